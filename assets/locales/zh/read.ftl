@@ -1,0 +1,10 @@
+# Why a file could not be read, and what to do.
+read-error-missing = 找不到这个文件。它可能已被移动或改名。
+read-error-denied = 没有读取权限。请检查文件权限后重新打开。
+read-error-system = 系统无法读取：{ $words }
+read-error-not-a-file = 这不是普通文件。
+read-error-format = 暂不支持 { $format } 格式。请另存为纯文本（TXT）后打开。
+read-error-too-large = 文件有 { $megabytes } MB，超过 { $limit } MB 的上限。
+read-error-empty = 文件里没有文字。
+read-error-not-text = 内容不是文字，可能已损坏，或扩展名不对。
+read-error-no-reports = 这个文件夹里没有找到报告文件。

@@ -1,0 +1,242 @@
+//! The message catalogue in Chinese and English: ids and arguments in, words out. The words themselves are in
+//! `assets/locales/`, one Fluent file a subject.
+
+use std::collections::HashMap;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::message::{Argument, Message};
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Language {
+    /// Simplified Chinese.
+    #[default]
+    #[serde(rename = "zh")]
+    Chinese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+/// One file of words a subject, in each language.
+macro_rules! words {
+    ($language:literal) => {
+        [include_str!(concat!("../assets/locales/", $language, "/read.ftl"))]
+    };
+}
+
+const CHINESE: &[&str] = &words!("zh");
+const ENGLISH: &[&str] = &words!("en");
+
+impl Language {
+    /// Both, in the order of the menu.
+    pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
+
+    /// The language of the system: Chinese if it says so in any form, else English; Chinese where it says nothing.
+    #[must_use]
+    pub fn of_system() -> Self {
+        sys_locale::get_locale().map_or(Self::Chinese, |locale| Self::from_locale(&locale))
+    }
+
+    fn from_locale(locale: &str) -> Self {
+        if locale.is_empty()
+            || locale.to_ascii_lowercase().starts_with("zh")
+            || matches!(locale, "C" | "POSIX")
+        {
+            Self::Chinese
+        } else {
+            Self::English
+        }
+    }
+
+    /// Its name in itself.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chinese => "简体中文",
+            Self::English => "English",
+        }
+    }
+
+    fn sources(self) -> &'static [&'static str] {
+        match self {
+            Self::Chinese => CHINESE,
+            Self::English => ENGLISH,
+        }
+    }
+}
+
+/// All words in one language.
+pub struct Catalogue {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+    /// Messages without arguments, made once: they are drawn every frame.
+    plain: HashMap<String, String>,
+}
+
+impl Catalogue {
+    /// The catalogue of a language. Parses a few kilobytes; keep it.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let id = match language {
+            Language::Chinese => "zh-CN",
+            Language::English => "en",
+        };
+        let id: LanguageIdentifier = id.parse().expect("a well-formed language tag");
+        let mut bundle = FluentBundle::new(vec![id]);
+        // Direction marks around arguments would be copied along with the text.
+        bundle.set_use_isolating(false);
+        let mut plain = HashMap::new();
+        for source in language.sources() {
+            let resource = FluentResource::try_new((*source).to_owned());
+            let resource =
+                resource.map_err(|(_, errors)| errors).expect("the shipped catalogue parses (tested)");
+            let ids: Vec<String> = message_ids(source).map(str::to_owned).collect();
+            bundle.add_resource(resource).expect("no id stands in two files (tested)");
+            for id in ids {
+                let mut errors = Vec::new();
+                let pattern = bundle.get_message(&id).and_then(|message| message.value());
+                let words =
+                    pattern.map(|pattern| bundle.format_pattern(pattern, None, &mut errors).into_owned());
+                if let (Some(words), true) = (words, errors.is_empty()) {
+                    plain.insert(id, words);
+                }
+            }
+        }
+        Self { language, bundle, plain }
+    }
+
+    /// The language of these words.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The words of a message without arguments. An unknown id stands for itself, so that nothing is ever blank.
+    #[must_use]
+    pub fn text<'a>(&'a self, id: &'a str) -> &'a str {
+        debug_assert!(self.plain.contains_key(id), "no message `{id}` without arguments");
+        self.plain.get(id).map_or(id, String::as_str)
+    }
+
+    /// The words of a message with its arguments.
+    #[must_use]
+    pub fn words(&self, message: &Message) -> String {
+        if message.arguments.is_empty() {
+            return self.text(message.id).to_owned();
+        }
+        let mut arguments = FluentArgs::new();
+        for (name, value) in &message.arguments {
+            let value: FluentValue<'_> = match value {
+                Argument::Number(number) => (*number).into(),
+                Argument::Text(text) => text.as_str().into(),
+            };
+            arguments.set(*name, value);
+        }
+        let Some(pattern) = self.bundle.get_message(message.id).and_then(|message| message.value()) else {
+            debug_assert!(false, "no message `{}`", message.id);
+            return message.id.to_owned();
+        };
+        let mut errors = Vec::new();
+        let words = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{}: {errors:?}", message.id);
+        words
+    }
+}
+
+/// The ids that a Fluent file defines.
+fn message_ids(source: &str) -> impl Iterator<Item = &str> {
+    source
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once(" =").map(|(id, _)| id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    fn ids(language: Language) -> BTreeSet<String> {
+        language.sources().iter().flat_map(|source| message_ids(source)).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things_with_the_same_arguments() {
+        assert_eq!(ids(Language::Chinese), ids(Language::English));
+        let arguments = |language: Language| -> BTreeSet<(String, String)> {
+            let mut found = BTreeSet::new();
+            for source in language.sources() {
+                let mut id = String::new();
+                for line in source.lines() {
+                    if let Some((head, _)) =
+                        line.split_once(" =").filter(|_| line.starts_with(char::is_alphabetic))
+                    {
+                        id = head.to_owned();
+                    }
+                    for piece in line.split('$').skip(1) {
+                        let name = piece
+                            .split(|c: char| !c.is_alphanumeric() && c != '-')
+                            .next()
+                            .unwrap_or_default();
+                        found.insert((id.clone(), name.to_owned()));
+                    }
+                }
+            }
+            found
+        };
+        assert_eq!(arguments(Language::Chinese), arguments(Language::English));
+    }
+
+    #[test]
+    fn every_locale_file_is_included() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/locales/zh");
+        let files = fs::read_dir(folder).unwrap().count();
+        assert_eq!(files, CHINESE.len());
+    }
+
+    #[test]
+    fn every_message_is_used_and_every_use_has_a_message() {
+        let mut code = String::new();
+        collect_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        let known = ids(Language::English);
+        let unused: Vec<_> = known.iter().filter(|id| !code.contains(&format!("\"{id}\""))).collect();
+        assert!(unused.is_empty(), "never used: {unused:?}");
+        for opening in ["Message::new(\"", ".text(\"", "tr(\""] {
+            for piece in code.split(opening).skip(1) {
+                let id = piece.split('"').next().unwrap_or_default();
+                assert!(known.contains(id), "used but not in the catalogue: {id}");
+            }
+        }
+    }
+
+    fn collect_sources(folder: &Path, out: &mut String) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect_sources(&path, out);
+            } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("i18n.rs") {
+                out.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn arguments_are_put_in() {
+        let message = Message::new("read-error-too-large").with("megabytes", 99).with("limit", 64);
+        assert!(Catalogue::new(Language::Chinese).words(&message).contains("99 MB"));
+        assert!(Catalogue::new(Language::English).words(&message).contains("64 MB"));
+    }
+
+    #[test]
+    fn the_language_follows_the_system() {
+        assert_eq!(Language::from_locale("zh-CN"), Language::Chinese);
+        assert_eq!(Language::from_locale("zh_TW.UTF-8"), Language::Chinese);
+        assert_eq!(Language::from_locale("en-GB"), Language::English);
+        assert_eq!(Language::from_locale("C"), Language::Chinese);
+    }
+}

@@ -1,0 +1,14 @@
+//! Jiaokan 校勘 reads official reports side by side, shows what stands twice and how they are built, and keeps the
+//! reviewer's notes. The folders are the way of the data; each imports only from those above it in this list
+//! (`docs/architecture.md` draws it, `tests/layers.rs` holds it).
+
+pub mod message;
+pub mod task;
+pub mod text;
+
+pub mod report;
+pub mod structure;
+
+pub mod duplicates;
+
+pub mod i18n;

@@ -1,0 +1,3 @@
+//! The window: starts the program on a desktop.
+
+fn main() {}

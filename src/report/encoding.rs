@@ -1,0 +1,192 @@
+//! Which bytes stand for which characters: detected in an order that cannot fool itself, or chosen by hand.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+/// An encoding that reports in Chinese come in. GBK and GB2312 are read as GB18030, which holds both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// UTF-8, with or without a BOM.
+    Utf8,
+    /// UTF-16, low byte first.
+    Utf16Le,
+    /// UTF-16, high byte first.
+    Utf16Be,
+    /// GB18030, and so GBK and GB2312.
+    Gb18030,
+    /// Big5, for reports in traditional characters.
+    Big5,
+}
+
+/// A decoded text and what was learnt on the way.
+pub(super) struct Decoded<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) encoding: Encoding,
+    pub(super) guessed: bool,
+    /// Replacement characters that stand for bytes which could not be decoded.
+    pub(super) undecodable: usize,
+}
+
+impl Encoding {
+    /// Every encoding that can be chosen by hand, the usual ones first.
+    pub const ALL: [Self; 5] = [Self::Utf8, Self::Gb18030, Self::Utf16Le, Self::Utf16Be, Self::Big5];
+
+    /// The name that is shown and printed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Gb18030 => "GB18030",
+            Self::Big5 => "Big5",
+        }
+    }
+
+    fn decoder(self) -> &'static encoding_rs::Encoding {
+        match self {
+            Self::Utf8 => UTF_8,
+            Self::Utf16Le => UTF_16LE,
+            Self::Utf16Be => UTF_16BE,
+            Self::Gb18030 => GB18030,
+            Self::Big5 => BIG5,
+        }
+    }
+
+    /// The encoding of some bytes and whether that is a guess. Certain: a BOM, strict UTF-8 (a character cut off by
+    /// the end is forgiven), the zero bytes of UTF-16. Then statistics, which take any bytes for some Chinese
+    /// encoding and therefore come last.
+    pub(super) fn detect(bytes: &[u8]) -> (Self, bool) {
+        if bytes.starts_with(b"\xef\xbb\xbf") {
+            return (Self::Utf8, false);
+        }
+        if bytes.starts_with(b"\xff\xfe") {
+            return (Self::Utf16Le, false);
+        }
+        if bytes.starts_with(b"\xfe\xff") {
+            return (Self::Utf16Be, false);
+        }
+        if let Some(guess) = utf16_without_bom(bytes) {
+            return (guess, true);
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(_) => return (Self::Utf8, false),
+            Err(error) if error.error_len().is_none() => return (Self::Utf8, false),
+            Err(_) => {}
+        }
+        if mostly_utf8(bytes) {
+            return (Self::Utf8, true);
+        }
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+        (if guess == BIG5 { Self::Big5 } else { Self::Gb18030 }, true)
+    }
+
+    /// Decodes bytes in the chosen encoding, or in the one they seem to have. A BOM is removed.
+    pub(super) fn decode(bytes: &[u8], chosen: Option<Self>) -> Decoded<'_> {
+        let (encoding, guessed) = chosen.map_or_else(|| Self::detect(bytes), |chosen| (chosen, false));
+        let (text, had_errors) = encoding.decoder().decode_with_bom_removal(bytes);
+        let undecodable = if had_errors { text.chars().filter(|&c| c == '\u{fffd}').count() } else { 0 };
+        Decoded { text, encoding, guessed, undecodable }
+    }
+}
+
+/// UTF-16 of any real text holds spaces, digits or line ends, whose high byte is zero; text in an 8-bit encoding
+/// holds no zero bytes. Chinese alone shows by its high bytes, which crowd into 4E–9F.
+fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) && bytes.len() < 64 {
+        return None;
+    }
+    let sample = &bytes[..bytes.len().min(1 << 16) & !1];
+    let pairs = sample.len() / 2;
+    let high = |offset: usize| {
+        sample
+            .iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|&&b| b == 0 || matches!(b, 0x30 | 0x4e..=0x9f | 0xff))
+            .count()
+    };
+    let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|&&b| b == 0).count();
+    let (even_zeros, odd_zeros) = (zeros(0), zeros(1));
+    if even_zeros + odd_zeros == 0 {
+        return None;
+    }
+    let plausible = |offset: usize| high(offset) * 10 >= pairs * 9;
+    match (plausible(0) && even_zeros > odd_zeros, plausible(1) && odd_zeros > even_zeros) {
+        (true, false) => Some(Encoding::Utf16Be),
+        (false, true) => Some(Encoding::Utf16Le),
+        _ => None,
+    }
+}
+
+/// A few damaged bytes in a long UTF-8 text leave it UTF-8: at least 98 in 100 of its non-ASCII bytes still form
+/// valid sequences. No GB18030 text of any length comes near that.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|b| !b.is_ascii()).count();
+        bad += chunk.invalid().len();
+    }
+    good >= 60 && bad * 50 <= good
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "一、主要工作情况\n（一）完善决策机制，着力提升水平。2024年共办理12件。";
+
+    fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    fn encode(encoding: &'static encoding_rs::Encoding, text: &str) -> Vec<u8> {
+        encoding.encode(text).0.into_owned()
+    }
+
+    #[track_caller]
+    fn assert_decodes(bytes: &[u8], encoding: Encoding) {
+        let decoded = Encoding::decode(bytes, None);
+        assert_eq!(decoded.encoding, encoding);
+        assert_eq!(decoded.text, TEXT);
+        assert_eq!(decoded.undecodable, 0);
+    }
+
+    #[test]
+    fn every_encoding_is_recognised() {
+        assert_decodes(TEXT.as_bytes(), Encoding::Utf8);
+        assert_decodes(format!("\u{feff}{TEXT}").as_bytes(), Encoding::Utf8);
+        for bom in ["", "\u{feff}"] {
+            assert_decodes(&utf16(&format!("{bom}{TEXT}"), u16::to_le_bytes), Encoding::Utf16Le);
+            assert_decodes(&utf16(&format!("{bom}{TEXT}"), u16::to_be_bytes), Encoding::Utf16Be);
+        }
+        assert_decodes(&encode(GB18030, TEXT), Encoding::Gb18030);
+        assert_decodes(&encode(encoding_rs::GBK, TEXT), Encoding::Gb18030);
+    }
+
+    #[test]
+    fn a_character_cut_off_by_the_end_leaves_utf8() {
+        let bytes = &TEXT.as_bytes()[..TEXT.len() - 1];
+        let decoded = Encoding::decode(bytes, None);
+        assert_eq!((decoded.encoding, decoded.undecodable), (Encoding::Utf8, 1));
+        assert!(TEXT.starts_with(decoded.text.trim_end_matches('\u{fffd}')));
+    }
+
+    #[test]
+    fn damaged_utf8_stays_utf8_and_short_gbk_is_found() {
+        let mut bytes = TEXT.repeat(20).into_bytes();
+        bytes[300] = 0xff;
+        assert_eq!(Encoding::detect(&bytes), (Encoding::Utf8, true));
+        assert_eq!(Encoding::detect(&encode(GB18030, "法治政府建设年度报告")), (Encoding::Gb18030, true));
+    }
+
+    #[test]
+    fn a_choice_by_hand_is_obeyed() {
+        let decoded = Encoding::decode(&encode(BIG5, "法治政府建設"), Some(Encoding::Big5)).text.into_owned();
+        assert_eq!(decoded, "法治政府建設");
+    }
+}

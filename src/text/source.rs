@@ -1,0 +1,154 @@
+//! A report's source text with quick ways between code points, bytes and lines.
+
+use super::Span;
+
+/// One byte offset is kept for every so many code points: finding a byte then walks at most this far.
+const STRIDE: usize = 64;
+
+/// The source text of a report: no BOM, line ends are `\n`. Positions are code points unless a name says bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceText {
+    string: String,
+    /// Byte offset of code point `i * STRIDE`.
+    byte_of_stride: Vec<usize>,
+    /// First code point of each line; never empty.
+    line_starts: Vec<usize>,
+    characters: usize,
+}
+
+impl SourceText {
+    /// Takes decoded text, drops a leading BOM and turns `\r\n` and lone `\r` into `\n`.
+    #[must_use]
+    pub fn new(decoded: &str) -> Self {
+        let decoded = decoded.strip_prefix('\u{feff}').unwrap_or(decoded);
+        let string = if decoded.contains('\r') {
+            decoded.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            decoded.to_owned()
+        };
+        let mut byte_of_stride = Vec::with_capacity(string.len() / STRIDE + 1);
+        let mut line_starts = vec![0];
+        let mut characters = 0;
+        for (byte, character) in string.char_indices() {
+            if characters % STRIDE == 0 {
+                byte_of_stride.push(byte);
+            }
+            characters += 1;
+            if character == '\n' {
+                line_starts.push(characters);
+            }
+        }
+        Self { string, byte_of_stride, line_starts, characters }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Its length in code points.
+    #[must_use]
+    pub fn characters(&self) -> usize {
+        self.characters
+    }
+
+    /// The whole text as a span.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(0, self.characters)
+    }
+
+    /// Byte offset of the code point at `position`; the text's length in bytes at or past its end.
+    #[must_use]
+    pub fn byte_from_position(&self, position: usize) -> usize {
+        if position >= self.characters {
+            return self.string.len();
+        }
+        let base = self.byte_of_stride[position / STRIDE];
+        self.string[base..]
+            .char_indices()
+            .nth(position % STRIDE)
+            .map_or(self.string.len(), |(byte, _)| base + byte)
+    }
+
+    /// Code point that begins at or holds the byte at `byte`.
+    #[must_use]
+    pub fn position_from_byte(&self, byte: usize) -> usize {
+        if byte >= self.string.len() {
+            return self.characters;
+        }
+        let stride = self.byte_of_stride.partition_point(|&start| start <= byte) - 1;
+        let base = self.byte_of_stride[stride];
+        stride * STRIDE + self.string[base..].char_indices().take_while(|(at, _)| base + at <= byte).count()
+            - 1
+    }
+
+    /// The text of a span, cut to what the text has.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.string[self.byte_from_position(span.start)..self.byte_from_position(span.end)]
+    }
+
+    /// How many lines there are; a text has one line more than line ends.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The line with this index (from 0), without its line end.
+    #[must_use]
+    pub fn line_span(&self, line: usize) -> Span {
+        let start = self.line_starts[line];
+        let end = self.line_starts.get(line + 1).map_or(self.characters, |next| next - 1);
+        Span::new(start, end)
+    }
+
+    /// Index (from 0) of the line that the code point at `position` stands in.
+    #[must_use]
+    pub fn line_from_position(&self, position: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= position) - 1
+    }
+
+    /// Every line in order: its span without the line end, and its text.
+    pub fn lines(&self) -> impl Iterator<Item = (Span, &str)> {
+        self.string.split('\n').enumerate().map(|(line, text)| (self.line_span(line), text))
+    }
+
+    /// How many characters a reader counts: everything but white space and marks without width.
+    #[must_use]
+    pub fn visible_characters(&self) -> usize {
+        self.string.chars().filter(|&c| !super::is_ignored(c)).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn line_ends_become_one_kind_and_the_bom_goes() {
+        let text = SourceText::new("\u{feff}一\r\n二\r三\n");
+        assert_eq!(text.as_str(), "一\n二\n三\n");
+        assert_eq!(text.line_count(), 4);
+        assert_eq!(text.line_span(1), Span::new(2, 3));
+        assert_eq!(text.line_span(3), Span::new(6, 6));
+        assert_eq!(text.line_from_position(3), 1, "a line end belongs to its line");
+        assert_eq!(text.slice(Span::new(2, 99)), "二\n三\n");
+    }
+
+    proptest! {
+        #[test]
+        fn positions_and_bytes_are_inverse(s in "(\\PC|\n|[一-龥]){0,300}") {
+            let text = SourceText::new(&s);
+            prop_assert_eq!(text.characters(), text.as_str().chars().count());
+            for (position, (byte, _)) in text.as_str().char_indices().enumerate() {
+                prop_assert_eq!(text.byte_from_position(position), byte);
+                prop_assert_eq!(text.position_from_byte(byte), position);
+            }
+            let lines: Vec<&str> = text.lines().map(|(span, line)| { assert_eq!(text.slice(span), line); line }).collect();
+            prop_assert_eq!(lines.join("\n"), text.as_str());
+        }
+    }
+}

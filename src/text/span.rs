@@ -1,0 +1,69 @@
+//! A stretch of a source text.
+
+/// A stretch of a report's source text in code points (Unicode scalar values), 0-based, end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub struct Span {
+    /// First code point inside.
+    pub start: usize,
+    /// First code point after.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end`. `end` must not lie before `start`.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "a span ends at or after its start: {start}..{end}");
+        Self { start, end }
+    }
+
+    /// Its length in code points.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it holds nothing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether the code point at `position` lies inside.
+    #[must_use]
+    pub fn contains(self, position: usize) -> bool {
+        self.start <= position && position < self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    #[must_use]
+    pub fn covers(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one code point.
+    #[must_use]
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// What both share, if anything.
+    #[must_use]
+    pub fn intersection(self, other: Span) -> Option<Span> {
+        self.overlaps(other).then(|| Span::new(self.start.max(other.start), self.end.min(other.end)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn touching_spans_do_not_overlap() {
+        let (left, right) = (Span::new(0, 3), Span::new(3, 5));
+        assert!(!left.overlaps(right));
+        assert_eq!(left.intersection(right), None);
+        assert!(left.contains(2) && !left.contains(3));
+        assert_eq!(left.intersection(Span::new(1, 9)), Some(Span::new(1, 3)));
+    }
+}
