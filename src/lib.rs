@@ -11,4 +11,16 @@ pub mod structure;
 
 pub mod duplicates;
 
+pub mod review;
+
 pub mod i18n;
+
+pub mod session;
+
+pub mod jobs;
+
+#[cfg(feature = "gui")]
+pub mod ui;
+
+#[cfg(feature = "gui")]
+pub mod app;

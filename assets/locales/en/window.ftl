@@ -1,0 +1,155 @@
+# The window.
+menu-file = File
+menu-edit = Edit
+menu-view = View
+menu-go = Go
+menu-help = Help
+action-open-files = Open reports…
+action-open-folder = Open a folder…
+action-open-review = Open a review…
+action-open-samples = Open the sample reports
+action-save = Save the review
+action-save-as = Save the review as…
+action-quit = Quit
+action-undo = Undo
+action-redo = Redo
+action-copy = Copy the selected text
+action-note = Write a note
+action-clear-choice = Clear the selection
+action-next-finding = Next finding
+action-previous-finding = Previous finding
+action-other-place = The other place
+action-one-pane = One pane
+action-two-panes = Two panes
+action-next-pane = Go to the other pane
+action-toggle-furniture = Hide the page's own text
+action-toggle-phrases = Show set phrases
+action-zoom-in = Zoom in
+action-zoom-out = Zoom out
+action-zoom-reset = Actual size
+action-theme-system = As the system
+action-theme-light = Light
+action-theme-dark = Dark
+action-keys = Keys
+action-about = About Jiaokan
+undo-step = Undo: { $step }
+redo-step = Redo: { $step }
+close = Close
+cancel = Cancel
+dismiss = Dismiss
+
+# The library and the outline.
+library = Reports
+library-empty = No report is open. Drop files or folders here, or press Ctrl+O.
+outline = Sections
+outline-empty = No section headings were recognised in this report.
+length = { $characters } chars
+share-within = { $share } repeated
+share-across = { $share } shared
+undecodable = { $count } undecodable
+note-count = { $count } { $count -> [one] note *[other] notes }
+show-in-pane = Show in pane { $pane }
+reread = Read the file again
+close-report = Take out of the list
+encoding-tip = Text encoding
+encoding-guessed = The encoding was inferred from the content. If characters look wrong, choose another.
+encoding-automatic = Detect
+
+# Panes and marks.
+pane-reading = Reading…
+pane-empty = Choose a report in the list to show it here.
+pane-close = Close this pane
+ruler = Place in the report
+mark-same = Same
+mark-near = Alike
+mark-within = Repeated
+mark-phrase = Set phrase
+finding-same = { $characters } characters the same, { $places } places
+finding-near = about { $characters } characters alike, { $places } places
+finding-within = { $characters } characters repeated inside the report, { $places } places
+finding-phrase = { $characters } characters of common wording, { $places } places
+mark-button = No. { $number }: { $what }
+mark-click = Click to bring the other place into pane { $pane }
+mark-click-second = Click to show the other place in a second pane
+place-here = This report, line { $line }  { $section }
+place-there = { $title }, line { $line }  { $section }
+places-more = { $count } more
+places-all = { $places } … { $count } places
+line = line { $line }
+
+# Findings.
+findings = Findings
+findings-empty = Nothing stands twice. Set phrases do not count.
+findings-wait = Comparing…
+phrases-show = Show { $count } set { $count -> [one] phrase *[other] phrases }
+phrases-hide = Hide { $count } set { $count -> [one] phrase *[other] phrases }
+position-tip = Which finding is shown, of how many
+
+# Notes.
+notes = Notes
+notes-empty = No notes yet. Select text or choose a finding, then press N.
+note-new = New note
+note-edit = Edit the note
+note-go = Go to its text
+note-delete = Delete
+note-resolve = Mark as resolved
+note-reopen = Open again
+note-keep = Keep the note
+note-keep-tip = Keep the note [{ $key }]
+note-hint = Write your note…
+note-body = Text of the note
+note-marker = Note { $number }
+note-about = “{ $quote }” { $title }
+note-needs-a-place = Select some text or choose a finding first, then write a note.
+note-text-not-open = The report of this note is not open, or its text can no longer be found.
+category = Category
+category-duplicate = Duplicate
+category-structure = Structure
+category-figures = Figures
+category-wording = Wording
+category-question = Question
+category-praise = Praise
+severity-info = Info
+severity-minor = Minor
+severity-major = Major
+severity-critical = Critical
+state-moved = moved
+state-uncertain = uncertain
+state-orphan = text not found
+status-resolved = Resolved
+
+# The status bar and questions.
+status-no-notes = No notes to save
+status-unsaved = Unsaved changes ({ $notes } { $notes -> [one] note *[other] notes })
+status-saved = Saved { $time } · { $name }
+status-opened = { $name }
+status-read-only = Read-only: { $name }
+status-selected = { $characters } characters selected
+activity-reading = Reading { $done } of { $all }
+activity-analysing = Comparing
+activity-saving = Saving
+question-close = Save the notes before closing?
+question-replace = Save the notes before opening another review?
+question-text = There are unsaved notes. Without saving they are lost.
+question-save = Save
+question-discard = Do not save
+question-stay = Back
+
+# The empty window.
+welcome-what = Read reports side by side, see what stands twice and how they are built, and keep notes
+welcome-drop = Or drop files and folders here
+welcome-drop-now = Let go to open
+welcome-local = Everything stays on this computer
+
+# What failed, and help.
+one-review-at-a-time = Only one review can be open at a time. The first one was opened.
+no-dialog = The system offers no file dialog. Drop files into the window, or name them on the command line.
+job-failed = Something went wrong in the background, and results may be incomplete. Notes are not affected.
+samples-failed = The sample reports could not be written to the user's folder: { $words }
+settings-unreadable = The settings file { $path } cannot be read. Defaults are used and the file is left as it is: { $words }
+settings-not-kept = The settings could not be written to { $path }: { $words }
+keys-keep-note = Keep the note being written
+keys-scroll = Scroll the pane
+about-version = Jiaokan 校勘 { $version }
+about-what = A desktop program for reviewing many reports side by side. It shows what stands where; the reviewer judges. It uses no network.
+about-licences = The program is licensed under MIT or Apache-2.0. Font: Noto Sans SC (SIL OFL 1.1). Icons: Phosphor (MIT).

@@ -1,0 +1,148 @@
+//! The glue between the window and the session: takes in results, draws, applies commands, begins effects.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Context, ThemePreference, Ui, ViewportCommand};
+
+use crate::i18n::Catalogue;
+use crate::jobs::Jobs;
+use crate::session::{Command, Effect, Outcome, Session, Theme};
+use crate::ui::{self, ViewState};
+
+/// The window's program.
+pub struct App {
+    session: Session,
+    view: ViewState,
+    words: Catalogue,
+    jobs: Jobs,
+    /// Everything is written or given up: the next request to close is granted.
+    closing: bool,
+    title: String,
+}
+
+impl App {
+    /// Prepares the window and begins to open what was named on the command line.
+    #[must_use]
+    pub fn new(ctx: &Context, paths: Vec<PathBuf>) -> Self {
+        ui::fonts::install(ctx);
+        ui::theme::install(ctx);
+        let waker = ctx.clone();
+        let jobs = Jobs::new(Arc::new(move || waker.request_repaint()));
+        let (settings, trouble) = crate::jobs::settings::load();
+        let words = Catalogue::new(settings.language);
+        let mut app = Self {
+            session: Session::new(settings, &reviewer()),
+            view: ViewState::default(),
+            words,
+            jobs,
+            closing: false,
+            title: String::new(),
+        };
+        app.set_theme(ctx);
+        if let Some(message) = trouble {
+            app.absorb(ctx, Outcome::Failed(message));
+        }
+        if !paths.is_empty() {
+            app.apply(ctx, Command::Open(paths));
+        }
+        app
+    }
+
+    /// What the window shows; for tests.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Takes in what the workers have brought.
+    pub fn poll(&mut self, ctx: &Context) {
+        for outcome in self.jobs.poll() {
+            self.absorb(ctx, outcome);
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.apply(ctx, Command::Quit);
+        }
+    }
+
+    /// Draws one frame and does what was asked for in it.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        let commands = ui::root_ui(ui, &self.session, &mut self.view, &self.words);
+        let ctx = ui.ctx().clone();
+        let any = !commands.is_empty();
+        for command in commands {
+            self.apply(&ctx, command);
+        }
+        if any {
+            ctx.request_repaint();
+        }
+        self.set_title(&ctx);
+    }
+
+    /// Does what the user asks for.
+    pub fn apply(&mut self, ctx: &Context, command: Command) {
+        let effects = self.session.apply(command);
+        self.begin(ctx, effects);
+        if self.words.language() != self.session.settings.language {
+            self.words = Catalogue::new(self.session.settings.language);
+        }
+        self.set_theme(ctx);
+    }
+
+    fn absorb(&mut self, ctx: &Context, outcome: Outcome) {
+        let effects = self.session.absorb(outcome);
+        self.begin(ctx, effects);
+    }
+
+    fn begin(&mut self, ctx: &Context, effects: Vec<Effect>) {
+        for effect in effects {
+            match self.jobs.perform(effect) {
+                Some(Effect::Copy(text)) => ctx.copy_text(text),
+                Some(Effect::Close) => {
+                    self.closing = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn set_theme(&self, ctx: &Context) {
+        let preference = match self.session.settings.theme {
+            Theme::System => ThemePreference::System,
+            Theme::Light => ThemePreference::Light,
+            Theme::Dark => ThemePreference::Dark,
+        };
+        ctx.set_theme(preference);
+    }
+
+    /// The window's title: the review's file, with a mark while it is not saved.
+    fn set_title(&mut self, ctx: &Context) {
+        let name = self.session.review_path.as_ref().and_then(|path| path.file_name());
+        let mark = if self.session.has_unsaved_work() { "• " } else { "" };
+        let title = match name {
+            Some(name) => format!("{mark}{} – 校勘 Jiaokan", name.to_string_lossy()),
+            None => format!("{mark}校勘 Jiaokan"),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.poll(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+}
+
+/// Who writes the notes: the name the user goes by on this computer.
+fn reviewer() -> String {
+    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
+}

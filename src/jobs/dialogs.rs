@@ -1,0 +1,48 @@
+//! The system's file dialogs, each on a thread of its own: they last as long as people think.
+
+use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rfd::{AsyncFileDialog, FileHandle};
+
+use crate::session::{Outcome, Picker};
+
+/// Nobody closes a dialog this quickly: an answer of nothing so soon means that none was shown.
+const TOO_QUICK: Duration = Duration::from_millis(250);
+
+/// Asks for paths and hands them over.
+pub(super) fn pick(picker: Picker, done: impl FnOnce(Outcome) + Send + 'static) {
+    let ask = move || {
+        let start = Instant::now();
+        let paths = pollster::block_on(show(&picker));
+        let outcome = if paths.is_empty() && start.elapsed() < TOO_QUICK {
+            Outcome::NoDialog
+        } else {
+            Outcome::Picked(picker, paths)
+        };
+        done(outcome);
+    };
+    thread::Builder::new().name("dialog".to_owned()).spawn(ask).expect("a thread can be started");
+}
+
+async fn show(picker: &Picker) -> Vec<PathBuf> {
+    let dialog = AsyncFileDialog::new();
+    let chosen: Vec<FileHandle> = match picker {
+        Picker::Reports => {
+            let dialog = dialog.add_filter("TXT", &["txt", "text", "TXT"]).add_filter("*", &["*"]);
+            dialog.pick_files().await.unwrap_or_default()
+        }
+        Picker::Folder => dialog.pick_folder().await.into_iter().collect(),
+        Picker::Review => dialog.add_filter("review.ron", &["ron"]).pick_file().await.into_iter().collect(),
+        Picker::SaveReview { name, folder } => {
+            let dialog = dialog.set_file_name(name).add_filter("review.ron", &["ron"]);
+            let dialog = match folder {
+                Some(folder) => dialog.set_directory(folder),
+                None => dialog,
+            };
+            dialog.save_file().await.into_iter().collect()
+        }
+    };
+    chosen.iter().map(|handle| handle.path().to_owned()).collect()
+}

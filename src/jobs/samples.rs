@@ -1,0 +1,59 @@
+//! The sample reports that come with the program, laid out where they can be opened like any others.
+
+use std::path::PathBuf;
+use std::{fs, io};
+
+use super::settings::folders;
+
+macro_rules! sample {
+    ($name:literal) => {
+        ($name, include_bytes!(concat!("../../sample_reports/", $name)) as &[u8])
+    };
+}
+
+/// Name and content of each file.
+const SAMPLES: &[(&str, &[u8])] = &[
+    sample!("01-大连高新区-2024.txt"),
+    sample!("02-霁川县-2023.txt"),
+    sample!("03-霁川县-2024.txt"),
+    sample!("04-蓼汀县-2024.txt"),
+    sample!("05-汀浦区-2024.txt"),
+    sample!("06-梧埠区-2024.txt"),
+    sample!("07-禾泉市-2024.txt"),
+    sample!("08-澄屿市市场监督管理局-2024.txt"),
+    sample!("09-柘湾县交通运输局-2024.txt"),
+    sample!("10-汐州市-2024.txt"),
+];
+
+/// Writes the samples into a folder of the user's data, as far as they are not there, and returns it. Notes are kept
+/// beside reports, so the folder must be one that lasts.
+pub(super) fn unpack() -> io::Result<PathBuf> {
+    let folders = folders().ok_or_else(|| io::Error::other("the system names no folder for the user's data"))?;
+    let folder = folders.data_local_dir().join("sample_reports");
+    fs::create_dir_all(&folder)?;
+    for (name, content) in SAMPLES {
+        let file = folder.join(name);
+        if fs::read(&file).ok().as_deref() != Some(content) {
+            fs::write(&file, content)?;
+        }
+    }
+    Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_sample_is_included() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_reports");
+        let files: BTreeSet<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".txt"))
+            .collect();
+        assert_eq!(files, SAMPLES.iter().map(|(name, _)| (*name).to_owned()).collect());
+    }
+}

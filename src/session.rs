@@ -1,0 +1,231 @@
+//! The application without a screen: a [`Command`] goes in, [`Effect`]s come out, and what came of them goes back in
+//! as an [`Outcome`]. Nothing here waits, reads or draws, so that a test can replay a whole sitting as a script.
+
+mod absorb;
+mod choose;
+mod command;
+mod files;
+mod findings;
+mod library;
+mod notes;
+mod notices;
+mod panes;
+mod settings;
+
+pub use command::{Answer, Command, Effect, Outcome, Picker};
+pub use findings::{Finding, Findings, Mark, MarkKind, Place};
+pub use library::{Document, Entry, EntryState, ReportId, one_line};
+pub use notes::{Draft, NoteMark, NotePlace};
+pub use notices::{Notice, NoticeKind};
+pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
+pub use settings::{Settings, Theme};
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::message::Message;
+use crate::review::store::Fingerprint;
+use crate::review::{History, NoteId, ReportKey, Review, Time};
+
+/// Everything the window shows, apart from where it is scrolled to and what is being typed.
+pub struct Session {
+    /// The library, in the order of opening.
+    pub entries: Vec<Entry>,
+    /// What stands twice in them.
+    pub findings: Findings,
+    /// The finding that is walked on.
+    pub chosen: Option<Chosen>,
+    /// The panes.
+    pub panes: Panes,
+    /// The selected text.
+    pub selection: Option<Selection>,
+    /// The reviewer's work; changed through [`Command`]s only.
+    pub review: Review,
+    /// Steps that can be taken back, and whether anything is unsaved.
+    pub history: History,
+    /// Where the review is kept, once it has a file.
+    pub review_path: Option<PathBuf>,
+    /// Why the review must not be written, if so.
+    pub read_only: Option<Message>,
+    /// When it was last written in this session.
+    pub saved_at: Option<Time>,
+    /// The note that is being written.
+    pub draft: Option<Draft>,
+    /// The question that waits for an [`Answer`].
+    pub question: Option<Question>,
+    /// What is said to the user until dismissed.
+    pub notices: Vec<Notice>,
+    /// Looks and words.
+    pub settings: Settings,
+    /// Rises whenever marks change, so that what was computed from them can be kept until then.
+    pub marks_revision: u64,
+    next_report: u32,
+    next_notice: u64,
+    next_draft: u64,
+    generation: u64,
+    analysing: bool,
+    collecting: usize,
+    saving: bool,
+    fingerprint: Option<Fingerprint>,
+    keys: HashMap<ReportId, ReportKey>,
+    note_marks: HashMap<ReportId, Vec<NoteMark>>,
+    note_places: HashMap<NoteId, Vec<NotePlace>>,
+    reviewer: String,
+}
+
+/// A question about unsaved notes, asked before something would drop them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Before the window closes.
+    Close {
+        /// The answer was to save; the window closes once that is done.
+        saving: bool,
+    },
+    /// Before another review is opened.
+    Replace {
+        /// The review to open.
+        path: PathBuf,
+        /// The answer was to save; the review opens once that is done.
+        saving: bool,
+    },
+}
+
+/// What is going on in the background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// Reading reports: how many are done, of how many.
+    Reading(usize, usize),
+    /// Comparing them.
+    Analysing,
+    /// Writing the review.
+    Saving,
+}
+
+impl Session {
+    /// An empty session for a reviewer of this name.
+    #[must_use]
+    pub fn new(settings: Settings, reviewer: &str) -> Self {
+        Self {
+            entries: Vec::new(),
+            findings: Findings::default(),
+            chosen: None,
+            panes: Panes::default(),
+            selection: None,
+            review: Review::new(""),
+            history: History::new(),
+            review_path: None,
+            read_only: None,
+            saved_at: None,
+            draft: None,
+            question: None,
+            notices: Vec::new(),
+            settings,
+            marks_revision: 0,
+            next_report: 0,
+            next_notice: 0,
+            next_draft: 0,
+            generation: 0,
+            analysing: false,
+            collecting: 0,
+            saving: false,
+            fingerprint: None,
+            keys: HashMap::new(),
+            note_marks: HashMap::new(),
+            note_places: HashMap::new(),
+            reviewer: reviewer.to_owned(),
+        }
+    }
+
+    /// Does what the user asked for, as far as that is possible here; what is left to do outside comes back.
+    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::OpenFilesDialog => vec![Effect::Pick(Picker::Reports)],
+            Command::OpenFolderDialog => vec![Effect::Pick(Picker::Folder)],
+            Command::OpenReviewDialog => vec![Effect::Pick(Picker::Review)],
+            Command::Open(paths) => self.open(paths),
+            Command::OpenSamples => {
+                self.collecting += 1;
+                vec![Effect::UnpackSamples]
+            }
+            Command::Reread(id, encoding) => self.reread(id, encoding),
+            Command::CloseReport(id) => self.close_report(id),
+            Command::Show { report, pane } => self.show(report, pane),
+            Command::GoTo { report, span } => self.go_to(report, span),
+            Command::FocusPane(pane) => self.focus_pane(pane),
+            Command::SetPaneCount(count) => self.set_pane_count(count),
+            Command::ClosePane(pane) => self.close_pane(pane),
+            Command::Select(selection) => self.select(selection),
+            Command::CopySelection => self.selected_text().map(Effect::Copy).into_iter().collect(),
+            Command::StepFinding(by) => self.step_finding(by),
+            Command::ChooseFinding(finding) => self.choose_finding(finding),
+            Command::ChoosePlace { finding, place, pane, height } => {
+                self.choose_place(finding, place, pane, height)
+            }
+            Command::OtherPlace => self.other_place(),
+            Command::ClearChoice => self.clear_choice(),
+            Command::BeginNote => self.begin_note(),
+            Command::EditNote(id) => self.edit_note(&id),
+            Command::ChangeDraft(note) => self.change_draft(note),
+            Command::CommitNote => self.commit_note(),
+            Command::CancelNote => self.cancel_note(),
+            Command::DeleteNote(id) => self.delete_note(&id),
+            Command::ToggleResolved(id) => self.toggle_resolved(&id),
+            Command::GoToNote(id) => self.go_to_note(&id),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Save => self.save(),
+            Command::SaveAs => vec![self.pick_save_path()],
+            Command::Set(settings) => self.set(settings),
+            Command::Dismiss(id) => self.dismiss(id),
+            Command::Quit => self.quit(),
+            Command::Answer(answer) => self.answer(answer),
+        }
+    }
+
+    /// The library's line of a report.
+    #[must_use]
+    pub fn entry(&self, id: ReportId) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// A report, if it is read.
+    #[must_use]
+    pub fn document(&self, id: ReportId) -> Option<&Arc<Document>> {
+        self.entry(id).and_then(Entry::document)
+    }
+
+    /// What is going on in the background, the most telling first.
+    #[must_use]
+    pub fn activity(&self) -> Option<Activity> {
+        let reading = self.entries.iter().filter(|e| matches!(e.state, EntryState::Reading)).count();
+        if reading > 0 || self.collecting > 0 {
+            Some(Activity::Reading(self.entries.len() - reading, self.entries.len()))
+        } else if self.analysing {
+            Some(Activity::Analysing)
+        } else {
+            self.saving.then_some(Activity::Saving)
+        }
+    }
+
+    /// The selected text, if any.
+    #[must_use]
+    pub fn selected_text(&self) -> Option<String> {
+        let selection = self.selection?;
+        Some(self.document(selection.report)?.text().slice(selection.span).to_owned())
+    }
+
+    fn set(&mut self, settings: Settings) -> Vec<Effect> {
+        if settings == self.settings {
+            return Vec::new();
+        }
+        self.settings = settings.clone();
+        self.marks_revision += 1;
+        vec![Effect::KeepSettings(settings)]
+    }
+
+    fn select(&mut self, selection: Option<Selection>) -> Vec<Effect> {
+        self.selection = selection.filter(|selection| !selection.span.is_empty());
+        Vec::new()
+    }
+}

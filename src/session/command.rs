@@ -1,0 +1,167 @@
+//! What the user asks for (`Command`), what must be done outside (`Effect`), and what came of it (`Outcome`).
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Document, ReportId, Settings};
+use crate::duplicates::Duplicates;
+use crate::message::Message;
+use crate::report::{Encoding, ReadError};
+use crate::review::store::{Fingerprint, Loaded};
+use crate::review::{Note, NoteId, Review, Revision};
+use crate::text::Span;
+
+/// Something the user asks for. Menus, keys, buttons and scripts of tests all speak in these.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Choose report files in a dialog.
+    OpenFilesDialog,
+    /// Choose a folder of reports in a dialog.
+    OpenFolderDialog,
+    /// Choose a review file in a dialog.
+    OpenReviewDialog,
+    /// Open report files and folders; the review file among them, if there is one.
+    Open(Vec<PathBuf>),
+    /// Open the sample reports that come with the program.
+    OpenSamples,
+    /// Read a report's file again, in this encoding or in the one it seems to have.
+    Reread(ReportId, Option<Encoding>),
+    /// Take a report out of the library.
+    CloseReport(ReportId),
+    /// Show a report in a pane, or in the one with the focus.
+    Show { report: ReportId, pane: Option<usize> },
+    /// Show a place of a report in the pane with the focus, or in one that already shows the report.
+    GoTo { report: ReportId, span: Span },
+    /// Keys act on this pane from now on.
+    FocusPane(usize),
+    /// One pane, or two.
+    SetPaneCount(usize),
+    /// Close one pane.
+    ClosePane(usize),
+    /// Select text, or nothing.
+    Select(Option<super::Selection>),
+    /// Put the selected text on the clipboard.
+    CopySelection,
+    /// Walk the list of findings by so many rows.
+    StepFinding(isize),
+    /// Choose a finding and show its first two places.
+    ChooseFinding(usize),
+    /// Choose a finding by one of its places, as it stands at a height in a pane; the other place comes beside it.
+    ChoosePlace { finding: usize, place: usize, pane: usize, height: Option<f32> },
+    /// Show the chosen finding's next other place.
+    OtherPlace,
+    /// Choose no finding.
+    ClearChoice,
+    /// Begin a note on the selection, or on both places of the chosen finding.
+    BeginNote,
+    /// Open a note for editing.
+    EditNote(NoteId),
+    /// What the editor holds has changed.
+    ChangeDraft(Note),
+    /// Keep what the editor holds.
+    CommitNote,
+    /// Close the editor without keeping anything.
+    CancelNote,
+    /// Delete a note.
+    DeleteNote(NoteId),
+    /// Mark a note as resolved, or as open again.
+    ToggleResolved(NoteId),
+    /// Show where a note stands.
+    GoToNote(NoteId),
+    /// Take back the last change.
+    Undo,
+    /// Make the change again that was taken back.
+    Redo,
+    /// Write the review to its file; ask for one if it has none.
+    Save,
+    /// Write the review to a file that is asked for.
+    SaveAs,
+    /// Change what the user chose about looks and words.
+    Set(Settings),
+    /// Take a notice off the screen.
+    Dismiss(u64),
+    /// Close the window; asks when there are unsaved notes.
+    Quit,
+    /// Answer to the question asked on closing, or before another review is opened.
+    Answer(Answer),
+}
+
+/// What to do with unsaved notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Write them, then go on.
+    Save,
+    /// Go on without them.
+    Discard,
+    /// Stay.
+    Stay,
+}
+
+/// Something to do outside of the session. `jobs` does it and brings an [`Outcome`] back.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Ask for paths.
+    Pick(Picker),
+    /// Find the files that these paths mean.
+    Collect(Vec<PathBuf>),
+    /// Lay out the sample reports and find them.
+    UnpackSamples,
+    /// Read one report.
+    Read { id: ReportId, path: PathBuf, encoding: Option<Encoding> },
+    /// Find what stands twice in these reports. A later one supersedes an earlier one.
+    Analyse { generation: u64, documents: Vec<(ReportId, Arc<Document>)> },
+    /// Read a review file.
+    LoadReview(PathBuf),
+    /// Write a review file over the one with this fingerprint, or where there is none.
+    SaveReview { path: PathBuf, review: Box<Review>, revision: Revision, expected: Option<Fingerprint> },
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Keep the user's choices.
+    KeepSettings(Settings),
+    /// Close the window now.
+    Close,
+}
+
+/// Which paths to ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picker {
+    /// Report files, several.
+    Reports,
+    /// A folder.
+    Folder,
+    /// A review file to open.
+    Review,
+    /// A place to write the review to.
+    SaveReview {
+        /// Name to begin with.
+        name: String,
+        /// Folder to begin in.
+        folder: Option<PathBuf>,
+    },
+}
+
+/// What came of an [`Effect`].
+#[derive(Debug)]
+pub enum Outcome {
+    /// Paths were chosen; none where the user changed their mind.
+    Picked(Picker, Vec<PathBuf>),
+    /// The system offers no file dialog.
+    NoDialog,
+    /// The files that paths meant.
+    Collected {
+        /// Report files in order.
+        files: Vec<PathBuf>,
+        /// What could not be looked at.
+        unreadable: Vec<ReadError>,
+    },
+    /// A report was read, or not.
+    Read { id: ReportId, result: Result<Arc<Document>, ReadError> },
+    /// Reports were compared.
+    Analysed { generation: u64, reports: Vec<ReportId>, found: Duplicates },
+    /// A review was read, or not.
+    Loaded { path: PathBuf, result: Result<Box<Loaded>, Message> },
+    /// A review was written, or not.
+    Saved { path: PathBuf, revision: Revision, result: Result<Fingerprint, Message> },
+    /// Something else failed.
+    Failed(Message),
+}

@@ -1,0 +1,39 @@
+//! What is said to the user until they have seen it: what failed, which file, what to do.
+
+use super::{Effect, Session};
+use crate::message::Message;
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// For information.
+    Info,
+    /// Something did not work.
+    Failure,
+}
+
+/// Something said to the user.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// To dismiss it by.
+    pub id: u64,
+    /// How much it matters.
+    pub kind: NoticeKind,
+    /// What it says.
+    pub message: Message,
+}
+
+impl Session {
+    pub(super) fn notify(&mut self, kind: NoticeKind, message: Message) {
+        if self.notices.iter().any(|notice| notice.message == message) {
+            return;
+        }
+        self.next_notice += 1;
+        self.notices.push(Notice { id: self.next_notice, kind, message });
+    }
+
+    pub(super) fn dismiss(&mut self, id: u64) -> Vec<Effect> {
+        self.notices.retain(|notice| notice.id != id);
+        Vec::new()
+    }
+}

@@ -1,0 +1,134 @@
+//! Draws the session and turns what the user does into commands. Functions that draw end in `_ui`, take what they
+//! show from `&Session`, keep scroll positions and the like in [`ViewState`], and push [`Command`]s that are applied
+//! after drawing. No reading, no analysis, no files.
+
+pub mod actions;
+mod dialogs;
+mod findings;
+pub mod fonts;
+mod icons;
+mod library;
+mod menu;
+mod note_editor;
+mod notes;
+mod outline;
+mod pane;
+mod reading;
+mod status;
+pub mod theme;
+mod welcome;
+mod widgets;
+mod words;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::i18n::Catalogue;
+use crate::session::{Command, MAX_PANES, Session};
+use theme::{PANEL_PADDING, Palette};
+
+/// What only the view needs to remember: where panes are scrolled to, which dialogs are open.
+#[derive(Default)]
+pub struct ViewState {
+    readings: [reading::Reading; MAX_PANES],
+    dialog: Option<dialogs::Dialog>,
+    editor: note_editor::Editor,
+    /// The chosen finding that the list was last scrolled to.
+    listed: Option<usize>,
+    /// Rows of the findings list, made anew when findings or language change.
+    rows: findings::Rows,
+    titles: library::Titles,
+}
+
+/// What a function that draws is given.
+pub struct UiCtx<'a> {
+    /// What to show.
+    pub session: &'a Session,
+    /// What the view remembers.
+    pub view: &'a mut ViewState,
+    /// The words.
+    pub words: &'a Catalogue,
+    /// The colours.
+    pub palette: &'static Palette,
+    /// What the user asked for in this frame.
+    pub commands: Vec<Command>,
+}
+
+impl<'a> UiCtx<'a> {
+    /// The words of a message without arguments.
+    #[must_use]
+    pub fn tr(&self, id: &'static str) -> &'a str {
+        self.words.text(id)
+    }
+
+    /// Asks for something, after this frame is drawn.
+    pub fn push(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+}
+
+/// Draws the whole window and returns what the user asked for.
+pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Catalogue) -> Vec<Command> {
+    let palette = Palette::of(ui.ctx().theme());
+    let mut cx = UiCtx { session, view, words, palette, commands: Vec::new() };
+    actions::take_keys(ui.ctx(), &mut cx);
+    take_dropped_files(ui.ctx(), &mut cx);
+
+    let bar = |margin: Margin| Frame::new().fill(palette.panel).inner_margin(margin);
+    Panel::top("menu").frame(bar(Margin::symmetric(8, 2))).show(ui, |ui| menu::menu_bar_ui(ui, &mut cx));
+    Panel::top("toolbar").frame(bar(Margin::symmetric(8, 6))).show(ui, |ui| menu::toolbar_ui(ui, &mut cx));
+    Panel::bottom("status").frame(bar(Margin::symmetric(12, 4))).show(ui, |ui| status::status_ui(ui, &mut cx));
+    if session.entries.is_empty() && session.review.notes.is_empty() {
+        CentralPanel::default().frame(Frame::new().fill(palette.window)).show(ui, |ui| {
+            status::notices_ui(ui, &mut cx);
+            welcome::welcome_ui(ui, &mut cx);
+        });
+    } else {
+        workspace_ui(ui, &mut cx);
+    }
+    dialogs::dialogs_ui(ui.ctx(), &mut cx);
+    cx.commands
+}
+
+fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let side = Frame::new().fill(cx.palette.panel).inner_margin(Margin::ZERO);
+    Panel::left("left").frame(side).default_size(248.0).size_range(180.0..=420.0).show(ui, |ui| {
+        split_ui(ui, cx, "library-outline", library::library_ui, outline::outline_ui);
+    });
+    Panel::right("right").frame(side).default_size(316.0).size_range(240.0..=520.0).show(ui, |ui| {
+        split_ui(ui, cx, "findings-notes", findings::findings_ui, notes::notes_ui);
+    });
+    CentralPanel::default().frame(Frame::new().fill(cx.palette.window)).show(ui, |ui| {
+        status::notices_ui(ui, cx);
+        pane::panes_ui(ui, cx);
+    });
+}
+
+/// Two lists over each other, with a line between them that can be dragged.
+fn split_ui(
+    ui: &mut Ui,
+    cx: &mut UiCtx<'_>,
+    id: &'static str,
+    upper: fn(&mut Ui, &mut UiCtx<'_>),
+    lower: fn(&mut Ui, &mut UiCtx<'_>),
+) {
+    let height = ui.available_height();
+    Panel::top(id)
+        .frame(Frame::new())
+        .resizable(true)
+        .default_size(height * 0.5)
+        .size_range(120.0..=(height - 120.0).max(121.0))
+        .show(ui, |ui| upper(ui, cx));
+    CentralPanel::default().frame(Frame::new()).show(ui, |ui| lower(ui, cx));
+}
+
+fn take_dropped_files(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
+    let paths: Vec<_> = ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+    if !paths.is_empty() {
+        cx.push(Command::Open(paths));
+    }
+}
+
+/// Space inside panels.
+fn panel_margin() -> Margin {
+    Margin::symmetric(PANEL_PADDING as i8, 8)
+}

@@ -1,0 +1,111 @@
+//! What stands over the window for a moment: the question about unsaved notes, the table of keys, and about.
+
+use egui::{Button, Context, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
+
+use super::UiCtx;
+use super::actions::Action;
+use super::theme::{BODY, CAPTION, bold, regular};
+use crate::message::Message;
+use crate::session::{Answer, Command, Question};
+
+/// Which dialog is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The table of keys.
+    Keys,
+    /// What this program is.
+    About,
+}
+
+pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
+    match &cx.session.question {
+        Some(Question::Close { saving: false }) => question_ui(ctx, cx, "question-close"),
+        Some(Question::Replace { saving: false, .. }) => question_ui(ctx, cx, "question-replace"),
+        _ => {}
+    }
+    match cx.view.dialog {
+        Some(Dialog::Keys) => dialog_ui(ctx, cx, "action-keys", keys_ui),
+        Some(Dialog::About) => dialog_ui(ctx, cx, "action-about", about_ui),
+        None => {}
+    }
+}
+
+fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
+    let mut answer = None;
+    let modal = Modal::new(Id::new("question")).show(ctx, |ui| {
+        ui.set_width(400.0);
+        ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
+        ui.add_space(4.0);
+        ui.add(egui::Label::new(RichText::new(cx.tr("question-text")).color(cx.palette.secondary)).wrap());
+        ui.add_space(16.0);
+        ui.horizontal(|ui| {
+            let words = RichText::new(cx.tr("question-save")).color(cx.palette.on_accent);
+            let save = ui.add(Button::new(words).fill(cx.palette.accent).min_size(vec2(96.0, 32.0)));
+            if save.clicked() {
+                answer = Some(Answer::Save);
+            }
+            if ui.add(Button::new(cx.tr("question-stay")).min_size(vec2(80.0, 32.0))).clicked() {
+                answer = Some(Answer::Stay);
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let words = RichText::new(cx.tr("question-discard")).color(cx.palette.danger);
+                if ui.add(Button::new(words).min_size(vec2(96.0, 32.0))).clicked() {
+                    answer = Some(Answer::Discard);
+                }
+            });
+        });
+    });
+    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        answer = answer.or(Some(Answer::Save));
+    }
+    if modal.should_close() {
+        answer = answer.or(Some(Answer::Stay));
+    }
+    if let Some(answer) = answer {
+        cx.push(Command::Answer(answer));
+    }
+}
+
+fn dialog_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str, contents: fn(&mut Ui, &mut UiCtx<'_>)) {
+    let modal = Modal::new(Id::new(title)).show(ctx, |ui| {
+        ui.set_width(440.0);
+        ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
+        ui.add_space(8.0);
+        contents(ui, cx);
+        ui.add_space(12.0);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add(Button::new(cx.tr("close")).min_size(vec2(80.0, 32.0))).clicked()
+        })
+        .inner
+    });
+    if modal.inner || modal.should_close() {
+        cx.view.dialog = None;
+    }
+}
+
+fn keys_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
+        Grid::new("keys").num_columns(2).min_col_width(150.0).spacing(vec2(16.0, 4.0)).show(ui, |ui| {
+            for action in Action::ALL.into_iter().filter(|action| !action.keys().is_empty()) {
+                let keys: Vec<String> = action.keys().iter().map(|key| ui.ctx().format_shortcut(key)).collect();
+                ui.label(RichText::new(keys.join("   ")).font(bold(BODY)));
+                ui.label(cx.tr(action.label()));
+                ui.end_row();
+            }
+            for (keys, id) in [("Ctrl+Enter", "keys-keep-note"), ("PgUp  PgDn  ↑ ↓", "keys-scroll")] {
+                ui.label(RichText::new(keys).font(bold(BODY)));
+                ui.label(cx.tr(id));
+                ui.end_row();
+            }
+        });
+    });
+}
+
+fn about_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let version = Message::new("about-version").with("version", env!("CARGO_PKG_VERSION"));
+    ui.label(RichText::new(cx.words.words(&version)).font(bold(BODY)));
+    ui.add(egui::Label::new(cx.tr("about-what")).wrap());
+    ui.add_space(8.0);
+    let small = RichText::new(cx.tr("about-licences")).font(regular(CAPTION)).color(cx.palette.secondary);
+    ui.add(egui::Label::new(small).wrap());
+}

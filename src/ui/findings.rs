@@ -1,0 +1,156 @@
+//! The findings: what stands twice, ranked, two lines each: what and how long, then where.
+
+use egui::{Align2, Frame, Rect, ScrollArea, Ui, pos2};
+
+use super::actions::Action;
+use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, bold, regular};
+use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui};
+use super::words::{finding_summary, mark_glyph, mark_name, thousands};
+use super::{UiCtx, icons, panel_margin};
+use crate::i18n::Language;
+use crate::message::Message;
+use crate::session::{Activity, Command, Finding, one_line};
+use crate::text::Span;
+
+/// Room between two rows in points.
+const GAP: f32 = 2.0;
+
+/// The words of the rows, made anew when findings or language change.
+#[derive(Default)]
+pub(super) struct Rows {
+    key: Option<(u64, Language, bool)>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    finding: usize,
+    /// What it says first.
+    quote: String,
+    /// Where it stands.
+    places: String,
+    length: String,
+}
+
+pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    refresh(cx);
+    Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
+        let count = cx.view.rows.rows.len();
+        let mut toggled = false;
+        panel_title_ui(ui, cx.palette, cx.tr("findings"), &count.to_string(), |ui| {
+            let phrases = cx.session.findings.phrases();
+            if phrases > 0 {
+                let id = if cx.session.settings.show_phrases { "phrases-hide" } else { "phrases-show" };
+                let name = cx.words.words(&Message { id, arguments: Vec::new() }.with("count", phrases));
+                toggled = icon_button(ui, icons::DOT_OUTLINE, &name).clicked();
+            }
+        });
+        if toggled {
+            Action::TogglePhrases.run(&ui.ctx().clone(), cx);
+        }
+        if count == 0 {
+            let words = match cx.session.activity() {
+                Some(Activity::Reading(..) | Activity::Analysing) => "findings-wait",
+                _ => "findings-empty",
+            };
+            empty_ui(ui, cx.palette, cx.tr(words));
+            return;
+        }
+        ui.spacing_mut().item_spacing.y = GAP;
+        let chosen = cx.session.chosen.map(|chosen| chosen.finding);
+        let mut scroll = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
+        if chosen != cx.view.listed {
+            cx.view.listed = chosen;
+            let row = chosen.and_then(|finding| cx.view.rows.rows.iter().position(|row| row.finding == finding));
+            if let Some(row) = row {
+                let middle = (ui.available_height() - TALL_ROW_HEIGHT) * 0.5;
+                let offset = (row as f32 * (TALL_ROW_HEIGHT + GAP) - middle).max(0.0);
+                scroll = scroll.vertical_scroll_offset(offset);
+            }
+        }
+        scroll.show_rows(ui, TALL_ROW_HEIGHT, count, |ui, range| {
+            for index in range {
+                finding_ui(ui, cx, index);
+            }
+        });
+    });
+}
+
+fn refresh(cx: &mut UiCtx<'_>) {
+    let with_phrases = cx.session.settings.show_phrases;
+    let key = (cx.session.marks_revision, cx.words.language(), with_phrases);
+    if cx.view.rows.key.replace(key) == Some(key) {
+        return;
+    }
+    let rows = cx.session.findings.visible(with_phrases).map(|finding| row(cx, finding)).collect();
+    cx.view.rows.rows = rows;
+}
+
+fn row(cx: &UiCtx<'_>, index: usize) -> Row {
+    let finding = &cx.session.findings.list[index];
+    Row {
+        finding: index,
+        quote: quote(cx, finding),
+        places: places(cx, finding),
+        length: thousands(finding.characters),
+    }
+}
+
+/// The beginning of the passage.
+fn quote(cx: &UiCtx<'_>, finding: &Finding) -> String {
+    const SHOWN: usize = 60;
+    let first = finding.places[0];
+    let Some(document) = cx.session.document(first.report) else { return String::new() };
+    let end = first.span.end.min(first.span.start + SHOWN);
+    one_line(document.text().slice(Span::new(first.span.start, end)))
+}
+
+/// `大连高新区 第1行 ↔ 第23行`, with the reports' titles where they are several.
+fn places(cx: &UiCtx<'_>, finding: &Finding) -> String {
+    let line_of = |place: &crate::session::Place| {
+        let document = cx.session.document(place.report)?;
+        Some((document, document.text().line_from_position(place.span.start) + 1))
+    };
+    let one_report = finding.places.iter().all(|place| place.report == finding.places[0].report);
+    let listed = finding.places.iter().take(3).filter_map(line_of);
+    let words: Vec<String> = if one_report {
+        listed.map(|(_, line)| cx.words.words(&Message::new("line").with("line", line))).collect()
+    } else {
+        listed.map(|(document, line)| format!("{}:{line}", super::widgets::cut_middle(&document.title, 14))).collect()
+    };
+    let mut places = words.join(" ↔ ");
+    if finding.places.len() > 3 {
+        let count = finding.places.len();
+        places = cx.words.words(&Message::new("places-all").with("places", places).with("count", count));
+    }
+    if one_report && let Some((document, _)) = line_of(&finding.places[0]) {
+        places = format!("{} {places}", super::widgets::cut_middle(&document.title, 14));
+    }
+    places
+}
+
+fn finding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
+    let palette = cx.palette;
+    let Row { finding, quote, places, length } = &cx.view.rows.rows[index];
+    let finding = *finding;
+    let kind = cx.session.findings.list[finding].kind;
+    let chosen = cx.session.chosen.is_some_and(|chosen| chosen.finding == finding);
+    let summary = cx.words.words(&finding_summary(cx.session, finding));
+    let kind_name = cx.tr(mark_name(kind));
+    let name = format!("{}. {kind_name}, {summary}, {places}", index + 1);
+    let response = row_ui(ui, palette, TALL_ROW_HEIGHT, chosen, &name, |painter, rect| {
+        let glyph = Rect::from_center_size(pos2(rect.left() + 18.0, rect.top() + 17.0), egui::vec2(20.0, 20.0));
+        painter.rect_filled(glyph, 4.0, palette.mark_fill(kind));
+        let ink = if palette.dark { palette.text } else { palette.mark(kind) };
+        painter.text(glyph.center(), Align2::CENTER_CENTER, mark_glyph(kind), regular(14.0), ink);
+        let at = pos2(rect.right() - 8.0, rect.top() + 17.0);
+        let numbers = painter.text(at, Align2::RIGHT_CENTER, length, bold(BODY), palette.text);
+        let upper = Rect::from_min_max(pos2(rect.left() + 36.0, rect.top() + 5.0), pos2(numbers.left() - 8.0, rect.top() + 29.0));
+        line(painter, upper, quote, regular(BODY), palette.text);
+        let lower = Rect::from_min_max(pos2(rect.left() + 36.0, rect.top() + 28.0), pos2(rect.right() - 8.0, rect.bottom() - 4.0));
+        line(painter, lower, places, regular(CAPTION), palette.secondary);
+    });
+    let response = response.on_hover_text(format!("{kind_name} · {summary}\n{places}\n\n{quote}…"));
+    if response.clicked() {
+        cx.push(Command::ChooseFinding(finding));
+    }
+}

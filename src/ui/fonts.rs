@@ -1,0 +1,35 @@
+//! The bundled fonts, with the system's behind them for characters that they lack.
+
+use std::sync::Arc;
+
+use egui::{FontData, FontDefinitions, FontFamily};
+use egui_system_font_provider::SystemFontProvider;
+
+/// Name of the family with the bold face; `strong()` only recolours.
+pub const BOLD: &str = "bold";
+
+/// Gives both faces to every family, icons behind them, so that a machine without any font shows Chinese. Characters
+/// outside the bundled 8,105 come from the system's fonts, see [`add_system_fonts`].
+pub fn install(ctx: &egui::Context) {
+    let mut fonts = FontDefinitions::empty();
+    let faces: [(&str, &'static [u8]); 3] = [
+        ("sans", include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf")),
+        ("sans-bold", include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf")),
+        ("icons", include_bytes!("../../assets/fonts/Phosphor-Regular-cut.ttf")),
+    ];
+    for (name, bytes) in faces {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let stack = |first: &str| vec![first.to_owned(), "icons".to_owned()];
+    fonts.families.insert(FontFamily::Proportional, stack("sans"));
+    fonts.families.insert(FontFamily::Monospace, stack("sans"));
+    fonts.families.insert(FontFamily::Name(BOLD.into()), stack("sans-bold"));
+    ctx.set_fonts(fonts);
+}
+
+/// Puts the system's fonts behind the bundled ones, Simplified Chinese ones first whatever the system's language: the
+/// same code point looks different in a Japanese font.
+pub fn add_system_fonts(ctx: &egui::Context) {
+    let provider = SystemFontProvider::new().with_locale(Some("zh-Hans"));
+    ctx.add_font_provider(Arc::new(provider));
+}

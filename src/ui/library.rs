@@ -1,0 +1,146 @@
+//! The library: every report that was opened, readable or not, with its length and how much of it stands twice.
+
+use egui::{Frame, Rect, ScrollArea, Ui, pos2};
+
+use super::actions::Action;
+use super::pane::{encodings_ui, shares};
+use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, regular};
+use super::widgets::{cut_middle, empty_ui, icon_button, line, panel_title_ui, row_ui};
+use super::words::{pane_letter, thousands};
+use super::{UiCtx, icons, panel_margin};
+use crate::message::Message;
+use crate::session::{Command, Entry, EntryState};
+
+/// The second lines of the rows, made anew when marks or language change.
+#[derive(Default)]
+pub(super) struct Titles {
+    key: Option<(u64, crate::i18n::Language, usize)>,
+    rows: Vec<(String, String)>,
+}
+
+pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    refresh(cx);
+    Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
+        let count = cx.session.entries.len().to_string();
+        let mut opened = None;
+        panel_title_ui(ui, cx.palette, cx.tr("library"), &count, |ui| {
+            if icon_button(ui, icons::FOLDER_OPEN, cx.tr(Action::OpenFolder.label())).clicked() {
+                opened = Some(Action::OpenFolder);
+            }
+        });
+        if let Some(action) = opened {
+            action.run(&ui.ctx().clone(), cx);
+        }
+        if cx.session.entries.is_empty() {
+            empty_ui(ui, cx.palette, cx.tr("library-empty"));
+        }
+        ScrollArea::vertical().id_salt("library").auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for (index, entry) in cx.session.entries.iter().enumerate() {
+                entry_ui(ui, cx, index, entry);
+            }
+        });
+    });
+}
+
+/// Words that are the same from frame to frame are kept.
+fn refresh(cx: &mut UiCtx<'_>) {
+    let states = cx.session.entries.iter().filter(|entry| !matches!(entry.state, EntryState::Reading)).count();
+    let key = (cx.session.marks_revision, cx.words.language(), cx.session.entries.len() * 1_000_000 + states);
+    if cx.view.titles.key.replace(key) == Some(key) {
+        return;
+    }
+    let rows = cx.session.entries.iter().map(|entry| (entry.title(), facts(cx, entry))).collect();
+    cx.view.titles.rows = rows;
+}
+
+fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
+    match &entry.state {
+        EntryState::Reading => cx.tr("pane-reading").to_owned(),
+        EntryState::Failed(reason) => cx.words.words(reason),
+        EntryState::Ready(document) => {
+            let length = Message::new("length").with("characters", thousands(document.characters));
+            let mut facts = vec![cx.words.words(&length)];
+            facts.extend(shares(cx, entry.id));
+            let notes = cx.session.note_marks(entry.id).len();
+            if notes > 0 {
+                facts.push(cx.words.words(&Message::new("note-count").with("count", notes)));
+            }
+            facts.join(" · ")
+        }
+    }
+}
+
+fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
+    let (title, facts) = cx.view.titles.rows[index].clone();
+    let panes: Vec<usize> = cx
+        .session
+        .panes
+        .list
+        .iter()
+        .enumerate()
+        .filter(|(_, pane)| pane.report == Some(entry.id))
+        .map(|(pane, _)| pane)
+        .collect();
+    let failed = matches!(entry.state, EntryState::Failed(_));
+    let palette = cx.palette;
+    let chosen = cx.session.panes.focused_report() == Some(entry.id);
+    let name = format!("{title}, {facts}");
+    let response = row_ui(ui, palette, TALL_ROW_HEIGHT, chosen, &name, |painter, rect| {
+        let icon = if failed { icons::WARNING } else { icons::FILE_TEXT };
+        let color = if failed { palette.danger } else { palette.secondary };
+        let left = rect.left() + 8.0;
+        painter.text(
+            pos2(left + 8.0, rect.top() + 17.0),
+            egui::Align2::CENTER_CENTER,
+            icon,
+            regular(16.0),
+            color,
+        );
+        let letters: String = panes.iter().map(|&pane| pane_letter(pane)).collect();
+        let right = if letters.is_empty() {
+            rect.right() - 8.0
+        } else {
+            let at = pos2(rect.right() - 8.0, rect.top() + 17.0);
+            painter.text(at, egui::Align2::RIGHT_CENTER, letters, regular(CAPTION), palette.accent).left() - 6.0
+        };
+        let text_left = left + 24.0;
+        let upper = Rect::from_min_max(pos2(text_left, rect.top() + 5.0), pos2(right, rect.top() + 29.0));
+        let room = (upper.width() / BODY) as usize;
+        line(painter, upper, &cut_middle(&title, room), regular(BODY), palette.text);
+        let lower =
+            Rect::from_min_max(pos2(text_left, rect.top() + 28.0), pos2(rect.right() - 8.0, rect.bottom() - 4.0));
+        let color = if failed { palette.danger } else { palette.secondary };
+        line(painter, lower, &facts, regular(CAPTION), color);
+    });
+    let response = if failed {
+        response.on_hover_text(format!("{}\n{facts}", entry.path.display()))
+    } else {
+        response.on_hover_text(format!("{title}\n{}", entry.path.display()))
+    };
+    if response.clicked() {
+        cx.push(Command::Show { report: entry.id, pane: None });
+    }
+    response.context_menu(|ui| context_menu_ui(ui, cx, entry));
+}
+
+fn context_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
+    for pane in 0..cx.session.panes.list.len() {
+        let words = cx.words.words(&Message::new("show-in-pane").with("pane", pane_letter(pane)));
+        if ui.button(words).clicked() {
+            cx.push(Command::Show { report: entry.id, pane: Some(pane) });
+            ui.close();
+        }
+    }
+    ui.separator();
+    ui.menu_button(cx.tr("encoding-tip"), |ui| encodings_ui(ui, cx, entry));
+    if ui.button(cx.tr("reread")).clicked() {
+        cx.push(Command::Reread(entry.id, entry.encoding));
+        ui.close();
+    }
+    ui.separator();
+    if ui.button(cx.tr("close-report")).clicked() {
+        cx.push(Command::CloseReport(entry.id));
+        ui.close();
+    }
+}

@@ -1,0 +1,193 @@
+//! The menu bar and the toolbar under it.
+
+use egui::{Button, MenuBar, RichText, Ui};
+
+use super::actions::Action;
+use super::theme::CONTROL_HEIGHT;
+use super::widgets::icon_button;
+use super::words::{mark_glyph, mark_name};
+use super::{UiCtx, theme};
+use crate::i18n::Language;
+use crate::message::Message;
+use crate::session::{Command, MarkKind, Settings};
+
+/// A menu: its name and its entries, groups apart.
+const MENUS: &[(&str, &[&[Action]])] = &[
+    (
+        "menu-file",
+        &[
+            &[Action::OpenFiles, Action::OpenFolder, Action::OpenReview, Action::OpenSamples],
+            &[Action::Save, Action::SaveAs],
+            &[Action::Quit],
+        ],
+    ),
+    ("menu-edit", &[&[Action::Undo, Action::Redo], &[Action::Copy], &[Action::Note, Action::ClearChoice]]),
+    (
+        "menu-view",
+        &[
+            &[Action::OnePane, Action::TwoPanes, Action::NextPane],
+            &[Action::ToggleFurniture, Action::TogglePhrases],
+            &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
+            &[Action::ThemeSystem, Action::ThemeLight, Action::ThemeDark],
+        ],
+    ),
+    ("menu-go", &[&[Action::NextFinding, Action::PreviousFinding, Action::OtherPlace]]),
+    ("menu-help", &[&[Action::Keys, Action::About]]),
+];
+
+pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    MenuBar::new().ui(ui, |ui| {
+        for (name, groups) in MENUS {
+            ui.menu_button(cx.tr(name), |ui| {
+                for (index, group) in groups.iter().enumerate() {
+                    if index > 0 {
+                        ui.separator();
+                    }
+                    for action in *group {
+                        entry_ui(ui, cx, *action);
+                    }
+                }
+                if *name == "menu-view" {
+                    ui.separator();
+                    languages_ui(ui, cx);
+                }
+            });
+        }
+    });
+}
+
+fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
+    let words = label(cx, action);
+    let mut button = Button::new(words);
+    if let Some(key) = action.keys().first() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(key));
+    }
+    if let Some(on) = action.is_on(cx.session) {
+        button = button.selected(on);
+    }
+    if ui.add_enabled(action.is_enabled(cx.session), button).clicked() {
+        action.run(&ui.ctx().clone(), cx);
+        ui.close();
+    }
+}
+
+/// The words of an action; undo and redo say what they would do.
+fn label(cx: &UiCtx<'_>, action: Action) -> String {
+    let step = match action {
+        Action::Undo => cx.session.history.undo_name().map(|name| ("undo-step", name)),
+        Action::Redo => cx.session.history.redo_name().map(|name| ("redo-step", name)),
+        _ => None,
+    };
+    match step {
+        Some((id, name)) => cx.words.words(&Message { id, arguments: Vec::new() }.with("step", cx.words.text(name))),
+        None => cx.tr(action.label()).to_owned(),
+    }
+}
+
+fn languages_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    for language in Language::ALL {
+        let chosen = cx.session.settings.language == language;
+        if ui.add(Button::new(language.name()).selected(chosen)).clicked() {
+            cx.push(Command::Set(Settings { language, ..cx.session.settings.clone() }));
+            ui.close();
+        }
+    }
+}
+
+pub(super) fn toolbar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        tool_with_words_ui(ui, cx, Action::OpenFiles);
+        tool_ui(ui, cx, Action::OpenFolder);
+        tool_ui(ui, cx, Action::Save);
+        ui.separator();
+        tool_ui(ui, cx, Action::Undo);
+        tool_ui(ui, cx, Action::Redo);
+        ui.separator();
+        tool_ui(ui, cx, Action::PreviousFinding);
+        tool_ui(ui, cx, Action::NextFinding);
+        tool_ui(ui, cx, Action::OtherPlace);
+        position_ui(ui, cx);
+        ui.separator();
+        tool_with_words_ui(ui, cx, Action::Note);
+        ui.separator();
+        tool_ui(ui, cx, Action::OnePane);
+        tool_ui(ui, cx, Action::TwoPanes);
+        tool_ui(ui, cx, Action::ToggleFurniture);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| legend_ui(ui, cx));
+    });
+}
+
+fn tool_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
+    let name = name_with_key(ui, cx, action);
+    let enabled = action.is_enabled(cx.session);
+    let on = action.is_on(cx.session).unwrap_or(false);
+    let response = ui
+        .add_enabled_ui(enabled, |ui| {
+            if on {
+                ui.visuals_mut().widgets.inactive.weak_bg_fill = cx.palette.chosen();
+            }
+            let icon = action.icon().unwrap_or_default();
+            let button = Button::new(RichText::new(icon).size(16.0)).frame_when_inactive(on);
+            ui.add(button.min_size(egui::vec2(CONTROL_HEIGHT, CONTROL_HEIGHT)))
+        })
+        .inner;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, cx.tr(action.label())));
+    if response.on_hover_text(&name).on_disabled_hover_text(&name).clicked() {
+        action.run(&ui.ctx().clone(), cx);
+    }
+}
+
+fn tool_with_words_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
+    let name = name_with_key(ui, cx, action);
+    let words = cx.tr(action.label());
+    let enabled = action.is_enabled(cx.session);
+    let text = format!("{} {words}", action.icon().unwrap_or_default());
+    let response = ui.add_enabled(enabled, Button::new(text).min_size(egui::vec2(0.0, CONTROL_HEIGHT)));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, words));
+    if response.on_hover_text(&name).on_disabled_hover_text(&name).clicked() {
+        action.run(&ui.ctx().clone(), cx);
+    }
+}
+
+fn name_with_key(ui: &Ui, cx: &UiCtx<'_>, action: Action) -> String {
+    let words = label(cx, action);
+    match action.keys().first() {
+        Some(key) => format!("{words}  [{}]", ui.ctx().format_shortcut(key)),
+        None => words,
+    }
+}
+
+/// Which finding is shown, of how many.
+fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
+    let visible: Vec<usize> = cx.session.findings.visible(cx.session.settings.show_phrases).collect();
+    if visible.is_empty() {
+        return;
+    }
+    let row = cx.session.chosen.map(|chosen| visible.partition_point(|&finding| finding < chosen.finding) + 1);
+    let row = row.map_or_else(|| "–".to_owned(), |row| row.to_string());
+    let text = RichText::new(format!("{row} / {}", visible.len())).color(cx.palette.secondary);
+    ui.label(text).on_hover_text(cx.tr("position-tip"));
+}
+
+/// What the marks mean.
+fn legend_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
+    let mut kinds = vec![MarkKind::Same, MarkKind::Within];
+    if cx.session.settings.show_phrases {
+        kinds.push(MarkKind::Phrase);
+    }
+    // From right to left.
+    for kind in kinds.into_iter().rev() {
+        let color = cx.palette.mark(kind);
+        let frame = egui::Frame::new()
+            .fill(cx.palette.mark_fill(kind))
+            .corner_radius(4)
+            .inner_margin(egui::Margin::symmetric(6, 2));
+        frame.show(ui, |ui| {
+            let words = format!("{} {}", mark_glyph(kind), cx.tr(mark_name(kind)));
+            let ink = if kind == MarkKind::Phrase { cx.palette.secondary } else { color };
+            let ink = if cx.palette.dark { cx.palette.text } else { ink };
+            ui.label(RichText::new(words).font(theme::regular(theme::CAPTION)).color(ink));
+        });
+    }
+}

@@ -1,0 +1,139 @@
+//! The editor of one note: category, severity, words. What it holds is the session's draft, so nothing typed hangs on
+//! the view alone.
+
+use egui::{Button, ComboBox, Frame, Key, Margin, Modifiers, RichText, TextEdit, Ui, vec2};
+
+use super::UiCtx;
+use super::notes::{category_words, severity_color};
+use super::theme::{CAPTION, CONTROL_HEIGHT, bold, regular};
+use super::words::{CATEGORIES, severity_name};
+use crate::message::Message;
+use crate::review::{Note, Severity};
+use crate::session::{Command, Draft, one_line};
+
+/// The text field's buffer and which draft it belongs to.
+#[derive(Default)]
+pub(super) struct Editor {
+    serial: u64,
+    body: String,
+}
+
+pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let Some(draft) = cx.session.draft.clone() else { return };
+    let opened = cx.view.editor.serial != draft.serial;
+    if opened {
+        cx.view.editor = Editor { serial: draft.serial, body: draft.note.body.clone() };
+    }
+    let mut note = draft.note.clone();
+    let frame = Frame::new()
+        .fill(cx.palette.window)
+        .stroke((1.0, cx.palette.border))
+        .corner_radius(8)
+        .inner_margin(Margin::same(10));
+    frame.show(ui, |ui| {
+        let title = if draft.is_new { "note-new" } else { "note-edit" };
+        ui.label(RichText::new(cx.tr(title)).font(bold(CAPTION)));
+        for target in note.targets.iter().take(2) {
+            let quote: String = one_line(&target.exact).chars().take(80).collect();
+            let label = RichText::new(format!("「{quote}」")).font(regular(CAPTION)).color(cx.palette.secondary);
+            ui.add(egui::Label::new(label).truncate()).on_hover_text(&target.exact);
+        }
+        ui.add_space(2.0);
+        ui.horizontal_wrapped(|ui| {
+            category_ui(ui, cx, &mut note);
+            severity_ui(ui, cx, &mut note);
+        });
+        ui.add_space(2.0);
+        body_ui(ui, cx, opened, &mut note);
+        ui.add_space(4.0);
+        buttons_ui(ui, cx, &draft, &note);
+    });
+    ui.add_space(8.0);
+    if note != draft.note {
+        // Before the command that keeps it, which stands at the end of the list.
+        cx.commands.insert(0, Command::ChangeDraft(note));
+    }
+}
+
+fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
+    let current = note.category.clone();
+    let combo = ComboBox::from_id_salt("category").selected_text(category_words(cx, &current));
+    let response = combo.show_ui(ui, |ui| {
+        for category in CATEGORIES {
+            let words = cx.tr(super::words::category_name(&category).unwrap_or("category"));
+            if ui.add(Button::new(words).selected(note.category == category)).clicked() {
+                note.category = category;
+                ui.close();
+            }
+        }
+    });
+    let name = format!("{}: {}", cx.tr("category"), category_words(cx, &current));
+    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+}
+
+fn severity_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for severity in Severity::ALL {
+        let chosen = note.severity == severity;
+        let color = if chosen { severity_color(cx, severity) } else { cx.palette.secondary };
+        let words = RichText::new(cx.tr(severity_name(severity))).color(color);
+        let button = Button::new(words).selected(chosen).frame_when_inactive(chosen);
+        let response = ui.add(button.min_size(vec2(0.0, CONTROL_HEIGHT)));
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, cx.tr(severity_name(severity)))
+        });
+        if response.clicked() {
+            note.severity = severity;
+        }
+    }
+}
+
+fn body_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool, note: &mut Note) {
+    let edit = TextEdit::multiline(&mut cx.view.editor.body)
+        .id_salt("note-body")
+        .hint_text(cx.words.text("note-hint"))
+        .desired_width(f32::INFINITY)
+        .desired_rows(4);
+    let output = edit.show(ui);
+    let name = cx.words.text("note-body");
+    ui.ctx().accesskit_node_builder(output.response.response.id, |node| node.set_label(name));
+    if opened {
+        output.response.response.request_focus();
+    }
+    if cx.view.editor.body != note.body {
+        note.body.clone_from(&cx.view.editor.body);
+    }
+}
+
+fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) {
+    let can_keep = !note.body.trim().is_empty();
+    let (mut keep, mut cancel, mut delete) = (false, false, false);
+    ui.horizontal(|ui| {
+        let words = RichText::new(cx.tr("note-keep")).color(cx.palette.on_accent);
+        let button = Button::new(words).fill(cx.palette.accent);
+        let tip = cx.words.words(&Message::new("note-keep-tip").with("key", ui.ctx().format_shortcut(&KEEP)));
+        keep = ui.add_enabled(can_keep, button).on_hover_text(&tip).on_disabled_hover_text(tip).clicked();
+        cancel = ui.button(cx.tr("cancel")).clicked();
+        if !draft.is_new {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let words = RichText::new(cx.tr("note-delete")).color(cx.palette.danger);
+                delete = ui.add(Button::new(words).frame_when_inactive(false)).clicked();
+            });
+        }
+    });
+    if cx.view.dialog.is_none() && cx.session.question.is_none() {
+        keep |= can_keep && ui.input_mut(|input| input.consume_shortcut(&KEEP));
+        // An input method takes Escape for its own while it composes, so it does not arrive here then.
+        cancel |= !draft.touched && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    }
+    if keep {
+        cx.push(Command::CommitNote);
+    } else if delete {
+        cx.push(Command::DeleteNote(note.id.clone()));
+    } else if cancel {
+        cx.push(Command::CancelNote);
+    }
+}
+
+/// Keeps the note without leaving the keyboard.
+const KEEP: egui::KeyboardShortcut = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);

@@ -1,0 +1,141 @@
+//! Laying out one block: fonts and colours by its role, room above and below, and where its marks fall.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Rect};
+
+use super::blocks::{Block, BlockRole};
+use super::marks::{self, LaidMark, LaidNote};
+use super::{Galley, Page, Reading};
+use crate::ui::UiCtx;
+use crate::ui::theme::{CAPTION, READING, READING_LEADING, bold, regular};
+
+/// A block that is laid out.
+pub(super) struct Laid {
+    pub(super) galley: Galley,
+    pub(super) above: f32,
+    pub(super) below: f32,
+    pub(super) marks: Vec<LaidMark>,
+    pub(super) notes: Vec<LaidNote>,
+    marks_revision: u64,
+}
+
+impl Laid {
+    /// The whole height, room around it included.
+    pub(super) fn height(&self) -> f32 {
+        self.above + self.galley.size().y + self.below
+    }
+}
+
+impl Reading {
+    /// Lays a block out, unless it is, and places the marks that are new since.
+    pub(super) fn lay(&mut self, cx: &UiCtx<'_>, page: &Page<'_>, block: usize) {
+        let revision = cx.session.marks_revision;
+        let Some(entry) = self.blocks.get(block) else { return };
+        let fresh = self.laid[block].as_ref().is_some_and(|laid| laid.marks_revision == revision);
+        if fresh {
+            return;
+        }
+        let (above, below) = room(entry.role);
+        let galley = match self.laid[block].take() {
+            Some(laid) => laid.galley,
+            None => page.ctx.fonts_mut(|fonts| fonts.layout_job(job(cx, page, entry))),
+        };
+        let marks = marks::lay_marks(cx, page, entry, &galley);
+        let notes = marks::lay_notes(cx, page, entry, &galley);
+        self.laid[block] = Some(Laid { galley, above, below, marks, notes, marks_revision: revision });
+    }
+
+    /// Height of a block that was laid out; a guess for others.
+    pub(super) fn height_of(&self, block: usize) -> f32 {
+        match self.laid.get(block) {
+            Some(Some(laid)) => laid.height(),
+            Some(None) => READING * READING_LEADING,
+            None => 0.0,
+        }
+    }
+
+    /// Where a block's galley stands when the block's top is at `y`.
+    pub(super) fn galley_rect(&self, page: &Page<'_>, block: usize, y: f32) -> Option<Rect> {
+        let laid = self.laid[block].as_ref()?;
+        let top_left = egui::pos2(page.text_left, y + laid.above);
+        Some(Rect::from_min_size(top_left, egui::vec2(page.text_width, laid.galley.size().y)))
+    }
+}
+
+/// Room above and below a block in points.
+fn room(role: BlockRole) -> (f32, f32) {
+    match role {
+        BlockRole::Title => (12.0, 16.0),
+        BlockRole::Heading(1) => (20.0, 8.0),
+        BlockRole::Heading(_) => (12.0, 4.0),
+        BlockRole::Paragraph => (0.0, 8.0),
+        BlockRole::Furniture => (0.0, 2.0),
+        BlockRole::Blank => (0.0, 0.0),
+    }
+}
+
+fn font(role: BlockRole) -> FontId {
+    match role {
+        BlockRole::Title => bold(22.0),
+        BlockRole::Heading(1) => bold(20.0),
+        BlockRole::Heading(2) => bold(17.0),
+        BlockRole::Heading(_) => bold(READING),
+        BlockRole::Paragraph => regular(READING),
+        BlockRole::Furniture => regular(13.0),
+        BlockRole::Blank => regular(CAPTION * 0.5),
+    }
+}
+
+fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
+    let color = if block.role == BlockRole::Furniture { cx.palette.disabled } else { cx.palette.text };
+    let format = |font_id: FontId, color: Color32| TextFormat {
+        line_height: Some((font_id.size * READING_LEADING).round()),
+        font_id,
+        color,
+        ..Default::default()
+    };
+    let plain = format(font(block.role), color);
+    let heavy = format(bold(plain.font_id.size), color);
+    let text = page.document.text();
+    let mut job = LayoutJob {
+        wrap: TextWrapping { max_width: page.text_width, ..Default::default() },
+        break_on_newline: false,
+        ..Default::default()
+    };
+    let mut at = block.span.start;
+    let mut append = |end: usize, format: &TextFormat, job: &mut LayoutJob| {
+        if end > at {
+            job.append(&printable(text.slice(crate::text::Span::new(at, end))), 0.0, format.clone());
+            at = end;
+        }
+    };
+    for heading in block.run_in.iter().filter_map(|heading| heading.intersection(block.span)) {
+        append(heading.start, &plain, &mut job);
+        append(heading.end, &heavy, &mut job);
+    }
+    append(block.span.end, &plain, &mut job);
+    job
+}
+
+/// The text with the characters replaced, one for one, that would be drawn as boxes or take the layout apart.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' | '\u{a0}' => ' ',
+            c if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{feff}') => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_keeps_its_place() {
+        let text = "甲\t乙\u{feff}丙\u{202e}丁\u{0}";
+        assert_eq!(printable(text).chars().count(), text.chars().count());
+        assert_eq!(printable("甲\u{7}乙"), "甲 乙");
+    }
+}

@@ -1,0 +1,293 @@
+//! Marks in the text: where they fall in a galley, and how they are painted. Glyph and underline carry the meaning
+//! first, the fill second; the chosen finding is strong, the rest light.
+
+use egui::{Align2, Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+
+use super::blocks::{Block, BlockRole};
+use super::{Page, Reading, Seen};
+use crate::message::Message;
+use crate::review::NoteId;
+use crate::session::{Command, Mark, MarkKind};
+use crate::text::Span;
+use crate::ui::UiCtx;
+use crate::ui::theme::{CAPTION, regular};
+use crate::ui::words::{finding_summary, mark_glyph};
+
+/// A mark in one block.
+pub(super) struct LaidMark {
+    pub(super) mark: Mark,
+    /// One a row, relative to the galley.
+    pub(super) rects: Vec<Rect>,
+    /// The mark holds the whole block: then a line beside the text says so, and no row is underlined.
+    whole: bool,
+    /// The mark begins in this block.
+    begins: bool,
+}
+
+/// A note in one block.
+pub(super) struct LaidNote {
+    note: NoteId,
+    number: usize,
+    rects: Vec<Rect>,
+    begins: bool,
+}
+
+/// Where a span of the source falls in the galley of a block: one rectangle a row.
+pub(super) fn rects_of(galley: &egui::Galley, block: &Block, span: Span) -> Vec<Rect> {
+    let Some(part) = span.intersection(block.span) else { return Vec::new() };
+    let (start, end) = (part.start - block.span.start, part.end - block.span.start);
+    let mut rects = Vec::new();
+    let mut row_start = 0;
+    for row in &galley.rows {
+        let row_end = row_start + row.glyphs.len();
+        if start < row_end && row_start < end {
+            let from = row.x_offset((start.max(row_start) - row_start).into());
+            let to = row.x_offset((end.min(row_end) - row_start).into());
+            rects.push(Rect::from_min_max(
+                pos2(row.pos.x + from, row.min_y()),
+                pos2(row.pos.x + to, row.max_y()),
+            ));
+        }
+        row_start = row_end + usize::from(row.ends_with_newline);
+    }
+    rects
+}
+
+pub(super) fn lay_marks(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block, galley: &egui::Galley) -> Vec<LaidMark> {
+    let marks = cx.session.findings.marks(page.report);
+    // Marks are in order of their start: none after this block's end can touch it.
+    let before_end = marks.partition_point(|mark| mark.span.start < block.span.end);
+    let shown = |mark: &&Mark| {
+        mark.span.end > block.span.start && (cx.session.settings.show_phrases || mark.kind != MarkKind::Phrase)
+    };
+    marks[..before_end]
+        .iter()
+        .filter(shown)
+        .map(|mark| LaidMark {
+            mark: *mark,
+            rects: rects_of(galley, block, mark.span),
+            whole: mark.span.covers(block.span),
+            begins: block.span.contains(mark.span.start),
+        })
+        .collect()
+}
+
+pub(super) fn lay_notes(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block, galley: &egui::Galley) -> Vec<LaidNote> {
+    let notes = cx.session.note_marks(page.report).iter();
+    notes
+        .filter(|note| note.span.overlaps(block.span))
+        .map(|note| LaidNote {
+            note: note.note.clone(),
+            number: note.number,
+            rects: rects_of(galley, block, note.span),
+            begins: block.span.contains(note.span.start),
+        })
+        .collect()
+}
+
+impl Reading {
+    /// Paints what is seen, and places the small buttons beside the text.
+    pub(super) fn paint(&self, ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, seen: &[Seen]) {
+        let painter = ui.painter().clone();
+        for &Seen { block, y } in seen {
+            let (Some(rect), Some(laid)) = (self.galley_rect(page, block, y), self.laid[block].as_ref()) else {
+                continue;
+            };
+            let origin = rect.min;
+            for laid_mark in &laid.marks {
+                paint_fill(&painter, cx, origin, laid_mark);
+            }
+            self.paint_selection(&painter, cx, page, block, origin);
+            painter.galley(origin, laid.galley.clone(), cx.palette.text);
+            for laid_mark in &laid.marks {
+                paint_lines(&painter, cx, origin, laid_mark, y, y + laid.height());
+            }
+            for note in &laid.notes {
+                for rect in &note.rects {
+                    let line = rect.translate(origin.to_vec2());
+                    let y = line.bottom() - 2.0;
+                    let points = [pos2(line.left(), y), pos2(line.right(), y)];
+                    painter.extend(Shape::dotted_line(&points, cx.palette.accent, 4.0, 1.1));
+                }
+            }
+            if let BlockRole::Heading(level) = self.blocks[block].role {
+                let color = if level == 1 { cx.palette.accent } else { cx.palette.border };
+                let bar = Rect::from_min_max(
+                    pos2(page.text_left - 10.0, rect.top() + 8.0),
+                    pos2(page.text_left - 7.0, rect.bottom() - 8.0),
+                );
+                painter.rect_filled(bar, 1.5, color);
+            }
+            self.name_block(page, block, rect);
+            glyphs_ui(ui, cx, page, origin, &laid.marks);
+            markers_ui(ui, cx, page, origin, &laid.notes);
+        }
+    }
+
+    fn paint_selection(&self, painter: &Painter, cx: &UiCtx<'_>, page: &Page<'_>, block: usize, origin: Pos2) {
+        let selection = cx.session.selection.filter(|s| s.pane == page.pane && s.report == page.report);
+        let (Some(selection), Some(laid)) = (selection, self.laid[block].as_ref()) else { return };
+        for rect in rects_of(&laid.galley, &self.blocks[block], selection.span) {
+            painter.rect_filled(rect.translate(origin.to_vec2()), 0.0, cx.palette.selection());
+        }
+    }
+
+    /// Tells a screen reader of the block: its role and its text.
+    fn name_block(&self, page: &Page<'_>, block: usize, rect: Rect) {
+        let entry = &self.blocks[block];
+        let role = match entry.role {
+            BlockRole::Title | BlockRole::Heading(_) => egui::Role::Heading,
+            BlockRole::Blank => return,
+            _ => egui::Role::Paragraph,
+        };
+        let id = egui::Id::new(("block", page.pane, block));
+        page.ctx.accesskit_node_builder(id, |node| {
+            node.set_role(role);
+            node.set_label(page.document.text().slice(entry.span));
+            if let BlockRole::Heading(level) = entry.role {
+                node.set_level(usize::from(level));
+            }
+            node.set_bounds(egui::accesskit::Rect {
+                x0: rect.left().into(),
+                y0: rect.top().into(),
+                x1: rect.right().into(),
+                y1: rect.bottom().into(),
+            });
+        });
+    }
+}
+
+fn is_chosen(cx: &UiCtx<'_>, mark: &Mark) -> bool {
+    cx.session.chosen.is_some_and(|chosen| chosen.finding == mark.finding)
+}
+
+fn paint_fill(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark) {
+    let kind = laid.mark.kind;
+    if kind == MarkKind::Phrase {
+        return;
+    }
+    let strength = match (is_chosen(cx, &laid.mark), laid.whole) {
+        (true, _) => 1.0,
+        (false, true) => 0.3,
+        (false, false) => 0.55,
+    };
+    let fill = cx.palette.panel.lerp_to_gamma(cx.palette.mark_fill(kind), strength);
+    for rect in &laid.rects {
+        painter.rect_filled(rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0)), 2.0, fill);
+    }
+}
+
+fn paint_lines(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark, top: f32, bottom: f32) {
+    let kind = laid.mark.kind;
+    let chosen = is_chosen(cx, &laid.mark);
+    if kind == MarkKind::Phrase {
+        // Set phrases step back: the ground is drawn over them, half through.
+        let veil = cx.palette.panel.gamma_multiply(if chosen { 0.0 } else { 0.5 });
+        for rect in &laid.rects {
+            painter.rect_filled(rect.translate(origin.to_vec2()), 0.0, veil);
+        }
+        return;
+    }
+    let color = cx.palette.mark(kind);
+    let stroke = if chosen {
+        Stroke::new(1.6, color)
+    } else {
+        Stroke::new(1.0, color.gamma_multiply(if cx.palette.dark { 0.75 } else { 0.6 }))
+    };
+    if laid.whole {
+        let x = origin.x - 16.0;
+        line(painter, kind, [pos2(x, top), pos2(x, bottom)], vec2(2.5, 0.0), stroke);
+        return;
+    }
+    for rect in &laid.rects {
+        let rect = rect.translate(origin.to_vec2());
+        let y = rect.bottom() - 3.0;
+        line(painter, kind, [pos2(rect.left(), y), pos2(rect.right(), y)], vec2(0.0, -2.5), stroke);
+    }
+}
+
+/// A line in the manner of a kind: solid, dashed or double (the second one `apart`).
+fn line(painter: &Painter, kind: MarkKind, points: [Pos2; 2], apart: egui::Vec2, stroke: Stroke) {
+    match kind {
+        MarkKind::Near => painter.extend(Shape::dashed_line(&points, stroke, 5.0, 3.0)),
+        MarkKind::Within => {
+            painter.line_segment(points, stroke);
+            painter.line_segment(points.map(|point| point + apart), stroke);
+        }
+        MarkKind::Same | MarkKind::Phrase => {
+            painter.line_segment(points, stroke);
+        }
+    }
+}
+
+/// A small button at the row where each mark begins. Several marks of one kind in one row share one.
+fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, marks: &[LaidMark]) {
+    let mut placed: Vec<(f32, Vec<MarkKind>)> = Vec::new();
+    for laid in marks.iter().filter(|laid| laid.begins) {
+        let Some(first) = laid.rects.first() else { continue };
+        let row = match placed.iter().position(|(y, _)| *y == first.top()) {
+            Some(row) => row,
+            None => {
+                placed.push((first.top(), Vec::new()));
+                placed.len() - 1
+            }
+        };
+        let kinds = &mut placed[row].1;
+        if kinds.contains(&laid.mark.kind) || kinds.len() == 2 {
+            continue;
+        }
+        let center = pos2(origin.x - 27.0 - 16.0 * kinds.len() as f32, origin.y + first.center().y);
+        kinds.push(laid.mark.kind);
+        let rect = Rect::from_center_size(center, vec2(18.0, 18.0));
+        glyph_ui(ui, cx, page, rect, &laid.mark);
+    }
+}
+
+fn glyph_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, mark: &Mark) {
+    let id = egui::Id::new(("glyph", page.pane, mark.finding, mark.place));
+    let response = ui.interact(rect, id, Sense::click());
+    let number = Message::new("mark-button")
+        .with("what", cx.words.words(&finding_summary(cx.session, mark.finding)))
+        .with("number", mark.finding + 1);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, cx.words.words(&number)));
+    let color = cx.palette.mark(mark.kind);
+    let hot = response.hovered() || response.has_focus();
+    let (ground, color) = match (is_chosen(cx, mark), hot) {
+        (true, _) => (color, cx.palette.panel),
+        (false, true) => (cx.palette.mark_fill(mark.kind), color),
+        (false, false) => (Color32::TRANSPARENT, color),
+    };
+    ui.painter().rect_filled(rect, 4.0, ground);
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, mark_glyph(mark.kind), regular(13.0), color);
+    if response.clicked() {
+        let height = Some(rect.center().y - page.view.top());
+        let &Mark { finding, place, .. } = mark;
+        cx.push(Command::ChoosePlace { finding, place, pane: page.pane, height });
+    }
+}
+
+/// A numbered marker right of the row where each note begins; markers in one row stand side by side.
+fn markers_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, notes: &[LaidNote]) {
+    let mut taken: Vec<f32> = Vec::new();
+    for laid in notes.iter().filter(|laid| laid.begins) {
+        let Some(first) = laid.rects.first() else { continue };
+        let in_row = taken.iter().filter(|y| **y == first.top()).count();
+        taken.push(first.top());
+        let center = pos2(origin.x + page.text_width + 16.0, origin.y + first.center().y + 20.0 * in_row as f32);
+        let rect = Rect::from_center_size(center, vec2(22.0, 18.0));
+        let response = ui.interact(rect, egui::Id::new(("marker", page.pane, &laid.note)), Sense::click());
+        let name = cx.words.words(&Message::new("note-marker").with("number", laid.number));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        let ground = if response.hovered() { cx.palette.accent } else { cx.palette.chosen() };
+        let color = if response.hovered() { cx.palette.on_accent } else { cx.palette.accent };
+        ui.painter().rect_filled(rect, 5.0, ground);
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, laid.number, regular(CAPTION), color);
+        let response = match cx.session.review.note(&laid.note) {
+            Some(note) => response.on_hover_text(&note.body),
+            None => response,
+        };
+        if response.clicked() {
+            cx.push(Command::EditNote(laid.note.clone()));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The pointer over the text: selecting by dragging, double and triple click, choosing a mark, saying what it is.
+
+use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
+
+use super::{Page, Reading, Seen};
+use crate::message::Message;
+use crate::session::{Command, Mark, Selection};
+use crate::text::Span;
+use crate::ui::UiCtx;
+use crate::ui::theme::{CAPTION, regular};
+use crate::ui::words::{finding_summary, mark_glyph, mark_name, pane_letter};
+
+/// A press that moves less than this is a click.
+const STILL: f32 = 4.0;
+/// Speed of scrolling while a selection is dragged past an edge, in points a frame for each point past it.
+const EDGE_SPEED: f32 = 0.2;
+
+impl Reading {
+    pub(super) fn take_pointer(
+        &mut self,
+        ui: &Ui,
+        cx: &mut UiCtx<'_>,
+        page: &Page<'_>,
+        seen: &[Seen],
+        response: &Response,
+    ) {
+        if response.hovered() {
+            self.hover_ui(ui, cx, page, seen, response);
+        }
+        let Some(at) = response.interact_pointer_pos() else { return };
+        let position = self.position_at(page, seen, at);
+        let shift = ui.input(|input| input.modifiers.shift);
+        if ui.input(|input| input.pointer.button_pressed(PointerButton::Primary)) {
+            response.surrender_focus();
+            cx.push(Command::FocusPane(page.pane));
+            let extended = cx.session.selection.filter(|s| shift && s.report == page.report);
+            self.anchor = match extended {
+                Some(before) if position < before.span.start => Some(before.span.end),
+                Some(before) => Some(before.span.start),
+                None => Some(position),
+            };
+        }
+        if response.triple_clicked() {
+            let text = page.document.text();
+            self.select(cx, page, text.line_span(text.line_from_position(position)));
+        } else if response.double_clicked() {
+            self.select(cx, page, page.document.sentence_at(position));
+        } else if response.clicked() && !shift {
+            match self.mark_at(page, seen, at, cx) {
+                Some(Mark { finding, place, .. }) => {
+                    let height = Some(at.y - page.view.top());
+                    cx.push(Command::ChoosePlace { finding, place, pane: page.pane, height });
+                }
+                None if cx.session.selection.is_some() => cx.push(Command::Select(None)),
+                None => {}
+            }
+        } else if response.dragged_by(PointerButton::Primary) || response.clicked() {
+            self.drag_to(ui, cx, page, at, position);
+        }
+    }
+
+    fn drag_to(&mut self, ui: &Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, at: Pos2, position: usize) {
+        let Some(anchor) = self.anchor else { return };
+        let origin = ui.input(|input| input.pointer.press_origin());
+        if origin.is_some_and(|origin| origin.distance(at) < STILL) {
+            return;
+        }
+        self.select(cx, page, Span::new(anchor.min(position), anchor.max(position)));
+        let past = (at.y - page.view.bottom()).max(0.0) + (at.y - page.view.top()).min(0.0);
+        if past != 0.0 {
+            self.top.offset += past * EDGE_SPEED;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn select(&self, cx: &mut UiCtx<'_>, page: &Page<'_>, span: Span) {
+        cx.push(Command::Select(Some(Selection { pane: page.pane, report: page.report, span })));
+    }
+
+    /// The position of the source nearest to a point.
+    fn position_at(&self, page: &Page<'_>, seen: &[Seen], at: Pos2) -> usize {
+        let index = seen.partition_point(|seen| seen.y <= at.y).saturating_sub(1);
+        let Some(&Seen { block, y }) = seen.get(index) else { return 0 };
+        let (Some(rect), Some(laid)) = (self.galley_rect(page, block, y), self.laid[block].as_ref()) else {
+            return self.blocks[block].span.start;
+        };
+        let span = self.blocks[block].span;
+        (span.start + laid.galley.cursor_from_pos(at - rect.min).index.0).min(span.end)
+    }
+
+    /// The mark under a point; the shortest where several lie over each other.
+    fn mark_at(&self, page: &Page<'_>, seen: &[Seen], at: Pos2, cx: &UiCtx<'_>) -> Option<Mark> {
+        let index = seen.partition_point(|seen| seen.y <= at.y).checked_sub(1)?;
+        let Seen { block, y } = seen[index];
+        let rect = self.galley_rect(page, block, y)?;
+        let inside = at - rect.min.to_vec2();
+        let marks = self.laid[block].as_ref()?.marks.iter();
+        let hit = marks.filter(|laid| laid.rects.iter().any(|rect| rect.contains(inside)));
+        let list = &cx.session.findings.list;
+        hit.min_by_key(|laid| list[laid.mark.finding].characters).map(|laid| laid.mark)
+    }
+
+    fn hover_ui(&self, ui: &Ui, cx: &UiCtx<'_>, page: &Page<'_>, seen: &[Seen], response: &Response) {
+        let Some(at) = response.hover_pos() else { return };
+        let Some(mark) = self.mark_at(page, seen, at, cx) else {
+            ui.ctx().set_cursor_icon(CursorIcon::Text);
+            return;
+        };
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        if ui.input(|input| input.pointer.any_down()) {
+            return;
+        }
+        response.clone().on_hover_ui_at_pointer(|ui| card_ui(ui, cx, page, &mark));
+    }
+}
+
+/// What a mark is, how often it occurs and where else.
+fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
+    const LISTED: usize = 6;
+    let finding = &cx.session.findings.list[mark.finding];
+    ui.set_max_width(340.0);
+    ui.horizontal(|ui| {
+        let color = cx.palette.mark(mark.kind);
+        ui.label(egui::RichText::new(mark_glyph(mark.kind)).color(color));
+        ui.label(egui::RichText::new(cx.tr(mark_name(mark.kind))).color(color));
+        ui.label(cx.words.words(&finding_summary(cx.session, mark.finding)));
+    });
+    let others = finding.places.iter().enumerate().filter(|(index, _)| *index != mark.place);
+    for (_, place) in others.clone().take(LISTED) {
+        let Some(document) = cx.session.document(place.report) else { continue };
+        let line = document.text().line_from_position(place.span.start) + 1;
+        let here = place.report == page.report;
+        let id = if here { "place-here" } else { "place-there" };
+        let heading = document.sections_at(place.span.start).last().map(|section| document.heading(section));
+        let message = Message::new(id)
+            .with("title", document.title.as_str())
+            .with("line", line)
+            .with("section", heading.unwrap_or_default());
+        ui.label(egui::RichText::new(cx.words.words(&message)).font(regular(CAPTION)).color(cx.palette.secondary));
+    }
+    let more = finding.places.len().saturating_sub(1 + LISTED);
+    if more > 0 {
+        let message = cx.words.words(&Message::new("places-more").with("count", more));
+        ui.label(egui::RichText::new(message).font(regular(CAPTION)).color(cx.palette.secondary));
+    }
+    let panes = cx.session.panes.list.len();
+    let hint = match (0..panes).find(|&pane| pane != page.pane) {
+        Some(pane) => Message::new("mark-click").with("pane", pane_letter(pane)),
+        None => Message::new("mark-click-second"),
+    };
+    ui.label(egui::RichText::new(cx.words.words(&hint)).font(regular(CAPTION)).color(cx.palette.accent));
+}

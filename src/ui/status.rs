@@ -1,0 +1,95 @@
+//! The status bar, and the bars that say what failed, which file, and what to do.
+
+use egui::{Frame, Label, Margin, RichText, Ui};
+
+use super::theme::{CAPTION, regular};
+use super::widgets::icon_button;
+use super::{UiCtx, icons};
+use crate::message::Message;
+use crate::session::{Activity, Command, NoticeKind};
+
+pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(20.0);
+        let small = |text: String| RichText::new(text).font(regular(CAPTION));
+        let (words, color) = save_state(cx);
+        ui.label(small(words).color(color));
+        if let Some(activity) = cx.session.activity() {
+            ui.separator();
+            ui.add(egui::Spinner::new().size(14.0).color(cx.palette.accent));
+            ui.label(small(activity_words(cx, activity)).color(cx.palette.secondary));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(count) = selected_characters(cx) {
+                let message = Message::new("status-selected").with("characters", count);
+                ui.label(small(cx.words.words(&message)).color(cx.palette.secondary));
+            }
+        });
+    });
+}
+
+fn save_state(cx: &UiCtx<'_>) -> (String, egui::Color32) {
+    let session = cx.session;
+    let name = session.review_path.as_ref().and_then(|path| path.file_name());
+    let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let notes = session.review.notes.len();
+    if session.read_only.is_some() {
+        (cx.words.words(&Message::new("status-read-only").with("name", name)), cx.palette.warning)
+    } else if session.history.is_dirty() {
+        (cx.words.words(&Message::new("status-unsaved").with("notes", notes)), cx.palette.warning)
+    } else if let Some(time) = &session.saved_at {
+        let clock = time.as_str().get(11..16).unwrap_or_default();
+        (
+            cx.words.words(&Message::new("status-saved").with("time", clock).with("name", name)),
+            cx.palette.secondary,
+        )
+    } else if session.review_path.is_some() {
+        (cx.words.words(&Message::new("status-opened").with("name", name)), cx.palette.secondary)
+    } else {
+        (cx.tr("status-no-notes").to_owned(), cx.palette.secondary)
+    }
+}
+
+fn activity_words(cx: &UiCtx<'_>, activity: Activity) -> String {
+    match activity {
+        Activity::Reading(done, all) => {
+            cx.words.words(&Message::new("activity-reading").with("done", done).with("all", all))
+        }
+        Activity::Analysing => cx.tr("activity-analysing").to_owned(),
+        Activity::Saving => cx.tr("activity-saving").to_owned(),
+    }
+}
+
+fn selected_characters(cx: &UiCtx<'_>) -> Option<usize> {
+    let selection = cx.session.selection?;
+    cx.session.entry(selection.report)?;
+    Some(selection.span.len())
+}
+
+/// Bars over the panes, the newest below; each can be dismissed.
+pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let mut dismissed = None;
+    for notice in &cx.session.notices {
+        let (icon, color) = match notice.kind {
+            NoticeKind::Info => (icons::INFO, cx.palette.accent),
+            NoticeKind::Failure => (icons::WARNING, cx.palette.danger),
+        };
+        let ground = cx.palette.panel.lerp_to_gamma(color, 0.1);
+        Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(icon).size(16.0).color(color));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if icon_button(ui, icons::X, cx.tr("dismiss")).clicked() {
+                        dismissed = Some(notice.id);
+                    }
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        ui.add(Label::new(cx.words.words(&notice.message)).wrap());
+                    });
+                });
+            });
+        });
+    }
+    if let Some(id) = dismissed {
+        cx.push(Command::Dismiss(id));
+    }
+}
