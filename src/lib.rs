@@ -11,4 +11,6 @@ pub mod structure;
 
 pub mod duplicates;
 
+pub mod review;
+
 pub mod i18n;
