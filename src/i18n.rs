@@ -26,6 +26,7 @@ macro_rules! words {
         [
             include_str!(concat!("../assets/locales/", $language, "/read.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/window.ftl")),
+            include_str!(concat!("../assets/locales/", $language, "/review.ftl")),
         ]
     };
 }

@@ -1,0 +1,40 @@
+# Why a review file could not be read or written, and what to do.
+review-error-missing = The review file “{ $file }” is not there. It may have been moved or renamed.
+review-error-folder-missing = The folder of “{ $file }” is not there. Choose another place.
+review-error-folder = “{ $file }” is a folder, not a review file. Choose a file in it.
+review-error-not-a-file = “{ $file }” is not a regular file. Choose a review file.
+review-error-too-large = “{ $file }” has { $megabytes } MB, more than the limit of { $limit } MB. Split the review.
+review-error-not-utf8 = “{ $file }” is not UTF-8 in line { $line }. Save it as UTF-8 in a text editor and open it again.
+review-error-syntax = “{ $file }” makes no sense in line { $line }, column { $column }: { $words }. It was left as it is; correct it and open it again.
+review-error-schema = “{ $file }” has format version { $schema }, which this program does not support. Open it with a newer version.
+review-error-read-denied = No permission to read “{ $file }”. Check the file's permissions.
+review-error-write-denied = Not saved: no permission to write into the folder of “{ $file }”. Save it elsewhere.
+review-error-protected = Not saved: “{ $file }” is write-protected. Lift the protection or save it elsewhere.
+review-error-read-only-disk = Not saved: the disk of “{ $file }” is read-only. Save it elsewhere.
+review-error-disk-full = Not saved: there is no room for “{ $file }”. Free some space and try again, or save it elsewhere.
+review-error-changed = Not saved: “{ $file }” was changed by another program. Open it again or save it elsewhere.
+review-error-exists = Not saved: “{ $file }” already exists. Open it first or choose another name.
+review-error-not-a-review = Not saved: “{ $file }” already exists and is not a review file. Choose another name.
+review-error-not-understood = Not saved: “{ $file }” is open for reading only. Save it elsewhere.
+review-error-unwritable-path = Not saved: the path of the report “{ $report }” cannot be written into “{ $file }”. Rename the report and add it again.
+review-error-system = The system could not read or write “{ $file }”: { $words }
+
+# Why it is read-only.
+review-read-only-newer = Read-only: a newer version of the program wrote this file (format version { $schema }). Update the program to change it.
+review-read-only-fields = Read-only: the file has fields that this program does not know ({ $names }) and saving would lose. Update the program to change it.
+review-read-only-ids = Read-only: ids stand twice in the file ({ $names }). Correct them in a text editor and open it again.
+
+# The name of a step, for “Undo: add note”.
+edit-add-note = add note
+edit-remove-note = delete note
+edit-change-note = change note
+edit-add-report = add report
+edit-remove-report = remove report
+edit-change-report = update report
+edit-judge = judge finding
+edit-reopen = withdraw verdict
+edit-title = change title
+edit-several = several changes
+
+edit-error-missing = It is no longer there ({ $id }); nothing was changed.
+edit-error-taken = It is already there ({ $id }); nothing was changed.

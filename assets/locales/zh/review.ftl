@@ -1,0 +1,40 @@
+# 审阅文件读写失败的原因与办法。
+review-error-missing = 找不到审阅文件“{ $file }”。它可能已被移动或改名。
+review-error-folder-missing = “{ $file }”所在的文件夹不存在。请另选位置。
+review-error-folder = “{ $file }”是文件夹，不是审阅文件。请选择其中的文件。
+review-error-not-a-file = “{ $file }”不是普通文件。请选择审阅文件。
+review-error-too-large = “{ $file }”有 { $megabytes } MB，超过 { $limit } MB 的上限。请把审阅拆成几份。
+review-error-not-utf8 = “{ $file }”第 { $line } 行不是 UTF-8 编码。请用文本编辑器另存为 UTF-8 后重新打开。
+review-error-syntax = “{ $file }”第 { $line } 行第 { $column } 列无法理解：{ $words }。文件保持原样，请修正后重新打开。
+review-error-schema = “{ $file }”的格式版本是 { $schema }，本程序不支持。请用更新版本的程序打开。
+review-error-read-denied = 没有读取“{ $file }”的权限。请检查文件权限。
+review-error-write-denied = 没有在“{ $file }”所在文件夹写入的权限，未保存。请另存到别处。
+review-error-protected = “{ $file }”设有写保护，未保存。请取消保护，或另存到别处。
+review-error-read-only-disk = “{ $file }”所在的磁盘是只读的，未保存。请另存到别处。
+review-error-disk-full = 磁盘已满，“{ $file }”未保存。请腾出空间后重试，或另存到别处。
+review-error-changed = “{ $file }”已被其他程序修改，未保存。请重新打开，或另存到别处。
+review-error-exists = “{ $file }”已存在，未保存。请先打开它，或换一个文件名。
+review-error-not-a-review = “{ $file }”已存在，而且不是审阅文件，未保存。请换一个文件名。
+review-error-not-understood = “{ $file }”以只读方式打开，未保存。请另存到别处。
+review-error-unwritable-path = 无法写下报告“{ $report }”的路径，“{ $file }”未保存。请给该报告改名后重新添加。
+review-error-system = 系统无法读写“{ $file }”：{ $words }
+
+# 为什么只读。
+review-read-only-newer = 只读：此文件由更新版本的程序写成（格式版本 { $schema }）。请升级程序后再修改。
+review-read-only-fields = 只读：文件中有本程序不认识的字段（{ $names }），保存会丢失它们。请升级程序后再修改。
+review-read-only-ids = 只读：文件中有重复的编号（{ $names }）。请用文本编辑器改正后重新打开。
+
+# 一步修改的名称，用于“撤销：添加批注”。
+edit-add-note = 添加批注
+edit-remove-note = 删除批注
+edit-change-note = 修改批注
+edit-add-report = 添加报告
+edit-remove-report = 移除报告
+edit-change-report = 更新报告
+edit-judge = 作出判定
+edit-reopen = 撤回判定
+edit-title = 修改标题
+edit-several = 多项修改
+
+edit-error-missing = 这一项已不存在（{ $id }），未作修改。
+edit-error-taken = 这一项已经存在（{ $id }），未作修改。

@@ -1,0 +1,230 @@
+//! What was done to a review, to be undone and done again, and whether it differs from what was last saved.
+
+use super::{Edit, EditError, Review};
+
+/// The steps behind and ahead of the present state of one review, without limit.
+///
+/// ```text
+/// done  [step 1, step 2]  ← present: revision 2 →  [step 3] undone
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    /// Number of the step made last, of all that were ever made.
+    last: u64,
+    saved: Revision,
+}
+
+/// Names one state of a review within its [`History`]. Undoing leads back to the same revision; a new edit never does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Revision(u64);
+
+#[derive(Clone, Debug)]
+struct Step {
+    name: &'static str,
+    /// The state that the step led to.
+    revision: Revision,
+    /// What takes it back while it is done; what makes it again while it is undone.
+    turn: Edit,
+}
+
+impl History {
+    /// The history of a review as it was just loaded or begun: nothing to undo, nothing to save.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes a change and remembers it under the edit's own name. What was undone before can no longer be redone.
+    pub fn apply(&mut self, review: &mut Review, edit: Edit) -> Result<(), EditError> {
+        let name = edit.name();
+        self.apply_named(review, edit, name)
+    }
+
+    /// Like [`apply`](Self::apply) under another name: a message id such as `edit-change-note`.
+    pub fn apply_named(
+        &mut self,
+        review: &mut Review,
+        edit: Edit,
+        name: &'static str,
+    ) -> Result<(), EditError> {
+        let turn = edit.apply(review)?;
+        self.last += 1;
+        self.done.push(Step { name, revision: Revision(self.last), turn });
+        self.undone.clear();
+        Ok(())
+    }
+
+    /// Takes the last step back; its name, or `None` where there is none.
+    pub fn undo(&mut self, review: &mut Review) -> Option<&'static str> {
+        turn(&mut self.done, &mut self.undone, review)
+    }
+
+    /// Makes the step again that was undone last; its name, or `None` where there is none.
+    pub fn redo(&mut self, review: &mut Review) -> Option<&'static str> {
+        turn(&mut self.undone, &mut self.done, review)
+    }
+
+    /// Message id of the step that [`undo`](Self::undo) would take back.
+    #[must_use]
+    pub fn undo_name(&self) -> Option<&'static str> {
+        self.done.last().map(|step| step.name)
+    }
+
+    /// Message id of the step that [`redo`](Self::redo) would make again.
+    #[must_use]
+    pub fn redo_name(&self) -> Option<&'static str> {
+        self.undone.last().map(|step| step.name)
+    }
+
+    /// The present state.
+    #[must_use]
+    pub fn revision(&self) -> Revision {
+        self.done.last().map_or(Revision::default(), |step| step.revision)
+    }
+
+    /// Remembers that the state of this revision is on disk. Saving takes a while, so it need not be the present one.
+    pub fn mark_saved(&mut self, revision: Revision) {
+        self.saved = revision;
+    }
+
+    /// Whether the present state is another one than was last saved.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.revision() != self.saved
+    }
+}
+
+/// Moves the last step of one list to the other, turning it round.
+fn turn(from: &mut Vec<Step>, to: &mut Vec<Step>, review: &mut Review) -> Option<&'static str> {
+    let Step { name, revision, turn } = from.pop()?;
+    let turn = turn.apply(review).expect("steps are turned in order, so each meets the state it was made on");
+    to.push(Step { name, revision, turn });
+    Some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::{Category, Judgement, Note, ReportEntry, Verdict};
+    use proptest::prelude::*;
+
+    fn note(n: u8, body: &str) -> Note {
+        Note { id: format!("n{n}").as_str().into(), ..Note::new(vec![], Category::Wording, "", body) }
+    }
+
+    fn report(n: u8, title: &str) -> ReportEntry {
+        ReportEntry {
+            id: format!("r{n}").as_str().into(),
+            path: format!("/{n}.txt").into(),
+            title: title.into(),
+            sha256: String::new(),
+            characters: 0,
+        }
+    }
+
+    fn verdict(n: u8, reason: &str) -> Verdict {
+        Verdict {
+            finding: format!("f{n}"),
+            verdict: Judgement::Dismissed,
+            reason: reason.into(),
+            author: String::new(),
+            at: "".into(),
+        }
+    }
+
+    fn edit() -> impl Strategy<Value = Edit> {
+        let one =
+            (0..10u8, 0..4u8, 0..5usize, "[甲乙丙]{0,2}").prop_map(|(kind, n, index, word)| match kind {
+                0 => Edit::AddNote { index, note: note(n, &word) },
+                1 => Edit::RemoveNote(note(n, "").id),
+                2 => Edit::ReplaceNote(note(n, &word)),
+                3 => Edit::AddReport { index, report: report(n, &word) },
+                4 => Edit::RemoveReport(report(n, "").id),
+                5 => Edit::ReplaceReport(report(n, &word)),
+                6 => Edit::AddVerdict { index, verdict: verdict(n, &word) },
+                7 => Edit::RemoveVerdict(verdict(n, "").finding),
+                8 => Edit::ReplaceVerdict(verdict(n, &word)),
+                _ => Edit::SetTitle(word),
+            });
+        one.prop_recursive(2, 12, 4, |inner| prop::collection::vec(inner, 0..4).prop_map(Edit::All))
+    }
+
+    proptest! {
+        #[test]
+        fn any_sequence_can_be_undone_and_redone(edits in prop::collection::vec(edit(), 0..40), saved in 0..40usize) {
+            let mut review = Review::new("审阅");
+            let mut history = History::new();
+            let mut states = vec![review.clone()];
+            for (at, edit) in edits.into_iter().enumerate() {
+                let before = review.clone();
+                if history.apply(&mut review, edit).is_ok() {
+                    states.push(review.clone());
+                } else {
+                    prop_assert_eq!(&review, &before, "a refused edit changes nothing");
+                }
+                if at == saved {
+                    history.mark_saved(history.revision());
+                }
+            }
+            let end = history.revision();
+            for state in states.iter().rev().skip(1) {
+                prop_assert!(history.undo(&mut review).is_some());
+                prop_assert_eq!(&review, state);
+            }
+            prop_assert_eq!(history.undo(&mut review), None);
+            for state in states.iter().skip(1) {
+                prop_assert!(history.redo(&mut review).is_some());
+                prop_assert_eq!(&review, state);
+            }
+            prop_assert_eq!(history.redo(&mut review), None);
+            prop_assert_eq!(history.revision(), end);
+        }
+    }
+
+    #[test]
+    fn undoing_back_to_what_was_saved_is_clean_again() {
+        let (mut review, mut history) = (Review::new("审阅"), History::new());
+        assert!(!history.is_dirty());
+        history.apply(&mut review, Edit::SetTitle("一".into())).unwrap();
+        assert!(history.is_dirty());
+        history.mark_saved(history.revision());
+        history.apply(&mut review, Edit::SetTitle("二".into())).unwrap();
+        assert!(history.is_dirty());
+        history.undo(&mut review);
+        assert!(!history.is_dirty());
+        history.undo(&mut review);
+        assert!(history.is_dirty(), "before what was saved");
+        assert_eq!((review.title.as_str(), history.undo_name()), ("审阅", None), "saving forgets no step");
+        history.redo(&mut review);
+        assert!(!history.is_dirty());
+        history.undo(&mut review);
+        history.apply(&mut review, Edit::SetTitle("三".into())).unwrap();
+        assert!(history.is_dirty(), "as many steps as when it was saved, but others");
+    }
+
+    #[test]
+    fn what_was_edited_while_it_was_being_saved_is_still_to_be_saved() {
+        let (mut review, mut history) = (Review::new("审阅"), History::new());
+        history.apply(&mut review, Edit::SetTitle("一".into())).unwrap();
+        let on_its_way = history.revision();
+        history.apply(&mut review, Edit::SetTitle("二".into())).unwrap();
+        history.mark_saved(on_its_way);
+        assert!(history.is_dirty());
+    }
+
+    #[test]
+    fn steps_have_names() {
+        let (mut review, mut history) = (Review::new("审阅"), History::new());
+        history.apply(&mut review, Edit::AddNote { index: 0, note: note(1, "") }).unwrap();
+        let removal = Edit::All(vec![Edit::RemoveNote("n1".into())]);
+        history.apply(&mut review, removal).unwrap();
+        assert_eq!(history.undo_name(), Some("edit-remove-note"));
+        assert_eq!(history.undo(&mut review), Some("edit-remove-note"));
+        assert_eq!(
+            (history.undo_name(), history.redo_name()),
+            (Some("edit-add-note"), Some("edit-remove-note"))
+        );
+    }
+}

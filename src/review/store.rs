@@ -1,0 +1,181 @@
+//! Review files: read whole or not at all, replaced whole or not at all, never over something that was not read first.
+//! How a file is laid out is in `layout`, how it is parsed in `parse`, how paths are written in `paths`. When to save is
+//! for the caller.
+
+mod error;
+mod layout;
+mod parse;
+mod paths;
+
+pub use error::{ReadOnly, StoreError, StoreReason};
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use atomic_write_file::AtomicWriteFile;
+use sha2::{Digest, Sha256};
+
+use super::{Review, SCHEMA};
+
+/// Larger files are neither read nor written: some 400,000 notes.
+pub const MAX_BYTES: u64 = 256 << 20;
+
+/// How the names of review files end.
+pub const EXTENSION: &str = "review.ron";
+
+/// A review as it was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The review; the paths of its reports are absolute.
+    pub review: Review,
+    /// Why it must not be saved over, if so.
+    pub read_only: Option<ReadOnly>,
+    /// What is on disk, to be given to [`save`].
+    pub fingerprint: Fingerprint,
+}
+
+/// The content of a review file that was read or written by this program. There is no other way to get one, so a file
+/// that was never understood cannot be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    sha256: [u8; 32],
+    /// Whether everything in the file is in the review that was read from it.
+    replaceable: bool,
+}
+
+impl Fingerprint {
+    fn of(bytes: &[u8], replaceable: bool) -> Self {
+        Self { sha256: Sha256::digest(bytes).into(), replaceable }
+    }
+}
+
+/// Reads the review file at `path`. It may be open for reading only, see [`Loaded::read_only`].
+pub fn load(path: &Path) -> Result<Loaded, StoreError> {
+    load_reason(path).map_err(|reason| StoreError { path: path.to_owned(), reason })
+}
+
+fn load_reason(path: &Path) -> Result<Loaded, StoreReason> {
+    let file = real_path(path)?;
+    let bytes = bytes_of(&file)?.ok_or(StoreReason::Missing)?;
+    let (mut review, read_only) = parse::review_from_bytes(&bytes)?;
+    let folder = folder_of(&file);
+    for report in &mut review.reports {
+        report.path = paths::path_from_stored(&report.path, folder);
+    }
+    let fingerprint = Fingerprint::of(&bytes, read_only.is_none());
+    Ok(Loaded { review, read_only, fingerprint })
+}
+
+/// Writes `review` to the file at `path` and returns what is then on disk, for the next time. A symbolic link is
+/// followed; the file keeps its mode; whoever reads it meanwhile sees the old content or the new one.
+///
+/// `expected` is what the file held when it was last read or written here, `None` for a file that must not be there yet.
+/// If it holds anything else, nothing is written: [`StoreReason::Changed`], [`StoreReason::Exists`] or
+/// [`StoreReason::NotAReview`]. A file that has gone meanwhile, or that is empty, is simply written. Between that look and
+/// the writing another program could still come first: the look prevents accidents, it is no lock.
+pub fn save(path: &Path, review: &Review, expected: Option<Fingerprint>) -> Result<Fingerprint, StoreError> {
+    save_reason(path, review, expected).map_err(|reason| StoreError { path: path.to_owned(), reason })
+}
+
+fn save_reason(
+    path: &Path,
+    review: &Review,
+    expected: Option<Fingerprint>,
+) -> Result<Fingerprint, StoreReason> {
+    if review.schema != SCHEMA {
+        return Err(StoreReason::UnknownSchema(review.schema));
+    }
+    let file = real_path(path)?;
+    let ron = layout::ron_from_review(review, |report| paths::stored_from_path(report, folder_of(&file)))?;
+    if ron.len() as u64 > MAX_BYTES {
+        return Err(StoreReason::TooLarge(ron.len() as u64));
+    }
+    may_replace(&file, expected)?;
+    replace(&file, ron.as_bytes()).map_err(StoreReason::from_write)?;
+    Ok(Fingerprint::of(ron.as_bytes(), true))
+}
+
+/// Whether what is at `file` may be written over.
+fn may_replace(file: &Path, expected: Option<Fingerprint>) -> Result<(), StoreReason> {
+    let Some(bytes) = bytes_of(file)? else { return Ok(()) };
+    let present = Fingerprint::of(&bytes, true);
+    match expected {
+        Some(expected) if expected.sha256 == present.sha256 => {
+            if !expected.replaceable {
+                return Err(StoreReason::NotUnderstood);
+            }
+        }
+        // Some file dialogs make the file that was asked for before they return its name.
+        _ if bytes.is_empty() => {}
+        Some(_) => return Err(StoreReason::Changed),
+        None if parse::review_from_bytes(&bytes).is_ok() => return Err(StoreReason::Exists),
+        None => return Err(StoreReason::NotAReview),
+    }
+    // Replacing needs the folder's permission only; a file that is protected by its own is to stay.
+    if fs::metadata(file).map_err(StoreReason::from_write)?.permissions().readonly() {
+        return Err(StoreReason::Protected);
+    }
+    File::options().append(true).open(file).map(drop).map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied => StoreReason::Protected,
+        _ => StoreReason::from_write(error),
+    })
+}
+
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut new = AtomicWriteFile::open(file)?;
+    // Flushed before the commit: if it fails there, the new file is left lying about.
+    let written = new.write_all(bytes).and_then(|()| new.sync_all());
+    if let Err(error) = written {
+        // The first error is the one to tell.
+        let _ = new.discard();
+        return Err(error);
+    }
+    new.commit()?;
+    // So that the renaming survives a power cut too. Not every file system can; the content is safe without it.
+    #[cfg(unix)]
+    let _ = File::open(folder_of(file)).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// What the file holds; `None` if there is none.
+fn bytes_of(file: &Path) -> Result<Option<Vec<u8>>, StoreReason> {
+    let metadata = match fs::metadata(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        metadata => metadata.map_err(StoreReason::from_read)?,
+    };
+    if !metadata.is_file() {
+        return Err(if metadata.is_dir() { StoreReason::Folder } else { StoreReason::NotAFile });
+    }
+    if metadata.len() > MAX_BYTES {
+        return Err(StoreReason::TooLarge(metadata.len()));
+    }
+    // A file may grow while it is read: never take in more than the limit.
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    let file = File::open(file).map_err(StoreReason::from_read)?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(StoreReason::from_read)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(StoreReason::TooLarge(bytes.len() as u64));
+    }
+    Ok(Some(bytes))
+}
+
+/// The file meant by `path`, which need not exist: symbolic links followed, in a folder that exists.
+fn real_path(path: &Path) -> Result<PathBuf, StoreReason> {
+    let mut path = std::path::absolute(path).map_err(StoreReason::from_read)?;
+    // As many links as Linux itself follows.
+    for _ in 0..40 {
+        let Ok(to) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(to);
+    }
+    let name = path.file_name().ok_or(StoreReason::Folder)?;
+    let folder = fs::canonicalize(folder_of(&path)).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreReason::FolderMissing,
+        _ => StoreReason::from_read(error),
+    })?;
+    Ok(folder.join(name))
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new("/"))
+}

@@ -1,0 +1,232 @@
+//! Why a review file could not be read or written, or may not be written over.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::MAX_BYTES;
+use crate::message::Message;
+
+/// A review file that was not read or not written, and why. What was on disk is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {reason}", path = path.display())]
+pub struct StoreError {
+    /// The file, as it was given.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: StoreReason,
+}
+
+impl StoreError {
+    /// What to tell the user: what is wrong with which file, and what to do.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        self.reason.message().with("file", self.path.display().to_string())
+    }
+}
+
+/// Why a review file was not read or not written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreReason {
+    /// There is no such file.
+    #[error("no such file")]
+    Missing,
+    /// The folder of the file is not there.
+    #[error("no such folder")]
+    FolderMissing,
+    /// It is a folder.
+    #[error("is a folder")]
+    Folder,
+    /// A device, a pipe or a socket.
+    #[error("not a file")]
+    NotAFile,
+    /// Larger than [`MAX_BYTES`]; its size in bytes.
+    #[error("too large: {0} bytes")]
+    TooLarge(u64),
+    /// Not UTF-8, from this line on (from 1).
+    #[error("not UTF-8 in line {0}")]
+    NotUtf8(usize),
+    /// Not a review file, or a damaged one.
+    #[error("line {line}, column {column}: {message}")]
+    Syntax {
+        /// Line, from 1.
+        line: usize,
+        /// Column in code points, from 1.
+        column: usize,
+        /// The parser's own words, in English.
+        message: String,
+    },
+    /// A version of the format that this program cannot read or write.
+    #[error("schema {0} is not known")]
+    UnknownSchema(u32),
+    /// The system refuses to open it.
+    #[error("permission denied")]
+    ReadDenied,
+    /// The system refuses to write into the folder.
+    #[error("permission denied: no writing in this folder")]
+    WriteDenied,
+    /// The file itself is protected from writing.
+    #[error("the file is write-protected")]
+    Protected,
+    /// The file system is read-only.
+    #[error("read-only file system")]
+    ReadOnlyDisk,
+    /// There is no room left.
+    #[error("no space left")]
+    DiskFull,
+    /// The file is not as it was when it was last read or written here.
+    #[error("changed on disk by another program")]
+    Changed,
+    /// A review is there that was not read first.
+    #[error("a review file already exists")]
+    Exists,
+    /// A file is there that is no review.
+    #[error("the file there is not a review")]
+    NotAReview,
+    /// The file was opened for reading only, see [`ReadOnly`].
+    #[error("the file holds more than this version understands")]
+    NotUnderstood,
+    /// The path of this report cannot be written down on this system.
+    #[error("the path of a report cannot be written: {0}")]
+    UnwritablePath(String),
+    /// The system failed in some other way; its own words.
+    #[error("{0}")]
+    System(String),
+}
+
+impl StoreReason {
+    /// What a failure to read means.
+    #[expect(clippy::needless_pass_by_value, reason = "given to map_err by name")]
+    pub(super) fn from_read(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::PermissionDenied => Self::ReadDenied,
+            io::ErrorKind::NotADirectory => Self::FolderMissing,
+            io::ErrorKind::IsADirectory => Self::Folder,
+            _ => Self::System(error.to_string()),
+        }
+    }
+
+    /// What a failure to write means.
+    #[expect(clippy::needless_pass_by_value, reason = "given to map_err by name")]
+    pub(super) fn from_write(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::FolderMissing,
+            io::ErrorKind::PermissionDenied => Self::WriteDenied,
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyDisk,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            io::ErrorKind::IsADirectory => Self::Folder,
+            _ => Self::System(error.to_string()),
+        }
+    }
+
+    /// Without the file's name, which [`StoreError::message`] adds.
+    fn message(&self) -> Message {
+        match self {
+            Self::Missing => Message::new("review-error-missing"),
+            Self::FolderMissing => Message::new("review-error-folder-missing"),
+            Self::Folder => Message::new("review-error-folder"),
+            Self::NotAFile => Message::new("review-error-not-a-file"),
+            Self::TooLarge(bytes) => Message::new("review-error-too-large")
+                .with("megabytes", usize::try_from(bytes >> 20).unwrap_or(usize::MAX))
+                .with("limit", (MAX_BYTES >> 20) as usize),
+            Self::NotUtf8(line) => Message::new("review-error-not-utf8").with("line", *line),
+            Self::Syntax { line, column, message } => Message::new("review-error-syntax")
+                .with("line", *line)
+                .with("column", *column)
+                .with("words", message.as_str()),
+            Self::UnknownSchema(schema) => {
+                Message::new("review-error-schema").with("schema", *schema as usize)
+            }
+            Self::ReadDenied => Message::new("review-error-read-denied"),
+            Self::WriteDenied => Message::new("review-error-write-denied"),
+            Self::Protected => Message::new("review-error-protected"),
+            Self::ReadOnlyDisk => Message::new("review-error-read-only-disk"),
+            Self::DiskFull => Message::new("review-error-disk-full"),
+            Self::Changed => Message::new("review-error-changed"),
+            Self::Exists => Message::new("review-error-exists"),
+            Self::NotAReview => Message::new("review-error-not-a-review"),
+            Self::NotUnderstood => Message::new("review-error-not-understood"),
+            Self::UnwritablePath(report) => {
+                Message::new("review-error-unwritable-path").with("report", report.as_str())
+            }
+            Self::System(words) => Message::new("review-error-system").with("words", words.as_str()),
+        }
+    }
+}
+
+/// Why a review is open for reading only: rewriting its file would lose something.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadOnly {
+    /// It was written by a later version; its schema.
+    #[error("schema {0} is newer than this program")]
+    NewerSchema(u32),
+    /// It has fields that this version does not know, such as `notes.colour`, each named once.
+    #[error("unknown fields: {}", .0.join(", "))]
+    UnknownFields(Vec<String>),
+    /// Two of its entries have the same id, so that an edit would not know which is meant.
+    #[error("ids that stand twice: {}", .0.join(", "))]
+    RepeatedIds(Vec<String>),
+}
+
+impl ReadOnly {
+    /// What to tell the user.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NewerSchema(schema) => {
+                Message::new("review-read-only-newer").with("schema", *schema as usize)
+            }
+            Self::UnknownFields(names) => Message::new("review-read-only-fields").with("names", few(names)),
+            Self::RepeatedIds(ids) => Message::new("review-read-only-ids").with("names", few(ids)),
+        }
+    }
+}
+
+/// The first of them: a sentence has no room for a thousand.
+fn few(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let more = if names.len() > SHOWN { ", …" } else { "" };
+    names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ") + more
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Catalogue, Language};
+
+    #[test]
+    fn every_reason_is_a_sentence_with_the_file_in_both_languages() {
+        let reasons = [
+            StoreReason::Missing,
+            StoreReason::FolderMissing,
+            StoreReason::Folder,
+            StoreReason::NotAFile,
+            StoreReason::TooLarge(300 << 20),
+            StoreReason::NotUtf8(3),
+            StoreReason::Syntax { line: 3, column: 9, message: "Expected string".into() },
+            StoreReason::UnknownSchema(9),
+            StoreReason::ReadDenied,
+            StoreReason::WriteDenied,
+            StoreReason::Protected,
+            StoreReason::ReadOnlyDisk,
+            StoreReason::DiskFull,
+            StoreReason::Changed,
+            StoreReason::Exists,
+            StoreReason::NotAReview,
+            StoreReason::NotUnderstood,
+            StoreReason::UnwritablePath("x".into()),
+            StoreReason::System("x".into()),
+        ];
+        for language in Language::ALL {
+            let catalogue = Catalogue::new(language);
+            for reason in &reasons {
+                let error = StoreError { path: "甲.review.ron".into(), reason: reason.clone() };
+                let words = catalogue.words(&error.message());
+                assert!(words.contains("甲.review.ron") && !words.contains('{'), "{words}");
+            }
+            let many = (0..9).map(|n| format!("notes.f{n}")).collect();
+            let words = catalogue.words(&ReadOnly::UnknownFields(many).message());
+            assert!(words.contains("notes.f4, …") && !words.contains("notes.f5"), "{words}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! From a [`Review`] to the text of its file: one field a line, but a report, a target and a verdict in one line each, so
+//! that a changed line is a changed thing. Written by hand because ron's own printer knows one layout for all, and
+//! escapes apostrophes and emoji. Each entry is taken apart by name, so no field can be forgotten here.
+
+use std::fmt::{self, Write};
+use std::path::Path;
+
+use crate::review::{Category, Note, ReportEntry, Review, Target, Verdict};
+
+/// The text of the review's file. `stored_path` says how a report's path is to be written.
+pub(super) fn ron_from_review<E>(
+    review: &Review,
+    stored_path: impl Fn(&Path) -> Result<String, E>,
+) -> Result<String, E> {
+    let paths: Vec<String> =
+        review.reports.iter().map(|report| stored_path(&report.path)).collect::<Result<_, E>>()?;
+    let mut out = String::new();
+    write_review(&mut out, review, &paths).expect("writing to a string cannot fail");
+    Ok(out)
+}
+
+fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Result {
+    let Review { schema, title, created, modified, reports, notes, verdicts } = review;
+    writeln!(out, "Review(")?;
+    writeln!(out, "    schema: {schema},")?;
+    writeln!(out, "    title: {},", Quoted(title))?;
+    writeln!(out, "    created: {},", Quoted(created.as_str()))?;
+    writeln!(out, "    modified: {},", Quoted(modified.as_str()))?;
+    write_lines(out, 1, "reports", reports.iter().zip(paths), |out, (report, path)| {
+        write_report(out, report, path)
+    })?;
+    write_lines(out, 1, "notes", notes, write_note)?;
+    write_lines(out, 1, "verdicts", verdicts, write_verdict)?;
+    writeln!(out, ")")
+}
+
+/// A field that is a list, each entry beginning on a line of its own.
+fn write_lines<T>(
+    out: &mut String,
+    depth: usize,
+    name: &str,
+    entries: impl IntoIterator<Item = T>,
+    write_entry: impl Fn(&mut String, T) -> fmt::Result,
+) -> fmt::Result {
+    let indent = "    ".repeat(depth);
+    let mut entries = entries.into_iter().peekable();
+    if entries.peek().is_none() {
+        return writeln!(out, "{indent}{name}: [],");
+    }
+    writeln!(out, "{indent}{name}: [")?;
+    for entry in entries {
+        write!(out, "{indent}    ")?;
+        write_entry(out, entry)?;
+        writeln!(out, ",")?;
+    }
+    writeln!(out, "{indent}],")
+}
+
+fn write_report(out: &mut String, report: &ReportEntry, path: &str) -> fmt::Result {
+    let ReportEntry { id, path: _, title, sha256, characters } = report;
+    let (id, path, title, sha256) = (Quoted(id.as_str()), Quoted(path), Quoted(title), Quoted(sha256));
+    write!(out, "(id: {id}, path: {path}, title: {title}, sha256: {sha256}, characters: {characters})")
+}
+
+fn write_note(out: &mut String, note: &Note) -> fmt::Result {
+    let Note { id, targets, category, severity, status, tags, author, created, modified, body } = note;
+    writeln!(out, "(")?;
+    writeln!(out, "            id: {},", Quoted(id.as_str()))?;
+    write_lines(out, 3, "targets", targets, write_target)?;
+    match category {
+        Category::Other(name) => writeln!(out, "            category: Other({}),", Quoted(name))?,
+        named => writeln!(out, "            category: {named:?},")?,
+    }
+    writeln!(out, "            severity: {severity:?},")?;
+    writeln!(out, "            status: {status:?},")?;
+    writeln!(out, "            tags: {},", QuotedList(tags))?;
+    writeln!(out, "            author: {},", Quoted(author))?;
+    writeln!(out, "            created: {},", Quoted(created.as_str()))?;
+    writeln!(out, "            modified: {},", Quoted(modified.as_str()))?;
+    writeln!(out, "            body: {},", Quoted(body))?;
+    write!(out, "        )")
+}
+
+fn write_target(out: &mut String, target: &Target) -> fmt::Result {
+    let Target { report, start, end, exact, prefix, suffix, section } = target;
+    let (report, exact, section) = (Quoted(report.as_str()), Quoted(exact), QuotedList(section));
+    let (prefix, suffix) = (Quoted(prefix), Quoted(suffix));
+    write!(out, "(report: {report}, start: {start}, end: {end}, exact: {exact}, ")?;
+    write!(out, "prefix: {prefix}, suffix: {suffix}, section: {section})")
+}
+
+fn write_verdict(out: &mut String, verdict: &Verdict) -> fmt::Result {
+    let Verdict { finding, verdict, reason, author, at } = verdict;
+    let (finding, reason, author) = (Quoted(finding), Quoted(reason), Quoted(author));
+    write!(out, "(finding: {finding}, verdict: {verdict:?}, reason: {reason}, author: {author}, ")?;
+    write!(out, "at: {})", Quoted(at.as_str()))
+}
+
+/// A string of RON. Escaped is what would end it, break the line, or be invisible and turn the line round.
+struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_char('"')?;
+        for character in self.0.chars() {
+            match character {
+                '"' | '\\' => write!(f, "\\{character}")?,
+                '\n' => write!(f, "\\n")?,
+                '\r' => write!(f, "\\r")?,
+                '\t' => write!(f, "\\t")?,
+                hidden if is_hidden(hidden) => write!(f, "\\u{{{:x}}}", u32::from(hidden))?,
+                plain => f.write_char(plain)?,
+            }
+        }
+        f.write_char('"')
+    }
+}
+
+/// Control characters, marks of direction, line separators, marks of no width. The joiners of emoji and of Indic
+/// scripts are left alone.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(character, '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Strings in one line.
+struct QuotedList<'a>(&'a [String]);
+
+impl fmt::Display for QuotedList<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_char('[')?;
+        for (at, string) in self.0.iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            write!(f, "{comma}{}", Quoted(string))?;
+        }
+        f.write_char(']')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn readable_text_stays_readable() {
+        let text = "“重复” it's 👨‍👩‍👧 \"a\\b\"\r\n\t\u{0}\u{202e}";
+        assert_eq!(Quoted(text).to_string(), "\"“重复” it's 👨‍👩‍👧 \\\"a\\\\b\\\"\\r\\n\\t\\u{0}\\u{202e}\"");
+    }
+
+    proptest! {
+        #[test]
+        fn ron_reads_every_string_back(string: String, list: Vec<String>) {
+            prop_assert_eq!(ron::from_str::<String>(&Quoted(&string).to_string()), Ok(string));
+            prop_assert_eq!(ron::from_str::<Vec<String>>(&QuotedList(&list).to_string()), Ok(list));
+        }
+    }
+}
