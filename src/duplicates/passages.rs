@@ -60,7 +60,7 @@ pub(super) fn passages(
         let Candidate { gapless, repeat, .. } = candidate;
         let length = repeat.length;
         // A short pattern over and over would leave crumbs on the edge of a copy: there, touching it is enough.
-        let enough = if repeat.overlaps { 1 } else { length };
+        let enough = if repeat.overlaps() { 1 } else { length };
         let (on_copies, first): (Vec<u32>, Vec<u32>) =
             repeat.positions.into_iter().partition(|&at| kept.on_copy(at, length) >= enough);
         let places = side_by_side(&first, length);
@@ -94,7 +94,7 @@ fn candidates(corpus: &Corpus, repeats: Vec<Repeat>, min_length: u32) -> Vec<Can
 fn gapless(corpus: &Corpus, repeat: &Repeat, min_length: u32) -> Vec<Candidate> {
     let length = repeat.length;
     let mut by_period: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for pair in repeat.positions.windows(2) {
+    for pair in repeat.positions.windows(2).filter(|_| repeat.is_listed) {
         let period = pair[1] - pair[0];
         // Only where the overlap cannot be extended is it the whole of the repeated text.
         if period < length
@@ -115,7 +115,7 @@ fn gapless(corpus: &Corpus, repeat: &Repeat, min_length: u32) -> Vec<Candidate> 
         let copies = |start: u32| (0..extent / unit).map(move |copy| start + copy * unit);
         let mut positions: Vec<u32> = starts.into_iter().flat_map(copies).collect();
         positions.sort_unstable();
-        let repeat = Repeat { length: unit, positions, overlaps: false };
+        let repeat = Repeat { length: unit, positions, is_listed: true };
         found.push(Candidate { extent, gapless: true, repeat });
     }
     found

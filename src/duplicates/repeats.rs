@@ -22,8 +22,15 @@ pub(super) struct Repeat {
     pub length: u32,
     /// Where it begins, rising; two or more.
     pub positions: Vec<u32>,
+    /// Whether all its positions are listed; else it overlaps itself, and only the first and the last are.
+    pub is_listed: bool,
+}
+
+impl Repeat {
     /// Whether some of its places overlap each other.
-    pub overlaps: bool,
+    pub(super) fn overlaps(&self) -> bool {
+        !self.is_listed || self.positions.windows(2).any(|pair| pair[1] - pair[0] < self.length)
+    }
 }
 
 /// An interval of the suffix array whose suffixes share their first `length` symbols.
@@ -82,10 +89,9 @@ pub(super) fn maximal_repeats(
             budget = budget.saturating_sub(inside.len());
             let mut positions = inside.to_vec();
             positions.sort_unstable();
-            let overlaps = positions.windows(2).any(|pair| pair[1] - pair[0] < length);
-            Repeat { length, positions, overlaps }
+            Repeat { length, positions, is_listed: true }
         } else {
-            Repeat { length, positions: vec![node.seen.least, node.seen.greatest], overlaps: true }
+            Repeat { length, positions: vec![node.seen.least, node.seen.greatest], is_listed: false }
         });
     }
     Ok(repeats)
