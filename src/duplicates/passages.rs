@@ -80,7 +80,7 @@ fn candidates(corpus: &Corpus, repeats: Vec<Repeat>, min_length: u32) -> Vec<Can
     let repeats =
         repeats.into_iter().map(|repeat| Candidate { extent: repeat.length, gapless: false, repeat });
     candidates.extend(repeats);
-    candidates.sort_by_key(|candidate| Reverse(candidate.extent));
+    candidates.sort_by_key(|candidate| (Reverse(candidate.extent), candidate.gapless));
     candidates
 }
 
