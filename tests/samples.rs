@@ -94,7 +94,7 @@ impl Samples {
             .zip(&self.outlines)
             .map(|(report, outline)| Input { report, outline })
             .collect();
-        duplicates(&inputs, &Options::default(), &Cancel::default()).unwrap()
+        duplicates(&inputs, &Options::default(), &Cancel::default()).expect("nobody cancels")
     }
 }
 
@@ -105,7 +105,8 @@ fn folder() -> PathBuf {
 fn samples() -> Samples {
     let collected = collect(&[folder()]);
     assert_eq!(collected.unreadable, []);
-    let reports: Vec<Report> = collected.files.iter().map(|path| read_file(path, None).unwrap()).collect();
+    let reports: Vec<Report> =
+        collected.files.iter().map(|path| read_file(path, None).expect("a sample is readable")).collect();
     let outlines = reports.iter().map(outline).collect();
     Samples { reports, outlines }
 }
