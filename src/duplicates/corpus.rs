@@ -1,0 +1,70 @@
+//! The normalised texts of all reports as one sequence of symbols, each report closed by a separator of its own, so
+//! that no repeat can run from one report into the next. What repeats in it is found elsewhere.
+
+use std::ops::Range;
+
+use crate::text::Normalized;
+
+/// Marks a character that has no symbol yet.
+const UNSEEN: u32 = u32::MAX;
+
+/// All texts in one. A *position* counts symbols of the whole, separators included.
+pub(super) struct Corpus {
+    /// The symbols: ranks of characters in order of appearance, then one separator a report.
+    pub symbols: Vec<u32>,
+    /// The largest symbol.
+    pub upper: u32,
+    /// Position of each report's first symbol, and one more for the end.
+    starts: Vec<u32>,
+}
+
+impl Corpus {
+    /// Puts the texts one after the other. All of them together must stay below 2³² symbols.
+    pub(super) fn new(texts: &[Normalized]) -> Self {
+        let total: usize = texts.iter().map(|text| text.len() + 1).sum();
+        assert!(u32::try_from(total).is_ok_and(|total| total < UNSEEN), "positions fit 32 bits");
+        let mut symbol_of = vec![UNSEEN; char::MAX as usize + 1];
+        let mut symbols = Vec::with_capacity(total);
+        let mut starts = Vec::with_capacity(texts.len() + 1);
+        let mut count = 0;
+        for text in texts {
+            starts.push(symbols.len() as u32);
+            for &character in &text.symbols {
+                let symbol = &mut symbol_of[character as usize];
+                if *symbol == UNSEEN {
+                    *symbol = count;
+                    count += 1;
+                }
+                symbols.push(*symbol);
+            }
+            symbols.push(UNSEEN);
+        }
+        starts.push(symbols.len() as u32);
+        for (report, &next) in starts[1..].iter().enumerate() {
+            symbols[next as usize - 1] = count + report as u32;
+        }
+        Self { symbols, upper: count + texts.len() as u32, starts }
+    }
+
+    /// The report that the symbol at `position` belongs to.
+    pub(super) fn report(&self, position: u32) -> usize {
+        self.starts.partition_point(|&start| start <= position) - 1
+    }
+
+    /// The report of a place and its range in that report's normalised text.
+    pub(super) fn place(&self, position: u32, length: u32) -> (usize, Range<usize>) {
+        let report = self.report(position);
+        let start = (position - self.starts[report]) as usize;
+        (report, start..start + length as usize)
+    }
+
+    /// The symbol before a position; the very first one has a separator before it like every other report.
+    pub(super) fn before(&self, position: u32) -> u32 {
+        position.checked_sub(1).map_or(self.upper + 1, |before| self.symbols[before as usize])
+    }
+
+    /// The symbol after a place. There always is one: a separator, if nothing else.
+    pub(super) fn after(&self, position: u32, length: u32) -> u32 {
+        self.symbols[(position + length) as usize]
+    }
+}

@@ -1,0 +1,300 @@
+//! From maximal repeats to passages that a reader wants to see: places side by side, a body that stands twice as one
+//! passage, nothing that a longer passage already says. How much a passage is worth is decided elsewhere.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use super::corpus::Corpus;
+use super::repeats::Repeat;
+use crate::task::{Cancel, Cancelled};
+
+/// At most so many passages are kept, the longest. Real sets of reports have hundreds.
+pub(super) const MAX_PASSAGES: usize = 10_000;
+
+/// At most so many places are kept in all of them together.
+pub(super) const MAX_PLACES: usize = 200_000;
+
+/// Passages already kept that are looked at to find one that holds a new one; bounds the time on text that is
+/// one short pattern over and over.
+const COVERS_TRIED: usize = 16;
+
+/// A passage is a report's whole body if its places make up this share of it, in hundredths.
+const WHOLE_BODY: usize = 80;
+
+/// A passage with its places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Passage {
+    /// Its length in symbols.
+    pub length: u32,
+    /// Where it stands, rising; two or more, none overlap.
+    pub places: Vec<u32>,
+    /// Where it stands besides on further copies of a body that stands more than once.
+    pub on_copies: Vec<u32>,
+}
+
+/// A repeat in the order in which it is looked at.
+struct Candidate {
+    /// How much text it explains: its length; for text repeated without a gap, all of that text.
+    extent: u32,
+    gapless: bool,
+    repeat: Repeat,
+}
+
+/// Chooses the passages, those that explain most first. `bodies` is the length of each report in symbols without
+/// page furniture. At most [`MAX_PASSAGES`] with [`MAX_PLACES`] places.
+pub(super) fn passages(
+    corpus: &Corpus,
+    bodies: &[usize],
+    repeats: Vec<Repeat>,
+    min_length: usize,
+    cancel: &Cancel,
+) -> Result<Vec<Passage>, Cancelled> {
+    let mut kept = Kept::default();
+    for (index, candidate) in candidates(corpus, repeats, min_length as u32).into_iter().enumerate() {
+        if index % 1024 == 0 {
+            cancel.check()?;
+        }
+        if kept.passages.len() >= MAX_PASSAGES || kept.places >= MAX_PLACES {
+            break;
+        }
+        let Candidate { gapless, repeat, .. } = candidate;
+        let length = repeat.length;
+        // A short pattern over and over would leave crumbs on the edge of a copy: there, touching it is enough.
+        let enough = if repeat.overlaps() { 1 } else { length };
+        let (on_copies, first): (Vec<u32>, Vec<u32>) =
+            repeat.positions.into_iter().partition(|&at| kept.on_copy(at, length) >= enough);
+        let places = side_by_side(&first, length);
+        if places.len() < 2 || kept.holds(&places, length) {
+            continue;
+        }
+        kept.mark_copies(corpus, bodies, &places, length);
+        kept.add(Passage { length, places, on_copies: side_by_side(&on_copies, length) }, gapless);
+    }
+    Ok(kept.passages.into_iter().filter(|passage| !passage.places.is_empty()).collect())
+}
+
+/// The repeats and what they say about text repeated without a gap, by extent.
+fn candidates(corpus: &Corpus, repeats: Vec<Repeat>, min_length: u32) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> =
+        repeats.iter().flat_map(|repeat| gapless(corpus, repeat, min_length)).collect();
+    let repeats =
+        repeats.into_iter().map(|repeat| Candidate { extent: repeat.length, gapless: false, repeat });
+    candidates.extend(repeats);
+    candidates.sort_by_key(|candidate| Reverse(candidate.extent));
+    candidates
+}
+
+/// What stands several times without a gap, when the text after it happens to go on in the same way: the repeat then
+/// overlaps itself.
+///
+/// ```text
+/// 甲乙丙丁甲乙丙丁甲乙…     repeat of length 6 at 0 and 4
+/// └──────┘└──────┘        what the reader sees: 4 symbols, twice
+/// ```
+fn gapless(corpus: &Corpus, repeat: &Repeat, min_length: u32) -> Vec<Candidate> {
+    let length = repeat.length;
+    let mut by_period: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for pair in repeat.positions.windows(2).filter(|_| repeat.is_listed) {
+        let period = pair[1] - pair[0];
+        // Only where the overlap cannot be extended is it the whole of the repeated text.
+        if period < length
+            && corpus.before(pair[0]) != corpus.before(pair[1])
+            && corpus.after(pair[0], length) != corpus.after(pair[1], length)
+        {
+            by_period.entry(period).or_default().push(pair[0]);
+        }
+    }
+    let mut found = Vec::new();
+    for (period, starts) in by_period {
+        let extent = period + length;
+        // A pattern shorter than a passage: the halves of the text are what repeats.
+        let unit = if period >= min_length { period } else { extent / (2 * period) * period };
+        if unit < min_length {
+            continue;
+        }
+        let copies = |start: u32| (0..extent / unit).map(move |copy| start + copy * unit);
+        let mut positions: Vec<u32> = starts.into_iter().flat_map(copies).collect();
+        positions.sort_unstable();
+        let repeat = Repeat { length: unit, positions, is_listed: true };
+        found.push(Candidate { extent, gapless: true, repeat });
+    }
+    found
+}
+
+/// Of rising positions of a passage those that lie side by side. Of a cluster of overlapping ones the first and the
+/// last are enough: between them the text is one short pattern over and over.
+fn side_by_side(positions: &[u32], length: u32) -> Vec<u32> {
+    let mut chosen: Vec<u32> = Vec::new();
+    for cluster in positions.chunk_by(|left, right| right - left < length) {
+        let (first, last) = (cluster[0], cluster[cluster.len() - 1]);
+        chosen.push(first);
+        if last - first >= length {
+            chosen.push(last);
+        }
+    }
+    chosen
+}
+
+/// The passages chosen so far, with the ways to look them up.
+#[derive(Default)]
+struct Kept {
+    passages: Vec<Passage>,
+    places: usize,
+    /// Indices of passages by the positions of their places.
+    at: BTreeMap<u32, Vec<u32>>,
+    /// The passage without a gap that begins at a position.
+    gapless: HashMap<u32, usize>,
+    /// Further copies of a body, start to end.
+    copies: BTreeMap<u32, u32>,
+}
+
+impl Kept {
+    /// How much of a place lies on a further copy of a body.
+    fn on_copy(&self, at: u32, length: u32) -> u32 {
+        let copy = self.copies.range(..at + length).next_back();
+        copy.map_or(0, |(&start, &end)| end.min(at + length).saturating_sub(start.max(at)))
+    }
+
+    /// Whether one passage holds all these places, each in a place of its own.
+    fn holds(&self, places: &[u32], length: u32) -> bool {
+        let around = self.at.range(..=places[0]).rev().flat_map(|(_, passages)| passages.iter());
+        around.take(COVERS_TRIED).any(|&index| self.passages[index as usize].holds(places, length))
+    }
+
+    /// Where a passage is the whole body of its reports, what repeats inside it is shown on its first place only.
+    fn mark_copies(&mut self, corpus: &Corpus, bodies: &[usize], places: &[u32], length: u32) {
+        let mut in_report: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        for &at in places {
+            in_report.entry(corpus.report(at)).or_default().push(at);
+        }
+        let is_whole =
+            |report: usize, count: usize| count * length as usize * 100 >= bodies[report] * WHOLE_BODY;
+        let bodies = in_report.into_iter().filter(|(report, places)| is_whole(*report, places.len()));
+        for at in bodies.flat_map(|(_, places)| places).skip(1) {
+            // Copies that touch are one stretch: what reaches from one into the next is on a copy too.
+            match self.copies.range_mut(..=at).next_back() {
+                Some((_, end)) if *end >= at => *end = (*end).max(at + length),
+                _ => drop(self.copies.insert(at, at + length)),
+            }
+        }
+    }
+
+    fn add(&mut self, passage: Passage, gapless: bool) {
+        let index = self.passages.len();
+        for &at in &passage.places {
+            self.at.entry(at).or_default().push(index as u32);
+        }
+        if gapless {
+            self.gapless.insert(passage.places[0], index);
+        } else {
+            self.drop_gapless_inside(&passage);
+        }
+        self.places += passage.places.len();
+        self.passages.push(passage);
+    }
+
+    /// The same passage found again with further places replaces what was found without a gap.
+    fn drop_gapless_inside(&mut self, passage: &Passage) {
+        for at in &passage.places {
+            let Some(&index) = self.gapless.get(at) else { continue };
+            let inner = &mut self.passages[index];
+            if inner.length == passage.length && passage.holds(&inner.places, inner.length) {
+                self.places -= inner.places.len();
+                inner.places.clear();
+                self.gapless.remove(at);
+            }
+        }
+    }
+}
+
+impl Passage {
+    fn holds(&self, places: &[u32], length: u32) -> bool {
+        let mut free = 0;
+        places.len() <= self.places.len()
+            && places.iter().all(|&at| {
+                let after = self.places.partition_point(|&start| start <= at);
+                let held = after > free && at + length <= self.places[after - 1] + self.length;
+                free = after;
+                held
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::duplicates::repeats::maximal_repeats;
+    use crate::text::normalize;
+
+    /// The passages of some texts: their words and the number of places, and of places on copies.
+    fn found(texts: &[&str], min_length: usize) -> Vec<(String, usize, usize)> {
+        let normalized: Vec<_> = texts.iter().map(|text| normalize(text)).collect();
+        let bodies: Vec<usize> = normalized.iter().map(crate::text::Normalized::len).collect();
+        let corpus = Corpus::new(&normalized);
+        let repeats = maximal_repeats(&corpus, min_length, &Cancel::default()).unwrap();
+        let passages = passages(&corpus, &bodies, repeats, min_length, &Cancel::default()).unwrap();
+        let words = |passage: &Passage| {
+            let (report, range) = corpus.place(passage.places[0], passage.length);
+            normalized[report].symbols[range].iter().collect()
+        };
+        passages.iter().map(|p| (words(p), p.places.len(), p.on_copies.len())).collect()
+    }
+
+    fn passage(words: &str, places: usize, on_copies: usize) -> (String, usize, usize) {
+        (words.to_owned(), places, on_copies)
+    }
+
+    #[test]
+    fn a_shorter_passage_counts_where_it_stands_at_further_places() {
+        assert_eq!(
+            found(&["〇一二三四五六七八九十百千万", "甲乙一二三四丙丁", "天地一二三四五六人和"], 4),
+            [passage("一二三四五六", 2, 0), passage("一二三四", 3, 0)]
+        );
+    }
+
+    #[test]
+    fn what_repeats_inside_a_body_that_stands_twice_is_shown_on_one_copy() {
+        let body = "子丑寅卯甲乙丙辰巳午未甲乙丙申酉";
+        let twice = format!("{body}\n{body}");
+        assert_eq!(
+            found(&[&twice, "天地玄黄宇宙辰巳午未"], 3),
+            [passage(body, 2, 0), passage("辰巳午未", 2, 1), passage("甲乙丙", 2, 2)]
+        );
+        assert_eq!(
+            found(&[body, body, body], 3),
+            [passage(body, 3, 0), passage("甲乙丙", 2, 4)],
+            "one report loaded three times"
+        );
+    }
+
+    #[test]
+    fn copies_without_a_gap_are_found_whatever_follows() {
+        assert_eq!(found(&["子甲乙丙丁甲乙丙丁甲乙寅卯辰巳午未申酉戌亥"], 3), [passage("甲乙丙丁", 2, 0)]);
+        assert_eq!(
+            found(&["子丑寅卯甲乙丙丁甲乙丙丁甲乙丙丁甲戌亥天地玄黄宇宙"], 4),
+            [passage("甲乙丙丁", 3, 0), passage("甲乙丙丁甲", 2, 0)]
+        );
+        let all = "甲乙丙丁".repeat(10);
+        assert_eq!(found(&[&all], 3), [passage("甲乙丙丁", 10, 0)], "a whole report of one sentence");
+    }
+
+    #[test]
+    fn a_ruled_line_is_cut_in_halves_and_not_in_crumbs() {
+        let dashes = "-".repeat(60);
+        let half = passage(&"-".repeat(30), 2, 0);
+        assert_eq!(found(&[&format!("甲{dashes}乙")], 20), [half.clone()], "a report of little else");
+        let prose: String = ('一'..='丿').collect();
+        assert_eq!(found(&[&format!("{prose}{dashes}上下")], 20), [half]);
+        let three = format!("{dashes}地{dashes}{prose}{dashes}");
+        assert_eq!(found(&[&three], 20), [passage(&dashes, 3, 0), passage(&"-".repeat(30), 6, 0)]);
+    }
+
+    #[test]
+    fn places_of_a_cluster_lie_side_by_side_and_reach_its_end() {
+        assert_eq!(side_by_side(&[0, 5, 11, 16, 40], 8), [0, 16, 40]);
+        assert_eq!(side_by_side(&[0, 5, 10, 15, 20], 5), [0, 5, 10, 15, 20]);
+        assert_eq!(side_by_side(&[0, 3], 8), [0]);
+        assert_eq!(side_by_side(&[0, 8, 16], 8), [0, 8, 16]);
+        assert_eq!(side_by_side(&[], 8), []);
+    }
+}

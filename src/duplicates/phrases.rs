@@ -1,0 +1,235 @@
+//! Set phrases: formulae and fixed names that all reports of a kind share and nobody copies from anybody. They stay
+//! visible inside a passage, but do not make one. The shipped list is `assets/phrases/rule-of-law.ron`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::text::{Normalized, normalize};
+
+/// Shorter phrases are refused: they would cover half of any text.
+const MIN_CHARACTERS: usize = 3;
+
+/// Longer ones too: looking for them takes time in proportion to the longest.
+const MAX_CHARACTERS: usize = 200;
+
+const RULE_OF_LAW: &str = include_str!("../../assets/phrases/rule-of-law.ron");
+
+/// A list of set phrases, ready to be looked for. Width, spaces and punctuation variants do not matter, and a run of
+/// digits stands for any other.
+#[derive(Clone, Debug)]
+pub struct Phrases {
+    /// A tree of the phrases: child of a node by character.
+    children: HashMap<(u32, char), u32>,
+    /// Whether a phrase ends at a node.
+    ends: Vec<bool>,
+    count: usize,
+}
+
+/// Why a list of phrases cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {words}")]
+pub struct PhrasesError {
+    /// Line of the fault, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong, in English.
+    pub words: String,
+}
+
+/// A list as it stands in a file: `Phrases(schema: 1, sections: [(about: "…", phrases: ["…"])])`.
+#[derive(Deserialize)]
+#[serde(rename = "Phrases")]
+struct File {
+    schema: u32,
+    sections: Vec<Section>,
+}
+
+#[derive(Deserialize)]
+struct Section {
+    /// For the reader of the file.
+    #[serde(default, rename = "about")]
+    _about: String,
+    phrases: Vec<String>,
+}
+
+impl Default for Phrases {
+    fn default() -> Self {
+        Self { children: HashMap::new(), ends: vec![false], count: 0 }
+    }
+}
+
+impl Phrases {
+    /// The list for yearly reports on building a government under the rule of law. Read once.
+    pub fn rule_of_law() -> &'static Self {
+        static SHIPPED: OnceLock<Phrases> = OnceLock::new();
+        SHIPPED.get_or_init(|| Self::parse(RULE_OF_LAW).expect("the shipped list parses (tested)"))
+    }
+
+    /// Reads a list from RON; its format is told at the top of the shipped one. An error names line and column.
+    pub fn parse(text: &str) -> Result<Self, PhrasesError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let file: File = ron::from_str(text).map_err(|error| PhrasesError {
+            line: error.span.start.line,
+            column: error.span.start.col,
+            words: error.code.to_string(),
+        })?;
+        if file.schema != 1 {
+            return Err(fault_at(text, "schema", format!("schema {} is not known", file.schema)));
+        }
+        let mut phrases = Self::default();
+        for phrase in file.sections.iter().flat_map(|section| &section.phrases) {
+            phrases.add(phrase).map_err(|words| fault_at(text, &format!("\"{phrase}\""), words))?;
+        }
+        Ok(phrases)
+    }
+
+    /// How many different phrases there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    fn add(&mut self, phrase: &str) -> Result<(), String> {
+        let normalized = normalize(phrase);
+        if !(MIN_CHARACTERS..=MAX_CHARACTERS).contains(&normalized.len()) {
+            return Err(format!(
+                "a phrase has {MIN_CHARACTERS} to {MAX_CHARACTERS} characters, not {}",
+                normalized.len()
+            ));
+        }
+        let mut node = 0;
+        for (character, _) in with_digits_folded(&normalized.symbols) {
+            let next = self.ends.len() as u32;
+            node = *self.children.entry((node, character)).or_insert(next);
+            if node == next {
+                self.ends.push(false);
+            }
+        }
+        let end = &mut self.ends[node as usize];
+        self.count += usize::from(!*end);
+        *end = true;
+        Ok(())
+    }
+
+    /// For each symbol of a text, whether it lies inside a set phrase. Linear in the text times the longest phrase;
+    /// in ordinary text two or three steps a symbol.
+    #[must_use]
+    pub fn mask(&self, text: &Normalized) -> Vec<bool> {
+        let mut mask = vec![false; text.len()];
+        let folded: Vec<(char, Range<usize>)> = with_digits_folded(&text.symbols).collect();
+        // Everything before this index of `folded` is already in the mask where it belongs there.
+        let mut covered = 0;
+        for start in 0..folded.len() {
+            let Some(length) = self.longest_at(&folded[start..]) else { continue };
+            let end = start + length;
+            for (_, symbols) in &folded[covered.max(start).min(end)..end] {
+                mask[symbols.clone()].fill(true);
+            }
+            covered = covered.max(end);
+        }
+        mask
+    }
+
+    /// Length of the longest phrase that a folded text begins with.
+    fn longest_at(&self, folded: &[(char, Range<usize>)]) -> Option<usize> {
+        let mut node = 0;
+        let mut longest = None;
+        for (index, (character, _)) in folded.iter().enumerate() {
+            match self.children.get(&(node, *character)) {
+                Some(&next) => node = next,
+                None => break,
+            }
+            if self.ends[node as usize] {
+                longest = Some(index + 1);
+            }
+        }
+        longest
+    }
+}
+
+/// The symbols with each run of digits as one, and the range each came from.
+fn with_digits_folded(symbols: &[char]) -> impl Iterator<Item = (char, Range<usize>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let first = *symbols.get(at)?;
+        let start = at;
+        at += 1;
+        if !first.is_ascii_digit() {
+            return Some((first, start..at));
+        }
+        while symbols.get(at).is_some_and(char::is_ascii_digit) {
+            at += 1;
+        }
+        Some(('0', start..at))
+    })
+}
+
+/// A fault that stands where `needle` first occurs in the file.
+fn fault_at(text: &str, needle: &str, words: String) -> PhrasesError {
+    let before = &text[..text.find(needle).unwrap_or(0)];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    PhrasesError { line, column, words }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(phrases: &[&str]) -> Phrases {
+        Phrases::parse(&format!("Phrases(schema: 1, sections: [(about: \"\", phrases: {phrases:?})])"))
+            .unwrap()
+    }
+
+    /// The masked characters of a text.
+    fn masked(phrases: &Phrases, text: &str) -> String {
+        let text = normalize(text);
+        let mask = phrases.mask(&text);
+        text.symbols.iter().zip(mask).map(|(&c, inside)| if inside { c } else { '.' }).collect()
+    }
+
+    #[test]
+    fn the_shipped_list_is_read_and_has_no_phrase_twice() {
+        let file: File = ron::from_str(RULE_OF_LAW).unwrap();
+        let all: usize = file.sections.iter().map(|section| section.phrases.len()).sum();
+        assert!((80..=400).contains(&all), "{all}");
+        assert_eq!(Phrases::rule_of_law().len(), all);
+    }
+
+    #[test]
+    fn width_spaces_and_digits_do_not_matter() {
+        let phrases = list(&["《实施纲要（2021—2025年）》", "双随机、一公开"]);
+        assert_eq!(masked(&phrases, "按《实施纲要(2026-2030 年)》办"), ".《实施纲要(2026-2030年)》.");
+        assert_eq!(masked(&phrases, "“双随机、 一公开”监管"), ".双随机、一公开...");
+        assert_eq!(masked(&phrases, "双随机"), "...");
+    }
+
+    #[test]
+    fn overlapping_phrases_are_all_covered_and_the_longest_wins() {
+        let phrases = list(&["甲乙丙", "乙丙丁戊", "甲乙丙丁戊己庚"]);
+        assert_eq!(masked(&phrases, "甲乙丙丁戊己甲乙丙"), "甲乙丙丁戊.甲乙丙");
+        assert_eq!(masked(&phrases, ""), "");
+        assert_eq!(masked(&Phrases::default(), "甲乙丙"), "...");
+    }
+
+    #[test]
+    fn a_fault_has_line_and_column() {
+        let error =
+            Phrases::parse("Phrases(\n  schema: 1,\n  sections: [(phrases: [\"甲\" \"乙\"])])").unwrap_err();
+        assert_eq!(error.line, 3, "{error}");
+        let error = Phrases::parse("Phrases(schema: 1, sections: [\n(phrases: [\"甲乙丙\",\n  \"的\"])])")
+            .unwrap_err();
+        assert_eq!((error.line, error.column), (3, 3), "{error}");
+        assert_eq!(Phrases::parse("\nPhrases(schema: 9, sections: [])").unwrap_err().line, 2);
+    }
+}

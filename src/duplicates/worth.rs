@@ -1,0 +1,174 @@
+//! What a passage is worth to a reviewer: how much of it is neither set phrase nor page furniture nor heading, and
+//! how much of each report stands twice.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::phrases::Phrases;
+use super::{Group, Input, Scope, Shares};
+use crate::text::{Normalized, Span};
+
+/// A place counts as heading or furniture when so many hundredths of it are.
+const MOSTLY: usize = 80;
+
+/// A count of symbols of one kind before each position of a normalised text.
+struct Running(Vec<u32>);
+
+impl Running {
+    fn new(length: usize, is_counted: impl Fn(usize) -> bool) -> Self {
+        let mut before = Vec::with_capacity(length + 1);
+        let mut count = 0;
+        before.push(0);
+        for at in 0..length {
+            count += u32::from(is_counted(at));
+            before.push(count);
+        }
+        Self(before)
+    }
+
+    fn inside(&self, range: &Range<usize>) -> usize {
+        (self.0[range.end] - self.0[range.start]) as usize
+    }
+}
+
+/// What each symbol of a report's normalised text is.
+pub(super) struct Marks {
+    /// Outside page furniture.
+    body: Running,
+    /// Outside page furniture, titles and headings.
+    prose: Running,
+    /// Outside page furniture and set phrases.
+    fresh: Running,
+    /// Letters, ideographs and digits among the fresh.
+    words: Running,
+}
+
+impl Marks {
+    pub(super) fn new(input: &Input<'_>, text: &Normalized, phrases: &Phrases) -> Self {
+        let outline = input.outline;
+        let phrase = phrases.mask(text);
+        let furniture = inside(text, outline.furniture.iter().map(|furniture| furniture.span));
+        let headings = outline.sections.iter().map(|section| section.heading);
+        let framing = inside(text, headings.chain(outline.title));
+        let is_fresh = |at: usize| !furniture[at] && !phrase[at];
+        Self {
+            body: Running::new(text.len(), |at| !furniture[at]),
+            prose: Running::new(text.len(), |at| !furniture[at] && !framing[at]),
+            fresh: Running::new(text.len(), is_fresh),
+            words: Running::new(text.len(), |at| is_fresh(at) && text.symbols[at].is_alphanumeric()),
+        }
+    }
+
+    /// Length of the report in symbols outside furniture.
+    pub(super) fn body_length(&self) -> usize {
+        self.body.0.last().map_or(0, |&count| count as usize)
+    }
+
+    fn is_furniture(&self, range: &Range<usize>) -> bool {
+        (range.len() - self.body.inside(range)) * 100 >= range.len() * MOSTLY
+    }
+
+    fn is_frame(&self, range: &Range<usize>) -> bool {
+        (range.len() - self.prose.inside(range)) * 100 >= range.len() * MOSTLY
+    }
+}
+
+fn inside(text: &Normalized, spans: impl Iterator<Item = Span>) -> Vec<bool> {
+    let mut mask = vec![false; text.len()];
+    for span in spans {
+        mask[text.range_from_source(span)].fill(true);
+    }
+    mask
+}
+
+/// How a passage ranks; the greatest is shown first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Worth {
+    /// Not nothing but set phrases, titles and furniture.
+    is_own: bool,
+    /// Some place is more than title, heading and furniture.
+    is_prose: bool,
+    /// Symbols outside set phrases and furniture, at the place that has most.
+    fresh: usize,
+    length: usize,
+    /// Earlier reports and places first.
+    first: Reverse<(usize, usize)>,
+}
+
+impl Worth {
+    /// The worth of a passage with these places, each a report and a range of its normalised text.
+    pub(super) fn new(marks: &[Marks], places: &[(usize, Range<usize>)], min_length: usize) -> Self {
+        let in_body: Vec<_> =
+            places.iter().filter(|(report, range)| !marks[*report].is_furniture(range)).collect();
+        let most = |count: fn(&Marks) -> &Running| {
+            in_body.iter().map(|(report, range)| count(&marks[*report]).inside(range)).max().unwrap_or(0)
+        };
+        let fresh = most(|marks| &marks.fresh);
+        let first = places.first().map_or((0, 0), |(report, range)| (*report, range.start));
+        Self {
+            is_own: in_body.len() >= 2 && fresh >= min_length && most(|marks| &marks.words) > 0,
+            is_prose: in_body.iter().any(|(report, range)| !marks[*report].is_frame(range)),
+            fresh,
+            length: places.first().map_or(0, |(_, range)| range.len()),
+            first: Reverse(first),
+        }
+    }
+
+    pub(super) fn is_boilerplate(&self) -> bool {
+        !self.is_own
+    }
+}
+
+/// Adds up which symbols of a report are covered by passages.
+pub(super) struct Coverage {
+    /// Change of the number of passages at each position, inside the report and shared with others.
+    within: Vec<i32>,
+    shared: Vec<i32>,
+}
+
+impl Coverage {
+    pub(super) fn new(text: &Normalized) -> Self {
+        Self { within: vec![0; text.len() + 1], shared: vec![0; text.len() + 1] }
+    }
+
+    /// Counts the places of one passage, rising by report. Set phrases and the like are not to be counted.
+    pub(super) fn count(all: &mut [Self], places: &[(usize, Range<usize>)]) {
+        let across = places.iter().any(|(report, _)| *report != places[0].0);
+        for in_report in places.chunk_by(|left, right| left.0 == right.0) {
+            let coverage = &mut all[in_report[0].0];
+            for (_, range) in in_report {
+                if in_report.len() > 1 {
+                    coverage.within[range.start] += 1;
+                    coverage.within[range.end] -= 1;
+                }
+                if across {
+                    coverage.shared[range.start] += 1;
+                    coverage.shared[range.end] -= 1;
+                }
+            }
+        }
+    }
+
+    pub(super) fn shares(&self, marks: &Marks) -> Shares {
+        let share = |changes: &[i32]| {
+            let mut open = 0;
+            let covered = changes.iter().enumerate().filter(|&(at, change)| {
+                open += change;
+                open > 0 && marks.body.inside(&(at..at + 1)) > 0
+            });
+            covered.count() as f32 / marks.body_length().max(1) as f32
+        };
+        Shares { within: share(&self.within), shared: share(&self.shared) }
+    }
+}
+
+/// Whether places lie in one report.
+pub(super) fn scope(places: &[(usize, Range<usize>)]) -> Scope {
+    if places.iter().all(|(report, _)| *report == places[0].0) { Scope::Within } else { Scope::Across }
+}
+
+/// Sorts groups by worth, those worth most first.
+pub(super) fn rank(mut groups: Vec<(Worth, Group)>) -> Vec<Group> {
+    groups.sort_by_key(|(worth, _)| Reverse(*worth));
+    groups.into_iter().map(|(_, group)| group).collect()
+}
