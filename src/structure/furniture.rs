@@ -1,0 +1,156 @@
+//! What belongs to the web page and not to the report: which lines, and what they are. The words by which they are known
+//! are in `words`, how one line is read is in `lines`; here is where on the page each may stand.
+
+mod lines;
+mod words;
+
+use super::label::{Label, Style};
+use super::page::{Page, plain};
+use super::title::reads_like_title;
+use super::{Furniture, FurnitureKind};
+use crate::text::Span;
+use lines::{Field, Shown};
+
+/// From this length on a line with sentences in it is a paragraph of the report.
+const PARAGRAPH: usize = 40;
+/// From this length on a line with clauses in it is one.
+const LONG_PARAGRAPH: usize = 60;
+/// A field's value on a line of its own is not longer.
+const VALUE: usize = 60;
+/// So many lines are looked through for the title that a field repeats.
+const TITLE_AHEAD: usize = 40;
+
+/// What every line of the page is; `None` for a line of the report.
+pub(super) fn kinds(page: &Page, labels: &[Option<Label>]) -> Vec<Option<FurnitureKind>> {
+    let body = body(page, labels);
+    let mut kinds = vec![None; page.lines.len()];
+    head(page, labels, &mut kinds, body.0);
+    for (line, kind) in kinds.iter_mut().enumerate().take(body.1).skip(body.0) {
+        if labels[line].is_none_or(|label| label.style > Style::HanParen) {
+            *kind = lines::anywhere(&Shown::new(page.content(line)));
+        }
+    }
+    tail(page, labels, &mut kinds, body.1.max(body.0));
+    kinds
+}
+
+/// Neighbouring lines of one kind as one stretch.
+pub(super) fn stretches(page: &Page, kinds: &[Option<FurnitureKind>]) -> Vec<Furniture> {
+    let mut found: Vec<Furniture> = Vec::new();
+    let mut before = None;
+    for (line, &kind) in page.lines.iter().zip(kinds) {
+        match (kind, found.last_mut()) {
+            (Some(kind), Some(last)) if before == Some(kind) => last.span = Span::new(last.span.start, line.span.end),
+            (Some(kind), _) => found.push(Furniture { kind, span: line.span }),
+            (None, _) => {}
+        }
+        before = kind;
+    }
+    found
+}
+
+/// The first line of the report's body, and the first line after it.
+fn body(page: &Page, labels: &[Option<Label>]) -> (usize, usize) {
+    let is_body = |line: usize| {
+        let words = page.content(line);
+        let heading = labels[line].is_some_and(|label| label.style <= Style::HanParen);
+        (heading || is_paragraph(words)) && lines::anywhere(&Shown::new(words)).is_none()
+    };
+    let first = (0..page.lines.len()).find(|&line| is_body(line)).unwrap_or(page.lines.len());
+    let last = (first..page.lines.len()).rev().find(|&line| is_body(line));
+    (first, last.map_or(first, |last| last + 1))
+}
+
+fn is_paragraph(words: &[char]) -> bool {
+    let has = |marks: &str| words.iter().any(|&c| marks.contains(plain(c)));
+    let field = Shown::new(words).field().is_some();
+    !field && (words.len() >= PARAGRAPH && has("。;") || words.len() >= LONG_PARAGRAPH && has(",:"))
+}
+
+/// Above the body: where the page stands in its site, its table of facts, its buttons.
+fn head(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind>], end: usize) {
+    let (mut trail_open, mut trail_leads_on) = (false, false);
+    let mut field: Option<Field> = None;
+    for line in 0..end {
+        let words = page.content(line);
+        let shown = Shown::new(words);
+        let is_trail = shown.is_trail()
+            || trail_open && shown.continues_trail()
+            || trail_leads_on && shown.is_short() && !reads_like_title(words);
+        let read = shown.field().or_else(|| shown.dated_field());
+        let kind = if labels[line].is_some_and(|label| label.style <= Style::HanParen) {
+            None
+        } else if is_trail {
+            Some(FurnitureKind::Breadcrumb)
+        } else if read.is_some() {
+            Some(FurnitureKind::Metadata)
+        } else if field.is_some_and(|field| is_value(page, line, end, field)) {
+            Some(FurnitureKind::Metadata)
+        } else {
+            lines::anywhere(&shown).or_else(|| shown.buttons())
+        };
+        trail_open = is_trail || shown.is_first_step();
+        trail_leads_on = is_trail && shown.leads_on();
+        field = read.filter(|read| read.empty);
+        kinds[line] = kind;
+    }
+    site_names(page, kinds, end);
+}
+
+/// Below the body: editor, source, site information, and all that follows once the site's own words have begun.
+fn tail(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind>], start: usize) {
+    let mut field: Option<Field> = None;
+    let mut closed = false;
+    for line in start..page.lines.len() {
+        let shown = Shown::new(page.content(line));
+        let read = shown.field().or_else(|| shown.footer_field()).or_else(|| shown.dated_field());
+        let value = field.is_some_and(|field| is_value(page, line, page.lines.len(), field));
+        let site = shown.begins_site_words();
+        kinds[line] = if let Some(kind) = lines::anywhere(&shown).or_else(|| shown.buttons()) {
+            Some(kind)
+        } else if read.is_some() || value {
+            Some(FurnitureKind::Footer)
+        } else if shown.is_trail() {
+            Some(FurnitureKind::Breadcrumb)
+        } else if site || closed && labels[line].is_none_or(|label| label.style > Style::HanParen) {
+            Some(FurnitureKind::Other)
+        } else {
+            None
+        };
+        closed |= site || kinds[line] == Some(FurnitureKind::Footer) && shown.is_site_footer();
+        field = read.filter(|read| read.empty);
+    }
+}
+
+/// Whether the line holds the value of the field on the line before it.
+fn is_value(page: &Page, line: usize, end: usize, field: Field) -> bool {
+    let words = page.content(line);
+    let apart = line > 0 && page.lines[line].span.start - page.lines[line - 1].span.end > 4;
+    if words.len() > VALUE || apart || words.iter().any(|&c| matches!(plain(c), '。' | ';')) {
+        return false;
+    }
+    if words.last().is_some_and(|&c| plain(c) == ':') {
+        return false;
+    }
+    if !reads_like_title(words) {
+        return field.takes(words);
+    }
+    // A field may hold the title: then the title itself comes again.
+    let title = page.squashed(line);
+    field.names_document
+        && (line + 1..end.min(line + TITLE_AHEAD))
+            .any(|later| page.lines[later].content.len() <= 2 * VALUE && page.squashed(later) == title)
+}
+
+/// The site's name above the first lines of furniture (`某县人民政府门户网站`), and the date it shows.
+fn site_names(page: &Page, kinds: &mut [Option<FurnitureKind>], end: usize) {
+    let Some(furniture) = (0..end).find(|&line| kinds[line].is_some()) else { return };
+    for line in (0..furniture.min(3)).rev() {
+        let words = page.content(line);
+        let shown = Shown::new(words);
+        let above_trail = kinds[furniture] == Some(FurnitureKind::Breadcrumb) || kinds[furniture] == Some(FurnitureKind::Other);
+        if (shown.is_site_name() || above_trail && shown.is_issuer()) && !reads_like_title(words) {
+            kinds[line] = Some(FurnitureKind::Other);
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! How one line of a page is read: field, trail, button, footer. Where on the page it may stand is not here.
+
+use super::super::FurnitureKind;
+use super::super::page::{is_han, plain, squash};
+use super::words;
+use crate::text::is_ignored;
+
+/// Longer lines are read only by their beginning: furniture is short.
+const READ: usize = 400;
+/// A prompt or a caption is not longer.
+const PROMPT: usize = 60;
+
+/// A line as furniture is looked for in it.
+pub(super) struct Shown<'a> {
+    words: &'a [char],
+    /// The same without leading bullets.
+    shown: &'a [char],
+    /// Its beginning in half width, without white space and leading bullets.
+    text: String,
+    /// Whether it is too long for any furniture.
+    long: bool,
+}
+
+/// A field of the table above a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Field {
+    /// Whether its value is missing from its line.
+    pub(super) empty: bool,
+    /// Whether its value may be the document's title.
+    pub(super) names_document: bool,
+    dates: bool,
+    coloured: bool,
+}
+
+impl Field {
+    /// Whether `words` can be this field's value.
+    pub(super) fn takes(self, words: &[char]) -> bool {
+        let digits = words.iter().filter(|c| plain(**c).is_ascii_digit()).count();
+        let text = squash(words);
+        if self.dates {
+            return digits >= 4 && digits * 3 >= text.chars().count();
+        }
+        let sentence = words.iter().any(|&c| plain(c) == ',');
+        !sentence && (text.chars().count() <= 30 || self.coloured)
+    }
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn new(words: &'a [char]) -> Self {
+        let bullets = "-•·*●■◆▪►|>»[【「(=_~©®□○★☆◇";
+        let skip = words.iter().take_while(|&&c| is_ignored(c) || is_private(c)).count();
+        let skip = skip + words[skip..].iter().take_while(|&&c| is_ignored(c) || is_private(c) || bullets.contains(plain(c))).count();
+        let shown = &words[skip..];
+        let text = squash(&shown[..shown.len().min(READ)]);
+        Self { words, shown, text, long: words.len() > READ }
+    }
+
+    fn starts(&self, with: &[&str]) -> bool {
+        with.iter().any(|word| self.text.starts_with(word))
+    }
+
+    fn length(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    fn has_sentence(&self) -> bool {
+        self.text.contains(['。', ';'])
+    }
+
+    pub(super) fn is_short(&self) -> bool {
+        self.length() <= 20
+    }
+
+    /// A field's name at the line's start, with or without its value.
+    pub(super) fn field(&self) -> Option<Field> {
+        if self.long {
+            return None;
+        }
+        let sure = self.named(words::SURE_FIELDS, true);
+        let (name, rest) = sure.or_else(|| self.named(words::FIELDS, false))?;
+        let names_document = words::DOCUMENT_FIELDS.contains(&name);
+        if self.has_sentence() && !names_document {
+            return None;
+        }
+        // `来源：` before a sentence of the report is no field.
+        if sure.is_none() && rest.chars().count() > 2 * PROMPT {
+            return None;
+        }
+        Some(Field {
+            empty: rest.is_empty(),
+            names_document,
+            dates: words::DATE_ENDINGS.iter().any(|end| name.ends_with(end)),
+            coloured: sure.is_some(),
+        })
+    }
+
+    /// A field that stands only below a document.
+    pub(super) fn footer_field(&self) -> Option<Field> {
+        if self.long || self.has_sentence() {
+            return None;
+        }
+        let (_, rest) = self.named(words::FOOTER_FIELDS, false)?;
+        Some(Field { empty: rest.is_empty(), names_document: true, dates: false, coloured: false })
+    }
+
+    /// The longest of `names` at the line's start, and what follows its colon, bar or bracket. With `bare`, white space
+    /// or nothing may follow as well.
+    fn named(&self, names: &[&'static str], bare: bool) -> Option<(&'static str, &str)> {
+        let name = names.iter().filter(|name| self.text.starts_with(**name)).max_by_key(|name| name.len())?;
+        let rest = &self.text[name.len()..];
+        if let Some(value) = rest.strip_prefix([':', '|', ']', '】', ')']) {
+            return Some((name, value.trim_start_matches([':', '|']).trim_end_matches(['|', '】', ']', ')'])));
+        }
+        (bare && (rest.is_empty() || self.is_parted_after(name))).then_some((name, rest))
+    }
+
+    /// Whether white space follows a name, which itself may be written with white space in it.
+    fn is_parted_after(&self, name: &str) -> bool {
+        let mut letters = name.chars().peekable();
+        let behind = self.shown.iter().find(|&&c| {
+            if letters.peek() == Some(&plain(c)) {
+                letters.next();
+                return false;
+            }
+            letters.peek().is_none()
+        });
+        behind.is_some_and(|&c| is_ignored(c))
+    }
+
+    /// A line that begins with a date or holds only times and fields: `2024-03-15 09:20 来源：… 浏览：35`.
+    pub(super) fn dated_field(&self) -> Option<Field> {
+        if self.long || self.has_sentence() || self.length() > 2 * PROMPT {
+            return None;
+        }
+        let date = date_length(&self.text)?;
+        let rest = self.text[date..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == 'T');
+        let clock = rest.len() < self.text.len() - date;
+        let dashed = self.text.chars().nth(4) != Some('年');
+        let fields = words::FIELDS.iter().chain(words::SURE_FIELDS).any(|name| {
+            rest.split(name).skip(1).any(|behind| behind.starts_with([':', '|']))
+        });
+        let nothing_else = rest.chars().all(|c| "[]()【】|".contains(c));
+        (fields || nothing_else && (clock || dashed)).then_some(Field {
+            empty: false,
+            names_document: false,
+            dates: true,
+            coloured: true,
+        })
+    }
+
+    /// `当前位置：首页 > 政务公开 > …`
+    pub(super) fn is_trail(&self) -> bool {
+        if self.long || self.has_sentence() {
+            return false;
+        }
+        let steps = steps(&self.text);
+        self.starts(words::TRAIL)
+            || steps > 0 && self.text.contains("首页")
+            || steps > 1 && parts(&self.text).all(|part| part.chars().count() <= 40)
+    }
+
+    /// The trail's first step, alone on its line.
+    pub(super) fn is_first_step(&self) -> bool {
+        matches!(self.text.as_str(), "首页" | "网站首页")
+    }
+
+    /// A line after a trail that goes on with it.
+    pub(super) fn continues_trail(&self) -> bool {
+        let first = self.words.iter().find(|&&c| !is_ignored(c)).map(|&c| plain(c));
+        !self.long
+            && !self.has_sentence()
+            && (first.is_some_and(|c| ">»›→/".contains(c))
+                || matches!(self.text.as_str(), "首页" | "网站首页" | "正文" | "内容" | "详情" | "信息内容" | "内容详情"))
+    }
+
+    /// Whether a trail goes on behind this line.
+    pub(super) fn leads_on(&self) -> bool {
+        self.text.ends_with(['>', '»', '›', '→', ':'])
+    }
+
+    /// Captions of buttons, menus, sign-in or sharing, and nothing else.
+    pub(super) fn buttons(&self) -> Option<FurnitureKind> {
+        self.captions(true)
+    }
+
+    /// With `menus`, an entry of the main menu may stand alone.
+    fn captions(&self, menus: bool) -> Option<FurnitureKind> {
+        if self.long || self.has_sentence() {
+            return None;
+        }
+        let parts = || parts(&self.text_parted()).map(str::to_owned).collect::<Vec<_>>();
+        let parts = if self.length() <= 3 * PROMPT { parts() } else { return None };
+        let known = |part: &String| {
+            let part = part.as_str();
+            [words::LOGIN, words::SHARE, words::BUTTONS, words::MENU].iter().any(|words| words.contains(&part))
+                || part.chars().all(|c| c.is_ascii_digit())
+        };
+        let telling = parts.iter().filter(|part| !part.chars().all(|c| c.is_ascii_digit())).count();
+        if telling == 0 || !parts.iter().all(known) {
+            return None;
+        }
+        if parts.len() == 1 && (words::NEEDS_COMPANY.contains(&parts[0].as_str()) || !menus && words::MENU.contains(&parts[0].as_str()))
+        {
+            return None;
+        }
+        let any = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
+        Some(if any(words::LOGIN) {
+            FurnitureKind::Login
+        } else if any(words::SHARE) {
+            FurnitureKind::Share
+        } else {
+            FurnitureKind::Other
+        })
+    }
+
+    /// Its words in half width with one space where white space was.
+    fn text_parted(&self) -> String {
+        self.words.iter().take(READ).map(|&c| if is_ignored(c) { ' ' } else { plain(c) }).collect()
+    }
+
+    /// `相关文档`, `友情链接`: after this the page speaks of other things.
+    pub(super) fn begins_site_words(&self) -> bool {
+        let bare = self.text.trim_end_matches([':', '>', ']', '】', '|']);
+        words::SITE_WORDS.contains(&bare)
+    }
+
+    pub(super) fn is_site_footer(&self) -> bool {
+        words::SITE_FOOTER.iter().any(|word| self.text.contains(word))
+    }
+
+    /// `某县人民政府门户网站 2024年3月1日 星期五`
+    pub(super) fn is_site_name(&self) -> bool {
+        !self.has_sentence()
+            && self.length() <= PROMPT
+            && (self.text.ends_with("网站") || self.text.ends_with("政府网") || self.text.ends_with("欢迎您")
+                || self.text.contains("星期") && self.text.contains('日'))
+    }
+
+    /// `某县人民政府`, alone on its line.
+    pub(super) fn is_issuer(&self) -> bool {
+        self.length() <= 25
+            && self.text.chars().all(is_han)
+            && ["政府", "委员会", "局", "管委会", "办公室", "办事处", "政务网"].iter().any(|end| self.text.ends_with(end))
+    }
+}
+
+/// What a line is wherever it stands.
+pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
+    let text = shown.text.as_str();
+    if shown.long {
+        return None;
+    }
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let prompt = shown.length() <= PROMPT && !text.contains('。');
+    if prompt && has(&["扫一扫", "扫码", "扫描二维码", "扫描上方二维码", "扫描下方二维码", "二维码"]) && is_scan_prompt(text) {
+        return Some(FurnitureKind::QrPrompt);
+    }
+    if prompt && shown.starts(&["分享到:", "分享至:", "分享:", "分享到", "分享至", "一键分享:"]) && !text.contains(',') {
+        return Some(FurnitureKind::Share);
+    }
+    if is_attachment(text) {
+        return Some(FurnitureKind::Attachment);
+    }
+    if text.contains("即将离开") && has(&["网站", "链接", "门户"]) || prompt && has(&["浏览器不支持", "浏览器版本过低", "浏览器版本太低"]) {
+        return Some(FurnitureKind::Other);
+    }
+    if shown.is_site_footer() && !text.contains('。') {
+        return Some(FurnitureKind::Footer);
+    }
+    let unambiguous = text != "正文" && text != "附件";
+    shown.captions(false).filter(|_| unambiguous)
+}
+
+/// `扫一扫在手机打开当前页`, and not a sentence that tells of such a code.
+fn is_scan_prompt(text: &str) -> bool {
+    let short = text.chars().count() <= 10;
+    let begins = ["扫", "微信扫", "手机扫", "用微信", "使用微信", "打开微信", "请扫", "请用", "请使用", "用手机", "二维码", "关注", "微信公众号"];
+    let about = ["手机", "打开", "查看", "浏览", "访问", "关注", "分享", "当前页", "微信", "本页"];
+    let starts = begins.iter().any(|word| text.starts_with(word));
+    starts && (short || about.iter().any(|word| text.contains(word)))
+}
+
+/// `附件下载`, `附件：某表.docx`, a file's name; not the note `附件：1.某表` that belongs to the report.
+fn is_attachment(text: &str) -> bool {
+    let bare = text.trim_end_matches([':', ']', '】']);
+    if ["附件下载", "相关附件", "下载附件", "附件下载区", "附件列表", "点击下载附件"].contains(&bare) {
+        return true;
+    }
+    if text.chars().count() > 3 * PROMPT || text.contains('。') {
+        return false;
+    }
+    let name = match text.rfind(['(', '[']) {
+        Some(open) if text.ends_with([')', ']']) => &text[..open],
+        _ => text,
+    };
+    let name = name.trim_end_matches("下载").trim_end_matches("点击").to_ascii_lowercase();
+    words::EXTENSIONS.iter().any(|end| name.len() > end.len() && name.ends_with(end))
+}
+
+/// How many steps a trail takes.
+fn steps(text: &str) -> usize {
+    text.chars().filter(|c| ">»›→".contains(*c)).count()
+}
+
+/// The words between white space, bars and brackets.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| is_ignored(c) || "|/·•>»[]【】():、,".contains(c)).filter(|part| !part.is_empty())
+}
+
+/// Icons of web fonts come as characters for private use.
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}')
+}
+
+/// The bytes that a date takes at the start of `text`: `2024-03-15`, `2024/3/15`, `2024年3月15日`.
+fn date_length(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for (digits, marks) in [(4..=4, "-/.年"), (1..=2, "-/.月"), (1..=2, "日")] {
+        let run = text[at..].bytes().take_while(u8::is_ascii_digit).take(5).count();
+        digits.contains(&run).then_some(())?;
+        at += run;
+        match text[at..].chars().next().filter(|&c| marks.contains(c)) {
+            Some(mark) => at += mark.len_utf8(),
+            None if marks == "日" => {}
+            None => return None,
+        }
+    }
+    Some(at)
+}

@@ -1,0 +1,122 @@
+//! Where a numbered heading ends: at its line's end, at its sentence's end, at a colon, at the gap before its body or at
+//! the first label that counts inside the paragraph. Which lines have a heading is not here.
+
+use super::Placement;
+use super::page::{ends_sentence, is_han, parts_clauses, plain};
+use crate::text::is_ignored;
+
+/// A first sentence longer than this, with a body behind it, holds its heading in its first clause. The longest real
+/// headings seen have fifty characters.
+const LONGEST_SENTENCE: usize = 80;
+/// A first clause of this length can be a heading.
+const CLAUSE: std::ops::RangeInclusive<usize> = 4..=40;
+/// What follows a gap and is longer than this, commas and all, is body and not the rest of the heading.
+const SHORTEST_BODY: usize = 25;
+
+/// Where the heading of a numbered line ends, and whether a body follows on the line. `words` is the line, `from` the
+/// first character after the label, `item` the first label that counts inside the paragraph. The closing mark stays out.
+pub(super) fn heading_end(words: &[char], from: usize, item: Option<usize>) -> (usize, Placement) {
+    let cut = first_cut(words, from, item.unwrap_or(words.len()));
+    let mut end = trimmed(words, from, cut);
+    let runs_in = has_body(words, cut);
+    if runs_in && end - from > LONGEST_SENTENCE {
+        let clause = words[from..end].iter().position(|&c| parts_clauses(c));
+        if let Some(clause) = clause.filter(|clause| CLAUSE.contains(clause)) {
+            end = trimmed(words, from, from + clause);
+        }
+    }
+    (end, if runs_in { Placement::RunIn } else { Placement::Standalone })
+}
+
+/// The first place from `from` on where a sentence ends outside brackets; the line's end where there is none. Brackets
+/// that never close do not count.
+pub(super) fn sentence_end(words: &[char], from: usize) -> usize {
+    let mut depth = Depth::default();
+    let mut inside = None;
+    for (at, &character) in words.iter().enumerate().skip(from) {
+        depth.pass(character);
+        if ends_sentence(character) || is_period(words, at) {
+            if depth.0 == 0 {
+                return at;
+            }
+            inside = inside.or(Some(at));
+        }
+    }
+    if depth.0 == 0 { words.len() } else { inside.unwrap_or(words.len()) }
+}
+
+fn first_cut(words: &[char], from: usize, item: usize) -> usize {
+    let sentence = sentence_end(words, from).min(item);
+    let inner = &words[..words.len().saturating_sub(1)];
+    let last_mark = inner.iter().rposition(|&c| parts_clauses(c) || ends_sentence(c)).unwrap_or(0);
+    let mut depth = Depth::default();
+    let mut gap_tried = false;
+    let start = from + words[from..].iter().take_while(|&&c| is_ignored(c)).count();
+    for at in start..sentence {
+        let character = words[at];
+        depth.pass(character);
+        if depth.0 > 0 {
+            continue;
+        }
+        if plain(character) == ':' && is_colon(words, at) {
+            // `主要做法：三个强化` is all heading; a colon before sentences is not.
+            if last_mark > at || words.len() - at > SHORTEST_BODY || item < words.len() {
+                return at;
+            }
+        } else if is_ignored(character) && !gap_tried {
+            gap_tried = true;
+            if is_gap(words, start, at, sentence_end(words, from)) {
+                return at;
+            }
+        }
+    }
+    sentence
+}
+
+/// Whether the white space at `at` parts a heading from its body, and is not a stray space inside the heading.
+fn is_gap(words: &[char], start: usize, at: usize, sentence: usize) -> bool {
+    let after = at + words[at..].iter().take_while(|&&c| is_ignored(c)).count();
+    let body = &words[after..sentence.max(after)];
+    at - start >= *CLAUSE.start() && body.len() > SHORTEST_BODY && body.iter().any(|&c| parts_clauses(c))
+}
+
+/// A colon that is no time and no ratio.
+fn is_colon(words: &[char], at: usize) -> bool {
+    let digit = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|&c| plain(c).is_ascii_digit());
+    !(digit(at.checked_sub(1)) && digit(Some(at + 1)))
+}
+
+/// A half-width full stop that ends a Chinese sentence (`加强领导.一是`), and not one in a number, a name or an address.
+fn is_period(words: &[char], at: usize) -> bool {
+    plain(words[at]) == '.'
+        && at > 0
+        && (is_han(words[at - 1]) || matches!(words[at - 1], '”' | '》' | '）' | ')'))
+        && words.get(at + 1).is_none_or(|&next| is_han(next) || is_ignored(next))
+}
+
+fn has_body(words: &[char], cut: usize) -> bool {
+    words[cut..].iter().any(|&c| !is_ignored(c) && !matches!(plain(c), '。' | '.' | ':' | '!' | '?' | ';' | ','))
+}
+
+/// The heading's end without white space and marks that lead over to the body.
+fn trimmed(words: &[char], from: usize, cut: usize) -> usize {
+    let goes_on = cut < words.len();
+    let kept = words[from..cut].iter().rposition(|&c| {
+        !is_ignored(c) && !matches!(plain(c), ':' | '。') && !(goes_on && matches!(plain(c), ',' | ';' | '、'))
+    });
+    kept.map_or(from, |last| from + last + 1)
+}
+
+/// How many brackets and quotation marks stand open.
+#[derive(Default)]
+struct Depth(usize);
+
+impl Depth {
+    fn pass(&mut self, character: char) {
+        match plain(character) {
+            '(' | '《' | '〈' | '“' | '‘' | '「' | '『' | '【' | '[' => self.0 += 1,
+            ')' | '》' | '〉' | '”' | '’' | '」' | '』' | '】' | ']' => self.0 = self.0.saturating_sub(1),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The numbers before headings: what stands at the start of a line, and which of these count. Where the heading
+//! behind a label ends is not here.
+
+use super::page::{Page, is_han, plain};
+use crate::text::{chinese_numeral, is_ignored};
+
+/// How a label is written, from the highest style down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Style {
+    /// `第一部分`, `第一篇`
+    Part,
+    /// `第一章`
+    Chapter,
+    /// `第一节`
+    Subchapter,
+    /// `一、`
+    Han,
+    /// `（一）`
+    HanParen,
+    /// `1.`, `1、`
+    Digit,
+    /// `（1）`, `1）`
+    DigitParen,
+    /// `①`
+    Circled,
+}
+
+impl Style {
+    pub(super) const COUNT: usize = Style::Circled as usize + 1;
+}
+
+/// A label at the start of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) style: Style,
+    pub(super) number: u32,
+    /// In characters, its separator included.
+    pub(super) length: usize,
+    /// Whether it needs no neighbour in sequence to be believed.
+    sure: bool,
+}
+
+/// The label of every line, where it has one: the sure ones, and those that stand in sequence with another.
+pub(super) fn labels(page: &Page) -> Vec<Option<Label>> {
+    let mut found: Vec<Option<Label>> = (0..page.lines.len()).map(|line| label_at(page.content(line))).collect();
+    let mut next: [Option<u32>; Style::COUNT] = [None; Style::COUNT];
+    let mut followed = vec![false; found.len()];
+    for (line, label) in found.iter().enumerate().rev() {
+        if let Some(label) = label {
+            followed[line] = next[label.style as usize] == Some(label.number + 1);
+            next[label.style as usize] = Some(label.number);
+        }
+    }
+    let mut last: [Option<u32>; Style::COUNT] = [None; Style::COUNT];
+    for (line, slot) in found.iter_mut().enumerate() {
+        let Some(label) = *slot else { continue };
+        let follows = last[label.style as usize].is_some_and(|last| last + 1 == label.number);
+        if label.sure || follows || followed[line] {
+            last[label.style as usize] = Some(label.number);
+        } else {
+            *slot = None;
+        }
+    }
+    found
+}
+
+/// Reads the label at the start of a line's words.
+pub(super) fn label_at(words: &[char]) -> Option<Label> {
+    let first = *words.first()?;
+    if first == '第' {
+        return chapter(words);
+    }
+    if let Some((style, number)) = enclosed(first) {
+        return Some(Label { style, number, length: 1, sure: true });
+    }
+    match plain(first) {
+        '(' => paren(words),
+        '0'..='9' => digit(words),
+        _ => han(words),
+    }
+}
+
+/// `①`, `⑴`, `⒈`, `㈠`: characters that are a label by themselves (Unicode, Enclosed Alphanumerics and Enclosed CJK).
+pub(super) fn enclosed(character: char) -> Option<(Style, u32)> {
+    let from = |base: char| character as u32 - base as u32 + 1;
+    Some(match character {
+        '①'..='⑳' => (Style::Circled, from('①')),
+        '❶'..='❿' => (Style::Circled, from('❶')),
+        '⑴'..='⒇' => (Style::DigitParen, from('⑴')),
+        '⒈'..='⒛' => (Style::Digit, from('⒈')),
+        '㈠'..='㈩' => (Style::HanParen, from('㈠')),
+        _ => return None,
+    })
+}
+
+/// `第一章`, `第二部分`, `第3节`; only where the line is no sentence (`第一章规定了…。`).
+fn chapter(words: &[char]) -> Option<Label> {
+    let (number, length) = chinese_numeral(&words[1..]).or_else(|| arabic(&words[1..]))?;
+    let unit = words.get(1 + length..)?;
+    let (style, taken) = match unit {
+        ['部', '分', ..] => (Style::Part, 2),
+        ['篇' | '编', ..] => (Style::Part, 1),
+        ['章', ..] => (Style::Chapter, 1),
+        ['节', ..] => (Style::Subchapter, 1),
+        _ => return None,
+    };
+    let rest = &unit[taken..];
+    if rest.len() > 40 || rest.iter().any(|&c| matches!(plain(c), '。' | ';')) {
+        return None;
+    }
+    let separator = usize::from(rest.first().is_some_and(|&c| matches!(plain(c), '、' | ':' | '.')));
+    Some(Label { style, number, length: 1 + length + taken + separator, sure: true })
+}
+
+/// `（一）`, `(1)`, whatever the brackets' widths, with white space inside and `、` behind; not the item of a law.
+pub(super) fn paren(words: &[char]) -> Option<Label> {
+    let skip = |at: usize| at + words[at..].iter().take_while(|&&c| is_ignored(c)).take(3).count();
+    let start = skip(1);
+    let inside = &words[start..];
+    let (style, (number, length)) = match chinese_numeral(inside) {
+        Some(numeral) => (Style::HanParen, numeral),
+        None => (Style::DigitParen, arabic(inside)?),
+    };
+    let close = skip(start + length);
+    if words.get(close).map(|&c| plain(c)) != Some(')') {
+        return None;
+    }
+    let mut length = close + 1;
+    let rest = &words[length..];
+    let more = |at: usize| rest.get(at).map(|&c| plain(c)) == Some('(');
+    match rest {
+        ['项' | '款' | '目', next, ..] if matches!(plain(*next), ',' | '、' | '。' | '规' | '和' | '或' | '的' | '所') => {
+            return None;
+        }
+        ['和' | '或' | '至' | '及' | '、' | '，' | ',', ..] if more(1) => return None,
+        ['(' | '（', ..] => return None,
+        ['、', ..] => length += 1,
+        ['.' | '．', next, ..] if !next.is_ascii_digit() => length += 1,
+        _ => {}
+    }
+    Some(Label { style, number, length, sure: true })
+}
+
+/// `1.`, `1、`, `1）`; not `1.5亿元`, `2024.`, `1、2号楼`.
+pub(super) fn digit(words: &[char]) -> Option<Label> {
+    let (number, length) = arabic(words)?;
+    let style = match plain(*words.get(length)?) {
+        '.' | '、' => Style::Digit,
+        ')' => Style::DigitParen,
+        _ => return None,
+    };
+    let rest = &words[length + 1..];
+    if rest.first().is_some_and(|&c| matches!(plain(c), '.' | '%')) || (leads_with_digit(rest) && !leads_with_year(rest)) {
+        return None;
+    }
+    Some(Label { style, number, length: length + 1, sure: true })
+}
+
+/// `一、`, `一.`; `一　`, `一）`, `一：` where the sequence bears them out; not `一、二、三等奖`.
+fn han(words: &[char]) -> Option<Label> {
+    let (number, length) = chinese_numeral(words)?;
+    let separator = *words.get(length)?;
+    let rest = &words[length + 1..];
+    let counted = chinese_numeral(rest);
+    if counted.is_some_and(|(_, taken)| matches!(rest.get(taken), Some('、' | '等'))) {
+        return None;
+    }
+    let counts_on = counted.is_some_and(|(next, _)| next == number + 1);
+    let label = |style, length, sure| Some(Label { style, number, length, sure });
+    match plain(separator) {
+        '、' | '.' => label(Style::Han, length + 1, !counts_on),
+        ')' => label(Style::HanParen, length + 1, false),
+        ':' | ',' => label(Style::Han, length + 1, false),
+        _ if is_ignored(separator) => {
+            let next = rest.iter().find(|&&c| !is_ignored(c))?;
+            (is_han(*next) && counted.is_none()).then_some(())?;
+            label(Style::Han, length, false)
+        }
+        _ => None,
+    }
+}
+
+/// An Arabic number from 1 to 99 in either width: value and length. `None` where more digits follow.
+fn arabic(words: &[char]) -> Option<(u32, usize)> {
+    let length = words.iter().take(3).take_while(|&&c| plain(c).is_ascii_digit()).count();
+    if length == 0 || length > 2 {
+        return None;
+    }
+    let value = words[..length].iter().filter_map(|&c| plain(c).to_digit(10)).fold(0, |value, d| value * 10 + d);
+    (value > 0).then_some((value, length))
+}
+
+fn leads_with_digit(words: &[char]) -> bool {
+    words.first().is_some_and(|&c| plain(c).is_ascii_digit())
+}
+
+/// `2024年`
+fn leads_with_year(words: &[char]) -> bool {
+    words.len() > 4 && words[..4].iter().all(|&c| plain(c).is_ascii_digit()) && words[4] == '年'
+}

@@ -1,0 +1,82 @@
+//! The text as structure is read from it: its characters and the lines that hold something. What a line means is not
+//! here.
+
+use crate::report::Report;
+use crate::text::{Span, is_ignored};
+
+/// A report's characters and its lines that are not blank.
+pub(super) struct Page {
+    pub(super) chars: Vec<char>,
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line that holds something.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    /// The whole line without its line end.
+    pub(super) span: Span,
+    /// The line without the white space around its words; never empty.
+    pub(super) content: Span,
+}
+
+impl Page {
+    pub(super) fn new(report: &Report) -> Self {
+        let chars: Vec<char> = report.text.as_str().chars().collect();
+        let lines = (0..report.text.line_count())
+            .filter_map(|line| {
+                let span = report.text.line_span(line);
+                let shown = &chars[span.start..span.end];
+                let first = shown.iter().position(|&c| !is_ignored(c))?;
+                let last = shown.iter().rposition(|&c| !is_ignored(c))?;
+                Some(Line { span, content: Span::new(span.start + first, span.start + last + 1) })
+            })
+            .collect();
+        Self { chars, lines }
+    }
+
+    /// The words of a line.
+    pub(super) fn content(&self, line: usize) -> &[char] {
+        let span = self.lines[line].content;
+        &self.chars[span.start..span.end]
+    }
+
+    /// The words of a line, folded to half width, without white space; for comparing.
+    pub(super) fn squashed(&self, line: usize) -> String {
+        squash(self.content(line))
+    }
+}
+
+/// Folds full-width ASCII to ASCII (U+FF01–FF5E mirror U+0021–007E) and the ideographic space to a space.
+pub(super) fn plain(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+        '\u{3000}' | '\u{a0}' => ' ',
+        '､' => '、',
+        '｡' => '。',
+        '∶' | '﹕' => ':',
+        '﹒' => '.',
+        '〔' | '﹙' => '(',
+        '〕' | '﹚' => ')',
+        other => other,
+    }
+}
+
+/// Folded to half width, without white space.
+pub(super) fn squash(chars: &[char]) -> String {
+    chars.iter().filter(|&&c| !is_ignored(c)).map(|&c| plain(c)).collect()
+}
+
+/// Whether a character ends a sentence, in either width.
+pub(super) fn ends_sentence(character: char) -> bool {
+    matches!(plain(character), '。' | '!' | '?')
+}
+
+/// Whether a character parts the clauses of a sentence.
+pub(super) fn parts_clauses(character: char) -> bool {
+    matches!(plain(character), ',' | ';')
+}
+
+/// Whether a character is a Chinese one (CJK unified ideographs and extension A).
+pub(super) fn is_han(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
+}
