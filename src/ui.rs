@@ -122,7 +122,7 @@ fn split_ui(
 }
 
 fn take_dropped_files(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
-    let paths: Vec<_> = ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+    let paths: Vec<_> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
     if !paths.is_empty() {
         cx.push(Command::Open(paths));
     }

@@ -2,7 +2,7 @@
 
 use super::{Chosen, Effect, MarkKind, NoticeKind, Place, ReportId, Session};
 use crate::message::Message;
-use crate::review::{Category, Edit, Note, NoteId, Severity, State, Status, Target, Time, resolve};
+use crate::review::{Category, Edit, Note, NoteId, ReportKey, Severity, State, Status, Target, Time, resolve};
 use crate::text::Span;
 
 /// A note that is being written or changed.
@@ -218,26 +218,23 @@ impl Session {
     /// moved, by content; else a new one. Opening a report is no change worth saving by itself.
     pub(super) fn bind_report(&mut self, id: ReportId) {
         let Some(entry) = self.entry(id) else { return };
-        let bound: Vec<_> = self.keys.iter().filter(|(other, _)| **other != id).map(|(_, key)| key.clone()).collect();
-        let document = entry.document().cloned();
-        let by_path = self.review.report_at(&entry.path);
+        let (path, document) = (entry.path.clone(), entry.document().cloned());
+        let bound: Vec<&ReportKey> = self.keys.iter().filter(|(other, _)| **other != id).map(|(_, key)| key).collect();
         let by_content = || {
             let sha256 = &document.as_ref()?.report.sha256;
-            self.review.reports.iter().find(|r| r.sha256 == *sha256 && !bound.contains(&r.id))
+            self.review.reports.iter().find(|r| r.sha256 == *sha256 && !bound.contains(&&r.id))
         };
-        let key = by_path.or_else(by_content).map(|report| report.id.clone());
-        let key = key.or_else(|| {
-            let document = document.as_ref()?;
-            let edit = self.review.add_report(
-                &entry.path,
-                &document.title,
-                &document.report.sha256,
-                document.text().characters(),
-            );
-            let key = self.review.next_report_key();
-            edit.apply(&mut self.review).expect("a key that was free is free");
-            Some(key)
-        });
+        let known = self.review.report_at(&path).or_else(by_content).map(|report| report.id.clone());
+        let key = match (known, document) {
+            (None, Some(document)) => {
+                let key = self.review.next_report_key();
+                let characters = document.text().characters();
+                let edit = self.review.add_report(path, &document.title, &document.report.sha256, characters);
+                edit.apply(&mut self.review).expect("a key that was free is free");
+                Some(key)
+            }
+            (known, _) => known,
+        };
         if let Some(key) = key {
             self.keys.insert(id, key);
         }

@@ -32,7 +32,7 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
 
 fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
     let mut answer = None;
-    let modal = Modal::new(Id::new("question")).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("question")).show(ctx, |ui| {
         ui.set_width(400.0);
         ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
         ui.add_space(4.0);
@@ -67,7 +67,7 @@ fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
 }
 
 fn dialog_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str, contents: fn(&mut Ui, &mut UiCtx<'_>)) {
-    let modal = Modal::new(Id::new(title)).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique(title)).show(ctx, |ui| {
         ui.set_width(440.0);
         ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
         ui.add_space(8.0);

@@ -4,7 +4,6 @@ use egui::{Button, MenuBar, RichText, Ui};
 
 use super::actions::Action;
 use super::theme::CONTROL_HEIGHT;
-use super::widgets::icon_button;
 use super::words::{mark_glyph, mark_name};
 use super::{UiCtx, theme};
 use crate::i18n::Language;

@@ -124,13 +124,13 @@ fn encoding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
 /// The encodings to read a file in.
 pub(super) fn encodings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
     let chosen = entry.encoding;
+    let automatic = cx.tr("encoding-automatic");
     let mut choice = |ui: &mut Ui, words: &str, encoding: Option<Encoding>| {
         if ui.add(egui::Button::new(words).selected(chosen == encoding)).clicked() {
             cx.push(Command::Reread(entry.id, encoding));
             ui.close();
         }
     };
-    let automatic = cx.words.text("encoding-automatic");
     choice(ui, automatic, None);
     for encoding in Encoding::ALL {
         choice(ui, encoding.name(), Some(encoding));

@@ -102,7 +102,7 @@ pub(super) fn reading_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rec
     };
 
     reading.prepare(cx, &page);
-    let response = ui.interact(view, ui.id().with(("text", pane)), Sense::click_and_drag());
+    let response = ui.interact(view, ui.scope_id().with(("text", pane)), Sense::click_and_drag());
     reading.take_scrolling(ui, cx, &page, &response);
     reading.grant_wish(cx, &page);
     reading.settle(cx, &page);

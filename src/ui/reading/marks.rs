@@ -140,7 +140,7 @@ impl Reading {
             BlockRole::Blank => return,
             _ => egui::Role::Paragraph,
         };
-        let id = egui::Id::new(("block", page.pane, block));
+        let id = egui::Id::unique(("block", page.pane, block));
         page.ctx.accesskit_node_builder(id, |node| {
             node.set_role(role);
             node.set_label(page.document.text().slice(entry.span));
@@ -244,7 +244,7 @@ fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, mar
 }
 
 fn glyph_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, mark: &Mark) {
-    let id = egui::Id::new(("glyph", page.pane, mark.finding, mark.place));
+    let id = egui::Id::unique(("glyph", page.pane, mark.finding, mark.place));
     let response = ui.interact(rect, id, Sense::click());
     let number = Message::new("mark-button")
         .with("what", cx.words.words(&finding_summary(cx.session, mark.finding)))
@@ -275,7 +275,7 @@ fn markers_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, no
         taken.push(first.top());
         let center = pos2(origin.x + page.text_width + 16.0, origin.y + first.center().y + 20.0 * in_row as f32);
         let rect = Rect::from_center_size(center, vec2(22.0, 18.0));
-        let response = ui.interact(rect, egui::Id::new(("marker", page.pane, &laid.note)), Sense::click());
+        let response = ui.interact(rect, egui::Id::unique(("marker", page.pane, &laid.note)), Sense::click());
         let name = cx.words.words(&Message::new("note-marker").with("number", laid.number));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         let ground = if response.hovered() { cx.palette.accent } else { cx.palette.chosen() };

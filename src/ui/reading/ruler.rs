@@ -69,7 +69,7 @@ impl Reading {
         let (first, last) = self.range_in_view(page, seen);
         let thumb = Rect::from_min_max(pos2(rect.left() + 1.0, y_of(first)), pos2(rect.right(), y_of(last)));
         let thumb = thumb.expand2(vec2(0.0, ((24.0 - thumb.height()) * 0.5).max(0.0))).intersect(rect);
-        let response = ui.interact(rect, egui::Id::new(("ruler", page.pane)), Sense::click_and_drag());
+        let response = ui.interact(rect, egui::Id::unique(("ruler", page.pane)), Sense::click_and_drag());
         let held = response.hovered() || response.dragged();
         let ground = cx.palette.text.gamma_multiply(if held { 0.22 } else { 0.12 });
         painter.rect_filled(thumb, 3.0, ground);
