@@ -3,6 +3,8 @@
 //! (<https://www.w3.org/TR/annotation-model/#selectors>). Only equal text is found here, and text that only looks like
 //! the right one is never taken for it: what cannot be told apart is called uncertain.
 
+use std::cmp::Reverse;
+
 use super::{ReportKey, Target};
 use crate::text::{SourceText, Span};
 
@@ -79,11 +81,7 @@ pub fn resolve(target: &Target, text: &SourceText, same_hash: bool) -> Anchored 
         // A point between two characters has no text to look for; elsewhere it would be a guess.
         return ORPHAN;
     }
-    let (mut candidates, all_seen) = quote.occurrences(text);
-    // Best first; of equals, the nearest to the old position.
-    candidates.sort_by_key(|c| (std::cmp::Reverse(c.agreement), c.span.start.abs_diff(target.start)));
-    let Some(&best) = candidates.first() else { return ORPHAN };
-    let runner_up = candidates.get(1).map(|second| second.agreement);
+    let Some(Search { best, runner_up, all_seen }) = quote.search(text) else { return ORPHAN };
     // Its old position speaks for a place as long as no other place is clearly better.
     if let Some(own) = own
         && best.agreement < own.agreement + MARGIN
@@ -114,6 +112,16 @@ struct Candidate {
     agreement: usize,
 }
 
+/// What a search for the quote has seen.
+#[derive(Clone, Copy)]
+struct Search {
+    best: Candidate,
+    /// The most agreement of any other place.
+    runner_up: Option<usize>,
+    /// Whether it looked everywhere.
+    all_seen: bool,
+}
+
 impl<'a> Quote<'a> {
     fn new(target: &'a Target) -> Self {
         Self {
@@ -134,23 +142,40 @@ impl<'a> Quote<'a> {
         Some(self.candidate(Span::new(start, end), &text.as_str()[..from], &text.as_str()[to..]))
     }
 
-    /// Every place where the quote stands, overlapping ones too, and whether these are all.
-    fn occurrences(&self, text: &SourceText) -> (Vec<Candidate>, bool) {
-        let (string, exact) = (text.as_str(), self.target.exact.as_str());
-        let limit = (EFFORT / exact.len()).max(1);
+    /// Looks at every place where the quote stands, overlapping ones too; `None` where there is none.
+    fn search(&self, text: &SourceText) -> Option<Search> {
+        let Target { exact, prefix, suffix, .. } = self.target;
+        let string = text.as_str();
+        let mut rounds = EFFORT / (exact.len() + prefix.len() + suffix.len()) + 1;
         let step = exact.chars().next().map_or(1, char::len_utf8);
-        let mut found = Vec::new();
+        let mut found: Option<Search> = None;
         let mut from = 0;
         while let Some(at) = string[from..].find(exact).map(|offset| from + offset) {
-            if found.len() == limit {
-                return (found, false);
+            if rounds == 0 {
+                return found.map(|search| Search { all_seen: false, ..search });
             }
+            rounds -= 1;
             let start = text.position_from_byte(at);
             let span = Span::new(start, start + self.length);
-            found.push(self.candidate(span, &string[..at], &string[at + exact.len()..]));
+            let candidate = self.candidate(span, &string[..at], &string[at + exact.len()..]);
+            found = Some(match found {
+                None => Search { best: candidate, runner_up: None, all_seen: true },
+                Some(search) => self.ranked(search, candidate),
+            });
             from = at + step;
         }
-        (found, true)
+        found
+    }
+
+    /// More agreement is better; of equals, the nearer to the old position.
+    fn ranked(&self, search: Search, candidate: Candidate) -> Search {
+        let worth = |c: &Candidate| (c.agreement, Reverse(c.span.start.abs_diff(self.target.start)));
+        let (best, second) = if worth(&candidate) > worth(&search.best) {
+            (candidate, search.best)
+        } else {
+            (search.best, candidate)
+        };
+        Search { best, runner_up: search.runner_up.max(Some(second.agreement)), ..search }
     }
 
     fn candidate(&self, span: Span, before: &str, after: &str) -> Candidate {

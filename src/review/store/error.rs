@@ -195,6 +195,18 @@ mod tests {
     use crate::i18n::{Catalogue, Language};
 
     #[test]
+    fn the_system_s_errors_have_their_own_words() {
+        use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull, TimedOut};
+        let reason = |kind: io::ErrorKind| StoreReason::from_write(kind.into());
+        assert_eq!(reason(StorageFull), StoreReason::DiskFull);
+        assert_eq!(reason(QuotaExceeded), StoreReason::DiskFull);
+        assert_eq!(reason(ReadOnlyFilesystem), StoreReason::ReadOnlyDisk);
+        assert_eq!(reason(PermissionDenied), StoreReason::WriteDenied);
+        assert!(matches!(reason(TimedOut), StoreReason::System(_)));
+        assert_eq!(StoreReason::from_read(PermissionDenied.into()), StoreReason::ReadDenied);
+    }
+
+    #[test]
     fn every_reason_is_a_sentence_with_the_file_in_both_languages() {
         let reasons = [
             StoreReason::Missing,
