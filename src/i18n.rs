@@ -23,7 +23,10 @@ pub enum Language {
 /// One file of words a subject, in each language.
 macro_rules! words {
     ($language:literal) => {
-        [include_str!(concat!("../assets/locales/", $language, "/read.ftl"))]
+        [
+            include_str!(concat!("../assets/locales/", $language, "/cli.ftl")),
+            include_str!(concat!("../assets/locales/", $language, "/read.ftl")),
+        ]
     };
 }
 

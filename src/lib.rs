@@ -12,3 +12,5 @@ pub mod structure;
 pub mod duplicates;
 
 pub mod i18n;
+
+pub mod cli;
