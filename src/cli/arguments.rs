@@ -100,6 +100,7 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
             arg.help(words.text("cli-paths-help").to_owned()).help_heading(heading)
         });
         with_common_words(command, words)
+            .display_name("jiaokan-cli")
             .about(words.text("cli-inspect-about").to_owned())
             .mut_arg("format", |arg| option(arg, "cli-format-help", words))
             .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
