@@ -161,7 +161,7 @@ impl Group {
 }
 
 /// Finds every passage that stands twice, with the set phrases of rule-of-law reports told apart. Takes time and
-/// memory in proportion to the text (about 40 bytes a character): milliseconds for ordinary reports, seconds for two
+/// memory in proportion to the text (about 50 bytes a character): milliseconds for ordinary reports, seconds for two
 /// of 10 MB. However monotonous the texts are, the result stays within the bounds of [`Duplicates`] and [`Group`].
 pub fn duplicates(inputs: &[Input<'_>], options: &Options, cancel: &Cancel) -> Result<Duplicates, Cancelled> {
     duplicates_with(inputs, options, Phrases::rule_of_law(), cancel)

@@ -24,3 +24,4 @@ pub mod ui;
 
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod cli;

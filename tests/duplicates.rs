@@ -1,5 +1,7 @@
 //! Passages against a brute force over all pairs of places, on hostile texts, and on the real reports where present.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests are tests too")]
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -179,7 +181,7 @@ fn a_passage_is_found_within_and_across_and_said_once() {
     assert_sound(&reports, &found, 20);
     assert_eq!(found.groups.len(), 1, "{:?}", found.groups);
     let group = &found.groups[0];
-    assert_eq!((group.scope, group.boilerplate, group.characters), (Scope::Across, false, 37));
+    assert_eq!((group.scope, group.boilerplate, group.characters), (Scope::Across, false, 36));
     assert!(found.shares[0].shared > 0.01 && found.shares[0].within == 0.0, "{:?}", found.shares);
     let [left, right] = [0, 1].map(|at| reports[at].text.slice(group.occurrences[at].span));
     assert_eq!(difference(left, right).len(), 2, "two commas of another width");
@@ -244,7 +246,7 @@ fn set_phrases_and_furniture_are_boilerplate_and_headings_rank_below_prose() {
             (group.boilerplate, words.contains("走访企业"))
         })
         .collect();
-    assert_eq!(shown, [(false, true), (false, false), (true, false)], "{:?}", found.groups);
+    assert_eq!(shown, [(false, true), (false, false), (true, false), (true, false)], "{:?}", found.groups);
     let covered = found.shares[0].shared * normalize(reports[0].text.as_str()).len() as f32;
     assert!(covered < 130.0, "formula and footer are not counted: {covered}");
 }
@@ -263,7 +265,7 @@ fn a_body_that_stands_twice_is_one_group_and_says_nothing_else() {
         found.groups
     );
     assert!(found.shares[0].within > 0.99, "{:?}", found.shares);
-    let share = 2.0 * 37.0 / normalize(&body).len() as f32;
+    let share = 2.0 * 36.0 / normalize(&body).len() as f32;
     assert!((found.shares[0].shared - share).abs() < 0.002, "both copies count: {:?} {share}", found.shares);
 }
 
@@ -288,7 +290,7 @@ fn timed(name: &str, reports: &[Report], limit: Duration) -> Duplicates {
 
 #[test]
 fn two_ordinary_reports_take_no_time() {
-    let reports = [1, 2].map(|seed| report(&(prose(seed, 300) + PASSAGE + &prose(seed + 9, 300))));
+    let reports = [1, 2].map(|seed| report(&(prose(seed, 310) + PASSAGE + &prose(seed + 9, 310))));
     assert!(reports[0].text.characters() > 20_000);
     let found = timed("two reports of 20,000 characters", &reports, Duration::from_secs(5));
     assert_eq!(found.groups.len(), 1);
@@ -296,7 +298,7 @@ fn two_ordinary_reports_take_no_time() {
 
 #[test]
 fn monotonous_text_stays_bounded() {
-    let limit = Duration::from_secs(60);
+    let limit = Duration::from_mins(1);
     let found = timed("one character, 1 MB", &[report(&"好".repeat(350_000 / SMALLER))], limit);
     assert_eq!(found.groups.len(), 1, "the two halves");
     let line = format!("{PASSAGE}。\n");
@@ -326,7 +328,7 @@ fn monotonous_text_stays_bounded() {
 fn one_file_loaded_fifty_times_is_one_group() {
     let text = prose(1, 200) + PASSAGE + &prose(2, 100) + PASSAGE;
     let reports: Vec<Report> = (0..50).map(|_| report(&text)).collect();
-    let found = timed("fifty times one file", &reports, Duration::from_secs(60));
+    let found = timed("fifty times one file", &reports, Duration::from_mins(1));
     let places: Vec<usize> = found.groups.iter().map(|group| group.occurrences.len()).collect();
     assert_eq!(places, [50, 2]);
     assert!(found.shares[49].shared > 0.99);
@@ -346,12 +348,12 @@ fn cancelling_gives_no_result() {
 fn ten_megabytes_twice() {
     // Half of the second text is the first one, in pieces.
     let first = prose(1, 100_000 / SMALLER);
-    let pieces: String = first.lines().step_by(2).map(|line| format!("{line}乙\n")).collect();
+    let pieces: String = first.lines().step_by(2).flat_map(|line| [line, "乙\n"]).collect();
     let reports = [report(&first), report(&(prose(2, 50_000 / SMALLER) + &pieces))];
     let start = Instant::now();
     let found = search(&reports, 20);
     eprintln!("two texts of 10 MB: {:?}, {} groups", start.elapsed(), found.groups.len());
-    assert!(start.elapsed() < Duration::from_secs(120));
+    assert!(start.elapsed() < Duration::from_mins(2));
     assert!(found.groups.len() > 9_000 / SMALLER);
 }
 

@@ -1,3 +1,5 @@
-//! The headless program.
+//! The headless program. What it does is in `jiaokan::cli`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    jiaokan::cli::main(std::env::args_os().collect())
+}

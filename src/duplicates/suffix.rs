@@ -38,16 +38,16 @@ pub(super) fn common_prefixes(text: &[u32], sorted: &[u32], cancel: &Cancel) -> 
     cancel.check()?;
     // From here on `before` is overwritten by the lengths, in the order of the text.
     let mut shared = 0usize;
-    for at in 0..text.len() {
-        if before[at] == EMPTY {
+    for (at, entry) in before.iter_mut().enumerate() {
+        if *entry == EMPTY {
             shared = 0;
         } else {
-            let other = before[at] as usize;
+            let other = *entry as usize;
             while text.get(at + shared).is_some_and(|symbol| text.get(other + shared) == Some(symbol)) {
                 shared += 1;
             }
         }
-        before[at] = shared as u32;
+        *entry = shared as u32;
         shared = shared.saturating_sub(1);
     }
     cancel.check()?;

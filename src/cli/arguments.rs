@@ -1,0 +1,184 @@
+//! The command line: what can be asked for, its help in two languages.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+use crate::duplicates::Options;
+use crate::i18n::{Catalogue, Language};
+use crate::message::Message;
+
+/// What is asked for.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Everything found in some reports.
+    Inspect(Inspect),
+}
+
+/// `inspect`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Inspect {
+    /// Files and folders.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Words for people or JSON for programs.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: FormatChoice,
+    /// Whether the JSON holds the source texts.
+    #[arg(long)]
+    pub with_text: bool,
+    /// Least length of a passage.
+    #[arg(long, value_name = "N", default_value_t = Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
+    pub min_length: usize,
+}
+
+/// How the result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatChoice {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LanguageChoice {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Parser)]
+#[command(name = "jiaokan-cli", subcommand_required = true, arg_required_else_help = true)]
+struct Call {
+    #[command(subcommand)]
+    command: Command,
+    /// Found by [`language`] before anything is parsed; here it is checked and has its help.
+    #[arg(long, global = true, value_enum, value_name = "LANG", hide_possible_values = true)]
+    lang: Option<LanguageChoice>,
+}
+
+/// The language that the arguments ask for, so that even help and faults come in it.
+pub(super) fn language(arguments: &[OsString]) -> Option<Language> {
+    let mut asked = None;
+    let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(argument) = arguments.next() {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => arguments.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None if argument == "--" => break,
+            None => None,
+        };
+        match value {
+            Some("zh") => asked = Some(Language::Chinese),
+            Some("en") => asked = Some(Language::English),
+            _ => {}
+        }
+    }
+    asked
+}
+
+/// Reads the arguments. The error is help, the version, or what is wrong with the call.
+pub(super) fn parse(arguments: Vec<OsString>, words: &Catalogue) -> Result<Command, clap::Error> {
+    let matches = in_words(Call::command(), words).try_get_matches_from(arguments)?;
+    Call::from_arg_matches(&matches).map(|call| call.command)
+}
+
+/// The command with its help in the catalogue's language.
+fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let inspect = |command: clap::Command| {
+        // The order in which arguments are touched is the order in which help shows their headings.
+        let command = command.mut_arg("paths", |arg| {
+            let heading = fixed(words.text("cli-arguments-heading"));
+            arg.help(words.text("cli-paths-help").to_owned()).help_heading(heading)
+        });
+        with_common_words(command, words)
+            .display_name("jiaokan-cli")
+            .about(words.text("cli-inspect-about").to_owned())
+            .mut_arg("format", |arg| option(arg, "cli-format-help", words))
+            .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
+            .mut_arg("min_length", |arg| {
+                let unless_told = Options::default().min_length;
+                let help = Message::new("cli-min-length-help").with("count", unless_told);
+                arg.help(words.words(&help)).help_heading(fixed(words.text("cli-options-heading")))
+            })
+    };
+    with_common_words(command, words)
+        .disable_help_subcommand(true)
+        .about(words.text("cli-about").to_owned())
+        .subcommand_help_heading(fixed(words.text("cli-commands-heading")))
+        .subcommand_value_name(fixed(words.text("cli-command-name")))
+        .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
+        .mut_subcommand("inspect", inspect)
+}
+
+fn option(arg: clap::Arg, id: &'static str, words: &Catalogue) -> clap::Arg {
+    let heading = fixed(words.text("cli-options-heading"));
+    arg.help(words.text(id).to_owned()).help_heading(heading)
+}
+
+/// What every command's help has.
+fn with_common_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let template =
+        format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", words.text("cli-usage-heading"));
+    let help = clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help);
+    let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+    command
+        .help_template(template)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(option(help, "cli-help-help", words))
+        .arg(option(version, "cli-version-help", words))
+}
+
+/// The parser wants headings that live as long as the program: a handful of short words, once a run.
+fn fixed(words: &str) -> &'static str {
+    Box::leak(words.to_owned().into_boxed_str())
+}
+
+fn at_least_one(value: &str) -> Result<usize, String> {
+    value.parse().ok().filter(|&length| length > 0).ok_or_else(|| "1, 2, 3, …".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(words: &str) -> Vec<OsString> {
+        words.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn the_command_is_well_formed_in_each_language() {
+        for language in Language::ALL {
+            in_words(Call::command(), &Catalogue::new(language)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_the_call_is() {
+        assert_eq!(language(&arguments("jiaokan-cli --lang en inspect a")), Some(Language::English));
+        assert_eq!(language(&arguments("jiaokan-cli inspect a --lang=zh")), Some(Language::Chinese));
+        assert_eq!(language(&arguments("jiaokan-cli inspect -- --lang en")), None);
+        assert_eq!(language(&arguments("jiaokan-cli inspect --lang fr")), None);
+    }
+
+    #[test]
+    fn a_call_has_its_defaults() {
+        let words = Catalogue::new(Language::English);
+        let Command::Inspect(inspect) = parse(arguments("jiaokan-cli inspect a b"), &words).unwrap();
+        assert_eq!((inspect.format, inspect.with_text, inspect.min_length), (FormatChoice::Text, false, 20));
+        assert_eq!(inspect.paths.len(), 2);
+        assert!(parse(arguments("jiaokan-cli inspect --min-length 0 a"), &words).is_err());
+        assert!(parse(arguments("jiaokan-cli inspect"), &words).is_err());
+        assert!(parse(arguments("jiaokan-cli"), &words).is_err());
+    }
+}
