@@ -15,6 +15,8 @@ pub mod review;
 
 pub mod i18n;
 
+pub mod cli;
+
 pub mod session;
 
 pub mod jobs;
@@ -24,4 +26,3 @@ pub mod ui;
 
 #[cfg(feature = "gui")]
 pub mod app;
-pub mod cli;

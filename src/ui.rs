@@ -76,7 +76,9 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     let bar = |margin: Margin| Frame::new().fill(palette.panel).inner_margin(margin);
     Panel::top("menu").frame(bar(Margin::symmetric(8, 2))).show(ui, |ui| menu::menu_bar_ui(ui, &mut cx));
     Panel::top("toolbar").frame(bar(Margin::symmetric(8, 6))).show(ui, |ui| menu::toolbar_ui(ui, &mut cx));
-    Panel::bottom("status").frame(bar(Margin::symmetric(12, 4))).show(ui, |ui| status::status_ui(ui, &mut cx));
+    Panel::bottom("status")
+        .frame(bar(Margin::symmetric(12, 4)))
+        .show(ui, |ui| status::status_ui(ui, &mut cx));
     if session.entries.is_empty() && session.review.notes.is_empty() {
         CentralPanel::default().frame(Frame::new().fill(palette.window)).show(ui, |ui| {
             status::notices_ui(ui, &mut cx);
@@ -122,7 +124,8 @@ fn split_ui(
 }
 
 fn take_dropped_files(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
-    let paths: Vec<_> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+    let paths: Vec<_> =
+        ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
     if !paths.is_empty() {
         cx.push(Command::Open(paths));
     }

@@ -88,7 +88,8 @@ impl Labelled {
             "1." | "1、" => Some(3),
             _ => None,
         };
-        let want = self.headings().filter_map(|(style, place, placement)| Some((place, level(style)?, placement)));
+        let want =
+            self.headings().filter_map(|(style, place, placement)| Some((place, level(style)?, placement)));
         let got = self.outline.sections.iter().filter(|section| !section.label.is_empty()).map(|section| {
             (self.trimmed(section.heading.start, section.heading.end), section.level, section.placement.id())
         });
@@ -103,7 +104,8 @@ impl Labelled {
     }
 
     fn items(&self) -> f64 {
-        let listed = self.labels["list_items"].as_array().unwrap().iter().map(|item| self.place(item, "col_start"));
+        let listed =
+            self.labels["list_items"].as_array().unwrap().iter().map(|item| self.place(item, "col_start"));
         let headed = self.headings().filter(|(style, ..)| *style == "一是").map(|(_, place, _)| place.0);
         let got = self.outline.items.iter().map(|item| item.label.start);
         f1(&got.collect(), &listed.chain(headed).collect())
@@ -125,7 +127,8 @@ impl Labelled {
     fn title_is_right(&self) -> bool {
         let lines = self.labels["title_lines"].as_array().unwrap();
         let want = lines.first().map(|line| self.lines[Self::number(line) - 1].trim().to_owned());
-        let got = self.outline.title.map(|title| self.chars[title.start..title.end].iter().collect::<String>());
+        let got =
+            self.outline.title.map(|title| self.chars[title.start..title.end].iter().collect::<String>());
         got == want
     }
 }
@@ -161,7 +164,8 @@ fn labelled_reports_are_read_as_people_read_them() {
 /// An outline as a reader would write it down.
 fn written(text: &str, outline: &Outline) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let of = |span: jiaokan::text::Span| chars[span.start..span.end].iter().collect::<String>().replace('\n', "⏎");
+    let of =
+        |span: jiaokan::text::Span| chars[span.start..span.end].iter().collect::<String>().replace('\n', "⏎");
     let mut out = String::new();
     writeln!(out, "title: {}", outline.title.map_or("none".to_owned(), of)).unwrap();
     for section in &outline.sections {

@@ -29,7 +29,10 @@ impl Pool {
                 }
             };
             // Where no thread can be started at all, the program cannot work and says so by ending here.
-            thread::Builder::new().name(format!("worker-{number}")).spawn(work).expect("a thread can be started");
+            thread::Builder::new()
+                .name(format!("worker-{number}"))
+                .spawn(work)
+                .expect("a thread can be started");
         }
         Self { jobs }
     }

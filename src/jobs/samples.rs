@@ -28,7 +28,8 @@ const SAMPLES: &[(&str, &[u8])] = &[
 /// Writes the samples into a folder of the user's data, as far as they are not there, and returns it. Notes are kept
 /// beside reports, so the folder must be one that lasts.
 pub(super) fn unpack() -> io::Result<PathBuf> {
-    let folders = folders().ok_or_else(|| io::Error::other("the system names no folder for the user's data"))?;
+    let folders =
+        folders().ok_or_else(|| io::Error::other("the system names no folder for the user's data"))?;
     let folder = folders.data_local_dir().join("sample_reports");
     fs::create_dir_all(&folder)?;
     for (name, content) in SAMPLES {

@@ -16,7 +16,11 @@ impl Session {
     pub(super) fn go_to(&mut self, report: ReportId, span: Span) -> Vec<Effect> {
         let focus = self.panes.focus;
         let holds = |pane: usize| self.panes.list[pane].report == Some(report);
-        let pane = if holds(focus) { focus } else { (0..self.panes.list.len()).find(|&p| holds(p)).unwrap_or(focus) };
+        let pane = if holds(focus) {
+            focus
+        } else {
+            (0..self.panes.list.len()).find(|&p| holds(p)).unwrap_or(focus)
+        };
         self.panes.reveal(pane, report, span, None);
         self.panes.focus = pane;
         Vec::new()
@@ -115,7 +119,8 @@ impl Session {
         };
         let shows = |pane: usize| self.panes.list[pane].report == Some(places[other].report);
         let panes = || (0..self.panes.list.len()).filter(|&candidate| candidate != pane);
-        let target = panes().find(|&pane| shows(pane)).or_else(|| panes().next()).expect("there are two panes");
+        let target =
+            panes().find(|&pane| shows(pane)).or_else(|| panes().next()).expect("there are two panes");
         let target_place = places[other];
         self.panes.reveal(target, target_place.report, target_place.span, height);
         self.panes.focus = pane;

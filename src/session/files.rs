@@ -12,7 +12,8 @@ const REVIEW_SUFFIX: &str = ".review.ron";
 impl Session {
     /// Review files are opened as such; everything else is reports or folders of them.
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
-        let (reviews, reports): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| is_review(path));
+        let (reviews, reports): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|path| is_review(path));
         let mut effects = Vec::new();
         if !reports.is_empty() {
             self.collecting += 1;
@@ -63,8 +64,11 @@ impl Session {
         self.findings = Findings::default();
         self.chosen = None;
         self.marks_revision += 1;
-        let documents: Vec<_> =
-            self.entries.iter().filter_map(|e| e.document().map(|document| (e.id, document.clone()))).collect();
+        let documents: Vec<_> = self
+            .entries
+            .iter()
+            .filter_map(|e| e.document().map(|document| (e.id, document.clone())))
+            .collect();
         self.analysing = !documents.is_empty();
         if documents.is_empty() {
             return Vec::new();
@@ -92,9 +96,12 @@ impl Session {
         let folder = beside.and_then(|path| path.parent()).map(Path::to_owned);
         let stem = match &self.review_path {
             Some(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
-            None => folder.as_ref().and_then(|f| f.file_name()).map(|name| name.to_string_lossy().into_owned()),
+            None => {
+                folder.as_ref().and_then(|f| f.file_name()).map(|name| name.to_string_lossy().into_owned())
+            }
         };
-        let stem = stem.map(|stem| stem.trim_end_matches(REVIEW_SUFFIX).to_owned()).filter(|stem| !stem.is_empty());
+        let stem =
+            stem.map(|stem| stem.trim_end_matches(REVIEW_SUFFIX).to_owned()).filter(|stem| !stem.is_empty());
         let name = format!("{}{REVIEW_SUFFIX}", stem.as_deref().unwrap_or("jiaokan"));
         Effect::Pick(Picker::SaveReview { name, folder })
     }
@@ -106,7 +113,12 @@ impl Session {
         let mut review = self.review.clone();
         review.modified = crate::review::Time::now();
         self.saving = true;
-        vec![Effect::SaveReview { path, review: Box::new(review), revision: self.history.revision(), expected }]
+        vec![Effect::SaveReview {
+            path,
+            review: Box::new(review),
+            revision: self.history.revision(),
+            expected,
+        }]
     }
 
     pub(super) fn quit(&mut self) -> Vec<Effect> {

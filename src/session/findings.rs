@@ -67,7 +67,8 @@ impl Findings {
     /// Takes over what was found in `reports`, in whose order the result counts.
     #[must_use]
     pub fn new(reports: &[ReportId], found: &Duplicates) -> Self {
-        let list: Vec<Finding> = found.groups.iter().map(|group| finding_from_group(reports, group)).collect();
+        let list: Vec<Finding> =
+            found.groups.iter().map(|group| finding_from_group(reports, group)).collect();
         let mut marks: HashMap<ReportId, Vec<Mark>> = HashMap::new();
         for (finding, entry) in list.iter().enumerate() {
             for (place, at) in entry.places.iter().enumerate() {
@@ -115,6 +116,7 @@ fn finding_from_group(reports: &[ReportId], group: &Group) -> Finding {
         (_, _, Scope::Within) => MarkKind::Within,
         (_, _, Scope::Across) => MarkKind::Same,
     };
-    let places = group.occurrences.iter().map(|o| Place { report: reports[o.report], span: o.span }).collect();
+    let places =
+        group.occurrences.iter().map(|o| Place { report: reports[o.report], span: o.span }).collect();
     Finding { kind, characters: group.characters, similarity: group.similarity, places }
 }

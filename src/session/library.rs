@@ -69,7 +69,8 @@ impl Document {
 
     /// Indices of the sections that hold `position`, outermost first.
     pub fn sections_at(&self, position: usize) -> impl Iterator<Item = usize> {
-        let inside = move |s: &crate::structure::Section| s.heading.start <= position && position < s.body_end;
+        let inside =
+            move |s: &crate::structure::Section| s.heading.start <= position && position < s.body_end;
         self.outline.sections.iter().enumerate().filter(move |(_, s)| inside(s)).map(|(i, _)| i)
     }
 

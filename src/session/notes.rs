@@ -2,7 +2,9 @@
 
 use super::{Chosen, Effect, MarkKind, NoticeKind, Place, ReportId, Session};
 use crate::message::Message;
-use crate::review::{Category, Edit, Note, NoteId, ReportKey, Severity, State, Status, Target, Time, resolve};
+use crate::review::{
+    Category, Edit, Note, NoteId, ReportKey, Severity, State, Status, Target, Time, resolve,
+};
 use crate::text::Span;
 
 /// A note that is being written or changed.
@@ -219,7 +221,8 @@ impl Session {
     pub(super) fn bind_report(&mut self, id: ReportId) {
         let Some(entry) = self.entry(id) else { return };
         let (path, document) = (entry.path.clone(), entry.document().cloned());
-        let bound: Vec<&ReportKey> = self.keys.iter().filter(|(other, _)| **other != id).map(|(_, key)| key).collect();
+        let bound: Vec<&ReportKey> =
+            self.keys.iter().filter(|(other, _)| **other != id).map(|(_, key)| key).collect();
         let by_content = || {
             let sha256 = &document.as_ref()?.report.sha256;
             self.review.reports.iter().find(|r| r.sha256 == *sha256 && !bound.contains(&&r.id))

@@ -40,7 +40,9 @@ pub(super) fn stretches(page: &Page, kinds: &[Option<FurnitureKind>]) -> Vec<Fur
     let mut before = None;
     for (line, &kind) in page.lines.iter().zip(kinds) {
         match (kind, found.last_mut()) {
-            (Some(kind), Some(last)) if before == Some(kind) => last.span = Span::new(last.span.start, line.span.end),
+            (Some(kind), Some(last)) if before == Some(kind) => {
+                last.span = Span::new(last.span.start, line.span.end)
+            }
             (Some(kind), _) => found.push(Furniture { kind, span: line.span }),
             (None, _) => {}
         }
@@ -148,7 +150,8 @@ fn site_names(page: &Page, kinds: &mut [Option<FurnitureKind>], end: usize) {
     for line in (0..furniture.min(3)).rev() {
         let words = page.content(line);
         let shown = Shown::new(words);
-        let above_trail = kinds[furniture] == Some(FurnitureKind::Breadcrumb) || kinds[furniture] == Some(FurnitureKind::Other);
+        let above_trail = kinds[furniture] == Some(FurnitureKind::Breadcrumb)
+            || kinds[furniture] == Some(FurnitureKind::Other);
         if (shown.is_site_name() || above_trail && shown.is_issuer()) && !reads_like_title(words) {
             kinds[line] = Some(FurnitureKind::Other);
         }

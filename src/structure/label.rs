@@ -42,7 +42,8 @@ pub(super) struct Label {
 
 /// The label of every line, where it has one: the sure ones, and those that stand in sequence with another.
 pub(super) fn labels(page: &Page) -> Vec<Option<Label>> {
-    let mut found: Vec<Option<Label>> = (0..page.lines.len()).map(|line| label_at(page.content(line))).collect();
+    let mut found: Vec<Option<Label>> =
+        (0..page.lines.len()).map(|line| label_at(page.content(line))).collect();
     let mut next: [Option<u32>; Style::COUNT] = [None; Style::COUNT];
     let mut followed = vec![false; found.len()];
     for (line, label) in found.iter().enumerate().rev() {
@@ -129,7 +130,9 @@ pub(super) fn paren(words: &[char]) -> Option<Label> {
     let rest = &words[length..];
     let more = |at: usize| rest.get(at).map(|&c| plain(c)) == Some('(');
     match rest {
-        ['项' | '款' | '目', next, ..] if matches!(plain(*next), ',' | '、' | '。' | '规' | '和' | '或' | '的' | '所') => {
+        ['项' | '款' | '目', next, ..]
+            if matches!(plain(*next), ',' | '、' | '。' | '规' | '和' | '或' | '的' | '所') =>
+        {
             return None;
         }
         ['和' | '或' | '至' | '及' | '、' | '，' | ',', ..] if more(1) => return None,
@@ -150,7 +153,9 @@ pub(super) fn digit(words: &[char]) -> Option<Label> {
         _ => return None,
     };
     let rest = &words[length + 1..];
-    if rest.first().is_some_and(|&c| matches!(plain(c), '.' | '%')) || (leads_with_digit(rest) && !leads_with_year(rest)) {
+    if rest.first().is_some_and(|&c| matches!(plain(c), '.' | '%'))
+        || (leads_with_digit(rest) && !leads_with_year(rest))
+    {
         return None;
     }
     Some(Label { style, number, length: length + 1, sure: true })
@@ -186,7 +191,8 @@ fn arabic(words: &[char]) -> Option<(u32, usize)> {
     if length == 0 || length > 2 {
         return None;
     }
-    let value = words[..length].iter().filter_map(|&c| plain(c).to_digit(10)).fold(0, |value, d| value * 10 + d);
+    let value =
+        words[..length].iter().filter_map(|&c| plain(c).to_digit(10)).fold(0, |value, d| value * 10 + d);
     (value > 0).then_some((value, length))
 }
 

@@ -35,7 +35,8 @@ pub(super) fn outline(report: &Report) -> Outline {
             kinds[line] = Some(FurnitureKind::RepeatedTitle);
         }
     }
-    let skipped = |line: usize| kinds[line].is_some() || title.is_some_and(|t| (t.first..=t.last).contains(&line));
+    let skipped =
+        |line: usize| kinds[line].is_some() || title.is_some_and(|t| (t.first..=t.last).contains(&line));
     let counted = items::items(&page, &labels, skipped);
     let first_items = first_items(&counted);
 
@@ -100,11 +101,21 @@ fn known(
 fn joined_line(page: &Page, known: &[Known], line: usize, label: Option<Label>) -> Option<usize> {
     let alone = label.is_some_and(|label| page.lines[line].content.len() == label.length);
     let next = line + 1;
-    let fits = |words: &[char]| words.len() <= JOINED && !words.iter().any(|&c| matches!(plain(c), '。' | ';' | ':'));
-    (alone && next < page.lines.len() && known[next] == Known::Open && fits(page.content(next))).then_some(next)
+    let fits = |words: &[char]| {
+        words.len() <= JOINED && !words.iter().any(|&c| matches!(plain(c), '。' | ';' | ':'))
+    };
+    (alone && next < page.lines.len() && known[next] == Known::Open && fits(page.content(next)))
+        .then_some(next)
 }
 
-fn numbered(page: &Page, known: &[Known], line: usize, label: Label, item: Option<usize>, ends: &Ends) -> Heading {
+fn numbered(
+    page: &Page,
+    known: &[Known],
+    line: usize,
+    label: Label,
+    item: Option<usize>,
+    ends: &Ends,
+) -> Heading {
     let content = page.lines[line].content;
     let start = content.start;
     let label_span = Span::new(start, start + label.length);
@@ -113,14 +124,23 @@ fn numbered(page: &Page, known: &[Known], line: usize, label: Label, item: Optio
     let mut heading = Span::new(start, start + end);
     let mut paragraph_end = content.end;
     // `known` had the next line taken out where it belongs to this label.
-    let taken = content.len() == label.length && known.get(line + 1) == Some(&Known::Skipped) && ends.is_report(line + 1);
+    let taken = content.len() == label.length
+        && known.get(line + 1) == Some(&Known::Skipped)
+        && ends.is_report(line + 1);
     if taken {
         let next = page.lines[line + 1].content;
         heading.end = next.end;
         paragraph_end = next.end;
         placement = Placement::Standalone;
     }
-    Heading { depth: Depth::Style(label.style), label: label_span, heading, placement, before: ends.before(line), paragraph_end }
+    Heading {
+        depth: Depth::Style(label.style),
+        label: label_span,
+        heading,
+        placement,
+        before: ends.before(line),
+        paragraph_end,
+    }
 }
 
 fn without_number(page: &Page, line: usize, free: Unnumbered, ends: &Ends) -> Heading {
@@ -144,7 +164,8 @@ fn copies(
     title: Option<Title>,
     ends: &Ends,
 ) -> Vec<(usize, usize)> {
-    let first = title.map(|title| title.first).or_else(|| (0..page.lines.len()).find(|&line| kinds[line].is_none()));
+    let first =
+        title.map(|title| title.first).or_else(|| (0..page.lines.len()).find(|&line| kinds[line].is_none()));
     let Some(first) = first else { return Vec::new() };
     let Some(heading) = known.iter().position(|&known| known == Known::Numbered) else { return Vec::new() };
     let words = page.content(first);
@@ -169,7 +190,9 @@ fn drop_contents(page: &Page, labels: &mut [Option<Label>]) {
         text.trim_end_matches(|c: char| c.is_ascii_digit() || ".…·-—()".contains(c)).to_owned()
     };
     let first = start + 1;
-    let run = (first..page.lines.len()).take_while(|&line| page.lines[line].content.len() <= CONTENTS_ENTRY).count();
+    let run = (first..page.lines.len())
+        .take_while(|&line| page.lines[line].content.len() <= CONTENTS_ENTRY)
+        .count();
     let run = first..first + run;
     if run.is_empty() {
         return;
@@ -188,7 +211,10 @@ fn drop_attachment_notes(page: &Page, labels: &mut [Option<Label>]) {
         let start = squash(&words[..words.len().min(6)]);
         if start.starts_with("附件:") || start == "附件" || start.starts_with("附:") {
             open = true;
-        } else if open && labels[line].is_some_and(|label| label.style == Style::Digit) && words.len() <= CONTENTS_ENTRY {
+        } else if open
+            && labels[line].is_some_and(|label| label.style == Style::Digit)
+            && words.len() <= CONTENTS_ENTRY
+        {
             labels[line] = None;
         } else {
             open = false;
@@ -228,4 +254,3 @@ impl Ends {
         self.report[line]
     }
 }
-

@@ -13,7 +13,24 @@ const SEARCHED: usize = 60;
 
 /// How titles of reports end.
 const ENDINGS: [&str; 18] = [
-    "报告", "总结", "汇报", "情况", "年报", "白皮书", "通报", "公报", "函", "通知", "公告", "意见", "方案", "计划", "要点", "公示", "规划", "请示",
+    "报告",
+    "总结",
+    "汇报",
+    "情况",
+    "年报",
+    "白皮书",
+    "通报",
+    "公报",
+    "函",
+    "通知",
+    "公告",
+    "意见",
+    "方案",
+    "计划",
+    "要点",
+    "公示",
+    "规划",
+    "请示",
 ];
 
 /// The lines that a title takes, first to last.
@@ -114,11 +131,28 @@ fn first_line(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize) -> bo
 fn leads_over(above: &[char], below: &[char]) -> bool {
     let (head, tail) = (squash(above), squash(below));
     let length = head.chars().count();
-    let names_issuer = ["政府", "委员会", "管委会", "办公室", "办事处", "局", "镇", "乡", "街道", "县", "市", "区", "院", "中心"]
-        .iter()
-        .any(|end| head.ends_with(end));
-    let unfinished = ["关于", "的", "年", "度", "、", "和", "及", "建设"].iter().any(|end| head.ends_with(end));
-    let needs_head = tail.starts_with("关于") || tail.starts_with("20") || length + tail.chars().count() <= 30;
+    let names_issuer = [
+        "政府",
+        "委员会",
+        "管委会",
+        "办公室",
+        "办事处",
+        "局",
+        "镇",
+        "乡",
+        "街道",
+        "县",
+        "市",
+        "区",
+        "院",
+        "中心",
+    ]
+    .iter()
+    .any(|end| head.ends_with(end));
+    let unfinished =
+        ["关于", "的", "年", "度", "、", "和", "及", "建设"].iter().any(|end| head.ends_with(end));
+    let needs_head =
+        tail.starts_with("关于") || tail.starts_with("20") || length + tail.chars().count() <= 30;
     (2..=40).contains(&length)
         && !head.contains(['。', ';', ':', ',', '?', '!', '|', '>'])
         && (unfinished || names_issuer && needs_head && !tail.contains(&head))
@@ -132,7 +166,9 @@ fn is_specific(title: &str) -> bool {
 
 /// The title of a letter that sends the report, and not of the report.
 fn is_letter(title: &str) -> bool {
-    ["报送", "呈报", "上报", "报请", "印发", "公布", "公开"].iter().any(|word| title.contains(&format!("关于{word}")))
+    ["报送", "呈报", "上报", "报请", "印发", "公布", "公开"]
+        .iter()
+        .any(|word| title.contains(&format!("关于{word}")))
         || title.ends_with('函')
 }
 

@@ -90,8 +90,10 @@ struct Levels {
 impl Levels {
     fn new(headings: &[Heading]) -> Self {
         let has = |style| headings.iter().any(|heading| heading.depth == Depth::Style(style));
-        let upper: Vec<Style> =
-            [Style::Part, Style::Chapter, Style::Subchapter].into_iter().filter(|&style| has(style)).collect();
+        let upper: Vec<Style> = [Style::Part, Style::Chapter, Style::Subchapter]
+            .into_iter()
+            .filter(|&style| has(style))
+            .collect();
         let in_place = usize::from(!has(Style::Han));
         let shift = upper.len().saturating_sub(in_place) as u8;
         Self { upper, shift }

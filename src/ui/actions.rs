@@ -218,18 +218,21 @@ impl Action {
             Self::OtherPlace => Command::OtherPlace,
             Self::OnePane => Command::SetPaneCount(1),
             Self::TwoPanes => Command::SetPaneCount(2),
-            Self::NextPane => {
-                Command::FocusPane((cx.session.panes.focus + 1) % cx.session.panes.list.len())
-            }
+            Self::NextPane => Command::FocusPane((cx.session.panes.focus + 1) % cx.session.panes.list.len()),
             Self::ToggleFurniture => {
                 let settings = settings();
-                Command::Set(crate::session::Settings { hide_furniture: !settings.hide_furniture, ..settings })
+                Command::Set(crate::session::Settings {
+                    hide_furniture: !settings.hide_furniture,
+                    ..settings
+                })
             }
             Self::TogglePhrases => {
                 let settings = settings();
                 Command::Set(crate::session::Settings { show_phrases: !settings.show_phrases, ..settings })
             }
-            Self::ThemeSystem => Command::Set(crate::session::Settings { theme: Theme::System, ..settings() }),
+            Self::ThemeSystem => {
+                Command::Set(crate::session::Settings { theme: Theme::System, ..settings() })
+            }
             Self::ThemeLight => Command::Set(crate::session::Settings { theme: Theme::Light, ..settings() }),
             Self::ThemeDark => Command::Set(crate::session::Settings { theme: Theme::Dark, ..settings() }),
             Self::ZoomIn => return egui::gui_zoom::zoom_in(ctx),
@@ -277,6 +280,7 @@ fn is_function_key(key: Key) -> bool {
 impl Session {
     /// Whether there is anything worth a review file.
     fn can_save(&self) -> bool {
-        self.entries.iter().any(|entry| matches!(entry.state, EntryState::Ready(_))) || !self.review.notes.is_empty()
+        self.entries.iter().any(|entry| matches!(entry.state, EntryState::Ready(_)))
+            || !self.review.notes.is_empty()
     }
 }

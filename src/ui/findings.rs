@@ -60,7 +60,8 @@ pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let mut scroll = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
         if chosen != cx.view.listed {
             cx.view.listed = chosen;
-            let row = chosen.and_then(|finding| cx.view.rows.rows.iter().position(|row| row.finding == finding));
+            let row =
+                chosen.and_then(|finding| cx.view.rows.rows.iter().position(|row| row.finding == finding));
             if let Some(row) = row {
                 let middle = (ui.available_height() - TALL_ROW_HEIGHT) * 0.5;
                 let offset = (row as f32 * (TALL_ROW_HEIGHT + GAP) - middle).max(0.0);
@@ -115,7 +116,9 @@ fn places(cx: &UiCtx<'_>, finding: &Finding) -> String {
     let words: Vec<String> = if one_report {
         listed.map(|(_, line)| cx.words.words(&Message::new("line").with("line", line))).collect()
     } else {
-        listed.map(|(document, line)| format!("{}:{line}", super::widgets::cut_middle(&document.title, 14))).collect()
+        listed
+            .map(|(document, line)| format!("{}:{line}", super::widgets::cut_middle(&document.title, 14)))
+            .collect()
     };
     let mut places = words.join(" ↔ ");
     if finding.places.len() > 3 {
@@ -138,15 +141,22 @@ fn finding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
     let kind_name = cx.tr(mark_name(kind));
     let name = format!("{}. {kind_name}, {summary}, {places}", index + 1);
     let response = row_ui(ui, palette, TALL_ROW_HEIGHT, chosen, &name, |painter, rect| {
-        let glyph = Rect::from_center_size(pos2(rect.left() + 18.0, rect.top() + 17.0), egui::vec2(20.0, 20.0));
+        let glyph =
+            Rect::from_center_size(pos2(rect.left() + 18.0, rect.top() + 17.0), egui::vec2(20.0, 20.0));
         painter.rect_filled(glyph, 4.0, palette.mark_fill(kind));
         let ink = if palette.dark { palette.text } else { palette.mark(kind) };
         painter.text(glyph.center(), Align2::CENTER_CENTER, mark_glyph(kind), regular(14.0), ink);
         let at = pos2(rect.right() - 8.0, rect.top() + 17.0);
         let numbers = painter.text(at, Align2::RIGHT_CENTER, length, bold(BODY), palette.text);
-        let upper = Rect::from_min_max(pos2(rect.left() + 36.0, rect.top() + 5.0), pos2(numbers.left() - 8.0, rect.top() + 29.0));
+        let upper = Rect::from_min_max(
+            pos2(rect.left() + 36.0, rect.top() + 5.0),
+            pos2(numbers.left() - 8.0, rect.top() + 29.0),
+        );
         line(painter, upper, quote, regular(BODY), palette.text);
-        let lower = Rect::from_min_max(pos2(rect.left() + 36.0, rect.top() + 28.0), pos2(rect.right() - 8.0, rect.bottom() - 4.0));
+        let lower = Rect::from_min_max(
+            pos2(rect.left() + 36.0, rect.top() + 28.0),
+            pos2(rect.right() - 8.0, rect.bottom() - 4.0),
+        );
         line(painter, lower, places, regular(CAPTION), palette.secondary);
     });
     let response = response.on_hover_text(format!("{kind_name} · {summary}\n{places}\n\n{quote}…"));

@@ -45,7 +45,8 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 /// Words that are the same from frame to frame are kept.
 fn refresh(cx: &mut UiCtx<'_>) {
-    let states = cx.session.entries.iter().filter(|entry| !matches!(entry.state, EntryState::Reading)).count();
+    let states =
+        cx.session.entries.iter().filter(|entry| !matches!(entry.state, EntryState::Reading)).count();
     let key = (cx.session.marks_revision, cx.words.language(), cx.session.entries.len() * 1_000_000 + states);
     if cx.view.titles.key.replace(key) == Some(key) {
         return;
@@ -102,14 +103,17 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
             rect.right() - 8.0
         } else {
             let at = pos2(rect.right() - 8.0, rect.top() + 17.0);
-            painter.text(at, egui::Align2::RIGHT_CENTER, letters, regular(CAPTION), palette.accent).left() - 6.0
+            painter.text(at, egui::Align2::RIGHT_CENTER, letters, regular(CAPTION), palette.accent).left()
+                - 6.0
         };
         let text_left = left + 24.0;
         let upper = Rect::from_min_max(pos2(text_left, rect.top() + 5.0), pos2(right, rect.top() + 29.0));
         let room = (upper.width() / BODY) as usize;
         line(painter, upper, &cut_middle(&title, room), regular(BODY), palette.text);
-        let lower =
-            Rect::from_min_max(pos2(text_left, rect.top() + 28.0), pos2(rect.right() - 8.0, rect.bottom() - 4.0));
+        let lower = Rect::from_min_max(
+            pos2(text_left, rect.top() + 28.0),
+            pos2(rect.right() - 8.0, rect.bottom() - 4.0),
+        );
         let color = if failed { palette.danger } else { palette.secondary };
         line(painter, lower, &facts, regular(CAPTION), color);
     });

@@ -78,7 +78,9 @@ fn label(cx: &UiCtx<'_>, action: Action) -> String {
         _ => None,
     };
     match step {
-        Some((id, name)) => cx.words.words(&Message { id, arguments: Vec::new() }.with("step", cx.words.text(name))),
+        Some((id, name)) => {
+            cx.words.words(&Message { id, arguments: Vec::new() }.with("step", cx.words.text(name)))
+        }
         None => cx.tr(action.label()).to_owned(),
     }
 }
@@ -163,7 +165,8 @@ fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
     if visible.is_empty() {
         return;
     }
-    let row = cx.session.chosen.map(|chosen| visible.partition_point(|&finding| finding < chosen.finding) + 1);
+    let row =
+        cx.session.chosen.map(|chosen| visible.partition_point(|&finding| finding < chosen.finding) + 1);
     let row = row.map_or_else(|| "–".to_owned(), |row| row.to_string());
     let text = RichText::new(format!("{row} / {}", visible.len())).color(cx.palette.secondary);
     ui.label(text).on_hover_text(cx.tr("position-tip"));

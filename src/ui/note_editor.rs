@@ -35,7 +35,8 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         ui.label(RichText::new(cx.tr(title)).font(bold(CAPTION)));
         for target in note.targets.iter().take(2) {
             let quote: String = one_line(&target.exact).chars().take(80).collect();
-            let label = RichText::new(format!("「{quote}」")).font(regular(CAPTION)).color(cx.palette.secondary);
+            let label =
+                RichText::new(format!("「{quote}」")).font(regular(CAPTION)).color(cx.palette.secondary);
             ui.add(egui::Label::new(label).truncate()).on_hover_text(&target.exact);
         }
         ui.add_space(2.0);

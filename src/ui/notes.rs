@@ -82,11 +82,15 @@ fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
     let color = severity_color(cx, note.severity);
     let done = cx.tr("status-resolved");
     let response = row_ui(ui, palette, ROW, editing, &name, |painter, rect| {
-        let bar = Rect::from_min_max(pos2(rect.left() + 2.0, rect.top() + 8.0), pos2(rect.left() + 5.0, rect.bottom() - 8.0));
+        let bar = Rect::from_min_max(
+            pos2(rect.left() + 2.0, rect.top() + 8.0),
+            pos2(rect.left() + 5.0, rect.bottom() - 8.0),
+        );
         painter.rect_filled(bar, 1.5, if resolved { palette.disabled } else { color });
         let left = rect.left() + 14.0;
         let right = rect.right() - 8.0;
-        let row = |top: f32| Rect::from_min_max(pos2(left, rect.top() + top), pos2(right, rect.top() + top + 20.0));
+        let row =
+            |top: f32| Rect::from_min_max(pos2(left, rect.top() + top), pos2(right, rect.top() + top + 20.0));
         let tag = match (resolved, state) {
             (true, _) => Some((done, palette.success)),
             (false, Some(state)) => Some((state, palette.warning)),
@@ -99,7 +103,13 @@ fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
         }
         let number = format!("{}  {head}", index + 1);
         line(painter, upper, &number, bold(CAPTION), if resolved { palette.disabled } else { color });
-        line(painter, row(25.0), &body, regular(BODY), if resolved { palette.secondary } else { palette.text });
+        line(
+            painter,
+            row(25.0),
+            &body,
+            regular(BODY),
+            if resolved { palette.secondary } else { palette.text },
+        );
         line(painter, row(46.0), &about, regular(CAPTION), palette.secondary);
     });
     let response = response.on_hover_text(format!("{}\n\n{about}", note.body));
@@ -115,7 +125,8 @@ fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
 /// The quote and the report it stands in.
 fn about(cx: &UiCtx<'_>, note: &Note) -> String {
     let Some(target) = note.targets.first() else { return String::new() };
-    let title = cx.session.review.report(&target.report).map(|report| report.title.as_str()).unwrap_or_default();
+    let title =
+        cx.session.review.report(&target.report).map(|report| report.title.as_str()).unwrap_or_default();
     let quote: String = one_line(&target.exact).chars().take(40).collect();
     let message = Message::new("note-about").with("quote", quote).with("title", title);
     cx.words.words(&message)

@@ -29,8 +29,10 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 let indent = 14.0 * f32::from(section.level.saturating_sub(1).min(5));
                 let palette = cx.palette;
                 let response = row_ui(ui, palette, ROW, false, &heading, |painter, rect| {
-                    let inner =
-                        Rect::from_min_max(pos2(rect.left() + 8.0 + indent, rect.top()), pos2(rect.right() - 4.0, rect.bottom()));
+                    let inner = Rect::from_min_max(
+                        pos2(rect.left() + 8.0 + indent, rect.top()),
+                        pos2(rect.right() - 4.0, rect.bottom()),
+                    );
                     let font = if section.level == 1 { bold(BODY) } else { regular(BODY) };
                     let color = if section.level <= 2 { palette.text } else { palette.secondary };
                     line(painter, inner, &heading, font, color);

@@ -196,7 +196,10 @@ pub fn install(ctx: &egui::Context) {
         spacing.combo_width = 96.0;
         spacing.tooltip_width = 360.0;
         spacing.indent = 16.0;
-        spacing.scroll = ScrollStyle { fade: egui::style::ScrollFadeStyle { strength: 0.0, ..Default::default() }, ..ScrollStyle::thin() };
+        spacing.scroll = ScrollStyle {
+            fade: egui::style::ScrollFadeStyle { strength: 0.0, ..Default::default() },
+            ..ScrollStyle::thin()
+        };
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.35;
         style.animation_time = 0.1;
@@ -235,7 +238,12 @@ fn visuals(palette: &Palette) -> Visuals {
     visuals.window_corner_radius = CornerRadius::same(10);
     visuals.menu_corner_radius = CornerRadius::same(8);
     visuals.panel_fill = palette.panel;
-    let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: Color32::from_black_alpha(if palette.dark { 120 } else { 36 }) };
+    let shadow = Shadow {
+        offset: [0, 4],
+        blur: 16,
+        spread: 0,
+        color: Color32::from_black_alpha(if palette.dark { 120 } else { 36 }),
+    };
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     visuals.disabled_alpha = 0.45;

@@ -6,7 +6,13 @@ use egui::{Align2, Color32, FontId, Rect, Response, RichText, Role, Sense, Ui, W
 use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, Palette, bold, regular};
 
 /// The title of a panel, with a count beside it and room for buttons at its right end.
-pub(super) fn panel_title_ui(ui: &mut Ui, palette: &Palette, title: &str, count: &str, right: impl FnOnce(&mut Ui)) {
+pub(super) fn panel_title_ui(
+    ui: &mut Ui,
+    palette: &Palette,
+    title: &str,
+    count: &str,
+    right: impl FnOnce(&mut Ui),
+) {
     ui.horizontal(|ui| {
         ui.set_min_height(CONTROL_HEIGHT);
         let label = ui.label(RichText::new(title).font(bold(BODY)));
@@ -72,7 +78,13 @@ pub(super) fn line(painter: &egui::Painter, rect: Rect, text: &str, font: FontId
 }
 
 /// Paints a short text at the right end of `rect`. Returns where it began.
-pub(super) fn line_right(painter: &egui::Painter, rect: Rect, text: &str, font: FontId, color: Color32) -> f32 {
+pub(super) fn line_right(
+    painter: &egui::Painter,
+    rect: Rect,
+    text: &str,
+    font: FontId,
+    color: Color32,
+) -> f32 {
     let at = painter.text(rect.right_center(), Align2::RIGHT_CENTER, text, font, color);
     at.left()
 }

@@ -49,7 +49,11 @@ impl<'a> Shown<'a> {
     pub(super) fn new(words: &'a [char]) -> Self {
         let bullets = "-•·*●■◆▪►|>»[【「(=_~©®□○★☆◇";
         let skip = words.iter().take_while(|&&c| is_ignored(c) || is_private(c)).count();
-        let skip = skip + words[skip..].iter().take_while(|&&c| is_ignored(c) || is_private(c) || bullets.contains(plain(c))).count();
+        let skip = skip
+            + words[skip..]
+                .iter()
+                .take_while(|&&c| is_ignored(c) || is_private(c) || bullets.contains(plain(c)))
+                .count();
         let shown = &words[skip..];
         let text = squash(&shown[..shown.len().min(READ)]);
         Self { words, shown, text, long: words.len() > READ }
@@ -109,7 +113,10 @@ impl<'a> Shown<'a> {
         let name = names.iter().filter(|name| self.text.starts_with(**name)).max_by_key(|name| name.len())?;
         let rest = &self.text[name.len()..];
         if let Some(value) = rest.strip_prefix([':', '|', ']', '】', ')']) {
-            return Some((name, value.trim_start_matches([':', '|']).trim_end_matches(['|', '】', ']', ')'])));
+            return Some((
+                name,
+                value.trim_start_matches([':', '|']).trim_end_matches(['|', '】', ']', ')']),
+            ));
         }
         (bare && (rest.is_empty() || self.is_parted_after(name))).then_some((name, rest))
     }
@@ -136,9 +143,10 @@ impl<'a> Shown<'a> {
         let rest = self.text[date..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == 'T');
         let clock = rest.len() < self.text.len() - date;
         let dashed = self.text.chars().nth(4) != Some('年');
-        let fields = words::FIELDS.iter().chain(words::SURE_FIELDS).any(|name| {
-            rest.split(name).skip(1).any(|behind| behind.starts_with([':', '|']))
-        });
+        let fields = words::FIELDS
+            .iter()
+            .chain(words::SURE_FIELDS)
+            .any(|name| rest.split(name).skip(1).any(|behind| behind.starts_with([':', '|'])));
         let nothing_else = rest.chars().all(|c| "[]()【】|".contains(c));
         (fields || nothing_else && (clock || dashed)).then_some(Field {
             empty: false,
@@ -170,7 +178,10 @@ impl<'a> Shown<'a> {
         !self.long
             && !self.has_sentence()
             && (first.is_some_and(|c| ">»›→/".contains(c))
-                || matches!(self.text.as_str(), "首页" | "网站首页" | "正文" | "内容" | "详情" | "信息内容" | "内容详情"))
+                || matches!(
+                    self.text.as_str(),
+                    "首页" | "网站首页" | "正文" | "内容" | "详情" | "信息内容" | "内容详情"
+                ))
     }
 
     /// Whether a trail goes on behind this line.
@@ -192,14 +203,18 @@ impl<'a> Shown<'a> {
         let parts = if self.length() <= 3 * PROMPT { parts() } else { return None };
         let known = |part: &String| {
             let part = part.as_str();
-            [words::LOGIN, words::SHARE, words::BUTTONS, words::MENU].iter().any(|words| words.contains(&part))
+            [words::LOGIN, words::SHARE, words::BUTTONS, words::MENU]
+                .iter()
+                .any(|words| words.contains(&part))
                 || part.chars().all(|c| c.is_ascii_digit())
         };
         let telling = parts.iter().filter(|part| !part.chars().all(|c| c.is_ascii_digit())).count();
         if telling == 0 || !parts.iter().all(known) {
             return None;
         }
-        if parts.len() == 1 && (words::NEEDS_COMPANY.contains(&parts[0].as_str()) || !menus && words::MENU.contains(&parts[0].as_str()))
+        if parts.len() == 1
+            && (words::NEEDS_COMPANY.contains(&parts[0].as_str())
+                || !menus && words::MENU.contains(&parts[0].as_str()))
         {
             return None;
         }
@@ -232,7 +247,9 @@ impl<'a> Shown<'a> {
     pub(super) fn is_site_name(&self) -> bool {
         !self.has_sentence()
             && self.length() <= PROMPT
-            && (self.text.ends_with("网站") || self.text.ends_with("政府网") || self.text.ends_with("欢迎您")
+            && (self.text.ends_with("网站")
+                || self.text.ends_with("政府网")
+                || self.text.ends_with("欢迎您")
                 || self.text.contains("星期") && self.text.contains('日'))
     }
 
@@ -240,7 +257,9 @@ impl<'a> Shown<'a> {
     pub(super) fn is_issuer(&self) -> bool {
         self.length() <= 25
             && self.text.chars().all(is_han)
-            && ["政府", "委员会", "局", "管委会", "办公室", "办事处", "政务网"].iter().any(|end| self.text.ends_with(end))
+            && ["政府", "委员会", "局", "管委会", "办公室", "办事处", "政务网"]
+                .iter()
+                .any(|end| self.text.ends_with(end))
     }
 }
 
@@ -252,16 +271,24 @@ pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
     }
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let prompt = shown.length() <= PROMPT && !text.contains('。');
-    if prompt && has(&["扫一扫", "扫码", "扫描二维码", "扫描上方二维码", "扫描下方二维码", "二维码"]) && is_scan_prompt(text) {
+    if prompt
+        && has(&["扫一扫", "扫码", "扫描二维码", "扫描上方二维码", "扫描下方二维码", "二维码"])
+        && is_scan_prompt(text)
+    {
         return Some(FurnitureKind::QrPrompt);
     }
-    if prompt && shown.starts(&["分享到:", "分享至:", "分享:", "分享到", "分享至", "一键分享:"]) && !text.contains(',') {
+    if prompt
+        && shown.starts(&["分享到:", "分享至:", "分享:", "分享到", "分享至", "一键分享:"])
+        && !text.contains(',')
+    {
         return Some(FurnitureKind::Share);
     }
     if is_attachment(text) {
         return Some(FurnitureKind::Attachment);
     }
-    if text.contains("即将离开") && has(&["网站", "链接", "门户"]) || prompt && has(&["浏览器不支持", "浏览器版本过低", "浏览器版本太低"]) {
+    if text.contains("即将离开") && has(&["网站", "链接", "门户"])
+        || prompt && has(&["浏览器不支持", "浏览器版本过低", "浏览器版本太低"])
+    {
         return Some(FurnitureKind::Other);
     }
     if shown.is_site_footer() && !text.contains('。') {
@@ -274,7 +301,21 @@ pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
 /// `扫一扫在手机打开当前页`, and not a sentence that tells of such a code.
 fn is_scan_prompt(text: &str) -> bool {
     let short = text.chars().count() <= 10;
-    let begins = ["扫", "微信扫", "手机扫", "用微信", "使用微信", "打开微信", "请扫", "请用", "请使用", "用手机", "二维码", "关注", "微信公众号"];
+    let begins = [
+        "扫",
+        "微信扫",
+        "手机扫",
+        "用微信",
+        "使用微信",
+        "打开微信",
+        "请扫",
+        "请用",
+        "请使用",
+        "用手机",
+        "二维码",
+        "关注",
+        "微信公众号",
+    ];
     let about = ["手机", "打开", "查看", "浏览", "访问", "关注", "分享", "当前页", "微信", "本页"];
     let starts = begins.iter().any(|word| text.starts_with(word));
     starts && (short || about.iter().any(|word| text.contains(word)))
@@ -283,7 +324,8 @@ fn is_scan_prompt(text: &str) -> bool {
 /// `附件下载`, `附件：某表.docx`, a file's name; not the note `附件：1.某表` that belongs to the report.
 fn is_attachment(text: &str) -> bool {
     let bare = text.trim_end_matches([':', ']', '】']);
-    if ["附件下载", "相关附件", "下载附件", "附件下载区", "附件列表", "点击下载附件"].contains(&bare) {
+    if ["附件下载", "相关附件", "下载附件", "附件下载区", "附件列表", "点击下载附件"].contains(&bare)
+    {
         return true;
     }
     if text.chars().count() > 3 * PROMPT || text.contains('。') {

@@ -31,13 +31,18 @@ pub(super) fn blocks(document: &Document, hide_furniture: bool) -> Vec<Block> {
     let mut sections = outline.sections.iter().peekable();
     let mut blocks = Vec::new();
     for (span, line) in document.text().lines() {
-        while furniture.peek().is_some_and(|piece| piece.span.end <= span.start && piece.span.start < span.start) {
+        while furniture
+            .peek()
+            .is_some_and(|piece| piece.span.end <= span.start && piece.span.start < span.start)
+        {
             furniture.next();
         }
         let is_furniture = furniture.peek().is_some_and(|piece| piece.span.overlaps(span));
         let mut heading = None;
         let mut run_in = Vec::new();
-        while let Some(section) = sections.next_if(|section| section.heading.start < span.end.max(span.start + 1)) {
+        while let Some(section) =
+            sections.next_if(|section| section.heading.start < span.end.max(span.start + 1))
+        {
             match section.placement {
                 Placement::Standalone => heading = Some(section.level),
                 Placement::RunIn => run_in.push(section.heading),
@@ -69,7 +74,10 @@ mod tests {
 
     #[test]
     fn every_line_is_a_block_and_furniture_can_go() {
-        let report = Report::from_text("a.txt", "首页 > 公开\n\n某县2024年法治政府建设年度报告\n一、主要情况\n正文。\n");
+        let report = Report::from_text(
+            "a.txt",
+            "首页 > 公开\n\n某县2024年法治政府建设年度报告\n一、主要情况\n正文。\n",
+        );
         let outline = outline(&report);
         let document = Document::new(report, outline);
         let all = blocks(&document, false);

@@ -122,7 +122,11 @@ fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' | '\u{a0}' => ' ',
-            c if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{feff}') => ' ',
+            c if c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{feff}') =>
+            {
+                ' '
+            }
             c => c,
         })
         .collect()

@@ -53,12 +53,18 @@ pub(super) fn rects_of(galley: &egui::Galley, block: &Block, span: Span) -> Vec<
     rects
 }
 
-pub(super) fn lay_marks(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block, galley: &egui::Galley) -> Vec<LaidMark> {
+pub(super) fn lay_marks(
+    cx: &UiCtx<'_>,
+    page: &Page<'_>,
+    block: &Block,
+    galley: &egui::Galley,
+) -> Vec<LaidMark> {
     let marks = cx.session.findings.marks(page.report);
     // Marks are in order of their start: none after this block's end can touch it.
     let before_end = marks.partition_point(|mark| mark.span.start < block.span.end);
     let shown = |mark: &&Mark| {
-        mark.span.end > block.span.start && (cx.session.settings.show_phrases || mark.kind != MarkKind::Phrase)
+        mark.span.end > block.span.start
+            && (cx.session.settings.show_phrases || mark.kind != MarkKind::Phrase)
     };
     marks[..before_end]
         .iter()
@@ -72,7 +78,12 @@ pub(super) fn lay_marks(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block, galley: 
         .collect()
 }
 
-pub(super) fn lay_notes(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block, galley: &egui::Galley) -> Vec<LaidNote> {
+pub(super) fn lay_notes(
+    cx: &UiCtx<'_>,
+    page: &Page<'_>,
+    block: &Block,
+    galley: &egui::Galley,
+) -> Vec<LaidNote> {
     let notes = cx.session.note_marks(page.report).iter();
     notes
         .filter(|note| note.span.overlaps(block.span))
@@ -90,7 +101,8 @@ impl Reading {
     pub(super) fn paint(&self, ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, seen: &[Seen]) {
         let painter = ui.painter().clone();
         for &Seen { block, y } in seen {
-            let (Some(rect), Some(laid)) = (self.galley_rect(page, block, y), self.laid[block].as_ref()) else {
+            let (Some(rect), Some(laid)) = (self.galley_rect(page, block, y), self.laid[block].as_ref())
+            else {
                 continue;
             };
             let origin = rect.min;
@@ -124,7 +136,14 @@ impl Reading {
         }
     }
 
-    fn paint_selection(&self, painter: &Painter, cx: &UiCtx<'_>, page: &Page<'_>, block: usize, origin: Pos2) {
+    fn paint_selection(
+        &self,
+        painter: &Painter,
+        cx: &UiCtx<'_>,
+        page: &Page<'_>,
+        block: usize,
+        origin: Pos2,
+    ) {
         let selection = cx.session.selection.filter(|s| s.pane == page.pane && s.report == page.report);
         let (Some(selection), Some(laid)) = (selection, self.laid[block].as_ref()) else { return };
         for rect in rects_of(&laid.galley, &self.blocks[block], selection.span) {
@@ -273,7 +292,8 @@ fn markers_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, no
         let Some(first) = laid.rects.first() else { continue };
         let in_row = taken.iter().filter(|y| **y == first.top()).count();
         taken.push(first.top());
-        let center = pos2(origin.x + page.text_width + 16.0, origin.y + first.center().y + 20.0 * in_row as f32);
+        let center =
+            pos2(origin.x + page.text_width + 16.0, origin.y + first.center().y + 20.0 * in_row as f32);
         let rect = Rect::from_center_size(center, vec2(22.0, 18.0));
         let response = ui.interact(rect, egui::Id::unique(("marker", page.pane, &laid.note)), Sense::click());
         let name = cx.words.words(&Message::new("note-marker").with("number", laid.number));

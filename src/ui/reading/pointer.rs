@@ -136,7 +136,9 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
             .with("title", document.title.as_str())
             .with("line", line)
             .with("section", heading.unwrap_or_default());
-        ui.label(egui::RichText::new(cx.words.words(&message)).font(regular(CAPTION)).color(cx.palette.secondary));
+        ui.label(
+            egui::RichText::new(cx.words.words(&message)).font(regular(CAPTION)).color(cx.palette.secondary),
+        );
     }
     let more = finding.places.len().saturating_sub(1 + LISTED);
     if more > 0 {

@@ -33,7 +33,9 @@ impl Ruler {
         let bucket = |position: usize| (position * count / characters).min(count - 1);
         for mark in cx.session.findings.marks(page.report) {
             if let Some(kind) = KINDS.iter().position(|kind| *kind == mark.kind) {
-                for entry in &mut self.buckets[bucket(mark.span.start)..=bucket(mark.span.end.saturating_sub(1))] {
+                for entry in
+                    &mut self.buckets[bucket(mark.span.start)..=bucket(mark.span.end.saturating_sub(1))]
+                {
                     entry.0[kind] = true;
                 }
             }
@@ -45,7 +47,14 @@ impl Ruler {
 }
 
 impl Reading {
-    pub(super) fn ruler_ui(&mut self, ui: &Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, seen: &[Seen]) {
+    pub(super) fn ruler_ui(
+        &mut self,
+        ui: &Ui,
+        cx: &mut UiCtx<'_>,
+        page: &Page<'_>,
+        rect: Rect,
+        seen: &[Seen],
+    ) {
         self.ruler.fill(cx, page, rect.height());
         let painter = ui.painter();
         painter.vline(rect.left(), rect.y_range(), (1.0, cx.palette.divider));
@@ -75,7 +84,8 @@ impl Reading {
         painter.rect_filled(thumb, 3.0, ground);
         let share = f64::from(first as f32 / characters);
         response.widget_info(|| egui::WidgetInfo::slider(true, share, cx.tr("ruler")));
-        if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked() || response.dragged()) {
+        if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked() || response.dragged())
+        {
             let share = ((at.y - rect.top() - thumb.height() * 0.5) / rect.height()).clamp(0.0, 1.0);
             self.jump_to((share * characters) as usize);
             cx.push(Command::FocusPane(page.pane));

@@ -48,7 +48,8 @@ impl Reading {
 
     /// Goes where the session wants this pane to be, once for each wish.
     pub(super) fn grant_wish(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) {
-        let Some(wish) = cx.session.panes.list[page.pane].reveal.filter(|wish| wish.serial > self.granted) else {
+        let Some(wish) = cx.session.panes.list[page.pane].reveal.filter(|wish| wish.serial > self.granted)
+        else {
             return;
         };
         self.granted = wish.serial;
@@ -56,7 +57,8 @@ impl Reading {
         self.lay(cx, page, block);
         let Some(laid) = self.laid.get(block).and_then(Option::as_ref) else { return };
         let line = Span::new(wish.span.start, (wish.span.start + 1).min(page.document.text().characters()));
-        let row = rects_of(&laid.galley, &self.blocks[block], line).first().map_or(0.0, |rect| rect.center().y);
+        let row =
+            rects_of(&laid.galley, &self.blocks[block], line).first().map_or(0.0, |rect| rect.center().y);
         // A short place stands a third down, a long one begins near the top so that more of it is seen.
         let usual = if wish.span.len() > 400 { 0.1 } else { 0.33 };
         let height = wish.height.unwrap_or(page.view.height() * usual);
