@@ -1,12 +1,14 @@
 //! The outline of whole reports: held against hand-made labels where these lie beside the checkout, and against snapshots
 //! for the sample reports. Single rules are tested beside their code.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its data cannot be read")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiaokan::report::Report;
+use jiaokan::report::{Report, read_file};
 use jiaokan::structure::{Outline, outline};
 use serde_json::Value;
 
@@ -88,7 +90,8 @@ impl Labelled {
             "1." | "1、" => Some(3),
             _ => None,
         };
-        let want = self.headings().filter_map(|(style, place, placement)| Some((place, level(style)?, placement)));
+        let want =
+            self.headings().filter_map(|(style, place, placement)| Some((place, level(style)?, placement)));
         let got = self.outline.sections.iter().filter(|section| !section.label.is_empty()).map(|section| {
             (self.trimmed(section.heading.start, section.heading.end), section.level, section.placement.id())
         });
@@ -103,7 +106,8 @@ impl Labelled {
     }
 
     fn items(&self) -> f64 {
-        let listed = self.labels["list_items"].as_array().unwrap().iter().map(|item| self.place(item, "col_start"));
+        let listed =
+            self.labels["list_items"].as_array().unwrap().iter().map(|item| self.place(item, "col_start"));
         let headed = self.headings().filter(|(style, ..)| *style == "一是").map(|(_, place, _)| place.0);
         let got = self.outline.items.iter().map(|item| item.label.start);
         f1(&got.collect(), &listed.chain(headed).collect())
@@ -125,7 +129,8 @@ impl Labelled {
     fn title_is_right(&self) -> bool {
         let lines = self.labels["title_lines"].as_array().unwrap();
         let want = lines.first().map(|line| self.lines[Self::number(line) - 1].trim().to_owned());
-        let got = self.outline.title.map(|title| self.chars[title.start..title.end].iter().collect::<String>());
+        let got =
+            self.outline.title.map(|title| self.chars[title.start..title.end].iter().collect::<String>());
         got == want
     }
 }
@@ -161,7 +166,8 @@ fn labelled_reports_are_read_as_people_read_them() {
 /// An outline as a reader would write it down.
 fn written(text: &str, outline: &Outline) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let of = |span: jiaokan::text::Span| chars[span.start..span.end].iter().collect::<String>().replace('\n', "⏎");
+    let of =
+        |span: jiaokan::text::Span| chars[span.start..span.end].iter().collect::<String>().replace('\n', "⏎");
     let mut out = String::new();
     writeln!(out, "title: {}", outline.title.map_or("none".to_owned(), of)).unwrap();
     for section in &outline.sections {
@@ -192,8 +198,7 @@ fn sample_reports_keep_their_outline() {
         println!("skipped: no sample reports");
     }
     for path in paths {
-        let text = fs::read_to_string(&path).unwrap();
-        let report = Report::from_text(&path, &text);
+        let report = read_file(&path, None).unwrap();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         insta::assert_snapshot!(format!("outline_{name}"), written(report.text.as_str(), &outline(&report)));
     }
@@ -204,7 +209,7 @@ fn sample_reports_keep_their_outline() {
 fn outlines_can_be_looked_at() {
     let Ok(paths) = std::env::var("OUTLINE_OF") else { return };
     for path in paths.split(':') {
-        let Ok(report) = jiaokan::report::read_file(Path::new(path), None) else { continue };
+        let Ok(report) = read_file(Path::new(path), None) else { continue };
         println!("== {path}\n{}", written(report.text.as_str(), &outline(&report)));
     }
 }

@@ -82,7 +82,8 @@ fn is_gap(words: &[char], start: usize, at: usize, sentence: usize) -> bool {
 
 /// A colon that is no time and no ratio.
 fn is_colon(words: &[char], at: usize) -> bool {
-    let digit = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|&c| plain(c).is_ascii_digit());
+    let digit =
+        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|&c| plain(c).is_ascii_digit());
     !(digit(at.checked_sub(1)) && digit(Some(at + 1)))
 }
 
@@ -95,15 +96,17 @@ fn is_period(words: &[char], at: usize) -> bool {
 }
 
 fn has_body(words: &[char], cut: usize) -> bool {
-    words[cut..].iter().any(|&c| !is_ignored(c) && !matches!(plain(c), '。' | '.' | ':' | '!' | '?' | ';' | ','))
+    words[cut..]
+        .iter()
+        .any(|&c| !is_ignored(c) && !matches!(plain(c), '。' | '.' | ':' | '!' | '?' | ';' | ','))
 }
 
 /// The heading's end without white space and marks that lead over to the body.
 fn trimmed(words: &[char], from: usize, cut: usize) -> usize {
     let goes_on = cut < words.len();
-    let kept = words[from..cut].iter().rposition(|&c| {
-        !is_ignored(c) && !matches!(plain(c), ':' | '。') && !(goes_on && matches!(plain(c), ',' | ';' | '、'))
-    });
+    let leads_over =
+        |c: char| matches!(plain(c), ':' | '。') || goes_on && matches!(plain(c), ',' | ';' | '、');
+    let kept = words[from..cut].iter().rposition(|&c| !(is_ignored(c) || leads_over(c)));
     kept.map_or(from, |last| from + last + 1)
 }
 
@@ -115,7 +118,9 @@ impl Depth {
     fn pass(&mut self, character: char) {
         match plain(character) {
             '(' | '《' | '〈' | '“' | '‘' | '「' | '『' | '【' | '[' => self.0 += 1,
-            ')' | '》' | '〉' | '”' | '’' | '」' | '』' | '】' | ']' => self.0 = self.0.saturating_sub(1),
+            ')' | '》' | '〉' | '”' | '’' | '」' | '』' | '】' | ']' => {
+                self.0 = self.0.saturating_sub(1);
+            }
             _ => {}
         }
     }

@@ -168,7 +168,9 @@ fn continues(last: Candidate, next: Candidate) -> bool {
     let strong = next.boundary == Boundary::Strong;
     match next.family {
         // A label may be lost or doubled.
-        Family::Is => strong && (next.number == last.number && last.number > 1 || next.number == last.number + 2),
+        Family::Is => {
+            strong && (next.number == last.number && last.number > 1 || next.number == last.number + 2)
+        }
         Family::Adverb => strong && next.number > last.number && (last.number > 1 || next.number == u32::MAX),
         _ => false,
     }
@@ -190,7 +192,7 @@ fn label_inside(words: &[char]) -> Option<(Family, u32, usize)> {
     match first {
         '首' | '其' | '再' | '最' => adverb(words),
         '第' => ordinal(words),
-        '一'..='十' if "一二三四五六七八九十".contains(first) => {
+        _ if "一二三四五六七八九十".contains(first) => {
             let (number, length) = chinese_numeral(words)?;
             match words.get(length)? {
                 '是' => Some((Family::Is, number, length + 1)),
@@ -226,7 +228,9 @@ fn adverb(words: &[char]) -> Option<(Family, u32, usize)> {
     match words {
         ['首', '先', ..] => Some((Family::Adverb, 1, 2)),
         ['其', '次', ..] => Some((Family::Adverb, 2, 2)),
-        ['再', '次' | '者', ..] if matches!(next, ',' | '、' | ':' | '是' | '要') => Some((Family::Adverb, 3, 2)),
+        ['再', '次' | '者', ..] if matches!(next, ',' | '、' | ':' | '是' | '要') => {
+            Some((Family::Adverb, 3, 2))
+        }
         ['最', '后', ..] if !matches!(next, '一' | '的' | '期') => Some((Family::Adverb, u32::MAX, 2)),
         ['其', ..] => {
             let (number, length) = chinese_numeral(&words[1..])?;
@@ -245,7 +249,8 @@ fn ordinal(words: &[char]) -> Option<(Family, u32, usize)> {
         return None;
     }
     let behind = words.get(length + 2..).unwrap_or_default();
-    let counts_on = plain(next) == '、' && (chinese_numeral(behind).is_some() || behind.first() == Some(&'第'));
+    let counts_on =
+        plain(next) == '、' && (chinese_numeral(behind).is_some() || behind.first() == Some(&'第'));
     (!counts_on).then_some((Family::Ordinal, number, 1 + length))
 }
 
@@ -270,7 +275,8 @@ fn boundary(mut before: impl Iterator<Item = char>, family: Family, at_start: bo
 fn bars(last: char, family: Family) -> bool {
     match family {
         Family::Is | Family::Must => {
-            "统唯这那之同单万不专第其百千零〇十一二三四五六七八九周期初老逐任某每另划合归惟如始".contains(last)
+            "统唯这那之同单万不专第其百千零〇十一二三四五六七八九周期初老逐任某每另划合归惟如始"
+                .contains(last)
         }
         _ => last.is_ascii_alphanumeric() || "第和或与及至到》款条项".contains(last),
     }

@@ -42,7 +42,8 @@ pub(super) struct Label {
 
 /// The label of every line, where it has one: the sure ones, and those that stand in sequence with another.
 pub(super) fn labels(page: &Page) -> Vec<Option<Label>> {
-    let mut found: Vec<Option<Label>> = (0..page.lines.len()).map(|line| label_at(page.content(line))).collect();
+    let mut found: Vec<Option<Label>> =
+        (0..page.lines.len()).map(|line| label_at(page.content(line))).collect();
     let mut next: [Option<u32>; Style::COUNT] = [None; Style::COUNT];
     let mut followed = vec![false; found.len()];
     for (line, label) in found.iter().enumerate().rev() {
@@ -129,7 +130,9 @@ pub(super) fn paren(words: &[char]) -> Option<Label> {
     let rest = &words[length..];
     let more = |at: usize| rest.get(at).map(|&c| plain(c)) == Some('(');
     match rest {
-        ['项' | '款' | '目', next, ..] if matches!(plain(*next), ',' | '、' | '。' | '规' | '和' | '或' | '的' | '所') => {
+        ['项' | '款', next, ..]
+            if matches!(plain(*next), ',' | '、' | '。' | '规' | '和' | '或' | '的' | '所') =>
+        {
             return None;
         }
         ['和' | '或' | '至' | '及' | '、' | '，' | ',', ..] if more(1) => return None,
@@ -144,13 +147,16 @@ pub(super) fn paren(words: &[char]) -> Option<Label> {
 /// `1.`, `1、`, `1）`; not `1.5亿元`, `2024.`, `1、2号楼`.
 pub(super) fn digit(words: &[char]) -> Option<Label> {
     let (number, length) = arabic(words)?;
+    let length = before_mark(words, length);
     let style = match plain(*words.get(length)?) {
         '.' | '、' => Style::Digit,
         ')' => Style::DigitParen,
         _ => return None,
     };
     let rest = &words[length + 1..];
-    if rest.first().is_some_and(|&c| matches!(plain(c), '.' | '%')) || (leads_with_digit(rest) && !leads_with_year(rest)) {
+    if rest.first().is_some_and(|&c| matches!(plain(c), '.' | '%'))
+        || (leads_with_digit(rest) && !leads_with_year(rest))
+    {
         return None;
     }
     Some(Label { style, number, length: length + 1, sure: true })
@@ -158,7 +164,8 @@ pub(super) fn digit(words: &[char]) -> Option<Label> {
 
 /// `一、`, `一.`; `一　`, `一）`, `一：` where the sequence bears them out; not `一、二、三等奖`.
 fn han(words: &[char]) -> Option<Label> {
-    let (number, length) = chinese_numeral(words)?;
+    let (number, numeral) = chinese_numeral(words)?;
+    let length = before_mark(words, numeral);
     let separator = *words.get(length)?;
     let rest = &words[length + 1..];
     let counted = chinese_numeral(rest);
@@ -180,13 +187,21 @@ fn han(words: &[char]) -> Option<Label> {
     }
 }
 
+/// Past the white space that may stand between a number and its `、` or `.`.
+fn before_mark(words: &[char], number: usize) -> usize {
+    let gap = words[number..].iter().take(3).take_while(|&&c| is_ignored(c)).count();
+    let mark = words.get(number + gap).is_some_and(|&c| matches!(plain(c), '、' | '.'));
+    if mark { number + gap } else { number }
+}
+
 /// An Arabic number from 1 to 99 in either width: value and length. `None` where more digits follow.
 fn arabic(words: &[char]) -> Option<(u32, usize)> {
     let length = words.iter().take(3).take_while(|&&c| plain(c).is_ascii_digit()).count();
     if length == 0 || length > 2 {
         return None;
     }
-    let value = words[..length].iter().filter_map(|&c| plain(c).to_digit(10)).fold(0, |value, d| value * 10 + d);
+    let value =
+        words[..length].iter().filter_map(|&c| plain(c).to_digit(10)).fold(0, |value, d| value * 10 + d);
     (value > 0).then_some((value, length))
 }
 

@@ -13,7 +13,8 @@ pub fn chinese_numeral(text: &[char]) -> Option<(u32, usize)> {
         (None, true, _) => digit(1).map_or((10, 1), |ones| (10 + ones, 2)),
         (None, false, _) => return None,
     };
-    let runs_on = text.get(length).is_some_and(|&next| digit_value(next).is_some() || "十百千万亿〇零".contains(next));
+    let runs_on =
+        text.get(length).is_some_and(|&next| digit_value(next).is_some() || "十百千万亿〇零".contains(next));
     (!runs_on).then_some((value, length))
 }
 
@@ -45,7 +46,8 @@ mod tests {
 
     #[test]
     fn years_and_amounts_are_none() {
-        for text in ["二〇二四年", "一百二十", "十万元", "三千", "〇", "", "甲一", "二二三"] {
+        for text in ["二〇二四年", "一百二十", "十万元", "三千", "〇", "", "甲一", "二二三"]
+        {
             let chars: Vec<char> = text.chars().collect();
             assert_eq!(chinese_numeral(&chars), None, "{text}");
         }

@@ -14,7 +14,7 @@ const PROMPT: usize = 60;
 pub(super) struct Shown<'a> {
     words: &'a [char],
     /// The same without leading bullets.
-    shown: &'a [char],
+    bare: &'a [char],
     /// Its beginning in half width, without white space and leading bullets.
     text: String,
     /// Whether it is too long for any furniture.
@@ -28,8 +28,16 @@ pub(super) struct Field {
     pub(super) empty: bool,
     /// Whether its value may be the document's title.
     pub(super) names_document: bool,
-    dates: bool,
-    coloured: bool,
+    value: Value,
+}
+
+/// What a field's value can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Value {
+    Date,
+    /// The name is sure, so its value may be longer.
+    Any,
+    Short,
 }
 
 impl Field {
@@ -37,11 +45,11 @@ impl Field {
     pub(super) fn takes(self, words: &[char]) -> bool {
         let digits = words.iter().filter(|c| plain(**c).is_ascii_digit()).count();
         let text = squash(words);
-        if self.dates {
+        if self.value == Value::Date {
             return digits >= 4 && digits * 3 >= text.chars().count();
         }
         let sentence = words.iter().any(|&c| plain(c) == ',');
-        !sentence && (text.chars().count() <= 30 || self.coloured)
+        !sentence && (text.chars().count() <= 30 || self.value == Value::Any)
     }
 }
 
@@ -49,10 +57,14 @@ impl<'a> Shown<'a> {
     pub(super) fn new(words: &'a [char]) -> Self {
         let bullets = "-•·*●■◆▪►|>»[【「(=_~©®□○★☆◇";
         let skip = words.iter().take_while(|&&c| is_ignored(c) || is_private(c)).count();
-        let skip = skip + words[skip..].iter().take_while(|&&c| is_ignored(c) || is_private(c) || bullets.contains(plain(c))).count();
-        let shown = &words[skip..];
-        let text = squash(&shown[..shown.len().min(READ)]);
-        Self { words, shown, text, long: words.len() > READ }
+        let skip = skip
+            + words[skip..]
+                .iter()
+                .take_while(|&&c| is_ignored(c) || is_private(c) || bullets.contains(plain(c)))
+                .count();
+        let bare = &words[skip..];
+        let text = squash(&bare[..bare.len().min(READ)]);
+        Self { words, bare, text, long: words.len() > READ }
     }
 
     fn starts(&self, with: &[&str]) -> bool {
@@ -86,11 +98,23 @@ impl<'a> Shown<'a> {
         if sure.is_none() && rest.chars().count() > 2 * PROMPT {
             return None;
         }
-        Some(Field {
-            empty: rest.is_empty(),
-            names_document,
-            dates: words::DATE_ENDINGS.iter().any(|end| name.ends_with(end)),
-            coloured: sure.is_some(),
+        let value = match () {
+            () if words::DATE_ENDINGS.iter().any(|end| name.ends_with(end)) => Value::Date,
+            () if sure.is_some() => Value::Any,
+            () => Value::Short,
+        };
+        Some(Field { empty: rest.is_empty(), names_document, value })
+    }
+
+    /// Whether the name of a field stands anywhere in it, at a word's start: the row of a table.
+    pub(super) fn holds_field(&self) -> bool {
+        if self.long || self.has_sentence() || self.length() > 3 * PROMPT {
+            return false;
+        }
+        let row = self.text_parted();
+        row.split(' ').any(|word| {
+            let name = word.split(':').next().unwrap_or(word);
+            words::SURE_FIELDS.contains(&name)
         })
     }
 
@@ -100,7 +124,7 @@ impl<'a> Shown<'a> {
             return None;
         }
         let (_, rest) = self.named(words::FOOTER_FIELDS, false)?;
-        Some(Field { empty: rest.is_empty(), names_document: true, dates: false, coloured: false })
+        Some(Field { empty: rest.is_empty(), names_document: true, value: Value::Short })
     }
 
     /// The longest of `names` at the line's start, and what follows its colon, bar or bracket. With `bare`, white space
@@ -109,7 +133,10 @@ impl<'a> Shown<'a> {
         let name = names.iter().filter(|name| self.text.starts_with(**name)).max_by_key(|name| name.len())?;
         let rest = &self.text[name.len()..];
         if let Some(value) = rest.strip_prefix([':', '|', ']', '】', ')']) {
-            return Some((name, value.trim_start_matches([':', '|']).trim_end_matches(['|', '】', ']', ')'])));
+            return Some((
+                name,
+                value.trim_start_matches([':', '|']).trim_end_matches(['|', '】', ']', ')']),
+            ));
         }
         (bare && (rest.is_empty() || self.is_parted_after(name))).then_some((name, rest))
     }
@@ -117,7 +144,7 @@ impl<'a> Shown<'a> {
     /// Whether white space follows a name, which itself may be written with white space in it.
     fn is_parted_after(&self, name: &str) -> bool {
         let mut letters = name.chars().peekable();
-        let behind = self.shown.iter().find(|&&c| {
+        let behind = self.bare.iter().find(|&&c| {
             if letters.peek() == Some(&plain(c)) {
                 letters.next();
                 return false;
@@ -136,15 +163,15 @@ impl<'a> Shown<'a> {
         let rest = self.text[date..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == 'T');
         let clock = rest.len() < self.text.len() - date;
         let dashed = self.text.chars().nth(4) != Some('年');
-        let fields = words::FIELDS.iter().chain(words::SURE_FIELDS).any(|name| {
-            rest.split(name).skip(1).any(|behind| behind.starts_with([':', '|']))
-        });
+        let fields = words::FIELDS
+            .iter()
+            .chain(words::SURE_FIELDS)
+            .any(|name| rest.split(name).skip(1).any(|behind| behind.starts_with([':', '|'])));
         let nothing_else = rest.chars().all(|c| "[]()【】|".contains(c));
         (fields || nothing_else && (clock || dashed)).then_some(Field {
             empty: false,
             names_document: false,
-            dates: true,
-            coloured: true,
+            value: Value::Date,
         })
     }
 
@@ -155,6 +182,8 @@ impl<'a> Shown<'a> {
         }
         let steps = steps(&self.text);
         self.starts(words::TRAIL)
+            || self.starts(&["首页/", "首页-", "首页\\", "网站首页/", "网站首页-"])
+                && self.length() <= 2 * PROMPT
             || steps > 0 && self.text.contains("首页")
             || steps > 1 && parts(&self.text).all(|part| part.chars().count() <= 40)
     }
@@ -170,40 +199,47 @@ impl<'a> Shown<'a> {
         !self.long
             && !self.has_sentence()
             && (first.is_some_and(|c| ">»›→/".contains(c))
-                || matches!(self.text.as_str(), "首页" | "网站首页" | "正文" | "内容" | "详情" | "信息内容" | "内容详情"))
+                || matches!(
+                    self.text.as_str(),
+                    "首页" | "网站首页" | "正文" | "内容" | "详情" | "信息内容" | "内容详情"
+                ))
     }
 
     /// Whether a trail goes on behind this line.
     pub(super) fn leads_on(&self) -> bool {
-        self.text.ends_with(['>', '»', '›', '→', ':'])
+        self.words.last().is_some_and(|&c| ">»›→:".contains(plain(c)))
     }
 
     /// Captions of buttons, menus, sign-in or sharing, and nothing else.
     pub(super) fn buttons(&self) -> Option<FurnitureKind> {
-        self.captions(true)
+        self.captions().filter(|_| !self.is_one_of(words::NEEDS_COMPANY))
     }
 
-    /// With `menus`, an entry of the main menu may stand alone.
-    fn captions(&self, menus: bool) -> Option<FurnitureKind> {
+    fn is_one_of(&self, captions: &[&str]) -> bool {
+        let text = self.text_parted();
+        let mut parts = parts(&text);
+        parts.next().is_some_and(|only| captions.contains(&only)) && parts.next().is_none()
+    }
+
+    /// The same, where a caption that says little may stand alone.
+    pub(super) fn captions(&self) -> Option<FurnitureKind> {
         if self.long || self.has_sentence() {
             return None;
         }
-        let parts = || parts(&self.text_parted()).map(str::to_owned).collect::<Vec<_>>();
-        let parts = if self.length() <= 3 * PROMPT { parts() } else { return None };
-        let known = |part: &String| {
-            let part = part.as_str();
-            [words::LOGIN, words::SHARE, words::BUTTONS, words::MENU].iter().any(|words| words.contains(&part))
+        if self.length() > 3 * PROMPT {
+            return None;
+        }
+        let text = self.text_parted();
+        let parts: Vec<&str> = parts(&text).collect();
+        let known = |part: &&str| {
+            [words::LOGIN, words::SHARE, words::BUTTONS, words::MENU].iter().any(|words| words.contains(part))
                 || part.chars().all(|c| c.is_ascii_digit())
         };
         let telling = parts.iter().filter(|part| !part.chars().all(|c| c.is_ascii_digit())).count();
         if telling == 0 || !parts.iter().all(known) {
             return None;
         }
-        if parts.len() == 1 && (words::NEEDS_COMPANY.contains(&parts[0].as_str()) || !menus && words::MENU.contains(&parts[0].as_str()))
-        {
-            return None;
-        }
-        let any = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
+        let any = |words: &[&str]| parts.iter().any(|part| words.contains(part));
         Some(if any(words::LOGIN) {
             FurnitureKind::Login
         } else if any(words::SHARE) {
@@ -232,7 +268,9 @@ impl<'a> Shown<'a> {
     pub(super) fn is_site_name(&self) -> bool {
         !self.has_sentence()
             && self.length() <= PROMPT
-            && (self.text.ends_with("网站") || self.text.ends_with("政府网") || self.text.ends_with("欢迎您")
+            && (self.text.ends_with("网站")
+                || self.text.ends_with("政府网")
+                || self.text.ends_with("欢迎您")
                 || self.text.contains("星期") && self.text.contains('日'))
     }
 
@@ -240,7 +278,9 @@ impl<'a> Shown<'a> {
     pub(super) fn is_issuer(&self) -> bool {
         self.length() <= 25
             && self.text.chars().all(is_han)
-            && ["政府", "委员会", "局", "管委会", "办公室", "办事处", "政务网"].iter().any(|end| self.text.ends_with(end))
+            && ["政府", "委员会", "局", "管委会", "办公室", "办事处", "政务网"]
+                .iter()
+                .any(|end| self.text.ends_with(end))
     }
 }
 
@@ -252,29 +292,53 @@ pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
     }
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let prompt = shown.length() <= PROMPT && !text.contains('。');
-    if prompt && has(&["扫一扫", "扫码", "扫描二维码", "扫描上方二维码", "扫描下方二维码", "二维码"]) && is_scan_prompt(text) {
+    if prompt
+        && has(&["扫一扫", "扫码", "扫描二维码", "扫描上方二维码", "扫描下方二维码", "二维码"])
+        && is_scan_prompt(text)
+    {
         return Some(FurnitureKind::QrPrompt);
     }
-    if prompt && shown.starts(&["分享到:", "分享至:", "分享:", "分享到", "分享至", "一键分享:"]) && !text.contains(',') {
+    if prompt
+        && shown.starts(&["分享到:", "分享至:", "分享:", "分享到", "分享至", "一键分享:"])
+        && !text.contains(',')
+    {
         return Some(FurnitureKind::Share);
     }
     if is_attachment(text) {
         return Some(FurnitureKind::Attachment);
     }
-    if text.contains("即将离开") && has(&["网站", "链接", "门户"]) || prompt && has(&["浏览器不支持", "浏览器版本过低", "浏览器版本太低"]) {
+    if text.contains("即将离开") && has(&["网站", "链接", "门户"])
+        || prompt && has(&["浏览器不支持", "浏览器版本过低", "浏览器版本太低"])
+    {
         return Some(FurnitureKind::Other);
     }
     if shown.is_site_footer() && !text.contains('。') {
         return Some(FurnitureKind::Footer);
     }
-    let unambiguous = text != "正文" && text != "附件";
-    shown.captions(false).filter(|_| unambiguous)
+    shown.buttons().filter(|_| text != "正文" && !shown.is_one_of(words::MENU))
 }
 
 /// `扫一扫在手机打开当前页`, and not a sentence that tells of such a code.
 fn is_scan_prompt(text: &str) -> bool {
     let short = text.chars().count() <= 10;
-    let begins = ["扫", "微信扫", "手机扫", "用微信", "使用微信", "打开微信", "请扫", "请用", "请使用", "用手机", "二维码", "关注", "微信公众号"];
+    let begins = [
+        "扫",
+        "微信扫",
+        "手机扫",
+        "用微信",
+        "使用微信",
+        "打开微信",
+        "请扫",
+        "请用",
+        "请使用",
+        "用手机",
+        "二维码",
+        "关注",
+        "微信公众号",
+        "本页",
+        "页面",
+        "当前",
+    ];
     let about = ["手机", "打开", "查看", "浏览", "访问", "关注", "分享", "当前页", "微信", "本页"];
     let starts = begins.iter().any(|word| text.starts_with(word));
     starts && (short || about.iter().any(|word| text.contains(word)))
@@ -283,7 +347,8 @@ fn is_scan_prompt(text: &str) -> bool {
 /// `附件下载`, `附件：某表.docx`, a file's name; not the note `附件：1.某表` that belongs to the report.
 fn is_attachment(text: &str) -> bool {
     let bare = text.trim_end_matches([':', ']', '】']);
-    if ["附件下载", "相关附件", "下载附件", "附件下载区", "附件列表", "点击下载附件"].contains(&bare) {
+    if ["附件下载", "相关附件", "下载附件", "附件下载区", "附件列表", "点击下载附件"].contains(&bare)
+    {
         return true;
     }
     if text.chars().count() > 3 * PROMPT || text.contains('。') {
@@ -315,8 +380,9 @@ fn is_private(character: char) -> bool {
 /// The bytes that a date takes at the start of `text`: `2024-03-15`, `2024/3/15`, `2024年3月15日`.
 fn date_length(text: &str) -> Option<usize> {
     let mut at = 0;
-    for (digits, marks) in [(4..=4, "-/.年"), (1..=2, "-/.月"), (1..=2, "日")] {
-        let run = text[at..].bytes().take_while(u8::is_ascii_digit).take(5).count();
+    // The clock may follow the day without a gap, once white space is gone.
+    for (digits, most, marks) in [(4..=4, 5, "-/.年"), (1..=2, 3, "-/.月"), (1..=2, 2, "日")] {
+        let run = text[at..].bytes().take_while(u8::is_ascii_digit).take(most).count();
         digits.contains(&run).then_some(())?;
         at += run;
         match text[at..].chars().next().filter(|&c| marks.contains(c)) {
