@@ -203,13 +203,3 @@ fn sample_reports_keep_their_outline() {
         insta::assert_snapshot!(format!("outline_{name}"), written(report.text.as_str(), &outline(&report)));
     }
 }
-
-/// Prints the outline of the files named in `OUTLINE_OF`, separated by colons, for looking at.
-#[test]
-fn outlines_can_be_looked_at() {
-    let Ok(paths) = std::env::var("OUTLINE_OF") else { return };
-    for path in paths.split(':') {
-        let Ok(report) = read_file(Path::new(path), None) else { continue };
-        println!("== {path}\n{}", written(report.text.as_str(), &outline(&report)));
-    }
-}

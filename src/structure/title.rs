@@ -116,11 +116,13 @@ pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize)
 
 /// The lines between `title` and `end` that hold the same title once more.
 pub(super) fn repeats(page: &Page, title: Title, end: usize) -> Vec<usize> {
-    let wanted = title.squashed(page);
+    // The second title of a page may say `2024年度` where the first says `2024年`.
+    let essence = |title: &str| title.replace("年度", "年").replace('的', "");
+    let wanted = essence(&title.squashed(page));
     let limit = wanted.chars().count() * 2 + 40;
     let same = |first: usize, last: usize| {
         let span = Title { first, last }.span(page);
-        span.len() <= limit && squash(&page.chars[span.start..span.end]) == wanted
+        span.len() <= limit && essence(&squash(&page.chars[span.start..span.end])) == wanted
     };
     let mut found = Vec::new();
     for line in title.last + 1..end.min(page.lines.len()) {

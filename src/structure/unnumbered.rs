@@ -39,7 +39,7 @@ const VERBS: &[&str] = &[
 const NOUNS: &[&str] = &[
     "问题", "不足", "短板", "困难", "原因", "情况", "成效", "成绩", "举措", "措施", "做法", "打算", "计划",
     "安排", "思路", "建议", "工作", "亮点", "经验", "职责", "方向", "重点", "要求", "目标", "任务", "保障",
-    "概况", "特色", "创新", "展望", "差距", "薄弱环节", "事项", "进展", "方面", "建设", "总结", "体系",
+    "概况", "特色", "创新", "展望", "差距", "薄弱环节", "事项", "进展", "方面", "建设", "体系",
     "机制", "部署",
 ];
 
@@ -48,6 +48,7 @@ const NOUNS: &[&str] = &[
 const PARTS: &[&str] = &[
     "问题", "不足", "短板", "打算", "计划", "安排", "思路", "成效", "成绩", "总体情况", "基本情况", "概况",
     "展望", "第一责任人",
+    "主要情况", "工作情况", "开展情况", "建设情况", "主要工作", "主要做法", "主要举措", "工作举措", "工作回顾",
 ];
 
 /// Words of a sentence that tells what was done, and is no heading.
@@ -164,6 +165,9 @@ fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option
     }
 }
 
+/// How a document's title ends, and a heading does not.
+const DOCUMENTS: &[&str] = &["报告", "总结", "汇报", "年报"];
+
 /// A short line without a mark that begins with a verb or ends with a noun of headings.
 fn is_caption(words: &[char]) -> bool {
     if !STANDALONE.contains(&words.len()) {
@@ -173,6 +177,7 @@ fn is_caption(words: &[char]) -> bool {
     let text: String = words.iter().filter(|&&c| !is_ignored(c)).collect();
     words.iter().all(clean)
         && is_han(words[words.len() - 1])
+        && !DOCUMENTS.iter().any(|end| text.ends_with(end))
         && (begins_with_verb(words) || NOUNS.iter().any(|end| text.ends_with(end)))
 }
 

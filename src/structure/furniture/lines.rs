@@ -261,7 +261,8 @@ impl<'a> Shown<'a> {
     }
 
     pub(super) fn is_site_footer(&self) -> bool {
-        words::SITE_FOOTER.iter().any(|word| self.text.contains(word))
+        let names_host = self.is_short() && (self.text.ends_with("主办") || self.text.ends_with("承办"));
+        names_host || words::SITE_FOOTER.iter().any(|word| self.text.contains(word))
     }
 
     /// `某县人民政府门户网站 2024年3月1日 星期五`

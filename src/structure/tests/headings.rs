@@ -206,3 +206,13 @@ fn contents_and_notes_of_attachments_are_no_headings() {
     );
     check(&text, &["1 standalone 一、|工作成效", "1 standalone 二、|工作打算"]);
 }
+
+#[test]
+fn a_report_may_have_no_number_at_all() {
+    check(
+        &format!(
+            "青石县2024年工作报告\n2024年主要工作\n{BODY}\n加强宣传教育\n{BODY}\n存在的问题\n{BODY}\n青石县\n2025年1月\n"
+        ),
+        &["1 standalone |2024年主要工作", "2 standalone |加强宣传教育", "1 standalone |存在的问题"],
+    );
+}

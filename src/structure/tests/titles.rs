@@ -79,6 +79,10 @@ fn the_title_once_more_is_furniture() {
         ]
     );
     assert_eq!(headings(&text), ["1 standalone 一、|成效"]);
+    let text =
+        format!("青石县司法局2024年工作总结\n青石县司法局2024年度工作总结\n{BODY}\n一、成效\n{BODY}\n");
+    assert_eq!(furniture(&text), ["repeated-title: 青石县司法局2024年度工作总结"]);
+    assert_eq!(headings(&text), ["1 standalone 一、|成效"]);
 }
 
 #[test]
