@@ -1,12 +1,14 @@
 //! The outline of whole reports: held against hand-made labels where these lie beside the checkout, and against snapshots
 //! for the sample reports. Single rules are tested beside their code.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its data cannot be read")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiaokan::report::Report;
+use jiaokan::report::{Report, read_file};
 use jiaokan::structure::{Outline, outline};
 use serde_json::Value;
 
@@ -196,19 +198,8 @@ fn sample_reports_keep_their_outline() {
         println!("skipped: no sample reports");
     }
     for path in paths {
-        let text = fs::read_to_string(&path).unwrap();
-        let report = Report::from_text(&path, &text);
+        let report = read_file(&path, None).unwrap();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         insta::assert_snapshot!(format!("outline_{name}"), written(report.text.as_str(), &outline(&report)));
-    }
-}
-
-/// Prints the outline of the files named in `OUTLINE_OF`, separated by colons, for looking at.
-#[test]
-fn outlines_can_be_looked_at() {
-    let Ok(paths) = std::env::var("OUTLINE_OF") else { return };
-    for path in paths.split(':') {
-        let Ok(report) = jiaokan::report::read_file(Path::new(path), None) else { continue };
-        println!("== {path}\n{}", written(report.text.as_str(), &outline(&report)));
     }
 }

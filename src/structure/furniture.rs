@@ -4,9 +4,11 @@
 mod lines;
 mod words;
 
+use std::ops::Range;
+
 use super::label::{Label, Style};
 use super::page::{Page, plain};
-use super::title::reads_like_title;
+use super::title::is_whole_title;
 use super::{Furniture, FurnitureKind};
 use crate::text::Span;
 use lines::{Field, Shown};
@@ -41,7 +43,7 @@ pub(super) fn stretches(page: &Page, kinds: &[Option<FurnitureKind>]) -> Vec<Fur
     for (line, &kind) in page.lines.iter().zip(kinds) {
         match (kind, found.last_mut()) {
             (Some(kind), Some(last)) if before == Some(kind) => {
-                last.span = Span::new(last.span.start, line.span.end)
+                last.span = Span::new(last.span.start, line.span.end);
             }
             (Some(kind), _) => found.push(Furniture { kind, span: line.span }),
             (None, _) => {}
@@ -78,15 +80,16 @@ fn head(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind
         let shown = Shown::new(words);
         let is_trail = shown.is_trail()
             || trail_open && shown.continues_trail()
-            || trail_leads_on && shown.is_short() && !reads_like_title(words);
+            || trail_leads_on && shown.is_short() && !is_whole_title(words);
         let read = shown.field().or_else(|| shown.dated_field());
         let kind = if labels[line].is_some_and(|label| label.style <= Style::HanParen) {
             None
         } else if is_trail {
             Some(FurnitureKind::Breadcrumb)
-        } else if read.is_some() {
-            Some(FurnitureKind::Metadata)
-        } else if field.is_some_and(|field| is_value(page, line, end, field)) {
+        } else if read.is_some()
+            || shown.holds_field()
+            || field.is_some_and(|field| is_value(page, line, end, field))
+        {
             Some(FurnitureKind::Metadata)
         } else {
             lines::anywhere(&shown).or_else(|| shown.buttons())
@@ -96,6 +99,7 @@ fn head(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind
         field = read.filter(|read| read.empty);
         kinds[line] = kind;
     }
+    captions_in_company(page, kinds, 0..end);
     site_names(page, kinds, end);
 }
 
@@ -122,6 +126,19 @@ fn tail(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind
         closed |= site || kinds[line] == Some(FurnitureKind::Footer) && shown.is_site_footer();
         field = read.filter(|read| read.empty);
     }
+    captions_in_company(page, kinds, start..page.lines.len());
+}
+
+/// Captions that say little (`微信`, `放弃`) beside furniture or beside each other.
+fn captions_in_company(page: &Page, kinds: &mut [Option<FurnitureKind>], lines: Range<usize>) {
+    let captions: Vec<Option<FurnitureKind>> =
+        lines.clone().map(|line| kinds[line].or_else(|| Shown::new(page.content(line)).captions())).collect();
+    let is_caption = |at: usize| captions.get(at).is_some_and(Option::is_some);
+    for at in 0..captions.len() {
+        if is_caption(at) && (is_caption(at + 1) || at > 0 && is_caption(at - 1)) {
+            kinds[lines.start + at] = captions[at];
+        }
+    }
 }
 
 /// Whether the line holds the value of the field on the line before it.
@@ -134,10 +151,10 @@ fn is_value(page: &Page, line: usize, end: usize, field: Field) -> bool {
     if words.last().is_some_and(|&c| plain(c) == ':') {
         return false;
     }
-    if !reads_like_title(words) {
+    if !is_whole_title(words) && !field.names_document {
         return field.takes(words);
     }
-    // A field may hold the title: then the title itself comes again.
+    // The title is this field's value only where it comes again.
     let title = page.squashed(line);
     field.names_document
         && (line + 1..end.min(line + TITLE_AHEAD))
@@ -147,13 +164,15 @@ fn is_value(page: &Page, line: usize, end: usize, field: Field) -> bool {
 /// The site's name above the first lines of furniture (`某县人民政府门户网站`), and the date it shows.
 fn site_names(page: &Page, kinds: &mut [Option<FurnitureKind>], end: usize) {
     let Some(furniture) = (0..end).find(|&line| kinds[line].is_some()) else { return };
-    for line in (0..furniture.min(3)).rev() {
+    for line in (0..furniture).rev().take(3) {
         let words = page.content(line);
         let shown = Shown::new(words);
         let above_trail = kinds[furniture] == Some(FurnitureKind::Breadcrumb)
             || kinds[furniture] == Some(FurnitureKind::Other);
-        if (shown.is_site_name() || above_trail && shown.is_issuer()) && !reads_like_title(words) {
+        if (shown.is_site_name() || above_trail && shown.is_issuer()) && !is_whole_title(words) {
             kinds[line] = Some(FurnitureKind::Other);
+        } else {
+            break;
         }
     }
 }

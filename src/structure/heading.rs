@@ -104,11 +104,9 @@ fn has_body(words: &[char], cut: usize) -> bool {
 /// The heading's end without white space and marks that lead over to the body.
 fn trimmed(words: &[char], from: usize, cut: usize) -> usize {
     let goes_on = cut < words.len();
-    let kept = words[from..cut].iter().rposition(|&c| {
-        !is_ignored(c)
-            && !matches!(plain(c), ':' | '。')
-            && !(goes_on && matches!(plain(c), ',' | ';' | '、'))
-    });
+    let leads_over =
+        |c: char| matches!(plain(c), ':' | '。') || goes_on && matches!(plain(c), ',' | ';' | '、');
+    let kept = words[from..cut].iter().rposition(|&c| !(is_ignored(c) || leads_over(c)));
     kept.map_or(from, |last| from + last + 1)
 }
 
@@ -121,7 +119,7 @@ impl Depth {
         match plain(character) {
             '(' | '《' | '〈' | '“' | '‘' | '「' | '『' | '【' | '[' => self.0 += 1,
             ')' | '》' | '〉' | '”' | '’' | '」' | '』' | '】' | ']' => {
-                self.0 = self.0.saturating_sub(1)
+                self.0 = self.0.saturating_sub(1);
             }
             _ => {}
         }

@@ -192,7 +192,7 @@ fn label_inside(words: &[char]) -> Option<(Family, u32, usize)> {
     match first {
         '首' | '其' | '再' | '最' => adverb(words),
         '第' => ordinal(words),
-        '一'..='十' if "一二三四五六七八九十".contains(first) => {
+        _ if "一二三四五六七八九十".contains(first) => {
             let (number, length) = chinese_numeral(words)?;
             match words.get(length)? {
                 '是' => Some((Family::Is, number, length + 1)),

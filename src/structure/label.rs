@@ -130,7 +130,7 @@ pub(super) fn paren(words: &[char]) -> Option<Label> {
     let rest = &words[length..];
     let more = |at: usize| rest.get(at).map(|&c| plain(c)) == Some('(');
     match rest {
-        ['项' | '款' | '目', next, ..]
+        ['项' | '款', next, ..]
             if matches!(plain(*next), ',' | '、' | '。' | '规' | '和' | '或' | '的' | '所') =>
         {
             return None;
@@ -147,6 +147,7 @@ pub(super) fn paren(words: &[char]) -> Option<Label> {
 /// `1.`, `1、`, `1）`; not `1.5亿元`, `2024.`, `1、2号楼`.
 pub(super) fn digit(words: &[char]) -> Option<Label> {
     let (number, length) = arabic(words)?;
+    let length = before_mark(words, length);
     let style = match plain(*words.get(length)?) {
         '.' | '、' => Style::Digit,
         ')' => Style::DigitParen,
@@ -163,7 +164,8 @@ pub(super) fn digit(words: &[char]) -> Option<Label> {
 
 /// `一、`, `一.`; `一　`, `一）`, `一：` where the sequence bears them out; not `一、二、三等奖`.
 fn han(words: &[char]) -> Option<Label> {
-    let (number, length) = chinese_numeral(words)?;
+    let (number, numeral) = chinese_numeral(words)?;
+    let length = before_mark(words, numeral);
     let separator = *words.get(length)?;
     let rest = &words[length + 1..];
     let counted = chinese_numeral(rest);
@@ -183,6 +185,13 @@ fn han(words: &[char]) -> Option<Label> {
         }
         _ => None,
     }
+}
+
+/// Past the white space that may stand between a number and its `、` or `.`.
+fn before_mark(words: &[char], number: usize) -> usize {
+    let gap = words[number..].iter().take(3).take_while(|&&c| is_ignored(c)).count();
+    let mark = words.get(number + gap).is_some_and(|&c| matches!(plain(c), '、' | '.'));
+    if mark { number + gap } else { number }
 }
 
 /// An Arabic number from 1 to 99 in either width: value and length. `None` where more digits follow.

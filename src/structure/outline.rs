@@ -121,7 +121,7 @@ fn numbered(
     let label_span = Span::new(start, start + label.length);
     let item = item.map(|item| item - start).filter(|&item| item >= label.length);
     let (end, mut placement) = heading_end(page.content(line), label.length, item);
-    let mut heading = Span::new(start, start + end);
+    let mut span = Span::new(start, start + end);
     let mut paragraph_end = content.end;
     // `known` had the next line taken out where it belongs to this label.
     let taken = content.len() == label.length
@@ -129,14 +129,14 @@ fn numbered(
         && ends.is_report(line + 1);
     if taken {
         let next = page.lines[line + 1].content;
-        heading.end = next.end;
+        span.end = next.end;
         paragraph_end = next.end;
         placement = Placement::Standalone;
     }
     Heading {
         depth: Depth::Style(label.style),
         label: label_span,
-        heading,
+        span,
         placement,
         before: ends.before(line),
         paragraph_end,
@@ -151,12 +151,12 @@ fn without_number(page: &Page, line: usize, free: Unnumbered, ends: &Ends) -> He
         Unnumbered::Standalone { part: true } => (Depth::Top, content.end, Placement::Standalone),
         Unnumbered::Standalone { part: false } => (Depth::Below, content.end, Placement::Standalone),
     };
-    let heading = Span::new(content.start, end);
-    Heading { depth, label, heading, placement, before: ends.before(line), paragraph_end: content.end }
+    let span = Span::new(content.start, end);
+    Heading { depth, label, span, placement, before: ends.before(line), paragraph_end: content.end }
 }
 
-/// Where a second copy of the whole report begins: its first words once more, on a line of their own, with headings
-/// behind them. For each the end of what stands before, and its own start.
+/// Where a second copy of the whole report begins: its title or its lead once more, as a line, behind the first heading.
+/// For each the end of what stands before, and its own start.
 fn copies(
     page: &Page,
     kinds: &[Option<FurnitureKind>],
@@ -164,16 +164,13 @@ fn copies(
     title: Option<Title>,
     ends: &Ends,
 ) -> Vec<(usize, usize)> {
-    let first =
-        title.map(|title| title.first).or_else(|| (0..page.lines.len()).find(|&line| kinds[line].is_none()));
-    let Some(first) = first else { return Vec::new() };
     let Some(heading) = known.iter().position(|&known| known == Known::Numbered) else { return Vec::new() };
-    let words = page.content(first);
-    if first >= heading || words.len() < FIRST_WORDS {
-        return Vec::new();
-    }
+    let lead =
+        (0..heading).find(|&line| known[line] == Known::Open && page.content(line).len() >= FIRST_WORDS);
+    let title = title.map(|title| title.first).filter(|&line| page.content(line).len() >= FIRST_WORDS);
+    let firsts: Vec<&[char]> = title.into_iter().chain(lead).map(|line| page.content(line)).collect();
     (heading + 1..page.lines.len())
-        .filter(|&line| page.content(line) == words && kinds[line].is_none())
+        .filter(|&line| kinds[line].is_none() && firsts.contains(&page.content(line)))
         .map(|line| (ends.before(line), page.lines[line].content.start))
         .collect()
 }
@@ -206,16 +203,16 @@ fn drop_contents(page: &Page, labels: &mut [Option<Label>]) {
 /// `附件：1.某表` and the numbered lines below it are a note at the end and no headings.
 fn drop_attachment_notes(page: &Page, labels: &mut [Option<Label>]) {
     let mut open = false;
-    for line in 0..page.lines.len() {
+    for (line, slot) in labels.iter_mut().enumerate() {
         let words = page.content(line);
         let start = squash(&words[..words.len().min(6)]);
         if start.starts_with("附件:") || start == "附件" || start.starts_with("附:") {
             open = true;
         } else if open
-            && labels[line].is_some_and(|label| label.style == Style::Digit)
+            && slot.is_some_and(|label| label.style == Style::Digit)
             && words.len() <= CONTENTS_ENTRY
         {
-            labels[line] = None;
+            *slot = None;
         } else {
             open = false;
         }

@@ -12,7 +12,7 @@ const PARAGRAPH: usize = 60;
 const SEARCHED: usize = 60;
 
 /// How titles of reports end.
-const ENDINGS: [&str; 18] = [
+const ENDINGS: [&str; 23] = [
     "报告",
     "总结",
     "汇报",
@@ -31,6 +31,11 @@ const ENDINGS: [&str; 18] = [
     "公示",
     "规划",
     "请示",
+    "规则",
+    "办法",
+    "细则",
+    "纲要",
+    "决定",
 ];
 
 /// The lines that a title takes, first to last.
@@ -53,16 +58,28 @@ impl Title {
 }
 
 /// Whether a line reads like a title, by its end and because it is no sentence.
-pub(super) fn reads_like_title(words: &[char]) -> bool {
+fn reads_like_title(words: &[char]) -> bool {
     if words.len() > LONGEST + 20 {
         return false;
     }
     let squashed = squash(words);
     let bare = without_brackets(&squashed);
     let length = bare.chars().count();
+    let says_of_what = bare.contains("法治政府") && bare.contains('年') && !bare.contains(',');
     (4..=LONGEST).contains(&length)
         && !bare.contains(['。', ';', ':', '?', '|', '>', '\u{fffd}'])
-        && ENDINGS.iter().any(|ending| bare.ends_with(ending))
+        && (says_of_what || has_ending(words))
+}
+
+fn has_ending(words: &[char]) -> bool {
+    let squashed = squash(&words[..words.len().min(LONGEST + 20)]);
+    let bare = without_brackets(&squashed);
+    ENDINGS.iter().any(|ending| bare.ends_with(ending))
+}
+
+/// Whether a line can be a whole title, as `年度报告` cannot.
+pub(super) fn is_whole_title(words: &[char]) -> bool {
+    reads_like_title(words) && is_specific(&squash(words))
 }
 
 /// Finds the title before the first section: a covering letter's own title gives way to that of the report behind it.
@@ -76,7 +93,9 @@ pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize)
         let words = page.content(line);
         if reads_like_title(words) {
             let title = Title { first: first_line(page, labels, &skips, line), last: line };
-            if !is_specific(&title.squashed(page)) {
+            let goes_on =
+                !has_ending(words) && line + 1 < page.lines.len() && has_ending(page.content(line + 1));
+            if !is_specific(&title.squashed(page)) || goes_on {
                 continue;
             }
             if letter.is_none() && is_letter(&title.squashed(page)) {
@@ -97,11 +116,13 @@ pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize)
 
 /// The lines between `title` and `end` that hold the same title once more.
 pub(super) fn repeats(page: &Page, title: Title, end: usize) -> Vec<usize> {
-    let wanted = title.squashed(page);
+    // The second title of a page may say `2024年度` where the first says `2024年`.
+    let essence = |title: &str| title.replace("年度", "年").replace('的', "");
+    let wanted = essence(&title.squashed(page));
     let limit = wanted.chars().count() * 2 + 40;
     let same = |first: usize, last: usize| {
         let span = Title { first, last }.span(page);
-        span.len() <= limit && squash(&page.chars[span.start..span.end]) == wanted
+        span.len() <= limit && essence(&squash(&page.chars[span.start..span.end])) == wanted
     };
     let mut found = Vec::new();
     for line in title.last + 1..end.min(page.lines.len()) {
@@ -160,8 +181,9 @@ fn leads_over(above: &[char], below: &[char]) -> bool {
 
 /// Whether it says of what or of when, as `总体情况` does not.
 fn is_specific(title: &str) -> bool {
-    ["年", "关于", "法治", "依法"].iter().any(|word| title.contains(word))
-        || title.chars().count() >= 8 && !["情况", "计划", "要点"].iter().any(|end| title.ends_with(end))
+    let dated = ["年", "关于", "法治", "依法"].iter().any(|word| title.contains(word));
+    let vague = ["情况", "计划", "要点"].iter().any(|end| title.ends_with(end));
+    title.chars().count() >= 8 && (dated || !vague)
 }
 
 /// The title of a letter that sends the report, and not of the report.
@@ -174,6 +196,7 @@ fn is_letter(title: &str) -> bool {
 
 /// Without a remark in brackets at the end: `…报告（2024年度）`.
 fn without_brackets(title: &str) -> &str {
+    let title = title.trim_end_matches(['》', '”']);
     let closed = title.ends_with(')');
     match title.rfind('(') {
         Some(open) if closed && open > 0 => &title[..open],

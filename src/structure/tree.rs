@@ -20,7 +20,8 @@ pub(super) enum Depth {
 pub(super) struct Heading {
     pub(super) depth: Depth,
     pub(super) label: Span,
-    pub(super) heading: Span,
+    /// The heading, label included.
+    pub(super) span: Span,
     pub(super) placement: Placement,
     /// Where the text before it ends: sections end there that it closes.
     pub(super) before: usize,
@@ -35,7 +36,7 @@ pub(super) fn sections(headings: &[Heading], breaks: &[(usize, usize)], end: usi
     let mut open: Vec<(usize, Depth)> = Vec::new();
     let mut breaks = breaks.iter().peekable();
     for heading in headings {
-        while let Some(&&(close, _)) = breaks.peek().filter(|(_, start)| *start <= heading.heading.start) {
+        while let Some(&&(close, _)) = breaks.peek().filter(|(_, start)| *start <= heading.span.start) {
             close_all(&mut sections, &mut open, close);
             breaks.next();
         }
@@ -61,7 +62,7 @@ pub(super) fn sections(headings: &[Heading], breaks: &[(usize, usize)], end: usi
         sections.push(Section {
             level,
             label: heading.label,
-            heading: heading.heading,
+            heading: heading.span,
             placement: heading.placement,
             body_end: heading.paragraph_end,
             parent,

@@ -9,239 +9,50 @@ use crate::text::is_ignored;
 
 /// Characters of a run-in heading.
 const RUN_IN: RangeInclusive<usize> = 4..=22;
+/// Characters of a run-in heading in a row of two of which only one begins with a verb.
+const PAIR: usize = 12;
 /// Characters of a heading on a line of its own.
 const STANDALONE: RangeInclusive<usize> = 4..=26;
 /// Characters of the body that a run-in heading needs behind it, and of a paragraph beside a stand-alone one.
 const BODY: usize = 20;
 
 /// What a heading without a number begins with: verbs and adverbs of official plans.
+#[rustfmt::skip]
 const VERBS: &[&str] = &[
-    "强化",
-    "加强",
-    "推进",
-    "推动",
-    "深化",
-    "健全",
-    "完善",
-    "优化",
-    "落实",
-    "坚持",
-    "压实",
-    "提升",
-    "提高",
-    "规范",
-    "创新",
-    "抓好",
-    "抓实",
-    "抓牢",
-    "聚焦",
-    "突出",
-    "构建",
-    "打造",
-    "夯实",
-    "筑牢",
-    "拓展",
-    "拓宽",
-    "畅通",
-    "注重",
-    "推行",
-    "建立",
-    "开展",
-    "统筹",
-    "做好",
-    "做实",
-    "做优",
-    "做细",
-    "严格",
-    "严守",
-    "严把",
-    "严肃",
-    "全面",
-    "持续",
-    "扎实",
-    "着力",
-    "深入",
-    "积极",
-    "大力",
-    "切实",
-    "不断",
-    "进一步",
-    "依法",
-    "科学",
-    "有效",
-    "多元",
-    "精准",
-    "广泛",
-    "认真",
-    "高质量",
-    "高标准",
-    "高效",
-    "稳步",
-    "有序",
-    "加快",
-    "加大",
-    "化解",
-    "防范",
-    "排查",
-    "整治",
-    "营造",
-    "发挥",
-    "培育",
-    "激发",
-    "改进",
-    "改善",
-    "转变",
-    "助力",
-    "服务",
-    "保障",
-    "维护",
-    "监督",
-    "清理",
-    "贯彻",
-    "学习",
-    "组织",
-    "树立",
-    "树牢",
-    "增强",
-    "凝聚",
-    "引导",
-    "领导",
-    "系统",
-    "主动",
-    "自觉",
-    "及时",
-    "定期",
-    "纵深",
-    "全力",
-    "始终",
-    "紧盯",
-    "紧扣",
-    "狠抓",
-    "履行",
-    "明确",
-    "实施",
-    "探索",
-    "整合",
-    "盘活",
-    "释放",
-    "搭建",
-    "织密",
-    "守牢",
-    "守住",
-    "擦亮",
-    "丰富",
-    "巩固",
-    "充实",
-    "配强",
-    "锻造",
-    "建强",
-    "用好",
-    "用活",
-    "管好",
-    "理顺",
-    "厘清",
-    "细化",
-    "量化",
-    "简化",
-    "固化",
-    "常态",
-    "分类",
-    "分级",
-    "创建",
-    "推广",
-    "宣传",
-    "普及",
-    "执行",
-    "审慎",
-    "公开",
-    "接受",
-    "尊重",
-    "促进",
-    "带头",
-    "示范",
-    "以案",
-    "靶向",
-    "重点",
-    "协同",
-    "联动",
-    "统一",
-    "集中",
-    "牢固",
-    "牢牢",
-    "扩大",
-    "延伸",
-    "下沉",
-    "倾听",
-    "回应",
-    "解决",
-    "破解",
-    "补齐",
-    "补足",
+    "强化", "加强", "推进", "推动", "深化", "健全", "完善", "优化", "落实", "坚持", "压实", "提升", "提高",
+    "规范", "创新", "抓好", "抓实", "抓牢", "聚焦", "突出", "构建", "打造", "夯实", "筑牢", "拓展", "拓宽",
+    "畅通", "注重", "推行", "建立", "开展", "统筹", "做好", "做实", "做优", "做细", "严格", "严守", "严把",
+    "严肃", "全面", "持续", "扎实", "着力", "深入", "积极", "大力", "切实", "不断", "进一步", "依法", "科学",
+    "有效", "多元", "精准", "广泛", "认真", "高质量", "高标准", "高效", "稳步", "有序", "加快", "加大",
+    "化解", "防范", "排查", "整治", "营造", "发挥", "培育", "激发", "改进", "改善", "转变", "助力", "服务",
+    "保障", "维护", "监督", "清理", "贯彻", "学习", "组织", "树立", "树牢", "增强", "凝聚", "引导", "领导",
+    "系统", "主动", "自觉", "及时", "定期", "纵深", "全力", "始终", "紧盯", "紧扣", "狠抓", "履行", "明确",
+    "实施", "探索", "整合", "盘活", "释放", "搭建", "织密", "守牢", "守住", "擦亮", "丰富", "巩固", "充实",
+    "配强", "锻造", "建强", "用好", "用活", "管好", "理顺", "厘清", "细化", "量化", "简化", "固化", "常态",
+    "分类", "分级", "创建", "推广", "宣传", "普及", "执行", "审慎", "公开", "接受", "尊重", "促进", "带头",
+    "示范", "以案", "靶向", "重点", "协同", "联动", "统一", "集中", "牢固", "牢牢", "扩大", "延伸", "下沉",
+    "倾听", "回应", "解决", "破解", "补齐", "补足",
 ];
 
 /// What a heading on a line of its own ends with where it begins with no verb.
+#[rustfmt::skip]
 const NOUNS: &[&str] = &[
-    "问题",
-    "不足",
-    "短板",
-    "困难",
-    "原因",
-    "情况",
-    "成效",
-    "成绩",
-    "举措",
-    "措施",
-    "做法",
-    "打算",
-    "计划",
-    "安排",
-    "思路",
-    "建议",
-    "工作",
-    "亮点",
-    "经验",
-    "职责",
-    "方向",
-    "重点",
-    "要求",
-    "目标",
-    "任务",
-    "保障",
-    "概况",
-    "特色",
-    "创新",
-    "展望",
-    "差距",
-    "薄弱环节",
-    "事项",
-    "进展",
-    "方面",
-    "建设",
-    "总结",
-    "体系",
-    "机制",
-    "部署",
+    "问题", "不足", "短板", "困难", "原因", "情况", "成效", "成绩", "举措", "措施", "做法", "打算", "计划",
+    "安排", "思路", "建议", "工作", "亮点", "经验", "职责", "方向", "重点", "要求", "目标", "任务", "保障",
+    "概况", "特色", "创新", "展望", "差距", "薄弱环节", "事项", "进展", "方面", "建设", "体系",
+    "机制", "部署",
 ];
 
 /// Headings of a report's main parts: these stand at the top.
+#[rustfmt::skip]
 const PARTS: &[&str] = &[
-    "问题",
-    "不足",
-    "短板",
-    "打算",
-    "计划",
-    "安排",
-    "思路",
-    "成效",
-    "成绩",
-    "总体情况",
-    "基本情况",
-    "概况",
-    "展望",
-    "第一责任人",
+    "问题", "不足", "短板", "打算", "计划", "安排", "思路", "成效", "成绩", "总体情况", "基本情况", "概况",
+    "展望", "第一责任人",
+    "主要情况", "工作情况", "开展情况", "建设情况", "主要工作", "主要做法", "主要举措", "工作举措", "工作回顾",
 ];
 
 /// Words of a sentence that tells what was done, and is no heading.
+#[rustfmt::skip]
 const TELLS: &[&str] = &[
     "了", "已", "均", "未", "是", "有", "率", "据", "今年", "去年", "年来", "期间", "以来", "如下", "目前",
     "同时", "截至", "截止", "此外", "其中", "全年",
@@ -280,7 +91,8 @@ pub(super) fn unnumbered(page: &Page, known: &[Known]) -> Vec<Option<Unnumbered>
     found
 }
 
-/// Two neighbours with a verb before them, or three of any kind, bear each other out.
+/// Two neighbours bear each other out: both with a verb before them, or one with a verb and none long; so do three or
+/// more of which half have a verb.
 fn run_in(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option<Unnumbered>]) {
     let ends: Vec<Option<usize>> = lines
         .iter()
@@ -291,7 +103,13 @@ fn run_in(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option<Unn
         let length = ends[at..].iter().take_while(|end| end.is_some()).count();
         let row = at..at + length;
         let with_verb = row.clone().filter(|&at| begins_with_verb(page.content(lines[at]))).count();
-        if length >= 2 && with_verb == length || length >= 3 && with_verb * 2 >= length {
+        let short = row.clone().all(|at| ends[at].is_some_and(|end| end <= PAIR));
+        let borne_out = match length {
+            0 | 1 => false,
+            2 => with_verb == 2 || with_verb == 1 && short,
+            _ => with_verb * 2 >= length,
+        };
+        if borne_out {
             for at in row {
                 found[lines[at]] = ends[at].map(Unnumbered::RunIn);
             }
@@ -319,11 +137,17 @@ fn could_head(words: &[char]) -> bool {
 
 /// Short lines between a paragraph's end and a paragraph or a numbered heading.
 fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option<Unnumbered>]) {
-    for at in 1..lines.len().saturating_sub(1) {
-        let (before, line, after) = (lines[at - 1], lines[at], lines[at + 1]);
-        if known[line] != Known::Open || !is_caption(page.content(line)) {
+    let is_caption = |at: usize| known[lines[at]] == Known::Open && is_caption(page.content(lines[at]));
+    let mut at = 1;
+    while at + 1 < lines.len() {
+        // Two in a row are a heading and one below it; more are a list or a table.
+        let row = (at..lines.len()).take_while(|&at| is_caption(at)).count();
+        let first = at;
+        at += row.max(1);
+        if row == 0 || row > 2 || at >= lines.len() {
             continue;
         }
+        let (before, after) = (lines[first - 1], lines[at]);
         let closed = match known[before] {
             Known::Numbered | Known::Title => true,
             _ => {
@@ -335,11 +159,14 @@ fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option
             Known::Numbered => known[before] != Known::Numbered,
             _ => is_paragraph(page.content(after)),
         };
-        if closed && led {
+        for &line in lines[first..at].iter().filter(|_| closed && led) {
             found[line] = Some(Unnumbered::Standalone { part: is_part(page.content(line)) });
         }
     }
 }
+
+/// How a document's title ends, and a heading does not.
+const DOCUMENTS: &[&str] = &["报告", "总结", "汇报", "年报"];
 
 /// A short line without a mark that begins with a verb or ends with a noun of headings.
 fn is_caption(words: &[char]) -> bool {
@@ -350,6 +177,7 @@ fn is_caption(words: &[char]) -> bool {
     let text: String = words.iter().filter(|&&c| !is_ignored(c)).collect();
     words.iter().all(clean)
         && is_han(words[words.len() - 1])
+        && !DOCUMENTS.iter().any(|end| text.ends_with(end))
         && (begins_with_verb(words) || NOUNS.iter().any(|end| text.ends_with(end)))
 }
 

@@ -14,7 +14,7 @@ const PROMPT: usize = 60;
 pub(super) struct Shown<'a> {
     words: &'a [char],
     /// The same without leading bullets.
-    shown: &'a [char],
+    bare: &'a [char],
     /// Its beginning in half width, without white space and leading bullets.
     text: String,
     /// Whether it is too long for any furniture.
@@ -28,8 +28,16 @@ pub(super) struct Field {
     pub(super) empty: bool,
     /// Whether its value may be the document's title.
     pub(super) names_document: bool,
-    dates: bool,
-    coloured: bool,
+    value: Value,
+}
+
+/// What a field's value can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Value {
+    Date,
+    /// The name is sure, so its value may be longer.
+    Any,
+    Short,
 }
 
 impl Field {
@@ -37,11 +45,11 @@ impl Field {
     pub(super) fn takes(self, words: &[char]) -> bool {
         let digits = words.iter().filter(|c| plain(**c).is_ascii_digit()).count();
         let text = squash(words);
-        if self.dates {
+        if self.value == Value::Date {
             return digits >= 4 && digits * 3 >= text.chars().count();
         }
         let sentence = words.iter().any(|&c| plain(c) == ',');
-        !sentence && (text.chars().count() <= 30 || self.coloured)
+        !sentence && (text.chars().count() <= 30 || self.value == Value::Any)
     }
 }
 
@@ -54,9 +62,9 @@ impl<'a> Shown<'a> {
                 .iter()
                 .take_while(|&&c| is_ignored(c) || is_private(c) || bullets.contains(plain(c)))
                 .count();
-        let shown = &words[skip..];
-        let text = squash(&shown[..shown.len().min(READ)]);
-        Self { words, shown, text, long: words.len() > READ }
+        let bare = &words[skip..];
+        let text = squash(&bare[..bare.len().min(READ)]);
+        Self { words, bare, text, long: words.len() > READ }
     }
 
     fn starts(&self, with: &[&str]) -> bool {
@@ -90,11 +98,23 @@ impl<'a> Shown<'a> {
         if sure.is_none() && rest.chars().count() > 2 * PROMPT {
             return None;
         }
-        Some(Field {
-            empty: rest.is_empty(),
-            names_document,
-            dates: words::DATE_ENDINGS.iter().any(|end| name.ends_with(end)),
-            coloured: sure.is_some(),
+        let value = match () {
+            () if words::DATE_ENDINGS.iter().any(|end| name.ends_with(end)) => Value::Date,
+            () if sure.is_some() => Value::Any,
+            () => Value::Short,
+        };
+        Some(Field { empty: rest.is_empty(), names_document, value })
+    }
+
+    /// Whether the name of a field stands anywhere in it, at a word's start: the row of a table.
+    pub(super) fn holds_field(&self) -> bool {
+        if self.long || self.has_sentence() || self.length() > 3 * PROMPT {
+            return false;
+        }
+        let row = self.text_parted();
+        row.split(' ').any(|word| {
+            let name = word.split(':').next().unwrap_or(word);
+            words::SURE_FIELDS.contains(&name)
         })
     }
 
@@ -104,7 +124,7 @@ impl<'a> Shown<'a> {
             return None;
         }
         let (_, rest) = self.named(words::FOOTER_FIELDS, false)?;
-        Some(Field { empty: rest.is_empty(), names_document: true, dates: false, coloured: false })
+        Some(Field { empty: rest.is_empty(), names_document: true, value: Value::Short })
     }
 
     /// The longest of `names` at the line's start, and what follows its colon, bar or bracket. With `bare`, white space
@@ -124,7 +144,7 @@ impl<'a> Shown<'a> {
     /// Whether white space follows a name, which itself may be written with white space in it.
     fn is_parted_after(&self, name: &str) -> bool {
         let mut letters = name.chars().peekable();
-        let behind = self.shown.iter().find(|&&c| {
+        let behind = self.bare.iter().find(|&&c| {
             if letters.peek() == Some(&plain(c)) {
                 letters.next();
                 return false;
@@ -151,8 +171,7 @@ impl<'a> Shown<'a> {
         (fields || nothing_else && (clock || dashed)).then_some(Field {
             empty: false,
             names_document: false,
-            dates: true,
-            coloured: true,
+            value: Value::Date,
         })
     }
 
@@ -163,6 +182,8 @@ impl<'a> Shown<'a> {
         }
         let steps = steps(&self.text);
         self.starts(words::TRAIL)
+            || self.starts(&["首页/", "首页-", "首页\\", "网站首页/", "网站首页-"])
+                && self.length() <= 2 * PROMPT
             || steps > 0 && self.text.contains("首页")
             || steps > 1 && parts(&self.text).all(|part| part.chars().count() <= 40)
     }
@@ -186,39 +207,39 @@ impl<'a> Shown<'a> {
 
     /// Whether a trail goes on behind this line.
     pub(super) fn leads_on(&self) -> bool {
-        self.text.ends_with(['>', '»', '›', '→', ':'])
+        self.words.last().is_some_and(|&c| ">»›→:".contains(plain(c)))
     }
 
     /// Captions of buttons, menus, sign-in or sharing, and nothing else.
     pub(super) fn buttons(&self) -> Option<FurnitureKind> {
-        self.captions(true)
+        self.captions().filter(|_| !self.is_one_of(words::NEEDS_COMPANY))
     }
 
-    /// With `menus`, an entry of the main menu may stand alone.
-    fn captions(&self, menus: bool) -> Option<FurnitureKind> {
+    fn is_one_of(&self, captions: &[&str]) -> bool {
+        let text = self.text_parted();
+        let mut parts = parts(&text);
+        parts.next().is_some_and(|only| captions.contains(&only)) && parts.next().is_none()
+    }
+
+    /// The same, where a caption that says little may stand alone.
+    pub(super) fn captions(&self) -> Option<FurnitureKind> {
         if self.long || self.has_sentence() {
             return None;
         }
-        let parts = || parts(&self.text_parted()).map(str::to_owned).collect::<Vec<_>>();
-        let parts = if self.length() <= 3 * PROMPT { parts() } else { return None };
-        let known = |part: &String| {
-            let part = part.as_str();
-            [words::LOGIN, words::SHARE, words::BUTTONS, words::MENU]
-                .iter()
-                .any(|words| words.contains(&part))
+        if self.length() > 3 * PROMPT {
+            return None;
+        }
+        let text = self.text_parted();
+        let parts: Vec<&str> = parts(&text).collect();
+        let known = |part: &&str| {
+            [words::LOGIN, words::SHARE, words::BUTTONS, words::MENU].iter().any(|words| words.contains(part))
                 || part.chars().all(|c| c.is_ascii_digit())
         };
         let telling = parts.iter().filter(|part| !part.chars().all(|c| c.is_ascii_digit())).count();
         if telling == 0 || !parts.iter().all(known) {
             return None;
         }
-        if parts.len() == 1
-            && (words::NEEDS_COMPANY.contains(&parts[0].as_str())
-                || !menus && words::MENU.contains(&parts[0].as_str()))
-        {
-            return None;
-        }
-        let any = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
+        let any = |words: &[&str]| parts.iter().any(|part| words.contains(part));
         Some(if any(words::LOGIN) {
             FurnitureKind::Login
         } else if any(words::SHARE) {
@@ -240,7 +261,8 @@ impl<'a> Shown<'a> {
     }
 
     pub(super) fn is_site_footer(&self) -> bool {
-        words::SITE_FOOTER.iter().any(|word| self.text.contains(word))
+        let names_host = self.is_short() && (self.text.ends_with("主办") || self.text.ends_with("承办"));
+        names_host || words::SITE_FOOTER.iter().any(|word| self.text.contains(word))
     }
 
     /// `某县人民政府门户网站 2024年3月1日 星期五`
@@ -294,8 +316,7 @@ pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
     if shown.is_site_footer() && !text.contains('。') {
         return Some(FurnitureKind::Footer);
     }
-    let unambiguous = text != "正文" && text != "附件";
-    shown.captions(false).filter(|_| unambiguous)
+    shown.buttons().filter(|_| text != "正文" && !shown.is_one_of(words::MENU))
 }
 
 /// `扫一扫在手机打开当前页`, and not a sentence that tells of such a code.
@@ -315,6 +336,9 @@ fn is_scan_prompt(text: &str) -> bool {
         "二维码",
         "关注",
         "微信公众号",
+        "本页",
+        "页面",
+        "当前",
     ];
     let about = ["手机", "打开", "查看", "浏览", "访问", "关注", "分享", "当前页", "微信", "本页"];
     let starts = begins.iter().any(|word| text.starts_with(word));
@@ -357,8 +381,9 @@ fn is_private(character: char) -> bool {
 /// The bytes that a date takes at the start of `text`: `2024-03-15`, `2024/3/15`, `2024年3月15日`.
 fn date_length(text: &str) -> Option<usize> {
     let mut at = 0;
-    for (digits, marks) in [(4..=4, "-/.年"), (1..=2, "-/.月"), (1..=2, "日")] {
-        let run = text[at..].bytes().take_while(u8::is_ascii_digit).take(5).count();
+    // The clock may follow the day without a gap, once white space is gone.
+    for (digits, most, marks) in [(4..=4, 5, "-/.年"), (1..=2, 3, "-/.月"), (1..=2, 2, "日")] {
+        let run = text[at..].bytes().take_while(u8::is_ascii_digit).take(most).count();
         digits.contains(&run).then_some(())?;
         at += run;
         match text[at..].chars().next().filter(|&c| marks.contains(c)) {

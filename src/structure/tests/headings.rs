@@ -1,0 +1,218 @@
+//! Numbered and unnumbered headings: styles of labels, where headings end, what only looks like one.
+
+use super::{headings, section_text};
+
+#[track_caller]
+fn check(text: &str, want: &[&str]) {
+    assert_eq!(headings(text), want, "in {text:?}");
+}
+
+const BODY: &str = "县政府全年召开会议十二次，研究部署法治建设各项任务，层层压实责任，推动工作落到实处。";
+
+#[test]
+fn every_style_of_label_has_its_level() {
+    check(
+        "一、总体情况\n（一）组织领导\n1.学习\n（1）集中学习\n①专题学习\n二．主要做法\n(二)制度建设\n2．培训\n3、考试\n⑵自学\n㈢公开\n⒋宣传\n",
+        &[
+            "1 standalone 一、|总体情况",
+            "2 standalone （一）|组织领导",
+            "3 standalone 1.|学习",
+            "4 standalone （1）|集中学习",
+            "5 standalone ①|专题学习",
+            "1 standalone 二．|主要做法",
+            "2 standalone (二)|制度建设",
+            "3 standalone 2．|培训",
+            "3 standalone 3、|考试",
+            "4 standalone ⑵|自学",
+            "2 standalone ㈢|公开",
+            "3 standalone ⒋|宣传",
+        ],
+    );
+}
+
+#[test]
+fn chapters_stand_above_or_in_the_place_of_the_first_level() {
+    check(
+        "第一部分 工作成效\n一、制度建设\n（一）清理文件\n第二部分：工作打算\n一、强化培训\n",
+        &[
+            "1 standalone 第一部分| 工作成效",
+            "2 standalone 一、|制度建设",
+            "3 standalone （一）|清理文件",
+            "1 standalone 第二部分：|工作打算",
+            "2 standalone 一、|强化培训",
+        ],
+    );
+    check(
+        "第一章总则\n（一）目的\n第二章 附则\n",
+        &["1 standalone 第一章|总则", "2 standalone （一）|目的", "1 standalone 第二章| 附则"],
+    );
+    check("第一章规定了总则；其余各章规定了分则。\n第一节课讲的是宪法。\n", &[]);
+}
+
+#[test]
+fn a_run_in_heading_is_the_first_sentence() {
+    let cases = [
+        ("（一）强化组织领导。{}", "2 run-in （一）|强化组织领导"),
+        (
+            "（一）强化组织领导，健全工作机制，压实推进法治政府建设的第一责任人职责，推动各项任务落地。{}",
+            "2 run-in （一）|强化组织领导，健全工作机制，压实推进法治政府建设的第一责任人职责，推动各项任务落地",
+        ),
+        ("(二)落实“三项制度”。{}", "2 run-in (二)|落实“三项制度”"),
+        ("(二)坚持“有法可依。有法必依”的要求。{}", "2 run-in (二)|坚持“有法可依。有法必依”的要求"),
+        ("(二)落实《执法条例要求。{}", "2 run-in (二)|落实《执法条例要求"),
+        ("3.行政复议：{}", "3 run-in 3.|行政复议"),
+        ("三、加强队伍建设 {}", "1 run-in 三、|加强队伍建设"),
+        ("三、加强队伍建设\u{3000}\u{3000}{}", "1 run-in 三、|加强队伍建设"),
+        ("（四）深化执法改革.{}", "2 run-in （四）|深化执法改革"),
+        ("（五）存在问题一是队伍力量不足；二是培训不够深入。", "2 run-in （五）|存在问题"),
+        ("（五）加强监督，一是开展评查；二是开展抽查，及时通报。", "2 run-in （五）|加强监督"),
+        ("（五）一是开展评查；二是开展抽查，及时通报。", "2 run-in （五）|"),
+        ("（六）谋划 法治工作。{}", "2 run-in （六）|谋划 法治工作"),
+    ];
+    for (text, want) in cases {
+        check(&text.replace("{}", BODY), &[want]);
+    }
+}
+
+#[test]
+fn a_line_that_is_one_sentence_stands_alone() {
+    check(
+        "（一）坚持政治引领，把牢法治方向。\n县司法局…\n1.全年办理复议案件三十五件。\n2.全年办理应诉案件二十件；\n3.推进平台建设：三个统一\n",
+        &[
+            "2 standalone （一）|坚持政治引领，把牢法治方向",
+            "3 standalone 1.|全年办理复议案件三十五件",
+            "3 standalone 2.|全年办理应诉案件二十件；",
+            "3 standalone 3.|推进平台建设：三个统一",
+        ],
+    );
+}
+
+#[test]
+fn a_very_long_first_sentence_has_its_heading_in_its_first_clause() {
+    let clause = "镇党委高度重视法治政府建设工作并且成立了由镇长任组长的领导小组，";
+    let text = format!("（一）加强组织领导，{}定期研究。{BODY}", clause.repeat(4));
+    check(&text, &["2 run-in （一）|加强组织领导"]);
+}
+
+#[test]
+fn what_only_looks_like_a_label_is_none() {
+    for text in [
+        "2024年，全县上下齐心协力，法治政府建设取得新的成效。",
+        "1.5亿元资金用于法治宣传和阵地建设，覆盖全部乡镇。",
+        "12.4国家宪法日期间开展集中宣传活动，发放资料千余份。",
+        "2024.3.15发布",
+        "一、二、三等奖共评出十二项，并在全县通报表扬。",
+        "一、二审案件共三十件，败诉两件，败诉率持续下降。",
+        "一是强化学习；二是强化培训，全面提升干部素养水平。",
+        "（2024年）",
+        "（2024）",
+        "（一）项、第（二）项规定的情形均已逐条对照并整改完毕。",
+        "（一）（二）项所列情形已经全部整改到位，没有遗留问题。",
+        "1、2号楼的物业纠纷经多次调解已经妥善化解并签订协议。",
+        "十万元以上的政府采购项目全部进入平台交易，公开透明。",
+        "二〇二四年度全县没有发生行政复议被撤销的情形。",
+        "第一责任人职责落实情况纳入年终述职，接受干部群众评议。",
+        "一 二\n三 四\n",
+        "3%的案件经过听证程序，其余案件适用普通程序办结。",
+        "100.全县行政执法人员",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn unsure_labels_count_in_sequence() {
+    check("一 总体情况\n二　主要做法\n", &["1 standalone 一| 总体情况", "1 standalone 二|　主要做法"]);
+    check("一）学习情况\n二）培训情况\n", &["2 standalone 一）|学习情况", "2 standalone 二）|培训情况"]);
+    check("三、四项重点工作\n", &[]);
+    check(
+        "二、重点工作\n三、四项保障措施\n",
+        &["1 standalone 二、|重点工作", "1 standalone 三、|四项保障措施"],
+    );
+    check("1.2024年工作回顾\n", &["3 standalone 1.|2024年工作回顾"]);
+}
+
+#[test]
+fn a_lonely_label_takes_the_next_line() {
+    check(&format!("一、\n工作成效\n{BODY}\n"), &["1 standalone 一、|⏎工作成效"]);
+    check(&format!("一、\n{BODY}\n"), &["1 standalone 一、|"]);
+}
+
+#[test]
+fn sections_reach_to_the_next_of_their_level() {
+    let text = "青石县2024年法治政府建设年度报告\n一、成效\n（一）学习\n甲\n\n（二）执法\n乙\n二、打算\n丙\n\n青石县司法局\n2025年1月3日\n\n版权所有：青石县人民政府\n";
+    assert_eq!(section_text(text, "成效"), "一、成效⏎（一）学习⏎甲⏎⏎（二）执法⏎乙");
+    assert_eq!(section_text(text, "学习"), "（一）学习⏎甲");
+    assert_eq!(section_text(text, "打算"), "二、打算⏎丙⏎⏎青石县司法局⏎2025年1月3日");
+}
+
+#[test]
+fn the_second_copy_of_a_body_begins_anew() {
+    let body = format!(
+        "2024年，青石县扎实推进法治政府建设，现将情况报告如下：\n一、成效\n{BODY}\n二、打算\n{BODY}\n"
+    );
+    let text = body.repeat(2);
+    assert_eq!(headings(&text).len(), 4);
+    let first = section_text(&text, "打算");
+    assert!(first.ends_with(BODY) && !first.contains("现将情况"), "{first}");
+}
+
+#[test]
+fn run_in_headings_without_a_number_stand_in_a_row() {
+    let text = format!(
+        "一、成效\n{BODY}\n强化源头治理。{BODY}\n化解突出矛盾。{BODY}\n一年来，工作仍有不足。{BODY}\n"
+    );
+    check(&text, &["1 standalone 一、|成效", "2 run-in |强化源头治理", "2 run-in |化解突出矛盾"]);
+    assert!(section_text(&text, "化解突出").ends_with(BODY));
+    check(&format!("强化源头治理。{BODY}\n县里有关部门，{BODY}\n"), &[]);
+    check(&format!("共办结案件35件。{BODY}\n强化了源头治理。{BODY}\n全县情况良好。{BODY}\n"), &[]);
+    let plain = format!(
+        "学习教育入脑入心。{BODY}\n制度体系更加健全。{BODY}\n依法行政水平提升。{BODY}\n推进执法规范。{BODY}\n"
+    );
+    check(
+        &plain,
+        &[
+            "1 run-in |学习教育入脑入心",
+            "1 run-in |制度体系更加健全",
+            "1 run-in |依法行政水平提升",
+            "1 run-in |推进执法规范",
+        ],
+    );
+}
+
+#[test]
+fn short_lines_between_paragraphs_are_headings_if_their_words_are() {
+    let text = format!(
+        "青石县2024年法治政府建设年度报告\n主要举措和成效\n（一）强化学习\n{BODY}\n加强宣传教育\n{BODY}\n存在的问题\n{BODY}\n2025年工作打算\n{BODY}\n青石县人民政府\n2025年1月8日\n"
+    );
+    check(
+        &text,
+        &[
+            "1 standalone |主要举措和成效",
+            "2 standalone （一）|强化学习",
+            "3 standalone |加强宣传教育",
+            "1 standalone |存在的问题",
+            "1 standalone |2025年工作打算",
+        ],
+    );
+    check(&format!("{BODY}\n指标\n2023年\n2024年\n受理复议案件\n35\n{BODY}\n"), &[]);
+    check(&format!("{BODY}\n图1\u{3000}执法现场\n{BODY}\n青石县司法局\n2025年1月8日\n"), &[]);
+}
+
+#[test]
+fn contents_and_notes_of_attachments_are_no_headings() {
+    let text = format!(
+        "青石县2024年法治政府建设年度报告\n目\u{3000}录\n一、工作成效……1\n二、工作打算……5\n一、工作成效\n{BODY}\n二、工作打算\n{BODY}\n附件：1.任务清单\n2.问题清单\n青石县人民政府\n"
+    );
+    check(&text, &["1 standalone 一、|工作成效", "1 standalone 二、|工作打算"]);
+}
+
+#[test]
+fn a_report_may_have_no_number_at_all() {
+    check(
+        &format!(
+            "青石县2024年工作报告\n2024年主要工作\n{BODY}\n加强宣传教育\n{BODY}\n存在的问题\n{BODY}\n青石县\n2025年1月\n"
+        ),
+        &["1 standalone |2024年主要工作", "2 standalone |加强宣传教育", "1 standalone |存在的问题"],
+    );
+}

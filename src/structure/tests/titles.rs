@@ -1,0 +1,94 @@
+//! Titles: over several lines, behind letters, standing twice, missing.
+
+use super::{furniture, headings, title};
+
+const BODY: &str =
+    "2024年，全县坚持依法行政，扎实推进法治政府建设，各项工作取得新进展。现将有关情况报告如下：";
+
+#[track_caller]
+fn check(text: &str, want: Option<&str>) {
+    let text = format!("{text}{BODY}\n一、成效\n{BODY}\n");
+    assert_eq!(title(&text).as_deref(), want, "in {text:?}");
+}
+
+#[test]
+fn a_title_is_found() {
+    check("青石县2024年法治政府建设年度报告\n", Some("青石县2024年法治政府建设年度报告"));
+    check(
+        "\u{3000}\u{3000}青石县2024年法治政府建设情况\n\n2025年1月3日\n",
+        Some("青石县2024年法治政府建设情况"),
+    );
+    check(
+        "关于2024年度法治政府建设工作情况的报告（公开稿）\n",
+        Some("关于2024年度法治政府建设工作情况的报告（公开稿）"),
+    );
+    check("青石县2024年法治政府建设白皮书\n青石县人民政府：\n", Some("青石县2024年法治政府建设白皮书"));
+}
+
+#[test]
+fn a_title_over_several_lines_is_one() {
+    check(
+        "青石县人民政府\n关于2024年法治政府建设情况的报告\n",
+        Some("青石县人民政府⏎关于2024年法治政府建设情况的报告"),
+    );
+    check(
+        "青石县交通运输局\n2024年度法治政府建设工作总结\n",
+        Some("青石县交通运输局⏎2024年度法治政府建设工作总结"),
+    );
+    check(
+        "青石县人民政府关于2024年度法治政府建设\n工作情况的报告\n",
+        Some("青石县人民政府关于2024年度法治政府建设⏎工作情况的报告"),
+    );
+    check(
+        "青石县2024年法治政府建设的\n年\u{3000}度\u{3000}报\u{3000}告\n",
+        Some("青石县2024年法治政府建设的⏎年\u{3000}度\u{3000}报\u{3000}告"),
+    );
+}
+
+#[test]
+fn a_text_may_have_none() {
+    check("", None);
+    check("县委、县人民政府：\n", None);
+    assert_eq!(title("总体情况\n一、成效\n"), None);
+}
+
+#[test]
+fn a_covering_letter_gives_way() {
+    let letter = "关于报送2024年法治政府建设年度报告的函\n县委依法治县办：\n现将我局年度报告随函报上，请审阅。\n青石县水利局\n2025年1月8日\n";
+    check(
+        &format!("{letter}青石县水利局2024年法治政府建设年度报告\n"),
+        Some("青石县水利局2024年法治政府建设年度报告"),
+    );
+    check(
+        "青石县水利局关于报送2024年法治政府建设情况的报告\n县人民政府：\n",
+        Some("青石县水利局关于报送2024年法治政府建设情况的报告"),
+    );
+}
+
+#[test]
+fn the_title_once_more_is_furniture() {
+    let text = format!(
+        "青石县2024年法治政府建设年度报告\n来源：县府办  发布时间：2025-01-08\n青石县 2024 年法治政府建设年度报告\n{BODY}\n一、成效\n{BODY}\n"
+    );
+    assert_eq!(title(&text).as_deref(), Some("青石县2024年法治政府建设年度报告"));
+    assert_eq!(
+        furniture(&text),
+        [
+            "metadata: 来源：县府办  发布时间：2025-01-08",
+            "repeated-title: 青石县 2024 年法治政府建设年度报告"
+        ]
+    );
+    assert_eq!(headings(&text), ["1 standalone 一、|成效"]);
+    let text =
+        format!("青石县司法局2024年工作总结\n青石县司法局2024年度工作总结\n{BODY}\n一、成效\n{BODY}\n");
+    assert_eq!(furniture(&text), ["repeated-title: 青石县司法局2024年度工作总结"]);
+    assert_eq!(headings(&text), ["1 standalone 一、|成效"]);
+}
+
+#[test]
+fn a_title_over_two_lines_is_known_again_on_one() {
+    let text = format!(
+        "青石县人民政府\n关于2024年法治政府建设情况的报告\n青石县人民政府关于2024年法治政府建设情况的报告\n{BODY}\n"
+    );
+    assert_eq!(furniture(&text), ["repeated-title: 青石县人民政府关于2024年法治政府建设情况的报告"]);
+}
