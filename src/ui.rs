@@ -93,10 +93,10 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
 
 fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let side = Frame::new().fill(cx.palette.panel).inner_margin(Margin::ZERO);
-    Panel::left("left").frame(side).default_size(248.0).size_range(180.0..=420.0).show(ui, |ui| {
+    Panel::left("left").frame(side).default_size(236.0).size_range(180.0..=420.0).show(ui, |ui| {
         split_ui(ui, cx, "library-outline", library::library_ui, outline::outline_ui);
     });
-    Panel::right("right").frame(side).default_size(316.0).size_range(240.0..=520.0).show(ui, |ui| {
+    Panel::right("right").frame(side).default_size(296.0).size_range(240.0..=520.0).show(ui, |ui| {
         split_ui(ui, cx, "findings-notes", findings::findings_ui, notes::notes_ui);
     });
     CentralPanel::default().frame(Frame::new().fill(cx.palette.window)).show(ui, |ui| {
@@ -119,7 +119,11 @@ fn split_ui(
         .resizable(true)
         .default_size(height * 0.5)
         .size_range(120.0..=(height - 120.0).max(121.0))
-        .show(ui, |ui| upper(ui, cx));
+        .show(ui, |ui| {
+            // A panel is as high as what it holds: an empty list must not pull the line up.
+            ui.set_min_height(ui.available_height());
+            upper(ui, cx);
+        });
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| lower(ui, cx));
 }
 

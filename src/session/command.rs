@@ -29,9 +29,19 @@ pub enum Command {
     /// Take a report out of the library.
     CloseReport(ReportId),
     /// Show a report in a pane, or in the one with the focus.
-    Show { report: ReportId, pane: Option<usize> },
+    Show {
+        /// The report.
+        report: ReportId,
+        /// The pane, from 0.
+        pane: Option<usize>,
+    },
     /// Show a place of a report in the pane with the focus, or in one that already shows the report.
-    GoTo { report: ReportId, span: Span },
+    GoTo {
+        /// The report.
+        report: ReportId,
+        /// The place.
+        span: Span,
+    },
     /// Keys act on this pane from now on.
     FocusPane(usize),
     /// One pane, or two.
@@ -47,7 +57,16 @@ pub enum Command {
     /// Choose a finding and show its first two places.
     ChooseFinding(usize),
     /// Choose a finding by one of its places, as it stands at a height in a pane; the other place comes beside it.
-    ChoosePlace { finding: usize, place: usize, pane: usize, height: Option<f32> },
+    ChoosePlace {
+        /// Index in the list of findings.
+        finding: usize,
+        /// Index of the place in the finding.
+        place: usize,
+        /// The pane it stands in, from 0.
+        pane: usize,
+        /// Its height in that pane, in points from the top.
+        height: Option<f32>,
+    },
     /// Show the chosen finding's next other place.
     OtherPlace,
     /// Choose no finding.
@@ -107,13 +126,34 @@ pub enum Effect {
     /// Lay out the sample reports and find them.
     UnpackSamples,
     /// Read one report.
-    Read { id: ReportId, path: PathBuf, encoding: Option<Encoding> },
+    Read {
+        /// To know it again by.
+        id: ReportId,
+        /// Its file.
+        path: PathBuf,
+        /// The encoding chosen by hand.
+        encoding: Option<Encoding>,
+    },
     /// Find what stands twice in these reports. A later one supersedes an earlier one.
-    Analyse { generation: u64, documents: Vec<(ReportId, Arc<Document>)> },
+    Analyse {
+        /// Rises with each comparison; results of earlier ones are dropped.
+        generation: u64,
+        /// The reports, in the order of the library.
+        documents: Vec<(ReportId, Arc<Document>)>,
+    },
     /// Read a review file.
     LoadReview(PathBuf),
     /// Write a review file over the one with this fingerprint, or where there is none.
-    SaveReview { path: PathBuf, review: Box<Review>, revision: Revision, expected: Option<Fingerprint> },
+    SaveReview {
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        review: Box<Review>,
+        /// Which state of it that is.
+        revision: Revision,
+        /// What is on disk as far as this session knows.
+        expected: Option<Fingerprint>,
+    },
     /// Put text on the clipboard.
     Copy(String),
     /// Keep the user's choices.
@@ -155,13 +195,37 @@ pub enum Outcome {
         unreadable: Vec<ReadError>,
     },
     /// A report was read, or not.
-    Read { id: ReportId, result: Result<Arc<Document>, ReadError> },
+    Read {
+        /// Which.
+        id: ReportId,
+        /// The report or the reason.
+        result: Result<Arc<Document>, ReadError>,
+    },
     /// Reports were compared.
-    Analysed { generation: u64, reports: Vec<ReportId>, found: Duplicates },
+    Analysed {
+        /// Which comparison.
+        generation: u64,
+        /// The reports, in the order that `found` counts them in.
+        reports: Vec<ReportId>,
+        /// What stands twice.
+        found: Duplicates,
+    },
     /// A review was read, or not.
-    Loaded { path: PathBuf, result: Result<Box<Loaded>, Message> },
+    Loaded {
+        /// Its file.
+        path: PathBuf,
+        /// The review or the reason.
+        result: Result<Box<Loaded>, Message>,
+    },
     /// A review was written, or not.
-    Saved { path: PathBuf, revision: Revision, result: Result<Fingerprint, Message> },
+    Saved {
+        /// Its file.
+        path: PathBuf,
+        /// Which state was written.
+        revision: Revision,
+        /// What is on disk now, or the reason.
+        result: Result<Fingerprint, Message>,
+    },
     /// Something else failed.
     Failed(Message),
 }

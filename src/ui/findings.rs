@@ -9,7 +9,7 @@ use super::words::{finding_summary, mark_glyph, mark_name, thousands};
 use super::{UiCtx, icons, panel_margin};
 use crate::i18n::Language;
 use crate::message::Message;
-use crate::session::{Activity, Command, Finding, one_line};
+use crate::session::{Activity, Command, Document, Finding, one_line};
 use crate::text::Span;
 
 /// Room between two rows in points.
@@ -102,7 +102,9 @@ fn quote(cx: &UiCtx<'_>, finding: &Finding) -> String {
     let first = finding.places[0];
     let Some(document) = cx.session.document(first.report) else { return String::new() };
     let end = first.span.end.min(first.span.start + SHOWN);
-    one_line(document.text().slice(Span::new(first.span.start, end)))
+    // A passage may begin with the mark that ends what stands before it: that tells a reader nothing.
+    let is_mark = |c: char| c.is_whitespace() || "，。；、：！？,.;:!?）)】”’".contains(c);
+    one_line(document.text().slice(Span::new(first.span.start, end)).trim_start_matches(is_mark))
 }
 
 /// `大连高新区 第1行 ↔ 第23行`, with the reports' titles where they are several.
@@ -116,9 +118,7 @@ fn places(cx: &UiCtx<'_>, finding: &Finding) -> String {
     let words: Vec<String> = if one_report {
         listed.map(|(_, line)| cx.words.words(&Message::new("line").with("line", line))).collect()
     } else {
-        listed
-            .map(|(document, line)| format!("{}:{line}", super::widgets::cut_middle(&document.title, 14)))
-            .collect()
+        listed.map(|(document, line)| format!("{}:{line}", short(document))).collect()
     };
     let mut places = words.join(" ↔ ");
     if finding.places.len() > 3 {
@@ -126,9 +126,20 @@ fn places(cx: &UiCtx<'_>, finding: &Finding) -> String {
         places = cx.words.words(&Message::new("places-all").with("places", places).with("count", count));
     }
     if one_report && let Some((document, _)) = line_of(&finding.places[0]) {
-        places = format!("{} {places}", super::widgets::cut_middle(&document.title, 14));
+        places = format!("{} {places}", short(document));
     }
     places
+}
+
+/// A report's name short enough to stand beside another one in a row: its file's, since titles differ so late.
+fn short(document: &Document) -> String {
+    const SHOWN: usize = 14;
+    let path = &document.report.path;
+    let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+    if stem.chars().count() <= SHOWN {
+        return stem.into_owned();
+    }
+    stem.chars().take(SHOWN - 1).chain(['…']).collect()
 }
 
 fn finding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {

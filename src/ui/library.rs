@@ -5,7 +5,7 @@ use egui::{Frame, Rect, ScrollArea, Ui, pos2};
 use super::actions::Action;
 use super::pane::{encodings_ui, shares};
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, regular};
-use super::widgets::{cut_middle, empty_ui, icon_button, line, panel_title_ui, row_ui};
+use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui};
 use super::words::{pane_letter, thousands};
 use super::{UiCtx, icons, panel_margin};
 use crate::message::Message;
@@ -108,8 +108,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
         };
         let text_left = left + 24.0;
         let upper = Rect::from_min_max(pos2(text_left, rect.top() + 5.0), pos2(right, rect.top() + 29.0));
-        let room = (upper.width() / BODY) as usize;
-        line(painter, upper, &cut_middle(&title, room), regular(BODY), palette.text);
+        line(painter, upper, &title, regular(BODY), palette.text);
         let lower = Rect::from_min_max(
             pos2(text_left, rect.top() + 28.0),
             pos2(rect.right() - 8.0, rect.bottom() - 4.0),

@@ -1,5 +1,6 @@
 //! The panes side by side: a header each (what it is, how much of it stands twice, its encoding) over its text.
 
+use egui::containers::menu::MenuButton;
 use egui::{Frame, Margin, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::reading::reading_ui;
@@ -28,6 +29,9 @@ pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         });
     }
     ui.allocate_rect(area, Sense::hover());
+    if super::reading::align(&mut cx.view.readings[..count]) {
+        ui.ctx().request_repaint();
+    }
 }
 
 fn pane_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) {
@@ -73,11 +77,10 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add_space(2.0);
-                let room = (ui.available_width() / BODY) as usize;
                 let title = entry.title();
-                let label = ui.label(RichText::new(cut_middle(&title, room)).font(bold(BODY)));
-                label.on_hover_text(&title);
-                let facts = facts(cx, entry, ui.available_width());
+                let label = egui::Label::new(RichText::new(&title).font(bold(BODY))).truncate();
+                ui.add(label).on_hover_text(&title);
+                let facts = facts(ui, cx, entry);
                 let label = RichText::new(facts).font(regular(CAPTION)).color(cx.palette.secondary);
                 ui.add(egui::Label::new(label).truncate()).on_hover_text(entry.path.display().to_string());
             });
@@ -85,9 +88,9 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>
     });
 }
 
-/// File name, length and shares on one line.
-fn facts(cx: &UiCtx<'_>, entry: &Entry, width: f32) -> String {
-    let mut facts = vec![cut_middle(&entry.file_name(), (width / CAPTION * 0.5) as usize)];
+/// Length, shares and file name on one line, what matters most first.
+fn facts(ui: &Ui, cx: &UiCtx<'_>, entry: &Entry) -> String {
+    let mut facts = Vec::new();
     if let Some(document) = entry.document() {
         let length = Message::new("length").with("characters", thousands(document.characters));
         facts.push(cx.words.words(&length));
@@ -97,6 +100,7 @@ fn facts(cx: &UiCtx<'_>, entry: &Entry, width: f32) -> String {
         }
     }
     facts.extend(shares(cx, entry.id));
+    facts.push(cut_middle(ui.ctx(), &entry.file_name(), &regular(CAPTION), 160.0));
     facts.join(" · ")
 }
 
@@ -118,9 +122,10 @@ fn encoding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
     let Some(document) = entry.document() else { return };
     let current = document.report.encoding;
     let name = RichText::new(current.name()).font(regular(CAPTION)).color(cx.palette.secondary);
-    let menu = ui.menu_button(name, |ui| encodings_ui(ui, cx, entry));
+    let button = egui::Button::new(name).frame_when_inactive(false);
+    let (button, _) = MenuButton::from_button(button).ui(ui, |ui| encodings_ui(ui, cx, entry));
     let tip = if document.report.encoding_guessed { "encoding-guessed" } else { "encoding-tip" };
-    menu.response.on_hover_text(cx.tr(tip));
+    button.on_hover_text(cx.tr(tip));
 }
 
 /// The encodings to read a file in.

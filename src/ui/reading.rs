@@ -19,9 +19,9 @@ use blocks::Block;
 use lay::Laid;
 
 /// Left of the text: glyphs and lines of marks.
-const LEFT_MARGIN: f32 = 48.0;
+const LEFT_MARGIN: f32 = 46.0;
 /// Right of the text: note markers.
-const RIGHT_MARGIN: f32 = 32.0;
+const RIGHT_MARGIN: f32 = 30.0;
 /// The ruler at the pane's edge.
 const RULER_WIDTH: f32 = 16.0;
 
@@ -36,6 +36,8 @@ pub(super) struct Reading {
     top: Top,
     /// The last wish to go somewhere that was granted.
     granted: u64,
+    /// The wish granted in this frame: its serial, and the height at which the place came to stand.
+    stood: Option<(u64, f32)>,
     /// Where a selection by dragging began.
     anchor: Option<usize>,
     ruler: ruler::Ruler,
@@ -104,8 +106,9 @@ pub(super) fn reading_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rec
     reading.prepare(cx, &page);
     let response = ui.interact(view, ui.scope_id().with(("text", pane)), Sense::click_and_drag());
     reading.take_scrolling(ui, cx, &page, &response);
-    reading.grant_wish(cx, &page);
+    let wished = reading.grant_wish(cx, &page);
     reading.settle(cx, &page);
+    reading.stood = wished.and_then(|wish| Some((wish.serial, reading.height_at(&page, wish.span.start)?)));
     let seen = reading.seen(cx, &page);
 
     let outer_clip = ui.clip_rect();
@@ -116,6 +119,27 @@ pub(super) fn reading_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rec
     reading.ruler_ui(ui, cx, &page, ruler_rect, &seen);
     reading.forget_far(&seen);
     cx.view.readings[pane] = reading;
+}
+
+/// Brings the places of one pair to the same height, where one of them could not stand where it was asked to because
+/// its report begins or ends there. Tells whether anything moved.
+pub(super) fn align(readings: &mut [Reading]) -> bool {
+    let stood: Vec<_> = readings.iter_mut().map(|reading| reading.stood.take()).collect();
+    for (left, right) in
+        (0..stood.len()).flat_map(|left| (left + 1..stood.len()).map(move |right| (left, right)))
+    {
+        let (Some((first, at_left)), Some((second, at_right))) = (stood[left], stood[right]) else {
+            continue;
+        };
+        // Wishes for a pair follow each other.
+        if first.abs_diff(second) == 1 && (at_left - at_right).abs() > 0.5 {
+            let (lower, by) =
+                if at_left > at_right { (left, at_left - at_right) } else { (right, at_right - at_left) };
+            readings[lower].top.offset += by;
+            return true;
+        }
+    }
+    false
 }
 
 impl Reading {

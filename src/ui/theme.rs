@@ -177,6 +177,8 @@ pub fn install(ctx: &egui::Context) {
     for theme in [egui::Theme::Light, egui::Theme::Dark] {
         ctx.set_visuals_of(theme, visuals(Palette::of(theme)));
     }
+    // Where the system does not say, paper is white.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.all_styles_mut(|style| {
         style.text_styles = [
             (TextStyle::Small, regular(CAPTION)),

@@ -1,7 +1,7 @@
 //! Small pieces that several views share: list rows, icon buttons, panel titles, text cut in the middle.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Color32, FontId, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, FontId, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, Palette, bold, regular};
 
@@ -77,28 +77,32 @@ pub(super) fn line(painter: &egui::Painter, rect: Rect, text: &str, font: FontId
     rect.left() + size.x
 }
 
-/// Paints a short text at the right end of `rect`. Returns where it began.
-pub(super) fn line_right(
-    painter: &egui::Painter,
-    rect: Rect,
-    text: &str,
-    font: FontId,
-    color: Color32,
-) -> f32 {
-    let at = painter.text(rect.right_center(), Align2::RIGHT_CENTER, text, font, color);
-    at.left()
+/// A long name with its middle left out, so that both its beginning and its end (year, extension) can be read in
+/// `width` points.
+pub(super) fn cut_middle(ctx: &egui::Context, text: &str, font: &FontId, width: f32) -> String {
+    ctx.fonts_mut(|fonts| cut_middle_by(text, width, |character| fonts.glyph_width(font, character)))
 }
 
-/// A long name with its middle left out, so that both its beginning and its end (year, extension) can be read.
-pub(super) fn cut_middle(text: &str, most: usize) -> String {
-    let count = text.chars().count();
-    if count <= most.max(3) {
+fn cut_middle_by(text: &str, width: f32, mut width_of: impl FnMut(char) -> f32) -> String {
+    let widths: Vec<f32> = text.chars().map(&mut width_of).collect();
+    if widths.iter().sum::<f32>() <= width {
         return text.to_owned();
     }
-    let kept = most.max(3) - 1;
-    let head: String = text.chars().take(kept.div_ceil(2)).collect();
-    let tail: String = text.chars().skip(count - kept / 2).collect();
-    format!("{head}…{tail}")
+    let mut room = width - width_of('…');
+    let (mut head, mut tail) = (0, widths.len());
+    // Characters are kept from both ends in turn, the beginning first.
+    while head < tail {
+        let from_head = head <= widths.len() - tail;
+        let next = if from_head { widths[head] } else { widths[tail - 1] };
+        if next > room {
+            break;
+        }
+        room -= next;
+        if from_head { head += 1 } else { tail -= 1 }
+    }
+    let kept =
+        |range: std::ops::Range<usize>| text.chars().skip(range.start).take(range.len()).collect::<String>();
+    format!("{}…{}", kept(0..head), kept(tail..widths.len()))
 }
 
 #[cfg(test)]
@@ -107,8 +111,10 @@ mod tests {
 
     #[test]
     fn the_middle_goes_and_both_ends_stay() {
-        assert_eq!(cut_middle("大连高新区法治政府建设年度报告2024.txt", 12), "大连高新区法…4.txt");
-        assert_eq!(cut_middle("大连高新区法治政府建设年度报告2024.txt", 12).chars().count(), 11 + 1 - 1);
-        assert_eq!(cut_middle("短名", 12), "短名");
+        let cut =
+            |text: &str, width: f32| cut_middle_by(text, width, |c| if c.is_ascii() { 0.5 } else { 1.0 });
+        assert_eq!(cut("大连高新区法治政府建设年度报告2024.txt", 9.0), "大连高新区…4.txt");
+        assert_eq!(cut("短名", 2.0), "短名");
+        assert_eq!(cut("短名短名", 1.0), "…");
     }
 }

@@ -100,6 +100,8 @@ fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
     let mut job = LayoutJob {
         wrap: TextWrapping { max_width: page.text_width, ..Default::default() },
         break_on_newline: false,
+        // In a narrow column a long number or name leaves rows so loose that ragged ones read better.
+        justify: page.text_width >= READING * 26.0,
         ..Default::default()
     };
     let mut at = block.span.start;

@@ -118,6 +118,9 @@ impl Reading {
 fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
     const LISTED: usize = 6;
     let finding = &cx.session.findings.list[mark.finding];
+    let small = |ui: &mut Ui, words: String, color: egui::Color32| {
+        ui.label(egui::RichText::new(words).font(regular(CAPTION)).color(color));
+    };
     ui.set_max_width(340.0);
     ui.horizontal(|ui| {
         let color = cx.palette.mark(mark.kind);
@@ -131,24 +134,20 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
         let line = document.text().line_from_position(place.span.start) + 1;
         let here = place.report == page.report;
         let id = if here { "place-here" } else { "place-there" };
-        let heading = document.sections_at(place.span.start).last().map(|section| document.heading(section));
-        let message = Message::new(id)
-            .with("title", document.title.as_str())
-            .with("line", line)
-            .with("section", heading.unwrap_or_default());
-        ui.label(
-            egui::RichText::new(cx.words.words(&message)).font(regular(CAPTION)).color(cx.palette.secondary),
-        );
+        let message = Message::new(id).with("title", document.title.as_str()).with("line", line);
+        small(ui, cx.words.words(&message), cx.palette.text);
+        if let Some(section) = document.sections_at(place.span.start).last() {
+            small(ui, document.heading(section), cx.palette.secondary);
+        }
     }
     let more = finding.places.len().saturating_sub(1 + LISTED);
     if more > 0 {
-        let message = cx.words.words(&Message::new("places-more").with("count", more));
-        ui.label(egui::RichText::new(message).font(regular(CAPTION)).color(cx.palette.secondary));
+        small(ui, cx.words.words(&Message::new("places-more").with("count", more)), cx.palette.secondary);
     }
     let panes = cx.session.panes.list.len();
     let hint = match (0..panes).find(|&pane| pane != page.pane) {
         Some(pane) => Message::new("mark-click").with("pane", pane_letter(pane)),
         None => Message::new("mark-click-second"),
     };
-    ui.label(egui::RichText::new(cx.words.words(&hint)).font(regular(CAPTION)).color(cx.palette.accent));
+    small(ui, cx.words.words(&hint), cx.palette.accent);
 }

@@ -4,6 +4,7 @@ use egui::{Key, Modifiers, Response, Ui};
 
 use super::marks::rects_of;
 use super::{Page, Reading, Seen, Top};
+use crate::session::Reveal;
 use crate::text::Span;
 use crate::ui::UiCtx;
 use crate::ui::theme::{READING, READING_LEADING};
@@ -47,22 +48,40 @@ impl Reading {
     }
 
     /// Goes where the session wants this pane to be, once for each wish.
-    pub(super) fn grant_wish(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) {
-        let Some(wish) = cx.session.panes.list[page.pane].reveal.filter(|wish| wish.serial > self.granted)
-        else {
-            return;
-        };
+    pub(super) fn grant_wish(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) -> Option<Reveal> {
+        let wish = cx.session.panes.list[page.pane].reveal.filter(|wish| wish.serial > self.granted)?;
         self.granted = wish.serial;
         let block = self.block_at(wish.span.start);
         self.lay(cx, page, block);
-        let Some(laid) = self.laid.get(block).and_then(Option::as_ref) else { return };
-        let line = Span::new(wish.span.start, (wish.span.start + 1).min(page.document.text().characters()));
-        let row =
-            rects_of(&laid.galley, &self.blocks[block], line).first().map_or(0.0, |rect| rect.center().y);
+        let row = self.row_at(block, wish.span.start)?;
         // A short place stands a third down, a long one begins near the top so that more of it is seen.
         let usual = if wish.span.len() > 400 { 0.1 } else { 0.33 };
         let height = wish.height.unwrap_or(page.view.height() * usual);
-        self.top = Top { block, offset: laid.above + row - height };
+        self.top = Top { block, offset: row - height };
+        wish.height.is_none().then_some(wish)
+    }
+
+    /// Middle of the row that holds a position, from the top of its block, which is laid out.
+    fn row_at(&self, block: usize, position: usize) -> Option<f32> {
+        let laid = self.laid.get(block)?.as_ref()?;
+        let rects = rects_of(&laid.galley, &self.blocks[block], Span::new(position, position + 1));
+        Some(laid.above + rects.first().map_or(0.0, |rect| rect.center().y))
+    }
+
+    /// Height in the view at which a position near its top stands.
+    pub(super) fn height_at(&self, page: &Page<'_>, position: usize) -> Option<f32> {
+        let target = self.block_at(position);
+        let mut y = -self.top.offset;
+        for block in self.top.block..=target {
+            if y > page.view.height() {
+                return None;
+            }
+            if block == target {
+                return Some(y + self.row_at(block, position)?);
+            }
+            y += self.height_of(block);
+        }
+        None
     }
 
     /// Brings the top into order: the offset inside its block, nothing scrolled past either end.
