@@ -12,7 +12,7 @@ mod notices;
 mod panes;
 mod settings;
 
-pub use command::{Answer, Command, Effect, Outcome, Picker};
+pub use command::{Answer, Command, Effect, Outcome, Picker, Spot};
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
 pub use library::{Document, Entry, EntryState, ReportId, one_line};
 pub use notes::{Draft, NoteMark, NotePlace};
@@ -159,9 +159,7 @@ impl Session {
             Command::CopySelection => self.selected_text().map(Effect::Copy).into_iter().collect(),
             Command::StepFinding(by) => self.step_finding(by),
             Command::ChooseFinding(finding) => self.choose_finding(finding),
-            Command::ChoosePlace { finding, place, pane, height } => {
-                self.choose_place(finding, place, pane, height)
-            }
+            Command::ChoosePlace { finding, place, pane, at } => self.choose_place(finding, place, pane, at),
             Command::OtherPlace => self.other_place(),
             Command::ClearChoice => self.clear_choice(),
             Command::BeginNote => self.begin_note(),

@@ -1,6 +1,6 @@
 //! Going about: which report stands in which pane, which finding is walked on, where the panes are asked to go.
 
-use super::{Chosen, Effect, ReportId, Session};
+use super::{Chosen, Effect, ReportId, Session, Spot};
 use crate::text::Span;
 
 impl Session {
@@ -99,7 +99,7 @@ impl Session {
         finding: usize,
         place: usize,
         pane: usize,
-        height: Option<f32>,
+        at: Spot,
     ) -> Vec<Effect> {
         let Some(places) = self.findings.list.get(finding).map(|finding| &finding.places) else {
             return Vec::new();
@@ -121,8 +121,12 @@ impl Session {
         let panes = || (0..self.panes.list.len()).filter(|&candidate| candidate != pane);
         let target =
             panes().find(|&pane| shows(pane)).or_else(|| panes().next()).expect("there are two panes");
-        let target_place = places[other];
-        self.panes.reveal(target, target_place.report, target_place.span, height);
+        let (here, there) = (places[place].span, places[other]);
+        // The point that corresponds to the one pointed at, by its share of the passage.
+        let share = at.position.clamp(here.start, here.end) - here.start;
+        let start = there.span.start + share * there.span.len() / here.len().max(1);
+        let beside = Span::new(start.min(there.span.end.saturating_sub(1)), there.span.end);
+        self.panes.reveal(target, there.report, beside, Some(at.height));
         self.panes.focus = pane;
         let pair = if pane < target { [place, other] } else { [other, place] };
         self.choose(Chosen { finding, places: pair });

@@ -64,8 +64,8 @@ pub enum Command {
         place: usize,
         /// The pane it stands in, from 0.
         pane: usize,
-        /// Its height in that pane, in points from the top.
-        height: Option<f32>,
+        /// What was pointed at.
+        at: Spot,
     },
     /// Show the chosen finding's next other place.
     OtherPlace,
@@ -103,6 +103,15 @@ pub enum Command {
     Quit,
     /// Answer to the question asked on closing, or before another review is opened.
     Answer(Answer),
+}
+
+/// A position of a report's source text as it stands in a pane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// The position.
+    pub position: usize,
+    /// Its height in the pane, in points from the top.
+    pub height: f32,
 }
 
 /// What to do with unsaved notes.

@@ -8,6 +8,7 @@ use crate::session::{Command, EntryState, Session, Theme};
 
 /// Something that stands in a menu and may have keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "`Action::label` names the words that say what each does")]
 pub enum Action {
     OpenFiles,
     OpenFolder,

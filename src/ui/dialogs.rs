@@ -10,7 +10,7 @@ use crate::session::{Answer, Command, Question};
 
 /// Which dialog is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
+pub(super) enum Dialog {
     /// The table of keys.
     Keys,
     /// What this program is.

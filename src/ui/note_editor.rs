@@ -58,7 +58,7 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
     let current = note.category.clone();
-    let combo = ComboBox::from_id_salt("category").selected_text(category_words(cx, &current));
+    let combo = ComboBox::from_id_salt("category").width(84.0).selected_text(category_words(cx, &current));
     let response = combo.show_ui(ui, |ui| {
         for category in CATEGORIES {
             let words = cx.tr(super::words::category_name(&category).unwrap_or("category"));
@@ -74,6 +74,7 @@ fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
 
 fn severity_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
     ui.spacing_mut().item_spacing.x = 2.0;
+    ui.spacing_mut().button_padding.x = 6.0;
     for severity in Severity::ALL {
         let chosen = note.severity == severity;
         let color = if chosen { severity_color(cx, severity) } else { cx.palette.secondary };

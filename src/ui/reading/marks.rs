@@ -7,7 +7,7 @@ use super::blocks::{Block, BlockRole};
 use super::{Page, Reading, Seen};
 use crate::message::Message;
 use crate::review::NoteId;
-use crate::session::{Command, Mark, MarkKind};
+use crate::session::{Command, Mark, MarkKind, Spot};
 use crate::text::Span;
 use crate::ui::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
@@ -29,6 +29,8 @@ pub(super) struct LaidNote {
     note: NoteId,
     number: usize,
     rects: Vec<Rect>,
+    /// The note holds the whole block: then a line beside the text says so, and no row is underlined.
+    whole: bool,
     begins: bool,
 }
 
@@ -91,6 +93,7 @@ pub(super) fn lay_notes(
             note: note.note.clone(),
             number: note.number,
             rects: rects_of(galley, block, note.span),
+            whole: note.span.covers(block.span) && note.span.len() > block.span.len() + 1,
             begins: block.span.contains(note.span.start),
         })
         .collect()
@@ -115,12 +118,7 @@ impl Reading {
                 paint_lines(&painter, cx, origin, laid_mark, y, y + laid.height());
             }
             for note in &laid.notes {
-                for rect in &note.rects {
-                    let line = rect.translate(origin.to_vec2());
-                    let y = line.bottom() - 2.0;
-                    let points = [pos2(line.left(), y), pos2(line.right(), y)];
-                    painter.extend(Shape::dotted_line(&points, cx.palette.accent, 4.0, 1.1));
-                }
+                paint_note(&painter, cx, page, origin, note, y, y + laid.height());
             }
             if let BlockRole::Heading(level) = self.blocks[block].role {
                 let color = if level == 1 { cx.palette.accent } else { cx.palette.border };
@@ -225,6 +223,29 @@ fn paint_lines(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark,
     }
 }
 
+/// A dotted line under each row of a note, or beside the text where the note holds whole paragraphs.
+fn paint_note(
+    painter: &Painter,
+    cx: &UiCtx<'_>,
+    page: &Page<'_>,
+    origin: Pos2,
+    note: &LaidNote,
+    top: f32,
+    bottom: f32,
+) {
+    let dots =
+        |points: [Pos2; 2]| painter.extend(Shape::dotted_line(&points, cx.palette.accent, 4.0, 1.1));
+    if note.whole {
+        let x = origin.x + page.text_width + 3.0;
+        return dots([pos2(x, top), pos2(x, bottom)]);
+    }
+    for rect in &note.rects {
+        let row = rect.translate(origin.to_vec2());
+        let y = row.bottom() - 2.0;
+        dots([pos2(row.left(), y), pos2(row.right(), y)]);
+    }
+}
+
 /// A line in the manner of a kind: solid, dashed or double (the second one `apart`).
 fn line(painter: &Painter, kind: MarkKind, points: [Pos2; 2], apart: egui::Vec2, stroke: Stroke) {
     match kind {
@@ -279,9 +300,9 @@ fn glyph_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, mark: 
     ui.painter().rect_filled(rect, 4.0, ground);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, mark_glyph(mark.kind), regular(13.0), color);
     if response.clicked() {
-        let height = Some(rect.center().y - page.view.top());
-        let &Mark { finding, place, .. } = mark;
-        cx.push(Command::ChoosePlace { finding, place, pane: page.pane, height });
+        let &Mark { finding, place, span, .. } = mark;
+        let at = Spot { position: span.start, height: rect.center().y - page.view.top() };
+        cx.push(Command::ChoosePlace { finding, place, pane: page.pane, at });
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
 use super::{Page, Reading, Seen};
 use crate::message::Message;
-use crate::session::{Command, Mark, Selection};
+use crate::session::{Command, Mark, Selection, Spot};
 use crate::text::Span;
 use crate::ui::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
@@ -48,8 +48,8 @@ impl Reading {
         } else if response.clicked() && !shift {
             match self.mark_at(page, seen, at, cx) {
                 Some(Mark { finding, place, .. }) => {
-                    let height = Some(at.y - page.view.top());
-                    cx.push(Command::ChoosePlace { finding, place, pane: page.pane, height });
+                    let at = Spot { position, height: at.y - page.view.top() };
+                    cx.push(Command::ChoosePlace { finding, place, pane: page.pane, at });
                 }
                 None if cx.session.selection.is_some() => cx.push(Command::Select(None)),
                 None => {}
