@@ -59,6 +59,7 @@ impl Jobs {
     }
 
     /// What has come back since the last call.
+    #[must_use]
     pub fn poll(&self) -> Vec<Outcome> {
         self.outcomes.try_iter().collect()
     }

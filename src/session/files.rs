@@ -140,7 +140,7 @@ impl Session {
             }
             Answer::Discard => {
                 self.question = None;
-                self.go_on(question)
+                Self::go_on(question)
             }
             Answer::Save => {
                 self.question = Some(match question {
@@ -153,7 +153,7 @@ impl Session {
     }
 
     /// Does what a question held up.
-    fn go_on(&mut self, question: Question) -> Vec<Effect> {
+    fn go_on(question: Question) -> Vec<Effect> {
         match question {
             Question::Close { .. } => vec![Effect::Close],
             Question::Replace { path, .. } => vec![Effect::LoadReview(path)],
@@ -170,7 +170,7 @@ impl Session {
             return Vec::new();
         }
         let question = self.question.take();
-        question.map(|question| self.go_on(question)).unwrap_or_default()
+        question.map(|question| Self::go_on(question)).unwrap_or_default()
     }
 
     /// Stays, because the save that a question asked for did not come about.
@@ -181,8 +181,7 @@ impl Session {
 
 /// Whether a path names a review file.
 pub(super) fn is_review(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    name.ends_with(".ron")
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
 
 fn with_review_suffix(path: PathBuf) -> PathBuf {

@@ -97,6 +97,7 @@ impl Findings {
     }
 
     /// Indices of the findings that the list shows.
+    #[must_use]
     pub fn visible(&self, with_phrases: bool) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let shown = move |finding: &Finding| with_phrases || finding.kind != MarkKind::Phrase;
         self.list.iter().enumerate().filter(move |(_, finding)| shown(finding)).map(|(index, _)| index)

@@ -129,7 +129,7 @@ impl Session {
             return Vec::new();
         };
         let mut note = draft.note;
-        note.body = note.body.trim().to_owned();
+        note.body = note.body.trim().into();
         note.modified = Time::now();
         let edit = match self.review.note(&note.id) {
             Some(before) if Note { modified: before.modified.clone(), ..note.clone() } == *before => {

@@ -73,8 +73,8 @@ fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
     let palette = cx.palette;
     let head = format!("{} · {}", category_words(cx, &note.category), cx.tr(severity_name(note.severity)));
     let about = about(cx, note);
-    let state = session.note_places(&note.id).iter().filter(|place| place.report.is_some());
-    let state = state.filter_map(|place| state_name(place.state)).next().map(|id| cx.tr(id));
+    let mut state = session.note_places(&note.id).iter().filter(|place| place.report.is_some());
+    let state = state.find_map(|place| state_name(place.state)).map(|id| cx.tr(id));
     let body = one_line(&note.body);
     let resolved = note.status == Status::Resolved;
     let editing = session.draft.as_ref().is_some_and(|draft| draft.note.id == note.id);

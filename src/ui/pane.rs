@@ -25,7 +25,7 @@ pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let left = area.left() + (width + GAP) * pane as f32;
         let rect = Rect::from_min_size(pos2(left.round(), area.top()), vec2(width.floor(), area.height()));
         ui.scope_builder(UiBuilder::new().id_salt(("pane", pane)).max_rect(rect), |ui| {
-            pane_ui(ui, cx, pane, rect)
+            pane_ui(ui, cx, pane, rect);
         });
     }
     ui.allocate_rect(area, Sense::hover());

@@ -233,8 +233,7 @@ fn paint_note(
     top: f32,
     bottom: f32,
 ) {
-    let dots =
-        |points: [Pos2; 2]| painter.extend(Shape::dotted_line(&points, cx.palette.accent, 4.0, 1.1));
+    let dots = |points: [Pos2; 2]| painter.extend(Shape::dotted_line(&points, cx.palette.accent, 4.0, 1.1));
     if note.whole {
         let x = origin.x + page.text_width + 3.0;
         return dots([pos2(x, top), pos2(x, bottom)]);
@@ -265,13 +264,11 @@ fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, mar
     let mut placed: Vec<(f32, Vec<MarkKind>)> = Vec::new();
     for laid in marks.iter().filter(|laid| laid.begins) {
         let Some(first) = laid.rects.first() else { continue };
-        let row = match placed.iter().position(|(y, _)| *y == first.top()) {
-            Some(row) => row,
-            None => {
-                placed.push((first.top(), Vec::new()));
-                placed.len() - 1
-            }
-        };
+        if placed.last().is_none_or(|(y, _)| (*y - first.top()).abs() > 1.0) {
+            // Marks come in the order of their start, so a row that was left is not entered again.
+            placed.push((first.top(), Vec::new()));
+        }
+        let row = placed.len() - 1;
         let kinds = &mut placed[row].1;
         if kinds.contains(&laid.mark.kind) || kinds.len() == 2 {
             continue;
@@ -311,7 +308,7 @@ fn markers_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, no
     let mut taken: Vec<f32> = Vec::new();
     for laid in notes.iter().filter(|laid| laid.begins) {
         let Some(first) = laid.rects.first() else { continue };
-        let in_row = taken.iter().filter(|y| **y == first.top()).count();
+        let in_row = taken.iter().filter(|y| (**y - first.top()).abs() < 1.0).count();
         taken.push(first.top());
         let center =
             pos2(origin.x + page.text_width + 16.0, origin.y + first.center().y + 20.0 * in_row as f32);

@@ -42,9 +42,9 @@ impl Reading {
         }
         if response.triple_clicked() {
             let text = page.document.text();
-            self.select(cx, page, text.line_span(text.line_from_position(position)));
+            Self::select(cx, page, text.line_span(text.line_from_position(position)));
         } else if response.double_clicked() {
-            self.select(cx, page, page.document.sentence_at(position));
+            Self::select(cx, page, page.document.sentence_at(position));
         } else if response.clicked() && !shift {
             match self.mark_at(page, seen, at, cx) {
                 Some(Mark { finding, place, .. }) => {
@@ -65,7 +65,7 @@ impl Reading {
         if origin.is_some_and(|origin| origin.distance(at) < STILL) {
             return;
         }
-        self.select(cx, page, Span::new(anchor.min(position), anchor.max(position)));
+        Self::select(cx, page, Span::new(anchor.min(position), anchor.max(position)));
         let past = (at.y - page.view.bottom()).max(0.0) + (at.y - page.view.top()).min(0.0);
         if past != 0.0 {
             self.top.offset += past * EDGE_SPEED;
@@ -73,7 +73,7 @@ impl Reading {
         }
     }
 
-    fn select(&self, cx: &mut UiCtx<'_>, page: &Page<'_>, span: Span) {
+    fn select(cx: &mut UiCtx<'_>, page: &Page<'_>, span: Span) {
         cx.push(Command::Select(Some(Selection { pane: page.pane, report: page.report, span })));
     }
 
