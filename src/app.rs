@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use crate::i18n::Catalogue;
-use crate::jobs::Jobs;
+use crate::jobs::{Jobs, Places};
 use crate::session::{Command, Effect, Outcome, Session, Theme};
 use crate::ui::{self, ViewState};
 
@@ -24,12 +24,12 @@ pub struct App {
 impl App {
     /// Prepares the window and begins to open what was named on the command line.
     #[must_use]
-    pub fn new(ctx: &Context, paths: Vec<PathBuf>) -> Self {
+    pub fn new(ctx: &Context, places: Places, paths: Vec<PathBuf>) -> Self {
         ui::fonts::install(ctx);
         ui::theme::install(ctx);
         let waker = ctx.clone();
-        let jobs = Jobs::new(Arc::new(move || waker.request_repaint()));
-        let (settings, trouble) = crate::jobs::settings::load();
+        let (settings, trouble) = crate::jobs::settings::load(places.settings.as_deref());
+        let jobs = Jobs::new(Arc::new(move || waker.request_repaint()), places);
         let words = Catalogue::new(settings.language);
         let mut app = Self {
             session: Session::new(settings, &reviewer()),

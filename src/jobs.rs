@@ -3,9 +3,12 @@
 
 #[cfg(feature = "gui")]
 mod dialogs;
+mod places;
 mod pool;
 mod samples;
 pub mod settings;
+
+pub use places::Places;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,6 +29,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// The workers and what they have brought back.
 pub struct Jobs {
     pool: Pool,
+    places: Places,
     outcomes: Receiver<Outcome>,
     report: Reporter,
     /// The comparison under way; a new one supersedes it.
@@ -48,14 +52,14 @@ impl Reporter {
 }
 
 impl Jobs {
-    /// Starts the workers.
+    /// Starts the workers. What is kept for the user is kept in `places`.
     #[must_use]
-    pub fn new(wake: Wake) -> Self {
+    pub fn new(wake: Wake, places: Places) -> Self {
         let (sender, outcomes) = mpsc::channel();
         let report = Reporter { sender, wake };
         let on_panic = report.clone();
         let pool = Pool::new(move || on_panic.send(Outcome::Failed(Message::new("job-failed"))));
-        Self { pool, outcomes, report, comparison: Cancel::default() }
+        Self { pool, places, outcomes, report, comparison: Cancel::default() }
     }
 
     /// What has come back since the last call.
@@ -78,17 +82,20 @@ impl Jobs {
                 #[cfg(feature = "gui")]
                 dialogs::pick(picker, move |outcome| report.send(outcome));
                 #[cfg(not(feature = "gui"))]
-                report.send(Outcome::Picked(picker, Vec::new()));
+                report.send(Outcome::NoDialog(picker));
             }
             Effect::Collect(paths) => self.pool.run(move || report.send(collect(paths))),
-            Effect::UnpackSamples => self.pool.run(move || match samples::unpack() {
-                Ok(folder) => report.send(collect(vec![folder])),
-                Err(error) => {
-                    report.send(Outcome::Collected { files: Vec::new(), unreadable: Vec::new() });
-                    let words = error.to_string();
-                    report.send(Outcome::Failed(Message::new("samples-failed").with("words", words)));
-                }
-            }),
+            Effect::UnpackSamples => {
+                let folder = self.places.samples.clone();
+                self.pool.run(move || match samples::unpack(folder) {
+                    Ok(folder) => report.send(collect(vec![folder])),
+                    Err(error) => {
+                        report.send(Outcome::Collected { files: Vec::new(), unreadable: Vec::new() });
+                        let words = error.to_string();
+                        report.send(Outcome::Failed(Message::new("samples-failed").with("words", words)));
+                    }
+                });
+            }
             Effect::Read { id, path, encoding } => self.pool.run(move || {
                 let result = report::read_file(&path, encoding).map(|read| {
                     let outline = structure::outline(&read);
@@ -116,11 +123,14 @@ impl Jobs {
                 let result = store::save(&path, &review, expected).map_err(|error| error.message());
                 report.send(Outcome::Saved { path, revision, result });
             }),
-            Effect::KeepSettings(choices) => self.pool.run(move || {
-                if let Err(message) = settings::keep(&choices) {
-                    report.send(Outcome::Failed(message));
-                }
-            }),
+            Effect::KeepSettings(choices) => {
+                let file = self.places.settings.clone();
+                self.pool.run(move || {
+                    if let Err(message) = settings::keep(file.as_deref(), &choices) {
+                        report.send(Outcome::Failed(message));
+                    }
+                });
+            }
             Effect::Copy(_) | Effect::Close => return Some(effect),
         }
         None

@@ -9,6 +9,7 @@ use clap::Parser;
 use eframe::NativeOptions;
 use egui::ViewportBuilder;
 use jiaokan::app::App;
+use jiaokan::jobs::Places;
 
 /// Reads official reports side by side, shows what stands twice and how they are built, and keeps the reviewer's notes.
 #[derive(Parser)]
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
         options,
         Box::new(move |creation| {
             jiaokan::ui::fonts::add_system_fonts(&creation.egui_ctx);
-            Ok(Box::new(App::new(&creation.egui_ctx, paths)))
+            Ok(Box::new(App::new(&creation.egui_ctx, Places::of_user(), paths)))
         }),
     );
     match started {

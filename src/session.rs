@@ -54,6 +54,8 @@ pub struct Session {
     pub draft: Option<Draft>,
     /// The question that waits for an [`Answer`].
     pub question: Option<Question>,
+    /// What the user is asked to type a path for, because the system offers no file dialog.
+    pub path_prompt: Option<Picker>,
     /// What is said to the user until dismissed.
     pub notices: Vec<Notice>,
     /// Looks and words.
@@ -119,6 +121,7 @@ impl Session {
             saved_at: None,
             draft: None,
             question: None,
+            path_prompt: None,
             notices: Vec::new(),
             settings,
             marks_revision: 0,
@@ -177,6 +180,7 @@ impl Session {
             Command::Set(settings) => self.set(settings),
             Command::Dismiss(id) => self.dismiss(id),
             Command::Quit => self.quit(),
+            Command::TypePath(path) => self.path_typed(path),
             Command::Answer(answer) => self.answer(answer),
         }
     }

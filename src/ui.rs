@@ -32,6 +32,8 @@ pub struct ViewState {
     readings: [reading::Reading; MAX_PANES],
     dialog: Option<dialogs::Dialog>,
     editor: note_editor::Editor,
+    /// What is typed where a path is asked for.
+    prompt: Option<String>,
     /// The chosen finding that the list was last scrolled to.
     listed: Option<usize>,
     /// Rows of the findings list, made anew when findings or language change.
@@ -58,6 +60,12 @@ impl<'a> UiCtx<'a> {
     #[must_use]
     pub fn tr(&self, id: &'static str) -> &'a str {
         self.words.text(id)
+    }
+
+    /// Whether a question or dialog stands over the window: then keys speak to that alone.
+    #[must_use]
+    pub fn is_modal(&self) -> bool {
+        self.session.question.is_some() || self.session.path_prompt.is_some() || self.view.dialog.is_some()
     }
 
     /// Asks for something, after this frame is drawn.

@@ -17,7 +17,7 @@ pub(super) fn pick(picker: Picker, done: impl FnOnce(Outcome) + Send + 'static) 
         let start = Instant::now();
         let paths = pollster::block_on(show(&picker));
         let outcome = if paths.is_empty() && start.elapsed() < TOO_QUICK {
-            Outcome::NoDialog
+            Outcome::NoDialog(picker)
         } else {
             Outcome::Picked(picker, paths)
         };

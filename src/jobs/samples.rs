@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 use std::{fs, io};
 
-use super::settings::folders;
-
 macro_rules! sample {
     ($name:literal) => {
         ($name, include_bytes!(concat!("../../sample_reports/", $name)) as &[u8])
@@ -27,10 +25,8 @@ const SAMPLES: &[(&str, &[u8])] = &[
 
 /// Writes the samples into a folder of the user's data, as far as they are not there, and returns it. Notes are kept
 /// beside reports, so the folder must be one that lasts.
-pub(super) fn unpack() -> io::Result<PathBuf> {
-    let folders =
-        folders().ok_or_else(|| io::Error::other("the system names no folder for the user's data"))?;
-    let folder = folders.data_local_dir().join("sample_reports");
+pub(super) fn unpack(folder: Option<PathBuf>) -> io::Result<PathBuf> {
+    let folder = folder.ok_or_else(|| io::Error::other("the system names no folder for the user's data"))?;
     fs::create_dir_all(&folder)?;
     for (name, content) in SAMPLES {
         let file = folder.join(name);

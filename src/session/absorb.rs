@@ -14,9 +14,8 @@ impl Session {
     pub fn absorb(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
             Outcome::Picked(picker, paths) => self.picked(&picker, paths),
-            Outcome::NoDialog => {
-                self.stay_after_failed_save();
-                self.notify(NoticeKind::Failure, Message::new("no-dialog"));
+            Outcome::NoDialog(picker) => {
+                self.path_prompt = Some(picker);
                 Vec::new()
             }
             Outcome::Collected { files, unreadable } => self.collected(files, unreadable),
@@ -63,6 +62,13 @@ impl Session {
                 self.notify(NoticeKind::Failure, message);
                 Vec::new()
             }
+        }
+    }
+
+    pub(super) fn path_typed(&mut self, path: Option<PathBuf>) -> Vec<Effect> {
+        match self.path_prompt.take() {
+            Some(picker) => self.picked(&picker, path.into_iter().collect()),
+            None => Vec::new(),
         }
     }
 

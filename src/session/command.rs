@@ -101,6 +101,8 @@ pub enum Command {
     Dismiss(u64),
     /// Close the window; asks when there are unsaved notes.
     Quit,
+    /// The path that was typed where the system offers no file dialog; `None` where the user changed their mind.
+    TypePath(Option<PathBuf>),
     /// Answer to the question asked on closing, or before another review is opened.
     Answer(Answer),
 }
@@ -194,8 +196,8 @@ pub enum Picker {
 pub enum Outcome {
     /// Paths were chosen; none where the user changed their mind.
     Picked(Picker, Vec<PathBuf>),
-    /// The system offers no file dialog.
-    NoDialog,
+    /// The system offers no file dialog to ask with.
+    NoDialog(Picker),
     /// The files that paths meant.
     Collected {
         /// Report files in order.

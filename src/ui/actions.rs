@@ -247,7 +247,7 @@ impl Action {
 
 /// Turns pressed keys into actions. While a question or dialog is open, only that is spoken to.
 pub fn take_keys(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
-    if cx.session.question.is_some() || cx.view.dialog.is_some() {
+    if cx.is_modal() {
         return;
     }
     let typing = ctx.text_edit_focused();

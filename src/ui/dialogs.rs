@@ -1,12 +1,12 @@
 //! What stands over the window for a moment: the question about unsaved notes, the table of keys, and about.
 
-use egui::{Button, Context, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, Context, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::UiCtx;
 use super::actions::Action;
 use super::theme::{BODY, CAPTION, bold, regular};
 use crate::message::Message;
-use crate::session::{Answer, Command, Question};
+use crate::session::{Answer, Command, Picker, Question};
 
 /// Which dialog is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,9 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         Some(Question::Close { saving: false }) => question_ui(ctx, cx, "question-close"),
         Some(Question::Replace { saving: false, .. }) => question_ui(ctx, cx, "question-replace"),
         _ => {}
+    }
+    if let Some(picker) = cx.session.path_prompt.clone() {
+        path_prompt_ui(ctx, cx, &picker);
     }
     match cx.view.dialog {
         Some(Dialog::Keys) => dialog_ui(ctx, cx, "action-keys", keys_ui),
@@ -63,6 +66,53 @@ fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
     }
     if let Some(answer) = answer {
         cx.push(Command::Answer(answer));
+    }
+}
+
+/// Asks for a path in the window, where the system offers no file dialog.
+fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
+    let opened = cx.view.prompt.is_none();
+    let mut path = cx.view.prompt.take().unwrap_or_else(|| match picker {
+        Picker::SaveReview { name, folder } => {
+            folder.as_ref().map_or_else(|| name.clone(), |folder| folder.join(name).display().to_string())
+        }
+        _ => String::new(),
+    });
+    let title = match picker {
+        Picker::Reports | Picker::Folder => "prompt-open",
+        Picker::Review => "prompt-review",
+        Picker::SaveReview { .. } => "prompt-save",
+    };
+    let (mut done, mut cancelled) = (false, false);
+    let modal = Modal::new(Id::unique("path")).show(ctx, |ui| {
+        ui.set_width(520.0);
+        ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
+        ui.add_space(4.0);
+        ui.add(egui::Label::new(RichText::new(cx.tr("prompt-why")).color(cx.palette.secondary)).wrap());
+        ui.add_space(8.0);
+        let edit = TextEdit::singleline(&mut path).desired_width(f32::INFINITY).cursor_at_end(true);
+        let field = ui.add(edit);
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(cx.tr("prompt-path")));
+        if opened {
+            field.request_focus();
+        }
+        done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.add_space(12.0);
+        ui.horizontal(|ui| {
+            let words = RichText::new(cx.tr("prompt-done")).color(cx.palette.on_accent);
+            let button = Button::new(words).fill(cx.palette.accent).min_size(vec2(96.0, 32.0));
+            done |= ui.add_enabled(!path.trim().is_empty(), button).clicked();
+            cancelled = ui.add(Button::new(cx.tr("cancel")).min_size(vec2(80.0, 32.0))).clicked();
+        });
+    });
+    if done && !path.trim().is_empty() {
+        // Paths are often pasted with the quotation marks that file managers put around them.
+        let path = path.trim().trim_matches(['"', '\'']).to_owned();
+        cx.push(Command::TypePath(Some(path.into())));
+    } else if cancelled || modal.should_close() {
+        cx.push(Command::TypePath(None));
+    } else {
+        cx.view.prompt = Some(path);
     }
 }
 

@@ -4,9 +4,9 @@ use egui::{Align2, Frame, Rect, ScrollArea, Ui, pos2};
 
 use super::actions::Action;
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, bold, regular};
-use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui};
+use super::widgets::{empty_ui, line, panel_title_ui, row_ui};
 use super::words::{finding_summary, mark_glyph, mark_name, thousands};
-use super::{UiCtx, icons, panel_margin};
+use super::{UiCtx, panel_margin};
 use crate::i18n::Language;
 use crate::message::Message;
 use crate::session::{Activity, Command, Document, Finding, one_line};
@@ -40,8 +40,9 @@ pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             let phrases = cx.session.findings.phrases();
             if phrases > 0 {
                 let id = if cx.session.settings.show_phrases { "phrases-hide" } else { "phrases-show" };
-                let name = cx.words.words(&Message { id, arguments: Vec::new() }.with("count", phrases));
-                toggled = icon_button(ui, icons::DOT_OUTLINE, &name).clicked();
+                let words = cx.words.words(&Message { id, arguments: Vec::new() }.with("count", phrases));
+                let words = egui::RichText::new(words).font(regular(CAPTION)).color(cx.palette.secondary);
+                toggled = ui.add(egui::Button::new(words).frame_when_inactive(false)).clicked();
             }
         });
         if toggled {

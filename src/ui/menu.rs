@@ -63,6 +63,9 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
     }
     if let Some(on) = action.is_on(cx.session) {
         button = button.selected(on);
+        if on {
+            button = button.fill(cx.palette.chosen());
+        }
     }
     if ui.add_enabled(action.is_enabled(cx.session), button).clicked() {
         action.run(&ui.ctx().clone(), cx);
@@ -88,7 +91,9 @@ fn label(cx: &UiCtx<'_>, action: Action) -> String {
 fn languages_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     for language in Language::ALL {
         let chosen = cx.session.settings.language == language;
-        if ui.add(Button::new(language.name()).selected(chosen)).clicked() {
+        let ground = if chosen { cx.palette.chosen() } else { egui::Color32::TRANSPARENT };
+        let button = Button::new(language.name()).selected(chosen).fill(ground);
+        if ui.add(button).clicked() {
             cx.push(Command::Set(Settings { language, ..cx.session.settings.clone() }));
             ui.close();
         }

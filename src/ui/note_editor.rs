@@ -123,7 +123,7 @@ fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) {
             });
         }
     });
-    if cx.view.dialog.is_none() && cx.session.question.is_none() {
+    if !cx.is_modal() {
         keep |= can_keep && ui.input_mut(|input| input.consume_shortcut(&KEEP));
         // An input method takes Escape for its own while it composes, so it does not arrive here then.
         cancel |= !draft.touched && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));

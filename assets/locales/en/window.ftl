@@ -47,7 +47,10 @@ length = { $characters } chars
 share-within = { $share } repeated
 share-across = { $share } shared
 undecodable = { $count } undecodable
-note-count = { $count } { $count -> [one] note *[other] notes }
+note-count = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
 show-in-pane = Show in pane { $pane }
 reread = Read the file again
 close-report = Take out of the list
@@ -81,8 +84,14 @@ line = line { $line }
 findings = Findings
 findings-empty = Nothing stands twice. Set phrases do not count.
 findings-wait = Comparing…
-phrases-show = Show { $count } set { $count -> [one] phrase *[other] phrases }
-phrases-hide = Hide { $count } set { $count -> [one] phrase *[other] phrases }
+phrases-show = { $count ->
+    [one] Show { $count } set phrase
+   *[other] Show { $count } set phrases
+}
+phrases-hide = { $count ->
+    [one] Hide { $count } set phrase
+   *[other] Hide { $count } set phrases
+}
 position-tip = Which finding is shown, of how many
 
 # Notes.
@@ -120,7 +129,10 @@ status-resolved = Resolved
 
 # The status bar and questions.
 status-no-notes = No notes to save
-status-unsaved = Unsaved changes ({ $notes } { $notes -> [one] note *[other] notes })
+status-unsaved = { $notes ->
+    [one] Unsaved changes ({ $notes } note)
+   *[other] Unsaved changes ({ $notes } notes)
+}
 status-saved = Saved { $time } · { $name }
 status-opened = { $name }
 status-read-only = Read-only: { $name }
@@ -143,7 +155,6 @@ welcome-local = Everything stays on this computer
 
 # What failed, and help.
 one-review-at-a-time = Only one review can be open at a time. The first one was opened.
-no-dialog = The system offers no file dialog. Drop files into the window, or name them on the command line.
 job-failed = Something went wrong in the background, and results may be incomplete. Notes are not affected.
 samples-failed = The sample reports could not be written to the user's folder: { $words }
 settings-unreadable = The settings file { $path } cannot be read. Defaults are used and the file is left as it is: { $words }
@@ -153,3 +164,9 @@ keys-scroll = Scroll the pane
 about-version = Jiaokan 校勘 { $version }
 about-what = A desktop program for reviewing many reports side by side. It shows what stands where; the reviewer judges. It uses no network.
 about-licences = The program is licensed under MIT or Apache-2.0. Font: Noto Sans SC (SIL OFL 1.1). Icons: Phosphor (MIT).
+prompt-open = Open reports
+prompt-review = Open a review
+prompt-save = Save the review
+prompt-why = The system offers no file dialog. Type the path of a file or folder.
+prompt-path = Path
+prompt-done = OK

@@ -143,7 +143,6 @@ welcome-local = 所有内容只在本机处理，不会上传
 
 # What failed, and help.
 one-review-at-a-time = 一次只能打开一份审阅文件，已打开第一份。
-no-dialog = 系统没有提供文件选择窗口。可以把文件拖到窗口里，或在命令行中给出路径。
 job-failed = 后台处理出错，结果可能不完整。已写的批注不受影响。
 samples-failed = 示例报告无法写入用户文件夹：{ $words }
 settings-unreadable = 设置文件 { $path } 无法读取，暂用默认设置，文件保持不变：{ $words }
@@ -153,3 +152,9 @@ keys-scroll = 滚动当前窗
 about-version = 校勘 Jiaokan { $version }
 about-what = 并排审阅多份报告的桌面程序。只指出哪里相同，判断由审阅人作出。不使用网络。
 about-licences = 程序按 MIT 或 Apache-2.0 许可。字体：Noto Sans SC（SIL OFL 1.1）。图标：Phosphor（MIT）。
+prompt-open = 打开报告
+prompt-review = 打开审阅文件
+prompt-save = 保存审阅
+prompt-why = 系统没有提供文件选择窗口，请输入文件或文件夹的路径。
+prompt-path = 路径
+prompt-done = 确定

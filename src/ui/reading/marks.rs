@@ -185,8 +185,8 @@ fn paint_fill(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark) 
     }
     let strength = match (is_chosen(cx, &laid.mark), laid.whole) {
         (true, _) => 1.0,
-        (false, true) => 0.3,
-        (false, false) => 0.55,
+        (false, true) => 0.25,
+        (false, false) => 0.42,
     };
     let fill = cx.palette.panel.lerp_to_gamma(cx.palette.mark_fill(kind), strength);
     for rect in &laid.rects {
@@ -209,7 +209,7 @@ fn paint_lines(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark,
     let stroke = if chosen {
         Stroke::new(1.6, color)
     } else {
-        Stroke::new(1.0, color.gamma_multiply(if cx.palette.dark { 0.75 } else { 0.6 }))
+        Stroke::new(1.0, color.gamma_multiply(if cx.palette.dark { 0.6 } else { 0.5 }))
     };
     if laid.whole {
         let x = origin.x - 16.0;

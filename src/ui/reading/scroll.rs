@@ -22,7 +22,7 @@ impl Reading {
             by -= ui.input(|input| input.smooth_scroll_delta.y);
         }
         let listens = cx.session.panes.focus == page.pane && ui.memory(|memory| memory.focused().is_none());
-        if listens && cx.view.dialog.is_none() && cx.session.question.is_none() {
+        if listens && !cx.is_modal() {
             let line = READING * READING_LEADING;
             let screen = (page.view.height() - 2.0 * line).max(line);
             let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
