@@ -1,6 +1,8 @@
 //! What stands over the window for a moment: the question about unsaved notes, the table of keys, and about.
 
-use egui::{Button, Context, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{
+    Button, Context, Frame, Grid, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2,
+};
 
 use super::UiCtx;
 use super::actions::Action;
@@ -33,9 +35,19 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     }
 }
 
+/// A card over the dimmed window.
+fn modal(cx: &UiCtx<'_>, name: &'static str) -> Modal {
+    let card = Frame::new()
+        .fill(cx.palette.raised)
+        .stroke((1.0, cx.palette.border))
+        .corner_radius(12)
+        .inner_margin(Margin::same(20));
+    Modal::new(Id::unique(name)).frame(card)
+}
+
 fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
     let mut answer = None;
-    let modal = Modal::new(Id::unique("question")).show(ctx, |ui| {
+    let shown = modal(cx, "question").show(ctx, |ui| {
         ui.set_width(400.0);
         ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
         ui.add_space(4.0);
@@ -61,7 +73,7 @@ fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
     if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
         answer = answer.or(Some(Answer::Save));
     }
-    if modal.should_close() {
+    if shown.should_close() {
         answer = answer.or(Some(Answer::Stay));
     }
     if let Some(answer) = answer {
@@ -84,7 +96,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         Picker::SaveReview { .. } => "prompt-save",
     };
     let (mut done, mut cancelled) = (false, false);
-    let modal = Modal::new(Id::unique("path")).show(ctx, |ui| {
+    let shown = modal(cx, "path").show(ctx, |ui| {
         ui.set_width(520.0);
         ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
         ui.add_space(4.0);
@@ -109,7 +121,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         // Paths are often pasted with the quotation marks that file managers put around them.
         let path = path.trim().trim_matches(['"', '\'']).to_owned();
         cx.push(Command::TypePath(Some(path.into())));
-    } else if cancelled || modal.should_close() {
+    } else if cancelled || shown.should_close() {
         cx.push(Command::TypePath(None));
     } else {
         cx.view.prompt = Some(path);
@@ -117,7 +129,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
 }
 
 fn dialog_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str, contents: fn(&mut Ui, &mut UiCtx<'_>)) {
-    let modal = Modal::new(Id::unique(title)).show(ctx, |ui| {
+    let shown = modal(cx, title).show(ctx, |ui| {
         ui.set_width(440.0);
         ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
         ui.add_space(8.0);
@@ -128,7 +140,7 @@ fn dialog_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str, contents: f
         })
         .inner
     });
-    if modal.inner || modal.should_close() {
+    if shown.inner || shown.should_close() {
         cx.view.dialog = None;
     }
 }

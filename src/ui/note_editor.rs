@@ -40,10 +40,8 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             ui.add(egui::Label::new(label).truncate()).on_hover_text(&target.exact);
         }
         ui.add_space(2.0);
-        ui.horizontal_wrapped(|ui| {
-            category_ui(ui, cx, &mut note);
-            severity_ui(ui, cx, &mut note);
-        });
+        category_ui(ui, cx, &mut note);
+        ui.horizontal(|ui| severity_ui(ui, cx, &mut note));
         ui.add_space(2.0);
         body_ui(ui, cx, opened, &mut note);
         ui.add_space(4.0);
@@ -58,7 +56,7 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
     let current = note.category.clone();
-    let combo = ComboBox::from_id_salt("category").width(84.0).selected_text(category_words(cx, &current));
+    let combo = ComboBox::from_id_salt("category").width(120.0).selected_text(category_words(cx, &current));
     let response = combo.show_ui(ui, |ui| {
         for category in CATEGORIES {
             let words = cx.tr(super::words::category_name(&category).unwrap_or("category"));
