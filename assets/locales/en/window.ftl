@@ -47,7 +47,10 @@ length = { $characters } chars
 share-within = { $share } repeated
 share-across = { $share } shared
 undecodable = { $count } undecodable
-note-count = { $count } { $count -> [one] note *[other] notes }
+note-count = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
 show-in-pane = Show in pane { $pane }
 reread = Read the file again
 close-report = Take out of the list
@@ -81,8 +84,14 @@ line = line { $line }
 findings = Findings
 findings-empty = Nothing stands twice. Set phrases do not count.
 findings-wait = Comparing…
-phrases-show = Show { $count } set { $count -> [one] phrase *[other] phrases }
-phrases-hide = Hide { $count } set { $count -> [one] phrase *[other] phrases }
+phrases-show = { $count ->
+    [one] Show { $count } set phrase
+   *[other] Show { $count } set phrases
+}
+phrases-hide = { $count ->
+    [one] Hide { $count } set phrase
+   *[other] Hide { $count } set phrases
+}
 position-tip = Which finding is shown, of how many
 
 # Notes.
@@ -120,7 +129,10 @@ status-resolved = Resolved
 
 # The status bar and questions.
 status-no-notes = No notes to save
-status-unsaved = Unsaved changes ({ $notes } { $notes -> [one] note *[other] notes })
+status-unsaved = { $notes ->
+    [one] Unsaved changes ({ $notes } note)
+   *[other] Unsaved changes ({ $notes } notes)
+}
 status-saved = Saved { $time } · { $name }
 status-opened = { $name }
 status-read-only = Read-only: { $name }
