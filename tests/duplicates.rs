@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests are tests too")]
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiaokan::duplicates::{Duplicates, Input, Options, Scope, difference, duplicates};
-use jiaokan::report::{Report, read_file};
+use jiaokan::report::{Report, collect, read_file};
 use jiaokan::structure::{Furniture, FurnitureKind, Outline, outline};
 use jiaokan::task::{Cancel, Cancelled};
 use jiaokan::text::{Span, normalize};
@@ -379,4 +380,41 @@ fn the_real_reports_have_nothing_but_what_is_known() {
     let twice: Vec<_> = found.groups.iter().filter(|group| group.characters > 1000).collect();
     assert_eq!(twice.len(), 1);
     assert_eq!(twice[0], &found.groups[0]);
+}
+
+/// The groups as a reader would write them down: what, how long, how it begins, and under it every place.
+fn written(reports: &[Report], found: &Duplicates) -> String {
+    const SHOWN: usize = 24;
+    let mut out = String::new();
+    for group in &found.groups {
+        let first = &group.occurrences[0];
+        let words: String = reports[first.report].text.slice(first.span).split_whitespace().collect();
+        let shown: String = words.chars().take(SHOWN).collect();
+        let more = if words.chars().count() > SHOWN { "…" } else { "" };
+        let phrase = if group.boilerplate { " boilerplate" } else { "" };
+        let (kind, scope) = (group.kind.id(), group.scope.id());
+        writeln!(out, "{kind} {scope} {}{phrase}: {shown}{more}", group.characters).unwrap();
+        for place in &group.occurrences {
+            let name = reports[place.report].file_name();
+            writeln!(out, "    {name}:{}-{}", place.span.start, place.span.end).unwrap();
+        }
+    }
+    for (report, shares) in reports.iter().zip(&found.shares) {
+        let name = report.file_name();
+        writeln!(out, "{name}: within {:.3}, shared {:.3}", shares.within, shares.shared).unwrap();
+    }
+    out
+}
+
+#[test]
+fn sample_reports_keep_their_passages() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_reports"));
+    let paths = collect(&[folder.to_owned()]).files;
+    let reports: Vec<Report> = paths.iter().map(|path| read_file(path, None).unwrap()).collect();
+    let outlines: Vec<Outline> = reports.iter().map(outline).collect();
+    let inputs: Vec<Input<'_>> =
+        reports.iter().zip(&outlines).map(|(report, outline)| Input { report, outline }).collect();
+    let found = duplicates(&inputs, &Options::default(), &Cancel::default()).unwrap();
+    assert_sound(&reports, &found, 20);
+    insta::assert_snapshot!("passages_of_the_samples", written(&reports, &found));
 }

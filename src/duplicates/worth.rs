@@ -37,9 +37,9 @@ pub(super) struct Marks {
     body: Running,
     /// Outside page furniture, titles and headings.
     prose: Running,
-    /// Outside page furniture and set phrases.
-    fresh: Running,
-    /// Letters, ideographs and digits among the fresh.
+    /// Inside set phrases, outside page furniture.
+    phrase: Running,
+    /// Letters, ideographs and digits outside furniture and set phrases.
     words: Running,
 }
 
@@ -50,12 +50,13 @@ impl Marks {
         let furniture = inside(text, outline.furniture.iter().map(|furniture| furniture.span));
         let headings = outline.sections.iter().map(|section| section.heading);
         let framing = inside(text, headings.chain(outline.title));
-        let is_fresh = |at: usize| !furniture[at] && !phrase[at];
         Self {
             body: Running::new(text.len(), |at| !furniture[at]),
             prose: Running::new(text.len(), |at| !furniture[at] && !framing[at]),
-            fresh: Running::new(text.len(), is_fresh),
-            words: Running::new(text.len(), |at| is_fresh(at) && text.symbols[at].is_alphanumeric()),
+            phrase: Running::new(text.len(), |at| !furniture[at] && phrase[at]),
+            words: Running::new(text.len(), |at| {
+                !furniture[at] && !phrase[at] && text.symbols[at].is_alphanumeric()
+            }),
         }
     }
 
@@ -88,7 +89,7 @@ pub(super) struct Worth {
     is_own: bool,
     /// Some place is more than title, heading and furniture.
     is_prose: bool,
-    /// Symbols outside set phrases and furniture, at the place that has most.
+    /// Symbols outside set phrases and furniture, where most of the passage is body and most of it set phrase.
     fresh: usize,
     length: usize,
     /// Earlier reports and places first.
@@ -103,7 +104,9 @@ impl Worth {
         let most = |count: fn(&Marks) -> &Running| {
             in_body.iter().map(|(report, range)| count(&marks[*report]).inside(range)).max().unwrap_or(0)
         };
-        let fresh = most(|marks| &marks.fresh);
+        // The words are the same in every place, so what is part of a set phrase in one of them is so in all, even
+        // where the phrase goes on otherwise.
+        let fresh = most(|marks| &marks.body).saturating_sub(most(|marks| &marks.phrase));
         let first = places.first().map_or((0, 0), |(report, range)| (*report, range.start));
         Self {
             is_own: in_body.len() >= 2 && fresh >= min_length && most(|marks| &marks.words) > 0,

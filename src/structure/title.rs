@@ -12,31 +12,14 @@ const PARAGRAPH: usize = 60;
 const SEARCHED: usize = 60;
 
 /// How titles of reports end.
-const ENDINGS: [&str; 23] = [
-    "报告",
-    "总结",
-    "汇报",
-    "情况",
-    "年报",
-    "白皮书",
-    "通报",
-    "公报",
-    "函",
-    "通知",
-    "公告",
-    "意见",
-    "方案",
-    "计划",
-    "要点",
-    "公示",
-    "规划",
-    "请示",
-    "规则",
-    "办法",
-    "细则",
-    "纲要",
-    "决定",
+#[rustfmt::skip]
+const ENDINGS: &[&str] = &[
+    "报告", "总结", "汇报", "情况", "年报", "白皮书", "通报", "公报", "函", "通知", "公告", "意见", "方案", "计划",
+    "要点", "公示", "规划", "请示", "规则", "办法", "细则", "纲要", "决定",
 ];
+
+/// How a title ends that speaks of the next year too (`2024年工作总结和2025年工作打算`); alone it is a heading.
+const OUTLOOKS: &[&str] = &["思路", "打算", "安排", "部署", "设想"];
 
 /// The lines that a title takes, first to last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +57,9 @@ fn reads_like_title(words: &[char]) -> bool {
 fn has_ending(words: &[char]) -> bool {
     let squashed = squash(&words[..words.len().min(LONGEST + 20)]);
     let bare = without_brackets(&squashed);
-    ENDINGS.iter().any(|ending| bare.ends_with(ending))
+    let looks_on =
+        || OUTLOOKS.iter().any(|end| bare.ends_with(end)) && ENDINGS.iter().any(|end| bare.contains(end));
+    ENDINGS.iter().any(|ending| bare.ends_with(ending)) || looks_on()
 }
 
 /// Whether a line can be a whole title, as `年度报告` cannot.

@@ -23,6 +23,8 @@ fn a_title_is_found() {
         Some("关于2024年度法治政府建设工作情况的报告（公开稿）"),
     );
     check("青石县2024年法治政府建设白皮书\n青石县人民政府：\n", Some("青石县2024年法治政府建设白皮书"));
+    let with_outlook = "青石县司法局2024年工作总结和2025年工作打算";
+    check(&format!("{with_outlook}\n"), Some(with_outlook));
 }
 
 #[test]
@@ -50,6 +52,7 @@ fn a_text_may_have_none() {
     check("", None);
     check("县委、县人民政府：\n", None);
     assert_eq!(title("总体情况\n一、成效\n"), None);
+    check("2025年工作打算\n", None);
 }
 
 #[test]
