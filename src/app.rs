@@ -7,7 +7,7 @@ use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use crate::i18n::Catalogue;
 use crate::jobs::{Jobs, Places};
-use crate::session::{Command, Effect, Outcome, Session, Theme};
+use crate::session::{Command, Effect, Outcome, Picker, Session, Theme};
 use crate::ui::{self, ViewState};
 
 /// The window's program.
@@ -88,6 +88,12 @@ impl App {
             self.words = Catalogue::new(self.session.settings.language);
         }
         self.set_theme(ctx);
+    }
+
+    /// Saves the review to a path, as if it had been chosen in the system's dialog; for tests, which have none.
+    pub fn answer_picker(&mut self, ctx: &Context, path: PathBuf) {
+        let picker = Picker::SaveReview { name: String::new(), folder: None };
+        self.absorb(ctx, Outcome::Picked(picker, vec![path]));
     }
 
     fn absorb(&mut self, ctx: &Context, outcome: Outcome) {

@@ -108,7 +108,7 @@ fn quote(cx: &UiCtx<'_>, finding: &Finding) -> String {
     one_line(document.text().slice(Span::new(first.span.start, end)).trim_start_matches(is_mark))
 }
 
-/// `大连高新区 第1行 ↔ 第23行`, with the reports' titles where they are several.
+/// `大连高新区 第1行 · 第23行`, with the reports' titles where they are several.
 fn places(cx: &UiCtx<'_>, finding: &Finding) -> String {
     let line_of = |place: &crate::session::Place| {
         let document = cx.session.document(place.report)?;
@@ -121,7 +121,7 @@ fn places(cx: &UiCtx<'_>, finding: &Finding) -> String {
     } else {
         listed.map(|(document, line)| format!("{}:{line}", short(document))).collect()
     };
-    let mut places = words.join(" ↔ ");
+    let mut places = words.join(" · ");
     if finding.places.len() > 3 {
         let count = finding.places.len();
         places = cx.words.words(&Message::new("places-all").with("places", places).with("count", count));

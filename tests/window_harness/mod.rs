@@ -1,0 +1,161 @@
+//! The real program in a harness: real files in a folder of its own, real workers, no display.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use jiaokan::app::App;
+use jiaokan::i18n::Language;
+use jiaokan::jobs::Places;
+use jiaokan::session::{Session, Settings, Theme};
+use tempfile::TempDir;
+
+/// A report on an invented county, and the next year's with the figures kept.
+pub const LAST_YEAR: &str = include_str!("last-year.txt");
+/// The next year's.
+pub const THIS_YEAR: &str = include_str!("this-year.txt");
+/// A report of an invented town whose whole body stands twice.
+pub const REPEATED: &str = include_str!("repeated.txt");
+
+/// The program with its folder.
+pub struct Window {
+    pub harness: Harness<'static, Rc<RefCell<Option<App>>>>,
+    pub folder: TempDir,
+}
+
+impl Window {
+    /// Without any report.
+    pub fn empty() -> Self {
+        Self::with_paths(tempfile::tempdir().unwrap(), Vec::new())
+    }
+
+    /// With reports of these names and texts, read and compared.
+    pub fn with_reports(reports: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = reports
+            .iter()
+            .map(|(name, text)| {
+                let path = folder.path().join(name);
+                std::fs::write(&path, text).unwrap();
+                path
+            })
+            .collect();
+        Self::with_paths(folder, paths)
+    }
+
+    /// Started with these paths on its command line; everything it keeps goes to `folder`.
+    pub fn with_paths(folder: TempDir, paths: Vec<PathBuf>) -> Self {
+        let settings = folder.path().join("settings").join("settings.ron");
+        std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
+        let choices = Settings { language: Language::Chinese, theme: Theme::Light, ..Settings::default() };
+        std::fs::write(&settings, ron::to_string(&choices).unwrap()).unwrap();
+        let places = Places { settings: Some(settings), samples: Some(folder.path().join("samples")) };
+        let app = Rc::new(RefCell::new(None));
+        let begun = Rc::clone(&app);
+        let any = !paths.is_empty();
+        let harness = Harness::builder()
+            .with_size(egui::vec2(1280.0, 800.0))
+            // Each event is a frame: two clicks must fall within the time of a double click.
+            .with_step_dt(1.0 / 30.0)
+            .with_context_setup(move |ctx| *begun.borrow_mut() = Some(App::new(ctx, places, paths)))
+            .build_ui_state(
+                |ui, app: &mut Rc<RefCell<Option<App>>>| {
+                    let mut app = app.borrow_mut();
+                    let app = app.as_mut().expect("set up before the first frame");
+                    app.poll(ui.ctx());
+                    app.draw(ui);
+                },
+                app,
+            );
+        let mut window = Self { harness, folder };
+        if any {
+            window.wait();
+        }
+        window
+    }
+
+    /// What the window shows.
+    pub fn session(&self) -> std::cell::Ref<'_, Session> {
+        std::cell::Ref::map(self.harness.state().borrow(), |app| app.as_ref().expect("set up").session())
+    }
+
+    /// Looks at what the window shows.
+    pub fn look<R>(&self, at: impl FnOnce(&Session) -> R) -> R {
+        at(&self.session())
+    }
+
+    /// Draws until nothing changes any more.
+    pub fn run(&mut self) {
+        self.harness.run_steps(3);
+    }
+
+    /// Waits until the workers have nothing left to do.
+    pub fn wait(&mut self) {
+        let begun = Instant::now();
+        let mut idle = 0;
+        while idle < 3 {
+            assert!(begun.elapsed() < Duration::from_secs(60), "the workers take too long");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+            idle = if self.session().activity().is_none() { idle + 1 } else { 0 };
+        }
+        self.run();
+    }
+
+    /// Clicks what has this name.
+    pub fn click(&mut self, name: &str) {
+        self.harness
+            .get_all_by_label(name)
+            .next()
+            .unwrap_or_else(|| panic!("nothing is named {name}"))
+            .click();
+        self.run();
+    }
+
+    /// Presses a key without modifiers.
+    pub fn press(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.run();
+    }
+
+    /// Double-clicks into the paragraph or heading that holds `words`, and writes a note on the sentence there.
+    pub fn write_note(&mut self, words: &str, body: &str) {
+        let rect = self
+            .harness
+            .query_all_by_label_contains(words)
+            .last()
+            .expect("the words are on the screen")
+            .rect();
+        let at = rect.left_top() + egui::vec2(60.0, 14.0);
+        self.harness.event(egui::Event::PointerMoved(at));
+        self.harness.step();
+        for _ in 0..2 {
+            for pressed in [true, false] {
+                let button = egui::PointerButton::Primary;
+                let modifiers = Modifiers::NONE;
+                self.harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+            }
+            self.harness.step();
+        }
+        self.run();
+        assert!(self.session().selection.is_some(), "a double click selects the sentence");
+        self.press(Key::N);
+        self.harness.get_by_label("批注内容").type_text(body);
+        self.run();
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+        self.run();
+    }
+
+    /// Saves the review under a name, as if it had been chosen in the system's dialog.
+    pub fn save_to(&mut self, file: &Path) {
+        let ctx = self.harness.ctx.clone();
+        if let Some(app) = self.harness.state().borrow_mut().as_mut() {
+            app.answer_picker(&ctx, file.to_owned());
+        }
+        self.wait();
+    }
+}
