@@ -10,15 +10,18 @@ pub mod settings;
 
 pub use places::Places;
 
-use std::path::PathBuf;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
 
-use crate::duplicates::{self, Input, Options};
+use crate::duplicates::{self, Duplicates, Input, Options};
 use crate::message::Message;
-use crate::report::{self, ReadError};
-use crate::review::store;
-use crate::session::{Document, Effect, Outcome, ReportId};
+use crate::report::{self, Encoding, ReadError, Reason};
+use crate::review::Review;
+use crate::review::store::{self, Fingerprint, StoreError};
+use crate::session::{Document, Effect, Found, Outcome, Picker, ReportId};
 use crate::structure;
 use crate::task::Cancel;
 use pool::Pool;
@@ -28,7 +31,11 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// The workers and what they have brought back.
 pub struct Jobs {
+    /// Reads and compares.
     pool: Pool,
+    /// Reads and writes what is the user's own, one after the other and behind no report: a review that is saved twice
+    /// is saved in that order.
+    files: Pool,
     places: Places,
     outcomes: Receiver<Outcome>,
     report: Reporter,
@@ -57,9 +64,10 @@ impl Jobs {
     pub fn new(wake: Wake, places: Places) -> Self {
         let (sender, outcomes) = mpsc::channel();
         let report = Reporter { sender, wake };
-        let on_panic = report.clone();
-        let pool = Pool::new(move || on_panic.send(Outcome::Failed(Message::new("job-failed"))));
-        Self { pool, places, outcomes, report, comparison: Cancel::default() }
+        // At least two, so that a long comparison leaves one for reading.
+        let threads = thread::available_parallelism().map_or(2, NonZero::get).clamp(2, 8);
+        let (pool, files) = (Pool::new("worker", threads), Pool::new("files", 1));
+        Self { pool, files, places, outcomes, report, comparison: Cancel::default() }
     }
 
     /// What has come back since the last call.
@@ -74,66 +82,90 @@ impl Jobs {
         self.outcomes.recv().ok()
     }
 
-    /// Begins an effect. [`Effect::Copy`] and [`Effect::Close`] are the window's own and come back.
+    /// Begins an effect. [`Effect::Copy`] and [`Effect::Close`] are the window's own and come back. Every other one has
+    /// an outcome, even where its job panics: nobody waits for ever.
     pub fn perform(&mut self, effect: Effect) -> Option<Effect> {
-        let report = self.report.clone();
         match effect {
-            Effect::Pick(picker) => {
-                #[cfg(feature = "gui")]
-                dialogs::pick(picker, move |outcome| report.send(outcome));
-                #[cfg(not(feature = "gui"))]
-                report.send(Outcome::NoDialog(picker));
-            }
-            Effect::Collect(paths) => self.pool.run(move || report.send(collect(paths))),
+            Effect::Pick(picker) => self.pick(picker),
+            Effect::Collect(paths) => self.start(&self.pool, nothing_found(), move || vec![collect(paths)]),
             Effect::UnpackSamples => {
                 let folder = self.places.samples.clone();
-                self.pool.run(move || match samples::unpack(folder) {
-                    Ok(folder) => report.send(collect(vec![folder])),
-                    Err(error) => {
-                        report.send(Outcome::Collected { files: Vec::new(), unreadable: Vec::new() });
-                        let words = error.to_string();
-                        report.send(Outcome::Failed(Message::new("samples-failed").with("words", words)));
-                    }
-                });
+                self.start(&self.pool, nothing_found(), move || unpack_samples(folder));
             }
-            Effect::Read { id, path, encoding } => self.pool.run(move || {
-                let result = report::read_file(&path, encoding).map(|read| {
-                    let outline = structure::outline(&read);
-                    Arc::new(Document::new(read, outline))
-                });
-                report.send(Outcome::Read { id, result });
-            }),
+            Effect::Read { id, path, encoding } => {
+                let crashed = Err(ReadError { path: path.clone(), reason: Reason::Crashed });
+                let crashed = Outcome::Read { id, encoding, result: crashed };
+                self.start(&self.pool, crashed, move || vec![read(id, &path, encoding)]);
+            }
             Effect::Analyse { generation, documents } => {
                 self.comparison.cancel();
                 self.comparison = Cancel::default();
                 let cancel = self.comparison.clone();
-                self.pool.run(move || {
-                    if let Some(outcome) = compare(generation, &documents, &cancel) {
-                        report.send(outcome);
-                    }
+                let nothing =
+                    Outcome::Analysed { generation, reports: Vec::new(), found: Duplicates::default() };
+                self.start(&self.pool, nothing, move || {
+                    compare(generation, &documents, &cancel).into_iter().collect()
                 });
             }
-            Effect::LoadReview(path) => self.pool.run(move || {
+            Effect::LoadReview(path) => {
                 let path = absolute(path);
-                let result = store::load(&path).map(Box::new).map_err(|error| error.message());
-                report.send(Outcome::Loaded { path, result });
-            }),
-            Effect::SaveReview { path, review, revision, expected } => self.pool.run(move || {
+                let crashed = Outcome::Loaded { path: path.clone(), result: Err(Message::new("job-failed")) };
+                self.start(&self.files, crashed, move || {
+                    let result = store::load(&path).map(Box::new).map_err(|error| error.message());
+                    vec![Outcome::Loaded { path, result }]
+                });
+            }
+            Effect::SaveReview { path, review, revision, expected, replace } => {
                 let path = absolute(path);
-                let result = store::save(&path, &review, expected).map_err(|error| error.message());
-                report.send(Outcome::Saved { path, revision, result });
-            }),
+                let result = Err(Message::new("job-failed"));
+                let crashed = Outcome::Saved { path: path.clone(), revision, result };
+                self.start(&self.files, crashed, move || {
+                    let result = save(&path, &review, expected, replace).map_err(|error| error.message());
+                    vec![Outcome::Saved { path, revision, result }]
+                });
+            }
             Effect::KeepSettings(choices) => {
                 let file = self.places.settings.clone();
-                self.pool.run(move || {
-                    if let Err(message) = settings::keep(file.as_deref(), &choices) {
-                        report.send(Outcome::Failed(message));
-                    }
+                self.start(&self.files, Outcome::Failed(Message::new("job-failed")), move || {
+                    let failed = settings::keep(file.as_deref(), &choices).err();
+                    failed.map(Outcome::Failed).into_iter().collect()
                 });
             }
             Effect::Copy(_) | Effect::Close => return Some(effect),
         }
         None
+    }
+
+    /// Runs a job on one of the pools and hands over what comes of it; `crashed` if it panics.
+    fn start(&self, pool: &Pool, crashed: Outcome, job: impl FnOnce() -> Vec<Outcome> + Send + 'static) {
+        let (report, on_panic) = (self.report.clone(), self.report.clone());
+        pool.run(
+            move || job().into_iter().for_each(|outcome| report.send(outcome)),
+            move || {
+                on_panic.send(crashed);
+                on_panic.send(Outcome::Failed(Message::new("job-failed")));
+            },
+        );
+    }
+
+    #[cfg(feature = "gui")]
+    fn pick(&self, picker: Picker) {
+        let report = self.report.clone();
+        dialogs::pick(picker, move |outcome| report.send(outcome));
+    }
+
+    /// Without a screen there is no dialog.
+    #[cfg(not(feature = "gui"))]
+    fn pick(&self, picker: Picker) {
+        self.report.send(Outcome::NoDialog(picker));
+    }
+}
+
+impl Drop for Jobs {
+    /// The program may end right after this: what was to be written is written first.
+    fn drop(&mut self) {
+        self.comparison.cancel();
+        self.files.finish();
     }
 }
 
@@ -142,11 +174,47 @@ fn absolute(path: PathBuf) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
+fn nothing_found() -> Outcome {
+    Outcome::Collected { files: Vec::new(), unreadable: Vec::new() }
+}
+
 fn collect(paths: Vec<PathBuf>) -> Outcome {
     let paths: Vec<PathBuf> = paths.into_iter().map(absolute).collect();
     let report::Collected { files, unreadable } = report::collect(&paths);
-    let unreadable: Vec<ReadError> = unreadable;
-    Outcome::Collected { files, unreadable }
+    let found =
+        |path: PathBuf| Found { identity: path.canonicalize().unwrap_or_else(|_| path.clone()), path };
+    Outcome::Collected { files: files.into_iter().map(found).collect(), unreadable }
+}
+
+fn unpack_samples(folder: Option<PathBuf>) -> Vec<Outcome> {
+    match samples::unpack(folder) {
+        Ok(folder) => vec![collect(vec![folder])],
+        Err(error) => {
+            let message = Message::new("samples-failed").with("words", error.to_string());
+            vec![nothing_found(), Outcome::Failed(message)]
+        }
+    }
+}
+
+fn read(id: ReportId, path: &Path, encoding: Option<Encoding>) -> Outcome {
+    let result = report::read_file(path, encoding).map(|read| {
+        let outline = structure::outline(&read);
+        Arc::new(Document::new(read, outline))
+    });
+    Outcome::Read { id, encoding, result }
+}
+
+/// Writes a review. One that stands there already is replaced if the user agreed to that, and only if it is a review
+/// that this program understands as a whole.
+fn save(
+    path: &Path,
+    review: &Review,
+    expected: Option<Fingerprint>,
+    replace: bool,
+) -> Result<Fingerprint, StoreError> {
+    let present = || store::load(path).ok().map(|loaded| loaded.fingerprint);
+    let expected = expected.or_else(|| if replace { present() } else { None });
+    store::save(path, review, expected)
 }
 
 fn compare(generation: u64, documents: &[(ReportId, Arc<Document>)], cancel: &Cancel) -> Option<Outcome> {

@@ -2,6 +2,7 @@
 //! as an [`Outcome`]. Nothing here waits, reads or draws, so that a test can replay a whole sitting as a script.
 
 mod absorb;
+mod binding;
 mod choose;
 mod command;
 mod files;
@@ -10,23 +11,26 @@ mod library;
 mod notes;
 mod notices;
 mod panes;
+mod saving;
 mod settings;
 
-pub use command::{Answer, Command, Effect, Outcome, Picker, Spot};
+pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Spot};
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
 pub use library::{Document, Entry, EntryState, ReportId, one_line};
 pub use notes::{Draft, NoteMark, NotePlace};
 pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
+pub use saving::Question;
 pub use settings::{Settings, Theme};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::message::Message;
-use crate::review::store::Fingerprint;
+use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{History, NoteId, ReportKey, Review, Time};
+use crate::text::Span;
 
 /// Everything the window shows, apart from where it is scrolled to and what is being typed.
 pub struct Session {
@@ -68,29 +72,22 @@ pub struct Session {
     generation: u64,
     analysing: bool,
     collecting: usize,
-    saving: bool,
+    /// The write under way, what is to be written after it, and the notice of the last one that failed.
+    saving: Option<saving::Saving>,
+    save_next: Option<saving::Destination>,
+    failed_save: Option<u64>,
     fingerprint: Option<Fingerprint>,
+    /// A review that was read and waits until nothing is lost by opening it.
+    arrived: Option<(PathBuf, Box<Loaded>)>,
+    /// Rises with each review that is opened.
+    review_serial: u64,
+    /// What the review calls the reports that are read.
     keys: HashMap<ReportId, ReportKey>,
+    /// Reports of the review that were taken out of the library.
+    closed: HashSet<ReportKey>,
     note_marks: HashMap<ReportId, Vec<NoteMark>>,
     note_places: HashMap<NoteId, Vec<NotePlace>>,
     reviewer: String,
-}
-
-/// A question about unsaved notes, asked before something would drop them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// Before the window closes.
-    Close {
-        /// The answer was to save; the window closes once that is done.
-        saving: bool,
-    },
-    /// Before another review is opened.
-    Replace {
-        /// The review to open.
-        path: PathBuf,
-        /// The answer was to save; the review opens once that is done.
-        saving: bool,
-    },
 }
 
 /// What is going on in the background.
@@ -131,9 +128,14 @@ impl Session {
             generation: 0,
             analysing: false,
             collecting: 0,
-            saving: false,
+            saving: None,
+            save_next: None,
+            failed_save: None,
             fingerprint: None,
+            arrived: None,
+            review_serial: 0,
             keys: HashMap::new(),
+            closed: HashSet::new(),
             note_marks: HashMap::new(),
             note_places: HashMap::new(),
             reviewer: reviewer.to_owned(),
@@ -142,6 +144,19 @@ impl Session {
 
     /// Does what the user asked for, as far as that is possible here; what is left to do outside comes back.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        let effects = self.obey(command);
+        self.drop_what_is_gone();
+        effects
+    }
+
+    /// Takes in what came of an effect; what is to be done next comes back.
+    pub fn absorb(&mut self, outcome: Outcome) -> Vec<Effect> {
+        let effects = self.take_in(outcome);
+        self.drop_what_is_gone();
+        effects
+    }
+
+    fn obey(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::OpenFilesDialog => vec![Effect::Pick(Picker::Reports)],
             Command::OpenFolderDialog => vec![Effect::Pick(Picker::Folder)],
@@ -206,7 +221,7 @@ impl Session {
         } else if self.analysing {
             Some(Activity::Analysing)
         } else {
-            self.saving.then_some(Activity::Saving)
+            self.saving.is_some().then_some(Activity::Saving)
         }
     }
 
@@ -227,7 +242,33 @@ impl Session {
     }
 
     fn select(&mut self, selection: Option<Selection>) -> Vec<Effect> {
-        self.selection = selection.filter(|selection| !selection.span.is_empty());
+        self.selection = selection.and_then(|selection| {
+            let end = self.document(selection.report)?.text().characters();
+            let span = Span::new(selection.span.start.min(end), selection.span.end.min(end));
+            (!span.is_empty()).then_some(Selection { span, ..selection })
+        });
         Vec::new()
+    }
+
+    /// Forgets a selection whose text is no longer shown and a choice of a finding that is no longer listed, so that
+    /// neither is acted on unseen and every index that is kept can be followed.
+    fn drop_what_is_gone(&mut self) {
+        let is_shown = |selection: &Selection| {
+            let pane = self.panes.list.get(selection.pane);
+            let text = self.document(selection.report).map(|document| document.text());
+            pane.is_some_and(|pane| pane.report == Some(selection.report))
+                && text.is_some_and(|text| selection.span.end <= text.characters())
+        };
+        self.selection = self.selection.filter(is_shown);
+        let is_listed = |chosen: &Chosen| {
+            self.findings.list.get(chosen.finding).is_some_and(|finding| {
+                chosen.places.iter().all(|&place| place < finding.places.len())
+                    && (self.settings.show_phrases || finding.kind != MarkKind::Phrase)
+            })
+        };
+        if self.chosen.is_some_and(|chosen| !is_listed(&chosen)) {
+            self.chosen = None;
+            self.marks_revision += 1;
+        }
     }
 }

@@ -3,42 +3,60 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
-type Job = Box<dyn FnOnce() + Send>;
+type Work = Box<dyn FnOnce() + Send>;
+
+/// What to do, and what to do if that panics.
+struct Job {
+    work: Work,
+    on_panic: Work,
+}
 
 /// The threads; they end when this is dropped and their queue is empty.
 pub(super) struct Pool {
-    jobs: Sender<Job>,
+    /// `None` once it is finished.
+    jobs: Option<Sender<Job>>,
+    threads: Vec<JoinHandle<()>>,
 }
 
 impl Pool {
-    /// Starts as many threads as the machine runs at once, at least two, so that a long comparison leaves one for
-    /// saving. `on_panic` is called for each job that panicked.
-    pub(super) fn new(on_panic: impl Fn() + Clone + Send + 'static) -> Self {
+    /// Starts so many threads; each bears the name and a number.
+    pub(super) fn new(name: &str, threads: usize) -> Self {
         let (jobs, queue) = mpsc::channel::<Job>();
         let queue = Arc::new(Mutex::new(queue));
-        let threads = thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(2, 8);
-        for number in 0..threads {
-            let (queue, on_panic) = (Arc::clone(&queue), on_panic.clone());
+        let start = |number: usize| {
+            let queue = Arc::clone(&queue);
             let work = move || {
-                while let Some(job) = next(&queue) {
-                    if catch_unwind(AssertUnwindSafe(job)).is_err() {
+                while let Some(Job { work, on_panic }) = next(&queue) {
+                    if catch_unwind(AssertUnwindSafe(work)).is_err() {
                         on_panic();
                     }
                 }
             };
             // Where no thread can be started at all, the program cannot work and says so by ending here.
             thread::Builder::new()
-                .name(format!("worker-{number}"))
+                .name(format!("{name}-{number}"))
                 .spawn(work)
-                .expect("a thread can be started");
-        }
-        Self { jobs }
+                .expect("a thread can be started")
+        };
+        Self { jobs: Some(jobs), threads: (0..threads).map(start).collect() }
     }
 
-    pub(super) fn run(&self, job: impl FnOnce() + Send + 'static) {
-        self.jobs.send(Box::new(job)).expect("workers live as long as their pool");
+    /// Does this on one of the threads, and the other if it panics.
+    pub(super) fn run(&self, work: impl FnOnce() + Send + 'static, on_panic: impl FnOnce() + Send + 'static) {
+        let job = Job { work: Box::new(work), on_panic: Box::new(on_panic) };
+        let jobs = self.jobs.as_ref().expect("nothing is begun after the end");
+        jobs.send(job).expect("workers live as long as their pool");
+    }
+
+    /// Waits until everything in the queue is done; nothing can be begun afterwards.
+    pub(super) fn finish(&mut self) {
+        self.jobs = None;
+        for thread in self.threads.drain(..) {
+            // A thread ends by a panic only if `on_panic` does: then there is nobody left to tell.
+            let _ = thread.join();
+        }
     }
 }
 
@@ -51,16 +69,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_job_that_panics_leaves_the_others_alone() {
+    fn a_job_that_panics_leaves_the_others_alone_and_is_answered_for() {
         let (sender, results) = mpsc::channel();
-        let panics = sender.clone();
-        let pool = Pool::new(move || panics.send(0).unwrap());
-        for _ in 0..20 {
-            pool.run(|| panic!("as a test"));
+        let mut pool = Pool::new("test", 2);
+        for number in 0..20 {
+            let sender = sender.clone();
+            pool.run(|| panic!("as a test"), move || sender.send(number).unwrap());
         }
-        pool.run(move || sender.send(1).unwrap());
-        let mut seen: Vec<i32> = results.iter().take(21).collect();
+        pool.run(move || sender.send(20).unwrap(), || {});
+        pool.finish();
+        let mut seen: Vec<i32> = results.iter().collect();
         seen.sort_unstable();
-        assert_eq!(seen.iter().sum::<i32>(), 1);
+        assert_eq!(seen, (0..=20).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn one_thread_keeps_the_order_and_finishes_what_it_has() {
+        let (sender, results) = mpsc::channel();
+        let mut pool = Pool::new("test", 1);
+        for number in 0..100 {
+            let sender = sender.clone();
+            pool.run(move || sender.send(number).unwrap(), || {});
+        }
+        drop(sender);
+        pool.finish();
+        assert!(results.iter().eq(0..100));
     }
 }

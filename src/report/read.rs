@@ -53,6 +53,9 @@ pub enum Reason {
     /// A folder in which no report was found.
     #[error("no reports in this folder")]
     NoReports,
+    /// The reader failed on it: a fault of this program.
+    #[error("the reader failed")]
+    Crashed,
 }
 
 impl Reason {
@@ -71,6 +74,7 @@ impl Reason {
             Self::Empty => Message::new("read-error-empty"),
             Self::NotText => Message::new("read-error-not-text"),
             Self::NoReports => Message::new("read-error-no-reports"),
+            Self::Crashed => Message::new("read-error-crashed"),
         }
     }
 }

@@ -1,33 +1,36 @@
 //! What came of the effects, taken in. A result that is no longer asked for is dropped.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::notices::NoticeKind;
-use super::{Effect, Entry, EntryState, Findings, Outcome, Picker, ReportId, Session};
-use crate::message::Message;
+use super::saving::Destination;
+use super::{Effect, Entry, EntryState, Findings, Found, Outcome, Picker, ReportId, Session};
 use crate::report::ReadError;
+use crate::review::History;
 use crate::review::store::Loaded;
-use crate::review::{History, Time};
 
 impl Session {
-    /// Takes in what came of an effect; what is to be done next comes back.
-    pub fn absorb(&mut self, outcome: Outcome) -> Vec<Effect> {
+    pub(super) fn take_in(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
-            Outcome::Picked(picker, paths) => self.picked(&picker, paths),
+            Outcome::Picked(picker, paths) => self.picked(&picker, paths, true),
             Outcome::NoDialog(picker) => {
                 self.path_prompt = Some(picker);
                 Vec::new()
             }
             Outcome::Collected { files, unreadable } => self.collected(files, unreadable),
-            Outcome::Read { id, result } => {
+            Outcome::Read { id, encoding, result } => {
                 let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id) else {
                     return Vec::new();
                 };
+                if entry.encoding != encoding {
+                    return Vec::new();
+                }
                 entry.state = match result {
                     Ok(document) => EntryState::Ready(document),
                     Err(error) => EntryState::Failed(error.reason.message()),
                 };
-                self.bind_report(id);
+                self.bind_by_path(id);
                 self.after_reading()
             }
             Outcome::Analysed { generation, reports, found } => {
@@ -38,26 +41,17 @@ impl Session {
                 }
                 Vec::new()
             }
-            Outcome::Loaded { path, result } => self.loaded(path, result),
-            Outcome::Saved { path, revision, result } => {
-                self.saving = false;
-                match result {
-                    Ok(fingerprint) => {
-                        self.review_path = Some(path);
-                        self.fingerprint = Some(fingerprint);
-                        self.read_only = None;
-                        self.saved_at = Some(Time::now());
-                        self.history.mark_saved(revision);
-                        self.notices.retain(|notice| !notice.message.id.starts_with("store-"));
-                        self.resume_after_save()
-                    }
-                    Err(message) => {
-                        self.stay_after_failed_save();
-                        self.notify(NoticeKind::Failure, message);
-                        Vec::new()
-                    }
+            Outcome::Loaded { path, result } => match result {
+                Ok(loaded) => {
+                    self.arrived = Some((path, loaded));
+                    self.open_arrived()
                 }
-            }
+                Err(message) => {
+                    self.notify(NoticeKind::Failure, message);
+                    Vec::new()
+                }
+            },
+            Outcome::Saved { path, revision, result } => self.saved(path, revision, result),
             Outcome::Failed(message) => {
                 self.notify(NoticeKind::Failure, message);
                 Vec::new()
@@ -65,52 +59,69 @@ impl Session {
         }
     }
 
+    /// What was typed was not held against what is on disk, as the system's dialog does.
     pub(super) fn path_typed(&mut self, path: Option<PathBuf>) -> Vec<Effect> {
         match self.path_prompt.take() {
-            Some(picker) => self.picked(&picker, path.into_iter().collect()),
+            Some(picker) => self.picked(&picker, path.into_iter().collect(), false),
             None => Vec::new(),
         }
     }
 
-    fn picked(&mut self, picker: &Picker, paths: Vec<PathBuf>) -> Vec<Effect> {
-        let Some(first) = paths.first().cloned() else {
-            self.stay_after_failed_save();
-            return Vec::new();
-        };
-        match picker {
-            Picker::Reports | Picker::Folder | Picker::Review => self.open(paths),
-            Picker::SaveReview { .. } => self.save_to(first),
+    /// `confirmed`: the user was asked before a file that is there was chosen to write to.
+    fn picked(&mut self, picker: &Picker, paths: Vec<PathBuf>, confirmed: bool) -> Vec<Effect> {
+        match (picker, paths.first()) {
+            (Picker::SaveReview { .. }, Some(path)) => self.save_to(Destination::chosen(path, confirmed)),
+            (Picker::SaveReview { .. }, None) => self.stay_after_failed_save(),
+            (_, None) => Vec::new(),
+            _ => self.open(paths),
         }
     }
 
-    fn collected(&mut self, files: Vec<PathBuf>, unreadable: Vec<ReadError>) -> Vec<Effect> {
+    fn collected(&mut self, files: Vec<Found>, unreadable: Vec<ReadError>) -> Vec<Effect> {
         self.collecting = self.collecting.saturating_sub(1);
         let mut effects = Vec::new();
         let mut known_before = None;
-        for path in files {
-            if let Some(entry) = self.entries.iter().find(|entry| entry.path == path) {
-                known_before = Some(entry.id);
+        for Found { path, identity } in files {
+            let known = self.entries.iter_mut().find(|entry| entry.is_at(&path) || entry.is_at(&identity));
+            let Some(entry) = known else {
+                let id = self.add_entry(path.clone(), EntryState::Reading, vec![identity]);
+                effects.push(Effect::Read { id, path, encoding: None });
                 continue;
+            };
+            if !entry.is_at(&path) {
+                entry.other_paths.push(path.clone());
             }
-            let id = self.add_entry(path.clone(), EntryState::Reading);
-            effects.push(Effect::Read { id, path, encoding: None });
+            let id = entry.id;
+            // What could not be read is tried again.
+            if entry.is_failed() {
+                entry.state = EntryState::Reading;
+                effects.push(Effect::Read { id, path, encoding: entry.encoding });
+            }
+            self.bind_by_path(id);
+            known_before = Some(id);
         }
         for error in unreadable {
-            if !self.entries.iter().any(|entry| entry.path == error.path) {
-                self.add_entry(error.path, EntryState::Failed(error.reason.message()));
+            if !self.entries.iter().any(|entry| entry.is_at(&error.path)) {
+                self.add_entry(error.path, EntryState::Failed(error.reason.message()), Vec::new());
             }
         }
         if let (true, Some(id)) = (effects.is_empty(), known_before) {
             self.show(id, None);
         }
+        self.bind_others();
         effects
     }
 
-    fn add_entry(&mut self, path: PathBuf, state: EntryState) -> ReportId {
+    fn add_entry(&mut self, path: PathBuf, state: EntryState, other_paths: Vec<PathBuf>) -> ReportId {
         let id = ReportId(self.next_report);
         self.next_report += 1;
-        self.entries.push(Entry { id, path, encoding: None, state });
+        self.entries.push(Entry { id, path, encoding: None, state, other_paths });
         id
+    }
+
+    /// Whether files are still to be found or read.
+    pub(super) fn is_reading(&self) -> bool {
+        self.collecting > 0 || self.entries.iter().any(|entry| matches!(entry.state, EntryState::Reading))
     }
 
     /// Shows what can be shown, and compares once nothing is being read any more.
@@ -118,6 +129,7 @@ impl Session {
         if self.entries.iter().any(|entry| matches!(entry.state, EntryState::Reading)) {
             return Vec::new();
         }
+        self.bind_others();
         let readable = self.entries.iter().filter(|entry| entry.document().is_some()).count();
         let untouched = self.panes.list.iter().all(|pane| pane.report.is_none());
         if untouched && readable > 1 {
@@ -127,38 +139,42 @@ impl Session {
         self.analyse()
     }
 
-    fn loaded(&mut self, path: PathBuf, result: Result<Box<Loaded>, Message>) -> Vec<Effect> {
-        let loaded = match result {
-            Ok(loaded) => loaded,
-            Err(message) => {
-                self.notify(NoticeKind::Failure, message);
-                return Vec::new();
-            }
-        };
+    /// Puts a review that was read in the place of the present one. Nothing of that is to be saved any more.
+    pub(super) fn open_review(&mut self, path: PathBuf, loaded: Loaded) -> Vec<Effect> {
+        let left = if self.review_path.is_some() { std::mem::take(&mut self.keys) } else { HashMap::new() };
         self.review = loaded.review;
         self.history = History::new();
         self.fingerprint = Some(loaded.fingerprint);
         self.read_only = loaded.read_only.map(|reason| reason.message());
         self.review_path = Some(path);
+        self.review_serial += 1;
         self.saved_at = None;
+        self.save_next = None;
         self.draft = None;
         self.keys.clear();
-        let missing: Vec<PathBuf> = self
-            .review
-            .reports
-            .iter()
-            .map(|report| report.path.clone())
-            .filter(|path| !self.entries.iter().any(|entry| entry.path == *path))
-            .collect();
-        let open: Vec<ReportId> = self.entries.iter().map(|entry| entry.id).collect();
-        for id in open {
-            self.bind_report(id);
+        self.closed.clear();
+        let mut effects = Vec::new();
+        // The reports of a review leave with it; those that were opened by hand before there was one stay.
+        let listed = |entry: &Entry| self.review.reports.iter().any(|report| entry.is_at(&report.path));
+        let (stay, leave): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut self.entries)
+            .into_iter()
+            .partition(|entry| !left.contains_key(&entry.id) || listed(entry));
+        self.entries = stay;
+        if !leave.is_empty() {
+            for entry in &leave {
+                self.panes.forget(entry.id);
+            }
+            self.fill_panes();
+            effects.extend(self.analyse());
         }
-        self.refresh_note_marks();
-        if missing.is_empty() {
-            return Vec::new();
+        let is_open = |path: &PathBuf| self.entries.iter().any(|e| e.is_at(path) && !e.is_failed());
+        let missing: Vec<PathBuf> =
+            self.review.reports.iter().map(|r| r.path.clone()).filter(|path| !is_open(path)).collect();
+        if !missing.is_empty() {
+            self.collecting += 1;
+            effects.push(Effect::Collect(missing));
         }
-        self.collecting += 1;
-        vec![Effect::Collect(missing)]
+        self.bind_all();
+        effects
     }
 }

@@ -14,6 +14,9 @@ impl Session {
     }
 
     pub(super) fn go_to(&mut self, report: ReportId, span: Span) -> Vec<Effect> {
+        if self.entry(report).is_none() {
+            return Vec::new();
+        }
         let focus = self.panes.focus;
         let holds = |pane: usize| self.panes.list[pane].report == Some(report);
         let pane = if holds(focus) {
@@ -40,6 +43,7 @@ impl Session {
     pub(super) fn close_pane(&mut self, pane: usize) -> Vec<Effect> {
         if pane < self.panes.list.len() {
             self.panes.close(pane);
+            // The panes to the right have other numbers now.
             self.selection = None;
         }
         Vec::new()

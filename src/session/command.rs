@@ -164,6 +164,8 @@ pub enum Effect {
         revision: Revision,
         /// What is on disk as far as this session knows.
         expected: Option<Fingerprint>,
+        /// Whether the user agreed to put it in the place of another review, where one is there.
+        replace: bool,
     },
     /// Put text on the clipboard.
     Copy(String),
@@ -191,6 +193,21 @@ pub enum Picker {
     },
 }
 
+/// A file that a path meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its path as it was given, made absolute.
+    pub path: PathBuf,
+    /// Its path without links: two spellings of one file have the same.
+    pub identity: PathBuf,
+}
+
+impl From<PathBuf> for Found {
+    fn from(path: PathBuf) -> Self {
+        Self { identity: path.clone(), path }
+    }
+}
+
 /// What came of an [`Effect`].
 #[derive(Debug)]
 pub enum Outcome {
@@ -201,7 +218,7 @@ pub enum Outcome {
     /// The files that paths meant.
     Collected {
         /// Report files in order.
-        files: Vec<PathBuf>,
+        files: Vec<Found>,
         /// What could not be looked at.
         unreadable: Vec<ReadError>,
     },
@@ -209,6 +226,8 @@ pub enum Outcome {
     Read {
         /// Which.
         id: ReportId,
+        /// The encoding chosen by hand that it was asked for with.
+        encoding: Option<Encoding>,
         /// The report or the reason.
         result: Result<Arc<Document>, ReadError>,
     },

@@ -36,6 +36,8 @@ pub struct Entry {
     pub encoding: Option<Encoding>,
     /// How far it is.
     pub state: EntryState,
+    /// Other paths that are known to lead to the same file.
+    pub(super) other_paths: Vec<PathBuf>,
 }
 
 /// How far a report is.
@@ -118,6 +120,18 @@ impl Entry {
             EntryState::Ready(document) => Some(document),
             _ => None,
         }
+    }
+
+    /// Whether this path is known to lead to its file.
+    #[must_use]
+    pub fn is_at(&self, path: &Path) -> bool {
+        self.path == path || self.other_paths.iter().any(|other| other == path)
+    }
+
+    /// Whether it was tried to read and could not be.
+    #[must_use]
+    pub fn is_failed(&self) -> bool {
+        matches!(self.state, EntryState::Failed(_))
     }
 
     /// What to call it in a list: its title, or its file's name.

@@ -1,5 +1,7 @@
 //! Notes: writing, changing, deleting and finding them, and where they stand in the open reports.
 
+use std::collections::HashMap;
+
 use super::{Chosen, Effect, MarkKind, NoticeKind, Place, ReportId, Session};
 use crate::message::Message;
 use crate::review::{
@@ -55,9 +57,16 @@ impl Session {
         self.note_places.get(note).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn begin_note(&mut self) -> Vec<Effect> {
+    /// Whether notes may be changed; if not, says why.
+    fn may_edit(&mut self) -> bool {
         if let Some(reason) = self.read_only.clone() {
             self.notify(NoticeKind::Failure, reason);
+        }
+        self.read_only.is_none()
+    }
+
+    pub(super) fn begin_note(&mut self) -> Vec<Effect> {
+        if !self.may_edit() {
             return Vec::new();
         }
         if self.draft.as_ref().is_some_and(|draft| draft.touched) {
@@ -69,12 +78,13 @@ impl Session {
                 (vec![place], self.category_of(place))
             }
             (None, Some(chosen)) => (self.chosen_places(chosen), Category::Duplicate),
-            (None, None) => {
-                self.notify(NoticeKind::Info, Message::new("note-needs-a-place"));
-                return Vec::new();
-            }
+            (None, None) => (Vec::new(), Category::Wording),
         };
         let targets: Vec<Target> = places.into_iter().filter_map(|place| self.target_at(place)).collect();
+        if targets.is_empty() {
+            self.notify(NoticeKind::Info, Message::new("note-needs-a-place"));
+            return Vec::new();
+        }
         let note = Note { severity: Severity::Minor, ..Note::new(targets, category, &self.reviewer, "") };
         self.open_draft(note, true);
         Vec::new()
@@ -92,9 +102,9 @@ impl Session {
         if twice { Category::Duplicate } else { Category::Wording }
     }
 
-    fn target_at(&self, place: Place) -> Option<Target> {
+    fn target_at(&mut self, place: Place) -> Option<Target> {
+        let key = self.bind_anyhow(place.report)?;
         let document = self.document(place.report)?;
-        let key = self.keys.get(&place.report)?.clone();
         Some(Target::at(key, document.text(), place.span, document.section_path(place.span.start)))
     }
 
@@ -105,14 +115,16 @@ impl Session {
 
     pub(super) fn edit_note(&mut self, id: &NoteId) -> Vec<Effect> {
         let busy = self.draft.as_ref().is_some_and(|draft| draft.touched);
-        if let (false, None, Some(note)) = (busy, &self.read_only, self.review.note(id)) {
-            self.open_draft(note.clone(), false);
+        let note = self.review.note(id).cloned();
+        if let (Some(note), false) = (note, busy || !self.may_edit()) {
+            self.open_draft(note, false);
         }
         Vec::new()
     }
 
     pub(super) fn change_draft(&mut self, note: Note) -> Vec<Effect> {
-        if let Some(draft) = &mut self.draft {
+        // What was typed into an editor that is closed by now belongs to no other note.
+        if let Some(draft) = self.draft.as_mut().filter(|draft| draft.note.id == note.id) {
             draft.touched |= draft.note != note;
             draft.note = note;
         }
@@ -124,11 +136,12 @@ impl Session {
         Vec::new()
     }
 
+    /// Keeps what the editor holds and closes it. Without words it stays open: there is nothing to keep.
     pub(super) fn commit_note(&mut self) -> Vec<Effect> {
         let Some(draft) = self.draft.take_if(|draft| !draft.note.body.trim().is_empty()) else {
             return Vec::new();
         };
-        let mut note = draft.note;
+        let mut note = draft.note.clone();
         note.body = note.body.trim().into();
         note.modified = Time::now();
         let edit = match self.review.note(&note.id) {
@@ -136,16 +149,20 @@ impl Session {
                 return Vec::new();
             }
             Some(_) => Edit::ReplaceNote(note),
+            // New, or deleted by an undo while it was being changed.
             None => self.review.add_note(note),
         };
-        self.make(edit)
+        if !self.make(edit) {
+            self.draft = Some(draft);
+        }
+        Vec::new()
     }
 
     pub(super) fn delete_note(&mut self, id: &NoteId) -> Vec<Effect> {
-        if self.draft.as_ref().is_some_and(|draft| draft.note.id == *id) {
-            self.draft = None;
+        if self.make(Edit::RemoveNote(id.clone())) {
+            self.draft.take_if(|draft| draft.note.id == *id);
         }
-        self.make(Edit::RemoveNote(id.clone()))
+        Vec::new()
     }
 
     pub(super) fn toggle_resolved(&mut self, id: &NoteId) -> Vec<Effect> {
@@ -157,19 +174,24 @@ impl Session {
             Status::Resolved => Status::Open,
         };
         note.modified = Time::now();
-        self.make(Edit::ReplaceNote(note))
+        let status = note.status;
+        if self.make(Edit::ReplaceNote(note)) {
+            // The editor may be open on it, and must not take this back when it is closed.
+            if let Some(draft) = self.draft.as_mut().filter(|draft| draft.note.id == *id) {
+                draft.note.status = status;
+            }
+        }
+        Vec::new()
     }
 
-    fn make(&mut self, edit: Edit) -> Vec<Effect> {
-        if let Some(reason) = self.read_only.clone() {
-            self.notify(NoticeKind::Failure, reason);
-            return Vec::new();
+    /// Makes a change; if it cannot be made, says why and changes nothing.
+    fn make(&mut self, edit: Edit) -> bool {
+        if !self.may_edit() {
+            return false;
         }
-        if let Err(error) = self.history.apply(&mut self.review, edit) {
-            self.notify(NoticeKind::Failure, error.message());
-        }
+        let made = self.history.apply(&mut self.review, edit);
         self.refresh_note_marks();
-        Vec::new()
+        made.map_err(|error| self.notify(NoticeKind::Failure, error.message())).is_ok()
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {
@@ -216,51 +238,15 @@ impl Session {
         Vec::new()
     }
 
-    /// Gives a report that was read its name in the review: the one it has there, by path or, where its file was
-    /// moved, by content; else a new one. Opening a report is no change worth saving by itself.
-    pub(super) fn bind_report(&mut self, id: ReportId) {
-        let Some(entry) = self.entry(id) else { return };
-        let (path, document) = (entry.path.clone(), entry.document().cloned());
-        let bound: Vec<&ReportKey> =
-            self.keys.iter().filter(|(other, _)| **other != id).map(|(_, key)| key).collect();
-        let by_content = || {
-            let sha256 = &document.as_ref()?.report.sha256;
-            self.review.reports.iter().find(|r| r.sha256 == *sha256 && !bound.contains(&&r.id))
-        };
-        let known = self.review.report_at(&path).or_else(by_content).map(|report| report.id.clone());
-        let key = match (known, document) {
-            (None, Some(document)) => {
-                let key = self.review.next_report_key();
-                let characters = document.text().characters();
-                let edit = self.review.add_report(path, &document.title, &document.report.sha256, characters);
-                edit.apply(&mut self.review).expect("a key that was free is free");
-                Some(key)
-            }
-            (known, _) => known,
-        };
-        if let Some(key) = key {
-            self.keys.insert(id, key);
-        }
-        self.refresh_note_marks();
-    }
-
-    /// Takes a closed report out of the review, unless a note speaks of it or might again.
-    pub(super) fn forget_report(&mut self, id: ReportId) {
-        if let Some(key) = self.keys.remove(&id) {
-            let no_steps = self.history.undo_name().is_none() && self.history.redo_name().is_none();
-            if no_steps && self.review_path.is_none() && self.review.notes_of(&key).is_empty() {
-                Edit::RemoveReport(key).apply(&mut self.review).expect("its key was in use");
-            }
-        }
-        self.refresh_note_marks();
-    }
-
     /// Finds every note's text again. Cheap where reports are as they were: each quote is checked where it stood.
     pub(super) fn refresh_note_marks(&mut self) {
         self.note_marks.clear();
         self.note_places.clear();
+        let open: HashMap<ReportKey, ReportId> =
+            self.keys.iter().map(|(id, key)| (key.clone(), *id)).collect();
         for (index, note) in self.review.notes.iter().enumerate() {
-            let places: Vec<NotePlace> = note.targets.iter().map(|target| self.place_of(target)).collect();
+            let places: Vec<NotePlace> =
+                note.targets.iter().map(|target| self.place_of(target, open.get(&target.report))).collect();
             for place in &places {
                 if let (Some(report), Some(span)) = (place.report, place.span) {
                     let mark = NoteMark { span, note: note.id.clone(), number: index + 1 };
@@ -275,9 +261,8 @@ impl Session {
         self.marks_revision += 1;
     }
 
-    fn place_of(&self, target: &Target) -> NotePlace {
-        let report = self.keys.iter().find(|(_, key)| **key == target.report).map(|(id, _)| *id);
-        let open = report.and_then(|id| self.document(id).map(|document| (id, document)));
+    fn place_of(&self, target: &Target, report: Option<&ReportId>) -> NotePlace {
+        let open = report.and_then(|id| self.document(*id).map(|document| (*id, document)));
         let Some((id, document)) = open else {
             return NotePlace { report: None, state: State::Orphan, span: None };
         };

@@ -24,12 +24,14 @@ pub struct Notice {
 }
 
 impl Session {
-    pub(super) fn notify(&mut self, kind: NoticeKind, message: Message) {
-        if self.notices.iter().any(|notice| notice.message == message) {
-            return;
+    /// Says something, unless it stands there already; what it can be dismissed by comes back.
+    pub(super) fn notify(&mut self, kind: NoticeKind, message: Message) -> u64 {
+        if let Some(said) = self.notices.iter().find(|notice| notice.message == message) {
+            return said.id;
         }
         self.next_notice += 1;
         self.notices.push(Notice { id: self.next_notice, kind, message });
+        self.next_notice
     }
 
     pub(super) fn dismiss(&mut self, id: u64) -> Vec<Effect> {

@@ -122,6 +122,10 @@ impl Panes {
             return [left, right];
         }
         let other = |taken: usize| panes.clone().find(|&pane| pane != taken).expect("there are two panes");
+        if first == second {
+            // As in the text, the earlier place on the left.
+            return [0, 1];
+        }
         if let Some(left) = panes.clone().find(|&pane| holds(pane, first)) {
             return [left, other(left)];
         }

@@ -8,3 +8,4 @@ read-error-too-large = The file has { $megabytes } MB, more than the limit of { 
 read-error-empty = There is no text in the file.
 read-error-not-text = The content is not text. It may be damaged or have the wrong extension.
 read-error-no-reports = No report files were found in this folder.
+read-error-crashed = The program failed while reading it. This is a fault of the program; the other files are not affected.

@@ -8,3 +8,4 @@ read-error-too-large = 文件有 { $megabytes } MB，超过 { $limit } MB 的上
 read-error-empty = 文件里没有文字。
 read-error-not-text = 内容不是文字，可能已损坏，或扩展名不对。
 read-error-no-reports = 这个文件夹里没有找到报告文件。
+read-error-crashed = 程序读取它时出错。这是程序的问题，其他文件不受影响。
