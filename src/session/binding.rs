@@ -25,8 +25,6 @@ impl Session {
         let Some(entry) = self.entry(id).filter(|entry| entry.document().is_some()) else { return };
         let known = self.review.reports.iter().find(|report| entry.is_at(&report.path));
         if let Some(key) = known.map(|report| report.id.clone()) {
-            // The path says more than equal content does.
-            self.keys.retain(|_, other| *other != key);
             self.bind(id, key);
         }
     }
@@ -51,7 +49,10 @@ impl Session {
         let entry = self.entry(id)?;
         let (path, document) = (entry.path.clone(), entry.document()?.clone());
         let sha256 = &document.report.sha256;
-        let is_free = |report: &ReportEntry| !self.keys.values().any(|key| *key == report.id);
+        // A file that can no longer be read holds no name against one with its content.
+        let is_read = |id: &ReportId| self.entry(*id).is_some_and(|entry| !entry.is_failed());
+        let is_free =
+            |report: &ReportEntry| !self.keys.iter().any(|(id, key)| *key == report.id && is_read(id));
         let moved = self.review.reports.iter().find(|r| r.sha256 == *sha256 && is_free(r)).cloned();
         let (key, edit) = if let Some(report) = moved {
             self.forget_missing(&report.path);
@@ -76,7 +77,9 @@ impl Session {
         }
     }
 
+    /// Whoever had the name before loses it: a path says more than equal content does.
     fn bind(&mut self, id: ReportId, key: ReportKey) {
+        self.keys.retain(|_, other| *other != key);
         self.closed.remove(&key);
         self.keys.insert(id, key);
     }

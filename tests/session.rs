@@ -1,0 +1,21 @@
+//! Whole sittings as scripts: commands in, state and effects out. Most touch no file; those in `disk` go through the
+//! real workers and a folder of their own.
+
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests are tests too")]
+
+#[path = "session/browsing.rs"]
+mod browsing;
+#[path = "session/disk.rs"]
+mod disk;
+#[path = "session/hostile.rs"]
+mod hostile;
+#[path = "session/notes.rs"]
+mod notes;
+#[path = "session/reviews.rs"]
+mod reviews;
+#[path = "session/saving.rs"]
+mod saving;
+#[path = "session/script.rs"]
+mod script;
+#[path = "session/texts.rs"]
+mod texts;

@@ -1,0 +1,329 @@
+//! Opening and closing reports, walking findings, panes and selections.
+
+use std::path::PathBuf;
+
+use jiaokan::message::Message;
+use jiaokan::report::{Encoding, ReadError, Reason};
+use jiaokan::session::{
+    Activity, Chosen, Command, Effect, EntryState, Found, MarkKind, NoticeKind, Outcome, Picker, Selection,
+    Settings, Spot, Theme,
+};
+use jiaokan::text::Span;
+
+use crate::script::{Script, settings};
+use crate::texts::{PHRASE, SHARED, repeated, report};
+
+fn three_places() -> Script {
+    let text = |place| report(place, SHARED);
+    Script::open([("/a.txt", text("石桥县")), ("/b.txt", text("云溪县")), ("/c.txt", text("松岭县"))])
+}
+
+#[test]
+fn files_and_folders_open_and_what_cannot_be_read_stops_nobody() {
+    let mut script = Script::with_files([
+        ("/one.txt", report("石桥县", SHARED)),
+        ("/folder/a.txt", report("云溪县", SHARED)),
+        ("/folder/b.pdf", "%PDF-1.7".into()),
+    ]);
+    let paths = ["/one.txt", "/folder", "/gone.txt"].map(PathBuf::from).to_vec();
+    let effects = script.tell(Command::Open(paths));
+    assert_eq!(script.session.activity(), Some(Activity::Reading(0, 0)));
+    script.perform(effects);
+    let names: Vec<String> = script.session.entries.iter().map(|entry| entry.file_name()).collect();
+    assert_eq!(names, ["one.txt", "a.txt", "b.pdf", "gone.txt"]);
+    let failed = |name: &str| match &script.session.entry(script.id(name)).unwrap().state {
+        EntryState::Failed(message) => message.id,
+        state => panic!("{state:?}"),
+    };
+    assert_eq!((failed("b.pdf"), failed("gone.txt")), ("read-error-format", "read-error-missing"));
+    assert_eq!(script.session.activity(), None);
+    assert_eq!(script.session.findings.visible(false).count(), 1, "the two that are read are compared");
+    let shown: Vec<_> = script.panes().into_iter().map(|(report, _)| report.unwrap()).collect();
+    assert_eq!(shown, [script.id("one.txt"), script.id("a.txt")], "the first two stand side by side");
+    assert!(script.left.is_empty() && script.notices().is_empty());
+}
+
+#[test]
+fn a_path_that_holds_nothing_is_listed_with_its_reason() {
+    let mut script = Script::with_files([]);
+    script.tell(Command::Open(vec!["/empty".into()]));
+    let unreadable = || vec![ReadError { path: "/empty".into(), reason: Reason::NoReports }];
+    script.take(Outcome::Collected { files: Vec::new(), unreadable: unreadable() });
+    script.take(Outcome::Collected { files: Vec::new(), unreadable: unreadable() });
+    assert_eq!(script.session.entries.len(), 1);
+    assert_eq!(script.session.activity(), None);
+}
+
+#[test]
+fn a_file_under_another_spelling_is_shown_and_not_read_twice() {
+    let mut script = three_places();
+    script.tell(Command::Open(vec!["/link/c.txt".into()]));
+    let found = Found { path: "/link/c.txt".into(), identity: "/c.txt".into() };
+    script.take(Outcome::Collected { files: vec![found], unreadable: Vec::new() });
+    assert_eq!(script.session.entries.len(), 3);
+    assert_eq!(script.session.panes.focused_report(), Some(script.id("c.txt")));
+    script.run(Command::Open(vec!["/a.txt".into()]));
+    assert_eq!(script.session.entries.len(), 3);
+    assert_eq!(script.session.panes.focused_report(), Some(script.id("a.txt")));
+}
+
+#[test]
+fn what_could_not_be_read_is_tried_again_when_opened_again() {
+    let mut script = Script::open([("/a.txt", report("石桥县", SHARED))]);
+    script.run(Command::Open(vec!["/b.txt".into()]));
+    let id = script.id("b.txt");
+    assert!(script.session.document(id).is_none());
+    script.write("/b.txt", report("云溪县", SHARED));
+    script.run(Command::Open(vec!["/b.txt".into()]));
+    assert!(script.session.document(id).is_some());
+    assert_eq!(script.session.findings.visible(false).count(), 1);
+}
+
+#[test]
+fn a_late_comparison_is_dropped() {
+    let mut script =
+        Script::with_files([("/a.txt", report("石桥县", SHARED)), ("/b.txt", report("云溪县", SHARED))]);
+    let mut waiting = script.tell(Command::Open(vec!["/a.txt".into(), "/b.txt".into()]));
+    let mut comparison = None;
+    while let Some(effect) = waiting.pop() {
+        let outcome = script.outcome(&effect).unwrap();
+        match outcome {
+            Outcome::Analysed { .. } => comparison = Some(outcome),
+            outcome => waiting.extend(script.session.absorb(outcome)),
+        }
+    }
+    let newer = script.tell(Command::CloseReport(script.id("a.txt")));
+    script.take(comparison.unwrap());
+    assert!(script.session.findings.list.is_empty(), "one of its reports is closed");
+    assert_eq!(script.session.activity(), Some(Activity::Analysing));
+    script.perform(newer);
+    assert_eq!(script.session.activity(), None);
+    assert!(script.session.findings.shares(script.id("b.txt")).is_some());
+}
+
+#[test]
+fn late_reads_are_dropped() {
+    let mut script = Script::open([("/a.txt", report("石桥县", SHARED))]);
+    let id = script.id("a.txt");
+    let first = script.tell(Command::Reread(id, Some(Encoding::Gb18030)));
+    let second = script.tell(Command::Reread(id, Some(Encoding::Utf8)));
+    script.perform(second);
+    script.perform(first);
+    let document = script.session.document(id).unwrap();
+    assert_eq!(document.report.encoding, Encoding::Utf8, "the later wish counts, in whatever order they end");
+    let reading = script.tell(Command::Reread(id, None));
+    script.run(Command::CloseReport(id));
+    script.perform(reading);
+    assert!(script.session.entries.is_empty());
+}
+
+#[test]
+fn the_first_step_shows_the_repeated_body_in_both_panes() {
+    let mut script = Script::open([
+        ("/a.txt", report("石桥县", PHRASE)),
+        ("/b.txt", report("云溪县", PHRASE)),
+        ("/c.txt", repeated()),
+    ]);
+    script.run(Command::StepFinding(1));
+    let (twice, finding) = (script.id("c.txt"), script.chosen());
+    assert_eq!(finding.kind, MarkKind::Within);
+    let half = script.session.document(twice).unwrap().text().characters() / 2;
+    let spans: Vec<Span> = finding.places.iter().map(|place| place.span).collect();
+    assert_eq!(spans, [Span::new(0, half - 1), Span::new(half, 2 * half - 1)]);
+    assert_eq!(script.panes(), [(Some(twice), Some(spans[0])), (Some(twice), Some(spans[1]))]);
+}
+
+#[test]
+fn steps_walk_what_is_listed_and_stop_at_both_ends() {
+    let both = format!("{SHARED}\n{PHRASE}乡村两级都有法律顾问。");
+    let mut script = Script::open([
+        ("/a.txt", report("石桥县", &both)),
+        ("/b.txt", report("云溪县", &format!("{PHRASE}先行先试。\n{SHARED}"))),
+        ("/c.txt", repeated()),
+    ]);
+    let visible: Vec<usize> = script.session.findings.visible(false).collect();
+    assert_eq!((visible.as_slice(), script.session.findings.phrases()), (&[0, 1][..], 2));
+    let walk = |script: &mut Script, steps: &[isize]| -> Vec<usize> {
+        let step = |by: &isize| {
+            script.run(Command::StepFinding(*by));
+            script.session.chosen.unwrap().finding
+        };
+        steps.iter().map(step).collect()
+    };
+    assert_eq!(walk(&mut script, &[1, 1, 1, 1, -1, -1]), [0, 1, 1, 1, 0, 0]);
+    script.run(Command::ClearChoice);
+    assert_eq!(walk(&mut script, &[-1]), [1], "backwards from nothing begins at the end");
+    script.run(Command::Set(Settings { show_phrases: true, ..settings() }));
+    assert_eq!(walk(&mut script, &[1, 1, 1]), [2, 3, 3]);
+    script.run(Command::Set(settings()));
+    assert_eq!(script.session.chosen, None, "what is no longer listed is no longer chosen");
+    assert_eq!(walk(&mut script, &[1]), [0]);
+}
+
+#[test]
+fn without_findings_there_is_nothing_to_walk() {
+    let mut script = Script::open([("/a.txt", report("石桥县", ""))]);
+    for command in
+        [Command::StepFinding(1), Command::StepFinding(-1), Command::OtherPlace, Command::ChooseFinding(0)]
+    {
+        script.run(command);
+    }
+    assert_eq!(script.session.chosen, None);
+}
+
+#[test]
+fn a_point_of_one_place_brings_the_same_point_of_the_other_to_its_height() {
+    let mut script = three_places();
+    let (left, right) = (script.id("a.txt"), script.id("b.txt"));
+    let place = script.session.findings.list[0].places.iter().position(|p| p.report == left).unwrap();
+    let at = Spot { position: script.span(left, "法治需求").start, height: 321.0 };
+    script.run(Command::ChoosePlace { finding: 0, place, pane: 0, at });
+    let [here, there] = [0, 1].map(|pane| script.session.panes.list[pane].clone());
+    assert_eq!((here.report, here.reveal), (Some(left), None), "what was pointed at stays");
+    let reveal = there.reveal.unwrap();
+    assert_eq!((there.report, reveal.height), (Some(right), Some(321.0)));
+    assert!(script.text(right, reveal.span).starts_with("法治需求四十二条"));
+    assert_eq!(script.session.panes.focus, 0);
+    // Pointed at in the other pane, it goes the other way round.
+    let Chosen { places: [_, place], .. } = script.session.chosen.unwrap();
+    let at = Spot { position: script.span(right, "按月公开").start, height: 50.0 };
+    script.run(Command::ChoosePlace { finding: 0, place, pane: 1, at });
+    let reveal = script.session.panes.list[0].reveal.unwrap();
+    assert!(script.text(left, reveal.span).starts_with("按月公开"));
+}
+
+#[test]
+fn the_other_places_come_round() {
+    let mut script = three_places();
+    script.run(Command::StepFinding(1));
+    assert_eq!(script.chosen().places.len(), 3);
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        script.run(Command::OtherPlace);
+        let chosen = script.session.chosen.unwrap();
+        seen.push(chosen.places);
+        let shown: Vec<_> = script.panes().into_iter().filter_map(|(report, _)| report).collect();
+        for place in chosen.places {
+            assert!(shown.contains(&script.chosen().places[place].report), "both are in view");
+        }
+    }
+    assert_eq!(seen, [[0, 2], [0, 1], [0, 2]]);
+}
+
+#[test]
+fn a_selection_lasts_as_long_as_it_is_seen() {
+    let mut script = three_places();
+    let (a, b) = (script.id("a.txt"), script.id("b.txt"));
+    script.select(a, "法治需求");
+    assert_eq!(script.session.selected_text().as_deref(), Some("法治需求"));
+    assert!(
+        matches!(script.tell(Command::CopySelection).as_slice(), [Effect::Copy(words)] if words == "法治需求")
+    );
+    script.run(Command::Show { report: b, pane: Some(0) });
+    assert_eq!(script.session.selection, None, "its report left the pane");
+    assert!(script.tell(Command::CopySelection).is_empty());
+
+    let beyond = |span| Command::Select(Some(Selection { pane: 0, report: b, span }));
+    script.run(beyond(Span::new(3, 1_000_000)));
+    let end = script.session.document(b).unwrap().text().characters();
+    assert_eq!(script.session.selection.unwrap().span, Span::new(3, end));
+    script.run(beyond(Span::new(1_000_000, 1_000_001)));
+    assert_eq!(script.session.selection, None);
+
+    script.select(a, "法治需求");
+    script.write("/a.txt", "只剩一行字。".into());
+    script.run(Command::Reread(a, None));
+    assert_eq!(script.session.selection, None, "the text it was made in is gone");
+}
+
+#[test]
+fn a_report_that_is_read_again_loses_what_was_found_in_its_old_text() {
+    let mut script = three_places();
+    let id = script.id("a.txt");
+    script.run(Command::StepFinding(1));
+    let reading = script.tell(Command::Reread(id, Some(Encoding::Gb18030)));
+    assert!(script.session.findings.list.is_empty() && script.session.chosen.is_none());
+    script.perform(reading);
+    let places = |script: &Script| script.session.findings.list[0].places.len();
+    assert_eq!(places(&script), 2, "in the wrong encoding its words are others");
+    assert_eq!(script.session.entry(id).unwrap().encoding, Some(Encoding::Gb18030));
+    script.run(Command::Reread(id, None));
+    assert_eq!(places(&script), 3);
+}
+
+#[test]
+fn panes_open_close_and_fill() {
+    let mut script = three_places();
+    let [a, b, c] = ["a.txt", "b.txt", "c.txt"].map(|name| script.id(name));
+    let shown =
+        |script: &Script| -> Vec<_> { script.panes().into_iter().filter_map(|pane| pane.0).collect() };
+    script.run(Command::FocusPane(9));
+    assert_eq!(script.session.panes.focus, 1);
+    script.run(Command::Show { report: c, pane: None });
+    assert_eq!(shown(&script), [a, c]);
+    script.run(Command::GoTo { report: a, span: Span::new(5, 9) });
+    assert_eq!(script.panes()[0], (Some(a), Some(Span::new(5, 9))));
+    assert_eq!(script.session.panes.focus, 0, "the pane that shows it already");
+    script.run(Command::ClosePane(0));
+    assert_eq!(shown(&script), [c]);
+    script.run(Command::ClosePane(7));
+    script.run(Command::SetPaneCount(9));
+    assert_eq!(shown(&script), [c, a], "a new pane shows what no other does");
+    script.run(Command::CloseReport(a));
+    assert_eq!(script.panes()[1].0, None);
+    script.run(Command::GoTo { report: a, span: Span::new(0, 1) });
+    script.run(Command::Show { report: a, pane: None });
+    assert!(!shown(&script).contains(&a), "it is closed");
+    script.run(Command::SetPaneCount(0));
+    script.run(Command::ClosePane(0));
+    assert_eq!(script.panes(), [(None, None)], "the last pane is emptied");
+    assert!(script.session.document(b).is_some());
+}
+
+#[test]
+fn settings_are_kept_when_they_change() {
+    let mut script = Script::with_files([]);
+    assert!(script.tell(Command::Set(settings())).is_empty(), "nothing is new");
+    let dark = Settings { theme: Theme::Dark, ..settings() };
+    let effects = script.tell(Command::Set(dark.clone()));
+    assert!(matches!(effects.as_slice(), [Effect::KeepSettings(kept)] if *kept == dark));
+    assert_eq!(script.session.settings, dark);
+}
+
+#[test]
+fn a_notice_is_given_once_until_it_is_dismissed() {
+    let mut script = Script::with_files([]);
+    let said = || Outcome::Failed(Message::new("samples-failed").with("words", "no room"));
+    script.take(said());
+    script.take(said());
+    let [notice] = script.session.notices.as_slice() else { panic!("{:?}", script.notices()) };
+    assert_eq!(notice.kind, NoticeKind::Failure);
+    script.run(Command::Dismiss(notice.id));
+    assert!(script.session.notices.is_empty());
+    script.take(said());
+    assert_eq!(script.session.notices.len(), 1);
+}
+
+#[test]
+fn dialogs_are_asked_for_and_may_be_left_without_an_answer() {
+    let mut script = Script::with_files([("/a.txt", report("石桥县", SHARED))]);
+    for (command, picker) in [
+        (Command::OpenFilesDialog, Picker::Reports),
+        (Command::OpenFolderDialog, Picker::Folder),
+        (Command::OpenReviewDialog, Picker::Review),
+    ] {
+        let effects = script.tell(command);
+        assert!(matches!(effects.as_slice(), [Effect::Pick(asked)] if *asked == picker));
+        script.take(Outcome::Picked(picker, Vec::new()));
+    }
+    assert!(script.session.entries.is_empty() && script.left.is_empty());
+    script.take(Outcome::Picked(Picker::Reports, vec!["/a.txt".into()]));
+    assert_eq!(script.session.entries.len(), 1);
+    // Where the system has no dialog the path is typed.
+    script.take(Outcome::NoDialog(Picker::Reports));
+    assert_eq!(script.session.path_prompt, Some(Picker::Reports));
+    script.run(Command::TypePath(None));
+    assert_eq!(script.session.path_prompt, None);
+    script.run(Command::TypePath(Some("/nobody-asked.txt".into())));
+    assert_eq!(script.session.entries.len(), 1);
+}

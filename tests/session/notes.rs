@@ -1,0 +1,257 @@
+//! Notes: written, changed, taken back, bound to their reports.
+
+use jiaokan::review::{Category, Note, Severity, State, Status};
+use jiaokan::session::{Command, Effect};
+use jiaokan::text::Span;
+
+use crate::script::Script;
+use crate::texts::{SHARED, repeated, report};
+
+fn two_reports() -> Script {
+    Script::open([("/a.txt", report("石桥县", SHARED)), ("/b.txt", report("云溪县", SHARED))])
+}
+
+#[test]
+fn a_selection_becomes_a_draft_with_its_surroundings() {
+    let mut script = two_reports();
+    let id = script.id("a.txt");
+    script.select(id, "将补齐短板");
+    script.run(Command::BeginNote);
+    let draft = script.session.draft.clone().unwrap();
+    assert!(draft.is_new && !draft.touched);
+    let [target] = draft.note.targets.as_slice() else { panic!("{draft:?}") };
+    assert_eq!(target.exact, "将补齐短板");
+    assert!(target.prefix.ends_with("二、下一步打算\n石桥县") && target.suffix == "。\n");
+    assert_eq!(target.section, ["二、下一步打算"]);
+    assert_eq!(
+        script.session.review.report(&target.report).unwrap().title,
+        "石桥县2024年法治政府建设年度报告"
+    );
+    assert_eq!((draft.note.category, draft.note.author.as_str()), (Category::Wording, "林校"));
+    assert!(!script.session.has_unsaved_work(), "nothing is written yet");
+
+    script.select(id, "法治需求四十二条");
+    script.run(Command::BeginNote);
+    let draft = script.session.draft.clone().unwrap();
+    assert_eq!(draft.note.category, Category::Duplicate, "that stands in the other report too");
+}
+
+#[test]
+fn a_chosen_finding_is_noted_at_both_its_places() {
+    let mut script = Script::open([("/c.txt", repeated())]);
+    script.run(Command::StepFinding(1));
+    script.run(Command::BeginNote);
+    let places = script.chosen().places.clone();
+    let note = script.session.draft.clone().unwrap().note;
+    let spans: Vec<Span> = note.targets.iter().map(|target| Span::new(target.start, target.end)).collect();
+    assert_eq!(spans, [places[0].span, places[1].span]);
+    assert_eq!(note.category, Category::Duplicate);
+    script.type_note("两遍");
+    script.run(Command::CommitNote);
+    script.run(Command::ClearChoice);
+    script.run(Command::GoToNote(note.id));
+    let shown: Vec<_> = script.panes().into_iter().map(|(_, span)| span.unwrap()).collect();
+    assert_eq!(shown, spans, "both places come into view");
+}
+
+#[test]
+fn a_note_needs_a_place() {
+    let mut script = two_reports();
+    script.run(Command::BeginNote);
+    assert_eq!((script.session.draft.is_none(), script.notices()), (true, vec!["note-needs-a-place"]));
+}
+
+#[test]
+fn a_note_is_written_changed_deleted_and_all_that_taken_back() {
+    let mut script = two_reports();
+    let id = script.id("a.txt");
+    let note = script.write_note(id, "工作要点", "  要点在哪里？\n");
+    assert_eq!(note.body, "要点在哪里？", "without the white space around it");
+    assert!(script.session.draft.is_none() && script.session.has_unsaved_work());
+    let [mark] = script.session.note_marks(id) else { panic!("one note") };
+    assert_eq!((&mark.note, mark.number, script.text(id, mark.span)), (&note.id, 1, "工作要点"));
+    assert_eq!(script.session.note_places(&note.id)[0].state, State::Anchored);
+
+    let second = script.write_note(id, "石桥县在", "第二条");
+    let numbers: Vec<usize> = script.session.note_marks(id).iter().map(|mark| mark.number).collect();
+    assert_eq!(numbers, [2, 1], "by place, numbered as listed");
+
+    script.run(Command::EditNote(note.id.clone()));
+    script.run(Command::CommitNote);
+    assert_eq!(script.session.history.undo_name(), Some("edit-add-note"), "nothing was changed");
+    script.run(Command::EditNote(note.id.clone()));
+    let draft = script.session.draft.clone().unwrap().note;
+    script.run(Command::ChangeDraft(Note { severity: Severity::Critical, ..draft }));
+    script.run(Command::CommitNote);
+    assert_eq!(script.session.review.note(&note.id).unwrap().severity, Severity::Critical);
+    script.run(Command::ToggleResolved(note.id.clone()));
+    assert_eq!(script.session.review.note(&note.id).unwrap().status, Status::Resolved);
+    script.run(Command::DeleteNote(second.id.clone()));
+    assert_eq!(script.session.review.notes.len(), 1);
+
+    let full = script.session.review.clone();
+    let mut names = Vec::new();
+    while let Some(name) = script.session.history.undo_name() {
+        names.push(name);
+        script.run(Command::Undo);
+    }
+    let changes =
+        ["edit-remove-note", "edit-change-note", "edit-change-note", "edit-add-note", "edit-add-note"];
+    assert_eq!(names, changes);
+    assert!(script.session.review.notes.is_empty() && script.session.note_marks(id).is_empty());
+    assert!(!script.session.has_unsaved_work());
+    script.run(Command::Undo);
+    while script.session.history.redo_name().is_some() {
+        script.run(Command::Redo);
+    }
+    script.run(Command::Redo);
+    assert_eq!(script.session.review, full);
+}
+
+#[test]
+fn a_note_without_words_is_not_kept() {
+    let mut script = two_reports();
+    script.select(script.id("a.txt"), "工作要点");
+    script.run(Command::BeginNote);
+    script.type_note(" \n\u{3000}");
+    script.run(Command::CommitNote);
+    assert!(script.session.draft.is_some(), "the editor stays open");
+    assert!(script.session.review.notes.is_empty() && !script.session.has_unsaved_work());
+    script.run(Command::CancelNote);
+    assert!(script.session.draft.is_none());
+    script.run(Command::CommitNote);
+    assert!(script.session.review.notes.is_empty());
+}
+
+#[test]
+fn what_was_typed_is_not_replaced_unasked() {
+    let mut script = two_reports();
+    let id = script.id("a.txt");
+    let first = script.write_note(id, "石桥县在", "第一条");
+    script.select(id, "工作要点");
+    script.run(Command::BeginNote);
+    let untouched = script.session.draft.clone().unwrap();
+    script.run(Command::EditNote(first.id.clone()));
+    assert_ne!(script.session.draft.as_ref().unwrap().serial, untouched.serial, "nothing was typed");
+    script.type_note("第一条，改到一半");
+    let touched = script.session.draft.clone();
+    for command in [
+        Command::BeginNote,
+        Command::EditNote(first.id.clone()),
+        Command::ChangeDraft(untouched.note),
+        Command::GoToNote(first.id.clone()),
+        Command::CloseReport(id),
+    ] {
+        script.run(command);
+        assert_eq!(script.session.draft, touched);
+    }
+    assert!(script.session.has_unsaved_work());
+}
+
+#[test]
+fn an_open_editor_keeps_step_with_what_happens_to_its_note() {
+    let mut script = two_reports();
+    let id = script.id("a.txt");
+    let note = script.write_note(id, "工作要点", "请核对");
+    script.run(Command::EditNote(note.id.clone()));
+    script.type_note("请核对出处");
+    script.run(Command::ToggleResolved(note.id.clone()));
+    script.run(Command::CommitNote);
+    let kept = script.session.review.note(&note.id).unwrap();
+    assert_eq!((kept.status, kept.body.as_str()), (Status::Resolved, "请核对出处"));
+    // Taken back while it is open: what was typed is still a note.
+    script.run(Command::EditNote(note.id.clone()));
+    script.type_note("不能丢");
+    for _ in 0..3 {
+        script.run(Command::Undo);
+    }
+    assert!(script.session.review.notes.is_empty());
+    script.run(Command::CommitNote);
+    assert_eq!(script.session.review.notes[0].body, "不能丢");
+    script.run(Command::EditNote(note.id.clone()));
+    script.run(Command::DeleteNote(note.id.clone()));
+    assert!(script.session.draft.is_none(), "there is nothing left to edit");
+    script.run(Command::DeleteNote(note.id.clone()));
+    assert_eq!(script.notices(), ["edit-error-missing"]);
+}
+
+#[test]
+fn a_closed_report_leaves_its_notes_and_finds_them_again() {
+    let mut script = two_reports();
+    let id = script.id("a.txt");
+    let note = script.write_note(id, "工作要点", "请核对");
+    script.run(Command::CloseReport(id));
+    assert_eq!(script.session.review.notes.len(), 1);
+    assert_eq!(script.session.note_places(&note.id)[0].report, None);
+    script.run(Command::GoToNote(note.id.clone()));
+    assert_eq!(script.notices(), ["note-text-not-open"]);
+    script.run(Command::Open(vec!["/a.txt".into()]));
+    let again = script.id("a.txt");
+    assert_ne!(again, id);
+    let place = script.session.note_places(&note.id)[0];
+    assert_eq!((place.report, place.state), (Some(again), State::Anchored));
+    script.run(Command::GoToNote(note.id));
+    assert_eq!(script.panes()[script.session.panes.focus], (Some(again), place.span));
+}
+
+#[test]
+fn a_report_that_was_moved_is_known_by_its_content() {
+    let text = report("石桥县", SHARED);
+    let mut script = Script::open([("/a.txt", text.clone()), ("/b.txt", report("云溪县", SHARED))]);
+    let note = script.write_note(script.id("a.txt"), "工作要点", "请核对");
+    script.run(Command::CloseReport(script.id("a.txt")));
+    script.write("/moved/新名.txt", text);
+    script.run(Command::Open(vec!["/moved".into()]));
+    let place = script.session.note_places(&note.id)[0];
+    assert_eq!((place.report, place.state), (Some(script.id("新名.txt")), State::Anchored));
+    let listed = script.session.review.report(&note.targets[0].report).unwrap();
+    assert_eq!(listed.path.to_str(), Some("/moved/新名.txt"), "it will be looked for there");
+}
+
+#[test]
+fn a_copy_does_not_take_the_notes_from_what_it_was_copied_from() {
+    let text = report("石桥县", SHARED);
+    let mut script = Script::open([("/a.txt", text.clone()), ("/copy.txt", text)]);
+    let [a, copy] = ["a.txt", "copy.txt"].map(|name| script.id(name));
+    let on_copy = script.write_note(copy, "工作要点", "在副本上");
+    let on_first = script.write_note(a, "工作要点", "在原件上");
+    for first in ["/copy.txt", "/a.txt"] {
+        script.run(Command::CloseReport(script.id("a.txt")));
+        script.run(Command::CloseReport(script.id("copy.txt")));
+        script.run(Command::Open(vec![first.into(), "/a.txt".into(), "/copy.txt".into()]));
+        for (note, name) in [(&on_copy, "copy.txt"), (&on_first, "a.txt")] {
+            assert_eq!(
+                script.session.note_places(&note.id)[0].report,
+                Some(script.id(name)),
+                "{first} first"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_note_can_be_begun_while_other_reports_are_still_read() {
+    let mut script = Script::open([("/a.txt", report("石桥县", SHARED))]);
+    script.write("/b.txt", report("云溪县", SHARED));
+    let collecting = script.tell(Command::Open(vec!["/b.txt".into()]));
+    let note = script.write_note(script.id("a.txt"), "工作要点", "请核对");
+    script.perform(collecting);
+    assert_eq!(script.session.note_places(&note.id)[0].report, Some(script.id("a.txt")));
+    assert_eq!(script.session.review.reports.len(), 2);
+}
+
+#[test]
+fn a_closed_report_that_no_note_speaks_of_is_not_saved() {
+    let mut script = two_reports();
+    script.write_note(script.id("a.txt"), "工作要点", "请核对");
+    script.run(Command::CloseReport(script.id("a.txt")));
+    script.run(Command::CloseReport(script.id("b.txt")));
+    script.take(jiaokan::session::Outcome::Picked(
+        jiaokan::session::Picker::SaveReview { name: String::new(), folder: None },
+        vec!["/x.review.ron".into()],
+    ));
+    let effects = script.take_left();
+    let [Effect::SaveReview { review, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let paths: Vec<_> = review.reports.iter().map(|report| report.path.to_str().unwrap()).collect();
+    assert_eq!(paths, ["/a.txt"]);
+}

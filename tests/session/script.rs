@@ -1,0 +1,183 @@
+//! The hands of a script: a session, texts in place of files, and what effects there were. Reads and comparisons are
+//! done on the spot; dialogs, reviews and the rest are kept for the test to look at and to answer.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiaokan::duplicates::{Input, Options, duplicates};
+use jiaokan::i18n::Language;
+use jiaokan::report::{Encoding, ReadError, Reason, Report, read};
+use jiaokan::review::store::{Fingerprint, save};
+use jiaokan::review::{Category, Note, Review};
+use jiaokan::session::{
+    Command, Document, Effect, Finding, Found, Outcome, ReportId, Selection, Session, Settings,
+};
+use jiaokan::structure::outline;
+use jiaokan::task::Cancel;
+use jiaokan::text::Span;
+
+/// A session without a disk.
+pub(crate) struct Script {
+    pub(crate) session: Session,
+    files: BTreeMap<PathBuf, String>,
+    /// What the session asked for and nobody did.
+    pub(crate) left: Vec<Effect>,
+}
+
+pub(crate) fn settings() -> Settings {
+    Settings { language: Language::Chinese, ..Settings::default() }
+}
+
+impl Script {
+    /// With these files, none of them open.
+    pub(crate) fn with_files<'a>(files: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let files = files.into_iter().map(|(path, text)| (PathBuf::from(path), text)).collect();
+        Self { session: Session::new(settings(), "林校"), files, left: Vec::new() }
+    }
+
+    /// With these files, all of them open and compared.
+    pub(crate) fn open<'a>(files: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let mut script = Self::with_files(files);
+        let paths = script.files.keys().cloned().collect();
+        script.run(Command::Open(paths));
+        script
+    }
+
+    /// Gives a command and does nothing of what it asks for.
+    pub(crate) fn tell(&mut self, command: Command) -> Vec<Effect> {
+        self.session.apply(command)
+    }
+
+    /// Gives a command and does what it asks for, as far as that is reading and comparing.
+    pub(crate) fn run(&mut self, command: Command) {
+        let effects = self.session.apply(command);
+        self.perform(effects);
+    }
+
+    /// Hands over a result and does what follows from it.
+    pub(crate) fn take(&mut self, outcome: Outcome) {
+        let effects = self.session.absorb(outcome);
+        self.perform(effects);
+    }
+
+    pub(crate) fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match self.outcome(&effect) {
+                Some(outcome) => self.take(outcome),
+                None => self.left.push(effect),
+            }
+        }
+    }
+
+    /// What comes of reading and comparing.
+    pub(crate) fn outcome(&self, effect: &Effect) -> Option<Outcome> {
+        Some(match effect {
+            Effect::Collect(paths) => Outcome::Collected {
+                files: paths.iter().flat_map(|path| self.meant(path)).collect(),
+                unreadable: Vec::new(),
+            },
+            Effect::Read { id, path, encoding } => {
+                let result = self.report(path, *encoding).map(|report| {
+                    let outline = outline(&report);
+                    Arc::new(Document::new(report, outline))
+                });
+                Outcome::Read { id: *id, encoding: *encoding, result }
+            }
+            Effect::Analyse { generation, documents } => compared(*generation, documents),
+            _ => return None,
+        })
+    }
+
+    /// A folder means the files in it.
+    fn meant(&self, path: &Path) -> Vec<Found> {
+        let inside: Vec<Found> =
+            self.files.keys().filter(|file| file.starts_with(path)).cloned().map(Found::from).collect();
+        if inside.is_empty() { vec![path.to_owned().into()] } else { inside }
+    }
+
+    fn report(&self, path: &Path, encoding: Option<Encoding>) -> Result<Report, ReadError> {
+        let missing = || ReadError { path: path.to_owned(), reason: Reason::Missing };
+        read(path, self.files.get(path).ok_or_else(missing)?.as_bytes(), encoding)
+    }
+
+    pub(crate) fn write(&mut self, path: &str, text: String) {
+        self.files.insert(path.into(), text);
+    }
+
+    /// The effects nobody did, which are forgotten by this.
+    pub(crate) fn take_left(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.left)
+    }
+
+    /// The report whose file has this name.
+    pub(crate) fn id(&self, name: &str) -> ReportId {
+        let entry = self.session.entries.iter().find(|entry| entry.file_name() == name);
+        entry.unwrap_or_else(|| panic!("{name} is not in the library")).id
+    }
+
+    /// Where `words` stand in a report for the first time.
+    pub(crate) fn span(&self, report: ReportId, words: &str) -> Span {
+        let text = self.session.document(report).unwrap().text();
+        let byte = text.as_str().find(words).unwrap();
+        Span::new(text.position_from_byte(byte), text.position_from_byte(byte + words.len()))
+    }
+
+    pub(crate) fn text(&self, report: ReportId, span: Span) -> &str {
+        self.session.document(report).unwrap().text().slice(span)
+    }
+
+    /// Shows a report in the first pane and selects words in it.
+    pub(crate) fn select(&mut self, report: ReportId, words: &str) {
+        let span = self.span(report, words);
+        self.run(Command::Show { report, pane: Some(0) });
+        self.run(Command::Select(Some(Selection { pane: 0, report, span })));
+    }
+
+    /// Types into the editor.
+    pub(crate) fn type_note(&mut self, body: &str) {
+        let draft = self.session.draft.as_ref().expect("the editor is open");
+        let note = Note { body: body.into(), ..draft.note.clone() };
+        self.run(Command::ChangeDraft(note));
+    }
+
+    /// Writes a note on words of a report.
+    pub(crate) fn write_note(&mut self, report: ReportId, words: &str, body: &str) -> Note {
+        self.select(report, words);
+        self.run(Command::BeginNote);
+        self.type_note(body);
+        self.run(Command::CommitNote);
+        self.session.review.notes.last().unwrap().clone()
+    }
+
+    /// The finding that is walked on.
+    pub(crate) fn chosen(&self) -> &Finding {
+        &self.session.findings.list[self.session.chosen.expect("a finding is chosen").finding]
+    }
+
+    /// The ids of what is said to the user.
+    pub(crate) fn notices(&self) -> Vec<&'static str> {
+        self.session.notices.iter().map(|notice| notice.message.id).collect()
+    }
+
+    /// What each pane shows and where it is asked to go.
+    pub(crate) fn panes(&self) -> Vec<(Option<ReportId>, Option<Span>)> {
+        let panes = self.session.panes.list.iter();
+        panes.map(|pane| (pane.report, pane.reveal.map(|reveal| reveal.span))).collect()
+    }
+}
+
+pub(crate) fn compared(generation: u64, documents: &[(ReportId, Arc<Document>)]) -> Outcome {
+    let inputs: Vec<Input<'_>> =
+        documents.iter().map(|(_, d)| Input { report: &d.report, outline: &d.outline }).collect();
+    let found = duplicates(&inputs, &Options::default(), &Cancel::default()).unwrap();
+    Outcome::Analysed { generation, reports: documents.iter().map(|(id, _)| *id).collect(), found }
+}
+
+/// A fingerprint as a save gives it. There is no way to make one up.
+pub(crate) fn fingerprint() -> Fingerprint {
+    let folder = tempfile::tempdir().unwrap();
+    let mut review = Review::new("");
+    review.notes = vec![Note::new(Vec::new(), Category::Praise, "", "")];
+    save(&folder.path().join("a.review.ron"), &review, None).unwrap()
+}
