@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use jiaokan::message::Message;
 use jiaokan::report::{Encoding, ReadError, Reason};
 use jiaokan::session::{
-    Activity, Chosen, Command, Effect, EntryState, Found, MarkKind, NoticeKind, Outcome, Picker, Selection,
-    Settings, Spot, Theme,
+    Activity, Chosen, Command, Effect, Entry, EntryState, Found, MarkKind, NoticeKind, Outcome, Picker,
+    Selection, Settings, Spot, Theme,
 };
 use jiaokan::text::Span;
 
@@ -29,7 +29,7 @@ fn files_and_folders_open_and_what_cannot_be_read_stops_nobody() {
     let effects = script.tell(Command::Open(paths));
     assert_eq!(script.session.activity(), Some(Activity::Reading(0, 0)));
     script.perform(effects);
-    let names: Vec<String> = script.session.entries.iter().map(|entry| entry.file_name()).collect();
+    let names: Vec<String> = script.session.entries.iter().map(Entry::file_name).collect();
     assert_eq!(names, ["one.txt", "a.txt", "b.pdf", "gone.txt"]);
     let failed = |name: &str| match &script.session.entry(script.id(name)).unwrap().state {
         EntryState::Failed(message) => message.id,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiaokan::message::Message;
 use jiaokan::review::store::{Loaded, ReadOnly};
 use jiaokan::review::{Note, Review, State};
-use jiaokan::session::{Answer, Command, Effect, Outcome, Picker, Question};
+use jiaokan::session::{Answer, Command, Effect, Entry, Outcome, Picker, Question};
 
 use crate::script::{Script, fingerprint};
 use crate::texts::{SHARED, repeated, report};
@@ -27,7 +27,7 @@ fn two_reports() -> Script {
 }
 
 fn names(script: &Script) -> Vec<String> {
-    script.session.entries.iter().map(|entry| entry.file_name()).collect()
+    script.session.entries.iter().map(Entry::file_name).collect()
 }
 
 fn saving() -> Picker {
@@ -134,7 +134,7 @@ fn unsaved_notes_are_asked_about_before_another_review_opens() {
     let own = script.write_note(script.id("b.txt"), "工作要点", "不能丢");
     arrive(&mut script);
     script.run(Command::Answer(Answer::Stay));
-    assert_eq!(script.session.review.notes, [own.clone()]);
+    assert_eq!(script.session.review.notes, std::slice::from_ref(&own));
 
     arrive(&mut script);
     let effects = script.tell(Command::Answer(Answer::Save));
@@ -145,7 +145,7 @@ fn unsaved_notes_are_asked_about_before_another_review_opens() {
         matches!(effects.as_slice(), [Effect::LoadReview(path)] if path.to_str() == Some("/x.review.ron"))
     );
     script.take(loaded("/x.review.ron", review.clone()));
-    assert_eq!(script.session.review.notes, [note.clone()]);
+    assert_eq!(script.session.review.notes, std::slice::from_ref(&note));
 
     script.write_note(script.id("a.txt"), "工作要点", "第二条");
     arrive(&mut script);
@@ -186,7 +186,7 @@ fn a_write_under_way_belongs_to_its_own_review() {
     assert!(!script.session.has_unsaved_work());
     script.take(loaded("/x.review.ron", other.clone()));
     assert_eq!(script.session.review.notes.len(), 1, "it waits for the write");
-    assert_ne!(script.session.review.notes, [note.clone()]);
+    assert_ne!(script.session.review.notes, std::slice::from_ref(&note));
     script.take(written());
     assert!(matches!(script.session.question, Some(Question::Replace { .. })), "the undone note is on disk");
     let effects = script.tell(Command::Save);

@@ -36,8 +36,9 @@ struct Write {
 }
 
 impl Write {
-    fn of(effects: Vec<Effect>) -> Self {
-        let [Effect::SaveReview { path, review, revision, expected, replace }] = effects.as_slice() else {
+    fn of(effects: impl AsRef<[Effect]>) -> Self {
+        let effects = effects.as_ref();
+        let [Effect::SaveReview { path, review, revision, expected, replace }] = effects else {
             panic!("{effects:?}")
         };
         let (path, review) = (path.clone(), review.clone());
