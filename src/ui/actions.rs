@@ -14,6 +14,8 @@ pub enum Action {
     OpenFolder,
     OpenReview,
     OpenSamples,
+    Reread,
+    CloseReport,
     Save,
     SaveAs,
     Quit,
@@ -47,11 +49,13 @@ const SHIFT: Modifiers = Modifiers::SHIFT;
 
 impl Action {
     /// All, in the order of the key list.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::OpenFiles,
         Self::OpenFolder,
         Self::OpenReview,
         Self::OpenSamples,
+        Self::Reread,
+        Self::CloseReport,
         Self::Save,
         Self::SaveAs,
         Self::Quit,
@@ -86,6 +90,8 @@ impl Action {
             Self::OpenFolder => "action-open-folder",
             Self::OpenReview => "action-open-review",
             Self::OpenSamples => "action-open-samples",
+            Self::Reread => "reread",
+            Self::CloseReport => "close-report",
             Self::Save => "action-save",
             Self::SaveAs => "action-save-as",
             Self::Quit => "action-quit",
@@ -143,6 +149,8 @@ impl Action {
         match self {
             Self::OpenFiles => const { &[key(CTRL, Key::O)] },
             Self::OpenFolder => const { &[key(CTRL_SHIFT, Key::O)] },
+            Self::Reread => const { &[key(NONE, Key::F5)] },
+            Self::CloseReport => const { &[key(CTRL, Key::W)] },
             Self::Save => const { &[key(CTRL, Key::S)] },
             Self::SaveAs => const { &[key(CTRL_SHIFT, Key::S)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
@@ -169,6 +177,7 @@ impl Action {
         let has_findings = || session.findings.visible(session.settings.show_phrases).next().is_some();
         match self {
             Self::Save => session.history.is_dirty() || session.review_path.is_none() && session.can_save(),
+            Self::Reread | Self::CloseReport => session.panes.focused_report().is_some(),
             Self::SaveAs => session.can_save(),
             Self::Undo => session.history.undo_name().is_some(),
             Self::Redo => session.history.redo_name().is_some(),
@@ -205,6 +214,13 @@ impl Action {
             Self::OpenFolder => Command::OpenFolderDialog,
             Self::OpenReview => Command::OpenReviewDialog,
             Self::OpenSamples => Command::OpenSamples,
+            Self::Reread | Self::CloseReport => match cx.session.panes.focused_report() {
+                Some(report) if self == Self::CloseReport => Command::CloseReport(report),
+                Some(report) => {
+                    Command::Reread(report, cx.session.entry(report).and_then(|entry| entry.encoding))
+                }
+                None => return,
+            },
             Self::Save => Command::Save,
             Self::SaveAs => Command::SaveAs,
             Self::Quit => Command::Quit,
@@ -274,7 +290,7 @@ pub fn take_keys(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F6 | Key::F8)
+    matches!(key, Key::F1 | Key::F5 | Key::F6 | Key::F8)
 }
 
 impl Session {

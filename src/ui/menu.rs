@@ -3,6 +3,7 @@
 use egui::{Button, MenuBar, RichText, Ui};
 
 use super::actions::Action;
+use super::pane::encodings_ui;
 use super::theme::CONTROL_HEIGHT;
 use super::words::{mark_glyph, mark_name};
 use super::{UiCtx, theme};
@@ -16,6 +17,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
         "menu-file",
         &[
             &[Action::OpenFiles, Action::OpenFolder, Action::OpenReview, Action::OpenSamples],
+            &[Action::Reread, Action::CloseReport],
             &[Action::Save, Action::SaveAs],
             &[Action::Quit],
         ],
@@ -45,6 +47,9 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                     for action in *group {
                         entry_ui(ui, cx, *action);
                     }
+                }
+                if *name == "menu-file" {
+                    encoding_menu_ui(ui, cx);
                 }
                 if *name == "menu-view" {
                     ui.separator();
@@ -86,6 +91,18 @@ fn label(cx: &UiCtx<'_>, action: Action) -> String {
         }
         None => cx.tr(action.label()).to_owned(),
     }
+}
+
+/// The encoding of the report in the pane with the focus.
+fn encoding_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let entry = cx.session.panes.focused_report().and_then(|report| cx.session.entry(report));
+    ui.add_enabled_ui(entry.is_some(), |ui| {
+        ui.menu_button(cx.tr("encoding-tip"), |ui| {
+            if let Some(entry) = entry {
+                encodings_ui(ui, cx, entry);
+            }
+        });
+    });
 }
 
 fn languages_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
