@@ -386,7 +386,7 @@ fn paths_are_found_in_every_shape() {
 
 #[test]
 fn comments_strings_and_tests_are_passed_over() {
-    let source = r###"
+    let source = r##"
         // use crate::a;
         /* use crate::b; /* nested */ use crate::c; */
         /// [`crate::d`]
@@ -402,7 +402,7 @@ fn comments_strings_and_tests_are_passed_over() {
         use crate::seen;
         #[cfg(unix)]
         use crate::too;
-    "###;
+    "##;
     let found: Vec<String> = mentions(source, &["text"]).iter().map(shown).collect();
     assert_eq!(found, ["14 crate::seen", "16 crate::too"]);
 }
