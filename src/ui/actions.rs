@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::dialogs::Dialog;
 use super::{UiCtx, icons};
-use crate::session::{Command, EntryState, Session, Theme};
+use crate::session::{Command, EntryState, Session, Settings, Theme};
 
 /// Something that stands in a menu and may have keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Action {
     OnePane,
     TwoPanes,
     NextPane,
+    ToggleLibrary,
+    ToggleFindings,
     ToggleFurniture,
     TogglePhrases,
     ZoomIn,
@@ -49,7 +51,7 @@ const SHIFT: Modifiers = Modifiers::SHIFT;
 
 impl Action {
     /// All, in the order of the key list.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::OpenFiles,
         Self::OpenFolder,
         Self::OpenReview,
@@ -70,6 +72,8 @@ impl Action {
         Self::NextPane,
         Self::OnePane,
         Self::TwoPanes,
+        Self::ToggleLibrary,
+        Self::ToggleFindings,
         Self::ToggleFurniture,
         Self::TogglePhrases,
         Self::ZoomIn,
@@ -106,6 +110,8 @@ impl Action {
             Self::OnePane => "action-one-pane",
             Self::TwoPanes => "action-two-panes",
             Self::NextPane => "action-next-pane",
+            Self::ToggleLibrary => "action-toggle-library",
+            Self::ToggleFindings => "action-toggle-findings",
             Self::ToggleFurniture => "action-toggle-furniture",
             Self::TogglePhrases => "action-toggle-phrases",
             Self::ZoomIn => "action-zoom-in",
@@ -163,6 +169,8 @@ impl Action {
             Self::PreviousFinding => const { &[key(NONE, Key::K), key(SHIFT, Key::F8)] },
             Self::OtherPlace => const { &[key(NONE, Key::O)] },
             Self::NextPane => const { &[key(NONE, Key::F6)] },
+            Self::ToggleLibrary => const { &[key(NONE, Key::F9)] },
+            Self::ToggleFindings => const { &[key(NONE, Key::F10)] },
             Self::ZoomIn => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
             Self::ZoomOut => const { &[key(CTRL, Key::Minus)] },
             Self::ZoomReset => const { &[key(CTRL, Key::Num0)] },
@@ -197,6 +205,8 @@ impl Action {
         Some(match self {
             Self::OnePane => session.panes.list.len() == 1,
             Self::TwoPanes => session.panes.list.len() == 2,
+            Self::ToggleLibrary => settings.show_library,
+            Self::ToggleFindings => settings.show_findings,
             Self::ToggleFurniture => settings.hide_furniture,
             Self::TogglePhrases => settings.show_phrases,
             Self::ThemeSystem => settings.theme == Theme::System,
@@ -208,7 +218,11 @@ impl Action {
 
     /// Does it.
     pub fn run(self, ctx: &egui::Context, cx: &mut UiCtx<'_>) {
-        let settings = || cx.session.settings.clone();
+        let set = |change: fn(&mut Settings)| {
+            let mut settings = cx.session.settings.clone();
+            change(&mut settings);
+            Command::Set(settings)
+        };
         let command = match self {
             Self::OpenFiles => Command::OpenFilesDialog,
             Self::OpenFolder => Command::OpenFolderDialog,
@@ -235,22 +249,13 @@ impl Action {
             Self::OnePane => Command::SetPaneCount(1),
             Self::TwoPanes => Command::SetPaneCount(2),
             Self::NextPane => Command::FocusPane((cx.session.panes.focus + 1) % cx.session.panes.list.len()),
-            Self::ToggleFurniture => {
-                let settings = settings();
-                Command::Set(crate::session::Settings {
-                    hide_furniture: !settings.hide_furniture,
-                    ..settings
-                })
-            }
-            Self::TogglePhrases => {
-                let settings = settings();
-                Command::Set(crate::session::Settings { show_phrases: !settings.show_phrases, ..settings })
-            }
-            Self::ThemeSystem => {
-                Command::Set(crate::session::Settings { theme: Theme::System, ..settings() })
-            }
-            Self::ThemeLight => Command::Set(crate::session::Settings { theme: Theme::Light, ..settings() }),
-            Self::ThemeDark => Command::Set(crate::session::Settings { theme: Theme::Dark, ..settings() }),
+            Self::ToggleLibrary => set(|settings| settings.show_library ^= true),
+            Self::ToggleFindings => set(|settings| settings.show_findings ^= true),
+            Self::ToggleFurniture => set(|settings| settings.hide_furniture ^= true),
+            Self::TogglePhrases => set(|settings| settings.show_phrases ^= true),
+            Self::ThemeSystem => set(|settings| settings.theme = Theme::System),
+            Self::ThemeLight => set(|settings| settings.theme = Theme::Light),
+            Self::ThemeDark => set(|settings| settings.theme = Theme::Dark),
             Self::ZoomIn => return egui::gui_zoom::zoom_in(ctx),
             Self::ZoomOut => return egui::gui_zoom::zoom_out(ctx),
             Self::ZoomReset => return ctx.set_zoom_factor(1.0),
@@ -290,7 +295,7 @@ pub fn take_keys(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F5 | Key::F6 | Key::F8)
+    matches!(key, Key::F1 | Key::F5 | Key::F6 | Key::F8 | Key::F9 | Key::F10)
 }
 
 impl Session {

@@ -27,6 +27,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
         "menu-view",
         &[
             &[Action::OnePane, Action::TwoPanes, Action::NextPane],
+            &[Action::ToggleLibrary, Action::ToggleFindings],
             &[Action::ToggleFurniture, Action::TogglePhrases],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
             &[Action::ThemeSystem, Action::ThemeLight, Action::ThemeDark],
@@ -35,6 +36,9 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     ("menu-go", &[&[Action::NextFinding, Action::PreviousFinding, Action::OtherPlace]]),
     ("menu-help", &[&[Action::Keys, Action::About]]),
 ];
+
+/// Room that the legend needs, in points.
+const LEGEND_ROOM: f32 = 260.0;
 
 pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     MenuBar::new().ui(ui, |ui| {
@@ -137,7 +141,12 @@ pub(super) fn toolbar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         tool_ui(ui, cx, Action::OnePane);
         tool_ui(ui, cx, Action::TwoPanes);
         tool_ui(ui, cx, Action::ToggleFurniture);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| legend_ui(ui, cx));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            // The legend goes first where the window is narrow: the marks say what they are when pointed at.
+            if ui.available_width() > LEGEND_ROOM {
+                legend_ui(ui, cx);
+            }
+        });
     });
 }
 

@@ -1,5 +1,7 @@
 //! The real program in a harness: real files in a folder of its own, real workers, no display.
 
+#![allow(clippy::unwrap_used, reason = "a harness fails the test that uses it")]
+
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
