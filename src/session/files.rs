@@ -170,7 +170,7 @@ impl Session {
             return Vec::new();
         }
         let question = self.question.take();
-        question.map(|question| Self::go_on(question)).unwrap_or_default()
+        question.map(Self::go_on).unwrap_or_default()
     }
 
     /// Stays, because the save that a question asked for did not come about.
