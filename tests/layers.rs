@@ -41,7 +41,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["report::collect", "report::read", "report::read_file", "structure::outline", "review::store"],
     ),
     ("app", &["i18n", "session", "jobs", "ui"], &[]),
-    ("main", &["ui", "app"], &[]),
+    ("main", &["jobs", "ui", "app"], &[]),
     ("bin", &["cli"], &[]),
 ];
 
