@@ -265,5 +265,9 @@ fn a_narrow_window_keeps_its_panes() {
     assert!(window.harness.query_by_label("章节").is_none(), "the library makes room");
     window.press(Key::F10);
     assert!(window.harness.query_by_label("发现").is_none(), "hidden by hand");
-    assert_eq!(window.harness.query_all_by_label_contains("栖川县围绕依法行政工作").count(), 2, "once a pane");
+    assert_eq!(
+        window.harness.query_all_by_label_contains("栖川县围绕依法行政工作").count(),
+        2,
+        "once a pane"
+    );
 }
