@@ -13,6 +13,7 @@ pub use places::Places;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
 
 use crate::duplicates::{self, Input, Options};
 use crate::message::Message;
@@ -66,6 +67,12 @@ impl Jobs {
     #[must_use]
     pub fn poll(&self) -> Vec<Outcome> {
         self.outcomes.try_iter().collect()
+    }
+
+    /// Waits for the next result, but no longer than this.
+    #[must_use]
+    pub fn wait_for(&self, longest: Duration) -> Option<Outcome> {
+        self.outcomes.recv_timeout(longest).ok()
     }
 
     /// Waits for the next result.
