@@ -11,7 +11,7 @@ use crate::jobs::{Jobs, Places};
 use crate::session::{Command, Effect, Outcome, Picker, Session, Theme};
 use crate::ui::{self, ViewState};
 
-/// How long after a wish its result may hold up the next frame: too short to be felt, long enough for a few reports.
+/// How long the frames after a wish may wait for its result, together: too short to be felt, long enough for a few reports.
 const GRACE: Duration = Duration::from_millis(60);
 
 /// The window's program.
@@ -20,8 +20,8 @@ pub struct App {
     view: ViewState,
     words: Catalogue,
     jobs: Jobs,
-    /// When the user last asked for something that the workers do.
-    asked: Instant,
+    /// How long frames may still wait for what was asked for last.
+    patience: Duration,
     /// Everything is written or given up: the next request to close is granted.
     closing: bool,
     title: String,
@@ -42,7 +42,7 @@ impl App {
             view: ViewState::default(),
             words,
             jobs,
-            asked: Instant::now(),
+            patience: Duration::ZERO,
             closing: false,
             title: String::new(),
         };
@@ -70,8 +70,10 @@ impl App {
         // Reading and comparing a few reports takes a few milliseconds, and each stage waits for the one before. With
         // a frame between any two, a slow screen would make it long; so the first moments are waited out.
         while self.session.activity().is_some() {
-            let left = GRACE.saturating_sub(self.asked.elapsed());
-            let Some(outcome) = self.jobs.wait_for(left) else { break };
+            let begun = Instant::now();
+            let outcome = self.jobs.wait_for(self.patience);
+            self.patience = self.patience.saturating_sub(begun.elapsed());
+            let Some(outcome) = outcome else { break };
             self.absorb(ctx, outcome);
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
@@ -98,7 +100,7 @@ impl App {
     pub fn apply(&mut self, ctx: &Context, command: Command) {
         let effects = self.session.apply(command);
         if !effects.is_empty() {
-            self.asked = Instant::now();
+            self.patience = GRACE;
         }
         self.begin(ctx, effects);
         if self.words.language() != self.session.settings.language {
