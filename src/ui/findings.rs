@@ -22,6 +22,15 @@ pub(super) struct Rows {
     rows: Vec<Row>,
 }
 
+impl Rows {
+    /// The row of a finding, if it is listed, and how many rows there are.
+    pub(super) fn position(&self, finding: Option<usize>) -> (Option<usize>, usize) {
+        let row =
+            finding.and_then(|finding| self.rows.binary_search_by_key(&finding, |row| row.finding).ok());
+        (row, self.rows.len())
+    }
+}
+
 struct Row {
     finding: usize,
     /// What it says first.

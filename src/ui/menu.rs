@@ -192,14 +192,12 @@ fn name_with_key(ui: &Ui, cx: &UiCtx<'_>, action: Action) -> String {
 
 /// Which finding is shown, of how many.
 fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
-    let visible: Vec<usize> = cx.session.findings.visible(cx.session.settings.show_phrases).collect();
-    if visible.is_empty() {
+    let (row, all) = cx.view.rows.position(cx.session.chosen.map(|chosen| chosen.finding));
+    if all == 0 {
         return;
     }
-    let row =
-        cx.session.chosen.map(|chosen| visible.partition_point(|&finding| finding < chosen.finding) + 1);
-    let row = row.map_or_else(|| "–".to_owned(), |row| row.to_string());
-    let text = RichText::new(format!("{row} / {}", visible.len())).color(cx.palette.secondary);
+    let row = row.map_or_else(|| "–".to_owned(), |row| (row + 1).to_string());
+    let text = RichText::new(format!("{row} / {all}")).color(cx.palette.secondary);
     ui.label(text).on_hover_text(cx.tr("position-tip"));
 }
 
