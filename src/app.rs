@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
@@ -10,12 +11,17 @@ use crate::jobs::{Jobs, Places};
 use crate::session::{Command, Effect, Outcome, Picker, Session, Theme};
 use crate::ui::{self, ViewState};
 
+/// How long the frames after a wish may wait for its result, together: too short to be felt, long enough for a few reports.
+const GRACE: Duration = Duration::from_millis(60);
+
 /// The window's program.
 pub struct App {
     session: Session,
     view: ViewState,
     words: Catalogue,
     jobs: Jobs,
+    /// How long frames may still wait for what was asked for last.
+    patience: Duration,
     /// Everything is written or given up: the next request to close is granted.
     closing: bool,
     title: String,
@@ -36,6 +42,7 @@ impl App {
             view: ViewState::default(),
             words,
             jobs,
+            patience: Duration::ZERO,
             closing: false,
             title: String::new(),
         };
@@ -58,6 +65,15 @@ impl App {
     /// Takes in what the workers have brought.
     pub fn poll(&mut self, ctx: &Context) {
         for outcome in self.jobs.poll() {
+            self.absorb(ctx, outcome);
+        }
+        // Reading and comparing a few reports takes a few milliseconds, and each stage waits for the one before. With
+        // a frame between any two, a slow screen would make it long; so the first moments are waited out.
+        while self.session.activity().is_some() {
+            let begun = Instant::now();
+            let outcome = self.jobs.wait_for(self.patience);
+            self.patience = self.patience.saturating_sub(begun.elapsed());
+            let Some(outcome) = outcome else { break };
             self.absorb(ctx, outcome);
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
@@ -83,6 +99,9 @@ impl App {
     /// Does what the user asks for.
     pub fn apply(&mut self, ctx: &Context, command: Command) {
         let effects = self.session.apply(command);
+        if !effects.is_empty() {
+            self.patience = GRACE;
+        }
         self.begin(ctx, effects);
         if self.words.language() != self.session.settings.language {
             self.words = Catalogue::new(self.session.settings.language);

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 use crate::duplicates::{self, Duplicates, Input, Options};
 use crate::message::Message;
@@ -74,6 +75,12 @@ impl Jobs {
     #[must_use]
     pub fn poll(&self) -> Vec<Outcome> {
         self.outcomes.try_iter().collect()
+    }
+
+    /// Waits for the next result, but no longer than this.
+    #[must_use]
+    pub fn wait_for(&self, longest: Duration) -> Option<Outcome> {
+        self.outcomes.recv_timeout(longest).ok()
     }
 
     /// Waits for the next result.

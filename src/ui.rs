@@ -99,14 +99,35 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     cx.commands
 }
 
+/// Narrower than this, in points, the panes need the room more than the library does.
+const ROOM_FOR_LIBRARY: f32 = 880.0;
+/// Narrower than this, in points, the panes need the room more than the findings do.
+const ROOM_FOR_FINDINGS: f32 = 640.0;
+
 fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let side = Frame::new().fill(cx.palette.panel).inner_margin(Margin::ZERO);
-    Panel::left("left").frame(side).default_size(236.0).size_range(180.0..=420.0).show(ui, |ui| {
-        split_ui(ui, cx, "library-outline", library::library_ui, outline::outline_ui);
-    });
-    Panel::right("right").frame(side).default_size(296.0).size_range(240.0..=520.0).show(ui, |ui| {
-        split_ui(ui, cx, "findings-notes", findings::findings_ui, notes::notes_ui);
-    });
+    let width = ui.available_width();
+    let settings = &cx.session.settings;
+    let widest = |most: f32| most.min(width * 0.34);
+    if settings.show_library && width >= ROOM_FOR_LIBRARY {
+        Panel::left("left").frame(side).default_size(236.0).size_range(180.0..=widest(420.0)).show(
+            ui,
+            |ui| {
+                split_ui(ui, cx, "library-outline", library::library_ui, outline::outline_ui);
+            },
+        );
+    }
+    // While a note is written its editor must be in view.
+    let writing = cx.session.draft.is_some();
+    if settings.show_findings && width >= ROOM_FOR_FINDINGS || writing {
+        Panel::right("right")
+            .frame(side)
+            .default_size(296.0)
+            .size_range(200.0..=widest(520.0).max(201.0))
+            .show(ui, |ui| {
+                split_ui(ui, cx, "findings-notes", findings::findings_ui, notes::notes_ui);
+            });
+    }
     CentralPanel::default().frame(Frame::new().fill(cx.palette.window)).show(ui, |ui| {
         status::notices_ui(ui, cx);
         pane::panes_ui(ui, cx);

@@ -225,3 +225,49 @@ fn every_dialog_and_a_small_window_draw_in_both_themes() {
         assert!(window.session().chosen.is_some());
     }
 }
+
+/// A file as a desktop hands it over.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the program reads files itself".to_owned())
+    }
+}
+
+#[test]
+fn files_and_folders_can_be_dropped_into_the_window() {
+    let mut window = Window::empty();
+    let reports = window.folder.path().join("reports");
+    fs::create_dir(&reports).unwrap();
+    fs::write(reports.join("去年.txt"), LAST_YEAR).unwrap();
+    let single = window.folder.path().join("今年.txt");
+    fs::write(&single, THIS_YEAR).unwrap();
+    for path in [reports, single] {
+        window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    }
+    window.harness.step();
+    window.wait();
+    assert_eq!(window.session().entries.len(), 2);
+}
+
+#[test]
+fn a_narrow_window_keeps_its_panes() {
+    let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
+    assert!(window.harness.query_by_label("章节").is_some());
+    window.harness.set_size(egui::vec2(700.0, 450.0));
+    window.run();
+    assert!(window.harness.query_by_label("章节").is_none(), "the library makes room");
+    window.press(Key::F10);
+    assert!(window.harness.query_by_label("发现").is_none(), "hidden by hand");
+    assert_eq!(
+        window.harness.query_all_by_label_contains("栖川县围绕依法行政工作").count(),
+        2,
+        "once a pane"
+    );
+}

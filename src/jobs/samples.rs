@@ -49,7 +49,7 @@ mod tests {
         let files: BTreeSet<String> = fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name.ends_with(".txt"))
+            .filter(|name| Path::new(name).extension().is_some_and(|end| end == "txt"))
             .collect();
         assert_eq!(files, SAMPLES.iter().map(|(name, _)| (*name).to_owned()).collect());
     }

@@ -137,7 +137,7 @@ impl Entry {
     /// What to call it in a list: its title, or its file's name.
     #[must_use]
     pub fn title(&self) -> String {
-        self.document().map_or_else(|| file_stem(&self.path), |document| document.title.clone())
+        self.document().map_or_else(|| self.file_name(), |document| document.title.clone())
     }
 
     /// Its file's name.

@@ -17,6 +17,7 @@ pub enum Theme {
 /// Choices that outlive the session.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the View menu")]
 pub struct Settings {
     /// Language of the interface.
     pub language: Language,
@@ -26,6 +27,10 @@ pub struct Settings {
     pub hide_furniture: bool,
     /// Whether set phrases are listed among the findings and marked in the text.
     pub show_phrases: bool,
+    /// Whether the library and the outline are shown.
+    pub show_library: bool,
+    /// Whether findings and notes are shown.
+    pub show_findings: bool,
 }
 
 impl Default for Settings {
@@ -35,6 +40,8 @@ impl Default for Settings {
             theme: Theme::default(),
             hide_furniture: false,
             show_phrases: false,
+            show_library: true,
+            show_findings: true,
         }
     }
 }

@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::dialogs::Dialog;
 use super::{UiCtx, icons};
-use crate::session::{Command, EntryState, Session, Theme};
+use crate::session::{Command, EntryState, Session, Settings, Theme};
 
 /// Something that stands in a menu and may have keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Action {
     OpenFolder,
     OpenReview,
     OpenSamples,
+    Reread,
+    CloseReport,
     Save,
     SaveAs,
     Quit,
@@ -28,6 +30,8 @@ pub enum Action {
     OnePane,
     TwoPanes,
     NextPane,
+    ToggleLibrary,
+    ToggleFindings,
     ToggleFurniture,
     TogglePhrases,
     ZoomIn,
@@ -47,11 +51,13 @@ const SHIFT: Modifiers = Modifiers::SHIFT;
 
 impl Action {
     /// All, in the order of the key list.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 32] = [
         Self::OpenFiles,
         Self::OpenFolder,
         Self::OpenReview,
         Self::OpenSamples,
+        Self::Reread,
+        Self::CloseReport,
         Self::Save,
         Self::SaveAs,
         Self::Quit,
@@ -66,6 +72,8 @@ impl Action {
         Self::NextPane,
         Self::OnePane,
         Self::TwoPanes,
+        Self::ToggleLibrary,
+        Self::ToggleFindings,
         Self::ToggleFurniture,
         Self::TogglePhrases,
         Self::ZoomIn,
@@ -86,6 +94,8 @@ impl Action {
             Self::OpenFolder => "action-open-folder",
             Self::OpenReview => "action-open-review",
             Self::OpenSamples => "action-open-samples",
+            Self::Reread => "reread",
+            Self::CloseReport => "close-report",
             Self::Save => "action-save",
             Self::SaveAs => "action-save-as",
             Self::Quit => "action-quit",
@@ -100,6 +110,8 @@ impl Action {
             Self::OnePane => "action-one-pane",
             Self::TwoPanes => "action-two-panes",
             Self::NextPane => "action-next-pane",
+            Self::ToggleLibrary => "action-toggle-library",
+            Self::ToggleFindings => "action-toggle-findings",
             Self::ToggleFurniture => "action-toggle-furniture",
             Self::TogglePhrases => "action-toggle-phrases",
             Self::ZoomIn => "action-zoom-in",
@@ -143,6 +155,8 @@ impl Action {
         match self {
             Self::OpenFiles => const { &[key(CTRL, Key::O)] },
             Self::OpenFolder => const { &[key(CTRL_SHIFT, Key::O)] },
+            Self::Reread => const { &[key(NONE, Key::F5)] },
+            Self::CloseReport => const { &[key(CTRL, Key::W)] },
             Self::Save => const { &[key(CTRL, Key::S)] },
             Self::SaveAs => const { &[key(CTRL_SHIFT, Key::S)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
@@ -155,6 +169,8 @@ impl Action {
             Self::PreviousFinding => const { &[key(NONE, Key::K), key(SHIFT, Key::F8)] },
             Self::OtherPlace => const { &[key(NONE, Key::O)] },
             Self::NextPane => const { &[key(NONE, Key::F6)] },
+            Self::ToggleLibrary => const { &[key(NONE, Key::F9)] },
+            Self::ToggleFindings => const { &[key(NONE, Key::F10)] },
             Self::ZoomIn => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
             Self::ZoomOut => const { &[key(CTRL, Key::Minus)] },
             Self::ZoomReset => const { &[key(CTRL, Key::Num0)] },
@@ -169,6 +185,7 @@ impl Action {
         let has_findings = || session.findings.visible(session.settings.show_phrases).next().is_some();
         match self {
             Self::Save => session.history.is_dirty() || session.review_path.is_none() && session.can_save(),
+            Self::Reread | Self::CloseReport => session.panes.focused_report().is_some(),
             Self::SaveAs => session.can_save(),
             Self::Undo => session.history.undo_name().is_some(),
             Self::Redo => session.history.redo_name().is_some(),
@@ -188,6 +205,8 @@ impl Action {
         Some(match self {
             Self::OnePane => session.panes.list.len() == 1,
             Self::TwoPanes => session.panes.list.len() == 2,
+            Self::ToggleLibrary => settings.show_library,
+            Self::ToggleFindings => settings.show_findings,
             Self::ToggleFurniture => settings.hide_furniture,
             Self::TogglePhrases => settings.show_phrases,
             Self::ThemeSystem => settings.theme == Theme::System,
@@ -199,12 +218,23 @@ impl Action {
 
     /// Does it.
     pub fn run(self, ctx: &egui::Context, cx: &mut UiCtx<'_>) {
-        let settings = || cx.session.settings.clone();
+        let set = |change: fn(&mut Settings)| {
+            let mut settings = cx.session.settings.clone();
+            change(&mut settings);
+            Command::Set(settings)
+        };
         let command = match self {
             Self::OpenFiles => Command::OpenFilesDialog,
             Self::OpenFolder => Command::OpenFolderDialog,
             Self::OpenReview => Command::OpenReviewDialog,
             Self::OpenSamples => Command::OpenSamples,
+            Self::Reread | Self::CloseReport => match cx.session.panes.focused_report() {
+                Some(report) if self == Self::CloseReport => Command::CloseReport(report),
+                Some(report) => {
+                    Command::Reread(report, cx.session.entry(report).and_then(|entry| entry.encoding))
+                }
+                None => return,
+            },
             Self::Save => Command::Save,
             Self::SaveAs => Command::SaveAs,
             Self::Quit => Command::Quit,
@@ -219,22 +249,13 @@ impl Action {
             Self::OnePane => Command::SetPaneCount(1),
             Self::TwoPanes => Command::SetPaneCount(2),
             Self::NextPane => Command::FocusPane((cx.session.panes.focus + 1) % cx.session.panes.list.len()),
-            Self::ToggleFurniture => {
-                let settings = settings();
-                Command::Set(crate::session::Settings {
-                    hide_furniture: !settings.hide_furniture,
-                    ..settings
-                })
-            }
-            Self::TogglePhrases => {
-                let settings = settings();
-                Command::Set(crate::session::Settings { show_phrases: !settings.show_phrases, ..settings })
-            }
-            Self::ThemeSystem => {
-                Command::Set(crate::session::Settings { theme: Theme::System, ..settings() })
-            }
-            Self::ThemeLight => Command::Set(crate::session::Settings { theme: Theme::Light, ..settings() }),
-            Self::ThemeDark => Command::Set(crate::session::Settings { theme: Theme::Dark, ..settings() }),
+            Self::ToggleLibrary => set(|settings| settings.show_library ^= true),
+            Self::ToggleFindings => set(|settings| settings.show_findings ^= true),
+            Self::ToggleFurniture => set(|settings| settings.hide_furniture ^= true),
+            Self::TogglePhrases => set(|settings| settings.show_phrases ^= true),
+            Self::ThemeSystem => set(|settings| settings.theme = Theme::System),
+            Self::ThemeLight => set(|settings| settings.theme = Theme::Light),
+            Self::ThemeDark => set(|settings| settings.theme = Theme::Dark),
             Self::ZoomIn => return egui::gui_zoom::zoom_in(ctx),
             Self::ZoomOut => return egui::gui_zoom::zoom_out(ctx),
             Self::ZoomReset => return ctx.set_zoom_factor(1.0),
@@ -274,7 +295,7 @@ pub fn take_keys(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F6 | Key::F8)
+    matches!(key, Key::F1 | Key::F5 | Key::F6 | Key::F8 | Key::F9 | Key::F10)
 }
 
 impl Session {

@@ -22,6 +22,15 @@ pub(super) struct Rows {
     rows: Vec<Row>,
 }
 
+impl Rows {
+    /// The row of a finding, if it is listed, and how many rows there are.
+    pub(super) fn position(&self, finding: Option<usize>) -> (Option<usize>, usize) {
+        let row =
+            finding.and_then(|finding| self.rows.binary_search_by_key(&finding, |row| row.finding).ok());
+        (row, self.rows.len())
+    }
+}
+
 struct Row {
     finding: usize,
     /// What it says first.
@@ -61,9 +70,7 @@ pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let mut scroll = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
         if chosen != cx.view.listed {
             cx.view.listed = chosen;
-            let row =
-                chosen.and_then(|finding| cx.view.rows.rows.iter().position(|row| row.finding == finding));
-            if let Some(row) = row {
+            if let (Some(row), _) = cx.view.rows.position(chosen) {
                 let middle = (ui.available_height() - TALL_ROW_HEIGHT) * 0.5;
                 let offset = (row as f32 * (TALL_ROW_HEIGHT + GAP) - middle).max(0.0);
                 scroll = scroll.vertical_scroll_offset(offset);

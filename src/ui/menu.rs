@@ -3,6 +3,7 @@
 use egui::{Button, MenuBar, RichText, Ui};
 
 use super::actions::Action;
+use super::pane::encodings_ui;
 use super::theme::CONTROL_HEIGHT;
 use super::words::{mark_glyph, mark_name};
 use super::{UiCtx, theme};
@@ -16,6 +17,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
         "menu-file",
         &[
             &[Action::OpenFiles, Action::OpenFolder, Action::OpenReview, Action::OpenSamples],
+            &[Action::Reread, Action::CloseReport],
             &[Action::Save, Action::SaveAs],
             &[Action::Quit],
         ],
@@ -25,6 +27,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
         "menu-view",
         &[
             &[Action::OnePane, Action::TwoPanes, Action::NextPane],
+            &[Action::ToggleLibrary, Action::ToggleFindings],
             &[Action::ToggleFurniture, Action::TogglePhrases],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
             &[Action::ThemeSystem, Action::ThemeLight, Action::ThemeDark],
@@ -33,6 +36,9 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     ("menu-go", &[&[Action::NextFinding, Action::PreviousFinding, Action::OtherPlace]]),
     ("menu-help", &[&[Action::Keys, Action::About]]),
 ];
+
+/// Room that the legend needs, in points.
+const LEGEND_ROOM: f32 = 260.0;
 
 pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     MenuBar::new().ui(ui, |ui| {
@@ -45,6 +51,9 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                     for action in *group {
                         entry_ui(ui, cx, *action);
                     }
+                }
+                if *name == "menu-file" {
+                    encoding_menu_ui(ui, cx);
                 }
                 if *name == "menu-view" {
                     ui.separator();
@@ -88,6 +97,18 @@ fn label(cx: &UiCtx<'_>, action: Action) -> String {
     }
 }
 
+/// The encoding of the report in the pane with the focus.
+fn encoding_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let entry = cx.session.panes.focused_report().and_then(|report| cx.session.entry(report));
+    ui.add_enabled_ui(entry.is_some(), |ui| {
+        ui.menu_button(cx.tr("encoding-tip"), |ui| {
+            if let Some(entry) = entry {
+                encodings_ui(ui, cx, entry);
+            }
+        });
+    });
+}
+
 fn languages_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     for language in Language::ALL {
         let chosen = cx.session.settings.language == language;
@@ -120,7 +141,12 @@ pub(super) fn toolbar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         tool_ui(ui, cx, Action::OnePane);
         tool_ui(ui, cx, Action::TwoPanes);
         tool_ui(ui, cx, Action::ToggleFurniture);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| legend_ui(ui, cx));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            // The legend goes first where the window is narrow: the marks say what they are when pointed at.
+            if ui.available_width() > LEGEND_ROOM {
+                legend_ui(ui, cx);
+            }
+        });
     });
 }
 
@@ -166,14 +192,12 @@ fn name_with_key(ui: &Ui, cx: &UiCtx<'_>, action: Action) -> String {
 
 /// Which finding is shown, of how many.
 fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
-    let visible: Vec<usize> = cx.session.findings.visible(cx.session.settings.show_phrases).collect();
-    if visible.is_empty() {
+    let (row, all) = cx.view.rows.position(cx.session.chosen.map(|chosen| chosen.finding));
+    if all == 0 {
         return;
     }
-    let row =
-        cx.session.chosen.map(|chosen| visible.partition_point(|&finding| finding < chosen.finding) + 1);
-    let row = row.map_or_else(|| "–".to_owned(), |row| row.to_string());
-    let text = RichText::new(format!("{row} / {}", visible.len())).color(cx.palette.secondary);
+    let row = row.map_or_else(|| "–".to_owned(), |row| (row + 1).to_string());
+    let text = RichText::new(format!("{row} / {all}")).color(cx.palette.secondary);
     ui.label(text).on_hover_text(cx.tr("position-tip"));
 }
 

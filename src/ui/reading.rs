@@ -19,9 +19,9 @@ use blocks::Block;
 use lay::Laid;
 
 /// Left of the text: glyphs and lines of marks.
-const LEFT_MARGIN: f32 = 46.0;
+const LEFT_MARGIN: f32 = 52.0;
 /// Right of the text: note markers.
-const RIGHT_MARGIN: f32 = 30.0;
+const RIGHT_MARGIN: f32 = 28.0;
 /// The ruler at the pane's edge.
 const RULER_WIDTH: f32 = 16.0;
 

@@ -150,7 +150,7 @@ impl Palette {
     /// Ground of a chosen row.
     #[must_use]
     pub fn chosen(&self) -> Color32 {
-        self.panel.lerp_to_gamma(self.accent, if self.dark { 0.24 } else { 0.13 })
+        self.panel.lerp_to_gamma(self.accent, if self.dark { 0.18 } else { 0.13 })
     }
 
     /// Ground behind selected text.

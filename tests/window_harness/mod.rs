@@ -1,5 +1,7 @@
 //! The real program in a harness: real files in a folder of its own, real workers, no display.
 
+#![allow(clippy::unwrap_used, reason = "a harness fails the test that uses it")]
+
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -15,26 +17,26 @@ use jiaokan::session::{Session, Settings, Theme};
 use tempfile::TempDir;
 
 /// A report on an invented county, and the next year's with the figures kept.
-pub const LAST_YEAR: &str = include_str!("last-year.txt");
+pub(crate) const LAST_YEAR: &str = include_str!("last-year.txt");
 /// The next year's.
-pub const THIS_YEAR: &str = include_str!("this-year.txt");
+pub(crate) const THIS_YEAR: &str = include_str!("this-year.txt");
 /// A report of an invented town whose whole body stands twice.
-pub const REPEATED: &str = include_str!("repeated.txt");
+pub(crate) const REPEATED: &str = include_str!("repeated.txt");
 
 /// The program with its folder.
-pub struct Window {
-    pub harness: Harness<'static, Rc<RefCell<Option<App>>>>,
-    pub folder: TempDir,
+pub(crate) struct Window {
+    pub(crate) harness: Harness<'static, Rc<RefCell<Option<App>>>>,
+    pub(crate) folder: TempDir,
 }
 
 impl Window {
     /// Without any report.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self::with_paths(tempfile::tempdir().unwrap(), Vec::new())
     }
 
     /// With reports of these names and texts, read and compared.
-    pub fn with_reports(reports: &[(&str, &str)]) -> Self {
+    pub(crate) fn with_reports(reports: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let paths = reports
             .iter()
@@ -48,7 +50,7 @@ impl Window {
     }
 
     /// Started with these paths on its command line; everything it keeps goes to `folder`.
-    pub fn with_paths(folder: TempDir, paths: Vec<PathBuf>) -> Self {
+    pub(crate) fn with_paths(folder: TempDir, paths: Vec<PathBuf>) -> Self {
         let settings = folder.path().join("settings").join("settings.ron");
         std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
         let choices = Settings { language: Language::Chinese, theme: Theme::Light, ..Settings::default() };
@@ -79,26 +81,26 @@ impl Window {
     }
 
     /// What the window shows.
-    pub fn session(&self) -> std::cell::Ref<'_, Session> {
+    pub(crate) fn session(&self) -> std::cell::Ref<'_, Session> {
         std::cell::Ref::map(self.harness.state().borrow(), |app| app.as_ref().expect("set up").session())
     }
 
     /// Looks at what the window shows.
-    pub fn look<R>(&self, at: impl FnOnce(&Session) -> R) -> R {
+    pub(crate) fn look<R>(&self, at: impl FnOnce(&Session) -> R) -> R {
         at(&self.session())
     }
 
     /// Draws until nothing changes any more.
-    pub fn run(&mut self) {
+    pub(crate) fn run(&mut self) {
         self.harness.run_steps(3);
     }
 
     /// Waits until the workers have nothing left to do.
-    pub fn wait(&mut self) {
+    pub(crate) fn wait(&mut self) {
         let begun = Instant::now();
         let mut idle = 0;
         while idle < 3 {
-            assert!(begun.elapsed() < Duration::from_secs(60), "the workers take too long");
+            assert!(begun.elapsed() < Duration::from_mins(1), "the workers take too long");
             std::thread::sleep(Duration::from_millis(5));
             self.harness.step();
             idle = if self.session().activity().is_none() { idle + 1 } else { 0 };
@@ -107,7 +109,7 @@ impl Window {
     }
 
     /// Clicks what has this name.
-    pub fn click(&mut self, name: &str) {
+    pub(crate) fn click(&mut self, name: &str) {
         self.harness
             .get_all_by_label(name)
             .next()
@@ -117,13 +119,13 @@ impl Window {
     }
 
     /// Presses a key without modifiers.
-    pub fn press(&mut self, key: Key) {
+    pub(crate) fn press(&mut self, key: Key) {
         self.harness.key_press(key);
         self.run();
     }
 
     /// Double-clicks into the paragraph or heading that holds `words`, and writes a note on the sentence there.
-    pub fn write_note(&mut self, words: &str, body: &str) {
+    pub(crate) fn write_note(&mut self, words: &str, body: &str) {
         let rect = self
             .harness
             .query_all_by_label_contains(words)
@@ -151,7 +153,7 @@ impl Window {
     }
 
     /// Saves the review under a name, as if it had been chosen in the system's dialog.
-    pub fn save_to(&mut self, file: &Path) {
+    pub(crate) fn save_to(&mut self, file: &Path) {
         let ctx = self.harness.ctx.clone();
         if let Some(app) = self.harness.state().borrow_mut().as_mut() {
             app.answer_picker(&ctx, file.to_owned());

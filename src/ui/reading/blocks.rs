@@ -1,17 +1,23 @@
-//! A report cut into the blocks that are laid out one by one: a block a line of its source text.
+//! A report cut into the blocks that are laid out one by one: a block a line of its source text, or several where a
+//! line is so long that laying it out at once would hold the window up.
 
 use crate::session::Document;
 use crate::structure::Placement;
 use crate::text::Span;
 
-/// One line of the source text with what is known of it.
+/// A longer line is cut, at the end of a sentence where there is one, in code points.
+const LONGEST: usize = 2_000;
+
+/// One line of the source text, or a part of it, with what is known of it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Block {
-    /// The line, without its line end.
+    /// The line or the part of it, without the line end.
     pub(super) span: Span,
     pub(super) role: BlockRole,
     /// Run-in headings in it, by place.
     pub(super) run_in: Vec<Span>,
+    /// The line goes on in the next block.
+    pub(super) goes_on: bool,
 }
 
 /// What a block is in its report.
@@ -60,10 +66,43 @@ pub(super) fn blocks(document: &Document, hide_furniture: bool) -> Vec<Block> {
             BlockRole::Paragraph
         };
         if !(hide_furniture && is_furniture) {
-            blocks.push(Block { span, role, run_in });
+            let mut parts = parts(span, line).peekable();
+            while let Some(span) = parts.next() {
+                blocks.push(Block { span, role, run_in: run_in.clone(), goes_on: parts.peek().is_some() });
+            }
         }
     }
     blocks
+}
+
+/// A line in parts of at most [`LONGEST`] code points; nearly every line is one.
+fn parts(span: Span, line: &str) -> impl Iterator<Item = Span> {
+    let mut rest = line;
+    let mut start = span.start;
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        // Cheap for the usual line: a line of so few bytes cannot have too many characters.
+        let length = if rest.len() <= LONGEST { None } else { cut(rest) };
+        let Some((characters, bytes)) = length else {
+            done = true;
+            return Some(Span::new(start, span.end));
+        };
+        let part = Span::new(start, start + characters);
+        start += characters;
+        rest = &rest[bytes..];
+        Some(part)
+    })
+}
+
+/// Where to cut a line that is too long: in characters and in bytes.
+fn cut(line: &str) -> Option<(usize, usize)> {
+    let (longest, _) = line.char_indices().nth(LONGEST)?;
+    let end = line[..longest].rfind(['。', '；', '！', '？', ' ']).filter(|&end| end > longest / 2);
+    let bytes = end.map_or(longest, |end| end + line[end..].chars().next().map_or(0, char::len_utf8));
+    Some((line[..bytes].chars().count(), bytes))
 }
 
 #[cfg(test)]
@@ -71,6 +110,18 @@ mod tests {
     use super::*;
     use crate::report::Report;
     use crate::structure::outline;
+
+    #[test]
+    fn a_line_without_end_is_cut_and_nothing_is_lost() {
+        let text = format!("{}\n短行", "一个很长的句子没有换行。".repeat(1000));
+        let document = Document::new(Report::from_text("a.txt", &text), crate::structure::Outline::default());
+        let blocks = blocks(&document, false);
+        assert!(blocks.len() > 5 && blocks.iter().all(|block| block.span.len() <= LONGEST));
+        assert!(blocks[..blocks.len() - 2].iter().all(|block| block.goes_on));
+        let joined: String = blocks.iter().map(|block| document.text().slice(block.span)).collect();
+        assert_eq!(joined, text.replace('\n', ""));
+        assert!(document.text().slice(blocks[0].span).ends_with('。'));
+    }
 
     #[test]
     fn every_line_is_a_block_and_furniture_can_go() {

@@ -35,7 +35,10 @@ impl Reading {
         if fresh {
             return;
         }
-        let (above, below) = room(entry.role);
+        let (above, below) = match (room(entry.role), entry.goes_on) {
+            ((above, _), true) => (above, 0.0),
+            (room, false) => room,
+        };
         let galley = match self.laid[block].take() {
             Some(laid) => laid.galley,
             None => page.ctx.fonts_mut(|fonts| fonts.layout_job(job(cx, page, entry))),
@@ -87,7 +90,7 @@ fn font(role: BlockRole) -> FontId {
 }
 
 fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
-    let color = if block.role == BlockRole::Furniture { cx.palette.disabled } else { cx.palette.text };
+    let color = if block.role == BlockRole::Furniture { cx.palette.secondary } else { cx.palette.text };
     let format = |font_id: FontId, color: Color32| TextFormat {
         line_height: Some((font_id.size * READING_LEADING).round()),
         font_id,

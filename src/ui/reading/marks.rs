@@ -198,10 +198,16 @@ fn paint_lines(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark,
     let kind = laid.mark.kind;
     let chosen = is_chosen(cx, &laid.mark);
     if kind == MarkKind::Phrase {
-        // Set phrases step back: the ground is drawn over them, half through.
-        let veil = cx.palette.panel.gamma_multiply(if chosen { 0.0 } else { 0.5 });
         for rect in &laid.rects {
-            painter.rect_filled(rect.translate(origin.to_vec2()), 0.0, veil);
+            let rect = rect.translate(origin.to_vec2());
+            if chosen {
+                let y = rect.bottom() - 3.0;
+                painter
+                    .line_segment([pos2(rect.left(), y), pos2(rect.right(), y)], (1.6, cx.palette.secondary));
+            } else {
+                // Set phrases step back: the ground is drawn over them, half through.
+                painter.rect_filled(rect, 0.0, cx.palette.panel.gamma_multiply(0.4));
+            }
         }
         return;
     }

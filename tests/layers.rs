@@ -1,0 +1,320 @@
+//! Holds the source to `docs/architecture.md`: which part may import which, what each may use from outside, that every
+//! file says what lives in it, and that none grows too long. How paths are found in a file is in `layers/paths.rs`.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+
+#[path = "layers/paths.rs"]
+mod paths;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A folder or file of `src`.
+#[derive(Debug, PartialEq, Eq)]
+struct Layer<'a> {
+    part: &'a str,
+    /// Parts that it may import.
+    may: Vec<&'a str>,
+    /// Paths in these that it may not.
+    but_not: Vec<&'a str>,
+}
+
+const LAYERS: &[(&str, &[&str], &[&str])] = &[
+    ("message", &[], &[]),
+    ("task", &[], &[]),
+    ("text", &[], &[]),
+    ("report", &["message", "text"], &[]),
+    ("structure", &["text", "report"], &[]),
+    ("duplicates", &["task", "text", "report", "structure"], &[]),
+    ("review", &["message", "text"], &[]),
+    ("i18n", &["message"], &[]),
+    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "i18n"], &[]),
+    ("session", &["message", "text", "report", "structure", "duplicates", "review", "i18n"], &[]),
+    (
+        "jobs",
+        &["message", "task", "text", "report", "structure", "duplicates", "review", "i18n", "session"],
+        &[],
+    ),
+    (
+        "ui",
+        &["message", "text", "report", "structure", "review", "i18n", "session"],
+        &["report::collect", "report::read", "report::read_file", "structure::outline", "review::store"],
+    ),
+    ("app", &["i18n", "session", "jobs", "ui"], &[]),
+    ("main", &["jobs", "ui", "app"], &[]),
+    ("bin", &["cli"], &[]),
+];
+
+/// What comes from outside the package and is not for every part: a path, and the modules that may use it.
+const OUTSIDE: &[(&str, &[&str])] = &[
+    ("std::fs", &["report", "review/store", "jobs"]),
+    ("std::net", &[]),
+    ("walkdir", &["report"]),
+    ("atomic_write_file", &["review/store", "jobs"]),
+    ("egui", &["ui", "app", "main"]),
+    ("eframe", &["app", "main"]),
+    ("egui_system_font_provider", &["ui/fonts"]),
+    ("rfd", &["jobs/dialogs"]),
+    ("pollster", &["jobs/dialogs"]),
+];
+
+/// A file of `src` is split before it is longer.
+const MAX_LINES: usize = 500;
+
+fn layers() -> Vec<Layer<'static>> {
+    LAYERS
+        .iter()
+        .map(|(part, may, but_not)| Layer { part, may: may.to_vec(), but_not: but_not.to_vec() })
+        .collect()
+}
+
+/// What a file, named as it lies in `src`, does against the rules, each with its line.
+fn violations(file: &str, source: &str) -> Vec<String> {
+    let names: Vec<&str> = file.trim_end_matches(".rs").split('/').collect();
+    let part = names[0];
+    if file == "lib.rs" || names.contains(&"tests") {
+        return Vec::new();
+    }
+    let Some(layer) = layers().into_iter().find(|layer| layer.part == part) else {
+        return vec![format!("src/{file}:1: `{part}` stands in no layer of docs/architecture.md")];
+    };
+    let is_binary = ["main", "bin"].contains(&part);
+    let module = if is_binary { [].as_slice() } else { &names };
+    let mut found = Vec::new();
+    for paths::Mention { path, line } in paths::mentions(source, module) {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let broken = if path[0] == "crate" && !is_binary || path[0] == "jiaokan" {
+            inside(&layer, &path[1..])
+        } else {
+            outside(&names, &path)
+        };
+        if let Some(rule) = broken {
+            found.push(format!("src/{file}:{line}: `{}`: {rule}", path.join("::")));
+        }
+    }
+    found
+}
+
+/// The rule that a path into the package breaks.
+fn inside(layer: &Layer<'_>, path: &[&str]) -> Option<String> {
+    let part = layer.part;
+    let Some(&target) = path.first() else {
+        return Some("the whole crate is imported: name the part".to_owned());
+    };
+    if target == part {
+        return None;
+    }
+    if !layer.may.contains(&target) {
+        let may = if layer.may.is_empty() { "nothing".to_owned() } else { layer.may.join(", ") };
+        return Some(format!("`{part}` may import {may}"));
+    }
+    let path = path.strip_suffix(&["*"]).unwrap_or(path);
+    for forbidden in &layer.but_not {
+        let steps: Vec<&str> = forbidden.split("::").collect();
+        if path.starts_with(&steps) {
+            return Some(format!("`{part}` may not import `{forbidden}`"));
+        }
+        if steps.starts_with(path) {
+            return Some(format!("`{part}` may not import `{forbidden}`: import what is meant by name"));
+        }
+    }
+    None
+}
+
+/// The rule that a path out of the package breaks.
+fn outside(module: &[&str], path: &[&str]) -> Option<String> {
+    OUTSIDE.iter().find_map(|(what, places)| {
+        let steps: Vec<&str> = what.split("::").collect();
+        let allowed = places.iter().any(|place| module.starts_with(&place.split('/').collect::<Vec<_>>()));
+        let where_to = if places.is_empty() { "nowhere".to_owned() } else { places.join(", ") };
+        (path.starts_with(&steps) && !allowed).then(|| format!("`{what}` is for: {where_to}"))
+    })
+}
+
+fn package() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file of a folder: its path in it with `/`, and its source.
+fn sources(folder: &str) -> Vec<(String, String)> {
+    fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, out);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                out.push(path);
+            }
+        }
+    }
+    let root = package().join(folder);
+    let mut files = Vec::new();
+    walk(&root, &mut files);
+    files.sort();
+    assert!(!files.is_empty(), "no Rust files in {folder}");
+    let name = |path: &Path| path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+    files.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+fn assert_none(found: &[String]) {
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+#[test]
+fn every_import_keeps_to_the_layers() {
+    let found: Vec<String> =
+        sources("src").iter().flat_map(|(file, source)| violations(file, source)).collect();
+    assert_none(&found);
+}
+
+#[test]
+fn imports_are_seen_in_every_layer_that_has_some() {
+    let files = sources("src");
+    for layer in layers().iter().filter(|layer| !layer.may.is_empty()) {
+        let of_layer = files
+            .iter()
+            .filter(|(file, _)| file.trim_end_matches(".rs").split('/').next() == Some(layer.part));
+        let seen = of_layer.flat_map(|(_, source)| paths::mentions(source, &[layer.part]));
+        let imports = seen.filter(|mention| {
+            ["crate", "jiaokan"].contains(&mention.path[0].as_str())
+                && mention.path.get(1).is_some_and(|part| layer.may.contains(&part.as_str()))
+        });
+        assert!(imports.count() > 0, "no import found in `{}`: is it still read?", layer.part);
+    }
+}
+
+#[test]
+fn each_layer_imports_only_from_above() {
+    let layers = layers();
+    for (index, layer) in layers.iter().enumerate() {
+        for part in &layer.may {
+            let above = layers[..index].iter().any(|other| other.part == *part);
+            assert!(above, "`{}` imports `{part}`, which does not stand above it", layer.part);
+        }
+    }
+}
+
+#[test]
+fn the_library_lists_its_parts_in_the_order_of_the_layers() {
+    let library = fs::read_to_string(package().join("src/lib.rs")).unwrap();
+    let listed: Vec<&str> =
+        library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let expected: Vec<&str> =
+        LAYERS.iter().map(|layer| layer.0).filter(|part| !["main", "bin"].contains(part)).collect();
+    assert_eq!(listed, expected);
+}
+
+#[test]
+fn the_document_says_the_same() {
+    let document = fs::read_to_string(package().join("docs/architecture.md")).unwrap();
+    let rows = table(&document, "| part |");
+    let written: Vec<Layer<'_>> = rows.iter().map(|row| layer_from_row(row)).collect();
+    assert_eq!(written, layers());
+
+    let rows = table(&document, "| from outside |");
+    let mut written = Vec::new();
+    for row in &rows {
+        let places: Vec<&str> = list(row[1]).into_iter().map(part_from_cell).collect();
+        written.extend(list(row[0]).into_iter().map(|what| (what, places.clone())));
+    }
+    let expected: Vec<(&str, Vec<&str>)> =
+        OUTSIDE.iter().map(|(what, places)| (*what, places.to_vec())).collect();
+    assert_eq!(written, expected);
+}
+
+/// The cells of a Markdown table, found by the beginning of its first row.
+fn table<'a>(document: &'a str, head: &str) -> Vec<Vec<&'a str>> {
+    let rows = document.lines().skip_while(|line| !line.starts_with(head)).skip(2);
+    let rows: Vec<Vec<&str>> = rows
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    assert!(!rows.is_empty(), "docs/architecture.md has no table that begins with `{head}`");
+    rows
+}
+
+fn layer_from_row<'a>(row: &[&'a str]) -> Layer<'a> {
+    let (may, but_not) = row[2].split_once("; not ").unwrap_or((row[2], ""));
+    Layer { part: part_from_cell(row[0].trim_matches('`')), may: list(may), but_not: list(but_not) }
+}
+
+/// `text/` and `task.rs` as they are named in a path.
+fn part_from_cell(cell: &str) -> &str {
+    cell.trim_end_matches('/').trim_end_matches(".rs")
+}
+
+fn list(cell: &str) -> Vec<&str> {
+    let items = cell.split(',').map(|item| item.trim().trim_matches('`'));
+    items.filter(|item| !["", "nothing", "nowhere"].contains(item)).collect()
+}
+
+#[test]
+fn every_file_says_what_lives_in_it() {
+    let mut found = Vec::new();
+    for folder in ["src", "tests"] {
+        for (file, source) in sources(folder) {
+            if !source.starts_with("//! ") {
+                found.push(format!(
+                    "{folder}/{file}:1: a file opens with `//!`: what lives here, and what does not"
+                ));
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let lengths = sources("src").into_iter().map(|(file, source)| (file, source.lines().count()));
+    let found: Vec<String> = lengths
+        .filter(|(_, lines)| *lines > MAX_LINES)
+        .map(|(file, lines)| format!("src/{file}:{MAX_LINES}: {lines} lines: split it by noun"))
+        .collect();
+    assert_none(&found);
+}
+
+#[test]
+fn what_breaks_a_rule_is_found() {
+    for (file, source, rule) in [
+        ("ui/pane.rs", "use crate::jobs::Jobs;", "`ui` may import"),
+        ("ui.rs", "use crate::{session::Session, jobs};", "`ui` may import"),
+        ("ui/reading/lay.rs", "fn f() { super::super::super::jobs::x() }", "`ui` may import"),
+        ("text.rs", "use super::report::Report;", "`text` may import nothing"),
+        ("structure/a/b.rs", "use crate::{text::Span,\n  duplicates::{Group}};", "`structure` may import"),
+        ("ui/pane.rs", "use crate::review::{store::{self}, Note};", "may not import `review::store`"),
+        ("ui/pane.rs", "fn f() { crate::report::read_file(p) }", "may not import `report::read_file`"),
+        ("ui/pane.rs", "use crate::report;", "by name"),
+        ("ui/pane.rs", "use crate::report::*;", "by name"),
+        ("text.rs", "use crate as all;", "name the part"),
+        ("session/files.rs", "use std::{fs, io};", "`std::fs` is for"),
+        ("session/files.rs", "fn f(p: &Path) -> bool { p.exists() }", "`std::fs` is for"),
+        ("review/note.rs", "fn f() { std::fs::read(p) }", "`std::fs` is for"),
+        ("jobs.rs", "fn f() { std::net::TcpStream::connect(a) }", "`std::net` is for: nowhere"),
+        ("session.rs", "use egui::Ui;", "`egui` is for"),
+        ("jobs/pool.rs", "use egui;", "`egui` is for"),
+        ("ui/menu.rs", "fn f() { rfd::FileDialog::new() }", "`rfd` is for"),
+        ("bin/jiaokan-cli.rs", "fn main() { jiaokan::session::run() }", "`bin` may import cli"),
+        ("sundry.rs", "", "stands in no layer"),
+    ] {
+        let found = violations(file, source);
+        assert!(found.len() == 1 && found[0].contains(rule), "{file}: {source}: {found:?}");
+        assert!(
+            found[0].starts_with(&format!("src/{file}:{}: ", source.lines().count().max(1))),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn what_keeps_to_the_rules_is_let_be() {
+    for (file, source) in [
+        ("ui/pane.rs", "use super::icons; use crate::report::Encoding; use crate::review::{Note, NoteId};"),
+        ("review/store/paths.rs", "use std::fs; use super::super::Review;"),
+        ("text/span.rs", "// use crate::report;\n#[cfg(test)]\nmod tests { use crate::report::Report; }"),
+        ("structure/tests/items.rs", "use crate::duplicates::Group;"),
+        ("main.rs", "use jiaokan::app::App; use eframe::NativeOptions;"),
+        ("text.rs", "const WORDS: &str = \"std::fs crate::report\";"),
+    ] {
+        assert_none(&violations(file, source));
+    }
+}
