@@ -142,8 +142,8 @@ struct Kept {
     places: usize,
     /// Indices of passages by the positions of their places.
     at: BTreeMap<u32, Vec<u32>>,
-    /// The passage without a gap that begins at a position.
-    gapless: HashMap<u32, usize>,
+    /// The passages without a gap whose second place begins at a position.
+    gapless: HashMap<u32, Vec<usize>>,
     /// Further copies of a body, start to end.
     copies: BTreeMap<u32, u32>,
 }
@@ -184,25 +184,34 @@ impl Kept {
         for &at in &passage.places {
             self.at.entry(at).or_default().push(index as u32);
         }
+        self.drop_gapless_inside(&passage);
         if gapless {
-            self.gapless.insert(passage.places[0], index);
-        } else {
-            self.drop_gapless_inside(&passage);
+            self.gapless.entry(passage.places[1]).or_default().push(index);
         }
         self.places += passage.places.len();
         self.passages.push(passage);
     }
 
-    /// The same passage found again with further places replaces what was found without a gap.
+    /// A passage found later may say all that one without a gap says: the same words at further places, or more words
+    /// on both sides of where its places meet.
+    ///
+    /// ```text
+    /// 乙乙甲乙乙甲乙乙乙甲乙乙甲乙
+    ///       └──────┘└──────┘          without a gap, found first: it explains eleven symbols
+    /// └────────────┘└────────────┘    these meet at the same position
+    /// ```
     fn drop_gapless_inside(&mut self, passage: &Passage) {
         for at in &passage.places {
-            let Some(&index) = self.gapless.get(at) else { continue };
-            let inner = &mut self.passages[index];
-            if inner.length == passage.length && passage.holds(&inner.places, inner.length) {
-                self.places -= inner.places.len();
-                inner.places.clear();
-                self.gapless.remove(at);
-            }
+            let Some(found) = self.gapless.get_mut(at) else { continue };
+            found.retain(|&index| {
+                let inner = &mut self.passages[index];
+                let dropped = passage.holds(&inner.places, inner.length);
+                if dropped {
+                    self.places -= inner.places.len();
+                    inner.places.clear();
+                }
+                !dropped
+            });
         }
     }
 }
@@ -276,6 +285,18 @@ mod tests {
         );
         let all = "甲乙丙丁".repeat(10);
         assert_eq!(found(&[&all], 3), [passage("甲乙丙丁", 10, 0)], "a whole report of one sentence");
+    }
+
+    #[test]
+    fn what_was_found_without_a_gap_gives_way_to_a_passage_that_holds_it() {
+        for (text, words) in [
+            ("乙乙甲乙乙甲乙乙乙甲乙乙甲乙", "乙乙甲乙乙甲乙"),
+            ("乙甲乙乙甲乙乙甲乙甲乙乙甲乙乙甲甲", "乙甲乙乙甲乙乙甲"),
+        ] {
+            let found = found(&[text], 4);
+            assert!(found.contains(&passage(words, 2, 0)), "{found:?}");
+            assert!(found.iter().all(|(other, ..)| other == words || !words.contains(other)), "{found:?}");
+        }
     }
 
     #[test]
