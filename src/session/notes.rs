@@ -227,6 +227,7 @@ impl Session {
                     kind: MarkKind::Same,
                     characters: 0,
                     similarity: 1.0,
+                    variants: 0,
                     places: vec![*first, *second],
                 };
                 let panes = self.panes.pair_for(&pair, [0, 1]);
