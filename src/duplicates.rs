@@ -68,6 +68,9 @@ pub struct Duplicates {
     pub shares: Vec<Shares>,
 }
 
+/// As many places of a group are held against its first one by the letter.
+pub const COMPARED: usize = 8;
+
 /// Places that hold one passage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -79,6 +82,9 @@ pub struct Group {
     pub characters: usize,
     /// Least similarity of a place to the first one, from 0 to 1.
     pub similarity: f32,
+    /// In how many spots a place differs by the letter (spaces, widths, variants of punctuation) from the first one;
+    /// the most of the first [`COMPARED`] places. Not counted, and 0, where `boilerplate` is set.
+    pub variants: usize,
     /// Whether it is nothing but set phrases and page furniture: fewer characters than a passage must have are
     /// left without them, or fewer than two places.
     pub boilerplate: bool,
@@ -196,7 +202,7 @@ pub fn duplicates_with(
         if !worth.is_boilerplate() {
             Coverage::count(&mut coverage, &all_places(&corpus, &passage));
         }
-        groups.push((worth, group(&texts, &places, worth.is_boilerplate())));
+        groups.push((worth, group(inputs, &texts, &places, worth.is_boilerplate())));
     }
     cancel.check()?;
     let shares = coverage.iter().zip(&marks).map(|(coverage, marks)| coverage.shares(marks)).collect();
@@ -214,17 +220,34 @@ fn all_places(corpus: &Corpus, passage: &Passage) -> Vec<(usize, Range<usize>)> 
     places(corpus, &positions, passage.length)
 }
 
-fn group(texts: &[Normalized], places: &[(usize, Range<usize>)], boilerplate: bool) -> Group {
+fn group(
+    inputs: &[Input<'_>],
+    texts: &[Normalized],
+    places: &[(usize, Range<usize>)],
+    boilerplate: bool,
+) -> Group {
     let occurrence = |(report, range): &(usize, Range<usize>)| Occurrence {
         report: *report,
         span: texts[*report].span_in_source(range.clone()),
     };
     let occurrences: Vec<Occurrence> = places.iter().take(MAX_OCCURRENCES).map(occurrence).collect();
+    let literally = |place: &Occurrence| inputs[place.report].report.text.slice(place.span);
+    let variants = match occurrences.split_first() {
+        Some((first, others)) if !boilerplate => {
+            let counts = others
+                .iter()
+                .take(COMPARED)
+                .map(|other| difference(literally(first), literally(other)).len());
+            counts.max().unwrap_or(0)
+        }
+        _ => 0,
+    };
     Group {
         kind: Kind::Exact,
         scope: worth::scope(places),
         characters: places.first().map_or(0, |(_, range)| range.len()),
         similarity: 1.0,
+        variants,
         boilerplate,
         occurrences,
     }

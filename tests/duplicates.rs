@@ -206,6 +206,16 @@ fn a_key_survives_changes_elsewhere() {
 }
 
 #[test]
+fn a_group_tells_in_how_many_spots_its_places_differ_by_the_letter() {
+    let passage = "村口的老井修好以后,七户人家重新挑起水桶,夜里的说笑声比从前多了";
+    let same = search(&[report(passage), report(passage)], 20);
+    assert_eq!(same.groups[0].variants, 0);
+    let rewritten = passage.replacen(',', "，", 1).replace("夜里", "夜 里");
+    let differing = search(&[report(passage), report(&rewritten)], 20);
+    assert_eq!((differing.groups.len(), differing.groups[0].variants), (1, 2));
+}
+
+#[test]
 fn set_phrases_and_furniture_are_boilerplate_and_headings_rank_below_prose() {
     let formula = "坚持以习近平新时代中国特色社会主义思想为指导，认真学习贯彻习近平法治思想";
     let heading =

@@ -28,6 +28,8 @@ pub struct Finding {
     pub characters: usize,
     /// Least similarity of a place to the first, from 0 to 1.
     pub similarity: f32,
+    /// In how many spots two places differ by the letter: spaces, widths, variants of punctuation.
+    pub variants: usize,
     /// Two or more.
     pub places: Vec<Place>,
 }
@@ -119,5 +121,6 @@ fn finding_from_group(reports: &[ReportId], group: &Group) -> Finding {
     };
     let places =
         group.occurrences.iter().map(|o| Place { report: reports[o.report], span: o.span }).collect();
-    Finding { kind, characters: group.characters, similarity: group.similarity, places }
+    let Group { characters, similarity, variants, .. } = *group;
+    Finding { kind, characters, similarity, variants, places }
 }

@@ -152,7 +152,10 @@ impl Session {
             // New, or deleted by an undo while it was being changed.
             None => self.review.add_note(note),
         };
-        if !self.make(edit) {
+        if self.make(edit) {
+            // The note's own line shows the place from here on.
+            self.selection = None;
+        } else {
             self.draft = Some(draft);
         }
         Vec::new()
@@ -227,6 +230,7 @@ impl Session {
                     kind: MarkKind::Same,
                     characters: 0,
                     similarity: 1.0,
+                    variants: 0,
                     places: vec![*first, *second],
                 };
                 let panes = self.panes.pair_for(&pair, [0, 1]);

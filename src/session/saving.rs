@@ -72,6 +72,13 @@ impl Destination {
     }
 }
 
+/// A review file's name without what all of them end with.
+fn stem_of(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = [REVIEW_SUFFIX, ".ron"].iter().find_map(|end| name.strip_suffix(end));
+    stem.unwrap_or(&name).to_owned()
+}
+
 impl Session {
     /// Whether closing now would lose something.
     #[must_use]
@@ -101,10 +108,8 @@ impl Session {
         let beside = self.review_path.as_ref().or_else(|| self.entries.first().map(|entry| &entry.path));
         let folder = beside.and_then(|path| path.parent()).map(Path::to_owned);
         let named = self.review_path.as_deref().or(folder.as_deref()).and_then(Path::file_name);
-        let name = named.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let stem = [REVIEW_SUFFIX, ".ron"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-        let stem = if stem.is_empty() { "jiaokan" } else { stem };
-        let name = format!("{stem}{REVIEW_SUFFIX}");
+        let stem = named.map(|name| stem_of(Path::new(name))).filter(|stem| !stem.is_empty());
+        let name = format!("{}{REVIEW_SUFFIX}", stem.as_deref().unwrap_or("jiaokan"));
         Effect::Pick(Picker::SaveReview { name, folder })
     }
 
@@ -121,6 +126,10 @@ impl Session {
         let Destination { path, replace } = to;
         let same_file = self.review_path.as_ref() == Some(&path);
         let expected = if same_file { self.fingerprint } else { None };
+        if self.review.title.is_empty() {
+            // No edit: nobody would want to undo that a file has a name.
+            self.review.title = stem_of(&path);
+        }
         let mut review = self.review.clone();
         // A report that was taken out is listed as long as a note speaks of it.
         let notes = &self.review.notes;

@@ -74,6 +74,11 @@ finding-near = about { $characters } characters alike, { $places } places
 finding-within = { $characters } characters repeated inside the report, { $places } places
 finding-phrase = { $characters } characters of common wording, { $places } places
 mark-button = No. { $number }: { $what }
+exact-by-letter = The same to the letter
+exact-but-for = { $count ->
+    [one] The same but for { $count } spot of spacing, width or punctuation
+   *[other] The same but for { $count } spots of spacing, width or punctuation
+}
 mark-click = Click to bring the other place into pane { $pane }
 mark-click-second = Click to show the other place in a second pane
 place-here = This report, line { $line }

@@ -4,7 +4,7 @@ use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
 use super::{Page, Reading, Seen};
 use crate::message::Message;
-use crate::session::{Command, Mark, Selection, Spot};
+use crate::session::{Command, Mark, MarkKind, Selection, Spot};
 use crate::text::Span;
 use crate::ui::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
@@ -128,6 +128,13 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
         ui.label(egui::RichText::new(cx.tr(mark_name(mark.kind))).color(color));
         ui.label(cx.words.words(&finding_summary(cx.session, mark.finding)));
     });
+    if mark.kind != MarkKind::Phrase {
+        let how = match finding.variants {
+            0 => Message::new("exact-by-letter"),
+            count => Message::new("exact-but-for").with("count", count),
+        };
+        small(ui, cx.words.words(&how), cx.palette.text);
+    }
     let others = finding.places.iter().enumerate().filter(|(index, _)| *index != mark.place);
     for (_, place) in others.clone().take(LISTED) {
         let Some(document) = cx.session.document(place.report) else { continue };
