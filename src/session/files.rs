@@ -33,8 +33,9 @@ impl Session {
         entry.encoding = encoding;
         entry.state = EntryState::Reading;
         let path = entry.path.clone();
-        // What was found points into the text as it was.
+        // What was found, and where notes stand, points into the text as it was.
         self.drop_findings();
+        self.refresh_note_marks();
         vec![Effect::Read { id, path, encoding }]
     }
 

@@ -240,9 +240,11 @@ fn a_selection_lasts_as_long_as_it_is_seen() {
 fn a_report_that_is_read_again_loses_what_was_found_in_its_old_text() {
     let mut script = three_places();
     let id = script.id("a.txt");
+    let note = script.write_note(id, "工作要点", "请核对");
     script.run(Command::StepFinding(1));
     let reading = script.tell(Command::Reread(id, Some(Encoding::Gb18030)));
     assert!(script.session.findings.list.is_empty() && script.session.chosen.is_none());
+    assert_eq!(script.session.note_places(&note.id)[0].report, None, "there is no text for it to stand in");
     script.perform(reading);
     let places = |script: &Script| script.session.findings.list[0].places.len();
     assert_eq!(places(&script), 2, "in the wrong encoding its words are others");

@@ -184,7 +184,7 @@ fn assert_sound(session: &Session) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_sitting_holds_together(steps in prop::collection::vec(step(), 1..60)) {
         let mut script = Script::open([
