@@ -9,6 +9,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use jiaokan::i18n::Language;
 use jiaokan::session::MarkKind;
+use jiaokan::ui::actions::Action;
 use window_harness::{LAST_YEAR, REPEATED, THIS_YEAR, Window};
 
 #[test]
@@ -270,4 +271,20 @@ fn a_narrow_window_keeps_its_panes() {
         2,
         "once a pane"
     );
+}
+
+#[test]
+fn the_readme_names_every_key() {
+    let readme = include_str!("../README.md");
+    let table: Vec<&str> = readme.lines().filter(|line| line.starts_with("| ")).collect();
+    for action in Action::ALL {
+        for key in action.keys().iter().filter(|key| key.logical_key != Key::Equals) {
+            let key = key.format(&egui::ModifierNames::NAMES, false);
+            let key = key.replace("Plus", "+").replace("Minus", "-").replace("Escape", "Esc");
+            let named = |line: &&str| {
+                line.split(['|', ',', ';']).flat_map(|part| part.split(" or ")).any(|k| k.trim() == key)
+            };
+            assert!(table.iter().any(named), "{action:?}: {key}");
+        }
+    }
 }

@@ -74,10 +74,23 @@ pub(super) fn lay_marks(
         .map(|mark| LaidMark {
             mark: *mark,
             rects: rects_of(galley, block, mark.span),
-            whole: mark.span.covers(block.span),
+            whole: mark.span.covers(around(page, block)),
             begins: block.span.contains(mark.span.start),
         })
         .collect()
+}
+
+/// A block's span; of an empty line also the ends of the lines beside it, so that a line drawn along whole blocks goes
+/// on over empty ones only where it comes from one block and leads to the next.
+fn around(page: &Page<'_>, block: &Block) -> Span {
+    if block.role != BlockRole::Blank {
+        return block.span;
+    }
+    let text = page.document.text();
+    let line = text.line_from_position(block.span.start);
+    let before = line.checked_sub(1).map_or(block.span, |line| text.line_span(line));
+    let after = if line + 1 < text.line_count() { text.line_span(line + 1) } else { block.span };
+    Span::new(before.start, after.end)
 }
 
 pub(super) fn lay_notes(
