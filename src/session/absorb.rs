@@ -131,8 +131,7 @@ impl Session {
         }
         self.bind_others();
         let readable = self.entries.iter().filter(|entry| entry.document().is_some()).count();
-        let untouched = self.panes.list.iter().all(|pane| pane.report.is_none());
-        if untouched && readable > 1 {
+        if !self.panes.counted_by_hand && readable > 1 && self.panes.list.len() == 1 {
             self.panes.set_count(2);
         }
         self.fill_panes();

@@ -36,6 +36,7 @@ impl Session {
 
     pub(super) fn set_pane_count(&mut self, count: usize) -> Vec<Effect> {
         self.panes.set_count(count);
+        self.panes.counted_by_hand = true;
         self.fill_panes();
         Vec::new()
     }
@@ -43,6 +44,7 @@ impl Session {
     pub(super) fn close_pane(&mut self, pane: usize) -> Vec<Effect> {
         if pane < self.panes.list.len() {
             self.panes.close(pane);
+            self.panes.counted_by_hand = true;
             // The panes to the right have other numbers now.
             self.selection = None;
         }

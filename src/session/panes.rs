@@ -53,12 +53,14 @@ pub struct Panes {
     pub list: Vec<Pane>,
     /// The pane that keys act on.
     pub focus: usize,
+    /// How many there are was chosen by hand; then they do not open by themselves.
+    pub(super) counted_by_hand: bool,
     serial: u64,
 }
 
 impl Default for Panes {
     fn default() -> Self {
-        Self { list: vec![Pane::default()], focus: 0, serial: 0 }
+        Self { list: vec![Pane::default()], focus: 0, counted_by_hand: false, serial: 0 }
     }
 }
 

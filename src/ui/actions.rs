@@ -184,7 +184,7 @@ impl Action {
     pub fn is_enabled(self, session: &Session) -> bool {
         let has_findings = || session.findings.visible(session.settings.show_phrases).next().is_some();
         match self {
-            Self::Save => session.history.is_dirty() || session.review_path.is_none() && session.can_save(),
+            Self::Save => session.has_unsaved_work() || session.review_path.is_none() && session.can_save(),
             Self::Reread | Self::CloseReport => session.panes.focused_report().is_some(),
             Self::SaveAs => session.can_save(),
             Self::Undo => session.history.undo_name().is_some(),

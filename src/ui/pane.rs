@@ -20,6 +20,7 @@ const GAP: f32 = 1.0;
 pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let area = ui.available_rect_before_wrap();
     let count = cx.session.panes.list.len();
+    follow_reports(cx);
     let width = (area.width() - GAP * (count - 1) as f32) / count as f32;
     for pane in 0..count {
         let left = area.left() + (width + GAP) * pane as f32;
@@ -31,6 +32,21 @@ pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.allocate_rect(area, Sense::hover());
     if super::reading::align(&mut cx.view.readings[..count]) {
         ui.ctx().request_repaint();
+    }
+}
+
+/// A pane that was closed moves its neighbours: each takes along how far it was read.
+fn follow_reports(cx: &mut UiCtx<'_>) {
+    let panes = &cx.session.panes.list;
+    for pane in 0..panes.len() {
+        let readings = &mut cx.view.readings;
+        let shows = |reading: usize| readings[reading].report() == panes[pane].report;
+        let moved = (pane + 1..readings.len()).find(|&from| {
+            shows(from) && panes.get(from).is_none_or(|other| other.report != panes[pane].report)
+        });
+        if let (false, Some(from)) = (shows(pane), moved) {
+            readings.swap(pane, from);
+        }
     }
 }
 

@@ -143,6 +143,11 @@ pub(super) fn align(readings: &mut [Reading]) -> bool {
 }
 
 impl Reading {
+    /// The report that it was last drawn for.
+    pub(super) fn report(&self) -> Option<ReportId> {
+        self.key.map(|key| key.report)
+    }
+
     /// Makes the blocks of a report, anew where what they depend on has changed. What stood at the top stays there.
     fn prepare(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) {
         let key = Key {

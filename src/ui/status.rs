@@ -35,7 +35,7 @@ fn save_state(cx: &UiCtx<'_>) -> (String, egui::Color32) {
     let notes = session.review.notes.len();
     if session.read_only.is_some() {
         (cx.words.words(&Message::new("status-read-only").with("name", name)), cx.palette.warning)
-    } else if session.history.is_dirty() {
+    } else if session.has_unsaved_work() {
         (cx.words.words(&Message::new("status-unsaved").with("notes", notes)), cx.palette.warning)
     } else if let Some(time) = &session.saved_at {
         let clock = time.as_str().get(11..16).unwrap_or_default();

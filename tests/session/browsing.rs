@@ -283,6 +283,21 @@ fn panes_open_close_and_fill() {
 }
 
 #[test]
+fn a_second_report_comes_beside_the_first_unless_one_pane_was_wanted() {
+    let texts = ["石桥县", "云溪县"].map(|place| report(place, SHARED));
+    for wanted in [None, Some(1)] {
+        let mut script = Script::open([("/a.txt", texts[0].clone())]);
+        assert_eq!(script.panes().len(), 1);
+        if let Some(count) = wanted {
+            script.run(Command::SetPaneCount(count));
+        }
+        script.write("/b.txt", texts[1].clone());
+        script.run(Command::Open(vec!["/b.txt".into()]));
+        assert_eq!(script.panes().len(), if wanted.is_none() { 2 } else { 1 });
+    }
+}
+
+#[test]
 fn settings_are_kept_when_they_change() {
     let mut script = Script::with_files([]);
     assert!(script.tell(Command::Set(settings())).is_empty(), "nothing is new");
