@@ -48,7 +48,9 @@ impl Reading {
         } else if response.clicked() && !shift {
             match self.mark_at(page, seen, at, cx) {
                 Some(Mark { finding, place, .. }) => {
-                    let at = Spot { position, height: at.y - page.view.top() };
+                    // The middle of the row, not of the pointer: then rows stand beside rows.
+                    let height = self.height_at(page, position).unwrap_or(at.y - page.view.top());
+                    let at = Spot { position, height };
                     cx.push(Command::ChoosePlace { finding, place, pane: page.pane, at });
                 }
                 None if cx.session.selection.is_some() => cx.push(Command::Select(None)),
