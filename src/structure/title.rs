@@ -74,9 +74,11 @@ pub(super) fn is_whole_title(words: &[char]) -> bool {
     reads_like_title(words) && is_specific(&squash(words))
 }
 
-/// Finds the title before the first section: a covering letter's own title gives way to that of the report behind it.
+/// Finds the title before the first section: a covering letter's own title gives way to that of the report behind it, and
+/// a column's name without a year (`法治政府建设年度报告`) to a title with one that ends in the same words.
 pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize) -> bool) -> Option<Title> {
     let mut letter = None;
+    let mut column: Option<Title> = None;
     let mut after_letter = false;
     for line in (0..page.lines.len()).filter(|&line| !skips(line)).take(SEARCHED) {
         if labels[line].is_some() {
@@ -90,10 +92,17 @@ pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize)
             if !is_specific(&title.squashed(page)) || goes_on {
                 continue;
             }
-            if letter.is_none() && is_letter(&title.squashed(page)) {
+            let squashed = title.squashed(page);
+            if let Some(column) = column {
+                let longer = squashed.ends_with(&column.squashed(page)) && names_year(&squashed);
+                return Some(if longer { title } else { column });
+            }
+            if letter.is_none() && is_letter(&squashed) {
                 letter = Some(title);
-            } else {
+            } else if names_year(&squashed) {
                 return Some(title);
+            } else {
+                column = Some(title);
             }
         } else if words.len() >= PARAGRAPH || words.last().is_some_and(|&c| plain(c) == '。') {
             if letter.is_none() && !after_letter {
@@ -103,7 +112,11 @@ pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize)
             after_letter = true;
         }
     }
-    letter
+    column.or(letter)
+}
+
+fn names_year(title: &str) -> bool {
+    title.chars().any(|c| c.is_ascii_digit() || matches!(c, '〇' | '○'))
 }
 
 /// The lines between `title` and `end` that hold the same title once more.

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::heading::sentence_end;
 use super::page::{Page, ends_sentence, is_han, plain};
+use super::title::is_whole_title;
 use crate::text::is_ignored;
 
 /// Characters of a run-in heading.
@@ -190,7 +191,11 @@ fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option
             Known::Item => true,
             _ => is_paragraph(page.content(after)),
         };
-        for &line in lines[first..at].iter().filter(|_| closed && led) {
+        // Below the title the report may be named once more in other words; no heading begins with a name.
+        let names_report = known[before] == Known::Title
+            && is_whole_title(page.content(lines[first]))
+            && !page.content(lines[first])[0].is_ascii_digit();
+        for &line in lines[first..at].iter().filter(|_| closed && led && !names_report) {
             found[line] = Some(Unnumbered::Standalone { part: is_part(page.content(line)) });
         }
     }
