@@ -33,7 +33,21 @@ pub(super) fn kinds(page: &Page, labels: &[Option<Label>]) -> Vec<Option<Furnitu
         }
     }
     tail(page, labels, &mut kinds, body.1.max(body.0));
+    left_over(page, &mut kinds, body.0);
     kinds
+}
+
+/// What is left of furniture on a line of its own behind it: a bracket that closes (`】`); above the body a lonely figure
+/// or character (`次`).
+fn left_over(page: &Page, kinds: &mut [Option<FurnitureKind>], body: usize) {
+    for line in 1..page.lines.len() {
+        let words = page.content(line);
+        let only_marks = !words.iter().any(|c| c.is_alphanumeric());
+        let scrap = line < body && (words.len() == 1 || Shown::new(words).is_figure());
+        if kinds[line].is_none() && (only_marks || scrap) {
+            kinds[line] = kinds[line - 1];
+        }
+    }
 }
 
 /// Neighbouring lines of one kind as one stretch.
@@ -81,7 +95,9 @@ fn head(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind
         let is_trail = shown.is_trail()
             || trail_open && shown.continues_trail()
             || trail_leads_on && shown.is_short() && !is_whole_title(words);
-        let read = shown.field().or_else(|| shown.dated_field());
+        let in_table = line > 0 && kinds[line - 1] == Some(FurnitureKind::Metadata);
+        let read =
+            shown.field().or_else(|| shown.dated_field()).or_else(|| shown.bare_field().filter(|_| in_table));
         let kind = if labels[line].is_some_and(|label| label.style <= Style::HanParen) {
             None
         } else if is_trail {
@@ -91,6 +107,8 @@ fn head(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind
             || field.is_some_and(|field| is_value(page, line, end, field))
         {
             Some(FurnitureKind::Metadata)
+        } else if shown.is_today() {
+            Some(FurnitureKind::Other)
         } else {
             lines::anywhere(&shown).or_else(|| shown.buttons())
         };
@@ -100,6 +118,7 @@ fn head(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind
         kinds[line] = kind;
     }
     captions_in_company(page, kinds, 0..end);
+    columns(page, kinds, end);
     site_names(page, kinds, end);
 }
 
@@ -151,6 +170,9 @@ fn is_value(page: &Page, line: usize, end: usize, field: Field) -> bool {
     if words.last().is_some_and(|&c| plain(c) == ':') {
         return false;
     }
+    if field.names_neighbour() {
+        return true;
+    }
     if !is_whole_title(words) && !field.names_document {
         return field.takes(words);
     }
@@ -159,6 +181,24 @@ fn is_value(page: &Page, line: usize, end: usize, field: Field) -> bool {
     field.names_document
         && (line + 1..end.min(line + TITLE_AHEAD))
             .any(|later| page.lines[later].content.len() <= 2 * VALUE && page.squashed(later) == title)
+}
+
+/// The column's name beside a trail that ends in it.
+fn columns(page: &Page, kinds: &mut [Option<FurnitureKind>], end: usize) {
+    for trail in 0..end {
+        if kinds[trail] != Some(FurnitureKind::Breadcrumb) {
+            continue;
+        }
+        let shown = Shown::new(page.content(trail));
+        let Some(column) = shown.trail_end() else { continue };
+        let beside = [trail.checked_sub(1), Some(trail + 1).filter(|&next| next < end)];
+        for line in beside.into_iter().flatten() {
+            let same = page.lines[line].content.len() <= VALUE && page.squashed(line) == column;
+            if kinds[line].is_none() && same && !is_whole_title(page.content(line)) {
+                kinds[line] = Some(FurnitureKind::Breadcrumb);
+            }
+        }
+    }
 }
 
 /// The site's name above the first lines of furniture (`某县人民政府门户网站`), and the date it shows.

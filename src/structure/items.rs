@@ -171,7 +171,12 @@ fn continues(last: Candidate, next: Candidate) -> bool {
         Family::Is => {
             strong && (next.number == last.number && last.number > 1 || next.number == last.number + 2)
         }
-        Family::Adverb => strong && next.number > last.number && (last.number > 1 || next.number == u32::MAX),
+        // Behind `其次` a comma is enough for `最后`.
+        Family::Adverb => {
+            (strong || last.number > 1 && next.boundary == Boundary::Weak)
+                && next.number > last.number
+                && (last.number > 1 || next.number == u32::MAX)
+        }
         _ => false,
     }
 }

@@ -21,6 +21,13 @@ const ENDINGS: &[&str] = &[
 /// How a title ends that speaks of the next year too (`2024年工作总结和2025年工作打算`); alone it is a heading.
 const OUTLOOKS: &[&str] = &["思路", "打算", "安排", "部署", "设想"];
 
+/// How the names of those end that issue reports.
+#[rustfmt::skip]
+const ISSUERS: &[&str] = &[
+    "政府", "委员会", "委", "管委会", "办公室", "办事处", "局", "镇", "乡", "街道", "县", "市", "区", "院", "中心", "大队",
+    "支队", "司法所",
+];
+
 /// The lines that a title takes, first to last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Title {
@@ -49,7 +56,7 @@ fn reads_like_title(words: &[char]) -> bool {
     let bare = without_brackets(&squashed);
     let length = bare.chars().count();
     let says_of_what = bare.contains("法治政府") && bare.contains('年') && !bare.contains(',');
-    (4..=LONGEST).contains(&length)
+    (2..=LONGEST).contains(&length)
         && !bare.contains(['。', ';', ':', '?', '|', '>', '\u{fffd}'])
         && (says_of_what || has_ending(words))
 }
@@ -67,9 +74,11 @@ pub(super) fn is_whole_title(words: &[char]) -> bool {
     reads_like_title(words) && is_specific(&squash(words))
 }
 
-/// Finds the title before the first section: a covering letter's own title gives way to that of the report behind it.
+/// Finds the title before the first section: a covering letter's own title gives way to that of the report behind it, and
+/// a column's name without a year (`法治政府建设年度报告`) to a title with one that ends in the same words.
 pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize) -> bool) -> Option<Title> {
     let mut letter = None;
+    let mut column: Option<Title> = None;
     let mut after_letter = false;
     for line in (0..page.lines.len()).filter(|&line| !skips(line)).take(SEARCHED) {
         if labels[line].is_some() {
@@ -83,10 +92,17 @@ pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize)
             if !is_specific(&title.squashed(page)) || goes_on {
                 continue;
             }
-            if letter.is_none() && is_letter(&title.squashed(page)) {
+            let squashed = title.squashed(page);
+            if let Some(column) = column {
+                let longer = squashed.ends_with(&column.squashed(page)) && names_year(&squashed);
+                return Some(if longer { title } else { column });
+            }
+            if letter.is_none() && is_letter(&squashed) {
                 letter = Some(title);
-            } else {
+            } else if names_year(&squashed) {
                 return Some(title);
+            } else {
+                column = Some(title);
             }
         } else if words.len() >= PARAGRAPH || words.last().is_some_and(|&c| plain(c) == '。') {
             if letter.is_none() && !after_letter {
@@ -96,7 +112,11 @@ pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize)
             after_letter = true;
         }
     }
-    letter
+    column.or(letter)
+}
+
+fn names_year(title: &str) -> bool {
+    title.chars().any(|c| c.is_ascii_digit() || matches!(c, '〇' | '○'))
 }
 
 /// The lines between `title` and `end` that hold the same title once more.
@@ -121,7 +141,7 @@ pub(super) fn repeats(page: &Page, title: Title, end: usize) -> Vec<usize> {
 /// A title over more lines: its first words stand alone, above, and are no title.
 fn first_line(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize) -> bool, last: usize) -> usize {
     let mut first = last;
-    while first > 0 && last - first < 2 {
+    while first > 0 && last - first < 3 {
         let above = first - 1;
         let words = page.content(above);
         let joins = labels[above].is_none() && !skips(above) && leads_over(words, page.content(first));
@@ -137,24 +157,7 @@ fn first_line(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize) -> bo
 fn leads_over(above: &[char], below: &[char]) -> bool {
     let (head, tail) = (squash(above), squash(below));
     let length = head.chars().count();
-    let names_issuer = [
-        "政府",
-        "委员会",
-        "管委会",
-        "办公室",
-        "办事处",
-        "局",
-        "镇",
-        "乡",
-        "街道",
-        "县",
-        "市",
-        "区",
-        "院",
-        "中心",
-    ]
-    .iter()
-    .any(|end| head.ends_with(end));
+    let names_issuer = ISSUERS.iter().any(|end| head.ends_with(end));
     let unfinished =
         ["关于", "的", "年", "度", "、", "和", "及", "建设"].iter().any(|end| head.ends_with(end));
     let needs_head =

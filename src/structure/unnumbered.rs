@@ -5,12 +5,18 @@ use std::ops::RangeInclusive;
 
 use super::heading::sentence_end;
 use super::page::{Page, ends_sentence, is_han, plain};
+use super::title::is_whole_title;
 use crate::text::is_ignored;
 
 /// Characters of a run-in heading.
 const RUN_IN: RangeInclusive<usize> = 4..=22;
+/// Characters of one of two clauses of a run-in heading (`强化协调，推进治理。`), and by how many they may differ.
+const CLAUSE: RangeInclusive<usize> = 4..=14;
+const UNBALANCED: usize = 3;
 /// Characters of a run-in heading in a row of two of which only one begins with a verb.
 const PAIR: usize = 12;
+/// So many characters hold any run-in heading and the mark behind it.
+const LOOKED: usize = 2 * *CLAUSE.end() + 3;
 /// Characters of a heading on a line of its own.
 const STANDALONE: RangeInclusive<usize> = 4..=26;
 /// Characters of the body that a run-in heading needs behind it, and of a paragraph beside a stand-alone one.
@@ -120,11 +126,35 @@ fn run_in(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option<Unn
 
 /// Where a short first sentence ends that could be a heading with a body behind it.
 fn short_sentence(words: &[char]) -> Option<usize> {
-    let looked = &words[..words.len().min(RUN_IN.end() + 3)];
-    let end = sentence_end(looked, 0);
+    let looked = &words[..words.len().min(LOOKED)];
+    let end = heading_sentence(looked).or_else(|| heading_clause(looked))?;
     let body = words.len().saturating_sub(end + 1);
-    let sentence = looked.get(..end)?;
-    (end < looked.len() && body >= BODY && RUN_IN.contains(&end) && could_head(sentence)).then_some(end)
+    (body >= BODY).then_some(end)
+}
+
+/// A first sentence of one clause, or of two alike of which the first begins with a verb.
+fn heading_sentence(looked: &[char]) -> Option<usize> {
+    let end = sentence_end(looked, 0);
+    let sentence = looked.get(..end).filter(|_| end < looked.len())?;
+    let mut clauses = sentence.split(|&c| plain(c) == ',');
+    let (first, second) = (clauses.next()?, clauses.next());
+    let fits = match second {
+        None => RUN_IN.contains(&end) && could_head(first),
+        Some(second) => {
+            clauses.next().is_none()
+                && [first, second].iter().all(|clause| CLAUSE.contains(&clause.len()) && could_head(clause))
+                && first.len().abs_diff(second.len()) <= UNBALANCED
+                && begins_with_verb(first)
+        }
+    };
+    fits.then_some(end)
+}
+
+/// Words before a colon that begin with a verb: `强化培训：组织…`.
+fn heading_clause(looked: &[char]) -> Option<usize> {
+    let end = looked.iter().position(|&c| plain(c) == ':')?;
+    let clause = &looked[..end];
+    (RUN_IN.contains(&end) && could_head(clause) && begins_with_verb(clause)).then_some(end)
 }
 
 fn could_head(words: &[char]) -> bool {
@@ -150,6 +180,7 @@ fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option
         let (before, after) = (lines[first - 1], lines[at]);
         let closed = match known[before] {
             Known::Numbered | Known::Title => true,
+            Known::Item => page.content(before).last().is_some_and(|&c| ends_sentence(c)),
             _ => {
                 page.content(before).last().is_some_and(|&c| ends_sentence(c) || plain(c) == ':')
                     && page.content(before).len() >= BODY
@@ -157,9 +188,14 @@ fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option
         };
         let led = match known[after] {
             Known::Numbered => known[before] != Known::Numbered,
+            Known::Item => true,
             _ => is_paragraph(page.content(after)),
         };
-        for &line in lines[first..at].iter().filter(|_| closed && led) {
+        // Below the title the report may be named once more in other words; no heading begins with a name.
+        let names_report = known[before] == Known::Title
+            && is_whole_title(page.content(lines[first]))
+            && !page.content(lines[first])[0].is_ascii_digit();
+        for &line in lines[first..at].iter().filter(|_| closed && led && !names_report) {
             found[line] = Some(Unnumbered::Standalone { part: is_part(page.content(line)) });
         }
     }

@@ -38,9 +38,16 @@ enum Value {
     /// The name is sure, so its value may be longer.
     Any,
     Short,
+    /// The title of the page before or behind this one.
+    Neighbour,
 }
 
 impl Field {
+    /// Whether its value is the title of another page.
+    pub(super) fn names_neighbour(self) -> bool {
+        self.value == Value::Neighbour
+    }
+
     /// Whether `words` can be this field's value.
     pub(super) fn takes(self, words: &[char]) -> bool {
         let digits = words.iter().filter(|c| plain(**c).is_ascii_digit()).count();
@@ -106,16 +113,18 @@ impl<'a> Shown<'a> {
         Some(Field { empty: rest.is_empty(), names_document, value })
     }
 
-    /// Whether the name of a field stands anywhere in it, at a word's start: the row of a table.
+    /// Whether the name of a field stands anywhere in it, at a word's start: the row of a table. Names that need their
+    /// colon come two at least (`某县政府网 时间：… 来源：…`).
     pub(super) fn holds_field(&self) -> bool {
         if self.long || self.has_sentence() || self.length() > 3 * PROMPT {
             return false;
         }
         let row = self.text_parted();
-        row.split(' ').any(|word| {
-            let name = word.split(':').next().unwrap_or(word);
-            words::SURE_FIELDS.contains(&name)
-        })
+        let names = || {
+            row.split(' ').map(|word| word.split_once(':').map_or((word, false), |(name, _)| (name, true)))
+        };
+        names().any(|(name, _)| words::SURE_FIELDS.contains(&name))
+            || names().filter(|(name, colon)| *colon && words::FIELDS.contains(name)).count() > 1
     }
 
     /// A field that stands only below a document.
@@ -123,8 +132,19 @@ impl<'a> Shown<'a> {
         if self.long || self.has_sentence() {
             return None;
         }
-        let (_, rest) = self.named(words::FOOTER_FIELDS, false)?;
-        Some(Field { empty: rest.is_empty(), names_document: true, value: Value::Short })
+        let (name, rest) = self.named(words::FOOTER_FIELDS, false)?;
+        let neighbour = name.starts_with(['上', '下', '前', '后']);
+        let value = if neighbour { Value::Neighbour } else { Value::Short };
+        Some(Field { empty: rest.is_empty(), names_document: true, value })
+    }
+
+    /// A field's name alone on its line, in a table whose names need no colon: `文号` under `发文日期`.
+    pub(super) fn bare_field(&self) -> Option<Field> {
+        let name = words::FIELDS.iter().find(|name| self.text == **name)?;
+        let names_document = words::DOCUMENT_FIELDS.contains(name);
+        let date = words::DATE_ENDINGS.iter().any(|end| name.ends_with(end));
+        let value = if date { Value::Date } else { Value::Short };
+        Some(Field { empty: true, names_document, value })
     }
 
     /// The longest of `names` at the line's start, and what follows its colon, bar or bracket. With `bare`, white space
@@ -159,6 +179,10 @@ impl<'a> Shown<'a> {
         if self.long || self.has_sentence() || self.length() > 2 * PROMPT {
             return None;
         }
+        let field = Field { empty: false, names_document: false, value: Value::Date };
+        if self.is_clock() {
+            return Some(field);
+        }
         let date = date_length(&self.text)?;
         let rest = self.text[date..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == 'T');
         let clock = rest.len() < self.text.len() - date;
@@ -168,11 +192,15 @@ impl<'a> Shown<'a> {
             .chain(words::SURE_FIELDS)
             .any(|name| rest.split(name).skip(1).any(|behind| behind.starts_with([':', '|'])));
         let nothing_else = rest.chars().all(|c| "[]()【】|".contains(c));
-        (fields || nothing_else && (clock || dashed)).then_some(Field {
-            empty: false,
-            names_document: false,
-            value: Value::Date,
-        })
+        (fields || nothing_else && (clock || dashed)).then_some(field)
+    }
+
+    /// A day and a time in any order of figures, and nothing else: `15.03.2024 09:20`.
+    fn is_clock(&self) -> bool {
+        let figures = self.text.chars().filter(char::is_ascii_digit).count();
+        (8..=14).contains(&figures)
+            && self.text.contains(':')
+            && self.text.chars().all(|c| c.is_ascii_digit() || "-/.:".contains(c))
     }
 
     /// `当前位置：首页 > 政务公开 > …`
@@ -191,6 +219,11 @@ impl<'a> Shown<'a> {
     /// The trail's first step, alone on its line.
     pub(super) fn is_first_step(&self) -> bool {
         matches!(self.text.as_str(), "首页" | "网站首页")
+    }
+
+    /// The column that a trail ends in, where its line names it.
+    pub(super) fn trail_end(&self) -> Option<&str> {
+        self.text.rsplit(|c| ">»›→/\\".contains(c)).find(|step| !step.is_empty())
     }
 
     /// A line after a trail that goes on with it.
@@ -265,6 +298,20 @@ impl<'a> Shown<'a> {
         names_host || words::SITE_FOOTER.iter().any(|word| self.text.contains(word))
     }
 
+    /// The day on which the page was looked at: `今天是：2024年3月1日 星期五`.
+    pub(super) fn is_today(&self) -> bool {
+        let figures = self.text.chars().filter(char::is_ascii_digit).count();
+        !self.has_sentence()
+            && self.length() <= PROMPT
+            && ["年", "月", "日", "星期"].iter().all(|word| self.text.contains(word))
+            && figures >= 6
+    }
+
+    /// Only figures: a count of visits that lost its name.
+    pub(super) fn is_figure(&self) -> bool {
+        !self.text.is_empty() && self.text.chars().all(|c| c.is_ascii_digit())
+    }
+
     /// `某县人民政府门户网站 2024年3月1日 星期五`
     pub(super) fn is_site_name(&self) -> bool {
         !self.has_sentence()
@@ -308,8 +355,11 @@ pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
     if is_attachment(text) {
         return Some(FurnitureKind::Attachment);
     }
-    if text.contains("即将离开") && has(&["网站", "链接", "门户"])
+    let elsewhere = has(&["网站", "链接", "门户", "页面"]);
+    if elsewhere && text.contains("即将离开")
+        || elsewhere && prompt && text.contains("跳转") && has(&["您", "是否继续", "继续吗"])
         || prompt && has(&["浏览器不支持", "浏览器版本过低", "浏览器版本太低"])
+        || is_placeholder(text)
     {
         return Some(FurnitureKind::Other);
     }
@@ -317,6 +367,11 @@ pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
         return Some(FurnitureKind::Footer);
     }
     shown.buttons().filter(|_| text != "正文" && !shown.is_one_of(words::MENU))
+}
+
+/// `{{ title }}`: a name of the page's own program that was not filled in.
+fn is_placeholder(text: &str) -> bool {
+    text.starts_with("{{") && text.ends_with("}}") || text.starts_with("${") && text.ends_with('}')
 }
 
 /// `扫一扫在手机打开当前页`, and not a sentence that tells of such a code.

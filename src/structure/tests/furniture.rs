@@ -137,3 +137,59 @@ fn the_report_keeps_what_is_its_own() {
         &[],
     );
 }
+
+#[test]
+fn the_day_of_the_visit_and_the_column_stand_above_the_trail() {
+    above(
+        "今天是：2024年3月1日 星期五 农历正月廿一\n工作报告\n\n您所在的位置：政务公开 > 工作报告",
+        &[
+            "other: 今天是：2024年3月1日 星期五 农历正月廿一",
+            "breadcrumb: 工作报告⏎⏎您所在的位置：政务公开 > 工作报告",
+        ],
+    );
+    above("首页 > 公开 > 年度报告\n青石县司法局", &["breadcrumb: 首页 > 公开 > 年度报告"]);
+}
+
+#[test]
+fn fields_stand_behind_a_site_name_and_dates_in_any_order() {
+    above(
+        "青石县人民政府门户网站 时间：2024-3-1 来源：司法局",
+        &["metadata: 青石县人民政府门户网站 时间：2024-3-1 来源：司法局"],
+    );
+    above("15.03.2024  09:20", &["metadata: 15.03.2024  09:20"]);
+    above("青石县机构改革 主题：务实", &[]);
+}
+
+#[test]
+fn names_without_a_colon_are_fields_within_a_table_only() {
+    above(
+        &format!("索引号\n000123/2025\n发文日期\n2025-01-08\n标题\n{TITLE}\n文号\n\n有效性\n有效"),
+        &[&format!("metadata: 索引号⏎000123/2025⏎发文日期⏎2025-01-08⏎标题⏎{TITLE}⏎文号⏎⏎有效性⏎有效")],
+    );
+    above("编号\n青石县司法局", &[]);
+}
+
+#[test]
+fn scraps_behind_furniture_belong_to_it() {
+    above("浏览次数：\n120\n次", &["metadata: 浏览次数：⏎120⏎次"]);
+    above("发布时间：2025-01-08\n48742", &["metadata: 发布时间：2025-01-08⏎48742"]);
+    below("【责任编辑：某人\n】", &["footer: 【责任编辑：某人⏎】"]);
+    below("责任编辑：某人\n12", &["footer: 责任编辑：某人"]);
+}
+
+#[test]
+fn the_next_page_may_be_named_on_the_line_below() {
+    below(
+        "上一篇：\n青石县2023年法治政府建设年度报告\n下一篇：\n没有了",
+        &["other: 上一篇：", "footer: 青石县2023年法治政府建设年度报告", "other: 下一篇：", "footer: 没有了"],
+    );
+}
+
+#[test]
+fn prompts_and_placeholders_of_the_page_are_its_own() {
+    above(
+        "您访问的页面将跳转到第三方网站，确定要继续吗？\n{{ title }}",
+        &["other: 您访问的页面将跳转到第三方网站，确定要继续吗？⏎{{ title }}"],
+    );
+    below("办事页面可一键跳转到部门网站办理。", &[]);
+}

@@ -181,6 +181,35 @@ fn run_in_headings_without_a_number_stand_in_a_row() {
 }
 
 #[test]
+fn run_in_headings_without_a_number_have_two_clauses_or_a_colon() {
+    let text = format!(
+        "一、打算\n加强统筹协调，推进依法治县。{BODY}\n深化普法教育,弘扬法治精神。{BODY}\n规范执法行为：{BODY}\n"
+    );
+    check(
+        &text,
+        &[
+            "1 standalone 一、|打算",
+            "2 run-in |加强统筹协调，推进依法治县",
+            "2 run-in |深化普法教育,弘扬法治精神",
+            "2 run-in |规范执法行为",
+        ],
+    );
+    // Clauses unlike each other, a clause that tells, words before a colon that name things.
+    let prose = format!(
+        "加强协调，推进全县依法治理各项工作。{BODY}\n推进依法治县，取得了新进展。{BODY}\n责任单位：{BODY}\n各镇要求：{BODY}\n"
+    );
+    check(&prose, &[]);
+}
+
+#[test]
+fn a_short_heading_may_stand_among_items() {
+    let text = format!(
+        "一、成效\n{BODY}\n存在的问题\n一是人才少。二是经费少。\n明年工作打算\n{BODY}\n青石县人民政府\n"
+    );
+    check(&text, &["1 standalone 一、|成效", "1 standalone |存在的问题", "1 standalone |明年工作打算"]);
+}
+
+#[test]
 fn short_lines_between_paragraphs_are_headings_if_their_words_are() {
     let text = format!(
         "青石县2024年法治政府建设年度报告\n主要举措和成效\n（一）强化学习\n{BODY}\n加强宣传教育\n{BODY}\n存在的问题\n{BODY}\n2025年工作打算\n{BODY}\n青石县人民政府\n2025年1月8日\n"

@@ -28,10 +28,36 @@ fn a_title_is_found() {
 }
 
 #[test]
+fn the_name_of_a_column_gives_way_to_a_title_with_a_year() {
+    let full = "青石街道2024年度法治政府建设年度报告";
+    check(&format!("法治政府建设年度报告\n青石街道\n{full}\n"), Some(full));
+    check("法治政府建设年度报告\n青石街道\n", Some("法治政府建设年度报告"));
+    check("青石街道法治工作总结\n2024年度工作要点\n", Some("青石街道法治工作总结"));
+}
+
+#[test]
+fn the_report_named_once_more_below_its_title_is_no_heading() {
+    let text =
+        format!("2024年法治政府建设情况公示\n青石县水利局2024年法治政府建设情况\n{BODY}\n一、成效\n{BODY}\n");
+    assert_eq!(headings(&text), ["1 standalone 一、|成效"]);
+    let text = format!("青石县2024年工作总结\n2024年法治政府建设情况\n{BODY}\n存在的问题\n{BODY}\n");
+    assert_eq!(headings(&text).len(), 2);
+}
+
+#[test]
 fn a_title_over_several_lines_is_one() {
     check(
         "青石县人民政府\n关于2024年法治政府建设情况的报告\n",
         Some("青石县人民政府⏎关于2024年法治政府建设情况的报告"),
+    );
+    check(
+        "青石县水务局\n关于2024年度法治政府建设情况的\n报\u{3000}\u{3000}告\n县政府：\n",
+        Some("青石县水务局⏎关于2024年度法治政府建设情况的⏎报\u{3000}\u{3000}告"),
+    );
+    check("报\u{3000}告\n县政府：\n", None);
+    check(
+        "中共青石县委\n青石县人民政府\n关于2024年法治政府建设情况的\n报告\n",
+        Some("中共青石县委⏎青石县人民政府⏎关于2024年法治政府建设情况的⏎报告"),
     );
     check(
         "青石县交通运输局\n2024年度法治政府建设工作总结\n",
