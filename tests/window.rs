@@ -288,3 +288,25 @@ fn the_readme_names_every_key() {
         }
     }
 }
+
+#[test]
+fn a_machine_without_fonts_shows_every_character_of_the_samples() {
+    let mut window = Window::empty();
+    window.click("打开示例报告");
+    window.wait();
+    let text: String = window.look(|session| {
+        let documents = session.entries.iter().map(|entry| entry.document().unwrap());
+        documents.map(|document| document.text().as_str()).collect()
+    });
+    let missing = window.harness.ctx.fonts_mut(|fonts| {
+        let faces = [egui::FontFamily::Proportional, egui::FontFamily::Name(jiaokan::ui::fonts::BOLD.into())];
+        let mut lacks = |family: &egui::FontFamily, c: char| {
+            !fonts.has_glyph(&egui::FontId::new(16.0, family.clone()), c)
+        };
+        let shown = text.chars().filter(|c| !c.is_whitespace());
+        shown
+            .filter(|&c| faces.iter().any(|face| lacks(face, c)))
+            .collect::<std::collections::BTreeSet<char>>()
+    });
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -127,6 +127,8 @@ fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' | '\u{a0}' => ' ',
+            // Stands for bytes that could not be decoded; few fonts have a glyph for it.
+            '\u{fffd}' => '□',
             c if c.is_control()
                 || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{feff}') =>
             {
