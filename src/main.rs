@@ -30,6 +30,8 @@ fn main() -> ExitCode {
             .with_icon(Arc::new(icon())),
         // Added by hand, to ask for Simplified Chinese before the system's own choice.
         system_font_fallback: false,
+        // There are no gradients to smooth, and without a GPU every pixel's noise is paid for.
+        dithering: false,
         centered: true,
         ..NativeOptions::default()
     };

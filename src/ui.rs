@@ -81,7 +81,8 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     actions::take_keys(ui.ctx(), &mut cx);
     take_dropped_files(ui.ctx(), &mut cx);
 
-    let bar = |margin: Margin| Frame::new().fill(palette.panel).inner_margin(margin);
+    // Panels have no fill of their own: the window is cleared to their colour, which costs nothing even without a GPU.
+    let bar = |margin: Margin| Frame::new().inner_margin(margin);
     Panel::top("menu").frame(bar(Margin::symmetric(8, 2))).show(ui, |ui| menu::menu_bar_ui(ui, &mut cx));
     Panel::top("toolbar").frame(bar(Margin::symmetric(8, 6))).show(ui, |ui| menu::toolbar_ui(ui, &mut cx));
     Panel::bottom("status")
@@ -105,7 +106,7 @@ const ROOM_FOR_LIBRARY: f32 = 880.0;
 const ROOM_FOR_FINDINGS: f32 = 640.0;
 
 fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let side = Frame::new().fill(cx.palette.panel).inner_margin(Margin::ZERO);
+    let side = Frame::new().inner_margin(Margin::ZERO);
     let width = ui.available_width();
     let settings = &cx.session.settings;
     let widest = |most: f32| most.min(width * 0.34);
@@ -128,7 +129,7 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 split_ui(ui, cx, "findings-notes", findings::findings_ui, notes::notes_ui);
             });
     }
-    CentralPanel::default().frame(Frame::new().fill(cx.palette.window)).show(ui, |ui| {
+    CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         status::notices_ui(ui, cx);
         pane::panes_ui(ui, cx);
     });

@@ -29,6 +29,10 @@ pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             pane_ui(ui, cx, pane, rect);
         });
     }
+    for pane in 1..count {
+        let x = area.left() + (width + GAP) * pane as f32 - GAP * 0.5;
+        ui.painter().vline(x.round(), area.y_range(), (1.0, cx.palette.border));
+    }
     ui.allocate_rect(area, Sense::hover());
     if super::reading::align(&mut cx.view.readings[..count]) {
         ui.ctx().request_repaint();
@@ -51,7 +55,6 @@ fn follow_reports(cx: &mut UiCtx<'_>) {
 }
 
 fn pane_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) {
-    ui.painter().rect_filled(rect, 0.0, cx.palette.panel);
     ui.shrink_clip_rect(rect);
     let header = Rect::from_min_size(rect.min, vec2(rect.width(), HEADER));
     let body = Rect::from_min_max(pos2(rect.left(), header.bottom()), rect.max);
