@@ -169,6 +169,20 @@ mod tests {
     }
 
     #[test]
+    fn a_bom_decides_where_no_zero_byte_tells() {
+        let text = "\u{feff}法治政府建设报告";
+        for (bytes, encoding) in [
+            (utf16(text, u16::to_le_bytes), Encoding::Utf16Le),
+            (utf16(text, u16::to_be_bytes), Encoding::Utf16Be),
+            (text.as_bytes().to_vec(), Encoding::Utf8),
+        ] {
+            let decoded = Encoding::decode(&bytes, None);
+            assert_eq!((decoded.encoding, decoded.guessed), (encoding, false));
+            assert_eq!(decoded.text, "法治政府建设报告");
+        }
+    }
+
+    #[test]
     fn a_character_cut_off_by_the_end_leaves_utf8() {
         let bytes = &TEXT.as_bytes()[..TEXT.len() - 1];
         let decoded = Encoding::decode(bytes, None);
