@@ -135,12 +135,6 @@ impl Review {
         self.reports.iter().find(|report| report.id == *key)
     }
 
-    /// The report whose file is at `path`; paths are compared as they are written.
-    #[must_use]
-    pub fn report_at(&self, path: &Path) -> Option<&ReportEntry> {
-        self.reports.iter().find(|report| report.path == path)
-    }
-
     /// What was decided about the finding of that key.
     #[must_use]
     pub fn verdict(&self, finding: &str) -> Option<&Verdict> {
