@@ -89,8 +89,8 @@ impl Jobs {
         self.outcomes.recv().ok()
     }
 
-    /// Begins an effect. [`Effect::Copy`] and [`Effect::Close`] are the window's own and come back. Every other one has
-    /// an outcome, even where its job panics: nobody waits for ever.
+    /// Begins an effect. [`Effect::Copy`] and [`Effect::Close`] are the window's own and come back. What is waited
+    /// for has an outcome even where its job panics: nobody waits for ever. A comparison that was superseded has none.
     pub fn perform(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
             Effect::Pick(picker) => self.pick(picker),

@@ -215,7 +215,7 @@ impl Session {
     /// What is going on in the background, the most telling first.
     #[must_use]
     pub fn activity(&self) -> Option<Activity> {
-        let reading = self.entries.iter().filter(|e| matches!(e.state, EntryState::Reading)).count();
+        let reading = self.entries.iter().filter(|entry| entry.is_reading()).count();
         if reading > 0 || self.collecting > 0 {
             Some(Activity::Reading(self.entries.len() - reading, self.entries.len()))
         } else if self.analysing {

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests are tests too")]
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use jiaokan::duplicates::{Duplicates, Input, Options, Scope, difference, duplicates};
@@ -21,6 +21,17 @@ fn search(reports: &[Report], min_length: usize) -> Duplicates {
     let empty = Outline::default();
     let inputs: Vec<_> = reports.iter().map(|report| Input { report, outline: &empty }).collect();
     duplicates(&inputs, &Options { min_length }, &Cancel::default()).unwrap()
+}
+
+/// Reads files and compares them as the programs do.
+fn search_files(paths: &[PathBuf]) -> (Vec<Report>, Duplicates) {
+    let reports: Vec<Report> = paths.iter().map(|path| read_file(path, None).unwrap()).collect();
+    let outlines: Vec<Outline> = reports.iter().map(outline).collect();
+    let inputs: Vec<Input<'_>> =
+        reports.iter().zip(&outlines).map(|(report, outline)| Input { report, outline }).collect();
+    let found = duplicates(&inputs, &Options::default(), &Cancel::default()).unwrap();
+    assert_sound(&reports, &found, 20);
+    (reports, found)
 }
 
 fn symbols(report: &Report, span: Span) -> Vec<char> {
@@ -378,12 +389,7 @@ fn the_real_reports_have_nothing_but_what_is_known() {
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
     paths.sort();
-    let reports: Vec<Report> = paths.iter().map(|path| read_file(path, None).unwrap()).collect();
-    let outlines: Vec<Outline> = reports.iter().map(outline).collect();
-    let inputs: Vec<Input<'_>> =
-        reports.iter().zip(&outlines).map(|(report, outline)| Input { report, outline }).collect();
-    let found = duplicates(&inputs, &Options::default(), &Cancel::default()).unwrap();
-    assert_sound(&reports, &found, 20);
+    let (_, found) = search_files(&paths);
     let own: Vec<_> =
         found.groups.iter().filter(|group| !group.boilerplate && group.scope == Scope::Across).collect();
     assert!(own.is_empty(), "unrelated reports share only set phrases: {own:?}");
@@ -420,11 +426,6 @@ fn written(reports: &[Report], found: &Duplicates) -> String {
 fn sample_reports_keep_their_passages() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_reports"));
     let paths = collect(&[folder.to_owned()]).files;
-    let reports: Vec<Report> = paths.iter().map(|path| read_file(path, None).unwrap()).collect();
-    let outlines: Vec<Outline> = reports.iter().map(outline).collect();
-    let inputs: Vec<Input<'_>> =
-        reports.iter().zip(&outlines).map(|(report, outline)| Input { report, outline }).collect();
-    let found = duplicates(&inputs, &Options::default(), &Cancel::default()).unwrap();
-    assert_sound(&reports, &found, 20);
+    let (reports, found) = search_files(&paths);
     insta::assert_snapshot!("passages_of_the_samples", written(&reports, &found));
 }

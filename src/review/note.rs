@@ -58,6 +58,22 @@ impl Note {
         }
     }
 
+    /// Whether both say the same, whenever they were last changed.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        // Taken apart, so that a field added later is not forgotten here.
+        let Self { id, targets, category, severity, status, tags, author, created, modified: _, body } = self;
+        *id == other.id
+            && *targets == other.targets
+            && *category == other.category
+            && *severity == other.severity
+            && *status == other.status
+            && *tags == other.tags
+            && *author == other.author
+            && *created == other.created
+            && *body == other.body
+    }
+
     /// Whether one of its places is in that report.
     #[must_use]
     pub fn is_about(&self, report: &ReportKey) -> bool {
@@ -171,6 +187,14 @@ pub struct Target {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_time_of_the_last_change_says_nothing() {
+        let note = Note::new(Vec::new(), Category::Praise, "甲", "好");
+        assert!(note.says_the_same(&Note { modified: "2020-01-01T00:00:00Z".into(), ..note.clone() }));
+        assert!(!note.says_the_same(&Note { body: "更好".into(), ..note.clone() }));
+        assert!(!note.says_the_same(&Note { status: Status::Resolved, ..note.clone() }));
+    }
 
     #[test]
     fn ids_are_version_7_and_sort_by_time() {

@@ -121,12 +121,12 @@ impl Session {
 
     /// Whether files are still to be found or read.
     pub(super) fn is_reading(&self) -> bool {
-        self.collecting > 0 || self.entries.iter().any(|entry| matches!(entry.state, EntryState::Reading))
+        self.collecting > 0 || self.entries.iter().any(Entry::is_reading)
     }
 
     /// Shows what can be shown, and compares once nothing is being read any more.
     fn after_reading(&mut self) -> Vec<Effect> {
-        if self.entries.iter().any(|entry| matches!(entry.state, EntryState::Reading)) {
+        if self.entries.iter().any(Entry::is_reading) {
             return Vec::new();
         }
         self.bind_others();

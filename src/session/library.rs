@@ -128,6 +128,12 @@ impl Entry {
         self.path == path || self.other_paths.iter().any(|other| other == path)
     }
 
+    /// Whether it is on its way.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        matches!(self.state, EntryState::Reading)
+    }
+
     /// Whether it was tried to read and could not be.
     #[must_use]
     pub fn is_failed(&self) -> bool {

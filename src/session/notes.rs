@@ -145,9 +145,7 @@ impl Session {
         note.body = note.body.trim().into();
         note.modified = Time::now();
         let edit = match self.review.note(&note.id) {
-            Some(before) if Note { modified: before.modified.clone(), ..note.clone() } == *before => {
-                return Vec::new();
-            }
+            Some(before) if note.says_the_same(before) => return Vec::new(),
             Some(_) => Edit::ReplaceNote(note),
             // New, or deleted by an undo while it was being changed.
             None => self.review.add_note(note),

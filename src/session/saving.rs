@@ -6,7 +6,7 @@ use super::files::is_review;
 use super::{Answer, Effect, NoticeKind, Picker, Session};
 use crate::message::Message;
 use crate::review::store::Fingerprint;
-use crate::review::{Note, Revision, Time};
+use crate::review::{Revision, Time};
 
 /// How a review file's name ends.
 const REVIEW_SUFFIX: &str = ".review.ron";
@@ -90,9 +90,9 @@ impl Session {
     fn has_unsaved_draft(&self) -> bool {
         self.draft.as_ref().is_some_and(|draft| {
             let before = self.review.note(&draft.note.id);
-            let same =
-                |before: &Note| Note { modified: before.modified.clone(), ..draft.note.clone() } == *before;
-            draft.touched && !draft.note.body.trim().is_empty() && !before.is_some_and(same)
+            draft.touched
+                && !draft.note.body.trim().is_empty()
+                && !before.is_some_and(|before| draft.note.says_the_same(before))
         })
     }
 
