@@ -1,6 +1,6 @@
 //! Everything that can be done without pointing at something: one table for menus, keys, buttons and the key list.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::dialogs::Dialog;
 use super::{UiCtx, icons};
@@ -271,9 +271,13 @@ pub fn take_keys(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
     if cx.is_modal() {
         return;
     }
+    let any = ctx.input(|input| input.events.iter().any(|e| matches!(e, Event::Key { .. } | Event::Copy)));
+    if !any {
+        return;
+    }
     let typing = ctx.text_edit_focused();
     // Ctrl+C arrives as an event of its own.
-    let copied = !typing && ctx.input(|input| input.events.contains(&egui::Event::Copy));
+    let copied = !typing && ctx.input(|input| input.events.contains(&Event::Copy));
     if copied && Action::Copy.is_enabled(cx.session) {
         cx.push(Command::CopySelection);
     }

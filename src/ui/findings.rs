@@ -4,7 +4,7 @@ use egui::{Align2, Frame, Rect, ScrollArea, Ui, pos2};
 
 use super::actions::Action;
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, bold, regular};
-use super::widgets::{empty_ui, line, panel_title_ui, row_ui};
+use super::widgets::{empty_ui, line, panel_title_ui, row_ui, two_lines};
 use super::words::{finding_summary, mark_glyph, mark_name, thousands};
 use super::{UiCtx, panel_margin};
 use crate::i18n::Language;
@@ -38,6 +38,10 @@ struct Row {
     /// Where it stands.
     places: String,
     length: String,
+    /// What a screen reader says.
+    name: String,
+    /// What is said when it is pointed at.
+    tip: String,
 }
 
 pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
@@ -49,7 +53,7 @@ pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             let phrases = cx.session.findings.phrases();
             if phrases > 0 {
                 let id = if cx.session.settings.show_phrases { "phrases-hide" } else { "phrases-show" };
-                let words = cx.words.words(&Message { id, arguments: Vec::new() }.with("count", phrases));
+                let words = cx.words.words(&Message::new(id).with("count", phrases));
                 let words = egui::RichText::new(words).font(regular(CAPTION)).color(cx.palette.secondary);
                 toggled = ui.add(egui::Button::new(words).frame_when_inactive(false)).clicked();
             }
@@ -90,17 +94,24 @@ fn refresh(cx: &mut UiCtx<'_>) {
     if cx.view.rows.key.replace(key) == Some(key) {
         return;
     }
-    let rows = cx.session.findings.visible(with_phrases).map(|finding| row(cx, finding)).collect();
+    let visible = cx.session.findings.visible(with_phrases).enumerate();
+    let rows = visible.map(|(index, finding)| row(cx, index + 1, finding)).collect();
     cx.view.rows.rows = rows;
 }
 
-fn row(cx: &UiCtx<'_>, index: usize) -> Row {
+/// The row of a finding; `number` counts rows from 1.
+fn row(cx: &UiCtx<'_>, number: usize, index: usize) -> Row {
     let finding = &cx.session.findings.list[index];
+    let (quote, places) = (quote(cx, finding), places(cx, finding));
+    let summary = cx.words.words(&finding_summary(cx.session, index));
+    let kind = cx.tr(mark_name(finding.kind));
     Row {
         finding: index,
-        quote: quote(cx, finding),
-        places: places(cx, finding),
         length: thousands(finding.characters),
+        name: format!("{number}. {kind}, {summary}, {places}"),
+        tip: format!("{kind} · {summary}\n{places}\n\n{quote}…"),
+        quote,
+        places,
     }
 }
 
@@ -152,14 +163,11 @@ fn short(document: &Document) -> String {
 
 fn finding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
     let palette = cx.palette;
-    let Row { finding, quote, places, length } = &cx.view.rows.rows[index];
+    let Row { finding, quote, places, length, name, tip } = &cx.view.rows.rows[index];
     let finding = *finding;
     let kind = cx.session.findings.list[finding].kind;
     let chosen = cx.session.chosen.is_some_and(|chosen| chosen.finding == finding);
-    let summary = cx.words.words(&finding_summary(cx.session, finding));
-    let kind_name = cx.tr(mark_name(kind));
-    let name = format!("{}. {kind_name}, {summary}, {places}", index + 1);
-    let response = row_ui(ui, palette, TALL_ROW_HEIGHT, chosen, &name, |painter, rect| {
+    let response = row_ui(ui, palette, TALL_ROW_HEIGHT, chosen, name, |painter, rect| {
         let glyph =
             Rect::from_center_size(pos2(rect.left() + 18.0, rect.top() + 17.0), egui::vec2(20.0, 20.0));
         painter.rect_filled(glyph, 4.0, palette.mark_fill(kind));
@@ -167,18 +175,11 @@ fn finding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
         painter.text(glyph.center(), Align2::CENTER_CENTER, mark_glyph(kind), regular(14.0), ink);
         let at = pos2(rect.right() - 8.0, rect.top() + 17.0);
         let numbers = painter.text(at, Align2::RIGHT_CENTER, length, bold(BODY), palette.text);
-        let upper = Rect::from_min_max(
-            pos2(rect.left() + 36.0, rect.top() + 5.0),
-            pos2(numbers.left() - 8.0, rect.top() + 29.0),
-        );
+        let [upper, lower] = two_lines(rect, rect.left() + 36.0, numbers.left() - 8.0);
         line(painter, upper, quote, regular(BODY), palette.text);
-        let lower = Rect::from_min_max(
-            pos2(rect.left() + 36.0, rect.top() + 28.0),
-            pos2(rect.right() - 8.0, rect.bottom() - 4.0),
-        );
         line(painter, lower, places, regular(CAPTION), palette.secondary);
     });
-    let response = response.on_hover_text(format!("{kind_name} · {summary}\n{places}\n\n{quote}…"));
+    let response = response.on_hover_text(tip);
     if response.clicked() {
         cx.push(Command::ChooseFinding(finding));
     }

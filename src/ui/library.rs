@@ -1,17 +1,17 @@
 //! The library: every report that was opened, readable or not, with its length and how much of it stands twice.
 
-use egui::{Frame, Rect, ScrollArea, Ui, pos2};
+use egui::{Frame, ScrollArea, Ui, pos2};
 
 use super::actions::Action;
 use super::pane::{encodings_ui, shares};
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, regular};
-use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui};
+use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui, two_lines};
 use super::words::{pane_letter, thousands};
 use super::{UiCtx, icons, panel_margin};
 use crate::message::Message;
 use crate::session::{Command, Entry, EntryState};
 
-/// The second lines of the rows, made anew when marks or language change.
+/// Both lines of each row, made anew when marks (and so reports), their number or the language change.
 #[derive(Default)]
 pub(super) struct Titles {
     key: Option<(u64, crate::i18n::Language, usize)>,
@@ -34,10 +34,11 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         if cx.session.entries.is_empty() {
             empty_ui(ui, cx.palette, cx.tr("library-empty"));
         }
-        ScrollArea::vertical().id_salt("library").auto_shrink(false).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            for (index, entry) in cx.session.entries.iter().enumerate() {
-                entry_ui(ui, cx, index, entry);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let scroll = ScrollArea::vertical().id_salt("library").auto_shrink(false);
+        scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.session.entries.len(), |ui, rows| {
+            for index in rows {
+                entry_ui(ui, cx, index, &cx.session.entries[index]);
             }
         });
     });
@@ -45,9 +46,7 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 /// Words that are the same from frame to frame are kept.
 fn refresh(cx: &mut UiCtx<'_>) {
-    let states =
-        cx.session.entries.iter().filter(|entry| !matches!(entry.state, EntryState::Reading)).count();
-    let key = (cx.session.marks_revision, cx.words.language(), cx.session.entries.len() * 1_000_000 + states);
+    let key = (cx.session.marks_revision, cx.words.language(), cx.session.entries.len());
     if cx.view.titles.key.replace(key) == Some(key) {
         return;
     }
@@ -83,7 +82,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
         .filter(|(_, pane)| pane.report == Some(entry.id))
         .map(|(pane, _)| pane)
         .collect();
-    let failed = matches!(entry.state, EntryState::Failed(_));
+    let failed = entry.is_failed();
     let palette = cx.palette;
     let chosen = cx.session.panes.focused_report() == Some(entry.id);
     let name = format!("{title}, {facts}");
@@ -107,12 +106,8 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
                 - 6.0
         };
         let text_left = left + 24.0;
-        let upper = Rect::from_min_max(pos2(text_left, rect.top() + 5.0), pos2(right, rect.top() + 29.0));
+        let [upper, lower] = two_lines(rect, text_left, right);
         line(painter, upper, &title, regular(BODY), palette.text);
-        let lower = Rect::from_min_max(
-            pos2(text_left, rect.top() + 28.0),
-            pos2(rect.right() - 8.0, rect.bottom() - 4.0),
-        );
         let color = if failed { palette.danger } else { palette.secondary };
         line(painter, lower, &facts, regular(CAPTION), color);
     });

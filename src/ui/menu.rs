@@ -90,9 +90,7 @@ fn label(cx: &UiCtx<'_>, action: Action) -> String {
         _ => None,
     };
     match step {
-        Some((id, name)) => {
-            cx.words.words(&Message { id, arguments: Vec::new() }.with("step", cx.words.text(name)))
-        }
+        Some((id, name)) => cx.words.words(&Message::new(id).with("step", cx.words.text(name))),
         None => cx.tr(action.label()).to_owned(),
     }
 }

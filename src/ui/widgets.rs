@@ -65,6 +65,13 @@ pub(super) fn row_ui(
     response
 }
 
+/// The two lines of a tall row, between `left` and, for the upper one, `right`.
+pub(super) fn two_lines(row: Rect, left: f32, right: f32) -> [Rect; 2] {
+    let upper = Rect::from_min_max(pos2(left, row.top() + 5.0), pos2(right, row.top() + 29.0));
+    let lower = Rect::from_min_max(pos2(left, row.top() + 28.0), pos2(row.right() - 8.0, row.bottom() - 4.0));
+    [upper, lower]
+}
+
 /// Paints one line of text into `rect`, cut with `…` at its end where it is too long. Returns where it ended.
 pub(super) fn line(painter: &egui::Painter, rect: Rect, text: &str, font: FontId, color: Color32) -> f32 {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));

@@ -302,10 +302,11 @@ fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, mar
 fn glyph_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, mark: &Mark) {
     let id = egui::Id::unique(("glyph", page.pane, mark.finding, mark.place));
     let response = ui.interact(rect, id, Sense::click());
-    let number = Message::new("mark-button")
-        .with("what", cx.words.words(&finding_summary(cx.session, mark.finding)))
-        .with("number", mark.finding + 1);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, cx.words.words(&number)));
+    response.widget_info(|| {
+        let what = cx.words.words(&finding_summary(cx.session, mark.finding));
+        let name = Message::new("mark-button").with("what", what).with("number", mark.finding + 1);
+        egui::WidgetInfo::labeled(egui::Role::Button, true, cx.words.words(&name))
+    });
     let color = cx.palette.mark(mark.kind);
     let hot = response.hovered() || response.has_focus();
     let (ground, color) = match (is_chosen(cx, mark), hot) {
@@ -333,8 +334,10 @@ fn markers_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, no
             pos2(origin.x + page.text_width + 16.0, origin.y + first.center().y + 20.0 * in_row as f32);
         let rect = Rect::from_center_size(center, vec2(22.0, 18.0));
         let response = ui.interact(rect, egui::Id::unique(("marker", page.pane, &laid.note)), Sense::click());
-        let name = cx.words.words(&Message::new("note-marker").with("number", laid.number));
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        response.widget_info(|| {
+            let name = Message::new("note-marker").with("number", laid.number);
+            egui::WidgetInfo::labeled(egui::Role::Button, true, cx.words.words(&name))
+        });
         let ground = if response.hovered() { cx.palette.accent } else { cx.palette.chosen() };
         let color = if response.hovered() { cx.palette.on_accent } else { cx.palette.accent };
         ui.painter().rect_filled(rect, 5.0, ground);
