@@ -11,7 +11,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use self::arguments::{Command, FormatChoice};
+use self::arguments::Command;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 use crate::report::{self, ReadError, Report};
@@ -37,28 +37,21 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { FAILED } else { DONE });
         }
     };
-    let Command::Inspect(options) = call;
-    let (reports, unreadable) = read(&options.paths, &words);
-    for error in &unreadable {
-        complain(&named(error, &words));
-    }
-    if reports.is_empty() {
-        return ExitCode::from(FAILED);
-    }
-    let status = if unreadable.is_empty() { DONE } else { PARTLY };
-    let found = inspect::inspect(reports, unreadable, options.min_length);
+    ExitCode::from(match call {
+        Command::Inspect(options) => inspect::run(&options, &words),
+    })
+}
+
+/// Writes a command's result to standard output; its exit status is `status`, or that of output that failed.
+fn print(status: u8, words: &Catalogue, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let written = match options.format {
-        FormatChoice::Text => words::write(&mut out, &found, options.min_length, &words),
-        FormatChoice::Json => json::write(&mut out, &found, options.with_text, &words),
-    };
-    match written.and_then(|()| out.flush()) {
-        Ok(()) => ExitCode::from(status),
+    match write(&mut out).and_then(|()| out.flush()) {
+        Ok(()) => status,
         // Whoever read it has seen enough, as `head` does.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(status),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => status,
         Err(error) => {
             complain(&words.words(&Message::new("cli-output-failed").with("words", error.to_string())));
-            ExitCode::from(FAILED)
+            FAILED
         }
     }
 }

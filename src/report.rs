@@ -3,11 +3,13 @@
 
 mod collect;
 mod encoding;
+mod extract;
 mod format;
 mod read;
 
 pub use collect::{Collected, collect};
 pub use encoding::Encoding;
+pub use extract::{Block, Extracted, Role, Warning};
 pub use format::Format;
 pub use read::{MAX_BYTES, ReadError, Reason, read, read_file};
 

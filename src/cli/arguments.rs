@@ -93,30 +93,33 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Catalogue) -> Result<Comma
 
 /// The command with its help in the catalogue's language.
 fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    let inspect = |command: clap::Command| {
-        // The order in which arguments are touched is the order in which help shows their headings.
-        let command = command.mut_arg("paths", |arg| {
-            let heading = fixed(words.text("cli-arguments-heading"));
-            arg.help(words.text("cli-paths-help").to_owned()).help_heading(heading)
-        });
-        with_common_words(command, words)
-            .display_name("jiaokan-cli")
-            .about(words.text("cli-inspect-about").to_owned())
-            .mut_arg("format", |arg| option(arg, "cli-format-help", words))
-            .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
-            .mut_arg("min_length", |arg| {
-                let unless_told = Options::default().min_length;
-                let help = Message::new("cli-min-length-help").with("count", unless_told);
-                arg.help(words.words(&help)).help_heading(fixed(words.text("cli-options-heading")))
-            })
-    };
     with_common_words(command, words)
         .disable_help_subcommand(true)
         .about(words.text("cli-about").to_owned())
         .subcommand_help_heading(fixed(words.text("cli-commands-heading")))
         .subcommand_value_name(fixed(words.text("cli-command-name")))
         .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
-        .mut_subcommand("inspect", inspect)
+        .mut_subcommand("inspect", |command| inspect_in_words(command, words))
+}
+
+fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    // The order in which arguments are touched is the order in which help shows their headings.
+    let command = command.mut_arg("paths", |arg| argument(arg, "cli-paths-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("cli-inspect-about").to_owned())
+        .mut_arg("format", |arg| option(arg, "cli-format-help", words))
+        .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
+        .mut_arg("min_length", |arg| min_length(arg, words))
+}
+
+fn min_length(arg: clap::Arg, words: &Catalogue) -> clap::Arg {
+    let help = Message::new("cli-min-length-help").with("count", Options::default().min_length);
+    arg.help(words.words(&help)).help_heading(fixed(words.text("cli-options-heading")))
+}
+
+fn argument(arg: clap::Arg, id: &'static str, words: &Catalogue) -> clap::Arg {
+    arg.help(words.text(id).to_owned()).help_heading(fixed(words.text("cli-arguments-heading")))
 }
 
 fn option(arg: clap::Arg, id: &'static str, words: &Catalogue) -> clap::Arg {

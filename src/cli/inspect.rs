@@ -1,6 +1,9 @@
 //! `inspect`: everything that is found in some reports, before it is written in any form.
 
+use super::arguments::{FormatChoice, Inspect};
+use super::{DONE, FAILED, PARTLY, complain, json, named, words};
 use crate::duplicates::{self, Duplicates, Input, Options};
+use crate::i18n::Catalogue;
 use crate::report::{ReadError, Report};
 use crate::structure::{self, Outline};
 use crate::task::Cancel;
@@ -18,8 +21,25 @@ pub(super) struct Inspection {
     pub unreadable: Vec<ReadError>,
 }
 
+/// Reads, searches and writes what the call asks for; the exit status.
+pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
+    let (reports, unreadable) = super::read(&options.paths, words);
+    for error in &unreadable {
+        complain(&named(error, words));
+    }
+    if reports.is_empty() {
+        return FAILED;
+    }
+    let status = if unreadable.is_empty() { DONE } else { PARTLY };
+    let found = inspect(reports, unreadable, options.min_length);
+    super::print(status, words, |out| match options.format {
+        FormatChoice::Text => words::write(out, &found, options.min_length, words),
+        FormatChoice::Json => json::write(out, &found, options.with_text, words),
+    })
+}
+
 /// Searches reports.
-pub(super) fn inspect(reports: Vec<Report>, unreadable: Vec<ReadError>, min_length: usize) -> Inspection {
+fn inspect(reports: Vec<Report>, unreadable: Vec<ReadError>, min_length: usize) -> Inspection {
     let outlines: Vec<Outline> = reports.iter().map(structure::outline).collect();
     let inputs: Vec<Input<'_>> =
         reports.iter().zip(&outlines).map(|(report, outline)| Input { report, outline }).collect();

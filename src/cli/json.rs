@@ -101,7 +101,7 @@ struct UnreadableEntry<'a> {
 
 /// Writes an inspection, followed by a line end.
 pub(super) fn write(
-    out: &mut impl Write,
+    out: &mut dyn Write,
     found: &Inspection,
     with_text: bool,
     words: &Catalogue,

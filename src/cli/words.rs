@@ -23,7 +23,7 @@ const PLACES: usize = 12;
 
 /// Writes an inspection.
 pub(super) fn write(
-    out: &mut impl Write,
+    out: &mut dyn Write,
     found: &Inspection,
     min_length: usize,
     words: &Catalogue,
@@ -59,7 +59,7 @@ pub(super) fn write(
     Ok(())
 }
 
-fn write_report(out: &mut impl Write, found: &Inspection, index: usize, words: &Catalogue) -> io::Result<()> {
+fn write_report(out: &mut dyn Write, found: &Inspection, index: usize, words: &Catalogue) -> io::Result<()> {
     let report = &found.reports[index];
     let outline = &found.outlines[index];
     let title = found.title(index).map_or_else(|| words.text("cli-untitled").to_owned(), plain);
@@ -95,13 +95,13 @@ fn write_report(out: &mut impl Write, found: &Inspection, index: usize, words: &
     writeln!(out)
 }
 
-fn write_section(out: &mut impl Write, text: &SourceText, section: &Section) -> io::Result<()> {
+fn write_section(out: &mut dyn Write, text: &SourceText, section: &Section) -> io::Result<()> {
     let indent = 4 + 2 * usize::from(section.level.clamp(1, 8));
     writeln!(out, "{:indent$}{}", "", cut(&plain(text.slice(section.heading)), HEADING, 0))
 }
 
 fn write_group(
-    out: &mut impl Write,
+    out: &mut dyn Write,
     found: &Inspection,
     number: usize,
     group: &Group,
@@ -129,7 +129,7 @@ fn write_group(
 }
 
 /// `file:line  heading`, the form that editors and terminals make a link of.
-fn write_place(out: &mut impl Write, found: &Inspection, place: Occurrence) -> io::Result<()> {
+fn write_place(out: &mut dyn Write, found: &Inspection, place: Occurrence) -> io::Result<()> {
     let Occurrence { report, span } = place;
     let path = shown(&found.reports[report].path);
     write!(out, "      {path}:{}", found.line(report, span.start))?;
