@@ -186,7 +186,7 @@ impl Session {
     }
 
     /// Makes a change; if it cannot be made, says why and changes nothing.
-    fn make(&mut self, edit: Edit) -> bool {
+    pub(super) fn make(&mut self, edit: Edit) -> bool {
         if !self.may_edit() {
             return false;
         }
@@ -224,14 +224,7 @@ impl Session {
                 self.go_to(only.report, only.span);
             }
             [first, second, ..] => {
-                let pair = super::Finding {
-                    kind: MarkKind::Same,
-                    characters: 0,
-                    similarity: 1.0,
-                    variants: 0,
-                    places: vec![*first, *second],
-                };
-                let panes = self.panes.pair_for(&pair, [0, 1]);
+                let panes = self.panes.pair_for([*first, *second]);
                 for (pane, place) in panes.into_iter().zip([first, second]) {
                     self.panes.reveal(pane, place.report, place.span, None);
                 }
@@ -260,7 +253,8 @@ impl Session {
         for marks in self.note_marks.values_mut() {
             marks.sort_by_key(|mark| (mark.span.start, mark.number));
         }
-        self.marks_revision += 1;
+        self.refresh_verdicts();
+        self.relist();
     }
 
     fn place_of(&self, target: &Target, report: Option<&ReportId>) -> NotePlace {

@@ -1,5 +1,7 @@
 //! What the user chose about looks and words.
 
+use super::Grouping;
+use crate::duplicates::Options;
 use crate::i18n::Language;
 
 /// Light or dark.
@@ -27,6 +29,16 @@ pub struct Settings {
     pub hide_furniture: bool,
     /// Whether set phrases are listed among the findings and marked in the text.
     pub show_phrases: bool,
+    /// How the list of findings is put together.
+    pub grouping: Grouping,
+    /// Least length of a passage in normalised characters.
+    pub min_length: usize,
+    /// Whether panes follow the one that is scrolled.
+    pub link_scrolling: bool,
+    /// Size of reading text in points.
+    pub reading_size: f32,
+    /// Line height of reading text as a multiple of its size.
+    pub line_height: f32,
     /// Whether the library and the outline are shown.
     pub show_library: bool,
     /// Whether findings and notes are shown.
@@ -40,6 +52,11 @@ impl Default for Settings {
             theme: Theme::default(),
             hide_furniture: false,
             show_phrases: false,
+            grouping: Grouping::default(),
+            min_length: Options::default().min_length,
+            link_scrolling: true,
+            reading_size: 16.0,
+            line_height: 1.75,
             show_library: true,
             show_findings: true,
         }
