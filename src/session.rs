@@ -153,7 +153,7 @@ impl Session {
             question: None,
             path_prompt: None,
             notices: Vec::new(),
-            settings,
+            settings: settings.in_range(),
             marks_revision: 0,
             next_report: 0,
             next_notice: 0,
@@ -212,6 +212,7 @@ impl Session {
             Command::MovePane { from, to } => self.move_pane(from, to),
             Command::ClosePane(pane) => self.close_pane(pane),
             Command::Select(selection) => self.select(selection),
+            Command::SelectAll => self.select_all(),
             Command::CopySelection => self.selected_text().map(Effect::Copy).into_iter().collect(),
             Command::StepFinding(by) => self.step_finding(by),
             Command::ChooseFinding(finding) => self.choose_finding(finding),
@@ -282,6 +283,7 @@ impl Session {
     }
 
     fn set(&mut self, settings: Settings) -> Vec<Effect> {
+        let settings = settings.in_range();
         if settings == self.settings {
             return Vec::new();
         }
@@ -302,6 +304,15 @@ impl Session {
             let span = Span::new(selection.span.start.min(end), selection.span.end.min(end));
             (!span.is_empty()).then_some(Selection { span, ..selection })
         });
+        Vec::new()
+    }
+
+    /// Selects the whole report in the pane with the focus.
+    fn select_all(&mut self) -> Vec<Effect> {
+        let pane = self.panes.focus;
+        if let Some(report) = self.panes.focused_report() {
+            self.select(Some(Selection { pane, report, span: Span::new(0, usize::MAX) }));
+        }
         Vec::new()
     }
 

@@ -56,6 +56,8 @@ pub enum Command {
     ClosePane(usize),
     /// Select text, or nothing.
     Select(Option<super::Selection>),
+    /// Select the whole report in the pane with the focus.
+    SelectAll,
     /// Put the selected text on the clipboard.
     CopySelection,
     /// Walk the list of findings by so many rows.

@@ -9,6 +9,8 @@ pub const MAX_PANES: usize = 4;
 /// One pane.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pane {
+    /// Stays with it when panes are moved or closed, so that the view knows how far it was read.
+    pub id: u64,
     /// What it shows.
     pub report: Option<ReportId>,
     /// Where it was last asked to go.
@@ -56,11 +58,13 @@ pub struct Panes {
     /// How many there are was chosen by hand; then they do not open by themselves.
     pub(super) counted_by_hand: bool,
     serial: u64,
+    /// How many panes were opened after the first.
+    opened: u64,
 }
 
 impl Default for Panes {
     fn default() -> Self {
-        Self { list: vec![Pane::default()], focus: 0, counted_by_hand: false, serial: 0 }
+        Self { list: vec![Pane::default()], focus: 0, counted_by_hand: false, serial: 0, opened: 0 }
     }
 }
 
@@ -75,7 +79,7 @@ impl Panes {
     pub(super) fn show(&mut self, pane: usize, report: ReportId) {
         let pane = &mut self.list[pane];
         if pane.report != Some(report) {
-            *pane = Pane { report: Some(report), reveal: None };
+            *pane = Pane { report: Some(report), reveal: None, ..*pane };
         }
     }
 
@@ -88,7 +92,11 @@ impl Panes {
 
     /// Opens or closes panes until there are `count`; new ones are empty.
     pub(super) fn set_count(&mut self, count: usize) {
-        self.list.resize(count.clamp(1, MAX_PANES), Pane::default());
+        let opened = &mut self.opened;
+        self.list.resize_with(count.clamp(1, MAX_PANES), || {
+            *opened += 1;
+            Pane { id: *opened, ..Pane::default() }
+        });
         self.focus = self.focus.min(self.list.len() - 1);
     }
 
@@ -107,14 +115,14 @@ impl Panes {
             self.list.remove(pane);
             self.focus = self.focus.min(self.list.len() - 1);
         } else {
-            self.list[0] = Pane::default();
+            self.list[0] = Pane { id: self.list[0].id, ..Pane::default() };
         }
     }
 
     /// Takes a closed report out of all panes.
     pub(super) fn forget(&mut self, report: ReportId) {
         for pane in self.list.iter_mut().filter(|pane| pane.report == Some(report)) {
-            *pane = Pane::default();
+            *pane = Pane { id: pane.id, ..Pane::default() };
         }
     }
 

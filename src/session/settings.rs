@@ -45,6 +45,27 @@ pub struct Settings {
     pub show_findings: bool,
 }
 
+impl Settings {
+    /// Sizes of reading text that can be chosen, in points.
+    pub const READING_SIZES: std::ops::RangeInclusive<f32> = 12.0..=28.0;
+    /// Line heights that can be chosen, as multiples of the size.
+    pub const LINE_HEIGHTS: std::ops::RangeInclusive<f32> = 1.3..=2.4;
+    /// Least lengths of a passage that can be chosen, in normalised characters.
+    pub const MIN_LENGTHS: std::ops::RangeInclusive<usize> = 6..=500;
+
+    /// The same with every number inside its range, whatever a file may say.
+    #[must_use]
+    pub fn in_range(mut self) -> Self {
+        let inside = |value: f32, range: std::ops::RangeInclusive<f32>, usual: f32| {
+            if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { usual }
+        };
+        self.reading_size = inside(self.reading_size, Self::READING_SIZES, 16.0);
+        self.line_height = inside(self.line_height, Self::LINE_HEIGHTS, 1.75);
+        self.min_length = self.min_length.clamp(*Self::MIN_LENGTHS.start(), *Self::MIN_LENGTHS.end());
+        self
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

@@ -162,3 +162,96 @@ prompt-save = 保存审阅
 prompt-why = 系统没有提供文件选择窗口，请输入文件或文件夹的路径。
 prompt-path = 路径
 prompt-done = 确定
+
+# Panes.
+pane-splitter = 窗格分隔线
+pane-name = { $pane }窗
+pane-drag = 按住拖动，可调换窗格位置
+action-three-panes = 三窗对照
+action-four-panes = 四窗对照
+action-previous-pane = 切换到上一窗
+action-pane-left = 窗格左移
+action-pane-right = 窗格右移
+action-link-scrolling = 联动滚动
+action-select-all = 全选本窗文字
+
+# Going about.
+action-back = 后退
+action-forward = 前进
+action-next-section = 下一节
+action-previous-section = 上一节
+action-go-to-line = 转到行…
+go-to-range = 《{ $title }》共 { $count } 行
+go-to-line-number = 行号
+go-to-no-such-line = 没有这一行
+action-palette = 命令面板
+palette-hint = 输入命令、报告或章节名称的一部分
+palette-none = 没有相符的命令、报告或章节。
+palette-report = 报告
+palette-section = 章节
+
+# Findings: filter, groups, verdicts.
+menu-findings = 发现
+action-filter = 筛选发现
+filter-hint = 筛选：类型:近似 字数:>30 报告:2 …
+filter-clear = 清除筛选
+filter-menu = 常用筛选
+filter-unknown = “{ $word }”不是可用的筛选词，列表未变。
+filter-open = 未定的
+filter-open-term = 结论:未定
+filter-confirmed = 已确认的
+filter-confirmed-term = 结论:确认
+filter-dismissed = 已排除的
+filter-dismissed-term = 结论:排除
+filter-near = 近似文字
+filter-near-term = 类型:近似
+filter-same = 与他文相同
+filter-same-term = 类型:相同
+filter-within = 文内重复
+filter-within-term = 类型:文内
+filter-long = 100 字以上
+filter-long-term = 字数:>100
+filter-without-note = 尚无批注的
+filter-without-note-term = 批注:无
+findings-none-match = 没有符合筛选的发现。
+group-several = 三份及以上报告
+action-group-none = 不分组
+action-group-reports = 按报告分组
+action-group-kind = 按类型分组
+action-confirm = 确认
+action-dismiss = 排除
+verdict-confirmed = 已确认
+verdict-dismissed = 已排除
+verdict-by = { $verdict } · { $author }
+verdict-reason = 理由（可不填）
+action-finding-text = 发现的纯文本…
+copy = 复制
+
+# Search.
+action-search = 搜索
+action-next-hit = 下一个搜索结果
+action-previous-hit = 上一个搜索结果
+search-hint = 在全部报告中搜索
+search-only-here = 仅本窗
+search-only-here-tip = 只在当前窗格的报告中搜索
+search-regex = 正则表达式
+search-close = 关闭搜索
+search-hits = 搜索结果
+search-busy = 正在搜索…
+search-none = 没有找到
+search-count = { $count } 处
+search-at = 第 { $number } 处，共 { $count } 处
+search-more = 超过 { $count } 处
+search-pattern-wrong = 正则表达式有误：{ $words }
+
+# Settings.
+action-settings = 设置…
+settings-looks = 外观
+settings-language = 界面语言
+settings-theme = 明暗
+settings-reading = 阅读
+settings-size = 正文字号
+settings-line-height = 行高（字号的倍数）
+settings-findings = 发现
+settings-min-length = 最短文字
+settings-min-length-unit = 字，短于此不列
