@@ -29,7 +29,7 @@ mod units;
 #[cfg(test)]
 mod tests;
 
-pub use row::{Cell, Hunk, HunkKind, Role, Row, RowKind};
+pub use row::{Cell, Hunk, HunkKind, Piece, Role, Row, RowKind};
 pub use statistics::{RowCounts, Statistics};
 
 use std::collections::HashMap;
@@ -90,7 +90,8 @@ impl Comparison {
     /// The last difference before a row, or the last of all.
     #[must_use]
     pub fn previous_difference(&self, before: Option<usize>) -> Option<usize> {
-        let to = before.map_or(self.differences.len(), |row| self.differences.partition_point(|&at| at < row));
+        let to =
+            before.map_or(self.differences.len(), |row| self.differences.partition_point(|&at| at < row));
         to.checked_sub(1).map(|at| self.differences[at])
     }
 

@@ -291,11 +291,23 @@ impl Leftover {
     /// Whether the lone unit of `draft` belongs to the shorter side of `pair`; it is taken out then. Linear in its length.
     fn takes(&mut self, left: &Side<'_>, right: &Side<'_>, pair: &Draft, draft: &Draft) -> bool {
         let (lone, side, other, touches) = if self.longer_is_left {
-            (&draft.right, right, &draft.left, pair.right.end == draft.right.start || draft.right.end == pair.right.start)
+            (
+                &draft.right,
+                right,
+                &draft.left,
+                pair.right.end == draft.right.start || draft.right.end == pair.right.start,
+            )
         } else {
-            (&draft.left, left, &draft.right, pair.left.end == draft.left.start || draft.left.end == pair.left.start)
+            (
+                &draft.left,
+                left,
+                &draft.right,
+                pair.left.end == draft.left.start || draft.left.end == pair.left.start,
+            )
         };
-        let (Some(unit), true, true) = (side.units.get(lone.start), lone.len() == 1, other.is_empty() && touches) else {
+        let (Some(unit), true, true) =
+            (side.units.get(lone.start), lone.len() == 1, other.is_empty() && touches)
+        else {
             return false;
         };
         let (anchor_l, anchor_r) = (&left.units[pair.left.start], &right.units[pair.right.start]);
@@ -306,8 +318,7 @@ impl Leftover {
             return false;
         }
         let held = unit.grams.chunk_by(|a, b| a == b);
-        let held: usize =
-            held.map(|run| self.grams.get(&run[0]).copied().unwrap_or(0).min(run.len())).sum();
+        let held: usize = held.map(|run| self.grams.get(&run[0]).copied().unwrap_or(0).min(run.len())).sum();
         let joins = held as f32 >= JOINED * unit.grams.len() as f32;
         if joins {
             self.take(&unit.grams);

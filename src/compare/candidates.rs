@@ -34,7 +34,11 @@ impl Pair {
 }
 
 /// Pairs of left and right unit indices, sorted, each once; how alike they are is not measured yet.
-pub(super) fn likely(left: &Side<'_>, right: &Side<'_>, cancel: &Cancel) -> Result<Vec<(u32, u32)>, Cancelled> {
+pub(super) fn likely(
+    left: &Side<'_>,
+    right: &Side<'_>,
+    cancel: &Cancel,
+) -> Result<Vec<(u32, u32)>, Cancelled> {
     let mut found = equal(left, right);
     cancel.check()?;
     let index = rare_shingles(left, right);

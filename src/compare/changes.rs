@@ -50,7 +50,8 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn between(&mut self, mut l: Range<usize>, mut r: Range<usize>, depth: usize) {
-        let same = self.left[l.clone()].iter().zip(&self.right[r.clone()]).take_while(|(a, b)| a == b).count();
+        let same =
+            self.left[l.clone()].iter().zip(&self.right[r.clone()]).take_while(|(a, b)| a == b).count();
         (l.start, r.start) = (l.start + same, r.start + same);
         let ends = self.left[l.clone()].iter().rev().zip(self.right[r.clone()].iter().rev());
         let same = ends.take_while(|(a, b)| a == b).count();
@@ -117,7 +118,9 @@ impl Search<'_> {
             let mut seen: HashMap<[u32; ANCHOR], Seen> = HashMap::with_capacity(range.len());
             for (at, run) in ids[range.clone()].windows(ANCHOR).enumerate() {
                 let run = [run[0], run[1], run[2], run[3]];
-                seen.entry(run).and_modify(|seen| *seen = Seen::Often).or_insert(Seen::Once(range.start + at));
+                seen.entry(run)
+                    .and_modify(|seen| *seen = Seen::Often)
+                    .or_insert(Seen::Once(range.start + at));
             }
             seen
         };

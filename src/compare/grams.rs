@@ -57,7 +57,8 @@ pub(super) fn most(left: usize, right: usize) -> f32 {
 
 /// Hashes of some of the shingles of a unit; all of them where it is short, pairs where it is a handful of symbols.
 pub(super) fn shingles(folded: &[char], mut each: impl FnMut(u64)) {
-    let (length, sampled) = if folded.len() < 2 * SHINGLE { (2, false) } else { (SHINGLE, folded.len() >= SAMPLED_FROM) };
+    let (length, sampled) =
+        if folded.len() < 2 * SHINGLE { (2, false) } else { (SHINGLE, folded.len() >= SAMPLED_FROM) };
     for window in folded.windows(length) {
         let hash = window.iter().fold(length as u64, |hash, &symbol| {
             (hash.rotate_left(5) ^ u64::from(symbol as u32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)

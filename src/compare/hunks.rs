@@ -93,7 +93,11 @@ impl<'a> Sources<'a> {
 
     fn change(&mut self, left: &Range<usize>, right: &Range<usize>) {
         let side = |side: &Side<'_>, base: usize, range: &Range<usize>, at: usize| {
-            if range.is_empty() { (at, at) } else { (place(side, base + range.start), place(side, base + range.end - 1) + 1) }
+            if range.is_empty() {
+                (at, at)
+            } else {
+                (place(side, base + range.start), place(side, base + range.end - 1) + 1)
+            }
         };
         let (from_l, to_l) = side(self.pair.left, self.pair.left_symbols.start, left, self.at.0);
         let (from_r, to_r) = side(self.pair.right, self.pair.right_symbols.start, right, self.at.1);
@@ -107,7 +111,10 @@ impl<'a> Sources<'a> {
             return HunkKind::Label;
         }
         let symbols = |side: &'a Side<'a>, all: &Range<usize>, range: &Range<usize>| {
-            (&side.text.symbols[all.start + range.start..all.start + range.end], side.text.symbols.get(all.start + range.end))
+            (
+                &side.text.symbols[all.start + range.start..all.start + range.end],
+                side.text.symbols.get(all.start + range.end),
+            )
         };
         let (l, after_l) = symbols(self.pair.left, &self.pair.left_symbols, left);
         let (r, after_r) = symbols(self.pair.right, &self.pair.right_symbols, right);
@@ -159,7 +166,8 @@ fn is_year(symbols: &[char], after: Option<&char>) -> bool {
     let digits = symbols.len() == 4
         && (symbols.starts_with(&['1', '9']) || symbols.starts_with(&['2', '0']))
         && symbols.iter().all(char::is_ascii_digit);
-    let written = symbols.len() == 4 && matches!(symbols[0], '一' | '二') && matches!(symbols[1], '九' | '〇' | '零');
+    let written =
+        symbols.len() == 4 && matches!(symbols[0], '一' | '二') && matches!(symbols[1], '九' | '〇' | '零');
     let follows = |marks: &str| after.is_some_and(|&c| marks.contains(c));
     digits && follows("年]-~至、/.") || written && follows("年-至")
 }

@@ -89,7 +89,28 @@ pub enum HunkKind {
     Words,
 }
 
+/// A stretch of one side of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// In code points of that side's source text. Empty where only the other side has something.
+    pub span: Span,
+    /// Of which hunk it is this side; `None` where both sides are equal by the letter.
+    pub hunk: Option<HunkKind>,
+}
+
 impl Row {
+    /// The left cell cut at the hunks, in order; nothing where there is no left cell.
+    #[must_use]
+    pub fn left_pieces(&self) -> Vec<Piece> {
+        pieces(self.left, self.hunks.iter().map(|hunk| (hunk.left, hunk.kind)))
+    }
+
+    /// The right cell cut at the hunks, in order; nothing where there is no right cell.
+    #[must_use]
+    pub fn right_pieces(&self) -> Vec<Piece> {
+        pieces(self.right, self.hunks.iter().map(|hunk| (hunk.right, hunk.kind)))
+    }
+
     /// What the row's paragraph is: on the right, or on the left where the right is empty.
     #[must_use]
     pub fn role(&self) -> Role {
@@ -134,6 +155,24 @@ impl Row {
         let hunks = self.hunks.iter().map(|h| Hunk { kind: h.kind, left: h.right, right: h.left }).collect();
         Self { kind, left: self.right, right: self.left, hunks, ..*self }
     }
+}
+
+fn pieces(cell: Option<Cell>, hunks: impl Iterator<Item = (Span, HunkKind)>) -> Vec<Piece> {
+    let Some(Cell { span, .. }) = cell else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut at = span.start;
+    let equal = |from: usize, to: usize, out: &mut Vec<Piece>| {
+        if from < to {
+            out.push(Piece { span: Span::new(from, to), hunk: None });
+        }
+    };
+    for (hunk, kind) in hunks {
+        equal(at, hunk.start, &mut out);
+        out.push(Piece { span: hunk, hunk: Some(kind) });
+        at = hunk.end;
+    }
+    equal(at, span.end, &mut out);
+    out
 }
 
 impl RowKind {

@@ -80,8 +80,10 @@ impl Statistics {
             }
             RowKind::Changed => {
                 let real = |hunk: &&Hunk| hunk.kind != HunkKind::Variant;
-                let changed_l: usize = row.hunks.iter().filter(real).map(|hunk| length(left, hunk.left)).sum();
-                let changed_r: usize = row.hunks.iter().filter(real).map(|hunk| length(right, hunk.right)).sum();
+                let changed_l: usize =
+                    row.hunks.iter().filter(real).map(|hunk| length(left, hunk.left)).sum();
+                let changed_r: usize =
+                    row.hunks.iter().filter(real).map(|hunk| length(right, hunk.right)).sum();
                 rows.changed += 1;
                 rows.years_only += usize::from(row.is_years_only());
                 self.changed_left += changed_l;

@@ -38,7 +38,10 @@ impl Texts<'_> {
         let mut out: Vec<Change> = Vec::with_capacity(changes.len());
         for mut change in changes {
             while let Some(last) = out.pop_if(|last| self.is_accident(last, &change)) {
-                change = Change { left: last.left.start..change.left.end, right: last.right.start..change.right.end };
+                change = Change {
+                    left: last.left.start..change.left.end,
+                    right: last.right.start..change.right.end,
+                };
             }
             out.push(change);
         }
@@ -84,11 +87,15 @@ impl Texts<'_> {
         let ids = &tokens.ids;
         // The first and the last token before which it can begin.
         let mut first = range.start;
-        while first > room.0 && range.start - first < SLIDE && ids[first - 1] == ids[first - 1 + range.len()] {
+        while first > room.0 && range.start - first < SLIDE && ids[first - 1] == ids[first - 1 + range.len()]
+        {
             first -= 1;
         }
         let mut last = range.start;
-        while last + range.len() < room.1 && last - range.start < SLIDE && ids[last] == ids[last + range.len()] {
+        while last + range.len() < room.1
+            && last - range.start < SLIDE
+            && ids[last] == ids[last + range.len()]
+        {
             last += 1;
         }
         let worth = |start: usize| {
@@ -106,7 +113,8 @@ impl Texts<'_> {
 
 /// How well a text is cut before the symbol at `at`.
 fn border(symbols: &[char], at: usize) -> u32 {
-    let (Some(&before), Some(&after)) = (at.checked_sub(1).and_then(|at| symbols.get(at)), symbols.get(at)) else {
+    let (Some(&before), Some(&after)) = (at.checked_sub(1).and_then(|at| symbols.get(at)), symbols.get(at))
+    else {
         return 6;
     };
     match (before, after) {
@@ -125,7 +133,8 @@ fn is_mark(character: char) -> bool {
 
 /// Digits or numerals and nothing else.
 pub(super) fn is_figure(symbols: &[char]) -> bool {
-    !symbols.is_empty() && symbols.iter().all(|&c| c.is_ascii_digit() || matches!(c, '.' | '%') || is_numeral(c))
+    !symbols.is_empty()
+        && symbols.iter().all(|&c| c.is_ascii_digit() || matches!(c, '.' | '%') || is_numeral(c))
 }
 
 #[cfg(test)]
@@ -160,7 +169,10 @@ mod tests {
 
     #[test]
     fn figures_change_as_whole_numbers_and_stay_apart() {
-        assert_eq!(marked("2023年办9件3类", "2024年办19件4类"), "[-2023-]{+2024+}年办[-9-]{+19+}件[-3-]{+4+}类");
+        assert_eq!(
+            marked("2023年办9件3类", "2024年办19件4类"),
+            "[-2023-]{+2024+}年办[-9-]{+19+}件[-3-]{+4+}类"
+        );
         assert_eq!(marked("报备率98.21%", "报备率98.12%"), "报备率[-98.21-]{+98.12+}%");
         assert_eq!(marked("二十二件", "二十三件"), "[-二十二-]{+二十三+}件");
     }
@@ -171,15 +183,15 @@ mod tests {
             marked("推进街道综合执法改革试点", "开展乡镇合同清理专项行动试点"),
             "[-推进街道综合执法改革-]{+开展乡镇合同清理专项行动+}试点"
         );
-        assert_eq!(marked("组织开展专题培训三场", "组织安排专门培训三场"), "组织[-开展专题-]{+安排专门+}培训三场");
+        assert_eq!(
+            marked("组织开展专题培训三场", "组织安排专门培训三场"),
+            "组织[-开展专题-]{+安排专门+}培训三场"
+        );
     }
 
     #[test]
     fn what_was_put_in_begins_and_ends_at_punctuation() {
-        assert_eq!(
-            marked("抓学习，抓落实。", "抓学习，抓检查，抓落实。"),
-            "抓学习,{+抓检查,+}抓落实。"
-        );
+        assert_eq!(marked("抓学习，抓落实。", "抓学习，抓检查，抓落实。"), "抓学习,{+抓检查,+}抓落实。");
         assert_eq!(marked("一事。", "一事。二事。"), "一事。{+二事。+}");
         assert_eq!(marked("《甲》《乙》", "《甲》《丙》《乙》"), "《甲》{+《丙》+}《乙》");
     }

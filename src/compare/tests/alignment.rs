@@ -18,7 +18,9 @@ fn kinds(comparison: &Comparison) -> Vec<RowKind> {
 fn pairs(left: &str, right: &str) -> Vec<(String, String)> {
     let found = compared(left, right);
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    let start = |text: &[char], cell: Cell| -> String { text[cell.span.start..cell.span.end].iter().take(6).collect() };
+    let start = |text: &[char], cell: Cell| -> String {
+        text[cell.span.start..cell.span.end].iter().take(6).collect()
+    };
     let rows = found.rows.iter();
     rows.filter_map(|row| {
         let l = row.left?;
@@ -35,7 +37,10 @@ fn last_years_paragraph_with_the_year_changed_is_told_apart_from_changed_figures
     let found = compared(left, right);
     assert_eq!(kinds(&found), [RowKind::Changed, RowKind::Changed]);
     assert_eq!(found.rows.iter().map(Row::is_years_only).collect::<Vec<_>>(), [true, false]);
-    assert_eq!(found.rows[1].hunks.iter().map(|h| h.kind).collect::<Vec<_>>(), [HunkKind::Year, HunkKind::Figure]);
+    assert_eq!(
+        found.rows[1].hunks.iter().map(|h| h.kind).collect::<Vec<_>>(),
+        [HunkKind::Year, HunkKind::Figure]
+    );
     assert_eq!((found.statistics.rows.years_only, found.statistics.changed_left), (1, 11));
 }
 
@@ -51,7 +56,8 @@ fn widths_and_spaces_are_no_change_and_still_shown() {
 #[test]
 fn a_paragraph_that_moved_stands_in_both_places() {
     let [a, b, c, d, e] = PARAGRAPHS;
-    let found = compared(&[a, b, c, d, e].join("\n"), &[a, c, d, e, &b.replace("四十一", "四十三")].join("\n"));
+    let found =
+        compared(&[a, b, c, d, e].join("\n"), &[a, c, d, e, &b.replace("四十一", "四十三")].join("\n"));
     use RowKind::{Equal, Moved};
     assert_eq!(kinds(&found), [Equal, Moved, Equal, Equal, Equal, Moved]);
     assert_eq!((found.rows[1].counterpart, found.rows[5].counterpart), (Some(5), Some(1)));
@@ -74,14 +80,24 @@ fn what_came_and_what_went_stand_alone() {
 #[test]
 fn a_renumbered_and_reworded_heading_meets_its_section() {
     let [a, b, c, d, e] = PARAGRAPHS;
-    let left = format!("一、工作情况\n（一）强化学习培训\n{a}\n（二）优化营商环境\n{b}\n（三）做好行政复议\n{c}\n{d}");
-    let right =
-        format!("一、工作情况\n（一）织密解纷网络\n{e}\n（二）强化学习培训\n{a}\n（三）减轻企业负担\n{b}\n（四）做好行政复议\n{c}\n{d}");
+    let left = format!(
+        "一、工作情况\n（一）强化学习培训\n{a}\n（二）优化营商环境\n{b}\n（三）做好行政复议\n{c}\n{d}"
+    );
+    let right = format!(
+        "一、工作情况\n（一）织密解纷网络\n{e}\n（二）强化学习培训\n{a}\n（三）减轻企业负担\n{b}\n（四）做好行政复议\n{c}\n{d}"
+    );
     let found = pairs(&left, &right);
-    for (from, to) in [("（一）强化学", "（二）强化学"), ("（二）优化营", "（三）减轻企"), ("（三）做好行", "（四）做好行")] {
+    for (from, to) in
+        [("（一）强化学", "（二）强化学"), ("（二）优化营", "（三）减轻企"), ("（三）做好行", "（四）做好行")]
+    {
         assert!(found.contains(&(from.to_owned(), to.to_owned())), "{from} → {to} is not in {found:?}");
     }
-    let label = compared(&left, &right).rows.iter().flat_map(|row| row.hunks.clone()).map(|h| h.kind).collect::<Vec<_>>();
+    let label = compared(&left, &right)
+        .rows
+        .iter()
+        .flat_map(|row| row.hunks.clone())
+        .map(|h| h.kind)
+        .collect::<Vec<_>>();
     assert!(label.contains(&HunkKind::Label), "{label:?}");
 }
 
@@ -136,7 +152,9 @@ fn a_paragraph_that_was_split_stays_one_row() {
 #[test]
 fn page_furniture_is_shown_and_not_counted() {
     let [a, b, ..] = PARAGRAPHS;
-    let left = format!("您当前的位置：首页>政务公开>法治政府\n某县2023年法治政府建设情况报告\n{a}\n分享到：\n扫一扫在手机打开当前页");
+    let left = format!(
+        "您当前的位置：首页>政务公开>法治政府\n某县2023年法治政府建设情况报告\n{a}\n分享到：\n扫一扫在手机打开当前页"
+    );
     let right = format!("某县2024年法治政府建设情况报告\n{a}\n{b}");
     let found = compared(&left, &right);
     let furniture: Vec<&Row> = found.rows.iter().filter(|row| row.is_furniture()).collect();

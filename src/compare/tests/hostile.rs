@@ -31,7 +31,9 @@ fn hostile_pairs_are_done_soon() {
     let same = noise(n, 1);
     let edited: String = same.chars().enumerate().map(|(i, c)| if i % 97 == 0 { '改' } else { c }).collect();
     let reversed: String = wrapped(&same, 40).lines().rev().collect::<Vec<_>>().join("\n");
-    let heads = |word: &str| (0..4_000).map(|i| format!("{}、{word}{i}工作", i % 99 + 1)).collect::<Vec<_>>().join("\n");
+    let heads = |word: &str| {
+        (0..4_000).map(|i| format!("{}、{word}{i}工作", i % 99 + 1)).collect::<Vec<_>>().join("\n")
+    };
     let cases = [
         ("all lines equal", "同一行文字。\n".repeat(8_000), "同一行文字。\n".repeat(5_000)),
         ("two lines in turn", "甲乙丙\n丁戊己\n".repeat(4_000), "丁戊己\n丁戊己\n甲乙丙\n".repeat(3_000)),

@@ -9,7 +9,8 @@ fn apply(comparison: &Comparison, left: &str, right: &str) -> Vec<String> {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     let rows = comparison.rows.iter().filter(|row| row.right.is_some());
     rows.map(|row| {
-        let Some(from) = row.left.or_else(|| row.counterpart.and_then(|other| comparison.rows[other].left)) else {
+        let Some(from) = row.left.or_else(|| row.counterpart.and_then(|other| comparison.rows[other].left))
+        else {
             let to = row.right.unwrap().span;
             return right[to.start..to.end].iter().collect();
         };
@@ -43,7 +44,9 @@ pub(super) fn check(comparison: &Comparison, left: &str, right: &str) {
             assert_eq!(comparison.rows[other].counterpart, Some(index));
         }
         let gaps = row.hunks.windows(2);
-        assert!(gaps.into_iter().all(|w| w[0].left.end < w[1].left.start || w[0].right.end < w[1].right.start));
+        assert!(
+            gaps.into_iter().all(|w| w[0].left.end < w[1].left.start || w[0].right.end < w[1].right.start)
+        );
         assert!(row.hunks.iter().all(|hunk| !hunk.left.is_empty() || !hunk.right.is_empty()));
         let real = row.hunks.iter().any(|hunk| hunk.kind != HunkKind::Variant);
         assert!(row.kind != RowKind::Equal || !real);
