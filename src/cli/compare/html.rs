@@ -48,14 +48,9 @@ pub(super) fn write(out: &mut dyn Write, found: &Compared, words: &Catalogue) ->
 
 /// The bar that stays on top: the names of the sides, and what one can do.
 fn write_bar(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
-    writeln!(out, "<div class=\"bar\"><div class=\"sides\">")?;
-    writeln!(
-        out,
-        "<span class=\"side\">{}</span><span></span><span class=\"side\">{}</span></div>",
-        escaped(&found.left.name()),
-        escaped(&found.right.name())
-    )?;
-    writeln!(out, "<div class=\"tools\">")?;
+    let (left, right) = (escaped(&found.left.name()), escaped(&found.right.name()));
+    writeln!(out, "<div class=\"bar\"><bdi class=\"side\">{left}</bdi><span></span><div class=\"end\">")?;
+    writeln!(out, "<bdi class=\"side\">{right}</bdi><div class=\"tools\">")?;
     if !found.comparison.differences.is_empty() {
         writeln!(
             out,
@@ -65,7 +60,7 @@ fn write_bar(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Re
     }
     writeln!(
         out,
-        "<label class=\"tool\" for=\"only\"><span class=\"box\"></span>{}</label></div></div>",
+        "<label class=\"tool\" for=\"only\"><span class=\"box\"></span>{}</label></div></div></div>",
         escaped(words.text("compare-hide-equal"))
     )
 }
@@ -188,36 +183,42 @@ fn write_row(
         classes.push_str(" years");
     }
     writeln!(out, "<section class=\"row {classes}\" id=\"r{}\">", index + 1)?;
-    let note = found.whereabouts(index, words);
-    let empty = |other: Option<Cell>| if other.is_some() { note.clone() } else { None };
-    write_cell(out, &found.left, row.left, &row.left_pieces(), "del", empty(row.right), row)?;
+    let remark = found.remark(index, words);
+    let void = void(row, found.whereabouts(index, words).as_deref());
+    // What is to be said of a row stands behind its text, on the right where there is one.
+    let (said_l, said_r) =
+        if row.right.is_some() { (None, remark.as_deref()) } else { (remark.as_deref(), None) };
+    match row.left {
+        Some(cell) => write_cell(out, &found.left, cell, &row.left_pieces(), "del", said_l)?,
+        None => writeln!(out, "{void}")?,
+    }
     write_middle(out, found, row, number, words)?;
-    write_cell(out, &found.right, row.right, &row.right_pieces(), "ins", empty(row.left), row)?;
-    if let Some(remark) = found.remark(index, words) {
-        writeln!(out, "<p class=\"remark\"><span>{}</span></p>", escaped(&remark))?;
+    match row.right {
+        Some(cell) => write_cell(out, &found.right, cell, &row.right_pieces(), "ins", said_r)?,
+        None => writeln!(out, "{void}")?,
     }
     writeln!(out, "</section>")
 }
 
-/// One side of a row; where it is empty, in what line a moved paragraph stands instead.
+/// An empty side of a row; of a moved paragraph it says in what line the paragraph stands instead.
+fn void(row: &Row, note: Option<&str>) -> String {
+    match (row.counterpart, note) {
+        (Some(other), Some(note)) => {
+            format!("<div class=\"cell void\"><a href=\"#r{}\">{}</a></div>", other + 1, escaped(note))
+        }
+        _ => "<div class=\"cell void\"></div>".to_owned(),
+    }
+}
+
+/// One side of a row, what changed marked with `tag`.
 fn write_cell(
     out: &mut dyn Write,
     part: &Part,
-    cell: Option<Cell>,
+    cell: Cell,
     pieces: &[Piece],
     tag: &str,
-    note: Option<String>,
-    row: &Row,
+    remark: Option<&str>,
 ) -> io::Result<()> {
-    let Some(cell) = cell else {
-        let target = row.counterpart.map(|other| other + 1);
-        return match (note, target) {
-            (Some(note), Some(target)) => {
-                writeln!(out, "<div class=\"cell void\"><a href=\"#r{target}\">{}</a></div>", escaped(&note))
-            }
-            _ => writeln!(out, "<div class=\"cell void\"></div>"),
-        };
-    };
     write!(out, "<div class=\"cell\"><span class=\"line\">{}</span><bdi class=\"text\">", cell.line + 1)?;
     for piece in pieces {
         let text = escaped(part.slice(piece.span));
@@ -229,7 +230,11 @@ fn write_cell(
             Some(kind) => write!(out, "<{tag} class=\"{}\">{text}</{tag}>", kind.id())?,
         }
     }
-    writeln!(out, "</bdi></div>")
+    write!(out, "</bdi>")?;
+    if let Some(remark) = remark {
+        write!(out, "<small class=\"remark\"><span>{}</span></small>", escaped(remark))?;
+    }
+    writeln!(out, "</div>")
 }
 
 /// Between the sides: the mark, and at a difference the ways to the one before and the one after.
