@@ -26,9 +26,10 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("report", &["message", "text"], &[]),
     ("structure", &["text", "report"], &[]),
     ("duplicates", &["task", "text", "report", "structure"], &[]),
+    ("compare", &["task", "text", "report", "structure"], &[]),
     ("review", &["message", "text"], &[]),
     ("i18n", &["message"], &[]),
-    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "i18n"], &[]),
+    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "compare", "i18n"], &[]),
     ("session", &["message", "text", "report", "structure", "duplicates", "review", "i18n"], &[]),
     (
         "jobs",
