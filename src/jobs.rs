@@ -21,7 +21,9 @@ use crate::message::Message;
 use crate::report::{self, Encoding, ReadError, Reason};
 use crate::review::Review;
 use crate::review::store::{self, Fingerprint, StoreError};
-use crate::session::{Analysis, Document, Effect, Found, Hits, Outcome, Picker, ReportId, analyse, find};
+use crate::session::{
+    Analysis, Document, Effect, Found, Hits, Outcome, Picker, ReportId, analyse, compare_rows, find,
+};
 use crate::structure;
 use crate::task::Cancel;
 use pool::Pool;
@@ -43,6 +45,8 @@ pub struct Jobs {
     comparison: Cancel,
     /// The search under way, likewise.
     search: Cancel,
+    /// The comparison row by row under way, likewise.
+    rows: Cancel,
 }
 
 /// How a worker hands over a result.
@@ -77,6 +81,7 @@ impl Jobs {
             report,
             comparison: Cancel::default(),
             search: Cancel::default(),
+            rows: Cancel::default(),
         }
     }
 
@@ -121,6 +126,17 @@ impl Jobs {
                 self.start(&self.pool, nothing, move || {
                     let analysis = analyse(&task, &cancel).ok();
                     analysis.map(|analysis| Outcome::Analysed { generation, analysis }).into_iter().collect()
+                });
+            }
+            Effect::Compare { generation, documents } => {
+                self.rows.cancel();
+                self.rows = Cancel::default();
+                let cancel = self.rows.clone();
+                let nothing = Outcome::Compared { generation, rows: Arc::default() };
+                self.start(&self.pool, nothing, move || {
+                    let [left, right] = &documents;
+                    let rows = compare_rows(left, right, &cancel).ok().map(Arc::new);
+                    rows.map(|rows| Outcome::Compared { generation, rows }).into_iter().collect()
                 });
             }
             Effect::Search { generation, documents, wanted } => {
@@ -192,6 +208,7 @@ impl Drop for Jobs {
     fn drop(&mut self) {
         self.comparison.cancel();
         self.search.cancel();
+        self.rows.cancel();
         self.files.finish();
     }
 }

@@ -6,11 +6,13 @@ mod analysis;
 mod binding;
 mod choose;
 mod command;
+mod comparison;
 mod files;
 mod findings;
 mod library;
 mod links;
 mod listing;
+mod matrix;
 mod notes;
 mod notices;
 mod panes;
@@ -23,10 +25,12 @@ mod visits;
 
 pub use analysis::{Analysis, Task, analyse};
 pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Spot};
+pub use comparison::{Compared, View, compare_rows};
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
 pub use library::{Document, Entry, EntryState, ReportId, one_line};
 pub use links::Link;
 pub use listing::{Common, Grouping, ListRow, Listing};
+pub use matrix::{MATRIX_REPORTS, Matrix};
 pub use notes::{Draft, NoteMark, NotePlace};
 pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
@@ -55,6 +59,12 @@ pub struct Session {
     pub listing: Listing,
     /// The finding that is walked on.
     pub chosen: Option<Chosen>,
+    /// What stands in the middle.
+    pub view: View,
+    /// Two reports row by row, if that was asked for.
+    pub compared: Option<Compared>,
+    /// How much each report shares with each other.
+    pub matrix: Arc<Matrix>,
     /// The search that is open.
     pub search: Option<Search>,
     /// Places to go back to.
@@ -139,6 +149,9 @@ impl Session {
             findings: Findings::default(),
             listing: Listing::default(),
             chosen: None,
+            view: View::default(),
+            compared: None,
+            matrix: Arc::default(),
             search: None,
             visits: Visits::default(),
             links: Vec::new(),
@@ -218,6 +231,12 @@ impl Session {
             Command::ChooseFinding(finding) => self.choose_finding(finding),
             Command::ChoosePlace { finding, place, pane, at } => self.choose_place(finding, place, pane, at),
             Command::OtherPlace => self.other_place(),
+            Command::SetView(view) => self.set_view(view),
+            Command::Compare(left, right) => self.compare(left, right),
+            Command::StepDifference(by) => self.step_difference(by),
+            Command::GoToRow(row) => self.go_to_row(row),
+            Command::ShowPair(left, right) => self.show_pair(left, right),
+            Command::ShowBeside(places) => self.show_beside(&places),
             Command::OpenSearch => self.open_search(),
             Command::CloseSearch => self.close_search(),
             Command::Search(wanted) => self.look_for(wanted),
@@ -231,6 +250,7 @@ impl Session {
             Command::JudgeChosen(judgement) => self.judge_chosen(judgement),
             Command::ClearChoice => self.clear_choice(),
             Command::BeginNote => self.begin_note(),
+            Command::BeginNoteOn(places) => self.begin_note_on(places),
             Command::EditNote(id) => self.edit_note(&id),
             Command::ChangeDraft(note) => self.change_draft(note),
             Command::CommitNote => self.commit_note(),

@@ -3,12 +3,14 @@
 //! after drawing. No reading, no analysis, no files.
 
 pub mod actions;
+mod compare;
 mod dialogs;
 mod findings;
 pub mod fonts;
 mod icons;
 mod keys;
 mod library;
+mod matrix;
 mod menu;
 mod note_editor;
 mod notes;
@@ -29,7 +31,7 @@ use std::collections::HashMap;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::i18n::Catalogue;
-use crate::session::{Command, Session};
+use crate::session::{Command, Session, View};
 use theme::{PANEL_PADDING, Palette};
 
 /// What only the view needs to remember: where panes are scrolled to, which dialogs are open.
@@ -44,6 +46,7 @@ pub struct ViewState {
     /// The reason that is being typed, and which verdict and reason it stands for.
     reason: Option<((String, String), String)>,
     search: search::Field,
+    compare: compare::View,
     dialogs: dialogs::State,
     dialog: Option<dialogs::Dialog>,
     editor: note_editor::Editor,
@@ -130,7 +133,7 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             ui,
             |ui| {
                 let lower = if cx.session.search.is_some() { search::hits_ui } else { outline::outline_ui };
-                split_ui(ui, cx, "library-outline", library::library_ui, lower);
+                split_ui(ui, cx, "library-outline", library::library_ui, lower, 0.5);
             },
         );
     }
@@ -142,13 +145,19 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             .default_size(296.0)
             .size_range(200.0..=widest(520.0).max(201.0))
             .show(ui, |ui| {
-                split_ui(ui, cx, "findings-notes", findings::findings_ui, notes::notes_ui);
+                // The editor of a note needs more room than a list of them.
+                let (id, share) = if writing { ("findings-editor", 0.38) } else { ("findings-notes", 0.62) };
+                split_ui(ui, cx, id, findings::findings_ui, notes::notes_ui, share);
             });
     }
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         status::notices_ui(ui, cx);
         search::bar_ui(ui, cx);
-        pane::panes_ui(ui, cx);
+        match cx.session.view {
+            View::Panes => pane::panes_ui(ui, cx),
+            View::Compare => compare::compare_ui(ui, cx),
+            View::Matrix => matrix::matrix_ui(ui, cx),
+        }
     });
 }
 
@@ -159,12 +168,13 @@ fn split_ui(
     id: &'static str,
     upper: fn(&mut Ui, &mut UiCtx<'_>),
     lower: fn(&mut Ui, &mut UiCtx<'_>),
+    share: f32,
 ) {
     let height = ui.available_height();
     Panel::top(id)
         .frame(Frame::new())
         .resizable(true)
-        .default_size(height * 0.5)
+        .default_size(height * share)
         .size_range(120.0..=(height - 120.0).max(121.0))
         .show(ui, |ui| {
             // A panel is as high as what it holds: an empty list must not pull the line up.

@@ -38,8 +38,13 @@ impl Session {
                     self.analysing = false;
                     self.findings = Findings::new(&analysis);
                     self.findings_revision += 1;
+                    self.matrix = analysis.matrix.clone();
                     self.relist();
                 }
+                Vec::new()
+            }
+            Outcome::Compared { generation, rows } => {
+                self.rows_compared(generation, rows);
                 Vec::new()
             }
             Outcome::Searched { generation, result } => {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Document, ReportId};
+use super::{Document, Matrix, ReportId};
 use crate::duplicates::{self, Duplicates, Input, Options};
 use crate::task::{Cancel, Cancelled};
 
@@ -25,6 +25,8 @@ pub struct Analysis {
     pub found: Duplicates,
     /// For each group of `found` the name that its verdict is kept under.
     pub keys: Vec<String>,
+    /// How much each report shares with each other.
+    pub matrix: Arc<Matrix>,
 }
 
 /// Analyses reports. Takes as long as it takes: not for the thread that draws.
@@ -37,5 +39,10 @@ pub fn analyse(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
         cancel.check()?;
         keys.push(group.key(&inputs));
     }
-    Ok(Analysis { reports: task.documents.iter().map(|(id, _)| *id).collect(), found, keys })
+    let reports = task.documents.iter().map(|(id, _)| *id).collect();
+    let mut analysis = Analysis { reports, found, keys, matrix: Arc::default() };
+    let lengths: Vec<usize> = task.documents.iter().map(|(_, document)| document.characters).collect();
+    cancel.check()?;
+    analysis.matrix = Arc::new(Matrix::new(&analysis, &lengths));
+    Ok(analysis)
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Chosen, Effect, Link, ReportId, Session, Spot};
+use super::{Chosen, Effect, Link, ReportId, Session, Spot, View};
 use crate::text::Span;
 
 impl Session {
     pub(super) fn show(&mut self, report: ReportId, pane: Option<usize>) -> Vec<Effect> {
         let pane = pane.unwrap_or(self.panes.focus);
         if pane < self.panes.list.len() && self.entry(report).is_some() {
+            self.view = View::Panes;
             self.panes.show(pane, report);
             self.panes.focus = pane;
         }
@@ -25,6 +26,7 @@ impl Session {
 
     /// Shows a place in the pane with the focus, or in one that shows its report already.
     pub(super) fn reveal_in_focus(&mut self, report: ReportId, span: Span) {
+        self.view = View::Panes;
         let focus = self.panes.focus;
         let holds = |pane: usize| self.panes.list[pane].report == Some(report);
         let pane = if holds(focus) {
@@ -144,7 +146,8 @@ impl Session {
     }
 
     /// Brings both chosen places into view.
-    fn show_places(&mut self, chosen: Chosen) {
+    pub(super) fn show_places(&mut self, chosen: Chosen) {
+        self.view = View::Panes;
         let finding = &self.findings.list[chosen.finding];
         let places = chosen.places.map(|place| finding.places[place]);
         let panes = self.panes.pair_for(places);

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Analysis, Document, Hits, ReportId, Settings, Task, Wanted};
+use super::{Analysis, Document, Hits, Place, ReportId, Settings, Task, View, Wanted};
+use crate::compare::Comparison;
 use crate::message::Message;
 use crate::report::{Encoding, ReadError};
 use crate::review::store::{Fingerprint, Loaded};
@@ -77,6 +78,18 @@ pub enum Command {
     },
     /// Show the chosen finding's next other place.
     OtherPlace,
+    /// Show the panes, two reports row by row, or the matrix; what is shown already gives way to the panes.
+    SetView(View),
+    /// Show these two reports row by row.
+    Compare(ReportId, ReportId),
+    /// Go to the next row that differs, or so many back.
+    StepDifference(isize),
+    /// Go to a row of the comparison.
+    GoToRow(usize),
+    /// Show two reports side by side, at the weightiest passage that both have.
+    ShowPair(ReportId, ReportId),
+    /// Show places in the panes: one, or two side by side.
+    ShowBeside(Vec<Place>),
     /// Open the search, with the selected words in it.
     OpenSearch,
     /// Close the search.
@@ -110,6 +123,8 @@ pub enum Command {
     ClearChoice,
     /// Begin a note on the selection, or on both places of the chosen finding.
     BeginNote,
+    /// Begin a note on these places.
+    BeginNoteOn(Vec<Place>),
     /// Open a note for editing.
     EditNote(NoteId),
     /// What the editor holds has changed.
@@ -188,6 +203,13 @@ pub enum Effect {
         generation: u64,
         /// What, and how.
         task: Task,
+    },
+    /// Compare two reports row by row. A later one supersedes an earlier one.
+    Compare {
+        /// To know it again by.
+        generation: u64,
+        /// The left one and the right one.
+        documents: [Arc<Document>; 2],
     },
     /// Look for words in these reports. A later one supersedes an earlier one.
     Search {
@@ -283,6 +305,13 @@ pub enum Outcome {
         generation: u64,
         /// What was found.
         analysis: Analysis,
+    },
+    /// Two reports were compared row by row.
+    Compared {
+        /// Which comparison.
+        generation: u64,
+        /// The rows.
+        rows: Arc<Comparison>,
     },
     /// Words were looked for.
     Searched {

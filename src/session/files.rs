@@ -36,6 +36,7 @@ impl Session {
         // What was found, and where notes stand, points into the text as it was.
         self.drop_findings();
         self.forget_visits(id);
+        self.drop_comparison(id);
         self.refresh_note_marks();
         vec![Effect::Read { id, path, encoding }]
     }
@@ -47,6 +48,7 @@ impl Session {
         let was_read = self.entries.remove(index).document().is_some();
         self.panes.forget(id);
         self.forget_visits(id);
+        self.drop_comparison(id);
         self.unbind(id);
         if !was_read {
             return Vec::new();
@@ -79,6 +81,7 @@ impl Session {
         self.analysing = false;
         self.findings = Findings::default();
         self.findings_revision += 1;
+        self.matrix = std::sync::Arc::default();
         self.chosen = None;
         self.relist();
     }

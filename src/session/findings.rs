@@ -71,7 +71,7 @@ impl Findings {
     /// Takes over what was found.
     #[must_use]
     pub fn new(analysis: &Analysis) -> Self {
-        let Analysis { reports, found, keys } = analysis;
+        let Analysis { reports, found, keys, .. } = analysis;
         let groups = found.groups.iter().zip(keys);
         let list: Vec<Finding> = groups.map(|(group, key)| finding_from_group(reports, group, key)).collect();
         let mut marks: HashMap<ReportId, Vec<Mark>> = HashMap::new();

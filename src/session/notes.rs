@@ -80,6 +80,20 @@ impl Session {
             (None, Some(chosen)) => (self.chosen_places(chosen), Category::Duplicate),
             (None, None) => (Vec::new(), Category::Wording),
         };
+        self.draft_note(places, category)
+    }
+
+    /// Begins a note on places that were pointed at.
+    pub(super) fn begin_note_on(&mut self, places: Vec<Place>) -> Vec<Effect> {
+        let busy = self.draft.as_ref().is_some_and(|draft| draft.touched);
+        if busy || !self.may_edit() {
+            return Vec::new();
+        }
+        let category = if places.len() > 1 { Category::Duplicate } else { Category::Wording };
+        self.draft_note(places, category)
+    }
+
+    fn draft_note(&mut self, places: Vec<Place>, category: Category) -> Vec<Effect> {
         let targets: Vec<Target> = places.into_iter().filter_map(|place| self.target_at(place)).collect();
         if targets.is_empty() {
             self.notify(NoticeKind::Info, Message::new("note-needs-a-place"));

@@ -33,6 +33,8 @@ pub struct Settings {
     pub grouping: Grouping,
     /// Least length of a passage in normalised characters.
     pub min_length: usize,
+    /// Whether rows that are equal are folded away where two reports are compared.
+    pub hide_equal_rows: bool,
     /// Whether panes follow the one that is scrolled.
     pub link_scrolling: bool,
     /// Size of reading text in points.
@@ -75,6 +77,7 @@ impl Default for Settings {
             show_phrases: false,
             grouping: Grouping::default(),
             min_length: Options::default().min_length,
+            hide_equal_rows: false,
             link_scrolling: true,
             reading_size: 16.0,
             line_height: 1.75,

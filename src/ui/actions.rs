@@ -6,7 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::dialogs::Dialog;
 use super::{UiCtx, icons};
 use crate::review::Judgement;
-use crate::session::{Command, EntryState, Grouping, Session, Settings, Theme};
+use crate::session::{Command, EntryState, Grouping, Session, Settings, Theme, View};
 
 /// Something that stands in a menu and may have keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,11 @@ pub enum Action {
     PaneLeft,
     PaneRight,
     LinkScrolling,
+    Compare,
+    NextDifference,
+    PreviousDifference,
+    HideEqualRows,
+    Matrix,
     ToggleLibrary,
     ToggleFindings,
     ToggleFurniture,
@@ -125,6 +130,11 @@ const TABLE: &[Row] = &[
     (Action::PaneLeft, "action-pane-left", "", &[]),
     (Action::PaneRight, "action-pane-right", "", &[]),
     (Action::LinkScrolling, "action-link-scrolling", icons::LINK, &[key(NONE, Key::L)]),
+    (Action::Compare, "action-compare", icons::GIT_DIFF, &[key(CTRL, Key::D)]),
+    (Action::NextDifference, "action-next-difference", "", &[key(ALT, Key::ArrowDown)]),
+    (Action::PreviousDifference, "action-previous-difference", "", &[key(ALT, Key::ArrowUp)]),
+    (Action::HideEqualRows, "action-hide-equal-rows", "", &[]),
+    (Action::Matrix, "action-matrix", icons::GRID_NINE, &[key(CTRL, Key::M)]),
     (Action::ToggleLibrary, "action-toggle-library", "", &[key(NONE, Key::F9)]),
     (Action::ToggleFindings, "action-toggle-findings", "", &[key(NONE, Key::F10)]),
     (Action::ToggleFurniture, "action-toggle-furniture", icons::EYE_SLASH, &[]),
@@ -190,12 +200,17 @@ impl Action {
             Self::Redo => session.history.redo_name().is_some(),
             Self::Copy => session.selection.is_some(),
             Self::Note | Self::ClearChoice => session.selection.is_some() || session.chosen.is_some(),
-            Self::NextFinding | Self::PreviousFinding => !session.listing.findings().is_empty(),
+            Self::NextFinding | Self::PreviousFinding => {
+                session.view == View::Compare || !session.listing.findings().is_empty()
+            }
             Self::OtherPlace | Self::Confirm | Self::Dismiss | Self::FindingText => session.chosen.is_some(),
             Self::Filter => session.listing.unfiltered > 0,
             Self::NextHit | Self::PreviousHit => {
                 session.search.as_ref().is_some_and(|search| !search.hits.is_empty())
             }
+            Self::Compare => session.can_compare(),
+            Self::Matrix => session.view == View::Matrix || !session.matrix.reports.is_empty(),
+            Self::NextDifference | Self::PreviousDifference => session.view == View::Compare,
             Self::Back => session.visits.can_go_back(),
             Self::Forward => session.visits.can_go_forward(),
             Self::Search | Self::OnePane | Self::TwoPanes | Self::ThreePanes | Self::FourPanes => {
@@ -220,6 +235,9 @@ impl Action {
             Self::ThreePanes => panes == 3,
             Self::FourPanes => panes == 4,
             Self::LinkScrolling => settings.link_scrolling,
+            Self::Compare => session.view == View::Compare,
+            Self::Matrix => session.view == View::Matrix,
+            Self::HideEqualRows => settings.hide_equal_rows,
             Self::ToggleLibrary => settings.show_library,
             Self::ToggleFindings => settings.show_findings,
             Self::ToggleFurniture => settings.hide_furniture,
@@ -269,6 +287,9 @@ impl Action {
             Self::SelectAll => Command::SelectAll,
             Self::Note => Command::BeginNote,
             Self::ClearChoice => Command::ClearChoice,
+            // What is walked on is what is shown.
+            Self::NextFinding if session.view == View::Compare => Command::StepDifference(1),
+            Self::PreviousFinding if session.view == View::Compare => Command::StepDifference(-1),
             Self::NextFinding => Command::StepFinding(1),
             Self::PreviousFinding => Command::StepFinding(-1),
             Self::OtherPlace => Command::OtherPlace,
@@ -290,6 +311,11 @@ impl Action {
             Self::PaneLeft => Command::MovePane { from: focus, to: focus.checked_sub(1)? },
             Self::PaneRight => Command::MovePane { from: focus, to: focus + 1 },
             Self::LinkScrolling => set(|settings| settings.link_scrolling ^= true),
+            Self::Compare => Command::SetView(View::Compare),
+            Self::Matrix => Command::SetView(View::Matrix),
+            Self::NextDifference => Command::StepDifference(1),
+            Self::PreviousDifference => Command::StepDifference(-1),
+            Self::HideEqualRows => set(|settings| settings.hide_equal_rows ^= true),
             Self::ToggleLibrary => set(|settings| settings.show_library ^= true),
             Self::ToggleFindings => set(|settings| settings.show_findings ^= true),
             Self::ToggleFurniture => set(|settings| settings.hide_furniture ^= true),

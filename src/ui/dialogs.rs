@@ -48,6 +48,10 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     if let Some(picker) = cx.session.path_prompt.clone() {
         path_prompt_ui(ctx, cx, &picker);
     }
+    // A text field takes Escape to give up the focus; here it means the dialog.
+    if cx.view.dialog.is_some() && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        cx.view.dialog = None;
+    }
     match cx.view.dialog {
         Some(Dialog::Palette) => palette::palette_ui(ctx, cx),
         Some(Dialog::GoToLine) => dialog_ui(ctx, cx, "action-go-to-line", go_to::go_to_ui),

@@ -341,8 +341,7 @@ fn finding_ui(ui: &mut Ui, cx: &UiCtx<'_>, row: &FindingRow) -> bool {
     let chosen = cx.session.chosen.is_some_and(|chosen| chosen.finding == row.finding);
     let dismissed = row.verdict == Some(Judgement::Dismissed);
     let response = row_ui(ui, palette, TALL_ROW_HEIGHT, chosen, &row.name, |painter, rect| {
-        let glyph =
-            Rect::from_center_size(pos2(rect.left() + 18.0, rect.top() + 17.0), vec2(20.0, 20.0));
+        let glyph = Rect::from_center_size(pos2(rect.left() + 18.0, rect.top() + 17.0), vec2(20.0, 20.0));
         painter.rect_filled(glyph, 4.0, palette.mark_fill(kind));
         let ink = if palette.dark { palette.text } else { palette.mark(kind) };
         painter.text(glyph.center(), Align2::CENTER_CENTER, mark_glyph(kind), regular(14.0), ink);

@@ -35,13 +35,19 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "menu-view",
         &[
-            &[Action::OnePane, Action::TwoPanes, Action::ThreePanes, Action::FourPanes],
-            &[Action::NextPane, Action::PreviousPane, Action::PaneLeft, Action::PaneRight],
-            &[Action::LinkScrolling],
+            &[Action::Compare, Action::Matrix, Action::HideEqualRows],
             &[Action::ToggleLibrary, Action::ToggleFindings],
             &[Action::ToggleFurniture, Action::TogglePhrases],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
             &[Action::ThemeSystem, Action::ThemeLight, Action::ThemeDark],
+        ],
+    ),
+    (
+        "menu-panes",
+        &[
+            &[Action::OnePane, Action::TwoPanes, Action::ThreePanes, Action::FourPanes],
+            &[Action::NextPane, Action::PreviousPane, Action::PaneLeft, Action::PaneRight],
+            &[Action::LinkScrolling],
         ],
     ),
     (
@@ -59,6 +65,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
         &[
             &[Action::Back, Action::Forward],
             &[Action::NextSection, Action::PreviousSection],
+            &[Action::NextDifference, Action::PreviousDifference],
             &[Action::GoToLine],
             &[Action::Palette],
         ],
@@ -170,6 +177,9 @@ pub(super) fn toolbar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         tool_ui(ui, cx, Action::LinkScrolling);
         tool_ui(ui, cx, Action::ToggleFurniture);
         tool_ui(ui, cx, Action::Search);
+        ui.separator();
+        tool_ui(ui, cx, Action::Compare);
+        tool_ui(ui, cx, Action::Matrix);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             // The legend goes first where the window is narrow: the marks say what they are when pointed at.
             if ui.available_width() > LEGEND_ROOM {

@@ -20,6 +20,7 @@ use super::theme::MEASURE;
 use crate::session::{Document, ReportId, Session};
 use blocks::Block;
 use lay::Laid;
+pub(super) use lay::printable;
 
 /// Left of the text: glyphs and lines of marks.
 const LEFT_MARGIN: f32 = 52.0;

@@ -67,10 +67,12 @@ fn reason_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
         cx.view.reason = Some((key, verdict.reason.clone()));
     }
     let Some((_, words)) = cx.view.reason.as_mut() else { return };
-    let said = Message::new("verdict-by")
-        .with("verdict", cx.words.text(verdict_name(verdict.verdict)))
-        .with("author", verdict.author.as_str());
-    let said = RichText::new(cx.words.words(&said)).font(regular(CAPTION)).color(cx.palette.secondary);
+    let decided = cx.words.text(verdict_name(verdict.verdict));
+    let said = match verdict.author.as_str() {
+        "" => decided.to_owned(),
+        author => cx.words.words(&Message::new("verdict-by").with("verdict", decided).with("author", author)),
+    };
+    let said = RichText::new(said).font(regular(CAPTION)).color(cx.palette.secondary);
     ui.label(said);
     let edit =
         TextEdit::singleline(words).hint_text(cx.words.text("verdict-reason")).desired_width(f32::INFINITY);

@@ -11,7 +11,7 @@ use jiaokan::review::store::{Fingerprint, save};
 use jiaokan::review::{Category, Note, Review};
 use jiaokan::session::{
     Command, Document, Effect, Finding, Found, Outcome, ReportId, Selection, Session, Settings, Task,
-    analyse, find,
+    analyse, compare_rows, find,
 };
 use jiaokan::structure::outline;
 use jiaokan::task::Cancel;
@@ -85,6 +85,10 @@ impl Script {
                 Outcome::Read { id: *id, encoding: *encoding, result }
             }
             Effect::Analyse { generation, task } => compared(*generation, task),
+            Effect::Compare { generation, documents } => {
+                let rows = compare_rows(&documents[0], &documents[1], &Cancel::default()).unwrap();
+                Outcome::Compared { generation: *generation, rows: Arc::new(rows) }
+            }
             Effect::Search { generation, documents, wanted } => Outcome::Searched {
                 generation: *generation,
                 result: find(documents, wanted, &Cancel::default()).unwrap(),

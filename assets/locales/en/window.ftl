@@ -210,7 +210,8 @@ palette-report = report
 palette-section = section
 
 # Findings: filter, groups, verdicts.
-menu-findings = Findings
+menu-panes = Panes
+menu-findings = Review
 action-filter = Filter findings
 filter-hint = Filter: kind:near length:>30 report:2 …
 filter-clear = Clear the filter
@@ -278,3 +279,40 @@ settings-line-height = Line height (times the size)
 settings-findings = Findings
 settings-min-length = Shortest passage
 settings-min-length-unit = characters
+
+# Two reports row by row, and the matrix.
+compare = Comparison
+compare-wait = Comparing…
+compare-close = Close the comparison
+compare-swap = Exchange left and right
+compare-show-panes = Show side by side in the panes
+compare-note = Write a note on this row
+compare-folded =
+    { $count ->
+        [one] One equal paragraph; click to show it
+       *[other] { $count } equal paragraphs; click to show them
+    }
+compare-moved-tip = Stands elsewhere. Click again to go there.
+row-equal = Equal
+row-changed = Changed
+row-moved = Moved
+row-only-left = Only on the left
+row-only-right = Only on the right
+compare-similarity = { $share } the same
+compare-count-changed = { $count } changed
+compare-count-years = { $count } of them in years only
+compare-count-moved = { $count } moved
+compare-count-removed = { $count } only on the left
+compare-count-added = { $count } only on the right
+action-compare = Compare two reports row by row
+action-next-difference = Next difference
+action-previous-difference = Previous difference
+action-hide-equal-rows = Fold equal paragraphs
+action-matrix = Matrix of shared text
+matrix = Matrix of shared text
+matrix-what = A cell: how much of the row's report stands in the column's. The diagonal: repeated inside it. Click to open the pair.
+matrix-close = Close the matrix
+matrix-empty = With two reports or more, this shows how much they share.
+matrix-cut = Only the { $count } reports that share most are listed.
+matrix-own = “{ $left }”: { $share } repeated inside
+matrix-cell = { $share } of “{ $left }” stands in “{ $right }”; { $back } the other way round

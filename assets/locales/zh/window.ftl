@@ -191,7 +191,8 @@ palette-report = 报告
 palette-section = 章节
 
 # Findings: filter, groups, verdicts.
-menu-findings = 发现
+menu-panes = 窗格
+menu-findings = 审阅
 action-filter = 筛选发现
 filter-hint = 筛选：类型:近似 字数:>30 报告:2 …
 filter-clear = 清除筛选
@@ -255,3 +256,36 @@ settings-line-height = 行高（字号的倍数）
 settings-findings = 发现
 settings-min-length = 最短文字
 settings-min-length-unit = 字，短于此不列
+
+# Two reports row by row, and the matrix.
+compare = 逐段比对
+compare-wait = 正在比对…
+compare-close = 关闭比对
+compare-swap = 左右对调
+compare-show-panes = 在窗格中并排查看
+compare-note = 为此行写批注
+compare-folded = { $count } 段相同，点击展开
+compare-moved-tip = 移到了别处。再点一次，转到另一处。
+row-equal = 相同
+row-changed = 有改动
+row-moved = 移动
+row-only-left = 仅左侧有
+row-only-right = 仅右侧有
+compare-similarity = 相同 { $share }
+compare-count-changed = 改动 { $count } 段
+compare-count-years = 其中仅年份不同 { $count } 段
+compare-count-moved = 移动 { $count } 段
+compare-count-removed = 仅左侧 { $count } 段
+compare-count-added = 仅右侧 { $count } 段
+action-compare = 逐段比对两份报告
+action-next-difference = 下一处不同
+action-previous-difference = 上一处不同
+action-hide-equal-rows = 折叠相同段落
+action-matrix = 相同程度总览
+matrix = 相同程度总览
+matrix-what = 每格：行的报告有多少文字也在列的报告里；对角线：文内重复。点击一格，并排查看。
+matrix-close = 关闭总览
+matrix-empty = 打开两份以上报告后，这里显示彼此相同的程度。
+matrix-cut = 只列出相同最多的 { $count } 份报告。
+matrix-own = 《{ $left }》文内重复 { $share }
+matrix-cell = 《{ $left }》的 { $share } 也在《{ $right }》中；反过来为 { $back }

@@ -131,7 +131,7 @@ fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
 }
 
 /// The text with the characters replaced, one for one, that would be drawn as boxes or take the layout apart.
-fn printable(text: &str) -> String {
+pub(in crate::ui) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' | '\u{a0}' => ' ',
