@@ -212,7 +212,7 @@ mod tests {
         let known = ids(Language::English);
         let unused: Vec<_> = known.iter().filter(|id| !code.contains(&format!("\"{id}\""))).collect();
         assert!(unused.is_empty(), "never used: {unused:?}");
-        for opening in ["Message::new(\"", ".text(\"", "tr(\""] {
+        for opening in ["Message::new(\"", ".text(\"", ".tr(\""] {
             for piece in code.split(opening).skip(1) {
                 let id = piece.split('"').next().unwrap_or_default();
                 assert!(known.contains(id), "used but not in the catalogue: {id}");

@@ -36,7 +36,7 @@ pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
 pub use saving::Question;
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
-pub use settings::{Settings, Theme};
+pub use settings::{Settings, Theme, WindowPlace};
 
 pub use visits::Visits;
 

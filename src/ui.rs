@@ -43,6 +43,7 @@ pub struct ViewState {
     pane_shares: pane::Shares,
     /// The filter over the findings is to have the focus.
     filter_wanted: bool,
+    sides: (f32, f32),
     /// The reason that is being typed, and which verdict and reason it stands for.
     reason: Option<((String, String), String)>,
     search: search::Field,
@@ -71,6 +72,14 @@ pub struct UiCtx<'a> {
     pub palette: &'static Palette,
     /// What the user asked for in this frame.
     pub commands: Vec<Command>,
+}
+
+impl ViewState {
+    /// Widths of the left and the right panel as they were last drawn, in points; 0 for one that never was.
+    #[must_use]
+    pub fn sides(&self) -> (f32, f32) {
+        self.sides
+    }
 }
 
 impl<'a> UiCtx<'a> {
@@ -129,26 +138,31 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let settings = &cx.session.settings;
     let widest = |most: f32| most.min(width * 0.34);
     if settings.show_library && width >= ROOM_FOR_LIBRARY {
-        Panel::left("left").frame(side).default_size(236.0).size_range(180.0..=widest(420.0)).show(
-            ui,
-            |ui| {
+        let size = settings.window.sides.0;
+        let shown = Panel::left("left")
+            .frame(side)
+            .default_size(size)
+            .size_range(180.0..=widest(420.0))
+            .show(ui, |ui| {
                 let lower = if cx.session.search.is_some() { search::hits_ui } else { outline::outline_ui };
                 split_ui(ui, cx, "library-outline", library::library_ui, lower, 0.5);
-            },
-        );
+            });
+        cx.view.sides.0 = shown.response.rect.width();
     }
     // While a note is written its editor must be in view.
     let writing = cx.session.draft.is_some();
     if settings.show_findings && width >= ROOM_FOR_FINDINGS || writing {
-        Panel::right("right")
+        let size = settings.window.sides.1;
+        let shown = Panel::right("right")
             .frame(side)
-            .default_size(296.0)
+            .default_size(size)
             .size_range(200.0..=widest(520.0).max(201.0))
             .show(ui, |ui| {
                 // The editor of a note needs more room than a list of them.
                 let (id, share) = if writing { ("findings-editor", 0.38) } else { ("findings-notes", 0.62) };
                 split_ui(ui, cx, id, findings::findings_ui, notes::notes_ui, share);
             });
+        cx.view.sides.1 = shown.response.rect.width();
     }
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         status::notices_ui(ui, cx);

@@ -1,7 +1,7 @@
 //! What came of the effects, taken in. A result that is no longer asked for is dropped.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::notices::NoticeKind;
 use super::saving::Destination;
@@ -61,7 +61,11 @@ impl Session {
                     Vec::new()
                 }
             },
-            Outcome::Saved { path, revision, result } => self.saved(path, revision, result),
+            Outcome::Saved { path, revision, result } => {
+                let mut effects = if result.is_ok() { self.remember(&path) } else { Vec::new() };
+                effects.extend(self.saved(path, revision, result));
+                effects
+            }
             Outcome::Failed(message) => {
                 self.notify(NoticeKind::Failure, message);
                 Vec::new()
@@ -150,6 +154,14 @@ impl Session {
         effects
     }
 
+    /// Keeps a review among the recent ones.
+    fn remember(&mut self, review: &Path) -> Vec<Effect> {
+        let before = self.settings.recent.clone();
+        self.settings.remember(review);
+        let changed = self.settings.recent != before;
+        changed.then(|| Effect::KeepSettings(self.settings.clone())).into_iter().collect()
+    }
+
     /// Puts a review that was read in the place of the present one. Nothing of that is to be saved any more.
     pub(super) fn open_review(&mut self, path: PathBuf, loaded: Loaded) -> Vec<Effect> {
         let left = if self.review_path.is_some() { std::mem::take(&mut self.keys) } else { HashMap::new() };
@@ -157,6 +169,7 @@ impl Session {
         self.history = History::new();
         self.fingerprint = Some(loaded.fingerprint);
         self.read_only = loaded.read_only.map(|reason| reason.message());
+        let mut effects = self.remember(&path);
         self.review_path = Some(path);
         self.review_serial += 1;
         self.saved_at = None;
@@ -164,7 +177,6 @@ impl Session {
         self.draft = None;
         self.keys.clear();
         self.closed.clear();
-        let mut effects = Vec::new();
         // The reports of a review leave with it; those that were opened by hand before there was one stay.
         let listed = |entry: &Entry| self.review.reports.iter().any(|report| entry.is_at(&report.path));
         let (stay, leave): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut self.entries)

@@ -1,5 +1,7 @@
 //! What the user chose about looks and words.
 
+use std::path::{Path, PathBuf};
+
 use super::Grouping;
 use crate::duplicates::Options;
 use crate::i18n::Language;
@@ -45,6 +47,33 @@ pub struct Settings {
     pub show_library: bool,
     /// Whether findings and notes are shown.
     pub show_findings: bool,
+    /// Reviews that were opened or saved, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// How the window stood when it was closed.
+    pub window: WindowPlace,
+}
+
+/// As many recent reviews are kept.
+const RECENT: usize = 8;
+
+/// How the window stood. Sizes are in points, zoom aside.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct WindowPlace {
+    /// Width and height of its inside.
+    pub size: (f32, f32),
+    /// Whether it filled the screen.
+    pub maximized: bool,
+    /// Zoom of everything in it.
+    pub zoom: f32,
+    /// Widths of the left and the right panel.
+    pub sides: (f32, f32),
+}
+
+impl Default for WindowPlace {
+    fn default() -> Self {
+        Self { size: (1280.0, 800.0), maximized: false, zoom: 1.0, sides: (236.0, 296.0) }
+    }
 }
 
 impl Settings {
@@ -55,6 +84,15 @@ impl Settings {
     /// Least lengths of a passage that can be chosen, in normalised characters.
     pub const MIN_LENGTHS: std::ops::RangeInclusive<usize> = 6..=500;
 
+    /// Puts a review at the head of the recent ones. Names that no text file can hold are left out.
+    pub(super) fn remember(&mut self, review: &Path) {
+        if review.to_str().is_some() {
+            self.recent.retain(|path| path != review);
+            self.recent.insert(0, review.to_owned());
+            self.recent.truncate(RECENT);
+        }
+    }
+
     /// The same with every number inside its range, whatever a file may say.
     #[must_use]
     pub fn in_range(mut self) -> Self {
@@ -63,6 +101,11 @@ impl Settings {
         };
         self.reading_size = inside(self.reading_size, Self::READING_SIZES, 16.0);
         self.line_height = inside(self.line_height, Self::LINE_HEIGHTS, 1.75);
+        let WindowPlace { size, zoom, sides, .. } = &mut self.window;
+        *size = (inside(size.0, 640.0..=16_000.0, 1280.0), inside(size.1, 400.0..=16_000.0, 800.0));
+        *zoom = inside(*zoom, 0.2..=5.0, 1.0);
+        *sides = (inside(sides.0, 120.0..=2_000.0, 236.0), inside(sides.1, 120.0..=2_000.0, 296.0));
+        self.recent.truncate(RECENT);
         self.min_length = self.min_length.clamp(*Self::MIN_LENGTHS.start(), *Self::MIN_LENGTHS.end());
         self
     }
@@ -83,6 +126,8 @@ impl Default for Settings {
             line_height: 1.75,
             show_library: true,
             show_findings: true,
+            recent: Vec::new(),
+            window: WindowPlace::default(),
         }
     }
 }

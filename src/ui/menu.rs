@@ -90,6 +90,7 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 }
                 if *name == "menu-file" {
                     encoding_menu_ui(ui, cx);
+                    recent_menu_ui(ui, cx);
                 }
                 if *name == "menu-view" {
                     ui.separator();
@@ -138,6 +139,22 @@ fn encoding_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         ui.menu_button(cx.tr("encoding-tip"), |ui| {
             if let Some(entry) = entry {
                 encodings_ui(ui, cx, entry);
+            }
+        });
+    });
+}
+
+/// The reviews that were opened last.
+fn recent_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let recent = cx.session.settings.recent.clone();
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button(cx.tr("recent-reviews"), |ui| {
+            for path in recent {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                    cx.push(Command::Open(vec![path.clone()]));
+                    ui.close();
+                }
             }
         });
     });

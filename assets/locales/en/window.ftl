@@ -316,3 +316,4 @@ matrix-empty = With two reports or more, this shows how much they share.
 matrix-cut = Only the { $count } reports that share most are listed.
 matrix-own = “{ $left }”: { $share } repeated inside
 matrix-cell = { $share } of “{ $left }” stands in “{ $right }”; { $back } the other way round
+recent-reviews = Recent reviews

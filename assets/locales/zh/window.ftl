@@ -289,3 +289,4 @@ matrix-empty = 打开两份以上报告后，这里显示彼此相同的程度�
 matrix-cut = 只列出相同最多的 { $count } 份报告。
 matrix-own = 《{ $left }》文内重复 { $share }
 matrix-cell = 《{ $left }》的 { $share } 也在《{ $right }》中；反过来为 { $back }
+recent-reviews = 最近的审阅
