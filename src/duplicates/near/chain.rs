@@ -1,0 +1,383 @@
+//! Which runs of two reports make one pair of places: those that lie close together on both sides, in whatever order,
+//! with weak ends cut and weak middles split.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Hit;
+use super::extend::{Direction, Reach, extend};
+use super::fold::Folded;
+use super::seeds::Run;
+
+/// Runs belong together when no more symbols lie between them, on either side.
+const GAP: u32 = 60;
+
+/// Longer runs are kept in sight when what lies far back is not looked at any more.
+const LONG_RUNS: usize = 16;
+
+/// So many runs before one are looked at; bounds the time on text of one short pattern.
+const LOOK_BACK: usize = 64;
+
+/// A fresh symbol weighs as much as so many symbols of a gap cost.
+const GAP_OF_A_SYMBOL: i64 = 4;
+
+/// Both places must be equal runs to so many hundredths.
+const DENSITY: u32 = 40;
+
+/// Fresh symbols that must be in runs, in hundredths of the least length of a passage.
+const ANCHORED: u32 = 60;
+
+/// Places inside one report may be so many diagonals apart from the heaviest run where they would overlap.
+const STRAIGHT: u32 = 12;
+
+/// Pairs already kept that are looked at to find one that says the same.
+const TRIED: usize = 16;
+
+/// A chain of pairs over so many hundredths of both bodies is one passage.
+const WHOLE_BODY: usize = 80;
+
+/// A pair of places in the folded corpus.
+#[derive(Clone, Debug)]
+struct Pair {
+    left: Range<u32>,
+    right: Range<u32>,
+    weight: u32,
+}
+
+/// Which place of a pair is looked at.
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+impl Side {
+    fn range(self, run: &Run) -> Range<u32> {
+        match self {
+            Self::Left => run.left..run.left_end(),
+            Self::Right => run.right..run.right_end(),
+        }
+    }
+}
+
+/// The pairs of alike places of two reports, or of one if `own`. `runs` are sorted; `bodies` are the lengths of both
+/// reports without furniture.
+pub(super) fn hits_of_pair(
+    folded: &Folded,
+    runs: Vec<Run>,
+    own: bool,
+    bodies: [usize; 2],
+    min_length: usize,
+) -> Vec<Hit> {
+    let least = u32::try_from(min_length).unwrap_or(u32::MAX);
+    let mut pairs = Vec::new();
+    for cluster in clusters(runs) {
+        if anchored(folded, &cluster) < anchor_floor(least) {
+            continue;
+        }
+        for part in dense_parts(folded, cluster) {
+            pairs.extend(pair(folded, part, own, least));
+        }
+    }
+    let pairs = as_whole_body(folded, best(pairs), own, bodies);
+    let hit = |pair: Pair| Hit {
+        left: folded.in_corpus(&pair.left),
+        right: folded.in_corpus(&pair.right),
+        weight: pair.weight,
+    };
+    pairs.into_iter().map(hit).collect()
+}
+
+fn anchor_floor(least: u32) -> u32 {
+    (u64::from(least) * u64::from(ANCHORED)).div_ceil(100) as u32
+}
+
+/// Fresh symbols in runs, those that several runs hold counted each time: no less than there are.
+fn anchored(folded: &Folded, runs: &[Run]) -> u32 {
+    runs.iter().fold(0, |sum, run| sum.saturating_add(run.weight(folded)))
+}
+
+/// Runs that are neighbours on both sides, or neighbours of neighbours. `runs` rise on the left.
+fn clusters(runs: Vec<Run>) -> Vec<Vec<Run>> {
+    let mut parents: Vec<u32> = (0..runs.len() as u32).collect();
+    let mut long: Vec<usize> = Vec::new();
+    for (index, run) in runs.iter().enumerate() {
+        for other in (index.saturating_sub(LOOK_BACK)..index).rev() {
+            if runs[other].left + 2 * GAP < run.left {
+                break;
+            }
+            if are_close(&runs[other], run) {
+                join(&mut parents, other, index);
+            }
+        }
+        for &other in &long {
+            if are_close(&runs[other], run) {
+                join(&mut parents, other, index);
+            }
+        }
+        if run.length > GAP {
+            if long.len() == LONG_RUNS {
+                long.remove(0);
+            }
+            long.push(index);
+        }
+    }
+    let mut clusters: BTreeMap<u32, Vec<Run>> = BTreeMap::new();
+    for (index, run) in runs.into_iter().enumerate() {
+        clusters.entry(root(&mut parents, index)).or_default().push(run);
+    }
+    clusters.into_values().collect()
+}
+
+/// Whether a run lies close to an earlier one on both sides.
+fn are_close(earlier: &Run, run: &Run) -> bool {
+    run.left <= earlier.left_end() + GAP
+        && run.right <= earlier.right_end() + GAP
+        && earlier.right <= run.right_end() + GAP
+}
+
+fn root(parents: &mut [u32], of: usize) -> u32 {
+    let mut at = of;
+    while parents[at] as usize != at {
+        parents[at] = parents[parents[at] as usize];
+        at = parents[at] as usize;
+    }
+    at as u32
+}
+
+fn join(parents: &mut [u32], left: usize, right: usize) {
+    let (left, right) = (root(parents, left), root(parents, right));
+    parents[left.max(right) as usize] = left.min(right);
+}
+
+/// The parts of a cluster that pay for their gaps on both sides.
+fn dense_parts(folded: &Folded, cluster: Vec<Run>) -> Vec<Vec<Run>> {
+    let mut parts = vec![cluster];
+    for _ in 0..4 {
+        let before: usize = parts.iter().map(Vec::len).sum::<usize>() + parts.len();
+        for side in [Side::Left, Side::Right] {
+            parts = parts.into_iter().flat_map(|part| split(folded, part, side)).collect();
+        }
+        if parts.iter().map(Vec::len).sum::<usize>() + parts.len() == before {
+            break;
+        }
+    }
+    parts
+}
+
+/// A stretch of runs whose weight is above its gaps' cost; sums count from the start of the cluster.
+struct Segment {
+    runs: Range<usize>,
+    before: i64,
+    after: i64,
+    /// The nearest earlier segment with a lesser `before`.
+    lower: Option<usize>,
+}
+
+/// All maximal stretches of runs along one side (Ruzzo and Tompa, 1999). Linear but for sorting.
+fn split(folded: &Folded, mut runs: Vec<Run>, side: Side) -> Vec<Vec<Run>> {
+    runs.sort_unstable_by_key(|run| (side.range(run).start, Reverse(run.length), *run));
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut sum = 0i64;
+    let mut covered = runs.first().map_or(0, |run| side.range(run).start);
+    for (index, run) in runs.iter().enumerate() {
+        let range = side.range(run);
+        let gap = range.start.saturating_sub(covered);
+        sum -= if gap > GAP { 1 << 32 } else { i64::from(gap) };
+        let new = range.start.max(covered).min(range.end);
+        let gain = i64::from(folded.fresh(new, range.end).min(run.weight(folded))) * GAP_OF_A_SYMBOL;
+        covered = covered.max(range.end);
+        if gain > 0 {
+            add_segment(&mut segments, index, sum, sum + gain);
+        }
+        sum += gain;
+    }
+    segments.into_iter().map(|segment| runs[segment.runs].to_vec()).collect()
+}
+
+fn add_segment(segments: &mut Vec<Segment>, index: usize, before: i64, after: i64) {
+    let mut new = Segment { runs: index..index + 1, before, after, lower: None };
+    loop {
+        let mut lower = segments.len().checked_sub(1);
+        while let Some(at) = lower.filter(|&at| segments[at].before >= new.before) {
+            lower = segments[at].lower;
+        }
+        match lower {
+            Some(at) if segments[at].after < new.after => {
+                new.runs.start = segments[at].runs.start;
+                new.before = segments[at].before;
+                segments.truncate(at);
+            }
+            _ => {
+                new.lower = lower;
+                segments.push(new);
+                return;
+            }
+        }
+    }
+}
+
+/// The pair of places that runs lie in, if there is enough of them.
+fn pair(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<Pair> {
+    let mut around = hull(&runs)?;
+    if own && around.left.end > around.right.start {
+        let heaviest = *runs.iter().max_by_key(|run| (run.weight(folded), Reverse(**run)))?;
+        let distance = |run: &Run| run.right - run.left;
+        runs.retain(|run| distance(run).abs_diff(distance(&heaviest)) <= STRAIGHT);
+        around = hull(&runs)?;
+        if around.left.end > around.right.start {
+            runs = vec![heaviest];
+            around = hull(&runs)?;
+        }
+    }
+    let (weight, equal) = [Side::Left, Side::Right]
+        .map(|side| covered(folded, &mut runs, side))
+        .into_iter()
+        .fold((u32::MAX, u32::MAX), |least, this| (least.0.min(this.0), least.1.min(this.1)));
+    let around = Pair { weight, ..around };
+    let (pair, more) = extended(folded, &runs, around, own);
+    let long = (pair.left.end - pair.left.start).max(pair.right.end - pair.right.start);
+    let enough = pair.weight >= anchor_floor(least)
+        && folded.unmasked(&pair.left).min(folded.unmasked(&pair.right)) >= least
+        && u64::from(equal + more) * 100 >= u64::from(long) * u64::from(DENSITY);
+    enough.then_some(pair)
+}
+
+fn hull(runs: &[Run]) -> Option<Pair> {
+    Some(Pair {
+        left: runs.iter().map(|run| run.left).min()?..runs.iter().map(Run::left_end).max()?,
+        right: runs.iter().map(|run| run.right).min()?..runs.iter().map(Run::right_end).max()?,
+        weight: 0,
+    })
+}
+
+/// How many fresh symbols and how many symbols of one side lie in runs.
+fn covered(folded: &Folded, runs: &mut [Run], side: Side) -> (u32, u32) {
+    runs.sort_unstable_by_key(|run| (side.range(run).start, *run));
+    let (mut weight, mut equal, mut done) = (0, 0, 0);
+    for run in runs {
+        let range = side.range(run);
+        let new = range.start.max(done).min(range.end);
+        weight += folded.fresh(new, range.end).min(run.weight(folded));
+        equal += range.end - new;
+        done = done.max(range.end);
+    }
+    (weight, equal)
+}
+
+/// The pair with what its outermost runs reach beyond themselves, and how many equal symbols that adds.
+fn extended(folded: &Folded, runs: &[Run], pair: Pair, own: bool) -> (Pair, u32) {
+    let mut out = pair.clone();
+    let mut equal = 0;
+    let room = |at: u32| folded.bounds(at);
+    let (bounds_left, bounds_right) = (room(pair.left.start), room(pair.right.start));
+    // Places of one report must not grow into each other.
+    let left_room = if own { bounds_left.start..pair.right.start } else { bounds_left };
+    let right_room = if own { pair.left.end..bounds_right.end } else { bounds_right };
+    let mut add = |out: &mut Pair, reach: Reach| {
+        out.weight += reach.fresh;
+        equal += reach.equal;
+    };
+    let mut first: Vec<&Run> =
+        runs.iter().filter(|r| r.left == pair.left.start || r.right == pair.right.start).collect();
+    first.dedup();
+    for run in first {
+        let reach = extend(folded, Direction::Back, (run.left, run.right), &left_room, &right_room);
+        if run.left - reach.left < out.left.start || run.right - reach.right < out.right.start {
+            out.left.start = out.left.start.min(run.left - reach.left);
+            out.right.start = out.right.start.min(run.right - reach.right);
+            add(&mut out, reach);
+        }
+    }
+    let right_room = if own { out.left.end..right_room.end } else { right_room };
+    let left_room = if own { left_room.start..out.right.start } else { left_room };
+    let mut last: Vec<&Run> =
+        runs.iter().filter(|r| r.left_end() == pair.left.end || r.right_end() == pair.right.end).collect();
+    last.dedup();
+    for run in last {
+        let ends = (run.left_end(), run.right_end());
+        let reach = extend(folded, Direction::On, ends, &left_room, &right_room);
+        if ends.0 + reach.left > out.left.end || ends.1 + reach.right > out.right.end {
+            out.left.end = out.left.end.max(ends.0 + reach.left);
+            out.right.end = out.right.end.max(ends.1 + reach.right);
+            add(&mut out, reach);
+        }
+    }
+    (out, equal)
+}
+
+/// The pairs by weight, without those that are half inside a heavier one on both sides.
+fn best(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    pairs.sort_unstable_by_key(|pair| (Reverse(pair.weight), pair.left.start, pair.right.start));
+    let mut kept: Vec<Pair> = Vec::new();
+    let mut at: BTreeMap<(u32, usize), usize> = BTreeMap::new();
+    for pair in pairs {
+        let around = at.range(..(pair.left.end, 0)).rev().take(TRIED).map(|(_, &index)| &kept[index]);
+        let said = around.into_iter().any(|other| {
+            is_half_inside(&pair.left, &other.left) && is_half_inside(&pair.right, &other.right)
+        });
+        if !said {
+            at.insert((pair.left.start, kept.len()), kept.len());
+            kept.push(pair);
+        }
+    }
+    kept
+}
+
+fn is_half_inside(inner: &Range<u32>, outer: &Range<u32>) -> bool {
+    let shared = inner.end.min(outer.end).saturating_sub(inner.start.max(outer.start));
+    2 * shared >= inner.end - inner.start
+}
+
+/// Where pairs in the same order on both sides make up both bodies, they are one pair from the first to the last.
+fn as_whole_body(folded: &Folded, mut pairs: Vec<Pair>, own: bool, bodies: [usize; 2]) -> Vec<Pair> {
+    let Some(heaviest) = pairs.first().cloned() else { return pairs };
+    let mut whole = heaviest;
+    let mut sizes = [whole.left.len(), whole.right.len()];
+    let mut inside = vec![0];
+    // Grown from the heaviest to both sides; what does not follow it in both texts stays out.
+    let mut order: Vec<usize> = (1..pairs.len()).collect();
+    order.sort_unstable_by_key(|&at| pairs[at].left.start);
+    let after: Vec<usize> =
+        order.iter().copied().filter(|&at| pairs[at].left.start >= whole.left.end).collect();
+    let before: Vec<usize> =
+        order.into_iter().rev().filter(|&at| pairs[at].left.end <= whole.left.start).collect();
+    for (steps, forward) in [(after, true), (before, false)] {
+        for at in steps {
+            let pair = &pairs[at];
+            let follows = if forward {
+                pair.left.start >= whole.left.end && pair.right.start >= whole.right.end
+            } else {
+                pair.left.end <= whole.left.start && pair.right.end <= whole.right.start
+            };
+            let apart = !own || pair.left.end.max(whole.left.end) <= pair.right.start.min(whole.right.start);
+            if follows && apart {
+                whole.left = whole.left.start.min(pair.left.start)..whole.left.end.max(pair.left.end);
+                whole.right = whole.right.start.min(pair.right.start)..whole.right.end.max(pair.right.end);
+                whole.weight += pair.weight;
+                sizes = [sizes[0] + pair.left.len(), sizes[1] + pair.right.len()];
+                inside.push(at);
+            }
+        }
+    }
+    let in_corpus = |range: &Range<u32>| folded.in_corpus(range).len();
+    // Counted with the figures folded, so on the side of caution.
+    let is_whole = if own {
+        (sizes[0] + sizes[1]) * 100 >= bodies[0] * WHOLE_BODY
+    } else {
+        sizes[0] * 100 >= bodies[0] * WHOLE_BODY && sizes[1] * 100 >= bodies[1] * WHOLE_BODY
+    };
+    if inside.len() < 2 || !is_whole || in_corpus(&whole.left).min(in_corpus(&whole.right)) == 0 {
+        return pairs;
+    }
+    inside.sort_unstable();
+    for at in inside.into_iter().rev() {
+        pairs.remove(at);
+    }
+    pairs.retain(|pair| {
+        !(is_half_inside(&pair.left, &whole.left) && is_half_inside(&pair.right, &whole.right))
+    });
+    pairs.insert(0, whole);
+    pairs
+}
