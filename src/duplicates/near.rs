@@ -6,12 +6,14 @@
 //! fold     the corpus with every figure as one symbol, and what counts in it
 //! seeds    short equal strings, made as long as they go: runs
 //! chain    runs that lie close together on both sides, weak ends cut: pairs of places
+//! fill     short strings between and around the runs of a chain
 //! extend   how far a pair reaches beyond its outermost runs
 //! unite    pairs → passages: one with many places; a body that stands twice
 //! ```
 
 mod chain;
 mod extend;
+mod fill;
 mod fold;
 mod seeds;
 mod unite;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::Hit;
 use super::extend::{Direction, Reach, extend};
+use super::fill::filled;
 use super::fold::Folded;
 use super::seeds::Run;
 
@@ -27,6 +28,12 @@ const DENSITY: u32 = 40;
 
 /// Fresh symbols that must be in runs, in hundredths of the least length of a passage.
 const ANCHORED: u32 = 60;
+
+/// A cluster with fewer fresh symbols in runs is not looked at closely.
+const WORTH_A_LOOK: u32 = 7;
+
+/// Of a run so many symbols are what chance gives: they weigh nothing.
+const CHANCE: i64 = 2;
 
 /// Places inside one report may be so many diagonals apart from the heaviest run where they would overlap.
 const STRAIGHT: u32 = 12;
@@ -73,11 +80,17 @@ pub(super) fn hits_of_pair(
     let least = u32::try_from(min_length).unwrap_or(u32::MAX);
     let mut pairs = Vec::new();
     for cluster in clusters(runs) {
-        if anchored(folded, &cluster) < anchor_floor(least) {
+        if anchored(folded, &cluster) < WORTH_A_LOOK.min(anchor_floor(least)) {
             continue;
         }
         for part in dense_parts(folded, cluster) {
-            pairs.extend(pair(folded, part, own, least));
+            let Some(around) = hull(&part) else { continue };
+            let mut part = part;
+            part.sort_unstable();
+            let filled = filled(folded, part, (&around.left, &around.right), own);
+            for part in dense_parts(folded, filled) {
+                pairs.extend(pair(folded, part, own, least));
+            }
         }
     }
     let pairs = as_whole_body(folded, best(pairs), own, bodies);
@@ -183,15 +196,16 @@ fn split(folded: &Folded, mut runs: Vec<Run>, side: Side) -> Vec<Vec<Run>> {
     let mut covered = runs.first().map_or(0, |run| side.range(run).start);
     for (index, run) in runs.iter().enumerate() {
         let range = side.range(run);
-        let gap = range.start.saturating_sub(covered);
+        let gap = folded.unmasked(&(covered.min(range.start)..range.start));
         sum -= if gap > GAP { 1 << 32 } else { i64::from(gap) };
         let new = range.start.max(covered).min(range.end);
-        let gain = i64::from(folded.fresh(new, range.end).min(run.weight(folded))) * GAP_OF_A_SYMBOL;
+        let weight = folded.fresh(new, range.end).min(run.weight(folded));
+        let gain = (i64::from(weight) - CHANCE) * GAP_OF_A_SYMBOL;
         covered = covered.max(range.end);
         if gain > 0 {
             add_segment(&mut segments, index, sum, sum + gain);
         }
-        sum += gain;
+        sum += gain.max(0);
     }
     segments.into_iter().map(|segment| runs[segment.runs].to_vec()).collect()
 }

@@ -97,7 +97,6 @@ pub(super) fn extend(
                 if folded.symbols[x as usize] == folded.symbols[y as usize] {
                     let (score, fresh) = match (folded.class(x), folded.class(y)) {
                         (Class::Fresh, Class::Fresh) => (FRESH, 1),
-                        (Class::Masked, _) | (_, Class::Masked) => (0, 0),
                         _ => (LIGHT, 0),
                     };
                     if straight.score + score >= cell.score {
