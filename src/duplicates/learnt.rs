@@ -13,7 +13,7 @@ const STRING: u32 = 8;
 const COLLECTION: usize = 30;
 
 /// Fewer reports than this teach nothing.
-const LEAST_REPORTS: usize = 12;
+const LEAST_REPORTS: usize = 8;
 
 /// A phrase stands in so many reports at the least.
 const LEAST_HOLDERS: usize = 4;
@@ -21,7 +21,7 @@ const LEAST_HOLDERS: usize = 4;
 /// In a collection it stands in so many hundredths of the reports …
 const OF_COLLECTION: usize = 3;
 /// … in fewer reports in so many.
-const OF_FEW: usize = 25;
+const OF_FEW: usize = 33;
 
 /// A string that is equal in another report over so many characters is a passage. The longest formula seen in two
 /// unrelated reports has 34; the long ones of the shipped list need no learning.

@@ -12,7 +12,7 @@ use super::fold::Folded;
 use super::seeds::Run;
 
 /// Runs belong together when no more symbols lie between them, on either side.
-const GAP: u32 = 60;
+const GAP: u32 = 100;
 
 /// Longer runs are kept in sight when what lies far back is not looked at any more.
 const LONG_RUNS: usize = 16;
@@ -27,7 +27,7 @@ const GAP_OF_A_SYMBOL: i64 = 4;
 const DENSITY: u32 = 40;
 
 /// Fresh symbols that must be in runs, in hundredths of the least length of a passage.
-const ANCHORED: u32 = 60;
+const ANCHORED: u32 = 75;
 
 /// A cluster with fewer fresh symbols in runs is not looked at closely.
 const WORTH_A_LOOK: u32 = 7;
@@ -282,6 +282,7 @@ fn covered(folded: &Folded, runs: &mut [Run], side: Side) -> (u32, u32) {
 
 /// The pair with what its outermost runs reach beyond themselves, and how many equal symbols that adds.
 fn extended(folded: &Folded, runs: &[Run], pair: Pair, own: bool) -> (Pair, u32) {
+    let alone = runs.len() == 1;
     let mut out = pair.clone();
     let mut equal = 0;
     let room = |at: u32| folded.bounds(at);
@@ -297,7 +298,7 @@ fn extended(folded: &Folded, runs: &[Run], pair: Pair, own: bool) -> (Pair, u32)
         runs.iter().filter(|r| r.left == pair.left.start || r.right == pair.right.start).collect();
     first.dedup();
     for run in first {
-        let reach = extend(folded, Direction::Back, (run.left, run.right), &left_room, &right_room);
+        let reach = extend(folded, Direction::Back, alone, (run.left, run.right), &left_room, &right_room);
         if run.left - reach.left < out.left.start || run.right - reach.right < out.right.start {
             out.left.start = out.left.start.min(run.left - reach.left);
             out.right.start = out.right.start.min(run.right - reach.right);
@@ -311,7 +312,7 @@ fn extended(folded: &Folded, runs: &[Run], pair: Pair, own: bool) -> (Pair, u32)
     last.dedup();
     for run in last {
         let ends = (run.left_end(), run.right_end());
-        let reach = extend(folded, Direction::On, ends, &left_room, &right_room);
+        let reach = extend(folded, Direction::On, alone, ends, &left_room, &right_room);
         if ends.0 + reach.left > out.left.end || ends.1 + reach.right > out.right.end {
             out.left.end = out.left.end.max(ends.0 + reach.left);
             out.right.end = out.right.end.max(ends.1 + reach.right);

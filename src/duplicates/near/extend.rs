@@ -13,8 +13,11 @@ const BAND: usize = 12;
 /// An alignment so much below its best is given up (X-drop; Zhang, Schwartz, Wagner and Miller, 2000).
 const DROP: i32 = 16;
 
-/// Less than this is chance: three letters, or two and a comma.
-const LEAST: i32 = 6;
+/// Less than this is chance beside a run that stands alone …
+const LEAST_ALONE: i32 = 6;
+
+/// … and beside one of several: there the text is known to be edited.
+const LEAST: i32 = 4;
 
 const FRESH: i32 = 2;
 const LIGHT: i32 = 1;
@@ -59,6 +62,7 @@ impl Cell {
 pub(super) fn extend(
     folded: &Folded,
     direction: Direction,
+    alone: bool,
     (left, right): (u32, u32),
     left_room: &Range<u32>,
     right_room: &Range<u32>,
@@ -73,7 +77,7 @@ pub(super) fn extend(
     };
     let rows = (room_left as usize).min(LIMIT);
     let columns = (room_right as usize).min(LIMIT + BAND);
-    let mut best = (LEAST - 1, Reach::default());
+    let mut best = (if alone { LEAST_ALONE } else { LEAST } - 1, Reach::default());
     let mut top = 0;
     // Column `j` of row `i` is kept at `j + BAND - i`.
     let mut above = [CLOSED; 2 * BAND + 2];
