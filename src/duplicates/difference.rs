@@ -19,6 +19,10 @@ const AT_ONCE: usize = 6_000;
 /// Such a string has so many characters.
 const LANDMARK: usize = 12;
 
+/// The edit distance of places whose lengths multiplied are not more is counted exactly; of longer ones it is what
+/// the differences come to, which may be a little more.
+const CELLS: usize = 250_000;
+
 /// A stretch on the left that stands differently on the right. One of the two may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Differing {
@@ -84,17 +88,32 @@ impl Likeness {
 
 /// How alike two normalised texts are.
 pub(super) fn likeness(left: &[char], right: &[char]) -> Likeness {
-    let (mut distance, mut old, mut new) = (0, 0, 0);
+    let (mut changed, mut old, mut new) = (0, 0, 0);
     for (left, right) in changes(left, right) {
-        distance += left.len().max(right.len());
+        changed += left.len().max(right.len());
         old += left.len();
         new += right.len();
     }
+    let longer = left.len().max(right.len());
+    let is_small = left.len() * right.len() <= CELLS;
+    let distance = if is_small { edit_distance(left, right) } else { changed.min(longer) };
     let share = |part: usize, whole: usize| 1.0 - part as f32 / whole.max(1) as f32;
-    Likeness {
-        similarity: share(distance, left.len().max(right.len())),
-        kept: [share(old, left.len()), share(new, right.len())],
+    Likeness { similarity: share(distance, longer), kept: [share(old, left.len()), share(new, right.len())] }
+}
+
+/// Levenshtein's distance, row by row.
+fn edit_distance(left: &[char], right: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (at, x) in left.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (column, y) in right.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+        }
     }
+    row[right.len()]
 }
 
 /// A change: what stands on the left, what instead on the right.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Hit;
 use super::extend::{Direction, Reach, extend};
 use super::fill::filled;
-use super::fold::Folded;
+use super::fold::{Class, Folded};
 use super::seeds::Run;
 
 /// Runs belong together when no more symbols lie between them, on either side.
@@ -33,7 +33,10 @@ const ANCHORED: u32 = 75;
 const WORTH_A_LOOK: u32 = 7;
 
 /// Of a run so many symbols are what chance gives: they weigh nothing.
-const CHANCE: i64 = 2;
+const CHANCE: i64 = 1;
+
+/// With fewer letters between a stray figure and the end, these are chance too.
+const CHANCE_LETTERS: u32 = 3;
 
 /// Places inside one report may be so many diagonals apart from the heaviest run where they would overlap.
 const STRAIGHT: u32 = 12;
@@ -251,11 +254,56 @@ fn pair(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<Pa
         .fold((u32::MAX, u32::MAX), |least, this| (least.0.min(this.0), least.1.min(this.1)));
     let around = Pair { weight, ..around };
     let (pair, more) = extended(folded, &runs, around, own);
+    let pair = without_stray_figures(folded, &runs, pair);
     let long = (pair.left.end - pair.left.start).max(pair.right.end - pair.right.start);
     let enough = pair.weight >= anchor_floor(least)
         && folded.unmasked(&pair.left).min(folded.unmasked(&pair.right)) >= least
         && u64::from(equal + more) * 100 >= u64::from(long) * u64::from(DENSITY);
     enough.then_some(pair)
+}
+
+/// A figure at an end that is another one in the other place, with a comma between it and the passage, is not part of it:
+/// `74.82%。` before it, `，12` after it.
+fn without_stray_figures(folded: &Folded, runs: &[Run], mut pair: Pair) -> Pair {
+    let starts = |run: &&Run| run.left == pair.left.start && run.right == pair.right.start;
+    if let Some(run) = runs.iter().find(starts) {
+        let cut = stray_symbols(folded, run, 0..run.length);
+        pair.left.start += cut;
+        pair.right.start += cut;
+    }
+    let ends = |run: &&Run| run.left_end() == pair.left.end && run.right_end() == pair.right.end;
+    if let Some(run) = runs.iter().find(ends) {
+        let cut = stray_symbols(folded, run, (0..run.length).rev());
+        pair.left.end = pair.left.end.saturating_sub(cut).max(pair.left.start);
+        pair.right.end = pair.right.end.saturating_sub(cut).max(pair.right.start);
+    }
+    pair
+}
+
+/// How many symbols to cut from an end of a run, from there inwards.
+fn stray_symbols(folded: &Folded, run: &Run, inwards: impl Iterator<Item = u32>) -> u32 {
+    let (mut fresh, mut cut, mut steps) = (0, 0, 0);
+    let mut after_figure = false;
+    for at in inwards {
+        match folded.class(run.left + at) {
+            Class::Light if folded.is_figure(run.left + at) => {
+                after_figure = !folded.same_figure(run.left + at, run.right + at);
+            }
+            Class::Light => {
+                cut = if after_figure { steps } else { cut };
+                after_figure = false;
+            }
+            Class::Masked | Class::Fresh => {
+                after_figure = false;
+                fresh += 1;
+                if fresh >= CHANCE_LETTERS {
+                    break;
+                }
+            }
+        }
+        steps += 1;
+    }
+    cut
 }
 
 fn hull(runs: &[Run]) -> Option<Pair> {

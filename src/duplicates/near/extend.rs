@@ -14,10 +14,10 @@ const BAND: usize = 12;
 const DROP: i32 = 16;
 
 /// Less than this is chance beside a run that stands alone …
-const LEAST_ALONE: i32 = 6;
+const LEAST_ALONE: i32 = 4;
 
 /// … and beside one of several: there the text is known to be edited.
-const LEAST: i32 = 4;
+const LEAST: i32 = 1;
 
 const FRESH: i32 = 2;
 const LIGHT: i32 = 1;

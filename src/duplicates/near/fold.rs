@@ -21,7 +21,8 @@ pub(super) enum Class {
 }
 
 /// The folded corpus. Its positions count folded symbols.
-pub(super) struct Folded {
+pub(super) struct Folded<'a> {
+    corpus: &'a Corpus,
     pub symbols: Vec<u32>,
     /// The position in the corpus where each symbol begins, and one more for the end.
     back: Vec<u32>,
@@ -33,10 +34,11 @@ pub(super) struct Folded {
     starts: Vec<u32>,
 }
 
-impl Folded {
-    pub(super) fn new(corpus: &Corpus, marks: &[Marks]) -> Self {
+impl<'a> Folded<'a> {
+    pub(super) fn new(corpus: &'a Corpus, marks: &[Marks]) -> Self {
         let size = corpus.symbols.len();
         let mut out = Self {
+            corpus,
             symbols: Vec::with_capacity(size),
             back: Vec::with_capacity(size + 1),
             fresh: Vec::with_capacity(size + 1),
@@ -105,6 +107,16 @@ impl Folded {
     /// Number of symbols in a range that are not masked.
     pub(super) fn unmasked(&self, range: &Range<u32>) -> u32 {
         range.end - range.start - (self.masked[range.end as usize] - self.masked[range.start as usize])
+    }
+
+    /// Whether a symbol is a figure.
+    pub(super) fn is_figure(&self, at: u32) -> bool {
+        self.symbols[at as usize] == FIGURE
+    }
+
+    /// Whether two figures are written with the same digits.
+    pub(super) fn same_figure(&self, left: u32, right: u32) -> bool {
+        self.corpus.are_equal(&self.in_corpus(&(left..left + 1)), &self.in_corpus(&(right..right + 1)))
     }
 
     pub(super) fn class(&self, at: u32) -> Class {
