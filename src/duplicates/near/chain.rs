@@ -27,7 +27,16 @@ const GAP_OF_A_SYMBOL: i64 = 4;
 const DENSITY: u32 = 40;
 
 /// Fresh symbols that must be in runs, in hundredths of the least length of a passage.
-const ANCHORED: u32 = 75;
+const ANCHORED: u32 = 70;
+
+/// … in those of a short pair: few words are equal by chance more easily.
+const ANCHORED_SHORT: u32 = 90;
+
+/// A pair is short below so many hundredths of the least length.
+const SHORT: u32 = 170;
+
+/// Fresh symbols that must be in runs of one order, in the same hundredths.
+const STRAIGHT_PART: u32 = 60;
 
 /// A cluster with fewer fresh symbols in runs is not looked at closely.
 const WORTH_A_LOOK: u32 = 7;
@@ -83,7 +92,7 @@ pub(super) fn hits_of_pair(
     let least = u32::try_from(min_length).unwrap_or(u32::MAX);
     let mut pairs = Vec::new();
     for cluster in clusters(runs) {
-        if anchored(folded, &cluster) < WORTH_A_LOOK.min(anchor_floor(least)) {
+        if anchored(folded, &cluster) < WORTH_A_LOOK.min(least) {
             continue;
         }
         for part in dense_parts(folded, cluster) {
@@ -105,8 +114,8 @@ pub(super) fn hits_of_pair(
     pairs.into_iter().map(hit).collect()
 }
 
-fn anchor_floor(least: u32) -> u32 {
-    (u64::from(least) * u64::from(ANCHORED)).div_ceil(100) as u32
+fn hundredths(of: u32, part: u32) -> u32 {
+    (u64::from(of) * u64::from(part)).div_ceil(100) as u32
 }
 
 /// Fresh symbols in runs, those that several runs hold counted each time: no less than there are.
@@ -256,10 +265,38 @@ fn pair(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<Pa
     let (pair, more) = extended(folded, &runs, around, own);
     let pair = without_stray_figures(folded, &runs, pair);
     let long = (pair.left.end - pair.left.start).max(pair.right.end - pair.right.start);
-    let enough = pair.weight >= anchor_floor(least)
-        && folded.unmasked(&pair.left).min(folded.unmasked(&pair.right)) >= least
+    let size = folded.unmasked(&pair.left).min(folded.unmasked(&pair.right));
+    let is_short = u64::from(size) * 100 < u64::from(least) * u64::from(SHORT);
+    let enough = size >= least
+        && pair.weight >= hundredths(least, if is_short { ANCHORED_SHORT } else { ANCHORED })
+        && straight(folded, &runs) >= hundredths(least, STRAIGHT_PART)
         && u64::from(equal + more) * 100 >= u64::from(long) * u64::from(DENSITY);
     enough.then_some(pair)
+}
+
+/// Fresh symbols of the heaviest run and of those that follow it in the same order on both sides: chance strews equal
+/// words about, a passage keeps some of its order.
+fn straight(folded: &Folded, runs: &[Run]) -> u32 {
+    let Some(heaviest) = runs.iter().max_by_key(|run| (run.weight(folded), Reverse(**run))) else { return 0 };
+    let mut sorted = runs.to_vec();
+    sorted.sort_unstable();
+    let middle = sorted.partition_point(|run| run < heaviest);
+    let mut weight = heaviest.weight(folded);
+    let (mut left, mut right) = (heaviest.left_end(), heaviest.right_end());
+    for run in &sorted[middle..] {
+        if run.left >= left && run.right >= right {
+            weight += run.weight(folded);
+            (left, right) = (run.left_end(), run.right_end());
+        }
+    }
+    let (mut left, mut right) = (heaviest.left, heaviest.right);
+    for run in sorted[..middle].iter().rev() {
+        if run.left_end() <= left && run.right_end() <= right {
+            weight += run.weight(folded);
+            (left, right) = (run.left, run.right);
+        }
+    }
+    weight
 }
 
 /// A figure at an end that is another one in the other place, with a comma between it and the passage, is not part of it:
