@@ -8,9 +8,11 @@
 //! chain    runs that lie close together on both sides, weak ends cut: pairs of places
 //! fill     short strings between and around the runs of a chain
 //! extend   how far a pair reaches beyond its outermost runs
-//! unite    pairs → passages: one with many places; a body that stands twice
+//! body     a body that stands twice in one report
+//! unite    pairs → passages, one with many places
 //! ```
 
+mod body;
 mod chain;
 mod extend;
 mod fill;
@@ -66,8 +68,7 @@ pub(super) fn hits(
         .into_par_iter()
         .map(|((left, right), runs)| {
             cancel.check()?;
-            let bodies = [bodies[left], bodies[right]];
-            Ok(chain::hits_of_pair(&folded, runs, left == right, bodies, min_length))
+            Ok(chain::hits_of_pair(&folded, runs, left == right, bodies[left], min_length))
         })
         .collect();
     let mut hits: Vec<Hit> = found?.into_iter().flatten().collect();

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Hit;
+use super::body;
 use super::extend::{Direction, Reach, extend};
 use super::fill::filled;
 use super::fold::{Class, Folded};
@@ -53,15 +54,12 @@ const STRAIGHT: u32 = 12;
 /// Pairs already kept that are looked at to find one that says the same.
 const TRIED: usize = 16;
 
-/// A chain of pairs over so many hundredths of both bodies is one passage.
-const WHOLE_BODY: usize = 80;
-
 /// A pair of places in the folded corpus.
 #[derive(Clone, Debug)]
-struct Pair {
-    left: Range<u32>,
-    right: Range<u32>,
-    weight: u32,
+pub(super) struct Pair {
+    pub left: Range<u32>,
+    pub right: Range<u32>,
+    pub weight: u32,
 }
 
 /// Which place of a pair is looked at.
@@ -80,13 +78,13 @@ impl Side {
     }
 }
 
-/// The pairs of alike places of two reports, or of one if `own`. `runs` are sorted; `bodies` are the lengths of both
-/// reports without furniture.
+/// The pairs of alike places of two reports, or of one if `own`. `runs` are sorted; `body` is the length of
+/// the first report without furniture.
 pub(super) fn hits_of_pair(
     folded: &Folded,
     runs: Vec<Run>,
     own: bool,
-    bodies: [usize; 2],
+    body: usize,
     min_length: usize,
 ) -> Vec<Hit> {
     let least = u32::try_from(min_length).unwrap_or(u32::MAX);
@@ -105,7 +103,8 @@ pub(super) fn hits_of_pair(
             }
         }
     }
-    let pairs = as_whole_body(folded, best(pairs), own, bodies);
+    let pairs = best(pairs);
+    let pairs = if own { body::as_one(pairs, body) } else { pairs };
     let hit = |pair: Pair| Hit {
         left: folded.in_corpus(&pair.left),
         right: folded.in_corpus(&pair.right),
@@ -425,59 +424,7 @@ fn best(mut pairs: Vec<Pair>) -> Vec<Pair> {
     kept
 }
 
-fn is_half_inside(inner: &Range<u32>, outer: &Range<u32>) -> bool {
+pub(super) fn is_half_inside(inner: &Range<u32>, outer: &Range<u32>) -> bool {
     let shared = inner.end.min(outer.end).saturating_sub(inner.start.max(outer.start));
     2 * shared >= inner.end - inner.start
-}
-
-/// Where pairs in the same order on both sides make up both bodies, they are one pair from the first to the last.
-fn as_whole_body(folded: &Folded, mut pairs: Vec<Pair>, own: bool, bodies: [usize; 2]) -> Vec<Pair> {
-    let Some(heaviest) = pairs.first().cloned() else { return pairs };
-    let mut whole = heaviest;
-    let mut sizes = [whole.left.len(), whole.right.len()];
-    let mut inside = vec![0];
-    // Grown from the heaviest to both sides; what does not follow it in both texts stays out.
-    let mut order: Vec<usize> = (1..pairs.len()).collect();
-    order.sort_unstable_by_key(|&at| pairs[at].left.start);
-    let after: Vec<usize> =
-        order.iter().copied().filter(|&at| pairs[at].left.start >= whole.left.end).collect();
-    let before: Vec<usize> =
-        order.into_iter().rev().filter(|&at| pairs[at].left.end <= whole.left.start).collect();
-    for (steps, forward) in [(after, true), (before, false)] {
-        for at in steps {
-            let pair = &pairs[at];
-            let follows = if forward {
-                pair.left.start >= whole.left.end && pair.right.start >= whole.right.end
-            } else {
-                pair.left.end <= whole.left.start && pair.right.end <= whole.right.start
-            };
-            let apart = !own || pair.left.end.max(whole.left.end) <= pair.right.start.min(whole.right.start);
-            if follows && apart {
-                whole.left = whole.left.start.min(pair.left.start)..whole.left.end.max(pair.left.end);
-                whole.right = whole.right.start.min(pair.right.start)..whole.right.end.max(pair.right.end);
-                whole.weight += pair.weight;
-                sizes = [sizes[0] + pair.left.len(), sizes[1] + pair.right.len()];
-                inside.push(at);
-            }
-        }
-    }
-    let in_corpus = |range: &Range<u32>| folded.in_corpus(range).len();
-    // Counted with the figures folded, so on the side of caution.
-    let is_whole = if own {
-        (sizes[0] + sizes[1]) * 100 >= bodies[0] * WHOLE_BODY
-    } else {
-        sizes[0] * 100 >= bodies[0] * WHOLE_BODY && sizes[1] * 100 >= bodies[1] * WHOLE_BODY
-    };
-    if inside.len() < 2 || !is_whole || in_corpus(&whole.left).min(in_corpus(&whole.right)) == 0 {
-        return pairs;
-    }
-    inside.sort_unstable();
-    for at in inside.into_iter().rev() {
-        pairs.remove(at);
-    }
-    pairs.retain(|pair| {
-        !(is_half_inside(&pair.left, &whole.left) && is_half_inside(&pair.right, &whole.right))
-    });
-    pairs.insert(0, whole);
-    pairs
 }
