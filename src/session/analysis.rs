@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use super::{Document, Matrix, ReportId};
-use crate::duplicates::{self, Duplicates, Input, Options};
+use crate::duplicates::{self, COMPARED, Duplicates, Group, Input, Kind, Options, difference};
 use crate::task::{Cancel, Cancelled};
+use crate::text::Span;
 
 /// What is to be analysed, and how.
 #[derive(Clone, Debug)]
@@ -25,6 +26,9 @@ pub struct Analysis {
     pub found: Duplicates,
     /// For each group of `found` the name that its verdict is kept under.
     pub keys: Vec<String>,
+    /// For each group the stretches of each of its places that another place has differently; nothing where places are
+    /// equal, or lie too far down a long list to be held against the first.
+    pub changed: Vec<Vec<Vec<Span>>>,
     /// How much each report shares with each other.
     pub matrix: Arc<Matrix>,
 }
@@ -35,14 +39,43 @@ pub fn analyse(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
         task.documents.iter().map(|(_, d)| Input { report: &d.report, outline: &d.outline }).collect();
     let found = duplicates::duplicates(&inputs, &Options { min_length: task.min_length }, cancel)?;
     let mut keys = Vec::with_capacity(found.groups.len());
+    let mut changed = Vec::with_capacity(found.groups.len());
     for group in &found.groups {
         cancel.check()?;
         keys.push(group.key(&inputs));
+        changed.push(changes(group, &inputs));
     }
     let reports = task.documents.iter().map(|(id, _)| *id).collect();
-    let mut analysis = Analysis { reports, found, keys, matrix: Arc::default() };
+    let mut analysis = Analysis { reports, found, keys, changed, matrix: Arc::default() };
     let lengths: Vec<usize> = task.documents.iter().map(|(_, document)| document.characters).collect();
     cancel.check()?;
     analysis.matrix = Arc::new(Matrix::new(&analysis, &lengths));
     Ok(analysis)
+}
+
+/// Where the places of a near passage differ from its first place; of the first, where any of them differs from it.
+fn changes(group: &Group, inputs: &[Input<'_>]) -> Vec<Vec<Span>> {
+    if group.kind == Kind::Exact || group.boilerplate {
+        return Vec::new();
+    }
+    let text = |place: usize| {
+        let at = group.occurrences[place];
+        (at.span.start, inputs[at.report].report.text.slice(at.span))
+    };
+    let moved = |span: Span, by: usize| Span::new(span.start + by, span.end + by);
+    let (first_at, first) = text(0);
+    let mut changed: Vec<Vec<Span>> = vec![Vec::new(); group.occurrences.len()];
+    for place in 1..group.occurrences.len().min(COMPARED + 1) {
+        let (at, other) = text(place);
+        for differing in difference(first, other) {
+            changed[0].push(moved(differing.left, first_at));
+            changed[place].push(moved(differing.right, at));
+        }
+    }
+    for spans in &mut changed {
+        spans.retain(|span| !span.is_empty());
+        spans.sort_unstable();
+        spans.dedup();
+    }
+    changed
 }

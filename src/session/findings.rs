@@ -30,6 +30,12 @@ pub struct Finding {
     pub characters: usize,
     /// Least similarity of a place to the first, from 0 to 1.
     pub similarity: f32,
+    /// The share of the first place's characters that stand in another one in the same order, and the other way round.
+    pub kept: [f32; 2],
+    /// Whether the places differ in nothing but figures.
+    pub figures_only: bool,
+    /// For each place the stretches that another place has differently, by position; empty where places are equal.
+    pub changed: Vec<Vec<Span>>,
     /// In how many spots two places differ by the letter: spaces, widths, variants of punctuation.
     pub variants: usize,
     /// Two or more.
@@ -71,9 +77,10 @@ impl Findings {
     /// Takes over what was found.
     #[must_use]
     pub fn new(analysis: &Analysis) -> Self {
-        let Analysis { reports, found, keys, .. } = analysis;
-        let groups = found.groups.iter().zip(keys);
-        let list: Vec<Finding> = groups.map(|(group, key)| finding_from_group(reports, group, key)).collect();
+        let Analysis { reports, found, keys, changed, .. } = analysis;
+        let groups = found.groups.iter().zip(keys).zip(changed);
+        let list: Vec<Finding> =
+            groups.map(|((group, key), changed)| finding_from_group(reports, group, key, changed)).collect();
         let mut marks: HashMap<ReportId, Vec<Mark>> = HashMap::new();
         for (finding, entry) in list.iter().enumerate() {
             for (place, at) in entry.places.iter().enumerate() {
@@ -101,6 +108,12 @@ impl Findings {
         self.shares.get(&report).copied()
     }
 
+    /// The stretches of a mark's place that another place has differently.
+    #[must_use]
+    pub fn changed(&self, mark: &Mark) -> &[Span] {
+        self.list[mark.finding].changed.get(mark.place).map_or(&[], Vec::as_slice)
+    }
+
     /// How many set phrases there are.
     #[must_use]
     pub fn phrases(&self) -> usize {
@@ -108,7 +121,7 @@ impl Findings {
     }
 }
 
-fn finding_from_group(reports: &[ReportId], group: &Group, key: &str) -> Finding {
+fn finding_from_group(reports: &[ReportId], group: &Group, key: &str, changed: &[Vec<Span>]) -> Finding {
     let kind = match (group.boilerplate, group.kind, group.scope) {
         (true, ..) => MarkKind::Phrase,
         (_, Kind::Near, _) => MarkKind::Near,
@@ -117,6 +130,7 @@ fn finding_from_group(reports: &[ReportId], group: &Group, key: &str) -> Finding
     };
     let places =
         group.occurrences.iter().map(|o| Place { report: reports[o.report], span: o.span }).collect();
-    let Group { characters, similarity, variants, .. } = *group;
-    Finding { kind, key: key.to_owned(), characters, similarity, variants, places }
+    let Group { characters, similarity, kept, figures_only, variants, .. } = *group;
+    let (key, changed) = (key.to_owned(), changed.to_vec());
+    Finding { kind, key, characters, similarity, kept, figures_only, changed, variants, places }
 }

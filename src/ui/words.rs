@@ -88,8 +88,18 @@ pub(super) fn finding_summary(session: &Session, finding: usize) -> Message {
 
 /// In which way the places of a finding are alike, in as many sentences as that takes.
 pub(super) fn how_alike(finding: &Finding) -> Vec<Message> {
+    let near = finding.similarity < 1.0 || finding.figures_only;
     match (finding.kind, finding.variants) {
         (MarkKind::Phrase, _) => Vec::new(),
+        (_, count) if finding.figures_only => vec![Message::new("near-figures").with("count", count)],
+        (_, count) if near => {
+            let [first, second] = finding.kept.map(percent);
+            let similarity = percent(finding.similarity.max(0.0));
+            vec![
+                Message::new("near-similarity").with("similarity", similarity).with("count", count),
+                Message::new("near-kept").with("first", first).with("second", second),
+            ]
+        }
         (_, 0) => vec![Message::new("exact-by-letter")],
         (_, count) => vec![Message::new("exact-but-for").with("count", count)],
     }

@@ -317,3 +317,16 @@ matrix-cut = Only the { $count } reports that share most are listed.
 matrix-own = “{ $left }”: { $share } repeated inside
 matrix-cell = { $share } of “{ $left }” stands in “{ $right }”; { $back } the other way round
 recent-reviews = Recent reviews
+
+# How alike the places of a near passage are.
+near-figures =
+    { $count ->
+        [one] The same but for one figure
+       *[other] The same but for { $count } figures
+    }
+near-similarity =
+    { $count ->
+        [one] { $similarity } alike, one change
+       *[other] { $similarity } alike, { $count } changes
+    }
+near-kept = { $first } of the first place stands in the other; { $second } of the other in the first

@@ -290,3 +290,8 @@ matrix-cut = 只列出相同最多的 { $count } 份报告。
 matrix-own = 《{ $left }》文内重复 { $share }
 matrix-cell = 《{ $left }》的 { $share } 也在《{ $right }》中；反过来为 { $back }
 recent-reviews = 最近的审阅
+
+# How alike the places of a near passage are.
+near-figures = 仅数字不同，共 { $count } 处
+near-similarity = 相似度 { $similarity }，{ $count } 处改动
+near-kept = 第一处有 { $first } 的文字也在另一处；另一处有 { $second } 也在第一处

@@ -19,6 +19,8 @@ pub(super) struct LaidMark {
     pub(super) mark: Mark,
     /// One a row, relative to the galley.
     pub(super) rects: Vec<Rect>,
+    /// What another place has differently, likewise.
+    changed: Vec<Rect>,
     /// The mark holds the whole block: then a line beside the text says so, and no row is underlined.
     whole: bool,
     /// The mark begins in this block.
@@ -75,10 +77,19 @@ pub(super) fn lay_marks(
         .map(|mark| LaidMark {
             mark: *mark,
             rects: rects_of(galley, block, mark.span),
+            changed: changed_rects(cx, block, galley, mark),
             whole: mark.span.covers(around(page, block)),
             begins: block.span.contains(mark.span.start),
         })
         .collect()
+}
+
+/// Where what another place has differently falls in a block.
+fn changed_rects(cx: &UiCtx<'_>, block: &Block, galley: &egui::Galley, mark: &Mark) -> Vec<Rect> {
+    let changed = cx.session.findings.changed(mark);
+    let from = changed.partition_point(|span| span.end <= block.span.start);
+    let inside = changed[from..].iter().take_while(|span| span.start < block.span.end);
+    inside.flat_map(|span| rects_of(galley, block, *span)).collect()
 }
 
 /// A block's span; of an empty line also the ends of the lines beside it, so that a line drawn along whole blocks goes
@@ -207,6 +218,12 @@ fn paint_fill(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark) 
     for rect in &laid.rects {
         painter.rect_filled(rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0)), 2.0, fill);
     }
+    // Light where the rest is strong and strong where it is light, so that a change stands out of both.
+    let strength = if is_chosen(cx, &laid.mark) { 0.34 } else { 0.2 };
+    let fill = cx.palette.panel.lerp_to_gamma(cx.palette.mark(kind), strength);
+    for rect in &laid.changed {
+        painter.rect_filled(rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0)), 2.0, fill);
+    }
 }
 
 fn paint_lines(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark, top: f32, bottom: f32) {
@@ -232,6 +249,11 @@ fn paint_lines(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark,
     } else {
         Stroke::new(1.0, color.gamma_multiply(if cx.palette.dark { 0.6 } else { 0.5 }))
     };
+    for rect in &laid.changed {
+        let rect = rect.translate(origin.to_vec2());
+        let y = rect.bottom() - 3.0;
+        painter.line_segment([pos2(rect.left(), y), pos2(rect.right(), y)], (2.0, color));
+    }
     if laid.whole {
         let x = origin.x - 16.0;
         line(painter, kind, [pos2(x, top), pos2(x, bottom)], vec2(2.5, 0.0), stroke);
