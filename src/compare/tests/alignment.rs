@@ -164,3 +164,14 @@ fn page_furniture_is_shown_and_not_counted() {
     assert_eq!(found.differences.len(), 2, "the title and the new paragraph");
     assert_eq!(found.rows.iter().filter(|row| row.role() == Role::Title).count(), 1);
 }
+
+#[test]
+fn paragraphs_alike_without_a_rare_word_meet_in_a_large_gap() {
+    let common = "全县各级各部门持续推进行政执法工作，严格落实责任，";
+    let text = |year: u32| -> String {
+        let line = |i: u32| format!("{common}{}{year}。\n", ["甲乙", "丙丁", "戊己"][(i % 3) as usize]);
+        (0..300).map(line).collect()
+    };
+    let found = compared(&text(2023).replace("持续", "不断"), &text(2024));
+    assert!(found.statistics.rows.changed > 280, "{:?}", found.statistics);
+}
