@@ -91,7 +91,10 @@ fn what_is_planted_in_the_two_years_is_told() {
         match cell.line + 1 {
             23 | 47 => assert_eq!(row.kind, RowKind::OnlyRight, "really new: {row:?}"),
             27 => {
-                assert!(row.kind == RowKind::Equal && row.hunks.is_empty(), "the year was forgotten: {row:?}")
+                assert!(
+                    row.kind == RowKind::Equal && row.hunks.is_empty(),
+                    "the year was forgotten: {row:?}"
+                );
             }
             _ => assert!(row.kind == RowKind::Equal || row.is_years_only(), "only years changed: {row:?}"),
         }

@@ -1,5 +1,6 @@
 //! Which paragraph stands beside which, and what a reader is told about it. Places are invented.
 
+use super::RowKind::{Equal, Moved, OnlyLeft, OnlyRight};
 use super::*;
 
 const PARAGRAPHS: [&str; 5] = [
@@ -58,7 +59,6 @@ fn a_paragraph_that_moved_stands_in_both_places() {
     let [a, b, c, d, e] = PARAGRAPHS;
     let found =
         compared(&[a, b, c, d, e].join("\n"), &[a, c, d, e, &b.replace("四十一", "四十三")].join("\n"));
-    use RowKind::{Equal, Moved};
     assert_eq!(kinds(&found), [Equal, Moved, Equal, Equal, Equal, Moved]);
     assert_eq!((found.rows[1].counterpart, found.rows[5].counterpart), (Some(5), Some(1)));
     assert!(found.rows[1].right.is_none() && found.rows[5].left.is_none());
@@ -73,7 +73,6 @@ fn a_paragraph_that_moved_stands_in_both_places() {
 fn what_came_and_what_went_stand_alone() {
     let [a, b, c, d, e] = PARAGRAPHS;
     let found = compared(&[a, b, c].join("\n"), &[a, d, e, c].join("\n"));
-    use RowKind::{Equal, OnlyLeft, OnlyRight};
     assert_eq!(kinds(&found), [Equal, OnlyLeft, OnlyRight, OnlyRight, Equal]);
 }
 
