@@ -1,6 +1,7 @@
 //! Which paragraph stands beside which, and what a reader is told about it. Places are invented.
 
-use super::RowKind::{Equal, Moved, OnlyLeft, OnlyRight};
+#![allow(clippy::many_single_char_names, reason = "the paragraphs of an example are a to e")]
+
 use super::*;
 
 const PARAGRAPHS: [&str; 5] = [
@@ -59,7 +60,10 @@ fn a_paragraph_that_moved_stands_in_both_places() {
     let [a, b, c, d, e] = PARAGRAPHS;
     let found =
         compared(&[a, b, c, d, e].join("\n"), &[a, c, d, e, &b.replace("四十一", "四十三")].join("\n"));
-    assert_eq!(kinds(&found), [Equal, Moved, Equal, Equal, Equal, Moved]);
+    assert_eq!(
+        kinds(&found),
+        [RowKind::Equal, RowKind::Moved, RowKind::Equal, RowKind::Equal, RowKind::Equal, RowKind::Moved]
+    );
     assert_eq!((found.rows[1].counterpart, found.rows[5].counterpart), (Some(5), Some(1)));
     assert!(found.rows[1].right.is_none() && found.rows[5].left.is_none());
     assert_eq!(found.rows[1].hunks, found.rows[5].hunks);
@@ -73,7 +77,10 @@ fn a_paragraph_that_moved_stands_in_both_places() {
 fn what_came_and_what_went_stand_alone() {
     let [a, b, c, d, e] = PARAGRAPHS;
     let found = compared(&[a, b, c].join("\n"), &[a, d, e, c].join("\n"));
-    assert_eq!(kinds(&found), [Equal, OnlyLeft, OnlyRight, OnlyRight, Equal]);
+    assert_eq!(
+        kinds(&found),
+        [RowKind::Equal, RowKind::OnlyLeft, RowKind::OnlyRight, RowKind::OnlyRight, RowKind::Equal]
+    );
 }
 
 #[test]
