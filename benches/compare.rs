@@ -42,7 +42,7 @@ fn edited(text: &str) -> String {
             i if i % 10 == 9 => {}
             i if i % 9 == 8 => moved.push(line.to_owned()),
             i if i % 3 == 0 => {
-                out.push(line.chars().enumerate().map(|(i, c)| if i % 20 == 7 { '改' } else { c }).collect())
+                out.push(line.chars().enumerate().map(|(i, c)| if i % 20 == 7 { '改' } else { c }).collect());
             }
             _ => out.push(line.to_owned()),
         }
@@ -79,7 +79,8 @@ fn pair(name: &str) -> (String, String) {
         "one character a line" => (lines(&text(), 1), lines(&noise(MEGABYTE, 2), 1)),
         "nothing but headings" => {
             let heads = |word: &str| -> String {
-                (0..MEGABYTE / 9).map(|i| format!("{}、{word}{i}\n", i % 99 + 1)).collect()
+                let lines = (0..MEGABYTE / 9).map(|i| format!("{}、{word}{i}", i % 99 + 1));
+                lines.collect::<Vec<_>>().join("\n")
             };
             (heads("加强"), heads("改进"))
         }
