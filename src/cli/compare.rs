@@ -79,7 +79,12 @@ impl Part {
     /// Its file name, as shown.
     fn name(&self) -> String {
         let name = self.report.path.file_name().unwrap_or(self.report.path.as_os_str());
-        super::shown(Path::new(name))
+        super::shown(Path::new(name)).chars().map(harmless).collect()
+    }
+
+    /// Its path, as shown.
+    fn path(&self) -> String {
+        super::shown(&self.report.path).chars().map(harmless).collect()
     }
 }
 

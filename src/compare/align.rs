@@ -11,12 +11,12 @@ use super::sections::Likeness;
 use super::units::{Side, Unit};
 use crate::task::{Cancel, Cancelled};
 
-/// A gap of more cells is not searched by dynamic programming.
+/// A gap of more cells is searched by dynamic programming only along its diagonal, in blocks of so many.
 const CELLS: usize = 20_000;
 /// All gaps together: so many cells, and so many steps of measuring.
 const ALL_CELLS: usize = 2_000_000;
 const STEPS: usize = 60_000_000;
-/// In a gap too large, an equal unit is looked for so far ahead.
+/// When they are used up, an equal unit is looked for so far ahead.
 const AHEAD: usize = 32;
 /// Moved paragraphs are at least so much alike …
 const MOVED: f32 = 0.6;
@@ -84,23 +84,37 @@ impl Gaps<'_> {
         if left.is_empty() || right.is_empty() {
             return Ok(());
         }
-        self.cancel.check()?;
         let before = pairs.len();
-        let cells = left.len() * right.len();
-        let lengths = |units: &[Unit]| units.iter().map(Unit::len).sum::<usize>();
-        let steps = lengths(&self.left.units[left.clone()]) * right.len()
-            + lengths(&self.right.units[right.clone()]) * left.len();
-        if cells <= CELLS && cells <= self.cells && steps <= self.steps {
-            self.cells -= cells;
-            self.steps -= steps;
-            self.search(left.clone(), right.clone(), pairs);
-        } else {
-            self.walk(left.clone(), right.clone(), pairs);
+        // A gap too large is cut along its diagonal into blocks that are not.
+        let blocks = (left.len() * right.len()).div_ceil(CELLS).isqrt().max(1);
+        let blocks = if left.len() * right.len() > CELLS { blocks + 1 } else { blocks };
+        let border = |range: &Range<usize>, block: usize| range.start + range.len() * block / blocks;
+        for block in 0..blocks {
+            self.cancel.check()?;
+            self.block(
+                border(&left, block)..border(&left, block + 1),
+                border(&right, block)..border(&right, block + 1),
+                pairs,
+            );
         }
         if pairs.len() == before {
             pairs.extend(self.one_and_many(left, right));
         }
         Ok(())
+    }
+
+    fn block(&mut self, left: Range<usize>, right: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
+        let cells = left.len() * right.len();
+        let lengths = |units: &[Unit]| units.iter().map(Unit::len).sum::<usize>();
+        let steps = lengths(&self.left.units[left.clone()]) * right.len()
+            + lengths(&self.right.units[right.clone()]) * left.len();
+        if cells <= self.cells && steps <= self.steps {
+            self.cells -= cells;
+            self.steps -= steps;
+            self.search(left, right, pairs);
+        } else {
+            self.walk(left, right, pairs);
+        }
     }
 
     /// One paragraph here and its text in several there: the longest of them goes with it, and `join` adds the others.

@@ -103,11 +103,8 @@ impl<'a> Likeness<'a> {
     }
 
     fn same_label(&self, l: &Unit, r: &Unit) -> bool {
-        let label = |side: &'a Side<'a>, unit: &Unit| {
-            let label = unit.label?;
-            Some(&side.text.symbols[side.text.range_from_source(label)]).filter(|label| !label.is_empty())
-        };
-        label(self.left, l).is_some_and(|label_l| label(self.right, r) == Some(label_l))
+        let label_l = &self.left.text.symbols[l.label_symbols.clone()];
+        !label_l.is_empty() && label_l == &self.right.text.symbols[r.label_symbols.clone()]
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Unit {
     pub(super) symbols: Range<usize>,
     /// Of a heading, its label in the source.
     pub(super) label: Option<Span>,
+    /// Of a heading, the symbols of its label; empty where there is none.
+    pub(super) label_symbols: Range<usize>,
     /// Of all its symbols.
     pub(super) hash: u64,
     /// Pairs of symbols that follow each other, sorted; a heading's without its label, every run of digits as one.
@@ -75,11 +77,13 @@ impl<'a> Side<'a> {
         let Some(span) = self.trimmed(span) else { return };
         let symbols = self.text.range_from_source(span);
         let words = label.map_or(symbols.start, |label| self.text.range_from_source(label).end);
-        let folded = grams::folded(&self.text.symbols[words.clamp(symbols.start, symbols.end)..symbols.end]);
+        let words = words.clamp(symbols.start, symbols.end);
+        let folded = grams::folded(&self.text.symbols[words..symbols.end]);
         let mut hasher = DefaultHasher::new();
         self.text.symbols[symbols.clone()].hash(&mut hasher);
         self.units.push(Unit {
             cell: Cell { span, line, section, role },
+            label_symbols: symbols.start..words,
             symbols,
             label,
             hash: hasher.finish(),

@@ -174,13 +174,13 @@ fn write_row(
 ) -> io::Result<()> {
     let mut classes = String::from(class(row));
     match row.role() {
-        Role::Title => classes.push_str(" title"),
+        Role::Title => classes += " title",
         Role::Heading(level) => _ = write!(classes, " heading level{}", level.clamp(1, 4)),
-        Role::Furniture => classes.push_str(" furniture"),
+        Role::Furniture => classes += " furniture",
         Role::Paragraph => {}
     }
     if row.is_years_only() {
-        classes.push_str(" years");
+        classes += " years";
     }
     writeln!(out, "<section class=\"row {classes}\" id=\"r{}\">", index + 1)?;
     let remark = found.remark(index, words);
@@ -317,11 +317,11 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for character in text.chars().map(harmless) {
         match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\'' => out += "&#39;",
             other => out.push(other),
         }
     }

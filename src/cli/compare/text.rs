@@ -54,7 +54,7 @@ fn write_head(out: &mut dyn Write, found: &Compared, paint: &Paint, words: &Cata
         (words.text("compare-right"), &found.right, s.right),
     ] {
         let count = words.words(&Message::new("compare-characters").with("count", characters));
-        writeln!(out, "{side}  {}  {count}", crate::cli::shown(&part.report.path))?;
+        writeln!(out, "{side}  {}  {count}", part.path())?;
     }
     let share = Message::new("compare-same-share").with("share", percent(s.similarity()));
     writeln!(out, "{}", words.words(&share))?;

@@ -1,5 +1,7 @@
 //! Which paragraph stands beside which, and what a reader is told about it. Places are invented.
 
+#![allow(clippy::many_single_char_names, reason = "the paragraphs of an example are a to e")]
+
 use super::*;
 
 const PARAGRAPHS: [&str; 5] = [
@@ -58,8 +60,10 @@ fn a_paragraph_that_moved_stands_in_both_places() {
     let [a, b, c, d, e] = PARAGRAPHS;
     let found =
         compared(&[a, b, c, d, e].join("\n"), &[a, c, d, e, &b.replace("四十一", "四十三")].join("\n"));
-    use RowKind::{Equal, Moved};
-    assert_eq!(kinds(&found), [Equal, Moved, Equal, Equal, Equal, Moved]);
+    assert_eq!(
+        kinds(&found),
+        [RowKind::Equal, RowKind::Moved, RowKind::Equal, RowKind::Equal, RowKind::Equal, RowKind::Moved]
+    );
     assert_eq!((found.rows[1].counterpart, found.rows[5].counterpart), (Some(5), Some(1)));
     assert!(found.rows[1].right.is_none() && found.rows[5].left.is_none());
     assert_eq!(found.rows[1].hunks, found.rows[5].hunks);
@@ -73,8 +77,10 @@ fn a_paragraph_that_moved_stands_in_both_places() {
 fn what_came_and_what_went_stand_alone() {
     let [a, b, c, d, e] = PARAGRAPHS;
     let found = compared(&[a, b, c].join("\n"), &[a, d, e, c].join("\n"));
-    use RowKind::{Equal, OnlyLeft, OnlyRight};
-    assert_eq!(kinds(&found), [Equal, OnlyLeft, OnlyRight, OnlyRight, Equal]);
+    assert_eq!(
+        kinds(&found),
+        [RowKind::Equal, RowKind::OnlyLeft, RowKind::OnlyRight, RowKind::OnlyRight, RowKind::Equal]
+    );
 }
 
 #[test]
@@ -163,4 +169,15 @@ fn page_furniture_is_shown_and_not_counted() {
     assert_eq!(found.statistics.removed, 0);
     assert_eq!(found.differences.len(), 2, "the title and the new paragraph");
     assert_eq!(found.rows.iter().filter(|row| row.role() == Role::Title).count(), 1);
+}
+
+#[test]
+fn paragraphs_alike_without_a_rare_word_meet_in_a_large_gap() {
+    let common = "全县各级各部门持续推进行政执法工作，严格落实责任，";
+    let text = |year: u32| -> String {
+        let line = |i: u32| format!("{common}{}{year}。\n", ["甲乙", "丙丁", "戊己"][(i % 3) as usize]);
+        (0..300).map(line).collect()
+    };
+    let found = compared(&text(2023).replace("持续", "不断"), &text(2024));
+    assert!(found.statistics.rows.changed > 280, "{:?}", found.statistics);
 }
