@@ -26,9 +26,9 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("report", &["message", "text"], &[]),
     ("structure", &["text", "report"], &[]),
     ("duplicates", &["task", "text", "report", "structure"], &[]),
-    ("review", &["message", "text"], &[]),
+    ("review", &["message", "text", "report", "structure"], &["report::collect", "report::read", "report::read_file", "structure::outline"]),
     ("i18n", &["message"], &[]),
-    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "i18n"], &[]),
+    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "review", "i18n"], &[]),
     ("session", &["message", "text", "report", "structure", "duplicates", "review", "i18n"], &[]),
     (
         "jobs",

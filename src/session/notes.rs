@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Chosen, Effect, MarkKind, NoticeKind, Place, ReportId, Session};
 use crate::message::Message;
 use crate::review::{
-    Category, Edit, Note, NoteId, ReportKey, Severity, State, Status, Target, Time, resolve,
+    Category, Edit, Note, NoteId, ReportKey, Resolver, Severity, State, Status, Target, Time,
 };
 use crate::text::Span;
 
@@ -269,8 +269,7 @@ impl Session {
             return NotePlace { report: None, state: State::Orphan, span: None };
         };
         let known = self.review.report(&target.report);
-        let same_hash = known.is_some_and(|report| report.sha256 == document.report.sha256);
-        let anchored = resolve(target, document.text(), same_hash);
-        NotePlace { report: Some(id), state: anchored.state, span: anchored.span }
+        let placement = Resolver::new(&document.report, &document.outline, known).resolve(target);
+        NotePlace { report: Some(id), state: placement.state, span: placement.span }
     }
 }
