@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use edits::{Dice, Draft, Kept, OTHER_PARAGRAPHS};
-use jiaokan::report::Report;
+use jiaokan::report::{Report, read_file};
 use jiaokan::review::{ReportEntry, Resolver, State, Target};
 use jiaokan::session::Document;
 use jiaokan::structure::outline;
@@ -77,7 +77,7 @@ fn grounds() -> Vec<String> {
         let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
         files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
         files.sort();
-        texts.extend(files.iter().map(|file| SourceText::new(&fs::read_to_string(file).unwrap()).as_str().to_owned()));
+        texts.extend(files.iter().map(|file| read_file(file, None).unwrap().text.as_str().to_owned()));
     }
     texts
 }

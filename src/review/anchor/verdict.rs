@@ -1,11 +1,13 @@
 //! What is made of the places where a quote may stand: which is meant, and whether that is beyond doubt. The rules and
 //! what they were measured on are in `docs/anchors.md`; how places are found is in `candidates`.
 
-use super::candidates::{Search, exact, has_bereft_twin, junction};
+use std::cmp::Reverse;
+
+use super::State;
+use super::candidates::{exact, has_bereft_twin, junction};
 use super::distance::Pattern;
 use super::index::Index;
 use super::quote::{Candidate, Quote};
-use super::State;
 
 /// Of several exact occurrences one is taken for the right one only if so many symbols more of its surroundings agree
 /// than of every other.
@@ -40,19 +42,92 @@ pub(super) fn verdict(quote: &Quote, around: &Surroundings<'_>) -> (State, Optio
         return point(quote, around.index);
     }
     let mut search = exact(quote, around.index, around.expected);
-    let context = quote.total() - quote.len();
-    if !search.places.iter().any(|place| 10 * (place.left + place.right) >= 9 * context) {
+    let is_whole = |place: &Candidate| place.agreement(quote) == quote.total();
+    // What stands whole in its old place needs no rivals.
+    if !search.places.iter().any(|place| around.is_home(place) && is_whole(place)) {
         search.add_similar(quote, around.index, around.expected);
     }
-    let expected = around.expected;
-    search.places.sort_by_key(|place| {
-        (std::cmp::Reverse(place.agreement(quote)), place.range.start.abs_diff(expected))
-    });
-    let Some(best) = search.places.first().cloned() else { return (State::Orphan, None) };
-    if best.distance == 0 {
-        of_exact(best, &search, quote, around)
+    let distance = |place: &Candidate| place.range.start.abs_diff(around.expected);
+    search.places.sort_by_key(|place| (Reverse(place.agreement(quote)), distance(place)));
+    let Some(Choice { place, is_clear }) = choice(&search.places, quote, around) else {
+        return (State::Orphan, None);
+    };
+    let is_clear = is_clear && !search.cut_short;
+    let state = if place.distance == 0 {
+        of_exact(place, is_clear, quote, around)
     } else {
-        (of_similar(&best, &search, quote, around), Some(best))
+        of_similar(place, is_clear, quote, around)
+    };
+    (state, Some(place.clone()))
+}
+
+/// The place that is most likely meant.
+struct Choice<'a> {
+    place: &'a Candidate,
+    /// Whether no other comes near it.
+    is_clear: bool,
+}
+
+/// Chooses among the places, which come with the best first. Where the report's change of length explains how some of
+/// the good ones came to be where they are, it is one of those: of a body that stands twice it is the right copy. Of
+/// several, one must be better than all others, stand in its old place, or alone under the old headings.
+fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>) -> Option<Choice<'a>> {
+    let limit = places.first()?.agreement(quote);
+    let good = places.iter().filter(|place| 20 * place.agreement(quote) >= 17 * limit);
+    let explained: Vec<&Candidate> = good.clone().filter(|place| around.explains(place)).collect();
+    let pool = if explained.is_empty() { good.collect() } else { explained };
+    let top = pool[0];
+    let rivals = |of: &Candidate, among: &[&'a Candidate]| -> Vec<&'a Candidate> {
+        let comes_near = |place: &&&Candidate| {
+            place.agreement(quote) + margin(of, place, quote) > of.agreement(quote) && ***place != *of
+        };
+        among.iter().filter(comes_near).copied().collect()
+    };
+    let near = rivals(top, &pool);
+    let is_settled = |place: &Candidate| {
+        let others = places.iter().filter(|other| *other != place);
+        if place.distance > 0 {
+            // Text that was changed is taken for the right one only where nothing else is like it.
+            return others.clone().all(|other| {
+                other.agreement(quote) + margin(place, other, quote) <= place.agreement(quote)
+            });
+        }
+        around.explains(place)
+            || others.clone().all(|other| {
+                !around.explains(other) || 4 * other.agreement(quote) < 3 * place.agreement(quote)
+            })
+    };
+    if near.is_empty() {
+        return Some(Choice { place: top, is_clear: is_settled(top) });
+    }
+    let tied: Vec<&Candidate> = std::iter::once(top).chain(near).collect();
+    if let Some(home) = tied.iter().find(|place| place.distance == 0 && around.is_home(place)) {
+        return Some(Choice { place: home, is_clear: true });
+    }
+    let in_section: Vec<&Candidate> =
+        tied.iter().copied().filter(|place| (around.is_in_section)(place)).collect();
+    match in_section.as_slice() {
+        [only] => Some(Choice { place: only, is_clear: only.distance == 0 && is_settled(only) }),
+        _ => Some(Choice { place: in_section.first().unwrap_or(&top), is_clear: false }),
+    }
+}
+
+/// So much more than another must a place agree to be taken for the right one.
+fn margin(place: &Candidate, other: &Candidate, quote: &Quote) -> usize {
+    match (place.distance, other.distance) {
+        (0, 0) => MARGIN,
+        (0, _) => 1,
+        _ => MARGIN.max(quote.total() / 8),
+    }
+}
+
+impl Surroundings<'_> {
+    fn is_home(&self, place: &Candidate) -> bool {
+        place.range.start == self.expected
+    }
+
+    fn explains(&self, place: &Candidate) -> bool {
+        self.is_home(place) || (self.is_explained)(place) == Some(true)
     }
 }
 
@@ -68,54 +143,15 @@ fn point(quote: &Quote, index: &Index) -> (State, Option<Candidate>) {
     }
 }
 
-fn of_exact(
-    best: Candidate,
-    search: &Search,
-    quote: &Quote,
-    around: &Surroundings<'_>,
-) -> (State, Option<Candidate>) {
-    let limit = best.agreement(quote);
-    let rivals = |place: &&Candidate| {
-        let margin = if place.distance == 0 { MARGIN } else { 1 };
-        place.agreement(quote) + margin > limit
-    };
-    let tied: Vec<&Candidate> = search.places.iter().filter(rivals).collect();
-    let chosen = match tied.as_slice() {
-        [_] => Some(&best),
-        tied => chosen_of(tied, around),
-    };
-    let Some(chosen) = chosen else { return (State::Uncertain, Some(best)) };
-    let at_home = chosen.range.start == around.expected;
-    let is_sure = !search.cut_short
-        && is_enough(chosen, quote, at_home)
-        && (at_home || !is_bereft(chosen, quote, around));
-    let state = match (is_sure, at_home) {
+fn of_exact(place: &Candidate, is_clear: bool, quote: &Quote, around: &Surroundings<'_>) -> State {
+    let at_home = around.is_home(place);
+    let is_sure =
+        is_clear && is_enough(place, quote, at_home) && (at_home || !is_bereft(place, quote, around));
+    match (is_sure, at_home) {
         (false, _) => State::Uncertain,
         (true, true) => State::Anchored,
         (true, false) => State::Moved,
-    };
-    (state, Some(chosen.clone()))
-}
-
-/// Of places that are equally good: the old one; the one under the old headings; the one that the report's change of
-/// length explains.
-fn chosen_of<'a>(tied: &[&'a Candidate], around: &Surroundings<'_>) -> Option<&'a Candidate> {
-    if tied.iter().any(|place| place.distance > 0) {
-        return None;
     }
-    if let Some(home) = tied.iter().find(|place| place.range.start == around.expected) {
-        return Some(home);
-    }
-    let mut left = tied.to_vec();
-    let in_section: Vec<&Candidate> =
-        left.iter().copied().filter(|place| (around.is_in_section)(place)).collect();
-    if !in_section.is_empty() {
-        left = in_section;
-    }
-    if left.len() > 1 {
-        left.retain(|place| (around.is_explained)(place) == Some(true));
-    }
-    <[_; 1]>::try_from(left).ok().map(|[only]| only)
 }
 
 /// Whether so much of quote and surroundings agrees that it is no chance.
@@ -142,26 +178,22 @@ fn is_bereft(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> boo
             && found.left + found.right >= SHORT.min(before + after)
             && found.left + found.right + MARGIN > place.left + place.right
     });
-    closed_up
-        || (around.is_explained)(place) != Some(true) && has_bereft_twin(around.index, &place.range)
+    closed_up || !around.explains(place) && has_bereft_twin(around.index, &place.range)
 }
 
-fn of_similar(best: &Candidate, search: &Search, quote: &Quote, around: &Surroundings<'_>) -> State {
+fn of_similar(best: &Candidate, is_clear: bool, quote: &Quote, around: &Surroundings<'_>) -> State {
     let similarity = best.similarity(quote);
     let (before, after) = (quote.prefix().len(), quote.suffix().len());
     let edge = around.index.symbols().len() - best.range.end;
     // Where there is hardly any context, the quote stood at an end of the report and must still stand there.
     let left = if before < 8 { best.range.start <= before + 2 } else { 4 * best.left >= 3 * before };
     let right = if after < 8 { edge <= after + 2 } else { 4 * best.right >= 3 * after };
-    let margin = MARGIN.max(quote.total() / 16);
-    let agreement = best.agreement(quote);
-    let has_rival = search.places.iter().skip(1).any(|place| place.agreement(quote) + margin > agreement);
     let least = if quote.len() < SHORT { 0.8 } else { 0.75 };
     let is_sure = similarity >= least
         && left
         && right
-        && !has_rival
-        && !search.cut_short
+        && is_clear
+        && (around.is_explained)(best) != Some(false)
         && !around.may_be_cut
         && !figures_differ(best, quote, around.index)
         && !is_bereft(best, quote, around);
