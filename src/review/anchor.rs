@@ -14,7 +14,7 @@ use std::cell::OnceCell;
 
 use self::index::{Index, normalized};
 use self::quote::{Candidate, Quote};
-use self::verdict::{Surroundings, verdict};
+use self::verdict::{Drift, Surroundings, verdict};
 use super::{ReportEntry, ReportKey, Target};
 use crate::report::Report;
 use crate::structure::Outline;
@@ -115,16 +115,17 @@ impl<'a> Resolver<'a> {
         let quote = Quote::new(target);
         let section: Vec<Vec<char>> =
             target.section.iter().map(|heading| normalized(heading).symbols).collect();
-        let lengths = self.known.map(|known| (known.characters, self.report.text.characters()));
+        let now = self.report.text.characters();
+        let lengths = (self.known.map_or(now, |known| known.characters), now);
         let around = Surroundings {
             index,
             expected: index.from_source(target.start),
             is_in_section: &|place| !section.is_empty() && self.headings_over(place, index) == section,
-            is_explained: &|place| {
+            drift: &|place| {
                 let start = index.span_in_source(place.range.clone(), (0, 0), &self.report.text).start;
-                lengths.map(|lengths| is_explained(target.start, start, lengths))
+                drift(target.start, start, lengths)
             },
-            may_be_cut: lengths.is_some_and(|(before, now)| now + quote.len() <= before),
+            may_be_cut: lengths.1 + quote.len() <= lengths.0,
         };
         let (state, place) = verdict(&quote, &around);
         match place.filter(|_| state != State::Orphan) {
@@ -178,9 +179,11 @@ fn span_of(target: &Target) -> Span {
     Span::new(target.start, target.end)
 }
 
-/// Whether text may have come from one position to another by what was added or cut out before it, all in all as much
-/// as the report's length has changed.
-fn is_explained(from: usize, to: usize, (before, now): (usize, usize)) -> bool {
+/// How far it is from one position to another in a report whose length was one and is now another. What was added or
+/// cut out before a place can move it by as much as the report's length has changed, and a little more.
+fn drift(from: usize, to: usize, (before, now): (usize, usize)) -> Drift {
     let slack = 40 + before.max(now) / 50;
-    if to >= from { to - from <= now.saturating_sub(before) + slack } else { from - to <= before.saturating_sub(now) + slack }
+    let allowed = if to >= from { now.saturating_sub(before) } else { before.saturating_sub(now) };
+    let distance = from.abs_diff(to);
+    Drift { is_small: distance <= slack, excess: distance.saturating_sub(allowed.saturating_add(slack)) }
 }

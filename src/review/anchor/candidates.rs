@@ -291,33 +291,20 @@ fn implied(context: &[char], index: &Index, border: usize, edge: usize) -> Vec<u
     borders
 }
 
-/// Whether the surroundings of a place stand elsewhere too, closed up there as if the text at this place had been cut
-/// out: then the quote may have stood there, and this place is its twin. Looks up to a few thousand symbols around.
-pub(super) fn has_bereft_twin(index: &Index, range: &Range<usize>) -> bool {
-    const DISTANCES: [usize; 9] = [0, 32, 64, 128, 256, 512, 1024, 2048, 4096];
+/// Whether what is around a place stands elsewhere too: then the quote may have stood there, and this place is its twin.
+/// Looks at runs of text up to a few thousand symbols away, three of which in two places are no chance.
+pub(super) fn has_twin_surroundings(index: &Index, range: &Range<usize>) -> bool {
+    const DISTANCES: [usize; 10] = [0, 16, 48, 96, 160, 256, 400, 640, 1024, 2048];
     const RUN: usize = 16;
+    const MANY: usize = 3;
     let symbols = index.symbols();
-    let elsewhere = |at: usize| -> Vec<usize> {
-        let run = &symbols[at..at + RUN];
-        let places = index.places(&run[..GRAM]);
-        let places = nearest(places, at, COMMON).iter().map(|&place| place as usize);
-        places.filter(|&place| place != at && index.holds(place, run)).collect()
+    let before = DISTANCES.iter().filter_map(|distance| range.start.checked_sub(distance + RUN));
+    let after = DISTANCES.iter().map(|distance| range.end + distance);
+    let runs = before.chain(after.take_while(|at| at + RUN <= symbols.len()));
+    let stands_elsewhere = |at: &usize| {
+        let run = &symbols[*at..at + RUN];
+        let places = nearest(index.places(&run[..GRAM]), *at, 4 * COMMON);
+        places.iter().any(|&place| place as usize != *at && index.holds(place as usize, run))
     };
-    let before: Vec<(usize, Vec<usize>)> = DISTANCES
-        .iter()
-        .filter_map(|distance| range.start.checked_sub(distance + RUN))
-        .map(|at| (at + RUN, elsewhere(at).into_iter().map(|place| place + RUN).collect()))
-        .collect();
-    let after: Vec<(usize, Vec<usize>)> = DISTANCES
-        .iter()
-        .map(|distance| range.end + distance)
-        .take_while(|at| at + RUN <= symbols.len())
-        .map(|at| (at, elsewhere(at)))
-        .collect();
-    before.iter().any(|(end, ends)| {
-        after.iter().any(|(start, starts)| {
-            let most = (start - end).saturating_sub(range.len() * 3 / 4);
-            ends.iter().any(|end| starts.iter().any(|start| *start + 8 >= *end && *start <= end + most))
-        })
-    })
+    runs.filter(stands_elsewhere).take(MANY).count() == MANY
 }

@@ -2,9 +2,10 @@
 //! what they were measured on are in `docs/anchors.md`; how places are found is in `candidates`.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
-use super::State;
-use super::candidates::{exact, has_bereft_twin, junction};
+use super::{CONTEXT, State};
+use super::candidates::{exact, has_twin_surroundings, junction};
 use super::distance::Pattern;
 use super::index::Index;
 use super::quote::{Candidate, Quote};
@@ -30,10 +31,19 @@ pub(super) struct Surroundings<'a> {
     pub(super) expected: usize,
     /// Whether a place lies under the headings that the quote stood under.
     pub(super) is_in_section: &'a dyn Fn(&Candidate) -> bool,
-    /// Whether the report's change of length explains how far a place is from the old one; true if nothing is known.
-    pub(super) is_explained: &'a dyn Fn(&Candidate) -> Option<bool>,
+    /// How far a place is from the old one.
+    pub(super) drift: &'a dyn Fn(&Candidate) -> Drift,
     /// Whether text of the quote's length may be missing from the report as a whole.
     pub(super) may_be_cut: bool,
+}
+
+/// How far a place is from where the quote stood, in code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Drift {
+    /// Whether that is so little that small changes before it explain it.
+    pub(super) is_small: bool,
+    /// By how much more than the report has grown or shrunk.
+    pub(super) excess: usize,
 }
 
 /// The place that is meant and how sure that is.
@@ -47,12 +57,24 @@ pub(super) fn verdict(quote: &Quote, around: &Surroundings<'_>) -> (State, Optio
     if !search.places.iter().any(|place| around.is_home(place) && is_whole(place)) {
         search.add_similar(quote, around.index, around.expected);
     }
+    // Where the surroundings stand with hardly anything of the quote, it is gone from there.
+    let likeness = |place: &Candidate| place.similarity(quote) >= if quote.len() < SHORT { 0.7 } else { 0.6 };
+    if search.places.iter().any(likeness) {
+        search.places.retain(likeness);
+    }
     let distance = |place: &Candidate| place.range.start.abs_diff(around.expected);
     search.places.sort_by_key(|place| (Reverse(place.agreement(quote)), distance(place)));
     let Some(Choice { place, is_clear }) = choice(&search.places, quote, around) else {
         return (State::Orphan, None);
     };
-    let is_clear = is_clear && !search.cut_short;
+    let is_alike = |other: &&Candidate| 4 * other.agreement(quote) >= 3 * place.agreement(quote);
+    let is_alone = search.places.iter().filter(is_alike).count() <= 1;
+    // Where the quote has a twin, the twin's surroundings are no sign that it was cut out of them.
+    let is_clear = is_clear
+        && !search.cut_short
+        && !(is_alone
+            && !(around.drift)(place).is_small
+            && has_twin_surroundings(around.index, &place.range));
     let state = if place.distance == 0 {
         of_exact(place, is_clear, quote, around)
     } else {
@@ -74,8 +96,8 @@ struct Choice<'a> {
 fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>) -> Option<Choice<'a>> {
     let limit = places.first()?.agreement(quote);
     let good = places.iter().filter(|place| 20 * place.agreement(quote) >= 17 * limit);
-    let explained: Vec<&Candidate> = good.clone().filter(|place| around.explains(place)).collect();
-    let pool = if explained.is_empty() { good.collect() } else { explained };
+    let least = good.clone().map(|place| around.excess(place)).min().unwrap_or(0);
+    let pool: Vec<&Candidate> = good.filter(|place| around.excess(place) <= 2 * least).collect();
     let top = pool[0];
     let rivals = |of: &Candidate, among: &[&'a Candidate]| -> Vec<&'a Candidate> {
         let comes_near = |place: &&&Candidate| {
@@ -93,9 +115,7 @@ fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>)
             });
         }
         around.explains(place)
-            || others.clone().all(|other| {
-                !around.explains(other) || 4 * other.agreement(quote) < 3 * place.agreement(quote)
-            })
+            || others.clone().all(|other| 4 * other.agreement(quote) < 3 * place.agreement(quote))
     };
     if near.is_empty() {
         return Some(Choice { place: top, is_clear: is_settled(top) });
@@ -126,8 +146,12 @@ impl Surroundings<'_> {
         place.range.start == self.expected
     }
 
+    fn excess(&self, place: &Candidate) -> usize {
+        if self.is_home(place) { 0 } else { (self.drift)(place).excess }
+    }
+
     fn explains(&self, place: &Candidate) -> bool {
-        self.is_home(place) || (self.is_explained)(place) == Some(true)
+        self.excess(place) == 0
     }
 }
 
@@ -146,7 +170,7 @@ fn point(quote: &Quote, index: &Index) -> (State, Option<Candidate>) {
 fn of_exact(place: &Candidate, is_clear: bool, quote: &Quote, around: &Surroundings<'_>) -> State {
     let at_home = around.is_home(place);
     let is_sure =
-        is_clear && is_enough(place, quote, at_home) && (at_home || !is_bereft(place, quote, around));
+        is_clear && is_enough(place, quote, around) && (at_home || !is_bereft(place, quote, around));
     match (is_sure, at_home) {
         (false, _) => State::Uncertain,
         (true, true) => State::Anchored,
@@ -155,30 +179,33 @@ fn of_exact(place: &Candidate, is_clear: bool, quote: &Quote, around: &Surroundi
 }
 
 /// Whether so much of quote and surroundings agrees that it is no chance.
-fn is_enough(place: &Candidate, quote: &Quote, at_home: bool) -> bool {
+fn is_enough(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> bool {
+    let at_home = around.is_home(place);
+    let is_near = (around.drift)(place).is_small;
     let context = place.left + place.right;
     if place.agreement(quote) == quote.total() && quote.len() >= SHORT {
         return true;
     }
-    let supported = place.left >= SUPPORT || place.right >= SUPPORT;
+    let one_side = place.left >= SUPPORT || place.right >= SUPPORT;
+    let both_sides = place.left >= SUPPORT.min(quote.prefix().len())
+        && place.right >= SUPPORT.min(quote.suffix().len());
     match quote.len() {
+        _ if at_home => quote.len() + context >= SHORT,
         LONG.. => true,
-        SHORT.. => at_home || supported,
-        length => length + context >= if at_home { SHORT } else { LONG / 2 } && (supported || at_home),
+        SHORT.. => both_sides || one_side && is_near,
+        length => length + context >= LONG / 2 && (both_sides || one_side && is_near),
     }
 }
 
-/// Whether something speaks for the quote having been cut out, and this place being another: its context stands closed
-/// up elsewhere, or the place has a twin without it.
+/// Whether the quote was cut out, and this place is another: its context stands closed up elsewhere.
 fn is_bereft(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> bool {
     let (before, after) = (quote.prefix().len(), quote.suffix().len());
-    let closed_up = junction(quote, around.index, quote.len() / 2).is_some_and(|found| {
+    junction(quote, around.index, quote.len() / 2).is_some_and(|found| {
         4 * found.left >= 3 * before
             && 4 * found.right >= 3 * after
             && found.left + found.right >= SHORT.min(before + after)
             && found.left + found.right + MARGIN > place.left + place.right
-    });
-    closed_up || !around.explains(place) && has_bereft_twin(around.index, &place.range)
+    })
 }
 
 fn of_similar(best: &Candidate, is_clear: bool, quote: &Quote, around: &Surroundings<'_>) -> State {
@@ -193,7 +220,7 @@ fn of_similar(best: &Candidate, is_clear: bool, quote: &Quote, around: &Surround
         && left
         && right
         && is_clear
-        && (around.is_explained)(best) != Some(false)
+        && around.explains(best)
         && !around.may_be_cut
         && !figures_differ(best, quote, around.index)
         && !is_bereft(best, quote, around);
@@ -209,20 +236,35 @@ fn of_similar(best: &Candidate, is_clear: bool, quote: &Quote, around: &Surround
     }
 }
 
-/// Whether numerals make up a fair part of the difference: paragraphs on the same pattern differ in their figures, and
-/// a figure that was changed is worth a look anyway.
+/// Whether figures in the surroundings are others, or make up a fair part of what was changed in the quote: paragraphs
+/// on the same pattern differ in their figures, and a figure that was changed is worth a look anyway.
 fn figures_differ(place: &Candidate, quote: &Quote, index: &Index) -> bool {
     const ALIGNED: usize = 4_096;
-    let numeral = |&&symbol: &&char| symbol.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(symbol);
-    let text = &index.symbols()[place.range.clone()];
-    if text.iter().filter(numeral).eq(quote.exact().iter().filter(numeral)) {
+    let Range { start, end } = place.range;
+    let (before, text, after) = (&index.symbols()[..start], &index.symbols()[start..end], &index.symbols()[end..]);
+    // Counted from the quote outwards, so that nothing is said about what lies beyond the context.
+    let differ = |(old, new): (&char, &char)| old != new;
+    let old = quote.prefix().iter().rev().filter(is_numeral);
+    let new = before.iter().rev().take(CONTEXT).filter(is_numeral);
+    if old.zip(new).any(differ) {
+        return true;
+    }
+    let old = quote.suffix().iter().filter(is_numeral);
+    if old.zip(after.iter().take(CONTEXT).filter(is_numeral)).any(differ) {
+        return true;
+    }
+    if text.iter().filter(is_numeral).eq(quote.exact().iter().filter(is_numeral)) {
         return false;
     }
     if quote.len().max(text.len()) > ALIGNED {
         return true;
     }
-    let words: Vec<char> = quote.exact().iter().filter(|symbol| !numeral(symbol)).copied().collect();
-    let others = text.iter().filter(|symbol| !numeral(symbol)).copied();
+    let words: Vec<char> = quote.exact().iter().filter(|symbol| !is_numeral(symbol)).copied().collect();
+    let others = text.iter().filter(|symbol| !is_numeral(symbol)).copied();
     let without = Pattern::new(words.into_iter()).to_whole(others);
     5 * place.distance.saturating_sub(without) >= place.distance
+}
+
+fn is_numeral(symbol: &&char) -> bool {
+    symbol.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(**symbol)
 }
