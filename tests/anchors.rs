@@ -264,7 +264,7 @@ fn round(ground: &str, way: Way, seed: u64, tally: &mut Tally) {
                 tally.right += usize::from(share(here) > 0.8);
                 tally.exact_ends += usize::from(placement.span == Some(here));
                 if std::env::var("MISSED").is_ok() && share(here) <= 0.8 {
-                    eprintln!("MISSED {way:?} {seed} {:?} {} {:?}\n  quote {}\n  now   {}\n  place {}", placement.state, placement.score, target.section, target.exact,
+                    eprintln!("MISSED {way:?} {seed} {:?} {} from {span:?} to {here:?} but {:?} lengths {} {} {:?}\n  quote {}\n  now   {}\n  place {}", placement.state, placement.score, placement.span, original.len(), now.len(), target.section, target.exact,
                        after.text.slice(here), placement.span.map_or("", |s| after.text.slice(s)));
                 }
                 share(here) < 0.5

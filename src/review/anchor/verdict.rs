@@ -95,7 +95,10 @@ struct Choice<'a> {
 /// several, one must be better than all others, stand in its old place, or alone under the old headings.
 fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>) -> Option<Choice<'a>> {
     let limit = places.first()?.agreement(quote);
-    let good = places.iter().filter(|place| 20 * place.agreement(quote) >= 17 * limit);
+    // Where the words are the same, half of the surroundings may have changed.
+    let good = places.iter().filter(|place| {
+        place.distance == 0 && 2 * place.agreement(quote) >= limit || comes_close(place, limit, quote)
+    });
     let least = good.clone().map(|place| around.excess(place)).min().unwrap_or(0);
     let pool: Vec<&Candidate> = good.filter(|place| around.excess(place) <= 2 * least).collect();
     let top = pool[0];
@@ -114,7 +117,7 @@ fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>)
                 other.agreement(quote) + margin(place, other, quote) <= place.agreement(quote)
             });
         }
-        around.explains(place)
+        around.explains(place) && comes_close(place, limit, quote)
             || others.clone().all(|other| 4 * other.agreement(quote) < 3 * place.agreement(quote))
     };
     if near.is_empty() {
@@ -130,6 +133,10 @@ fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>)
         [only] => Some(Choice { place: only, is_clear: only.distance == 0 && is_settled(only) }),
         _ => Some(Choice { place: in_section.first().unwrap_or(&top), is_clear: false }),
     }
+}
+
+fn comes_close(place: &Candidate, limit: usize, quote: &Quote) -> bool {
+    20 * place.agreement(quote) >= 17 * limit
 }
 
 /// So much more than another must a place agree to be taken for the right one.
