@@ -11,13 +11,15 @@ mod library;
 mod notes;
 mod notices;
 mod panes;
+mod places;
 mod saving;
 mod settings;
 
 pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Spot};
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
 pub use library::{Document, Entry, EntryState, ReportId, one_line};
-pub use notes::{Draft, NoteMark, NotePlace};
+pub use notes::Draft;
+pub use places::{NoteMark, NotePlace};
 pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
 pub use saving::Question;
@@ -87,6 +89,7 @@ pub struct Session {
     closed: HashSet<ReportKey>,
     note_marks: HashMap<ReportId, Vec<NoteMark>>,
     note_places: HashMap<NoteId, Vec<NotePlace>>,
+    placements: places::Placements,
     reviewer: String,
 }
 
@@ -138,6 +141,7 @@ impl Session {
             closed: HashSet::new(),
             note_marks: HashMap::new(),
             note_places: HashMap::new(),
+            placements: places::Placements::default(),
             reviewer: reviewer.to_owned(),
         }
     }
@@ -188,6 +192,8 @@ impl Session {
             Command::DeleteNote(id) => self.delete_note(&id),
             Command::ToggleResolved(id) => self.toggle_resolved(&id),
             Command::GoToNote(id) => self.go_to_note(&id),
+            Command::ReattachNote { note, target } => self.reattach_note(&note, target),
+            Command::ConfirmNote(id) => self.confirm_note(&id),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => self.save(),

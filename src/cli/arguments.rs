@@ -14,6 +14,8 @@ use crate::message::Message;
 pub(super) enum Command {
     /// Everything found in some reports.
     Inspect(Inspect),
+    /// Where the notes of a review stand now.
+    Notes(Notes),
 }
 
 /// `inspect`.
@@ -38,6 +40,24 @@ pub(super) struct Inspect {
     /// Least length of a passage.
     #[arg(long, value_name = "N", default_value_t = Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
     pub min_length: usize,
+}
+
+/// `notes`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Notes {
+    /// The review file.
+    #[arg(value_name = "REVIEW")]
+    pub review: PathBuf,
+    /// Words for people or JSON for programs.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: FormatChoice,
 }
 
 /// How the result is written.
@@ -100,6 +120,7 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .subcommand_value_name(fixed(words.text("cli-command-name")))
         .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
         .mut_subcommand("inspect", |command| inspect_in_words(command, words))
+        .mut_subcommand("notes", |command| notes_in_words(command, words))
 }
 
 fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
@@ -111,6 +132,14 @@ fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command 
         .mut_arg("format", |arg| option(arg, "cli-format-help", words))
         .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
         .mut_arg("min_length", |arg| min_length(arg, words))
+}
+
+fn notes_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = command.mut_arg("review", |arg| argument(arg, "cli-review-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("cli-notes-about").to_owned())
+        .mut_arg("format", |arg| option(arg, "cli-format-help", words))
 }
 
 fn min_length(arg: clap::Arg, words: &Catalogue) -> clap::Arg {
@@ -177,7 +206,9 @@ mod tests {
     #[test]
     fn a_call_has_its_defaults() {
         let words = Catalogue::new(Language::English);
-        let Command::Inspect(inspect) = parse(arguments("jiaokan-cli inspect a b"), &words).unwrap();
+        let Command::Inspect(inspect) = parse(arguments("jiaokan-cli inspect a b"), &words).unwrap() else {
+            panic!("`inspect` was asked for");
+        };
         assert_eq!((inspect.format, inspect.with_text, inspect.min_length), (FormatChoice::Text, false, 20));
         assert_eq!(inspect.paths.len(), 2);
         assert!(parse(arguments("jiaokan-cli inspect --min-length 0 a"), &words).is_err());

@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
         let lengths = (self.known.map_or(now, |known| known.characters), now);
         let around = Surroundings {
             index,
-            expected: index.from_source(target.start),
+            expected: index.symbol_from_source(target.start),
             is_in_section: &|place| !section.is_empty() && self.headings_over(place, index) == section,
             drift: &|place| {
                 let start = index.span_in_source(place.range.clone(), (0, 0), &self.report.text).start;
@@ -187,3 +187,6 @@ fn drift(from: usize, to: usize, (before, now): (usize, usize)) -> Drift {
     let distance = from.abs_diff(to);
     Drift { is_small: distance <= slack, excess: distance.saturating_sub(allowed.saturating_add(slack)) }
 }
+
+#[cfg(test)]
+mod tests;

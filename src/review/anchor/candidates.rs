@@ -56,14 +56,13 @@ impl Search {
         self.cut_short |= cut_short;
         hits.sort_unstable();
         let width = 8 + quote.len() / if quote.len() > WHOLE { 4 } else { 6 };
-        for cluster in clusters(&hits, width as i64) {
+        for cluster in clusters(&hits, width) {
             let candidate = if quote.len() > WHOLE {
                 located_by_ends(quote, index, cluster)
             } else {
-                let slack = 4 + quote.len() as i64 / 8;
-                let from = cluster[0].diagonal - slack;
-                let to = cluster[cluster.len() - 1].diagonal + quote.len() as i64 + slack;
-                quote.located_in(index, clamped(from..to, index))
+                let (first, last) = (cluster[0].diagonal, cluster[cluster.len() - 1].diagonal);
+                let window = window(quote, index, first..last, 0..quote.len(), 4 + quote.len() / 8);
+                quote.located_in(index, window)
             };
             self.add(candidate, quote);
         }
@@ -105,8 +104,9 @@ pub(super) fn exact(quote: &Quote, index: &Index, expected: usize) -> Search {
 /// A seed that stands in the text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Hit {
-    /// Where the quote would begin if nothing else had changed.
-    diagonal: i64,
+    /// Its place in the text, less its place in quote and context, and the length of these more, so that it is never
+    /// below zero. Seeds with one diagonal are as far from each other as they were.
+    diagonal: usize,
     /// The seed's place in quote and context.
     seed: u32,
 }
@@ -117,7 +117,7 @@ fn hits(quote: &Quote, index: &Index, expected: usize) -> (Vec<Hit>, bool) {
     let inside = before..before + quote.len();
     let step = quote.len().div_ceil(SEEDS).max(1);
     let grams = quote.window().windows(GRAM).enumerate();
-    let sampled = grams.filter(|(seed, _)| !inside.contains(seed) || (seed - before) % step == 0);
+    let sampled = grams.filter(|(seed, _)| !inside.contains(seed) || (seed - before).is_multiple_of(step));
     let mut seeds: Vec<(usize, &[char], &[u32])> =
         sampled.map(|(seed, gram)| (seed, gram, index.places(gram))).collect();
     seeds.sort_by_key(|(_, _, places)| places.len());
@@ -131,7 +131,7 @@ fn hits(quote: &Quote, index: &Index, expected: usize) -> (Vec<Hit>, bool) {
         let at = (expected + seed).saturating_sub(before);
         for &place in nearest(places, at, room) {
             if index.holds(place as usize, gram) {
-                hits.push(Hit { diagonal: i64::from(place) - seed as i64 + before as i64, seed: seed as u32 });
+                hits.push(Hit { diagonal: place as usize + quote.total() - seed, seed: seed as u32 });
             }
         }
     }
@@ -147,7 +147,7 @@ fn nearest(places: &[u32], position: usize, count: usize) -> &[u32] {
 }
 
 /// Runs of hits whose diagonals lie within `width`, the largest first; none shares a hit with another.
-fn clusters(hits: &[Hit], width: i64) -> Vec<&[Hit]> {
+fn clusters(hits: &[Hit], width: usize) -> Vec<&[Hit]> {
     let mut end = 0;
     let mut windows: Vec<Range<usize>> = (0..hits.len())
         .map(|start| {
@@ -172,10 +172,19 @@ fn clusters(hits: &[Hit], width: i64) -> Vec<&[Hit]> {
     taken.into_iter().map(|window| &hits[window]).collect()
 }
 
-fn clamped(range: Range<i64>, index: &Index) -> Range<usize> {
-    let length = index.symbols().len();
-    let at = |position: i64| usize::try_from(position).unwrap_or(0).min(length);
-    at(range.start)..at(range.end).max(at(range.start))
+/// Where a part of the quote stands by these diagonals, and so many symbols before and after.
+fn window(
+    quote: &Quote,
+    index: &Index,
+    diagonals: Range<usize>,
+    part: Range<usize>,
+    slack: usize,
+) -> Range<usize> {
+    let before = quote.prefix().len();
+    let start = (diagonals.start + before + part.start).saturating_sub(quote.total() + slack);
+    let end = (diagonals.end + before + part.end + slack).saturating_sub(quote.total());
+    let end = end.min(index.symbols().len());
+    start.min(end)..end
 }
 
 /// A long quote by its two ends. How like the quote what lies between them is, is estimated from the share of seeds
@@ -185,16 +194,14 @@ fn located_by_ends(quote: &Quote, index: &Index, cluster: &[Hit]) -> Candidate {
     let length = quote.len() as u32;
     let diagonals = |seeds: Range<u32>| {
         let inside = cluster.iter().filter(move |hit| seeds.contains(&hit.seed)).map(|hit| hit.diagonal);
-        inside.clone().min().zip(inside.max())
+        inside.clone().min().zip(inside.max()).map(|(first, last)| first..last)
     };
-    // The diagonals at the head, or those of the seeds that come first in the text.
-    let (lowest, highest) = (cluster[0].diagonal, cluster[cluster.len() - 1].diagonal);
-    let head = diagonals(0..before + 2 * END as u32).unwrap_or((lowest, highest));
-    let tail = diagonals(before + length - 2 * END as u32..u32::MAX).unwrap_or((lowest, highest));
-    let (reach, size) = (END as i64 / 4, END as i64);
-    let at_head = clamped(head.0 - reach..head.1 + size + reach, index);
-    let end = i64::from(length);
-    let at_tail = clamped(tail.0 + end - size - reach..tail.1 + end + reach, index);
+    // The diagonals at head and tail, or those of all its seeds.
+    let (first, last) = (cluster[0].diagonal, cluster[cluster.len() - 1].diagonal);
+    let head = diagonals(0..before + 2 * END as u32).unwrap_or(first..last);
+    let tail = diagonals(before + length - 2 * END as u32..u32::MAX).unwrap_or(first..last);
+    let at_head = window(quote, index, head, 0..END, END / 4);
+    let at_tail = window(quote, index, tail, quote.len() - END..quote.len(), END / 4);
     let start = start_of(&quote.exact()[..END], index, at_head, |at| quote.left_at(index, at));
     let end = end_of(&quote.exact()[quote.len() - END..], index, at_tail, |at| quote.right_at(index, at));
     let range = start..end.max(start);

@@ -73,7 +73,7 @@ impl Index {
     }
 
     /// The symbol that a position of the source has become, or the next one after it.
-    pub(super) fn from_source(&self, position: usize) -> usize {
+    pub(super) fn symbol_from_source(&self, position: usize) -> usize {
         self.text.range_from_source(Span::new(0, position)).end
     }
 

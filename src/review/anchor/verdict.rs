@@ -272,6 +272,7 @@ fn figures_differ(place: &Candidate, quote: &Quote, index: &Index) -> bool {
     5 * place.distance.saturating_sub(without) >= place.distance
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "given to filter by name")]
 fn is_numeral(symbol: &&char) -> bool {
     symbol.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(**symbol)
 }
