@@ -33,12 +33,22 @@ impl Session {
                 self.bind_by_path(id);
                 self.after_reading()
             }
-            Outcome::Analysed { generation, reports, found } => {
-                if generation == self.generation {
+            Outcome::Analysed { generation, analysis } => {
+                if generation == self.awaited {
                     self.analysing = false;
-                    self.findings = Findings::new(&reports, &found);
-                    self.marks_revision += 1;
+                    self.findings = Findings::new(&analysis);
+                    self.findings_revision += 1;
+                    self.matrix = analysis.matrix.clone();
+                    self.relist();
                 }
+                Vec::new()
+            }
+            Outcome::Compared { generation, rows } => {
+                self.rows_compared(generation, rows);
+                Vec::new()
+            }
+            Outcome::Searched { generation, result } => {
+                self.searched(generation, result);
                 Vec::new()
             }
             Outcome::Loaded { path, result } => match result {
@@ -135,7 +145,9 @@ impl Session {
             self.panes.set_count(2);
         }
         self.fill_panes();
-        self.analyse()
+        let mut effects = self.analyse();
+        effects.extend(self.look_again());
+        effects
     }
 
     /// Puts a review that was read in the place of the present one. Nothing of that is to be saved any more.

@@ -133,7 +133,8 @@ impl Session {
         for marks in self.note_marks.values_mut() {
             marks.sort_by_key(|mark| (mark.span.start, mark.number));
         }
-        self.marks_revision += 1;
+        self.refresh_verdicts();
+        self.relist();
     }
 
     /// Puts one of a note's targets on the selection: a new quote with its surroundings and headings.

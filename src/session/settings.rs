@@ -1,5 +1,7 @@
 //! What the user chose about looks and words.
 
+use super::Grouping;
+use crate::duplicates::Options;
 use crate::i18n::Language;
 
 /// Light or dark.
@@ -27,10 +29,43 @@ pub struct Settings {
     pub hide_furniture: bool,
     /// Whether set phrases are listed among the findings and marked in the text.
     pub show_phrases: bool,
+    /// How the list of findings is put together.
+    pub grouping: Grouping,
+    /// Least length of a passage in normalised characters.
+    pub min_length: usize,
+    /// Whether rows that are equal are folded away where two reports are compared.
+    pub hide_equal_rows: bool,
+    /// Whether panes follow the one that is scrolled.
+    pub link_scrolling: bool,
+    /// Size of reading text in points.
+    pub reading_size: f32,
+    /// Line height of reading text as a multiple of its size.
+    pub line_height: f32,
     /// Whether the library and the outline are shown.
     pub show_library: bool,
     /// Whether findings and notes are shown.
     pub show_findings: bool,
+}
+
+impl Settings {
+    /// Sizes of reading text that can be chosen, in points.
+    pub const READING_SIZES: std::ops::RangeInclusive<f32> = 12.0..=28.0;
+    /// Line heights that can be chosen, as multiples of the size.
+    pub const LINE_HEIGHTS: std::ops::RangeInclusive<f32> = 1.3..=2.4;
+    /// Least lengths of a passage that can be chosen, in normalised characters.
+    pub const MIN_LENGTHS: std::ops::RangeInclusive<usize> = 6..=500;
+
+    /// The same with every number inside its range, whatever a file may say.
+    #[must_use]
+    pub fn in_range(mut self) -> Self {
+        let inside = |value: f32, range: std::ops::RangeInclusive<f32>, usual: f32| {
+            if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { usual }
+        };
+        self.reading_size = inside(self.reading_size, Self::READING_SIZES, 16.0);
+        self.line_height = inside(self.line_height, Self::LINE_HEIGHTS, 1.75);
+        self.min_length = self.min_length.clamp(*Self::MIN_LENGTHS.start(), *Self::MIN_LENGTHS.end());
+        self
+    }
 }
 
 impl Default for Settings {
@@ -40,6 +75,12 @@ impl Default for Settings {
             theme: Theme::default(),
             hide_furniture: false,
             show_phrases: false,
+            grouping: Grouping::default(),
+            min_length: Options::default().min_length,
+            hide_equal_rows: false,
+            link_scrolling: true,
+            reading_size: 16.0,
+            line_height: 1.75,
             show_library: true,
             show_findings: true,
         }

@@ -41,10 +41,10 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// Adds a place; of two that overlap the better stays.
+    /// Adds a place; of two that overlap the better stays, and an exact one always.
     fn add(&mut self, candidate: Candidate, quote: &Quote) {
         match self.places.iter_mut().find(|other| other.is_same_place(&candidate)) {
-            Some(other) if other.agreement(quote) < candidate.agreement(quote) => *other = candidate,
+            Some(other) if other.distance > 0 && other.agreement(quote) < candidate.agreement(quote) => *other = candidate,
             Some(_) => {}
             None => self.places.push(candidate),
         }

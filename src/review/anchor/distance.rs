@@ -143,7 +143,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_and_table_agree(pattern in "[甲-戊]{0,200}", text in "[甲-己]{0,200}", here: bool) {
+        fn words_and_table_agree(pattern in "[甲乙丙丁戊]{0,200}", text in "[甲乙丙丁戊己]{0,200}", here: bool) {
             let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
             let begin = if here { Begin::Here } else { Begin::Anywhere };
             let mut seen = Vec::new();

@@ -124,11 +124,16 @@ fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>)
         return Some(Choice { place: top, is_clear: is_settled(top) });
     }
     let tied: Vec<&Candidate> = std::iter::once(top).chain(near).collect();
-    if let Some(home) = tied.iter().find(|place| place.distance == 0 && around.is_home(place)) {
-        return Some(Choice { place: home, is_clear: true });
-    }
     let in_section: Vec<&Candidate> =
         tied.iter().copied().filter(|place| (around.is_in_section)(place)).collect();
+    let is_whole = |place: &&&Candidate| {
+        place.distance == 0
+            && place.agreement(quote) >= top.agreement(quote)
+            && (in_section.is_empty() || in_section.contains(*place))
+    };
+    if let Some(home) = tied.iter().filter(is_whole).find(|place| around.is_home(place)) {
+        return Some(Choice { place: home, is_clear: true });
+    }
     match in_section.as_slice() {
         [only] => Some(Choice { place: only, is_clear: only.distance == 0 && is_settled(only) }),
         _ => Some(Choice { place: in_section.first().unwrap_or(&top), is_clear: false }),
@@ -207,11 +212,12 @@ fn is_enough(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> boo
 /// Whether the quote was cut out, and this place is another: its context stands closed up elsewhere.
 fn is_bereft(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> bool {
     let (before, after) = (quote.prefix().len(), quote.suffix().len());
+    let margin = if place.distance == 0 { 1 } else { MARGIN };
     junction(quote, around.index, quote.len() / 2).is_some_and(|found| {
         4 * found.left >= 3 * before
             && 4 * found.right >= 3 * after
             && found.left + found.right >= SHORT.min(before + after)
-            && found.left + found.right + MARGIN > place.left + place.right
+            && found.left + found.right + margin > place.left + place.right
     })
 }
 
