@@ -149,9 +149,12 @@ impl<'a> Resolver<'a> {
         let (from, to) = (text.byte_from_position(start), text.byte_from_position(end));
         let text = text.as_str();
         let same_file = self.known.is_some_and(|known| known.sha256 == self.report.sha256);
-        text[from..to] == target.exact
-            && (same_file
-                || text[..from].ends_with(&target.prefix) && text[to..].starts_with(&target.suffix))
+        // Only at the ends of the report is there nothing around a quote.
+        let before =
+            if target.prefix.is_empty() { from == 0 } else { text[..from].ends_with(&target.prefix) };
+        let after =
+            if target.suffix.is_empty() { to == text.len() } else { text[to..].starts_with(&target.suffix) };
+        text[from..to] == target.exact && (same_file || before && after)
     }
 
     /// The headings over a place, outermost first.

@@ -84,7 +84,9 @@ impl Session {
             .review
             .notes
             .iter()
-            .map(|note| vec![NotePlace { report: None, state: State::Orphan, span: None }; note.targets.len()])
+            .map(|note| {
+                vec![NotePlace { report: None, state: State::Orphan, span: None }; note.targets.len()]
+            })
             .collect();
         let of_report = self.targets_by_report();
         for (id, key) in &self.keys {

@@ -30,8 +30,9 @@ pub(crate) type Kept = (char, Option<usize>);
 pub(crate) struct Draft(pub(crate) Vec<Vec<Kept>>);
 
 const COMMON: &[char] = &[
-    '的', '和', '在', '为', '上', '不', '人', '地', '工', '有', '发', '展', '推', '进', '加', '强', '全', '面', '落', '实', '县',
-    '区', '法', '治', '政', '府', '建', '设', '执', '行', '，', '。', '、', '水', '山', '云', '石', '路', '河',
+    '的', '和', '在', '为', '上', '不', '人', '地', '工', '有', '发', '展', '推', '进', '加', '强', '全',
+    '面', '落', '实', '县', '区', '法', '治', '政', '府', '建', '设', '执', '行', '，', '。', '、', '水',
+    '山', '云', '石', '路', '河',
 ];
 
 pub(crate) const OTHER_PARAGRAPHS: [&str; 6] = [
@@ -88,8 +89,12 @@ impl Draft {
     /// Takes a sentence out of a paragraph.
     pub(crate) fn drop_sentence(&mut self, paragraph: usize, dice: &mut Dice) {
         let line = &mut self.0[paragraph];
-        let ends: Vec<usize> =
-            line.iter().enumerate().filter(|(_, kept)| "。；".contains(kept.0)).map(|(at, _)| at + 1).collect();
+        let ends: Vec<usize> = line
+            .iter()
+            .enumerate()
+            .filter(|(_, kept)| "。；".contains(kept.0))
+            .map(|(at, _)| at + 1)
+            .collect();
         if ends.len() > 1 {
             let which = dice.below(ends.len());
             let start = if which == 0 { 0 } else { ends[which - 1] };

@@ -44,7 +44,9 @@ impl Search {
     /// Adds a place; of two that overlap the better stays, and an exact one always.
     fn add(&mut self, candidate: Candidate, quote: &Quote) {
         match self.places.iter_mut().find(|other| other.is_same_place(&candidate)) {
-            Some(other) if other.distance > 0 && other.agreement(quote) < candidate.agreement(quote) => *other = candidate,
+            Some(other) if other.distance > 0 && other.agreement(quote) < candidate.agreement(quote) => {
+                *other = candidate
+            }
             Some(_) => {}
             None => self.places.push(candidate),
         }
@@ -268,8 +270,11 @@ pub(super) fn junction(quote: &Quote, index: &Index, gap: usize) -> Option<Junct
     for &end in &before {
         let from = after.partition_point(|&start| start + 8 < end);
         for &start in after[from..].iter().take_while(|&&start| start <= end + gap).take(4) {
-            let junction =
-                Junction { before: end, left: quote.left_at(index, end), right: quote.right_at(index, start) };
+            let junction = Junction {
+                before: end,
+                left: quote.left_at(index, end),
+                right: quote.right_at(index, start),
+            };
             if best.is_none_or(|best| best.left + best.right < junction.left + junction.right) {
                 best = Some(junction);
             }
@@ -282,7 +287,11 @@ pub(super) fn junction(quote: &Quote, index: &Index, gap: usize) -> Option<Junct
 /// have seeds stood at an end of the report, and is taken to stand there still.
 fn implied(context: &[char], index: &Index, border: usize, edge: usize) -> Vec<usize> {
     if context.len() < GRAM {
-        return vec![if edge == 0 { context.len().min(index.symbols().len()) } else { edge - context.len().min(edge) }];
+        return vec![if edge == 0 {
+            context.len().min(index.symbols().len())
+        } else {
+            edge - context.len().min(edge)
+        }];
     }
     let mut borders = Vec::new();
     for (seed, gram) in context.windows(GRAM).enumerate() {

@@ -78,7 +78,12 @@ impl Index {
     }
 
     /// A range of symbols in the source, with up to as much white space before and after it as the quote had.
-    pub(super) fn span_in_source(&self, range: Range<usize>, space: (usize, usize), text: &SourceText) -> Span {
+    pub(super) fn span_in_source(
+        &self,
+        range: Range<usize>,
+        space: (usize, usize),
+        text: &SourceText,
+    ) -> Span {
         let Span { start, end } = self.text.span_in_source(range);
         let before = text.slice(Span::new(start.saturating_sub(space.0), start));
         let after = text.slice(Span::new(end, end + space.1));

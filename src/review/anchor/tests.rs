@@ -89,7 +89,8 @@ fn text_that_comes_before_moves_a_note() {
 #[test]
 fn widths_spaces_and_line_ends_are_no_change() {
     let note = note(REPORT, "清理文件四十六件，结果已在网站公布。", 0);
-    let other = REPORT.replace('，', ",").replace("已在", "已 在").replace("网站", "网\n站").replace('。', ".");
+    let other =
+        REPORT.replace('，', ",").replace("已在", "已 在").replace("网站", "网\n站").replace('。', ".");
     let placement = note.placed_in(&other);
     assert_eq!((placement.state, placement.score.to_bits()), (State::Anchored, 1f32.to_bits()));
     assert_eq!(note.found_in(&other).1.unwrap(), "清理文件四十六件,结果已 在网\n站公布.");
@@ -127,7 +128,8 @@ fn a_sibling_does_not_take_the_note_of_a_paragraph_that_is_gone() {
     let end = "以上情况已经县政府常务会议审议通过。\n";
     let before = format!("{REPORT}{first}{second}{end}");
     let after = format!("{REPORT}{second}{end}");
-    for quote in [first.trim(), "全年受理群众申请四十二件，调解成功率保持在九成以上", "白杨镇设立调解室一间"] {
+    for quote in [first.trim(), "全年受理群众申请四十二件，调解成功率保持在九成以上", "白杨镇设立调解室一间"]
+    {
         let (state, _) = note(&before, quote, 0).found_in(&after);
         assert!(matches!(state, State::Uncertain | State::Orphan), "{quote}: {state:?}");
     }

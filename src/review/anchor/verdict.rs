@@ -4,11 +4,11 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::{CONTEXT, State};
 use super::candidates::{exact, has_twin_surroundings, junction};
 use super::distance::Pattern;
 use super::index::Index;
 use super::quote::{Candidate, Quote};
+use super::{CONTEXT, State};
 
 /// Of several exact occurrences one is taken for the right one only if so many symbols more of its surroundings agree
 /// than of every other.
@@ -113,9 +113,9 @@ fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>)
         let others = places.iter().filter(|other| *other != place);
         if place.distance > 0 {
             // Text that was changed is taken for the right one only where nothing else is like it.
-            return others.clone().all(|other| {
-                other.agreement(quote) + margin(place, other, quote) <= place.agreement(quote)
-            });
+            return others
+                .clone()
+                .all(|other| other.agreement(quote) + margin(place, other, quote) <= place.agreement(quote));
         }
         around.explains(place) && comes_close(place, limit, quote)
             || others.clone().all(|other| 4 * other.agreement(quote) < 3 * place.agreement(quote))
@@ -199,10 +199,16 @@ fn is_enough(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> boo
         return true;
     }
     let one_side = place.left >= SUPPORT || place.right >= SUPPORT;
-    let both_sides = place.left >= SUPPORT.min(quote.prefix().len())
-        && place.right >= SUPPORT.min(quote.suffix().len());
+    let both_sides =
+        place.left >= SUPPORT.min(quote.prefix().len()) && place.right >= SUPPORT.min(quote.suffix().len());
+    // Of a short quote's surroundings one side is as it was, or hardly anything on both has changed.
+    let (before, after) = (quote.prefix().len(), quote.suffix().len());
+    let is_kept = place.left == before && before > 0
+        || place.right == after && after > 0
+        || 4 * place.left >= 3 * before && 4 * place.right >= 3 * after;
     match quote.len() {
-        _ if at_home => quote.len() + context >= SHORT,
+        SHORT.. if at_home => true,
+        length if at_home => length + context >= SHORT && is_kept,
         LONG.. => true,
         SHORT.. => both_sides || one_side && is_near,
         length => length + context >= LONG / 2 && (both_sides || one_side && is_near),
@@ -254,7 +260,8 @@ fn of_similar(best: &Candidate, is_clear: bool, quote: &Quote, around: &Surround
 fn figures_differ(place: &Candidate, quote: &Quote, index: &Index) -> bool {
     const ALIGNED: usize = 4_096;
     let Range { start, end } = place.range;
-    let (before, text, after) = (&index.symbols()[..start], &index.symbols()[start..end], &index.symbols()[end..]);
+    let (before, text, after) =
+        (&index.symbols()[..start], &index.symbols()[start..end], &index.symbols()[end..]);
     // Counted from the quote outwards, so that nothing is said about what lies beyond the context.
     let differ = |(old, new): (&char, &char)| old != new;
     let old = quote.prefix().iter().rev().filter(is_numeral);
