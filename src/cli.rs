@@ -5,6 +5,7 @@ mod arguments;
 mod compare;
 mod inspect;
 mod json;
+mod notes;
 mod words;
 
 use std::ffi::OsString;
@@ -41,6 +42,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     ExitCode::from(match call {
         Command::Inspect(options) => inspect::run(&options, &words),
         Command::Compare(options) => compare::run(&options, &words),
+        Command::Notes(options) => notes::run(&options, &words),
     })
 }
 

@@ -12,7 +12,7 @@ mod note;
 pub mod store;
 mod time;
 
-pub use anchor::{Anchored, CONTEXT, State, resolve};
+pub use anchor::{CONTEXT, Placement, Resolver, State};
 pub use document::{Judgement, ReportEntry, ReportKey, Review, SCHEMA, Verdict};
 pub use edit::{Edit, EditError};
 pub use history::{History, Revision};

@@ -16,6 +16,7 @@ mod matrix;
 mod notes;
 mod notices;
 mod panes;
+mod places;
 mod query;
 mod saving;
 mod search;
@@ -31,9 +32,10 @@ pub use library::{Document, Entry, EntryState, ReportId, one_line};
 pub use links::Link;
 pub use listing::{Common, Grouping, ListRow, Listing};
 pub use matrix::{MATRIX_REPORTS, Matrix};
-pub use notes::{Draft, NoteMark, NotePlace};
+pub use notes::Draft;
 pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
+pub use places::{NoteMark, NotePlace};
 pub use saving::Question;
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
 pub use settings::{Settings, Theme, WindowPlace};
@@ -126,6 +128,7 @@ pub struct Session {
     linked: (Vec<Option<ReportId>>, u64),
     /// For each finding's key the place of its verdict in the review.
     verdicts_by_key: HashMap<String, usize>,
+    placements: places::Placements,
     reviewer: String,
 }
 
@@ -188,6 +191,7 @@ impl Session {
             findings_revision: 0,
             linked: (Vec::new(), 0),
             verdicts_by_key: HashMap::new(),
+            placements: places::Placements::default(),
             reviewer: reviewer.to_owned(),
         }
     }
@@ -258,6 +262,8 @@ impl Session {
             Command::DeleteNote(id) => self.delete_note(&id),
             Command::ToggleResolved(id) => self.toggle_resolved(&id),
             Command::GoToNote(id) => self.go_to_note(&id),
+            Command::ReattachNote { note, target } => self.reattach_note(&note, target),
+            Command::ConfirmNote(id) => self.confirm_note(&id),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => self.save(),

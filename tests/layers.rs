@@ -27,9 +27,17 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("structure", &["text", "report"], &[]),
     ("duplicates", &["task", "text", "report", "structure"], &[]),
     ("compare", &["task", "text", "report", "structure"], &[]),
-    ("review", &["message", "text"], &[]),
+    (
+        "review",
+        &["message", "text", "report", "structure"],
+        &["report::collect", "report::read", "report::read_file", "structure::outline"],
+    ),
     ("i18n", &["message"], &[]),
-    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "compare", "i18n"], &[]),
+    (
+        "cli",
+        &["message", "task", "text", "report", "structure", "duplicates", "compare", "review", "i18n"],
+        &[],
+    ),
     (
         "session",
         &["message", "task", "text", "report", "structure", "duplicates", "compare", "review", "i18n"],

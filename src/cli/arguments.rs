@@ -16,6 +16,8 @@ pub(super) enum Command {
     Inspect(Inspect),
     /// Two reports side by side.
     Compare(Compare),
+    /// Where the notes of a review stand now.
+    Notes(Notes),
 }
 
 /// `inspect`.
@@ -40,6 +42,24 @@ pub(super) struct Inspect {
     /// Least length of a passage.
     #[arg(long, value_name = "N", default_value_t = Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
     pub min_length: usize,
+}
+
+/// `notes`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Notes {
+    /// The review file.
+    #[arg(value_name = "REVIEW")]
+    pub review: PathBuf,
+    /// Words for people or JSON for programs.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: FormatChoice,
 }
 
 /// How the result is written.
@@ -138,6 +158,7 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
         .mut_subcommand("inspect", |command| inspect_in_words(command, words))
         .mut_subcommand("compare", |command| compare_in_words(command, words))
+        .mut_subcommand("notes", |command| notes_in_words(command, words))
 }
 
 fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
@@ -160,6 +181,14 @@ fn compare_in_words(command: clap::Command, words: &Catalogue) -> clap::Command 
         .about(words.text("cli-compare-about").to_owned())
         .mut_arg("format", |arg| option(arg, "cli-compare-format-help", words))
         .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
+}
+
+fn notes_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = command.mut_arg("review", |arg| argument(arg, "cli-review-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("cli-notes-about").to_owned())
+        .mut_arg("format", |arg| option(arg, "cli-format-help", words))
 }
 
 fn min_length(arg: clap::Arg, words: &Catalogue) -> clap::Arg {

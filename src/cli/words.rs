@@ -183,7 +183,7 @@ fn is_closing(character: char) -> bool {
 }
 
 /// On one line, without control characters: a report may hold some that a terminal would obey.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let spaced = text.chars().map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c });
     let mut line = String::new();
     for character in spaced {
@@ -195,7 +195,7 @@ fn plain(text: &str) -> String {
 }
 
 /// The first and the last characters of a long text with an ellipsis between them.
-fn cut(text: &str, start: usize, end: usize) -> String {
+pub(super) fn cut(text: &str, start: usize, end: usize) -> String {
     let characters: Vec<char> = text.chars().collect();
     if characters.len() <= start + end + 1 {
         return text.to_owned();

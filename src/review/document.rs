@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, Note, NoteId, Time};
+use super::{Edit, Note, NoteId, Target, Time};
 
 /// The version of the review file's format that this program writes.
 pub const SCHEMA: u32 = 1;
@@ -201,6 +201,19 @@ impl Review {
         Edit::AddNote { index: self.notes.len(), note }
     }
 
+    /// The edit that puts targets of a note, by their number from 0, on other text, or on the same text as it is now:
+    /// re-attached by hand, or confirmed. For “undo” whoever makes it names it (`edit-reattach-note`,
+    /// `edit-confirm-note`). `None` where the note or a target is not there.
+    #[must_use]
+    pub fn reattach(&self, note: &NoteId, to: &[(usize, Target)]) -> Option<Edit> {
+        let mut note = self.note(note)?.clone();
+        for (number, target) in to {
+            *note.targets.get_mut(*number)? = target.clone();
+        }
+        note.modified = Time::now();
+        Some(Edit::ReplaceNote(note))
+    }
+
     /// The edit that decides about a finding, in place of what was decided before.
     #[must_use]
     pub fn judge(&self, verdict: Verdict) -> Edit {
@@ -230,7 +243,7 @@ impl Review {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::{Category, Target};
+    use crate::review::Category;
 
     fn target(report: &str, start: usize) -> Target {
         Target {
@@ -264,6 +277,19 @@ mod tests {
         review.notes = vec![late.clone(), early.clone(), Note::new(vec![], Category::Praise, "", "whole")];
         assert_eq!(review.notes_of(&"r1".into()), [&early, &late]);
         assert_eq!(review.notes_of(&"r3".into()), Vec::<&Note>::new());
+    }
+
+    #[test]
+    fn a_target_is_put_elsewhere_and_back() {
+        let mut review = Review::new("审阅");
+        review.notes = vec![Note::new(vec![target("r1", 3), target("r2", 9)], Category::Duplicate, "", "")];
+        let (before, id) = (review.clone(), review.notes[0].id.clone());
+        let back = review.reattach(&id, &[(1, target("r2", 40))]).unwrap().apply(&mut review).unwrap();
+        assert_eq!(review.notes[0].targets, [target("r1", 3), target("r2", 40)]);
+        back.apply(&mut review).unwrap();
+        assert_eq!(review, before);
+        assert_eq!(review.reattach(&id, &[(2, target("r2", 40))]), None);
+        assert_eq!(review.reattach(&"gone".into(), &[(0, target("r2", 40))]), None);
     }
 
     #[test]

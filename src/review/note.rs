@@ -162,8 +162,8 @@ pub enum Status {
 }
 
 /// A place in a report, with enough of its text to find it again after the report changed; see
-/// [`Target::at`] and [`resolve`](super::resolve).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// [`Target::at`] and [`Resolver`](super::Resolver).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Target {
     /// Which report of the review.
     pub report: ReportKey,

@@ -139,6 +139,15 @@ pub enum Command {
     ToggleResolved(NoteId),
     /// Show where a note stands.
     GoToNote(NoteId),
+    /// Put one of a note's places on the selected text.
+    ReattachNote {
+        /// The note.
+        note: NoteId,
+        /// Which of its targets, from 0.
+        target: usize,
+    },
+    /// Take the places where a note's text was found for the right ones, the uncertain ones too.
+    ConfirmNote(NoteId),
     /// Take back the last change.
     Undo,
     /// Make the change again that was taken back.

@@ -1,13 +1,8 @@
-//! Notes: writing, changing, deleting and finding them, and where they stand in the open reports.
+//! Notes: writing, changing, deleting and finding them. Where they stand in the open reports is in `places`.
 
-use std::collections::HashMap;
-
-use super::{Chosen, Effect, MarkKind, NoticeKind, Place, ReportId, Session};
+use super::{Chosen, Effect, MarkKind, NoticeKind, Place, Session};
 use crate::message::Message;
-use crate::review::{
-    Category, Edit, Note, NoteId, ReportKey, Severity, State, Status, Target, Time, resolve,
-};
-use crate::text::Span;
+use crate::review::{Category, Edit, Note, NoteId, Severity, Status, Target, Time};
 
 /// A note that is being written or changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,41 +17,7 @@ pub struct Draft {
     pub serial: u64,
 }
 
-/// A note as the text of a report shows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NoteMark {
-    /// Where.
-    pub span: Span,
-    /// Which note.
-    pub note: NoteId,
-    /// Its number in the list of notes, from 1.
-    pub number: usize,
-}
-
-/// Where one target of a note stands now.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NotePlace {
-    /// The report, if it is open and read.
-    pub report: Option<ReportId>,
-    /// How its text was found again; meaningless while the report is not open.
-    pub state: State,
-    /// Where, if it was found.
-    pub span: Option<Span>,
-}
-
 impl Session {
-    /// The notes that stand in a report, by their place.
-    #[must_use]
-    pub fn note_marks(&self, report: ReportId) -> &[NoteMark] {
-        self.note_marks.get(&report).map_or(&[], Vec::as_slice)
-    }
-
-    /// Where a note's targets stand now, in their order.
-    #[must_use]
-    pub fn note_places(&self, note: &NoteId) -> &[NotePlace] {
-        self.note_places.get(note).map_or(&[], Vec::as_slice)
-    }
-
     /// Whether notes may be changed; if not, says why.
     fn may_edit(&mut self) -> bool {
         if let Some(reason) = self.read_only.clone() {
@@ -116,7 +77,7 @@ impl Session {
         if twice { Category::Duplicate } else { Category::Wording }
     }
 
-    fn target_at(&mut self, place: Place) -> Option<Target> {
+    pub(super) fn target_at(&mut self, place: Place) -> Option<Target> {
         let key = self.bind_anyhow(place.report)?;
         let document = self.document(place.report)?;
         Some(Target::at(key, document.text(), place.span, document.section_path(place.span.start)))
@@ -201,10 +162,16 @@ impl Session {
 
     /// Makes a change; if it cannot be made, says why and changes nothing.
     pub(super) fn make(&mut self, edit: Edit) -> bool {
+        let name = edit.name();
+        self.make_named(edit, name)
+    }
+
+    /// Like [`make`](Self::make) under another name for “undo”.
+    pub(super) fn make_named(&mut self, edit: Edit, name: &'static str) -> bool {
         if !self.may_edit() {
             return false;
         }
-        let made = self.history.apply(&mut self.review, edit);
+        let made = self.history.apply_named(&mut self.review, edit, name);
         self.refresh_note_marks();
         made.map_err(|error| self.notify(NoticeKind::Failure, error.message())).is_ok()
     }
@@ -245,40 +212,5 @@ impl Session {
             }
         }
         Vec::new()
-    }
-
-    /// Finds every note's text again. Cheap where reports are as they were: each quote is checked where it stood.
-    pub(super) fn refresh_note_marks(&mut self) {
-        self.note_marks.clear();
-        self.note_places.clear();
-        let open: HashMap<ReportKey, ReportId> =
-            self.keys.iter().map(|(id, key)| (key.clone(), *id)).collect();
-        for (index, note) in self.review.notes.iter().enumerate() {
-            let places: Vec<NotePlace> =
-                note.targets.iter().map(|target| self.place_of(target, open.get(&target.report))).collect();
-            for place in &places {
-                if let (Some(report), Some(span)) = (place.report, place.span) {
-                    let mark = NoteMark { span, note: note.id.clone(), number: index + 1 };
-                    self.note_marks.entry(report).or_default().push(mark);
-                }
-            }
-            self.note_places.insert(note.id.clone(), places);
-        }
-        for marks in self.note_marks.values_mut() {
-            marks.sort_by_key(|mark| (mark.span.start, mark.number));
-        }
-        self.refresh_verdicts();
-        self.relist();
-    }
-
-    fn place_of(&self, target: &Target, report: Option<&ReportId>) -> NotePlace {
-        let open = report.and_then(|id| self.document(*id).map(|document| (*id, document)));
-        let Some((id, document)) = open else {
-            return NotePlace { report: None, state: State::Orphan, span: None };
-        };
-        let known = self.review.report(&target.report);
-        let same_hash = known.is_some_and(|report| report.sha256 == document.report.sha256);
-        let anchored = resolve(target, document.text(), same_hash);
-        NotePlace { report: Some(id), state: anchored.state, span: anchored.span }
     }
 }

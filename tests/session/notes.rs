@@ -255,3 +255,57 @@ fn a_closed_report_that_no_note_speaks_of_is_not_saved() {
     let paths: Vec<_> = review.reports.iter().map(|report| report.path.to_str().unwrap()).collect();
     assert_eq!(paths, ["/a.txt"]);
 }
+
+/// A note on a sentence with a figure, and the report read anew with another figure and a line before.
+fn with_an_uncertain_note() -> (Script, Note) {
+    let mut script = two_reports();
+    let id = script.id("a.txt");
+    let note = script.write_note(id, "收集群众关心的法治需求四十二条", "数字对吗？");
+    let changed = report("石桥县", &SHARED.replace("四十二", "四十五"));
+    script.write("/a.txt", format!("网站首页\n{changed}"));
+    script.run(Command::Reread(id, None));
+    let place = script.session.note_places(&note.id)[0];
+    assert_eq!(place.state, State::Uncertain, "a figure was changed");
+    assert_eq!(script.text(id, place.span.unwrap()), "收集群众关心的法治需求四十五条");
+    (script, note)
+}
+
+#[test]
+fn an_uncertain_place_is_confirmed_and_that_taken_back() {
+    let (mut script, note) = with_an_uncertain_note();
+    let before = script.session.review.clone();
+    script.run(Command::ConfirmNote(note.id.clone()));
+    assert_eq!(script.session.history.undo_name(), Some("edit-confirm-note"));
+    assert_eq!(script.session.note_places(&note.id)[0].state, State::Anchored);
+    let target = &script.session.review.note(&note.id).unwrap().targets[0];
+    assert_eq!(target.exact, "收集群众关心的法治需求四十五条");
+    assert!(target.suffix.starts_with('，') && target.section == ["一、主要工作"]);
+    script.run(Command::ConfirmNote(note.id.clone()));
+    script.run(Command::Undo);
+    assert_eq!(script.session.review, before, "nothing was left to confirm the second time");
+    assert_eq!(script.session.note_places(&note.id)[0].state, State::Uncertain);
+}
+
+#[test]
+fn a_note_is_put_on_the_selected_text() {
+    let (mut script, note) = with_an_uncertain_note();
+    script.run(Command::ReattachNote { note: note.id.clone(), target: 0 });
+    assert_eq!(script.notices(), ["note-reattach-needs-a-selection"]);
+    let (id, other) = (script.id("a.txt"), script.id("b.txt"));
+    script.run(Command::EditNote(note.id.clone()));
+    script.select(id, "将补齐短板");
+    script.run(Command::ReattachNote { note: note.id.clone(), target: 0 });
+    assert_eq!(script.session.history.undo_name(), Some("edit-reattach-note"));
+    let place = script.session.note_places(&note.id)[0];
+    assert_eq!((place.state, script.text(id, place.span.unwrap())), (State::Anchored, "将补齐短板"));
+    script.type_note("另有所指");
+    script.run(Command::CommitNote);
+    let kept = script.session.review.note(&note.id).unwrap();
+    assert_eq!((kept.body.as_str(), kept.targets[0].exact.as_str()), ("另有所指", "将补齐短板"));
+
+    script.select(other, "工作要点");
+    script.run(Command::ReattachNote { note: note.id.clone(), target: 1 });
+    assert_eq!(script.session.history.undo_name(), Some("edit-change-note"), "it has one place only");
+    script.run(Command::ReattachNote { note: note.id.clone(), target: 0 });
+    assert_eq!(script.session.note_places(&note.id)[0].report, Some(other), "another report will do");
+}

@@ -56,3 +56,12 @@ cli-unreadable-heading = { $count ->
     [one] 1 file could not be read
    *[other] { $count } files could not be read
 }
+# notes
+cli-notes-about = Lists each note of a review and where its text stands in the report as it is now. Writes no file.
+cli-review-help = The review file (*.review.ron)
+cli-notes-summary = { $notes ->
+    [one] 1 note
+   *[other] { $notes } notes
+}. Quotes: { $anchored } in place, { $moved } moved, { $uncertain } uncertain, { $orphan } not found
+cli-notes-anchored = in place
+cli-notes-unknown-report = The review lists no report “{ $report }”; its notes cannot be placed.

@@ -117,6 +117,7 @@ note-body = Text of the note
 note-marker = Note { $number }
 note-about = “{ $quote }” { $title }
 note-needs-a-place = Select some text or choose a finding first, then write a note.
+note-reattach-needs-a-selection = Select the text first that the note is about.
 note-text-not-open = The report of this note is not open, or its text can no longer be found.
 category = Category
 category-duplicate = Duplicate

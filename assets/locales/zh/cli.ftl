@@ -32,3 +32,9 @@ cli-group-near = ，相似度 { $similarity }
 cli-group-figures = ，仅数字不同
 cli-more-places = 另有 { $count } 处
 cli-unreadable-heading = 未能读取 { $count } 个文件，原因如下
+# notes
+cli-notes-about = 列出审阅文件里的每条批注，并在报告的现有文本中找到它的位置。不写入任何文件。
+cli-review-help = 审阅文件（*.review.ron）
+cli-notes-summary = 批注 { $notes } 条。引文：在原处 { $anchored }，已移位 { $moved }，待确认 { $uncertain }，未找到 { $orphan }
+cli-notes-anchored = 在原处
+cli-notes-unknown-report = 审阅文件里没有编号为“{ $report }”的报告，它的批注无法定位。

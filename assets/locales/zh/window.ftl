@@ -105,6 +105,7 @@ note-body = 批注内容
 note-marker = 批注 { $number }
 note-about = 「{ $quote }」 { $title }
 note-needs-a-place = 请先选中一段文字，或选一条发现，再写批注。
+note-reattach-needs-a-selection = 请先选中这条批注应指的文字。
 note-text-not-open = 这条批注所在的报告没有打开，或原文已找不到。
 category = 类别
 category-duplicate = 重复
