@@ -8,13 +8,14 @@ mod anchor;
 mod document;
 mod edit;
 mod history;
+pub mod merge;
 mod note;
 pub mod store;
 mod time;
 
 pub use anchor::{Anchored, CONTEXT, State, resolve};
 pub use document::{Judgement, ReportEntry, ReportKey, Review, SCHEMA, Verdict};
-pub use edit::{Edit, EditError};
+pub use edit::{Content, Edit, EditError};
 pub use history::{History, Revision};
 pub use note::{Category, Note, NoteId, Severity, Status, Target};
 pub use time::Time;

@@ -35,6 +35,7 @@ edit-judge = judge finding
 edit-reopen = withdraw verdict
 edit-title = change title
 edit-several = several changes
+edit-merge = merge
 
 edit-error-missing = It is no longer there ({ $id }); nothing was changed.
 edit-error-taken = It is already there ({ $id }); nothing was changed.

@@ -35,6 +35,7 @@ edit-judge = 作出判定
 edit-reopen = 撤回判定
 edit-title = 修改标题
 edit-several = 多项修改
+edit-merge = 合并
 
 edit-error-missing = 这一项已不存在（{ $id }），未作修改。
 edit-error-taken = 这一项已经存在（{ $id }），未作修改。
