@@ -28,7 +28,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("duplicates", &["task", "text", "report", "structure"], &[]),
     ("review", &["message", "text"], &[]),
     ("i18n", &["message"], &[]),
-    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "i18n"], &[]),
+    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "review", "i18n"], &[]),
     ("session", &["message", "text", "report", "structure", "duplicates", "review", "i18n"], &[]),
     (
         "jobs",
@@ -47,7 +47,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 
 /// What comes from outside the package and is not for every part: a path, and the modules that may use it.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("std::fs", &["report", "review/store", "jobs"]),
+    ("std::fs", &["report", "review/store", "review/journal", "jobs"]),
     ("std::net", &[]),
     ("walkdir", &["report"]),
     ("atomic_write_file", &["review/store", "jobs"]),

@@ -31,6 +31,10 @@ pub struct Settings {
     pub show_library: bool,
     /// Whether findings and notes are shown.
     pub show_findings: bool,
+    /// Whether a review that has a file saves itself.
+    pub autosave: bool,
+    /// How long after a change it does; at least 5.
+    pub autosave_seconds: u32,
 }
 
 impl Default for Settings {
@@ -42,6 +46,8 @@ impl Default for Settings {
             show_phrases: false,
             show_library: true,
             show_findings: true,
+            autosave: true,
+            autosave_seconds: 30,
         }
     }
 }

@@ -67,16 +67,13 @@ impl Reports {
                 places.retain(|index| !matched.contains(index));
                 places.pop()
             });
-            let name = match alike {
-                Some(index) => {
-                    matched.insert(index);
-                    left.reports[index].id.clone()
-                }
-                None => {
-                    let name = free.name(&theirs.id);
-                    added.push(ReportEntry { id: name.clone(), ..theirs.clone() });
-                    name
-                }
+            let name = if let Some(index) = alike {
+                matched.insert(index);
+                left.reports[index].id.clone()
+            } else {
+                let name = free.name(&theirs.id);
+                added.push(ReportEntry { id: name.clone(), ..theirs.clone() });
+                name
             };
             names.insert(theirs.id.clone(), name);
         }
@@ -103,8 +100,7 @@ impl Reports {
     pub(super) fn merged(self, notes: &[Note]) -> Vec<ReportEntry> {
         let named: HashSet<&ReportKey> =
             notes.iter().flat_map(|note| &note.targets).map(|target| &target.report).collect();
-        let stays =
-            |report: &ReportEntry| !self.dropped.contains(&report.id) || named.contains(&report.id);
+        let stays = |report: &ReportEntry| !self.dropped.contains(&report.id) || named.contains(&report.id);
         self.left.into_iter().chain(self.added.into_iter().filter(stays)).collect()
     }
 }

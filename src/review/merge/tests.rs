@@ -35,7 +35,12 @@ fn report(id: &str, path: &str, sha256: &str) -> ReportEntry {
 }
 
 fn review(notes: Vec<Note>) -> Review {
-    Review { notes, reports: vec![report("r1", "/甲.txt", "aa")], created: EARLY.into(), ..Review::new("审阅") }
+    Review {
+        notes,
+        reports: vec![report("r1", "/甲.txt", "aa")],
+        created: EARLY.into(),
+        ..Review::new("审阅")
+    }
 }
 
 fn bodies(review: &Review) -> Vec<&str> {
@@ -91,8 +96,11 @@ fn one_report_under_two_names_is_one_report() {
     let mut left = review(vec![note("a", "左", EARLY)]);
     left.reports.push(report("r2", "/乙.txt", "bb"));
     let mut right = review(vec![note("b", "右", EARLY), note("c", "右丙", EARLY), note("d", "无主", EARLY)]);
-    right.reports =
-        vec![report("r1", "/丙.txt", "cc"), report("r2", "/别处/甲.txt", "aa"), report("r3", "/乙.txt", "改过")];
+    right.reports = vec![
+        report("r1", "/丙.txt", "cc"),
+        report("r2", "/别处/甲.txt", "aa"),
+        report("r3", "/乙.txt", "改过"),
+    ];
     right.notes[0].targets = vec![target("r2", "甲"), target("r3", "乙")];
     right.notes[1].targets = vec![target("r1", "丙")];
     right.notes[2].targets = vec![target("r9", "丁")];
