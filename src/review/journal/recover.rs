@@ -75,7 +75,7 @@ fn look_at(journal: &Path) -> Result<Option<LeftOver>, JournalError> {
     let Some(file) = open_unused(journal)? else { return Ok(None) };
     let recovered = recover(journal)?;
     let on_disk = recovered.path.as_deref().and_then(|path| store::load(path).ok());
-    let steps = recovered.against(on_disk.as_ref()).steps.len();
+    let steps = recovered.against(on_disk.as_ref()).steps.iter().map(|step| step.edits.len()).sum();
     let has_draft = recovered.draft.is_some();
     if steps == 0 && !has_draft && !recovered.damaged {
         drop(file);
