@@ -26,6 +26,8 @@ pub(super) enum Order {
     Keep(u64, Vec<Entry>),
     /// The review is in its file, with everything up to that number.
     Saved { up_to: u64, path: PathBuf, on_disk: Fingerprint, review: Arc<Review> },
+    /// Say when everything that came before this is on disk, or cannot be.
+    Settle(Sender<()>),
     /// A journal of another run is done with, once everything that came before this is on disk.
     Discard(PathBuf),
     /// Say so after this time.
@@ -150,6 +152,11 @@ impl Desk {
                     journal.saved(up_to, path, on_disk, review);
                     self.write_by(now);
                 }
+            }
+            Order::Settle(done) => {
+                self.write();
+                // Whoever asked may have lost patience.
+                let _ = done.send(());
             }
             Order::Discard(journal) => {
                 self.discard.push(journal);

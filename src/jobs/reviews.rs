@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use std::{fs, io};
@@ -19,6 +19,9 @@ use crate::session::{Outcome, Restored, Write};
 
 /// Versions that a review leaves behind by saving itself are so far apart.
 const APART: Duration = Duration::from_mins(10);
+
+/// How long a save waits for the journal, should that disk be slow.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Larger files are not looked at for a missing report.
 const MAX_SEARCHED: u64 = report::MAX_BYTES;
@@ -53,6 +56,12 @@ impl Reviews {
     /// that this program understands as a whole. One that others changed comes back to be merged.
     pub(super) fn save(&self, write: &Write, keeper: Option<&Sender<Order>>) -> Outcome {
         let Write { path, review, revision, kept, .. } = write;
+        // Whoever finds both after a crash must find in the journal what led to the file: were the file ahead of it, it
+        // would look like the work of somebody else.
+        if let Some(keeper) = keeper {
+            let (done, settled) = mpsc::channel();
+            let _ = keeper.send(Order::Settle(done)).is_ok() && settled.recv_timeout(PATIENCE).is_ok();
+        }
         let result = self.write(write);
         match result {
             Ok(on_disk) => {

@@ -22,6 +22,9 @@ use super::{Edit, Note, ReportEntry, Review};
 /// How the names of journals end.
 pub const EXTENSION: &str = "journal";
 
+/// How the name of one ends that is not whole yet.
+const UNFINISHED: &str = "new";
+
 /// Something to be kept.
 #[derive(Clone, Debug)]
 pub enum Entry {
@@ -33,6 +36,8 @@ pub enum Entry {
         on_disk: Option<Fingerprint>,
         /// The review as it is there, or as it was begun.
         review: Arc<Review>,
+        /// A journal of another run that everything is taken from: it is done with as soon as this one is on disk.
+        from: Option<PathBuf>,
     },
     /// Changes, in order; all of them hold or none.
     Step(Step),

@@ -1,6 +1,7 @@
 //! What is kept before it is saved: every change goes into the journal as it is made, the note that is being typed too,
 //! and from time to time the review saves itself. How safe the work is at the moment is said here.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +18,8 @@ pub(super) struct Keeping {
     pub(super) base: Option<Arc<Review>>,
     /// Whether the journal knows of this review.
     begun: bool,
+    /// The journal of another run that the review was restored from.
+    pub(super) from: Option<PathBuf>,
     /// The note being typed, as it was last told.
     draft: Option<Unfinished>,
     /// The reports, as they were last told; `None` where that is not certain.
@@ -90,7 +93,8 @@ impl Session {
             let review = self.keeping.base.get_or_insert_with(|| Arc::new(Review::new(""))).clone();
             self.keeping.reports = Some(review.reports.clone());
             let (path, on_disk) = (self.review_path.clone(), self.fingerprint);
-            entries.push(Entry::Begin { path, on_disk, review });
+            let from = self.keeping.from.take();
+            entries.push(Entry::Begin { path, on_disk, review, from });
         }
         // While a write is under way it is not certain which reports the journal goes on with.
         let told = self.keeping.reports.as_ref().filter(|_| self.saving.is_none());
@@ -134,6 +138,7 @@ impl Session {
         self.keeping.base = Some(Arc::new(review));
         self.keeping.draft = None;
         self.keeping.reports = None;
+        self.keeping.from = None;
         if !std::mem::take(&mut self.keeping.begun) {
             return Vec::new();
         }

@@ -58,7 +58,10 @@ impl Session {
         };
         if self.has_unsaved_work() || self.saving.is_some() {
             self.notify(NoticeKind::Info, Message::new("restore-save-first"));
-            return self.hold_own_lock();
+            let mut effects = self.hold_own_lock();
+            // It may have been one that was to come back by itself: now it is offered.
+            effects.push(Effect::FindJournals);
+            return effects;
         }
         if let Some(reason) = loaded.as_ref().and_then(|loaded| loaded.read_only.as_ref()) {
             let message = reason.message();
@@ -76,11 +79,12 @@ impl Session {
             _ => self.open_unnamed(standing.review),
         };
         let count = standing.steps.iter().map(|step| step.edits.len()).sum::<usize>();
-        for Step { mut edits, reports } in standing.steps {
-            let edit = if edits.len() == 1 { edits.remove(0) } else { Edit::All(edits) };
-            if let Err(error) = self.history.apply(&mut self.review, edit) {
-                self.notify(NoticeKind::Failure, error.message());
-                return effects;
+        for Step { edits, reports } in standing.steps {
+            for edit in edits {
+                if let Err(error) = self.history.apply(&mut self.review, edit) {
+                    self.notify(NoticeKind::Failure, error.message());
+                    return effects;
+                }
             }
             if let Some(reports) = reports {
                 self.review.reports = reports;
@@ -100,6 +104,7 @@ impl Session {
             (false, _) => "restored",
         };
         self.notify(NoticeKind::Info, Message::new(id).with("count", count));
+        self.keeping.from = Some(journal.clone());
         effects.extend(self.keep());
         effects.push(Effect::DiscardJournal(journal));
         effects

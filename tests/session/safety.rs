@@ -99,7 +99,10 @@ fn a_review_without_a_file_comes_back_with_its_steps() {
         desk.until(|session| !session.review.notes.is_empty());
         assert_eq!(desk.notices(), ["restored"]);
         desk.until_kept();
-        assert_eq!((&desk.session.review.notes, &desk.session.review.reports), (&review.notes, &review.reports));
+        assert_eq!(
+            (&desk.session.review.notes, &desk.session.review.reports),
+            (&review.notes, &review.reports)
+        );
         assert_eq!(desk.place(&note), (Some("工作要点".into()), State::Anchored));
         assert!(desk.session.has_unsaved_work() && desk.session.left_over.is_empty());
         let begun = Instant::now();

@@ -27,6 +27,9 @@ pub enum Record {
         /// SHA-256 of that file in hexadecimal digits; empty where there is none.
         #[serde(default)]
         on_disk: String,
+        /// Name of another journal in the folder that holds nothing which this one does not.
+        #[serde(default)]
+        instead_of: String,
         /// When this was written.
         #[serde(default)]
         at: Time,

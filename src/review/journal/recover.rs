@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::record::{Record, Tail, parse};
-use super::{EXTENSION, JournalError, Step, Unfinished};
+use super::{EXTENSION, JournalError, Step, UNFINISHED, Unfinished};
 use crate::review::store::{self, Loaded, path_from_stored};
 use crate::review::{Content, Edit, Review, Time, merge};
 
@@ -40,6 +40,8 @@ pub struct Recovered {
     pub steps: Vec<Step>,
     /// The note that was being typed.
     pub draft: Option<Unfinished>,
+    /// Name of a journal in the same folder that holds nothing which this one does not.
+    pub instead_of: String,
     /// Whether something in the file makes no sense, so that it must not be deleted.
     pub damaged: bool,
 }
@@ -60,20 +62,38 @@ pub struct Standing {
 #[must_use]
 pub fn left_over(folder: &Path) -> (Vec<LeftOver>, Vec<(PathBuf, JournalError)>) {
     let (mut found, mut unreadable) = (Vec::new(), Vec::new());
+    let mut done = Vec::new();
     let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    for journal in files.filter(|path| path.extension().is_some_and(|end| end == EXTENSION)) {
-        match look_at(&journal) {
+    for journal in files {
+        if journal.extension().is_some_and(|end| end == UNFINISHED) {
+            // A program that was killed while it wrote this had another one, or nothing to keep yet.
+            if let Ok(Some(_unused)) = open_unused(&journal) {
+                let _ = fs::remove_file(&journal);
+            }
+        }
+        if journal.extension().is_none_or(|end| end != EXTENSION) {
+            continue;
+        }
+        match look_at(&journal, &mut done) {
             Ok(left) => found.extend(left),
             Err(error) => unreadable.push((journal, error)),
         }
     }
+    found.retain(|left: &LeftOver| {
+        let is_done =
+            done.iter().any(|name| left.journal.file_name().is_some_and(|own| own == name.as_str()));
+        // If it stays it is passed over the next time as well.
+        is_done.then(|| discard(&left.journal)).is_none()
+    });
     found.sort_by(|left, right| left.journal.cmp(&right.journal));
     (found, unreadable)
 }
 
-fn look_at(journal: &Path) -> Result<Option<LeftOver>, JournalError> {
+/// What a journal holds; the name of another one that it stands for is put into `done`.
+fn look_at(journal: &Path, done: &mut Vec<String>) -> Result<Option<LeftOver>, JournalError> {
     let Some(file) = open_unused(journal)? else { return Ok(None) };
     let recovered = recover(journal)?;
+    done.extend(Some(recovered.instead_of.clone()).filter(|name| !name.is_empty()));
     let on_disk = recovered.path.as_deref().and_then(|path| store::load(path).ok());
     let steps = recovered.against(on_disk.as_ref()).steps.iter().map(|step| step.edits.len()).sum();
     let has_draft = recovered.draft.is_some();
@@ -120,7 +140,7 @@ impl Recovered {
     pub fn from_bytes(journal: &Path, bytes: &[u8]) -> Result<Self, JournalError> {
         let (records, tail) = parse(bytes)?;
         let mut records = records.into_iter();
-        let Some(Record::Begin { path, on_disk, review: base, at: _ }) = records.next() else {
+        let Some(Record::Begin { path, on_disk, instead_of, review: base, at: _ }) = records.next() else {
             return Err(JournalError::NotAJournal);
         };
         let path = path.map(|path| path_from_stored(Path::new(&path), Path::new("/")));
@@ -137,7 +157,7 @@ impl Recovered {
                 }
             }
         }
-        Ok(Self { journal: journal.to_owned(), path, on_disk, base, steps, draft, damaged })
+        Ok(Self { journal: journal.to_owned(), path, on_disk, base, steps, draft, instead_of, damaged })
     }
 
     /// The review with all that was changed.
@@ -162,8 +182,8 @@ impl Recovered {
         if loaded.fingerprint.hex() == self.on_disk {
             return Standing { review, steps: self.steps.clone(), merged: false };
         }
-        if let Some(done) = self.steps_in(&review) {
-            return Standing { review, steps: self.steps[done..].to_vec(), merged: false };
+        if let Some(steps) = self.steps_after(&review) {
+            return Standing { review, steps, merged: false };
         }
         let merged = merge::merge(Some(&self.base), &review, &self.review());
         let steps = if merged.taken == 0 {
@@ -175,17 +195,27 @@ impl Recovered {
         Standing { review, steps, merged: true }
     }
 
-    /// How many steps lead to what this review says, the latest such point.
-    fn steps_in(&self, review: &Review) -> Option<usize> {
+    /// What came after the state that this review is, the latest such one; `None` if it never was.
+    fn steps_after(&self, review: &Review) -> Option<Vec<Step>> {
         let mut state = self.base.clone();
-        let mut found = says_the_same(&state, review).then_some(0);
+        let mut found = says_the_same(&state, review).then_some((0, 0));
         for (index, step) in self.steps.iter().enumerate() {
-            step.clone().apply(&mut state).expect("each was made once when the journal was read");
-            if says_the_same(&state, review) {
-                found = Some(index + 1);
+            for (done, edit) in step.edits.iter().enumerate() {
+                edit.clone().apply(&mut state).expect("each was made once when the journal was read");
+                if says_the_same(&state, review) {
+                    found = Some((index, done + 1));
+                }
+            }
+            if let Some(reports) = &step.reports {
+                state.reports.clone_from(reports);
             }
         }
-        found
+        let (index, done) = found?;
+        let mut rest = self.steps[index..].to_vec();
+        if let Some(first) = rest.first_mut() {
+            first.edits.drain(..done);
+        }
+        Some(rest)
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::record::{Chain, Record, heading, payload};
-use super::{EXTENSION, Entry, Unfinished};
+use super::{EXTENSION, Entry, UNFINISHED, Unfinished};
 use crate::review::store::{Fingerprint, StoreReason, stored_from_path};
 use crate::review::{Review, Time};
 
@@ -31,6 +31,7 @@ struct Epoch {
     path: Option<PathBuf>,
     on_disk: Option<Fingerprint>,
     review: Arc<Review>,
+    from: Option<PathBuf>,
     /// Number and RON of each step.
     steps: Vec<(u64, String)>,
 }
@@ -64,11 +65,11 @@ impl Journal {
     /// [`saved`](Self::saved). An error means that it can never be written: a path that no text can hold.
     pub fn take(&mut self, number: u64, entry: Entry) -> Result<(), StoreReason> {
         match entry {
-            Entry::Begin { path, on_disk, review } => {
+            Entry::Begin { path, on_disk, review, from } => {
                 // Its file stays where it is: what it still holds is offered again.
                 self.file = None;
                 self.draft = None;
-                self.epoch = Some(Epoch { begun: number, path, on_disk, review, steps: Vec::new() });
+                self.epoch = Some(Epoch { begun: number, path, on_disk, review, from, steps: Vec::new() });
             }
             Entry::Leave => {
                 self.file = None;
@@ -156,6 +157,7 @@ impl Journal {
         let begin = Record::Begin {
             path: path.transpose().map_err(io::Error::other)?,
             on_disk: epoch.on_disk.map(|print| print.hex()).unwrap_or_default(),
+            instead_of: epoch.from.as_deref().and_then(name_of).unwrap_or_default(),
             at: Time::now(),
             review: Review::clone(&epoch.review),
         };
@@ -171,16 +173,17 @@ impl Journal {
         }
         make_private_folder(&self.folder)?;
         let name = uuid::Uuid::now_v7().to_string();
-        let (new, path) = (self.folder.join(format!("{name}.new")), self.folder.join(&name));
-        let path = path.with_extension(EXTENSION);
+        let new = self.folder.join(format!("{name}.{UNFINISHED}"));
+        // In the old one's place, so that there is one journal at any moment.
+        let old = self.file.as_ref().filter(|open| open.has_its_name());
+        let path =
+            old.map_or_else(|| self.folder.join(&name).with_extension(EXTENSION), |old| old.path.clone());
         let file = write_locked(&new, text.as_bytes()).inspect_err(|_| {
             // Half a file is of no use to anybody.
             let _ = fs::remove_file(&new);
         })?;
         fs::rename(&new, &path)?;
         sync_folder(&self.folder);
-        // Only now: until here the old one was all there is.
-        self.remove();
         self.file = Some(Open {
             file,
             path,
@@ -203,6 +206,10 @@ impl Journal {
             let _ = fs::remove_file(&open.path);
         }
     }
+}
+
+fn name_of(journal: &Path) -> Option<String> {
+    Some(journal.file_name()?.to_str()?.to_owned())
 }
 
 fn epoch_steps(epoch: Option<&Epoch>) -> usize {
