@@ -14,6 +14,22 @@ use crate::message::Message;
 pub(super) enum Command {
     /// Everything found in some reports.
     Inspect(Inspect),
+    /// The reviews of several reviewers in one.
+    Merge(Merge),
+}
+
+/// `merge`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Merge {
+    /// Review files, two or more.
+    #[arg(required = true, num_args = 2.., value_name = "REVIEW")]
+    pub reviews: Vec<PathBuf>,
+    /// The file to write.
+    #[arg(short, long, required = true, value_name = "REVIEW")]
+    pub output: PathBuf,
+    /// Whether another review there may be replaced.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `inspect`.
@@ -100,6 +116,16 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .subcommand_value_name(fixed(words.text("cli-command-name")))
         .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
         .mut_subcommand("inspect", |command| inspect_in_words(command, words))
+        .mut_subcommand("merge", |command| merge_in_words(command, words))
+}
+
+fn merge_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = command.mut_arg("reviews", |arg| argument(arg, "cli-merge-reviews-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("cli-merge-about").to_owned())
+        .mut_arg("output", |arg| option(arg, "cli-merge-output-help", words))
+        .mut_arg("force", |arg| option(arg, "cli-merge-force-help", words))
 }
 
 fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
@@ -177,11 +203,16 @@ mod tests {
     #[test]
     fn a_call_has_its_defaults() {
         let words = Catalogue::new(Language::English);
-        let Command::Inspect(inspect) = parse(arguments("jiaokan-cli inspect a b"), &words).unwrap();
+        let Command::Inspect(inspect) = parse(arguments("jiaokan-cli inspect a b"), &words).unwrap() else {
+            panic!("another command")
+        };
         assert_eq!((inspect.format, inspect.with_text, inspect.min_length), (FormatChoice::Text, false, 20));
         assert_eq!(inspect.paths.len(), 2);
         assert!(parse(arguments("jiaokan-cli inspect --min-length 0 a"), &words).is_err());
         assert!(parse(arguments("jiaokan-cli inspect"), &words).is_err());
+        assert!(parse(arguments("jiaokan-cli merge a -o c"), &words).is_err());
+        assert!(parse(arguments("jiaokan-cli merge a b"), &words).is_err());
+        assert!(parse(arguments("jiaokan-cli merge a b c -o d"), &words).is_ok());
         assert!(parse(arguments("jiaokan-cli"), &words).is_err());
     }
 }

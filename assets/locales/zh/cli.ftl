@@ -30,3 +30,12 @@ cli-group-within = { $characters } 字，同一报告内 { $places } 处
 cli-group-across = { $characters } 字，多份报告中 { $places } 处
 cli-more-places = 另有 { $count } 处
 cli-unreadable-heading = 未能读取 { $count } 个文件，原因如下
+
+# merge
+cli-merge-about = 把几位审阅者的审阅合并成一份；两边都改过的批注，两份都保留。
+cli-merge-reviews-help = 审阅文件，两份或更多
+cli-merge-output-help = 写入的审阅文件
+cli-merge-force-help = 允许替换已有的审阅文件
+cli-merged = { $file }：批注 { $notes } 条，判定 { $verdicts } 项，两边都改过而各留一份的 { $conflicts } 条。
+cli-merge-onto-input = 未合并：“{ $file }”是合并的来源之一，不会被覆盖。请换一个输出文件。
+cli-merge-incomplete = 未合并：“{ $file }”不能完整读取，合并会丢失内容（{ $words }）。
