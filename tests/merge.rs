@@ -134,7 +134,10 @@ fn what_cannot_be_read_as_a_whole_is_named_and_nothing_is_written() {
     let output = merge(&[&left, &broken, &newer], &["-o", out.to_str().unwrap()]);
     let words = String::from_utf8(output.stderr.clone()).unwrap();
     assert_eq!((status(&output), out.exists(), words.lines().count()), (2, false, 2), "{words}");
-    assert!(words.contains("坏.review.ron") && words.contains("line 3") && words.contains("colour"), "{words}");
+    assert!(
+        words.contains("坏.review.ron") && words.contains("line 3") && words.contains("colour"),
+        "{words}"
+    );
     let output = merge(&[&left], &["-o", out.to_str().unwrap()]);
     assert_eq!(status(&output), 2);
 }

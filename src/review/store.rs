@@ -11,6 +11,7 @@ mod versions;
 
 pub use error::{ReadOnly, StoreError, StoreReason};
 pub use lock::{Lock, Locking, lock};
+pub use parse::review_from_bytes;
 pub(super) use paths::{path_from_stored, stored_from_path};
 pub use versions::{KEPT, Versions};
 
@@ -81,7 +82,7 @@ pub fn load(path: &Path) -> Result<Loaded, StoreError> {
 fn load_reason(path: &Path) -> Result<Loaded, StoreReason> {
     let file = real_path(path)?;
     let bytes = bytes_of(&file)?.ok_or(StoreReason::Missing)?;
-    let (mut review, read_only) = parse::review_from_bytes(&bytes)?;
+    let (mut review, read_only) = review_from_bytes(&bytes)?;
     let folder = folder_of(&file);
     for report in &mut review.reports {
         report.path = path_from_stored(&report.path, folder);
@@ -148,7 +149,7 @@ fn may_replace(file: &Path, expected: Option<Fingerprint>) -> Result<Vec<u8>, St
         // Some file dialogs make the file that was asked for before they return its name.
         _ if bytes.is_empty() => {}
         Some(_) => return Err(StoreReason::Changed),
-        None if parse::review_from_bytes(&bytes).is_ok() => return Err(StoreReason::Exists),
+        None if review_from_bytes(&bytes).is_ok() => return Err(StoreReason::Exists),
         None => return Err(StoreReason::NotAReview),
     }
     // Replacing needs the folder's permission only; a file that is protected by its own is to stay.

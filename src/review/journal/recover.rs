@@ -214,6 +214,9 @@ impl Recovered {
         let mut rest = self.steps[index..].to_vec();
         if let Some(first) = rest.first_mut() {
             first.edits.drain(..done);
+            if done > 0 && first.edits.is_empty() {
+                rest.remove(0);
+            }
         }
         Some(rest)
     }
