@@ -51,6 +51,7 @@ impl App {
         if let Some(message) = trouble {
             app.absorb(ctx, Outcome::Failed(message));
         }
+        app.apply(ctx, Command::LookForJournals);
         if !paths.is_empty() {
             app.apply(ctx, Command::Open(paths));
         }

@@ -5,6 +5,7 @@ mod arguments;
 mod compare;
 mod inspect;
 mod json;
+mod merge;
 mod notes;
 mod words;
 
@@ -43,6 +44,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Inspect(options) => inspect::run(&options, &words),
         Command::Compare(options) => compare::run(&options, &words),
         Command::Notes(options) => notes::run(&options, &words),
+        Command::Merge(options) => merge::run(&options, &words),
     })
 }
 

@@ -3,8 +3,10 @@
 
 #[cfg(feature = "gui")]
 mod dialogs;
+mod keeper;
 mod places;
 mod pool;
+mod reviews;
 mod samples;
 pub mod settings;
 
@@ -19,14 +21,15 @@ use std::time::Duration;
 
 use crate::message::Message;
 use crate::report::{self, Encoding, ReadError, Reason};
-use crate::review::Review;
-use crate::review::store::{self, Fingerprint, StoreError};
+use crate::review::store;
 use crate::session::{
-    Analysis, Document, Effect, Found, Hits, Outcome, Picker, ReportId, analyse, compare_rows, find,
+    Analysis, Document, Effect, Found, Hits, Outcome, Picker, ReportId, Write, analyse, compare_rows, find,
 };
 use crate::structure;
 use crate::task::Cancel;
+use keeper::{Keeper, Order};
 use pool::Pool;
+use reviews::Reviews;
 
 /// Tells the window that a result is there. Called from worker threads.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -38,6 +41,9 @@ pub struct Jobs {
     /// Reads and writes what is the user's own, one after the other and behind no report: a review that is saved twice
     /// is saved in that order.
     files: Pool,
+    reviews: Reviews,
+    /// Writes the journal, behind no other file.
+    keeper: Keeper,
     places: Places,
     outcomes: Receiver<Outcome>,
     report: Reporter,
@@ -73,9 +79,13 @@ impl Jobs {
         // At least two, so that a long comparison leaves one for reading.
         let threads = thread::available_parallelism().map_or(2, NonZero::get).clamp(2, 8);
         let (pool, files) = (Pool::new("worker", threads), Pool::new("files", 1));
+        let reviews = Reviews::new(places.journals(), places.versions());
+        let keeper = Keeper::new(places.journals(), report.clone());
         Self {
             pool,
             files,
+            reviews,
+            keeper,
             places,
             outcomes,
             report,
@@ -152,23 +162,57 @@ impl Jobs {
             Effect::LoadReview(path) => {
                 let path = absolute(path);
                 let crashed = Outcome::Loaded { path: path.clone(), result: Err(Message::new("job-failed")) };
+                let reviews = self.reviews.clone();
                 self.start(&self.files, crashed, move || {
-                    let result = store::load(&path).map(Box::new).map_err(|error| error.message());
-                    vec![Outcome::Loaded { path, result }]
+                    let result = reviews.load(&path);
+                    // Together with what was left of it when the program last ended.
+                    vec![Outcome::Loaded { path, result }, reviews.left_over()]
                 });
             }
-            Effect::SaveReview { path, review, revision, expected, replace } => {
+            Effect::LoadToMerge(path) => {
                 let path = absolute(path);
-                let result = Err(Message::new("job-failed"));
-                let crashed = Outcome::Saved { path: path.clone(), revision, result };
+                let crashed =
+                    Outcome::ToMerge { path: path.clone(), result: Err(Message::new("job-failed")) };
                 self.start(&self.files, crashed, move || {
-                    let result = save(&path, &review, expected, replace).map_err(|error| error.message());
-                    vec![Outcome::Saved { path, revision, result }]
+                    let result = store::load(&path).map(Box::new).map_err(|error| error.message());
+                    vec![Outcome::ToMerge { path, result }]
+                });
+            }
+            Effect::SaveReview(write) => {
+                let write = Write { path: absolute(write.path), ..write };
+                let result = Err(Message::new("job-failed"));
+                let crashed = Outcome::Saved { path: write.path.clone(), revision: write.revision, result };
+                let (reviews, keeper) = (self.reviews.clone(), self.keeper.handle());
+                self.start(&self.files, crashed, move || vec![reviews.save(&write, keeper.as_ref())]);
+            }
+            Effect::HoldLock(path) => {
+                let (reviews, path) = (self.reviews.clone(), path.map(absolute));
+                self.start(&self.files, job_failed(), move || {
+                    reviews.let_go_of_others(path.as_deref());
+                    Vec::new()
+                });
+            }
+            Effect::Keep(number, entries) => self.keeper.tell(Order::Keep(number, entries)),
+            Effect::Remind(after) => self.keeper.tell(Order::Remind(after)),
+            Effect::DiscardJournal(journal) => self.keeper.tell(Order::Discard(journal)),
+            Effect::FindJournals => {
+                let reviews = self.reviews.clone();
+                self.start(&self.files, job_failed(), move || vec![reviews.left_over()]);
+            }
+            Effect::ReadJournal(journal) => {
+                let result = Err(Message::new("job-failed"));
+                let crashed = Outcome::Restored { journal: journal.clone(), result };
+                let reviews = self.reviews.clone();
+                self.start(&self.files, crashed, move || vec![reviews.restore(journal)]);
+            }
+            Effect::Locate { folder, wanted } => {
+                self.start(&self.pool, Outcome::Located(Vec::new()), move || {
+                    vec![Outcome::Located(reviews::locate(&absolute(folder), &wanted))]
                 });
             }
             Effect::KeepSettings(choices) => {
                 let file = self.places.settings.clone();
-                self.start(&self.files, Outcome::Failed(Message::new("job-failed")), move || {
+                self.start(&self.files, job_failed(), move || {
                     let failed = settings::keep(file.as_deref(), &choices).err();
                     failed.map(Outcome::Failed).into_iter().collect()
                 });
@@ -210,12 +254,18 @@ impl Drop for Jobs {
         self.search.cancel();
         self.rows.cancel();
         self.files.finish();
+        // After the files: what they saved need not be kept any longer.
+        self.keeper.finish();
     }
 }
 
 /// Paths are compared and stored, so they must not depend on the folder the program was started in.
 fn absolute(path: PathBuf) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
+}
+
+fn job_failed() -> Outcome {
+    Outcome::Failed(Message::new("job-failed"))
 }
 
 fn nothing_found() -> Outcome {
@@ -246,17 +296,4 @@ fn read(id: ReportId, path: &Path, encoding: Option<Encoding>) -> Outcome {
         Arc::new(Document::new(read, outline))
     });
     Outcome::Read { id, encoding, result }
-}
-
-/// Writes a review. One that stands there already is replaced if the user agreed to that, and only if it is a review
-/// that this program understands as a whole.
-fn save(
-    path: &Path,
-    review: &Review,
-    expected: Option<Fingerprint>,
-    replace: bool,
-) -> Result<Fingerprint, StoreError> {
-    let present = || store::load(path).ok().map(|loaded| loaded.fingerprint);
-    let expected = expected.or_else(|| if replace { present() } else { None });
-    store::save(path, review, expected)
 }

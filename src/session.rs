@@ -9,6 +9,7 @@ mod command;
 mod comparison;
 mod files;
 mod findings;
+mod keeping;
 mod library;
 mod links;
 mod listing;
@@ -18,6 +19,7 @@ mod notices;
 mod panes;
 mod places;
 mod query;
+mod recovery;
 mod saving;
 mod search;
 mod settings;
@@ -25,9 +27,10 @@ mod verdicts;
 mod visits;
 
 pub use analysis::{Analysis, Task, analyse};
-pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Spot};
+pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Restored, Spot, Write};
 pub use comparison::{Compared, View, compare_rows};
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
+pub use keeping::Safety;
 pub use library::{Document, Entry, EntryState, ReportId, one_line};
 pub use links::Link;
 pub use listing::{Common, Grouping, ListRow, Listing};
@@ -47,6 +50,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::message::Message;
+use crate::review::journal::LeftOver;
 use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{History, NoteId, ReportKey, Review, Time};
 use crate::text::Span;
@@ -95,6 +99,8 @@ pub struct Session {
     pub path_prompt: Option<Picker>,
     /// What is said to the user until dismissed.
     pub notices: Vec<Notice>,
+    /// What another run of the program left behind, to be restored or given up.
+    pub left_over: Vec<LeftOver>,
     /// Looks and words.
     pub settings: Settings,
     /// Rises whenever marks change, so that what was computed from them can be kept until then.
@@ -110,8 +116,11 @@ pub struct Session {
     /// The write under way, what is to be written after it, and the notice of the last one that failed.
     saving: Option<saving::Saving>,
     save_next: Option<saving::Destination>,
+    /// What the write under way writes.
+    written: Option<Arc<Review>>,
     failed_save: Option<u64>,
     fingerprint: Option<Fingerprint>,
+    keeping: keeping::Keeping,
     /// A review that was read and waits until nothing is lost by opening it.
     arrived: Option<(PathBuf, Box<Loaded>)>,
     /// Rises with each review that is opened.
@@ -169,6 +178,7 @@ impl Session {
             question: None,
             path_prompt: None,
             notices: Vec::new(),
+            left_over: Vec::new(),
             settings: settings.in_range(),
             marks_revision: 0,
             next_report: 0,
@@ -180,8 +190,10 @@ impl Session {
             collecting: 0,
             saving: None,
             save_next: None,
+            written: None,
             failed_save: None,
             fingerprint: None,
+            keeping: keeping::Keeping::default(),
             arrived: None,
             review_serial: 0,
             keys: HashMap::new(),
@@ -200,14 +212,21 @@ impl Session {
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         let effects = self.obey(command);
         self.drop_what_is_gone();
-        effects
+        self.with_what_is_to_keep(effects)
     }
 
     /// Takes in what came of an effect; what is to be done next comes back.
     pub fn absorb(&mut self, outcome: Outcome) -> Vec<Effect> {
         let effects = self.take_in(outcome);
         self.drop_what_is_gone();
-        effects
+        self.with_what_is_to_keep(effects)
+    }
+
+    /// What was changed comes first, so that it is on its way before the window closes.
+    fn with_what_is_to_keep(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut all = self.keep();
+        all.extend(effects);
+        all
     }
 
     fn obey(&mut self, command: Command) -> Vec<Effect> {
@@ -273,6 +292,13 @@ impl Session {
             Command::Quit => self.quit(),
             Command::TypePath(path) => self.path_typed(path),
             Command::Answer(answer) => self.answer(answer),
+            Command::LookForJournals => vec![Effect::FindJournals],
+            Command::Restore(journal) => self.restore(journal),
+            Command::DiscardJournal(journal) => self.discard_journal(journal),
+            Command::MergeDialog => vec![Effect::Pick(Picker::Merge)],
+            Command::Merge(path) => vec![Effect::LoadToMerge(path)],
+            Command::LocateDialog => vec![Effect::Pick(Picker::Missing)],
+            Command::Locate(folder) => self.locate(folder),
         }
     }
 

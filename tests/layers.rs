@@ -60,7 +60,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 
 /// What comes from outside the package and is not for every part: a path, and the modules that may use it.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("std::fs", &["report", "review/store", "jobs"]),
+    ("std::fs", &["report", "review/store", "review/journal", "jobs"]),
     ("std::net", &[]),
     ("walkdir", &["report"]),
     ("atomic_write_file", &["review/store", "jobs"]),

@@ -5,11 +5,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiaokan::report::Report;
 use jiaokan::review::store::{Fingerprint, Loaded, ReadOnly, StoreReason, load, save};
 use jiaokan::review::{
-    Category, Judgement, Note, NoteId, ReportEntry, Review, Severity, State, Status, Target, Time, Verdict,
-    resolve,
+    Category, Judgement, Note, NoteId, ReportEntry, Resolver, Review, Severity, State, Status, Target, Time,
+    Verdict,
 };
+use jiaokan::structure::outline;
 use jiaokan::text::{SourceText, Span};
 use proptest::prelude::*;
 
@@ -302,8 +304,9 @@ fn notes_find_their_text_after_a_save_and_a_change_of_the_report() {
     let file = folder.path().join("a.review.ron");
     save(&file, &review, None).unwrap();
     let back = load(&file).unwrap().review;
-    let changed = SourceText::new(&text.as_str().replace("一、", "各有关单位：\n一、"));
-    let anchored = resolve(&back.notes[0].targets[0], &changed, false);
+    let changed = Report::from_text("甲.txt", &text.as_str().replace("一、", "各有关单位：\n一、"));
+    let outline = outline(&changed);
+    let anchored = Resolver::new(&changed, &outline, None).resolve(&back.notes[0].targets[0]);
     assert_eq!((anchored.state, anchored.span), (State::Moved, Some(Span::new(18, 30))));
 }
 

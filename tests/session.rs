@@ -13,6 +13,8 @@ mod hostile;
 mod notes;
 #[path = "session/reviews.rs"]
 mod reviews;
+#[path = "session/safety.rs"]
+mod safety;
 #[path = "session/saving.rs"]
 mod saving;
 #[path = "session/script.rs"]

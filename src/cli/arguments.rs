@@ -18,6 +18,22 @@ pub(super) enum Command {
     Compare(Compare),
     /// Where the notes of a review stand now.
     Notes(Notes),
+    /// The reviews of several reviewers in one.
+    Merge(Merge),
+}
+
+/// `merge`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Merge {
+    /// Review files, two or more.
+    #[arg(required = true, num_args = 2.., value_name = "REVIEW")]
+    pub reviews: Vec<PathBuf>,
+    /// The file to write.
+    #[arg(short, long, required = true, value_name = "REVIEW")]
+    pub output: PathBuf,
+    /// Whether another review there may be replaced.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `inspect`.
@@ -159,6 +175,16 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .mut_subcommand("inspect", |command| inspect_in_words(command, words))
         .mut_subcommand("compare", |command| compare_in_words(command, words))
         .mut_subcommand("notes", |command| notes_in_words(command, words))
+        .mut_subcommand("merge", |command| merge_in_words(command, words))
+}
+
+fn merge_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = command.mut_arg("reviews", |arg| argument(arg, "cli-merge-reviews-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("cli-merge-about").to_owned())
+        .mut_arg("output", |arg| option(arg, "cli-merge-output-help", words))
+        .mut_arg("force", |arg| option(arg, "cli-merge-force-help", words))
 }
 
 fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
@@ -262,6 +288,9 @@ mod tests {
         assert_eq!(inspect.paths.len(), 2);
         assert!(parse(arguments("jiaokan-cli inspect --min-length 0 a"), &words).is_err());
         assert!(parse(arguments("jiaokan-cli inspect"), &words).is_err());
+        assert!(parse(arguments("jiaokan-cli merge a -o c"), &words).is_err());
+        assert!(parse(arguments("jiaokan-cli merge a b"), &words).is_err());
+        assert!(parse(arguments("jiaokan-cli merge a b c -o d"), &words).is_ok());
         assert!(parse(arguments("jiaokan-cli"), &words).is_err());
     }
 }

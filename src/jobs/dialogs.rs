@@ -33,8 +33,10 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
             let dialog = dialog.add_filter("TXT", &["txt", "text", "TXT"]).add_filter("*", &["*"]);
             dialog.pick_files().await.unwrap_or_default()
         }
-        Picker::Folder => dialog.pick_folder().await.into_iter().collect(),
-        Picker::Review => dialog.add_filter("review.ron", &["ron"]).pick_file().await.into_iter().collect(),
+        Picker::Folder | Picker::Missing => dialog.pick_folder().await.into_iter().collect(),
+        Picker::Review | Picker::Merge => {
+            dialog.add_filter("review.ron", &["ron"]).pick_file().await.into_iter().collect()
+        }
         Picker::SaveReview { name, folder } => {
             let dialog = dialog.set_file_name(name).add_filter("review.ron", &["ron"]);
             let dialog = match folder {

@@ -1,4 +1,5 @@
-//! Where this program keeps what is the user's own and no review: settings, and the samples laid out to be opened.
+//! Where this program keeps what is the user's own and no review: settings, journals and earlier versions of reviews, and
+//! the samples laid out to be opened.
 
 use std::path::PathBuf;
 
@@ -11,6 +12,8 @@ pub struct Places {
     pub settings: Option<PathBuf>,
     /// The folder for the sample reports.
     pub samples: Option<PathBuf>,
+    /// The folder for journals and for earlier versions of reviews.
+    pub state: Option<PathBuf>,
 }
 
 impl Places {
@@ -20,6 +23,20 @@ impl Places {
         ProjectDirs::from("", "", "jiaokan").map_or_else(Self::default, |folders| Self {
             settings: Some(folders.config_dir().join("settings.ron")),
             samples: Some(folders.data_local_dir().join("sample_reports")),
+            // Only Linux tells state from data.
+            state: Some(folders.state_dir().unwrap_or(folders.data_local_dir()).to_owned()),
         })
+    }
+
+    /// The folder of journals, in that of the state.
+    #[must_use]
+    pub fn journals(&self) -> Option<PathBuf> {
+        self.state.as_ref().map(|state| state.join("journals"))
+    }
+
+    /// The folder of earlier versions of reviews, in that of the state.
+    #[must_use]
+    pub fn versions(&self) -> Option<PathBuf> {
+        self.state.as_ref().map(|state| state.join("versions"))
     }
 }

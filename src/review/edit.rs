@@ -1,10 +1,12 @@
 //! Changes of a review as values. Applying one gives the one that takes it back; nothing else changes a review.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Note, NoteId, ReportEntry, ReportKey, Review, Verdict};
 use crate::message::Message;
 
 /// One change of a [`Review`]. Places in lists are part of it, so that the inverse restores the order too.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
     /// Puts a note at `index`, or at the end if there are fewer.
     AddNote {
@@ -41,8 +43,38 @@ pub enum Edit {
     ReplaceVerdict(Verdict),
     /// Gives the review another title.
     SetTitle(String),
+    /// Puts everything in the place of everything at once: what a merge came to.
+    SetContent(Box<Content>),
     /// Several changes, made and taken back as one.
     All(Vec<Edit>),
+}
+
+/// Everything in a review that an edit can change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    title: String,
+    pub(super) reports: Vec<ReportEntry>,
+    notes: Vec<Note>,
+    verdicts: Vec<Verdict>,
+}
+
+impl From<Review> for Content {
+    fn from(review: Review) -> Self {
+        let Review { title, reports, notes, verdicts, schema: _, created: _, modified: _ } = review;
+        Self { title, reports, notes, verdicts }
+    }
+}
+
+impl Content {
+    /// Puts this into the review; what was there comes back.
+    fn exchange(self, review: &mut Review) -> Self {
+        Self {
+            title: std::mem::replace(&mut review.title, self.title),
+            reports: std::mem::replace(&mut review.reports, self.reports),
+            notes: std::mem::replace(&mut review.notes, self.notes),
+            verdicts: std::mem::replace(&mut review.verdicts, self.verdicts),
+        }
+    }
 }
 
 /// An edit that does not fit the review, which was left as it was.
@@ -94,6 +126,7 @@ impl Edit {
                 .map(|(index, verdict)| Self::AddVerdict { index, verdict }),
             Self::ReplaceVerdict(verdict) => replace(&mut review.verdicts, verdict).map(Self::ReplaceVerdict),
             Self::SetTitle(title) => Ok(Self::SetTitle(std::mem::replace(&mut review.title, title))),
+            Self::SetContent(content) => Ok(Self::SetContent(Box::new(content.exchange(review)))),
             Self::All(edits) => apply_all(edits, review),
         }
     }
@@ -111,6 +144,7 @@ impl Edit {
             Self::AddVerdict { .. } | Self::ReplaceVerdict(_) => "edit-judge",
             Self::RemoveVerdict(_) => "edit-reopen",
             Self::SetTitle(_) => "edit-title",
+            Self::SetContent(_) => "edit-merge",
             Self::All(edits) => match edits.as_slice() {
                 [only] => only.name(),
                 _ => "edit-several",

@@ -1,6 +1,7 @@
 //! What was done to a review, to be undone and done again, and whether it differs from what was last saved.
 
 use super::{Edit, EditError, Review};
+use crate::message::Message;
 
 /// The steps behind and ahead of the present state of one review, without limit.
 ///
@@ -14,6 +15,8 @@ pub struct History {
     /// Number of the step made last, of all that were ever made.
     last: u64,
     saved: Revision,
+    /// Every change since [`take_log`](History::take_log), as it was made, undoing and redoing among them.
+    log: Vec<Edit>,
 }
 
 /// Names one state of a review within its [`History`]. Undoing leads back to the same revision; a new edit never does.
@@ -49,7 +52,9 @@ impl History {
         edit: Edit,
         name: &'static str,
     ) -> Result<(), EditError> {
+        let logged = edit.clone();
         let turn = edit.apply(review)?;
+        self.log.push(logged);
         self.last += 1;
         self.done.push(Step { name, revision: Revision(self.last), turn });
         self.undone.clear();
@@ -58,12 +63,12 @@ impl History {
 
     /// Takes the last step back; its name, or `None` where there is none.
     pub fn undo(&mut self, review: &mut Review) -> Option<&'static str> {
-        turn(&mut self.done, &mut self.undone, review)
+        turn(&mut self.done, &mut self.undone, review, &mut self.log)
     }
 
     /// Makes the step again that was undone last; its name, or `None` where there is none.
     pub fn redo(&mut self, review: &mut Review) -> Option<&'static str> {
-        turn(&mut self.undone, &mut self.done, review)
+        turn(&mut self.undone, &mut self.done, review, &mut self.log)
     }
 
     /// Message id of the step that [`undo`](Self::undo) would take back.
@@ -76,6 +81,25 @@ impl History {
     #[must_use]
     pub fn redo_name(&self) -> Option<&'static str> {
         self.undone.last().map(|step| step.name)
+    }
+
+    /// What [`undo`](Self::undo) would take back, in words to be looked up: “delete note”.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<Message> {
+        self.undo_name().map(Message::new)
+    }
+
+    /// What [`redo`](Self::redo) would make again.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<Message> {
+        self.redo_name().map(Message::new)
+    }
+
+    /// Every change since the last call, in order, as it was made to the review: undoing is a change too. Whoever makes
+    /// them again, beginning with the review as it was at that call, gets the present one. This is what a journal keeps.
+    #[must_use]
+    pub fn take_log(&mut self) -> Vec<Edit> {
+        std::mem::take(&mut self.log)
     }
 
     /// The present state.
@@ -97,8 +121,14 @@ impl History {
 }
 
 /// Moves the last step of one list to the other, turning it round.
-fn turn(from: &mut Vec<Step>, to: &mut Vec<Step>, review: &mut Review) -> Option<&'static str> {
+fn turn(
+    from: &mut Vec<Step>,
+    to: &mut Vec<Step>,
+    review: &mut Review,
+    log: &mut Vec<Edit>,
+) -> Option<&'static str> {
     let Step { name, revision, turn } = from.pop()?;
+    log.push(turn.clone());
     let turn = turn.apply(review).expect("steps are turned in order, so each meets the state it was made on");
     to.push(Step { name, revision, turn });
     Some(name)
@@ -136,7 +166,7 @@ mod tests {
 
     fn edit() -> impl Strategy<Value = Edit> {
         let one =
-            (0..10u8, 0..4u8, 0..5usize, "[甲乙丙]{0,2}").prop_map(|(kind, n, index, word)| match kind {
+            (0..11u8, 0..4u8, 0..5usize, "[甲乙丙]{0,2}").prop_map(|(kind, n, index, word)| match kind {
                 0 => Edit::AddNote { index, note: note(n, &word) },
                 1 => Edit::RemoveNote(note(n, "").id),
                 2 => Edit::ReplaceNote(note(n, &word)),
@@ -146,6 +176,9 @@ mod tests {
                 6 => Edit::AddVerdict { index, verdict: verdict(n, &word) },
                 7 => Edit::RemoveVerdict(verdict(n, "").finding),
                 8 => Edit::ReplaceVerdict(verdict(n, &word)),
+                9 => Edit::SetContent(Box::new(
+                    Review { notes: vec![note(n, &word)], ..Review::new(&word) }.into(),
+                )),
                 _ => Edit::SetTitle(word),
             });
         one.prop_recursive(2, 12, 4, |inner| prop::collection::vec(inner, 0..4).prop_map(Edit::All))
@@ -180,6 +213,12 @@ mod tests {
             }
             prop_assert_eq!(history.redo(&mut review), None);
             prop_assert_eq!(history.revision(), end);
+            // The log, from the beginning, comes to the same.
+            let mut replayed = states[0].clone();
+            for edit in history.take_log() {
+                edit.apply(&mut replayed).unwrap();
+            }
+            prop_assert_eq!(replayed, review);
         }
     }
 
@@ -223,8 +262,8 @@ mod tests {
         assert_eq!(history.undo_name(), Some("edit-remove-note"));
         assert_eq!(history.undo(&mut review), Some("edit-remove-note"));
         assert_eq!(
-            (history.undo_name(), history.redo_name()),
-            (Some("edit-add-note"), Some("edit-remove-note"))
+            (history.next_undo().unwrap().id, history.next_redo().unwrap().id),
+            ("edit-add-note", "edit-remove-note")
         );
     }
 }

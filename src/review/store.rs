@@ -1,17 +1,24 @@
 //! Review files: read whole or not at all, replaced whole or not at all, never over something that was not read first.
-//! How a file is laid out is in `layout`, how it is parsed in `parse`, how paths are written in `paths`. When to save is
-//! for the caller.
+//! How a file is laid out is in `layout`, how it is parsed in `parse`, how paths are written in `paths`; who may write is
+//! in `lock`, what is kept of earlier versions in `versions`. When to save is for the caller.
 
 mod error;
 mod layout;
+mod lock;
 mod parse;
 mod paths;
+mod versions;
 
 pub use error::{ReadOnly, StoreError, StoreReason};
+pub use lock::{Lock, Locking, lock};
+pub use parse::review_from_bytes;
+pub(super) use paths::{path_from_stored, stored_from_path};
+pub use versions::{KEPT, Versions};
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use atomic_write_file::AtomicWriteFile;
 use sha2::{Digest, Sha256};
@@ -45,9 +52,26 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
+    /// The SHA-256 of the file in lower-case hexadecimal digits.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        hex(&self.sha256)
+    }
+
     fn of(bytes: &[u8], replaceable: bool) -> Self {
         Self { sha256: Sha256::digest(bytes).into(), replaceable }
     }
+}
+
+/// The SHA-256 of a file's bytes, as a review file names its reports by.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).expect("four bits are a digit");
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Reads the review file at `path`. It may be open for reading only, see [`Loaded::read_only`].
@@ -58,10 +82,10 @@ pub fn load(path: &Path) -> Result<Loaded, StoreError> {
 fn load_reason(path: &Path) -> Result<Loaded, StoreReason> {
     let file = real_path(path)?;
     let bytes = bytes_of(&file)?.ok_or(StoreReason::Missing)?;
-    let (mut review, read_only) = parse::review_from_bytes(&bytes)?;
+    let (mut review, read_only) = review_from_bytes(&bytes)?;
     let folder = folder_of(&file);
     for report in &mut review.reports {
-        report.path = paths::path_from_stored(&report.path, folder);
+        report.path = path_from_stored(&report.path, folder);
     }
     let fingerprint = Fingerprint::of(&bytes, read_only.is_none());
     Ok(Loaded { review, read_only, fingerprint })
@@ -73,32 +97,48 @@ fn load_reason(path: &Path) -> Result<Loaded, StoreReason> {
 /// `expected` is what the file held when it was last read or written here, `None` for a file that must not be there yet.
 /// If it holds anything else, nothing is written: [`StoreReason::Changed`], [`StoreReason::Exists`] or
 /// [`StoreReason::NotAReview`]. A file that has gone meanwhile, or that is empty, is simply written. Between that look and
-/// the writing another program could still come first: the look prevents accidents, it is no lock.
+/// the writing another program could still come first: the look prevents accidents; the [`lock`] keeps other windows out.
 pub fn save(path: &Path, review: &Review, expected: Option<Fingerprint>) -> Result<Fingerprint, StoreError> {
-    save_reason(path, review, expected).map_err(|reason| StoreError { path: path.to_owned(), reason })
+    save_and_keep(path, review, expected, None)
+}
+
+/// Like [`save`], and keeps what the file held before among its earlier versions, unless the last of them is younger than
+/// the given time. That a version could not be kept is no reason not to save.
+pub fn save_and_keep(
+    path: &Path,
+    review: &Review,
+    expected: Option<Fingerprint>,
+    versions: Option<(&Versions, Duration)>,
+) -> Result<Fingerprint, StoreError> {
+    let saved = save_reason(path, review, expected, versions);
+    saved.map_err(|reason| StoreError { path: path.to_owned(), reason })
 }
 
 fn save_reason(
     path: &Path,
     review: &Review,
     expected: Option<Fingerprint>,
+    versions: Option<(&Versions, Duration)>,
 ) -> Result<Fingerprint, StoreReason> {
     if review.schema != SCHEMA {
         return Err(StoreReason::UnknownSchema(review.schema));
     }
     let file = real_path(path)?;
-    let ron = layout::ron_from_review(review, |report| paths::stored_from_path(report, folder_of(&file)))?;
+    let ron = layout::ron_from_review(review, |report| stored_from_path(report, folder_of(&file)))?;
     if ron.len() as u64 > MAX_BYTES {
         return Err(StoreReason::TooLarge(ron.len() as u64));
     }
-    may_replace(&file, expected)?;
+    let before = may_replace(&file, expected)?;
+    if let (Some((versions, apart)), false) = (versions, before.is_empty()) {
+        let _ = versions.keep(&file, &before, apart);
+    }
     replace(&file, ron.as_bytes()).map_err(StoreReason::from_write)?;
     Ok(Fingerprint::of(ron.as_bytes(), true))
 }
 
-/// Whether what is at `file` may be written over.
-fn may_replace(file: &Path, expected: Option<Fingerprint>) -> Result<(), StoreReason> {
-    let Some(bytes) = bytes_of(file)? else { return Ok(()) };
+/// Whether what is at `file` may be written over; what it is, empty where there is nothing.
+fn may_replace(file: &Path, expected: Option<Fingerprint>) -> Result<Vec<u8>, StoreReason> {
+    let Some(bytes) = bytes_of(file)? else { return Ok(Vec::new()) };
     let present = Fingerprint::of(&bytes, true);
     match expected {
         Some(expected) if expected.sha256 == present.sha256 => {
@@ -109,17 +149,18 @@ fn may_replace(file: &Path, expected: Option<Fingerprint>) -> Result<(), StoreRe
         // Some file dialogs make the file that was asked for before they return its name.
         _ if bytes.is_empty() => {}
         Some(_) => return Err(StoreReason::Changed),
-        None if parse::review_from_bytes(&bytes).is_ok() => return Err(StoreReason::Exists),
+        None if review_from_bytes(&bytes).is_ok() => return Err(StoreReason::Exists),
         None => return Err(StoreReason::NotAReview),
     }
     // Replacing needs the folder's permission only; a file that is protected by its own is to stay.
     if fs::metadata(file).map_err(StoreReason::from_write)?.permissions().readonly() {
         return Err(StoreReason::Protected);
     }
-    File::options().append(true).open(file).map(drop).map_err(|error| match error.kind() {
+    File::options().append(true).open(file).map_err(|error| match error.kind() {
         io::ErrorKind::PermissionDenied => StoreReason::Protected,
         _ => StoreReason::from_write(error),
-    })
+    })?;
+    Ok(bytes)
 }
 
 fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -13,6 +13,13 @@ impl Time {
         Self(jiff::Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     }
 
+    /// A time as the file system has it, in this machine's time zone; empty where it is out of all bounds.
+    #[must_use]
+    pub fn from_system(time: std::time::SystemTime) -> Self {
+        let zoned = jiff::Timestamp::try_from(time).map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
+        zoned.map_or_else(|_| Self::default(), |at| Self(at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()))
+    }
+
     /// The string as it stands in the file.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use super::notices::NoticeKind;
 use super::saving::Destination;
 use super::{Effect, Entry, EntryState, Findings, Found, Outcome, Picker, ReportId, Session};
+use crate::message::Message;
 use crate::report::ReadError;
-use crate::review::History;
-use crate::review::store::Loaded;
+use crate::review::store::{Fingerprint, Loaded};
+use crate::review::{History, Review};
 
 impl Session {
     pub(super) fn take_in(&mut self, outcome: Outcome) -> Vec<Effect> {
@@ -66,6 +67,14 @@ impl Session {
                 effects.extend(self.saved(path, revision, result));
                 effects
             }
+            Outcome::Changed { path, revision, theirs } => self.changed_on_disk(path, revision, *theirs),
+            Outcome::Kept(number) => self.kept(number),
+            Outcome::NotKept(message) => self.not_kept(message),
+            Outcome::TimeToSave => self.time_to_save(),
+            Outcome::LeftOver(found, unreadable) => self.take_left_over(found, unreadable),
+            Outcome::Restored { journal, result } => self.restored(journal, result),
+            Outcome::ToMerge { path, result } => self.merge_with(&path, result),
+            Outcome::Located(found) => self.located(found),
             Outcome::Failed(message) => {
                 self.notify(NoticeKind::Failure, message);
                 Vec::new()
@@ -86,6 +95,8 @@ impl Session {
         match (picker, paths.first()) {
             (Picker::SaveReview { .. }, Some(path)) => self.save_to(Destination::chosen(path, confirmed)),
             (Picker::SaveReview { .. }, None) => self.stay_after_failed_save(),
+            (Picker::Merge, Some(path)) => vec![Effect::LoadToMerge(path.clone())],
+            (Picker::Missing, Some(folder)) => self.locate(folder.clone()),
             (_, None) => Vec::new(),
             _ => self.open(paths),
         }
@@ -164,19 +175,34 @@ impl Session {
 
     /// Puts a review that was read in the place of the present one. Nothing of that is to be saved any more.
     pub(super) fn open_review(&mut self, path: PathBuf, loaded: Loaded) -> Vec<Effect> {
+        let read_only = loaded.read_only.map(|reason| reason.message());
+        self.replace_review(loaded.review, Some(path), Some(loaded.fingerprint), read_only)
+    }
+
+    pub(super) fn replace_review(
+        &mut self,
+        review: Review,
+        path: Option<PathBuf>,
+        fingerprint: Option<Fingerprint>,
+        read_only: Option<Message>,
+    ) -> Vec<Effect> {
         let left = if self.review_path.is_some() { std::mem::take(&mut self.keys) } else { HashMap::new() };
-        self.review = loaded.review;
+        let mut effects = self.keep_another(review.clone());
+        self.review = review;
         self.history = History::new();
-        self.fingerprint = Some(loaded.fingerprint);
-        self.read_only = loaded.read_only.map(|reason| reason.message());
-        let mut effects = self.remember(&path);
-        self.review_path = Some(path);
+        self.fingerprint = fingerprint;
+        self.read_only = read_only;
+        if let Some(path) = &path {
+            effects.extend(self.remember(path));
+        }
+        self.review_path = path;
         self.review_serial += 1;
         self.saved_at = None;
         self.save_next = None;
         self.draft = None;
         self.keys.clear();
         self.closed.clear();
+        effects.extend(self.hold_own_lock());
         // The reports of a review leave with it; those that were opened by hand before there was one stay.
         let listed = |entry: &Entry| self.review.reports.iter().any(|report| entry.is_at(&report.path));
         let (stay, leave): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut self.entries)
@@ -190,13 +216,7 @@ impl Session {
             self.fill_panes();
             effects.extend(self.analyse());
         }
-        let is_open = |path: &PathBuf| self.entries.iter().any(|e| e.is_at(path) && !e.is_failed());
-        let missing: Vec<PathBuf> =
-            self.review.reports.iter().map(|r| r.path.clone()).filter(|path| !is_open(path)).collect();
-        if !missing.is_empty() {
-            self.collecting += 1;
-            effects.push(Effect::Collect(missing));
-        }
+        effects.extend(self.collect_missing());
         self.bind_all();
         effects
     }

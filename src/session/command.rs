@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{Analysis, Document, Hits, Place, ReportId, Settings, Task, View, Wanted};
 use crate::compare::Comparison;
 use crate::message::Message;
 use crate::report::{Encoding, ReadError};
+use crate::review::journal::{self, LeftOver, Recovered, Standing};
 use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{Judgement, Note, NoteId, Review, Revision};
 use crate::text::Span;
@@ -166,6 +168,20 @@ pub enum Command {
     TypePath(Option<PathBuf>),
     /// Answer to the question asked on closing, or before another review is opened.
     Answer(Answer),
+    /// The program has begun: look for what another run left behind.
+    LookForJournals,
+    /// Open the review of a journal that was left behind, with everything in it.
+    Restore(PathBuf),
+    /// Delete a journal that was left behind.
+    DiscardJournal(PathBuf),
+    /// Choose another reviewer's review in a dialog, to be taken into this one.
+    MergeDialog,
+    /// Take another reviewer's review into this one.
+    Merge(PathBuf),
+    /// Choose a folder in a dialog to look in for reports that were moved.
+    LocateDialog,
+    /// Look in a folder for reports that were moved, by their content.
+    Locate(PathBuf),
 }
 
 /// A position of a report's source text as it stands in a pane.
@@ -231,18 +247,28 @@ pub enum Effect {
     },
     /// Read a review file.
     LoadReview(PathBuf),
-    /// Write a review file over the one with this fingerprint, or where there is none.
-    SaveReview {
-        /// Where to.
-        path: PathBuf,
-        /// What.
-        review: Box<Review>,
-        /// Which state of it that is.
-        revision: Revision,
-        /// What is on disk as far as this session knows.
-        expected: Option<Fingerprint>,
-        /// Whether the user agreed to put it in the place of another review, where one is there.
-        replace: bool,
+    /// Write a review file.
+    SaveReview(Write),
+    /// Keep this in the journal; the number rises with each.
+    Keep(u64, Vec<journal::Entry>),
+    /// Say after this time that it is time to save. A later one supersedes an earlier one.
+    Remind(Duration),
+    /// Of the reviews that were read, keep others from writing this one only.
+    HoldLock(Option<PathBuf>),
+    /// Look for journals that another run left behind.
+    FindJournals,
+    /// Read a journal and the review that it belongs to.
+    ReadJournal(PathBuf),
+    /// Delete a journal, once everything that was to be kept before this is on disk.
+    DiscardJournal(PathBuf),
+    /// Read a review to take it into the open one.
+    LoadToMerge(PathBuf),
+    /// Find files of these contents (SHA-256) in a folder.
+    Locate {
+        /// The folder.
+        folder: PathBuf,
+        /// The contents.
+        wanted: Vec<String>,
     },
     /// Put text on the clipboard.
     Copy(String),
@@ -250,6 +276,36 @@ pub enum Effect {
     KeepSettings(Settings),
     /// Close the window now.
     Close,
+}
+
+/// A review to be written over the file with the fingerprint, or where there is none.
+#[derive(Clone, Debug)]
+pub struct Write {
+    /// Where to.
+    pub path: PathBuf,
+    /// What.
+    pub review: Arc<Review>,
+    /// Which state of it that is.
+    pub revision: Revision,
+    /// What is on disk as far as this session knows.
+    pub expected: Option<Fingerprint>,
+    /// Whether the user agreed to put it in the place of another review, where one is there.
+    pub replace: bool,
+    /// Number of what was last given to the journal: the file will hold all of that.
+    pub kept: u64,
+    /// Whether nobody asked for it.
+    pub by_itself: bool,
+}
+
+/// A journal that was read, and the review it belongs to.
+#[derive(Debug)]
+pub struct Restored {
+    /// The journal.
+    pub recovered: Recovered,
+    /// What it comes to beside that review.
+    pub standing: Standing,
+    /// That review as it is now, if it can be read.
+    pub loaded: Option<Box<Loaded>>,
 }
 
 /// Which paths to ask for.
@@ -261,6 +317,10 @@ pub enum Picker {
     Folder,
     /// A review file to open.
     Review,
+    /// A review file to take into the open one.
+    Merge,
+    /// A folder to look in for reports that were moved.
+    Missing,
     /// A place to write the review to.
     SaveReview {
         /// Name to begin with.
@@ -345,6 +405,39 @@ pub enum Outcome {
         /// What is on disk now, or the reason.
         result: Result<Fingerprint, Message>,
     },
+    /// A review was not written, because others had changed its file.
+    Changed {
+        /// Its file.
+        path: PathBuf,
+        /// Which state was to be written.
+        revision: Revision,
+        /// What is there now.
+        theirs: Box<Loaded>,
+    },
+    /// Everything up to this number is in the journal, on disk.
+    Kept(u64),
+    /// The journal could not be written. It is tried again by itself.
+    NotKept(Message),
+    /// It is time to save.
+    TimeToSave,
+    /// Journals that another run left behind, and what is to be said of those that cannot be read.
+    LeftOver(Vec<LeftOver>, Vec<Message>),
+    /// A journal was read, or not.
+    Restored {
+        /// Its file.
+        journal: PathBuf,
+        /// What it holds, or the reason.
+        result: Result<Box<Restored>, Message>,
+    },
+    /// A review to be taken into the open one was read, or not.
+    ToMerge {
+        /// Its file.
+        path: PathBuf,
+        /// The review or the reason.
+        result: Result<Box<Loaded>, Message>,
+    },
+    /// The files that were looked for.
+    Located(Vec<PathBuf>),
     /// Something else failed.
     Failed(Message),
 }

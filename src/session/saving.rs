@@ -1,9 +1,10 @@
 //! Where the review is kept: saving, and what must be asked before unsaved notes would be lost.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::files::is_review;
-use super::{Answer, Effect, NoticeKind, Picker, Session};
+use super::{Answer, Effect, NoticeKind, Picker, Session, Write};
 use crate::message::Message;
 use crate::review::store::Fingerprint;
 use crate::review::{Revision, Time};
@@ -34,7 +35,7 @@ impl Question {
         matches!(self, Self::Close { saving: true } | Self::Replace { saving: true, .. })
     }
 
-    fn with_saving(self, saving: bool) -> Self {
+    pub(super) fn with_saving(self, saving: bool) -> Self {
         match self {
             Self::Close { .. } => Self::Close { saving },
             Self::Replace { path, .. } => Self::Replace { path, saving },
@@ -51,6 +52,12 @@ pub(super) struct Saving {
     revision: Revision,
 }
 
+impl Saving {
+    pub(super) fn is_of(self, review: u64) -> bool {
+        self.review == review
+    }
+}
+
 /// Where to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Destination {
@@ -60,6 +67,11 @@ pub(super) struct Destination {
 }
 
 impl Destination {
+    /// The review's own file.
+    pub(super) fn own(path: PathBuf) -> Self {
+        Self { path, replace: false }
+    }
+
     /// A path that was chosen, with the ending of review files. Where that had to be added, nobody has agreed to
     /// replace the file of that name.
     pub(super) fn chosen(path: &Path, confirmed: bool) -> Self {
@@ -87,7 +99,7 @@ impl Session {
     }
 
     /// Whether the editor holds words that are not in the review.
-    fn has_unsaved_draft(&self) -> bool {
+    pub(super) fn has_unsaved_draft(&self) -> bool {
         self.draft.as_ref().is_some_and(|draft| {
             let before = self.review.note(&draft.note.id);
             draft.touched
@@ -98,7 +110,7 @@ impl Session {
 
     pub(super) fn save(&mut self) -> Vec<Effect> {
         match self.review_path.clone() {
-            Some(path) if self.read_only.is_none() => self.save_to(Destination { path, replace: false }),
+            Some(path) if self.read_only.is_none() => self.save_to(Destination::own(path)),
             _ => vec![self.pick_save_path()],
         }
     }
@@ -123,6 +135,11 @@ impl Session {
         if self.has_unsaved_draft() {
             self.commit_note();
         }
+        self.write(to, false)
+    }
+
+    /// Writes the review as it is.
+    pub(super) fn write(&mut self, to: Destination, by_itself: bool) -> Vec<Effect> {
         let Destination { path, replace } = to;
         let same_file = self.review_path.as_ref() == Some(&path);
         let expected = if same_file { self.fingerprint } else { None };
@@ -137,9 +154,23 @@ impl Session {
             .reports
             .retain(|r| !self.closed.contains(&r.id) || notes.iter().any(|note| note.is_about(&r.id)));
         review.modified = Time::now();
+        // The journal is told first what the file will hold, so that it knows what to drop once that is written.
+        let mut effects = self.keep();
         let revision = self.history.revision();
+        let review = Arc::new(review);
         self.saving = Some(Saving { review: self.review_serial, revision });
-        vec![Effect::SaveReview { path, review: Box::new(review), revision, expected, replace }]
+        self.written = Some(Arc::clone(&review));
+        let kept = self.told();
+        effects.push(Effect::SaveReview(Write {
+            path,
+            review,
+            revision,
+            expected,
+            replace,
+            kept,
+            by_itself,
+        }));
+        effects
     }
 
     pub(super) fn saved(
@@ -150,8 +181,12 @@ impl Session {
     ) -> Vec<Effect> {
         let is_of_this_review = self.saving.take().is_some_and(|saving| saving.review == self.review_serial);
         let next = self.save_next.take();
+        let written = self.written.take();
         match result {
             Ok(fingerprint) if is_of_this_review => {
+                if let Some(written) = written {
+                    self.kept_in_file(written);
+                }
                 self.review_path = Some(path);
                 self.fingerprint = Some(fingerprint);
                 self.read_only = None;
@@ -171,6 +206,7 @@ impl Session {
             // Of a review that was given up meanwhile.
             Ok(_) => next.map_or_else(Vec::new, |next| self.save_to(next)),
             Err(message) => {
+                self.doubt_reports();
                 self.failed_save = Some(self.notify(NoticeKind::Failure, message));
                 match next {
                     Some(next) => self.save_to(next),
@@ -184,6 +220,9 @@ impl Session {
         let unsaved = self.has_unsaved_work();
         if !unsaved && self.saving.is_none() {
             return vec![Effect::Close];
+        }
+        if let Some(effects) = self.leave_quietly(&Question::Close { saving: true }) {
+            return effects;
         }
         // Nothing to ask where all there is to save is being written.
         let revision = self.history.revision();
@@ -199,11 +238,15 @@ impl Session {
         };
         match answer {
             Answer::Stay => self.stay(&question),
-            Answer::Discard => match (question, self.arrived.take()) {
-                (Question::Close { .. }, _) => vec![Effect::Close],
-                (Question::Replace { .. }, Some((path, loaded))) => self.open_review(path, *loaded),
-                (Question::Replace { path, .. }, None) => vec![Effect::LoadReview(path)],
-            },
+            Answer::Discard => {
+                let mut effects = self.forget_kept();
+                effects.extend(match (question, self.arrived.take()) {
+                    (Question::Close { .. }, _) => vec![Effect::Close],
+                    (Question::Replace { .. }, Some((path, loaded))) => self.open_review(path, *loaded),
+                    (Question::Replace { path, .. }, None) => vec![Effect::LoadReview(path)],
+                });
+                effects
+            }
             Answer::Save if self.has_unsaved_work() => {
                 self.question = Some(question.with_saving(true));
                 self.save()
@@ -225,10 +268,17 @@ impl Session {
     }
 
     /// Goes on after a save with what waited for it. Asks again where something was written meanwhile.
-    fn resume_after_save(&mut self) -> Vec<Effect> {
+    pub(super) fn resume_after_save(&mut self) -> Vec<Effect> {
+        if self.saving.is_some() {
+            return Vec::new();
+        }
         match self.question.take_if(|question| question.is_waiting()) {
-            Some(question) if self.has_unsaved_work() => {
+            Some(question) if !self.may_leave() => {
                 self.question = Some(question.with_saving(false));
+                Vec::new()
+            }
+            Some(question) if self.waits_for_journal() => {
+                self.question = Some(question);
                 Vec::new()
             }
             Some(question) => self.go_on(question),
@@ -245,10 +295,13 @@ impl Session {
     }
 
     fn stay(&mut self, question: &Question) -> Vec<Effect> {
+        let mut effects = Vec::new();
         if matches!(question, Question::Replace { .. }) {
             self.arrived = None;
+            effects = self.hold_own_lock();
         }
-        self.open_arrived()
+        effects.extend(self.open_arrived());
+        effects
     }
 
     /// Opens the review that was read, unless something would be lost by it: that is asked first. A write under way and
@@ -260,6 +313,10 @@ impl Session {
         let unsaved = self.has_unsaved_work();
         match self.arrived.take() {
             Some((path, loaded)) if unsaved => {
+                let question = Question::Replace { path: path.clone(), saving: true };
+                if let Some(effects) = self.leave_quietly(&question) {
+                    return effects;
+                }
                 self.question = Some(Question::Replace { path: path.clone(), saving: false });
                 self.arrived = Some((path, loaded));
                 Vec::new()

@@ -47,6 +47,10 @@ pub struct Settings {
     pub show_library: bool,
     /// Whether findings and notes are shown.
     pub show_findings: bool,
+    /// Whether a review that has a file saves itself.
+    pub autosave: bool,
+    /// How long after a change it does; at least 5.
+    pub autosave_seconds: u32,
     /// Reviews that were opened or saved, the last one first.
     pub recent: Vec<PathBuf>,
     /// How the window stood when it was closed.
@@ -128,6 +132,8 @@ impl Default for Settings {
             show_findings: true,
             recent: Vec::new(),
             window: WindowPlace::default(),
+            autosave: true,
+            autosave_seconds: 30,
         }
     }
 }

@@ -129,8 +129,8 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         _ => String::new(),
     });
     let title = match picker {
-        Picker::Reports | Picker::Folder => "prompt-open",
-        Picker::Review => "prompt-review",
+        Picker::Reports | Picker::Folder | Picker::Missing => "prompt-open",
+        Picker::Review | Picker::Merge => "prompt-review",
         Picker::SaveReview { .. } => "prompt-save",
     };
     let (mut done, mut cancelled) = (false, false);

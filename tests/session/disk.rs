@@ -7,10 +7,12 @@ use std::time::{Duration, Instant};
 
 use jiaokan::jobs::{Jobs, Places};
 use jiaokan::report::Encoding;
+use jiaokan::review::merge::CONFLICT;
 use jiaokan::review::store::load;
 use jiaokan::review::{Note, State};
 use jiaokan::session::{
     Activity, Answer, Command, Effect, Entry, EntryState, Outcome, Picker, ReportId, Selection, Session,
+    Settings,
 };
 use jiaokan::text::Span;
 use tempfile::TempDir;
@@ -19,17 +21,21 @@ use crate::script::settings;
 use crate::texts::{SHARED, repeated, report};
 
 /// A session with its workers.
-struct Desk {
-    session: Session,
-    jobs: Jobs,
+pub(crate) struct Desk {
+    pub(crate) session: Session,
+    pub(crate) jobs: Jobs,
     /// The window was told to close.
-    closed: bool,
+    pub(crate) closed: bool,
 }
 
 impl Desk {
     fn new() -> Self {
-        let jobs = Jobs::new(Arc::new(|| {}), Places::default());
-        Self { session: Session::new(settings(), "林校"), jobs, closed: false }
+        Self::at(Places::default(), settings())
+    }
+
+    pub(crate) fn at(places: Places, settings: Settings) -> Self {
+        let jobs = Jobs::new(Arc::new(|| {}), places);
+        Self { session: Session::new(settings, "林校"), jobs, closed: false }
     }
 
     fn open(paths: &[&Path]) -> Self {
@@ -39,19 +45,19 @@ impl Desk {
     }
 
     /// Gives a command and waits until nothing is left to be done.
-    fn tell(&mut self, command: Command) {
+    pub(crate) fn tell(&mut self, command: Command) {
         let effects = self.session.apply(command);
         self.work(effects);
     }
 
     /// What the dialog for saving answers.
-    fn save_as(&mut self, path: &Path) {
+    pub(crate) fn save_as(&mut self, path: &Path) {
         let picker = Picker::SaveReview { name: String::new(), folder: None };
         let effects = self.session.absorb(Outcome::Picked(picker, vec![path.to_owned()]));
         self.work(effects);
     }
 
-    fn work(&mut self, effects: Vec<Effect>) {
+    pub(crate) fn work(&mut self, effects: Vec<Effect>) {
         let mut loading = 0;
         let mut waiting = effects;
         loop {
@@ -68,12 +74,12 @@ impl Desk {
         }
     }
 
-    fn id(&self, name: &str) -> ReportId {
+    pub(crate) fn id(&self, name: &str) -> ReportId {
         let entry = self.session.entries.iter().find(|entry| entry.file_name() == name);
         entry.unwrap_or_else(|| panic!("{name} is not in the library")).id
     }
 
-    fn write_note(&mut self, name: &str, words: &str, body: &str) -> Note {
+    pub(crate) fn begin_note(&mut self, name: &str, words: &str) {
         let report = self.id(name);
         let text = self.session.document(report).unwrap().text();
         let byte = text.as_str().find(words).unwrap();
@@ -81,14 +87,22 @@ impl Desk {
         self.tell(Command::Show { report, pane: Some(0) });
         self.tell(Command::Select(Some(Selection { pane: 0, report, span })));
         self.tell(Command::BeginNote);
+    }
+
+    pub(crate) fn type_note(&mut self, body: &str) {
         let draft = self.session.draft.clone().unwrap().note;
         self.tell(Command::ChangeDraft(Note { body: body.into(), ..draft }));
+    }
+
+    pub(crate) fn write_note(&mut self, name: &str, words: &str, body: &str) -> Note {
+        self.begin_note(name, words);
+        self.type_note(body);
         self.tell(Command::CommitNote);
         self.session.review.notes.last().unwrap().clone()
     }
 
     /// The words that a note's first place holds now, and how it was found.
-    fn place(&self, note: &Note) -> (Option<String>, State) {
+    pub(crate) fn place(&self, note: &Note) -> (Option<String>, State) {
         let place = self.session.note_places(&note.id)[0];
         let text = place
             .report
@@ -97,31 +111,31 @@ impl Desk {
         (text, place.state)
     }
 
-    fn notices(&self) -> Vec<&'static str> {
+    pub(crate) fn notices(&self) -> Vec<&'static str> {
         self.session.notices.iter().map(|notice| notice.message.id).collect()
     }
 }
 
 /// A folder with two reports, and a place for the review.
-struct Folder(TempDir);
+pub(crate) struct Folder(TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         folder.write("石桥.txt", report("石桥县", SHARED));
         folder.write("云溪.txt", repeated());
         folder
     }
 
-    fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.0.path().canonicalize().unwrap()
     }
 
-    fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.path().join(name)
     }
 
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let file = self.file(name);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, content).unwrap();
@@ -129,7 +143,7 @@ impl Folder {
     }
 
     /// Both reports reviewed with one note and saved.
-    fn reviewed(&self) -> (PathBuf, Note) {
+    pub(crate) fn reviewed(&self) -> (PathBuf, Note) {
         let mut desk = Desk::open(&[&self.path()]);
         let note = desk.write_note("石桥.txt", "法治需求四十二条", "来源？");
         let file = self.file("审阅.review.ron");
@@ -167,6 +181,8 @@ fn a_note_follows_its_text_through_a_changed_file_and_a_moved_one() {
     folder.write("石桥.txt", longer);
     let desk = Desk::open(&[&file]);
     assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Moved));
+    // While it is open nobody else may write the review.
+    drop(desk);
 
     folder.write("石桥.txt", report("石桥县", SHARED));
     fs::create_dir(folder.file("归档")).unwrap();
@@ -223,7 +239,7 @@ fn another_review_is_replaced_only_where_the_user_agreed() {
 }
 
 #[test]
-fn a_file_that_another_program_changed_is_not_written_over() {
+fn what_another_program_wrote_is_merged_and_not_written_over() {
     let folder = Folder::new();
     let (file, note) = folder.reviewed();
     let mut desk = Desk::open(&[&file]);
@@ -232,9 +248,21 @@ fn a_file_that_another_program_changed_is_not_written_over() {
     desk.tell(Command::ToggleResolved(note.id.clone()));
     desk.tell(Command::Quit);
     desk.tell(Command::Answer(Answer::Save));
-    assert!(!desk.closed && desk.session.has_unsaved_work());
-    assert_eq!(desk.notices(), ["review-error-changed"]);
-    assert_eq!(fs::read_to_string(&file).unwrap(), theirs);
+    assert!(desk.closed && desk.notices() == ["review-merged-conflicts"], "{:?}", desk.notices());
+    let notes = load(&file).unwrap().review.notes;
+    let mut said: Vec<(&str, bool)> =
+        notes.iter().map(|n| (n.body.as_str(), n.tags.contains(&CONFLICT.to_owned()))).collect();
+    said.sort_unstable();
+    assert_eq!(said, [("他人改过", true), ("来源？", false)], "the later one keeps its id");
+
+    // What cannot be read cannot be merged either.
+    drop(desk);
+    let mut desk = Desk::open(&[&file]);
+    fs::write(&file, "Review(").unwrap();
+    desk.tell(Command::ToggleResolved(note.id));
+    desk.tell(Command::Save);
+    assert_eq!((desk.notices(), desk.session.has_unsaved_work()), (vec!["review-error-changed"], true));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "Review(");
     desk.save_as(&folder.file("我的.review.ron"));
     assert!(!desk.session.has_unsaved_work());
 }

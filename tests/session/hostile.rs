@@ -5,7 +5,7 @@ use jiaokan::message::Message;
 use jiaokan::report::Encoding;
 use jiaokan::review::NoteId;
 use jiaokan::session::{
-    Answer, Command, Effect, MAX_PANES, Outcome, Picker, ReportId, Selection, Session, Settings, Spot,
+    Answer, Command, Effect, MAX_PANES, Outcome, Picker, ReportId, Selection, Session, Settings, Spot, Write,
 };
 use jiaokan::text::Span;
 use proptest::prelude::*;
@@ -91,7 +91,7 @@ fn note(session: &Session, index: usize) -> Option<NoteId> {
 /// What comes of writes and of asking where to write.
 fn answer(effect: &Effect, works: bool) -> Option<Outcome> {
     match effect {
-        Effect::SaveReview { path, revision, .. } => {
+        Effect::SaveReview(Write { path, revision, .. }) => {
             let result = if works { Ok(fingerprint()) } else { Err(Message::new("job-failed")) };
             Some(Outcome::Saved { path: path.clone(), revision: *revision, result })
         }

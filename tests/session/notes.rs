@@ -1,7 +1,7 @@
 //! Notes: written, changed, taken back, bound to their reports.
 
 use jiaokan::review::{Category, Note, Severity, State, Status};
-use jiaokan::session::{Command, Effect};
+use jiaokan::session::{Command, Effect, Write};
 use jiaokan::text::Span;
 
 use crate::script::Script;
@@ -251,7 +251,7 @@ fn a_closed_report_that_no_note_speaks_of_is_not_saved() {
         vec!["/x.review.ron".into()],
     ));
     let effects = script.take_left();
-    let [Effect::SaveReview { review, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::SaveReview(Write { review, .. })] = effects.as_slice() else { panic!("{effects:?}") };
     let paths: Vec<_> = review.reports.iter().map(|report| report.path.to_str().unwrap()).collect();
     assert_eq!(paths, ["/a.txt"]);
 }

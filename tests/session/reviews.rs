@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiaokan::message::Message;
 use jiaokan::review::store::{Loaded, ReadOnly};
 use jiaokan::review::{Note, Review, State};
-use jiaokan::session::{Answer, Command, Effect, Entry, Outcome, Picker, Question};
+use jiaokan::session::{Answer, Command, Effect, Entry, Outcome, Picker, Question, Write};
 
 use crate::script::{Script, fingerprint};
 use crate::texts::{SHARED, repeated, report};
@@ -37,7 +37,9 @@ fn saving() -> Picker {
 /// Saves under this path and says that it worked.
 fn save(script: &mut Script, path: &str) {
     let effects = script.session.absorb(Outcome::Picked(saving(), vec![path.into()]));
-    let [Effect::SaveReview { path, revision, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::SaveReview(Write { path, revision, .. })] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
     script.take(Outcome::Saved { path: path.clone(), revision: *revision, result: Ok(fingerprint()) });
 }
 
@@ -179,7 +181,9 @@ fn a_write_under_way_belongs_to_its_own_review() {
     save(&mut script, "/own.review.ron");
     script.write_note(script.id("b.txt"), "补齐短板", "第二条");
     let effects = script.tell(Command::Save);
-    let [Effect::SaveReview { path, revision, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::SaveReview(Write { path, revision, .. })] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
     let written = || Outcome::Saved { path: path.clone(), revision: *revision, result: Ok(fingerprint()) };
 
     script.run(Command::Undo);
@@ -190,7 +194,9 @@ fn a_write_under_way_belongs_to_its_own_review() {
     script.take(written());
     assert!(matches!(script.session.question, Some(Question::Replace { .. })), "the undone note is on disk");
     let effects = script.tell(Command::Save);
-    let [Effect::SaveReview { path, revision, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::SaveReview(Write { path, revision, .. })] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
     let written = Outcome::Saved { path: path.clone(), revision: *revision, result: Ok(fingerprint()) };
     script.run(Command::Answer(Answer::Discard));
     assert_eq!(script.session.review.notes, [note]);

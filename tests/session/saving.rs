@@ -1,12 +1,13 @@
 //! Saving, and closing with unsaved notes. Nothing that was written may be lost.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiaokan::message::Message;
 use jiaokan::review::{Review, Revision};
 use jiaokan::session::{Activity, Answer, Command, Effect, Outcome, Picker, Question};
 
-use crate::script::{Script, fingerprint};
+use crate::script::{Script, fingerprint, is_kept};
 use crate::texts::{SHARED, report};
 
 /// With one unsaved note.
@@ -29,7 +30,7 @@ fn saved() -> Script {
 #[derive(Debug)]
 struct Write {
     path: PathBuf,
-    review: Box<Review>,
+    review: Arc<Review>,
     revision: Revision,
     expects: bool,
     replace: bool,
@@ -38,11 +39,10 @@ struct Write {
 impl Write {
     fn of(effects: impl AsRef<[Effect]>) -> Self {
         let effects = effects.as_ref();
-        let [Effect::SaveReview { path, review, revision, expected, replace }] = effects else {
-            panic!("{effects:?}")
-        };
-        let (path, review) = (path.clone(), review.clone());
-        Self { path, review, revision: *revision, expects: expected.is_some(), replace: *replace }
+        let effects: Vec<&Effect> = effects.iter().filter(|effect| !is_kept(effect)).collect();
+        let [Effect::SaveReview(write)] = effects.as_slice() else { panic!("{effects:?}") };
+        let (path, review, revision) = (write.path.clone(), write.review.clone(), write.revision);
+        Self { path, review, revision, expects: write.expected.is_some(), replace: write.replace }
     }
 
     fn done(&self) -> Outcome {

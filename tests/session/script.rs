@@ -25,8 +25,14 @@ pub(crate) struct Script {
     pub(crate) left: Vec<Effect>,
 }
 
+/// What goes on behind every change and is no answer to it: the journal, the timer, the lock.
+pub(crate) fn is_kept(effect: &Effect) -> bool {
+    matches!(effect, Effect::Keep(..) | Effect::Remind(_) | Effect::HoldLock(_))
+}
+
+/// Nothing is saved unless it was asked for.
 pub(crate) fn settings() -> Settings {
-    Settings { language: Language::Chinese, ..Settings::default() }
+    Settings { language: Language::Chinese, autosave: false, ..Settings::default() }
 }
 
 impl Script {
@@ -46,7 +52,7 @@ impl Script {
 
     /// Gives a command and does nothing of what it asks for.
     pub(crate) fn tell(&mut self, command: Command) -> Vec<Effect> {
-        self.session.apply(command)
+        self.session.apply(command).into_iter().filter(|effect| !is_kept(effect)).collect()
     }
 
     /// Gives a command and does what it asks for, as far as that is reading and comparing.
@@ -65,6 +71,7 @@ impl Script {
         for effect in effects {
             match self.outcome(&effect) {
                 Some(outcome) => self.take(outcome),
+                None if is_kept(&effect) => {}
                 None => self.left.push(effect),
             }
         }

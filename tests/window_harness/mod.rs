@@ -55,7 +55,11 @@ impl Window {
         std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
         let choices = Settings { language: Language::Chinese, theme: Theme::Light, ..Settings::default() };
         std::fs::write(&settings, ron::to_string(&choices).unwrap()).unwrap();
-        let places = Places { settings: Some(settings), samples: Some(folder.path().join("samples")) };
+        let places = Places {
+            settings: Some(settings),
+            samples: Some(folder.path().join("samples")),
+            ..Places::default()
+        };
         let app = Rc::new(RefCell::new(None));
         let begun = Rc::clone(&app);
         let any = !paths.is_empty();

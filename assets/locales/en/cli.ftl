@@ -65,3 +65,12 @@ cli-notes-summary = { $notes ->
 }. Quotes: { $anchored } in place, { $moved } moved, { $uncertain } uncertain, { $orphan } not found
 cli-notes-anchored = in place
 cli-notes-unknown-report = The review lists no report “{ $report }”; its notes cannot be placed.
+
+# merge
+cli-merge-about = Merges the reviews of several reviewers into one; where two changed the same note, both versions are kept.
+cli-merge-reviews-help = Review files, two or more
+cli-merge-output-help = Review file to write
+cli-merge-force-help = Allow replacing a review file that is already there
+cli-merged = { $file }: notes: { $notes }, verdicts: { $verdicts }, kept twice because both sides had changed them: { $conflicts }.
+cli-merge-onto-input = Not merged: “{ $file }” is one of the reviews to merge and is not written over. Choose another output file.
+cli-merge-incomplete = Not merged: “{ $file }” is not understood as a whole, so that something would be lost ({ $words }).

@@ -16,6 +16,7 @@ review-error-changed = Not saved: “{ $file }” was changed by another program
 review-error-exists = Not saved: “{ $file }” already exists. Open it first or choose another name.
 review-error-not-a-review = Not saved: “{ $file }” already exists and is not a review file. Choose another name.
 review-error-not-understood = Not saved: “{ $file }” is open for reading only. Save it elsewhere.
+review-error-in-use = Not saved: “{ $file }” is open in another window or on another computer ({ $who }). Save it elsewhere.
 review-error-unwritable-path = Not saved: the path of the report “{ $report }” cannot be written into “{ $file }”. Rename the report and add it again.
 review-error-system = The system could not read or write “{ $file }”: { $words }
 
@@ -23,6 +24,7 @@ review-error-system = The system could not read or write “{ $file }”: { $wor
 review-read-only-newer = Read-only: a newer version of the program wrote this file (format version { $schema }). Update the program to change it.
 review-read-only-fields = Read-only: the file has fields that this program does not know ({ $names }) and saving would lose. Update the program to change it.
 review-read-only-ids = Read-only: ids stand twice in the file ({ $names }). Correct them in a text editor and open it again.
+review-read-only-in-use = Read-only: the file is open in another window or on another computer ({ $who }). Open it again once that is closed.
 
 # The name of a step, for “Undo: add note”.
 edit-add-note = add note
@@ -37,6 +39,29 @@ edit-judge = judge finding
 edit-reopen = withdraw verdict
 edit-title = change title
 edit-several = several changes
+edit-merge = merge
 
 edit-error-missing = It is no longer there ({ $id }); nothing was changed.
 edit-error-taken = It is already there ({ $id }); nothing was changed.
+
+# The journal, restoring, merging, looking for reports.
+journal-not-written = The journal cannot be written. Unsaved notes are in memory only and it will be tried again. Please save the review soon: { $words }
+journal-unreadable = The journal “{ $file }” cannot be read and was left as it is: { $words }
+restore-save-first = Save the present notes first, then restore the earlier ones.
+restored = { $count ->
+    [one] Restored 1 change that had not been saved. Check it and save.
+   *[other] Restored { $count } changes that had not been saved. Check them and save.
+}
+restored-draft = Restored the note that was being written.
+restored-merged = Restored what had not been saved. The review file had changed since; both were merged. Check and save.
+review-merged = { $taken ->
+    [one] Took in 1 change from “{ $file }”.
+   *[other] Took in { $taken } changes from “{ $file }”.
+}
+review-merged-conflicts = Took in { $taken } changes from “{ $file }”. Notes changed on both sides: { $conflicts }. Both versions are kept; the copies have the tag “冲突”.
+locate-nothing-missing = No report is missing.
+locate-none = None of the missing reports was found in that folder.
+locate-found = { $count ->
+    [one] Found 1 report that was moved.
+   *[other] Found { $count } reports that were moved.
+}

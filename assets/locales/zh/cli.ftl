@@ -38,3 +38,12 @@ cli-review-help = 审阅文件（*.review.ron）
 cli-notes-summary = 批注 { $notes } 条。引文：在原处 { $anchored }，已移位 { $moved }，待确认 { $uncertain }，未找到 { $orphan }
 cli-notes-anchored = 在原处
 cli-notes-unknown-report = 审阅文件里没有编号为“{ $report }”的报告，它的批注无法定位。
+
+# merge
+cli-merge-about = 把几位审阅者的审阅合并成一份；两边都改过的批注，两份都保留。
+cli-merge-reviews-help = 审阅文件，两份或更多
+cli-merge-output-help = 写入的审阅文件
+cli-merge-force-help = 允许替换已有的审阅文件
+cli-merged = { $file }：批注 { $notes } 条，判定 { $verdicts } 项，两边都改过而各留一份的 { $conflicts } 条。
+cli-merge-onto-input = 未合并：“{ $file }”是合并的来源之一，不会被覆盖。请换一个输出文件。
+cli-merge-incomplete = 未合并：“{ $file }”不能完整读取，合并会丢失内容（{ $words }）。

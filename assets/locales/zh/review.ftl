@@ -16,6 +16,7 @@ review-error-changed = “{ $file }”已被其他程序修改，未保存。请
 review-error-exists = “{ $file }”已存在，未保存。请先打开它，或换一个文件名。
 review-error-not-a-review = “{ $file }”已存在，而且不是审阅文件，未保存。请换一个文件名。
 review-error-not-understood = “{ $file }”以只读方式打开，未保存。请另存到别处。
+review-error-in-use = “{ $file }”正由另一个窗口或另一台电脑编辑（{ $who }），未保存。请另存到别处。
 review-error-unwritable-path = 无法写下报告“{ $report }”的路径，“{ $file }”未保存。请给该报告改名后重新添加。
 review-error-system = 系统无法读写“{ $file }”：{ $words }
 
@@ -23,6 +24,7 @@ review-error-system = 系统无法读写“{ $file }”：{ $words }
 review-read-only-newer = 只读：此文件由更新版本的程序写成（格式版本 { $schema }）。请升级程序后再修改。
 review-read-only-fields = 只读：文件中有本程序不认识的字段（{ $names }），保存会丢失它们。请升级程序后再修改。
 review-read-only-ids = 只读：文件中有重复的编号（{ $names }）。请用文本编辑器改正后重新打开。
+review-read-only-in-use = 只读：此文件正由另一个窗口或另一台电脑编辑（{ $who }）。那边关闭后请重新打开。
 
 # 一步修改的名称，用于“撤销：添加批注”。
 edit-add-note = 添加批注
@@ -37,6 +39,20 @@ edit-judge = 作出判定
 edit-reopen = 撤回判定
 edit-title = 修改标题
 edit-several = 多项修改
+edit-merge = 合并
 
 edit-error-missing = 这一项已不存在（{ $id }），未作修改。
 edit-error-taken = 这一项已经存在（{ $id }），未作修改。
+
+# 日志、恢复、合并、寻找报告。
+journal-not-written = 无法写入日志，未保存的批注只在内存中，程序会继续重试。请尽快保存审阅：{ $words }
+journal-unreadable = 日志“{ $file }”无法读取，保持原样：{ $words }
+restore-save-first = 请先保存当前的批注，再恢复上次的内容。
+restored = 已恢复上次未保存的 { $count } 项修改。请检查后保存。
+restored-draft = 已恢复上次正在写的批注。
+restored-merged = 已恢复上次未保存的内容。审阅文件此后又有改动，两边已合并，请检查后保存。
+review-merged = 已并入“{ $file }”中的 { $taken } 处改动。
+review-merged-conflicts = 已并入“{ $file }”中的 { $taken } 处改动；有 { $conflicts } 条批注两边都改过，两份都保留，副本带有标签“冲突”。
+locate-nothing-missing = 没有缺失的报告。
+locate-none = 该文件夹中没有找到缺失的报告。
+locate-found = 找到 { $count } 份移动过的报告。

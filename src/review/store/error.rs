@@ -85,6 +85,9 @@ pub enum StoreReason {
     /// The file was opened for reading only, see [`ReadOnly`].
     #[error("the file holds more than this version understands")]
     NotUnderstood,
+    /// Another program has it open for writing; what that says of itself.
+    #[error("in use by {0}")]
+    InUse(String),
     /// The path of this report cannot be written down on this system.
     #[error("the path of a report cannot be written: {0}")]
     UnwritablePath(String),
@@ -146,6 +149,7 @@ impl StoreReason {
             Self::Exists => Message::new("review-error-exists"),
             Self::NotAReview => Message::new("review-error-not-a-review"),
             Self::NotUnderstood => Message::new("review-error-not-understood"),
+            Self::InUse(who) => Message::new("review-error-in-use").with("who", who.as_str()),
             Self::UnwritablePath(report) => {
                 Message::new("review-error-unwritable-path").with("report", report.as_str())
             }
@@ -166,6 +170,9 @@ pub enum ReadOnly {
     /// Two of its entries have the same id, so that an edit would not know which is meant.
     #[error("ids that stand twice: {}", .0.join(", "))]
     RepeatedIds(Vec<String>),
+    /// Another program has it open for writing; what that says of itself.
+    #[error("in use by {0}")]
+    InUse(String),
 }
 
 impl ReadOnly {
@@ -178,6 +185,7 @@ impl ReadOnly {
             }
             Self::UnknownFields(names) => Message::new("review-read-only-fields").with("names", few(names)),
             Self::RepeatedIds(ids) => Message::new("review-read-only-ids").with("names", few(ids)),
+            Self::InUse(who) => Message::new("review-read-only-in-use").with("who", who.as_str()),
         }
     }
 }
@@ -226,6 +234,7 @@ mod tests {
             StoreReason::Exists,
             StoreReason::NotAReview,
             StoreReason::NotUnderstood,
+            StoreReason::InUse("林校".into()),
             StoreReason::UnwritablePath("x".into()),
             StoreReason::System("x".into()),
         ];

@@ -9,8 +9,9 @@ use serde_ignored::Path;
 use super::error::{ReadOnly, StoreReason};
 use crate::review::{Review, SCHEMA};
 
-/// The review in these bytes, and why it must not be written back, if so.
-pub(super) fn review_from_bytes(bytes: &[u8]) -> Result<(Review, Option<ReadOnly>), StoreReason> {
+/// The review in these bytes, and why it must not be written back, if so. Paths of reports are as they stand in the file;
+/// [`load`](super::load) makes them absolute.
+pub fn review_from_bytes(bytes: &[u8]) -> Result<(Review, Option<ReadOnly>), StoreReason> {
     let text = str::from_utf8(bytes).map_err(|error| {
         let valid = &bytes[..error.valid_up_to()];
         StoreReason::NotUtf8(valid.split(|&byte| byte == b'\n').count())

@@ -13,7 +13,7 @@ use super::error::StoreReason;
 const ENCODED: &str = "file:";
 
 /// How `path` is written into a review file in `folder`, which must be canonical.
-pub(super) fn stored_from_path(path: &Path, folder: &Path) -> Result<String, StoreReason> {
+pub(in crate::review) fn stored_from_path(path: &Path, folder: &Path) -> Result<String, StoreReason> {
     // What this system could not make a path of is kept as it stands.
     #[cfg(not(unix))]
     if let Some(text) = path.to_str().filter(|text| text.starts_with(ENCODED)) {
@@ -30,7 +30,7 @@ pub(super) fn stored_from_path(path: &Path, folder: &Path) -> Result<String, Sto
 }
 
 /// The absolute path that stands as `stored` in a review file in `folder`, which must be canonical.
-pub(super) fn path_from_stored(stored: &Path, folder: &Path) -> PathBuf {
+pub(in crate::review) fn path_from_stored(stored: &Path, folder: &Path) -> PathBuf {
     let encoded = stored.to_str().and_then(|text| text.strip_prefix(ENCODED));
     let stored = match encoded.map(percent_decoded) {
         Some(None) if cfg!(not(unix)) => return stored.to_owned(),

@@ -1,0 +1,232 @@
+//! Two versions of a review in one, by what each says about the same note. With the version that both began from, a
+//! change on one side is taken; without one, everything of both is. Where both say something else both are kept: the
+//! later under its id, the other as a copy with the tag [`CONFLICT`]. Nothing that was written on either side is lost,
+//! and merging the same reviews again changes nothing more. Which report is which is in `merge/reports.rs`.
+
+mod reports;
+
+use std::collections::{HashMap, HashSet};
+
+use sha2::{Digest, Sha256};
+
+use super::{Category, Judgement, Note, NoteId, Review, SCHEMA, Time, Verdict};
+use reports::Reports;
+
+/// The tag of a note that was kept beside a later one of the same id.
+pub const CONFLICT: &str = "冲突";
+
+/// Two versions in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// Everything of both. Reports go by the keys of the left version.
+    pub review: Review,
+    /// Notes that hold what one side said where both had said something else: the copies, each once.
+    pub conflicts: Vec<NoteId>,
+    /// How many notes and verdicts stand otherwise than in the left version: new, changed or gone.
+    pub taken: usize,
+}
+
+/// Merges `right` into `left`; `base` is the version that both began from, if there is one. Ids must be unique in each.
+/// Linear in the number of notes. Reports are the same where path or content (SHA-256) is.
+#[must_use]
+pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
+    let known = Reports::of(base, left, right);
+    let renamed: Vec<Note> = right.notes.iter().map(|note| known.renamed(note)).collect();
+    let base_notes = base.map_or(&[][..], |base| &base.notes);
+    let notes = three_way(base_notes, &left.notes, &renamed);
+    let base_verdicts = base.map_or(&[][..], |base| &base.verdicts);
+    let verdicts = three_way(base_verdicts, &left.verdicts, &right.verdicts);
+
+    let mut merged = notes.kept;
+    let copies = notes.beside.iter().map(copy_of_note).chain(verdicts.beside.iter().map(note_of_verdict));
+    let mut ids: HashSet<NoteId> = merged.iter().map(|note| note.id.clone()).collect();
+    let mut conflicts = Vec::new();
+    for copy in copies {
+        if ids.insert(copy.id.clone()) {
+            conflicts.push(copy.id.clone());
+            merged.push(copy);
+        }
+    }
+    let review = Review {
+        schema: SCHEMA,
+        title: title(base, left, right),
+        created: earlier(&left.created, &right.created),
+        modified: later(&left.modified, &right.modified),
+        reports: known.merged(&merged),
+        notes: merged,
+        verdicts: verdicts.kept,
+    };
+    let taken = notes.taken + verdicts.taken + conflicts.len();
+    Merged { review, conflicts, taken }
+}
+
+/// What one list of two versions comes to.
+struct Lists<T> {
+    kept: Vec<T>,
+    /// What gave way to a later entry of its id.
+    beside: Vec<T>,
+    taken: usize,
+}
+
+/// An entry that both versions may have.
+trait Entry: Clone {
+    fn id(&self) -> &str;
+    /// Whether both say the same, whenever that was.
+    fn agrees(&self, other: &Self) -> bool;
+    fn changed_at(&self) -> &Time;
+    /// Tells two apart that were changed in the same second, whatever side they are on.
+    fn content(&self) -> String;
+}
+
+impl Entry for Note {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn agrees(&self, other: &Self) -> bool {
+        self.says_the_same(other)
+    }
+
+    fn changed_at(&self) -> &Time {
+        &self.modified
+    }
+
+    fn content(&self) -> String {
+        // Without the keys of reports, which differ between files.
+        let places: Vec<_> = self.targets.iter().map(|t| (t.start, t.end, &t.exact)).collect();
+        let Self { category, severity, status, tags, author, created, body, .. } = self;
+        format!("{places:?} {category:?} {severity:?} {status:?} {tags:?} {author:?} {created:?} {body:?}")
+    }
+}
+
+impl Entry for Verdict {
+    fn id(&self) -> &str {
+        &self.finding
+    }
+
+    fn agrees(&self, other: &Self) -> bool {
+        (self.verdict, &self.reason, &self.author) == (other.verdict, &other.reason, &other.author)
+    }
+
+    fn changed_at(&self) -> &Time {
+        &self.at
+    }
+
+    fn content(&self) -> String {
+        format!("{:?} {:?} {:?}", self.verdict, self.reason, self.author)
+    }
+}
+
+/// The left list with what was done on the right side.
+fn three_way<T: Entry>(base: &[T], left: &[T], right: &[T]) -> Lists<T> {
+    let by_id = |list: &[T]| -> HashMap<String, T> {
+        list.iter().map(|entry| (entry.id().to_owned(), entry.clone())).collect()
+    };
+    let (base, on_right) = (by_id(base), by_id(right));
+    let mut lists = Lists { kept: Vec::with_capacity(left.len()), beside: Vec::new(), taken: 0 };
+    let mut on_left = HashSet::with_capacity(left.len());
+    for ours in left {
+        on_left.insert(ours.id());
+        let before = base.get(ours.id());
+        match on_right.get(ours.id()) {
+            Some(theirs) => lists.settle(before, ours, theirs),
+            // Deleted on the right: so be it, unless it was changed here.
+            None if before.is_some_and(|before| before.agrees(ours)) => lists.taken += 1,
+            None => lists.kept.push(ours.clone()),
+        }
+    }
+    for theirs in right.iter().filter(|theirs| !on_left.contains(theirs.id())) {
+        let was_deleted = base.get(theirs.id()).is_some_and(|before| before.agrees(theirs));
+        if !was_deleted {
+            lists.taken += 1;
+            lists.kept.push(theirs.clone());
+        }
+    }
+    lists
+}
+
+impl<T: Entry> Lists<T> {
+    /// An entry that both sides have.
+    fn settle(&mut self, before: Option<&T>, ours: &T, theirs: &T) {
+        let unchanged = |entry: &T| before.is_some_and(|before| before.agrees(entry));
+        if ours.agrees(theirs) {
+            let first = is_later(ours, theirs);
+            self.kept.push(if first { ours } else { theirs }.clone());
+        } else if unchanged(theirs) {
+            self.kept.push(ours.clone());
+        } else if unchanged(ours) {
+            self.taken += 1;
+            self.kept.push(theirs.clone());
+        } else {
+            let (winner, other) = if is_later(ours, theirs) { (ours, theirs) } else { (theirs, ours) };
+            self.taken += usize::from(std::ptr::eq(winner, theirs));
+            self.kept.push(winner.clone());
+            self.beside.push(other.clone());
+        }
+    }
+}
+
+/// Whether the first was changed later. The order of the sides decides nothing, so both get the same result.
+fn is_later<T: Entry>(first: &T, second: &T) -> bool {
+    let when = |entry: &T| entry.changed_at().instant();
+    when(first).cmp(&when(second)).then_with(|| first.content().cmp(&second.content())).is_ge()
+}
+
+fn copy_of_note(note: &Note) -> Note {
+    let mut copy = Note { id: id_of_copy(note), ..note.clone() };
+    if !copy.tags.iter().any(|tag| tag == CONFLICT) {
+        copy.tags.push(CONFLICT.to_owned());
+    }
+    copy
+}
+
+/// A verdict that gave way, as a note on the review as a whole: a finding has one verdict only.
+fn note_of_verdict(verdict: &Verdict) -> Note {
+    let judgement = match verdict.verdict {
+        Judgement::Confirmed => "Confirmed",
+        Judgement::Dismissed => "Dismissed",
+    };
+    Note {
+        id: id_of_copy(verdict),
+        tags: vec![CONFLICT.to_owned()],
+        created: verdict.at.clone(),
+        modified: verdict.at.clone(),
+        ..Note::new(
+            Vec::new(),
+            Category::Question,
+            &verdict.author,
+            format!("{judgement} {}\n{}", verdict.finding, verdict.reason).trim_end(),
+        )
+    }
+}
+
+/// The same for the same content, so that merging again makes no second copy.
+fn id_of_copy<T: Entry>(entry: &T) -> NoteId {
+    let digest = Sha256::digest(format!("{}\n{}", entry.id(), entry.content()));
+    let bytes = digest[..16].try_into().expect("a SHA-256 is longer");
+    NoteId::from(uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string().as_str())
+}
+
+fn title(base: Option<&Review>, left: &Review, right: &Review) -> String {
+    let before = base.map_or("", |base| base.title.as_str());
+    let (left, right) = (left.title.as_str(), right.title.as_str());
+    if right == before || left.contains(right) {
+        left.to_owned()
+    } else if left == before || right.contains(left) {
+        right.to_owned()
+    } else {
+        format!("{left} / {right}")
+    }
+}
+
+fn earlier(left: &Time, right: &Time) -> Time {
+    let known = [left, right].into_iter().filter(|time| time.instant().is_some());
+    known.min_by_key(|time| time.instant()).unwrap_or(left).clone()
+}
+
+fn later(left: &Time, right: &Time) -> Time {
+    if right.instant() > left.instant() { right } else { left }.clone()
+}
+
+#[cfg(test)]
+mod tests;

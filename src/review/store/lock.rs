@@ -1,0 +1,125 @@
+//! Who may write a review: a hidden file beside it, `.NAME.lock`, locked by the system for as long as a program has the
+//! review open. It is beside the review because whoever else may open that must see it, on another computer too; it is
+//! removed on closing. After a crash the file stays but its lock is gone, so it keeps nobody out. A file of its own,
+//! because saving puts a new file in the review's place.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::{folder_of, real_path};
+
+/// Held while a review may be written; let go when dropped.
+#[derive(Debug)]
+pub struct Lock {
+    file: Option<File>,
+    path: PathBuf,
+}
+
+/// What came of asking for a lock.
+#[derive(Debug)]
+pub enum Locking {
+    /// It is held.
+    Held(Lock),
+    /// Another program holds it; what it says of itself.
+    InUse(String),
+    /// There can be no lock here: no permission, no such thing on this file system. The look at the file before each
+    /// writing has to do.
+    Impossible,
+}
+
+/// Asks for the lock of the review at `path`. `who` is shown to whoever is kept out.
+#[must_use]
+pub fn lock(path: &Path, who: &str) -> Locking {
+    let Ok(review) = real_path(path) else { return Locking::Impossible };
+    let mut name = std::ffi::OsString::from(".");
+    name.push(review.file_name().unwrap_or_default());
+    name.push(".lock");
+    let path = folder_of(&review).join(name);
+    // The holder may be removing the file at this moment: then there is another one to ask for.
+    for _ in 0..16 {
+        let Ok(mut file) = File::options().read(true).write(true).create(true).truncate(false).open(&path)
+        else {
+            return Locking::Impossible;
+        };
+        match file.try_lock() {
+            Ok(()) if is_at(&file, &path) => {
+                // Only for people: the lock holds without it.
+                let _ = file.set_len(0).and_then(|()| writeln!(file, "{who}")).and_then(|()| file.flush());
+                return Locking::Held(Lock { file: Some(file), path });
+            }
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut words = String::new();
+                let _ = file.rewind();
+                let _ = file.take(200).read_to_string(&mut words);
+                return Locking::InUse(words.trim().to_owned());
+            }
+            Err(TryLockError::Error(_)) => {
+                // An empty file that locks nothing would only lie about.
+                let _ = fs::remove_file(&path);
+                return Locking::Impossible;
+            }
+        }
+    }
+    Locking::Impossible
+}
+
+impl Drop for Lock {
+    /// Removed while still locked: nobody can have taken it over by then.
+    fn drop(&mut self) {
+        let removed = self.file.as_ref().is_some_and(|file| is_at(file, &self.path));
+        if cfg!(windows) {
+            self.file = None;
+        }
+        if removed {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Whether the path still leads to this open file.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    matches!((file.metadata().map(id), fs::metadata(path).map(id)), (Ok(own), Ok(there)) if own == there)
+}
+
+/// Elsewhere a file that is open keeps its name.
+#[cfg(not(unix))]
+fn is_at(_file: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_holds_it_until_it_lets_go_and_what_a_crash_left_keeps_nobody_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let review = folder.path().join("年度 审阅.review.ron");
+        let Locking::Held(first) = lock(&review, "林校") else { panic!("nobody else is here") };
+        assert!(matches!(lock(&review, "吴审"), Locking::InUse(who) if who == "林校" || cfg!(windows)));
+        drop(first);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing lies about");
+        fs::write(folder.path().join(".年度 审阅.review.ron.lock"), "somebody who was killed long ago")
+            .unwrap();
+        let Locking::Held(second) = lock(&review, "吴审") else { panic!("the dead hold nothing") };
+        drop(second);
+        assert!(matches!(lock(&folder.path().join("没有/a.review.ron"), ""), Locking::Impossible));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_linked_review_has_one_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let review = folder.path().join("a.review.ron");
+        fs::write(&review, "").unwrap();
+        let link = folder.path().join("b.review.ron");
+        std::os::unix::fs::symlink(&review, &link).unwrap();
+        let Locking::Held(_held) = lock(&review, "") else { panic!("nobody else is here") };
+        assert!(matches!(lock(&link, ""), Locking::InUse(_)));
+    }
+}

@@ -1,0 +1,111 @@
+//! Earlier versions of a review file, kept aside: the last five. They lie in a folder of the user's state and not beside
+//! the review, where they would be copied and sent along with the reports.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use atomic_write_file::AtomicWriteFile;
+use sha2::{Digest, Sha256};
+
+/// How many are kept of each review.
+pub const KEPT: usize = 5;
+
+/// The file in each folder that names the review.
+const ORIGIN: &str = "review.txt";
+
+/// Where earlier versions are kept.
+#[derive(Clone, Debug)]
+pub struct Versions {
+    folder: PathBuf,
+}
+
+impl Versions {
+    /// In a folder that is made when there is something to keep; one folder in it for each review.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Where those of the review at `file` are, by its absolute path.
+    #[must_use]
+    pub fn folder_of(&self, file: &Path) -> PathBuf {
+        let digest = Sha256::digest(file.as_os_str().as_encoded_bytes());
+        let name = u64::from_be_bytes(digest[..8].try_into().expect("a SHA-256 is longer"));
+        self.folder.join(format!("{name:016x}"))
+    }
+
+    /// The versions of the review at `file`, the oldest first.
+    #[must_use]
+    pub fn of(&self, file: &Path) -> Vec<PathBuf> {
+        numbered(&self.folder_of(file)).into_iter().map(|(_, path)| path).collect()
+    }
+
+    /// Keeps what `file` held. Nothing is kept where the last version is the same, or younger than `apart`: so a review
+    /// that saves itself twice a minute does not push out in three minutes what was kept of yesterday. Numbers give the
+    /// order, whatever the clock says.
+    pub(super) fn keep(&self, file: &Path, bytes: &[u8], apart: Duration) -> io::Result<()> {
+        let folder = self.folder_of(file);
+        fs::create_dir_all(&folder)?;
+        let there = numbered(&folder);
+        if let Some((_, last)) = there.last() {
+            let age = fs::metadata(last)?.modified()?.elapsed();
+            // A clock that went back gives no age: then one too many is kept, not one too few.
+            if age.is_ok_and(|age| age < apart) || fs::read(last)? == bytes {
+                return Ok(());
+            }
+        }
+        let number = there.last().map_or(1, |(number, _)| number + 1);
+        let mut new = AtomicWriteFile::open(folder.join(format!("{number:06}.{}", super::EXTENSION)))?;
+        new.write_all(bytes)?;
+        new.commit()?;
+        fs::write(folder.join(ORIGIN), file.as_os_str().as_encoded_bytes())?;
+        let too_many = (there.len() + 1).saturating_sub(KEPT);
+        there.iter().take(too_many).try_for_each(|(_, path)| fs::remove_file(path))
+    }
+}
+
+fn numbered(folder: &Path) -> Vec<(u64, PathBuf)> {
+    let mut found: Vec<(u64, PathBuf)> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let number = name.strip_suffix(super::EXTENSION)?.strip_suffix('.')?.parse().ok()?;
+            Some((number, entry.path()))
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_five_are_kept_each_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let versions = Versions::new(folder.path().join("versions"));
+        let file = Path::new("/报告/年度.review.ron");
+        for content in ["1", "2", "3", "3", "4", "5", "6", "7"] {
+            versions.keep(file, content.as_bytes(), Duration::ZERO).unwrap();
+        }
+        let kept = |file: &Path| -> Vec<String> {
+            versions.of(file).iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+        };
+        assert_eq!(kept(file), ["3", "4", "5", "6", "7"]);
+        versions.keep(file, b"8", Duration::from_secs(600)).unwrap();
+        assert_eq!(kept(file).len(), 5, "the last one is a moment old");
+        assert_eq!(kept(file)[4], "7");
+        let last = fs::File::options().append(true).open(versions.of(file).last().unwrap()).unwrap();
+        last.set_modified(std::time::SystemTime::now() + Duration::from_secs(86_400)).unwrap();
+        versions.keep(file, b"8", Duration::from_secs(600)).unwrap();
+        assert_eq!(kept(file)[4], "8", "the clock went back");
+        assert!(versions.of(Path::new("/报告/别的.review.ron")).is_empty());
+        let origin = fs::read_to_string(versions.folder_of(file).join(ORIGIN)).unwrap();
+        assert_eq!(Path::new(&origin), file);
+    }
+}

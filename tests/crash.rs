@@ -1,0 +1,368 @@
+//! The program is killed at a random moment, again and again, and must hold everything that it had said to be on disk.
+//!
+//! This test starts itself as another process, which works with the real session, the real workers and the real files:
+//! it writes, changes and deletes notes at random, undoes, types, saves. Before each change is given to the journal it
+//! prints what the notes and the draft come to (`state`), and when the journal says that it is on disk it prints that
+//! (`ack`). Then it is killed (SIGKILL). What review and journal hold together must be a state no older than the last
+//! one acknowledged; the next life begins with it, by the same way as a user's.
+//!
+//! `JIAOKAN_CRASHES=1000 cargo test --no-default-features --test crash` kills as often as that; 100 times unless told.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "helpers of tests are tests too"
+)]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command as Process, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use jiaokan::jobs::{Jobs, Places};
+use jiaokan::review::journal::{left_over, recover};
+use jiaokan::review::store::load;
+use jiaokan::review::{Note, NoteId};
+use jiaokan::session::{Command, Draft, Effect, Outcome, Picker, Selection, Session, Settings};
+use jiaokan::text::Span;
+use sha2::{Digest as _, Sha256};
+
+const FOLDER: &str = "JIAOKAN_CRASH_FOLDER";
+const SEED: &str = "JIAOKAN_CRASH_SEED";
+const CRASHES: &str = "JIAOKAN_CRASHES";
+
+/// How many lives one review has; then another is begun.
+const LIVES: usize = 12;
+
+/// Numbers that only look as if they were left to chance.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % end
+    }
+}
+
+fn review_in(folder: &Path) -> PathBuf {
+    folder.join("审 阅.review.ron")
+}
+
+fn places(folder: &Path) -> Places {
+    Places { state: Some(folder.join("state")), ..Places::default() }
+}
+
+/// What notes and a draft come to, in a few digits each.
+fn digest(notes: &[Note], draft: Option<&Note>) -> (String, String) {
+    let short = |text: String| {
+        Sha256::digest(text)[..8].iter().fold(String::new(), |out, byte| format!("{out}{byte:02x}"))
+    };
+    (short(format!("{notes:?}")), draft.map_or("-".to_owned(), |note| short(format!("{note:?}"))))
+}
+
+// ---- The process that is killed.
+
+/// A sitting that never ends.
+struct Sitting {
+    session: Session,
+    jobs: Jobs,
+    random: Random,
+    folder: PathBuf,
+    /// Answers about journals that are still to come.
+    asked: usize,
+}
+
+impl Sitting {
+    fn draft(&self) -> Option<&Draft> {
+        self.session.draft.as_ref().filter(|draft| {
+            let before = self.session.review.note(&draft.note.id);
+            let is_new = !before.is_some_and(|before| draft.note.says_the_same(before));
+            draft.touched && !draft.note.body.trim().is_empty() && is_new
+        })
+    }
+
+    fn tell(&mut self, command: Command) {
+        let effects = self.session.apply(command);
+        self.work(effects);
+    }
+
+    fn absorb(&mut self, outcome: Outcome) {
+        if let Outcome::Kept(number) = outcome {
+            println!("@ack {number}");
+        }
+        self.asked -= usize::from(matches!(outcome, Outcome::LeftOver(..) | Outcome::Restored { .. }));
+        let effects = self.session.absorb(outcome);
+        self.work(effects);
+    }
+
+    fn work(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Effect::Keep(number, _) = &effect {
+                let draft = self.draft().map(|draft| &draft.note);
+                let (notes, draft) = digest(&self.session.review.notes, draft);
+                println!("@state {number} {notes} {draft}");
+            }
+            let asks =
+                matches!(effect, Effect::LoadReview(_) | Effect::FindJournals | Effect::ReadJournal(_));
+            self.asked += usize::from(asks);
+            self.jobs.perform(effect);
+        }
+    }
+
+    /// Waits for all journals that were asked for.
+    fn until_answered(&mut self) {
+        while self.asked > 0 {
+            if let Some(outcome) = self.jobs.wait_for(Duration::from_secs(60)) {
+                self.absorb(outcome);
+            }
+        }
+    }
+
+    fn until(&mut self, holds: impl Fn(&Session) -> bool) {
+        let begun = Instant::now();
+        while !holds(&self.session) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "it never comes");
+            if let Some(outcome) = self.jobs.wait_for(Duration::from_millis(20)) {
+                self.absorb(outcome);
+            }
+        }
+    }
+
+    /// Opens what the last life left behind.
+    fn begin(&mut self) {
+        let review = review_in(&self.folder);
+        let reports = self.folder.join("报告.txt");
+        let has_file = review.exists();
+        self.tell(Command::Open(vec![if has_file { review } else { reports }]));
+        self.until(|session| session.activity().is_none() && !session.entries.is_empty());
+        if !has_file {
+            self.tell(Command::LookForJournals);
+        }
+        self.until_answered();
+        if let [left] = self.session.left_over.as_slice() {
+            let journal = left.journal.clone();
+            self.tell(Command::Restore(journal));
+            self.until_answered();
+        }
+        assert!(self.session.left_over.is_empty(), "{:?}", self.session.left_over);
+        self.until(|session| session.activity().is_none());
+    }
+
+    fn note(&mut self) -> Option<NoteId> {
+        let count = self.session.review.notes.len() as u64;
+        let index = self.random.below(count.max(1)) as usize;
+        self.session.review.notes.get(index).map(|note| note.id.clone())
+    }
+
+    fn type_words(&mut self) {
+        let Some(draft) = self.session.draft.as_ref() else { return };
+        let note = draft.note.clone();
+        // Now and then a long one, to be torn while it is written.
+        let length = if self.random.below(20) == 0 { 20_000 } else { self.random.below(40) + 1 };
+        let words = "字".repeat(length as usize);
+        let body = format!("{words}{}", self.random.below(1_000_000));
+        self.tell(Command::ChangeDraft(Note { body, ..note }));
+    }
+
+    fn step(&mut self) {
+        match self.random.below(14) {
+            0..3 => {
+                let (report, end) = {
+                    let entry = &self.session.entries[0];
+                    (entry.id, entry.document().unwrap().text().characters() as u64)
+                };
+                let start = self.random.below(end - 8) as usize;
+                let span = Span::new(start, start + 1 + self.random.below(7) as usize);
+                self.tell(Command::Show { report, pane: Some(0) });
+                self.tell(Command::Select(Some(Selection { pane: 0, report, span })));
+                self.tell(Command::BeginNote);
+                self.type_words();
+            }
+            3..5 => self.tell(Command::CommitNote),
+            5 => {
+                if let Some(id) = self.note() {
+                    self.tell(Command::EditNote(id));
+                }
+            }
+            6 => self.type_words(),
+            7 => {
+                if let Some(id) = self.note() {
+                    self.tell(Command::ToggleResolved(id));
+                }
+            }
+            8 => {
+                if let Some(id) = self.note().filter(|_| self.session.review.notes.len() > 20) {
+                    self.tell(Command::DeleteNote(id));
+                }
+            }
+            9 => self.tell(Command::Undo),
+            10 => self.tell(Command::Redo),
+            11 => self.tell(Command::CancelNote),
+            12 if self.session.review_path.is_some() => self.absorb(Outcome::TimeToSave),
+            12 if self.random.below(4) == 0 => {
+                let picker = Picker::SaveReview { name: String::new(), folder: None };
+                self.absorb(Outcome::Picked(picker, vec![review_in(&self.folder)]));
+            }
+            _ if self.session.review_path.is_some() => self.tell(Command::Save),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_life_that_is_ended_from_outside() {
+    let Ok(folder) = std::env::var(FOLDER) else { return };
+    let seed = std::env::var(SEED).unwrap().parse().unwrap();
+    let folder = PathBuf::from(folder);
+    let settings = Settings { autosave: true, ..Settings::default() };
+    let jobs = Jobs::new(Arc::new(|| {}), places(&folder));
+    let mut sitting =
+        Sitting { session: Session::new(settings, "林校"), jobs, random: Random(seed), folder, asked: 0 };
+    sitting.begin();
+    println!("@ready");
+    loop {
+        sitting.step();
+        while let Some(outcome) = sitting.jobs.wait_for(Duration::ZERO) {
+            sitting.absorb(outcome);
+        }
+        if sitting.random.below(3) == 0 {
+            thread::sleep(Duration::from_micros(sitting.random.below(4000)));
+        }
+    }
+}
+
+// ---- The process that kills.
+
+/// What the other process printed, line by line, until it is gone.
+fn listen(child: &mut Child) -> Receiver<String> {
+    let (sender, lines) = channel();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    thread::spawn(move || {
+        for line in out.split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line);
+            // What the test harness itself prints may stand before it.
+            if let Some(at) = line.find('@') {
+                let _ = sender.send(line[at..].to_owned());
+            }
+        }
+    });
+    lines
+}
+
+/// What review and journal hold together. Both are whole.
+fn on_disk(folder: &Path) -> (String, String) {
+    let file = review_in(folder);
+    let loaded = file.exists().then(|| load(&file).expect("the review can be read"));
+    let (found, unreadable) = left_over(&places(folder).journals().unwrap());
+    assert!(unreadable.is_empty(), "{unreadable:?}");
+    if found.len() > 1 {
+        let kept = folder.parent().unwrap().join("jiaokan-crash");
+        let _ = Process::new("cp").args(["-r"]).arg(folder).arg(&kept).status();
+        panic!("one journal at a time: {found:?}");
+    }
+    let Some(left) = found.first() else {
+        return digest(&loaded.map(|loaded| loaded.review.notes).unwrap_or_default(), None);
+    };
+    let recovered = recover(&left.journal).expect("the journal can be read");
+    assert!(!recovered.damaged);
+    // One that was killed during its very first save does not know of that file.
+    let standing = recovered.against(loaded.as_ref().filter(|_| recovered.path.is_some()));
+    if standing.merged {
+        let kept = folder.parent().unwrap().join("jiaokan-crash");
+        let _ = Process::new("cp").args(["-r"]).arg(folder).arg(&kept).status();
+        panic!("nobody else wrote to the file: {}", kept.display());
+    }
+    let mut review = standing.review;
+    for step in standing.steps {
+        step.apply(&mut review).unwrap();
+    }
+    digest(&review.notes, recovered.draft.as_ref().map(|draft| &draft.note))
+}
+
+/// One life; how many states were acknowledged in it.
+fn live_and_die(folder: &Path, seed: u64, random: &mut Random) -> usize {
+    let before = on_disk(folder);
+    let mut child = Process::new(std::env::current_exe().unwrap())
+        .args(["--exact", "a_life_that_is_ended_from_outside", "--nocapture", "--test-threads=1"])
+        .env(FOLDER, folder)
+        .env(SEED, seed.to_string())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = listen(&mut child);
+    let mut said = Vec::new();
+    // Some are killed while they still restore what the one before them left.
+    if random.below(8) == 0 {
+        thread::sleep(Duration::from_millis(random.below(60)));
+    } else {
+        for line in &lines {
+            said.push(line);
+            if said.last().is_some_and(|line| line == "@ready") {
+                break;
+            }
+        }
+        assert!(said.iter().any(|line| line == "@ready"), "the process ended by itself: {said:?}");
+        thread::sleep(Duration::from_micros(random.below(120_000)));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    said.extend(lines);
+
+    let mut states = vec![(0, before)];
+    let mut acknowledged = 0;
+    let mut count = 0;
+    for line in &said {
+        let words: Vec<&str> = line.split(' ').collect();
+        match words.as_slice() {
+            ["@state", number, notes, draft] => {
+                states.push((number.parse::<u64>().unwrap(), ((*notes).to_owned(), (*draft).to_owned())));
+            }
+            ["@ack", number] => {
+                acknowledged = number.parse().unwrap();
+                count += 1;
+            }
+            _ => {}
+        }
+    }
+    let (notes, draft) = on_disk(folder);
+    let allowed = || states.iter().filter(|(number, _)| *number >= acknowledged).map(|(_, state)| state);
+    assert!(
+        allowed().any(|state| state.0 == notes),
+        "seed {seed}: notes {notes} after {acknowledged}: {states:?}, in {}",
+        folder.display()
+    );
+    assert!(
+        allowed().any(|state| state.1 == draft),
+        "seed {seed}: draft {draft} after {acknowledged}: {states:?}, in {}",
+        folder.display()
+    );
+    count
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
+    let crashes: usize = std::env::var(CRASHES).ok().and_then(|n| n.parse().ok()).unwrap_or(100);
+    let text: String = (0..60).map(|n| format!("（{n}）石桥县第{n}项工作按年度计划推进。\n")).collect();
+    let begun = Instant::now();
+    let mut random = Random(u64::from(std::process::id()));
+    let (mut lives, mut acknowledged) = (0, 0);
+    while lives < crashes {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().canonicalize().unwrap();
+        fs::write(path.join("报告.txt"), &text).unwrap();
+        for _ in 0..LIVES.min(crashes - lives) {
+            lives += 1;
+            acknowledged += live_and_die(&path, random.below(u64::MAX), &mut random);
+        }
+    }
+    eprintln!("killed {lives} times in {:?}; {acknowledged} acknowledgements, all kept", begun.elapsed());
+    assert!(acknowledged > lives, "it hardly got to work");
+}

@@ -1,0 +1,309 @@
+//! Journals on disk: what holds of one that was cut off, altered or left behind, and how it comes together with a review.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiaokan::review::journal::{
+    Entry, Journal, JournalError, Recovered, Step, Tail, Unfinished, discard, left_over, parse, recover,
+};
+use jiaokan::review::store::{load, save};
+use jiaokan::review::{Category, Edit, History, Note, ReportEntry, Review};
+use proptest::prelude::*;
+
+struct Desk {
+    folder: tempfile::TempDir,
+    journal: Journal,
+    number: u64,
+    review: Review,
+}
+
+impl Desk {
+    /// A journal of a review that was never saved.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::new(folder.path().join("journals"));
+        let mut desk = Self { folder, journal, number: 0, review: Review::new("审阅") };
+        desk.begin(None);
+        desk
+    }
+
+    fn begin(&mut self, path: Option<&Path>) {
+        let on_disk = path.map(|path| load(path).unwrap().fingerprint);
+        let review = Arc::new(self.review.clone());
+        self.take(Entry::Begin { path: path.map(Path::to_owned), on_disk, review, from: None });
+    }
+
+    fn take(&mut self, entry: Entry) {
+        self.number += 1;
+        self.journal.take(self.number, entry).unwrap();
+    }
+
+    /// Makes a change and keeps it.
+    fn edit(&mut self, edit: Edit) {
+        let step = Step { edits: vec![edit], reports: None };
+        step.clone().apply(&mut self.review).unwrap();
+        self.take(Entry::Step(step));
+        self.journal.flush().unwrap();
+    }
+
+    fn add(&mut self, body: &str) -> Note {
+        let note = Note::new(Vec::new(), Category::Wording, "林校", body);
+        self.edit(self.review.add_note(note.clone()));
+        note
+    }
+
+    fn draft(&mut self, body: &str) {
+        let note = Note::new(Vec::new(), Category::Wording, "林校", body);
+        self.take(Entry::Draft(Some(Unfinished { note, is_new: true })));
+        self.journal.flush().unwrap();
+    }
+
+    fn file(&self) -> PathBuf {
+        self.journal.path().unwrap().to_owned()
+    }
+
+    fn journals(&self) -> PathBuf {
+        self.folder.path().join("journals")
+    }
+
+    /// Saves the review beside the journals, as a worker does.
+    fn save(&mut self, up_to: u64, before: Option<&Path>) -> PathBuf {
+        let file = self.folder.path().join("年 度.review.ron");
+        let expected = before.map(|path| load(path).unwrap().fingerprint);
+        let on_disk = save(&file, &self.review, expected).unwrap();
+        self.journal.saved(up_to, file.clone(), on_disk, Arc::new(self.review.clone()));
+        file
+    }
+}
+
+#[test]
+fn what_was_kept_comes_back() {
+    let mut desk = Desk::new();
+    let first = desk.add("第一条\n\"引号\"\u{202e}\r\n😀");
+    desk.edit(Edit::RemoveNote(first.id));
+    desk.add("第二条");
+    desk.draft("写到");
+    desk.draft("写到一半");
+    let recovered = recover(&desk.file()).unwrap();
+    assert_eq!((recovered.review(), recovered.damaged), (desk.review.clone(), false));
+    assert_eq!((recovered.steps.len(), recovered.path.clone()), (3, None));
+    assert_eq!(recovered.draft.unwrap().note.body, "写到一半");
+    desk.take(Entry::Draft(None));
+    desk.journal.flush().unwrap();
+    assert_eq!(recover(&desk.file()).unwrap().draft, None);
+    desk.take(Entry::Forget);
+    assert_eq!(fs::read_dir(desk.journals()).unwrap().count(), 0);
+}
+
+#[test]
+fn every_beginning_of_a_journal_holds_what_was_whole_in_it() {
+    let mut desk = Desk::new();
+    for number in 0..5 {
+        desk.add(&format!("第{number}条"));
+    }
+    desk.draft("写到一半");
+    let bytes = fs::read(desk.file()).unwrap();
+    let ends: Vec<usize> = (0..bytes.len()).filter(|&at| bytes[at] == b'\n').collect();
+    assert_eq!(ends.len(), 8, "a heading, the beginning, five steps, a draft");
+    let whole = Recovered::from_bytes(Path::new(""), &bytes).unwrap();
+    for length in 0..bytes.len() {
+        let lines = ends.iter().filter(|&&end| end < length).count();
+        match Recovered::from_bytes(Path::new(""), &bytes[..length]) {
+            Ok(recovered) => {
+                assert_eq!(recovered.steps, whole.steps[..(lines - 2).min(5)]);
+                assert!(recovered.draft.is_none() && !recovered.damaged, "cut off at {length}");
+            }
+            Err(error) => assert!(lines < 2 && error == JournalError::NotAJournal, "{length}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn what_was_altered_is_not_believed_and_not_deleted() {
+    let mut desk = Desk::new();
+    for number in 0..3 {
+        desk.add(&format!("第{number}条"));
+    }
+    let file = desk.file();
+    let bytes = fs::read(&file).unwrap();
+    let whole = recover(&file).unwrap();
+    for at in 0..bytes.len() {
+        for bit in [0x01, 0x80] {
+            let mut altered = bytes.clone();
+            altered[at] ^= bit;
+            if let Ok(recovered) = Recovered::from_bytes(&file, &altered) {
+                assert!(whole.steps.starts_with(&recovered.steps) && recovered.steps.len() < 3, "at {at}");
+            }
+        }
+    }
+    // A line in the middle that is missing, or stands twice, is seen too.
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|&byte| byte == b'\n').collect();
+    let without = [&lines[..3], &lines[4..]].concat().concat();
+    assert_eq!(parse(&without).map(|(records, tail)| (records.len(), tail)), Ok((2, Tail::Torn)));
+    let twice = [&lines[..4], &lines[3..]].concat().concat();
+    assert_eq!(parse(&twice).map(|(records, tail)| (records.len(), tail)), Ok((3, Tail::Damaged)));
+    drop(desk.journal);
+    fs::write(&file, &twice).unwrap();
+    let (found, _) = left_over(file.parent().unwrap());
+    assert_eq!(found[0].steps, 2);
+    discard(&file).unwrap();
+    assert_eq!(fs::read(file.with_extension("damaged")).unwrap(), twice);
+}
+
+#[test]
+fn journals_of_later_versions_and_other_files_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in [("a", "jiaokan-journal 2\nwhatever\n"), ("b", "not a journal"), ("c", "")] {
+        fs::write(folder.path().join(name).with_extension("journal"), content).unwrap();
+    }
+    fs::write(folder.path().join("readme.txt"), "x").unwrap();
+    let (found, unreadable) = left_over(folder.path());
+    assert!(found.is_empty());
+    let mut errors: Vec<JournalError> = unreadable.into_iter().map(|(_, error)| error).collect();
+    errors.sort_by_key(ToString::to_string);
+    assert_eq!(errors, [JournalError::NotAJournal, JournalError::NotAJournal, JournalError::Newer(2)]);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+    assert_eq!(left_over(&folder.path().join("没有")), (vec![], vec![]));
+}
+
+#[test]
+fn a_journal_that_is_being_written_is_nobody_s_left_over() {
+    let mut desk = Desk::new();
+    desk.add("第一条");
+    assert_eq!(left_over(&desk.journals()), (vec![], vec![]));
+    discard(&desk.file()).unwrap();
+    assert!(desk.file().exists());
+    let folder = desk.journals();
+    drop(desk.journal);
+    let (found, _) = left_over(&folder);
+    assert_eq!((found.len(), found[0].steps, found[0].has_draft), (1, 1, false));
+    assert!(found[0].at.instant().is_some());
+}
+
+#[test]
+fn saving_ends_it_and_what_came_meanwhile_is_kept_on() {
+    let mut desk = Desk::new();
+    desk.add("第一条");
+    let file = desk.save(desk.number, None);
+    desk.journal.flush().unwrap();
+    assert_eq!(fs::read_dir(desk.journals()).unwrap().count(), 0);
+    desk.add("第二条");
+    let (up_to, saved) = (desk.number, desk.review.clone());
+    desk.add("第三条");
+    let now = std::mem::replace(&mut desk.review, saved);
+    desk.save(up_to, Some(&file));
+    desk.review = now;
+    desk.journal.flush().unwrap();
+    let recovered = recover(&desk.file()).unwrap();
+    assert_eq!((recovered.base.notes.len(), recovered.steps.len()), (2, 1));
+    assert_eq!((recovered.path.as_ref(), recovered.review()), (Some(&file), desk.review.clone()));
+    assert_eq!(recovered.on_disk, load(&file).unwrap().fingerprint.hex());
+    // A save of another review, that was left meanwhile, changes nothing.
+    let other = load(&file).unwrap();
+    desk.begin(Some(&file));
+    desk.add("第四条");
+    desk.journal.saved(1, "/别处.review.ron".into(), other.fingerprint, Arc::new(other.review));
+    desk.journal.flush().unwrap();
+    assert_eq!(recover(&desk.file()).unwrap().path, Some(file));
+}
+
+#[test]
+fn a_journal_and_its_review_come_together() {
+    let mut desk = Desk::new();
+    desk.add("第一条");
+    let file = desk.save(desk.number, None);
+    desk.begin(Some(&file));
+    let second = desk.add("第二条");
+    let middle = desk.review.clone();
+    desk.add("第三条");
+    let recovered = recover(&desk.file()).unwrap();
+    let all = |recovered: &Recovered| {
+        let loaded = load(&file).ok();
+        let standing = recovered.against(loaded.as_ref());
+        let mut review = standing.review.clone();
+        for step in standing.steps.clone() {
+            step.apply(&mut review).unwrap();
+        }
+        (review.notes, standing.steps.len(), standing.merged)
+    };
+    let notes = desk.review.notes.clone();
+    assert_eq!(all(&recovered), (notes.clone(), 2, false), "the file is as it was");
+    let print = |path: &Path| Some(load(path).unwrap().fingerprint);
+    save(&file, &middle, print(&file)).unwrap();
+    assert_eq!(all(&recovered), (notes.clone(), 1, false), "it was saved, and the journal not told any more");
+    let mut theirs = middle;
+    theirs.notes[1].body = "别人改的".into();
+    theirs.notes[0].body = "别人也改".into();
+    save(&file, &theirs, print(&file)).unwrap();
+    let (merged, steps, is_merge) = all(&recovered);
+    let bodies: Vec<&str> = merged.iter().map(|note| note.body.as_str()).collect();
+    assert_eq!((steps, is_merge, bodies.len()), (1, true, 4));
+    for words in ["别人也改", "别人改的", "第二条", "第三条"] {
+        assert!(bodies.contains(&words), "{words} in {bodies:?}");
+    }
+    assert!(merged.iter().any(|note| note.id == second.id));
+    fs::remove_file(&file).unwrap();
+    assert_eq!(all(&recovered), (notes, 2, false), "the journal alone has everything");
+}
+
+#[test]
+fn drafts_that_were_typed_over_do_not_pile_up() {
+    let mut desk = Desk::new();
+    desk.add("第一条");
+    let words = "字".repeat(20_000);
+    for number in 0..60 {
+        desk.draft(&format!("{words}{number}"));
+    }
+    let length = fs::metadata(desk.file()).unwrap().len();
+    assert!(length < 3 << 20, "{length} bytes for a draft of 60,000");
+    let recovered = recover(&desk.file()).unwrap();
+    assert!(recovered.draft.unwrap().note.body.ends_with("字59"));
+    assert_eq!(recovered.steps.len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn paths_that_are_no_unicode_and_long_notes_are_kept() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut desk = Desk::new();
+    let path = Path::new(std::ffi::OsStr::from_bytes(b"/\xb1\xa8\xb8\xe6/a b.txt")).to_owned();
+    let report = ReportEntry {
+        id: "r1".into(),
+        path: path.clone(),
+        title: String::new(),
+        sha256: String::new(),
+        characters: 0,
+    };
+    desk.edit(Edit::All(vec![Edit::AddReport { index: 0, report }]));
+    desk.add(&"长".repeat(350_000));
+    desk.edit(Edit::SetContent(Box::new(desk.review.clone().into())));
+    let recovered = recover(&desk.file()).unwrap();
+    assert_eq!(recovered.review(), desk.review);
+    assert_eq!(recovered.review().reports[0].path, path);
+    desk.begin(None);
+    desk.add("x");
+    assert_eq!(recover(&desk.file()).unwrap().base.reports[0].path, path);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn any_words_in_any_order_of_edits_come_back(words in prop::collection::vec(any::<String>(), 1..8), undo in 0..8usize) {
+        let mut desk = Desk::new();
+        let mut history = History::new();
+        for words in &words {
+            let note = Note::new(Vec::new(), Category::Other(words.clone()), words, words);
+            history.apply(&mut desk.review, Edit::AddNote { index: 0, note }).unwrap();
+        }
+        for _ in 0..undo {
+            history.undo(&mut desk.review);
+        }
+        history.redo(&mut desk.review);
+        desk.take(Entry::Step(Step { edits: history.take_log(), reports: None }));
+        desk.journal.flush().unwrap();
+        prop_assert_eq!(recover(&desk.file()).unwrap().review().notes, desk.review.notes);
+    }
+}

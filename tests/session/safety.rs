@@ -1,0 +1,341 @@
+//! What is kept before it is saved, and what is put together again: the journal, saving by itself, locks, merging,
+//! reports that were moved. Over a real folder, with the real workers.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use jiaokan::jobs::Places;
+use jiaokan::review::State;
+use jiaokan::review::journal::left_over;
+use jiaokan::review::store::{Versions, load};
+use jiaokan::session::{Answer, Command, Outcome, Safety, Session, Settings};
+use tempfile::TempDir;
+
+use crate::disk::{Desk, Folder};
+use crate::script::settings;
+use crate::texts::{SHARED, report};
+
+/// Reports, and a place for the program's own files.
+struct Home {
+    folder: Folder,
+    state: TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        Self { folder: Folder::new(), state: tempfile::tempdir().unwrap() }
+    }
+
+    fn places(&self) -> Places {
+        Places { state: Some(self.state.path().join("jiaokan")), ..Places::default() }
+    }
+
+    fn desk(&self) -> Desk {
+        Desk::at(self.places(), Settings { autosave: true, ..settings() })
+    }
+
+    fn open(&self, path: &Path) -> Desk {
+        let mut desk = self.desk();
+        desk.tell(Command::Open(vec![path.to_owned()]));
+        desk
+    }
+
+    fn journals(&self) -> Vec<PathBuf> {
+        let files = fs::read_dir(self.places().journals().unwrap()).into_iter().flatten();
+        files.map(|file| file.unwrap().path()).collect()
+    }
+}
+
+impl Desk {
+    /// Takes in what comes until this holds.
+    fn until(&mut self, holds: impl Fn(&Session) -> bool) {
+        let begun = Instant::now();
+        while !holds(&self.session) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "it never comes: {:?}", self.notices());
+            if let Some(outcome) = self.jobs.wait_for(Duration::from_millis(50)) {
+                let effects = self.session.absorb(outcome);
+                self.work(effects);
+            }
+        }
+    }
+
+    fn until_kept(&mut self) {
+        self.until(|session| matches!(session.safety(), Safety::Journalled(_)));
+    }
+
+    fn type_draft(&mut self, body: &str) {
+        self.begin_note("石桥.txt", "工作要点");
+        self.type_note(body);
+    }
+
+    fn bodies(&self) -> Vec<&str> {
+        self.session.review.notes.iter().map(|note| note.body.as_str()).collect()
+    }
+}
+
+#[test]
+fn a_review_without_a_file_comes_back_with_its_steps() {
+    let home = Home::new();
+    let mut desk = home.open(&home.folder.path());
+    assert!(home.journals().is_empty(), "reading alone is nothing to keep");
+    let note = desk.write_note("石桥.txt", "工作要点", "第一条");
+    desk.until_kept();
+    desk.write_note("石桥.txt", "补齐短板", "第二条");
+    desk.tell(Command::ToggleResolved(note.id.clone()));
+    desk.tell(Command::Undo);
+    desk.until_kept();
+    let review = desk.session.review.clone();
+    drop(desk);
+
+    for round in 0..2 {
+        let mut desk = home.desk();
+        desk.tell(Command::LookForJournals);
+        desk.until(|session| !session.left_over.is_empty());
+        let [left] = desk.session.left_over.as_slice() else { panic!("{:?}", desk.session.left_over) };
+        assert!(left.review.is_none() && left.steps > 0 && !left.has_draft, "{left:?} in round {round}");
+        let journal = left.journal.clone();
+        desk.tell(Command::Restore(journal.clone()));
+        desk.until(|session| !session.review.notes.is_empty());
+        assert_eq!(desk.notices(), ["restored"]);
+        desk.until_kept();
+        assert_eq!(
+            (&desk.session.review.notes, &desk.session.review.reports),
+            (&review.notes, &review.reports)
+        );
+        assert_eq!(desk.place(&note), (Some("工作要点".into()), State::Anchored));
+        assert!(desk.session.has_unsaved_work() && desk.session.left_over.is_empty());
+        let begun = Instant::now();
+        while journal.exists() {
+            assert!(begun.elapsed() < Duration::from_secs(5), "the present journal holds all of it");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+    let mut desk = home.desk();
+    desk.tell(Command::LookForJournals);
+    desk.until(|session| !session.left_over.is_empty());
+    desk.tell(Command::Restore(desk.session.left_over[0].journal.clone()));
+    desk.until(|session| session.review.notes.len() == 2);
+    while desk.session.history.undo_name().is_some() {
+        desk.tell(Command::Undo);
+    }
+    assert!(desk.session.review.notes.is_empty(), "every step can still be taken back");
+}
+
+#[test]
+fn every_edit_is_on_disk_within_a_second() {
+    let home = Home::new();
+    let mut desk = home.open(&home.folder.path());
+    let mut longest = Duration::ZERO;
+    for number in 0..20 {
+        let begun = Instant::now();
+        desk.write_note("石桥.txt", "工作要点", &format!("第{number}条"));
+        desk.until_kept();
+        longest = longest.max(begun.elapsed());
+    }
+    desk.type_draft("写到一半");
+    let begun = Instant::now();
+    desk.until_kept();
+    let typed = begun.elapsed();
+    eprintln!("from an edit to the disk: {longest:?} at the longest; from a key to the disk: {typed:?}");
+    assert!(longest < Duration::from_secs(1) && typed < Duration::from_secs(1));
+}
+
+#[test]
+fn a_note_that_was_being_typed_comes_back_by_itself() {
+    let home = Home::new();
+    let (file, note) = home.folder.reviewed();
+    let mut desk = home.open(&file);
+    desk.write_note("石桥.txt", "补齐短板", "写完的");
+    desk.write_note("石桥.txt", "工作要点", "也写完");
+    desk.tell(Command::EditNote(note.id.clone()));
+    desk.type_note("写到一半");
+    desk.until_kept();
+    desk.tell(Command::Quit);
+    desk.until(|session| session.activity().is_none() && session.question.is_none());
+    assert!(desk.closed, "nothing to ask: it saved itself, and the draft is kept");
+    assert_eq!(load(&file).unwrap().review.notes.len(), 3);
+    drop(desk);
+
+    let mut desk = home.open(&file);
+    desk.until(|session| session.draft.is_some());
+    assert_eq!(desk.session.draft.as_ref().unwrap().note.body, "写到一半");
+    assert_eq!((desk.notices(), desk.session.left_over.len()), (vec!["restored-draft"], 0));
+    desk.tell(Command::CommitNote);
+    assert_eq!(desk.bodies(), ["写到一半", "写完的", "也写完"]);
+    desk.tell(Command::Save);
+    desk.until(|session| session.draft.is_none() && !session.has_unsaved_work());
+    drop(desk);
+    assert_eq!(home.journals(), Vec::<PathBuf>::new(), "all of it is in the review");
+}
+
+#[test]
+fn a_draft_of_a_review_without_a_file_is_asked_about_and_comes_back_after_a_crash() {
+    let home = Home::new();
+    let mut desk = home.open(&home.folder.path());
+    desk.write_note("石桥.txt", "工作要点", "第一条");
+    desk.type_draft("写到一半");
+    desk.until_kept();
+    desk.tell(Command::Quit);
+    assert!(desk.session.question.is_some() && !desk.closed);
+    drop(desk);
+    let mut desk = home.desk();
+    desk.tell(Command::LookForJournals);
+    desk.until(|session| !session.left_over.is_empty());
+    assert!(desk.session.left_over[0].has_draft);
+    desk.tell(Command::Restore(desk.session.left_over[0].journal.clone()));
+    desk.until(|session| session.draft.is_some());
+    assert_eq!(desk.session.draft.as_ref().unwrap().note.body, "写到一半");
+    // What the user gives up is not offered again.
+    desk.until_kept();
+    desk.tell(Command::Quit);
+    desk.tell(Command::Answer(Answer::Discard));
+    assert!(desk.closed);
+    drop(desk);
+    assert_eq!(home.journals(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_review_saves_itself_around_the_note_being_typed() {
+    let home = Home::new();
+    let (file, _) = home.folder.reviewed();
+    let mut desk = home.open(&file);
+    desk.write_note("石桥.txt", "工作要点", "第二条");
+    desk.type_draft("写到一半");
+    desk.until_kept();
+    let effects = desk.session.absorb(Outcome::TimeToSave);
+    desk.work(effects);
+    assert_eq!(load(&file).unwrap().review.notes.len(), 2);
+    assert_eq!(desk.session.draft.as_ref().unwrap().note.body, "写到一半");
+    assert!(desk.session.saved_at.is_some());
+    desk.until_kept();
+    assert_eq!(home.journals().len(), 1, "the draft is kept on");
+    let versions = Versions::new(home.places().versions().unwrap());
+    assert_eq!(versions.of(&file).len(), 1, "what the file held before");
+    drop(desk);
+    let (found, unreadable) = left_over(&home.places().journals().unwrap());
+    assert!(found.len() == 1 && found[0].steps == 0 && found[0].has_draft && unreadable.is_empty());
+}
+
+#[test]
+fn a_file_that_changed_after_the_crash_is_merged_with_what_is_restored() {
+    let home = Home::new();
+    let (file, note) = home.folder.reviewed();
+    let mut desk = home.open(&file);
+    desk.write_note("石桥.txt", "工作要点", "没来得及保存");
+    desk.until_kept();
+    drop(desk);
+    let theirs = fs::read_to_string(&file).unwrap().replace("来源？", "他人改过");
+    fs::write(&file, theirs).unwrap();
+    let mut desk = home.open(&file);
+    desk.until(|session| !session.left_over.is_empty());
+    assert_eq!(desk.bodies(), ["他人改过"], "offered, not forced");
+    desk.tell(Command::Restore(desk.session.left_over[0].journal.clone()));
+    desk.until(|session| session.review.notes.len() == 2);
+    assert_eq!((desk.bodies(), desk.notices()), (vec!["他人改过", "没来得及保存"], vec!["restored-merged"]));
+    desk.tell(Command::Save);
+    assert_eq!(load(&file).unwrap().review.notes.len(), 2);
+    assert_eq!(desk.place(&note).1, State::Anchored);
+}
+
+#[test]
+fn a_second_window_reads_only_until_the_first_is_closed() {
+    let home = Home::new();
+    let (file, note) = home.folder.reviewed();
+    let mut first = home.open(&file);
+    let mut second = home.open(&file);
+    second.tell(Command::DeleteNote(note.id.clone()));
+    assert_eq!(second.notices(), ["review-read-only-in-use"]);
+    assert_eq!(second.session.review.notes.len(), 1);
+    let copy = home.folder.file("另存.review.ron");
+    second.save_as(&file);
+    assert_eq!(second.notices(), ["review-read-only-in-use", "review-error-in-use"]);
+    second.save_as(&copy);
+    second.tell(Command::DeleteNote(note.id.clone()));
+    assert!(second.session.review.notes.is_empty(), "that is a copy of one's own");
+    first.tell(Command::ToggleResolved(note.id.clone()));
+    first.tell(Command::Save);
+    assert!(!first.session.has_unsaved_work() && first.notices().is_empty());
+    drop(first);
+    let mut third = home.open(&file);
+    third.tell(Command::DeleteNote(note.id));
+    assert!(third.session.review.notes.is_empty());
+    drop((second, third));
+    let hidden = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().starts_with('.');
+    let files = fs::read_dir(home.folder.path()).unwrap().map(|file| file.unwrap().path());
+    assert_eq!(files.filter(hidden).count(), 0, "no lock lies about");
+}
+
+#[test]
+fn reports_that_were_moved_are_found_by_their_content() {
+    let home = Home::new();
+    let (file, note) = home.folder.reviewed();
+    for (old, new) in [("石桥.txt", "搬走/旧 名.txt"), ("云溪.txt", "搬走/深/乙.txt")] {
+        fs::create_dir_all(home.folder.file(new).parent().unwrap()).unwrap();
+        fs::rename(home.folder.file(old), home.folder.file(new)).unwrap();
+    }
+    home.folder.write("搬走/无关.txt", report("别县", SHARED));
+    let mut desk = home.open(&file);
+    assert_eq!(desk.place(&note).0, None);
+    desk.tell(Command::Locate(home.folder.file("搬走/没有这里")));
+    desk.until(|session| session.activity().is_none());
+    desk.tell(Command::Locate(home.folder.file("搬走")));
+    desk.until(|session| session.activity().is_none());
+    assert_eq!(desk.notices(), ["locate-none", "locate-found"]);
+    assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Anchored));
+    assert_eq!(desk.session.entries.len(), 2, "what was missing, and nothing else");
+    desk.tell(Command::Locate(home.folder.file("搬走")));
+    assert_eq!(desk.notices().last(), Some(&"locate-nothing-missing"));
+}
+
+#[test]
+fn another_reviewer_s_review_is_taken_in_as_one_step() {
+    let home = Home::new();
+    let (file, note) = home.folder.reviewed();
+    let mut desk = home.open(&home.folder.path());
+    desk.write_note("石桥.txt", "工作要点", "自己的");
+    desk.tell(Command::Merge(file.clone()));
+    desk.until(|session| session.review.notes.len() == 2);
+    assert_eq!((desk.bodies(), desk.notices()), (vec!["自己的", "来源？"], vec!["review-merged"]));
+    assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Anchored));
+    assert_eq!(desk.session.review.reports.len(), 2, "the same reports");
+    assert_eq!(desk.session.history.undo_name(), Some("edit-merge"));
+    desk.tell(Command::Undo);
+    assert_eq!(desk.bodies(), ["自己的"]);
+    fs::write(&file, "Review(schema: 1, colour: 3)").unwrap();
+    desk.tell(Command::Merge(file));
+    desk.until(|session| session.notices.len() == 2);
+    assert_eq!(desk.notices()[1], "review-read-only-fields", "nothing is left out in silence");
+}
+
+#[test]
+fn a_journal_that_cannot_be_written_is_said_and_tried_again() {
+    let home = Home::new();
+    let state = home.places().state.unwrap();
+    fs::write(&state, "a file where the folder should be").unwrap();
+    let mut desk = home.open(&home.folder.path());
+    desk.write_note("石桥.txt", "工作要点", "第一条");
+    desk.until(|session| session.safety() == Safety::Failing);
+    assert_eq!(desk.notices(), ["journal-not-written"]);
+    fs::remove_file(&state).unwrap();
+    desk.write_note("石桥.txt", "补齐短板", "第二条");
+    desk.until_kept();
+    assert_eq!(desk.notices(), Vec::<&str>::new());
+    drop(desk);
+    let (found, _) = left_over(&home.places().journals().unwrap());
+    assert_eq!(found[0].steps, 2, "the first one was not lost");
+}
+
+#[test]
+fn a_journal_folder_that_was_deleted_is_made_again() {
+    let home = Home::new();
+    let mut desk = home.open(&home.folder.path());
+    desk.write_note("石桥.txt", "工作要点", "第一条");
+    desk.until_kept();
+    fs::remove_dir_all(home.places().state.unwrap()).unwrap();
+    desk.write_note("石桥.txt", "补齐短板", "第二条");
+    desk.until_kept();
+    drop(desk);
+    let (found, _) = left_over(&home.places().journals().unwrap());
+    assert_eq!(found[0].steps, 2);
+}
