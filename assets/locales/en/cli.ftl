@@ -54,3 +54,14 @@ cli-unreadable-heading = { $count ->
     [one] 1 file could not be read
    *[other] { $count } files could not be read
 }
+cli-profile-help = The parts a report should have (a RON file); those of an annual rule-of-law report unless told
+cli-check-help = Turn on a check that is off by default; may be given several times
+cli-no-check-help = Turn off a check; may be given several times
+cli-unknown-check = There is no check named { $id }. There are: { $known }
+cli-profile-failed = { $place }: the profile cannot be used: { $words }
+cli-report-parts = Parts
+cli-findings-heading = { $count ->
+    [one] 1 place worth a look
+   *[other] { $count } places worth a look
+}
+cli-no-findings = No place worth a look was found

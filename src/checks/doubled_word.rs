@@ -1,0 +1,82 @@
+//! A word that stands twice in a row: `的的`, `加强加强`. Silent where doubling is how the word is made (`层层`, `一件一件`,
+//! `大队大队长`).
+
+use super::page::{Page, is_han};
+use super::{About, Check, Found};
+use crate::finding::Severity;
+use crate::message::Message;
+use crate::text::Span;
+
+/// Single characters that nobody doubles, with what they may end before (`目的的`) or begin behind (`和和美美`).
+#[rustfmt::skip]
+const SINGLE: &[(char, &[&str], &[&str])] = &[
+    ('的', &["目", "标", "有"], &["的确", "的士"]),
+    ('在', &["存", "现", "实", "潜", "内", "外", "所"], &["在处"]),
+    ('和', &["总", "谐", "祥", "调", "缓", "饱", "温", "共"], &["和美", "和气", "和睦", "和平", "和谐", "和解"]),
+    ('与', &["参"], &["与会"]),
+    ('及', &["普", "涉", "以", "顾", "提", "危", "波"], &["及时", "及格"]),
+    ('对', &["一", "应", "结", "面", "针", "相", "绝", "核", "校", "反", "配"], &["对碰", "对接", "对口", "对应", "对标", "对象", "对外", "对照", "对比"]),
+    ('是', &["于", "凡", "但", "还"], &["是非"]),
+    ('将', &["干"], &["将士", "将领"]),
+    ('把', &["一"], &["把关"]),
+    ('被', &["植"], &["被告", "被申"]),
+    ('了', &["为", "除"], &["了解", "了结", "了却", "了然", "了事"]),
+    ('于', &[], &["于是"]),
+];
+/// Longest word that is looked for twice.
+const LONGEST: usize = 8;
+/// Words of this length and less may be doubled for emphasis or by grammar.
+const SHORT: usize = 2;
+/// Doubled verbs of two characters (`商量商量`), and others that are no slip.
+const DOUBLED: &[&str] = &["研究", "商量", "讨论", "交流", "休息", "考虑", "学习", "了解", "锻炼", "家家", "户户", "层层", "环环", "哈哈", "人人", "事事", "处处"];
+
+pub(super) struct DoubledWord;
+
+impl Check for DoubledWord {
+    fn about(&self) -> About {
+        About::new("doubled-word", "check-doubled-word", Severity::Warning, true)
+    }
+
+    fn look(&self, page: &Page<'_>, found: &mut Found) {
+        for paragraph in &page.paragraphs {
+            let mut at = paragraph.text.start;
+            while at < paragraph.text.end {
+                let span = doubled(page, paragraph.text, at);
+                if let Some(span) = span {
+                    let word = Span::new(span.start, span.start + span.len() / 2);
+                    found.add(page, span, Message::new("finding-doubled-word").with("word", page.words(word)));
+                }
+                at = span.map_or(at + 1, |span| span.end);
+            }
+        }
+    }
+}
+
+/// The doubled word that begins at a position, both times; the longest.
+fn doubled(page: &Page<'_>, text: Span, at: usize) -> Option<Span> {
+    let rest = &page.chars[at..text.end];
+    for length in (2..=LONGEST.min(rest.len() / 2)).rev() {
+        let (first, second) = (&rest[..length], &rest[length..2 * length]);
+        if first == second && first.iter().all(|&c| is_han(c)) && is_slip(page, text, at, length) {
+            return Some(Span::new(at, at + 2 * length));
+        }
+    }
+    let first = *rest.first()?;
+    let (_, behind, before) = SINGLE.iter().find(|(word, ..)| *word == first)?;
+    let doubled = rest.get(1) == Some(&first);
+    let third = at > text.start && page.chars[at - 1] == first || rest.get(2) == Some(&first);
+    let made = behind.iter().any(|words| page.ends(at, words)) || before.iter().any(|words| page.starts(at + 1, words));
+    (doubled && !third && !made).then_some(Span::new(at, at + 2))
+}
+
+fn is_slip(page: &Page<'_>, text: Span, at: usize, length: usize) -> bool {
+    let word: String = page.chars[at..at + length].iter().collect();
+    let first = page.chars[at];
+    // `一件一件`, `越来越…`, `哈哈哈哈`
+    let counted = "一二三四五六七八九十两几每各越又边且".contains(first);
+    let one_character = page.chars[at..at + length].iter().all(|&c| c == first);
+    // `执法大队大队长`, `委员会委员`
+    let title = at + 2 * length < text.end && "长员".contains(page.chars[at + 2 * length]);
+    let verb = length <= SHORT && DOUBLED.contains(&word.as_str());
+    !counted && !one_character && !title && !verb
+}
