@@ -27,10 +27,12 @@ impl Check for Brackets {
             let mut unopened = unopened.into_iter().peekable();
             for at in carried.drain(..).rev() {
                 // The mark that was left open is closed here, before anything else.
+                // A quotation of several paragraphs opens each of them and closes the last.
+                let goes_on = page.chars[at] == page.chars[paragraph.span.start] && page.chars[at] == '“';
                 let closes = unopened.peek().is_some_and(|&close| pair(page.chars[at]) == Some(page.chars[close]));
                 if closes {
                     unopened.next();
-                } else {
+                } else if !goes_on {
                     report(page, found, at, "finding-bracket-open");
                 }
             }
@@ -69,10 +71,11 @@ fn unmatched(page: &Page<'_>, line: Span) -> (Vec<usize>, Vec<usize>) {
             if open.len() > MOST {
                 return (Vec::new(), Vec::new());
             }
-        } else if PAIRS.iter().any(|(_, closing)| *closing == character) && !is_label(page, line, at) {
+        } else if PAIRS.iter().any(|(_, closing)| *closing == character) {
             match open.iter().rposition(|&mark| pair(page.chars[mark]) == Some(character)) {
                 // What was opened inside and not closed is left over.
                 Some(mark) => left.extend(open.drain(mark..).skip(1)),
+                None if is_label(page, line, at) => {}
                 None => unopened.push(at),
             }
         }
@@ -82,12 +85,12 @@ fn unmatched(page: &Page<'_>, line: Span) -> (Vec<usize>, Vec<usize>) {
     (left, unopened)
 }
 
-/// `1)`, `一）`, `a)` count; `don’t` abbreviates.
+/// `1)`, `一）`, `a)` count; `don’t` and `’98` abbreviate.
 fn is_label(page: &Page<'_>, line: Span, at: usize) -> bool {
     let before = &page.chars[line.start..at];
-    let Some(&last) = before.last() else { return false };
+    let last = before.last();
     if page.chars[at] == '’' {
-        return last.is_ascii_alphanumeric();
+        return last.is_some_and(char::is_ascii_alphanumeric) || page.chars.get(at + 1).is_some_and(char::is_ascii_digit);
     }
     if page.chars[at] != ')' {
         return false;

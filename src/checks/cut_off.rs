@@ -9,25 +9,19 @@ use crate::text::Span;
 
 /// Shorter lines without a mark at the end are captions, signatures, addresses.
 const PARAGRAPH: usize = 40;
+/// A neighbour of this length without a mark at its end shows that lines here end so.
+const CAPTION: usize = 12;
 
-/// Single characters that end no sentence, and what they may end after all.
-#[rustfmt::skip]
-const NO_ENDS: &[(char, &[&str])] = &[
-    ('落', &["角落", "坠落", "村落", "部落", "院落", "段落", "失落", "衰落", "下落", "着落", "回落", "降落", "脱落", "散落", "错落", "起落", "遗落", "滑落", "没落", "跌落", "群落", "陨落", "有着落"]),
-    ('和', &["祥和", "温和", "缓和", "总和", "饱和", "平和", "柔和", "谦和", "调和", "中和", "共和", "亲和", "人和", "求和", "讲和", "谐和", "随和", "议和"]),
-    ('与', &["参与", "赋予", "授与", "给与", "赠与"]),
-    ('及', &["普及", "涉及", "顾及", "提及", "波及", "触及", "以及", "危及", "力所能及", "殃及", "兼及", "企及", "莫及", "不及"]),
-    ('将', &["干将", "闯将", "大将", "强将", "健将", "猛将", "名将", "虎将"]),
-    ('并', &["合并", "兼并", "归并", "撤并", "吞并", "一并"]),
-    ('或', &["抑或"]),
-    ('被', &["植被", "棉被"]),
-    ('把', &["一把", "火把", "车把"]),
-    ('的', &["目的", "标的", "是的", "别的", "有的", "合法的", "违法的"]),
-    ('进', &["促进", "推进", "改进", "先进", "跟进", "演进", "共进", "并进", "前进", "引进", "奋进", "齐头并进", "递进", "急进", "掘进", "激进", "行进", "上进", "增进", "突进", "后进", "挺进", "快进", "买进", "迈进", "渐进"]),
-    ('强', &["加强", "增强", "坚强", "富强", "不强", "强强", "更强", "建强", "最强", "变强", "做强", "较强", "很强", "不够强", "自强", "要强", "顽强", "够强", "补强", "逞强", "弱变强", "配强", "抓强"]),
+/// Characters that end no sentence, and those before them with which they do (`角落`, `之和`, `参与`, `普及`).
+const NO_ENDS: &[(char, &str)] = &[
+    ('落', "角坠村部院段失衰下着回降脱散错起遗滑没跌群陨低冷旁利大数剥凋堕奚破沦碧"),
+    ('和', "祥温缓总饱平柔谦调中共亲人求讲谐随议之附凑成忠泰"),
+    ('与', "参赋授给赠"),
+    ('及', "普涉顾提波触以危能殃兼企莫不埃"),
+    ('并', "合兼归撤吞一裁"),
+    ('或', "抑"),
+    ('把', "一火车扫拖"),
 ];
-/// Endings that only `的` before a full stop makes suspicious: long rows of them are ordinary (`是…的`, `有…的`).
-const QUIET: char = '的';
 
 pub(super) struct CutOff;
 
@@ -63,7 +57,7 @@ fn hanging_word(page: &Page<'_>, sentence: Span) -> Option<Span> {
     let last = page.chars[mark - 1];
     let (_, fine) = NO_ENDS.iter().find(|(end, _)| *end == last)?;
     let before = page.han_before(mark, 6);
-    if before.len() < 3 || last == QUIET || fine.iter().any(|words| page.ends(mark, words)) {
+    if before.len() < 3 || fine.contains(page.chars[mark - 2]) {
         return None;
     }
     Some(Span::new(before.start, mark + 1))
@@ -75,17 +69,25 @@ fn open_end(page: &Page<'_>, index: usize, paragraph: &Paragraph) -> Option<Span
     let words = page.slice(body);
     let last = *words.last()?;
     let prose = words.iter().any(|c| "。,;".contains(*c));
-    let hangs = ",、".contains(last) || is_han(last) || last.is_ascii_digit();
-    if body.len() < PARAGRAPH || !prose || !hangs || is_broken_by_layout(page) {
+    let signed = words.iter().rev().take(8).any(|c| "—―".contains(*c));
+    if body.len() < PARAGRAPH || !prose || !hangs(words) || signed || is_broken_by_layout(page) {
         return None;
     }
     // A sentence may go on behind a table or a line break: the next line then begins with no capital word of its own.
     let next = page.paragraphs.get(index + 1);
+    // The lines of a list end alike.
+    let before = index.checked_sub(1).and_then(|before| page.paragraphs.get(before));
+    let in_list = [next, before].into_iter().flatten().any(|line| !line.is_heading() && line.body.len() >= CAPTION && hangs(page.slice(line.body)));
     let goes_on = next.is_some_and(|next| next.text.start == next.span.start && !next.is_heading() && !",、".contains(last))
         && !words.iter().any(|c| "。;".contains(*c));
     let ends_in_list = last_clause(words).len() >= PARAGRAPH && !words.contains(&'。');
     let from = body.end - words.iter().rev().take(10).count();
-    (!goes_on && !ends_in_list).then_some(Span::new(from, body.end))
+    (!goes_on && !ends_in_list && !in_list).then_some(Span::new(from, body.end))
+}
+
+/// Whether a line ends in no mark that ends a sentence.
+fn hangs(words: &[char]) -> bool {
+    words.last().is_some_and(|&last| ",、".contains(last) || is_han(last) || last.is_ascii_digit())
 }
 
 fn last_clause(words: &[char]) -> &[char] {

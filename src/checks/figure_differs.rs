@@ -71,7 +71,9 @@ fn standing<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<Standing<'a>> {
             noun.drain(..lead.chars().count());
         }
     }
-    (noun.len() >= 2).then_some(Standing { figure, noun })
+    // `总数达80家` says nothing of what.
+    let vague = ["总数", "总量", "人数", "数量"].iter().any(|words| noun.iter().collect::<String>() == *words);
+    (noun.len() >= 2 && !vague).then_some(Standing { figure, noun })
 }
 
 /// `持证人员人手一台`: up to the word that names people or things.

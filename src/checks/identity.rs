@@ -102,6 +102,9 @@ impl Identity {
 
 /// The place that a text begins with: characters and level. `市场` and `新市区` end no place after `市`.
 pub(super) fn place(text: &[char]) -> Option<(usize, Level)> {
+    if text.first().is_none_or(|&c| "我本全各该某在对为以".contains(c)) {
+        return None;
+    }
     (2..LONGEST.min(text.len()))
         .take_while(|&at| is_han(text[at - 1]) && is_han(text[at - 2]))
         .find_map(|at| {

@@ -1,5 +1,5 @@
-//! Another place's name where the report's own should stand: the names of other reports that are open, and documents and
-//! governments named after a place of the report's own kind. Silent where the sentence speaks of working together.
+//! Another place's name where the report's own should stand: the names of other reports that are open, and documents named
+//! after a place of the report's own kind (`《某县…办法》`). Silent where the sentence speaks of working together.
 
 use std::collections::BTreeSet;
 
@@ -19,9 +19,6 @@ const GENERIC: &[&str] = &[
 ];
 /// A sentence with one of these before the name may well mean the other place.
 const TOGETHER: &[&str] = &["与", "和", "同", "赴", "到", "向", "由", "跨", "联合", "对口", "协作", "学习", "考察", "原", "、", "及"];
-/// What makes a name an issuer's: `某县人民政府`.
-const OFFICES: &[&str] = &["人民政府", "政府", "委员会", "县委", "区委", "司法局", "人大", "政协", "办公室"];
-
 pub(super) struct OtherName;
 
 impl Check for OtherName {
@@ -45,14 +42,13 @@ fn look_through(page: &Page<'_>, text: Span, own: &str, open: &BTreeSet<String>,
     let mut at = text.start;
     while at < text.end {
         let titled = at > text.start && page.chars[at - 1] == '《';
-        let begins = at == text.start || !is_han(page.chars[at - 1]);
-        let Some(name) = name_at(page, text, at, open, titled || begins) else {
+        let Some(name) = name_at(page, text, at, open, titled) else {
             at += 1;
             continue;
         };
         let words = page.folded(name);
         let is_open = open.contains(&words);
-        if is_foreign(&page.identity, own, &words) && (is_open || titled || is_issuer(page, name)) && !is_together(page, text, name) {
+        if is_foreign(&page.identity, own, &words) && (is_open || titled) && !is_together(page, text, name) {
             let message = Message::new("finding-other-name").with("name", words).with("own", own);
             found.add(page, name, message);
         }
@@ -60,15 +56,15 @@ fn look_through(page: &Page<'_>, text: Span, own: &str, open: &BTreeSet<String>,
     }
 }
 
-/// A name at a position: one of an open report's anywhere, another only where words begin.
-fn name_at(page: &Page<'_>, text: Span, at: usize, open: &BTreeSet<String>, begins: bool) -> Option<Span> {
+/// A name at a position: one of an open report's anywhere, another only where a document's title begins.
+fn name_at(page: &Page<'_>, text: Span, at: usize, open: &BTreeSet<String>, titled: bool) -> Option<Span> {
     if !is_han(page.chars[at]) {
         return None;
     }
     let rest = &page.chars[at..text.end];
     if let Some((length, _)) = place(&rest[..rest.len().min(12)]) {
         let name = Span::new(at, at + length);
-        if begins || open.contains(&page.folded(name)) {
+        if titled || open.contains(&page.folded(name)) {
             return Some(name);
         }
     }
@@ -88,10 +84,6 @@ fn is_foreign(identity: &Identity, own: &str, name: &str) -> bool {
 fn is_distinct(name: &str) -> bool {
     let begins = ["各", "全", "本", "我", "该", "某", "外", "邻", "两", "三", "一", "在", "对", "被", "为", "以", "示范", "市", "县", "区", "省", "国家", "自由"];
     !GENERIC.iter().any(|generic| name.ends_with(generic)) && !begins.iter().any(|words| name.starts_with(words))
-}
-
-fn is_issuer(page: &Page<'_>, name: Span) -> bool {
-    OFFICES.iter().any(|office| page.starts(name.end, office))
 }
 
 fn is_together(page: &Page<'_>, text: Span, name: Span) -> bool {

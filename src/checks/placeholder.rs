@@ -56,8 +56,10 @@ fn placeholder(page: &Page<'_>, text: Span, at: usize) -> Option<usize> {
             let length = run(40);
             let markdown = first == '*' && page.source.format == Format::Markdown;
             let alone = length == text.len();
+            // `二○○八年`: a zero.
+            let zero = first == '○' && (before.is_some_and(|c| "一二三四五六七八九".contains(c)) || after(length) == Some('年'));
             let hanging = before.is_some_and(is_han) || after(length).is_some_and(is_han);
-            (length >= 2 && !markdown && !alone && hanging).then_some(length)
+            (length >= 2 && !markdown && !alone && !zero && hanging).then_some(length)
         }
         '_' => {
             let length = run(200);

@@ -44,7 +44,7 @@ impl Check for RateImpossible {
 }
 
 fn count(figure: &Figure) -> Option<u64> {
-    let usable = figure.kind == Kind::Count && !figure.rough && !figure.unit.is_empty();
+    let usable = figure.kind == Kind::Count && !figure.rough && !figure.han && !figure.unit.is_empty();
     figure.value.as_whole().filter(|&count| usable && (1..=LARGEST).contains(&count))
 }
 

@@ -2,7 +2,7 @@
 //! The sum may be any figure of the same unit before it, also one in brackets (`1086(子项1937)项`).
 
 use super::amount::Amount;
-use super::figures::{Figure, Kind, label_before};
+use super::figures::{Figure, Kind};
 use super::page::Page;
 use super::{About, Check, Found};
 use crate::finding::Severity;
@@ -193,10 +193,11 @@ fn in_brackets(page: &Page<'_>, piece: Span, figure: &Figure) -> bool {
 
 /// `共12件` among items is their sum, `比上年增加3件` none of them.
 fn is_a_total(page: &Page<'_>, piece: Span, figure: &Figure) -> bool {
-    let label = label_before(&page.chars, figure, 12);
     let lead = Span::new(piece.start, figure.span.start);
-    ["共", "合计", "总计", "比上年", "较上年", "同比", "增加", "减少", "平均"].iter().any(|words| !page.find(lead, words).is_empty())
-        && label.start >= piece.start
+    let first = lead.start + page.slice(lead).iter().take_while(|c| c.is_whitespace()).count();
+    // `公共服务4项` counts services, `共查处12件` and `查处共12件` count all.
+    ["共", "合计", "总计"].iter().any(|words| page.starts(first, words) || page.ends(lead.end, words))
+        || ["比上年", "较上年", "同比", "增加", "减少", "平均"].iter().any(|words| !page.find(lead, words).is_empty())
 }
 
 /// Rows of a flattened table: a name and as many numbers each, the last of them a total.

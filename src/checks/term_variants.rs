@@ -81,6 +81,10 @@ fn is_short_for(left: &[char], right: &[char]) -> bool {
     if short.len() == long.len() || short.first() != long.first() {
         return false;
     }
+    // `“三优一满意”示范窗口` adds to a term and does not shorten it.
+    if long.windows(short.len()).any(|window| window == short) {
+        return false;
+    }
     let mut rest = long.iter();
     short.iter().all(|c| rest.any(|other| other == c))
 }
@@ -97,7 +101,8 @@ fn inserted(page: &Page<'_>, found: &mut Found) {
                 continue;
             }
             let around = Span::new(at - BEFORE, at + 1 + AFTER);
-            if page.slice(around).iter().all(|&c| is_han(c)) {
+            let is_term = |c: &char| is_han(*c) && !"的和与及在是了等".contains(*c);
+            if page.slice(around).iter().all(is_term) {
                 let mut without = page.slice(around).to_vec();
                 without.remove(BEFORE);
                 candidates.entry(without).or_insert(around);
