@@ -100,7 +100,8 @@ mod tests {
     #[test]
     fn a_key_survives_changes_elsewhere_and_tells_places_apart() {
         let before = "开头一句话。".repeat(10) + "与公安、城管的的联勤机制更加顺畅，群众感到满意。";
-        let after = "另外的一个开头，长短不同。".repeat(10) + "与公安、城管的的联勤 机制更加顺畅，群众感到满意。";
+        let after =
+            "另外的一个开头，长短不同。".repeat(10) + "与公安、城管的的联勤 机制更加顺畅，群众感到满意。";
         let at = |text: &str| text.chars().collect::<Vec<_>>().windows(2).position(|w| w == ['的', '的']);
         let (left, right) = (at(&before).unwrap(), at(&after).unwrap());
         let (one, other) = (Report::from_text("a.txt", &before), Report::from_text("b.txt", &after));

@@ -32,17 +32,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("i18n", &["message"], &[]),
     (
         "cli",
-        &[
-            "message",
-            "task",
-            "text",
-            "report",
-            "structure",
-            "finding",
-            "duplicates",
-            "checks",
-            "i18n",
-        ],
+        &["message", "task", "text", "report", "structure", "finding", "duplicates", "checks", "i18n"],
         &[],
     ),
     ("session", &["message", "text", "report", "structure", "duplicates", "review", "i18n"], &[]),

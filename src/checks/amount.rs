@@ -52,7 +52,8 @@ pub(super) fn arabic(folded: &[char], raw: &[char]) -> Option<(Amount, usize, us
     if folded.get(length) == Some(&'.') && length < folded.len() {
         decimals = digits(length + 1);
     }
-    let fraction: Vec<char> = if decimals > 0 { folded[length + 1..=length + decimals].to_vec() } else { Vec::new() };
+    let fraction: Vec<char> =
+        if decimals > 0 { folded[length + 1..=length + decimals].to_vec() } else { Vec::new() };
     if decimals > 0 {
         length += 1 + decimals;
     }

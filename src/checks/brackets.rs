@@ -8,8 +8,17 @@ use crate::message::Message;
 use crate::text::Span;
 
 /// Opening and closing marks. ASCII `"` and `<` have other uses and are left alone.
-const PAIRS: &[(char, char)] =
-    &[('(', ')'), ('《', '》'), ('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('【', '】'), ('〔', '〕'), ('〈', '〉')];
+const PAIRS: &[(char, char)] = &[
+    ('(', ')'),
+    ('《', '》'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('〈', '〉'),
+];
 /// A line with more open marks than this is no text.
 const MOST: usize = 64;
 
@@ -29,7 +38,8 @@ impl Check for Brackets {
                 // The mark that was left open is closed here, before anything else.
                 // A quotation of several paragraphs opens each of them and closes the last.
                 let goes_on = page.chars[at] == page.chars[paragraph.span.start] && page.chars[at] == '“';
-                let closes = unopened.peek().is_some_and(|&close| pair(page.chars[at]) == Some(page.chars[close]));
+                let closes =
+                    unopened.peek().is_some_and(|&close| pair(page.chars[at]) == Some(page.chars[close]));
                 if closes {
                     unopened.next();
                 } else if !goes_on {
@@ -51,8 +61,14 @@ fn report(page: &Page<'_>, found: &mut Found, at: usize, id: &'static str) {
     let span = Span::new(at, at + 1);
     let behind = Span::new(at, (at + 9).min(page.chars.len()));
     let behind = page.split(behind, |c| c == '\n').first().copied().unwrap_or(span);
-    let quote = if id == "finding-bracket-open" { page.words(behind) } else { page.words(Span::new(at.saturating_sub(8), at + 1)) };
-    let message = Message { id, arguments: Vec::new() }.with("mark", page.words(span)).with("words", quote.replace('\n', " ").trim());
+    let quote = if id == "finding-bracket-open" {
+        page.words(behind)
+    } else {
+        page.words(Span::new(at.saturating_sub(8), at + 1))
+    };
+    let message = Message { id, arguments: Vec::new() }
+        .with("mark", page.words(span))
+        .with("words", quote.replace('\n', " ").trim());
     found.add(page, span, message);
 }
 
@@ -90,7 +106,8 @@ fn is_label(page: &Page<'_>, line: Span, at: usize) -> bool {
     let before = &page.chars[line.start..at];
     let last = before.last();
     if page.chars[at] == '’' {
-        return last.is_some_and(char::is_ascii_alphanumeric) || page.chars.get(at + 1).is_some_and(char::is_ascii_digit);
+        return last.is_some_and(char::is_ascii_alphanumeric)
+            || page.chars.get(at + 1).is_some_and(char::is_ascii_digit);
     }
     if page.chars[at] != ')' {
         return false;

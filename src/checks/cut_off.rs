@@ -77,9 +77,13 @@ fn open_end(page: &Page<'_>, index: usize, paragraph: &Paragraph) -> Option<Span
     let next = page.paragraphs.get(index + 1);
     // The lines of a list end alike.
     let before = index.checked_sub(1).and_then(|before| page.paragraphs.get(before));
-    let in_list = [next, before].into_iter().flatten().any(|line| !line.is_heading() && line.body.len() >= CAPTION && hangs(page.slice(line.body)));
-    let goes_on = next.is_some_and(|next| next.text.start == next.span.start && !next.is_heading() && !",、".contains(last))
-        && !words.iter().any(|c| "。;".contains(*c));
+    let in_list = [next, before]
+        .into_iter()
+        .flatten()
+        .any(|line| !line.is_heading() && line.body.len() >= CAPTION && hangs(page.slice(line.body)));
+    let goes_on = next.is_some_and(|next| {
+        next.text.start == next.span.start && !next.is_heading() && !",、".contains(last)
+    }) && !words.iter().any(|c| "。;".contains(*c));
     let ends_in_list = last_clause(words).len() >= PARAGRAPH && !words.contains(&'。');
     let from = body.end - words.iter().rev().take(10).count();
     (!goes_on && !ends_in_list && !in_list).then_some(Span::new(from, body.end))
@@ -101,7 +105,8 @@ fn is_broken_by_layout(page: &Page<'_>) -> bool {
     let (mut all, mut open) = (0_usize, 0_usize);
     for paragraph in long {
         all += 1;
-        open += usize::from(page.slice(paragraph.body).last().is_some_and(|c| is_han(*c) || ",、".contains(*c)));
+        open +=
+            usize::from(page.slice(paragraph.body).last().is_some_and(|c| is_han(*c) || ",、".contains(*c)));
     }
     open > 3 && open * 4 > all
 }

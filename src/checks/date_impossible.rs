@@ -25,7 +25,11 @@ impl Check for DateImpossible {
                     continue;
                 }
                 if let Some(span) = impossible(page, paragraph.text, at, digits) {
-                    found.add(page, span, Message::new("finding-date-impossible").with("date", page.words(span)));
+                    found.add(
+                        page,
+                        span,
+                        Message::new("finding-date-impossible").with("date", page.words(span)),
+                    );
                 }
                 at += digits;
             }
@@ -38,7 +42,8 @@ fn impossible(page: &Page<'_>, text: Span, at: usize, digits: usize) -> Option<S
     let number = number(page, at, digits)?;
     let stop = at + digits;
     let behind = page.chars[..text.end].get(stop).copied()?;
-    let numbered = at > text.start && (page.chars[at - 1].is_ascii_alphanumeric() || page.chars[at - 1] == '.');
+    let numbered =
+        at > text.start && (page.chars[at - 1].is_ascii_alphanumeric() || page.chars[at - 1] == '.');
     if numbered {
         return None;
     }
@@ -58,7 +63,8 @@ fn number(page: &Page<'_>, at: usize, digits: usize) -> Option<u32> {
 
 /// `2025-2021年`
 fn year_range(page: &Page<'_>, text: Span, at: usize, last: u32) -> Option<Span> {
-    let dash = at.checked_sub(1).filter(|&dash| dash >= text.start + 4 && "-—–~至".contains(page.chars[dash]))?;
+    let dash =
+        at.checked_sub(1).filter(|&dash| dash >= text.start + 4 && "-—–~至".contains(page.chars[dash]))?;
     let first_end = if page.chars[dash - 1] == '年' { dash - 1 } else { dash };
     let first_start = first_end.checked_sub(4).filter(|&start| start >= text.start)?;
     let first = page.folded(Span::new(first_start, first_end)).parse::<u32>().ok()?;

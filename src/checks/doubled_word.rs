@@ -18,9 +18,9 @@ const SINGLE: &[(char, &[&str], &[&str])] = &[
     ('对', &["一", "应", "结", "面", "针", "相", "绝", "核", "校", "反", "配"], &["对碰", "对接", "对口", "对应", "对标", "对象", "对外", "对照", "对比"]),
     ('是', &["于", "凡", "但", "还"], &["是非"]),
     ('将', &["干"], &["将士", "将领"]),
-    ('把', &["一"], &["把关"]),
+    ('把', &["一", "拖", "扫"], &["把关", "把脉", "把握"]),
     ('被', &["植"], &["被告", "被申"]),
-    ('了', &["为", "除"], &["了解", "了结", "了却", "了然", "了事"]),
+    ('了', &["为", "除"], &["了解", "了结", "了却", "了然", "了事", "了不"]),
     ('于', &[], &["于是"]),
 ];
 /// Longest word that is looked for twice.
@@ -50,7 +50,11 @@ impl Check for DoubledWord {
                 let span = doubled(page, paragraph.text, at);
                 if let Some(span) = span {
                     let word = Span::new(span.start, span.start + span.len() / 2);
-                    found.add(page, span, Message::new("finding-doubled-word").with("word", page.words(word)));
+                    found.add(
+                        page,
+                        span,
+                        Message::new("finding-doubled-word").with("word", page.words(word)),
+                    );
                 }
                 at = span.map_or(at + 1, |span| span.end);
             }
@@ -71,8 +75,11 @@ fn doubled(page: &Page<'_>, text: Span, at: usize) -> Option<Span> {
     let (_, behind, before) = SINGLE.iter().find(|(word, ..)| *word == first)?;
     let doubled = rest.get(1) == Some(&first);
     let third = at > text.start && page.chars[at - 1] == first || rest.get(2) == Some(&first);
-    let made = behind.iter().any(|words| page.ends(at, words)) || before.iter().any(|words| page.starts(at + 1, words));
-    (doubled && !third && !made).then_some(Span::new(at, at + 2))
+    let made = behind.iter().any(|words| page.ends(at, words))
+        || before.iter().any(|words| page.starts(at + 1, words));
+    // `暖暖和和`
+    let pairs = at >= text.start + 2 && page.chars[at - 1] == page.chars[at - 2];
+    (doubled && !third && !made && !pairs).then_some(Span::new(at, at + 2))
 }
 
 fn is_slip(page: &Page<'_>, text: Span, at: usize, length: usize) -> bool {
@@ -80,8 +87,8 @@ fn is_slip(page: &Page<'_>, text: Span, at: usize, length: usize) -> bool {
     // `一件一件`, `一年一年`, `越来越…`
     let counted = word.iter().any(|&c| "一二三四五六七八九十两几每各越又边且".contains(c));
     let one_character = word.iter().all(|&c| c == word[0]);
-    // `执法大队大队长`, `委员会委员`
-    let title = at + 2 * length < text.end && "长员".contains(page.chars[at + 2 * length]);
+    // `执法大队大队长`, `根据根据地`
+    let title = at + 2 * length < text.end && "长员地".contains(page.chars[at + 2 * length]);
     let common = length > 2 || PAIRS.iter().any(|pair| starts(word, pair));
     common && !counted && !one_character && !title
 }

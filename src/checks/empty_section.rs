@@ -31,14 +31,19 @@ impl Check for EmptySection {
             let rank = ranks.entry((section.parent, section.level)).or_default();
             rank.0 += 1;
             rank.1 += usize::from(is_empty);
-            if is_empty && is_own(page, section) && section.placement == Placement::Standalone && !section.label.is_empty() {
+            if is_empty
+                && is_own(page, section)
+                && section.placement == Placement::Standalone
+                && !section.label.is_empty()
+            {
                 empty.push(section);
             }
         }
         for section in empty {
             let (all, without) = ranks[&(section.parent, section.level)];
             if without * 2 < all || all == 1 && section.level == 1 {
-                let message = Message::new("finding-empty-section").with("heading", page.words(section.heading));
+                let message =
+                    Message::new("finding-empty-section").with("heading", page.words(section.heading));
                 found.add(page, section.heading, message);
             }
         }

@@ -36,7 +36,9 @@ impl Check for FigureDiffers {
             let differing = standing[..at].iter().find(|earlier| {
                 same_unit(page, earlier.figure, later.figure) && same_noun(&earlier.noun, &later.noun)
             });
-            let Some(earlier) = differing.filter(|earlier| earlier.figure.value != later.figure.value) else { continue };
+            let Some(earlier) = differing.filter(|earlier| earlier.figure.value != later.figure.value) else {
+                continue;
+            };
             let shown = |figure: &Figure| format!("{}{}", page.words(figure.span), page.words(figure.unit));
             let message = Message::new("finding-figure-differs")
                 .with("noun", later.noun.iter().collect::<String>())
@@ -66,13 +68,18 @@ fn standing<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<Standing<'a>> {
     if !STANDING.iter().any(|words| all.contains(words)) {
         return None;
     }
-    for lead in ["其中", "现有", "共有", "下辖", "下设", "全县", "全市", "全区", "全局", "辖", "配备", "聘有", "实有"] {
-        while noun.len() > lead.chars().count() && super::page::starts(&noun, lead) {
-            noun.drain(..lead.chars().count());
+    const LEADS: [&str; 13] = [
+        "其中", "全县", "全市", "全区", "全局", "现有", "共有", "下辖", "下设", "辖", "配备", "聘有", "实有",
+    ];
+    for lead in LEADS.into_iter().chain(LEADS) {
+        let length = lead.chars().count();
+        if noun.len() > length && super::page::starts(&noun, lead) {
+            noun.drain(..length);
         }
     }
     // `总数达80家` says nothing of what.
-    let vague = ["总数", "总量", "人数", "数量"].iter().any(|words| noun.iter().collect::<String>() == *words);
+    let vague =
+        ["总数", "总量", "人数", "数量"].iter().any(|words| noun.iter().collect::<String>() == *words);
     (noun.len() >= 2 && !vague).then_some(Standing { figure, noun })
 }
 
@@ -80,7 +87,11 @@ fn standing<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<Standing<'a>> {
 fn noun_length(behind: &[char]) -> usize {
     let ends = ["人员", "队员", "律师", "干部", "职工", "民警", "顾问", "调解员", "审核员"];
     (1..=behind.len())
-        .find(|&at| ends.iter().any(|end| at >= end.chars().count() && super::page::starts(&behind[at - end.chars().count()..at], end)))
+        .find(|&at| {
+            ends.iter().any(|end| {
+                at >= end.chars().count() && super::page::starts(&behind[at - end.chars().count()..at], end)
+            })
+        })
         .unwrap_or(0)
 }
 

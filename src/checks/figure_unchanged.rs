@@ -33,7 +33,8 @@ impl Check for FigureUnchanged {
         }
         for page in pages {
             let same = page.identity.unit.as_deref().and_then(|unit| by_unit.get(unit));
-            let earlier = same.into_iter().flatten().filter(|other| other.identity.is_same_unit(&page.identity));
+            let earlier =
+                same.into_iter().flatten().filter(|other| other.identity.is_same_unit(&page.identity));
             let earlier = earlier.filter(|other| other.identity.year < page.identity.year);
             if let Some(before) = earlier.max_by_key(|other| other.identity.year) {
                 compare(page, before, found);

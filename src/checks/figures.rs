@@ -97,18 +97,16 @@ fn read_arabic(chars: &[char], raw: &[char], at: usize, end: usize) -> (usize, O
 }
 
 fn starts_chinese(chars: &[char], at: usize) -> bool {
-    "一二两三四五六七八九十百".contains(chars[at]) && !at.checked_sub(1).is_some_and(|b| "第其".contains(chars[b]))
+    "一二两三四五六七八九十百".contains(chars[at])
+        && !at.checked_sub(1).is_some_and(|b| "第其".contains(chars[b]))
 }
 
 fn read_chinese(chars: &[char], at: usize, end: usize) -> Option<(usize, Option<Figure>)> {
     let percent = chars[at..end].starts_with(&['百', '分', '之']);
     let from = if percent { at + 3 } else { at };
     let number = &chars[from..end];
-    let (value, length) = if percent && number.first() == Some(&'百') {
-        (Amount::whole(100), 1)
-    } else {
-        chinese(number)?
-    };
+    let (value, length) =
+        if percent && number.first() == Some(&'百') { (Amount::whole(100), 1) } else { chinese(number)? };
     let mut figure = Figure {
         span: Span::new(at, from + length),
         kind: if percent { Kind::Percent } else { Kind::Count },
@@ -136,7 +134,8 @@ fn finish(chars: &[char], end: usize, figure: &mut Figure) {
         }
     };
     skip_rough(&mut stop);
-    for (words, factor) in [("千万", 10_000_000), ("百万", 1_000_000), ("亿", 100_000_000), ("万", 10_000)] {
+    for (words, factor) in [("千万", 10_000_000), ("百万", 1_000_000), ("亿", 100_000_000), ("万", 10_000)]
+    {
         if !figure.han && rest(stop, words) {
             stop += words.chars().count();
             figure.value = figure.value.times(factor);
@@ -163,7 +162,9 @@ fn finish(chars: &[char], end: usize, figure: &mut Figure) {
         let length = words.chars().count();
         figure.span.start >= length && super::page::starts(&chars[figure.span.start - length..], words)
     };
-    figure.rough |= ["约", "近", "超", "逾", "超过", "大约", "不少于", "至少", "突破", "不足", "达到约"].iter().any(|w| before(w))
+    figure.rough |= ["约", "近", "超", "逾", "超过", "大约", "不少于", "至少", "突破", "不足", "达到约"]
+        .iter()
+        .any(|w| before(w))
         || ["以上", "左右", "以下", "以内", "余", "多"].iter().any(|words| rest(unit_end, words));
 }
 
@@ -197,9 +198,14 @@ fn unit_at(chars: &[char], at: usize, end: usize) -> Span {
 pub(super) fn label_before(chars: &[char], figure: &Figure, most: usize) -> Span {
     let mut end = figure.span.start;
     loop {
-        let tail = ["达到", "共计", "累计", "合计", "分别", "超过", "共", "达", "为", "是", "有", "约", "近", "超", "了", "逾", "仅", "至"];
+        let tail = [
+            "达到", "共计", "累计", "合计", "分别", "超过", "共", "达", "为", "是", "有", "约", "近", "超",
+            "了", "逾", "仅", "至",
+        ];
         let text = &chars[end.saturating_sub(2)..end];
-        let Some(word) = tail.iter().find(|word| text.iter().collect::<String>().ends_with(**word)) else { break };
+        let Some(word) = tail.iter().find(|word| text.iter().collect::<String>().ends_with(**word)) else {
+            break;
+        };
         end -= word.chars().count();
     }
     let length = chars[..end].iter().rev().take(most).take_while(|&&c| is_han(c)).count();
@@ -238,7 +244,10 @@ mod tests {
             ]
         );
         let kinds = |text: &str| read(text).into_iter().map(|figure| figure.2).collect::<Vec<_>>();
-        assert_eq!(kinds("2024年3月98.2%百分之九十二提高3个百分点"), [Kind::Date, Kind::Date, Kind::Percent, Kind::Percent, Kind::Other]);
+        assert_eq!(
+            kinds("2024年3月98.2%百分之九十二提高3个百分点"),
+            [Kind::Date, Kind::Date, Kind::Percent, Kind::Percent, Kind::Other]
+        );
         assert_eq!(kinds("A4纸、12345热线、第3批、9+1体系"), [Kind::Other; 5]);
     }
 

@@ -51,7 +51,9 @@ const LONGEST: usize = 8;
 
 impl Identity {
     pub(super) fn new(source: &Report, outline: &Outline, chars: &[char], paragraphs: &[Paragraph]) -> Self {
-        let squashed = |span: Span| chars[span.start..span.end].iter().filter(|c| !c.is_whitespace()).copied().collect::<Vec<char>>();
+        let squashed = |span: Span| {
+            chars[span.start..span.end].iter().filter(|c| !c.is_whitespace()).copied().collect::<Vec<char>>()
+        };
         let title = outline.title.map(squashed).unwrap_or_default();
         let mut named = unit_name(&title);
         if named.is_empty() {
@@ -105,9 +107,8 @@ pub(super) fn place(text: &[char]) -> Option<(usize, Level)> {
     if text.first().is_none_or(|&c| "我本全各该某在对为以".contains(c)) {
         return None;
     }
-    (2..LONGEST.min(text.len()))
-        .take_while(|&at| is_han(text[at - 1]) && is_han(text[at - 2]))
-        .find_map(|at| {
+    (2..LONGEST.min(text.len())).take_while(|&at| is_han(text[at - 1]) && is_han(text[at - 2])).find_map(
+        |at| {
             let (suffix, level) = SUFFIXES.iter().find(|(suffix, _)| starts(&text[at..], suffix))?;
             let length = at + suffix.chars().count();
             let behind = |words: &str| starts(&text[length..], words);
@@ -115,7 +116,8 @@ pub(super) fn place(text: &[char]) -> Option<(usize, Level)> {
                 || *suffix == "区" && behind("域")
                 || *suffix == "乡" && (behind("村") || behind("镇"));
             (!broken).then_some((length, *level))
-        })
+        },
+    )
 }
 
 /// The part of a title that names the unit: what stands before year, `关于` or the subject.
@@ -123,7 +125,11 @@ fn unit_name(title: &[char]) -> Vec<char> {
     let text = if starts(title, "关于") { &title[2..] } else { title };
     let stops = ["关于", "法治", "依法", "年度", "推进", "全面", "贯彻", "工作", "政务", "政府信息"];
     let end = (0..text.len())
-        .find(|&at| text[at].is_ascii_digit() || "二〔[".contains(text[at]) || stops.iter().any(|stop| starts(&text[at..], stop)))
+        .find(|&at| {
+            text[at].is_ascii_digit()
+                || "二〔[".contains(text[at])
+                || stops.iter().any(|stop| starts(&text[at..], stop))
+        })
         .unwrap_or(0);
     let mut name = text[..end].to_vec();
     for tail in ["人民政府", "委员会", "管理委员会", "办公室"] {
@@ -200,7 +206,8 @@ mod tests {
     fn identity(text: &str) -> Identity {
         let report = Report::from_text("a.txt", text);
         let outline = outline(&report);
-        let page = super::super::page::Page::new(0, &super::super::Input { report: &report, outline: &outline });
+        let page =
+            super::super::page::Page::new(0, &super::super::Input { report: &report, outline: &outline });
         page.identity
     }
 
@@ -211,17 +218,28 @@ mod tests {
             ("关于蓼汀县2024年法治政府建设工作情况的报告", &["蓼汀县"], 2024, Level::County),
             ("澄屿市市场监督管理局2024年法治政府建设年度报告", &["澄屿市"], 2024, Level::City),
             ("汀浦区2024年度法治政府建设工作总结和2025年工作思路", &["汀浦区"], 2024, Level::County),
-            ("澜州市梧埠区人民政府关于2024年度法治政府建设情况的报告", &["澜州市", "梧埠区"], 2024, Level::County),
+            (
+                "澜州市梧埠区人民政府关于2024年度法治政府建设情况的报告",
+                &["澜州市", "梧埠区"],
+                2024,
+                Level::County,
+            ),
             ("高新区(新市区)人民政府2024年法治政府建设工作报告", &["高新区", "新市区"], 2024, Level::County),
         ] {
             let found = identity(&format!("{title}\n\n一、主要工作\n做了许多工作。\n"));
-            assert_eq!((found.places.iter().map(String::as_str).collect::<Vec<_>>(), found.year, found.level), (places.to_vec(), Some(year), Some(level)), "{title}");
+            assert_eq!(
+                (found.places.iter().map(String::as_str).collect::<Vec<_>>(), found.year, found.level),
+                (places.to_vec(), Some(year), Some(level)),
+                "{title}"
+            );
         }
     }
 
     #[test]
     fn without_a_title_the_first_words_name_it() {
-        let found = identity("2024年,大连高新区坚持以制度管权,为园区加快发展守住了底线。现将情况报告如下:\n一、工作举措\n做了许多工作。\n");
+        let found = identity(
+            "2024年,大连高新区坚持以制度管权,为园区加快发展守住了底线。现将情况报告如下:\n一、工作举措\n做了许多工作。\n",
+        );
         assert_eq!((found.own_place(), found.year), (Some("大连高新区"), Some(2024)));
         assert_eq!(identity("甲乙丙丁。\n").places, Vec::<String>::new());
     }

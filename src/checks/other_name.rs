@@ -18,7 +18,9 @@ const GENERIC: &[&str] = &[
     "库区", "矿区", "校区", "小区", "片区", "湾区", "特区", "保税区", "功能区", "保护区", "自贸区", "合作区", "核心区", "集聚区", "风景区", "行政区",
 ];
 /// A sentence with one of these before the name may well mean the other place.
-const TOGETHER: &[&str] = &["与", "和", "同", "赴", "到", "向", "由", "跨", "联合", "对口", "协作", "学习", "考察", "原", "、", "及"];
+const TOGETHER: &[&str] = &[
+    "与", "和", "同", "赴", "到", "向", "由", "跨", "联合", "对口", "协作", "学习", "考察", "原", "、", "及",
+];
 pub(super) struct OtherName;
 
 impl Check for OtherName {
@@ -27,8 +29,12 @@ impl Check for OtherName {
     }
 
     fn across(&self, pages: &[Page<'_>], found: &mut Found) {
-        let open: BTreeSet<String> =
-            pages.iter().filter_map(|page| page.identity.own_place()).filter(|name| is_distinct(name)).map(str::to_owned).collect();
+        let open: BTreeSet<String> = pages
+            .iter()
+            .filter_map(|page| page.identity.own_place())
+            .filter(|name| is_distinct(name))
+            .map(str::to_owned)
+            .collect();
         for page in pages {
             let Some(own) = page.identity.own_place() else { continue };
             for paragraph in &page.paragraphs {
@@ -74,7 +80,8 @@ fn name_at(page: &Page<'_>, text: Span, at: usize, open: &BTreeSet<String>, titl
 /// Whether a name is neither the report's own nor one of a place above or below it.
 fn is_foreign(identity: &Identity, own: &str, name: &str) -> bool {
     let suffix = |name: &str| name.chars().last();
-    let same_kind = suffix(name) == suffix(own) && matches!(suffix(own), Some('县' | '区' | '旗' | '镇' | '乡'));
+    let same_kind =
+        suffix(name) == suffix(own) && matches!(suffix(own), Some('县' | '区' | '旗' | '镇' | '乡'));
     let related = identity.places.iter().any(|place| place.contains(name) || name.contains(place.as_str()));
     // `全县`, `某县` and everything with a verb in it are no names of two to four characters before their suffix.
     let length = name.chars().count();
@@ -82,14 +89,20 @@ fn is_foreign(identity: &Identity, own: &str, name: &str) -> bool {
 }
 
 fn is_distinct(name: &str) -> bool {
-    let begins = ["各", "全", "本", "我", "该", "某", "外", "邻", "两", "三", "一", "在", "对", "被", "为", "以", "示范", "市", "县", "区", "省", "国家", "自由"];
-    !GENERIC.iter().any(|generic| name.ends_with(generic)) && !begins.iter().any(|words| name.starts_with(words))
+    let begins = [
+        "各", "全", "本", "我", "该", "某", "外", "邻", "两", "三", "一", "在", "对", "被", "为", "以",
+        "示范", "市", "县", "区", "省", "国家", "自由",
+    ];
+    !GENERIC.iter().any(|generic| name.ends_with(generic))
+        && !begins.iter().any(|words| name.starts_with(words))
 }
 
 fn is_together(page: &Page<'_>, text: Span, name: Span) -> bool {
     let before = name.start.saturating_sub(1).max(text.start);
     let wider = name.start.saturating_sub(4).max(text.start);
     TOGETHER.iter().any(|words| page.ends(name.start, words) && name.start > before)
-        || ["联合", "对口", "协作", "学习", "考察", "跨域"].iter().any(|words| !page.find(Span::new(wider, name.start), words).is_empty())
+        || ["联合", "对口", "协作", "学习", "考察", "跨域"]
+            .iter()
+            .any(|words| !page.find(Span::new(wider, name.start), words).is_empty())
         || ["等地", "、", "协作", "联合", "交界", "接壤"].iter().any(|words| page.starts(name.end, words))
 }

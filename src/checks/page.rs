@@ -193,11 +193,7 @@ fn own_lines(source: &Report, outline: &Outline, chars: &[char]) -> Vec<Paragrap
             Placement::Standalone => span.end,
             Placement::RunIn => section.heading.end.clamp(text, span.end),
         });
-        lines.push(Paragraph {
-            span,
-            text: Span::new(text, span.end),
-            body: Span::new(body, span.end),
-        });
+        lines.push(Paragraph { span, text: Span::new(text, span.end), body: Span::new(body, span.end) });
     }
     lines
 }

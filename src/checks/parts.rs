@@ -1,9 +1,9 @@
 //! Which parts of its profile a report has, and how: under a heading of its own, in a paragraph of its own, inside another
 //! part, in a phrase, or not at all.
 
+use super::Input;
 use super::page::{Page, Paragraph, starts};
 use super::profile::{Part, Profile};
-use super::Input;
 use crate::report::Report;
 use crate::structure::{Outline, Section};
 use crate::text::Span;
@@ -114,7 +114,8 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(page: &'a Page<'a>, profile: &'a Profile) -> Self {
-        let mut search = Self { page, profile, tops: Vec::new(), below: Vec::new(), free: Vec::new(), bare: true };
+        let mut search =
+            Self { page, profile, tops: Vec::new(), below: Vec::new(), free: Vec::new(), bare: true };
         let own = |section: &Section| {
             let at = page.paragraphs.partition_point(|paragraph| paragraph.span.end <= section.heading.start);
             page.paragraphs.get(at).is_some_and(|paragraph| paragraph.span.start <= section.heading.start)
@@ -162,7 +163,9 @@ impl<'a> Search<'a> {
             return words.to_owned();
         }
         match self.page.identity.year {
-            Some(year) => words.replace("{year}", &year.to_string()).replace("{next}", &(year + 1).to_string()),
+            Some(year) => {
+                words.replace("{year}", &year.to_string()).replace("{next}", &(year + 1).to_string())
+            }
             None => "\u{0}".to_owned(),
         }
     }
@@ -175,9 +178,11 @@ impl<'a> Search<'a> {
                 top = Some(next_top);
                 next_top += 1;
             }
-            let has_heading = paragraph.text.start > paragraph.span.start || paragraph.body.start > paragraph.span.start;
+            let has_heading =
+                paragraph.text.start > paragraph.span.start || paragraph.body.start > paragraph.span.start;
             let inside = top.filter(|&top| paragraph.span.start < self.tops[top].span.end);
-            let parts = if has_heading { vec![false; self.profile.parts.len()] } else { self.opened(paragraph) };
+            let parts =
+                if has_heading { vec![false; self.profile.parts.len()] } else { self.opened(paragraph) };
             self.free.push(Free { span: paragraph.span, parts, top: inside, last: has_heading });
         }
         // From the end: a paragraph is last where all behind it in its section are of parts, items or closing lines.
@@ -201,7 +206,8 @@ impl<'a> Search<'a> {
     }
 
     fn state(&self, index: usize, part: &Part) -> (Status, Option<Span>) {
-        let within = part.within.as_ref().and_then(|id| self.profile.parts.iter().position(|part| part.id == *id));
+        let within =
+            part.within.as_ref().and_then(|id| self.profile.parts.iter().position(|part| part.id == *id));
         if let Some(top) = self.tops.iter().find(|top| top.parts[index]) {
             let shared = within.is_some_and(|within| top.parts[within]);
             return (if shared { Status::Embedded } else { Status::Present }, Some(top.span));
@@ -223,12 +229,17 @@ impl<'a> Search<'a> {
         if let Some(span) = within.and_then(|within| self.inside(part, within)) {
             return (Status::Embedded, Some(span));
         }
-        if part.rest && self.bare && let Some(free) = self.free.iter().find(|free| free.span.len() >= OPENING && !free.parts.contains(&true)) {
+        if part.rest
+            && self.bare
+            && let Some(free) =
+                self.free.iter().find(|free| free.span.len() >= OPENING && !free.parts.contains(&true))
+        {
             return (Status::Unheaded, Some(free.span));
         }
         for words in &part.mentions {
             let words = self.filled(words);
-            let found = self.page.paragraphs.iter().find_map(|p| self.page.find(p.text, &words).first().copied());
+            let found =
+                self.page.paragraphs.iter().find_map(|p| self.page.find(p.text, &words).first().copied());
             if let Some(span) = found {
                 return (Status::Mentioned, Some(span));
             }
@@ -248,7 +259,9 @@ impl<'a> Search<'a> {
     fn is_within(&self, free: &Free, part: usize) -> bool {
         free.top.is_some_and(|top| self.tops[top].parts[part])
             || self.below.iter().any(|below| below.parts[part] && below.span.covers(free.span))
-            || self.free.iter().any(|other| other.parts[part] && other.top == free.top && other.span.start <= free.span.start)
+            || self.free.iter().any(|other| {
+                other.parts[part] && other.top == free.top && other.span.start <= free.span.start
+            })
     }
 
     /// Words of a part inside another's section or paragraph: the paragraph that holds them.
@@ -291,5 +304,8 @@ fn opening(words: &[char]) -> String {
 /// `一是…`, `（1）…`: a line of a list.
 fn is_item(words: &[char]) -> bool {
     let numeral = words.iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
-    (1..=2).contains(&numeral) && starts(&words[numeral..], "是") || starts(words, "首先") || starts(words, "其次") || starts(words, "最后")
+    (1..=2).contains(&numeral) && starts(&words[numeral..], "是")
+        || starts(words, "首先")
+        || starts(words, "其次")
+        || starts(words, "最后")
 }

@@ -27,7 +27,11 @@ impl Check for Placeholder {
                 if let Some(length) = length {
                     let span = Span::new(at, at + length);
                     if !is_anonymous(page, text, span) {
-                        found.add(page, span, Message::new("finding-placeholder").with("words", page.words(span)));
+                        found.add(
+                            page,
+                            span,
+                            Message::new("finding-placeholder").with("words", page.words(span)),
+                        );
                     }
                 }
                 at += length.unwrap_or(1);
@@ -47,7 +51,8 @@ fn placeholder(page: &Page<'_>, text: Span, at: usize) -> Option<usize> {
             let length = run(40);
             let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || "_/.@:-".contains(c));
             // `20XX年` is one, `XXL` and `0x00` are none; one X alone only before what it should count.
-            let counted = after(1).is_some_and(|c| "月日年项件次人份个".contains(c)) && before.is_none_or(is_han);
+            let counted =
+                after(1).is_some_and(|c| "月日年项件次人份个".contains(c)) && before.is_none_or(is_han);
             let enough = length >= 2 || first == 'X' && counted;
             let hanging = before.is_some_and(is_han) || after(length).is_some_and(is_han);
             (enough && !word(before) && !word(after(length)) && hanging).then_some(length)
@@ -57,19 +62,23 @@ fn placeholder(page: &Page<'_>, text: Span, at: usize) -> Option<usize> {
             let markdown = first == '*' && page.source.format == Format::Markdown;
             let alone = length == text.len();
             // `二○○八年`: a zero.
-            let zero = first == '○' && (before.is_some_and(|c| "一二三四五六七八九".contains(c)) || after(length) == Some('年'));
+            let zero = first == '○'
+                && (before.is_some_and(|c| "一二三四五六七八九".contains(c)) || after(length) == Some('年'));
             let hanging = before.is_some_and(is_han) || after(length).is_some_and(is_han);
             (length >= 2 && !markdown && !alone && !zero && hanging).then_some(length)
         }
         '_' => {
             let length = run(200);
-            let between = before.is_some_and(|c| is_han(c) || c.is_ascii_digit()) && after(length).is_some_and(is_han);
+            let between =
+                before.is_some_and(|c| is_han(c) || c.is_ascii_digit()) && after(length).is_some_and(is_han);
             (length >= 2 && between).then_some(length)
         }
         '某' => {
             let length = run(8);
             let unit = "县市区局镇乡省委";
-            let named = after(length).is_some_and(|c| unit.contains(c)) || page.starts(at + length, "街道") || page.starts(at + length, "单位");
+            let named = after(length).is_some_and(|c| unit.contains(c))
+                || page.starts(at + length, "街道")
+                || page.starts(at + length, "单位");
             (length >= 2 && named).then_some(length)
         }
         _ => None,
@@ -79,7 +88,9 @@ fn placeholder(page: &Page<'_>, text: Span, at: usize) -> Option<usize> {
 /// Whether somebody in a case is meant.
 fn is_anonymous(page: &Page<'_>, text: Span, span: Span) -> bool {
     let near = Span::new(span.start.saturating_sub(8).max(text.start), span.start);
-    let party = ["当事人", "原告", "被告", "申请人", "违法行为人", "嫌疑人"].iter().any(|words| !page.find(near, words).is_empty());
+    let party = ["当事人", "原告", "被告", "申请人", "违法行为人", "嫌疑人"]
+        .iter()
+        .any(|words| !page.find(near, words).is_empty());
     let behind = Span::new(span.end, (span.end + 6).min(text.end));
     party || CASES.iter().any(|words| !page.find(behind, words).is_empty())
 }

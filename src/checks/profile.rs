@@ -93,7 +93,11 @@ impl Profile {
                 return Err(fault_at(text, &quoted, format!("the id {quoted} is empty or stands twice")));
             }
             if let Some(within) = part.within.as_deref().filter(|within| !known(within)) {
-                return Err(fault_at(text, &format!("\"{within}\""), format!("no other part has the id \"{within}\"")));
+                return Err(fault_at(
+                    text,
+                    &format!("\"{within}\""),
+                    format!("no other part has the id \"{within}\""),
+                ));
             }
             if part.all_words().any(|words| words.trim_start_matches('^').is_empty()) {
                 return Err(fault_at(text, "\"\"", "an empty word stands everywhere".to_owned()));
@@ -138,9 +142,24 @@ mod tests {
         for (text, line, column, words) in [
             ("Profile(\n  schema: 1,\n  name: \"a\" parts: [])", 3, 13, ""),
             ("Profile(\n schema: 9, name: \"a\", parts: [])", 2, 2, "schema 9"),
-            ("Profile(schema: 1, name: \"a\", parts: [\n(id: \"x\", name: \"\", within: Some(\"y\"))])", 2, 34, "\"y\""),
-            ("Profile(schema: 1, name: \"a\", parts: [\n(id: \"x\", name: \"\"),\n(id: \"x\", name: \"\")])", 3, 6, "twice"),
-            ("Profile(schema: 1, name: \"a\", parts: [(id: \"x\", name: \"n\",\n mentions: [\"\"])])", 2, 13, "empty"),
+            (
+                "Profile(schema: 1, name: \"a\", parts: [\n(id: \"x\", name: \"\", within: Some(\"y\"))])",
+                2,
+                34,
+                "\"y\"",
+            ),
+            (
+                "Profile(schema: 1, name: \"a\", parts: [\n(id: \"x\", name: \"\"),\n(id: \"x\", name: \"\")])",
+                3,
+                6,
+                "twice",
+            ),
+            (
+                "Profile(schema: 1, name: \"a\", parts: [(id: \"x\", name: \"n\",\n mentions: [\"\"])])",
+                2,
+                13,
+                "empty",
+            ),
         ] {
             let error = Profile::parse(text).unwrap_err();
             assert_eq!((error.line, error.column), (line, column), "{text}: {error}");

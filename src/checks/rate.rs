@@ -11,7 +11,10 @@ use crate::text::Span;
 /// No rate has a longer name.
 const NAME: usize = 8;
 /// Words that narrow a rate down: it may then be one of fewer cases than the count says.
-const NARROWING: &[&str] = &["按时", "按期", "及时", "准时", "限时", "一次", "首次", "当场", "当庭", "当年", "主动", "自动", "满意", "群众"];
+const NARROWING: &[&str] = &[
+    "按时", "按期", "及时", "准时", "限时", "一次", "首次", "当场", "当庭", "当年", "主动", "自动", "满意",
+    "群众",
+];
 /// Rates that count a share of something and cannot pass one hundred.
 #[rustfmt::skip]
 const SHARES: &[&str] = &[
@@ -31,7 +34,8 @@ impl Check for Rate {
             for rate in page.figures_in(sentence).iter().filter(|figure| figure.kind == Kind::Percent) {
                 let Some(name) = name(page, sentence, rate) else { continue };
                 if above_hundred(page, name, rate) {
-                    let message = Message::new("finding-rate-above").with("rate", page.words(Span::new(name.start, rate.span.end)));
+                    let message = Message::new("finding-rate-above")
+                        .with("rate", page.words(Span::new(name.start, rate.span.end)));
                     found.add(page, Span::new(name.start, rate.span.end), message);
                 } else if let Some((whole, part)) = counts(page, sentence, name, rate) {
                     held_against(page, found, name, rate, whole, part);
@@ -41,7 +45,14 @@ impl Check for Rate {
     }
 }
 
-fn held_against(page: &Page<'_>, found: &mut Found, name: Span, rate: &Figure, whole: &Figure, part: &Figure) {
+fn held_against(
+    page: &Page<'_>,
+    found: &mut Found,
+    name: Span,
+    rate: &Figure,
+    whole: &Figure,
+    part: &Figure,
+) {
     if fits(rate, whole, part) {
         return;
     }
@@ -62,12 +73,14 @@ pub(super) fn name(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Spa
     let at = text.iter().rposition(|&c| c == '率')?;
     let rest: String = text[at + 1..].iter().collect();
     // `见面率、答复率均为100%` speaks of two, `增长率` of change.
-    if !["", "为", "是", "达", "达到", "达到了", "约为", "仅为"].contains(&rest.as_str()) || rate.rough {
+    if !["", "为", "是", "达", "达到", "达到了", "约为", "仅为"].contains(&rest.as_str()) || rate.rough
+    {
         return None;
     }
     let name = Span::new(lead.start, lead.start + at + 1);
     let beside = name.start > sentence.start && page.chars[name.start - 1] == '、';
-    let changes = ["增长率", "同比", "环比", "上升", "下降"].iter().any(|words| !page.find(name, words).is_empty());
+    let changes =
+        ["增长率", "同比", "环比", "上升", "下降"].iter().any(|words| !page.find(name, words).is_empty());
     (!beside && !changes && name.len() >= 2).then_some(name)
 }
 
@@ -77,21 +90,33 @@ fn above_hundred(page: &Page<'_>, name: Span, rate: &Figure) -> bool {
 
 /// The whole and the part that a rate follows: the two last counts before it, of one unit, in neighbouring clauses, the part
 /// named with a character of the rate's own name.
-fn counts<'a>(page: &'a Page<'_>, sentence: Span, name: Span, rate: &Figure) -> Option<(&'a Figure, &'a Figure)> {
+fn counts<'a>(
+    page: &'a Page<'_>,
+    sentence: Span,
+    name: Span,
+    rate: &Figure,
+) -> Option<(&'a Figure, &'a Figure)> {
     let before = Span::new(sentence.start.max(name.start.saturating_sub(80)), name.start);
-    let figures: Vec<&Figure> =
-        page.figures_in(before).iter().filter(|figure| figure.kind != Kind::Date && !(figure.han && figure.unit.is_empty())).collect();
+    let figures: Vec<&Figure> = page
+        .figures_in(before)
+        .iter()
+        .filter(|figure| figure.kind != Kind::Date && !(figure.han && figure.unit.is_empty()))
+        .collect();
     let [.., whole, part] = figures[..] else { return None };
     let same_unit = page.slice(whole.unit) == page.slice(part.unit) && !whole.unit.is_empty();
     let counts = [whole, part].iter().all(|figure| figure.kind == Kind::Count && !figure.rough);
-    let clauses = |from: usize, to: usize| page.slice(Span::new(from.min(to), to)).iter().filter(|c| ",;".contains(**c)).count();
+    let clauses = |from: usize, to: usize| {
+        page.slice(Span::new(from.min(to), to)).iter().filter(|c| ",;".contains(**c)).count()
+    };
     let near = clauses(whole.end(), part.span.start) <= 1 && clauses(part.end(), name.start) == 1;
     if !same_unit || !counts || !near || part.value > whole.value || part.value.0 == 0 {
         return None;
     }
     let part_name = Span::new(whole.end(), name.start);
     let own_name = clause_start(page, before, part.span.start);
-    let named = |c: &char| page.slice(Span::new(own_name, part.end())).contains(c) || page.slice(part_name).contains(c);
+    let named = |c: &char| {
+        page.slice(Span::new(own_name, part.end())).contains(c) || page.slice(part_name).contains(c)
+    };
     let stem: Vec<char> = page.slice(Span::new(name.start, name.end - 1)).to_vec();
     let shares = stem.iter().any(named);
     let narrowed = NARROWING.iter().any(|words| {
@@ -99,7 +124,9 @@ fn counts<'a>(page: &'a Page<'_>, sentence: Span, name: Span, rate: &Figure) -> 
     });
     // Any pair of the counts before that yields the rate explains it.
     let explained = figures.iter().any(|a| {
-        figures.iter().any(|b| a.kind == Kind::Count && b.kind == Kind::Count && b.value <= a.value && fits(rate, a, b))
+        figures
+            .iter()
+            .any(|b| a.kind == Kind::Count && b.kind == Kind::Count && b.value <= a.value && fits(rate, a, b))
     });
     (shares && !narrowed && !explained || shares && fits(rate, whole, part)).then_some((whole, part))
 }

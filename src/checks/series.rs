@@ -63,13 +63,20 @@ pub(super) fn series(page: &Page<'_>) -> Vec<Series> {
         }
         let last = last_of_style.iter().find(|(style, _)| *style == numbered.style).map(|(_, n)| *n);
         let begins_anew = |series: &Series| {
-            numbered.number == 1 && series.members.len() >= 2 && series.members.last().is_some_and(|m| m.number >= 2)
+            numbered.number == 1
+                && series.members.len() >= 2
+                && series.members.last().is_some_and(|m| m.number >= 2)
         };
-        match open.iter_mut().find(|(p, style, series)| *p == parent && *style == numbered.style && !begins_anew(series)) {
+        match open
+            .iter_mut()
+            .find(|(p, style, series)| *p == parent && *style == numbered.style && !begins_anew(series))
+        {
             Some((.., series)) => series.members.push(numbered),
             None => {
                 let runs_on = numbered.number > 1 && last.is_some_and(|last| last + 1 == numbered.number);
-                if let Some(at) = open.iter().position(|(p, style, _)| *p == parent && *style == numbered.style) {
+                if let Some(at) =
+                    open.iter().position(|(p, style, _)| *p == parent && *style == numbered.style)
+                {
                     let (_, style, series) = open.remove(at);
                     done.push((style, series));
                 }

@@ -38,7 +38,8 @@ impl Check for StraySpace {
         if spaces.len() <= MOST {
             for at in spaces {
                 let around = Span::new(at.saturating_sub(2), (at + 3).min(page.chars.len()));
-                let message = Message::new("finding-stray-space").with("words", page.words(around).replace('\n', ""));
+                let message =
+                    Message::new("finding-stray-space").with("words", page.words(around).replace('\n', ""));
                 found.add(page, Span::new(at, at + 1), message);
             }
         }

@@ -10,7 +10,8 @@ use crate::message::Message;
 use crate::text::Span;
 
 /// What introduces the parts of a figure, and whether it promises all of them.
-const MARKERS: &[(&str, bool)] = &[("其中", false), ("包括", true), ("分别为", true), ("分别是", true), ("包含", true)];
+const MARKERS: &[(&str, bool)] =
+    &[("其中", false), ("包括", true), ("分别为", true), ("分别是", true), ("包含", true)];
 
 /// Properties that one person can have several of: such parts overlap and need not add up.
 #[rustfmt::skip]
@@ -32,7 +33,8 @@ impl Check for Sum {
                     parts(page, sentence, marker, *all, found);
                 }
             }
-            for total in ["共计", "合计", "总计"].into_iter().flat_map(|words| page.find(sentence, words)) {
+            for total in ["共计", "合计", "总计"].into_iter().flat_map(|words| page.find(sentence, words))
+            {
                 total_behind(page, sentence, total, found);
             }
         }
@@ -66,7 +68,8 @@ fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut F
         return;
     }
     let whole = nearest.span;
-    if let Some(part) = items.figures.iter().find(|part| part.value > largest && !part.rough) {
+    let larger = items.figures.iter().find(|part| part.value > largest && !part.rough);
+    if let Some(part) = larger.filter(|_| !all) {
         let message = Message::new("finding-part-larger")
             .with("part", shown(page, part))
             .with("whole", shown(page, nearest));
@@ -94,14 +97,21 @@ fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut F
 /// `A 3件、B 4件、C 5件，共计12件`.
 fn total_behind(page: &Page<'_>, sentence: Span, marker: Span, found: &mut Found) {
     let behind = Span::new(marker.end, sentence.end.min(marker.end + 8));
-    let Some(total) = page.figures_in(behind).first().filter(|f| f.kind == Kind::Count && !f.rough) else { return };
+    let Some(total) = page.figures_in(behind).first().filter(|f| f.kind == Kind::Count && !f.rough) else {
+        return;
+    };
     let unit = page.slice(total.unit);
     let mut figures: Vec<&Figure> = Vec::new();
     let mut end = marker.start;
     for figure in page.figures_in(Span::new(sentence.start, marker.start)).iter().rev() {
         let gap = page.slice(Span::new(figure.end().min(end), end));
         let separated = gap.iter().filter(|c| ",、;".contains(**c)).count() == 1 && !gap.contains(&'(');
-        if figure.kind != Kind::Count || page.slice(figure.unit) != unit || unit.is_empty() || !separated || figure.rough {
+        if figure.kind != Kind::Count
+            || page.slice(figure.unit) != unit
+            || unit.is_empty()
+            || !separated
+            || figure.rough
+        {
             break;
         }
         figures.insert(0, figure);
@@ -161,7 +171,11 @@ fn items_behind<'a>(page: &'a Page<'_>, span: Span) -> Option<Items<'a>> {
         let inside: Vec<&Figure> = page
             .figures_in(piece)
             .iter()
-            .filter(|figure| figure.kind != Kind::Date && !(figure.han && figure.unit.is_empty()) && !in_brackets(page, piece, figure))
+            .filter(|figure| {
+                figure.kind != Kind::Date
+                    && !(figure.han && figure.unit.is_empty())
+                    && !in_brackets(page, piece, figure)
+            })
             .collect();
         let [figure] = inside[..] else {
             // `人民调解、行政调解12件`: a name of several words.
@@ -197,7 +211,9 @@ fn is_a_total(page: &Page<'_>, piece: Span, figure: &Figure) -> bool {
     let first = lead.start + page.slice(lead).iter().take_while(|c| c.is_whitespace()).count();
     // `公共服务4项` counts services, `共查处12件` and `查处共12件` count all.
     ["共", "合计", "总计"].iter().any(|words| page.starts(first, words) || page.ends(lead.end, words))
-        || ["比上年", "较上年", "同比", "增加", "减少", "平均"].iter().any(|words| !page.find(lead, words).is_empty())
+        || ["比上年", "较上年", "同比", "增加", "减少", "平均"]
+            .iter()
+            .any(|words| !page.find(lead, words).is_empty())
 }
 
 /// Rows of a flattened table: a name and as many numbers each, the last of them a total.

@@ -30,7 +30,9 @@ impl Check for TermVariants {
         numbered_terms(page, found);
         inserted(page, found);
         for (one, other) in SPELLINGS {
-            let first = |words: &str| page.paragraphs.iter().find_map(|paragraph| page.find(paragraph.text, words).first().copied());
+            let first = |words: &str| {
+                page.paragraphs.iter().find_map(|paragraph| page.find(paragraph.text, words).first().copied())
+            };
             if let (Some(one), Some(other)) = (first(one), first(other)) {
                 report(page, found, one, other);
             }
@@ -52,7 +54,11 @@ fn numbered_terms(page: &Page<'_>, found: &mut Found) {
     let mut seen: HashMap<String, Vec<Span>> = HashMap::new();
     for paragraph in &page.paragraphs {
         for open in page.find(paragraph.text, "“") {
-            let length = page.chars[open.end..paragraph.text.end].iter().take(LONGEST + 1).take_while(|c| is_han(**c)).count();
+            let length = page.chars[open.end..paragraph.text.end]
+                .iter()
+                .take(LONGEST + 1)
+                .take_while(|c| is_han(**c))
+                .count();
             let term = Span::new(open.end, open.end + length);
             let closed = page.chars.get(term.end) == Some(&'”');
             let numerals: String = page.slice(term).iter().filter(|c| is_numeral(**c)).collect();
@@ -63,7 +69,9 @@ fn numbered_terms(page: &Page<'_>, found: &mut Found) {
             if known.iter().any(|other| page.slice(*other) == page.slice(term)) || known.len() > 8 {
                 continue;
             }
-            if let Some(other) = known.iter().find(|other| is_short_for(page.slice(**other), page.slice(term))) {
+            if let Some(other) =
+                known.iter().find(|other| is_short_for(page.slice(**other), page.slice(term)))
+            {
                 report(page, found, *other, term);
             }
             known.push(term);

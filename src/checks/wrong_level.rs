@@ -30,7 +30,9 @@ impl Check for WrongLevel {
                 .paragraphs
                 .iter()
                 .flat_map(|paragraph| page.find(paragraph.text, words))
-                .filter(|span| !is_quoted(page, *span) && !FIXED.iter().any(|fixed| page.starts(span.end, fixed)))
+                .filter(|span| {
+                    !is_quoted(page, *span) && !FIXED.iter().any(|fixed| page.starts(span.end, fixed))
+                })
                 .collect();
             // A report that says it throughout is of that level, whatever its title seems to say.
             let own_words = ["我县", "我区", "全县", "全区", "区政府", "县政府"];
@@ -53,5 +55,8 @@ fn count(page: &Page<'_>, words: &str) -> usize {
 /// Whether a place stands in quotation marks or in a document's title.
 fn is_quoted(page: &Page<'_>, span: Span) -> bool {
     let before = page.chars[..span.start].iter().rev().take(30);
-    before.take_while(|c| !"。;\n".contains(**c)).find(|c| "“”《》".contains(**c)).is_some_and(|c| "“《".contains(*c))
+    before
+        .take_while(|c| !"。;\n".contains(**c))
+        .find(|c| "“”《》".contains(**c))
+        .is_some_and(|c| "“《".contains(*c))
 }

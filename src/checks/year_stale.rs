@@ -25,7 +25,8 @@ impl Check for YearStale {
     fn look(&self, page: &Page<'_>, found: &mut Found) {
         let Some(own) = page.identity.year else { return };
         for sentence in page.sentences() {
-            let start = sentence.start + page.slice(sentence).iter().take_while(|c| c.is_whitespace()).count();
+            let start =
+                sentence.start + page.slice(sentence).iter().take_while(|c| c.is_whitespace()).count();
             let year = year_at(&page.chars, start);
             let Some(year) = year.filter(|&year| year + 1 == own) else { continue };
             let opening = Span::new(start, sentence.end.min(start + 40));

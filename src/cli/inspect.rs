@@ -110,8 +110,7 @@ fn inspect(
         .expect("nobody else holds the token");
     let inputs: Vec<checks::Input<'_>> =
         both().map(|(report, outline)| checks::Input { report, outline }).collect();
-    let findings =
-        checks::run(&inputs, selection, &Cancel::default()).expect("nobody else holds the token");
+    let findings = checks::run(&inputs, selection, &Cancel::default()).expect("nobody else holds the token");
     let parts = both().map(|(report, outline)| checks::parts(report, outline, &profile)).collect();
     Inspection { reports, outlines, duplicates, findings, parts, profile, unreadable }
 }

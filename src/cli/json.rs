@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::inspect::Inspection;
-use crate::duplicates::Group;
 use crate::checks::PartState;
+use crate::duplicates::Group;
 use crate::finding::Finding;
 use crate::i18n::Catalogue;
 use crate::message::Argument;
