@@ -76,12 +76,12 @@ fn checks_on(text: &str) -> Vec<&'static str> {
 const PLANTED: &[&str] = &[
     "03 9 figure-unchanged 4次、县政府常务",
     "03 13 figure-unchanged 5个事项全部履行",
-    "03 17 figure-unchanged 87项，配套印发《",
-    "03 19 figure-unchanged 64项，减少重复入",
-    "03 27 figure-unchanged 9家单位力量，实行",
+    "03 17 figure-unchanged 87项，配套印发",
+    "03 19 figure-unchanged 64项，减少重复",
+    "03 27 figure-unchanged 9家单位力量，实",
     "03 27 year-stale 2023年",
-    "03 31 figure-unchanged 22场，培训村组干",
-    "03 35 figure-unchanged 118件、县政协提",
+    "03 31 figure-unchanged 22场，培训村组",
+    "03 35 figure-unchanged 118件、县政协",
     "04 19 other-name 霁川县",
     "05 9 term-variants 一规两纲",
     "06 6 wrong-level 我市",
@@ -189,6 +189,7 @@ fn keys_last_and_differ() {
 
 #[test]
 fn what_is_ordinary_is_let_be() {
+    let mut loud = Vec::new();
     for text in [
         // Sums: a choice, an open list, overlapping properties, a difference, rough figures, other units, years.
         "全年受理案件1287件，其中涉及工资的89件、涉及房屋的75件、涉及邻里的60件。",
@@ -225,12 +226,17 @@ fn what_is_ordinary_is_let_be() {
         "2023年以来持续推进，2023年度考核为优秀。",
     ] {
         let report = format!("枫屿区人民政府2024年法治政府建设情况报告\n\n一、主要工作\n{text}\n");
-        assert_eq!(checks_on(&report), [] as [&str; 0], "{text}");
+        let found = checks_on(&report);
+        if !found.is_empty() {
+            loud.push((text, found));
+        }
     }
+    assert!(loud.is_empty(), "{loud:#?}");
 }
 
 #[test]
 fn variants_of_faults_are_found() {
+    let mut silent = Vec::new();
     for (text, check) in [
         ("共审查合同３８件、协议57件、文件41件，共计１４６件。", "sum"),
         ("检查单位八十家，其中学校三十家、医院二十家、工厂二十家。", "sum"),
@@ -245,7 +251,10 @@ fn variants_of_faults_are_found() {
         ("由____局牵头办理，按期完成了任务。", "placeholder"),
         ("对照《鹭汀区执法办法》的要求，逐项完成了任务。", "other-name"),
         ("落实党组会议精神，推动法治建设的责任落；完成了任务。", "cut-off"),
-        ("深化改革，持续推进法治政府建设各项任务落地见效，着力提升依法行政水平，加强，", "cut-off"),
+        (
+            "深化改革，持续推进法治政府建设各项任务落地见效，着力提升依法行政的能力和水平，为全区发展加强，",
+            "cut-off",
+        ),
         ("进一步规范范执法行为规范范执法行为，取得成效。", "doubled-word"),
         ("落实（三项制度，取得成效。", "brackets"),
         ("落实三项制度”，取得成效。", "brackets"),
@@ -255,8 +264,11 @@ fn variants_of_faults_are_found() {
     ] {
         let report = format!("枫屿区人民政府2024年法治政府建设情况报告\n\n一、主要工作\n{text}\n");
         let found = checks_on(&report);
-        assert!(found.contains(&check), "{check} in {text}: {found:?}");
+        if !found.contains(&check) {
+            silent.push((text, check, found));
+        }
     }
+    assert!(silent.is_empty(), "{silent:#?}");
 }
 
 #[test]
@@ -381,11 +393,11 @@ fn hostile() -> impl Strategy<Value = String> {
         Just("合计 1 2\n".to_owned()),
         Just("性竞争审查".to_owned()),
     ];
-    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| format!("始{}", pieces.concat()))
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(192) })]
     #[test]
     fn nothing_panics_and_places_lie_in_the_text(left in hostile(), right in hostile()) {
         let set = Set::of_texts(&[&left, &right]);

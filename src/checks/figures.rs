@@ -162,9 +162,24 @@ fn finish(chars: &[char], end: usize, figure: &mut Figure) {
         let length = words.chars().count();
         figure.span.start >= length && super::page::starts(&chars[figure.span.start - length..], words)
     };
-    figure.rough |= ["约", "近", "超", "逾", "超过", "大约", "不少于", "至少", "突破", "不足", "达到约"]
-        .iter()
-        .any(|w| before(w))
+    figure.rough |= [
+        "约",
+        "近",
+        "超",
+        "逾",
+        "超过",
+        "大约",
+        "不少于",
+        "至少",
+        "突破",
+        "不足",
+        "达到约",
+        "约为",
+        "接近",
+        "将近",
+    ]
+    .iter()
+    .any(|w| before(w))
         || ["以上", "左右", "以下", "以内", "余", "多"].iter().any(|words| rest(unit_end, words));
 }
 

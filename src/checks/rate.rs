@@ -73,8 +73,7 @@ pub(super) fn name(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Spa
     let at = text.iter().rposition(|&c| c == '率')?;
     let rest: String = text[at + 1..].iter().collect();
     // `见面率、答复率均为100%` speaks of two, `增长率` of change.
-    if !["", "为", "是", "达", "达到", "达到了", "约为", "仅为"].contains(&rest.as_str()) || rate.rough
-    {
+    if !["", "为", "是", "达", "达到", "达到了", "仅为"].contains(&rest.as_str()) || rate.rough {
         return None;
     }
     let name = Span::new(lead.start, lead.start + at + 1);
