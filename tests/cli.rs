@@ -311,7 +311,7 @@ fn a_profile_of_ones_own_is_used_or_its_fault_named() {
     fs::write(&profile, "Profile(\n  schema: 1,\n  name: 听证)").unwrap();
     let output = run(&chosen, &[&path]);
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
-    assert!(stderr(&output).contains("预算.ron:3:9"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("预算.ron:3:8"), "{}", stderr(&output));
     let output = run(&["inspect", "--profile", "/no/such.ron"], &[&path]);
     assert_eq!(output.status.code(), Some(2));
 }

@@ -72,7 +72,8 @@ pub(super) fn chinese(text: &[char]) -> Option<(Amount, usize)> {
     if length == 0 || numeral.iter().all(|&c| unit(c).is_some() && c != '十') {
         return None;
     }
-    let (mut total, mut section, mut ones): (u64, u64, Option<u64>) = (0, 0, None);
+    // What stands before 亿, before 万, below 万, and the digit in hand.
+    let (mut total, mut wan, mut section, mut ones): (u64, u64, u64, Option<u64>) = (0, 0, 0, None);
     let mut spelled = false;
     for &character in numeral {
         match (digit(character), unit(character)) {
@@ -81,16 +82,21 @@ pub(super) fn chinese(text: &[char]) -> Option<(Amount, usize)> {
                 spelled |= ones.is_some_and(|ones| ones != 0);
                 ones = Some(value);
             }
-            (_, Some(size)) if size >= 10_000 => {
-                section += ones.take().unwrap_or(0);
-                total = (total + section.max(1)).checked_mul(size)?;
+            (_, Some(100_000_000)) => {
+                let below = wan + section + ones.take().unwrap_or(0);
+                total = (total + below).max(1).checked_mul(100_000_000)?;
+                (wan, section) = (0, 0);
+            }
+            (_, Some(10_000)) => {
+                wan = (wan + section + ones.take().unwrap_or(0)).max(1).checked_mul(10_000)?;
                 section = 0;
             }
             (_, Some(size)) => section += ones.take().filter(|&ones| ones > 0).unwrap_or(1) * size,
             _ => {}
         }
     }
-    (!spelled).then(|| (Amount::whole(total + section + ones.unwrap_or(0)), length))
+    let value = total.checked_add(wan)?.checked_add(section + ones.unwrap_or(0))?;
+    (!spelled).then(|| (Amount::whole(value), length))
 }
 
 fn digit(character: char) -> Option<u64> {
