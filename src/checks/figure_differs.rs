@@ -16,6 +16,10 @@ const STANDING: &[&str] = &[
 /// So many standing figures of a report are compared with each other.
 const MOST: usize = 60;
 
+/// Words before a noun that are no part of it.
+const LEADS: [&str; 13] =
+    ["其中", "全县", "全市", "全区", "全局", "现有", "共有", "下辖", "下设", "辖", "配备", "聘有", "实有"];
+
 /// A standing figure and what it counts.
 struct Standing<'a> {
     figure: &'a Figure,
@@ -68,9 +72,6 @@ fn standing<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<Standing<'a>> {
     if !STANDING.iter().any(|words| all.contains(words)) {
         return None;
     }
-    const LEADS: [&str; 13] = [
-        "其中", "全县", "全市", "全区", "全局", "现有", "共有", "下辖", "下设", "辖", "配备", "聘有", "实有",
-    ];
     for lead in LEADS.into_iter().chain(LEADS) {
         let length = lead.chars().count();
         if noun.len() > length && super::page::starts(&noun, lead) {

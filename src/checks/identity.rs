@@ -69,8 +69,8 @@ impl Identity {
             identity.learn(lead_name(&lead));
         }
         if identity.year.is_none() {
-            let lead = paragraphs.iter().take(3).map(|paragraph| squashed(paragraph.text));
-            identity.year = lead.filter_map(|lead| first_year(&lead)).next();
+            let mut lead = paragraphs.iter().take(3).map(|paragraph| squashed(paragraph.text));
+            identity.year = lead.find_map(|lead| first_year(&lead));
         }
         identity
     }
@@ -167,8 +167,8 @@ fn signature(chars: &[char], paragraphs: &[Paragraph]) -> Vec<char> {
         let name: String = name.iter().collect();
         ["人民政府", "委员会", "局", "办事处"].iter().any(|end| name.ends_with(end))
     };
-    let last = paragraphs.iter().rev().take(4).map(name);
-    last.filter(|name| name.len() <= 24 && ends(name) && place(name).is_some()).next().unwrap_or_default()
+    let mut last = paragraphs.iter().rev().take(4).filter(|paragraph| paragraph.span.len() <= 24).map(name);
+    last.find(|name| ends(name) && place(name).is_some()).unwrap_or_default()
 }
 
 /// `2024年,大连高新区坚持…`: the name that a report without a title begins with.

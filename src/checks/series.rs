@@ -51,15 +51,14 @@ pub(super) fn series(page: &Page<'_>) -> Vec<Series> {
             .is_ok()
     };
     let mut open: Vec<(Option<usize>, Style, Series)> = Vec::new();
-    let mut done: Vec<(Style, Series)> = Vec::new();
+    let mut done: Vec<Series> = Vec::new();
     let mut last_of_style: Vec<(Style, u64)> = Vec::new();
     for (index, section) in page.outline.sections.iter().enumerate() {
         let Some(numbered) = read(page, index, section).filter(|_| own(section)) else { continue };
         // Sections come in order: whatever is no ancestor is over.
         let parent = section.parent;
         while let Some(at) = open.iter().position(|(p, ..)| *p != parent && !is_ancestor(page, *p, parent)) {
-            let (_, style, series) = open.remove(at);
-            done.push((style, series));
+            done.push(open.remove(at).2);
         }
         let last = last_of_style.iter().find(|(style, _)| *style == numbered.style).map(|(_, n)| *n);
         let begins_anew = |series: &Series| {
@@ -67,29 +66,20 @@ pub(super) fn series(page: &Page<'_>) -> Vec<Series> {
                 && series.members.len() >= 2
                 && series.members.last().is_some_and(|m| m.number >= 2)
         };
-        match open
-            .iter_mut()
-            .find(|(p, style, series)| *p == parent && *style == numbered.style && !begins_anew(series))
-        {
-            Some((.., series)) => series.members.push(numbered),
-            None => {
-                let runs_on = numbered.number > 1 && last.is_some_and(|last| last + 1 == numbered.number);
-                if let Some(at) =
-                    open.iter().position(|(p, style, _)| *p == parent && *style == numbered.style)
-                {
-                    let (_, style, series) = open.remove(at);
-                    done.push((style, series));
-                }
-                open.push((parent, numbered.style, Series { members: vec![numbered], runs_on }));
-            }
+        let at = open.iter().position(|(p, style, _)| *p == parent && *style == numbered.style);
+        if let Some(at) = at.filter(|&at| !begins_anew(&open[at].2)) {
+            open[at].2.members.push(numbered);
+        } else {
+            done.extend(at.map(|at| open.remove(at).2));
+            let runs_on = numbered.number > 1 && last.is_some_and(|last| last + 1 == numbered.number);
+            open.push((parent, numbered.style, Series { members: vec![numbered], runs_on }));
         }
         last_of_style.retain(|(style, _)| *style != numbered.style);
         last_of_style.push((numbered.style, numbered.number));
     }
-    done.extend(open.into_iter().map(|(_, style, series)| (style, series)));
-    let mut series: Vec<Series> = done.into_iter().map(|(_, series)| series).collect();
-    series.sort_by_key(|series| series.members[0].label.start);
-    series
+    done.extend(open.into_iter().map(|(_, _, series)| series));
+    done.sort_by_key(|series| series.members[0].label.start);
+    done
 }
 
 fn is_ancestor(page: &Page<'_>, ancestor: Option<usize>, of: Option<usize>) -> bool {

@@ -234,15 +234,15 @@ fn tables(page: &Page<'_>, found: &mut Found) {
             rows.push(row);
             continue;
         }
-        for column in 0..row.len() {
+        for (column, (total, value)) in row.iter().enumerate() {
             let sum = Amount(rows.iter().fold(0, |sum, row| sum.saturating_add(row[column].1.0)));
-            if rows.len() >= 2 && sum != row[column].1 {
+            if rows.len() >= 2 && sum != *value {
                 let message = Message::new("finding-sum")
                     .with("count", rows.len())
                     .with("sum", sum.show())
-                    .with("total", page.words(row[column].0));
+                    .with("total", page.words(*total));
                 let others: Vec<_> = rows.iter().take(20).map(|row| page.place(row[column].0)).collect();
-                found.add_beside(page, row[column].0, &others, message);
+                found.add_beside(page, *total, &others, message);
             }
         }
         rows.clear();
