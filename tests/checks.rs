@@ -274,10 +274,11 @@ fn variants_of_faults_are_found() {
 #[test]
 fn numbering_is_read_as_people_count() {
     let on = |labels: &str| {
-        let body: String = labels
+        let sections: Vec<String> = labels
             .split(' ')
             .map(|label| format!("{label}做好某项重点工作\n本项工作已经按期完成，效果良好。\n"))
             .collect();
+        let body = sections.concat();
         let found = checks_on(&format!("枫屿区2024年法治政府建设情况报告\n{body}"));
         found.into_iter().filter(|check| check.starts_with("numbering")).collect::<Vec<_>>()
     };
