@@ -9,7 +9,11 @@ pub mod text;
 pub mod report;
 pub mod structure;
 
+pub mod finding;
+
 pub mod duplicates;
+
+pub mod checks;
 
 pub mod compare;
 

@@ -82,14 +82,11 @@ fn the_json_has_the_fields_of_its_schema() {
     assert_eq!((&report["format"], &report["encoding"]), (&Value::from("txt"), &Value::from("UTF-8")));
     assert_eq!(report["sha256"].as_str().unwrap().len(), 64);
     assert_eq!(report["path"], left.to_str().unwrap());
-    assert_eq!(
-        (&report["parts"], &found["findings"], &found["unreadable"]),
-        (
-            &Value::from(Vec::<Value>::new()),
-            &Value::from(Vec::<Value>::new()),
-            &Value::from(Vec::<Value>::new())
-        )
-    );
+    assert_eq!(found["unreadable"], Value::from(Vec::<Value>::new()));
+    let parts: Vec<&str> =
+        report["parts"].as_array().unwrap().iter().map(|part| part["part"].as_str().unwrap()).collect();
+    assert_eq!(parts, ["achievements", "shortcomings", "causes", "first-responsible", "next-year"]);
+    assert!(report["parts"][4]["status"] == "absent" && report["parts"][4]["start"].is_null());
     let share = report["duplication"]["shared"].as_f64().unwrap();
     assert!(share > 0.5 && share < 1.0, "{share}");
     assert_eq!(report["duplication"]["within"], 0.0);
@@ -252,4 +249,69 @@ fn a_path_that_is_not_utf8_is_read_like_any_other() {
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         assert!(stdout(&output).contains('\u{fffd}'), "the name is shown as far as it can be");
     }
+}
+
+/// A report with one doubled word and one rate that no count gives.
+const FAULTY: &str =
+    "青云县2024年法治政府建设情况报告\n一、主要工作\n举行听证会12场，采纳率93.5%，与城管的的联勤顺畅。\n";
+
+#[test]
+fn findings_are_told_in_json_and_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("青云县.txt");
+    fs::write(&path, FAULTY).unwrap();
+    let found = json(&run(&["inspect", "--format", "json"], &[&path]));
+    let finding = &found["findings"][0];
+    assert_eq!(found["findings"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&finding["check"], &finding["severity"], &finding["report"], &finding["line"], &finding["message"]),
+        (&"doubled-word".into(), &"warning".into(), &0.into(), &3.into(), &"finding-doubled-word".into())
+    );
+    assert_eq!(finding["arguments"]["word"], "的");
+    assert_eq!(finding["end"].as_u64().unwrap() - finding["start"].as_u64().unwrap(), 2);
+    assert!(finding["key"].as_str().unwrap().starts_with("doubled-word:"));
+    for (language, words) in [("zh", "“的”连续出现两次"), ("en", "“的” stands twice in a row")]
+    {
+        let text = stdout(&run(&["inspect", "--lang", language], &[&path]));
+        assert!(text.contains(words) && text.contains("青云县.txt:3"), "{text}");
+    }
+}
+
+#[test]
+fn checks_are_chosen_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("青云县.txt");
+    fs::write(&path, FAULTY).unwrap();
+    let checks = |arguments: &[&str]| {
+        let found = json(&run(&[&["inspect", "--format", "json"], arguments].concat(), &[&path]));
+        let findings = found["findings"].as_array().unwrap().clone();
+        findings.iter().map(|finding| finding["check"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(checks(&["--check", "rate-impossible"]), ["rate-impossible", "doubled-word"]);
+    assert_eq!(checks(&["--no-check", "doubled-word"]), [] as [&str; 0]);
+    let output = run(&["inspect", "--no-check", "spelling"], &[&path]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("spelling") && stderr(&output).contains("numbering-gap"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_profile_of_ones_own_is_used_or_its_fault_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, profile) = (folder.path().join("青云县.txt"), folder.path().join("预算.ron"));
+    fs::write(&path, FAULTY).unwrap();
+    let chosen = ["inspect", "--format", "json", "--profile", profile.to_str().unwrap()];
+    fs::write(&profile, "Profile(schema: 1, name: \"听证\", parts: [(id: \"hearings\", name: \"听证\", mentions: [\"听证会\"])])").unwrap();
+    let found = json(&run(&chosen, &[&path]));
+    assert_eq!(found["reports"][0]["parts"][0]["part"], "hearings");
+    assert_eq!(found["reports"][0]["parts"][0]["status"], "mentioned");
+    fs::write(&profile, "Profile(\n  schema: 1,\n  name: 听证)").unwrap();
+    let output = run(&chosen, &[&path]);
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    assert!(stderr(&output).contains("预算.ron:3:8"), "{}", stderr(&output));
+    let output = run(&["inspect", "--profile", "/no/such.ron"], &[&path]);
+    assert_eq!(output.status.code(), Some(2));
 }

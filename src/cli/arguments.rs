@@ -58,6 +58,15 @@ pub(super) struct Inspect {
     /// Least length of a passage.
     #[arg(long, value_name = "N", default_value_t = Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
     pub min_length: usize,
+    /// Which parts a report has, in a file.
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+    /// Checks to turn on.
+    #[arg(long, value_name = "ID")]
+    pub check: Vec<String>,
+    /// Checks to turn off.
+    #[arg(long, value_name = "ID")]
+    pub no_check: Vec<String>,
 }
 
 /// `notes`.
@@ -196,6 +205,9 @@ fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command 
         .mut_arg("format", |arg| option(arg, "cli-format-help", words))
         .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
         .mut_arg("min_length", |arg| min_length(arg, words))
+        .mut_arg("profile", |arg| option(arg, "cli-profile-help", words))
+        .mut_arg("check", |arg| option(arg, "cli-check-help", words))
+        .mut_arg("no_check", |arg| option(arg, "cli-no-check-help", words))
 }
 
 fn compare_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {

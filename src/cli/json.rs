@@ -2,13 +2,18 @@
 //! only the reasons in `unreadable` are words.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::inspect::Inspection;
+use crate::checks::PartState;
 use crate::duplicates::Group;
+use crate::finding::Finding;
 use crate::i18n::Catalogue;
+use crate::message::Argument;
+use crate::report::Report;
 use crate::structure::Outline;
 use crate::text::Span;
 
@@ -17,8 +22,7 @@ struct Document<'a> {
     schema: &'static str,
     reports: Vec<ReportEntry<'a>>,
     duplicates: Vec<GroupEntry>,
-    /// Checks are not part of this version: always empty.
-    findings: [(); 0],
+    findings: Vec<FindingEntry<'a>>,
     unreadable: Vec<UnreadableEntry<'a>>,
 }
 
@@ -36,8 +40,7 @@ struct ReportEntry<'a> {
     sections: Vec<SectionEntry<'a>>,
     items: Vec<ItemEntry<'a>>,
     furniture: Vec<FurnitureEntry>,
-    /// Profiles are not part of this version: always empty.
-    parts: [(); 0],
+    parts: Vec<PartEntry<'a>>,
     duplication: Duplication,
 }
 
@@ -66,6 +69,30 @@ struct FurnitureEntry {
     kind: &'static str,
     #[serde(flatten)]
     span: Span,
+}
+
+#[derive(Serialize)]
+struct PartEntry<'a> {
+    part: &'a str,
+    status: &'static str,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct FindingEntry<'a> {
+    check: &'static str,
+    severity: &'static str,
+    report: usize,
+    #[serde(flatten)]
+    span: Span,
+    line: usize,
+    message: &'static str,
+    arguments: BTreeMap<&'static str, &'a Argument>,
+    /// What it is held against.
+    others: Vec<OccurrenceEntry>,
+    /// Survives a new analysis.
+    key: String,
 }
 
 #[derive(Serialize)]
@@ -108,6 +135,7 @@ pub(super) fn write(
     with_text: bool,
     words: &Catalogue,
 ) -> io::Result<()> {
+    let reports: Vec<&Report> = found.reports.iter().collect();
     let groups = found.duplicates.groups.iter().enumerate();
     let unreadable = found.unreadable.iter().map(|error| UnreadableEntry {
         path: error.path.to_string_lossy(),
@@ -117,7 +145,7 @@ pub(super) fn write(
         schema: "jiaokan.inspection/1",
         reports: (0..found.reports.len()).map(|report| report_entry(found, report, with_text)).collect(),
         duplicates: groups.map(|(index, group)| group_entry(found, index, group)).collect(),
-        findings: [],
+        findings: found.findings.iter().map(|finding| finding_entry(found, &reports, finding)).collect(),
         unreadable: unreadable.collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
@@ -148,7 +176,7 @@ fn report_entry(found: &Inspection, index: usize, with_text: bool) -> ReportEntr
             .iter()
             .map(|furniture| FurnitureEntry { kind: furniture.kind.id(), span: furniture.span })
             .collect(),
-        parts: [],
+        parts: found.parts[index].iter().map(part_entry).collect(),
         duplication: Duplication { within: rounded(shares.within), shared: rounded(shares.shared) },
     }
 }
@@ -184,6 +212,35 @@ fn group_entry(found: &Inspection, index: usize, group: &Group) -> GroupEntry {
         boilerplate: group.boilerplate,
         scope: group.scope.id(),
         occurrences: group.occurrences.iter().map(occurrence).collect(),
+    }
+}
+
+fn part_entry(state: &PartState) -> PartEntry<'_> {
+    PartEntry {
+        part: &state.part,
+        status: state.status.id(),
+        start: state.span.map(|span| span.start),
+        end: state.span.map(|span| span.end),
+    }
+}
+
+fn finding_entry<'a>(found: &Inspection, reports: &[&Report], finding: &'a Finding) -> FindingEntry<'a> {
+    let other = |place: &crate::finding::Place| OccurrenceEntry {
+        report: place.report,
+        span: place.span,
+        line: found.line(place.report, place.span.start),
+    };
+    let arguments = finding.message.arguments.iter();
+    FindingEntry {
+        check: finding.check,
+        severity: finding.severity.id(),
+        report: finding.place.report,
+        span: finding.place.span,
+        line: found.line(finding.place.report, finding.place.span.start),
+        message: finding.message.id,
+        arguments: arguments.map(|(name, value)| (*name, value)).collect(),
+        others: finding.others.iter().map(other).collect(),
+        key: finding.key(reports),
     }
 }
 

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use super::inspect::Inspection;
 use super::{named, shown};
 use crate::duplicates::{Group, Kind, Occurrence, Scope};
-use crate::i18n::Catalogue;
+use crate::finding::Severity;
+use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 use crate::structure::Section;
 use crate::text::SourceText;
@@ -31,6 +32,7 @@ pub(super) fn write(
     for report in 0..found.reports.len() {
         write_report(out, found, report, words)?;
     }
+    write_findings(out, found, words)?;
     let groups = &found.duplicates.groups;
     let (phrases, own): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|group| group.boilerplate);
     let heading = if own.is_empty() {
@@ -84,6 +86,7 @@ fn write_report(out: &mut dyn Write, found: &Inspection, index: usize, words: &C
         let furniture = Message::new("cli-report-furniture").with("count", outline.furniture.len());
         writeln!(out, "    {}", words.words(&furniture))?;
     }
+    write_parts(out, found, index, words)?;
     if outline.sections.is_empty() {
         writeln!(out, "    {}", words.text("cli-report-no-outline"))?;
     } else {
@@ -91,6 +94,46 @@ fn write_report(out: &mut dyn Write, found: &Inspection, index: usize, words: &C
         for section in &outline.sections {
             write_section(out, &report.text, section)?;
         }
+    }
+    writeln!(out)
+}
+
+/// Each part of the profile with its state and its line, where it has one.
+fn write_parts(out: &mut dyn Write, found: &Inspection, index: usize, words: &Catalogue) -> io::Result<()> {
+    if found.parts[index].is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "    {}", words.text("cli-report-parts"))?;
+    for (state, part) in found.parts[index].iter().zip(&found.profile.parts) {
+        let english = words.language() == Language::English && !part.english.is_empty();
+        let name = plain(if english { &part.english } else { &part.name });
+        write!(out, "      {name}: {}", words.text(state.status.name()))?;
+        match state.span {
+            Some(span) => writeln!(out, " ({})", found.line(index, span.start))?,
+            None => writeln!(out)?,
+        }
+    }
+    Ok(())
+}
+
+/// What the checks found, by report and place.
+fn write_findings(out: &mut dyn Write, found: &Inspection, words: &Catalogue) -> io::Result<()> {
+    if found.findings.is_empty() {
+        return writeln!(out, "{}\n", words.text("cli-no-findings"));
+    }
+    let heading = Message::new("cli-findings-heading").with("count", found.findings.len());
+    writeln!(out, "{}\n", words.words(&heading))?;
+    for finding in &found.findings {
+        let place = finding.place;
+        let path = shown(&found.reports[place.report].path);
+        let line = found.line(place.report, place.span.start);
+        let severity = match finding.severity {
+            Severity::Error => words.text("severity-error"),
+            Severity::Warning => words.text("severity-warning"),
+            Severity::Hint => words.text("severity-hint"),
+        };
+        writeln!(out, "  {path}:{line}  {severity}  [{}]", finding.check)?;
+        writeln!(out, "      {}", plain(&words.words(&finding.message)))?;
     }
     writeln!(out)
 }

@@ -21,6 +21,7 @@ const SAMPLES: &[(&str, &[u8])] = &[
     sample!("08-澄屿市市场监督管理局-2024.txt"),
     sample!("09-柘湾县交通运输局-2024.txt"),
     sample!("10-汐州市-2024.txt"),
+    sample!("11-枫屿区-2024.txt"),
 ];
 
 /// Writes the samples into a folder of the user's data, as far as they are not there, and returns it. Notes are kept

@@ -74,3 +74,14 @@ cli-merge-force-help = Allow replacing a review file that is already there
 cli-merged = { $file }: notes: { $notes }, verdicts: { $verdicts }, kept twice because both sides had changed them: { $conflicts }.
 cli-merge-onto-input = Not merged: “{ $file }” is one of the reviews to merge and is not written over. Choose another output file.
 cli-merge-incomplete = Not merged: “{ $file }” is not understood as a whole, so that something would be lost ({ $words }).
+cli-profile-help = The parts a report should have (a RON file); those of an annual rule-of-law report unless told
+cli-check-help = Turn on a check that is off by default; may be given several times
+cli-no-check-help = Turn off a check; may be given several times
+cli-unknown-check = There is no check named { $id }. There are: { $known }
+cli-profile-failed = { $place }: the profile cannot be used: { $words }
+cli-report-parts = Parts
+cli-findings-heading = { $count ->
+    [one] 1 place worth a look
+   *[other] { $count } places worth a look
+}
+cli-no-findings = No place worth a look was found

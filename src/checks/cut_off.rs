@@ -1,0 +1,112 @@
+//! A sentence that is cut off: it ends in a word that cannot end one (`推动工作落。`), or its paragraph ends in a comma or in
+//! no mark at all.
+
+use super::page::{Page, Paragraph, is_han};
+use super::{About, Check, Found};
+use crate::finding::Severity;
+use crate::message::Message;
+use crate::text::Span;
+
+/// Shorter lines without a mark at the end are captions, signatures, addresses.
+const PARAGRAPH: usize = 40;
+/// A neighbour of this length without a mark at its end shows that lines here end so.
+const CAPTION: usize = 12;
+
+/// Characters that end no sentence, and those before them with which they do (`角落`, `之和`, `参与`, `普及`).
+const NO_ENDS: &[(char, &str)] = &[
+    ('落', "角坠村部院段失衰下着回降脱散错起遗滑没跌群陨低冷旁利大数剥凋堕奚破沦碧"),
+    ('和', "祥温缓总饱平柔谦调中共亲人求讲谐随议之附凑成忠泰"),
+    ('与', "参赋授给赠"),
+    ('及', "普涉顾提波触以危能殃兼企莫不埃"),
+    ('并', "合兼归撤吞一裁"),
+    ('或', "抑"),
+    ('把', "一火车扫拖"),
+];
+
+pub(super) struct CutOff;
+
+impl Check for CutOff {
+    fn about(&self) -> About {
+        About::new("cut-off", "check-cut-off", Severity::Warning, true)
+    }
+
+    fn look(&self, page: &Page<'_>, found: &mut Found) {
+        for (index, paragraph) in page.paragraphs.iter().enumerate() {
+            for sentence in page.split(paragraph.text, |c| "。!?;".contains(c)) {
+                if let Some(span) = hanging_word(page, sentence) {
+                    report(page, found, span);
+                }
+            }
+            if let Some(span) = open_end(page, index, paragraph) {
+                report(page, found, span);
+            }
+        }
+    }
+}
+
+fn report(page: &Page<'_>, found: &mut Found, span: Span) {
+    found.add(page, span, Message::new("finding-cut-off").with("words", page.words(span)));
+}
+
+/// The last words of a sentence that ends in a word that ends none.
+fn hanging_word(page: &Page<'_>, sentence: Span) -> Option<Span> {
+    let mark = sentence.end.checked_sub(1).filter(|&mark| mark > sentence.start)?;
+    if !"。!?;".contains(page.chars[mark]) {
+        return None;
+    }
+    let last = page.chars[mark - 1];
+    let (_, fine) = NO_ENDS.iter().find(|(end, _)| *end == last)?;
+    let before = page.han_before(mark, 6);
+    if before.len() < 3 || fine.contains(page.chars[mark - 2]) {
+        return None;
+    }
+    Some(Span::new(before.start, mark + 1))
+}
+
+/// The end of a paragraph of running text that ends in no mark, where the next line begins something new.
+fn open_end(page: &Page<'_>, index: usize, paragraph: &Paragraph) -> Option<Span> {
+    let body = paragraph.body;
+    let words = page.slice(body);
+    let last = *words.last()?;
+    let prose = words.iter().any(|c| "。,;".contains(*c));
+    let signed = words.iter().rev().take(8).any(|c| "—―".contains(*c));
+    if body.len() < PARAGRAPH || !prose || !hangs(words) || signed || is_broken_by_layout(page) {
+        return None;
+    }
+    // A sentence may go on behind a table or a line break: the next line then begins with no capital word of its own.
+    let next = page.paragraphs.get(index + 1);
+    // The lines of a list end alike.
+    let before = index.checked_sub(1).and_then(|before| page.paragraphs.get(before));
+    let in_list = [next, before]
+        .into_iter()
+        .flatten()
+        .any(|line| !line.is_heading() && line.body.len() >= CAPTION && hangs(page.slice(line.body)));
+    let goes_on = next.is_some_and(|next| {
+        next.text.start == next.span.start && !next.is_heading() && !",、".contains(last)
+    }) && !words.iter().any(|c| "。;".contains(*c));
+    let ends_in_list = last_clause(words).len() >= PARAGRAPH && !words.contains(&'。');
+    let from = body.end - words.iter().rev().take(10).count();
+    (!goes_on && !ends_in_list && !in_list).then_some(Span::new(from, body.end))
+}
+
+/// Whether a line ends in no mark that ends a sentence.
+fn hangs(words: &[char]) -> bool {
+    words.last().is_some_and(|&last| ",、".contains(last) || is_han(last) || last.is_ascii_digit())
+}
+
+fn last_clause(words: &[char]) -> &[char] {
+    let start = words.iter().rposition(|c| ",、;".contains(*c)).map_or(0, |at| at + 1);
+    &words[start..]
+}
+
+/// Whether lines end where the page does and not where paragraphs do: then an open end means nothing.
+fn is_broken_by_layout(page: &Page<'_>) -> bool {
+    let long = page.paragraphs.iter().filter(|paragraph| paragraph.body.len() >= 20);
+    let (mut all, mut open) = (0_usize, 0_usize);
+    for paragraph in long {
+        all += 1;
+        open +=
+            usize::from(page.slice(paragraph.body).last().is_some_and(|c| is_han(*c) || ",、".contains(*c)));
+    }
+    open > 3 && open * 4 > all
+}

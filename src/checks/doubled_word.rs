@@ -1,0 +1,94 @@
+//! A word that stands twice in a row: `的的`, `加强加强`. Silent where doubling is how the word is made (`层层`, `一件一件`,
+//! `很多很多`, `大队大队长`).
+
+use super::page::{Page, is_han, starts};
+use super::{About, Check, Found};
+use crate::finding::Severity;
+use crate::message::Message;
+use crate::text::Span;
+
+/// Single characters that nobody doubles, with what they may end before (`目的的`) or begin behind (`和和美美`).
+#[rustfmt::skip]
+const SINGLE: &[(char, &[&str], &[&str])] = &[
+    ('的', &["目", "标", "有"], &["的确", "的士"]),
+    ('在', &["存", "现", "实", "潜", "内", "外", "所"], &["在处"]),
+    ('和', &["总", "谐", "祥", "调", "缓", "饱", "温", "共"], &["和美", "和气", "和睦", "和平", "和谐", "和解"]),
+    ('与', &["参"], &["与会"]),
+    ('及', &["普", "涉", "以", "顾", "提", "危", "波"], &["及时", "及格"]),
+    ('对', &["一", "应", "结", "面", "针", "相", "绝", "核", "校", "反", "配"], &["对碰", "对接", "对口", "对应", "对标", "对象", "对外", "对照", "对比"]),
+    ('是', &["于", "凡", "但", "还"], &["是非"]),
+    ('将', &["干"], &["将士", "将领"]),
+    ('把', &["一", "拖", "扫"], &["把关", "把脉", "把握"]),
+    ('被', &["植"], &["被告", "被申"]),
+    ('了', &["为", "除"], &["了解", "了结", "了却", "了然", "了事", "了不"]),
+    ('于', &[], &["于是"]),
+];
+/// Longest word that is looked for twice.
+const LONGEST: usize = 8;
+/// Words of two characters are often doubled for emphasis (`很多很多`, `商量商量`): only these are looked for, which reports use
+/// all the time and nobody doubles.
+#[rustfmt::skip]
+const PAIRS: &[&str] = &[
+    "法治", "法律", "法规", "行政", "执法", "政府", "部门", "机关", "单位", "人员", "干部", "群众", "企业", "社会", "经济", "工作", "建设", "管理", "服务",
+    "监督", "监管", "检查", "培训", "宣传", "教育", "案件", "调解", "复议", "应诉", "决策", "文件", "公开", "信息", "平台", "项目", "环境", "营商", "改革",
+    "发展", "问题", "整改", "情况", "要求", "重点", "任务", "计划", "方案", "意见", "办法", "条例", "规定", "制度", "机制", "责任", "领导", "组织", "开展",
+    "落实", "实施", "推进", "推动", "提升", "提高", "加强", "增强", "强化", "健全", "完善", "规范", "优化", "深化", "进行", "坚持", "持续", "积极", "切实",
+    "严格", "不断", "全面", "深入", "认真", "根据", "按照", "关于", "通过", "以及", "围绕", "对于", "我们", "全县", "全市", "全区", "依法", "普法",
+];
+
+pub(super) struct DoubledWord;
+
+impl Check for DoubledWord {
+    fn about(&self) -> About {
+        About::new("doubled-word", "check-doubled-word", Severity::Warning, true)
+    }
+
+    fn look(&self, page: &Page<'_>, found: &mut Found) {
+        for paragraph in &page.paragraphs {
+            let mut at = paragraph.text.start;
+            while at < paragraph.text.end {
+                let span = doubled(page, paragraph.text, at);
+                if let Some(span) = span {
+                    let word = Span::new(span.start, span.start + span.len() / 2);
+                    found.add(
+                        page,
+                        span,
+                        Message::new("finding-doubled-word").with("word", page.words(word)),
+                    );
+                }
+                at = span.map_or(at + 1, |span| span.end);
+            }
+        }
+    }
+}
+
+/// The doubled word that begins at a position, both times; the longest.
+fn doubled(page: &Page<'_>, text: Span, at: usize) -> Option<Span> {
+    let rest = &page.chars[at..text.end];
+    for length in (2..=LONGEST.min(rest.len() / 2)).rev() {
+        let (first, second) = (&rest[..length], &rest[length..2 * length]);
+        if first == second && first.iter().all(|&c| is_han(c)) && is_slip(page, text, at, length) {
+            return Some(Span::new(at, at + 2 * length));
+        }
+    }
+    let first = *rest.first()?;
+    let (_, behind, before) = SINGLE.iter().find(|(word, ..)| *word == first)?;
+    let doubled = rest.get(1) == Some(&first);
+    let third = at > text.start && page.chars[at - 1] == first || rest.get(2) == Some(&first);
+    let made = behind.iter().any(|words| page.ends(at, words))
+        || before.iter().any(|words| page.starts(at + 1, words));
+    // `暖暖和和`
+    let pairs = at >= text.start + 2 && page.chars[at - 1] == page.chars[at - 2];
+    (doubled && !third && !made && !pairs).then_some(Span::new(at, at + 2))
+}
+
+fn is_slip(page: &Page<'_>, text: Span, at: usize, length: usize) -> bool {
+    let word = &page.chars[at..at + length];
+    // `一件一件`, `一年一年`, `越来越…`
+    let counted = word.iter().any(|&c| "一二三四五六七八九十两几每各越又边且".contains(c));
+    let one_character = word.iter().all(|&c| c == word[0]);
+    // `执法大队大队长`, `根据根据地`
+    let title = at + 2 * length < text.end && "长员地".contains(page.chars[at + 2 * length]);
+    let common = length > 2 || PAIRS.iter().any(|pair| starts(word, pair));
+    common && !counted && !one_character && !title
+}

@@ -1,0 +1,81 @@
+//! Last year's figures in this year's report: paragraphs whose figures stand, behind the same words, in an earlier report of
+//! the same unit. Needs both reports.
+
+use std::collections::HashMap;
+
+use super::figures::{Figure, Kind, label_before};
+use super::page::Page;
+use super::{About, Check, Found};
+use crate::finding::{Place, Severity};
+use crate::message::Message;
+use crate::text::Span;
+
+/// So many figures of a paragraph must be last year's …
+const AT_LEAST: usize = 2;
+/// … and this share of those that it has, in hundredths.
+const SHARE: usize = 60;
+/// A figure is known again by so many characters before it.
+const LABEL: usize = 8;
+
+pub(super) struct FigureUnchanged;
+
+impl Check for FigureUnchanged {
+    fn about(&self) -> About {
+        About::new("figure-unchanged", "check-figure-unchanged", Severity::Warning, true)
+    }
+
+    fn across(&self, pages: &[Page<'_>], found: &mut Found) {
+        let mut by_unit: HashMap<&str, Vec<&Page<'_>>> = HashMap::new();
+        for page in pages {
+            if let (Some(unit), Some(_)) = (&page.identity.unit, page.identity.year) {
+                by_unit.entry(unit).or_default().push(page);
+            }
+        }
+        for page in pages {
+            let same = page.identity.unit.as_deref().and_then(|unit| by_unit.get(unit));
+            let earlier =
+                same.into_iter().flatten().filter(|other| other.identity.is_same_unit(&page.identity));
+            let earlier = earlier.filter(|other| other.identity.year < page.identity.year);
+            if let Some(before) = earlier.max_by_key(|other| other.identity.year) {
+                compare(page, before, found);
+            }
+        }
+    }
+}
+
+fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
+    let mut known: HashMap<String, Span> = HashMap::new();
+    for figure in &before.figures {
+        if let Some(key) = key(before, figure) {
+            known.entry(key).or_insert(figure.span);
+        }
+    }
+    for paragraph in &page.paragraphs {
+        let figures: Vec<(String, Span)> =
+            page.figures_in(paragraph.text).iter().filter_map(|f| Some((key(page, f)?, f.span))).collect();
+        let kept: Vec<(Span, Span)> =
+            figures.iter().filter_map(|(key, span)| Some((*span, *known.get(key)?))).collect();
+        if kept.len() < AT_LEAST || kept.len() * 100 < figures.len() * SHARE {
+            continue;
+        }
+        let span = Span::new(kept[0].0.start, kept[kept.len() - 1].0.end);
+        let others: Vec<Place> = kept.iter().take(20).map(|(_, earlier)| before.place(*earlier)).collect();
+        let message = Message::new("finding-figure-unchanged")
+            .with("count", kept.len())
+            .with("figures", figures.len())
+            .with("year", before.identity.year.unwrap_or_default().to_string());
+        found.add_beside(page, span, &others, message);
+    }
+}
+
+/// What a figure is known by: the words before it, its value, its unit. `None` for what never changes or says little.
+fn key(page: &Page<'_>, figure: &Figure) -> Option<String> {
+    let telling = match figure.kind {
+        Kind::Count => !figure.unit.is_empty() && figure.value.0 >= 2_000_000,
+        Kind::Percent => figure.value.0 != 100_000_000,
+        Kind::Date | Kind::Other => false,
+    };
+    let label = page.folded(label_before(&page.chars, figure, LABEL));
+    (telling && !figure.han && label.chars().count() >= 2)
+        .then(|| format!("{label}{}{}", figure.value.show(), page.folded(figure.unit)))
+}

@@ -1,0 +1,28 @@
+//! One number twice among headings: `（二）` and again `（二）`.
+
+use super::page::Page;
+use super::series::series;
+use super::{About, Check, Found};
+use crate::finding::Severity;
+use crate::message::Message;
+
+pub(super) struct NumberingRepeated;
+
+impl Check for NumberingRepeated {
+    fn about(&self) -> About {
+        About::new("numbering-repeated", "check-numbering-repeated", Severity::Warning, true)
+    }
+
+    fn look(&self, page: &Page<'_>, found: &mut Found) {
+        for series in series(page) {
+            for pair in series.members.windows(2) {
+                let (before, after) = (pair[0], pair[1]);
+                if before.number == after.number {
+                    let message =
+                        Message::new("finding-numbering-repeated").with("label", page.words(after.label));
+                    found.add_beside(page, after.label, &[page.place(before.label)], message);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! A report as checks read it: its characters folded to half width in their places, the paragraphs of its own text, its
+//! figures, whose report it is. Page furniture, the title and further copies of a body are left out. What is a fault
+//! is not here.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Input;
+use super::figures::{self, Figure};
+use super::identity::Identity;
+use crate::finding::Place;
+use crate::report::Report;
+use crate::structure::{Outline, Placement};
+use crate::text::{Span, is_ignored};
+
+/// A run of equal lines is a further copy of a body from so many lines on …
+const COPY_LINES: usize = 4;
+/// … that have so many characters.
+const COPY_CHARACTERS: usize = 200;
+
+/// A report prepared for checks.
+pub(super) struct Page<'a> {
+    /// Index of the report in the input.
+    pub(super) report: usize,
+    pub(super) source: &'a Report,
+    pub(super) outline: &'a Outline,
+    /// The source's characters, full-width ASCII folded to ASCII; positions are those of the source.
+    pub(super) chars: Vec<char>,
+    /// Lines of the report's own text, in order.
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// Figures of all paragraphs, in order.
+    pub(super) figures: Vec<Figure>,
+    pub(super) identity: Identity,
+}
+
+/// A line of the report's own text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paragraph {
+    /// Without the white space around it.
+    pub(super) span: Span,
+    /// Behind a heading's number.
+    pub(super) text: Span,
+    /// Behind a run-in heading; empty where the line is nothing but a heading.
+    pub(super) body: Span,
+}
+
+impl Paragraph {
+    /// Whether the line is a stand-alone heading.
+    pub(super) fn is_heading(&self) -> bool {
+        self.body.is_empty()
+    }
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(report: usize, input: &Input<'a>) -> Self {
+        let (source, outline) = (input.report, input.outline);
+        let raw: Vec<char> = source.text.as_str().chars().collect();
+        let chars: Vec<char> = raw.iter().map(|&c| plain(c)).collect();
+        let all = own_lines(source, outline, &chars);
+        let paragraphs = without_copies(&chars, all);
+        let mut figures = Vec::new();
+        for paragraph in &paragraphs {
+            figures::scan(&chars, &raw, paragraph.text, &mut figures);
+        }
+        let identity = Identity::new(source, outline, &chars, &paragraphs);
+        Self { report, source, outline, chars, paragraphs, figures, identity }
+    }
+
+    /// The folded characters of a span.
+    pub(super) fn slice(&self, span: Span) -> &[char] {
+        &self.chars[span.start..span.end]
+    }
+
+    /// The folded text of a span.
+    pub(super) fn folded(&self, span: Span) -> String {
+        self.slice(span).iter().collect()
+    }
+
+    /// A span's text as it stands.
+    pub(super) fn words(&self, span: Span) -> String {
+        self.source.text.slice(span).to_owned()
+    }
+
+    /// A place in this report.
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place { report: self.report, span }
+    }
+
+    /// Sentences of the paragraphs' text: from one `。`, `!` or `?` to the next.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Span> {
+        self.paragraphs.iter().flat_map(|paragraph| self.split(paragraph.text, |c| "。!?".contains(c)))
+    }
+
+    /// The pieces of a span between characters that divide it; the divider ends its piece.
+    pub(super) fn split(&self, span: Span, mut divides: impl FnMut(char) -> bool) -> Vec<Span> {
+        let mut pieces = Vec::new();
+        let mut start = span.start;
+        for at in span.start..span.end {
+            if divides(self.chars[at]) {
+                pieces.push(Span::new(start, at + 1));
+                start = at + 1;
+            }
+        }
+        if start < span.end {
+            pieces.push(Span::new(start, span.end));
+        }
+        pieces
+    }
+
+    /// The figures inside a span.
+    pub(super) fn figures_in(&self, span: Span) -> &[Figure] {
+        let range: Range<usize> = self.figures.partition_point(|f| f.span.start < span.start)
+            ..self.figures.partition_point(|f| f.span.start < span.end);
+        &self.figures[range]
+    }
+
+    /// Whether `words` stand at a position.
+    pub(super) fn starts(&self, at: usize, words: &str) -> bool {
+        starts(&self.chars[at.min(self.chars.len())..], words)
+    }
+
+    /// Whether `words` stand before a position.
+    pub(super) fn ends(&self, at: usize, words: &str) -> bool {
+        let length = words.chars().count();
+        at >= length && starts(&self.chars[at - length..at], words)
+    }
+
+    /// Where `words` stand in a span.
+    pub(super) fn find(&self, span: Span, words: &str) -> Vec<Span> {
+        let length = words.chars().count();
+        let Some(first) = words.chars().next() else { return Vec::new() };
+        (span.start..span.end)
+            .filter(|&at| {
+                self.chars[at] == first && at + length <= span.end && starts(&self.chars[at..], words)
+            })
+            .map(|at| Span::new(at, at + length))
+            .collect()
+    }
+
+    /// The characters of one script behind a position: Han until anything else, at most `most`.
+    pub(super) fn han_after(&self, at: usize, most: usize) -> Span {
+        let length = self.chars[at..].iter().take(most).take_while(|&&c| is_han(c)).count();
+        Span::new(at, at + length)
+    }
+
+    /// The Han characters before a position, at most `most`.
+    pub(super) fn han_before(&self, at: usize, most: usize) -> Span {
+        let length = self.chars[..at].iter().rev().take(most).take_while(|&&c| is_han(c)).count();
+        Span::new(at - length, at)
+    }
+}
+
+/// Whether a text begins with `words`.
+pub(super) fn starts(text: &[char], words: &str) -> bool {
+    let mut text = text.iter();
+    words.chars().all(|c| text.next() == Some(&c))
+}
+
+/// Folds full-width ASCII to ASCII (U+FF01–FF5E mirror U+0021–007E) and wide spaces to a space.
+pub(super) fn plain(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+        '\u{3000}' | '\u{a0}' | '\t' => ' ',
+        other => other,
+    }
+}
+
+/// Whether a character is a Han character of any plane.
+pub(super) fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
+}
+
+/// The lines that are neither blank nor furniture nor title, with the headings in them.
+fn own_lines(source: &Report, outline: &Outline, chars: &[char]) -> Vec<Paragraph> {
+    let mut furniture = outline.furniture.iter().peekable();
+    let mut sections = outline.sections.iter().peekable();
+    let mut lines = Vec::new();
+    for line in 0..source.text.line_count() {
+        let span = source.text.line_span(line);
+        let shown = &chars[span.start..span.end];
+        let Some(first) = shown.iter().position(|&c| !is_ignored(c)) else { continue };
+        let last = shown.iter().rposition(|&c| !is_ignored(c)).unwrap_or(first);
+        let span = Span::new(span.start + first, span.start + last + 1);
+        while furniture.next_if(|furniture| furniture.span.end <= span.start).is_some() {}
+        let is_furniture = furniture.peek().is_some_and(|furniture| furniture.span.start < span.end);
+        if is_furniture || outline.title.is_some_and(|title| title.overlaps(span)) {
+            continue;
+        }
+        while sections.next_if(|section| section.heading.end <= span.start).is_some() {}
+        let section = sections.peek().filter(|section| section.heading.start < span.end);
+        let text = section.map_or(span.start, |section| section.label.end.clamp(span.start, span.end));
+        let body = section.map_or(text, |section| match section.placement {
+            Placement::Standalone => span.end,
+            Placement::RunIn => section.heading.end.clamp(text, span.end),
+        });
+        lines.push(Paragraph { span, text: Span::new(text, span.end), body: Span::new(body, span.end) });
+    }
+    lines
+}
+
+/// Leaves out runs of lines that stood before in the same order.
+fn without_copies(chars: &[char], lines: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut first: HashMap<&[char], usize> = HashMap::with_capacity(lines.len());
+    let mut earlier = Vec::with_capacity(lines.len());
+    for (line, paragraph) in lines.iter().enumerate() {
+        let words = &chars[paragraph.span.start..paragraph.span.end];
+        let before = *first.entry(words).or_insert(line);
+        earlier.push((before < line).then_some(before));
+    }
+    let mut is_copy = vec![false; lines.len()];
+    let mut start = 0;
+    while start < lines.len() {
+        let mut end = start;
+        while end < lines.len()
+            && earlier[end].is_some()
+            && (end == start || earlier[end] == earlier[end - 1].map(|before| before + 1))
+        {
+            end += 1;
+        }
+        let characters: usize = lines[start..end].iter().map(|paragraph| paragraph.span.len()).sum();
+        if end - start >= COPY_LINES && characters >= COPY_CHARACTERS {
+            is_copy[start..end].fill(true);
+        }
+        start = end.max(start + 1);
+    }
+    lines.into_iter().zip(is_copy).filter(|(_, is_copy)| !is_copy).map(|(paragraph, _)| paragraph).collect()
+}

@@ -1,0 +1,96 @@
+//! What a template left for others to fill in: `XX`, `××`, `**`, `某某县`, `____`. Silent where a party to a case is made
+//! unknown on purpose (`张某某`, `XX公司`), and for the marks of Markdown.
+
+use super::page::{Page, is_han};
+use super::{About, Check, Found};
+use crate::finding::Severity;
+use crate::message::Message;
+use crate::report::Format;
+use crate::text::Span;
+
+/// Behind these somebody is left unnamed on purpose.
+const CASES: &[&str] = &["公司", "案", "诉", "店", "厂", "企业", "商行", "超市", "有限", "餐", "药", "酒"];
+
+pub(super) struct Placeholder;
+
+impl Check for Placeholder {
+    fn about(&self) -> About {
+        About::new("placeholder", "check-placeholder", Severity::Warning, true)
+    }
+
+    fn look(&self, page: &Page<'_>, found: &mut Found) {
+        for paragraph in &page.paragraphs {
+            let text = paragraph.text;
+            let mut at = text.start;
+            while at < text.end {
+                let length = placeholder(page, text, at);
+                if let Some(length) = length {
+                    let span = Span::new(at, at + length);
+                    if !is_anonymous(page, text, span) {
+                        found.add(
+                            page,
+                            span,
+                            Message::new("finding-placeholder").with("words", page.words(span)),
+                        );
+                    }
+                }
+                at += length.unwrap_or(1);
+            }
+        }
+    }
+}
+
+/// Length of the placeholder at a position.
+fn placeholder(page: &Page<'_>, text: Span, at: usize) -> Option<usize> {
+    let first = page.chars[at];
+    let run = |limit: usize| page.chars[at..text.end].iter().take(limit).take_while(|&&c| c == first).count();
+    let before = (at > text.start).then(|| page.chars[at - 1]);
+    let after = |length: usize| page.chars[..text.end].get(at + length).copied();
+    match first {
+        'X' | 'x' => {
+            let length = run(40);
+            let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || "_/.@:-".contains(c));
+            // `20XX年` is one, `XXL` and `0x00` are none; one X alone only before what it should count.
+            let counted =
+                after(1).is_some_and(|c| "月日年项件次人份个".contains(c)) && before.is_none_or(is_han);
+            let enough = length >= 2 || first == 'X' && counted;
+            let hanging = before.is_some_and(is_han) || after(length).is_some_and(is_han);
+            (enough && !word(before) && !word(after(length)) && hanging).then_some(length)
+        }
+        '×' | '*' | '○' | '□' | '△' | '＊' => {
+            let length = run(40);
+            let markdown = first == '*' && page.source.format == Format::Markdown;
+            let alone = length == text.len();
+            // `二○○八年`: a zero.
+            let zero = first == '○'
+                && (before.is_some_and(|c| "一二三四五六七八九".contains(c)) || after(length) == Some('年'));
+            let hanging = before.is_some_and(is_han) || after(length).is_some_and(is_han);
+            (length >= 2 && !markdown && !alone && !zero && hanging).then_some(length)
+        }
+        '_' => {
+            let length = run(200);
+            let between =
+                before.is_some_and(|c| is_han(c) || c.is_ascii_digit()) && after(length).is_some_and(is_han);
+            (length >= 2 && between).then_some(length)
+        }
+        '某' => {
+            let length = run(8);
+            let unit = "县市区局镇乡省委";
+            let named = after(length).is_some_and(|c| unit.contains(c))
+                || page.starts(at + length, "街道")
+                || page.starts(at + length, "单位");
+            (length >= 2 && named).then_some(length)
+        }
+        _ => None,
+    }
+}
+
+/// Whether somebody in a case is meant.
+fn is_anonymous(page: &Page<'_>, text: Span, span: Span) -> bool {
+    let near = Span::new(span.start.saturating_sub(8).max(text.start), span.start);
+    let party = ["当事人", "原告", "被告", "申请人", "违法行为人", "嫌疑人"]
+        .iter()
+        .any(|words| !page.find(near, words).is_empty());
+    let behind = Span::new(span.end, (span.end + 6).min(text.end));
+    party || CASES.iter().any(|words| !page.find(behind, words).is_empty())
+}

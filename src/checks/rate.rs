@@ -1,0 +1,154 @@
+//! A rate against the two counts before it: `受理126件，审结118件，结案率95.8%`, and rates above one hundred per cent. Silent
+//! where the rate is not surely that of these two counts.
+
+use super::figures::{Figure, Kind};
+use super::page::Page;
+use super::{About, Check, Found};
+use crate::finding::Severity;
+use crate::message::Message;
+use crate::text::Span;
+
+/// No rate has a longer name.
+const NAME: usize = 8;
+/// Words that narrow a rate down: it may then be one of fewer cases than the count says.
+const NARROWING: &[&str] = &[
+    "按时", "按期", "及时", "准时", "限时", "一次", "首次", "当场", "当庭", "当年", "主动", "自动", "满意",
+    "群众",
+];
+/// Rates that count a share of something and cannot pass one hundred.
+#[rustfmt::skip]
+const SHARES: &[&str] = &[
+    "成功率", "办结率", "结案率", "合格率", "满意率", "覆盖率", "出庭率", "应诉率", "答复率", "办复率", "回复率", "整改率", "响应率",
+    "采纳率", "达标率", "知晓率", "普及率", "持证率", "报备率", "审查率", "审核率", "签收率", "见面率", "通过率", "及时率", "准确率",
+];
+
+pub(super) struct Rate;
+
+impl Check for Rate {
+    fn about(&self) -> About {
+        About::new("rate", "check-rate", Severity::Warning, true)
+    }
+
+    fn look(&self, page: &Page<'_>, found: &mut Found) {
+        for sentence in page.sentences() {
+            for rate in page.figures_in(sentence).iter().filter(|figure| figure.kind == Kind::Percent) {
+                let Some(name) = name(page, sentence, rate) else { continue };
+                if above_hundred(page, name, rate) {
+                    let message = Message::new("finding-rate-above")
+                        .with("rate", page.words(Span::new(name.start, rate.span.end)));
+                    found.add(page, Span::new(name.start, rate.span.end), message);
+                } else if let Some((whole, part)) = counts(page, sentence, name, rate) {
+                    held_against(page, found, name, rate, whole, part);
+                }
+            }
+        }
+    }
+}
+
+fn held_against(
+    page: &Page<'_>,
+    found: &mut Found,
+    name: Span,
+    rate: &Figure,
+    whole: &Figure,
+    part: &Figure,
+) {
+    if fits(rate, whole, part) {
+        return;
+    }
+    let message = Message::new("finding-rate")
+        .with("rate", page.words(rate.span))
+        .with("part", page.words(part.span))
+        .with("whole", page.words(whole.span))
+        .with("computed", percent(whole, part));
+    let others = [page.place(whole.span), page.place(part.span)];
+    found.add_beside(page, Span::new(name.start, rate.span.end), &others, message);
+}
+
+/// The name of a rate before its figure: `结案率`, `成功率为`; empty names and several rates at once are none.
+pub(super) fn name(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Span> {
+    let lead = page.han_before(rate.span.start, NAME + 3);
+    let lead = Span::new(lead.start.max(sentence.start), lead.end);
+    let text = page.slice(lead);
+    let at = text.iter().rposition(|&c| c == '率')?;
+    let rest: String = text[at + 1..].iter().collect();
+    // `见面率、答复率均为100%` speaks of two, `增长率` of change.
+    if !["", "为", "是", "达", "达到", "达到了", "仅为"].contains(&rest.as_str()) || rate.rough {
+        return None;
+    }
+    let name = Span::new(lead.start, lead.start + at + 1);
+    let beside = name.start > sentence.start && page.chars[name.start - 1] == '、';
+    let changes =
+        ["增长率", "同比", "环比", "上升", "下降"].iter().any(|words| !page.find(name, words).is_empty());
+    (!beside && !changes && name.len() >= 2).then_some(name)
+}
+
+fn above_hundred(page: &Page<'_>, name: Span, rate: &Figure) -> bool {
+    rate.value.0 > 100_000_000 && SHARES.iter().any(|share| page.ends(name.end, share))
+}
+
+/// The whole and the part that a rate follows: the two last counts before it, of one unit, in neighbouring clauses, the part
+/// named with a character of the rate's own name.
+fn counts<'a>(
+    page: &'a Page<'_>,
+    sentence: Span,
+    name: Span,
+    rate: &Figure,
+) -> Option<(&'a Figure, &'a Figure)> {
+    let before = Span::new(sentence.start.max(name.start.saturating_sub(80)), name.start);
+    let figures: Vec<&Figure> = page
+        .figures_in(before)
+        .iter()
+        .filter(|figure| figure.kind != Kind::Date && !(figure.han && figure.unit.is_empty()))
+        .collect();
+    let [.., whole, part] = figures[..] else { return None };
+    let same_unit = page.slice(whole.unit) == page.slice(part.unit) && !whole.unit.is_empty();
+    let counts = [whole, part].iter().all(|figure| figure.kind == Kind::Count && !figure.rough);
+    let clauses = |from: usize, to: usize| {
+        page.slice(Span::new(from.min(to), to)).iter().filter(|c| ",;".contains(**c)).count()
+    };
+    let near = clauses(whole.end(), part.span.start) <= 1 && clauses(part.end(), name.start) == 1;
+    if !same_unit || !counts || !near || part.value > whole.value || part.value.0 == 0 {
+        return None;
+    }
+    let part_name = Span::new(whole.end(), name.start);
+    let own_name = clause_start(page, before, part.span.start);
+    let named = |c: &char| {
+        page.slice(Span::new(own_name, part.end())).contains(c) || page.slice(part_name).contains(c)
+    };
+    let stem: Vec<char> = page.slice(Span::new(name.start, name.end - 1)).to_vec();
+    let shares = stem.iter().any(named);
+    let narrowed = NARROWING.iter().any(|words| {
+        !page.find(name, words).is_empty() && page.find(Span::new(own_name, part.end()), words).is_empty()
+    });
+    // Any pair of the counts before that yields the rate explains it.
+    let explained = figures.iter().any(|a| {
+        figures
+            .iter()
+            .any(|b| a.kind == Kind::Count && b.kind == Kind::Count && b.value <= a.value && fits(rate, a, b))
+    });
+    (shares && !narrowed && !explained || shares && fits(rate, whole, part)).then_some((whole, part))
+}
+
+fn clause_start(page: &Page<'_>, within: Span, at: usize) -> usize {
+    let before = &page.chars[within.start..at];
+    before.iter().rposition(|c| ",;".contains(*c)).map_or(within.start, |comma| within.start + comma + 1)
+}
+
+/// Whether part of whole gives the rate, rounded or cut at its last digit.
+pub(super) fn fits(rate: &Figure, whole: &Figure, part: &Figure) -> bool {
+    fits_values(rate, whole.value.0, part.value.0)
+}
+
+/// The same for plain numbers.
+pub(super) fn fits_values(rate: &Figure, whole: i128, part: i128) -> bool {
+    let Some(share) = part.checked_mul(100_000_000).map(|scaled| scaled / whole.max(1)) else { return true };
+    (share - rate.value.0).abs() < rate.step.0
+}
+
+fn percent(whole: &Figure, part: &Figure) -> String {
+    let share = part.value.0.saturating_mul(10_000) / whole.value.0.max(1);
+    let next = part.value.0.saturating_mul(100_000) / whole.value.0.max(1) % 10;
+    let share = if next >= 5 { share + 1 } else { share };
+    format!("{}.{:02}%", share / 100, share % 100)
+}

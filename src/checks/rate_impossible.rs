@@ -1,0 +1,58 @@
+//! A rate that no whole number gives: of 12 cases none are 93.5 %. Off unless asked for, since a rate may be one of
+//! cases that the sentence does not count.
+
+use super::figures::{Figure, Kind};
+use super::page::Page;
+use super::rate::{fits_values, name};
+use super::{About, Check, Found};
+use crate::finding::Severity;
+use crate::message::Message;
+use crate::text::Span;
+
+/// Above it nearly every rate can be had.
+const LARGEST: u64 = 400;
+
+pub(super) struct RateImpossible;
+
+impl Check for RateImpossible {
+    fn about(&self) -> About {
+        About::new("rate-impossible", "check-rate-impossible", Severity::Hint, false)
+    }
+
+    fn look(&self, page: &Page<'_>, found: &mut Found) {
+        for sentence in page.sentences() {
+            let figures = page.figures_in(sentence);
+            for (at, rate) in figures.iter().enumerate() {
+                if rate.kind != Kind::Percent || rate.value.0 >= 100_000_000 || rate.value.0 == 0 {
+                    continue;
+                }
+                let Some(name) = name(page, sentence, rate) else { continue };
+                let before = &figures[at.saturating_sub(6)..at];
+                let counts: Vec<u64> = before.iter().filter_map(count).collect();
+                let near = before.last().is_some_and(|last| name.start.saturating_sub(last.end()) <= 2);
+                let all = before.iter().filter(|figure| figure.kind == Kind::Count).count() == counts.len();
+                if !near || !all || counts.is_empty() || counts.iter().any(|&count| can_give(rate, count)) {
+                    continue;
+                }
+                let message = Message::new("finding-rate-impossible")
+                    .with("rate", page.words(rate.span))
+                    .with("count", page.words(before[before.len() - 1].span));
+                found.add(page, Span::new(name.start, rate.span.end), message);
+            }
+        }
+    }
+}
+
+fn count(figure: &Figure) -> Option<u64> {
+    let usable = figure.kind == Kind::Count && !figure.rough && !figure.han && !figure.unit.is_empty();
+    figure.value.as_whole().filter(|&count| usable && (1..=LARGEST).contains(&count))
+}
+
+/// Whether a rate is one of `count` cases, or `count` cases of a whole number.
+fn can_give(rate: &Figure, count: u64) -> bool {
+    let (count, percent) = (i128::from(count), rate.value.0);
+    let part = percent * count / 100_000_000;
+    let whole = count * 100_000_000 / percent;
+    (part..=part + 1).any(|part| fits_values(rate, count, part))
+        || (whole..=whole + 1).any(|whole| whole >= count && fits_values(rate, whole, count))
+}

@@ -1,0 +1,132 @@
+//! One term written two ways: `一规划两纲要` and `一规两纲`, `公平竞争审查` and `公平性竞争审查`, `法治教育` and `法制教育`. Only kinds of
+//! variants that are seldom two terms are looked for.
+
+use std::collections::HashMap;
+
+use super::page::{Page, is_han};
+use super::{About, Check, Found};
+use crate::finding::Severity;
+use crate::message::Message;
+use crate::text::Span;
+
+/// Spellings of one word; both in one report are worth a look.
+#[rustfmt::skip]
+const SPELLINGS: &[(&str, &str)] = &[
+    ("法治教育", "法制教育"), ("法治宣传", "法制宣传"), ("板块", "版块"), ("账目", "帐目"), ("台账", "台帐"), ("法治副校长", "法制副校长"),
+    ("督察反馈", "督查反馈"), ("法治督察", "法治督查"), ("法治讲座", "法制讲座"), ("报道", "报导"), ("覆盖", "复盖"), ("蓝图", "兰图"),
+];
+/// A term of numbers has so many characters.
+const SHORTEST: usize = 4;
+const LONGEST: usize = 10;
+
+pub(super) struct TermVariants;
+
+impl Check for TermVariants {
+    fn about(&self) -> About {
+        About::new("term-variants", "check-term-variants", Severity::Hint, true)
+    }
+
+    fn look(&self, page: &Page<'_>, found: &mut Found) {
+        numbered_terms(page, found);
+        inserted(page, found);
+        for (one, other) in SPELLINGS {
+            let first = |words: &str| {
+                page.paragraphs.iter().find_map(|paragraph| page.find(paragraph.text, words).first().copied())
+            };
+            if let (Some(one), Some(other)) = (first(one), first(other)) {
+                report(page, found, one, other);
+            }
+        }
+    }
+}
+
+/// Marks the later of two spellings.
+fn report(page: &Page<'_>, found: &mut Found, one: Span, other: Span) {
+    let (earlier, later) = if one.start < other.start { (one, other) } else { (other, one) };
+    let message = Message::new("finding-term-variants")
+        .with("term", page.words(later))
+        .with("other", page.words(earlier));
+    found.add_beside(page, later, &[page.place(earlier)], message);
+}
+
+/// `一规划两纲要`: quoted terms with the same numerals in the same order, one of them short for the other.
+fn numbered_terms(page: &Page<'_>, found: &mut Found) {
+    let mut seen: HashMap<String, Vec<Span>> = HashMap::new();
+    for paragraph in &page.paragraphs {
+        for open in page.find(paragraph.text, "“") {
+            let length = page.chars[open.end..paragraph.text.end]
+                .iter()
+                .take(LONGEST + 1)
+                .take_while(|c| is_han(**c))
+                .count();
+            let term = Span::new(open.end, open.end + length);
+            let closed = page.chars.get(term.end) == Some(&'”');
+            let numerals: String = page.slice(term).iter().filter(|c| is_numeral(**c)).collect();
+            if !closed || !(SHORTEST..=LONGEST).contains(&length) || numerals.chars().count() < 2 {
+                continue;
+            }
+            let known = seen.entry(numerals).or_default();
+            if known.iter().any(|other| page.slice(*other) == page.slice(term)) || known.len() > 8 {
+                continue;
+            }
+            if let Some(other) =
+                known.iter().find(|other| is_short_for(page.slice(**other), page.slice(term)))
+            {
+                report(page, found, *other, term);
+            }
+            known.push(term);
+        }
+    }
+}
+
+fn is_numeral(character: char) -> bool {
+    "一二两三四五六七八九十百".contains(character)
+}
+
+/// Whether the shorter of two terms is the longer with characters left out, each of its words kept by its first character.
+fn is_short_for(left: &[char], right: &[char]) -> bool {
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    if short.len() == long.len() || short.first() != long.first() {
+        return false;
+    }
+    // `“三优一满意”示范窗口` adds to a term and does not shorten it.
+    if long.windows(short.len()).any(|window| window == short) {
+        return false;
+    }
+    let mut rest = long.iter();
+    short.iter().all(|c| rest.any(|other| other == c))
+}
+
+/// `公平性竞争审查` beside `公平竞争审查`: a term with 性 or 化 put into it.
+fn inserted(page: &Page<'_>, found: &mut Found) {
+    const BEFORE: usize = 2;
+    const AFTER: usize = 4;
+    let mut candidates: HashMap<Vec<char>, Span> = HashMap::new();
+    for paragraph in &page.paragraphs {
+        let Span { start, end } = paragraph.text;
+        for at in start + BEFORE..end.saturating_sub(AFTER).max(start + BEFORE) {
+            if !matches!(page.chars[at], '性' | '化') {
+                continue;
+            }
+            let around = Span::new(at - BEFORE, at + 1 + AFTER);
+            let is_term = |c: &char| is_han(*c) && !"的和与及在是了等".contains(*c);
+            if page.slice(around).iter().all(is_term) {
+                let mut without = page.slice(around).to_vec();
+                without.remove(BEFORE);
+                candidates.entry(without).or_insert(around);
+            }
+        }
+    }
+    if candidates.is_empty() {
+        return;
+    }
+    for paragraph in &page.paragraphs {
+        let Span { start, end } = paragraph.text;
+        for at in start..end.saturating_sub(BEFORE + AFTER - 1).max(start) {
+            let term = Span::new(at, at + BEFORE + AFTER);
+            if let Some(other) = candidates.remove(page.slice(term)) {
+                report(page, found, term, other);
+            }
+        }
+    }
+}
