@@ -69,7 +69,10 @@ fn each_note_has_its_state_and_place_and_nothing_is_written() {
         (&target(2)["state"], &target(2)["start"], &target(2)["end"]),
         (&Value::from("orphan"), &Value::Null, &Value::Null)
     );
-    assert_eq!((&target(1)["score"], &target(2)["score"]), (&Value::from(1.0), &Value::from(0.0)));
+    // The other note's figure stands among its surroundings.
+    let score = target(1)["score"].as_f64().unwrap();
+    assert!(score > 0.9 && score < 1.0, "{score}");
+    assert_eq!(target(2)["score"], 0.0);
     let note = &found["notes"][0];
     assert_eq!(
         [&note["category"], &note["severity"], &note["status"], &note["body"], &target(0)["report"]],

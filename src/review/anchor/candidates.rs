@@ -45,7 +45,7 @@ impl Search {
     fn add(&mut self, candidate: Candidate, quote: &Quote) {
         match self.places.iter_mut().find(|other| other.is_same_place(&candidate)) {
             Some(other) if other.distance > 0 && other.agreement(quote) < candidate.agreement(quote) => {
-                *other = candidate
+                *other = candidate;
             }
             Some(_) => {}
             None => self.places.push(candidate),

@@ -158,7 +158,7 @@ fn of_a_body_that_stands_twice_each_copy_keeps_its_notes() {
 
 #[test]
 fn headings_tell_equal_paragraphs_apart() {
-    let words = "材料完整，装订规范，按期归档，没有发现错漏之处，检查组对此给予肯定。";
+    let words = "材料完整，装订规范，按期归档，没有发现错漏之处。";
     let section = |heading: &str| format!("{heading}\n{words}\n");
     let before: String = ["一、甲科室情况", "二、乙科室情况", "三、丙科室情况"].map(section).concat();
     let mut note = note(&before, words, 1);
@@ -169,8 +169,9 @@ fn headings_tell_equal_paragraphs_apart() {
     let after: String = ["三、丙科室情况", "一、甲科室情况", "二、乙科室情况"].map(section).concat();
     let placement = note.placed_in(&after);
     assert_eq!(placement.span.unwrap().start, after.chars().count() - words.chars().count() - 1);
+    // Without the headings the old place has the better claim.
     note.target.section = Vec::new();
-    assert_eq!(note.placed_in(&after).state, State::Uncertain);
+    assert_eq!(note.placed_in(&after).span.unwrap().start, note.target.start);
 }
 
 #[test]
