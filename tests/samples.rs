@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use jiaokan::duplicates::{Duplicates, Group, Input, Kind, Options, Scope, duplicates};
+use jiaokan::duplicates::{Duplicates, Group, Input, Kind, Options, Scope, difference, duplicates};
 use jiaokan::report::{Encoding, Report, collect, read_file};
 use jiaokan::structure::{FurnitureKind, Outline, Placement, outline};
 use jiaokan::task::Cancel;
@@ -444,6 +444,58 @@ fn what_two_years_share_is_shown_and_what_is_new_is_not() {
     }
     assert!(pieces >= 15, "{pieces} pieces stand in both");
     assert!(found.shares[THIS_YEAR].shared > 0.6, "{:?}", found.shares[THIS_YEAR]);
+}
+
+/// A line with every figure as one sign.
+fn without_figures(line: &str) -> String {
+    let mut out = String::new();
+    for character in line.chars() {
+        match character.is_ascii_digit() {
+            true if out.ends_with('0') => {}
+            true => out.push('0'),
+            false => out.push(character),
+        }
+    }
+    out
+}
+
+#[test]
+fn a_redated_paragraph_is_one_near_passage_with_its_figures_marked() {
+    let samples = samples();
+    let found = samples.duplicates();
+    let (last, this) = (&samples.reports[LAST_YEAR].text, &samples.reports[THIS_YEAR].text);
+    let mut redated = 0;
+    for (new, words) in this.lines().filter(|(span, _)| span.len() >= 30) {
+        let twin =
+            last.lines().find(|(_, old)| *old != words && without_figures(old) == without_figures(words));
+        let Some((old, _)) = twin else { continue };
+        redated += 1;
+        let place = |group: &Group, report: usize, span: Span| {
+            group.occurrences.iter().find(|o| o.report == report && o.span.covers(span)).map(|o| o.span)
+        };
+        let of_two_years: Vec<(Span, Span)> = found
+            .groups
+            .iter()
+            .filter(|group| group.kind == Kind::Near && !group.boilerplate && group.occurrences.len() == 2)
+            .filter_map(|group| Some((place(group, LAST_YEAR, old)?, place(group, THIS_YEAR, new)?)))
+            .collect();
+        assert_eq!(of_two_years.len(), 1, "one passage holds: {words}");
+        let (before, after) = of_two_years[0];
+        let changed: Vec<Span> = difference(last.slice(before), this.slice(after))
+            .iter()
+            .map(|d| Span::new(after.start + d.right.start, after.start + d.right.end))
+            .filter(|span| new.covers(*span))
+            .collect();
+        assert!(!changed.is_empty(), "{words}");
+        for span in changed {
+            let mark = this.slice(span);
+            assert!(
+                mark.chars().all(|c| c.is_ascii_digit()),
+                "only figures are marked, not {mark} in {words}"
+            );
+        }
+    }
+    assert!(redated >= 5, "{redated} paragraphs have another year");
 }
 
 #[test]

@@ -60,36 +60,50 @@ pub(super) fn choose(corpus: &Corpus, passages: Vec<Passage>, hits: Vec<Hit>, co
 
 /// Drops passages all of whose places lie in places of another one. Exact ones do not lie inside each other.
 fn not_said_twice(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    // Every place by its start, with the farthest end so far.
-    let mut starts: Vec<(u32, u32, usize)> = Vec::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        starts.extend(candidate.places.iter().map(|place| (place.start, place.end, index)));
-    }
-    starts.sort_unstable();
-    let mut farthest: Vec<u32> = Vec::with_capacity(starts.len());
-    for &(_, end, _) in &starts {
-        farthest.push(farthest.last().map_or(end, |&far| far.max(end)));
-    }
+    // The near ones apart: a long one begins far before what it holds, with many exact ones between.
+    let near = ByStart::new(&candidates, |candidate| candidate.weight.is_some());
+    let exact = ByStart::new(&candidates, |candidate| candidate.weight.is_none());
     let is_said = |index: usize| {
         let inner = &candidates[index];
-        let first = &inner.places[0];
-        let before = starts.partition_point(|&(start, ..)| start <= first.start);
-        starts[..before]
-            .iter()
-            .zip(&farthest)
-            .rev()
-            .take_while(|&(_, &farthest)| farthest >= first.end)
-            .take(TRIED)
-            .filter(|&(&(_, end, outer), _)| end >= first.end && outer != index)
-            .any(|(&(.., outer), _)| {
-                let outer_is_near = candidates[outer].weight.is_some();
-                (outer_is_near || inner.weight.is_some())
-                    && candidates[outer].holds(&inner.places)
-                    && (outer < index || !inner.holds(&candidates[outer].places))
-            })
+        let says = |outer: usize| {
+            outer != index
+                && candidates[outer].holds(&inner.places)
+                && (outer < index || !inner.holds(&candidates[outer].places))
+        };
+        near.around(&inner.places[0]).any(says)
+            || (inner.weight.is_some() && exact.around(&inner.places[0]).any(says))
     };
     let said: Vec<bool> = (0..candidates.len()).map(is_said).collect();
     candidates.into_iter().zip(said).filter(|(_, said)| !said).map(|(candidate, _)| candidate).collect()
+}
+
+/// Places of candidates by their start, each with its end, its candidate and the farthest end so far.
+struct ByStart(Vec<(u32, u32, usize, u32)>);
+
+impl ByStart {
+    fn new(candidates: &[Candidate], is_meant: impl Fn(&Candidate) -> bool) -> Self {
+        let meant = candidates.iter().enumerate().filter(|(_, candidate)| is_meant(candidate));
+        let mut places: Vec<(u32, u32, usize, u32)> = meant
+            .flat_map(|(index, candidate)| {
+                candidate.places.iter().map(move |place| (place.start, place.end, index, 0))
+            })
+            .collect();
+        places.sort_unstable();
+        let mut farthest = 0;
+        for place in &mut places {
+            farthest = farthest.max(place.1);
+            place.3 = farthest;
+        }
+        Self(places)
+    }
+
+    /// The candidates that have a place around this one, the nearest first.
+    fn around(&self, place: &Range<u32>) -> impl Iterator<Item = usize> {
+        let end = place.end;
+        let before = self.0.partition_point(|&(start, ..)| start <= place.start);
+        let open = self.0[..before].iter().rev().take_while(move |&&(.., farthest)| farthest >= end);
+        open.take(TRIED).filter(move |&&(_, other, ..)| other >= end).map(|&(_, _, index, _)| index)
+    }
 }
 
 impl Candidate {

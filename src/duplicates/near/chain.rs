@@ -261,7 +261,7 @@ fn pair(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<Pa
         .into_iter()
         .fold((u32::MAX, u32::MAX), |least, this| (least.0.min(this.0), least.1.min(this.1)));
     let around = Pair { weight, ..around };
-    let (pair, more) = extended(folded, &runs, around, own);
+    let (pair, more) = extended(folded, &runs, &around, own);
     let pair = without_stray_figures(folded, &runs, pair);
     let long = (pair.left.end - pair.left.start).max(pair.right.end - pair.right.start);
     let size = folded.unmasked(&pair.left).min(folded.unmasked(&pair.right));
@@ -365,7 +365,7 @@ fn covered(folded: &Folded, runs: &mut [Run], side: Side) -> (u32, u32) {
 }
 
 /// The pair with what its outermost runs reach beyond themselves, and how many equal symbols that adds.
-fn extended(folded: &Folded, runs: &[Run], pair: Pair, own: bool) -> (Pair, u32) {
+fn extended(folded: &Folded, runs: &[Run], pair: &Pair, own: bool) -> (Pair, u32) {
     let alone = runs.len() == 1;
     let mut out = pair.clone();
     let mut equal = 0;

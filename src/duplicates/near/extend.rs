@@ -81,8 +81,10 @@ pub(super) fn extend(
     let mut top = 0;
     // Column `j` of row `i` is kept at `j + BAND - i`.
     let mut above = [CLOSED; 2 * BAND + 2];
-    for (shift, cell) in above.iter_mut().enumerate().take(2 * BAND + 1).skip(BAND) {
-        *cell = Cell { score: SKIPPED * (shift - BAND) as i32, fresh: 0, equal: 0 };
+    let mut score = 0;
+    for cell in &mut above[BAND..=2 * BAND] {
+        *cell = Cell { score, fresh: 0, equal: 0 };
+        score += SKIPPED;
     }
     for row in 1..=rows {
         let mut here = [CLOSED; 2 * BAND + 2];

@@ -75,7 +75,7 @@ impl<'a> Folded<'a> {
     }
 
     /// For each position of the corpus the folded one that holds it.
-    pub(super) fn from_corpus(&self) -> Vec<u32> {
+    pub(super) fn folded_positions(&self) -> Vec<u32> {
         let mut from = Vec::with_capacity(self.back.last().map_or(0, |&end| end as usize));
         for (at, pair) in self.back.windows(2).enumerate() {
             from.resize(pair[1] as usize, at as u32);

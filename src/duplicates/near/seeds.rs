@@ -92,7 +92,7 @@ fn pairs(
     suffixes: &Suffixes,
     cancel: &Cancel,
 ) -> Result<Vec<u64>, Cancelled> {
-    let from_corpus = folded.from_corpus();
+    let from_corpus = folded.folded_positions();
     let most = most_places(suffixes, corpus.symbols.len());
     let mut pairs = Vec::new();
     let mut places: Vec<(u32, u32)> = Vec::new();
