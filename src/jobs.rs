@@ -162,11 +162,11 @@ impl Jobs {
             Effect::LoadReview(path) => {
                 let path = absolute(path);
                 let crashed = Outcome::Loaded { path: path.clone(), result: Err(Message::new("job-failed")) };
-                let reviews = self.reviews.clone();
+                let (reviews, keeper) = (self.reviews.clone(), self.keeper.handle());
                 self.start(&self.files, crashed, move || {
                     let result = reviews.load(&path);
                     // Together with what was left of it when the program last ended.
-                    vec![Outcome::Loaded { path, result }, reviews.left_over()]
+                    vec![Outcome::Loaded { path, result }, reviews.left_over(keeper.as_ref())]
                 });
             }
             Effect::LoadToMerge(path) => {
@@ -196,8 +196,8 @@ impl Jobs {
             Effect::Remind(after) => self.keeper.tell(Order::Remind(after)),
             Effect::DiscardJournal(journal) => self.keeper.tell(Order::Discard(journal)),
             Effect::FindJournals => {
-                let reviews = self.reviews.clone();
-                self.start(&self.files, job_failed(), move || vec![reviews.left_over()]);
+                let (reviews, keeper) = (self.reviews.clone(), self.keeper.handle());
+                self.start(&self.files, job_failed(), move || vec![reviews.left_over(keeper.as_ref())]);
             }
             Effect::ReadJournal(journal) => {
                 let result = Err(Message::new("job-failed"));

@@ -120,7 +120,7 @@ impl Sitting {
     /// Waits for all journals that were asked for.
     fn until_answered(&mut self) {
         while self.asked > 0 {
-            if let Some(outcome) = self.jobs.wait_for(Duration::from_secs(60)) {
+            if let Some(outcome) = self.jobs.wait_for(Duration::from_mins(1)) {
                 self.absorb(outcome);
             }
         }
@@ -129,7 +129,7 @@ impl Sitting {
     fn until(&mut self, holds: impl Fn(&Session) -> bool) {
         let begun = Instant::now();
         while !holds(&self.session) {
-            assert!(begun.elapsed() < Duration::from_secs(60), "it never comes");
+            assert!(begun.elapsed() < Duration::from_mins(1), "it never comes");
             if let Some(outcome) = self.jobs.wait_for(Duration::from_millis(20)) {
                 self.absorb(outcome);
             }
@@ -350,7 +350,8 @@ fn live_and_die(folder: &Path, seed: u64, random: &mut Random) -> usize {
 #[test]
 fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
     let crashes: usize = std::env::var(CRASHES).ok().and_then(|n| n.parse().ok()).unwrap_or(100);
-    let text: String = (0..60).map(|n| format!("（{n}）石桥县第{n}项工作按年度计划推进。\n")).collect();
+    let lines: Vec<String> = (0..60).map(|n| format!("（{n}）石桥县第{n}项工作按年度计划推进。\n")).collect();
+    let text = lines.concat();
     let begun = Instant::now();
     let mut random = Random(u64::from(std::process::id()));
     let (mut lives, mut acknowledged) = (0, 0);

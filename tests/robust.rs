@@ -243,7 +243,7 @@ fn a_review_cut_off_anywhere_is_an_error_with_its_place_and_is_not_written_over(
         let bytes = &EXAMPLE.as_bytes()[..length];
         match review_from_bytes(bytes) {
             Ok((review, _)) => {
-                assert_eq!(review, whole, "only what follows the end may be missing, at {length}")
+                assert_eq!(review, whole, "only what follows the end may be missing, at {length}");
             }
             Err(StoreReason::Syntax { line, column, .. }) => assert!(line > 0 && column > 0),
             Err(StoreReason::NotUtf8(line)) => assert!(line > 0),
@@ -258,6 +258,10 @@ fn a_review_cut_off_anywhere_is_an_error_with_its_place_and_is_not_written_over(
     }
 }
 
+/// What is put into a review at random.
+const PIECES: [&str; 12] =
+    ["(", ")", "[", "]", "\"", ",", "Review(", "schema: 9,", "r#\"", "\\u{", "-1", "Other(\"甲\")"];
+
 #[test]
 fn altered_reviews_are_read_or_refused_but_never_crash() {
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
@@ -267,8 +271,6 @@ fn altered_reviews_are_read_or_refused_but_never_crash() {
         state ^= state << 17;
         (state % end as u64) as usize
     };
-    const PIECES: [&str; 12] =
-        ["(", ")", "[", "]", "\"", ",", "Review(", "schema: 9,", "r#\"", "\\u{", "-1", "Other(\"甲\")"];
     let (mut read, mut refused) = (0, 0);
     for _ in 0..3000 {
         let mut bytes = EXAMPLE.as_bytes().to_vec();

@@ -1,6 +1,6 @@
 //! `merge`: the reviews of several reviewers in one file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::arguments::Merge;
 use super::{DONE, FAILED, complain, print};
@@ -39,9 +39,8 @@ pub(super) fn run(options: &Merge, words: &Catalogue) -> u8 {
 /// Reads, merges and writes. An error names each review that stands in the way.
 fn merged(options: &Merge) -> Result<Outcome, Vec<Message>> {
     let of = |error: &StoreError| vec![error.message()];
-    let own = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let output = own(&options.output);
-    if let Some(input) = options.reviews.iter().find(|input| is_same_file(&own(input), &output)) {
+    let output = &options.output;
+    if let Some(input) = options.reviews.iter().find(|input| store::is_same_file(input, output)) {
         return Err(vec![Message::new("cli-merge-onto-input").with("file", super::shown(input))]);
     }
     let mut faults = Vec::new();
@@ -55,7 +54,7 @@ fn merged(options: &Merge) -> Result<Outcome, Vec<Message>> {
     if !faults.is_empty() {
         return Err(faults);
     }
-    let expected = present(&output, options.force).map_err(|error| of(&error))?;
+    let expected = present(output, options.force).map_err(|error| of(&error))?;
     let mut reviews = reviews.into_iter();
     let first = reviews.next().expect("the command line asks for two or more");
     let mut outcome = Outcome { review: first, conflicts: 0 };
@@ -64,7 +63,7 @@ fn merged(options: &Merge) -> Result<Outcome, Vec<Message>> {
         outcome.conflicts += step.conflicts.len();
         outcome.review = step.review;
     }
-    store::save(&output, &outcome.review, expected).map_err(|error| of(&error))?;
+    store::save(output, &outcome.review, expected).map_err(|error| of(&error))?;
     Ok(outcome)
 }
 
@@ -88,10 +87,4 @@ fn present(output: &Path, force: bool) -> Result<Option<Fingerprint>, StoreError
         // Whether it is there at all, and is no review, is for the writing to find out.
         Err(_) => Ok(None),
     }
-}
-
-/// Whether both lead to one file, by whatever way.
-fn is_same_file(left: &PathBuf, right: &PathBuf) -> bool {
-    let real = |path: &PathBuf| path.canonicalize().ok();
-    left == right || real(left).is_some_and(|left| real(right) == Some(left))
 }

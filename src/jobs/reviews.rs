@@ -20,7 +20,7 @@ use crate::session::{Outcome, Restored, Write};
 /// Versions that a review leaves behind by saving itself are so far apart.
 const APART: Duration = Duration::from_mins(10);
 
-/// How long a save waits for the journal, should that disk be slow.
+/// How long another file waits for the journal, should that disk be slow.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Larger files are not looked at for a missing report.
@@ -58,10 +58,7 @@ impl Reviews {
         let Write { path, review, revision, kept, .. } = write;
         // Whoever finds both after a crash must find in the journal what led to the file: were the file ahead of it, it
         // would look like the work of somebody else.
-        if let Some(keeper) = keeper {
-            let (done, settled) = mpsc::channel();
-            let _ = keeper.send(Order::Settle(done)).is_ok() && settled.recv_timeout(PATIENCE).is_ok();
-        }
+        settle(keeper);
         let result = self.write(write);
         match result {
             Ok(on_disk) => {
@@ -105,7 +102,9 @@ impl Reviews {
     }
 
     /// What other runs of the program left behind.
-    pub(super) fn left_over(&self) -> Outcome {
+    pub(super) fn left_over(&self, keeper: Option<&Sender<Order>>) -> Outcome {
+        // The review that was left a moment ago may be the very one that is opened again.
+        settle(keeper);
         let Some(folder) = &self.journals else { return Outcome::LeftOver(Vec::new(), Vec::new()) };
         let (found, unreadable) = journal::left_over(folder);
         let messages = unreadable.iter().map(|(path, error)| unreadable_journal(path, error));
@@ -121,6 +120,14 @@ impl Reviews {
             Box::new(Restored { recovered, standing, loaded })
         });
         Outcome::Restored { journal, result }
+    }
+}
+
+/// Waits until the journal has written what it was told, but not for ever.
+fn settle(keeper: Option<&Sender<Order>>) {
+    if let Some(keeper) = keeper {
+        let (done, settled) = mpsc::channel();
+        let _ = keeper.send(Order::Settle(done)).is_ok() && settled.recv_timeout(PATIENCE).is_ok();
     }
 }
 

@@ -217,6 +217,13 @@ fn real_path(path: &Path) -> Result<PathBuf, StoreReason> {
     Ok(folder.join(name))
 }
 
+/// Whether both paths lead to one file, by whatever way; where there is none yet, whether they are the same path.
+#[must_use]
+pub fn is_same_file(left: &Path, right: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok();
+    real(left).is_some_and(|left| real(right) == Some(left))
+}
+
 fn folder_of(file: &Path) -> &Path {
     file.parent().unwrap_or(Path::new("/"))
 }

@@ -23,7 +23,8 @@ impl Session {
         };
         let may_type = self.draft.is_none() && self.read_only.is_none() && !self.history.is_dirty();
         let own = found.iter().find(|left| may_type && is_own_draft(left)).map(|left| left.journal.clone());
-        self.left_over = found.into_iter().filter(|left| Some(&left.journal) != own.as_ref()).collect();
+        // That one too is offered until it is back: something may come in between.
+        self.left_over = found;
         own.map(Effect::ReadJournal).into_iter().collect()
     }
 
@@ -58,10 +59,7 @@ impl Session {
         };
         if self.has_unsaved_work() || self.saving.is_some() {
             self.notify(NoticeKind::Info, Message::new("restore-save-first"));
-            let mut effects = self.hold_own_lock();
-            // It may have been one that was to come back by itself: now it is offered.
-            effects.push(Effect::FindJournals);
-            return effects;
+            return self.hold_own_lock();
         }
         if let Some(reason) = loaded.as_ref().and_then(|loaded| loaded.read_only.as_ref()) {
             let message = reason.message();

@@ -310,7 +310,7 @@ impl Session {
         if self.saving.is_some() || self.question.is_some() {
             return Vec::new();
         }
-        let unsaved = self.has_unsaved_work();
+        let unsaved = !self.may_leave() || self.waits_for_journal();
         match self.arrived.take() {
             Some((path, loaded)) if unsaved => {
                 let question = Question::Replace { path: path.clone(), saving: true };

@@ -43,7 +43,8 @@ impl Home {
 
     fn journals(&self) -> Vec<PathBuf> {
         let files = fs::read_dir(self.places().journals().unwrap()).into_iter().flatten();
-        files.map(|file| file.unwrap().path()).collect()
+        let files = files.map(|file| file.unwrap().path());
+        files.filter(|path| path.extension().is_some_and(|end| end == "journal")).collect()
     }
 }
 
@@ -52,7 +53,9 @@ impl Desk {
     fn until(&mut self, holds: impl Fn(&Session) -> bool) {
         let begun = Instant::now();
         while !holds(&self.session) {
-            assert!(begun.elapsed() < Duration::from_secs(20), "it never comes: {:?}", self.notices());
+            let Session { left_over, question, review_path, notices, .. } = &self.session;
+            let seen = (left_over, question, review_path, notices);
+            assert!(begun.elapsed() < Duration::from_secs(20), "it never comes: {seen:?}");
             if let Some(outcome) = self.jobs.wait_for(Duration::from_millis(50)) {
                 let effects = self.session.absorb(outcome);
                 self.work(effects);
@@ -338,4 +341,50 @@ fn a_journal_folder_that_was_deleted_is_made_again() {
     drop(desk);
     let (found, _) = left_over(&home.places().journals().unwrap());
     assert_eq!(found[0].steps, 2);
+}
+
+#[test]
+fn without_a_place_for_a_journal_a_draft_is_asked_about() {
+    let home = Home::new();
+    let (file, _) = home.folder.reviewed();
+    let mut desk = Desk::at(Places::default(), Settings { autosave: true, ..settings() });
+    desk.tell(Command::Open(vec![file.clone()]));
+    desk.type_draft("写到一半");
+    assert_eq!(desk.session.safety(), Safety::InMemory);
+    desk.tell(Command::Quit);
+    assert!(desk.session.question.is_some() && !desk.closed);
+    desk.tell(Command::Answer(Answer::Save));
+    assert!(desk.closed && load(&file).unwrap().review.notes.len() == 2);
+}
+
+#[test]
+fn a_review_saves_itself_before_another_is_opened() {
+    let home = Home::new();
+    let (file, _) = home.folder.reviewed();
+    let other = home.folder.file("另一份.review.ron");
+    fs::copy(&file, &other).unwrap();
+    let mut desk = home.open(&file);
+    desk.write_note("石桥.txt", "工作要点", "第二条");
+    desk.type_draft("写到一半");
+    desk.until_kept();
+    desk.tell(Command::Open(vec![other.clone()]));
+    desk.until(|session| session.review_path.as_ref() == Some(&other) && session.activity().is_none());
+    assert_eq!((desk.bodies().len(), load(&file).unwrap().review.notes.len()), (1, 2), "nothing was asked");
+    desk.tell(Command::Open(vec![file]));
+    desk.until(|session| session.draft.is_some());
+    assert_eq!(desk.session.draft.as_ref().unwrap().note.body, "写到一半", "in the same run of the program");
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_is_named_and_stays() {
+    let home = Home::new();
+    let journals = home.places().journals().unwrap();
+    fs::create_dir_all(&journals).unwrap();
+    fs::write(journals.join("x.journal"), "jiaokan-journal 9\n").unwrap();
+    let mut desk = home.desk();
+    desk.tell(Command::LookForJournals);
+    desk.until(|session| !session.notices.is_empty());
+    assert_eq!((desk.notices(), desk.session.left_over.len()), (vec!["journal-unreadable"], 0));
+    desk.tell(Command::Restore(journals.join("x.journal")));
+    assert_eq!(home.journals().len(), 1);
 }

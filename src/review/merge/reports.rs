@@ -46,18 +46,22 @@ impl Reports {
                 (None, _) => strangers.push(theirs),
             }
         }
-        let mut by_path: HashMap<&Path, usize> = HashMap::new();
+        let mut by_path: HashMap<&Path, Vec<usize>> = HashMap::new();
         let mut by_hash: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, report) in left.reports.iter().enumerate().rev().filter(|(i, _)| !matched.contains(i)) {
-            by_path.insert(&report.path, index);
+            by_path.entry(&report.path).or_default().push(index);
             by_hash.entry(&report.sha256).or_default().push(index);
         }
         by_hash.remove("");
         let mut unmatched = Vec::new();
         for theirs in strangers {
-            match by_path.get(theirs.path.as_path()).filter(|index| matched.insert(**index)) {
-                Some(&index) => drop(names.insert(theirs.id.clone(), left.reports[index].id.clone())),
-                None => unmatched.push(theirs),
+            // Each report of a list that names one file twice has its own counterpart.
+            let there = by_path.get_mut(theirs.path.as_path()).and_then(Vec::pop);
+            if let Some(index) = there {
+                matched.insert(index);
+                names.insert(theirs.id.clone(), left.reports[index].id.clone());
+            } else {
+                unmatched.push(theirs);
             }
         }
         let mut free = FreeKeys::beside(left, right, base);

@@ -114,6 +114,15 @@ fn one_report_under_two_names_is_one_report() {
 }
 
 #[test]
+fn a_file_that_is_listed_twice_stays_listed_twice() {
+    let mut review = review(vec![note("a", "一", EARLY), note("b", "二", EARLY)]);
+    review.notes[1].targets = vec![target("r2", "乙")];
+    review.reports = vec![report("r1", "/甲.txt", ""), report("r2", "/甲.txt", "")];
+    let merged = merge(None, &review, &review);
+    assert_eq!((merged.review, merged.conflicts.len(), merged.taken), (review, 0, 0));
+}
+
+#[test]
 fn the_verdict_that_gives_way_stays_readable() {
     let verdict = |judgement, reason: &str, at: &str| Verdict {
         finding: "duplicate:1".into(),

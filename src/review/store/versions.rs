@@ -97,12 +97,12 @@ mod tests {
             versions.of(file).iter().map(|path| fs::read_to_string(path).unwrap()).collect()
         };
         assert_eq!(kept(file), ["3", "4", "5", "6", "7"]);
-        versions.keep(file, b"8", Duration::from_secs(600)).unwrap();
+        versions.keep(file, b"8", Duration::from_mins(10)).unwrap();
         assert_eq!(kept(file).len(), 5, "the last one is a moment old");
         assert_eq!(kept(file)[4], "7");
         let last = fs::File::options().append(true).open(versions.of(file).last().unwrap()).unwrap();
-        last.set_modified(std::time::SystemTime::now() + Duration::from_secs(86_400)).unwrap();
-        versions.keep(file, b"8", Duration::from_secs(600)).unwrap();
+        last.set_modified(std::time::SystemTime::now() + Duration::from_hours(24)).unwrap();
+        versions.keep(file, b"8", Duration::from_mins(10)).unwrap();
         assert_eq!(kept(file)[4], "8", "the clock went back");
         assert!(versions.of(Path::new("/报告/别的.review.ron")).is_empty());
         let origin = fs::read_to_string(versions.folder_of(file).join(ORIGIN)).unwrap();
