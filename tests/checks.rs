@@ -420,3 +420,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_report_without_headings_has_parts_too() {
+    let body = "全县各单位按照职责分工抓好落实，举办培训12期，审查文件35件，群众满意度稳步提升。";
+    let text = format!(
+        "海澄县2024年法治政府建设情况报告\n{body}\n虽然取得一定成绩，但仍存在力量不足等问题。\n下一步，我县将继续推进。\n"
+    );
+    let report = Report::from_text("a.txt", &text);
+    let states = parts(&report, &outline(&report), Profile::rule_of_law());
+    let found: String = states.iter().map(|state| &state.status.id()[..1]).collect();
+    assert_eq!(found, "uuaau");
+}

@@ -232,7 +232,7 @@ impl<'a> Search<'a> {
         if part.rest
             && self.bare
             && let Some(free) =
-                self.free.iter().find(|free| free.span.len() >= OPENING && !free.parts.contains(&true))
+                self.free.iter().find(|free| free.span.len() > CLOSING && !free.parts.contains(&true))
         {
             return (Status::Unheaded, Some(free.span));
         }
