@@ -3,9 +3,22 @@ read-error-missing = There is no such file. It may have been moved or renamed.
 read-error-denied = No permission to read it. Check the file's permissions and open it again.
 read-error-system = The system could not read it: { $words }
 read-error-not-a-file = This is not a regular file.
-read-error-format = { $format } is not yet readable. Save it as plain text (TXT) and open that.
-read-error-too-large = The file has { $megabytes } MB, more than the limit of { $limit } MB.
 read-error-empty = There is no text in the file.
 read-error-not-text = The content is not text. It may be damaged or have the wrong extension.
 read-error-no-reports = No report files were found in this folder.
 read-error-crashed = The program failed while reading it. This is a fault of the program; the other files are not affected.
+read-error-link-loop = Symbolic links lead in a circle here. Open the file itself.
+read-error-format = { $format } cannot be read. Open it in Word, WPS or a browser, save it as DOCX, PDF, HTML or TXT, and open that.
+read-error-too-large = The file has { $megabytes } MB, more than the limit of { $limit } MB. Split it, or save its text alone.
+read-error-too-long = The text has { $characters } characters, more than the limit of { $limit }. Split it and open the parts.
+read-error-too-complex = It is nested or split up far beyond what a document needs, and was not read. Save it anew as DOCX or TXT and open that.
+read-error-out-of-time = Reading it took too long and was stopped. It may be damaged; save it anew as DOCX or TXT and open that.
+read-error-out-of-memory = Reading it took too much memory and was stopped. It may be damaged; save it anew as DOCX or TXT and open that.
+read-error-no-extractor = The process that reads documents could not be used: { $words }. Start the program again; if that does not help, install it anew.
+
+# What to know about how a file was read.
+read-warning-tracked-changes = It holds tracked changes; they were read as if accepted.
+read-warning-comments = It holds comments; they are not part of the text here.
+read-warning-missing-characters = Some characters have no text behind them and are missing here.
+read-warning-pages-without-text = Some pages are pictures without text and are missing here.
+read-warning-damaged = The file is damaged; what could be read stands here.

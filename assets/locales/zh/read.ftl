@@ -3,9 +3,22 @@ read-error-missing = 找不到这个文件。它可能已被移动或改名。
 read-error-denied = 没有读取权限。请检查文件权限后重新打开。
 read-error-system = 系统无法读取：{ $words }
 read-error-not-a-file = 这不是普通文件。
-read-error-format = 暂不支持 { $format } 格式。请另存为纯文本（TXT）后打开。
-read-error-too-large = 文件有 { $megabytes } MB，超过 { $limit } MB 的上限。
 read-error-empty = 文件里没有文字。
 read-error-not-text = 内容不是文字，可能已损坏，或扩展名不对。
 read-error-no-reports = 这个文件夹里没有找到报告文件。
 read-error-crashed = 程序读取它时出错。这是程序的问题，其他文件不受影响。
+read-error-link-loop = 这里的符号链接首尾相接，找不到文件。请直接打开原文件。
+read-error-format = 无法读取 { $format }。请用 Word、WPS 或浏览器打开，另存为 DOCX、PDF、HTML 或 TXT 后再打开。
+read-error-too-large = 文件有 { $megabytes } MB，超过 { $limit } MB 的上限。请拆分，或只保存其中的文字。
+read-error-too-long = 全文有 { $characters } 字，超过 { $limit } 字的上限。请拆分后分别打开。
+read-error-too-complex = 文件的嵌套或拆分远超正常文档，没有读取。请另存为 DOCX 或 TXT 后再打开。
+read-error-out-of-time = 读取用时过长，已停止。文件可能已损坏；请另存为 DOCX 或 TXT 后再打开。
+read-error-out-of-memory = 读取占用内存过多，已停止。文件可能已损坏；请另存为 DOCX 或 TXT 后再打开。
+read-error-no-extractor = 读取文档的进程无法使用：{ $words }。请重新启动程序；如仍不行，请重新安装。
+
+# 读取时的说明。
+read-warning-tracked-changes = 文件含有修订，已按全部接受读取。
+read-warning-comments = 文件含有批注，批注不算正文。
+read-warning-missing-characters = 有些字符没有对应文字，这里缺少。
+read-warning-pages-without-text = 有些页是图片，没有文字，这里缺少。
+read-warning-damaged = 文件已损坏，这里是能读出的部分。
