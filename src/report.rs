@@ -70,6 +70,19 @@ impl Report {
         }
     }
 
+    /// The block that a position stands in; the one before it where it stands between two.
+    #[must_use]
+    pub fn block_from_position(&self, position: usize) -> Option<&PlacedBlock> {
+        let after = self.blocks.partition_point(|block| block.span.start <= position);
+        after.checked_sub(1).map(|at| &self.blocks[at])
+    }
+
+    /// The page on which the block at a position begins, from 1, where the format has pages.
+    #[must_use]
+    pub fn page_from_position(&self, position: usize) -> Option<u32> {
+        self.block_from_position(position)?.page
+    }
+
     /// How many pages it has, where its format has pages.
     #[must_use]
     pub fn pages(&self) -> Option<u32> {

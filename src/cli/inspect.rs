@@ -23,7 +23,7 @@ pub(super) struct Inspection {
 
 /// Reads, searches and writes what the call asks for; the exit status.
 pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
-    let (reports, unreadable) = super::read(&options.paths, words);
+    let (reports, unreadable) = super::read(&options.paths, options.whole_page, words);
     for error in &unreadable {
         complain(&named(error, words));
     }

@@ -116,6 +116,20 @@ const CAPTIONS: &[&str] = &[
     "关键词",
 ];
 
+/// Words of a site's footer and its bars that no report has.
+const SITE: &[&str] = &[
+    "icp备",
+    "公网安备",
+    "网站标识码",
+    "版权所有",
+    "您当前的位置",
+    "您现在的位置",
+    "分享到：",
+    "分享到:",
+    "返回顶部",
+    "扫一扫在手机",
+];
+
 /// Which of the known containers an element is, by its id and its classes.
 pub(super) fn known_container(id: &str, class: &str) -> Option<u8> {
     let names = std::iter::once(id.trim()).chain(class.split_ascii_whitespace());
@@ -135,6 +149,9 @@ pub(super) fn is_caption(line: &str) -> bool {
     let length = squashed.chars().count();
     if length == 0 || length > 160 || squashed.ends_with('。') {
         return false;
+    }
+    if SITE.iter().any(|words| squashed.contains(words)) {
+        return true;
     }
     let (mut count, mut leads) = (0, false);
     let mut seen: Vec<std::ops::Range<usize>> = Vec::new();
