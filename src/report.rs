@@ -6,6 +6,7 @@ mod encoding;
 mod extract;
 mod format;
 mod read;
+mod readers;
 
 pub use collect::{Collected, collect};
 pub use encoding::Encoding;

@@ -53,6 +53,21 @@ pub enum Reason {
     /// A folder in which no report was found.
     #[error("no reports in this folder")]
     NoReports,
+    /// A document whose bytes are not what its format demands.
+    #[error("damaged")]
+    Damaged,
+    /// Only a password opens it.
+    #[error("encrypted")]
+    Encrypted,
+    /// Pages that are pictures, or letters without characters behind them.
+    #[error("no text layer")]
+    NoTextLayer,
+    /// Nested, repeated or unpacked beyond what a report can be.
+    #[error("too complex")]
+    TooComplex,
+    /// Written by a version of Word before 97.
+    #[error("too old a format")]
+    TooOld,
     /// The reader failed on it: a fault of this program.
     #[error("the reader failed")]
     Crashed,
@@ -74,6 +89,11 @@ impl Reason {
             Self::Empty => Message::new("read-error-empty"),
             Self::NotText => Message::new("read-error-not-text"),
             Self::NoReports => Message::new("read-error-no-reports"),
+            Self::Damaged => Message::new("read-error-damaged"),
+            Self::Encrypted => Message::new("read-error-encrypted"),
+            Self::NoTextLayer => Message::new("read-error-no-text-layer"),
+            Self::TooComplex => Message::new("read-error-too-complex"),
+            Self::TooOld => Message::new("read-error-too-old"),
             Self::Crashed => Message::new("read-error-crashed"),
         }
     }
