@@ -144,7 +144,22 @@ pub(super) fn report_from_bytes(
 ) -> Result<Report, Reason> {
     let format = Format::sniff(bytes, &path);
     if format != Format::Text {
-        return Err(Reason::NotYetReadable(format));
+        let extracted = super::readers::read_by_format(format, bytes)?;
+        let lines: Vec<&str> = extracted
+            .blocks
+            .iter()
+            .filter(|block| block.role != super::Role::Furniture)
+            .map(|block| block.text.as_str())
+            .collect();
+        return Ok(Report {
+            path,
+            format,
+            encoding: Encoding::Utf8,
+            encoding_guessed: false,
+            sha256: hex(&Sha256::digest(bytes)),
+            text: SourceText::new(&lines.join("\n")),
+            undecodable: 0,
+        });
     }
     let decoded = Encoding::decode(bytes, chosen);
     // A wrong choice by hand must stay correctable, so only what was detected is held to be text or not.
@@ -194,7 +209,6 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_says_why() {
-        assert_eq!(reason("a.pdf", b"%PDF-1.4"), Reason::NotYetReadable(Format::Pdf));
         assert_eq!(reason("a.txt", b" \n\xe3\x80\x80"), Reason::Empty);
         assert_eq!(reason("a.txt", b""), Reason::Empty);
         assert_eq!(reason("a.txt", b"\x00\x01\x02\x03\x90\x91\x00\x01\x02\x03\x90\x91"), Reason::NotText);

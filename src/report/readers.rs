@@ -10,3 +10,15 @@ mod xml;
 
 pub(super) mod doc;
 pub(super) mod docx;
+
+/// Reads in this process, for trying the readers out.
+pub(super) fn read_by_format(
+    format: crate::report::Format,
+    bytes: &[u8],
+) -> Result<crate::report::Extracted, crate::report::Reason> {
+    use crate::report::Format;
+    match format {
+        Format::Docx => docx::read(bytes),
+        other => Err(crate::report::Reason::NotYetReadable(other)),
+    }
+}
