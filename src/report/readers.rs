@@ -10,6 +10,7 @@ mod xml;
 
 pub(super) mod doc;
 pub(super) mod docx;
+pub(super) mod odt;
 
 /// Reads in this process, for trying the readers out.
 pub(super) fn read_by_format(
@@ -19,6 +20,7 @@ pub(super) fn read_by_format(
     use crate::report::Format;
     match format {
         Format::Docx => docx::read(bytes),
+        Format::Odt => odt::read(bytes),
         other => Err(crate::report::Reason::NotYetReadable(other)),
     }
 }

@@ -109,18 +109,6 @@ impl Counters {
             self.counted.entry(key).or_default()[level] = Some(start.saturating_sub(1));
         }
     }
-
-    /// Forgets what was counted in the list.
-    pub(super) fn forget(&mut self, key: u64) {
-        self.counted.remove(&key);
-    }
-
-    /// Lets the list `key` count on from where `other` stands.
-    pub(super) fn go_on(&mut self, key: u64, other: u64) {
-        if let Some(counted) = self.counted.get(&other).copied() {
-            self.counted.insert(key, counted);
-        }
-    }
 }
 
 fn label(counted: &[Option<i64>; LEVELS], levels: &[Level], own: &Level, level: usize) -> String {
