@@ -2,8 +2,18 @@
 //! processes, no clock. It defends itself against what its format makes possible (depth, sizes); what it misses is
 //! caught by the limits of the process it runs in (`isolate`).
 
+mod lists;
+mod numerals;
+mod package;
+mod paragraph;
+mod table;
+mod xml;
+
+pub(super) mod doc;
+pub(super) mod docx;
 pub(super) mod html;
 pub(super) mod markdown;
+pub(super) mod odt;
 
 use super::extract::Extracted;
 use super::{Format, Reason};
@@ -12,6 +22,8 @@ use super::{Format, Reason};
 pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
     match format {
         Format::Html => html::read(&String::from_utf8_lossy(bytes)),
+        Format::Docx => docx::read(bytes),
+        Format::Odt => odt::read(bytes),
         _ => Err(Reason::NotReadable(format)),
     }
 }

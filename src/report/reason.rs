@@ -55,6 +55,18 @@ pub enum Reason {
     /// A folder in which no report was found.
     #[error("no reports in this folder")]
     NoReports,
+    /// A document whose bytes are not what its format demands.
+    #[error("damaged")]
+    Damaged,
+    /// Only a password opens it.
+    #[error("encrypted")]
+    Encrypted,
+    /// Pages that are pictures, or letters without characters behind them.
+    #[error("no text layer")]
+    NoTextLayer,
+    /// Written by a version of Word before 97.
+    #[error("too old a format")]
+    TooOld,
     /// Nested or split up beyond what any document needs.
     #[error("too complex")]
     TooComplex,
@@ -92,6 +104,10 @@ impl Reason {
             Self::Empty => Message::new("read-error-empty"),
             Self::NotText => Message::new("read-error-not-text"),
             Self::NoReports => Message::new("read-error-no-reports"),
+            Self::Damaged => Message::new("read-error-damaged"),
+            Self::Encrypted => Message::new("read-error-encrypted"),
+            Self::NoTextLayer => Message::new("read-error-no-text-layer"),
+            Self::TooOld => Message::new("read-error-too-old"),
             Self::TooComplex => Message::new("read-error-too-complex"),
             Self::OutOfTime => Message::new("read-error-out-of-time"),
             Self::OutOfMemory => Message::new("read-error-out-of-memory"),

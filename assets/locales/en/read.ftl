@@ -15,6 +15,10 @@ read-error-too-complex = It is nested or split up far beyond what a document nee
 read-error-out-of-time = Reading it took too long and was stopped. It may be damaged; save it anew as DOCX or TXT and open that.
 read-error-out-of-memory = Reading it took too much memory and was stopped. It may be damaged; save it anew as DOCX or TXT and open that.
 read-error-no-extractor = The process that reads documents could not be used: { $words }. Start the program again; if that does not help, install it anew.
+read-error-damaged = The document is damaged and could not be read. Open it in the program that wrote it and save it again.
+read-error-encrypted = The document is protected by a password. Save a copy without a password and open that.
+read-error-no-text-layer = The pages hold no text that can be read, only pictures (a scan) or letters without characters behind them. Run text recognition (OCR) on it and open the result.
+read-error-too-old = The document was written by a version of Word before 97. Save it as DOCX and open that.
 
 # What to know about how a file was read.
 read-warning-tracked-changes = It holds tracked changes; they were read as if accepted.

@@ -15,6 +15,10 @@ read-error-too-complex = 文件的嵌套或拆分远超正常文档，没有读�
 read-error-out-of-time = 读取用时过长，已停止。文件可能已损坏；请另存为 DOCX 或 TXT 后再打开。
 read-error-out-of-memory = 读取占用内存过多，已停止。文件可能已损坏；请另存为 DOCX 或 TXT 后再打开。
 read-error-no-extractor = 读取文档的进程无法使用：{ $words }。请重新启动程序；如仍不行，请重新安装。
+read-error-damaged = 文档已损坏，无法读取。请用原来的软件打开并另存后再试。
+read-error-encrypted = 文档有密码保护。请另存为不带密码的副本后打开。
+read-error-no-text-layer = 页面里没有可读取的文字，只有图片（扫描件）或没有对应字符的字形。请先做文字识别（OCR）再打开。
+read-error-too-old = 文档由 Word 97 以前的版本保存。请另存为 DOCX 后打开。
 
 # 读取时的说明。
 read-warning-tracked-changes = 文件含有修订，已按全部接受读取。
