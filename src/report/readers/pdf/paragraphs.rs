@@ -1,0 +1,385 @@
+//! Where paragraphs end: indents, short lines, gaps and sizes tell; what the words say does not.
+
+use super::lines::{Line, Page, usual};
+use crate::report::readers::paragraph::needs_space;
+use crate::report::{Block, Role};
+
+/// A first line stands in by at least this much, in ems; two ems are usual.
+const INDENT: f64 = 1.2;
+/// A gap between lines that is wider than usual by this factor parts paragraphs.
+const WIDE_GAP: f64 = 1.3;
+/// Sizes that differ by this factor are different kinds of text.
+const OTHER_SIZE: f64 = 1.12;
+/// A title is larger than the body by this factor.
+const TITLE_SIZE: f64 = 1.2;
+/// Notes at a page's foot are smaller than the body by this factor.
+const NOTE_SIZE: f64 = 0.88;
+
+/// Where the body of a page stands.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    left: f64,
+    right: f64,
+}
+
+/// What is usual in the document.
+struct Usual {
+    size: f64,
+    /// Distance of two baselines within a paragraph.
+    pitch: f64,
+    frame: Frame,
+}
+
+/// The document's paragraphs in reading order; those that run over the end of a page are whole, and stand with the page
+/// they begin on.
+pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
+    let Some(usual) = measure(pages) else { return furniture_only(pages) };
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open: Option<Open<'_>> = None;
+    let mut notes: Vec<Block> = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        let number = u32::try_from(index + 1).ok();
+        let frame = frame_of(page, &usual);
+        let foot = foot_of(page, &usual);
+        let mut within = None;
+        for (position, line) in page.lines.iter().enumerate() {
+            if line.furniture {
+                notes.push(Block { text: line.text.clone(), role: Role::Furniture, page: number });
+                continue;
+            }
+            if position >= foot {
+                let goes_on = notes.last().is_some_and(|last| last.role == Role::Footnote) && position > foot;
+                match notes.last_mut() {
+                    Some(last) if goes_on && !starts_note(&line.text) => append(&mut last.text, &line.text),
+                    _ => notes.push(Block { text: line.text.clone(), role: Role::Footnote, page: number }),
+                }
+                continue;
+            }
+            let joins =
+                open.as_ref().is_some_and(|open| open.goes_on_with(line, &frame, &usual, within.is_none()));
+            match open.as_mut() {
+                Some(paragraph) if joins => paragraph.add(line, frame),
+                _ => {
+                    if let Some(done) = open.take() {
+                        blocks.push(done.block(&usual, blocks.is_empty()));
+                    }
+                    if within.is_none() || !notes.is_empty() {
+                        blocks.append(&mut notes);
+                    }
+                    open = Some(Open::new(line, frame, number));
+                }
+            }
+            within = Some(line.y);
+        }
+    }
+    if let Some(done) = open.take() {
+        blocks.push(done.block(&usual, blocks.is_empty()));
+    }
+    blocks.append(&mut notes);
+    blocks
+}
+
+/// A paragraph whose end is not yet known.
+struct Open<'a> {
+    text: String,
+    first: &'a Line,
+    last: &'a Line,
+    frame: Frame,
+    pitch: Option<f64>,
+    page: Option<u32>,
+    row: bool,
+    lines: usize,
+}
+
+impl<'a> Open<'a> {
+    fn new(line: &'a Line, frame: Frame, page: Option<u32>) -> Self {
+        let row = line.text.contains('\t');
+        Self { text: line.text.clone(), first: line, last: line, frame, pitch: None, page, row, lines: 1 }
+    }
+
+    fn add(&mut self, line: &'a Line, frame: Frame) {
+        append(&mut self.text, &line.text);
+        let pitch = line.y - self.last.y;
+        if pitch > 0.0 {
+            self.pitch = Some(pitch);
+        }
+        self.last = line;
+        self.frame = frame;
+        self.lines += 1;
+    }
+
+    fn goes_on_with(&self, line: &Line, frame: &Frame, usual: &Usual, new_page: bool) -> bool {
+        if self.row || line.text.contains('\t') {
+            return false;
+        }
+        let size = self.last.size.max(line.size);
+        if size / self.last.size.min(line.size) > OTHER_SIZE {
+            return false;
+        }
+        let pitch = self.pitch.unwrap_or_else(|| usual.pitch * (size / usual.size).max(1.0));
+        if !new_page && line.y - self.last.y > pitch * WIDE_GAP {
+            return false;
+        }
+        if is_balanced(self.last, &self.frame) && is_centred(line, frame) {
+            // A title in several lines; a lone centred line before body text ends by its size or by its shortness.
+            return size > usual.size * OTHER_SIZE;
+        }
+        if ends_sentence(&self.text) && starts_with_label(&line.text) {
+            return false;
+        }
+        let indent = (line.left - frame.left) / size;
+        // Within text that stands in as a whole, its own edge counts.
+        let hangs = self.lines > 1
+            && (line.left - self.last.left).abs() < 0.5 * size
+            && self.last.left > self.first.left + 0.5 * size;
+        if indent > INDENT && !hangs {
+            return false;
+        }
+        !self.ends_short(line)
+    }
+
+    /// Whether the last line ended although the beginning of the next had room on it.
+    fn ends_short(&self, next: &Line) -> bool {
+        let room = self.frame.right - self.last.right;
+        room > self.last.size * (first_unit(&next.text) + 0.6)
+    }
+
+    fn block(self, usual: &Usual, first: bool) -> Block {
+        let large = self.first.size > usual.size * TITLE_SIZE;
+        let role = match (self.row, first && large) {
+            (true, _) => Role::Row,
+            (false, true) => Role::Title,
+            (false, false) => Role::Paragraph,
+        };
+        Block { text: self.text, role, page: self.page }
+    }
+}
+
+/// Whether a line stands in from both edges by the same distance.
+fn is_centred(line: &Line, frame: &Frame) -> bool {
+    let (left, right) = (line.left - frame.left, frame.right - line.right);
+    left > 1.5 * line.size && right > 1.5 * line.size && is_balanced(line, frame)
+}
+
+/// Whether a line is as far from one edge as from the other.
+fn is_balanced(line: &Line, frame: &Frame) -> bool {
+    let (left, right) = (line.left - frame.left, frame.right - line.right);
+    (left - right).abs() < 1.5 * line.size
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '：', '；', '！', '？', ':', ';'])
+}
+
+/// Whether a line begins like a numbered heading: `一、`, `（一）`, `第一章`. Numbers in digits begin sentences too.
+fn starts_with_label(text: &str) -> bool {
+    let numeral = |character: &char| "一二三四五六七八九十百零〇".contains(*character);
+    let mut characters = text.chars().peekable();
+    let bracket = characters.next_if(|first| matches!(first, '（' | '(' | '第')).is_some();
+    let mut numerals = 0;
+    while characters.next_if(numeral).is_some() {
+        numerals += 1;
+    }
+    let ending = characters.next();
+    let closed =
+        if bracket { matches!(ending, Some('）' | ')' | '章' | '节')) } else { ending == Some('、') };
+    numerals > 0 && closed
+}
+
+/// The width, in ems, of what must stand together at the start of a line, by the rules that programs break Chinese
+/// lines with (UAX #14): words and numbers, an ideograph with the punctuation behind it, quotation marks with both sides.
+fn first_unit(text: &str) -> f64 {
+    let mut width = 0.0;
+    let mut previous = None;
+    for character in text.chars() {
+        if previous.is_some_and(|previous| !stand_together(previous, character)) {
+            break;
+        }
+        width += if character.is_ascii() { 0.55 } else { 1.0 };
+        previous = Some(character);
+    }
+    width
+}
+
+fn stand_together(left: char, right: char) -> bool {
+    let quote = |character: char| matches!(character, '“' | '”' | '‘' | '’' | '"');
+    is_closing(right)
+        || quote(left)
+        || quote(right)
+        || matches!(left, '《' | '（' | '〈' | '「' | '『' | '【' | '〔' | '(' | '[')
+        || (left.is_ascii_graphic() && right.is_ascii_graphic())
+        || (left == right && matches!(left, '—' | '…'))
+}
+
+/// Punctuation that begins no line.
+fn is_closing(character: char) -> bool {
+    "，。、；：！？）》”’〉」』】〕,.;:!?)]%％‰℃·".contains(character)
+}
+
+fn append(text: &mut String, line: &str) {
+    if needs_space(text, line) {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+fn starts_note(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_numeric() || matches!(first, '[' | '〔' | '*' | '※' | '注'))
+}
+
+fn measure(pages: &[Page]) -> Option<Usual> {
+    let lines = || pages.iter().flat_map(|page| page.lines.iter().filter(|line| !line.furniture));
+    let size = usual(lines().map(|line| (line.size, line.text.chars().count())))?;
+    let body = |line: &&Line| (line.size - size).abs() < size * 0.06;
+    let pitches = pages.iter().flat_map(|page| {
+        page.lines.windows(2).filter_map(move |pair| {
+            let pitch = pair[1].y - pair[0].y;
+            let both = pair.iter().all(|line| !line.furniture && (line.size - size).abs() < size * 0.06);
+            (both && pitch < size * 4.0).then_some((pitch, 1))
+        })
+    });
+    let pitch = usual(pitches).unwrap_or(size * 1.8);
+    let frame = frame_from(lines().filter(body), size)?;
+    Some(Usual { size, pitch, frame })
+}
+
+/// The edges that lines share: the leftmost and the rightmost that is no exception.
+fn frame_from<'a>(lines: impl Iterator<Item = &'a Line>, size: f64) -> Option<Frame> {
+    // Punctuation may hang over the right edge.
+    let inner_right =
+        |line: &Line| if line.text.ends_with(is_closing) { line.right - line.size } else { line.right };
+    let (mut lefts, mut rights): (Vec<f64>, Vec<f64>) =
+        lines.map(|line| (line.left, inner_right(line))).unzip();
+    lefts.sort_by(f64::total_cmp);
+    rights.sort_by(|a, b| b.total_cmp(a));
+    let shared = |edges: &[f64]| {
+        let needed = (edges.len() / 12).clamp(1, 4);
+        let near = |index: &usize| {
+            edges.iter().skip(*index).take(needed).all(|edge| (edge - edges[*index]).abs() < size)
+        };
+        (0..edges.len().saturating_sub(needed - 1)).find(near).map(|index| edges[index])
+    };
+    Some(Frame { left: shared(&lefts)?, right: shared(&rights)? })
+}
+
+/// The page's own edges where it has enough lines to tell: left and right pages may differ.
+fn frame_of(page: &Page, usual: &Usual) -> Frame {
+    let body = || {
+        page.lines.iter().filter(|line| !line.furniture && (line.size - usual.size).abs() < usual.size * 0.06)
+    };
+    let own = (body().count() >= 8).then(|| frame_from(body(), usual.size)).flatten();
+    match own {
+        Some(own) if own.right - own.left > (usual.frame.right - usual.frame.left) * 0.9 => own,
+        _ => usual.frame,
+    }
+}
+
+/// The first line of the notes at the page's foot, or the number of its lines.
+fn foot_of(page: &Page, usual: &Usual) -> usize {
+    let small = |line: &Line| line.furniture || line.size < usual.size * NOTE_SIZE;
+    let start = page.lines.iter().rposition(|line| !small(line)).map_or(0, |last| last + 1);
+    let notes = start..page.lines.len();
+    let first = notes.clone().find(|index| !page.lines[*index].furniture);
+    match first {
+        Some(first) if start > 0 && page.lines[first].y > page.height / 2.0 => first,
+        _ => page.lines.len(),
+    }
+}
+
+fn furniture_only(pages: &[Page]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        let number = u32::try_from(index + 1).ok();
+        blocks.extend(page.lines.iter().map(|line| Block {
+            text: line.text.clone(),
+            role: Role::Furniture,
+            page: number,
+        }));
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of a column 40 ems of 10 points wide.
+    fn line(text: &str, indent: f64, y: f64, size: f64) -> Line {
+        let left = 50.0 + indent * size;
+        let right = left + text.chars().count() as f64 * size;
+        Line { text: text.to_owned(), left, right, y, size, furniture: false }
+    }
+
+    fn page(lines: Vec<Line>) -> Page {
+        Page { lines, height: 800.0 }
+    }
+
+    fn texts(pages: &[Page]) -> Vec<String> {
+        blocks(pages).into_iter().map(|block| block.text).collect()
+    }
+
+    #[test]
+    fn an_indent_or_a_short_line_parts_paragraphs_and_a_page_end_does_not() {
+        let full = "全".repeat(40);
+        let first = "首".repeat(38);
+        let lines = |start: usize| {
+            vec![
+                line(&first, 2.0, 100.0, 10.0),
+                line(&full, 0.0, 120.0, 10.0),
+                line(&first, 2.0, 140.0, 10.0),
+                line("短", 0.0, 160.0, 10.0),
+                line(&full, 0.0, 180.0, 10.0),
+                line(&full, 0.0, 200.0, 10.0),
+            ][start..]
+                .to_vec()
+        };
+        let (long, last) = (format!("{first}{full}"), format!("{first}短"));
+        let crossing = format!("{full}{full}{full}");
+        let expected = [long, last.clone(), crossing, last, format!("{full}{full}")];
+        assert_eq!(texts(&[page(lines(0)), page(lines(1))]), expected);
+    }
+
+    #[test]
+    fn gaps_and_sizes_part_paragraphs() {
+        let full = "全".repeat(40);
+        let lines = vec![
+            line("大标题上半", 7.5, 60.0, 20.0),
+            line("标题下半题", 7.5, 90.0, 20.0),
+            line(&full, 0.0, 140.0, 10.0),
+            line(&full, 0.0, 160.0, 10.0),
+            line(&full, 0.0, 195.0, 10.0),
+            line(&full, 0.0, 215.0, 10.0),
+            line("注：小字", 0.0, 700.0, 7.0),
+        ];
+        let wide = Page { lines, height: 800.0 };
+        let blocks = blocks(&[wide]);
+        let roles: Vec<Role> = blocks.iter().map(|block| block.role).collect();
+        assert_eq!(roles, [Role::Title, Role::Paragraph, Role::Paragraph, Role::Footnote]);
+        assert_eq!(blocks[0].text, "大标题上半标题下半题");
+        assert_eq!(blocks[0].page, Some(1));
+    }
+
+    #[test]
+    fn the_start_of_a_line_needs_room() {
+        for (text, width) in [
+            ("好的", 1.0),
+            ("好，的", 2.0),
+            ("2024年", 2.2),
+            ("《法》的", 3.0),
+            ("索“事项", 3.0),
+            ("定,20年", 2.65),
+        ] {
+            assert!((first_unit(text) - width).abs() < 1e-9, "{text}: {}", first_unit(text));
+        }
+    }
+
+    #[test]
+    fn labels_are_known_by_their_form() {
+        for text in ["一、总体", "（十二）节", "(三)节", "第一章 总则"] {
+            assert!(starts_with_label(text), "{text}");
+        }
+        for text in ["一是", "一个", "（含", "十二月", "第一次", "1.目标", ""] {
+            assert!(!starts_with_label(text), "{text}");
+        }
+    }
+}
