@@ -14,6 +14,7 @@ pub(super) mod docx;
 pub(super) mod html;
 pub(super) mod markdown;
 pub(super) mod odt;
+pub(super) mod pdf;
 
 use super::extract::Extracted;
 use super::{Format, Reason};
@@ -24,6 +25,7 @@ pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
         Format::Html => html::read(&String::from_utf8_lossy(bytes)),
         Format::Docx => docx::read(bytes),
         Format::Odt => odt::read(bytes),
+        Format::Pdf => pdf::read(bytes),
         _ => Err(Reason::NotReadable(format)),
     }
 }
