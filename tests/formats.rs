@@ -45,7 +45,7 @@ fn paragraphs(report: &Report) -> Vec<String> {
 #[test]
 fn every_format_yields_the_same_paragraphs() {
     let expected = paragraphs(&read("report.txt", false));
-    assert_eq!(expected.len(), 15);
+    assert_eq!(expected.len(), 16);
     for (name, format) in FILES {
         let report = read(name, false);
         assert_eq!(report.format, *format, "{name}");

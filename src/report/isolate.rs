@@ -28,7 +28,7 @@ const COMMAND: &str = "extract";
 const GREETING: &[u8] = concat!("jiaokan ", env!("CARGO_PKG_VERSION"), " blocks 1\n").as_bytes();
 /// A child is killed after so long, whatever it waits for. Its processor time ends sooner ([`limits`]): a busy machine
 /// alone kills nobody.
-const WALL_TIME: Duration = Duration::from_millis(9_000);
+const WALL_TIME: Duration = Duration::from_millis(8_500);
 /// An answer is not longer: [`super::MAX_CHARACTERS`] of four bytes each, and what is said of them.
 const ANSWER: u64 = 64 << 20;
 /// So much of what a dying child says is looked at.

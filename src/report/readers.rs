@@ -25,6 +25,7 @@ pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
         Format::Html => html::read(&String::from_utf8_lossy(bytes)),
         Format::Docx => docx::read(bytes),
         Format::Odt => odt::read(bytes),
+        Format::Doc => doc::read(bytes),
         Format::Pdf => pdf::read(bytes),
         _ => Err(Reason::NotReadable(format)),
     }

@@ -157,10 +157,11 @@ pub fn with_changed_parts(whole: &[u8], names: &[&str], seed: u64) -> Vec<u8> {
         let mut part = archive.by_index(index).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        if names.contains(&part.name()) {
+        let name = part.name().unwrap().into_owned();
+        if names.contains(&name.as_str()) {
             bytes = changed(&bytes, seed);
         }
-        parts.push((part.name().to_owned(), bytes));
+        parts.push((name, bytes));
     }
     let borrowed: Vec<(&str, &[u8])> =
         parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();

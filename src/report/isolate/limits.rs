@@ -10,7 +10,7 @@ use super::super::Reason;
 const MEMORY: u64 = 384 << 20;
 /// Processor time in seconds. A long report takes a tenth of one.
 #[cfg(unix)]
-const PROCESSOR_TIME: u64 = 7;
+const PROCESSOR_TIME: u64 = 6;
 
 /// Limits the process that calls this, for good.
 #[cfg(unix)]
