@@ -23,6 +23,7 @@ const FILES: &[(&str, Format)] = &[
     ("report.odt", Format::Odt),
     ("numbered.odt", Format::Odt),
     ("report.doc", Format::Doc),
+    ("report.rtf", Format::Rtf),
     ("report.pdf", Format::Pdf),
 ];
 
@@ -97,7 +98,7 @@ fn blocks_stand_where_they_say() {
 
 #[test]
 fn formats_that_know_headings_say_so() {
-    for name in ["report.md", "report.docx", "numbered.docx", "report.odt", "report.doc"] {
+    for name in ["report.md", "report.docx", "numbered.docx", "report.odt", "report.doc", "report.rtf"] {
         let report = read(name, false);
         let level = |words: &str| {
             let block =

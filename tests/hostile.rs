@@ -142,7 +142,7 @@ fn empty_and_wrongly_named_files() {
         format!("<html><body><p>{}</p></body></html>", make::SENTENCE).as_bytes(),
         End::Report,
     );
-    bytes_end("a.doc", b"{\\rtf1\\ansi x}", End::Says("RTF"));
+    bytes_end("a.doc", b"{\\rtf1\\ansi text}", End::Report);
     bytes_end("a.docx", &make::zip(&[("xl/workbook.xml", b"<x/>")]), End::Says("ZIP"));
     bytes_end("a.docx", b"\x89PNG\r\n\x1a\n0000", End::Says("PNG"));
 }
@@ -167,7 +167,7 @@ fn bytes_that_are_no_text() {
 #[test]
 fn documents_that_are_cut_off_or_damaged() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    for name in ["report.docx", "report.odt", "report.doc", "report.pdf", "page.html"] {
+    for name in ["report.docx", "report.odt", "report.doc", "report.rtf", "report.pdf", "page.html"] {
         let whole = fs::read(fixtures.join(name)).unwrap();
         for share in [1, 5, 8] {
             bytes_end(name, &whole[..whole.len() * share / 9], End::Either);
@@ -207,6 +207,7 @@ fn nesting_a_hundred_thousand_deep() {
     bytes_end("a.docx", &make::docx(&make::nested("w:ins", DEPTH)), End::Either);
     bytes_end("a.docx", &make::docx(&make::nested("w:tbl", DEPTH)), End::Either);
     bytes_end("a.odt", &make::odt(&make::nested("text:section", DEPTH)), End::Either);
+    bytes_end("a.rtf", format!("{{\\rtf1{}", "{\\b ".repeat(DEPTH)).as_bytes(), End::Says("nested"));
     bytes_end("a.pdf", &make::pdf(&"[".repeat(DEPTH), ""), End::Either);
     bytes_end("a.pdf", &make::pdf("<< >>", &"q BT ".repeat(DEPTH)), End::Either);
 }

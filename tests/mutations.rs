@@ -72,7 +72,7 @@ fn changed_documents_are_read_or_refused() {
         fs::write(&path, bytes).unwrap();
         paths.push(path);
     };
-    for name in ["report.doc", "report.pdf", "numbered.docx", "numbered.odt"] {
+    for name in ["report.doc", "report.rtf", "report.pdf", "numbered.docx", "numbered.odt"] {
         let whole = fixture(name);
         for seed in 0..DOCUMENTS {
             keep(format!("{seed}-{name}"), make::changed(&whole, seed));

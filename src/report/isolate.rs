@@ -55,7 +55,7 @@ pub fn extract_command(arguments: &[OsString]) -> Option<ExitCode> {
 
 /// The format of an id, where it is extracted in a process of its own.
 fn isolated(id: &OsStr) -> Option<Format> {
-    [Format::Html, Format::Docx, Format::Odt, Format::Doc, Format::Pdf]
+    [Format::Html, Format::Docx, Format::Odt, Format::Doc, Format::Rtf, Format::Pdf]
         .into_iter()
         .find(|format| id == format.id())
 }

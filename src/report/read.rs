@@ -110,10 +110,10 @@ pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOption
             let (decoding, text) = decode(bytes, options.encoding, declared)?;
             (decoding, isolate::extract(format, text.as_bytes())?)
         }
-        Format::Docx | Format::Odt | Format::Doc | Format::Pdf => {
+        Format::Docx | Format::Odt | Format::Doc | Format::Rtf | Format::Pdf => {
             (OF_ITSELF, isolate::extract(format, bytes)?)
         }
-        Format::Rtf | Format::Mhtml | Format::Xml | Format::Archive | Format::Picture => {
+        Format::Mhtml | Format::Xml | Format::Archive | Format::Picture => {
             return Err(Reason::NotReadable(format));
         }
     };
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_says_why() {
-        assert_eq!(reason("a.rtf", b"{\\rtf1 x}"), Reason::NotReadable(Format::Rtf));
+        assert_eq!(reason("a.pdf", b"\x89PNG\r\n"), Reason::NotReadable(Format::Picture));
         assert_eq!(reason("a.txt", b" \n\xe3\x80\x80"), Reason::Empty);
         assert_eq!(reason("a.txt", b""), Reason::Empty);
         assert_eq!(reason("a.html", b""), Reason::Empty);

@@ -15,6 +15,7 @@ pub(super) mod html;
 pub(super) mod markdown;
 pub(super) mod odt;
 pub(super) mod pdf;
+pub(super) mod rtf;
 
 use super::extract::Extracted;
 use super::{Format, Reason};
@@ -27,6 +28,7 @@ pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
         Format::Odt => odt::read(bytes),
         Format::Doc => doc::read(bytes),
         Format::Pdf => pdf::read(bytes),
+        Format::Rtf => rtf::read(bytes),
         _ => Err(Reason::NotReadable(format)),
     }
 }
