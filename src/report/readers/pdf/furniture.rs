@@ -31,7 +31,7 @@ pub(super) fn mark(pages: &mut [Page]) {
                 (class - 1..=class + 1).filter_map(|class| seen.get(&(key.clone(), class))).sum();
             let in_margin = line.y < page.height * MARGIN || line.y > page.height * (1.0 - MARGIN);
             let returns = times >= needed && in_margin;
-            let lone = in_margin && is_page_number(&line.text);
+            let lone = in_margin && (is_page_number(&line.text) || is_print_stamp(&line.text));
             page.lines[index].furniture = returns || lone;
         }
     }
@@ -72,12 +72,26 @@ fn is_page_number(text: &str) -> bool {
     (1..=8).contains(&digits) && !text.contains(['.', '．']) || (digits > 0 && text.contains(['页', '頁']))
 }
 
+/// Whether a line is what a browser prints at the edges of a page: date, time and title, or the address.
+fn is_print_stamp(text: &str) -> bool {
+    let masked = masked(text);
+    masked.starts_with("#/#/#:#") || masked.starts_with("#/#/#,#:#") || masked.contains("://")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn line(text: &str, y: f64) -> Line {
-        Line { text: text.to_owned(), left: 50.0, right: 200.0, y, size: 10.0, furniture: false }
+        Line {
+            text: text.to_owned(),
+            left: 50.0,
+            right: 200.0,
+            y,
+            size: 10.0,
+            cells: Vec::new(),
+            furniture: false,
+        }
     }
 
     #[test]
@@ -88,6 +102,14 @@ mod tests {
         for text in ["", "一、", "2024年", "-", "3.", "99.8"] {
             assert!(!is_page_number(text), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_browser_prints_is_known_by_its_form() {
+        assert!(is_print_stamp("2025/1/20 10:30 某县年度报告"));
+        assert!(is_print_stamp("1/20/25, 10:30 AM Report"));
+        assert!(is_print_stamp("https://example.invalid/a.html 1/3"));
+        assert!(!is_print_stamp("2025年1月20日"));
     }
 
     #[test]

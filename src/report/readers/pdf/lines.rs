@@ -15,8 +15,18 @@ pub(super) struct Line {
     pub(super) y: f64,
     /// The size of most of it.
     pub(super) size: f64,
+    /// Left end, right end and text of each cell; one where no wide gap parts it.
+    pub(super) cells: Vec<Cell>,
     /// Whether it belongs to the page and not to the report.
     pub(super) furniture: bool,
+}
+
+/// A part of a line between wide gaps.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Cell {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) text: String,
 }
 
 /// A page's lines from top to bottom.
@@ -66,8 +76,9 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         usual(glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).map(|glyph| (glyph.size, 1)))?;
     let baseline =
         usual(glyphs.iter().filter(|glyph| (glyph.size - size).abs() < 0.5).map(|glyph| (glyph.y, 1)))?;
-    let mut text = String::new();
-    let mut end: Option<f64> = None;
+    let mut cells: Vec<Cell> = Vec::new();
+    // Where the last glyph ends, and where the last one that is no space ends.
+    let (mut reach, mut end) = (f64::MIN, f64::MIN);
     let mut previous: Option<&Glyph> = None;
     for glyph in &glyphs {
         let overprinted = previous.is_some_and(|previous| {
@@ -77,27 +88,35 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
             continue;
         }
         let blank = glyph.text.trim().is_empty();
-        if let (Some(end), false) = (end, blank) {
-            let gap = (glyph.x - end) / glyph.size.max(1.0);
-            if gap > CELL_GAP {
-                text.truncate(text.trim_end().len());
-                text.push('\t');
-            } else if gap > WORD_GAP && parts_words(&text, &glyph.text) {
-                text.push(' ');
+        let right = glyph.x + glyph.width;
+        match cells.last_mut() {
+            // Spaces that fill a gap are spaces; a gap that nothing fills parts cells.
+            Some(cell) if blank || glyph.x - reach <= CELL_GAP * glyph.size => {
+                if !blank && glyph.x - end > WORD_GAP * glyph.size && parts_words(&cell.text, &glyph.text) {
+                    cell.text.push(' ');
+                }
+                if !(blank && cell.text.ends_with(' ')) {
+                    cell.text.push_str(&glyph.text);
+                }
+                if !blank {
+                    cell.right = cell.right.max(right);
+                }
             }
+            None if blank => {}
+            _ => cells.push(Cell { left: glyph.x, right, text: glyph.text.clone() }),
         }
-        if !(blank && (text.is_empty() || text.ends_with(['\t', ' ']))) {
-            text.push_str(&glyph.text);
-        }
+        reach = reach.max(right);
         if !blank {
-            end = Some(end.unwrap_or(f64::MIN).max(glyph.x + glyph.width));
+            end = end.max(right);
         }
         previous = Some(glyph);
     }
-    let shown = |glyph: &&Glyph| !glyph.text.trim().is_empty();
-    let left = glyphs.iter().find(shown)?.x;
-    let text = text.trim().to_owned();
-    Some(Line { text, left, right: end?, y: baseline, size, furniture: false })
+    for cell in &mut cells {
+        cell.text.truncate(cell.text.trim_end().len());
+    }
+    let (left, right) = (cells.first()?.left, cells.last()?.right);
+    let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t");
+    Some(Line { text, left, right, y: baseline, size, cells, furniture: false })
 }
 
 /// A gap parts words where letters of a script with spaces stand on both sides.
@@ -152,6 +171,14 @@ pub(super) mod tests {
         all.extend(glyphs("政府", 113.0, 100.0, 10.0));
         all.extend(glyphs("12", 200.0, 100.0, 10.0));
         assert_eq!(texts(all), ["rule of法治政府\t12"]);
+    }
+
+    #[test]
+    fn spaces_that_fill_a_gap_part_no_cells() {
+        assert_eq!(
+            texts(glyphs("一、\u{3000}\u{3000}\u{3000}总体 ", 50.0, 100.0, 10.0)),
+            ["一、\u{3000}\u{3000}\u{3000}总体"]
+        );
     }
 
     #[test]

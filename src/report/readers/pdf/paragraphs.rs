@@ -1,6 +1,6 @@
 //! Where paragraphs end: indents, short lines, gaps and sizes tell; what the words say does not.
 
-use super::lines::{Line, Page, usual};
+use super::lines::{Cell, Line, Page, usual};
 use crate::report::readers::paragraph::needs_space;
 use crate::report::{Block, Role};
 
@@ -12,6 +12,8 @@ const WIDE_GAP: f64 = 1.3;
 const OTHER_SIZE: f64 = 1.12;
 /// A title is larger than the body by this factor.
 const TITLE_SIZE: f64 = 1.2;
+/// Lines within a cell follow one another within this many ems; rows stand further apart.
+const CELL_PITCH: f64 = 1.5;
 /// Notes at a page's foot are smaller than the body by this factor.
 const NOTE_SIZE: f64 = 0.88;
 
@@ -61,7 +63,7 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
                 Some(paragraph) if joins => paragraph.add(line, frame),
                 _ => {
                     if let Some(done) = open.take() {
-                        blocks.push(done.block(&usual, blocks.is_empty()));
+                        blocks.push(done.block(&usual, may_be_title(&blocks)));
                     }
                     if within.is_none() || !notes.is_empty() {
                         blocks.append(&mut notes);
@@ -73,10 +75,15 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
         }
     }
     if let Some(done) = open.take() {
-        blocks.push(done.block(&usual, blocks.is_empty()));
+        blocks.push(done.block(&usual, may_be_title(&blocks)));
     }
     blocks.append(&mut notes);
     blocks
+}
+
+/// A title stands among the first paragraphs, and there is one.
+fn may_be_title(before: &[Block]) -> bool {
+    before.len() < 6 && before.iter().all(|block| block.role != Role::Title)
 }
 
 /// A paragraph whose end is not yet known.
@@ -87,18 +94,32 @@ struct Open<'a> {
     frame: Frame,
     pitch: Option<f64>,
     page: Option<u32>,
-    row: bool,
+    /// The cells of a table's row; one where it is a paragraph.
+    cells: Vec<Cell>,
     lines: usize,
 }
 
 impl<'a> Open<'a> {
     fn new(line: &'a Line, frame: Frame, page: Option<u32>) -> Self {
-        let row = line.text.contains('\t');
-        Self { text: line.text.clone(), first: line, last: line, frame, pitch: None, page, row, lines: 1 }
+        let (text, cells) = (line.text.clone(), line.cells.clone());
+        Self { text, first: line, last: line, frame, pitch: None, page, cells, lines: 1 }
+    }
+
+    fn is_row(&self) -> bool {
+        self.cells.len() > 1
     }
 
     fn add(&mut self, line: &'a Line, frame: Frame) {
-        append(&mut self.text, &line.text);
+        if self.is_row() {
+            for more in &line.cells {
+                if let Some(cell) = column(&self.cells, more, line.size) {
+                    append(&mut self.cells[cell].text, &more.text);
+                }
+            }
+            self.text = self.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t");
+        } else {
+            append(&mut self.text, &line.text);
+        }
         let pitch = line.y - self.last.y;
         if pitch > 0.0 {
             self.pitch = Some(pitch);
@@ -108,8 +129,18 @@ impl<'a> Open<'a> {
         self.lines += 1;
     }
 
+    /// Whether a line goes on with cells of this row: it is close below, has fewer cells, and each stands in a column.
+    fn row_goes_on_with(&self, line: &Line) -> bool {
+        line.y - self.last.y < CELL_PITCH * line.size
+            && line.cells.len() < self.cells.len()
+            && line.cells.iter().all(|cell| column(&self.cells, cell, line.size).is_some())
+    }
+
     fn goes_on_with(&self, line: &Line, frame: &Frame, usual: &Usual, new_page: bool) -> bool {
-        if self.row || line.text.contains('\t') {
+        if self.is_row() {
+            return !new_page && self.row_goes_on_with(line);
+        }
+        if line.cells.len() > 1 || is_contents_entry(&self.text) || is_contents_entry(&line.text) {
             return false;
         }
         let size = self.last.size.max(line.size);
@@ -146,13 +177,30 @@ impl<'a> Open<'a> {
 
     fn block(self, usual: &Usual, first: bool) -> Block {
         let large = self.first.size > usual.size * TITLE_SIZE;
-        let role = match (self.row, first && large) {
-            (true, _) => Role::Row,
-            (false, true) => Role::Title,
-            (false, false) => Role::Paragraph,
+        let role = if is_contents_entry(&self.text) {
+            Role::Furniture
+        } else if self.is_row() {
+            Role::Row
+        } else if first && large {
+            Role::Title
+        } else {
+            Role::Paragraph
         };
         Block { text: self.text, role, page: self.page }
     }
+}
+
+/// The column of a row in which a cell of a line below stands.
+fn column(row: &[Cell], cell: &Cell, size: f64) -> Option<usize> {
+    let beside = |index: usize| row.get(index + 1).is_none_or(|next| cell.right <= next.left);
+    (0..row.len()).find(|index| (row[*index].left - cell.left).abs() < 0.6 * size && beside(*index))
+}
+
+/// Whether a line is an entry of a table of contents: dots lead to its page.
+fn is_contents_entry(text: &str) -> bool {
+    let before = text.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace());
+    let dots = before.chars().rev().take_while(|dot| matches!(dot, '.' | '…' | '·' | '．' | '⋯')).count();
+    before.len() < text.len() && (dots >= 4 || before.ends_with("……"))
 }
 
 /// Whether a line stands in from both edges by the same distance.
@@ -307,7 +355,8 @@ mod tests {
     fn line(text: &str, indent: f64, y: f64, size: f64) -> Line {
         let left = 50.0 + indent * size;
         let right = left + text.chars().count() as f64 * size;
-        Line { text: text.to_owned(), left, right, y, size, furniture: false }
+        let cells = vec![Cell { left, right, text: text.to_owned() }];
+        Line { text: text.to_owned(), left, right, y, size, cells, furniture: false }
     }
 
     fn page(lines: Vec<Line>) -> Page {
@@ -357,6 +406,48 @@ mod tests {
         assert_eq!(roles, [Role::Title, Role::Paragraph, Role::Paragraph, Role::Footnote]);
         assert_eq!(blocks[0].text, "大标题上半标题下半题");
         assert_eq!(blocks[0].page, Some(1));
+    }
+
+    /// A line of cells of ten points, each at its place.
+    fn row(cells: &[(&str, f64)], y: f64) -> Line {
+        let cells: Vec<Cell> = cells
+            .iter()
+            .map(|(text, left)| Cell {
+                left: *left,
+                right: left + text.chars().count() as f64 * 10.0,
+                text: (*text).to_owned(),
+            })
+            .collect();
+        let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t");
+        let (left, right) = (cells[0].left, cells[cells.len() - 1].right);
+        Line { text, left, right, y, size: 10.0, cells, furniture: false }
+    }
+
+    #[test]
+    fn lines_of_a_cell_are_one_and_entries_of_contents_are_none() {
+        let full = "全".repeat(40);
+        let lines = vec![
+            line("一、总体情况……………………………………………………………………………………3", 0.0, 60.0, 10.0),
+            line("二、主要做法……………………………………………………………………………………5", 0.0, 80.0, 10.0),
+            line(&full, 0.0, 100.0, 10.0),
+            line(&full, 0.0, 120.0, 10.0),
+            row(&[("行政复议案件", 55.0), ("152", 200.0), ("207", 300.0)], 160.0),
+            row(&[("（件）", 55.0)], 173.0),
+            row(&[("审核意见", 55.0), ("5", 200.0), ("12", 300.0)], 190.0),
+            row(&[("合计", 55.0), ("219", 300.0)], 207.0),
+        ];
+        let blocks = blocks(&[page(lines)]);
+        let seen: Vec<(&str, Role)> = blocks.iter().map(|block| (block.text.as_str(), block.role)).collect();
+        assert_eq!(seen[0].1, Role::Furniture);
+        assert_eq!(seen[1].1, Role::Furniture);
+        assert_eq!(
+            seen[3..],
+            [
+                ("行政复议案件（件）\t152\t207", Role::Row),
+                ("审核意见\t5\t12", Role::Row),
+                ("合计\t219", Role::Row)
+            ]
+        );
     }
 
     #[test]
