@@ -23,19 +23,19 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
     let parts = Parts::of(&mut package, &main)?;
-    let document = package.text(&main)?.ok_or(Reason::Damaged)?;
+    let document = package.part(&main)?.ok_or(Reason::Damaged)?;
 
     let styles =
-        package.text(&parts.name("styles"))?.map_or_else(Styles::default, |text| Styles::read(&text));
+        package.part(&parts.name("styles"))?.map_or_else(Styles::default, |text| Styles::read(&text));
     let numbering = package
-        .text(&parts.name("numbering"))?
+        .part(&parts.name("numbering"))?
         .map_or_else(Numbering::default, |text| Numbering::read(&text, &styles));
     let mut warnings = Vec::new();
     let mut notes = Notes::default();
-    if let Some(text) = package.text(&parts.name("footnotes"))? {
+    if let Some(text) = package.part(&parts.name("footnotes"))? {
         notes.footnotes = notes_of(&text, &styles, &numbering, &mut warnings);
     }
-    if let Some(text) = package.text(&parts.name("endnotes"))? {
+    if let Some(text) = package.part(&parts.name("endnotes"))? {
         notes.endnotes = notes_of(&text, &styles, &numbering, &mut warnings);
     }
 
@@ -59,7 +59,7 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
 
 /// The part that holds the document's text: what the package's relations name, else where every program puts it.
 fn main_part(package: &mut Package<'_>) -> Result<String, Reason> {
-    let named = package.text("_rels/.rels")?.map(|text| relations(&text)).unwrap_or_default();
+    let named = package.part("_rels/.rels")?.map(|text| relations(&text)).unwrap_or_default();
     let main = named.into_iter().find(|(kind, _)| kind == "officeDocument");
     Ok(main.map_or_else(|| "word/document.xml".to_owned(), |(_, target)| resolve("", &target)))
 }
@@ -74,7 +74,7 @@ impl Parts {
     fn of(package: &mut Package<'_>, main: &str) -> Result<Self, Reason> {
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
         let relations_part = resolve(folder, &format!("_rels/{file}.rels"));
-        let named = package.text(&relations_part)?.map(|text| relations(&text)).unwrap_or_default();
+        let named = package.part(&relations_part)?.map(|text| relations(&text)).unwrap_or_default();
         Ok(Self { folder: folder.to_owned(), named: named.into_iter().collect() })
     }
 

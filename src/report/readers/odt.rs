@@ -13,12 +13,12 @@ use styles::Styles;
 /// Reads an ODT package. Damage after the first paragraph is a warning, before it a [`Reason`].
 pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     let mut package = Package::open(bytes)?;
-    if package.text("META-INF/manifest.xml")?.is_some_and(|manifest| is_encrypted(&manifest)) {
+    if package.part("META-INF/manifest.xml")?.is_some_and(|manifest| is_encrypted(&manifest)) {
         return Err(Reason::Encrypted);
     }
-    let content = package.text("content.xml")?.ok_or(Reason::Damaged)?;
+    let content = package.part("content.xml")?.ok_or(Reason::Damaged)?;
     let mut styles = Styles::default();
-    if let Some(text) = package.text("styles.xml")? {
+    if let Some(text) = package.part("styles.xml")? {
         styles.add(&text);
     }
     styles.add(&content);

@@ -48,7 +48,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of an XML part, see [`xml_text`].
-    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Reason> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Reason> {
         Ok(self.bytes(name)?.map(|bytes| xml_text(&bytes)))
     }
 }
@@ -108,8 +108,8 @@ mod tests {
         assert_eq!(Package::open(b"PK\x03\x04 and no more").err(), Some(Reason::Damaged));
         let bytes = zipped(&[("a.xml", "<a/>")]);
         let mut package = Package::open(&bytes).unwrap();
-        assert_eq!(package.text("b.xml").unwrap(), None);
-        assert_eq!(package.text("a.xml").unwrap().as_deref(), Some("<a/>"));
+        assert_eq!(package.part("b.xml").unwrap(), None);
+        assert_eq!(package.part("a.xml").unwrap().as_deref(), Some("<a/>"));
     }
 
     #[test]
