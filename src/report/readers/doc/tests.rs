@@ -28,7 +28,7 @@ fn document(pieces: &[(&str, bool)], flags: u16) -> (Vec<u8>, Vec<u8>) {
         }
         length += text.encode_utf16().count() as u32;
         ends.push(length);
-        places.push(if *narrow { offset * 2 | 0x4000_0000 } else { offset });
+        places.push(if *narrow { (offset * 2) | 0x4000_0000 } else { offset });
     }
     let mut table = vec![2u8];
     table.extend((ends.len() as u32 * 4 + places.len() as u32 * 8).to_le_bytes());
