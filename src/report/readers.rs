@@ -11,6 +11,7 @@ mod xml;
 pub(super) mod doc;
 pub(super) mod docx;
 pub(super) mod odt;
+pub(super) mod pdf;
 
 /// Reads in this process, for trying the readers out.
 pub(super) fn read_by_format(
@@ -20,6 +21,8 @@ pub(super) fn read_by_format(
     use crate::report::Format;
     match format {
         Format::Docx => docx::read(bytes),
+        Format::Doc => doc::read(bytes),
+        Format::Pdf => pdf::read(bytes),
         Format::Odt => odt::read(bytes),
         other => Err(crate::report::Reason::NotYetReadable(other)),
     }
