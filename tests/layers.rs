@@ -56,6 +56,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("html5gum", &["report/readers"]),
     ("pulldown_cmark", &["report/readers"]),
     ("quick_xml", &["report/readers"]),
+    ("unicode_normalization", &["report/readers"]),
     ("zip", &["report/readers"]),
     ("rayon", &["cli"]),
     ("atomic_write_file", &["review/store", "jobs"]),

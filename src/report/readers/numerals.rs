@@ -251,7 +251,7 @@ fn counting(index: usize, digits: &[char; 10], units: [char; 3], zero: char) -> 
     for place in (0..4u32).rev() {
         let digit = index / 10usize.pow(place) % 10;
         if digit == 0 {
-            if !text.is_empty() && !text.ends_with(zero) && index % 10usize.pow(place) != 0 {
+            if !text.is_empty() && !text.ends_with(zero) && !index.is_multiple_of(10usize.pow(place)) {
                 text.push(zero);
             }
             continue;

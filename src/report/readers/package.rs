@@ -29,7 +29,7 @@ impl<'a> Package<'a> {
     fn bytes_within(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Reason> {
         let entry = match self.archive.by_name(name) {
             Ok(entry) => entry,
-            Err(zip::result::ZipError::FileNotFound { .. }) => return Ok(None),
+            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
             Err(zip::result::ZipError::UnsupportedArchive(words)) if words.contains("assword") => {
                 return Err(Reason::Encrypted);
             }

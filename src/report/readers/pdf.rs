@@ -4,8 +4,10 @@
 mod furniture;
 mod glyphs;
 mod lines;
+mod measure;
 mod paragraphs;
 mod radicals;
+mod words;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 

@@ -225,10 +225,10 @@ mod tests {
     fn what_multiplies_is_refused() {
         assert_eq!(text_of("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), Err(Reason::TooComplex));
         assert_eq!(text_of(&"<a>".repeat(100_000)), Err(Reason::TooComplex));
-        let attributes: String = (0..=MAX_ATTRIBUTES).map(|i| format!(" a{i}=''")).collect();
+        let attributes: String = vec![" a=''"; MAX_ATTRIBUTES + 1].concat();
         assert_eq!(text_of(&format!("<a{attributes}/>")), Err(Reason::TooComplex));
-        let names: String = (0..=MAX_NAMESPACES).map(|i| format!(" xmlns:a{i}='{i}'")).collect();
-        assert!(text_of(&format!("<a{names}/>")).is_err());
+        let names: Vec<String> = (0..=MAX_NAMESPACES).map(|i| format!("xmlns:a{i}='{i}'")).collect();
+        assert!(text_of(&format!("<a {}/>", names.join(" "))).is_err());
         assert_eq!(text_of("<a><b></a>"), Err(Reason::Damaged));
         assert_eq!(text_of("<a>"), Err(Reason::Damaged));
     }

@@ -5,6 +5,7 @@ use super::file::{File, Part, u16_at, u32_at};
 const PAGE: usize = 512;
 
 /// What is read of a paragraph's properties; `None` where they say nothing.
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own in the format")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Properties {
     /// Its style.

@@ -107,8 +107,7 @@ impl Story<'_> {
                     text.break_line();
                 }
                 0x1e if shown => units.push(u16::from(b'-')),
-                0x09 if shown => units.push(unit),
-                0x20.. if shown => units.push(unit),
+                0x09 | 0x20.. if shown => units.push(unit),
                 _ => {}
             }
         }

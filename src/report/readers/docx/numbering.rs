@@ -96,7 +96,9 @@ impl Numbering {
         let list = self.lists.get(&id)?;
         let level = level
             .or_else(|| {
-                from_style.and_then(|style| list.level_of(&style).map(|level| level as i64).or(style.level))
+                from_style.and_then(|style| {
+                    list.level_of(&style).and_then(|level| i64::try_from(level).ok()).or(style.level)
+                })
             })
             .and_then(|level| usize::try_from(level).ok())
             .unwrap_or(0);
@@ -212,10 +214,10 @@ fn read_level(xml: &mut Xml<'_>) -> Result<(Level, Option<String>), Reason> {
                 "lvlText" => level.label = label_from_template(&element.attribute("val").unwrap_or_default()),
                 "isLgl" => {
                     level.legal =
-                        element.attribute("val").is_none_or(|value| value != "0" && value != "false")
+                        element.attribute("val").is_none_or(|value| value != "0" && value != "false");
                 }
                 "lvlRestart" => {
-                    level.restart_after = element.number("val").and_then(|after| usize::try_from(after).ok())
+                    level.restart_after = element.number("val").and_then(|after| usize::try_from(after).ok());
                 }
                 "suff" => {
                     level.gap = match element.attribute("val").as_deref() {

@@ -397,7 +397,7 @@ fn is_hidden(xml: &mut Xml<'_>) -> Result<bool, Reason> {
         match xml.next()? {
             Step::Open(element) if element.ns == Ns::Word => match element.local() {
                 "vanish" => {
-                    hidden = element.attribute("val").is_none_or(|value| value != "0" && value != "false")
+                    hidden = element.attribute("val").is_none_or(|value| value != "0" && value != "false");
                 }
                 "rPrChange" => xml.skip()?,
                 _ => {}
@@ -423,8 +423,7 @@ fn symbol(element: &Element<'_>) -> String {
         0x6f | 0xa8 if wingdings => Some('□'),
         0xfc if wingdings => Some('✓'),
         0xfb if wingdings => Some('✗'),
-        0xfe if wingdings => Some('☑'),
-        0x52 if wingdings => Some('☑'),
+        0x52 | 0xfe if wingdings => Some('☑'),
         _ => None,
     };
     translated.map(String::from).unwrap_or_default()

@@ -341,18 +341,15 @@ impl<'a> Story<'a> {
     }
 
     fn label(&mut self, paragraph: &Paragraph) -> Option<(String, Gap)> {
-        let (key, level, levels) = match self.lists.last_mut() {
-            Some(list) => {
-                if !std::mem::take(&mut list.pending) || paragraph.unnumbered {
-                    return None;
-                }
-                let style = list.style.as_deref().or(self.styles.list_of(paragraph.style.as_deref()));
-                (list.key, list.level, self.styles.list(style))
+        let (key, level, levels) = if let Some(list) = self.lists.last_mut() {
+            if !std::mem::take(&mut list.pending) || paragraph.unnumbered {
+                return None;
             }
-            None => {
-                let level = paragraph.heading.filter(|_| !paragraph.unnumbered)?;
-                (OUTLINE, usize::try_from(level - 1).ok()?, self.styles.outline())
-            }
+            let style = list.style.as_deref().or(self.styles.list_of(paragraph.style.as_deref()));
+            (list.key, list.level, self.styles.list(style))
+        } else {
+            let level = paragraph.heading.filter(|_| !paragraph.unnumbered)?;
+            (OUTLINE, usize::try_from(level - 1).ok()?, self.styles.outline())
         };
         let gap = levels.get(level)?.gap;
         Some((self.counters.next(key, levels, level), gap))

@@ -146,9 +146,9 @@ fn read_level(element: &Element<'_>, index: usize) -> Level {
         Some(template) => label_from_template(&without_closing_marks(&template)),
         None if numeral == Numeral::None => around(element, Vec::new()),
         None => {
-            let shown = element.number("display-levels").unwrap_or(1).clamp(1, index as i64 + 1) as usize;
+            let shown = element.number("display-levels").unwrap_or(1).max(1) as usize;
             let mut numbers = Vec::new();
-            for level in index + 1 - shown..=index {
+            for level in (index + 1).saturating_sub(shown)..=index {
                 if !numbers.is_empty() {
                     numbers.push(Piece::Text(".".to_owned()));
                 }

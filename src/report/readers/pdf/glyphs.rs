@@ -84,9 +84,6 @@ fn national_encoding(page: &Page<'_>) -> Option<&'static encoding_rs::Encoding> 
     for name in names {
         let encoding = match name.trim_end_matches("-H").trim_end_matches("-V") {
             "GBK-EUC" | "GBKp-EUC" | "GBK2K" | "GB-EUC" | "GBpc-EUC" => return Some(encoding_rs::GB18030),
-            name if name.starts_with("Uni") && (name.contains("UCS2") || name.contains("UTF16")) => {
-                encoding_rs::UTF_16BE
-            }
             "ETen-B5" | "B5pc" | "ETenms-B5" | "HKscs-B5" => encoding_rs::BIG5,
             _ => continue,
         };

@@ -1,6 +1,8 @@
 //! Where paragraphs end: indents, short lines, gaps and sizes tell; what the words say does not.
 
-use super::lines::{Cell, Line, Page, usual};
+use super::lines::{Cell, Line, Page};
+use super::measure::{Frame, Usual, foot_of, frame_of, is_balanced, is_centred, measure};
+use super::words::{ends_sentence, first_unit, is_contents_entry, starts_note, starts_with_label};
 use crate::report::readers::paragraph::needs_space;
 use crate::report::{Block, Role};
 
@@ -14,23 +16,6 @@ const OTHER_SIZE: f64 = 1.12;
 const TITLE_SIZE: f64 = 1.2;
 /// Lines within a cell follow one another within this many ems; rows stand further apart.
 const CELL_PITCH: f64 = 1.5;
-/// Notes at a page's foot are smaller than the body by this factor.
-const NOTE_SIZE: f64 = 0.88;
-
-/// Where the body of a page stands.
-#[derive(Clone, Copy, Debug)]
-struct Frame {
-    left: f64,
-    right: f64,
-}
-
-/// What is usual in the document.
-struct Usual {
-    size: f64,
-    /// Distance of two baselines within a paragraph.
-    pitch: f64,
-    frame: Frame,
-}
 
 /// The document's paragraphs in reading order; those that run over the end of a page are whole, and stand with the page
 /// they begin on.
@@ -196,142 +181,11 @@ fn column(row: &[Cell], cell: &Cell, size: f64) -> Option<usize> {
     (0..row.len()).find(|index| (row[*index].left - cell.left).abs() < 0.6 * size && beside(*index))
 }
 
-/// Whether a line is an entry of a table of contents: dots lead to its page.
-fn is_contents_entry(text: &str) -> bool {
-    let before = text.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace());
-    let dots = before.chars().rev().take_while(|dot| matches!(dot, '.' | '…' | '·' | '．' | '⋯')).count();
-    before.len() < text.len() && (dots >= 4 || before.ends_with("……"))
-}
-
-/// Whether a line stands in from both edges by the same distance.
-fn is_centred(line: &Line, frame: &Frame) -> bool {
-    let (left, right) = (line.left - frame.left, frame.right - line.right);
-    left > 1.5 * line.size && right > 1.5 * line.size && is_balanced(line, frame)
-}
-
-/// Whether a line is as far from one edge as from the other.
-fn is_balanced(line: &Line, frame: &Frame) -> bool {
-    let (left, right) = (line.left - frame.left, frame.right - line.right);
-    (left - right).abs() < 1.5 * line.size
-}
-
-fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['。', '：', '；', '！', '？', ':', ';'])
-}
-
-/// Whether a line begins like a numbered heading: `一、`, `（一）`, `第一章`. Numbers in digits begin sentences too.
-fn starts_with_label(text: &str) -> bool {
-    let numeral = |character: &char| "一二三四五六七八九十百零〇".contains(*character);
-    let mut characters = text.chars().peekable();
-    let bracket = characters.next_if(|first| matches!(first, '（' | '(' | '第')).is_some();
-    let mut numerals = 0;
-    while characters.next_if(numeral).is_some() {
-        numerals += 1;
-    }
-    let ending = characters.next();
-    let closed =
-        if bracket { matches!(ending, Some('）' | ')' | '章' | '节')) } else { ending == Some('、') };
-    numerals > 0 && closed
-}
-
-/// The width, in ems, of what must stand together at the start of a line, by the rules that programs break Chinese
-/// lines with (UAX #14): words and numbers, an ideograph with the punctuation behind it, quotation marks with both sides.
-fn first_unit(text: &str) -> f64 {
-    let mut width = 0.0;
-    let mut previous = None;
-    for character in text.chars() {
-        if previous.is_some_and(|previous| !stand_together(previous, character)) {
-            break;
-        }
-        width += if character.is_ascii() { 0.55 } else { 1.0 };
-        previous = Some(character);
-    }
-    width
-}
-
-fn stand_together(left: char, right: char) -> bool {
-    let quote = |character: char| matches!(character, '“' | '”' | '‘' | '’' | '"');
-    is_closing(right)
-        || quote(left)
-        || quote(right)
-        || matches!(left, '《' | '（' | '〈' | '「' | '『' | '【' | '〔' | '(' | '[')
-        || (left.is_ascii_graphic() && right.is_ascii_graphic())
-        || (left == right && matches!(left, '—' | '…'))
-}
-
-/// Punctuation that begins no line.
-fn is_closing(character: char) -> bool {
-    "，。、；：！？）》”’〉」』】〕,.;:!?)]%％‰℃·".contains(character)
-}
-
 fn append(text: &mut String, line: &str) {
     if needs_space(text, line) {
         text.push(' ');
     }
     text.push_str(line);
-}
-
-fn starts_note(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_numeric() || matches!(first, '[' | '〔' | '*' | '※' | '注'))
-}
-
-fn measure(pages: &[Page]) -> Option<Usual> {
-    let lines = || pages.iter().flat_map(|page| page.lines.iter().filter(|line| !line.furniture));
-    let size = usual(lines().map(|line| (line.size, line.text.chars().count())))?;
-    let body = |line: &&Line| (line.size - size).abs() < size * 0.06;
-    let pitches = pages.iter().flat_map(|page| {
-        page.lines.windows(2).filter_map(move |pair| {
-            let pitch = pair[1].y - pair[0].y;
-            let both = pair.iter().all(|line| !line.furniture && (line.size - size).abs() < size * 0.06);
-            (both && pitch < size * 4.0).then_some((pitch, 1))
-        })
-    });
-    let pitch = usual(pitches).unwrap_or(size * 1.8);
-    let frame = frame_from(lines().filter(body), size)?;
-    Some(Usual { size, pitch, frame })
-}
-
-/// The edges that lines share: the leftmost and the rightmost that is no exception.
-fn frame_from<'a>(lines: impl Iterator<Item = &'a Line>, size: f64) -> Option<Frame> {
-    // Punctuation may hang over the right edge.
-    let inner_right =
-        |line: &Line| if line.text.ends_with(is_closing) { line.right - line.size } else { line.right };
-    let (mut lefts, mut rights): (Vec<f64>, Vec<f64>) =
-        lines.map(|line| (line.left, inner_right(line))).unzip();
-    lefts.sort_by(f64::total_cmp);
-    rights.sort_by(|a, b| b.total_cmp(a));
-    let shared = |edges: &[f64]| {
-        let needed = (edges.len() / 12).clamp(1, 4);
-        let near = |index: &usize| {
-            edges.iter().skip(*index).take(needed).all(|edge| (edge - edges[*index]).abs() < size)
-        };
-        (0..edges.len().saturating_sub(needed - 1)).find(near).map(|index| edges[index])
-    };
-    Some(Frame { left: shared(&lefts)?, right: shared(&rights)? })
-}
-
-/// The page's own edges where it has enough lines to tell: left and right pages may differ.
-fn frame_of(page: &Page, usual: &Usual) -> Frame {
-    let body = || {
-        page.lines.iter().filter(|line| !line.furniture && (line.size - usual.size).abs() < usual.size * 0.06)
-    };
-    let own = (body().count() >= 8).then(|| frame_from(body(), usual.size)).flatten();
-    match own {
-        Some(own) if own.right - own.left > (usual.frame.right - usual.frame.left) * 0.9 => own,
-        _ => usual.frame,
-    }
-}
-
-/// The first line of the notes at the page's foot, or the number of its lines.
-fn foot_of(page: &Page, usual: &Usual) -> usize {
-    let small = |line: &Line| line.furniture || line.size < usual.size * NOTE_SIZE;
-    let start = page.lines.iter().rposition(|line| !small(line)).map_or(0, |last| last + 1);
-    let notes = start..page.lines.len();
-    let first = notes.clone().find(|index| !page.lines[*index].furniture);
-    match first {
-        Some(first) if start > 0 && page.lines[first].y > page.height / 2.0 => first,
-        _ => page.lines.len(),
-    }
 }
 
 fn furniture_only(pages: &[Page]) -> Vec<Block> {
@@ -448,29 +302,5 @@ mod tests {
                 ("合计\t219", Role::Row)
             ]
         );
-    }
-
-    #[test]
-    fn the_start_of_a_line_needs_room() {
-        for (text, width) in [
-            ("好的", 1.0),
-            ("好，的", 2.0),
-            ("2024年", 2.2),
-            ("《法》的", 3.0),
-            ("索“事项", 3.0),
-            ("定,20年", 2.65),
-        ] {
-            assert!((first_unit(text) - width).abs() < 1e-9, "{text}: {}", first_unit(text));
-        }
-    }
-
-    #[test]
-    fn labels_are_known_by_their_form() {
-        for text in ["一、总体", "（十二）节", "(三)节", "第一章 总则"] {
-            assert!(starts_with_label(text), "{text}");
-        }
-        for text in ["一是", "一个", "（含", "十二月", "第一次", "1.目标", ""] {
-            assert!(!starts_with_label(text), "{text}");
-        }
     }
 }
