@@ -1,7 +1,7 @@
 //! Broken and hostile files, made here: each ends in a report or in one clear sentence, in time and in bounded memory, and
 //! the files beside it are read all the same. Through the headless program, since that is what a user's bad file meets.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
 
 #[path = "hostile/make.rs"]
 #[allow(dead_code, reason = "shared with tests/mutations.rs")]
@@ -55,9 +55,7 @@ fn inspect(paths: &[&Path]) -> Ending {
 mod memory {
     use std::fs;
 
-    pub fn of_family(process: u32) -> u64 {
-        let children =
-            fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap_or_default();
+    pub(super) fn of_family(process: u32) -> u64 {
         let own: Vec<u64> = fs::read_dir(format!("/proc/{process}/task"))
             .into_iter()
             .flatten()
@@ -65,7 +63,6 @@ mod memory {
             .filter_map(|task| fs::read_to_string(task.path().join("children")).ok())
             .flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u64>>())
             .collect();
-        let _ = children;
         peak(u64::from(process)) + own.into_iter().map(peak).sum::<u64>()
     }
 
@@ -78,7 +75,7 @@ mod memory {
 
 #[cfg(not(target_os = "linux"))]
 mod memory {
-    pub fn of_family(_: u32) -> u64 {
+    pub(super) fn of_family(_: u32) -> u64 {
         0
     }
 }
@@ -219,7 +216,7 @@ fn tables_and_tags_without_end() {
     let spans =
         format!("<table><tr><td colspan=1000000000 rowspan=1000000000>{}</td></tr></table>", make::SENTENCE);
     bytes_end("spans.html", spans.as_bytes(), End::Report);
-    let attributes: String = (0..200_000).map(|number| format!(" a{number}=1")).collect();
+    let attributes = (0..200_000).fold(String::new(), |all, number| all + &format!(" a{number}=1"));
     bytes_end("attributes.html", format!("<p{attributes}>{}</p>", make::SENTENCE).as_bytes(), End::Report);
     bytes_end(
         "open.html",
@@ -316,7 +313,7 @@ mod unix {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         fs::write(&path, make::SENTENCE).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
         // Whoever may do everything may read this, too.
         let end = if fs::File::open(&path).is_ok() { End::Report } else { End::Says("permission") };
         ends(&path, end);

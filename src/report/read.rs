@@ -85,6 +85,7 @@ fn open(path: &Path) -> io::Result<fs::File> {
 }
 
 /// How the bytes were decoded, for the formats where that is a question.
+#[derive(Clone, Copy)]
 struct Decoding {
     encoding: Encoding,
     guessed: bool,
@@ -138,6 +139,7 @@ fn finish(
     assembled: Assembled,
 ) -> Result<Report, Reason> {
     let Assembled { text, blocks, left_out, warnings } = assembled;
+    let Decoding { encoding, guessed, undecodable } = decoding;
     if text.characters() > MAX_CHARACTERS {
         return Err(Reason::TooLong(text.characters()));
     }
@@ -147,11 +149,11 @@ fn finish(
     Ok(Report {
         path,
         format,
-        encoding: decoding.encoding,
-        encoding_guessed: decoding.guessed,
+        encoding,
+        encoding_guessed: guessed,
         sha256: sha256(bytes),
         text,
-        undecodable: decoding.undecodable,
+        undecodable,
         blocks,
         left_out,
         warnings,

@@ -6,10 +6,11 @@ use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 
 /// A sentence of an invented report.
-pub const SENTENCE: &str = "青云县司法局走访企业四十七家，梳理涉企检查事项，将同类事项合并为一次上门。";
+pub(crate) const SENTENCE: &str =
+    "青云县司法局走访企业四十七家，梳理涉企检查事项，将同类事项合并为一次上门。";
 
 /// An archive of parts.
-pub fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         archive.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -19,7 +20,7 @@ pub fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A DOCX whose body is this XML.
-pub fn docx(body: &str) -> Vec<u8> {
+pub(crate) fn docx(body: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/word/document.xml\" \
          ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
@@ -35,12 +36,12 @@ pub fn docx(body: &str) -> Vec<u8> {
 }
 
 /// A paragraph of a DOCX.
-pub fn paragraph(words: &str) -> String {
+pub(crate) fn paragraph(words: &str) -> String {
     format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")
 }
 
 /// An ODT whose body is this XML.
-pub fn odt(body: &str) -> Vec<u8> {
+pub(crate) fn odt(body: &str) -> Vec<u8> {
     let namespace = "urn:oasis:names:tc:opendocument:xmlns";
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"{namespace}:office:1.0\" xmlns:text=\"{namespace}:text:1.0\" \
@@ -50,7 +51,7 @@ pub fn odt(body: &str) -> Vec<u8> {
 }
 
 /// A PDF of one page with these objects in the places of its page tree and its content.
-pub fn pdf(pages: &str, content: &str) -> Vec<u8> {
+pub(crate) fn pdf(pages: &str, content: &str) -> Vec<u8> {
     format!(
         "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj {pages} endobj\n3 0 obj << /Type /Page /Parent 2 0 R \
          /MediaBox [0 0 600 800] /Contents 4 0 R >> endobj\n4 0 obj << /Length {} >> stream\n{content}\nendstream endobj\ntrailer \
@@ -61,7 +62,7 @@ pub fn pdf(pages: &str, content: &str) -> Vec<u8> {
 }
 
 /// Ten entities, each ten of the one before it.
-pub fn entity_bomb() -> String {
+pub(crate) fn entity_bomb() -> String {
     let mut text = String::from("<!DOCTYPE x [<!ENTITY e0 \"甲甲甲甲甲甲甲甲甲甲\">");
     for number in 1..10 {
         let ten = format!("&e{};", number - 1).repeat(10);
@@ -71,30 +72,30 @@ pub fn entity_bomb() -> String {
 }
 
 /// An element in itself, so deep.
-pub fn nested(name: &str, depth: usize) -> String {
+pub(crate) fn nested(name: &str, depth: usize) -> String {
     format!("{}{}", format!("<{name}>").repeat(depth), format!("</{name}>").repeat(depth))
 }
 
 /// A table of one row with very many cells.
-pub fn wide_table() -> String {
+pub(crate) fn wide_table() -> String {
     format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", format!("<w:tc>{}</w:tc>", paragraph("甲")).repeat(200_000))
 }
 
 /// A cell that says it stands a thousand million times, in a row that says the same.
-pub fn repeated_cells() -> String {
+pub(crate) fn repeated_cells() -> String {
     "<table:table><table:table-row table:number-rows-repeated=\"1000000000\"><table:table-cell \
      table:number-columns-repeated=\"1000000000\"><text:p>甲<text:s text:c=\"2000000000\"/>乙</text:p></table:table-cell></table:table-row></table:table>"
         .to_owned()
 }
 
 /// Bytes of no format, the same each time.
-pub fn noise(length: usize) -> Vec<u8> {
+pub(crate) fn noise(length: usize) -> Vec<u8> {
     let mut random = Random(7);
     (0..length).map(|_| random.next() as u8).collect()
 }
 
 /// A file with some bytes changed, the same each time.
-pub fn damaged(whole: &[u8], seed: u64) -> Vec<u8> {
+pub(crate) fn damaged(whole: &[u8], seed: u64) -> Vec<u8> {
     let mut bytes = whole.to_vec();
     let mut random = Random(seed + 1);
     for _ in 0..60 {
@@ -117,7 +118,7 @@ impl Random {
 }
 
 /// A file changed in one of several ways: bytes flipped, a part cut out, repeated or put elsewhere, the end cut off.
-pub fn changed(whole: &[u8], seed: u64) -> Vec<u8> {
+pub(crate) fn changed(whole: &[u8], seed: u64) -> Vec<u8> {
     let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut bytes = whole.to_vec();
     for _ in 0..=random.next() % 3 {
@@ -146,11 +147,11 @@ pub fn changed(whole: &[u8], seed: u64) -> Vec<u8> {
 }
 
 /// Which parts of an archive hold a document's text, by the end of its name.
-pub const PARTS: &[(&str, &[&str])] =
+pub(crate) const PARTS: &[(&str, &[&str])] =
     &[("docx", &["word/document.xml", "word/numbering.xml"]), ("odt", &["content.xml"])];
 
 /// An archive whose parts of these names are changed.
-pub fn with_changed_parts(whole: &[u8], names: &[&str], seed: u64) -> Vec<u8> {
+pub(crate) fn with_changed_parts(whole: &[u8], names: &[&str], seed: u64) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(whole)).unwrap();
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
     for index in 0..archive.len() {

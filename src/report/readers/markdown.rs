@@ -48,7 +48,7 @@ impl Reader<'_> {
             Event::SoftBreak => self.soft_break(range.end),
             Event::HardBreak => self.finish_line_of_paragraph(),
             Event::Rule => self.finish_line(),
-            Event::FootnoteReference(name) => self.line.push_str(&format!("[{name}]")),
+            Event::FootnoteReference(name) => self.line.extend(["[", &name, "]"]),
             Event::InlineHtml(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
@@ -85,16 +85,12 @@ impl Reader<'_> {
             Tag::FootnoteDefinition(name) => {
                 self.finish_line();
                 self.role = Some(Role::Footnote);
-                self.line.push_str(&format!("[{name}] "));
+                self.line.extend(["[", name, "] "]);
             }
             Tag::MetadataBlock(_) => self.mute += 1,
             Tag::HtmlBlock => self.in_html = true,
-            Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::List(_) | Tag::Table(_) => {
-                // The first paragraph of an entry goes on behind its number.
-                if !matches!(tag, Tag::Paragraph) {
-                    self.finish_line();
-                }
-            }
+            // Not a paragraph: the first one of an entry goes on behind its number.
+            Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::List(_) | Tag::Table(_) => self.finish_line(),
             _ => {}
         }
     }

@@ -214,11 +214,12 @@ impl<'a> Reader<'a> {
             "enspace" => self.character('\u{2002}'),
             "u" => self.unicode(number.unwrap_or(0)),
             "uc" => {
-                self.state.fallback = number.and_then(|count| usize::try_from(count).ok()).unwrap_or(1).min(8)
+                self.state.fallback =
+                    number.and_then(|count| usize::try_from(count).ok()).unwrap_or(1).min(8);
             }
             "bin" => {
                 self.at =
-                    self.at.saturating_add(number.and_then(|count| usize::try_from(count).ok()).unwrap_or(0))
+                    self.at.saturating_add(number.and_then(|count| usize::try_from(count).ok()).unwrap_or(0));
             }
             "ansicpg" => self.page = number.and_then(code_page).unwrap_or(WINDOWS_1252),
             "f" => self.state.font = number.unwrap_or(0),
@@ -239,7 +240,7 @@ impl<'a> Reader<'a> {
             "s" => self.state.style = number.unwrap_or(0),
             "outlinelevel" => {
                 self.state.level =
-                    number.and_then(|level| u8::try_from(level).ok()).filter(|&level| level < 9)
+                    number.and_then(|level| u8::try_from(level).ok()).filter(|&level| level < 9);
             }
             _ => {}
         }

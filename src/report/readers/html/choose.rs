@@ -132,15 +132,15 @@ impl Container {
             Self::Known(inside) => {
                 inside[block.element]
                     && !is_hidden(page, block)
-                    && (weights[at] > 0 || block.row || !(is_linked(block) && caption()))
+                    && (weights[at] > 0 || block.row || !is_linked(block) || !caption())
             }
             Self::Weighed(inside) => {
-                inside[block.element]
-                    && !is_hidden(page, block)
-                    && !is_linked(block)
-                    && !caption()
-                    && !(is_summary(page, at) && in_news(page, at))
-                    && !in_aside(page, block.element)
+                let of_page = is_hidden(page, block)
+                    || is_linked(block)
+                    || caption()
+                    || is_summary(page, at) && in_news(page, at)
+                    || in_aside(page, block.element);
+                inside[block.element] && !of_page
             }
         }
     }
@@ -189,16 +189,16 @@ fn sums(page: &Page, weights: &[usize]) -> Vec<usize> {
 fn deepest(page: &Page, sums: &[usize]) -> usize {
     // For each element its heaviest child, and how many children hold something in the shape of that one.
     let mut heaviest: Vec<Option<usize>> = vec![None; page.elements.len()];
-    for index in 1..sums.len() {
+    for (index, &sum) in sums.iter().enumerate().skip(1) {
         let parent = page.elements[index].parent;
-        if sums[index] > 0 && heaviest[parent].is_none_or(|other| sums[index] > sums[other]) {
+        if sum > 0 && heaviest[parent].is_none_or(|other| sum > sums[other]) {
             heaviest[parent] = Some(index);
         }
     }
     let mut alike = vec![0_usize; page.elements.len()];
-    for index in 1..sums.len() {
+    for (index, &sum) in sums.iter().enumerate().skip(1) {
         let parent = page.elements[index].parent;
-        if let Some(heavy) = heaviest[parent].filter(|_| sums[index] > 0) {
+        if let Some(heavy) = heaviest[parent].filter(|_| sum > 0) {
             alike[parent] += usize::from(page.elements[heavy].shape == page.elements[index].shape);
         }
     }
@@ -237,18 +237,16 @@ fn trim(page: &Page, weights: &[usize], container: &Container, kept: &mut [bool]
     let around = page.elements[page.blocks[first].element].parent;
     let mut above = 0;
     for at in (0..first).rev() {
-        let near =
-            page.elements[page.blocks[at].element].parent == around && page.blocks[at].heading.is_none();
+        let near = page.elements[page.blocks[at].element].parent == around;
         above += usize::from(kept[at]);
         kept[at] &= near && above <= ABOVE;
     }
     let mut closed = false;
-    for at in last + 1..kept.len() {
-        let block = &page.blocks[at];
+    for (block, kept) in page.blocks.iter().zip(kept).skip(last + 1) {
         // A table may close a report; of single lines only signatures do.
         let closes = block.row || words::closes_report(&block.text);
-        closed |= kept[at] && !closes;
-        kept[at] &= closes && !closed;
+        closed |= *kept && !closes;
+        *kept &= closes && !closed;
     }
 }
 

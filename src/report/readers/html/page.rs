@@ -137,7 +137,10 @@ impl Reader {
         let name: &[u8] = &tag.name;
         let kind = elements::kind(name);
         match name {
-            b"br" | b"hr" => return self.break_line(),
+            b"br" | b"hr" => {
+                self.break_line();
+                return Ok(());
+            }
             b"meta" => self.meta(tag),
             // A second one begins nothing.
             b"html" | b"body" if self.open.iter().any(|open| open.name == name) => return Ok(()),
@@ -333,11 +336,10 @@ impl Reader {
         }
     }
 
-    fn break_line(&mut self) -> Result<(), Reason> {
+    fn break_line(&mut self) {
         if self.mute == 0 {
             self.finish_line();
         }
-        Ok(())
     }
 
     fn finish_line(&mut self) {

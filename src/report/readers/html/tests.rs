@@ -123,7 +123,7 @@ fn depth_is_bounded_and_width_is_not_a_problem() {
     assert_eq!(read(&"<div>".repeat(200_000)), Err(Reason::TooComplex));
     let wide = format!("<table><tr>{}</tr></table>", "<td>甲</td>".repeat(50_000));
     assert_eq!(kept(&wide).len(), 1);
-    let attributes: String = (0..50_000).map(|n| format!(" a{n}=1")).collect();
+    let attributes = (0..50_000).fold(String::new(), |all, n| all + &format!(" a{n}=1"));
     assert_eq!(kept(&format!("<p{attributes}>甲</p>")), ["甲"]);
     assert_eq!(kept(&"<p>甲".repeat(100_000)).len(), 100_000);
 }

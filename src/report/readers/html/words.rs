@@ -163,7 +163,7 @@ pub(super) fn is_caption(line: &str) -> bool {
             }
             let after = squashed[range.end..].chars().next();
             let named = matches!(after, Some('：' | ':'));
-            leads |= named && at == 0 || at == 0 && range.len() == squashed.len();
+            leads |= at == 0 && (named || range.len() == squashed.len());
             // A word alone may be part of a sentence; with its colon it is a caption.
             count += usize::from(named) * 2 + usize::from(!named && (at == 0 || length <= 24));
             seen.push(range);

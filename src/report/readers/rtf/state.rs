@@ -3,6 +3,7 @@
 use crate::report::extract::Role;
 
 /// What holds until the group ends.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the format")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct State {
     pub(super) destination: Destination,
