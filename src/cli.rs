@@ -13,11 +13,14 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use self::arguments::Command;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
-use crate::report::{self, ReadError, Report};
+use crate::report::{self, ReadError, ReadOptions, Report};
 
 /// Everything was done.
 const DONE: u8 = 0;
@@ -62,25 +65,38 @@ fn print(status: u8, words: &Catalogue, write: impl FnOnce(&mut dyn Write) -> io
     }
 }
 
-/// Reads all files that the paths mean, those that can be read and those that cannot.
-fn read(paths: &[PathBuf], words: &Catalogue) -> (Vec<Report>, Vec<ReadError>) {
+/// Reads all files that the paths mean, on all cores: those that can be read and those that cannot, each in the order of
+/// the call.
+fn read(paths: &[PathBuf], whole_page: bool, words: &Catalogue) -> (Vec<Report>, Vec<ReadError>) {
     let collected = report::collect(paths);
-    let mut unreadable = collected.unreadable;
-    let mut reports = Vec::new();
     let count = collected.files.len();
     let is_watched = count > 1 && io::stderr().is_terminal();
-    for (index, path) in collected.files.iter().enumerate() {
-        if is_watched {
-            let progress = Message::new("cli-reading").with("number", index + 1).with("count", count);
-            progress_line(&words.words(&progress));
-        }
-        match report::read_file(path, None) {
+    let progress = |number| Message::new("cli-reading").with("number", number).with("count", count);
+    // Made beforehand: the catalogue belongs to one thread.
+    let progress: Vec<String> =
+        (1..=count).filter(|_| is_watched).map(|number| words.words(&progress(number))).collect();
+    let begun = AtomicUsize::new(0);
+    let options = ReadOptions { encoding: None, whole_page };
+    let results: Vec<Result<Report, ReadError>> = collected
+        .files
+        .par_iter()
+        .map(|path| {
+            if let Some(line) = progress.get(begun.fetch_add(1, Ordering::Relaxed)) {
+                progress_line(line);
+            }
+            report::read_file(path, options)
+        })
+        .collect();
+    if is_watched {
+        progress_line("");
+    }
+    let mut unreadable = collected.unreadable;
+    let mut reports = Vec::new();
+    for result in results {
+        match result {
             Ok(report) => reports.push(report),
             Err(error) => unreadable.push(error),
         }
-    }
-    if is_watched {
-        progress_line("");
     }
     (reports, unreadable)
 }

@@ -1,6 +1,7 @@
 //! The window: parses the command line and starts the program on a desktop.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use eframe::NativeOptions;
 use egui::ViewportBuilder;
 use jiaokan::app::App;
 use jiaokan::jobs::Places;
+use jiaokan::report::extract_command;
 
 /// Reads official reports side by side, shows what stands twice and how they are built, and keeps the reviewer's notes.
 #[derive(Parser)]
@@ -20,6 +22,11 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
+    // A document is read by this program in a process of its own.
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    if let Some(code) = extract_command(&arguments) {
+        return code;
+    }
     let Arguments { paths } = Arguments::parse();
     let places = Places::of_user();
     let window = App::window_place(&places);

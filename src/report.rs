@@ -1,17 +1,24 @@
 //! From paths and bytes to a [`Report`]: which files are meant, what format they have, how their bytes are decoded.
 //! A file that cannot be read is a [`ReadError`] beside the others and stops nobody. What the text means is not here.
 
+mod assemble;
 mod collect;
 mod encoding;
 mod extract;
 mod format;
+mod isolate;
 mod read;
+mod readers;
+mod reason;
 
+pub use assemble::{LeftOut, PlacedBlock};
 pub use collect::{Collected, collect};
 pub use encoding::Encoding;
 pub use extract::{Block, Extracted, Role, Warning};
 pub use format::Format;
-pub use read::{MAX_BYTES, ReadError, Reason, read, read_file};
+pub use isolate::{extract_command, use_extractor};
+pub use read::{MAX_BYTES, MAX_CHARACTERS, ReadOptions, read, read_file};
+pub use reason::{ReadError, Reason};
 
 use std::path::PathBuf;
 
@@ -34,14 +41,53 @@ pub struct Report {
     pub text: SourceText,
     /// How many bytes could not be decoded and stand as U+FFFD in the text.
     pub undecodable: usize,
+    /// What the format says of the text's parts, in order; lines without words belong to none.
+    pub blocks: Vec<PlacedBlock>,
+    /// What belongs to the page and not to the report and was left out of the text, in order.
+    pub left_out: Vec<LeftOut>,
+    /// What the reader left out, took in or could not tell.
+    pub warnings: Vec<Warning>,
 }
 
 impl Report {
     /// A report of a text that was never a file, for tests and tools.
     #[must_use]
     pub fn from_text(path: impl Into<PathBuf>, text: &str) -> Self {
-        read::report_from_bytes(path.into(), text.as_bytes(), Some(Encoding::Utf8))
-            .expect("a string is readable text")
+        let path = path.into();
+        let text = SourceText::new(text);
+        let assemble::Assembled { text, blocks, left_out, warnings } = assemble::plain(text);
+        Self {
+            path,
+            format: Format::Text,
+            encoding: Encoding::Utf8,
+            encoding_guessed: false,
+            sha256: read::sha256(text.as_str().as_bytes()),
+            text,
+            undecodable: 0,
+            blocks,
+            left_out,
+            warnings,
+        }
+    }
+
+    /// The block that a position stands in; the one before it where it stands between two.
+    #[must_use]
+    pub fn block_from_position(&self, position: usize) -> Option<&PlacedBlock> {
+        let after = self.blocks.partition_point(|block| block.span.start <= position);
+        after.checked_sub(1).map(|at| &self.blocks[at])
+    }
+
+    /// The page on which the block at a position begins, from 1, where the format has pages.
+    #[must_use]
+    pub fn page_from_position(&self, position: usize) -> Option<u32> {
+        self.block_from_position(position)?.page
+    }
+
+    /// How many pages it has, where its format has pages.
+    #[must_use]
+    pub fn pages(&self) -> Option<u32> {
+        let beside = self.left_out.iter().map(|out| out.block.page);
+        self.blocks.iter().map(|block| block.page).chain(beside).flatten().max()
     }
 
     /// The file's name, as shown in lists.

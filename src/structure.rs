@@ -5,6 +5,7 @@ mod furniture;
 mod heading;
 mod items;
 mod label;
+mod named;
 mod outline;
 mod page;
 mod title;
@@ -138,7 +139,7 @@ impl Section {
 /// The rules come from reading real reports: `一、` is level 1, `（一）` 2, `1.` 3, `（1）` 4, `①` 5, in full and half width;
 /// chapters (`第一章`) stand above them where there are both. The heading of a numbered paragraph is its first sentence.
 /// `一是`, `首先` and the like count sentences and head nothing. Of what has no number, only short first sentences in a row
-/// of paragraphs alike and short lines with the words of headings are headings.
+/// of paragraphs alike and short lines with the words of headings are headings, and what the report's format names so.
 #[must_use]
 pub fn outline(report: &Report) -> Outline {
     outline::outline(report)

@@ -55,6 +55,9 @@ pub(super) struct Inspect {
     /// Whether the JSON holds the source texts.
     #[arg(long)]
     pub with_text: bool,
+    /// Whether the source texts take in what belongs to the page and not to the report.
+    #[arg(long)]
+    pub whole_page: bool,
     /// Least length of a passage.
     #[arg(long, value_name = "N", default_value_t = Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
     pub min_length: usize,
@@ -204,6 +207,7 @@ fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command 
         .about(words.text("cli-inspect-about").to_owned())
         .mut_arg("format", |arg| option(arg, "cli-format-help", words))
         .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
+        .mut_arg("whole_page", |arg| option(arg, "cli-whole-page-help", words))
         .mut_arg("min_length", |arg| min_length(arg, words))
         .mut_arg("profile", |arg| option(arg, "cli-profile-help", words))
         .mut_arg("check", |arg| option(arg, "cli-check-help", words))

@@ -41,7 +41,7 @@ pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
             return FAILED;
         }
     };
-    let (reports, unreadable) = super::read(&options.paths, words);
+    let (reports, unreadable) = super::read(&options.paths, options.whole_page, words);
     for error in &unreadable {
         complain(&named(error, words));
     }

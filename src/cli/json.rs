@@ -33,6 +33,10 @@ struct ReportEntry<'a> {
     format: &'static str,
     encoding: &'static str,
     sha256: &'a str,
+    /// How many pages it has; null where its format has none.
+    pages: Option<u32>,
+    /// What to know about how it was read.
+    warnings: Vec<&'static str>,
     characters: usize,
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,6 +51,9 @@ struct ReportEntry<'a> {
 #[derive(Serialize)]
 struct SectionEntry<'a> {
     level: u8,
+    /// The page it begins on, where the report has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
     label: &'a str,
     heading: &'a str,
     placement: &'static str,
@@ -162,6 +169,8 @@ fn report_entry(found: &Inspection, index: usize, with_text: bool) -> ReportEntr
         format: report.format.id(),
         encoding: report.encoding.name(),
         sha256: &report.sha256,
+        pages: report.pages(),
+        warnings: report.warnings.iter().map(|warning| warning.id()).collect(),
         characters: report.text.characters(),
         title: found.title(index),
         text: with_text.then(|| report.text.as_str()),
@@ -182,9 +191,11 @@ fn report_entry(found: &Inspection, index: usize, with_text: bool) -> ReportEntr
 }
 
 fn sections<'a>(found: &'a Inspection, index: usize, outline: &Outline) -> Vec<SectionEntry<'a>> {
-    let text = &found.reports[index].text;
+    let report = &found.reports[index];
+    let text = &report.text;
     let entry = |section: &crate::structure::Section| SectionEntry {
         level: section.level,
+        page: report.page_from_position(section.heading.start),
         label: text.slice(section.label),
         heading: text.slice(section.words()).trim(),
         placement: section.placement.id(),

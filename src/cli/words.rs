@@ -77,6 +77,13 @@ fn write_report(out: &mut dyn Write, found: &Inspection, index: usize, words: &C
         let damage = Message::new("cli-report-undecodable").with("count", report.undecodable);
         writeln!(out, "    {}", words.words(&damage))?;
     }
+    for warning in &report.warnings {
+        writeln!(out, "    {}", words.words(&warning.message()))?;
+    }
+    if !report.left_out.is_empty() {
+        let left_out = Message::new("cli-report-left-out").with("count", report.left_out.len());
+        writeln!(out, "    {}", words.words(&left_out))?;
+    }
     let shares = found.duplicates.shares[index];
     let shares = Message::new("cli-report-shares")
         .with("within", percent(shares.within))

@@ -58,7 +58,10 @@ impl Encoding {
     /// The encoding of some bytes and whether that is a guess. Certain: a BOM, strict UTF-8 (a character cut off by
     /// the end is forgiven), the zero bytes of UTF-16. Then statistics, which take any bytes for some Chinese
     /// encoding and therefore come last.
-    pub(super) fn detect(bytes: &[u8]) -> (Self, bool) {
+    ///
+    /// `declared` is what the file says of itself: it decides where nothing is certain. A page that says GB2312 and is
+    /// strict UTF-8 was saved anew by a browser.
+    pub(super) fn detect(bytes: &[u8], declared: Option<Self>) -> (Self, bool) {
         if bytes.starts_with(b"\xef\xbb\xbf") {
             return (Self::Utf8, false);
         }
@@ -79,15 +82,28 @@ impl Encoding {
         if mostly_utf8(bytes) {
             return (Self::Utf8, true);
         }
+        if let Some(declared @ (Self::Gb18030 | Self::Big5)) = declared {
+            return (declared, false);
+        }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
         let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
         (if guess == BIG5 { Self::Big5 } else { Self::Gb18030 }, true)
     }
 
+    /// The encoding that a file names (`gb2312`, `UTF-8`), where reports come in it.
+    pub(super) fn from_label(label: &[u8]) -> Option<Self> {
+        let named = encoding_rs::Encoding::for_label(label)?;
+        if named == encoding_rs::GBK {
+            return Some(Self::Gb18030);
+        }
+        Self::ALL.into_iter().find(|encoding| encoding.decoder() == named)
+    }
+
     /// Decodes bytes in the chosen encoding, or in the one they seem to have. A BOM is removed.
-    pub(super) fn decode(bytes: &[u8], chosen: Option<Self>) -> Decoded<'_> {
-        let (encoding, guessed) = chosen.map_or_else(|| Self::detect(bytes), |chosen| (chosen, false));
+    pub(super) fn decode(bytes: &[u8], chosen: Option<Self>, declared: Option<Self>) -> Decoded<'_> {
+        let detected = || Self::detect(bytes, declared);
+        let (encoding, guessed) = chosen.map_or_else(detected, |chosen| (chosen, false));
         let (text, had_errors) = encoding.decoder().decode_with_bom_removal(bytes);
         let undecodable = if had_errors { text.chars().filter(|&c| c == '\u{fffd}').count() } else { 0 };
         Decoded { text, encoding, guessed, undecodable }
@@ -150,7 +166,7 @@ mod tests {
 
     #[track_caller]
     fn assert_decodes(bytes: &[u8], encoding: Encoding) {
-        let decoded = Encoding::decode(bytes, None);
+        let decoded = Encoding::decode(bytes, None, None);
         assert_eq!(decoded.encoding, encoding);
         assert_eq!(decoded.text, TEXT);
         assert_eq!(decoded.undecodable, 0);
@@ -176,7 +192,7 @@ mod tests {
             (utf16(text, u16::to_be_bytes), Encoding::Utf16Be),
             (text.as_bytes().to_vec(), Encoding::Utf8),
         ] {
-            let decoded = Encoding::decode(&bytes, None);
+            let decoded = Encoding::decode(&bytes, None, None);
             assert_eq!((decoded.encoding, decoded.guessed), (encoding, false));
             assert_eq!(decoded.text, "法治政府建设报告");
         }
@@ -185,7 +201,7 @@ mod tests {
     #[test]
     fn a_character_cut_off_by_the_end_leaves_utf8() {
         let bytes = &TEXT.as_bytes()[..TEXT.len() - 1];
-        let decoded = Encoding::decode(bytes, None);
+        let decoded = Encoding::decode(bytes, None, None);
         assert_eq!((decoded.encoding, decoded.undecodable), (Encoding::Utf8, 1));
         assert!(TEXT.starts_with(decoded.text.trim_end_matches('\u{fffd}')));
     }
@@ -194,13 +210,29 @@ mod tests {
     fn damaged_utf8_stays_utf8_and_short_gbk_is_found() {
         let mut bytes = TEXT.repeat(20).into_bytes();
         bytes[300] = 0xff;
-        assert_eq!(Encoding::detect(&bytes), (Encoding::Utf8, true));
-        assert_eq!(Encoding::detect(&encode(GB18030, "法治政府建设年度报告")), (Encoding::Gb18030, true));
+        assert_eq!(Encoding::detect(&bytes, None), (Encoding::Utf8, true));
+        assert_eq!(
+            Encoding::detect(&encode(GB18030, "法治政府建设年度报告"), None),
+            (Encoding::Gb18030, true)
+        );
     }
 
     #[test]
     fn a_choice_by_hand_is_obeyed() {
-        let decoded = Encoding::decode(&encode(BIG5, "法治政府建設"), Some(Encoding::Big5)).text.into_owned();
+        let decoded =
+            Encoding::decode(&encode(BIG5, "法治政府建設"), Some(Encoding::Big5), None).text.into_owned();
         assert_eq!(decoded, "法治政府建設");
+    }
+
+    #[test]
+    fn what_a_file_says_of_itself_decides_where_nothing_is_certain() {
+        let declared = Encoding::from_label(b" GB2312 ");
+        assert_eq!(declared, Some(Encoding::Gb18030));
+        assert_eq!(Encoding::from_label(b"windows-1252"), None);
+        let big5 = encode(BIG5, "法治政府建設");
+        assert_eq!(Encoding::detect(&big5, Encoding::from_label(b"big5")), (Encoding::Big5, false));
+        assert_eq!(Encoding::detect(TEXT.as_bytes(), declared), (Encoding::Utf8, false), "saved anew");
+        let gbk = encode(GB18030, TEXT);
+        assert_eq!(Encoding::detect(&gbk, Encoding::from_label(b"utf-8")), (Encoding::Gb18030, true));
     }
 }

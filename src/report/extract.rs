@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::message::Message;
+
 /// A document's content as a person reads it. Crosses the border between the process that extracts and the one that
 /// asked for it, so it holds nothing but values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +57,32 @@ pub enum Warning {
     PagesWithoutText,
     /// The end of the file is missing or damaged; what stands before it was read.
     Damaged,
+}
+
+impl Warning {
+    /// The name that the headless program's JSON uses.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::TrackedChanges => "tracked-changes",
+            Self::Comments => "comments",
+            Self::MissingCharacters => "missing-characters",
+            Self::PagesWithoutText => "pages-without-text",
+            Self::Damaged => "damaged",
+        }
+    }
+
+    /// What to tell the reader of the report.
+    #[must_use]
+    pub fn message(self) -> Message {
+        match self {
+            Self::TrackedChanges => Message::new("read-warning-tracked-changes"),
+            Self::Comments => Message::new("read-warning-comments"),
+            Self::MissingCharacters => Message::new("read-warning-missing-characters"),
+            Self::PagesWithoutText => Message::new("read-warning-pages-without-text"),
+            Self::Damaged => Message::new("read-warning-damaged"),
+        }
+    }
 }
 
 impl Block {

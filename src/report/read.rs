@@ -1,4 +1,5 @@
-//! One file: bytes in, a [`Report`] or the reason why not.
+//! One file: bytes in, a [`Report`] or the reason why not. How a format is read is in `readers`, and in which process in
+//! `isolate`.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,105 +7,58 @@ use std::{fs, io};
 
 use sha2::{Digest, Sha256};
 
-use super::{Encoding, Format, Report};
-use crate::message::Message;
+use super::assemble::{self, Assembled};
+use super::extract::Extracted;
+use super::isolate;
+use super::readers;
+use super::{Encoding, Format, ReadError, Reason, Report};
 use crate::text::SourceText;
 
-/// Larger files are refused: a report is a few hundred kilobytes, and this much text still scrolls.
+/// Larger files are refused: a report is a few hundred kilobytes, one with scanned pictures in it some tens of megabytes.
 pub const MAX_BYTES: u64 = 64 << 20;
 
-/// A file that is not among the reports, and why.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {reason}", path = path.display())]
-pub struct ReadError {
-    /// The file, as it was given.
-    pub path: PathBuf,
-    /// Why it was not read.
-    pub reason: Reason,
+/// Longer texts are refused, in code points: a hundred times the longest report seen, and all that is computed from it
+/// still fits in 512 MB and a few seconds.
+pub const MAX_CHARACTERS: usize = 2_000_000;
+
+/// How a file is to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The encoding; `None` for the one that the bytes seem to have. Means nothing to formats that name their own.
+    pub encoding: Option<Encoding>,
+    /// Whether the source text takes in what belongs to the page and not to the report (navigation, running heads).
+    /// Otherwise that stands in [`Report::left_out`].
+    pub whole_page: bool,
 }
 
-/// Why a file was not read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Reason {
-    /// There is nothing at that path.
-    #[error("no such file")]
-    Missing,
-    /// The system refuses to open it.
-    #[error("permission denied")]
-    Denied,
-    /// The system failed in some other way; its own words.
-    #[error("{0}")]
-    System(String),
-    /// A device, a pipe or a socket.
-    #[error("not a file")]
-    NotAFile,
-    /// A format that this version does not read.
-    #[error("{} is not yet readable", .0.name())]
-    NotYetReadable(Format),
-    /// Larger than [`MAX_BYTES`]; its size in bytes.
-    #[error("too large: {0} bytes")]
-    TooLarge(u64),
-    /// Nothing but white space.
-    #[error("empty")]
-    Empty,
-    /// Bytes that are no text in any encoding.
-    #[error("not text")]
-    NotText,
-    /// A folder in which no report was found.
-    #[error("no reports in this folder")]
-    NoReports,
-    /// The reader failed on it: a fault of this program.
-    #[error("the reader failed")]
-    Crashed,
-}
-
-impl Reason {
-    /// What to tell the user: what is wrong and what to do.
-    #[must_use]
-    pub fn message(&self) -> Message {
-        match self {
-            Self::Missing => Message::new("read-error-missing"),
-            Self::Denied => Message::new("read-error-denied"),
-            Self::System(words) => Message::new("read-error-system").with("words", words.as_str()),
-            Self::NotAFile => Message::new("read-error-not-a-file"),
-            Self::NotYetReadable(format) => Message::new("read-error-format").with("format", format.name()),
-            Self::TooLarge(bytes) => Message::new("read-error-too-large")
-                .with("megabytes", usize::try_from(bytes >> 20).unwrap_or(usize::MAX))
-                .with("limit", (MAX_BYTES >> 20) as usize),
-            Self::Empty => Message::new("read-error-empty"),
-            Self::NotText => Message::new("read-error-not-text"),
-            Self::NoReports => Message::new("read-error-no-reports"),
-            Self::Crashed => Message::new("read-error-crashed"),
-        }
+impl From<Option<Encoding>> for ReadOptions {
+    fn from(encoding: Option<Encoding>) -> Self {
+        Self { encoding, whole_page: false }
     }
 }
 
-impl From<io::Error> for Reason {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::NotFound => Self::Missing,
-            io::ErrorKind::PermissionDenied => Self::Denied,
-            _ => Self::System(error.to_string()),
-        }
-    }
-}
-
-/// Reads the file at `path`, in the chosen encoding or in the one its bytes seem to have.
-pub fn read_file(path: &Path, chosen: Option<Encoding>) -> Result<Report, ReadError> {
+/// Reads the file at `path`, in the chosen encoding or in the one its bytes seem to have. May take some seconds where the
+/// file is hostile; a reader that fails or takes too long is stopped.
+pub fn read_file(path: &Path, options: impl Into<ReadOptions>) -> Result<Report, ReadError> {
     bytes_of(path)
-        .and_then(|bytes| report_from_bytes(path.to_owned(), &bytes, chosen))
+        .and_then(|bytes| report_from_bytes(path.to_owned(), &bytes, options.into()))
         .map_err(|reason| ReadError { path: path.to_owned(), reason })
 }
 
 /// Reads a report from bytes that are already in memory; `path` names it and hints at its format.
-pub fn read(path: &Path, bytes: &[u8], chosen: Option<Encoding>) -> Result<Report, ReadError> {
-    report_from_bytes(path.to_owned(), bytes, chosen)
+pub fn read(path: &Path, bytes: &[u8], options: impl Into<ReadOptions>) -> Result<Report, ReadError> {
+    report_from_bytes(path.to_owned(), bytes, options.into())
         .map_err(|reason| ReadError { path: path.to_owned(), reason })
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
     use io::Read as _;
-    let metadata = fs::metadata(path)?;
+    if !fs::metadata(path)?.is_file() {
+        return Err(Reason::NotAFile);
+    }
+    let file = open(path)?;
+    // It may have been replaced in between: what counts is what was opened.
+    let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(Reason::NotAFile);
     }
@@ -113,42 +67,118 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
     }
     // A file may grow while it is read: never take in more than the limit.
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
-    fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES { Err(Reason::TooLarge(bytes.len() as u64)) } else { Ok(bytes) }
 }
 
-pub(super) fn report_from_bytes(
+/// Opens without waiting for the other end of a pipe.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<fs::File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    fs::OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<fs::File> {
+    fs::File::open(path)
+}
+
+/// How the bytes were decoded, for the formats where that is a question.
+#[derive(Clone, Copy)]
+struct Decoding {
+    encoding: Encoding,
+    guessed: bool,
+    undecodable: usize,
+}
+
+/// Formats that name their own encoding yield Unicode.
+const OF_ITSELF: Decoding = Decoding { encoding: Encoding::Utf8, guessed: false, undecodable: 0 };
+
+pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOptions) -> Result<Report, Reason> {
+    let format = Format::sniff(bytes, &path);
+    let (decoding, extracted) = match format {
+        Format::Text => {
+            let (decoding, text) = decode(bytes, options.encoding, None)?;
+            return finish(path, format, bytes, decoding, assemble::plain(SourceText::new(&text)));
+        }
+        Format::Markdown => {
+            let (decoding, text) = decode(bytes, options.encoding, None)?;
+            (decoding, readers::markdown::read(&text))
+        }
+        Format::Html => {
+            let declared = readers::html::declared_encoding(bytes);
+            let (decoding, text) = decode(bytes, options.encoding, declared)?;
+            (decoding, isolate::extract(format, text.as_bytes())?)
+        }
+        Format::Docx | Format::Odt | Format::Doc | Format::Rtf | Format::Pdf => {
+            (OF_ITSELF, isolate::extract(format, bytes)?)
+        }
+        Format::Mhtml | Format::Xml | Format::Archive | Format::Picture => {
+            return Err(Reason::NotReadable(format));
+        }
+    };
+    let assembled = assemble(extracted, options)?;
+    finish(path, format, bytes, decoding, assembled)
+}
+
+fn assemble(extracted: Extracted, options: ReadOptions) -> Result<Assembled, Reason> {
+    let characters: usize = extracted.blocks.iter().map(|block| block.text.chars().count() + 1).sum();
+    if characters > MAX_CHARACTERS {
+        Err(Reason::TooLong(characters))
+    } else {
+        Ok(assemble::blocks(extracted, options.whole_page))
+    }
+}
+
+fn finish(
     path: PathBuf,
+    format: Format,
+    bytes: &[u8],
+    decoding: Decoding,
+    assembled: Assembled,
+) -> Result<Report, Reason> {
+    let Assembled { text, blocks, left_out, warnings } = assembled;
+    let Decoding { encoding, guessed, undecodable } = decoding;
+    if text.characters() > MAX_CHARACTERS {
+        return Err(Reason::TooLong(text.characters()));
+    }
+    if text.visible_characters() == 0 {
+        return Err(Reason::Empty);
+    }
+    Ok(Report {
+        path,
+        format,
+        encoding,
+        encoding_guessed: guessed,
+        sha256: sha256(bytes),
+        text,
+        undecodable,
+        blocks,
+        left_out,
+        warnings,
+    })
+}
+
+/// Decodes in the chosen encoding, the one that the file declares, or the one that its bytes seem to have.
+fn decode(
     bytes: &[u8],
     chosen: Option<Encoding>,
-) -> Result<Report, Reason> {
-    let format = Format::sniff(bytes, &path);
-    if format != Format::Text {
-        return Err(Reason::NotYetReadable(format));
-    }
-    let decoded = Encoding::decode(bytes, chosen);
+    declared: Option<Encoding>,
+) -> Result<(Decoding, std::borrow::Cow<'_, str>), Reason> {
+    let decoded = Encoding::decode(bytes, chosen, declared);
     // A wrong choice by hand must stay correctable, so only what was detected is held to be text or not.
     if chosen.is_none() && !reads_as_text(&decoded.text, decoded.undecodable) {
         return Err(Reason::NotText);
     }
-    let text = SourceText::new(&decoded.text);
-    if text.visible_characters() == 0 {
-        return Err(Reason::Empty);
-    }
-    let sha256 = hex(&Sha256::digest(bytes));
-    Ok(Report {
-        path,
-        format,
-        encoding: decoded.encoding,
-        encoding_guessed: decoded.guessed,
-        sha256,
-        text,
-        undecodable: decoded.undecodable,
-    })
+    let decoding =
+        Decoding { encoding: decoded.encoding, guessed: decoded.guessed, undecodable: decoded.undecodable };
+    Ok((decoding, decoded.text))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut digits, byte| {
+/// The hash of a file's bytes, as 64 lower-case hexadecimal digits.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");
         digits
     })
@@ -174,11 +204,14 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_says_why() {
-        assert_eq!(reason("a.pdf", b"%PDF-1.4"), Reason::NotYetReadable(Format::Pdf));
+        assert_eq!(reason("a.pdf", b"\x89PNG\r\n"), Reason::NotReadable(Format::Picture));
         assert_eq!(reason("a.txt", b" \n\xe3\x80\x80"), Reason::Empty);
         assert_eq!(reason("a.txt", b""), Reason::Empty);
+        assert_eq!(reason("a.html", b""), Reason::Empty);
         assert_eq!(reason("a.txt", b"\x00\x01\x02\x03\x90\x91\x00\x01\x02\x03\x90\x91"), Reason::NotText);
         assert_eq!(read_file(Path::new("nowhere/a.txt"), None).unwrap_err().reason, Reason::Missing);
+        let long = "一".repeat(MAX_CHARACTERS + 1);
+        assert_eq!(reason("a.txt", long.as_bytes()), Reason::TooLong(MAX_CHARACTERS + 1));
     }
 
     #[test]
@@ -187,5 +220,14 @@ mod tests {
         assert_eq!(report.text.as_str(), "一\n二");
         assert_eq!(report.sha256.len(), 64);
         assert_ne!(report.sha256, read(Path::new("a.txt"), "一\n二".as_bytes(), None).unwrap().sha256);
+    }
+
+    #[test]
+    fn what_belongs_to_the_page_is_left_out_or_marked() {
+        let page = "# 青云县报告\n\n正文。\n";
+        let report = read(Path::new("a.md"), page.as_bytes(), None).unwrap();
+        assert_eq!((report.format, report.text.as_str()), (Format::Markdown, "青云县报告\n正文。"));
+        assert_eq!(report.blocks.len(), 2);
+        assert_eq!(report.text.slice(report.blocks[1].span), "正文。");
     }
 }

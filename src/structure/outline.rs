@@ -7,6 +7,7 @@ use super::furniture;
 use super::heading::heading_end;
 use super::items::{self, Counted};
 use super::label::{self, Label, Style};
+use super::named;
 use super::page::{Page, plain, squash};
 use super::title::{self, Title};
 use super::tree::{self, Depth, Heading};
@@ -28,7 +29,8 @@ pub(super) fn outline(report: &Report) -> Outline {
     drop_contents(&page, &mut labels);
     drop_attachment_notes(&page, &mut labels);
     let mut kinds = furniture::kinds(&page, &labels);
-    let title = title::title(&page, &labels, |line| kinds[line].is_some());
+    named::furniture(&page, &mut kinds);
+    let title = title::title(&page, &labels, |line| kinds[line].is_some()).or_else(|| named::title(&page));
     if let Some(title) = title {
         let end = (title.last + 1..page.lines.len()).find(|&line| labels[line].is_some());
         for line in title::repeats(&page, title, end.unwrap_or(page.lines.len())) {
@@ -46,7 +48,8 @@ pub(super) fn outline(report: &Report) -> Outline {
             known[item.line] = Known::Item;
         }
     }
-    let free = unnumbered(&page, &known);
+    let mut free = unnumbered(&page, &known);
+    named::headings(&page, &labels, &known, &mut free);
     let ends = Ends::new(&page, &kinds);
     let headings: Vec<Heading> = (0..page.lines.len())
         .filter_map(|line| match (known[line], labels[line], free[line]) {

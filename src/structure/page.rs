@@ -1,7 +1,7 @@
 //! The text as structure is read from it: its characters and the lines that hold something. What a line means is not
 //! here.
 
-use crate::report::Report;
+use crate::report::{Report, Role};
 use crate::text::{Span, is_ignored};
 
 /// A report's characters and its lines that are not blank.
@@ -17,18 +17,25 @@ pub(super) struct Line {
     pub(super) span: Span,
     /// The line without the white space around its words; never empty.
     pub(super) content: Span,
+    /// What the report's format says of it.
+    pub(super) role: Role,
 }
 
 impl Page {
     pub(super) fn new(report: &Report) -> Self {
         let chars: Vec<char> = report.text.as_str().chars().collect();
+        let mut blocks = report.blocks.iter().peekable();
         let lines = (0..report.text.line_count())
             .filter_map(|line| {
                 let span = report.text.line_span(line);
                 let shown = &chars[span.start..span.end];
                 let first = shown.iter().position(|&c| !is_ignored(c))?;
                 let last = shown.iter().rposition(|&c| !is_ignored(c))?;
-                Some(Line { span, content: Span::new(span.start + first, span.start + last + 1) })
+                // A block is one line, and both come in order.
+                while blocks.next_if(|block| block.span.start < span.start).is_some() {}
+                let block = blocks.peek().filter(|block| block.span.start == span.start);
+                let role = block.map_or(Role::Paragraph, |block| block.role);
+                Some(Line { role, span, content: Span::new(span.start + first, span.start + last + 1) })
             })
             .collect();
         Self { chars, lines }

@@ -5,6 +5,7 @@ mod headings;
 mod hostile;
 mod items;
 mod layouts;
+mod named;
 mod titles;
 
 use super::{Outline, outline};

@@ -11,6 +11,7 @@ cli-lang-help = Language of the output, zh or en; the system's unless told
 cli-inspect-about = Lists how these reports are built and which passages repeat within and across them.
 cli-format-help = Output format: text (for people, unless told) or json (for programs)
 cli-with-text-help = Include each report's source text in the JSON
+cli-whole-page-help = Keep what belongs to the page and not to the report (navigation, running heads) in the text
 cli-min-length-help = Least length of a repeated passage in characters without white space; { $count } unless told
 cli-paths-help = Report files, or folders of them
 cli-reading = Reading { $number }/{ $count }…
@@ -27,6 +28,10 @@ cli-report-guessed = { $characters ->
 cli-report-undecodable = { $count ->
     [one] 1 place could not be decoded and shows as �
    *[other] { $count } places could not be decoded and show as �
+}
+cli-report-left-out = { $count ->
+    [one] 1 line of the page left out (--whole-page keeps it)
+   *[other] { $count } lines of the page left out (--whole-page keeps them)
 }
 cli-report-shares = { $within } repeated inside the report, { $shared } shared with others
 cli-report-outline = Outline

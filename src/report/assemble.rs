@@ -1,0 +1,128 @@
+//! From blocks to a report's source text: the blocks' texts in reading order, joined by line ends, and where each stands
+//! in it. What a block is, is decided in `readers`.
+
+use super::extract::{Block, Extracted, Role, Warning};
+use crate::text::{SourceText, Span};
+
+/// A block of a report where it stands in the source text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlacedBlock {
+    /// Where its text stands, in code points of the source text; one whole line.
+    pub span: Span,
+    /// What the format says it is. All that stands in a plain text file is a paragraph.
+    pub role: Role,
+    /// The page it begins on, from 1, where the format has pages.
+    pub page: Option<u32>,
+}
+
+/// A block of the page that is not in the source text, and where it would stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The block.
+    pub block: Block,
+    /// Index of the placed block that it stands before; their number at the end.
+    pub before: usize,
+}
+
+/// A source text and what is known of its parts.
+#[derive(Debug, Default)]
+pub(super) struct Assembled {
+    pub(super) text: SourceText,
+    pub(super) blocks: Vec<PlacedBlock>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// Every line that holds something is a paragraph.
+pub(super) fn plain(text: SourceText) -> Assembled {
+    let blocks = text
+        .lines()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(span, _)| PlacedBlock { span, role: Role::Paragraph, page: None })
+        .collect();
+    Assembled { text, blocks, ..Assembled::default() }
+}
+
+/// Joins blocks. Furniture is left out unless the whole page is asked for.
+pub(super) fn blocks(extracted: Extracted, whole_page: bool) -> Assembled {
+    let mut text = String::new();
+    let mut characters = 0;
+    let mut placed: Vec<PlacedBlock> = Vec::with_capacity(extracted.blocks.len());
+    let mut left_out = Vec::new();
+    for mut block in extracted.blocks {
+        make_one_line(&mut block);
+        if block.text.is_empty() {
+            continue;
+        }
+        if block.role == Role::Furniture && !whole_page {
+            left_out.push(LeftOut { block, before: placed.len() });
+            continue;
+        }
+        if !placed.is_empty() {
+            text.push('\n');
+            characters += 1;
+        }
+        let end = characters + block.text.chars().count();
+        placed.push(PlacedBlock { span: Span::new(characters, end), role: block.role, page: block.page });
+        text.push_str(&block.text);
+        characters = end;
+    }
+    let mut warnings = extracted.warnings;
+    let mut seen = std::collections::HashSet::new();
+    warnings.retain(|warning| seen.insert(*warning));
+    Assembled { text: SourceText::new(&text), blocks: placed, left_out, warnings }
+}
+
+/// Holds a block to its promise, whatever its reader did: spans are counted before line ends are made alike.
+fn make_one_line(block: &mut Block) {
+    if block.text.contains(['\n', '\r', '\u{feff}']) {
+        block.text = block.text.replace('\u{feff}', "").replace(['\n', '\r'], " ");
+    }
+    block.text.truncate(block.text.trim_end().len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> Extracted {
+        let block = |text: &str, role| Block { text: text.to_owned(), role, page: Some(1) };
+        Extracted {
+            blocks: vec![
+                block("首页 > 公开", Role::Furniture),
+                block("\u{feff}青云县报告  ", Role::Title),
+                block("第1页", Role::Furniture),
+                block("　　甲\r\n乙。", Role::Paragraph),
+                block(" ", Role::Paragraph),
+            ],
+            warnings: vec![Warning::Comments, Warning::Comments],
+        }
+    }
+
+    #[test]
+    fn furniture_is_kept_beside_the_text_with_its_place() {
+        let assembled = blocks(page(), false);
+        assert_eq!(assembled.text.as_str(), "青云县报告\n　　甲  乙。");
+        let shown: Vec<_> = assembled.blocks.iter().map(|block| assembled.text.slice(block.span)).collect();
+        assert_eq!(shown, ["青云县报告", "　　甲  乙。"]);
+        let left: Vec<_> =
+            assembled.left_out.iter().map(|out| (out.before, out.block.text.as_str())).collect();
+        assert_eq!(left, [(0, "首页 > 公开"), (1, "第1页")]);
+        assert_eq!(assembled.warnings, [Warning::Comments]);
+    }
+
+    #[test]
+    fn the_whole_page_has_furniture_in_its_text() {
+        let assembled = blocks(page(), true);
+        assert_eq!(assembled.text.as_str(), "首页 > 公开\n青云县报告\n第1页\n　　甲  乙。");
+        assert_eq!(assembled.blocks[2].role, Role::Furniture);
+        assert_eq!(assembled.left_out, []);
+    }
+
+    #[test]
+    fn blank_lines_of_a_text_file_are_no_blocks() {
+        let assembled = plain(SourceText::new("甲\n\n　\n乙"));
+        let shown: Vec<_> = assembled.blocks.iter().map(|block| assembled.text.slice(block.span)).collect();
+        assert_eq!(shown, ["甲", "乙"]);
+    }
+}

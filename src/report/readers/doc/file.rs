@@ -1,0 +1,180 @@
+//! The file's head and its text: where the streams hold what (the FIB, [MS-DOC] 2.5), and the pieces that the text is
+//! kept in, in the order of the document and not of the file.
+
+use crate::report::Reason;
+
+/// Word 97's number; earlier ones have another layout.
+const WORD_97: u16 = 0xc1;
+/// Where the pairs of offset and length in the table stream begin in the head.
+const PAIRS: usize = 154;
+
+/// A part of the table stream, by its place among the head's pairs.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part {
+    Styles = 1,
+    FootnoteReferences = 2,
+    FootnoteTexts = 3,
+    Characters = 12,
+    Paragraphs = 13,
+    Pieces = 33,
+    EndnoteReferences = 46,
+    EndnoteTexts = 47,
+    TextBoxes = 56,
+    Lists = 73,
+    ListOverrides = 74,
+}
+
+/// An opened document.
+pub(super) struct File {
+    pub(super) main: Vec<u8>,
+    pub(super) table: Vec<u8>,
+    /// UTF-16 units of all texts of the document, one behind the other.
+    pub(super) units: Vec<u16>,
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of the text that stands together in the file.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Its first unit in the text.
+    start: usize,
+    /// Its first byte in the main stream.
+    offset: usize,
+    /// Bytes a unit: one or two.
+    width: usize,
+}
+
+/// The document's texts, as ranges of units: those of the body, of footnotes, endnotes and text boxes.
+#[derive(Clone, Debug)]
+pub(super) struct Texts {
+    pub(super) body: std::ops::Range<usize>,
+    pub(super) footnotes: std::ops::Range<usize>,
+    pub(super) endnotes: std::ops::Range<usize>,
+    pub(super) boxes: std::ops::Range<usize>,
+}
+
+impl File {
+    /// The name of the stream with the tables; says also what the document is not.
+    pub(super) fn table_name(main: &[u8]) -> Result<&'static str, Reason> {
+        let (mark, version, flags) = (u16_at(main, 0), u16_at(main, 2), u16_at(main, 10));
+        match (mark, version) {
+            (Some(0xa5ec), Some(version)) if version >= WORD_97 => {}
+            (Some(0xa5ec | 0xa5dc), Some(_)) => return Err(Reason::TooOld),
+            _ => return Err(Reason::Damaged),
+        }
+        let flags = flags.ok_or(Reason::Damaged)?;
+        if flags & 0x0100 != 0 {
+            return Err(Reason::Encrypted);
+        }
+        Ok(if flags & 0x0200 != 0 { "/1Table" } else { "/0Table" })
+    }
+
+    /// Puts the text together.
+    pub(super) fn new(main: Vec<u8>, table: Vec<u8>) -> Result<Self, Reason> {
+        let mut file = Self { main, table, units: Vec::new(), pieces: Vec::new() };
+        file.read_pieces()?;
+        Ok(file)
+    }
+
+    /// The part of the table stream; empty where it is missing or reaches out of the stream.
+    pub(super) fn part(&self, part: Part) -> &[u8] {
+        let length = u32_at(&self.main, PAIRS + part as usize * 8 + 4).unwrap_or(0) as usize;
+        self.part_from(part).get(..length).unwrap_or(&[])
+    }
+
+    /// The table stream from where the part begins.
+    pub(super) fn part_from(&self, part: Part) -> &[u8] {
+        let pair = PAIRS + part as usize * 8;
+        let length = u32_at(&self.main, pair + 4).unwrap_or(0);
+        let offset = u32_at(&self.main, pair).filter(|_| length > 0);
+        offset.and_then(|offset| self.table.get(offset as usize..)).unwrap_or(&[])
+    }
+
+    /// Where the texts stand among the units.
+    pub(super) fn texts(&self) -> Texts {
+        let length = |index: usize| u32_at(&self.main, 76 + index * 4).unwrap_or(0) as usize;
+        let mut end = 0usize;
+        let mut next = |length: usize| {
+            let start = end;
+            end = end.saturating_add(length).min(self.units.len());
+            start.min(end)..end
+        };
+        let (body, footnotes) = (next(length(0)), next(length(1)));
+        let (_headers, _macros, _comments) = (next(length(2)), next(length(3)), next(length(4)));
+        let (endnotes, boxes) = (next(length(5)), next(length(6)));
+        Texts { body, footnotes, endnotes, boxes }
+    }
+
+    /// The byte of the main stream at which a unit stands.
+    pub(super) fn offset_of(&self, unit: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.start <= unit);
+        let piece = index.checked_sub(1).and_then(|index| self.pieces.get(index));
+        piece.map_or(0, |piece| piece.offset + (unit - piece.start) * piece.width)
+    }
+
+    fn read_pieces(&mut self) -> Result<(), Reason> {
+        let table = piece_table(self.part(Part::Pieces)).ok_or(Reason::Damaged)?;
+        let count = table.len().saturating_sub(4) / 12;
+        let (mut units, mut pieces) = (Vec::new(), Vec::new());
+        for index in 0..count {
+            let ends = u32_at(table, index * 4).zip(u32_at(table, index * 4 + 4));
+            let descriptor = (count + 1) * 4 + index * 8;
+            let (Some((start, end)), Some(place)) = (ends, u32_at(table, descriptor + 2)) else { break };
+            let (start, end) = (start as usize, end as usize);
+            if start != units.len() || end < start {
+                break;
+            }
+            let narrow = place & 0x4000_0000 != 0;
+            let place = (place & 0x3fff_ffff) as usize;
+            let (offset, width) = if narrow { (place / 2, 1) } else { (place, 2) };
+            // The text cannot be longer than the file: pieces that share bytes would multiply it.
+            if end > self.main.len() {
+                return Err(Reason::TooComplex);
+            }
+            let stop = (offset + (end - start) * width).min(self.main.len());
+            let bytes = self.main.get(offset..stop).unwrap_or(&[]);
+            pieces.push(Piece { start, offset, width });
+            if narrow {
+                units.extend(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.encode_utf16());
+            } else {
+                units.extend(bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])));
+            }
+        }
+        (self.units, self.pieces) = (units, pieces);
+        if self.pieces.is_empty() { Err(Reason::Damaged) } else { Ok(()) }
+    }
+}
+
+/// The table of pieces behind the property changes that quick saves left ([MS-DOC] 2.9.38).
+fn piece_table(mut pieces: &[u8]) -> Option<&[u8]> {
+    loop {
+        match pieces.first()? {
+            1 => {
+                let length = u16_at(pieces, 1)? as usize;
+                pieces = pieces.get(3 + length..)?;
+            }
+            2 => {
+                let length = u32_at(pieces, 1)? as usize;
+                return Some(&pieces[5..pieces.len().min(5 + length)]);
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// The number of two bytes there.
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    let bytes = bytes.get(at..at.checked_add(2)?)?;
+    Some(u16::from_le_bytes([bytes[0], bytes[1]]))
+}
+
+/// The number of four bytes there.
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let bytes = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+}
+
+/// The signed number of four bytes there.
+pub(super) fn i32_at(bytes: &[u8], at: usize) -> Option<i32> {
+    u32_at(bytes, at).map(u32::cast_signed)
+}

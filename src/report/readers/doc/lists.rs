@@ -1,0 +1,168 @@
+//! Lists of a DOC ([MS-DOC] 2.9.131 to 2.9.150) and the labels their paragraphs get.
+
+use std::collections::{HashMap, HashSet};
+
+use super::file::{File, Part, i32_at, u16_at, u32_at};
+use crate::report::readers::lists::{Counters, Gap, Level, Piece};
+use crate::report::readers::numerals::Numeral;
+
+/// More lists than this are no report's.
+const MAX_LISTS: usize = 20_000;
+
+/// The lists and what has been counted in them.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// Levels by the list's id.
+    levels: HashMap<i32, Vec<Level>>,
+    uses: Vec<Use>,
+    counters: Counters,
+    begun: HashSet<(usize, usize)>,
+}
+
+/// A use of a list (LFO): paragraphs name these.
+#[derive(Clone, Debug)]
+struct Use {
+    list: i32,
+    starts: Vec<(usize, i64)>,
+    /// The levels, where this use has some of its own.
+    levels: Option<Vec<Level>>,
+}
+
+impl Lists {
+    /// Reads the lists; where they are damaged, those before the damage.
+    pub(super) fn read(file: &File) -> Self {
+        let mut lists = Self::default();
+        let _ = lists.read_levels(file.part_from(Part::Lists));
+        let _ = lists.read_uses(file.part(Part::ListOverrides));
+        lists
+    }
+
+    /// Counts a paragraph on `level` of the use numbered from 1 and yields its label and the gap behind it.
+    pub(super) fn label(&mut self, number: u16, level: u8) -> Option<(String, Gap)> {
+        let index = usize::from(number).checked_sub(1)?;
+        let used = self.uses.get(index)?;
+        let levels = used.levels.as_ref().or_else(|| self.levels.get(&used.list))?;
+        let level = usize::from(level);
+        let gap = levels.get(level)?.gap;
+        let key = u64::from(used.list.cast_unsigned());
+        for (started, start) in used.starts.iter().filter(|(started, _)| *started == level) {
+            if self.begun.insert((index, *started)) {
+                self.counters.restart(key, *started, *start);
+            }
+        }
+        Some((self.counters.next(key, levels, level), gap))
+    }
+
+    fn read_levels(&mut self, bytes: &[u8]) -> Option<()> {
+        let count = usize::from(u16_at(bytes, 0)?).min(MAX_LISTS);
+        let mut at = 2 + count * 28;
+        for index in 0..count {
+            let head = 2 + index * 28;
+            let id = i32_at(bytes, head)?;
+            let simple = bytes.get(head + 26)? & 1 != 0;
+            let mut levels = Vec::new();
+            for _ in 0..if simple { 1 } else { 9 } {
+                let (level, length) = read_level(bytes.get(at..)?)?;
+                levels.push(level);
+                at += length;
+            }
+            self.levels.insert(id, levels);
+        }
+        Some(())
+    }
+
+    fn read_uses(&mut self, bytes: &[u8]) -> Option<()> {
+        let count = (u32_at(bytes, 0)? as usize).min(MAX_LISTS);
+        let mut at = 4 + count * 16;
+        for index in 0..count {
+            let head = 4 + index * 16;
+            let list = i32_at(bytes, head)?;
+            self.uses.push(Use { list, starts: Vec::new(), levels: None });
+        }
+        for index in 0..count {
+            let changes = *bytes.get(4 + index * 16 + 12)?;
+            at += 4;
+            for _ in 0..changes {
+                let (start, flags) = (i32_at(bytes, at)?, u32_at(bytes, at + 4)?);
+                at += 8;
+                let level = (flags & 0xf) as usize;
+                if flags & 0x10 != 0 {
+                    self.uses[index].starts.push((level, i64::from(start)));
+                }
+                if flags & 0x20 != 0 {
+                    let (own, length) = read_level(bytes.get(at..)?)?;
+                    at += length;
+                    let base = self.levels.get(&self.uses[index].list).cloned().unwrap_or_default();
+                    let levels = self.uses[index].levels.get_or_insert(base);
+                    if let Some(level) = levels.get_mut(level) {
+                        *level = own;
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// A level and how many bytes it takes.
+fn read_level(bytes: &[u8]) -> Option<(Level, usize)> {
+    let (start, code, flags) = (i32_at(bytes, 0)?, *bytes.get(4)?, *bytes.get(5)?);
+    let gap = match bytes.get(15)? {
+        1 => Gap::Space,
+        2 => Gap::Nothing,
+        _ => Gap::Tab,
+    };
+    let properties = usize::from(*bytes.get(24)?) + usize::from(*bytes.get(25)?);
+    let restart = usize::from(*bytes.get(26)?);
+    let at = 28 + properties;
+    let length = usize::from(u16_at(bytes, at)?);
+    let text = bytes.get(at + 2..at + 2 + length * 2)?;
+    let units: Vec<u16> = text.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+    let mut label = Vec::new();
+    let mut plain = String::new();
+    for character in char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')) {
+        // Numbers of levels stand in the text as the characters 0 to 8.
+        if (character as u32) < 9 {
+            if !plain.is_empty() {
+                label.push(Piece::Text(std::mem::take(&mut plain)));
+            }
+            label.push(Piece::Number(character as usize));
+        } else {
+            plain.push(character);
+        }
+    }
+    if !plain.is_empty() {
+        label.push(Piece::Text(plain));
+    }
+    let level = Level {
+        numeral: Numeral::from_legacy(code),
+        start: i64::from(start),
+        label,
+        gap,
+        legal: flags & 4 != 0,
+        restart_after: (flags & 8 != 0).then_some(restart),
+    };
+    Some((level, at + 2 + length * 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_its_numeral_and_its_text() {
+        let mut bytes = vec![0u8; 28];
+        bytes[0] = 1;
+        bytes[4] = 39;
+        bytes[15] = 2;
+        bytes[24] = 3;
+        bytes.extend([7, 7, 7]);
+        bytes.extend([3, 0]);
+        bytes.extend("（\u{0}）".encode_utf16().flat_map(u16::to_le_bytes));
+        let (level, length) = read_level(&bytes).unwrap();
+        assert_eq!(length, bytes.len());
+        assert_eq!((level.numeral, level.gap), (Numeral::ChineseThousand, Gap::Nothing));
+        assert_eq!(level.label, [Piece::Text("（".into()), Piece::Number(0), Piece::Text("）".into())]);
+        assert!(read_level(&bytes[..bytes.len() - 1]).is_none());
+    }
+}

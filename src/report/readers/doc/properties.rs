@@ -1,0 +1,203 @@
+//! Properties of paragraphs and characters: lists of changes (Prl, [MS-DOC] 2.2.5) on pages of 512 bytes (FKP).
+
+use super::file::{File, Part, u16_at, u32_at};
+
+const PAGE: usize = 512;
+
+/// What is read of a paragraph's properties; `None` where they say nothing.
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own in the format")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Properties {
+    /// Its style.
+    pub(super) style: Option<u16>,
+    /// Its outline level from 0; 9 is body text.
+    pub(super) outline: Option<u8>,
+    /// The list it is in, from 1; 0 is none.
+    pub(super) list: Option<u16>,
+    /// Its level in the list, from 0.
+    pub(super) level: Option<u8>,
+    /// Whether it is in a table.
+    pub(super) in_table: bool,
+    /// Whether it ends a row.
+    pub(super) ends_row: bool,
+    /// Whether it ends a cell, or a row, of a table within a table.
+    pub(super) ends_inner_cell: bool,
+    /// Whether it is the end of a row of a table within a table.
+    pub(super) ends_inner_row: bool,
+}
+
+impl Properties {
+    /// Applies a list of changes.
+    pub(super) fn apply(&mut self, changes: &[u8]) {
+        for (code, operand) in Changes(changes) {
+            let byte = operand.first().copied().unwrap_or(0);
+            match code {
+                0x4600 => self.style = u16_at(operand, 0),
+                0x2640 => self.outline = Some(byte),
+                0x460b => self.list = u16_at(operand, 0),
+                0x260a => self.level = Some(byte),
+                0x2416 => self.in_table = byte != 0,
+                0x2417 => self.ends_row = byte != 0,
+                0x244b => self.ends_inner_cell = byte != 0,
+                0x244c => self.ends_inner_row = byte != 0,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A walk over changes: code and operand of each.
+struct Changes<'a>(&'a [u8]);
+
+impl<'a> Iterator for Changes<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let code = u16_at(self.0, 0)?;
+        let rest = &self.0[2..];
+        // The length of the operand is in the code's upper bits; variable ones begin with it.
+        let (skipped, length) = match code >> 13 {
+            0 | 1 => (0, 1),
+            2 | 4 | 5 => (0, 2),
+            3 => (0, 4),
+            7 => (0, 3),
+            _ if code == 0xd608 => (2, usize::from(u16_at(rest, 0)?).saturating_sub(1)),
+            // Changed tab stops may be too long for their length: nothing behind them can be found.
+            _ if code == 0xc615 && rest.first() == Some(&255) => return None,
+            _ => (1, usize::from(*rest.first()?)),
+        };
+        let operand = rest.get(skipped..skipped + length)?;
+        self.0 = &rest[skipped + length..];
+        Some((code, operand))
+    }
+}
+
+/// Runs of bytes of the main stream with what is known of them, in order.
+#[derive(Debug, Default)]
+pub(super) struct Runs<T> {
+    runs: Vec<(usize, usize, T)>,
+}
+
+impl<T> Runs<T> {
+    /// What is known of the byte at that offset.
+    pub(super) fn at(&self, offset: usize) -> Option<&T> {
+        let index = self.runs.partition_point(|(start, _, _)| *start <= offset).checked_sub(1)?;
+        let (_, end, known) = &self.runs[index];
+        (offset < *end).then_some(known)
+    }
+
+    /// Whether nothing is known of any.
+    pub(super) fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    fn sorted(mut self) -> Self {
+        self.runs.sort_by_key(|(start, _, _)| *start);
+        self
+    }
+}
+
+/// The paragraphs' properties.
+pub(super) fn paragraphs(file: &File) -> Runs<Properties> {
+    let mut runs = Runs { runs: Vec::new() };
+    for_each_page(file, Part::Paragraphs, |page, start, end, entry, count| {
+        let place = page.get((count + 1) * 4 + entry * 13).copied().map_or(0, usize::from) * 2;
+        let mut properties = Properties::default();
+        if let Some(found) = paragraph_changes(page, place).filter(|_| place > 0) {
+            properties.style = u16_at(found, 0);
+            properties.apply(found.get(2..).unwrap_or(&[]));
+        }
+        runs.runs.push((start, end, properties));
+    });
+    runs.sorted()
+}
+
+fn paragraph_changes(page: &[u8], place: usize) -> Option<&[u8]> {
+    let length = usize::from(*page.get(place)?);
+    if length == 0 {
+        let length = usize::from(*page.get(place + 1)?) * 2;
+        page.get(place + 2..place + 2 + length)
+    } else {
+        page.get(place + 1..place + length * 2)
+    }
+}
+
+/// What tracked changes and hidden print make of characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Characters {
+    pub(super) deleted: bool,
+    pub(super) inserted: bool,
+    pub(super) hidden: bool,
+}
+
+/// The runs of characters that are deleted, inserted or hidden.
+pub(super) fn characters(file: &File) -> Runs<Characters> {
+    let mut runs = Runs { runs: Vec::new() };
+    for_each_page(file, Part::Characters, |page, start, end, entry, count| {
+        let place = page.get((count + 1) * 4 + entry).copied().map_or(0, usize::from) * 2;
+        let length = page.get(place).copied().map_or(0, usize::from);
+        let Some(changes) = page.get(place + 1..place + 1 + length).filter(|_| place > 0) else { return };
+        let mut characters = Characters::default();
+        for (code, operand) in Changes(changes) {
+            let on = operand.first() == Some(&1);
+            match code {
+                0x0800 => characters.deleted = on,
+                0x0801 => characters.inserted = on,
+                0x083c => characters.hidden = on,
+                _ => {}
+            }
+        }
+        if characters != Characters::default() {
+            runs.runs.push((start, end, characters));
+        }
+    });
+    runs.sorted()
+}
+
+/// Calls back for each run on each page that the part lists: page, first byte, end, and which of how many it is.
+fn for_each_page(file: &File, part: Part, mut run: impl FnMut(&[u8], usize, usize, usize, usize)) {
+    let list = file.part(part);
+    let pages = list.len().saturating_sub(4) / 8;
+    // A page can be listed once for each that the stream has room for, or it would be read over and over.
+    for index in 0..pages.min(file.main.len() / PAGE) {
+        let Some(number) = u32_at(list, (pages + 1) * 4 + index * 4) else { return };
+        let start = (number & 0x003f_ffff) as usize * PAGE;
+        let Some(page) = file.main.get(start..start + PAGE) else { continue };
+        let count = usize::from(page[PAGE - 1]);
+        for entry in 0..count {
+            if let (Some(start), Some(end)) = (u32_at(page, entry * 4), u32_at(page, entry * 4 + 4)) {
+                run(page, start as usize, end as usize, entry, count);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_walked_by_their_lengths() {
+        let mut properties = Properties::default();
+        properties.apply(&[
+            0x03, 0x24, 1, // alignment, one byte
+            0x0d, 0xc6, 2, 9, 9, // tab stops, as long as they say
+            0x40, 0x26, 1, // outline level
+            0x0b, 0x46, 3, 0, // list
+            0x0a, 0x26, 2, // level
+            0x16, 0x24, 1, // in a table
+            0x49, 0x66, 1, 0, 0, 0, // depth, four bytes
+            0x17, 0x24, 1, // end of a row
+            0x00, 0x46, 5, // cut off
+        ]);
+        let expected = Properties {
+            outline: Some(1),
+            list: Some(3),
+            level: Some(2),
+            in_table: true,
+            ends_row: true,
+            ..Properties::default()
+        };
+        assert_eq!(properties, expected);
+    }
+}

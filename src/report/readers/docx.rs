@@ -1,0 +1,153 @@
+//! DOCX: which parts a package has, read in which order. Styles, numbering and the walk over a part's text are in the
+//! files below; headers and footers belong to the page and are left out.
+
+mod numbering;
+mod properties;
+mod story;
+mod styles;
+
+use std::collections::HashMap;
+
+use super::package::Package;
+use super::xml::{Step, Xml};
+use crate::report::{Block, Extracted, Reason, Role, Warning};
+use numbering::Numbering;
+use story::{Notes, Story};
+use styles::Styles;
+
+/// Reads a DOCX package. Damage after the first paragraph is a warning, before it a [`Reason`].
+pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
+    if super::doc::is_compound(bytes) {
+        return Err(super::doc::reason_for_compound(bytes));
+    }
+    let mut package = Package::open(bytes)?;
+    let main = main_part(&mut package)?;
+    let parts = Parts::of(&mut package, &main)?;
+    let document = package.part(&main)?.ok_or(Reason::Damaged)?;
+
+    let styles =
+        package.part(&parts.name("styles"))?.map_or_else(Styles::default, |text| Styles::read(&text));
+    let numbering = package
+        .part(&parts.name("numbering"))?
+        .map_or_else(Numbering::default, |text| Numbering::read(&text, &styles));
+    let mut warnings = Vec::new();
+    let mut notes = Notes::default();
+    if let Some(text) = package.part(&parts.name("footnotes"))? {
+        notes.footnotes = notes_of(&text, &styles, &numbering, &mut warnings);
+    }
+    if let Some(text) = package.part(&parts.name("endnotes"))? {
+        notes.endnotes = notes_of(&text, &styles, &numbering, &mut warnings);
+    }
+
+    let mut story = Story::new(&styles, &numbering, notes);
+    let ended = story.walk(&mut Xml::new(&document));
+    let (blocks, mut seen) = story.finish();
+    match ended {
+        Err(Reason::Damaged) if !blocks.is_empty() => seen.push(Warning::Damaged),
+        ended => ended?,
+    }
+    if blocks.is_empty() {
+        return Err(Reason::Empty);
+    }
+    for warning in seen {
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+    Ok(Extracted { blocks, warnings })
+}
+
+/// The part that holds the document's text: what the package's relations name, else where every program puts it.
+fn main_part(package: &mut Package<'_>) -> Result<String, Reason> {
+    let named = package.part("_rels/.rels")?.map(|text| relations(&text)).unwrap_or_default();
+    let main = named.into_iter().find(|(kind, _)| kind == "officeDocument");
+    Ok(main.map_or_else(|| "word/document.xml".to_owned(), |(_, target)| resolve("", &target)))
+}
+
+/// The other parts, by the kind of their relation to the document.
+struct Parts {
+    folder: String,
+    named: HashMap<String, String>,
+}
+
+impl Parts {
+    fn of(package: &mut Package<'_>, main: &str) -> Result<Self, Reason> {
+        let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
+        let relations_part = resolve(folder, &format!("_rels/{file}.rels"));
+        let named = package.part(&relations_part)?.map(|text| relations(&text)).unwrap_or_default();
+        Ok(Self { folder: folder.to_owned(), named: named.into_iter().collect() })
+    }
+
+    fn name(&self, kind: &str) -> String {
+        let usual = format!("{kind}.xml");
+        resolve(&self.folder, self.named.get(kind).unwrap_or(&usual))
+    }
+}
+
+fn resolve(folder: &str, target: &str) -> String {
+    match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None if folder.is_empty() => target.to_owned(),
+        None => match target.strip_prefix("../") {
+            Some(up) => resolve(folder.rsplit_once('/').map_or("", |(upper, _)| upper), up),
+            None => format!("{folder}/{target}"),
+        },
+    }
+}
+
+/// Kind (the last step of its address, the same in both variants of the format) and target of each relation.
+fn relations(text: &str) -> Vec<(String, String)> {
+    let mut xml = Xml::new(text);
+    let mut found = Vec::new();
+    while let Ok(step) = xml.next() {
+        match step {
+            Step::Open(element) if element.local() == "Relationship" => {
+                if let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target")) {
+                    found.push((kind.rsplit('/').next().unwrap_or_default().to_owned(), target));
+                }
+            }
+            Step::End => break,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Footnotes or endnotes by their ids. A damaged part yields the notes before the damage.
+fn notes_of(
+    text: &str,
+    styles: &Styles,
+    numbering: &Numbering,
+    warnings: &mut Vec<Warning>,
+) -> HashMap<i64, Vec<Block>> {
+    let mut xml = Xml::new(text);
+    let mut notes = HashMap::new();
+    while let Ok(step) = xml.next() {
+        match step {
+            Step::Open(element) if matches!(element.local(), "footnote" | "endnote") => {
+                let of_the_page = element.attribute("type").is_some_and(|kind| kind != "normal");
+                let id = element.number("id").unwrap_or(-1);
+                let mut story = Story::new(styles, numbering, Notes::default());
+                let ended = story.walk(&mut xml);
+                let (mut blocks, seen) = story.finish();
+                warnings.extend(seen.into_iter().filter(|_| !of_the_page));
+                for block in &mut blocks {
+                    block.role = Role::Footnote;
+                    block.text = block.text.trim_start().to_owned();
+                }
+                if !of_the_page {
+                    notes.insert(id, blocks);
+                }
+                if ended.is_err() {
+                    break;
+                }
+            }
+            Step::End => break,
+            _ => {}
+        }
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,47 @@
+//! Paragraph properties, `w:pPr`, as they stand in a style, in a list's level or in a paragraph.
+
+use crate::report::Reason;
+use crate::report::readers::xml::{Ns, Step, Xml};
+
+/// What is read of a paragraph's properties; `None` where they say nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Properties {
+    /// The id of its style.
+    pub(super) style: Option<String>,
+    /// Its outline level from 0; 9 is body text.
+    pub(super) outline: Option<i64>,
+    /// The list it is in; 0 takes it out of any.
+    pub(super) list: Option<i64>,
+    /// Its level in the list, from 0.
+    pub(super) level: Option<i64>,
+    /// Whether its end was deleted, so that the next paragraph goes on with its text.
+    pub(super) end_deleted: bool,
+    /// Whether something about its end is a tracked change.
+    pub(super) tracked: bool,
+}
+
+impl Properties {
+    /// Reads on behind the opening `w:pPr` to its end.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Reason> {
+        let mut properties = Self::default();
+        let inside = xml.depth();
+        loop {
+            match xml.next()? {
+                Step::Open(element) if element.ns == Ns::Word => match element.local() {
+                    // What the properties were before a tracked change, and properties of a section.
+                    "pPrChange" | "sectPr" | "rPrChange" | "numberingChange" => xml.skip()?,
+                    "pStyle" => properties.style = element.attribute("val"),
+                    "outlineLvl" => properties.outline = element.number("val"),
+                    "numId" => properties.list = element.number("val"),
+                    "ilvl" => properties.level = element.number("val"),
+                    "del" | "moveFrom" => (properties.end_deleted, properties.tracked) = (true, true),
+                    "ins" | "moveTo" => properties.tracked = true,
+                    _ => {}
+                },
+                Step::Close if xml.depth() < inside => return Ok(properties),
+                Step::End => return Ok(properties),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Which blocks of a page are the report's. Prose is weighed; the element that holds nearly all of it is the report's; in it
+//! lists of links, summaries under linked headlines, captions of facts and buttons still belong to the page.
+//!
+//! Known names of containers go first, but only where they hold half of the page's prose: sites leave them empty, too.
+
+use super::super::super::extract::{Block, Role};
+use super::elements::Kind;
+use super::page::{Page, RawBlock};
+use super::words;
+
+/// A line of prose is not shorter, unless it has a heading's number.
+const PROSE: usize = 25;
+/// An element that holds so much of what its parent holds is looked into, in hundredths.
+const NEARLY_ALL: usize = 90;
+/// A news summary is not longer.
+const SUMMARY: usize = 200;
+/// A summary under a linked headline weighs so much less.
+const SUMMARY_LESS: usize = 8;
+/// A heading that is known only because all of it is bold is not longer.
+const BOLD_HEADING: usize = 40;
+/// Levels that HTML has; what is only bold stands below them.
+const BELOW_HEADINGS: u8 = 7;
+/// So many blocks above the first prose may belong to the report (title, issuer, day).
+const ABOVE: usize = 6;
+/// A title on the page's own word is not shorter or longer.
+const TITLE: std::ops::RangeInclusive<usize> = 8..=80;
+
+/// Says of each block what it is, in the page's order; the title comes first if only the page's head has it.
+pub(super) fn blocks(page: Page) -> Vec<Block> {
+    let weights = weights(&page);
+    let container = Container::of(&page, &weights);
+    let mut kept: Vec<bool> = (0..page.blocks.len()).map(|at| container.keeps(&page, &weights, at)).collect();
+    trim(&page, &weights, &container, &mut kept);
+    let title = title(&page, &weights, &kept);
+    let mut roles = roles(&page, &kept);
+    if let Some(Title::Block(at)) = title {
+        roles[at] = Role::Title;
+    }
+    let block = |raw: RawBlock, role| Block { text: raw.text, role, page: None };
+    let mut blocks: Vec<Block> =
+        page.blocks.into_iter().zip(roles).map(|(raw, role)| block(raw, role)).collect();
+    if let Some(Title::OfPage(words)) = title {
+        let at = kept.iter().position(|&kept| kept).unwrap_or(0);
+        blocks.insert(at, Block { text: words, role: Role::Title, page: None });
+    }
+    blocks
+}
+
+/// How much each block speaks for a report, in characters.
+fn weights(page: &Page) -> Vec<usize> {
+    let weight = |at: usize| {
+        let block = &page.blocks[at];
+        let labelled = words::has_label(&block.text);
+        let prose = block.characters >= PROSE && words::has_sentence(&block.text);
+        if is_hidden(page, block)
+            || is_linked(block)
+            || !(labelled || prose)
+            || words::is_caption(&block.text)
+        {
+            0
+        } else if is_summary(page, at) {
+            block.characters / SUMMARY_LESS
+        } else {
+            block.characters
+        }
+    };
+    (0..page.blocks.len()).map(weight).collect()
+}
+
+fn is_hidden(page: &Page, block: &RawBlock) -> bool {
+    page.elements[block.element].hidden
+}
+
+/// Links fill more than half of it.
+fn is_linked(block: &RawBlock) -> bool {
+    block.linked * 2 > block.characters
+}
+
+/// A short text right under a linked headline, in the same element or one next to the headline's.
+fn is_summary(page: &Page, at: usize) -> bool {
+    let block = &page.blocks[at];
+    let Some(before) = at.checked_sub(1).map(|before| &page.blocks[before]) else { return false };
+    let parent = |block: &RawBlock| page.elements[block.element].parent;
+    let beside =
+        parent(before) == parent(block) || parent(before) == block.element || before.element == parent(block);
+    block.characters <= SUMMARY
+        && beside
+        && before.linked * 5 >= before.characters * 4
+        && before.characters >= 6
+        && !words::has_label(&block.text)
+}
+
+/// The elements that hold the report.
+enum Container {
+    /// Those with one of the known names.
+    Known(Vec<bool>),
+    /// The one that holds nearly all prose; which elements stand in it.
+    Weighed(Vec<bool>),
+    /// There is no prose to go by.
+    None,
+}
+
+impl Container {
+    fn of(page: &Page, weights: &[usize]) -> Self {
+        let sums = sums(page, weights);
+        if sums[0] == 0 {
+            return Self::None;
+        }
+        Self::known(page, &sums)
+            .unwrap_or_else(|| Self::Weighed(inside(page, |element| element == deepest(page, &sums))))
+    }
+
+    /// The known name that holds most; where one stands in another, the outer counts.
+    fn known(page: &Page, sums: &[usize]) -> Option<Self> {
+        let mut by_name = std::collections::BTreeMap::new();
+        for (index, element) in page.elements.iter().enumerate() {
+            if let Some(name) = element.known {
+                *by_name.entry(name).or_insert(0) += sums[index];
+            }
+        }
+        // Nested elements of one name count twice; that only makes a known name surer of itself.
+        let (&name, &most) = by_name.iter().max_by_key(|(name, sum)| (**sum, std::cmp::Reverse(**name)))?;
+        (most * 2 >= sums[0])
+            .then(|| Self::Known(inside(page, |element| page.elements[element].known == Some(name))))
+    }
+
+    fn keeps(&self, page: &Page, weights: &[usize], at: usize) -> bool {
+        let block = &page.blocks[at];
+        let caption = || words::is_caption(&block.text);
+        match self {
+            Self::None => !is_hidden(page, block) && !is_linked(block),
+            Self::Known(inside) => {
+                inside[block.element]
+                    && !is_hidden(page, block)
+                    && (weights[at] > 0 || block.row || !is_linked(block) || !caption())
+            }
+            Self::Weighed(inside) => {
+                let of_page = is_hidden(page, block)
+                    || is_linked(block)
+                    || caption()
+                    || is_summary(page, at) && in_news(page, at)
+                    || in_aside(page, block.element);
+                inside[block.element] && !of_page
+            }
+        }
+    }
+}
+
+/// Whether the summary at `at` is one of several: its element has a sibling that is alike.
+fn in_news(page: &Page, at: usize) -> bool {
+    let around = |at: usize| page.elements[page.blocks[at].element].parent;
+    let shape = |at: usize| page.elements[around(at)].shape;
+    let others = [at.checked_sub(2), Some(at + 2)];
+    others.into_iter().flatten().any(|other| {
+        other < page.blocks.len()
+            && is_summary(page, other)
+            && (shape(other) == shape(at) || around(other) == around(at))
+    })
+}
+
+/// Navigation, remarks beside, the page's footer by their own elements; a depth of a thousand at most.
+fn in_aside(page: &Page, element: usize) -> bool {
+    let mut at = element;
+    loop {
+        let element = &page.elements[at];
+        if element.kind == Kind::Aside {
+            return true;
+        }
+        if element.parent == at {
+            return false;
+        }
+        at = element.parent;
+    }
+}
+
+/// What each element holds, all below it included. A parent stands before its children.
+fn sums(page: &Page, weights: &[usize]) -> Vec<usize> {
+    let mut sums = vec![0; page.elements.len()];
+    for (block, weight) in page.blocks.iter().zip(weights) {
+        sums[block.element] += weight;
+    }
+    for index in (1..sums.len()).rev() {
+        sums[page.elements[index].parent] += sums[index];
+    }
+    sums
+}
+
+/// From the top down to the element that holds nearly all, but not into one of several that are alike.
+fn deepest(page: &Page, sums: &[usize]) -> usize {
+    // For each element its heaviest child, and how many children hold something in the shape of that one.
+    let mut heaviest: Vec<Option<usize>> = vec![None; page.elements.len()];
+    for (index, &sum) in sums.iter().enumerate().skip(1) {
+        let parent = page.elements[index].parent;
+        if sum > 0 && heaviest[parent].is_none_or(|other| sum > sums[other]) {
+            heaviest[parent] = Some(index);
+        }
+    }
+    let mut alike = vec![0_usize; page.elements.len()];
+    for (index, &sum) in sums.iter().enumerate().skip(1) {
+        let parent = page.elements[index].parent;
+        if let Some(heavy) = heaviest[parent].filter(|_| sum > 0) {
+            alike[parent] += usize::from(page.elements[heavy].shape == page.elements[index].shape);
+        }
+    }
+    let mut at = 0;
+    while let Some(child) = heaviest[at] {
+        let is_line = heaviest[child].is_none();
+        if is_line || alike[at] > 1 || sums[child] * 100 < sums[at] * NEARLY_ALL {
+            break;
+        }
+        at = child;
+    }
+    at
+}
+
+/// Which elements are chosen or stand in one that is.
+fn inside(page: &Page, chosen: impl Fn(usize) -> bool) -> Vec<bool> {
+    let mut inside = vec![false; page.elements.len()];
+    for index in 0..inside.len() {
+        inside[index] = chosen(index) || inside[page.elements[index].parent];
+    }
+    inside
+}
+
+/// Of what stands before the first prose and after the last only what a report begins and ends with is kept. A known
+/// container is the site's own word: it is kept whole.
+fn trim(page: &Page, weights: &[usize], container: &Container, kept: &mut [bool]) {
+    if !matches!(container, Container::Weighed(_)) {
+        return;
+    }
+    let counts = |at: usize| kept[at] && weights[at] > 0;
+    let (Some(first), Some(last)) =
+        ((0..kept.len()).find(|&at| counts(at)), (0..kept.len()).rfind(|&at| counts(at)))
+    else {
+        return;
+    };
+    let around = page.elements[page.blocks[first].element].parent;
+    let mut above = 0;
+    for at in (0..first).rev() {
+        let near = page.elements[page.blocks[at].element].parent == around;
+        above += usize::from(kept[at]);
+        kept[at] &= near && above <= ABOVE;
+    }
+    let mut closed = false;
+    for (block, kept) in page.blocks.iter().zip(kept).skip(last + 1) {
+        // A table may close a report; of single lines only signatures do.
+        let closes = block.row || words::closes_report(&block.text);
+        closed |= *kept && !closes;
+        *kept &= closes && !closed;
+    }
+}
+
+/// Where the title stands.
+enum Title {
+    /// It is this block.
+    Block(usize),
+    /// Only the page's head has it.
+    OfPage(String),
+}
+
+/// The title: above the first kept prose, the line that the page calls itself by, or else the last heading.
+fn title(page: &Page, weights: &[usize], kept: &[bool]) -> Option<Title> {
+    let first = (0..kept.len()).find(|&at| kept[at] && weights[at] > 0)?;
+    let of_page = squash(&page.title);
+    let shown = |at: &usize| {
+        !is_hidden(page, &page.blocks[*at]) && !is_linked(&page.blocks[*at]) && !page.blocks[*at].row
+    };
+    let named = |at: &usize| {
+        let line = squash(&page.blocks[*at].text);
+        TITLE.contains(&line.chars().count()) && of_page.starts_with(&line)
+    };
+    let headed = |at: &usize| {
+        let block = &page.blocks[*at];
+        block.heading.is_some_and(|level| level <= 3)
+            && TITLE.contains(&block.characters)
+            && !words::is_caption(&block.text)
+    };
+    let above = || (0..first).rev().filter(shown);
+    if let Some(at) = above().find(named).or_else(|| above().find(headed)) {
+        return Some(Title::Block(at));
+    }
+    let own = of_site(&page.title);
+    let essence = squash(own);
+    let stands = (first.saturating_sub(ABOVE)..=first)
+        .any(|at| kept[at] && squash(&page.blocks[at].text).contains(&essence));
+    let speaks = essence.contains("报告") || essence.contains("总结") || essence.contains("情况");
+    (TITLE.contains(&essence.chars().count()) && speaks && !stands).then(|| Title::OfPage(own.to_owned()))
+}
+
+/// A page's title without the names of column and site behind it.
+fn of_site(title: &str) -> &str {
+    let mut own = title.trim();
+    for mark in ['_', '|', '-', '－', '—'] {
+        if let Some((before, _)) = own.split_once(mark)
+            && before.contains("报告")
+        {
+            own = before.trim_end();
+        }
+    }
+    own
+}
+
+fn squash(line: &str) -> String {
+    line.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn roles(page: &Page, kept: &[bool]) -> Vec<Role> {
+    let is_bold =
+        |at: usize| page.blocks[at].characters > 0 && page.blocks[at].bold == page.blocks[at].characters;
+    let role = |at: usize| {
+        let block = &page.blocks[at];
+        if !kept[at] {
+            return Role::Furniture;
+        }
+        if block.row {
+            return Role::Row;
+        }
+        if let Some(level) = block.heading {
+            return Role::Heading(level);
+        }
+        let next = (at + 1..page.blocks.len()).find(|&next| kept[next]);
+        let heads = block.characters <= BOLD_HEADING
+            && is_bold(at)
+            && !block.text.ends_with(['。', '；', '，', '.', ';', ','])
+            && next.is_some_and(|next| !is_bold(next) && !page.blocks[next].row);
+        if heads { Role::Heading(BELOW_HEADINGS) } else { Role::Paragraph }
+    };
+    (0..kept.len()).map(role).collect()
+}

@@ -1,0 +1,128 @@
+//! What each element means for the text: whether it breaks lines, what it closes when it begins, whether its words are text
+//! at all. After the HTML standard's tables of elements, shortened to what matters here.
+
+/// What an element is to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Breaks lines.
+    Block,
+    /// A paragraph: any block closes it.
+    Paragraph,
+    /// A heading of this level.
+    Heading(u8),
+    /// A table.
+    Table,
+    /// A group of a table's rows.
+    Rows,
+    /// A row of a table.
+    Row,
+    /// A cell of a table.
+    Cell,
+    /// A numbered list.
+    Numbered,
+    /// A list without numbers.
+    List,
+    /// An entry of a list.
+    Entry,
+    /// Keeps its line ends.
+    Preformatted,
+    /// A link.
+    Link,
+    /// Bold.
+    Bold,
+    /// Navigation, remarks beside, footers: breaks lines.
+    Aside,
+    /// The page's head.
+    Head,
+    /// The page's title.
+    PageTitle,
+    /// Its words are no text: scripts, styles, choices.
+    Mute,
+    /// Stands inside a line.
+    Inline,
+}
+
+/// Reads an element's name, in lower case.
+pub(super) fn kind(name: &[u8]) -> Kind {
+    match name {
+        b"p" => Kind::Paragraph,
+        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Kind::Heading(name[1] - b'0'),
+        b"table" => Kind::Table,
+        b"tbody" | b"thead" | b"tfoot" => Kind::Rows,
+        b"tr" => Kind::Row,
+        b"td" | b"th" => Kind::Cell,
+        b"ol" => Kind::Numbered,
+        b"ul" | b"menu" | b"dir" => Kind::List,
+        b"li" | b"dd" | b"dt" => Kind::Entry,
+        b"pre" | b"listing" | b"xmp" => Kind::Preformatted,
+        b"a" => Kind::Link,
+        b"b" | b"strong" => Kind::Bold,
+        b"nav" | b"aside" | b"footer" => Kind::Aside,
+        b"head" => Kind::Head,
+        b"title" => Kind::PageTitle,
+        b"script" | b"style" | b"template" | b"noscript" | b"iframe" | b"object" | b"svg" | b"math"
+        | b"select" | b"button" | b"textarea" | b"audio" | b"video" | b"canvas" | b"map" | b"noembed"
+        | b"noframes" | b"datalist" | b"rp" => Kind::Mute,
+        b"address" | b"article" | b"blockquote" | b"body" | b"caption" | b"center" | b"details"
+        | b"dialog" | b"div" | b"dl" | b"fieldset" | b"figcaption" | b"figure" | b"form" | b"frameset"
+        | b"header" | b"hgroup" | b"html" | b"legend" | b"main" | b"section" | b"summary" => Kind::Block,
+        _ => Kind::Inline,
+    }
+}
+
+/// Elements that have no end.
+pub(super) fn is_void(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"area"
+            | b"base"
+            | b"br"
+            | b"col"
+            | b"embed"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"link"
+            | b"meta"
+            | b"param"
+            | b"source"
+            | b"track"
+            | b"wbr"
+            | b"frame"
+            | b"basefont"
+            | b"bgsound"
+            | b"keygen"
+    )
+}
+
+impl Kind {
+    /// Whether a line ends where it begins and where it ends.
+    pub(super) fn breaks_lines(self) -> bool {
+        !matches!(self, Self::Link | Self::Bold | Self::Inline | Self::Mute | Self::PageTitle | Self::Head)
+    }
+
+    /// Whether an open element of kind `open` ends where this one begins; the search for it ends at [`Self::bounds`].
+    pub(super) fn ends(self, open: Self) -> bool {
+        match self {
+            Self::Entry => matches!(open, Self::Entry | Self::Paragraph),
+            Self::Cell => matches!(open, Self::Cell),
+            Self::Row => matches!(open, Self::Row),
+            Self::Rows => matches!(open, Self::Rows | Self::Row),
+            Self::Link => open == Self::Link,
+            Self::Heading(_) => matches!(open, Self::Heading(_) | Self::Paragraph | Self::Head),
+            _ => self.breaks_lines() && open == Self::Paragraph || self.breaks_lines() && open == Self::Head,
+        }
+    }
+
+    /// Whether what this one ends cannot stand outside of an open element of kind `open`.
+    pub(super) fn bounds(self, open: Self) -> bool {
+        match self {
+            Self::Entry => matches!(open, Self::Numbered | Self::List | Self::Table | Self::Cell),
+            Self::Cell => matches!(open, Self::Row | Self::Table),
+            Self::Row => matches!(open, Self::Rows | Self::Table),
+            Self::Rows => open == Self::Table,
+            Self::Heading(_) if matches!(open, Self::Heading(_)) => false,
+            _ => open.breaks_lines() && open != Self::Paragraph,
+        }
+    }
+}

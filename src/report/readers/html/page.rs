@@ -1,0 +1,381 @@
+//! From tags to blocks: which elements stand open, where a line ends, what its words are. The tree of elements is kept flat
+//! (each knows its parent), so that depth costs no stack. Which block is the report's is decided in `choose`.
+
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+
+use super::super::super::Reason;
+use super::super::super::read::MAX_CHARACTERS;
+use super::elements::{self, Kind};
+use super::words;
+
+/// Deeper nesting than any page has; every line's elements are walked up, so this bounds that cost too.
+const MAX_DEPTH: usize = 1_000;
+/// More elements than any page has: about 40 bytes each are kept.
+const MAX_ELEMENTS: usize = 2_000_000;
+
+/// A page as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// Every element in the order of its beginning; a parent stands before its children.
+    pub(super) elements: Vec<Element>,
+    /// Every line that holds something, in order.
+    pub(super) blocks: Vec<RawBlock>,
+    /// What the page calls itself: by its `ArticleTitle`, or else by its `<title>`.
+    pub(super) title: String,
+}
+
+/// An element of the page.
+#[derive(Clone, Debug)]
+pub(super) struct Element {
+    /// Index of the element it stands in; its own at the top.
+    pub(super) parent: usize,
+    pub(super) kind: Kind,
+    /// Not shown.
+    pub(super) hidden: bool,
+    /// Which of the names that sites give to a report's container it bears.
+    pub(super) known: Option<u8>,
+    /// Its name and class as one number, to tell siblings that are alike.
+    pub(super) shape: u64,
+}
+
+/// A line before it is known whose it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawBlock {
+    pub(super) text: String,
+    /// The innermost element that breaks lines around it.
+    pub(super) element: usize,
+    /// Characters without white space; of them in links; of them bold.
+    pub(super) characters: usize,
+    pub(super) linked: usize,
+    pub(super) bold: usize,
+    pub(super) heading: Option<u8>,
+    /// Cells parted by tabs.
+    pub(super) row: bool,
+}
+
+/// Reads a page's tags.
+pub(super) fn read(text: &str) -> Result<Page, Reason> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut reader = Reader::new();
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => reader.begin(&tag)?,
+            Token::EndTag(tag) => reader.end(&tag.name),
+            Token::String(words) => reader.words(&String::from_utf8_lossy(&words))?,
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    reader.finish_line();
+    if reader.article_title.is_empty() {
+        reader.page.title = std::mem::take(&mut reader.page_title);
+    } else {
+        reader.page.title = std::mem::take(&mut reader.article_title);
+    }
+    Ok(reader.page)
+}
+
+/// An element that stands open.
+struct Open {
+    name: Vec<u8>,
+    kind: Kind,
+    element: usize,
+    /// The next entry's number in a numbered list.
+    next: usize,
+}
+
+struct Reader {
+    page: Page,
+    open: Vec<Open>,
+    line: RawBlock,
+    /// White space that has not been written: it is lost at a line's ends.
+    space: Space,
+    /// How many open elements make what they hold no text, a link, bold.
+    mute: usize,
+    links: usize,
+    bolds: usize,
+    preformatted: usize,
+    headings: Vec<u8>,
+    article_title: String,
+    page_title: String,
+    characters: usize,
+    /// What the next line begins with: an entry's number.
+    marker: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Space {
+    None,
+    Blank,
+    LineEnd,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let mut page = Page::default();
+        // The element that stands for the whole page.
+        page.elements.push(Element { parent: 0, kind: Kind::Block, hidden: false, known: None, shape: 0 });
+        Self {
+            page,
+            open: Vec::new(),
+            line: RawBlock::default(),
+            space: Space::None,
+            mute: 0,
+            links: 0,
+            bolds: 0,
+            preformatted: 0,
+            headings: Vec::new(),
+            article_title: String::new(),
+            page_title: String::new(),
+            characters: 0,
+            marker: None,
+        }
+    }
+
+    fn begin(&mut self, tag: &StartTag<()>) -> Result<(), Reason> {
+        let name: &[u8] = &tag.name;
+        let kind = elements::kind(name);
+        match name {
+            b"br" | b"hr" => {
+                self.break_line();
+                return Ok(());
+            }
+            b"meta" => self.meta(tag),
+            // A second one begins nothing.
+            b"html" | b"body" if self.open.iter().any(|open| open.name == name) => return Ok(()),
+            _ => {}
+        }
+        if elements::is_void(name) {
+            return Ok(());
+        }
+        self.end_what_it_ends(kind);
+        if kind.breaks_lines() {
+            self.finish_line();
+        }
+        if self.open.len() >= MAX_DEPTH || self.page.elements.len() >= MAX_ELEMENTS {
+            return Err(Reason::TooComplex);
+        }
+        if kind == Kind::Entry {
+            self.number_entry();
+        }
+        let element = self.element(tag, kind);
+        // Foreign elements end themselves; HTML's own only say so.
+        if tag.self_closing && kind == Kind::Mute && matches!(name, b"svg" | b"math") {
+            return Ok(());
+        }
+        self.enter(kind);
+        let start = attribute(tag, b"start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+        self.open.push(Open { name: name.to_vec(), kind, element, next: start });
+        Ok(())
+    }
+
+    fn element(&mut self, tag: &StartTag<()>, kind: Kind) -> usize {
+        let parent = self.open.last().map_or(0, |open| open.element);
+        // Inside a line nothing asks for an element: only those that break lines are kept apart.
+        if !kind.breaks_lines() && !is_hidden(tag) {
+            return parent;
+        }
+        let hidden = self.page.elements[parent].hidden || is_hidden(tag);
+        let (id, class) =
+            (attribute(tag, b"id").unwrap_or_default(), attribute(tag, b"class").unwrap_or_default());
+        let known = words::known_container(&id, &class);
+        self.page.elements.push(Element { parent, kind, hidden, known, shape: shape(&tag.name, &class) });
+        self.page.elements.len() - 1
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        if name == b"br" {
+            // As in browsers; a line too many is no harm.
+            self.finish_line();
+            return;
+        }
+        let kind = elements::kind(name);
+        let is_bound = |open: &Open| match kind {
+            Kind::Table | Kind::Mute => false,
+            Kind::Cell | Kind::Row | Kind::Rows => open.kind == Kind::Table,
+            _ if kind.breaks_lines() => matches!(open.kind, Kind::Cell | Kind::Table),
+            _ => open.kind.breaks_lines(),
+        };
+        let mut depth = self.open.len();
+        while depth > 0 {
+            depth -= 1;
+            let is_other_heading =
+                matches!((kind, self.open[depth].kind), (Kind::Heading(_), Kind::Heading(_)));
+            if self.open[depth].name == name || is_other_heading {
+                self.close_down_to(depth);
+                return;
+            }
+            if is_bound(&self.open[depth]) {
+                return;
+            }
+        }
+    }
+
+    fn end_what_it_ends(&mut self, kind: Kind) {
+        let mut depth = self.open.len();
+        let mut last = None;
+        while depth > 0 {
+            depth -= 1;
+            let open = self.open[depth].kind;
+            if kind.bounds(open) {
+                break;
+            }
+            if kind.ends(open) {
+                last = Some(depth);
+            }
+        }
+        if let Some(depth) = last {
+            self.close_down_to(depth);
+        }
+    }
+
+    fn close_down_to(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            let Some(open) = self.open.pop() else { break };
+            if open.kind.breaks_lines() {
+                self.finish_line();
+            }
+            match open.kind {
+                Kind::Mute | Kind::Head | Kind::PageTitle => self.mute -= 1,
+                Kind::Link => self.links -= 1,
+                Kind::Bold => self.bolds -= 1,
+                Kind::Preformatted => self.preformatted -= 1,
+                Kind::Heading(_) => {
+                    self.headings.pop();
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn enter(&mut self, kind: Kind) {
+        match kind {
+            Kind::Mute | Kind::Head | Kind::PageTitle => self.mute += 1,
+            Kind::Link => self.links += 1,
+            Kind::Bold => self.bolds += 1,
+            Kind::Preformatted => self.preformatted += 1,
+            Kind::Heading(level) => self.headings.push(level),
+            _ => {}
+        }
+    }
+
+    /// An entry of a numbered list begins with its number, as a browser shows it.
+    fn number_entry(&mut self) {
+        let list = self.open.iter_mut().rev().find(|open| matches!(open.kind, Kind::Numbered | Kind::List));
+        self.marker = match list {
+            Some(list) if list.kind == Kind::Numbered => {
+                list.next = list.next.saturating_add(1);
+                Some(format!("{}.", list.next - 1))
+            }
+            _ => None,
+        };
+    }
+
+    fn meta(&mut self, tag: &StartTag<()>) {
+        let name = attribute(tag, b"name").unwrap_or_default();
+        if name.eq_ignore_ascii_case("articletitle") {
+            self.article_title = attribute(tag, b"content").unwrap_or_default();
+        }
+    }
+
+    fn words(&mut self, words: &str) -> Result<(), Reason> {
+        if self.mute > 0 {
+            if self.open.last().is_some_and(|open| open.kind == Kind::PageTitle) && self.page_title.is_empty()
+            {
+                words.trim().clone_into(&mut self.page_title);
+            }
+            return Ok(());
+        }
+        // What is hidden never joins a line that is shown.
+        let hidden = |element: usize| self.page.elements[element].hidden;
+        let here = hidden(self.open.last().map_or(0, |open| open.element));
+        if !self.line.text.is_empty() && here != hidden(self.line.element) {
+            if here {
+                return Ok(());
+            }
+            self.finish_line();
+        }
+        for character in words.chars() {
+            match character {
+                '\n' if self.preformatted > 0 => self.finish_line(),
+                ' ' | '\t' if self.preformatted > 0 => self.space = Space::Blank,
+                '\n' | '\r' => self.space = Space::LineEnd,
+                ' ' | '\t' | '\u{c}' if self.space == Space::None => self.space = Space::Blank,
+                ' ' | '\t' | '\u{c}' | '\u{feff}' | '\u{ad}' => {}
+                _ if character.is_control() => {}
+                _ => self.write(character),
+            }
+        }
+        if self.characters > MAX_CHARACTERS { Err(Reason::TooLong(self.characters)) } else { Ok(()) }
+    }
+
+    fn write(&mut self, character: char) {
+        if self.line.text.is_empty() {
+            self.line.element = self.open.last().map_or(0, |open| open.element);
+            self.line.heading = self.headings.last().copied();
+            if let Some(marker) = self.marker.take() {
+                self.line.characters += marker.len();
+                self.line.text.push_str(&marker);
+            }
+        } else if self.space != Space::None {
+            // A line end in the source between two Chinese characters is no space.
+            let joins =
+                self.space == Space::LineEnd && self.line.text.ends_with(is_wide) && is_wide(character);
+            if !joins {
+                self.line.text.push(' ');
+            }
+        }
+        self.space = Space::None;
+        self.line.text.push(character);
+        self.characters += 1;
+        if !character.is_whitespace() {
+            self.line.characters += 1;
+            self.line.linked += usize::from(self.links > 0);
+            self.line.bold += usize::from(self.bolds > 0);
+        }
+    }
+
+    fn break_line(&mut self) {
+        if self.mute == 0 {
+            self.finish_line();
+        }
+    }
+
+    fn finish_line(&mut self) {
+        self.space = Space::None;
+        let mut line = std::mem::take(&mut self.line);
+        line.text.truncate(line.text.trim_end().len());
+        if line.characters > 0 {
+            self.page.blocks.push(line);
+        }
+    }
+}
+
+fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
+    let value = tag.attributes.get(name)?;
+    Some(String::from_utf8_lossy(&value.value).into_owned())
+}
+
+fn is_hidden(tag: &StartTag<()>) -> bool {
+    let by_style = || {
+        attribute(tag, b"style").is_some_and(|style| {
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            style.to_ascii_lowercase().contains("display:none")
+        })
+    };
+    tag.attributes.contains_key(&b"hidden"[..]) || by_style()
+}
+
+fn shape(name: &[u8], class: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    (name, class).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Chinese characters and the marks that go with them.
+fn is_wide(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3fffd}')
+        || matches!(character, '“' | '”' | '‘' | '’' | '—' | '…')
+}

@@ -1,0 +1,132 @@
+//! Tables that lay out a page and tables that hold data. The rows of the latter become blocks, their cells parted by tabs.
+
+use std::collections::HashMap;
+
+use super::elements::Kind;
+use super::page::{Page, RawBlock};
+
+/// A cell of a table of data is not longer.
+const CELL: usize = 240;
+
+/// Where a block stands in its innermost table.
+#[derive(Clone, Copy)]
+struct Place {
+    table: usize,
+    row: usize,
+    cell: usize,
+}
+
+/// What is known of a table.
+#[derive(Default)]
+struct Table {
+    /// Rows that hold something, and those of them with two cells or more that do.
+    rows: usize,
+    wide_rows: usize,
+    longest: usize,
+    /// The most paragraphs in one cell.
+    paragraphs: usize,
+    characters: usize,
+    linked: usize,
+    nests: bool,
+}
+
+/// Joins the cells of rows that hold data. Linear: each block's elements are walked up once.
+pub(super) fn with_rows(mut page: Page) -> Page {
+    let places: Vec<Option<Place>> = page.blocks.iter().map(|block| place(&page, block.element)).collect();
+    let tables = survey(&page, &places);
+    let is_data = |place: &Place| tables.get(&place.table).is_some_and(Table::is_data);
+    let mut blocks: Vec<RawBlock> = Vec::with_capacity(page.blocks.len());
+    let mut last: Option<Place> = None;
+    for (block, place) in std::mem::take(&mut page.blocks).into_iter().zip(places) {
+        let place = place.filter(is_data);
+        match (place, last, blocks.last_mut()) {
+            (Some(place), Some(before), Some(row)) if place.row == before.row => {
+                row.text.push(if place.cell == before.cell { ' ' } else { '\t' });
+                row.text.push_str(block.text.trim_start());
+                row.characters += block.characters;
+                row.linked += block.linked;
+                row.bold += block.bold;
+                row.element = place.row;
+            }
+            (Some(place), _, _) => {
+                blocks.push(RawBlock { row: true, element: place.row, heading: None, ..block });
+            }
+            (None, _, _) => blocks.push(block),
+        }
+        last = place;
+    }
+    page.blocks = blocks;
+    page
+}
+
+fn place(page: &Page, element: usize) -> Option<Place> {
+    let (mut cell, mut row) = (None, None);
+    for (index, kind) in ancestors(page, element) {
+        match kind {
+            Kind::Cell => cell = cell.or(Some(index)),
+            Kind::Row => row = row.or(Some(index)),
+            Kind::Table => return Some(Place { table: index, row: row?, cell: cell? }),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// An element and those it stands in, from the inside.
+fn ancestors(page: &Page, element: usize) -> impl Iterator<Item = (usize, Kind)> + '_ {
+    let mut next = Some(element);
+    std::iter::from_fn(move || {
+        let index = next?;
+        let element = &page.elements[index];
+        next = (element.parent != index).then_some(element.parent);
+        Some((index, element.kind))
+    })
+}
+
+fn survey(page: &Page, places: &[Option<Place>]) -> HashMap<usize, Table> {
+    let mut tables: HashMap<usize, Table> = HashMap::new();
+    let mut last: Option<Place> = None;
+    let (mut cells, mut cell_length, mut paragraphs) = (0, 0, 0);
+    for (block, place) in page.blocks.iter().zip(places) {
+        let Some(place) = *place else {
+            last = None;
+            continue;
+        };
+        let table = tables.entry(place.table).or_default();
+        if last.is_none_or(|last| last.row != place.row) {
+            table.rows += 1;
+            (cells, cell_length, paragraphs) = (1, 0, 0);
+        } else if last.is_some_and(|last| last.cell != place.cell) {
+            cells += 1;
+            (cell_length, paragraphs) = (0, 0);
+            table.wide_rows += usize::from(cells == 2);
+        }
+        cell_length += block.characters;
+        paragraphs += usize::from(block.text.ends_with('。'));
+        table.paragraphs = table.paragraphs.max(paragraphs);
+        table.longest = table.longest.max(cell_length);
+        table.characters += block.characters;
+        table.linked += block.linked;
+        last = Some(place);
+    }
+    // A table around another lays out the page.
+    for (index, element) in page.elements.iter().enumerate() {
+        if element.kind == Kind::Table && tables.contains_key(&index) {
+            let outer = ancestors(page, element.parent).find(|(_, kind)| *kind == Kind::Table);
+            if let Some((outer, _)) = outer.filter(|(outer, _)| *outer != index) {
+                tables.entry(outer).or_default().nests = true;
+            }
+        }
+    }
+    tables
+}
+
+impl Table {
+    fn is_data(&self) -> bool {
+        !self.nests
+            && self.longest <= CELL
+            && self.paragraphs < 2
+            && self.wide_rows * 2 >= self.rows
+            && self.linked * 2 <= self.characters
+    }
+}

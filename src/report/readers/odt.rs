@@ -1,0 +1,52 @@
+//! ODT: the parts of the package and the order they are read in. Styles and lists, and the walk over the text, are in
+//! the files below; headers and footers belong to the page and are left out.
+
+mod story;
+mod styles;
+
+use super::package::Package;
+use super::xml::{Ns, Step, Xml};
+use crate::report::{Extracted, Reason, Warning};
+use story::Story;
+use styles::Styles;
+
+/// Reads an ODT package. Damage after the first paragraph is a warning, before it a [`Reason`].
+pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
+    let mut package = Package::open(bytes)?;
+    if package.part("META-INF/manifest.xml")?.is_some_and(|manifest| is_encrypted(&manifest)) {
+        return Err(Reason::Encrypted);
+    }
+    let content = package.part("content.xml")?.ok_or(Reason::Damaged)?;
+    let mut styles = Styles::default();
+    if let Some(text) = package.part("styles.xml")? {
+        styles.add(&text);
+    }
+    styles.add(&content);
+
+    let mut story = Story::new(&styles);
+    let ended = story.walk(&mut Xml::new(&content));
+    let (blocks, mut warnings) = story.finish();
+    match ended {
+        Err(Reason::Damaged) if !blocks.is_empty() => warnings.push(Warning::Damaged),
+        ended => ended?,
+    }
+    if blocks.is_empty() { Err(Reason::Empty) } else { Ok(Extracted { blocks, warnings }) }
+}
+
+/// Whether the manifest says how a part was encrypted.
+fn is_encrypted(manifest: &str) -> bool {
+    let mut xml = Xml::new(manifest);
+    while let Ok(step) = xml.next() {
+        match step {
+            Step::Open(element) if element.ns == Ns::Manifest && element.local() == "encryption-data" => {
+                return true;
+            }
+            Step::End => break,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,393 @@
+//! The walk over an ODT's text: paragraphs, lists, table rows, frames and notes in reading order.
+
+use std::collections::HashMap;
+
+use super::styles::Styles;
+use crate::report::readers::lists::{Counters, Gap, labelled};
+use crate::report::readers::paragraph::Text;
+use crate::report::readers::table::{Cell, row_blocks};
+use crate::report::readers::xml::{Element, Ns, Step, Xml};
+use crate::report::{Block, Reason, Role, Warning};
+
+/// `text:s` says how many spaces it stands for; more than an indent's worth is an attack.
+const MAX_SPACES: i64 = 64;
+/// The list that headings outside any list count in.
+const OUTLINE: u64 = 0;
+
+/// What an open element is to the walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Frame {
+    Plain,
+    Paragraph,
+    /// Within a paragraph, its characters are text.
+    Characters,
+    List,
+    Item,
+    Row,
+    Cell,
+    /// A note, and whether it stands at the end.
+    Note(bool),
+    /// A table of contents.
+    Index,
+}
+
+#[derive(Debug, Default)]
+struct Paragraph {
+    style: Option<String>,
+    heading: Option<i64>,
+    unnumbered: bool,
+    text: Text,
+    /// White space counts once, and not at the start.
+    spaced: bool,
+}
+
+#[derive(Debug)]
+struct List {
+    style: Option<String>,
+    key: u64,
+    level: usize,
+    /// Whether the next paragraph gets a label.
+    pending: bool,
+}
+
+#[derive(Debug, Default)]
+struct Row {
+    cells: Vec<Cell>,
+    span: i64,
+    covered: i64,
+}
+
+/// One walk.
+pub(super) struct Story<'a> {
+    styles: &'a Styles,
+    counters: Counters,
+    frames: Vec<Frame>,
+    outputs: Vec<Vec<Block>>,
+    paragraphs: Vec<Paragraph>,
+    rows: Vec<Row>,
+    lists: Vec<List>,
+    /// The last list of each style, and the list of each id, which others may go on with.
+    keys_of_styles: HashMap<String, u64>,
+    keys_of_ids: HashMap<String, u64>,
+    next_key: u64,
+    in_index: usize,
+    behind: Vec<Block>,
+    at_the_end: Vec<Block>,
+    warnings: Vec<Warning>,
+}
+
+impl<'a> Story<'a> {
+    pub(super) fn new(styles: &'a Styles) -> Self {
+        Self {
+            styles,
+            counters: Counters::default(),
+            frames: Vec::new(),
+            outputs: vec![Vec::new()],
+            paragraphs: Vec::new(),
+            rows: Vec::new(),
+            lists: Vec::new(),
+            keys_of_styles: HashMap::new(),
+            keys_of_ids: HashMap::new(),
+            next_key: OUTLINE + 1,
+            in_index: 0,
+            behind: Vec::new(),
+            at_the_end: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Walks to the end. After an error, what was read stays.
+    pub(super) fn walk(&mut self, xml: &mut Xml<'_>) -> Result<(), Reason> {
+        loop {
+            match xml.next()? {
+                Step::Open(element) => {
+                    let frame = self.open(&element);
+                    match frame {
+                        Some(frame) => self.frames.push(frame),
+                        None => xml.skip()?,
+                    }
+                }
+                Step::Close => {
+                    if let Some(frame) = self.frames.pop() {
+                        self.close(frame);
+                    }
+                }
+                Step::Text(characters) => {
+                    if matches!(self.frames.last(), Some(Frame::Paragraph | Frame::Characters)) {
+                        self.write(&characters);
+                    }
+                }
+                Step::End => return Ok(()),
+            }
+        }
+    }
+
+    /// The blocks, each open element closed, and the warnings, each once.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Warning>) {
+        while let Some(frame) = self.frames.pop() {
+            self.close(frame);
+        }
+        let mut blocks = self.outputs.pop().unwrap_or_default();
+        blocks.append(&mut self.at_the_end);
+        (blocks, self.warnings)
+    }
+
+    /// What the element is to the walk; `None` where it is to be passed over.
+    fn open(&mut self, element: &Element<'_>) -> Option<Frame> {
+        match (element.ns, element.local()) {
+            (Ns::Text, name) => self.open_text(name, element),
+            (Ns::Table, name) => self.open_table(name, element),
+            (Ns::Office, "annotation") => {
+                self.warn(Warning::Comments);
+                None
+            }
+            (
+                Ns::Office,
+                "font-face-decls" | "automatic-styles" | "styles" | "forms" | "scripts" | "meta",
+            ) => None,
+            _ => Some(Frame::Plain),
+        }
+    }
+
+    fn open_text(&mut self, name: &str, element: &Element<'_>) -> Option<Frame> {
+        Some(match name {
+            "p" | "h" => {
+                let paragraph = Paragraph {
+                    style: element.attribute("style-name"),
+                    heading: (name == "h").then(|| element.number("outline-level").unwrap_or(1)),
+                    unnumbered: element.attribute("is-list-header").is_some_and(|value| value == "true"),
+                    spaced: true,
+                    ..Paragraph::default()
+                };
+                self.paragraphs.push(paragraph);
+                Frame::Paragraph
+            }
+            "s" => {
+                let spaces = element.number("c").unwrap_or(1).clamp(1, MAX_SPACES) as usize;
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.text.push(&" ".repeat(spaces));
+                    paragraph.spaced = false;
+                }
+                Frame::Plain
+            }
+            "tab" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.text.push("\t");
+                    paragraph.spaced = false;
+                }
+                Frame::Plain
+            }
+            "line-break" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.text.break_line();
+                    paragraph.spaced = true;
+                }
+                Frame::Plain
+            }
+            "tracked-changes" => {
+                self.warn(Warning::TrackedChanges);
+                return None;
+            }
+            "note-citation" | "ruby-text" | "script" | "index-title-template" | "table-of-content-source" => {
+                return None;
+            }
+            "section" if element.attribute("display").is_some_and(|value| value == "none") => return None,
+            "note" => {
+                self.outputs.push(Vec::new());
+                Frame::Note(element.attribute("note-class").is_some_and(|class| class == "endnote"))
+            }
+            "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index" => {
+                self.in_index += 1;
+                Frame::Index
+            }
+            "list" => {
+                self.open_list(element);
+                Frame::List
+            }
+            "list-item" | "numbered-paragraph" => return Some(self.open_item(name, element)),
+            _ if self.paragraphs.is_empty() => Frame::Plain,
+            _ => Frame::Characters,
+        })
+    }
+
+    fn open_list(&mut self, element: &Element<'_>) {
+        let own = element.attribute("style-name");
+        let outer = self.lists.last();
+        let level = outer.map_or(0, |list| list.level + 1);
+        let style = own.clone().or_else(|| outer.and_then(|list| list.style.clone()));
+        let continued = element
+            .attribute("continue-list")
+            .and_then(|id| self.keys_of_ids.get(&id).copied())
+            .or_else(|| {
+                let goes_on = element.attribute("continue-numbering").is_some_and(|value| value == "true");
+                style.as_ref().filter(|_| goes_on).and_then(|style| self.keys_of_styles.get(style).copied())
+            });
+        let key = outer.map(|list| list.key).or(continued).unwrap_or_else(|| {
+            self.next_key += 1;
+            self.next_key
+        });
+        if let Some(id) = element.attribute("id") {
+            self.keys_of_ids.insert(id, key);
+        }
+        if let Some(style) = &style {
+            self.keys_of_styles.insert(style.clone(), key);
+        }
+        self.lists.push(List { style, key, level, pending: false });
+    }
+
+    fn open_item(&mut self, name: &str, element: &Element<'_>) -> Frame {
+        let numbered = name == "numbered-paragraph";
+        if numbered {
+            let style = element.attribute("style-name");
+            let level =
+                element.number("level").and_then(|level| usize::try_from(level - 1).ok()).unwrap_or(0);
+            let id = element.attribute("list-id").or_else(|| style.clone()).unwrap_or_default();
+            let key = *self.keys_of_ids.entry(id).or_insert_with(|| {
+                self.next_key += 1;
+                self.next_key
+            });
+            self.lists.push(List { style, key, level, pending: false });
+        }
+        if let Some(list) = self.lists.last_mut() {
+            list.pending = true;
+            if let Some(start) = element.number("start-value") {
+                self.counters.restart(list.key, list.level, start);
+            }
+        }
+        if numbered { Frame::List } else { Frame::Item }
+    }
+
+    fn open_table(&mut self, name: &str, element: &Element<'_>) -> Option<Frame> {
+        Some(match name {
+            "table-row" => {
+                self.rows.push(Row::default());
+                Frame::Row
+            }
+            "table-cell" => {
+                self.outputs.push(Vec::new());
+                if let Some(row) = self.rows.last_mut() {
+                    row.span = element.number("number-columns-spanned").unwrap_or(1).max(1);
+                    row.covered = row.span - 1;
+                }
+                Frame::Cell
+            }
+            "covered-table-cell" => {
+                // A cell covered from its left is no column of its own; one covered from above is an empty one.
+                if let Some(row) = self.rows.last_mut() {
+                    if row.covered > 0 {
+                        row.covered -= 1;
+                    } else {
+                        row.cells.push(Cell::default());
+                    }
+                }
+                return None;
+            }
+            "tracked-changes" => return None,
+            _ => Frame::Plain,
+        })
+    }
+
+    fn close(&mut self, frame: Frame) {
+        match frame {
+            Frame::Paragraph => {
+                if let Some(paragraph) = self.paragraphs.pop() {
+                    self.end_paragraph(paragraph);
+                }
+            }
+            Frame::List => drop(self.lists.pop()),
+            Frame::Item => self.lists.last_mut().into_iter().for_each(|list| list.pending = false),
+            Frame::Row => {
+                if let Some(row) = self.rows.pop() {
+                    self.output().extend(row_blocks(row.cells));
+                }
+                self.flush_behind();
+            }
+            Frame::Cell => {
+                let blocks = self.outputs.pop().unwrap_or_default();
+                if let Some(row) = self.rows.last_mut() {
+                    row.cells.push(Cell { blocks, span: row.span });
+                }
+            }
+            Frame::Note(at_the_end) => {
+                let mut blocks = self.outputs.pop().unwrap_or_default();
+                for block in &mut blocks {
+                    block.role = Role::Footnote;
+                    block.text = block.text.trim_start().to_owned();
+                }
+                if at_the_end { self.at_the_end.extend(blocks) } else { self.behind.extend(blocks) }
+            }
+            Frame::Index => self.in_index -= 1,
+            Frame::Plain | Frame::Characters => {}
+        }
+    }
+
+    fn end_paragraph(&mut self, mut paragraph: Paragraph) {
+        if let Some((label, gap)) = self.label(&paragraph) {
+            paragraph.text.rewrite_start(|text| labelled(&label, gap, text));
+        }
+        let role = match paragraph.heading {
+            _ if self.in_index > 0 => Role::Furniture,
+            Some(level) => Role::Heading(level.clamp(1, 10) as u8),
+            None => self.styles.role(paragraph.style.as_deref()),
+        };
+        let blocks = paragraph.text.into_blocks(role);
+        // A paragraph within a paragraph is in a frame that floats beside it.
+        if self.paragraphs.is_empty() || self.outputs.len() > 1 {
+            self.output().extend(blocks);
+        } else {
+            self.behind.extend(blocks);
+        }
+        self.flush_behind();
+    }
+
+    fn label(&mut self, paragraph: &Paragraph) -> Option<(String, Gap)> {
+        let (key, level, levels) = if let Some(list) = self.lists.last_mut() {
+            if !std::mem::take(&mut list.pending) || paragraph.unnumbered {
+                return None;
+            }
+            let style = list.style.as_deref().or(self.styles.list_of(paragraph.style.as_deref()));
+            (list.key, list.level, self.styles.list(style))
+        } else {
+            let level = paragraph.heading.filter(|_| !paragraph.unnumbered)?;
+            (OUTLINE, usize::try_from(level - 1).ok()?, self.styles.outline())
+        };
+        let gap = levels.get(level)?.gap;
+        Some((self.counters.next(key, levels, level), gap))
+    }
+
+    fn flush_behind(&mut self) {
+        if self.paragraphs.is_empty() && self.outputs.len() == 1 {
+            let mut behind = std::mem::take(&mut self.behind);
+            self.output().append(&mut behind);
+        }
+    }
+
+    /// Adds characters; white space counts as one space, as the format has it.
+    fn write(&mut self, characters: &str) {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        let mut text = String::with_capacity(characters.len());
+        for character in characters.chars() {
+            let space = matches!(character, ' ' | '\t' | '\n' | '\r');
+            if !space {
+                text.push(character);
+            } else if !paragraph.spaced {
+                text.push(' ');
+            }
+            paragraph.spaced = space;
+        }
+        paragraph.text.push(&text);
+    }
+
+    fn output(&mut self) -> &mut Vec<Block> {
+        if self.outputs.is_empty() {
+            self.outputs.push(Vec::new());
+        }
+        self.outputs.last_mut().expect("there is always one")
+    }
+
+    fn warn(&mut self, warning: Warning) {
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+}

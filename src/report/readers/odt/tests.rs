@@ -1,0 +1,139 @@
+//! Small documents, written here, through the whole reader.
+
+use super::read;
+use crate::report::readers::package::zipped;
+use crate::report::{Extracted, Reason, Role, Warning};
+
+const NAMES: &str = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+    xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
+    xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
+    xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0' \
+    xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' \
+    xmlns:loext='urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0'";
+
+fn content(styles: &str, body: &str) -> String {
+    format!(
+        "<office:document-content {NAMES}><office:automatic-styles>{styles}</office:automatic-styles>\
+         <office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+}
+
+fn read_body(styles: &str, body: &str) -> Extracted {
+    read(&zipped(&[("content.xml", &content(styles, body))])).unwrap()
+}
+
+fn texts(extracted: &Extracted) -> Vec<&str> {
+    extracted.blocks.iter().map(|block| block.text.as_str()).collect()
+}
+
+#[test]
+fn spaces_tabs_and_breaks() {
+    let read = read_body(
+        "",
+        "<text:p>\n  <text:s text:c='2'/>全县 \n <text:span>共 计</text:span><text:tab/>3<text:s/>件<text:line-break/> 第二行 </text:p>\
+         <text:p/><text:p><text:s text:c='999999999'/>末</text:p>",
+    );
+    assert_eq!(texts(&read)[..2], ["  全县 共 计\t3 件", "第二行"]);
+    assert_eq!(read.blocks[2].text.chars().count(), 65);
+}
+
+#[test]
+fn headings_titles_and_indexes() {
+    let read = read_body(
+        "<style:style style:name='Title' style:family='paragraph'/>\
+         <style:style style:name='P1' style:family='paragraph' style:parent-style-name='Title'/>\
+         <style:style style:name='P2' style:family='paragraph' style:default-outline-level='2'/>",
+        "<text:p text:style-name='P1'>题</text:p><text:h text:outline-level='1'>章</text:h><text:p text:style-name='P2'>节</text:p>\
+         <text:table-of-content><text:index-body><text:p>章 1</text:p></text:index-body></text:table-of-content><text:p>文</text:p>",
+    );
+    let roles: Vec<Role> = read.blocks.iter().map(|block| block.role).collect();
+    assert_eq!(roles, [Role::Title, Role::Heading(1), Role::Heading(2), Role::Furniture, Role::Paragraph]);
+}
+
+#[test]
+fn numbers_of_lists_are_in_the_text() {
+    let level = |index: usize, format: &str, more: &str| {
+        format!("<text:list-level-style-number text:level='{index}' style:num-format='{format}' {more}/>")
+    };
+    let styles = format!(
+        "<text:list-style style:name='L'>{}{}{}</text:list-style><text:list-style style:name='B'>\
+         <text:list-level-style-bullet text:level='1' text:bullet-char='•'/></text:list-style>\
+         <text:outline-style>{}</text:outline-style>",
+        level(1, "一, 二, 三, ...", "style:num-suffix='、'"),
+        level(2, "一, 二, 三, ...", "loext:num-list-format='（%2%）'"),
+        level(3, "1", "text:display-levels='2' style:num-suffix='.'"),
+        "<text:outline-level-style text:level='1' style:num-format='1' style:num-prefix='第' style:num-suffix='编'/>",
+    );
+    let item = |inner: &str| format!("<text:list-item>{inner}</text:list-item>");
+    let list = |attributes: &str, inner: &str| format!("<text:list {attributes}>{inner}</text:list>");
+    let inner = list("", &item("<text:p>节</text:p>"));
+    let body = [
+        list(
+            "text:style-name='L' xml:id='a'",
+            &item(&format!("<text:h text:outline-level='1'>章</text:h>{inner}")),
+        ),
+        "<text:p>文</text:p>".to_owned(),
+        list(
+            "text:style-name='L' text:continue-numbering='true'",
+            &item(&list("", &item("<text:p>节</text:p><text:p>续</text:p>"))),
+        ),
+        list("text:style-name='L' text:continue-list='a'", &item("<text:p>章</text:p>")),
+        list(
+            "text:style-name='L'",
+            &[
+                item("<text:p>新</text:p>"),
+                "<text:list-item text:start-value='9'><text:p>跳</text:p></text:list-item>".into(),
+            ]
+            .concat(),
+        ),
+        list("text:style-name='L'", &item(&list("", &item(&list("", &item("<text:p>款</text:p>")))))),
+        list("text:style-name='B'", &item("<text:p>点</text:p>")),
+        "<text:h text:outline-level='1'>总</text:h>".to_owned(),
+    ]
+    .concat();
+    assert_eq!(
+        texts(&read_body(&styles, &body)),
+        [
+            "一、章",
+            "（一）节",
+            "文",
+            "（二）节",
+            "续",
+            "二、章",
+            "一、新",
+            "九、跳",
+            "一.1.款",
+            "点",
+            "第1编 总"
+        ]
+    );
+}
+
+#[test]
+fn changes_comments_notes_frames_and_tables() {
+    let read = read_body(
+        "",
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>删</text:p></text:deletion></text:changed-region></text:tracked-changes>\
+         <text:p>文<office:annotation><text:p>批</text:p></office:annotation><text:note text:note-class='footnote'><text:note-citation>1</text:note-citation>\
+         <text:note-body><text:p> 来源</text:p></text:note-body></text:note><draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>尾</text:p>\
+         <table:table><table:table-row><table:table-cell table:number-columns-spanned='2'><text:p>甲</text:p></table:table-cell>\
+         <table:covered-table-cell/><table:covered-table-cell/><table:table-cell><text:p>乙</text:p><text:p>丙</text:p></table:table-cell></table:table-row></table:table>",
+    );
+    assert_eq!(texts(&read), ["文尾", "来源", "框", "甲\t\t乙 丙"]);
+    assert_eq!(read.blocks[1].role, Role::Footnote);
+    assert_eq!(read.warnings, [Warning::TrackedChanges, Warning::Comments]);
+}
+
+#[test]
+fn what_is_broken_or_locked_says_so() {
+    let manifest = "<m:manifest xmlns:m='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>";
+    let locked = zipped(&[("META-INF/manifest.xml", manifest), ("content.xml", "noise")]);
+    assert_eq!(read(&locked).err(), Some(Reason::Encrypted));
+    assert_eq!(read(&zipped(&[("mimetype", "a")])).err(), Some(Reason::Damaged));
+    assert_eq!(read(&zipped(&[("content.xml", &content("", ""))])).err(), Some(Reason::Empty));
+    let deep = content("", &"<text:section>".repeat(9999));
+    assert_eq!(read(&zipped(&[("content.xml", &deep)])).err(), Some(Reason::TooComplex));
+    let cut = content("", "<text:p>甲</text:p><text:p>乙</text:p>");
+    let read = read(&zipped(&[("content.xml", &cut[..cut.find("</text:p></office").unwrap()])])).unwrap();
+    assert_eq!((texts(&read), read.warnings.as_slice()), (vec!["甲", "乙"], [Warning::Damaged].as_slice()));
+}

@@ -1,0 +1,122 @@
+//! The package that DOCX and ODT are: a zip file of XML parts, taken out with limits and decoded. What a part means is
+//! not here.
+
+use std::io::{Cursor, Read as _};
+
+use crate::report::Reason;
+
+/// The most that one part may hold once it is unpacked, counted and not taken from the header: the text of a report of
+/// a thousand pages is a tenth of that.
+pub(super) const MAX_PART: u64 = 64 << 20;
+
+/// An opened package.
+pub(super) struct Package<'a> {
+    archive: zip::ZipArchive<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the package. A damaged directory of parts is [`Reason::Damaged`].
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Reason> {
+        let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Reason::Damaged)?;
+        Ok(Self { archive })
+    }
+
+    /// The bytes of the part of that name, without a leading slash; `None` where there is no such part.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Reason> {
+        self.bytes_within(name, MAX_PART)
+    }
+
+    fn bytes_within(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Reason> {
+        let entry = match self.archive.by_name(name) {
+            Ok(entry) => entry,
+            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+            Err(zip::result::ZipError::UnsupportedArchive(words)) if words.contains("assword") => {
+                return Err(Reason::Encrypted);
+            }
+            Err(_) => return Err(Reason::Damaged),
+        };
+        let mut bytes = Vec::new();
+        let read = entry.take(limit + 1).read_to_end(&mut bytes);
+        if bytes.len() as u64 > limit {
+            return Err(Reason::TooComplex);
+        }
+        // A part whose checksum is wrong or whose end is missing still has a beginning that can be read.
+        match read {
+            Err(_) if bytes.is_empty() => Err(Reason::Damaged),
+            _ => Ok(Some(bytes)),
+        }
+    }
+
+    /// The text of an XML part, see [`xml_text`].
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Reason> {
+        Ok(self.bytes(name)?.map(|bytes| xml_text(&bytes)))
+    }
+}
+
+/// An XML part as text: UTF-16 by its byte-order mark or by its first two bytes, any other encoding that its
+/// declaration names, else UTF-8.
+fn xml_text(bytes: &[u8]) -> String {
+    let encoding = match bytes {
+        [0xff, 0xfe, ..] | [b'<', 0, ..] => encoding_rs::UTF_16LE,
+        [0xfe, 0xff, ..] | [0, b'<', ..] => encoding_rs::UTF_16BE,
+        _ => declared_encoding(bytes).unwrap_or(encoding_rs::UTF_8),
+    };
+    encoding.decode(bytes).0.into_owned()
+}
+
+/// The encoding that `<?xml … encoding="…"?>` names, where it is not one of two bytes a character: those were told
+/// from the bytes themselves.
+fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+    let declaration = head.split("?>").next().filter(|head| head.contains("<?xml"))?;
+    let value = declaration.split("encoding=").nth(1)?;
+    let name = value.get(1..)?.split(['"', '\'']).next()?;
+    let encoding = encoding_rs::Encoding::for_label(name.as_bytes())?;
+    encoding.is_ascii_compatible().then_some(encoding)
+}
+
+/// Makes a package in memory, for tests.
+#[cfg(test)]
+pub(super) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_decoded_by_mark_and_by_declaration() {
+        let utf16: Vec<u8> = "<a>县</a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(xml_text(&utf16), "<a>县</a>");
+        let mut marked = vec![0xfe, 0xff];
+        marked.extend("<a>县</a>".encode_utf16().flat_map(u16::to_be_bytes));
+        assert_eq!(xml_text(&marked), "<a>县</a>");
+        let gbk = [b"<?xml version='1.0' encoding='GBK'?><a>".as_slice(), &[0xcf, 0xd8], b"</a>"].concat();
+        assert!(xml_text(&gbk).ends_with("<a>县</a>"));
+        assert_eq!(xml_text("<a>县</a>".as_bytes()), "<a>县</a>");
+    }
+
+    #[test]
+    fn what_is_no_package_is_damaged_and_what_is_missing_is_none() {
+        assert_eq!(Package::open(b"PK\x03\x04 and no more").err(), Some(Reason::Damaged));
+        let bytes = zipped(&[("a.xml", "<a/>")]);
+        let mut package = Package::open(&bytes).unwrap();
+        assert_eq!(package.part("b.xml").unwrap(), None);
+        assert_eq!(package.part("a.xml").unwrap().as_deref(), Some("<a/>"));
+    }
+
+    #[test]
+    fn a_part_is_measured_while_it_is_unpacked() {
+        let bytes = zipped(&[("a.xml", &" ".repeat(100_000))]);
+        let mut package = Package::open(&bytes).unwrap();
+        assert_eq!(package.bytes_within("a.xml", 99_999), Err(Reason::TooComplex));
+        assert!(package.bytes_within("a.xml", 100_000).unwrap().is_some());
+    }
+}

@@ -1,0 +1,60 @@
+//! PDF: a page is glyphs at places, and nothing more. `glyphs` takes them out, `lines` puts lines together, `furniture`
+//! finds what belongs to the page, `paragraphs` tells where paragraphs end.
+
+mod furniture;
+mod glyphs;
+mod lines;
+mod measure;
+mod paragraphs;
+mod radicals;
+mod words;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use crate::report::{Extracted, Reason, Warning};
+use glyphs::PageGlyphs;
+
+/// Pages beyond this many are not read: the longest reports have a few hundred.
+const MAX_PAGES: usize = 3000;
+/// Glyphs beyond this many are not kept: a page has about a thousand.
+const MAX_GLYPHS: usize = 4_000_000;
+/// With fewer characters than this share of its glyphs, a PDF has no text, in per cent.
+const LEAST_KNOWN: usize = 20;
+
+/// Reads a PDF. A scan and a PDF whose letters have no characters behind them are [`Reason::NoTextLayer`].
+pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(
+            DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
+        ) => Reason::Encrypted,
+        LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Reason::Damaged,
+    })?;
+    let pages = glyphs::pages(&pdf, MAX_PAGES, MAX_GLYPHS);
+    let known: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    let unknown: usize = pages.iter().map(|page| page.unknown).sum();
+    let pictures = pages.iter().any(|page| page.pictures > 0);
+    if known * 100 < (known + unknown) * LEAST_KNOWN || (known == 0 && pictures) {
+        return Err(Reason::NoTextLayer);
+    }
+    if known == 0 {
+        return Err(if pages.is_empty() { Reason::Damaged } else { Reason::Empty });
+    }
+
+    let mut warnings = Vec::new();
+    if unknown > 0 {
+        warnings.push(Warning::MissingCharacters);
+    }
+    if pages.iter().any(PageGlyphs::is_a_picture) {
+        warnings.push(Warning::PagesWithoutText);
+    }
+    if pdf.pages().len() > pages.len() {
+        warnings.push(Warning::Damaged);
+    }
+    let mut pages: Vec<lines::Page> = pages.into_iter().map(lines::page).collect();
+    furniture::mark(&mut pages);
+    let blocks = paragraphs::blocks(&pages);
+    if blocks.is_empty() { Err(Reason::Empty) } else { Ok(Extracted { blocks, warnings }) }
+}
+
+#[cfg(test)]
+mod tests;

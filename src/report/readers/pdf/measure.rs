@@ -1,0 +1,94 @@
+//! What is usual in a document: the size of its body, the distance of its lines, the edges of its pages.
+
+use super::lines::{Line, Page, usual};
+use super::words::is_closing;
+
+/// Notes at a page's foot are smaller than the body by this factor.
+const NOTE_SIZE: f64 = 0.88;
+
+/// Where the body of a page stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub(super) left: f64,
+    pub(super) right: f64,
+}
+
+/// What is usual in the document.
+pub(super) struct Usual {
+    pub(super) size: f64,
+    /// Distance of two baselines within a paragraph.
+    pub(super) pitch: f64,
+    frame: Frame,
+}
+
+/// Measures the document; `None` where it has no lines but furniture.
+pub(super) fn measure(pages: &[Page]) -> Option<Usual> {
+    let lines = || pages.iter().flat_map(|page| page.lines.iter().filter(|line| !line.furniture));
+    let size = usual(lines().map(|line| (line.size, line.text.chars().count())))?;
+    let body = |line: &&Line| (line.size - size).abs() < size * 0.06;
+    let pitches = pages.iter().flat_map(|page| {
+        page.lines.windows(2).filter_map(move |pair| {
+            let pitch = pair[1].y - pair[0].y;
+            let both = pair.iter().all(|line| !line.furniture && (line.size - size).abs() < size * 0.06);
+            (both && pitch < size * 4.0).then_some((pitch, 1))
+        })
+    });
+    let pitch = usual(pitches).unwrap_or(size * 1.8);
+    let frame = frame_from(lines().filter(body), size)?;
+    Some(Usual { size, pitch, frame })
+}
+
+/// The edges that lines share: the leftmost and the rightmost that is no exception.
+fn frame_from<'a>(lines: impl Iterator<Item = &'a Line>, size: f64) -> Option<Frame> {
+    // Punctuation may hang over the right edge.
+    let inner_right =
+        |line: &Line| if line.text.ends_with(is_closing) { line.right - line.size } else { line.right };
+    let (mut lefts, mut rights): (Vec<f64>, Vec<f64>) =
+        lines.map(|line| (line.left, inner_right(line))).unzip();
+    lefts.sort_by(f64::total_cmp);
+    rights.sort_by(|a, b| b.total_cmp(a));
+    let shared = |edges: &[f64]| {
+        let needed = (edges.len() / 12).clamp(1, 4);
+        let near = |index: &usize| {
+            edges.iter().skip(*index).take(needed).all(|edge| (edge - edges[*index]).abs() < size)
+        };
+        (0..edges.len().saturating_sub(needed - 1)).find(near).map(|index| edges[index])
+    };
+    Some(Frame { left: shared(&lefts)?, right: shared(&rights)? })
+}
+
+/// The page's own edges where it has enough lines to tell: left and right pages may differ.
+pub(super) fn frame_of(page: &Page, usual: &Usual) -> Frame {
+    let body = || {
+        page.lines.iter().filter(|line| !line.furniture && (line.size - usual.size).abs() < usual.size * 0.06)
+    };
+    let own = (body().count() >= 8).then(|| frame_from(body(), usual.size)).flatten();
+    match own {
+        Some(own) if own.right - own.left > (usual.frame.right - usual.frame.left) * 0.9 => own,
+        _ => usual.frame,
+    }
+}
+
+/// The first line of the notes at the page's foot, or the number of its lines.
+pub(super) fn foot_of(page: &Page, usual: &Usual) -> usize {
+    let small = |line: &Line| line.furniture || line.size < usual.size * NOTE_SIZE;
+    let start = page.lines.iter().rposition(|line| !small(line)).map_or(0, |last| last + 1);
+    let notes = start..page.lines.len();
+    let first = notes.clone().find(|index| !page.lines[*index].furniture);
+    match first {
+        Some(first) if start > 0 && page.lines[first].y > page.height / 2.0 => first,
+        _ => page.lines.len(),
+    }
+}
+
+/// Whether a line stands in from both edges by the same distance.
+pub(super) fn is_centred(line: &Line, frame: &Frame) -> bool {
+    let (left, right) = (line.left - frame.left, frame.right - line.right);
+    left > 1.5 * line.size && right > 1.5 * line.size && is_balanced(line, frame)
+}
+
+/// Whether a line is as far from one edge as from the other.
+pub(super) fn is_balanced(line: &Line, frame: &Frame) -> bool {
+    let (left, right) = (line.left - frame.left, frame.right - line.right);
+    (left - right).abs() < 1.5 * line.size
+}

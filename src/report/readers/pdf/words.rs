@@ -1,0 +1,92 @@
+//! What the characters of a line tell: where it can have been broken, and what it can be the beginning of.
+
+/// Whether a line is an entry of a table of contents: dots lead to its page.
+pub(super) fn is_contents_entry(text: &str) -> bool {
+    let before = text.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace());
+    let dots = before.chars().rev().take_while(|dot| matches!(dot, '.' | '…' | '·' | '．' | '⋯')).count();
+    before.len() < text.len() && (dots >= 4 || before.ends_with("……"))
+}
+
+/// Whether a text ends as a sentence or an introduction does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '：', '；', '！', '？', ':', ';'])
+}
+
+/// Whether a line begins like a numbered heading: `一、`, `（一）`, `第一章`. Numbers in digits begin sentences too.
+pub(super) fn starts_with_label(text: &str) -> bool {
+    let numeral = |character: &char| "一二三四五六七八九十百零〇".contains(*character);
+    let mut characters = text.chars().peekable();
+    let bracket = characters.next_if(|first| matches!(first, '（' | '(' | '第')).is_some();
+    let mut numerals = 0;
+    while characters.next_if(numeral).is_some() {
+        numerals += 1;
+    }
+    let ending = characters.next();
+    let closed =
+        if bracket { matches!(ending, Some('）' | ')' | '章' | '节')) } else { ending == Some('、') };
+    numerals > 0 && closed
+}
+
+/// The width, in ems, of what must stand together at the start of a line, by the rules that programs break Chinese
+/// lines with (UAX #14): words and numbers, an ideograph with the punctuation behind it, quotation marks with both sides.
+pub(super) fn first_unit(text: &str) -> f64 {
+    let mut width = 0.0;
+    let mut previous = None;
+    for character in text.chars() {
+        if previous.is_some_and(|previous| !stand_together(previous, character)) {
+            break;
+        }
+        width += if character.is_ascii() { 0.55 } else { 1.0 };
+        previous = Some(character);
+    }
+    width
+}
+
+fn stand_together(left: char, right: char) -> bool {
+    let quote = |character: char| matches!(character, '“' | '”' | '‘' | '’' | '"');
+    is_closing(right)
+        || quote(left)
+        || quote(right)
+        || matches!(left, '《' | '（' | '〈' | '「' | '『' | '【' | '〔' | '(' | '[')
+        || (left.is_ascii_graphic() && right.is_ascii_graphic())
+        || (left == right && matches!(left, '—' | '…'))
+}
+
+/// Punctuation that begins no line.
+pub(super) fn is_closing(character: char) -> bool {
+    "，。、；：！？）》”’〉」』】〕,.;:!?)]%％‰℃·".contains(character)
+}
+
+/// Whether a line at a page's foot begins a note.
+pub(super) fn starts_note(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_numeric() || matches!(first, '[' | '〔' | '*' | '※' | '注'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_start_of_a_line_needs_room() {
+        for (text, width) in [
+            ("好的", 1.0),
+            ("好，的", 2.0),
+            ("2024年", 2.2),
+            ("《法》的", 3.0),
+            ("索“事项", 3.0),
+            ("定,20年", 2.65),
+        ] {
+            assert!((first_unit(text) - width).abs() < 1e-9, "{text}: {}", first_unit(text));
+        }
+    }
+
+    #[test]
+    fn labels_are_known_by_their_form() {
+        for text in ["一、总体", "（十二）节", "(三)节", "第一章 总则"] {
+            assert!(starts_with_label(text), "{text}");
+        }
+        for text in ["一是", "一个", "（含", "十二月", "第一次", "1.目标", ""] {
+            assert!(!starts_with_label(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,435 @@
+//! Rich Text Format, as Word and WPS write it, also under the name `.doc`. Paragraphs, rows of tables, footnotes, rendered
+//! list numbers and headings by style or outline level; fonts, pictures, headers and deleted words are no text.
+//!
+//! After the Rich Text Format Specification 1.9.1. One pass over the bytes; groups are a stack of their own.
+
+mod state;
+
+use encoding_rs::{BIG5, Encoding, GBK, WINDOWS_1252};
+
+use crate::report::extract::{Block, Extracted, Role, Warning};
+use crate::report::{MAX_CHARACTERS, Reason};
+use state::{Destination, State, Style};
+
+/// Deeper groups than any program writes.
+const MAX_DEPTH: usize = 2_000;
+/// A control word and its number are not longer.
+const WORD: usize = 40;
+
+/// Reads a document.
+pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
+    let mut reader = Reader::new(bytes);
+    reader.run()?;
+    reader.end_paragraph();
+    let mut blocks = reader.blocks;
+    blocks.append(&mut reader.notes);
+    if reader.is_cut_off {
+        reader.warnings.push(Warning::Damaged);
+    }
+    if blocks.is_empty() && reader.is_cut_off {
+        Err(Reason::Damaged)
+    } else {
+        Ok(Extracted { blocks, warnings: reader.warnings })
+    }
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    state: State,
+    open: Vec<State>,
+    /// The document's code page, and that of each font that has one of its own.
+    page: &'static Encoding,
+    fonts: Vec<(i32, &'static Encoding)>,
+    styles: Vec<(i32, Style)>,
+    /// The name of the style that is being declared.
+    style_name: String,
+    /// Bytes in a code page that wait for their second half.
+    pending: Vec<u8>,
+    /// The first half of a character that `\u` gives in two.
+    high: Option<u16>,
+    /// So many characters are the fallback of a `\u` and are skipped.
+    fallback: usize,
+    text: String,
+    note: String,
+    cells: Vec<String>,
+    blocks: Vec<Block>,
+    notes: Vec<Block>,
+    warnings: Vec<Warning>,
+    characters: usize,
+    is_cut_off: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            at: 0,
+            state: State::default(),
+            open: Vec::new(),
+            page: WINDOWS_1252,
+            fonts: Vec::new(),
+            styles: Vec::new(),
+            style_name: String::new(),
+            pending: Vec::new(),
+            high: None,
+            fallback: 0,
+            text: String::new(),
+            note: String::new(),
+            cells: Vec::new(),
+            blocks: Vec::new(),
+            notes: Vec::new(),
+            warnings: Vec::new(),
+            characters: 0,
+            is_cut_off: false,
+        }
+    }
+
+    fn run(&mut self) -> Result<(), Reason> {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += 1;
+            match byte {
+                b'{' => {
+                    self.flush();
+                    if self.open.len() >= MAX_DEPTH {
+                        return Err(Reason::TooComplex);
+                    }
+                    self.open.push(self.state);
+                    self.fallback = 0;
+                }
+                b'}' => self.close(),
+                b'\\' => self.control(),
+                b'\r' | b'\n' | 0 => {}
+                _ => self.byte(byte),
+            }
+            if self.open.is_empty() && byte == b'}' {
+                return Ok(());
+            }
+            if self.characters > MAX_CHARACTERS {
+                return Err(Reason::TooLong(self.characters));
+            }
+        }
+        self.is_cut_off = !self.open.is_empty();
+        self.flush();
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        self.flush();
+        self.fallback = 0;
+        let closed = self.state;
+        if let Some(before) = self.open.pop() {
+            self.state = before;
+        }
+        if closed.destination == Destination::Note && self.state.destination != Destination::Note {
+            let note = std::mem::take(&mut self.note);
+            push(&mut self.notes, &note, Role::Footnote);
+        }
+        if closed.destination != self.state.destination && closed.destination == Destination::Styles {
+            self.style_name.clear();
+        }
+    }
+
+    fn control(&mut self) {
+        let Some(&first) = self.bytes.get(self.at) else { return };
+        if !first.is_ascii_alphabetic() {
+            self.at += 1;
+            self.symbol(first);
+            return;
+        }
+        let rest = &self.bytes[self.at..];
+        let letters = rest.iter().take(WORD).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let negative = rest.get(letters) == Some(&b'-');
+        let digits_at = letters + usize::from(negative);
+        let digits = rest[digits_at..].iter().take(WORD).take_while(|byte| byte.is_ascii_digit()).count();
+        let word = std::str::from_utf8(&rest[..letters]).unwrap_or_default();
+        let number = std::str::from_utf8(&rest[digits_at..digits_at + digits])
+            .ok()
+            .and_then(|digits| digits.parse::<i64>().ok())
+            .map(|number| if negative { -number } else { number })
+            .and_then(|number| i32::try_from(number).ok());
+        let mut length = if digits > 0 { digits_at + digits } else { letters };
+        // One space behind a control word belongs to it.
+        length += usize::from(rest.get(length) == Some(&b' '));
+        self.at += length;
+        if self.fallback > 0 && word != "u" && word != "bin" {
+            self.fallback = 0;
+        }
+        if word != "u" {
+            self.high = None;
+        }
+        self.flush();
+        self.word(word, number);
+    }
+
+    fn symbol(&mut self, symbol: u8) {
+        match symbol {
+            b'\'' => {
+                let digits =
+                    self.bytes.get(self.at..self.at + 2).and_then(|two| std::str::from_utf8(two).ok());
+                if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+                    self.at += 2;
+                    self.byte(byte);
+                }
+            }
+            b'*' => self.state.is_optional = true,
+            b'\\' | b'{' | b'}' => self.byte(symbol),
+            b'~' => self.character('\u{a0}'),
+            b'_' => self.character('-'),
+            b'\r' | b'\n' => self.end_of(Role::Paragraph),
+            _ => {}
+        }
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>) {
+        let on = number != Some(0);
+        let was_optional = std::mem::take(&mut self.state.is_optional);
+        if let Some(destination) = Destination::of(word) {
+            if destination == Destination::Comment && !self.warnings.contains(&Warning::Comments) {
+                self.warnings.push(Warning::Comments);
+            }
+            // What stands in something that is left out is left out, too.
+            if self.state.destination != Destination::Mute {
+                self.state.destination = destination.or_mute();
+            }
+            return;
+        }
+        if was_optional {
+            self.state.destination = Destination::Mute;
+            return;
+        }
+        match word {
+            "par" | "sect" | "page" | "column" | "line" | "lbr" => self.end_of(Role::Paragraph),
+            "cell" | "nestcell" => self.end_cell(),
+            "row" | "nestrow" => self.end_row(),
+            "tab" => self.character('\t'),
+            "emdash" => self.character('—'),
+            "endash" => self.character('–'),
+            "lquote" => self.character('‘'),
+            "rquote" => self.character('’'),
+            "ldblquote" => self.character('“'),
+            "rdblquote" => self.character('”'),
+            "bullet" => self.character('•'),
+            "emspace" => self.character('\u{2003}'),
+            "enspace" => self.character('\u{2002}'),
+            "u" => self.unicode(number.unwrap_or(0)),
+            "uc" => {
+                self.state.fallback =
+                    number.and_then(|count| usize::try_from(count).ok()).unwrap_or(1).min(8);
+            }
+            "bin" => {
+                self.at =
+                    self.at.saturating_add(number.and_then(|count| usize::try_from(count).ok()).unwrap_or(0));
+            }
+            "ansicpg" => self.page = number.and_then(code_page).unwrap_or(WINDOWS_1252),
+            "f" => self.state.font = number.unwrap_or(0),
+            "fcharset" if self.state.destination == Destination::Fonts => {
+                if let Some(page) = number.and_then(of_charset) {
+                    self.fonts.push((self.state.font, page));
+                }
+            }
+            "v" => self.state.is_hidden = on,
+            "deleted" => {
+                self.state.is_deleted = on;
+                self.changed();
+            }
+            "revised" => self.changed(),
+            "plain" => (self.state.is_hidden, self.state.is_deleted) = (false, false),
+            "pard" => (self.state.style, self.state.in_table, self.state.level) = (0, false, None),
+            "intbl" => self.state.in_table = on,
+            "s" => self.state.style = number.unwrap_or(0),
+            "outlinelevel" => {
+                self.state.level =
+                    number.and_then(|level| u8::try_from(level).ok()).filter(|&level| level < 9);
+            }
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self) {
+        if !self.warnings.contains(&Warning::TrackedChanges) {
+            self.warnings.push(Warning::TrackedChanges);
+        }
+    }
+
+    /// A character by its UTF-16 unit, followed by what older readers show instead.
+    fn unicode(&mut self, number: i32) {
+        let unit = (number & 0xffff) as u16;
+        self.fallback = self.state.fallback;
+        match (self.high.take(), unit) {
+            (_, 0xd800..=0xdbff) => self.high = Some(unit),
+            (high, _) => {
+                let units = high.into_iter().chain([unit]);
+                for character in char::decode_utf16(units) {
+                    self.character(character.unwrap_or('\u{fffd}'));
+                }
+            }
+        }
+    }
+
+    fn byte(&mut self, byte: u8) {
+        if self.fallback > 0 {
+            self.fallback -= 1;
+            return;
+        }
+        self.high = None;
+        self.pending.push(byte);
+    }
+
+    /// Decodes the bytes that stand together: a character may be written as one escaped byte and one that is not.
+    fn flush(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.pending);
+        let own = self.fonts.iter().rev().find(|(font, _)| *font == self.state.font).map(|(_, page)| *page);
+        let (words, _) = own.unwrap_or(self.page).decode_without_bom_handling(&bytes);
+        for character in words.chars() {
+            self.write(character);
+        }
+    }
+
+    fn character(&mut self, character: char) {
+        self.flush();
+        self.write(character);
+    }
+
+    fn write(&mut self, character: char) {
+        if character.is_control() && character != '\t' {
+            return;
+        }
+        let shown = !self.state.is_hidden && !self.state.is_deleted;
+        match self.state.destination {
+            Destination::Body if shown => self.text.push(character),
+            Destination::Note if shown => self.note.push(character),
+            Destination::Styles => self.style(character),
+            _ => return,
+        }
+        self.characters += 1;
+    }
+
+    /// A style's name ends in a semicolon.
+    fn style(&mut self, character: char) {
+        if character != ';' {
+            self.style_name.push(character);
+            return;
+        }
+        let style = Style::of(&std::mem::take(&mut self.style_name), self.state.level);
+        self.styles.push((self.state.style, style));
+    }
+
+    fn end_of(&mut self, role: Role) {
+        match self.state.destination {
+            Destination::Body if self.state.in_table => self.text.push(' '),
+            Destination::Body if role == Role::Paragraph => self.end_paragraph(),
+            Destination::Note => self.note.push(' '),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let style =
+            self.styles.iter().rev().find(|(number, _)| *number == self.state.style).map(|(_, style)| *style);
+        let role = match (self.state.level, style) {
+            (Some(level), _) => Role::Heading(level + 1),
+            (None, Some(style)) => style.role(),
+            (None, None) => Role::Paragraph,
+        };
+        push(&mut self.blocks, &text, role);
+    }
+
+    fn end_cell(&mut self) {
+        if self.state.destination == Destination::Body {
+            let cell = std::mem::take(&mut self.text);
+            self.cells.push(cell.trim().to_owned());
+        }
+    }
+
+    fn end_row(&mut self) {
+        let cells = std::mem::take(&mut self.cells);
+        push(&mut self.blocks, &cells.join("\t"), Role::Row);
+    }
+}
+
+fn push(blocks: &mut Vec<Block>, text: &str, role: Role) {
+    let text = text.trim_end();
+    if !text.trim().is_empty() {
+        blocks.push(Block { text: text.to_owned(), role, page: None });
+    }
+}
+
+fn code_page(number: i32) -> Option<&'static Encoding> {
+    match number {
+        936 | 54936 => Some(GBK),
+        950 => Some(BIG5),
+        65001 => Some(encoding_rs::UTF_8),
+        _ => None,
+    }
+}
+
+/// A font's character set, by Windows' number.
+fn of_charset(number: i32) -> Option<&'static Encoding> {
+    match number {
+        134 => Some(GBK),
+        136 => Some(BIG5),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(rtf: &str) -> Vec<(String, Role)> {
+        read(rtf.as_bytes()).unwrap().blocks.into_iter().map(|block| (block.text, block.role)).collect()
+    }
+
+    fn owned(expected: &[(&str, Role)]) -> Vec<(String, Role)> {
+        expected.iter().map(|(text, role)| ((*text).to_owned(), *role)).collect()
+    }
+
+    #[test]
+    fn text_comes_by_number_by_byte_and_by_name() {
+        let rtf = "{\\rtf1\\ansi\\ansicpg936\\uc1{\\fonttbl{\\f0 Arial;}}\\pard \\u-27027\\'3f\\'b5\\'da\n\\'d2\\'bb\\ldblquote x\\rdblquote\\par {\\b\\u55362\\'3f\\u57271\\'3f}\\par}";
+        assert_eq!(lines(rtf), owned(&[("陭第一“x”", Role::Paragraph), ("𠮷", Role::Paragraph)]));
+    }
+
+    #[test]
+    fn a_font_of_its_own_character_set_decodes_its_bytes() {
+        let rtf = "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset134 B;}}{\\f1\\'d2\\'bb}{\\f0\\'e9}\\par}";
+        assert_eq!(lines(rtf), owned(&[("一é", Role::Paragraph)]));
+    }
+
+    #[test]
+    fn tables_headings_and_notes_have_their_roles() {
+        let rtf = "{\\rtf1{\\stylesheet{\\s0 Normal;}{\\s3\\b heading 2;}}\\pard\\s3 A\\par\\pard B{\\footnote\\pard C\\par}\\par\
+                   \\pard\\intbl D\\par E\\cell F\\cell\\row\\pard\\outlinelevel0 G\\par}";
+        let expected = [
+            ("A", Role::Heading(2)),
+            ("B", Role::Paragraph),
+            ("D E\tF", Role::Row),
+            ("G", Role::Heading(1)),
+            ("C", Role::Footnote),
+        ];
+        assert_eq!(lines(rtf), owned(&expected));
+    }
+
+    #[test]
+    fn what_is_no_text_is_left_out() {
+        let rtf = "{\\rtf1{\\info{\\title T}}{\\header H}{\\*\\generator X;}{\\pict\\bin4 {}{}abc}{\\listtext 1.\\tab}A{\\field{\\*\\fldinst I}{\\fldrslt B}}\
+                   {\\deleted D}{\\v V}{\\*\\annotation N}\\par}";
+        let found = read(rtf.as_bytes()).unwrap();
+        assert_eq!(found.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["1.\tAB"]);
+        assert_eq!(found.warnings, [Warning::TrackedChanges, Warning::Comments]);
+    }
+
+    #[test]
+    fn broken_ones_end() {
+        assert_eq!(read("{\\rtf1 ".repeat(10_000).as_bytes()), Err(Reason::TooComplex));
+        assert_eq!(read(b"{\\rtf1{\\fonttbl"), Err(Reason::Damaged));
+        assert_eq!(read(b"{\\rtf1 A\\u").unwrap().warnings, [Warning::Damaged]);
+        assert!(read(b"{\\rtf1 A\\bin99999999999 \\'").is_ok());
+        assert!(read(b"{\\rtf1 A}}}\\par").is_ok());
+    }
+}

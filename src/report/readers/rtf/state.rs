@@ -1,0 +1,102 @@
+//! What a group of RTF inherits from the one around it, and what its styles mean.
+
+use crate::report::extract::Role;
+
+/// What holds until the group ends.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the format")]
+#[derive(Clone, Copy, Debug)]
+pub(super) struct State {
+    pub(super) destination: Destination,
+    /// `\*` was seen: a destination that is not known is skipped.
+    pub(super) is_optional: bool,
+    /// How many characters stand behind a `\u` for readers that do not know it.
+    pub(super) fallback: usize,
+    pub(super) font: i32,
+    pub(super) style: i32,
+    pub(super) level: Option<u8>,
+    pub(super) in_table: bool,
+    pub(super) is_hidden: bool,
+    pub(super) is_deleted: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            destination: Destination::Body,
+            is_optional: false,
+            fallback: 1,
+            font: 0,
+            style: 0,
+            level: None,
+            in_table: false,
+            is_hidden: false,
+            is_deleted: false,
+        }
+    }
+}
+
+/// Where words go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Destination {
+    Body,
+    Note,
+    Fonts,
+    Styles,
+    Comment,
+    Mute,
+}
+
+impl Destination {
+    /// The destination that a control word opens.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "footnote" => Self::Note,
+            "fonttbl" => Self::Fonts,
+            "stylesheet" => Self::Styles,
+            "annotation" => Self::Comment,
+            "colortbl" | "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf"
+            | "footer" | "footerl" | "footerr" | "footerf" | "fldinst" | "listtable"
+            | "listoverridetable" | "themedata" | "colorschememapping" | "datastore" | "latentstyles"
+            | "rsidtbl" | "generator" | "filetbl" | "revtbl" | "xmlnstbl" | "bkmkstart" | "bkmkend"
+            | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "atnid" | "atnauthor" | "nonesttables"
+            | "pgdsctbl" => Self::Mute,
+            _ => return None,
+        })
+    }
+
+    /// Comments are told and not read.
+    pub(super) fn or_mute(self) -> Self {
+        if self == Self::Comment { Self::Mute } else { self }
+    }
+}
+
+/// What a style says of its paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    Title,
+    Heading(u8),
+}
+
+impl Style {
+    /// By its name, in English or Chinese, or by its outline level from 0.
+    pub(super) fn of(name: &str, level: Option<u8>) -> Self {
+        let name = name.trim().to_lowercase();
+        let number =
+            ["heading", "标题"].iter().find_map(|prefix| name.strip_prefix(prefix)?.trim().parse().ok());
+        match (number, level) {
+            (Some(number @ 1..=9), _) => Self::Heading(number),
+            (_, Some(level)) => Self::Heading(level + 1),
+            _ if name == "title" || name == "标题" => Self::Title,
+            _ => Self::Plain,
+        }
+    }
+
+    pub(super) fn role(self) -> Role {
+        match self {
+            Self::Plain => Role::Paragraph,
+            Self::Title => Role::Title,
+            Self::Heading(level) => Role::Heading(level),
+        }
+    }
+}

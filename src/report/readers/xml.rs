@@ -1,0 +1,243 @@
+//! XML as a walk over elements whose namespaces are known, with limits on what a hostile part can ask for. What the
+//! elements mean is not here.
+
+use std::borrow::Cow;
+
+use quick_xml::NsReader;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::ResolveResult;
+
+use crate::report::Reason;
+
+/// Deeper nesting is refused: a table in a table in a text box comes to fifty.
+const MAX_DEPTH: usize = 512;
+/// More attributes on one element are refused; looking one up takes as long as there are attributes.
+const MAX_ATTRIBUTES: usize = 1000;
+/// More namespaces at one place are refused: each name is looked up among them.
+const MAX_NAMESPACES: usize = 256;
+
+/// The namespaces that the readers tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ns {
+    /// `WordprocessingML`, transitional or strict.
+    Word,
+    /// Alternatives for older programs within a DOCX part.
+    Compatibility,
+    /// Formulas within a DOCX part.
+    Math,
+    /// `OpenDocument`: `office`, `text`, `table`, `style`, `draw`, `manifest`.
+    Office,
+    /// See [`Ns::Office`].
+    Text,
+    /// See [`Ns::Office`].
+    Table,
+    /// See [`Ns::Office`].
+    Style,
+    /// See [`Ns::Office`].
+    Draw,
+    /// See [`Ns::Office`].
+    Manifest,
+    /// Any other, or none.
+    Other,
+}
+
+impl Ns {
+    fn from_uri(uri: &str) -> Self {
+        match uri {
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Self::Word,
+            "http://schemas.openxmlformats.org/markup-compatibility/2006" => Self::Compatibility,
+            "http://schemas.openxmlformats.org/officeDocument/2006/math"
+            | "http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
+            _ => match uri.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:") {
+                Some("office:1.0") => Self::Office,
+                Some("text:1.0") => Self::Text,
+                Some("table:1.0") => Self::Table,
+                Some("style:1.0") => Self::Style,
+                Some("drawing:1.0") => Self::Draw,
+                Some("manifest:1.0") => Self::Manifest,
+                _ => Self::Other,
+            },
+        }
+    }
+}
+
+/// A step of the walk.
+pub(super) enum Step<'a> {
+    /// An element begins.
+    Open(Element<'a>),
+    /// The innermost open element ends.
+    Close,
+    /// Characters, entities resolved, line ends as written.
+    Text(Cow<'a, str>),
+    /// The part ends.
+    End,
+}
+
+/// An element's beginning.
+pub(super) struct Element<'a> {
+    /// The namespace of its name.
+    pub(super) ns: Ns,
+    start: BytesStart<'a>,
+}
+
+impl Element<'_> {
+    /// Its name without a prefix.
+    pub(super) fn local(&self) -> &str {
+        self.start.local_name().into_inner()
+    }
+
+    /// The value of the attribute of that local name, entities resolved. The documents read here use no two attributes
+    /// of one local name on one element.
+    pub(super) fn attribute(&self, local: &str) -> Option<String> {
+        let mut attributes = self.start.attributes();
+        attributes.with_checks(false);
+        attributes.flatten().find(|attribute| attribute.key.local_name().into_inner() == local).map(
+            |attribute| {
+                attribute
+                    .normalized_value(XmlVersion::Implicit1_0)
+                    .map_or_else(|_| String::new(), Cow::into_owned)
+            },
+        )
+    }
+
+    /// The value of a numeric attribute.
+    pub(super) fn number(&self, local: &str) -> Option<i64> {
+        self.attribute(local)?.trim().parse().ok()
+    }
+}
+
+/// A walk over one part.
+pub(super) struct Xml<'a> {
+    reader: NsReader<&'a [u8]>,
+    depth: usize,
+}
+
+impl<'a> Xml<'a> {
+    /// Begins the walk.
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        config.allow_dangling_amp = true;
+        reader.resolver_mut().set_max_namespace_bindings(MAX_NAMESPACES);
+        Self { reader, depth: 0 }
+    }
+
+    /// The next step. XML that is not well formed is [`Reason::Damaged`], nesting without bound and a document type,
+    /// which no office program writes and through which entities multiply, [`Reason::TooComplex`].
+    pub(super) fn next(&mut self) -> Result<Step<'a>, Reason> {
+        loop {
+            let (resolved, event) = self.reader.read_resolved_event().map_err(|_| Reason::Damaged)?;
+            let ns = match resolved {
+                ResolveResult::Bound(uri) => Ns::from_uri(uri.into_inner()),
+                _ => Ns::Other,
+            };
+            return Ok(match event {
+                Event::Start(start) => {
+                    self.depth += 1;
+                    if self.depth > MAX_DEPTH || too_many_attributes(&start) {
+                        return Err(Reason::TooComplex);
+                    }
+                    Step::Open(Element { ns, start })
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Step::Close
+                }
+                Event::Text(text) => Step::Text(text.into_inner()),
+                Event::CData(data) => Step::Text(data.into_inner()),
+                Event::GeneralRef(name) => {
+                    let character = match name.resolve_char_ref() {
+                        Ok(Some(character)) => character,
+                        _ => predefined(&name.into_inner()),
+                    };
+                    Step::Text(Cow::Owned(character.to_string()))
+                }
+                Event::DocType(_) => return Err(Reason::TooComplex),
+                Event::Eof if self.depth > 0 => return Err(Reason::Damaged),
+                Event::Eof => Step::End,
+                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+            });
+        }
+    }
+
+    /// Goes past the end of the element that was opened last.
+    pub(super) fn skip(&mut self) -> Result<(), Reason> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            if let Step::End = self.next()? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
+fn too_many_attributes(start: &BytesStart<'_>) -> bool {
+    start.attributes_raw().len() > MAX_ATTRIBUTES && {
+        let mut attributes = start.attributes();
+        attributes.with_checks(false);
+        attributes.nth(MAX_ATTRIBUTES).is_some()
+    }
+}
+
+/// XML's five entities; others cannot be declared without a document type and read as U+FFFD.
+fn predefined(name: &str) -> char {
+    match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => '\u{fffd}',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text_of(xml: &str) -> Result<String, Reason> {
+        let mut walk = Xml::new(xml);
+        let mut text = String::new();
+        loop {
+            match walk.next()? {
+                Step::Text(characters) => text.push_str(&characters),
+                Step::End => return Ok(text),
+                Step::Open(_) | Step::Close => {}
+            }
+        }
+    }
+
+    #[test]
+    fn entities_and_sections_are_characters() {
+        assert_eq!(text_of("<a>甲&amp;&lt;&#20057;&#x4e19;<![CDATA[<b>]]></a>").unwrap(), "甲&<乙丙<b>");
+    }
+
+    #[test]
+    fn what_multiplies_is_refused() {
+        assert_eq!(text_of("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), Err(Reason::TooComplex));
+        assert_eq!(text_of(&"<a>".repeat(100_000)), Err(Reason::TooComplex));
+        let attributes: String = vec![" a=''"; MAX_ATTRIBUTES + 1].concat();
+        assert_eq!(text_of(&format!("<a{attributes}/>")), Err(Reason::TooComplex));
+        let names: Vec<String> = (0..=MAX_NAMESPACES).map(|i| format!("xmlns:a{i}='{i}'")).collect();
+        assert!(text_of(&format!("<a {}/>", names.join(" "))).is_err());
+        assert_eq!(text_of("<a><b></a>"), Err(Reason::Damaged));
+        assert_eq!(text_of("<a>"), Err(Reason::Damaged));
+    }
+
+    #[test]
+    fn names_are_known_by_their_namespace() {
+        let xml = "<x:p xmlns:x='http://purl.oclc.org/ooxml/wordprocessingml/main' x:val='a&amp;b'/>";
+        let Ok(Step::Open(element)) = Xml::new(xml).next() else { panic!("an element") };
+        assert_eq!((element.ns, element.local()), (Ns::Word, "p"));
+        assert_eq!(element.attribute("val").as_deref(), Some("a&b"));
+    }
+}

@@ -1,0 +1,139 @@
+//! Why a file is not among the reports, and what to tell its owner. Where that is found out is not here.
+
+use std::io;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::Format;
+use super::read::{MAX_BYTES, MAX_CHARACTERS};
+use crate::message::Message;
+
+/// A file that is not among the reports, and why.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {reason}", path = path.display())]
+pub struct ReadError {
+    /// The file, as it was given.
+    pub path: PathBuf,
+    /// Why it was not read.
+    pub reason: Reason,
+}
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Reason {
+    /// There is nothing at that path.
+    #[error("no such file")]
+    Missing,
+    /// The system refuses to open it.
+    #[error("permission denied")]
+    Denied,
+    /// The system failed in some other way; its own words.
+    #[error("{0}")]
+    System(String),
+    /// A device, a pipe or a socket.
+    #[error("not a file")]
+    NotAFile,
+    /// Symbolic links that lead round in a circle.
+    #[error("symbolic links lead in a circle")]
+    LinkLoop,
+    /// A format that this version recognises and does not read.
+    #[error("{} is not readable", .0.name())]
+    NotReadable(Format),
+    /// Larger than [`MAX_BYTES`]; its size in bytes.
+    #[error("too large: {0} bytes")]
+    TooLarge(u64),
+    /// More text than [`MAX_CHARACTERS`]; how much, in code points.
+    #[error("too long: {0} characters")]
+    TooLong(usize),
+    /// Nothing but white space.
+    #[error("empty")]
+    Empty,
+    /// Bytes that are no text in any encoding.
+    #[error("not text")]
+    NotText,
+    /// A folder in which no report was found.
+    #[error("no reports in this folder")]
+    NoReports,
+    /// A document whose bytes are not what its format demands.
+    #[error("damaged")]
+    Damaged,
+    /// Only a password opens it.
+    #[error("encrypted")]
+    Encrypted,
+    /// Pages that are pictures, or letters without characters behind them.
+    #[error("no text layer")]
+    NoTextLayer,
+    /// Written by a version of Word before 97.
+    #[error("too old a format")]
+    TooOld,
+    /// Nested or split up beyond what any document needs.
+    #[error("too complex")]
+    TooComplex,
+    /// The reader was stopped because it took too long.
+    #[error("out of time")]
+    OutOfTime,
+    /// The reader was stopped because it took too much memory.
+    #[error("out of memory")]
+    OutOfMemory,
+    /// The process that reads could not be started, or its answer not be understood; what the system said.
+    #[error("no extracting process: {0}")]
+    NoExtractor(String),
+    /// The reader failed on it: a fault of this program.
+    #[error("the reader failed")]
+    Crashed,
+}
+
+impl Reason {
+    /// What to tell the user: what is wrong and what to do.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Missing => Message::new("read-error-missing"),
+            Self::Denied => Message::new("read-error-denied"),
+            Self::System(words) => Message::new("read-error-system").with("words", words.as_str()),
+            Self::NotAFile => Message::new("read-error-not-a-file"),
+            Self::LinkLoop => Message::new("read-error-link-loop"),
+            Self::NotReadable(format) => Message::new("read-error-format").with("format", format.name()),
+            Self::TooLarge(bytes) => Message::new("read-error-too-large")
+                .with("megabytes", usize::try_from(bytes >> 20).unwrap_or(usize::MAX))
+                .with("limit", (MAX_BYTES >> 20) as usize),
+            Self::TooLong(characters) => Message::new("read-error-too-long")
+                .with("characters", *characters)
+                .with("limit", MAX_CHARACTERS),
+            Self::Empty => Message::new("read-error-empty"),
+            Self::NotText => Message::new("read-error-not-text"),
+            Self::NoReports => Message::new("read-error-no-reports"),
+            Self::Damaged => Message::new("read-error-damaged"),
+            Self::Encrypted => Message::new("read-error-encrypted"),
+            Self::NoTextLayer => Message::new("read-error-no-text-layer"),
+            Self::TooOld => Message::new("read-error-too-old"),
+            Self::TooComplex => Message::new("read-error-too-complex"),
+            Self::OutOfTime => Message::new("read-error-out-of-time"),
+            Self::OutOfMemory => Message::new("read-error-out-of-memory"),
+            Self::NoExtractor(words) => Message::new("read-error-no-extractor").with("words", words.as_str()),
+            Self::Crashed => Message::new("read-error-crashed"),
+        }
+    }
+}
+
+impl From<io::Error> for Reason {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::PermissionDenied => Self::Denied,
+            _ if is_link_loop(&error) => Self::LinkLoop,
+            _ => Self::System(error.to_string()),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_link_loop(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+#[cfg(not(unix))]
+fn is_link_loop(_: &io::Error) -> bool {
+    false
+}

@@ -1,0 +1,356 @@
+//! Broken and hostile files, made here: each ends in a report or in one clear sentence, in time and in bounded memory, and
+//! the files beside it are read all the same. Through the headless program, since that is what a user's bad file meets.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
+
+#[path = "hostile/make.rs"]
+#[allow(dead_code, reason = "shared with tests/mutations.rs")]
+mod make;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+/// A busy machine may make a test wait where a user would not: this much past the ten seconds that are promised.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The most memory that any process of a call may take, in kB; only looked at where `/proc` tells it.
+#[cfg(target_os = "linux")]
+const MEMORY_KB: u64 = 512 << 10;
+
+/// How a call ended.
+struct Ending {
+    output: Output,
+    took: Duration,
+    peak_kb: u64,
+}
+
+/// Inspects files. The memory is the sum of the highest that the program and its child were seen to take.
+fn inspect(paths: &[&Path]) -> Ending {
+    let begun = Instant::now();
+    let child = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"))
+        .args(["--lang", "en", "inspect", "--format", "json"])
+        .args(paths)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let process = child.id();
+    let waiting = thread::spawn(move || child.wait_with_output().unwrap());
+    let mut peak_kb = 0;
+    while !waiting.is_finished() {
+        assert!(begun.elapsed() < PATIENCE, "{paths:?} is still being read");
+        peak_kb = peak_kb.max(memory::of_family(process));
+        thread::sleep(Duration::from_millis(5));
+    }
+    Ending { output: waiting.join().unwrap(), took: begun.elapsed(), peak_kb }
+}
+
+/// What processes take, as Linux tells it.
+#[cfg(target_os = "linux")]
+mod memory {
+    use std::fs;
+
+    pub(super) fn of_family(process: u32) -> u64 {
+        let own: Vec<u64> = fs::read_dir(format!("/proc/{process}/task"))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|task| fs::read_to_string(task.path().join("children")).ok())
+            .flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u64>>())
+            .collect();
+        peak(u64::from(process)) + own.into_iter().map(peak).sum::<u64>()
+    }
+
+    fn peak(process: u64) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
+        line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or(0)
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod memory {
+    pub(super) fn of_family(_: u32) -> u64 {
+        0
+    }
+}
+
+/// What a file must end in.
+#[derive(Clone, Copy, Debug)]
+enum End {
+    /// A report.
+    Report,
+    /// A sentence that holds these words.
+    Says(&'static str),
+    /// Either, in a sentence of whatever words.
+    Either,
+}
+
+/// Holds a file to its ending; the sentence, if there was one.
+#[track_caller]
+fn ends(path: &Path, end: End) -> String {
+    let Ending { output, took, peak_kb } = inspect(&[path]);
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    let name = path.display();
+    let read = output.status.code() == Some(0);
+    assert!(read || output.status.code() == Some(2), "{name}: {:?} {words}", output.status);
+    assert!(!words.contains("panicked"), "{name}: {words}");
+    if read {
+        let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(found["reports"][0]["characters"].as_u64().unwrap() > 0, "{name}");
+    } else {
+        assert_eq!(words.lines().count(), 1, "{name}: one sentence: {words}");
+        assert!(words.len() > path.to_string_lossy().len() + 12, "{name}: {words}");
+    }
+    match end {
+        End::Report => assert!(read, "{name}: {words}"),
+        End::Says(said) => assert!(!read && words.contains(said), "{name}: `{said}` is not in: {words}"),
+        End::Either => {}
+    }
+    #[cfg(target_os = "linux")]
+    assert!(peak_kb <= MEMORY_KB, "{name}: {peak_kb} kB");
+    println!("{name}: {took:.2?}, {peak_kb} kB, {}", if read { "read" } else { words.trim() });
+    words
+}
+
+#[track_caller]
+fn bytes_end(name: &str, bytes: &[u8], end: End) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    ends(&path, end);
+}
+
+#[test]
+fn empty_and_wrongly_named_files() {
+    for name in ["a.txt", "a.md", "a.html", "a.docx", "a.odt", "a.doc", "a.wps", "a.pdf", "a.rtf"] {
+        bytes_end(name, b"", End::Says("no text"));
+        bytes_end(name, make::SENTENCE.repeat(9).as_bytes(), End::Report);
+    }
+    bytes_end("a.txt", b"\xff\xfe", End::Says("no text"));
+    bytes_end("a.doc", &make::docx(&make::paragraph(make::SENTENCE)), End::Report);
+    bytes_end(
+        "a.pdf",
+        format!("<html><body><p>{}</p></body></html>", make::SENTENCE).as_bytes(),
+        End::Report,
+    );
+    bytes_end("a.doc", b"{\\rtf1\\ansi text}", End::Report);
+    bytes_end("a.docx", &make::zip(&[("xl/workbook.xml", b"<x/>")]), End::Says("ZIP"));
+    bytes_end("a.docx", b"\x89PNG\r\n\x1a\n0000", End::Says("PNG"));
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    for name in ["a.txt", "a.md", "a.html", "a.docx", "a.odt", "a.doc", "a.pdf"] {
+        bytes_end(name, &make::noise(100_000), End::Says("not text"));
+        bytes_end(name, &[0; 5_000], End::Says("not text"));
+    }
+    // Some damage is no reason to refuse a text.
+    let mut damaged = make::SENTENCE.repeat(50).into_bytes();
+    for at in [100, 900, 2_000] {
+        damaged[at] = 0xff;
+    }
+    bytes_end("a.txt", &damaged, End::Report);
+    let mut nul = make::SENTENCE.repeat(50).into_bytes();
+    nul[33] = 0;
+    bytes_end("a.txt", &nul, End::Either);
+}
+
+#[test]
+fn documents_that_are_cut_off_or_damaged() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for name in ["report.docx", "report.odt", "report.doc", "report.rtf", "report.pdf", "page.html"] {
+        let whole = fs::read(fixtures.join(name)).unwrap();
+        for share in [1, 5, 8] {
+            bytes_end(name, &whole[..whole.len() * share / 9], End::Either);
+        }
+        for seed in 0..4 {
+            bytes_end(name, &make::damaged(&whole, seed), End::Either);
+        }
+    }
+}
+
+#[test]
+fn archives_that_unpack_to_too_much() {
+    let zeros = vec![b' '; 100 << 20];
+    bytes_end("bomb.docx", &make::zip(&[("word/document.xml", &zeros)]), End::Says("not read"));
+    bytes_end("bomb.odt", &make::zip(&[("content.xml", &zeros)]), End::Says("not read"));
+}
+
+#[test]
+fn entities_that_multiply() {
+    for (name, document) in [("a.docx", make::docx as fn(&str) -> Vec<u8>), ("a.odt", make::odt)] {
+        bytes_end(name, &document(&make::entity_bomb()), End::Either);
+    }
+    bytes_end("a.html", make::entity_bomb().as_bytes(), End::Either);
+}
+
+#[test]
+fn nesting_a_hundred_thousand_deep() {
+    const DEPTH: usize = 100_000;
+    for tag in ["b", "div", "table", "span", "ul", "font"] {
+        bytes_end("a.html", format!("<{tag}>").repeat(DEPTH).as_bytes(), End::Says("nested"));
+        let text = format!("{}{}", format!("<{tag}>").repeat(DEPTH), make::SENTENCE);
+        bytes_end("a.html", text.as_bytes(), End::Says("nested"));
+    }
+    bytes_end("a.md", format!("{}{}", "> ".repeat(DEPTH), make::SENTENCE).as_bytes(), End::Either);
+    bytes_end("a.md", format!("{}{}", "[".repeat(DEPTH), "](".repeat(DEPTH)).as_bytes(), End::Either);
+    bytes_end("a.md", format!("{}{}", "*a _b ".repeat(DEPTH), make::SENTENCE).as_bytes(), End::Either);
+    bytes_end("a.docx", &make::docx(&make::nested("w:ins", DEPTH)), End::Either);
+    bytes_end("a.docx", &make::docx(&make::nested("w:tbl", DEPTH)), End::Either);
+    bytes_end("a.odt", &make::odt(&make::nested("text:section", DEPTH)), End::Either);
+    bytes_end("a.rtf", format!("{{\\rtf1{}", "{\\b ".repeat(DEPTH)).as_bytes(), End::Says("nested"));
+    bytes_end("a.pdf", &make::pdf(&"[".repeat(DEPTH), ""), End::Either);
+    bytes_end("a.pdf", &make::pdf("<< >>", &"q BT ".repeat(DEPTH)), End::Either);
+}
+
+#[test]
+fn tables_and_tags_without_end() {
+    let row = format!("<table><tr>{}</tr></table>", "<td>甲</td>".repeat(400_000));
+    bytes_end("wide.html", row.as_bytes(), End::Either);
+    let spans =
+        format!("<table><tr><td colspan=1000000000 rowspan=1000000000>{}</td></tr></table>", make::SENTENCE);
+    bytes_end("spans.html", spans.as_bytes(), End::Report);
+    let attributes = (0..200_000).fold(String::new(), |all, number| all + &format!(" a{number}=1"));
+    bytes_end("attributes.html", format!("<p{attributes}>{}</p>", make::SENTENCE).as_bytes(), End::Report);
+    bytes_end(
+        "open.html",
+        format!("<p>{}</p><script>{}", make::SENTENCE, "<!--".repeat(100_000)).as_bytes(),
+        End::Report,
+    );
+    let cells = format!("{}\n{}\n{}", "|甲".repeat(50_000), "|-".repeat(50_000), "|乙\n".repeat(50_000));
+    bytes_end("wide.md", cells.as_bytes(), End::Either);
+    bytes_end("wide.docx", &make::docx(&make::wide_table()), End::Either);
+    bytes_end("wide.odt", &make::odt(&make::repeated_cells()), End::Either);
+}
+
+#[test]
+fn circles_in_a_pdf() {
+    for (pages, content) in [
+        ("<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>", ""),
+        ("<< /Type /Pages /Kids [] /Count 2147483647 >>", ""),
+        ("2 0 R", ""),
+        ("<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 2 0 R >>", "/F 9 0 R Do"),
+    ] {
+        bytes_end("circle.pdf", &make::pdf(pages, content), End::Either);
+    }
+    bytes_end("nothing.pdf", b"%PDF-1.7\n", End::Either);
+    bytes_end("xref.pdf", b"%PDF-1.7\nstartxref\n99999999999\n%%EOF", End::Either);
+}
+
+#[test]
+fn too_much_text_is_told_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let large = folder.path().join("large.txt");
+    fs::File::create(&large).unwrap().set_len(200 << 20).unwrap();
+    let said = ends(&large, End::Says("200 MB"));
+    assert!(said.contains("64 MB"), "{said}");
+    bytes_end("long.txt", make::SENTENCE.repeat(100_000).as_bytes(), End::Says("characters"));
+    bytes_end(
+        "long.html",
+        format!("<p>{}", make::SENTENCE.repeat(100_000)).as_bytes(),
+        End::Says("characters"),
+    );
+    bytes_end("one-line.txt", "甲".repeat(300_000).as_bytes(), End::Report);
+}
+
+#[test]
+fn the_good_files_beside_bad_ones_are_read_in_their_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("1.html"), "<div>".repeat(50_000)).unwrap();
+    fs::write(path("2.txt"), make::SENTENCE).unwrap();
+    fs::write(path("3.pdf"), make::pdf("2 0 R", "")).unwrap();
+    fs::write(path("4.html"), format!("<p>{}</p>", make::SENTENCE)).unwrap();
+    let paths: Vec<_> = ["1.html", "2.txt", "3.pdf", "4.html"].map(path).into_iter().collect();
+    let given: Vec<&Path> = paths.iter().map(std::path::PathBuf::as_path).collect();
+    let Ending { output, .. } = inspect(&given);
+    assert_eq!(output.status.code(), Some(1));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let names = |key: &str| -> Vec<String> {
+        let entries = found[key].as_array().unwrap();
+        entries.iter().map(|entry| entry["path"].as_str().unwrap().chars().rev().take(6).collect()).collect()
+    };
+    assert_eq!(names("reports"), ["txt.2/", "lmth.4"]);
+    assert_eq!(names("unreadable"), ["lmth.1", "fdp.3/"]);
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    #[test]
+    fn what_is_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let pipe = path("pipe.txt");
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        if made.is_ok_and(|status| status.success()) {
+            ends(&pipe, End::Says("not a regular file"));
+        }
+        fs::write(path("good.txt"), make::SENTENCE).unwrap();
+        let walked = ends(folder.path(), End::Report);
+        assert_eq!(walked, "", "a pipe in a folder is nobody's report");
+        symlink(path("b.txt"), path("a.txt")).unwrap();
+        symlink(path("a.txt"), path("b.txt")).unwrap();
+        ends(&path("a.txt"), End::Says("circle"));
+        symlink(folder.path(), path("round")).unwrap();
+        ends(folder.path(), End::Report);
+        ends(Path::new("/dev/zero"), End::Says("not a regular file"));
+        ends(&path("nowhere.txt"), End::Says("no such file"));
+    }
+
+    #[test]
+    fn what_may_not_be_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, make::SENTENCE).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+        // Whoever may do everything may read this, too.
+        let end = if fs::File::open(&path).is_ok() { End::Report } else { End::Says("permission") };
+        ends(&path, end);
+    }
+
+    #[test]
+    fn a_file_that_comes_goes_and_grows_while_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.html");
+        let stop = Arc::new(AtomicBool::new(false));
+        let (restless, asked) = (path.clone(), Arc::clone(&stop));
+        let writer = thread::spawn(move || {
+            let mut round = 0_usize;
+            while !asked.load(Ordering::Relaxed) {
+                round += 1;
+                fs::write(&restless, format!("<p>{}", make::SENTENCE.repeat(round % 500))).unwrap();
+                if round.is_multiple_of(3) {
+                    fs::remove_file(&restless).unwrap();
+                }
+            }
+        });
+        for _ in 0..20 {
+            ends(&path, End::Either);
+        }
+        stop.store(true, Ordering::Relaxed);
+        writer.join().unwrap();
+    }
+}
+
+#[test]
+fn the_hostile_files_of_the_design_end_in_time() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/fixtures/bad"));
+    let Ok(entries) = fs::read_dir(folder) else {
+        println!("skipped: {} is not there", folder.display());
+        return;
+    };
+    for entry in entries {
+        ends(&entry.unwrap().path(), End::Either);
+    }
+}

@@ -1,0 +1,96 @@
+//! A short fuzz in every test run: files of `tests/fixtures`, changed in ways that are the same each time, end in a report
+//! or a reason, without a panic. At length that is done by `fuzz/` (docs/fuzzing.md).
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+
+#[path = "hostile/make.rs"]
+#[allow(dead_code, reason = "shared with tests/hostile.rs")]
+mod make;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use jiaokan::report::{self, Report};
+use jiaokan::structure::outline;
+use jiaokan::text::normalize;
+use serde_json::Value;
+
+/// Text formats are quick and change in this process …
+const ROUNDS: u64 = 150;
+/// … the others each cost a process, so fewer are made of each file.
+const DOCUMENTS: u64 = 24;
+
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
+}
+
+/// Everything that is read from a report holds together.
+fn assert_sound(report: &Report) {
+    let whole = report.text.span();
+    let mut last = 0;
+    for block in &report.blocks {
+        assert!(whole.covers(block.span) && block.span.start >= last);
+        assert!(!report.text.slice(block.span).contains('\n'));
+        last = block.span.end;
+    }
+    let found = outline(report);
+    assert!(found.sections.iter().all(|s| whole.covers(s.heading) && s.body_end <= whole.end));
+    assert!(found.furniture.iter().all(|piece| whole.covers(piece.span)));
+    let normalized = normalize(report.text.as_str());
+    assert!(normalized.source_from_normalized.is_sorted_by(|one, next| one < next));
+}
+
+#[test]
+fn changed_texts_and_pages_are_read_or_refused() {
+    let mut read = 0;
+    for name in
+        ["report.txt", "gb18030.txt", "report.md", "page.html", "page-gb2312.html", "libreoffice.html"]
+    {
+        let whole = fixture(name);
+        for seed in 0..ROUNDS {
+            let bytes = make::changed(&whole, seed);
+            // A panic of the reader would come back as a reason.
+            match report::read(Path::new(name), &bytes, None) {
+                Ok(report) => {
+                    read += 1;
+                    assert_sound(&report);
+                }
+                Err(error) => assert_ne!(error.reason, report::Reason::Crashed, "{name}, seed {seed}"),
+            }
+        }
+    }
+    assert!(read > 400, "most changes leave a file readable: {read}");
+}
+
+#[test]
+fn changed_documents_are_read_or_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths: Vec<PathBuf> = Vec::new();
+    let mut keep = |name: String, bytes: Vec<u8>| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        paths.push(path);
+    };
+    for name in ["report.doc", "report.rtf", "report.pdf", "numbered.docx", "numbered.odt"] {
+        let whole = fixture(name);
+        for seed in 0..DOCUMENTS {
+            keep(format!("{seed}-{name}"), make::changed(&whole, seed));
+            // Bytes changed inside an archive end at its checksums: the parts are changed, too.
+            if let Some(part) = make::PARTS.iter().find(|part| name.ends_with(part.0)) {
+                keep(format!("{seed}-parts-{name}"), make::with_changed_parts(&whole, part.1, seed));
+            }
+        }
+    }
+    let count = paths.len();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"));
+    let output = command.args(["--lang", "en", "inspect", "--format", "json"]).args(&paths).output().unwrap();
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let unreadable = found["unreadable"].as_array().unwrap();
+    assert_eq!(found["reports"].as_array().unwrap().len() + unreadable.len(), count);
+    for file in unreadable {
+        let reason = file["reason"].as_str().unwrap();
+        assert!(!reason.contains("program failed") && !reason.contains("took too"), "{file}");
+    }
+    assert!(unreadable.len() < count, "some are still readable");
+}
