@@ -26,9 +26,14 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("report", &["message", "text"], &[]),
     ("structure", &["text", "report"], &[]),
     ("duplicates", &["task", "text", "report", "structure"], &[]),
+    ("screening", &["message", "task", "text", "report", "structure", "duplicates"], &[]),
     ("review", &["message", "text"], &[]),
     ("i18n", &["message"], &[]),
-    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "i18n"], &[]),
+    (
+        "cli",
+        &["message", "task", "text", "report", "structure", "duplicates", "screening", "i18n"],
+        &[],
+    ),
     ("session", &["message", "text", "report", "structure", "duplicates", "review", "i18n"], &[]),
     (
         "jobs",
@@ -47,10 +52,10 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 
 /// What comes from outside the package and is not for every part: a path, and the modules that may use it.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("std::fs", &["report", "review/store", "jobs"]),
+    ("std::fs", &["report", "screening/cache", "review/store", "jobs"]),
     ("std::net", &[]),
     ("walkdir", &["report"]),
-    ("atomic_write_file", &["review/store", "jobs"]),
+    ("atomic_write_file", &["screening/cache", "review/store", "jobs"]),
     ("egui", &["ui", "app", "main"]),
     ("eframe", &["app", "main"]),
     ("egui_system_font_provider", &["ui/fonts"]),
