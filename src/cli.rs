@@ -4,6 +4,7 @@
 mod arguments;
 mod inspect;
 mod json;
+mod screen;
 mod words;
 
 use std::ffi::OsString;
@@ -39,6 +40,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     };
     ExitCode::from(match call {
         Command::Inspect(options) => inspect::run(&options, &words),
+        Command::Screen(options) => screen::run(&options, &words),
     })
 }
 

@@ -28,6 +28,7 @@ macro_rules! words {
             include_str!(concat!("../assets/locales/", $language, "/window.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/review.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/cli.ftl")),
+            include_str!(concat!("../assets/locales/", $language, "/screening.ftl")),
         ]
     };
 }

@@ -27,7 +27,9 @@
 //! ```
 
 mod bits;
+mod cache;
 mod formulae;
+mod gather;
 mod grams;
 mod groups;
 mod index;
@@ -44,6 +46,8 @@ mod tests;
 
 use std::path::PathBuf;
 
+pub use cache::Cache;
+pub use gather::{Gathered, PartsAbsent, gather};
 pub use index::{Index, MAX_PAIRS};
 pub use sketch::Sketch;
 pub use texts::Full;

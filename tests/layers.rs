@@ -29,11 +29,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("screening", &["message", "task", "text", "report", "structure", "duplicates"], &[]),
     ("review", &["message", "text"], &[]),
     ("i18n", &["message"], &[]),
-    (
-        "cli",
-        &["message", "task", "text", "report", "structure", "duplicates", "screening", "i18n"],
-        &[],
-    ),
+    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "screening", "i18n"], &[]),
     ("session", &["message", "text", "report", "structure", "duplicates", "review", "i18n"], &[]),
     (
         "jobs",

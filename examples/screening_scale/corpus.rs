@@ -77,7 +77,8 @@ impl Corpus {
     /// of a body, and two hold a passage that a dozen hold.
     pub(crate) fn new(plan: Plan) -> Self {
         let mut dice = Dice::new(plan.seed);
-        let character = |dice: &mut Dice| char::from_u32(0x4e00 + dice.skewed(3_500) as u32).expect("an ideograph");
+        let character =
+            |dice: &mut Dice| char::from_u32(0x4e00 + dice.skewed(3_500) as u32).expect("an ideograph");
         let words = (0..12_000).map(|_| {
             let length = 2 + dice.below(3);
             (0..length).map(|_| character(&mut dice)).collect()

@@ -28,7 +28,12 @@ fn main() {
     let number = |at: usize, default| arguments.get(at).and_then(|word| word.parse().ok()).unwrap_or(default);
     let plan = Plan { reports: number(0, 3_000), characters: number(1, 10_000), seed: 7 };
     let corpus = Corpus::new(plan);
-    println!("{} reports of {} characters, {} pairs planted", plan.reports, plan.characters, corpus.planted.len());
+    println!(
+        "{} reports of {} characters, {} pairs planted",
+        plan.reports,
+        plan.characters,
+        corpus.planted.len()
+    );
     let megabytes = screen(&corpus, plan);
     if arguments.iter().any(|word| word == "--suffix-array") {
         suffix_array(&corpus, plan, megabytes);
@@ -93,7 +98,11 @@ fn recall(corpus: &Corpus, screening: &Screening) {
     let planted: HashMap<(usize, usize), ()> =
         corpus.planted.iter().map(|planted| ((planted.left, planted.right), ())).collect();
     let others = longest.keys().filter(|pair| !planted.contains_key(pair)).count();
-    println!("{} pairs listed, {} left out, {others} of those listed not planted", longest.len(), screening.pairs_left_out);
+    println!(
+        "{} pairs listed, {} left out, {others} of those listed not planted",
+        longest.len(),
+        screening.pairs_left_out
+    );
 }
 
 #[cfg(feature = "suffix-array")]

@@ -8,12 +8,15 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEn
 use crate::duplicates::Options;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
+use crate::screening;
 
 /// What is asked for.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Everything found in some reports.
     Inspect(Inspect),
+    /// A folder of reports ranked.
+    Screen(Screen),
 }
 
 /// `inspect`.
@@ -38,6 +41,41 @@ pub(super) struct Inspect {
     /// Least length of a passage.
     #[arg(long, value_name = "N", default_value_t = Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
     pub min_length: usize,
+}
+
+/// `screen`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Screen {
+    /// Files and folders.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Words for people, JSON for programs, a table for spreadsheets.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: TableFormat,
+    /// Least length of a passage.
+    #[arg(long, value_name = "N", default_value_t = screening::Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
+    pub min_length: usize,
+    /// Reads every file anew and keeps nothing.
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// How a ranking is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
 }
 
 /// How the result is written.
@@ -100,6 +138,7 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .subcommand_value_name(fixed(words.text("cli-command-name")))
         .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
         .mut_subcommand("inspect", |command| inspect_in_words(command, words))
+        .mut_subcommand("screen", |command| screen_in_words(command, words))
 }
 
 fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
@@ -111,6 +150,16 @@ fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command 
         .mut_arg("format", |arg| option(arg, "cli-format-help", words))
         .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
         .mut_arg("min_length", |arg| min_length(arg, words))
+}
+
+fn screen_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = command.mut_arg("paths", |arg| argument(arg, "cli-paths-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("cli-screen-about").to_owned())
+        .mut_arg("format", |arg| option(arg, "cli-screen-format-help", words))
+        .mut_arg("min_length", |arg| min_length(arg, words))
+        .mut_arg("no_cache", |arg| option(arg, "cli-no-cache-help", words))
 }
 
 fn min_length(arg: clap::Arg, words: &Catalogue) -> clap::Arg {
@@ -177,7 +226,9 @@ mod tests {
     #[test]
     fn a_call_has_its_defaults() {
         let words = Catalogue::new(Language::English);
-        let Command::Inspect(inspect) = parse(arguments("jiaokan-cli inspect a b"), &words).unwrap();
+        let Command::Inspect(inspect) = parse(arguments("jiaokan-cli inspect a b"), &words).unwrap() else {
+            panic!("another command");
+        };
         assert_eq!((inspect.format, inspect.with_text, inspect.min_length), (FormatChoice::Text, false, 20));
         assert_eq!(inspect.paths.len(), 2);
         assert!(parse(arguments("jiaokan-cli inspect --min-length 0 a"), &words).is_err());

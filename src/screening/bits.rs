@@ -12,6 +12,11 @@ impl Bits {
         Self(vec![0; length.div_ceil(64)])
     }
 
+    /// Bits as they stand in words.
+    pub(super) fn from_words(words: Vec<u64>) -> Self {
+        Self(words)
+    }
+
     pub(super) fn words(&self) -> &[u64] {
         &self.0
     }

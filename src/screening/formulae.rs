@@ -127,7 +127,9 @@ impl GramSet {
 
     fn contains(&self, hash: u64) -> bool {
         let bit = hash % FILTER;
-        self.filter[bit as usize / 64] >> (bit % 64) & 1 != 0 && hash != 0 && self.slots[self.slot(hash)] == hash
+        self.filter[bit as usize / 64] >> (bit % 64) & 1 != 0
+            && hash != 0
+            && self.slots[self.slot(hash)] == hash
     }
 }
 
@@ -149,7 +151,9 @@ mod tests {
         let mut words = vec![0u64; sketch.symbols.len().div_ceil(64)];
         formulae.mask(&sketch.symbols, &mut words);
         let symbols = sketch.symbols.iter().enumerate();
-        symbols.map(|(at, &s)| if words[at / 64] >> (at % 64) & 1 != 0 { char_from_symbol(s) } else { '.' }).collect()
+        symbols
+            .map(|(at, &s)| if words[at / 64] >> (at % 64) & 1 != 0 { char_from_symbol(s) } else { '.' })
+            .collect()
     }
 
     /// Some text of its own for a report.

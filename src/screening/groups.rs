@@ -36,7 +36,9 @@ impl Groups {
         let mut groups = Vec::new();
         for round in 0..rounds {
             progress.say("screen-stage-sorting", round, rounds);
-            for (sorted, found) in sorted_buckets(texts, mask, grams, (round, rounds), table.is_some(), cancel)? {
+            for (sorted, found) in
+                sorted_buckets(texts, mask, grams, (round, rounds), table.is_some(), cancel)?
+            {
                 groups.extend_from_slice(&found);
                 if let Some(table) = &mut table {
                     table.extend_from_slice(&sorted);
@@ -123,7 +125,12 @@ fn sorted_buckets(
 }
 
 /// Where the fingerprints of a report begin that do not lie wholly inside set phrases.
-pub(super) fn active(texts: &Texts, mask: &Bits, grams: &Grams, report: usize) -> impl Iterator<Item = usize> {
+pub(super) fn active(
+    texts: &Texts,
+    mask: &Bits,
+    grams: &Grams,
+    report: usize,
+) -> impl Iterator<Item = usize> {
     texts.seeds().ones(texts.padded(report)).filter(|&at| mask.count(at..at + grams.k) < grams.k)
 }
 

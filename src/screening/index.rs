@@ -113,7 +113,8 @@ impl Index {
     ///
     /// If the collection was not analysed with [`Options::incremental`] since the last [`Index::push`].
     pub fn add(&mut self, sketch: Sketch) -> Result<Added, Full> {
-        let Analysed { formulae, mut mask, mut table } = self.analysed.take().expect("the collection was analysed");
+        let Analysed { formulae, mut mask, mut table } =
+            self.analysed.take().expect("the collection was analysed");
         let report = match self.push(sketch) {
             Ok(report) => report,
             Err(full) => {
@@ -137,7 +138,8 @@ impl Index {
             links.extend(others.map(|other| link(other, print as u32)));
         }
         let compared = links.len();
-        let found = self.matcher(&mask).follow(&mut links, &Cancel::default()).expect("nobody else holds the token");
+        let found =
+            self.matcher(&mask).follow(&mut links, &Cancel::default()).expect("nobody else holds the token");
         let mut across = found.across.clone();
         self.runs.absorb(&self.texts, &self.rank, found);
         table.add(fresh);
@@ -151,7 +153,8 @@ impl Index {
     #[must_use]
     pub fn screening(&mut self) -> Screening {
         self.runs.reach(&self.texts);
-        let mut reports: Vec<ReportRank> = (0..self.reports()).map(|report| self.report_rank(report)).collect();
+        let mut reports: Vec<ReportRank> =
+            (0..self.reports()).map(|report| self.report_rank(report)).collect();
         reports.sort_by_key(|one| {
             let (more, less) = (one.within.max(one.shared), one.within.min(one.shared));
             (Reverse((more.to_bits(), less.to_bits())), self.rank_of(one.report))

@@ -130,7 +130,8 @@ impl Matcher<'_> {
     fn run_from_first(&self, left: u32, right: u32, small: &Bits) -> Option<Run> {
         let symbols = self.texts.symbols();
         let (mut start, shift) = (left as usize, (right - left) as usize);
-        if self.overlaps_too_much(left, right) || self.texts.common_after(start, start + shift) < self.grams.k {
+        if self.overlaps_too_much(left, right) || self.texts.common_after(start, start + shift) < self.grams.k
+        {
             return None;
         }
         while symbols[start - 1] == symbols[start - 1 + shift] && symbols[start - 1] != BREAK {
@@ -145,15 +146,16 @@ impl Matcher<'_> {
     /// With digits folded an enumeration matches itself a little further on: that is no repeat. A sentence over and over
     /// is one.
     fn overlaps_too_much(&self, left: u32, right: u32) -> bool {
-        ((right - left) as usize) < self.min_length && self.texts.report_at(left) == self.texts.report_at(right)
+        ((right - left) as usize) < self.min_length
+            && self.texts.report_at(left) == self.texts.report_at(right)
     }
 
     /// The run that begins at `start` and goes through `inside`, if enough of it is no set phrase.
     fn run(&self, start: usize, shift: usize, inside: usize) -> Option<Run> {
         let length = inside - start + self.texts.common_after(inside, inside + shift);
         let masked = |start: usize| self.mask.count(start..start + length);
-        let is_long = length >= self.min_length
-            && length - masked(start).max(masked(start + shift)) >= self.min_length;
+        let is_long =
+            length >= self.min_length && length - masked(start).max(masked(start + shift)) >= self.min_length;
         is_long.then_some(Run { left: start as u32, right: (start + shift) as u32, length: length as u32 })
     }
 

@@ -16,12 +16,14 @@ pub(super) fn pairs(texts: &Texts, runs: &mut Vec<Run>) -> Vec<PairRank> {
     runs.dedup();
     // Runs are sorted by their left place, so those of one left report stand together.
     let lefts = runs.par_chunk_by_mut(|one, next| texts.report_at(one.left) == texts.report_at(next.left));
-    lefts.flat_map_iter(|of_left| {
-        of_left.sort_unstable_by_key(|run| (run.right, run.left, run.length));
-        let rights = of_left.chunk_by_mut(|one, next| texts.report_at(one.right) == texts.report_at(next.right));
-        rights.map(|of_pair| pair(texts, of_pair)).collect::<Vec<_>>()
-    })
-    .collect()
+    lefts
+        .flat_map_iter(|of_left| {
+            of_left.sort_unstable_by_key(|run| (run.right, run.left, run.length));
+            let rights =
+                of_left.chunk_by_mut(|one, next| texts.report_at(one.right) == texts.report_at(next.right));
+            rights.map(|of_pair| pair(texts, of_pair)).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// One pair from all its runs.

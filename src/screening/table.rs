@@ -29,7 +29,10 @@ impl Table {
     pub(super) fn positions(&self, hash: u32) -> impl Iterator<Item = u32> {
         self.0.iter().flat_map(move |segment| {
             let start = segment.partition_point(|print| ((print >> 32) as u32) < hash);
-            segment[start..].iter().take_while(move |&&print| (print >> 32) as u32 == hash).map(|&print| print as u32)
+            segment[start..]
+                .iter()
+                .take_while(move |&&print| (print >> 32) as u32 == hash)
+                .map(|&print| print as u32)
         })
     }
 }

@@ -60,7 +60,8 @@ fn brute_force(texts: &[String], min_length: usize) -> Expected {
                     if left == right && j < i + min_length || i > 0 && j > 0 && a[i - 1] == b[j - 1] {
                         continue;
                     }
-                    let length = a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x == y && **x != BREAK).count();
+                    let length =
+                        a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x == y && **x != BREAK).count();
                     if length >= min_length {
                         on_left[i..i + length].fill(true);
                         on_right[j..j + length].fill(true);
@@ -85,7 +86,8 @@ fn brute_force(texts: &[String], min_length: usize) -> Expected {
 fn found(texts: &[String], screening: &Screening) -> Expected {
     let length = |report: usize| Sketch::of_text("", &texts[report]).symbols.len() as f32;
     let symbols = |share: f32, report: usize| (share * length(report)).round() as usize;
-    let mut found = Expected { within: vec![0; texts.len()], shared: vec![0; texts.len()], ..Expected::default() };
+    let mut found =
+        Expected { within: vec![0; texts.len()], shared: vec![0; texts.len()], ..Expected::default() };
     for one in &screening.reports {
         found.within[one.report] = symbols(one.within, one.report);
         found.shared[one.report] = symbols(one.shared, one.report);

@@ -42,7 +42,8 @@ fn one_sentence_over_and_over() {
 
 #[test]
 fn one_character_or_a_short_pattern_over_and_over() {
-    let screening = quickly(&["一".repeat(300_000), "甲乙丙".repeat(100_000), "-".repeat(300_000), "7".repeat(9_000)]);
+    let screening =
+        quickly(&["一".repeat(300_000), "甲乙丙".repeat(100_000), "-".repeat(300_000), "7".repeat(9_000)]);
     assert_eq!(screening.pairs, []);
     assert!(screening.reports.iter().all(|one| one.within == 0.0), "a ruled line is no repeat");
 }
@@ -69,7 +70,9 @@ fn a_fibonacci_word_has_repeats_everywhere() {
 
 #[test]
 fn few_symbols_in_any_order() {
-    let noise = |seed: u64| own(seed, 60_000).chars().map(|c| if u32::from(c) % 2 == 0 { '是' } else { '否' }).collect();
+    let noise = |seed: u64| {
+        own(seed, 60_000).chars().map(|c| if u32::from(c) % 2 == 0 { '是' } else { '否' }).collect()
+    };
     let texts: Vec<String> = (0..4).map(noise).collect();
     let screening = quickly(&texts);
     assert!(screening.pairs.len() <= 6);

@@ -36,7 +36,10 @@ fn planted_reuse_is_ranked_and_nothing_else_is() {
     assert_eq!(threes, [(5, 6, 60, 1), (5, 7, 60, 1), (6, 7, 60, 1)]);
     assert_eq!(pairs[4], (3, 4, 40, 1));
     let half = screening.pairs[0];
-    assert!((half.shared_left - 500.0 / 1_027.0).abs() < 1e-4 && (half.shared_right - 0.5).abs() < 1e-4, "{half:?}");
+    assert!(
+        (half.shared_left - 500.0 / 1_027.0).abs() < 1e-4 && (half.shared_right - 0.5).abs() < 1e-4,
+        "{half:?}"
+    );
 
     let first = &screening.reports[0];
     assert_eq!((first.report, first.within, first.shared), (2, 1.0, 0.0), "a body that stands twice");
@@ -48,9 +51,11 @@ fn planted_reuse_is_ranked_and_nothing_else_is() {
 
 #[test]
 fn a_shared_formula_counts_for_a_few_reports_and_not_for_many() {
-    let few: Vec<String> = (0..5).map(|seed| format!("{}{FORMULA}{}", own(seed, 90), own(seed + 50, 90))).collect();
+    let few: Vec<String> =
+        (0..5).map(|seed| format!("{}{FORMULA}{}", own(seed, 90), own(seed + 50, 90))).collect();
     assert_eq!(screened(&few).pairs.len(), 10, "the shipped list does not know it");
-    let many: Vec<String> = (0..50).map(|seed| format!("{}{FORMULA}{}", own(seed, 90), own(seed + 50, 90))).collect();
+    let many: Vec<String> =
+        (0..50).map(|seed| format!("{}{FORMULA}{}", own(seed, 90), own(seed + 50, 90))).collect();
     assert_eq!(screened(&many).pairs, []);
 }
 
@@ -58,7 +63,8 @@ fn a_shared_formula_counts_for_a_few_reports_and_not_for_many() {
 fn by_path(screening: &Screening) -> Vec<String> {
     let path: BTreeMap<usize, &std::path::Path> =
         screening.reports.iter().map(|one| (one.report, one.path.as_path())).collect();
-    let report = |one: &ReportRank| format!("{:?} {} {} {}", one.path, one.characters, one.within, one.shared);
+    let report =
+        |one: &ReportRank| format!("{:?} {} {} {}", one.path, one.characters, one.within, one.shared);
     let pair = |pair: &PairRank| {
         let mut sides = [(path[&pair.left], pair.shared_left), (path[&pair.right], pair.shared_right)];
         sides.sort_by_key(|side| side.0);
@@ -74,8 +80,11 @@ fn order_and_threads_change_nothing() {
     texts.extend((0..45).map(|number| format!("{}{}", own(900, 800), own(1_000 + number, 100))));
     texts.extend((0..40).map(|_| own(901, 300)));
     texts.push(own(902, 50).repeat(60));
-    let sketches: Vec<Sketch> =
-        texts.iter().enumerate().map(|(number, text)| Sketch::of_text(format!("{number:05}"), text)).collect();
+    let sketches: Vec<Sketch> = texts
+        .iter()
+        .enumerate()
+        .map(|(number, text)| Sketch::of_text(format!("{number:05}"), text))
+        .collect();
     let run = |order: Vec<usize>, threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
