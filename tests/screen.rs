@@ -79,8 +79,8 @@ fn the_json_has_the_fields_of_its_schema() {
         sorted_keys(&reports[0]),
         ["characters", "parts_absent", "path", "report", "shared", "within"]
     );
-    assert!(reports[0]["path"].as_str().unwrap().ends_with("白石县.txt"), "{found:#}");
-    assert!(reports[0]["within"].as_f64().unwrap() > 0.5);
+    assert!(reports[0]["path"].as_str().unwrap().ends_with("青云县.txt"), "{found:#}");
+    assert!(reports[0]["shared"].as_f64().unwrap() > 0.7 && reports[1]["within"].as_f64().unwrap() > 0.6);
     assert_eq!(reports[0]["parts_absent"], Value::Null);
     assert_eq!((&reports[2]["within"], &reports[2]["shared"]), (&Value::from(0.0), &Value::from(0.0)));
     let pairs = found["pairs"].as_array().unwrap();
@@ -107,7 +107,8 @@ fn the_least_length_is_obeyed_and_the_cache_changes_nothing() {
     set.write("霁川县.txt", "霁川县完成档案整理一批。");
     let more = set.json(&["--no-cache"]);
     assert_eq!((more["reports"].as_array().unwrap().len(), kept()), (4, 1), "nothing is kept");
-    assert_eq!((more, kept()), (set.json(&[]), 2));
+    assert_eq!(more, set.json(&[]));
+    assert_eq!(kept(), 2);
 }
 
 /// How many packs lie under a folder.

@@ -69,6 +69,8 @@ pub struct Cache {
     written: HashSet<[u8; 32]>,
     /// Packs that were of use.
     used: Vec<bool>,
+    /// Packs in which something could not be read: they are dropped, and the next screening makes up for it.
+    damaged: Vec<bool>,
     max_bytes: u64,
 }
 
@@ -99,6 +101,7 @@ impl Cache {
             writer: Writer::new(version),
             written: HashSet::new(),
             used: Vec::new(),
+            damaged: Vec::new(),
             max_bytes: MAX_BYTES,
         };
         cache.load();
@@ -123,6 +126,7 @@ impl Cache {
             }
             self.packs.push(pack);
             self.used.push(false);
+            self.damaged.push(false);
         }
     }
 
@@ -145,11 +149,11 @@ impl Cache {
         if !stamp.is_settled {
             return;
         }
-        // A sketch whose pack proved damaged is known and cannot be read: it is written again.
-        let is_known = self
-            .places
-            .get(&sketch.content)
-            .is_some_and(|(pack, row)| self.packs[*pack].read(*row, &sketch.path, sketch.content).is_some());
+        let is_known = self.places.get(&sketch.content).is_some_and(|(pack, row)| {
+            let is_whole = self.packs[*pack].read(*row, &sketch.path, sketch.content).is_some();
+            self.damaged[*pack] |= !is_whole;
+            is_whole
+        });
         let is_new = !is_known && self.written.insert(sketch.content);
         self.writer.add(stamp.key, sketch, is_new);
         if self.writer.bytes() >= PACK_BYTES {
@@ -165,14 +169,17 @@ impl Cache {
         if let Some(pack) = writer.write(&self.folder) {
             self.packs.push(pack);
             self.used.push(true);
+            self.damaged.push(false);
         }
     }
 
     /// Writes what is new and drops what was of no use longest, down to the bounds. Called when it is dropped as well.
     pub fn finish(&mut self) {
         self.flush();
-        for (pack, used) in self.packs.iter().zip(&self.used).filter(|(_, used)| **used) {
-            debug_assert!(used, "filtered");
+        for (pack, _) in self.packs.iter().zip(&self.damaged).filter(|(_, damaged)| **damaged) {
+            let _ = fs::remove_file(pack.path());
+        }
+        for (pack, _) in self.packs.iter().zip(&self.used).filter(|(_, used)| **used) {
             let file = File::options().write(true).open(pack.path());
             let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
         }
