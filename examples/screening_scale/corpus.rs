@@ -126,6 +126,13 @@ impl Corpus {
         }
     }
 
+    /// Whether two reports share text because both took it from a third one.
+    pub(crate) fn follows(&self, left: usize, right: usize) -> bool {
+        let source =
+            |report| self.taken.get(&report).map(|taken| (taken.kind == Kind::Circulated, taken.from));
+        source(left).is_some() && source(left) == source(right)
+    }
+
     /// The text of a report. Linear in its length; the same however often it is asked for.
     pub(crate) fn text(&self, report: usize) -> String {
         let own = self.salad(report as u64 + 1, self.plan.characters);

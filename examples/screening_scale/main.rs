@@ -13,7 +13,7 @@ mod corpus;
 mod suffix;
 mod usage;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
 use jiaokan::screening::{Index, Options, Screening, Sketch};
@@ -92,17 +92,26 @@ fn recall(corpus: &Corpus, screening: &Screening) {
     };
     for kind in [Kind::Passage, Kind::Body, Kind::Circulated] {
         let of_kind: Vec<&Planted> = corpus.planted.iter().filter(|planted| planted.kind == kind).collect();
-        let hits = of_kind.iter().filter(|planted| found(planted)).count();
-        println!("{kind:?}: {hits} of {} planted pairs found", of_kind.len());
+        let missed: Vec<usize> =
+            of_kind.iter().filter(|planted| !found(planted)).map(|planted| planted.length).collect();
+        println!("{kind:?}: {} of {} planted pairs found", of_kind.len() - missed.len(), of_kind.len());
+        if !missed.is_empty() {
+            println!("  lengths of those missed, set phrases included: {missed:?}");
+        }
     }
-    let planted: HashMap<(usize, usize), ()> =
-        corpus.planted.iter().map(|planted| ((planted.left, planted.right), ())).collect();
-    let others = longest.keys().filter(|pair| !planted.contains_key(pair)).count();
+    let planted: HashSet<(usize, usize)> =
+        corpus.planted.iter().map(|pair| (pair.left, pair.right)).collect();
+    let others: Vec<&(usize, usize)> = longest.keys().filter(|pair| !planted.contains(pair)).collect();
+    let following = others.iter().filter(|(left, right)| corpus.follows(*left, *right)).count();
     println!(
-        "{} pairs listed, {} left out, {others} of those listed not planted",
+        "{} pairs listed, {} left out; not planted: {following} with one source in common, {} others",
         longest.len(),
-        screening.pairs_left_out
+        screening.pairs_left_out,
+        others.len() - following
     );
+    let longest_other =
+        others.iter().filter(|(left, right)| !corpus.follows(*left, *right)).map(|pair| longest[*pair]).max();
+    println!("longest passage of those others: {}", longest_other.unwrap_or(0));
 }
 
 #[cfg(feature = "suffix-array")]

@@ -233,7 +233,7 @@ impl Found {
         }
         for error in &self.unreadable {
             let mut row = vec![none(); 11];
-            row[0] = "unreadable".to_owned();
+            row[0].push_str("unreadable");
             row[1] = cell(&error.path);
             row[10] = words.words(&error.reason.message());
             table.write_record(row)?;

@@ -11,7 +11,7 @@ use crate::task::{Cancel, Cancelled, Progress};
 const FIRST: u32 = 1 << 31;
 
 /// So many fingerprints are sorted at a time: that bounds the memory beside the texts (16 bytes each for a moment).
-const ROUND: usize = 12 << 20;
+const ROUND: usize = 20 << 20;
 
 /// Parts that a round is sorted in, side by side. A power of two.
 const BUCKETS: usize = 64;
@@ -104,7 +104,7 @@ fn sorted_buckets(
             for at in active(texts, mask, grams, report) {
                 let hash = grams.hash(&texts.symbols()[at..]) >> 32;
                 // Rounds and buckets are ranges of hashes, so that what comes out is sorted as a whole.
-                let slice = (hash * (rounds * BUCKETS) as u64 >> 32) as usize;
+                let slice = ((hash * (rounds * BUCKETS) as u64) >> 32) as usize;
                 if slice / BUCKETS == round {
                     buckets[slice % BUCKETS].push(hash << 32 | at as u64);
                 }
@@ -116,7 +116,9 @@ fn sorted_buckets(
     let sort = |bucket: usize| {
         cancel.check()?;
         let mut all = Vec::with_capacity(scattered.iter().map(|piece| piece[bucket].len()).sum());
-        scattered.iter().for_each(|piece| all.extend_from_slice(&piece[bucket]));
+        for piece in &scattered {
+            all.extend_from_slice(&piece[bucket]);
+        }
         all.sort_unstable();
         let found = groups(&all);
         Ok(if keep { (all, found) } else { (Vec::new(), found) })

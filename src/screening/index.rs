@@ -132,7 +132,7 @@ impl Index {
             .map(|at| self.grams.hash(&self.texts.symbols()[at..]) >> 32 << 32 | at as u64)
             .collect();
         fresh.sort_unstable();
-        let mut links = self.links_within(&fresh);
+        let mut links = Self::links_within(&fresh);
         for &print in &fresh {
             let others = table.positions((print >> 32) as u32).take(MAX_GROUP);
             links.extend(others.map(|other| link(other, print as u32)));
@@ -207,7 +207,7 @@ impl Index {
     }
 
     /// Links between equal fingerprints of one report, sorted: each with some before it.
-    fn links_within(&self, fresh: &[u64]) -> Vec<u64> {
+    fn links_within(fresh: &[u64]) -> Vec<u64> {
         let mut links = Vec::new();
         for group in fresh.chunk_by(|left, right| left >> 32 == right >> 32) {
             let before = if group.len() > MAX_GROUP { 1 } else { MAX_GROUP };

@@ -47,7 +47,7 @@ impl Matcher<'_> {
         cancel: &Cancel,
         progress: &Progress,
     ) -> Result<(), Cancelled> {
-        let largest = self.largest(groups);
+        let largest = Self::largest(groups);
         let small = self.small_places(groups, largest);
         let mut links = Vec::new();
         let mut done = 0;
@@ -76,7 +76,7 @@ impl Matcher<'_> {
     }
 
     /// The size up to which groups are small: [`MAX_GROUP`], or less where that would be more than a few pairs a place.
-    fn largest(&self, groups: &Groups) -> usize {
+    fn largest(groups: &Groups) -> usize {
         let mut counts = [0usize; MAX_GROUP + 1];
         for block in groups.blocks(BLOCK) {
             let sizes = groups::groups_of(block).filter(|group| group.len() <= MAX_GROUP).fold(
@@ -109,7 +109,9 @@ impl Matcher<'_> {
         for block in groups.blocks(BLOCK) {
             // One after the other: this writes all over the bits and is not worth sharing out.
             for group in groups::in_turn(block).filter(|group| group.len() <= largest) {
-                group.iter().for_each(|&marked| small.set(groups::position(marked) as usize));
+                for &marked in group {
+                    small.set(groups::position(marked) as usize);
+                }
             }
         }
         small

@@ -136,6 +136,27 @@ proptest! {
 }
 
 #[test]
+fn adding_costs_what_the_newcomer_shares_and_not_what_there_is() {
+    let newcomer = Sketch::of_text("new", &format!("{}{}", own(3, 200), own(9_999, 2_000)));
+    let compared = |reports: u64| {
+        let texts: Vec<String> = (0..reports).map(|seed| own(seed, 300)).collect();
+        let added = analysed(&texts, Options { incremental: true, ..Options::default() })
+            .add(newcomer.clone())
+            .unwrap();
+        assert_eq!((added.pairs.len(), added.pairs[0].longest), (1, 200));
+        added.compared
+    };
+    let few = compared(20);
+    assert!((10..200).contains(&few), "{few}");
+    assert_eq!((compared(80), compared(320)), (few, few));
+    let copies = vec![own(3, 200); 500];
+    let mut index = analysed(&copies, Options { incremental: true, ..Options::default() });
+    let added = index.add(newcomer.clone()).unwrap();
+    assert!(added.compared < 100 * few, "of very many equal places some are enough: {}", added.compared);
+    assert!(added.report.shared > 0.08, "{:?}", added.report);
+}
+
+#[test]
 fn a_cancelled_analysis_says_nothing() {
     let texts = [own(1, 500), own(1, 500)];
     let mut index = Index::new(Options::default());

@@ -18,7 +18,7 @@ use super::super::sketch::Sketch;
 
 const VERSION_BYTES: usize = 16;
 const ROW_BYTES: usize = 88;
-const TRAILER_BYTES: usize = 16;
+const TRAILER_BYTES: u64 = 16;
 
 /// A sketch is no larger: four bytes a character of the largest file that is read.
 const MAX_SKETCH: u64 = 256 << 20;
@@ -46,13 +46,14 @@ impl Pack {
         let size = file.metadata().ok()?.len();
         let mut head = [0; VERSION_BYTES];
         file.read_exact(&mut head).ok().filter(|()| head == version)?;
-        let mut trailer = [0; TRAILER_BYTES];
-        file.seek(SeekFrom::End(-(TRAILER_BYTES as i64))).ok()?;
+        let mut trailer = [0; TRAILER_BYTES as usize];
+        let trailer_start = size.checked_sub(TRAILER_BYTES)?;
+        file.seek(SeekFrom::Start(trailer_start)).ok()?;
         file.read_exact(&mut trailer).ok()?;
         let mut trailer = Bytes(&trailer);
         let (count, expected) = (trailer.number()?, trailer.number()?);
         let length = count.checked_mul(ROW_BYTES as u64)?;
-        let start = size.checked_sub(TRAILER_BYTES as u64)?.checked_sub(length)?;
+        let start = trailer_start.checked_sub(length)?;
         file.seek(SeekFrom::Start(start)).ok()?;
         let mut directory = vec![0; usize::try_from(length).ok()?];
         file.read_exact(&mut directory).ok()?;

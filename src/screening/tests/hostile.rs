@@ -33,7 +33,7 @@ fn thousands_that_differ_in_a_name() {
 #[test]
 fn one_sentence_over_and_over() {
     let sentence = own(3, 50);
-    let screening = quickly(&[sentence.repeat(20_000), sentence.repeat(3), own(4, 300)]);
+    let screening = quickly(&[sentence.repeat(10_000), sentence.repeat(3), own(4, 300)]);
     assert_eq!(screening.reports[0].within, 1.0);
     assert_eq!(screening.pairs.len(), 1);
     assert_eq!((screening.pairs[0].left, screening.pairs[0].right), (0, 1));
@@ -43,7 +43,7 @@ fn one_sentence_over_and_over() {
 #[test]
 fn one_character_or_a_short_pattern_over_and_over() {
     let screening =
-        quickly(&["一".repeat(300_000), "甲乙丙".repeat(100_000), "-".repeat(300_000), "7".repeat(9_000)]);
+        quickly(&["一".repeat(150_000), "甲乙丙".repeat(50_000), "-".repeat(150_000), "7".repeat(9_000)]);
     assert_eq!(screening.pairs, []);
     assert!(screening.reports.iter().all(|one| one.within == 0.0), "a ruled line is no repeat");
 }
