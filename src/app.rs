@@ -8,7 +8,7 @@ use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use crate::i18n::Catalogue;
 use crate::jobs::{Jobs, Places};
-use crate::session::{Command, Effect, Outcome, Picker, Session, Theme};
+use crate::session::{Command, Effect, Outcome, Picker, Session, Settings, Theme, WindowPlace};
 use crate::ui::{self, ViewState};
 
 /// How long the frames after a wish may wait for its result, together: too short to be felt, long enough for a few reports.
@@ -47,6 +47,7 @@ impl App {
             title: String::new(),
         };
         app.set_theme(ctx);
+        ctx.set_zoom_factor(app.session.settings.window.zoom);
         if let Some(message) = trouble {
             app.absorb(ctx, Outcome::Failed(message));
         }
@@ -54,6 +55,12 @@ impl App {
             app.apply(ctx, Command::Open(paths));
         }
         app
+    }
+
+    /// How the window stood when it was closed last.
+    #[must_use]
+    pub fn window_place(places: &Places) -> WindowPlace {
+        crate::jobs::settings::load(places.settings.as_deref()).0.in_range().window
     }
 
     /// What the window shows; for tests.
@@ -125,11 +132,35 @@ impl App {
             match self.jobs.perform(effect) {
                 Some(Effect::Copy(text)) => ctx.copy_text(text),
                 Some(Effect::Close) => {
+                    self.keep_window(ctx);
                     self.closing = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Keeps how the window stands, for the next time.
+    fn keep_window(&mut self, ctx: &Context) {
+        let viewport = ctx.input(|input| input.viewport().clone());
+        let maximized = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
+        let before = &self.session.settings.window;
+        let size = match viewport.inner_rect {
+            // A size that fills the screen is no size to come back to.
+            Some(rect) if !maximized => {
+                let size = rect.size() * ctx.zoom_factor();
+                (size.x, size.y)
+            }
+            _ => before.size,
+        };
+        let drawn = self.view.sides();
+        let side = |drawn: f32, before: f32| if drawn > 0.0 { drawn } else { before };
+        let sides = (side(drawn.0, before.sides.0), side(drawn.1, before.sides.1));
+        let window = WindowPlace { size, maximized, zoom: ctx.zoom_factor(), sides };
+        if window != *before {
+            let settings = Settings { window, ..self.session.settings.clone() };
+            self.jobs.perform(Effect::KeepSettings(settings));
         }
     }
 

@@ -2,6 +2,7 @@
 //! reports is found elsewhere.
 
 mod arguments;
+mod compare;
 mod inspect;
 mod json;
 mod screen;
@@ -40,6 +41,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     };
     ExitCode::from(match call {
         Command::Inspect(options) => inspect::run(&options, &words),
+        Command::Compare(options) => compare::run(&options, &words),
         Command::Screen(options) => screen::run(&options, &words),
     })
 }

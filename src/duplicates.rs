@@ -1,16 +1,22 @@
-//! What stands twice, inside one report or in several: exact passages as maximal repeats, grouped, set phrases told
-//! apart. Whether that is a fault is for the reviewer to say.
+//! What stands twice, inside one report or in several: exact passages as maximal repeats, near ones as chains of
+//! shorter repeats, grouped, set phrases told apart. Whether that is a fault is for the reviewer to say.
 //!
 //! ```text
 //! corpus       all normalised texts as one sequence of symbols
 //! suffix       its suffixes in order            repeats   every maximal repeat
-//! passages     those that a reader wants to see, their places side by side
+//! learnt       set phrases that the collection itself shows
+//! passages     exact ones that a reader wants to see, their places side by side
+//! near         passages with changes
+//! groups       exact and near ones together, nothing said twice
 //! worth        set phrases, furniture and headings told apart; ranks and shares
-//! difference   where two places of one passage differ by the letter
+//! difference   where two places of one passage differ, and how alike they are
 //! ```
 
 mod corpus;
 mod difference;
+mod groups;
+mod learnt;
+mod near;
 mod passages;
 mod phrases;
 mod repeats;
@@ -21,13 +27,13 @@ pub use difference::{Differing, difference};
 pub use phrases::{Phrases, PhrasesError};
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use self::corpus::Corpus;
-use self::passages::Passage;
-use self::worth::{Coverage, Marks, Worth};
+use self::suffix::Suffixes;
+use self::worth::Marks;
 use crate::report::Report;
 use crate::structure::Outline;
 use crate::task::{Cancel, Cancelled};
@@ -71,6 +77,9 @@ pub struct Duplicates {
 /// As many places of a group are held against its first one by the letter.
 pub const COMPARED: usize = 8;
 
+/// The similarity of as many places of a near group to its first one is measured.
+pub const MEASURED: usize = 64;
+
 /// Places that hold one passage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -80,10 +89,17 @@ pub struct Group {
     pub scope: Scope,
     /// Length of the passage in normalised characters (of its first place).
     pub characters: usize,
-    /// Least similarity of a place to the first one, from 0 to 1.
+    /// Least similarity of a place to the first one, from 0 to 1: 1 − edit distance / longer length, normalised. Of
+    /// the first [`MEASURED`] places.
     pub similarity: f32,
-    /// In how many spots a place differs by the letter (spaces, widths, variants of punctuation) from the first one;
-    /// the most of the first [`COMPARED`] places. Not counted, and 0, where `boilerplate` is set.
+    /// The share of the first place's characters that stand in another one in the same order, and the share of the
+    /// other's that stand in the first; of each the least. 1 where the places are equal.
+    pub kept: [f32; 2],
+    /// Whether the places are near and differ in nothing but figures: the same but for years and counts.
+    pub figures_only: bool,
+    /// In how many spots a place differs by the letter from the first one: in an exact passage spaces, widths and
+    /// variants of punctuation, in a near one words and figures too. The most of the first [`COMPARED`] places. Not
+    /// counted, and 0, where `boilerplate` is set.
     pub variants: usize,
     /// Whether it is nothing but set phrases and page furniture: fewer characters than a passage must have are
     /// left without them, or fewer than two places.
@@ -153,13 +169,20 @@ impl Scope {
 
 impl Group {
     /// A name for the passage that stays the same when the reports are analysed again, are given in another order or
-    /// change elsewhere: `duplicate:` and the start of the SHA-256 of its normalised text, 32 digits. `inputs` are
+    /// change elsewhere: `duplicate:` and the start of the SHA-256 of its normalised text (of the place where that is
+    /// least), 32 digits. `inputs` are
     /// those that the group was found in.
     #[must_use]
     pub fn key(&self, inputs: &[Input<'_>]) -> String {
-        let text = self.occurrences.first().map_or("", |at| inputs[at.report].report.text.slice(at.span));
-        let passage: String = normalize(text).symbols.into_iter().collect();
-        Sha256::digest(passage.as_bytes()).iter().take(16).fold("duplicate:".to_owned(), |mut key, byte| {
+        // The places of a near passage differ: one of them speaks for all, the same in any order of the reports.
+        let spoken_for = if self.kind == Kind::Exact { 1 } else { self.occurrences.len() };
+        let digests = self.occurrences.iter().take(spoken_for).map(|at| {
+            let passage: String =
+                normalize(inputs[at.report].report.text.slice(at.span)).symbols.into_iter().collect();
+            Sha256::digest(passage.as_bytes())
+        });
+        let least = digests.min().unwrap_or_else(|| Sha256::digest(b""));
+        least.iter().take(16).fold("duplicate:".to_owned(), |mut key, byte| {
             let _ = write!(key, "{byte:02x}");
             key
         })
@@ -181,74 +204,45 @@ pub fn duplicates_with(
     cancel: &Cancel,
 ) -> Result<Duplicates, Cancelled> {
     let min_length = options.min_length.max(1);
-    let mut texts = Vec::with_capacity(inputs.len());
-    let mut marks = Vec::with_capacity(inputs.len());
-    for input in inputs {
-        cancel.check()?;
-        let text = normalize(input.report.text.as_str());
-        marks.push(Marks::new(input, &text, phrases));
-        texts.push(text);
-    }
-    let bodies: Vec<usize> = marks.iter().map(Marks::body_length).collect();
-    let corpus = Corpus::new(&texts);
-    let repeats = repeats::maximal_repeats(&corpus, min_length, cancel)?;
-    let passages = passages::passages(&corpus, &bodies, repeats, min_length, cancel)?;
-
-    let mut coverage: Vec<Coverage> = texts.iter().map(Coverage::new).collect();
-    let mut groups = Vec::with_capacity(passages.len());
-    for passage in passages {
-        let places = places(&corpus, &passage.places, passage.length);
-        let worth = Worth::new(&marks, &places, min_length);
-        if !worth.is_boilerplate() {
-            Coverage::count(&mut coverage, &all_places(&corpus, &passage));
-        }
-        groups.push((worth, group(inputs, &texts, &places, worth.is_boilerplate())));
-    }
+    let order = order(inputs);
+    let inputs_in_order: Vec<Input<'_>> = order.iter().map(|&at| inputs[at]).collect();
     cancel.check()?;
-    let shares = coverage.iter().zip(&marks).map(|(coverage, marks)| coverage.shares(marks)).collect();
-    Ok(Duplicates { groups: worth::rank(groups), shares })
+    let texts: Vec<Normalized> =
+        inputs_in_order.par_iter().map(|input| normalize(input.report.text.as_str())).collect();
+    cancel.check()?;
+    let corpus = Corpus::new(&texts);
+    let suffixes = Suffixes::new(&corpus.symbols, corpus.upper, cancel)?;
+    let learnt = learnt::learnt(&corpus, &suffixes);
+    let marks: Vec<Marks> = inputs_in_order
+        .par_iter()
+        .zip(&texts)
+        .enumerate()
+        .map(|(report, (input, text))| Marks::new(input, text, phrases, learnt.of(&corpus, report)))
+        .collect();
+    drop(learnt);
+    let hits = near::hits(&corpus, &suffixes, &marks, min_length, cancel)?;
+    let bodies: Vec<usize> = marks.iter().map(Marks::body_length).collect();
+    let repeats = repeats::maximal_repeats(&corpus, suffixes, min_length, cancel)?;
+    let (passages, copies) = passages::passages(&corpus, &bodies, repeats, min_length, cancel)?;
+    let chosen = groups::choose(&corpus, passages, hits, &copies);
+    cancel.check()?;
+    let texts = back_in_order(&order, texts);
+    let marks = back_in_order(&order, marks);
+    let set = groups::Set { inputs, texts: &texts, marks: &marks, min_length };
+    set.duplicates(&corpus, &order, &chosen, cancel)
 }
 
-fn places(corpus: &Corpus, positions: &[u32], length: u32) -> Vec<(usize, Range<usize>)> {
-    positions.iter().map(|&at| corpus.place(at, length)).collect()
+/// The order in which the reports are searched, whatever the order they are given in: by path, then by content.
+fn order(inputs: &[Input<'_>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..inputs.len()).collect();
+    let name = |at: usize| (&inputs[at].report.path, &inputs[at].report.sha256);
+    order.sort_by(|&left, &right| name(left).cmp(&name(right)));
+    order
 }
 
-/// Its places and those on further copies of a body, by report.
-fn all_places(corpus: &Corpus, passage: &Passage) -> Vec<(usize, Range<usize>)> {
-    let mut positions = [passage.places.as_slice(), &passage.on_copies].concat();
-    positions.sort_unstable();
-    places(corpus, &positions, passage.length)
-}
-
-fn group(
-    inputs: &[Input<'_>],
-    texts: &[Normalized],
-    places: &[(usize, Range<usize>)],
-    boilerplate: bool,
-) -> Group {
-    let occurrence = |(report, range): &(usize, Range<usize>)| Occurrence {
-        report: *report,
-        span: texts[*report].span_in_source(range.clone()),
-    };
-    let occurrences: Vec<Occurrence> = places.iter().take(MAX_OCCURRENCES).map(occurrence).collect();
-    let literally = |place: &Occurrence| inputs[place.report].report.text.slice(place.span);
-    let variants = match occurrences.split_first() {
-        Some((first, others)) if !boilerplate => {
-            let counts = others
-                .iter()
-                .take(COMPARED)
-                .map(|other| difference(literally(first), literally(other)).len());
-            counts.max().unwrap_or(0)
-        }
-        _ => 0,
-    };
-    Group {
-        kind: Kind::Exact,
-        scope: worth::scope(places),
-        characters: places.first().map_or(0, |(_, range)| range.len()),
-        similarity: 1.0,
-        variants,
-        boilerplate,
-        occurrences,
-    }
+/// What was made for the reports in the order of their search, in the order that they were given in.
+fn back_in_order<T>(order: &[usize], made: Vec<T>) -> Vec<T> {
+    let mut placed: Vec<(usize, T)> = order.iter().copied().zip(made).collect();
+    placed.sort_unstable_by_key(|(at, _)| *at);
+    placed.into_iter().map(|(_, made)| made).collect()
 }

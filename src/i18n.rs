@@ -28,6 +28,7 @@ macro_rules! words {
             include_str!(concat!("../assets/locales/", $language, "/window.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/review.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/cli.ftl")),
+            include_str!(concat!("../assets/locales/", $language, "/compare.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/screening.ftl")),
         ]
     };
@@ -212,7 +213,7 @@ mod tests {
         let known = ids(Language::English);
         let unused: Vec<_> = known.iter().filter(|id| !code.contains(&format!("\"{id}\""))).collect();
         assert!(unused.is_empty(), "never used: {unused:?}");
-        for opening in ["Message::new(\"", ".text(\"", "tr(\""] {
+        for opening in ["Message::new(\"", ".text(\"", ".tr(\""] {
             for piece in code.split(opening).skip(1) {
                 let id = piece.split('"').next().unwrap_or_default();
                 assert!(known.contains(id), "used but not in the catalogue: {id}");

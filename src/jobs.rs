@@ -17,12 +17,13 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::duplicates::{self, Duplicates, Input, Options};
 use crate::message::Message;
 use crate::report::{self, Encoding, ReadError, Reason};
 use crate::review::Review;
 use crate::review::store::{self, Fingerprint, StoreError};
-use crate::session::{Document, Effect, Found, Outcome, Picker, ReportId};
+use crate::session::{
+    Analysis, Document, Effect, Found, Hits, Outcome, Picker, ReportId, analyse, compare_rows, find,
+};
 use crate::structure;
 use crate::task::Cancel;
 use pool::Pool;
@@ -42,6 +43,10 @@ pub struct Jobs {
     report: Reporter,
     /// The comparison under way; a new one supersedes it.
     comparison: Cancel,
+    /// The search under way, likewise.
+    search: Cancel,
+    /// The comparison row by row under way, likewise.
+    rows: Cancel,
 }
 
 /// How a worker hands over a result.
@@ -68,7 +73,16 @@ impl Jobs {
         // At least two, so that a long comparison leaves one for reading.
         let threads = thread::available_parallelism().map_or(2, NonZero::get).clamp(2, 8);
         let (pool, files) = (Pool::new("worker", threads), Pool::new("files", 1));
-        Self { pool, files, places, outcomes, report, comparison: Cancel::default() }
+        Self {
+            pool,
+            files,
+            places,
+            outcomes,
+            report,
+            comparison: Cancel::default(),
+            search: Cancel::default(),
+            rows: Cancel::default(),
+        }
     }
 
     /// What has come back since the last call.
@@ -104,14 +118,35 @@ impl Jobs {
                 let crashed = Outcome::Read { id, encoding, result: crashed };
                 self.start(&self.pool, crashed, move || vec![read(id, &path, encoding)]);
             }
-            Effect::Analyse { generation, documents } => {
+            Effect::Analyse { generation, task } => {
                 self.comparison.cancel();
                 self.comparison = Cancel::default();
                 let cancel = self.comparison.clone();
-                let nothing =
-                    Outcome::Analysed { generation, reports: Vec::new(), found: Duplicates::default() };
+                let nothing = Outcome::Analysed { generation, analysis: Analysis::default() };
                 self.start(&self.pool, nothing, move || {
-                    compare(generation, &documents, &cancel).into_iter().collect()
+                    let analysis = analyse(&task, &cancel).ok();
+                    analysis.map(|analysis| Outcome::Analysed { generation, analysis }).into_iter().collect()
+                });
+            }
+            Effect::Compare { generation, documents } => {
+                self.rows.cancel();
+                self.rows = Cancel::default();
+                let cancel = self.rows.clone();
+                let nothing = Outcome::Compared { generation, rows: Arc::default() };
+                self.start(&self.pool, nothing, move || {
+                    let [left, right] = &documents;
+                    let rows = compare_rows(left, right, &cancel).ok().map(Arc::new);
+                    rows.map(|rows| Outcome::Compared { generation, rows }).into_iter().collect()
+                });
+            }
+            Effect::Search { generation, documents, wanted } => {
+                self.search.cancel();
+                self.search = Cancel::default();
+                let cancel = self.search.clone();
+                let nothing = Outcome::Searched { generation, result: Ok(Hits::default()) };
+                self.start(&self.pool, nothing, move || {
+                    let found = find(&documents, &wanted, &cancel).ok();
+                    found.map(|result| Outcome::Searched { generation, result }).into_iter().collect()
                 });
             }
             Effect::LoadReview(path) => {
@@ -172,6 +207,8 @@ impl Drop for Jobs {
     /// The program may end right after this: what was to be written is written first.
     fn drop(&mut self) {
         self.comparison.cancel();
+        self.search.cancel();
+        self.rows.cancel();
         self.files.finish();
     }
 }
@@ -222,12 +259,4 @@ fn save(
     let present = || store::load(path).ok().map(|loaded| loaded.fingerprint);
     let expected = expected.or_else(|| if replace { present() } else { None });
     store::save(path, review, expected)
-}
-
-fn compare(generation: u64, documents: &[(ReportId, Arc<Document>)], cancel: &Cancel) -> Option<Outcome> {
-    let inputs: Vec<Input<'_>> =
-        documents.iter().map(|(_, d)| Input { report: &d.report, outline: &d.outline }).collect();
-    let found = duplicates::duplicates(&inputs, &Options::default(), cancel).ok()?;
-    let reports = documents.iter().map(|(id, _)| *id).collect();
-    Some(Outcome::Analysed { generation, reports, found })
 }

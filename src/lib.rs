@@ -11,6 +11,8 @@ pub mod structure;
 
 pub mod duplicates;
 
+pub mod compare;
+
 pub mod screening;
 
 pub mod review;

@@ -21,11 +21,14 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let Arguments { paths } = Arguments::parse();
+    let places = Places::of_user();
+    let window = App::window_place(&places);
     let options = NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("校勘 Jiaokan")
             .with_app_id("jiaokan")
-            .with_inner_size([1280.0, 800.0])
+            .with_inner_size([window.size.0, window.size.1])
+            .with_maximized(window.maximized)
             .with_min_inner_size([800.0, 500.0])
             .with_icon(Arc::new(icon())),
         // Added by hand, to ask for Simplified Chinese before the system's own choice.
@@ -40,7 +43,7 @@ fn main() -> ExitCode {
         options,
         Box::new(move |creation| {
             jiaokan::ui::fonts::add_system_fonts(&creation.egui_ctx);
-            Ok(Box::new(App::new(&creation.egui_ctx, Places::of_user(), paths)))
+            Ok(Box::new(App::new(&creation.egui_ctx, places, paths)))
         }),
     );
     match started {

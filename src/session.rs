@@ -2,26 +2,43 @@
 //! as an [`Outcome`]. Nothing here waits, reads or draws, so that a test can replay a whole sitting as a script.
 
 mod absorb;
+mod analysis;
 mod binding;
 mod choose;
 mod command;
+mod comparison;
 mod files;
 mod findings;
 mod library;
+mod links;
+mod listing;
+mod matrix;
 mod notes;
 mod notices;
 mod panes;
+mod query;
 mod saving;
+mod search;
 mod settings;
+mod verdicts;
+mod visits;
 
+pub use analysis::{Analysis, Task, analyse};
 pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Spot};
+pub use comparison::{Compared, View, compare_rows};
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
 pub use library::{Document, Entry, EntryState, ReportId, one_line};
+pub use links::Link;
+pub use listing::{Common, Grouping, ListRow, Listing};
+pub use matrix::{MATRIX_REPORTS, Matrix};
 pub use notes::{Draft, NoteMark, NotePlace};
 pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
 pub use saving::Question;
-pub use settings::{Settings, Theme};
+pub use search::{Hits, MAX_HITS, Search, Wanted, find};
+pub use settings::{Settings, Theme, WindowPlace};
+
+pub use visits::Visits;
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -38,8 +55,22 @@ pub struct Session {
     pub entries: Vec<Entry>,
     /// What stands twice in them.
     pub findings: Findings,
+    /// The list of them as it is shown.
+    pub listing: Listing,
     /// The finding that is walked on.
     pub chosen: Option<Chosen>,
+    /// What stands in the middle.
+    pub view: View,
+    /// Two reports row by row, if that was asked for.
+    pub compared: Option<Compared>,
+    /// How much each report shares with each other.
+    pub matrix: Arc<Matrix>,
+    /// The search that is open.
+    pub search: Option<Search>,
+    /// Places to go back to.
+    pub visits: Visits,
+    /// How neighbouring panes go together: the link of pane n and pane n + 1, where both show a report.
+    pub links: Vec<Option<Arc<Link>>>,
     /// The panes.
     pub panes: Panes,
     /// The selected text.
@@ -70,6 +101,8 @@ pub struct Session {
     next_notice: u64,
     next_draft: u64,
     generation: u64,
+    /// The comparison whose result is waited for.
+    awaited: u64,
     analysing: bool,
     collecting: usize,
     /// The write under way, what is to be written after it, and the notice of the last one that failed.
@@ -87,6 +120,12 @@ pub struct Session {
     closed: HashSet<ReportKey>,
     note_marks: HashMap<ReportId, Vec<NoteMark>>,
     note_places: HashMap<NoteId, Vec<NotePlace>>,
+    /// Rises whenever findings change.
+    findings_revision: u64,
+    /// What the links were made for: what the panes show, and of which findings.
+    linked: (Vec<Option<ReportId>>, u64),
+    /// For each finding's key the place of its verdict in the review.
+    verdicts_by_key: HashMap<String, usize>,
     reviewer: String,
 }
 
@@ -108,7 +147,14 @@ impl Session {
         Self {
             entries: Vec::new(),
             findings: Findings::default(),
+            listing: Listing::default(),
             chosen: None,
+            view: View::default(),
+            compared: None,
+            matrix: Arc::default(),
+            search: None,
+            visits: Visits::default(),
+            links: Vec::new(),
             panes: Panes::default(),
             selection: None,
             review: Review::new(""),
@@ -120,12 +166,13 @@ impl Session {
             question: None,
             path_prompt: None,
             notices: Vec::new(),
-            settings,
+            settings: settings.in_range(),
             marks_revision: 0,
             next_report: 0,
             next_notice: 0,
             next_draft: 0,
             generation: 0,
+            awaited: 0,
             analysing: false,
             collecting: 0,
             saving: None,
@@ -138,6 +185,9 @@ impl Session {
             closed: HashSet::new(),
             note_marks: HashMap::new(),
             note_places: HashMap::new(),
+            findings_revision: 0,
+            linked: (Vec::new(), 0),
+            verdicts_by_key: HashMap::new(),
             reviewer: reviewer.to_owned(),
         }
     }
@@ -172,15 +222,35 @@ impl Session {
             Command::GoTo { report, span } => self.go_to(report, span),
             Command::FocusPane(pane) => self.focus_pane(pane),
             Command::SetPaneCount(count) => self.set_pane_count(count),
+            Command::MovePane { from, to } => self.move_pane(from, to),
             Command::ClosePane(pane) => self.close_pane(pane),
             Command::Select(selection) => self.select(selection),
+            Command::SelectAll => self.select_all(),
             Command::CopySelection => self.selected_text().map(Effect::Copy).into_iter().collect(),
             Command::StepFinding(by) => self.step_finding(by),
             Command::ChooseFinding(finding) => self.choose_finding(finding),
             Command::ChoosePlace { finding, place, pane, at } => self.choose_place(finding, place, pane, at),
             Command::OtherPlace => self.other_place(),
+            Command::SetView(view) => self.set_view(view),
+            Command::Compare(left, right) => self.compare(left, right),
+            Command::StepDifference(by) => self.step_difference(by),
+            Command::GoToRow(row) => self.go_to_row(row),
+            Command::ShowPair(left, right) => self.show_pair(left, right),
+            Command::ShowBeside(places) => self.show_beside(&places),
+            Command::OpenSearch => self.open_search(),
+            Command::CloseSearch => self.close_search(),
+            Command::Search(wanted) => self.look_for(wanted),
+            Command::StepHit(by) => self.step_hit(by),
+            Command::GoToHit(hit) => self.go_to_hit(hit),
+            Command::GoToLine(line) => self.go_to_line(line),
+            Command::StepVisit(by) => self.step_visit(by),
+            Command::StepSection(by) => self.step_section(by),
+            Command::Filter(words) => self.set_filter(words),
+            Command::Judge { finding, judgement, reason } => self.judge(finding, judgement, reason),
+            Command::JudgeChosen(judgement) => self.judge_chosen(judgement),
             Command::ClearChoice => self.clear_choice(),
             Command::BeginNote => self.begin_note(),
+            Command::BeginNoteOn(places) => self.begin_note_on(places),
             Command::EditNote(id) => self.edit_note(&id),
             Command::ChangeDraft(note) => self.change_draft(note),
             Command::CommitNote => self.commit_note(),
@@ -233,12 +303,19 @@ impl Session {
     }
 
     fn set(&mut self, settings: Settings) -> Vec<Effect> {
+        let settings = settings.in_range();
         if settings == self.settings {
             return Vec::new();
         }
+        let analysed_anew = settings.min_length != self.settings.min_length;
         self.settings = settings.clone();
-        self.marks_revision += 1;
-        vec![Effect::KeepSettings(settings)]
+        let mut effects = vec![Effect::KeepSettings(settings)];
+        if analysed_anew {
+            effects.extend(self.analyse());
+        } else {
+            self.relist();
+        }
+        effects
     }
 
     fn select(&mut self, selection: Option<Selection>) -> Vec<Effect> {
@@ -247,6 +324,15 @@ impl Session {
             let span = Span::new(selection.span.start.min(end), selection.span.end.min(end));
             (!span.is_empty()).then_some(Selection { span, ..selection })
         });
+        Vec::new()
+    }
+
+    /// Selects the whole report in the pane with the focus.
+    fn select_all(&mut self) -> Vec<Effect> {
+        let pane = self.panes.focus;
+        if let Some(report) = self.panes.focused_report() {
+            self.select(Some(Selection { pane, report, span: Span::new(0, usize::MAX) }));
+        }
         Vec::new()
     }
 
@@ -260,10 +346,13 @@ impl Session {
                 && text.is_some_and(|text| selection.span.end <= text.characters())
         };
         self.selection = self.selection.filter(is_shown);
+        self.relink();
         let is_listed = |chosen: &Chosen| {
-            self.findings.list.get(chosen.finding).is_some_and(|finding| {
-                chosen.places.iter().all(|&place| place < finding.places.len())
-                    && (self.settings.show_phrases || finding.kind != MarkKind::Phrase)
+            let places = self.findings.list.get(chosen.finding).map(|finding| finding.places.len());
+            let named = self.settings.show_phrases || self.listing.position(chosen.finding).is_some();
+            places.is_some_and(|count| {
+                let is_phrase = self.findings.list[chosen.finding].kind == MarkKind::Phrase;
+                chosen.places.iter().all(|&place| place < count) && (named || !is_phrase)
             })
         };
         if self.chosen.is_some_and(|chosen| !is_listed(&chosen)) {

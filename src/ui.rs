@@ -3,33 +3,52 @@
 //! after drawing. No reading, no analysis, no files.
 
 pub mod actions;
+mod compare;
 mod dialogs;
 mod findings;
 pub mod fonts;
 mod icons;
+mod keys;
 mod library;
+mod matrix;
 mod menu;
 mod note_editor;
 mod notes;
 mod outline;
 mod pane;
 mod reading;
+mod ribbons;
+mod search;
 mod status;
 pub mod theme;
 mod welcome;
+mod why;
 mod widgets;
 mod words;
+
+use std::collections::HashMap;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::i18n::Catalogue;
-use crate::session::{Command, MAX_PANES, Session};
+use crate::session::{Command, Session, View};
 use theme::{PANEL_PADDING, Palette};
 
 /// What only the view needs to remember: where panes are scrolled to, which dialogs are open.
 #[derive(Default)]
 pub struct ViewState {
-    readings: [reading::Reading; MAX_PANES],
+    /// By the pane's id.
+    readings: HashMap<u64, reading::Reading>,
+    /// How wide each pane is beside the others, from left to right.
+    pane_shares: pane::Shares,
+    /// The filter over the findings is to have the focus.
+    filter_wanted: bool,
+    sides: (f32, f32),
+    /// The reason that is being typed, and which verdict and reason it stands for.
+    reason: Option<((String, String), String)>,
+    search: search::Field,
+    compare: compare::View,
+    dialogs: dialogs::State,
     dialog: Option<dialogs::Dialog>,
     editor: note_editor::Editor,
     /// What is typed where a path is asked for.
@@ -55,6 +74,14 @@ pub struct UiCtx<'a> {
     pub commands: Vec<Command>,
 }
 
+impl ViewState {
+    /// Widths of the left and the right panel as they were last drawn, in points; 0 for one that never was.
+    #[must_use]
+    pub fn sides(&self) -> (f32, f32) {
+        self.sides
+    }
+}
+
 impl<'a> UiCtx<'a> {
     /// The words of a message without arguments.
     #[must_use]
@@ -78,7 +105,7 @@ impl<'a> UiCtx<'a> {
 pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Catalogue) -> Vec<Command> {
     let palette = Palette::of(ui.ctx().theme());
     let mut cx = UiCtx { session, view, words, palette, commands: Vec::new() };
-    actions::take_keys(ui.ctx(), &mut cx);
+    keys::take_keys(ui.ctx(), &mut cx);
     take_dropped_files(ui.ctx(), &mut cx);
 
     // Panels have no fill of their own: the window is cleared to their colour, which costs nothing even without a GPU.
@@ -111,27 +138,40 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let settings = &cx.session.settings;
     let widest = |most: f32| most.min(width * 0.34);
     if settings.show_library && width >= ROOM_FOR_LIBRARY {
-        Panel::left("left").frame(side).default_size(236.0).size_range(180.0..=widest(420.0)).show(
-            ui,
-            |ui| {
-                split_ui(ui, cx, "library-outline", library::library_ui, outline::outline_ui);
-            },
-        );
+        let size = settings.window.sides.0;
+        let shown = Panel::left("left")
+            .frame(side)
+            .default_size(size)
+            .size_range(180.0..=widest(420.0))
+            .show(ui, |ui| {
+                let lower = if cx.session.search.is_some() { search::hits_ui } else { outline::outline_ui };
+                split_ui(ui, cx, "library-outline", library::library_ui, lower, 0.5);
+            });
+        cx.view.sides.0 = shown.response.rect.width();
     }
     // While a note is written its editor must be in view.
     let writing = cx.session.draft.is_some();
     if settings.show_findings && width >= ROOM_FOR_FINDINGS || writing {
-        Panel::right("right")
+        let size = settings.window.sides.1;
+        let shown = Panel::right("right")
             .frame(side)
-            .default_size(296.0)
+            .default_size(size)
             .size_range(200.0..=widest(520.0).max(201.0))
             .show(ui, |ui| {
-                split_ui(ui, cx, "findings-notes", findings::findings_ui, notes::notes_ui);
+                // The editor of a note needs more room than a list of them.
+                let (id, share) = if writing { ("findings-editor", 0.38) } else { ("findings-notes", 0.62) };
+                split_ui(ui, cx, id, findings::findings_ui, notes::notes_ui, share);
             });
+        cx.view.sides.1 = shown.response.rect.width();
     }
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         status::notices_ui(ui, cx);
-        pane::panes_ui(ui, cx);
+        search::bar_ui(ui, cx);
+        match cx.session.view {
+            View::Panes => pane::panes_ui(ui, cx),
+            View::Compare => compare::compare_ui(ui, cx),
+            View::Matrix => matrix::matrix_ui(ui, cx),
+        }
     });
 }
 
@@ -142,12 +182,13 @@ fn split_ui(
     id: &'static str,
     upper: fn(&mut Ui, &mut UiCtx<'_>),
     lower: fn(&mut Ui, &mut UiCtx<'_>),
+    share: f32,
 ) {
     let height = ui.available_height();
     Panel::top(id)
         .frame(Frame::new())
         .resizable(true)
-        .default_size(height * 0.5)
+        .default_size(height * share)
         .size_range(120.0..=(height - 120.0).max(121.0))
         .show(ui, |ui| {
             // A panel is as high as what it holds: an empty list must not pull the line up.

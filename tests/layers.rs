@@ -26,11 +26,20 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("report", &["message", "text"], &[]),
     ("structure", &["text", "report"], &[]),
     ("duplicates", &["task", "text", "report", "structure"], &[]),
+    ("compare", &["task", "text", "report", "structure"], &[]),
     ("screening", &["message", "task", "text", "report", "structure", "duplicates"], &[]),
     ("review", &["message", "text"], &[]),
     ("i18n", &["message"], &[]),
-    ("cli", &["message", "task", "text", "report", "structure", "duplicates", "screening", "i18n"], &[]),
-    ("session", &["message", "text", "report", "structure", "duplicates", "review", "i18n"], &[]),
+    (
+        "cli",
+        &["message", "task", "text", "report", "structure", "duplicates", "compare", "screening", "i18n"],
+        &[],
+    ),
+    (
+        "session",
+        &["message", "task", "text", "report", "structure", "duplicates", "compare", "review", "i18n"],
+        &[],
+    ),
     (
         "jobs",
         &["message", "task", "text", "report", "structure", "duplicates", "review", "i18n", "session"],
@@ -38,7 +47,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "ui",
-        &["message", "text", "report", "structure", "review", "i18n", "session"],
+        &["message", "text", "report", "structure", "compare", "review", "i18n", "session"],
         &["report::collect", "report::read", "report::read_file", "structure::outline", "review::store"],
     ),
     ("app", &["i18n", "session", "jobs", "ui"], &[]),

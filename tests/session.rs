@@ -19,3 +19,5 @@ mod saving;
 mod script;
 #[path = "session/texts.rs"]
 mod texts;
+#[path = "session/walking.rs"]
+mod walking;

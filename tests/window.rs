@@ -277,11 +277,13 @@ fn a_narrow_window_keeps_its_panes() {
 fn the_readme_names_every_key() {
     let readme = include_str!("../README.md");
     let table: Vec<&str> = readme.lines().filter(|line| line.starts_with("| ")).collect();
-    for action in Action::ALL {
+    for action in Action::all() {
         for key in action.keys().iter().filter(|key| key.logical_key != Key::Equals) {
             let key = key.format(&egui::ModifierNames::NAMES, false);
             let key = key.replace("Plus", "+").replace("Minus", "-").replace("Escape", "Esc");
+            let key = key.replace("CloseBracket", "]").replace("OpenBracket", "[");
             let named = |line: &&str| {
+                let line = line.replace("Ctrl+,", "Ctrl+Comma");
                 line.split(['|', ',', ';']).flat_map(|part| part.split(" or ")).any(|k| k.trim() == key)
             };
             assert!(table.iter().any(named), "{action:?}: {key}");

@@ -168,7 +168,8 @@ impl Corpus {
                 text.push_str(if dice.below(4) == 0 { "。\n" } else { "，" });
                 since_stop = 0;
                 if dice.below(6) == 0 {
-                    text.push_str(&format!("{}件", dice.below(900) + 1));
+                    text.push_str(&(dice.below(900) + 1).to_string());
+                    text.push('件');
                 }
             }
         }

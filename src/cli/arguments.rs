@@ -15,6 +15,8 @@ use crate::screening;
 pub(super) enum Command {
     /// Everything found in some reports.
     Inspect(Inspect),
+    /// Two reports side by side.
+    Compare(Compare),
     /// A folder of reports ranked.
     Screen(Screen),
 }
@@ -87,6 +89,41 @@ pub(super) enum FormatChoice {
     Json,
 }
 
+/// `compare`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Compare {
+    /// The earlier report, as a rule.
+    #[arg(value_name = "LEFT")]
+    pub left: PathBuf,
+    /// The later one.
+    #[arg(value_name = "RIGHT")]
+    pub right: PathBuf,
+    /// Words for people, JSON for programs, or a page for a browser.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: CompareFormat,
+    /// Whether the JSON holds the source texts.
+    #[arg(long)]
+    pub with_text: bool,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// For people at a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// One page for a browser.
+    Html,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum LanguageChoice {
     Zh,
@@ -138,6 +175,7 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .subcommand_value_name(fixed(words.text("cli-command-name")))
         .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
         .mut_subcommand("inspect", |command| inspect_in_words(command, words))
+        .mut_subcommand("compare", |command| compare_in_words(command, words))
         .mut_subcommand("screen", |command| screen_in_words(command, words))
 }
 
@@ -150,6 +188,17 @@ fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command 
         .mut_arg("format", |arg| option(arg, "cli-format-help", words))
         .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
         .mut_arg("min_length", |arg| min_length(arg, words))
+}
+
+fn compare_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = command
+        .mut_arg("left", |arg| argument(arg, "cli-compare-left-help", words))
+        .mut_arg("right", |arg| argument(arg, "cli-compare-right-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("cli-compare-about").to_owned())
+        .mut_arg("format", |arg| option(arg, "cli-compare-format-help", words))
+        .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
 }
 
 fn screen_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
@@ -226,8 +275,8 @@ mod tests {
     #[test]
     fn a_call_has_its_defaults() {
         let words = Catalogue::new(Language::English);
-        let Command::Inspect(inspect) = parse(arguments("jiaokan-cli inspect a b"), &words).unwrap() else {
-            panic!("another command");
+        let Ok(Command::Inspect(inspect)) = parse(arguments("jiaokan-cli inspect a b"), &words) else {
+            panic!("the call is right");
         };
         assert_eq!((inspect.format, inspect.with_text, inspect.min_length), (FormatChoice::Text, false, 20));
         assert_eq!(inspect.paths.len(), 2);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::inspect::Inspection;
 use super::{named, shown};
-use crate::duplicates::{Group, Occurrence, Scope};
+use crate::duplicates::{Group, Kind, Occurrence, Scope};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::structure::Section;
@@ -114,7 +114,11 @@ fn write_group(
     let heading = Message { id, arguments: Vec::new() }
         .with("characters", group.characters)
         .with("places", group.occurrences.len());
-    writeln!(out, "\n{number:>4}. {}", words.words(&heading))?;
+    write!(out, "\n{number:>4}. {}", words.words(&heading))?;
+    match likeness(group) {
+        Some(message) => writeln!(out, "{}", words.words(&message))?,
+        None => writeln!(out)?,
+    }
     if let Some(first) = group.occurrences.first() {
         let passage = plain(found.reports[first.report].text.slice(first.span));
         writeln!(out, "      “{}”", cut(passage.trim_start_matches(is_closing), QUOTE_START, QUOTE_END))?;
@@ -126,6 +130,17 @@ fn write_group(
         writeln!(out, "      {}", words.words(&Message::new("cli-more-places").with("count", more)))?;
     }
     Ok(())
+}
+
+/// How alike the places of a near passage are; nothing where they are equal.
+fn likeness(group: &Group) -> Option<Message> {
+    match group.kind {
+        Kind::Exact => None,
+        Kind::Near if group.figures_only => Some(Message::new("cli-group-figures")),
+        Kind::Near => {
+            Some(Message::new("cli-group-near").with("similarity", percent(group.similarity.max(0.0))))
+        }
+    }
 }
 
 /// `file:line  heading`, the form that editors and terminals make a link of.

@@ -16,6 +16,8 @@ pub(super) struct Corpus {
     pub upper: u32,
     /// Position of each report's first symbol, and one more for the end.
     starts: Vec<u32>,
+    /// Whether a symbol stands for a digit; separators are beyond its end.
+    digits: Vec<bool>,
 }
 
 impl Corpus {
@@ -43,12 +45,39 @@ impl Corpus {
         for (report, &next) in starts[1..].iter().enumerate() {
             symbols[next as usize - 1] = count + report as u32;
         }
-        Self { symbols, upper: count + texts.len() as u32, starts }
+        let mut digits = vec![false; count as usize];
+        for digit in '0'..='9' {
+            if let Some(is_digit) = digits.get_mut(symbol_of[digit as usize] as usize) {
+                *is_digit = true;
+            }
+        }
+        Self { symbols, upper: count + texts.len() as u32, starts, digits }
+    }
+
+    /// Position of a report's first symbol.
+    pub(super) fn start(&self, report: usize) -> u32 {
+        self.starts[report]
+    }
+
+    /// Whether a symbol stands for a digit.
+    pub(super) fn is_digit(&self, symbol: u32) -> bool {
+        self.digits.get(symbol as usize).is_some_and(|&is_digit| is_digit)
+    }
+
+    /// Number of reports.
+    pub(super) fn reports(&self) -> usize {
+        self.starts.len() - 1
     }
 
     /// The report that the symbol at `position` belongs to.
     pub(super) fn report(&self, position: u32) -> usize {
         self.starts.partition_point(|&start| start <= position) - 1
+    }
+
+    /// Whether the symbols of two ranges are equal.
+    pub(super) fn are_equal(&self, left: &Range<u32>, right: &Range<u32>) -> bool {
+        self.symbols[left.start as usize..left.end as usize]
+            == self.symbols[right.start as usize..right.end as usize]
     }
 
     /// The report of a place and its range in that report's normalised text.

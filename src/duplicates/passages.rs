@@ -48,7 +48,7 @@ pub(super) fn passages(
     repeats: Vec<Repeat>,
     min_length: usize,
     cancel: &Cancel,
-) -> Result<Vec<Passage>, Cancelled> {
+) -> Result<(Vec<Passage>, Copies), Cancelled> {
     let mut kept = Kept::default();
     for (index, candidate) in candidates(corpus, repeats, min_length as u32).into_iter().enumerate() {
         if index % 1024 == 0 {
@@ -62,7 +62,7 @@ pub(super) fn passages(
         // A short pattern over and over would leave crumbs on the edge of a copy: there, touching it is enough.
         let enough = if repeat.overlaps() { 1 } else { length };
         let (on_copies, first): (Vec<u32>, Vec<u32>) =
-            repeat.positions.into_iter().partition(|&at| kept.on_copy(at, length) >= enough);
+            repeat.positions.into_iter().partition(|&at| kept.copies.covered(at, length) >= enough);
         let places = side_by_side(&first, length);
         if places.len() < 2 || kept.holds(&places, length) {
             continue;
@@ -70,7 +70,8 @@ pub(super) fn passages(
         kept.mark_copies(corpus, bodies, &places, length);
         kept.add(Passage { length, places, on_copies: side_by_side(&on_copies, length) }, gapless);
     }
-    Ok(kept.passages.into_iter().filter(|passage| !passage.places.is_empty()).collect())
+    let passages = kept.passages.into_iter().filter(|passage| !passage.places.is_empty());
+    Ok((passages.collect(), kept.copies))
 }
 
 /// The repeats and what they say about text repeated without a gap, by extent.
@@ -144,17 +145,22 @@ struct Kept {
     at: BTreeMap<u32, Vec<u32>>,
     /// The passages without a gap whose second place begins at a position.
     gapless: HashMap<u32, Vec<usize>>,
-    /// Further copies of a body, start to end.
-    copies: BTreeMap<u32, u32>,
+    copies: Copies,
+}
+
+/// Further copies of bodies that stand more than once, start to end.
+#[derive(Default)]
+pub(super) struct Copies(BTreeMap<u32, u32>);
+
+impl Copies {
+    /// How much of a place lies on a further copy of a body.
+    pub(super) fn covered(&self, at: u32, length: u32) -> u32 {
+        let copy = self.0.range(..at + length).next_back();
+        copy.map_or(0, |(&start, &end)| end.min(at + length).saturating_sub(start.max(at)))
+    }
 }
 
 impl Kept {
-    /// How much of a place lies on a further copy of a body.
-    fn on_copy(&self, at: u32, length: u32) -> u32 {
-        let copy = self.copies.range(..at + length).next_back();
-        copy.map_or(0, |(&start, &end)| end.min(at + length).saturating_sub(start.max(at)))
-    }
-
     /// Whether one passage holds all these places, each in a place of its own.
     fn holds(&self, places: &[u32], length: u32) -> bool {
         let around = self.at.range(..=places[0]).rev().flat_map(|(_, passages)| passages.iter());
@@ -172,9 +178,9 @@ impl Kept {
         let bodies = in_report.into_iter().filter(|(report, places)| is_whole(*report, places.len()));
         for at in bodies.flat_map(|(_, places)| places).skip(1) {
             // Copies that touch are one stretch: what reaches from one into the next is on a copy too.
-            match self.copies.range_mut(..=at).next_back() {
+            match self.copies.0.range_mut(..=at).next_back() {
                 Some((_, end)) if *end >= at => *end = (*end).max(at + length),
-                _ => drop(self.copies.insert(at, at + length)),
+                _ => drop(self.copies.0.insert(at, at + length)),
             }
         }
     }
@@ -233,6 +239,7 @@ impl Passage {
 mod tests {
     use super::*;
     use crate::duplicates::repeats::maximal_repeats;
+    use crate::duplicates::suffix::Suffixes;
     use crate::text::normalize;
 
     /// The passages of some texts: their words and the number of places, and of places on copies.
@@ -240,8 +247,10 @@ mod tests {
         let normalized: Vec<_> = texts.iter().map(|text| normalize(text)).collect();
         let bodies: Vec<usize> = normalized.iter().map(crate::text::Normalized::len).collect();
         let corpus = Corpus::new(&normalized);
-        let repeats = maximal_repeats(&corpus, min_length, &Cancel::default()).unwrap();
-        let passages = passages(&corpus, &bodies, repeats, min_length, &Cancel::default()).unwrap();
+        let cancel = Cancel::default();
+        let suffixes = Suffixes::new(&corpus.symbols, corpus.upper, &cancel).unwrap();
+        let repeats = maximal_repeats(&corpus, suffixes, min_length, &cancel).unwrap();
+        let (passages, _) = passages(&corpus, &bodies, repeats, min_length, &cancel).unwrap();
         let words = |passage: &Passage| {
             let (report, range) = corpus.place(passage.places[0], passage.length);
             normalized[report].symbols[range].iter().collect()

@@ -2,7 +2,7 @@
 //! Which of its places are shown, and whether it is worth showing, is decided elsewhere.
 
 use super::corpus::Corpus;
-use super::suffix;
+use super::suffix::Suffixes;
 use crate::task::{Cancel, Cancelled};
 
 /// How many positions are listed for each symbol of the corpus before a repeat is given its first and last position
@@ -66,11 +66,11 @@ impl Seen {
 /// 1997, section 7.12), walked over suffix array and common prefixes (Abouelhoda, Kurtz and Ohlebusch, 2004).
 pub(super) fn maximal_repeats(
     corpus: &Corpus,
+    suffixes: Suffixes,
     min_length: usize,
     cancel: &Cancel,
 ) -> Result<Vec<Repeat>, Cancelled> {
-    let sorted = suffix::suffix_array(&corpus.symbols, corpus.upper, cancel)?;
-    let shared = suffix::common_prefixes(&corpus.symbols, &sorted, cancel)?;
+    let Suffixes { sorted, shared } = suffixes;
     let mut nodes = nodes(corpus, &sorted, &shared, u32::try_from(min_length.max(1)).unwrap_or(u32::MAX));
     drop(shared);
     cancel.check()?;
@@ -137,7 +137,9 @@ mod tests {
     fn repeats(texts: &[&str], min_length: usize) -> Vec<(String, Vec<u32>)> {
         let normalized: Vec<_> = texts.iter().map(|text| normalize(text)).collect();
         let corpus = Corpus::new(&normalized);
-        let found = maximal_repeats(&corpus, min_length, &Cancel::default()).unwrap();
+        let cancel = Cancel::default();
+        let suffixes = Suffixes::new(&corpus.symbols, corpus.upper, &cancel).unwrap();
+        let found = maximal_repeats(&corpus, suffixes, min_length, &cancel).unwrap();
         let words = |repeat: &Repeat| {
             let (report, range) = corpus.place(repeat.positions[0], repeat.length);
             normalized[report].symbols[range].iter().collect()

@@ -6,9 +6,41 @@ use crate::task::{Cancel, Cancelled};
 /// Marks a place of the suffix array that is not filled yet.
 const EMPTY: u32 = u32::MAX;
 
+/// The suffixes of a text in order, and what neighbours share.
+pub(super) struct Suffixes {
+    /// The starts of the suffixes.
+    pub sorted: Vec<u32>,
+    /// How many symbols each shares with the one before it.
+    pub shared: Vec<u32>,
+}
+
+impl Suffixes {
+    pub(super) fn new(text: &[u32], upper: u32, cancel: &Cancel) -> Result<Self, Cancelled> {
+        let sorted = suffix_array(text, upper, cancel)?;
+        let shared = common_prefixes(text, &sorted, cancel)?;
+        Ok(Self { sorted, shared })
+    }
+
+    /// The places of each string of `length` symbols that stands at two places or more.
+    pub(super) fn groups(&self, length: u32) -> impl Iterator<Item = &[u32]> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while self.shared.get(at + 1).is_some_and(|&shared| shared < length) {
+                at += 1;
+            }
+            let start = at;
+            at += 1;
+            while self.shared.get(at).is_some_and(|&shared| shared >= length) {
+                at += 1;
+            }
+            self.sorted.get(start..at).filter(|group| group.len() > 1)
+        })
+    }
+}
+
 /// The starts of all suffixes in the order of the suffixes. Symbols must not exceed `upper`. Induced sorting (SA-IS:
 /// Nong, Zhang and Chan, 2009), linear in `text.len() + upper`; an own implementation because the fast ones bind C.
-pub(super) fn suffix_array(text: &[u32], upper: u32, cancel: &Cancel) -> Result<Vec<u32>, Cancelled> {
+fn suffix_array(text: &[u32], upper: u32, cancel: &Cancel) -> Result<Vec<u32>, Cancelled> {
     cancel.check()?;
     match text.len() {
         0 => return Ok(Vec::new()),
@@ -30,7 +62,7 @@ pub(super) fn suffix_array(text: &[u32], upper: u32, cancel: &Cancel) -> Result<
 
 /// `lcp[i]` is how many symbols the suffixes `sorted[i - 1]` and `sorted[i]` share at their starts; `lcp[0]` is 0.
 /// Kasai's algorithm in the variant of Kärkkäinen, Manzini and Puglisi (2009), which walks the text in order.
-pub(super) fn common_prefixes(text: &[u32], sorted: &[u32], cancel: &Cancel) -> Result<Vec<u32>, Cancelled> {
+fn common_prefixes(text: &[u32], sorted: &[u32], cancel: &Cancel) -> Result<Vec<u32>, Cancelled> {
     let mut before = vec![EMPTY; text.len()];
     for pair in sorted.windows(2) {
         before[pair[1] as usize] = pair[0];

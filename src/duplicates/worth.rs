@@ -44,9 +44,17 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub(super) fn new(input: &Input<'_>, text: &Normalized, phrases: &Phrases) -> Self {
+    pub(super) fn new(
+        input: &Input<'_>,
+        text: &Normalized,
+        phrases: &Phrases,
+        learnt: Option<&[bool]>,
+    ) -> Self {
         let outline = input.outline;
-        let phrase = phrases.mask(text);
+        let mut phrase = phrases.mask(text);
+        for (masked, learnt) in phrase.iter_mut().zip(learnt.unwrap_or_default()) {
+            *masked |= learnt;
+        }
         let furniture = inside(text, outline.furniture.iter().map(|furniture| furniture.span));
         let headings = outline.sections.iter().map(|section| section.heading);
         let framing = inside(text, headings.chain(outline.title));
@@ -63,6 +71,21 @@ impl Marks {
     /// Length of the report in symbols outside furniture.
     pub(super) fn body_length(&self) -> usize {
         self.body.0.last().map_or(0, |&count| count as usize)
+    }
+
+    /// Whether a symbol is a letter, ideograph or digit outside furniture and set phrases.
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.words.inside(&(at..at + 1)) > 0
+    }
+
+    /// Whether a symbol is part of page furniture or of a set phrase.
+    pub(super) fn is_masked(&self, at: usize) -> bool {
+        self.body.inside(&(at..at + 1)) == 0 || self.phrase.inside(&(at..at + 1)) > 0
+    }
+
+    /// Number of symbols outside furniture and set phrases.
+    pub(super) fn own(&self, range: &Range<usize>) -> usize {
+        self.body.inside(range).saturating_sub(self.phrase.inside(range))
     }
 
     fn is_furniture(&self, range: &Range<usize>) -> bool {
@@ -97,8 +120,14 @@ pub(super) struct Worth {
 }
 
 impl Worth {
-    /// The worth of a passage with these places, each a report and a range of its normalised text.
-    pub(super) fn new(marks: &[Marks], places: &[(usize, Range<usize>)], min_length: usize) -> Self {
+    /// The worth of a passage with these places, each a report and a range of its normalised text. Of a near passage
+    /// `weight` is how many letters outside set phrases are equal in two of its places.
+    pub(super) fn new(
+        marks: &[Marks],
+        places: &[(usize, Range<usize>)],
+        weight: Option<u32>,
+        min_length: usize,
+    ) -> Self {
         let in_body: Vec<_> =
             places.iter().filter(|(report, range)| !marks[*report].is_furniture(range)).collect();
         let most = |count: fn(&Marks) -> &Running| {
@@ -106,10 +135,15 @@ impl Worth {
         };
         // The words are the same in every place, so what is part of a set phrase in one of them is so in all, even
         // where the phrase goes on otherwise.
-        let fresh = most(|marks| &marks.body).saturating_sub(most(|marks| &marks.phrase));
+        let exact = || most(|marks| &marks.body).saturating_sub(most(|marks| &marks.phrase));
+        let least = || in_body.iter().map(|(report, range)| marks[*report].own(range)).min().unwrap_or(0);
+        let (fresh, enough) = match weight {
+            None => (exact(), exact() >= min_length),
+            Some(weight) => (weight as usize, least() >= min_length),
+        };
         let first = places.first().map_or((0, 0), |(report, range)| (*report, range.start));
         Self {
-            is_own: in_body.len() >= 2 && fresh >= min_length && most(|marks| &marks.words) > 0,
+            is_own: in_body.len() >= 2 && enough && most(|marks| &marks.words) > 0,
             is_prose: in_body.iter().any(|(report, range)| !marks[*report].is_frame(range)),
             fresh,
             length: places.first().map_or(0, |(_, range)| range.len()),

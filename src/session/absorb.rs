@@ -1,7 +1,7 @@
 //! What came of the effects, taken in. A result that is no longer asked for is dropped.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::notices::NoticeKind;
 use super::saving::Destination;
@@ -33,12 +33,22 @@ impl Session {
                 self.bind_by_path(id);
                 self.after_reading()
             }
-            Outcome::Analysed { generation, reports, found } => {
-                if generation == self.generation {
+            Outcome::Analysed { generation, analysis } => {
+                if generation == self.awaited {
                     self.analysing = false;
-                    self.findings = Findings::new(&reports, &found);
-                    self.marks_revision += 1;
+                    self.findings = Findings::new(&analysis);
+                    self.findings_revision += 1;
+                    self.matrix = analysis.matrix.clone();
+                    self.relist();
                 }
+                Vec::new()
+            }
+            Outcome::Compared { generation, rows } => {
+                self.rows_compared(generation, rows);
+                Vec::new()
+            }
+            Outcome::Searched { generation, result } => {
+                self.searched(generation, result);
                 Vec::new()
             }
             Outcome::Loaded { path, result } => match result {
@@ -51,7 +61,11 @@ impl Session {
                     Vec::new()
                 }
             },
-            Outcome::Saved { path, revision, result } => self.saved(path, revision, result),
+            Outcome::Saved { path, revision, result } => {
+                let mut effects = if result.is_ok() { self.remember(&path) } else { Vec::new() };
+                effects.extend(self.saved(path, revision, result));
+                effects
+            }
             Outcome::Failed(message) => {
                 self.notify(NoticeKind::Failure, message);
                 Vec::new()
@@ -135,7 +149,17 @@ impl Session {
             self.panes.set_count(2);
         }
         self.fill_panes();
-        self.analyse()
+        let mut effects = self.analyse();
+        effects.extend(self.look_again());
+        effects
+    }
+
+    /// Keeps a review among the recent ones.
+    fn remember(&mut self, review: &Path) -> Vec<Effect> {
+        let before = self.settings.recent.clone();
+        self.settings.remember(review);
+        let changed = self.settings.recent != before;
+        changed.then(|| Effect::KeepSettings(self.settings.clone())).into_iter().collect()
     }
 
     /// Puts a review that was read in the place of the present one. Nothing of that is to be saved any more.
@@ -145,6 +169,7 @@ impl Session {
         self.history = History::new();
         self.fingerprint = Some(loaded.fingerprint);
         self.read_only = loaded.read_only.map(|reason| reason.message());
+        let mut effects = self.remember(&path);
         self.review_path = Some(path);
         self.review_serial += 1;
         self.saved_at = None;
@@ -152,7 +177,6 @@ impl Session {
         self.draft = None;
         self.keys.clear();
         self.closed.clear();
-        let mut effects = Vec::new();
         // The reports of a review leave with it; those that were opened by hand before there was one stay.
         let listed = |entry: &Entry| self.review.reports.iter().any(|report| entry.is_at(&report.path));
         let (stay, leave): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut self.entries)

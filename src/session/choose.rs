@@ -1,12 +1,15 @@
 //! Going about: which report stands in which pane, which finding is walked on, where the panes are asked to go.
 
-use super::{Chosen, Effect, ReportId, Session, Spot};
+use std::sync::Arc;
+
+use super::{Chosen, Effect, Link, ReportId, Session, Spot, View};
 use crate::text::Span;
 
 impl Session {
     pub(super) fn show(&mut self, report: ReportId, pane: Option<usize>) -> Vec<Effect> {
         let pane = pane.unwrap_or(self.panes.focus);
         if pane < self.panes.list.len() && self.entry(report).is_some() {
+            self.view = View::Panes;
             self.panes.show(pane, report);
             self.panes.focus = pane;
         }
@@ -14,9 +17,16 @@ impl Session {
     }
 
     pub(super) fn go_to(&mut self, report: ReportId, span: Span) -> Vec<Effect> {
-        if self.entry(report).is_none() {
-            return Vec::new();
+        if self.entry(report).is_some() {
+            self.reveal_in_focus(report, span);
+            self.visited(report, span);
         }
+        Vec::new()
+    }
+
+    /// Shows a place in the pane with the focus, or in one that shows its report already.
+    pub(super) fn reveal_in_focus(&mut self, report: ReportId, span: Span) {
+        self.view = View::Panes;
         let focus = self.panes.focus;
         let holds = |pane: usize| self.panes.list[pane].report == Some(report);
         let pane = if holds(focus) {
@@ -26,7 +36,50 @@ impl Session {
         };
         self.panes.reveal(pane, report, span, None);
         self.panes.focus = pane;
-        Vec::new()
+    }
+
+    /// Goes to a line of the report that is read, counted from 1; to the last one where there are fewer.
+    pub(super) fn go_to_line(&mut self, line: usize) -> Vec<Effect> {
+        let Some(report) = self.panes.focused_report() else { return Vec::new() };
+        let Some(text) = self.document(report).map(|document| document.text()) else { return Vec::new() };
+        let span = text.line_span(line.clamp(1, text.line_count().max(1)) - 1);
+        self.go_to(report, span)
+    }
+
+    /// Goes to the section after the one that was gone to last, or so many back.
+    pub(super) fn step_section(&mut self, by: isize) -> Vec<Effect> {
+        let focus = self.panes.focus;
+        let Some(report) = self.panes.focused_report() else { return Vec::new() };
+        let Some(document) = self.document(report) else { return Vec::new() };
+        let sections = &document.outline.sections;
+        let from = self.panes.list[focus].reveal.map_or(0, |reveal| reveal.span.start);
+        let before = sections.partition_point(|section| section.heading.start <= from);
+        let stands_on = before > 0 && sections[before - 1].heading.start == from;
+        let next = if by > 0 {
+            before.saturating_add_signed(by - 1)
+        } else {
+            before.saturating_sub(usize::from(stands_on)).saturating_add_signed(by)
+        };
+        match sections.get(next.min(sections.len().saturating_sub(1))).map(|section| section.heading) {
+            Some(heading) => self.go_to(report, heading),
+            None => Vec::new(),
+        }
+    }
+
+    /// Makes the links of neighbouring panes anew where they show other reports than before.
+    pub(super) fn relink(&mut self) {
+        let shown: Vec<Option<ReportId>> = self.panes.list.iter().map(|pane| pane.report).collect();
+        let key = (shown, self.findings_revision);
+        if self.linked == key {
+            return;
+        }
+        let side = |id: Option<ReportId>| id.and_then(|id| Some((id, self.document(id)?.as_ref())));
+        let pair = |pair: &[Option<ReportId>]| {
+            let (left, right) = (side(pair[0])?, side(pair[1])?);
+            Some(Arc::new(Link::new(&self.findings, left, right)))
+        };
+        self.links = key.0.windows(2).map(pair).collect();
+        self.linked = key;
     }
 
     pub(super) fn focus_pane(&mut self, pane: usize) -> Vec<Effect> {
@@ -38,6 +91,15 @@ impl Session {
         self.panes.set_count(count);
         self.panes.counted_by_hand = true;
         self.fill_panes();
+        Vec::new()
+    }
+
+    pub(super) fn move_pane(&mut self, from: usize, to: usize) -> Vec<Effect> {
+        let count = self.panes.list.len();
+        if from < count && to < count && from != to {
+            self.panes.reorder(from, to);
+            self.selection = None;
+        }
         Vec::new()
     }
 
@@ -65,19 +127,15 @@ impl Session {
     }
 
     pub(super) fn step_finding(&mut self, by: isize) -> Vec<Effect> {
-        let visible: Vec<usize> = self.findings.visible(self.settings.show_phrases).collect();
-        if visible.is_empty() {
-            return Vec::new();
-        }
-        let row = match self.chosen {
-            None if by >= 0 => 0,
-            None => visible.len() - 1,
-            Some(chosen) => {
-                let row = visible.partition_point(|&finding| finding < chosen.finding);
-                row.saturating_add_signed(by).min(visible.len() - 1)
-            }
+        let listed = self.listing.findings();
+        let Some(last) = listed.len().checked_sub(1) else { return Vec::new() };
+        let row = match self.chosen.map(|chosen| self.listing.position(chosen.finding)) {
+            Some(Some(row)) => row.saturating_add_signed(by).min(last),
+            _ if by >= 0 => 0,
+            _ => last,
         };
-        self.choose_finding(visible[row])
+        let finding = listed[row];
+        self.choose_finding(finding)
     }
 
     pub(super) fn choose_finding(&mut self, finding: usize) -> Vec<Effect> {
@@ -88,13 +146,15 @@ impl Session {
     }
 
     /// Brings both chosen places into view.
-    fn show_places(&mut self, chosen: Chosen) {
+    pub(super) fn show_places(&mut self, chosen: Chosen) {
+        self.view = View::Panes;
         let finding = &self.findings.list[chosen.finding];
-        let panes = self.panes.pair_for(finding, chosen.places);
-        for (pane, place) in panes.into_iter().zip(chosen.places) {
-            let place = finding.places[place];
+        let places = chosen.places.map(|place| finding.places[place]);
+        let panes = self.panes.pair_for(places);
+        for (pane, place) in panes.into_iter().zip(places) {
             self.panes.reveal(pane, place.report, place.span, None);
         }
+        self.visited(places[0].report, places[0].span);
         self.choose(chosen);
     }
 

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Document, ReportId, Settings};
-use crate::duplicates::Duplicates;
+use super::{Analysis, Document, Hits, Place, ReportId, Settings, Task, View, Wanted};
+use crate::compare::Comparison;
 use crate::message::Message;
 use crate::report::{Encoding, ReadError};
 use crate::review::store::{Fingerprint, Loaded};
-use crate::review::{Note, NoteId, Review, Revision};
+use crate::review::{Judgement, Note, NoteId, Review, Revision};
 use crate::text::Span;
 
 /// Something the user asks for. Menus, keys, buttons and scripts of tests all speak in these.
@@ -44,12 +44,21 @@ pub enum Command {
     },
     /// Keys act on this pane from now on.
     FocusPane(usize),
-    /// One pane, or two.
+    /// One pane, or up to [`super::MAX_PANES`].
     SetPaneCount(usize),
+    /// Put a pane in the place of another; those between move up.
+    MovePane {
+        /// Which, from 0.
+        from: usize,
+        /// To which place, from 0.
+        to: usize,
+    },
     /// Close one pane.
     ClosePane(usize),
     /// Select text, or nothing.
     Select(Option<super::Selection>),
+    /// Select the whole report in the pane with the focus.
+    SelectAll,
     /// Put the selected text on the clipboard.
     CopySelection,
     /// Walk the list of findings by so many rows.
@@ -69,10 +78,53 @@ pub enum Command {
     },
     /// Show the chosen finding's next other place.
     OtherPlace,
+    /// Show the panes, two reports row by row, or the matrix; what is shown already gives way to the panes.
+    SetView(View),
+    /// Show these two reports row by row.
+    Compare(ReportId, ReportId),
+    /// Go to the next row that differs, or so many back.
+    StepDifference(isize),
+    /// Go to a row of the comparison.
+    GoToRow(usize),
+    /// Show two reports side by side, at the weightiest passage that both have.
+    ShowPair(ReportId, ReportId),
+    /// Show places in the panes: one, or two side by side.
+    ShowBeside(Vec<Place>),
+    /// Open the search, with the selected words in it.
+    OpenSearch,
+    /// Close the search.
+    CloseSearch,
+    /// Look for this.
+    Search(Wanted),
+    /// Go to the next hit, or so many back.
+    StepHit(isize),
+    /// Go to a hit by its place among the hits.
+    GoToHit(usize),
+    /// Go to a line of the report in the pane with the focus, from 1.
+    GoToLine(usize),
+    /// Go back to the place before, or forward again.
+    StepVisit(isize),
+    /// Go to the next section of the report in the pane with the focus, or so many back.
+    StepSection(isize),
+    /// List only the findings that these words ask for.
+    Filter(String),
+    /// Decide about a finding, or leave it open again.
+    Judge {
+        /// Index in the list of findings.
+        finding: usize,
+        /// The decision.
+        judgement: Option<Judgement>,
+        /// Why; as it was where this is `None`.
+        reason: Option<String>,
+    },
+    /// Decide about the finding that is walked on; deciding the same again takes it back.
+    JudgeChosen(Judgement),
     /// Choose no finding.
     ClearChoice,
     /// Begin a note on the selection, or on both places of the chosen finding.
     BeginNote,
+    /// Begin a note on these places.
+    BeginNoteOn(Vec<Place>),
     /// Open a note for editing.
     EditNote(NoteId),
     /// What the editor holds has changed.
@@ -145,12 +197,28 @@ pub enum Effect {
         /// The encoding chosen by hand.
         encoding: Option<Encoding>,
     },
-    /// Find what stands twice in these reports. A later one supersedes an earlier one.
+    /// Analyse these reports. A later one supersedes an earlier one.
     Analyse {
         /// Rises with each comparison; results of earlier ones are dropped.
         generation: u64,
+        /// What, and how.
+        task: Task,
+    },
+    /// Compare two reports row by row. A later one supersedes an earlier one.
+    Compare {
+        /// To know it again by.
+        generation: u64,
+        /// The left one and the right one.
+        documents: [Arc<Document>; 2],
+    },
+    /// Look for words in these reports. A later one supersedes an earlier one.
+    Search {
+        /// To know it again by.
+        generation: u64,
         /// The reports, in the order of the library.
         documents: Vec<(ReportId, Arc<Document>)>,
+        /// What for.
+        wanted: Wanted,
     },
     /// Read a review file.
     LoadReview(PathBuf),
@@ -235,10 +303,22 @@ pub enum Outcome {
     Analysed {
         /// Which comparison.
         generation: u64,
-        /// The reports, in the order that `found` counts them in.
-        reports: Vec<ReportId>,
-        /// What stands twice.
-        found: Duplicates,
+        /// What was found.
+        analysis: Analysis,
+    },
+    /// Two reports were compared row by row.
+    Compared {
+        /// Which comparison.
+        generation: u64,
+        /// The rows.
+        rows: Arc<Comparison>,
+    },
+    /// Words were looked for.
+    Searched {
+        /// Which search.
+        generation: u64,
+        /// Where they stand, or what is wrong with the expression.
+        result: Result<Hits, Message>,
     },
     /// A review was read, or not.
     Loaded {

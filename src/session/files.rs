@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Effect, EntryState, Findings, NoticeKind, ReportId, Session};
+use super::{Effect, EntryState, Findings, NoticeKind, ReportId, Session, Task};
 use crate::message::Message;
 use crate::report::Encoding;
 
@@ -35,6 +35,8 @@ impl Session {
         let path = entry.path.clone();
         // What was found, and where notes stand, points into the text as it was.
         self.drop_findings();
+        self.forget_visits(id);
+        self.drop_comparison(id);
         self.refresh_note_marks();
         vec![Effect::Read { id, path, encoding }]
     }
@@ -45,8 +47,15 @@ impl Session {
         };
         let was_read = self.entries.remove(index).document().is_some();
         self.panes.forget(id);
+        self.forget_visits(id);
+        self.drop_comparison(id);
         self.unbind(id);
-        if was_read { self.analyse() } else { Vec::new() }
+        if !was_read {
+            return Vec::new();
+        }
+        let mut effects = self.analyse();
+        effects.extend(self.look_again());
+        effects
     }
 
     /// Compares all reports that are read. What is shown of the last comparison no longer holds and goes at once.
@@ -61,16 +70,20 @@ impl Session {
         if documents.is_empty() {
             return Vec::new();
         }
-        vec![Effect::Analyse { generation: self.generation, documents }]
+        let task = Task { documents, min_length: self.settings.min_length };
+        vec![Effect::Analyse { generation: self.awaited, task }]
     }
 
     /// Forgets what was found, and what a comparison under way will find.
     fn drop_findings(&mut self) {
         self.generation += 1;
+        self.awaited = self.generation;
         self.analysing = false;
         self.findings = Findings::default();
+        self.findings_revision += 1;
+        self.matrix = std::sync::Arc::default();
         self.chosen = None;
-        self.marks_revision += 1;
+        self.relist();
     }
 }
 

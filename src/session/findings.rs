@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::ReportId;
-use crate::duplicates::{Duplicates, Group, Kind, Scope, Shares};
+use super::{Analysis, ReportId};
+use crate::duplicates::{Group, Kind, Scope, Shares};
 use crate::text::Span;
 
 /// What a mark in the text stands for.
@@ -24,6 +24,8 @@ pub enum MarkKind {
 pub struct Finding {
     /// What it is.
     pub kind: MarkKind,
+    /// The name that its verdict is kept under.
+    pub key: String,
     /// Length in normalised characters.
     pub characters: usize,
     /// Least similarity of a place to the first, from 0 to 1.
@@ -66,11 +68,12 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Takes over what was found in `reports`, in whose order the result counts.
+    /// Takes over what was found.
     #[must_use]
-    pub fn new(reports: &[ReportId], found: &Duplicates) -> Self {
-        let list: Vec<Finding> =
-            found.groups.iter().map(|group| finding_from_group(reports, group)).collect();
+    pub fn new(analysis: &Analysis) -> Self {
+        let Analysis { reports, found, keys, .. } = analysis;
+        let groups = found.groups.iter().zip(keys);
+        let list: Vec<Finding> = groups.map(|(group, key)| finding_from_group(reports, group, key)).collect();
         let mut marks: HashMap<ReportId, Vec<Mark>> = HashMap::new();
         for (finding, entry) in list.iter().enumerate() {
             for (place, at) in entry.places.iter().enumerate() {
@@ -98,13 +101,6 @@ impl Findings {
         self.shares.get(&report).copied()
     }
 
-    /// Indices of the findings that the list shows.
-    #[must_use]
-    pub fn visible(&self, with_phrases: bool) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        let shown = move |finding: &Finding| with_phrases || finding.kind != MarkKind::Phrase;
-        self.list.iter().enumerate().filter(move |(_, finding)| shown(finding)).map(|(index, _)| index)
-    }
-
     /// How many set phrases there are.
     #[must_use]
     pub fn phrases(&self) -> usize {
@@ -112,7 +108,7 @@ impl Findings {
     }
 }
 
-fn finding_from_group(reports: &[ReportId], group: &Group) -> Finding {
+fn finding_from_group(reports: &[ReportId], group: &Group, key: &str) -> Finding {
     let kind = match (group.boilerplate, group.kind, group.scope) {
         (true, ..) => MarkKind::Phrase,
         (_, Kind::Near, _) => MarkKind::Near,
@@ -122,5 +118,5 @@ fn finding_from_group(reports: &[ReportId], group: &Group) -> Finding {
     let places =
         group.occurrences.iter().map(|o| Place { report: reports[o.report], span: o.span }).collect();
     let Group { characters, similarity, variants, .. } = *group;
-    Finding { kind, characters, similarity, variants, places }
+    Finding { kind, key: key.to_owned(), characters, similarity, variants, places }
 }

@@ -80,6 +80,20 @@ impl Session {
             (None, Some(chosen)) => (self.chosen_places(chosen), Category::Duplicate),
             (None, None) => (Vec::new(), Category::Wording),
         };
+        self.draft_note(places, category)
+    }
+
+    /// Begins a note on places that were pointed at.
+    pub(super) fn begin_note_on(&mut self, places: Vec<Place>) -> Vec<Effect> {
+        let busy = self.draft.as_ref().is_some_and(|draft| draft.touched);
+        if busy || !self.may_edit() {
+            return Vec::new();
+        }
+        let category = if places.len() > 1 { Category::Duplicate } else { Category::Wording };
+        self.draft_note(places, category)
+    }
+
+    fn draft_note(&mut self, places: Vec<Place>, category: Category) -> Vec<Effect> {
         let targets: Vec<Target> = places.into_iter().filter_map(|place| self.target_at(place)).collect();
         if targets.is_empty() {
             self.notify(NoticeKind::Info, Message::new("note-needs-a-place"));
@@ -186,7 +200,7 @@ impl Session {
     }
 
     /// Makes a change; if it cannot be made, says why and changes nothing.
-    fn make(&mut self, edit: Edit) -> bool {
+    pub(super) fn make(&mut self, edit: Edit) -> bool {
         if !self.may_edit() {
             return false;
         }
@@ -224,14 +238,7 @@ impl Session {
                 self.go_to(only.report, only.span);
             }
             [first, second, ..] => {
-                let pair = super::Finding {
-                    kind: MarkKind::Same,
-                    characters: 0,
-                    similarity: 1.0,
-                    variants: 0,
-                    places: vec![*first, *second],
-                };
-                let panes = self.panes.pair_for(&pair, [0, 1]);
+                let panes = self.panes.pair_for([*first, *second]);
                 for (pane, place) in panes.into_iter().zip([first, second]) {
                     self.panes.reveal(pane, place.report, place.span, None);
                 }
@@ -260,7 +267,8 @@ impl Session {
         for marks in self.note_marks.values_mut() {
             marks.sort_by_key(|mark| (mark.span.start, mark.number));
         }
-        self.marks_revision += 1;
+        self.refresh_verdicts();
+        self.relist();
     }
 
     fn place_of(&self, target: &Target, report: Option<&ReportId>) -> NotePlace {

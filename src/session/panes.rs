@@ -1,14 +1,16 @@
 //! The panes in the middle of the window: which report each shows, where it is asked to go, and what is selected.
 
-use super::{Finding, ReportId};
+use super::{Place, ReportId};
 use crate::text::Span;
 
 /// As many panes as fit side by side. Nothing but the room on a screen depends on this number.
-pub const MAX_PANES: usize = 2;
+pub const MAX_PANES: usize = 4;
 
 /// One pane.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pane {
+    /// Stays with it when panes are moved or closed, so that the view knows how far it was read.
+    pub id: u64,
     /// What it shows.
     pub report: Option<ReportId>,
     /// Where it was last asked to go.
@@ -56,11 +58,13 @@ pub struct Panes {
     /// How many there are was chosen by hand; then they do not open by themselves.
     pub(super) counted_by_hand: bool,
     serial: u64,
+    /// How many panes were opened after the first.
+    opened: u64,
 }
 
 impl Default for Panes {
     fn default() -> Self {
-        Self { list: vec![Pane::default()], focus: 0, counted_by_hand: false, serial: 0 }
+        Self { list: vec![Pane::default()], focus: 0, counted_by_hand: false, serial: 0, opened: 0 }
     }
 }
 
@@ -75,7 +79,7 @@ impl Panes {
     pub(super) fn show(&mut self, pane: usize, report: ReportId) {
         let pane = &mut self.list[pane];
         if pane.report != Some(report) {
-            *pane = Pane { report: Some(report), reveal: None };
+            *pane = Pane { report: Some(report), reveal: None, ..*pane };
         }
     }
 
@@ -88,8 +92,21 @@ impl Panes {
 
     /// Opens or closes panes until there are `count`; new ones are empty.
     pub(super) fn set_count(&mut self, count: usize) {
-        self.list.resize(count.clamp(1, MAX_PANES), Pane::default());
+        let opened = &mut self.opened;
+        self.list.resize_with(count.clamp(1, MAX_PANES), || {
+            *opened += 1;
+            Pane { id: *opened, ..Pane::default() }
+        });
         self.focus = self.focus.min(self.list.len() - 1);
+    }
+
+    /// Takes a pane out and puts it back at another place; the focus stays on what it was on.
+    pub(super) fn reorder(&mut self, from: usize, to: usize) {
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        let moved = order.remove(from);
+        order.insert(to, moved);
+        self.list = order.iter().map(|&pane| self.list[pane].clone()).collect();
+        self.focus = order.iter().position(|&pane| pane == self.focus).unwrap_or(0);
     }
 
     /// Closes one pane; the last one is emptied instead.
@@ -98,42 +115,39 @@ impl Panes {
             self.list.remove(pane);
             self.focus = self.focus.min(self.list.len() - 1);
         } else {
-            self.list[0] = Pane::default();
+            self.list[0] = Pane { id: self.list[0].id, ..Pane::default() };
         }
     }
 
     /// Takes a closed report out of all panes.
     pub(super) fn forget(&mut self, report: ReportId) {
         for pane in self.list.iter_mut().filter(|pane| pane.report == Some(report)) {
-            *pane = Pane::default();
+            *pane = Pane { id: pane.id, ..Pane::default() };
         }
     }
 
-    /// Chooses two panes for two places: panes that already show their reports before others, the left place left
-    /// where both are free. Opens a second pane if need be.
-    pub(super) fn pair_for(&mut self, finding: &Finding, places: [usize; 2]) -> [usize; 2] {
+    /// Chooses two panes for two places: panes that already show their reports before others, beside each other if
+    /// possible, the earlier place left where both are free. Opens a second pane if need be.
+    pub(super) fn pair_for(&mut self, places: [Place; 2]) -> [usize; 2] {
         if self.list.len() < 2 {
             self.set_count(2);
         }
-        let [first, second] = places.map(|place| finding.places[place].report);
+        let [first, second] = places.map(|place| place.report);
         let holds = |pane: usize, report: ReportId| self.list[pane].report == Some(report);
         let panes = 0..self.list.len();
-        let both = |left: usize, right: usize| left != right && holds(left, first) && holds(right, second);
-        let pairs = panes.clone().flat_map(|left| panes.clone().map(move |right| (left, right)));
-        if let Some((left, right)) = pairs.clone().find(|&(left, right)| both(left, right)) {
-            return [left, right];
-        }
-        let other = |taken: usize| panes.clone().find(|&pane| pane != taken).expect("there are two panes");
-        if first == second {
-            // As in the text, the earlier place on the left.
-            return [0, 1];
-        }
-        if let Some(left) = panes.clone().find(|&pane| holds(pane, first)) {
-            return [left, other(left)];
-        }
-        if let Some(right) = panes.clone().find(|&pane| holds(pane, second)) {
-            return [other(right), right];
-        }
-        [0, 1]
+        let mut pairs: Vec<[usize; 2]> = panes
+            .clone()
+            .flat_map(|left| {
+                panes.clone().filter(move |&right| right != left).map(move |right| [left, right])
+            })
+            .collect();
+        // What asks least of the eye: few panes change what they show, the two stand side by side, in order.
+        pairs.sort_by_key(|&[left, right]| {
+            let changed = usize::from(!holds(left, first)) + usize::from(!holds(right, second));
+            let apart = left.abs_diff(right);
+            let turned = left > right && (first == second || changed == 2);
+            (changed, turned, apart, left)
+        });
+        pairs[0]
     }
 }

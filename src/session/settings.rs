@@ -1,5 +1,9 @@
 //! What the user chose about looks and words.
 
+use std::path::{Path, PathBuf};
+
+use super::Grouping;
+use crate::duplicates::Options;
 use crate::i18n::Language;
 
 /// Light or dark.
@@ -27,10 +31,84 @@ pub struct Settings {
     pub hide_furniture: bool,
     /// Whether set phrases are listed among the findings and marked in the text.
     pub show_phrases: bool,
+    /// How the list of findings is put together.
+    pub grouping: Grouping,
+    /// Least length of a passage in normalised characters.
+    pub min_length: usize,
+    /// Whether rows that are equal are folded away where two reports are compared.
+    pub hide_equal_rows: bool,
+    /// Whether panes follow the one that is scrolled.
+    pub link_scrolling: bool,
+    /// Size of reading text in points.
+    pub reading_size: f32,
+    /// Line height of reading text as a multiple of its size.
+    pub line_height: f32,
     /// Whether the library and the outline are shown.
     pub show_library: bool,
     /// Whether findings and notes are shown.
     pub show_findings: bool,
+    /// Reviews that were opened or saved, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// How the window stood when it was closed.
+    pub window: WindowPlace,
+}
+
+/// As many recent reviews are kept.
+const RECENT: usize = 8;
+
+/// How the window stood. Sizes are in points, zoom aside.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct WindowPlace {
+    /// Width and height of its inside.
+    pub size: (f32, f32),
+    /// Whether it filled the screen.
+    pub maximized: bool,
+    /// Zoom of everything in it.
+    pub zoom: f32,
+    /// Widths of the left and the right panel.
+    pub sides: (f32, f32),
+}
+
+impl Default for WindowPlace {
+    fn default() -> Self {
+        Self { size: (1280.0, 800.0), maximized: false, zoom: 1.0, sides: (236.0, 296.0) }
+    }
+}
+
+impl Settings {
+    /// Sizes of reading text that can be chosen, in points.
+    pub const READING_SIZES: std::ops::RangeInclusive<f32> = 12.0..=28.0;
+    /// Line heights that can be chosen, as multiples of the size.
+    pub const LINE_HEIGHTS: std::ops::RangeInclusive<f32> = 1.3..=2.4;
+    /// Least lengths of a passage that can be chosen, in normalised characters.
+    pub const MIN_LENGTHS: std::ops::RangeInclusive<usize> = 6..=500;
+
+    /// Puts a review at the head of the recent ones. Names that no text file can hold are left out.
+    pub(super) fn remember(&mut self, review: &Path) {
+        if review.to_str().is_some() {
+            self.recent.retain(|path| path != review);
+            self.recent.insert(0, review.to_owned());
+            self.recent.truncate(RECENT);
+        }
+    }
+
+    /// The same with every number inside its range, whatever a file may say.
+    #[must_use]
+    pub fn in_range(mut self) -> Self {
+        let inside = |value: f32, range: std::ops::RangeInclusive<f32>, usual: f32| {
+            if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { usual }
+        };
+        self.reading_size = inside(self.reading_size, Self::READING_SIZES, 16.0);
+        self.line_height = inside(self.line_height, Self::LINE_HEIGHTS, 1.75);
+        let WindowPlace { size, zoom, sides, .. } = &mut self.window;
+        *size = (inside(size.0, 640.0..=16_000.0, 1280.0), inside(size.1, 400.0..=16_000.0, 800.0));
+        *zoom = inside(*zoom, 0.2..=5.0, 1.0);
+        *sides = (inside(sides.0, 120.0..=2_000.0, 236.0), inside(sides.1, 120.0..=2_000.0, 296.0));
+        self.recent.truncate(RECENT);
+        self.min_length = self.min_length.clamp(*Self::MIN_LENGTHS.start(), *Self::MIN_LENGTHS.end());
+        self
+    }
 }
 
 impl Default for Settings {
@@ -40,8 +118,16 @@ impl Default for Settings {
             theme: Theme::default(),
             hide_furniture: false,
             show_phrases: false,
+            grouping: Grouping::default(),
+            min_length: Options::default().min_length,
+            hide_equal_rows: false,
+            link_scrolling: true,
+            reading_size: 16.0,
+            line_height: 1.75,
             show_library: true,
             show_findings: true,
+            recent: Vec::new(),
+            window: WindowPlace::default(),
         }
     }
 }

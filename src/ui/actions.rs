@@ -1,10 +1,12 @@
-//! Everything that can be done without pointing at something: one table for menus, keys, buttons and the key list.
+//! Everything that can be done without pointing at something: one table for menus, keys, buttons, the palette and the
+//! key list. How pressed keys become actions is in `keys`.
 
-use egui::{Event, Key, KeyboardShortcut, Modifiers};
+use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::dialogs::Dialog;
 use super::{UiCtx, icons};
-use crate::session::{Command, EntryState, Session, Settings, Theme};
+use crate::review::Judgement;
+use crate::session::{Command, EntryState, Grouping, Session, Settings, Theme, View};
 
 /// Something that stands in a menu and may have keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,178 +24,202 @@ pub enum Action {
     Undo,
     Redo,
     Copy,
-    Note,
-    ClearChoice,
+    SelectAll,
     NextFinding,
     PreviousFinding,
     OtherPlace,
+    Confirm,
+    Dismiss,
+    FindingText,
+    Filter,
+    Note,
+    ClearChoice,
+    Search,
+    NextHit,
+    PreviousHit,
+    GoToLine,
+    NextSection,
+    PreviousSection,
+    Back,
+    Forward,
+    NextPane,
+    PreviousPane,
     OnePane,
     TwoPanes,
-    NextPane,
+    ThreePanes,
+    FourPanes,
+    PaneLeft,
+    PaneRight,
+    LinkScrolling,
+    Compare,
+    NextDifference,
+    PreviousDifference,
+    HideEqualRows,
+    Matrix,
     ToggleLibrary,
     ToggleFindings,
     ToggleFurniture,
     TogglePhrases,
+    GroupNone,
+    GroupReports,
+    GroupKind,
     ZoomIn,
     ZoomOut,
     ZoomReset,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
+    Settings,
+    Palette,
     Keys,
     About,
 }
 
-const NONE: Modifiers = Modifiers::NONE;
+pub(super) const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const SHIFT: Modifiers = Modifiers::SHIFT;
+const ALT: Modifiers = Modifiers::ALT;
+
+const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
+}
+
+/// An action, the id of its words, its icon where it has one, its keys, the one shown in menus first.
+type Row = (Action, &'static str, &'static str, &'static [KeyboardShortcut]);
+
+/// All, in the order of the key list, which is that of the variants.
+#[rustfmt::skip]
+const TABLE: &[Row] = &[
+    (Action::OpenFiles, "action-open-files", icons::FILES, &[key(CTRL, Key::O)]),
+    (Action::OpenFolder, "action-open-folder", icons::FOLDER_OPEN, &[key(CTRL_SHIFT, Key::O)]),
+    (Action::OpenReview, "action-open-review", "", &[]),
+    (Action::OpenSamples, "action-open-samples", "", &[]),
+    (Action::Reread, "reread", "", &[key(NONE, Key::F5)]),
+    (Action::CloseReport, "close-report", "", &[key(CTRL, Key::W)]),
+    (Action::Save, "action-save", icons::FLOPPY_DISK, &[key(CTRL, Key::S)]),
+    (Action::SaveAs, "action-save-as", "", &[key(CTRL_SHIFT, Key::S)]),
+    (Action::Quit, "action-quit", "", &[key(CTRL, Key::Q)]),
+    (Action::Undo, "action-undo", icons::UNDO, &[key(CTRL, Key::Z)]),
+    (Action::Redo, "action-redo", icons::REDO, &[key(CTRL_SHIFT, Key::Z), key(CTRL, Key::Y)]),
+    (Action::Copy, "action-copy", "", &[key(CTRL, Key::C)]),
+    (Action::SelectAll, "action-select-all", "", &[key(CTRL, Key::A)]),
+    (Action::NextFinding, "action-next-finding", icons::ARROW_DOWN, &[key(NONE, Key::J), key(NONE, Key::F8)]),
+    (Action::PreviousFinding, "action-previous-finding", icons::ARROW_UP, &[key(NONE, Key::K), key(SHIFT, Key::F8)]),
+    (Action::OtherPlace, "action-other-place", icons::ARROWS_LEFT_RIGHT, &[key(NONE, Key::O)]),
+    (Action::Confirm, "action-confirm", icons::CHECK_CIRCLE, &[key(NONE, Key::Y)]),
+    (Action::Dismiss, "action-dismiss", icons::PROHIBIT, &[key(NONE, Key::X)]),
+    (Action::FindingText, "action-finding-text", "", &[key(NONE, Key::F7)]),
+    (Action::Filter, "action-filter", icons::FUNNEL, &[key(CTRL_SHIFT, Key::F)]),
+    (Action::Note, "action-note", icons::NOTE_PENCIL, &[key(NONE, Key::N)]),
+    (Action::ClearChoice, "action-clear-choice", "", &[key(NONE, Key::Escape)]),
+    (Action::Search, "action-search", icons::MAGNIFYING_GLASS, &[key(CTRL, Key::F)]),
+    (Action::NextHit, "action-next-hit", "", &[key(NONE, Key::F3)]),
+    (Action::PreviousHit, "action-previous-hit", "", &[key(SHIFT, Key::F3)]),
+    (Action::GoToLine, "action-go-to-line", icons::HASH, &[key(CTRL, Key::G)]),
+    (Action::NextSection, "action-next-section", "", &[key(NONE, Key::CloseBracket)]),
+    (Action::PreviousSection, "action-previous-section", "", &[key(NONE, Key::OpenBracket)]),
+    (Action::Back, "action-back", icons::ARROW_LEFT, &[key(ALT, Key::ArrowLeft)]),
+    (Action::Forward, "action-forward", icons::ARROW_RIGHT, &[key(ALT, Key::ArrowRight)]),
+    (Action::NextPane, "action-next-pane", "", &[key(NONE, Key::F6)]),
+    (Action::PreviousPane, "action-previous-pane", "", &[key(SHIFT, Key::F6)]),
+    (Action::OnePane, "action-one-pane", icons::SQUARE, &[key(CTRL, Key::Num1)]),
+    (Action::TwoPanes, "action-two-panes", icons::COLUMNS, &[key(CTRL, Key::Num2)]),
+    (Action::ThreePanes, "action-three-panes", "", &[key(CTRL, Key::Num3)]),
+    (Action::FourPanes, "action-four-panes", "", &[key(CTRL, Key::Num4)]),
+    (Action::PaneLeft, "action-pane-left", "", &[]),
+    (Action::PaneRight, "action-pane-right", "", &[]),
+    (Action::LinkScrolling, "action-link-scrolling", icons::LINK, &[key(NONE, Key::L)]),
+    (Action::Compare, "action-compare", icons::GIT_DIFF, &[key(CTRL, Key::D)]),
+    (Action::NextDifference, "action-next-difference", "", &[key(ALT, Key::ArrowDown)]),
+    (Action::PreviousDifference, "action-previous-difference", "", &[key(ALT, Key::ArrowUp)]),
+    (Action::HideEqualRows, "action-hide-equal-rows", "", &[]),
+    (Action::Matrix, "action-matrix", icons::GRID_NINE, &[key(CTRL, Key::M)]),
+    (Action::ToggleLibrary, "action-toggle-library", "", &[key(NONE, Key::F9)]),
+    (Action::ToggleFindings, "action-toggle-findings", "", &[key(NONE, Key::F10)]),
+    (Action::ToggleFurniture, "action-toggle-furniture", icons::EYE_SLASH, &[]),
+    (Action::TogglePhrases, "action-toggle-phrases", icons::DOT_OUTLINE, &[]),
+    (Action::GroupNone, "action-group-none", "", &[]),
+    (Action::GroupReports, "action-group-reports", "", &[]),
+    (Action::GroupKind, "action-group-kind", "", &[]),
+    (Action::ZoomIn, "action-zoom-in", "", &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)]),
+    (Action::ZoomOut, "action-zoom-out", "", &[key(CTRL, Key::Minus)]),
+    (Action::ZoomReset, "action-zoom-reset", "", &[key(CTRL, Key::Num0)]),
+    (Action::ThemeSystem, "action-theme-system", "", &[]),
+    (Action::ThemeLight, "action-theme-light", "", &[]),
+    (Action::ThemeDark, "action-theme-dark", "", &[]),
+    (Action::Settings, "action-settings", icons::GEAR, &[key(CTRL, Key::Comma)]),
+    (Action::Palette, "action-palette", icons::COMMAND, &[key(CTRL, Key::K)]),
+    (Action::Keys, "action-keys", "", &[key(NONE, Key::F1)]),
+    (Action::About, "action-about", "", &[]),
+];
 
 impl Action {
     /// All, in the order of the key list.
-    pub const ALL: [Self; 32] = [
-        Self::OpenFiles,
-        Self::OpenFolder,
-        Self::OpenReview,
-        Self::OpenSamples,
-        Self::Reread,
-        Self::CloseReport,
-        Self::Save,
-        Self::SaveAs,
-        Self::Quit,
-        Self::Undo,
-        Self::Redo,
-        Self::Copy,
-        Self::NextFinding,
-        Self::PreviousFinding,
-        Self::OtherPlace,
-        Self::Note,
-        Self::ClearChoice,
-        Self::NextPane,
-        Self::OnePane,
-        Self::TwoPanes,
-        Self::ToggleLibrary,
-        Self::ToggleFindings,
-        Self::ToggleFurniture,
-        Self::TogglePhrases,
-        Self::ZoomIn,
-        Self::ZoomOut,
-        Self::ZoomReset,
-        Self::ThemeSystem,
-        Self::ThemeLight,
-        Self::ThemeDark,
-        Self::Keys,
-        Self::About,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|row| row.0)
+    }
+
+    fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
 
     /// Id of its words.
     #[must_use]
     pub fn label(self) -> &'static str {
-        match self {
-            Self::OpenFiles => "action-open-files",
-            Self::OpenFolder => "action-open-folder",
-            Self::OpenReview => "action-open-review",
-            Self::OpenSamples => "action-open-samples",
-            Self::Reread => "reread",
-            Self::CloseReport => "close-report",
-            Self::Save => "action-save",
-            Self::SaveAs => "action-save-as",
-            Self::Quit => "action-quit",
-            Self::Undo => "action-undo",
-            Self::Redo => "action-redo",
-            Self::Copy => "action-copy",
-            Self::Note => "action-note",
-            Self::ClearChoice => "action-clear-choice",
-            Self::NextFinding => "action-next-finding",
-            Self::PreviousFinding => "action-previous-finding",
-            Self::OtherPlace => "action-other-place",
-            Self::OnePane => "action-one-pane",
-            Self::TwoPanes => "action-two-panes",
-            Self::NextPane => "action-next-pane",
-            Self::ToggleLibrary => "action-toggle-library",
-            Self::ToggleFindings => "action-toggle-findings",
-            Self::ToggleFurniture => "action-toggle-furniture",
-            Self::TogglePhrases => "action-toggle-phrases",
-            Self::ZoomIn => "action-zoom-in",
-            Self::ZoomOut => "action-zoom-out",
-            Self::ZoomReset => "action-zoom-reset",
-            Self::ThemeSystem => "action-theme-system",
-            Self::ThemeLight => "action-theme-light",
-            Self::ThemeDark => "action-theme-dark",
-            Self::Keys => "action-keys",
-            Self::About => "action-about",
-        }
+        self.row().1
     }
 
     /// Its icon, where it has one.
     #[must_use]
     pub fn icon(self) -> Option<&'static str> {
-        Some(match self {
-            Self::OpenFiles => icons::FILES,
-            Self::OpenFolder => icons::FOLDER_OPEN,
-            Self::Save => icons::FLOPPY_DISK,
-            Self::Undo => icons::UNDO,
-            Self::Redo => icons::REDO,
-            Self::Note => icons::NOTE_PENCIL,
-            Self::NextFinding => icons::ARROW_DOWN,
-            Self::PreviousFinding => icons::ARROW_UP,
-            Self::OtherPlace => icons::ARROWS_LEFT_RIGHT,
-            Self::OnePane => icons::SQUARE,
-            Self::TwoPanes => icons::COLUMNS,
-            Self::ToggleFurniture => icons::EYE_SLASH,
-            Self::TogglePhrases => icons::DOT_OUTLINE,
-            _ => return None,
-        })
+        Some(self.row().2).filter(|icon| !icon.is_empty())
     }
 
     /// Its keys, the one shown in menus first. Plain letters work only while no text field has the focus.
     #[must_use]
     pub fn keys(self) -> &'static [KeyboardShortcut] {
-        const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
-            KeyboardShortcut::new(modifiers, key)
-        }
-        match self {
-            Self::OpenFiles => const { &[key(CTRL, Key::O)] },
-            Self::OpenFolder => const { &[key(CTRL_SHIFT, Key::O)] },
-            Self::Reread => const { &[key(NONE, Key::F5)] },
-            Self::CloseReport => const { &[key(CTRL, Key::W)] },
-            Self::Save => const { &[key(CTRL, Key::S)] },
-            Self::SaveAs => const { &[key(CTRL_SHIFT, Key::S)] },
-            Self::Quit => const { &[key(CTRL, Key::Q)] },
-            Self::Undo => const { &[key(CTRL, Key::Z)] },
-            Self::Redo => const { &[key(CTRL_SHIFT, Key::Z), key(CTRL, Key::Y)] },
-            Self::Copy => const { &[key(CTRL, Key::C)] },
-            Self::Note => const { &[key(NONE, Key::N)] },
-            Self::ClearChoice => const { &[key(NONE, Key::Escape)] },
-            Self::NextFinding => const { &[key(NONE, Key::J), key(NONE, Key::F8)] },
-            Self::PreviousFinding => const { &[key(NONE, Key::K), key(SHIFT, Key::F8)] },
-            Self::OtherPlace => const { &[key(NONE, Key::O)] },
-            Self::NextPane => const { &[key(NONE, Key::F6)] },
-            Self::ToggleLibrary => const { &[key(NONE, Key::F9)] },
-            Self::ToggleFindings => const { &[key(NONE, Key::F10)] },
-            Self::ZoomIn => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
-            Self::ZoomOut => const { &[key(CTRL, Key::Minus)] },
-            Self::ZoomReset => const { &[key(CTRL, Key::Num0)] },
-            Self::Keys => const { &[key(NONE, Key::F1)] },
-            _ => &[],
-        }
+        self.row().3
     }
 
     /// Whether it can be done now.
     #[must_use]
     pub fn is_enabled(self, session: &Session) -> bool {
-        let has_findings = || session.findings.visible(session.settings.show_phrases).next().is_some();
+        let panes = session.panes.list.len();
+        let focus = session.panes.focus;
         match self {
             Self::Save => session.has_unsaved_work() || session.review_path.is_none() && session.can_save(),
-            Self::Reread | Self::CloseReport => session.panes.focused_report().is_some(),
+            Self::Reread
+            | Self::CloseReport
+            | Self::SelectAll
+            | Self::GoToLine
+            | Self::NextSection
+            | Self::PreviousSection => session.panes.focused_report().is_some(),
             Self::SaveAs => session.can_save(),
             Self::Undo => session.history.undo_name().is_some(),
             Self::Redo => session.history.redo_name().is_some(),
             Self::Copy => session.selection.is_some(),
             Self::Note | Self::ClearChoice => session.selection.is_some() || session.chosen.is_some(),
-            Self::NextFinding | Self::PreviousFinding => has_findings(),
-            Self::OtherPlace => session.chosen.is_some(),
-            Self::OnePane | Self::TwoPanes | Self::NextPane => !session.entries.is_empty(),
+            Self::NextFinding | Self::PreviousFinding => {
+                session.view == View::Compare || !session.listing.findings().is_empty()
+            }
+            Self::OtherPlace | Self::Confirm | Self::Dismiss | Self::FindingText => session.chosen.is_some(),
+            Self::Filter => session.listing.unfiltered > 0,
+            Self::NextHit | Self::PreviousHit => {
+                session.search.as_ref().is_some_and(|search| !search.hits.is_empty())
+            }
+            Self::Compare => session.can_compare(),
+            Self::Matrix => session.view == View::Matrix || !session.matrix.reports.is_empty(),
+            Self::NextDifference | Self::PreviousDifference => session.view == View::Compare,
+            Self::Back => session.visits.can_go_back(),
+            Self::Forward => session.visits.can_go_forward(),
+            Self::Search | Self::OnePane | Self::TwoPanes | Self::ThreePanes | Self::FourPanes => {
+                !session.entries.is_empty()
+            }
+            Self::NextPane | Self::PreviousPane => panes > 1,
+            Self::LinkScrolling => panes > 1,
+            Self::PaneLeft => focus > 0,
+            Self::PaneRight => focus + 1 < panes,
             _ => true,
         }
     }
@@ -202,13 +228,23 @@ impl Action {
     #[must_use]
     pub fn is_on(self, session: &Session) -> Option<bool> {
         let settings = &session.settings;
+        let panes = session.panes.list.len();
         Some(match self {
-            Self::OnePane => session.panes.list.len() == 1,
-            Self::TwoPanes => session.panes.list.len() == 2,
+            Self::OnePane => panes == 1,
+            Self::TwoPanes => panes == 2,
+            Self::ThreePanes => panes == 3,
+            Self::FourPanes => panes == 4,
+            Self::LinkScrolling => settings.link_scrolling,
+            Self::Compare => session.view == View::Compare,
+            Self::Matrix => session.view == View::Matrix,
+            Self::HideEqualRows => settings.hide_equal_rows,
             Self::ToggleLibrary => settings.show_library,
             Self::ToggleFindings => settings.show_findings,
             Self::ToggleFurniture => settings.hide_furniture,
             Self::TogglePhrases => settings.show_phrases,
+            Self::GroupNone => settings.grouping == Grouping::None,
+            Self::GroupReports => settings.grouping == Grouping::Reports,
+            Self::GroupKind => settings.grouping == Grouping::Kind,
             Self::ThemeSystem => settings.theme == Theme::System,
             Self::ThemeLight => settings.theme == Theme::Light,
             Self::ThemeDark => settings.theme == Theme::Dark,
@@ -218,88 +254,97 @@ impl Action {
 
     /// Does it.
     pub fn run(self, ctx: &egui::Context, cx: &mut UiCtx<'_>) {
+        match self.command(cx.session) {
+            Some(command) => cx.push(command),
+            None => self.run_in_view(ctx, cx),
+        }
+    }
+
+    /// What it asks the session for; `None` for what concerns the view alone.
+    fn command(self, session: &Session) -> Option<Command> {
         let set = |change: fn(&mut Settings)| {
-            let mut settings = cx.session.settings.clone();
+            let mut settings = session.settings.clone();
             change(&mut settings);
             Command::Set(settings)
         };
-        let command = match self {
+        let (focus, panes) = (session.panes.focus, session.panes.list.len());
+        Some(match self {
             Self::OpenFiles => Command::OpenFilesDialog,
             Self::OpenFolder => Command::OpenFolderDialog,
             Self::OpenReview => Command::OpenReviewDialog,
             Self::OpenSamples => Command::OpenSamples,
-            Self::Reread | Self::CloseReport => match cx.session.panes.focused_report() {
-                Some(report) if self == Self::CloseReport => Command::CloseReport(report),
-                Some(report) => {
-                    Command::Reread(report, cx.session.entry(report).and_then(|entry| entry.encoding))
-                }
-                None => return,
-            },
+            Self::Reread => {
+                let report = session.panes.focused_report()?;
+                Command::Reread(report, session.entry(report).and_then(|entry| entry.encoding))
+            }
+            Self::CloseReport => Command::CloseReport(session.panes.focused_report()?),
             Self::Save => Command::Save,
             Self::SaveAs => Command::SaveAs,
             Self::Quit => Command::Quit,
             Self::Undo => Command::Undo,
             Self::Redo => Command::Redo,
             Self::Copy => Command::CopySelection,
+            Self::SelectAll => Command::SelectAll,
             Self::Note => Command::BeginNote,
             Self::ClearChoice => Command::ClearChoice,
+            // What is walked on is what is shown.
+            Self::NextFinding if session.view == View::Compare => Command::StepDifference(1),
+            Self::PreviousFinding if session.view == View::Compare => Command::StepDifference(-1),
             Self::NextFinding => Command::StepFinding(1),
             Self::PreviousFinding => Command::StepFinding(-1),
             Self::OtherPlace => Command::OtherPlace,
+            Self::Confirm => Command::JudgeChosen(Judgement::Confirmed),
+            Self::Dismiss => Command::JudgeChosen(Judgement::Dismissed),
+            Self::Search => Command::OpenSearch,
+            Self::NextHit => Command::StepHit(1),
+            Self::PreviousHit => Command::StepHit(-1),
+            Self::NextSection => Command::StepSection(1),
+            Self::PreviousSection => Command::StepSection(-1),
+            Self::Back => Command::StepVisit(-1),
+            Self::Forward => Command::StepVisit(1),
             Self::OnePane => Command::SetPaneCount(1),
             Self::TwoPanes => Command::SetPaneCount(2),
-            Self::NextPane => Command::FocusPane((cx.session.panes.focus + 1) % cx.session.panes.list.len()),
+            Self::ThreePanes => Command::SetPaneCount(3),
+            Self::FourPanes => Command::SetPaneCount(4),
+            Self::NextPane => Command::FocusPane((focus + 1) % panes),
+            Self::PreviousPane => Command::FocusPane((focus + panes - 1) % panes),
+            Self::PaneLeft => Command::MovePane { from: focus, to: focus.checked_sub(1)? },
+            Self::PaneRight => Command::MovePane { from: focus, to: focus + 1 },
+            Self::LinkScrolling => set(|settings| settings.link_scrolling ^= true),
+            Self::Compare => Command::SetView(View::Compare),
+            Self::Matrix => Command::SetView(View::Matrix),
+            Self::NextDifference => Command::StepDifference(1),
+            Self::PreviousDifference => Command::StepDifference(-1),
+            Self::HideEqualRows => set(|settings| settings.hide_equal_rows ^= true),
             Self::ToggleLibrary => set(|settings| settings.show_library ^= true),
             Self::ToggleFindings => set(|settings| settings.show_findings ^= true),
             Self::ToggleFurniture => set(|settings| settings.hide_furniture ^= true),
             Self::TogglePhrases => set(|settings| settings.show_phrases ^= true),
+            Self::GroupNone => set(|settings| settings.grouping = Grouping::None),
+            Self::GroupReports => set(|settings| settings.grouping = Grouping::Reports),
+            Self::GroupKind => set(|settings| settings.grouping = Grouping::Kind),
             Self::ThemeSystem => set(|settings| settings.theme = Theme::System),
             Self::ThemeLight => set(|settings| settings.theme = Theme::Light),
             Self::ThemeDark => set(|settings| settings.theme = Theme::Dark),
-            Self::ZoomIn => return egui::gui_zoom::zoom_in(ctx),
-            Self::ZoomOut => return egui::gui_zoom::zoom_out(ctx),
-            Self::ZoomReset => return ctx.set_zoom_factor(1.0),
-            Self::Keys => return cx.view.dialog = Some(Dialog::Keys),
-            Self::About => return cx.view.dialog = Some(Dialog::About),
-        };
-        cx.push(command);
+            _ => return None,
+        })
     }
-}
 
-/// Turns pressed keys into actions. While a question or dialog is open, only that is spoken to.
-pub fn take_keys(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
-    if cx.is_modal() {
-        return;
-    }
-    let any = ctx.input(|input| input.events.iter().any(|e| matches!(e, Event::Key { .. } | Event::Copy)));
-    if !any {
-        return;
-    }
-    let typing = ctx.text_edit_focused();
-    // Ctrl+C arrives as an event of its own.
-    let copied = !typing && ctx.input(|input| input.events.contains(&Event::Copy));
-    if copied && Action::Copy.is_enabled(cx.session) {
-        cx.push(Command::CopySelection);
-    }
-    // Keys with more modifiers first: Ctrl+Shift+O also holds what Ctrl+O asks for.
-    let mut bound: Vec<(Action, KeyboardShortcut)> =
-        Action::ALL.iter().flat_map(|&action| action.keys().iter().map(move |&key| (action, key))).collect();
-    bound.sort_by_key(|(_, key)| std::cmp::Reverse(key.modifiers.shift));
-    for (action, key) in bound {
-        let is_plain = key.modifiers == NONE && !is_function_key(key.logical_key);
-        // A text field has its own undo, and a letter typed there is a letter.
-        let is_the_fields = is_plain || matches!(action, Action::Undo | Action::Redo | Action::Copy);
-        if typing && is_the_fields || !action.is_enabled(cx.session) {
-            continue;
-        }
-        if ctx.input_mut(|input| input.consume_shortcut(&key)) {
-            action.run(ctx, cx);
+    fn run_in_view(self, ctx: &egui::Context, cx: &mut UiCtx<'_>) {
+        match self {
+            Self::ZoomIn => egui::gui_zoom::zoom_in(ctx),
+            Self::ZoomOut => egui::gui_zoom::zoom_out(ctx),
+            Self::ZoomReset => ctx.set_zoom_factor(1.0),
+            Self::Filter => cx.view.filter_wanted = true,
+            Self::GoToLine => cx.view.dialog = Some(Dialog::GoToLine),
+            Self::FindingText => cx.view.dialog = Some(Dialog::FindingText),
+            Self::Settings => cx.view.dialog = Some(Dialog::Settings),
+            Self::Palette => cx.view.dialog = Some(Dialog::Palette),
+            Self::Keys => cx.view.dialog = Some(Dialog::Keys),
+            Self::About => cx.view.dialog = Some(Dialog::About),
+            _ => {}
         }
     }
-}
-
-fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F5 | Key::F6 | Key::F8 | Key::F9 | Key::F10)
 }
 
 impl Session {
@@ -307,5 +352,22 @@ impl Session {
     fn can_save(&self) -> bool {
         self.entries.iter().any(|entry| matches!(entry.state, EntryState::Ready(_)))
             || !self.review.notes.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_variants_and_no_key_means_two_things() {
+        let mut keys = Vec::new();
+        for (index, row) in TABLE.iter().enumerate() {
+            assert_eq!(row.0 as usize, index, "{:?}", row.0);
+            keys.extend(row.3.iter().map(|key| (key.modifiers, key.logical_key)));
+        }
+        for (index, key) in keys.iter().enumerate() {
+            assert!(!keys[..index].contains(key), "{key:?}");
+        }
     }
 }

@@ -1,22 +1,42 @@
-//! What stands over the window for a moment: the question about unsaved notes, the table of keys, and about.
+//! What stands over the window for a moment: questions, and the dialogs, one a file.
 
-use egui::{
-    Button, Context, Frame, Grid, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2,
-};
+mod about;
+mod finding_text;
+mod go_to;
+mod keys;
+mod palette;
+mod settings;
+
+use egui::{Button, Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, TextEdit, Ui, vec2};
 
 use super::UiCtx;
-use super::actions::Action;
-use super::theme::{BODY, CAPTION, bold, regular};
-use crate::message::Message;
+use super::theme::bold;
 use crate::session::{Answer, Command, Picker, Question};
 
 /// Which dialog is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialog {
+    /// Everything that can be done, by name.
+    Palette,
+    /// A line to go to.
+    GoToLine,
+    /// The chosen finding as plain text.
+    FindingText,
+    /// The user's choices.
+    Settings,
     /// The table of keys.
     Keys,
     /// What this program is.
     About,
+}
+
+/// What is typed and chosen in the dialog that is open.
+#[derive(Default)]
+pub(super) struct State {
+    /// Which dialog it belongs to: another one begins anew.
+    of: Option<Dialog>,
+    words: String,
+    row: usize,
 }
 
 pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
@@ -28,11 +48,29 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     if let Some(picker) = cx.session.path_prompt.clone() {
         path_prompt_ui(ctx, cx, &picker);
     }
+    // A text field takes Escape to give up the focus; here it means the dialog.
+    if cx.view.dialog.is_some() && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        cx.view.dialog = None;
+    }
     match cx.view.dialog {
-        Some(Dialog::Keys) => dialog_ui(ctx, cx, "action-keys", keys_ui),
-        Some(Dialog::About) => dialog_ui(ctx, cx, "action-about", about_ui),
+        Some(Dialog::Palette) => palette::palette_ui(ctx, cx),
+        Some(Dialog::GoToLine) => dialog_ui(ctx, cx, "action-go-to-line", go_to::go_to_ui),
+        Some(Dialog::FindingText) => dialog_ui(ctx, cx, "action-finding-text", finding_text::finding_text_ui),
+        Some(Dialog::Settings) => dialog_ui(ctx, cx, "action-settings", settings::settings_ui),
+        Some(Dialog::Keys) => dialog_ui(ctx, cx, "action-keys", keys::keys_ui),
+        Some(Dialog::About) => dialog_ui(ctx, cx, "action-about", about::about_ui),
         None => {}
     }
+    cx.view.dialogs.of = cx.view.dialog;
+}
+
+/// Whether the dialog that is drawn was opened in this frame; then what it remembers is that of no other.
+fn begins(cx: &mut UiCtx<'_>) -> bool {
+    let begins = cx.view.dialogs.of != cx.view.dialog;
+    if begins {
+        cx.view.dialogs = State { of: cx.view.dialog, ..State::default() };
+    }
+    begins
 }
 
 /// A card over the dimmed window.
@@ -143,32 +181,4 @@ fn dialog_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str, contents: f
     if shown.inner || shown.should_close() {
         cx.view.dialog = None;
     }
-}
-
-fn keys_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
-        Grid::new("keys").num_columns(2).min_col_width(150.0).spacing(vec2(16.0, 4.0)).show(ui, |ui| {
-            for action in Action::ALL.into_iter().filter(|action| !action.keys().is_empty()) {
-                let keys: Vec<String> =
-                    action.keys().iter().map(|key| ui.ctx().format_shortcut(key)).collect();
-                ui.label(RichText::new(keys.join("   ")).font(bold(BODY)));
-                ui.label(cx.tr(action.label()));
-                ui.end_row();
-            }
-            for (keys, id) in [("Ctrl+Enter", "keys-keep-note"), ("PgUp  PgDn  ↑ ↓", "keys-scroll")] {
-                ui.label(RichText::new(keys).font(bold(BODY)));
-                ui.label(cx.tr(id));
-                ui.end_row();
-            }
-        });
-    });
-}
-
-fn about_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let version = Message::new("about-version").with("version", env!("CARGO_PKG_VERSION"));
-    ui.label(RichText::new(cx.words.words(&version)).font(bold(BODY)));
-    ui.add(egui::Label::new(cx.tr("about-what")).wrap());
-    ui.add_space(8.0);
-    let small = RichText::new(cx.tr("about-licences")).font(regular(CAPTION)).color(cx.palette.secondary);
-    ui.add(egui::Label::new(small).wrap());
 }

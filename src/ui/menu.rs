@@ -19,21 +19,57 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::OpenFiles, Action::OpenFolder, Action::OpenReview, Action::OpenSamples],
             &[Action::Reread, Action::CloseReport],
             &[Action::Save, Action::SaveAs],
+            &[Action::Settings],
             &[Action::Quit],
         ],
     ),
-    ("menu-edit", &[&[Action::Undo, Action::Redo], &[Action::Copy], &[Action::Note, Action::ClearChoice]]),
+    (
+        "menu-edit",
+        &[
+            &[Action::Undo, Action::Redo],
+            &[Action::Copy, Action::SelectAll],
+            &[Action::Search, Action::NextHit, Action::PreviousHit],
+            &[Action::Note, Action::ClearChoice],
+        ],
+    ),
     (
         "menu-view",
         &[
-            &[Action::OnePane, Action::TwoPanes, Action::NextPane],
+            &[Action::Compare, Action::Matrix, Action::HideEqualRows],
             &[Action::ToggleLibrary, Action::ToggleFindings],
             &[Action::ToggleFurniture, Action::TogglePhrases],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
             &[Action::ThemeSystem, Action::ThemeLight, Action::ThemeDark],
         ],
     ),
-    ("menu-go", &[&[Action::NextFinding, Action::PreviousFinding, Action::OtherPlace]]),
+    (
+        "menu-panes",
+        &[
+            &[Action::OnePane, Action::TwoPanes, Action::ThreePanes, Action::FourPanes],
+            &[Action::NextPane, Action::PreviousPane, Action::PaneLeft, Action::PaneRight],
+            &[Action::LinkScrolling],
+        ],
+    ),
+    (
+        "menu-findings",
+        &[
+            &[Action::NextFinding, Action::PreviousFinding, Action::OtherPlace],
+            &[Action::Confirm, Action::Dismiss],
+            &[Action::FindingText],
+            &[Action::Filter],
+            &[Action::GroupNone, Action::GroupReports, Action::GroupKind],
+        ],
+    ),
+    (
+        "menu-go",
+        &[
+            &[Action::Back, Action::Forward],
+            &[Action::NextSection, Action::PreviousSection],
+            &[Action::NextDifference, Action::PreviousDifference],
+            &[Action::GoToLine],
+            &[Action::Palette],
+        ],
+    ),
     ("menu-help", &[&[Action::Keys, Action::About]]),
 ];
 
@@ -54,6 +90,7 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 }
                 if *name == "menu-file" {
                     encoding_menu_ui(ui, cx);
+                    recent_menu_ui(ui, cx);
                 }
                 if *name == "menu-view" {
                     ui.separator();
@@ -107,6 +144,22 @@ fn encoding_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
+/// The reviews that were opened last.
+fn recent_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let recent = cx.session.settings.recent.clone();
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button(cx.tr("recent-reviews"), |ui| {
+            for path in recent {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                    cx.push(Command::Open(vec![path.clone()]));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
 fn languages_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     for language in Language::ALL {
         let chosen = cx.session.settings.language == language;
@@ -133,12 +186,17 @@ pub(super) fn toolbar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         tool_ui(ui, cx, Action::NextFinding);
         tool_ui(ui, cx, Action::OtherPlace);
         position_ui(ui, cx);
+        tool_ui(ui, cx, Action::Confirm);
+        tool_ui(ui, cx, Action::Dismiss);
         ui.separator();
         tool_with_words_ui(ui, cx, Action::Note);
         ui.separator();
-        tool_ui(ui, cx, Action::OnePane);
-        tool_ui(ui, cx, Action::TwoPanes);
+        tool_ui(ui, cx, Action::LinkScrolling);
         tool_ui(ui, cx, Action::ToggleFurniture);
+        tool_ui(ui, cx, Action::Search);
+        ui.separator();
+        tool_ui(ui, cx, Action::Compare);
+        tool_ui(ui, cx, Action::Matrix);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             // The legend goes first where the window is narrow: the marks say what they are when pointed at.
             if ui.available_width() > LEGEND_ROOM {
@@ -190,10 +248,12 @@ fn name_with_key(ui: &Ui, cx: &UiCtx<'_>, action: Action) -> String {
 
 /// Which finding is shown, of how many.
 fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
-    let (row, all) = cx.view.rows.position(cx.session.chosen.map(|chosen| chosen.finding));
+    let listing = &cx.session.listing;
+    let all = listing.findings().len();
     if all == 0 {
         return;
     }
+    let row = cx.session.chosen.and_then(|chosen| listing.position(chosen.finding));
     let row = row.map_or_else(|| "–".to_owned(), |row| (row + 1).to_string());
     let text = RichText::new(format!("{row} / {all}")).color(cx.palette.secondary);
     ui.label(text).on_hover_text(cx.tr("position-tip"));

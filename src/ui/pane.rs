@@ -1,76 +1,152 @@
 //! The panes side by side: a header each (what it is, how much of it stands twice, its encoding) over its text.
 
 use egui::containers::menu::MenuButton;
-use egui::{Frame, Margin, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, CursorIcon, Frame, Margin, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::reading::reading_ui;
 use super::theme::{BODY, CAPTION, bold, regular};
 use super::widgets::{cut_middle, icon_button};
 use super::words::{pane_letter, percent, thousands};
-use super::{UiCtx, icons};
+use super::{UiCtx, icons, reading};
 use crate::message::Message;
 use crate::report::Encoding;
 use crate::session::{Command, Entry, EntryState, ReportId};
 
 /// Height of a pane's header in points.
 const HEADER: f32 = 56.0;
-/// Between two panes.
-const GAP: f32 = 1.0;
+/// Between two panes: room for the ribbons and for taking hold of the line.
+const GUTTER: f32 = 26.0;
+/// A pane is never made narrower than this by dragging, in points.
+const NARROWEST: f32 = 160.0;
+
+/// How wide each pane is as a share of all, for as many panes as there are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shares(Vec<f32>);
+
+impl Shares {
+    /// Where panes stand in `area`, from left to right.
+    fn rects(&mut self, area: Rect, count: usize) -> Vec<Rect> {
+        if self.0.len() != count {
+            self.0 = vec![1.0 / count as f32; count];
+        }
+        let room = (area.width() - GUTTER * (count - 1) as f32).max(1.0);
+        let mut left = area.left();
+        let place = |share: &f32| {
+            let rect = Rect::from_min_size(
+                pos2(left.round(), area.top()),
+                vec2((room * share).floor(), area.height()),
+            );
+            left += room * share + GUTTER;
+            rect
+        };
+        self.0.iter().map(place).collect()
+    }
+
+    /// Moves the line right of a pane by so many points.
+    fn drag(&mut self, pane: usize, by: f32, room: f32) {
+        let narrowest = (NARROWEST / room).min(0.5 / self.0.len() as f32);
+        let by = (by / room).clamp(narrowest - self.0[pane], self.0[pane + 1] - narrowest);
+        self.0[pane] += by;
+        self.0[pane + 1] -= by;
+    }
+
+    fn even(&mut self) {
+        let count = self.0.len();
+        self.0 = vec![1.0 / count as f32; count];
+    }
+}
 
 pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let area = ui.available_rect_before_wrap();
-    let count = cx.session.panes.list.len();
-    follow_reports(cx);
-    let width = (area.width() - GAP * (count - 1) as f32) / count as f32;
-    for pane in 0..count {
-        let left = area.left() + (width + GAP) * pane as f32;
-        let rect = Rect::from_min_size(pos2(left.round(), area.top()), vec2(width.floor(), area.height()));
-        ui.scope_builder(UiBuilder::new().id_salt(("pane", pane)).max_rect(rect), |ui| {
-            pane_ui(ui, cx, pane, rect);
-        });
-    }
-    for pane in 1..count {
-        let x = area.left() + (width + GAP) * pane as f32 - GAP * 0.5;
-        ui.painter().vline(x.round(), area.y_range(), (1.0, cx.palette.border));
-    }
-    ui.allocate_rect(area, Sense::hover());
-    if super::reading::align(&mut cx.view.readings[..count]) {
-        ui.ctx().request_repaint();
-    }
-}
-
-/// A pane that was closed moves its neighbours: each takes along how far it was read.
-fn follow_reports(cx: &mut UiCtx<'_>) {
     let panes = &cx.session.panes.list;
-    for pane in 0..panes.len() {
-        let readings = &mut cx.view.readings;
-        let shows = |reading: usize| readings[reading].report() == panes[pane].report;
-        let moved = (pane + 1..readings.len()).find(|&from| {
-            shows(from) && panes.get(from).is_none_or(|other| other.report != panes[pane].report)
-        });
-        if let (false, Some(from)) = (shows(pane), moved) {
-            readings.swap(pane, from);
+    cx.view.readings.retain(|id, _| panes.iter().any(|pane| pane.id == *id));
+    let rects = cx.view.pane_shares.rects(area, panes.len());
+    let bodies: Vec<Option<Rect>> =
+        rects.iter().enumerate().map(|(pane, rect)| frame_ui(ui, cx, pane, *rect)).collect();
+    // All move before any is drawn, so that those that follow do not lag behind by a frame.
+    reading::update(ui, cx, &bodies);
+    for (pane, body) in bodies.iter().enumerate() {
+        if let Some(body) = body {
+            ui.scope_builder(UiBuilder::new().id_salt(("text", pane)).max_rect(*body), |ui| {
+                reading::draw_ui(ui, cx, pane, *body);
+            });
         }
     }
+    for pane in 1..rects.len() {
+        let gutter = Rect::from_min_max(rects[pane - 1].right_top(), rects[pane].left_bottom());
+        gutter_ui(ui, cx, pane - 1, gutter, area);
+    }
+    moving_ui(ui, cx, &rects);
+    ui.allocate_rect(area, Sense::hover());
 }
 
-fn pane_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) {
-    ui.shrink_clip_rect(rect);
+/// The strip between two panes: its ribbons, and the line that is dragged to share the room anew.
+fn gutter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: usize, gutter: Rect, area: Rect) {
+    let painter = ui.painter().clone();
+    painter.rect_filled(gutter, 0.0, cx.palette.window);
+    for x in [gutter.left(), gutter.right()] {
+        painter.vline(x, gutter.y_range(), (1.0, cx.palette.border));
+    }
+    let text = Rect::from_min_max(pos2(gutter.left(), gutter.top() + HEADER), gutter.max);
+    super::ribbons::ribbons_ui(ui, cx, left, text);
+    let id = egui::Id::unique(("splitter", left));
+    let response = ui.interact(gutter, id, Sense::click_and_drag());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Splitter, true, cx.tr("pane-splitter")));
+    if response.hovered() || response.dragged() {
+        ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+        painter.vline(gutter.center().x, gutter.y_range(), (2.0, cx.palette.accent));
+    }
+    if response.dragged() {
+        cx.view.pane_shares.drag(left, response.drag_delta().x, area.width());
+    } else if response.double_clicked() {
+        cx.view.pane_shares.even();
+    }
+}
+
+/// A pane's header; where its text goes, if it has one.
+fn frame_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) -> Option<Rect> {
     let header = Rect::from_min_size(rect.min, vec2(rect.width(), HEADER));
     let body = Rect::from_min_max(pos2(rect.left(), header.bottom()), rect.max);
     let entry = cx.session.panes.list[pane].report.and_then(|report| cx.session.entry(report));
-    ui.scope_builder(UiBuilder::new().id_salt("header").max_rect(header), |ui| {
+    let builder = UiBuilder::new().id_salt(("pane", pane)).max_rect(header);
+    ui.scope_builder(builder, |ui| {
+        ui.shrink_clip_rect(header);
         Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| header_ui(ui, cx, pane, entry));
     });
     let focused = cx.session.panes.focus == pane && cx.session.panes.list.len() > 1;
     let line = if focused { (2.0, cx.palette.accent) } else { (1.0, cx.palette.divider) };
     ui.painter().hline(header.x_range(), header.bottom() - 1.0, line);
     match entry.map(|entry| &entry.state) {
-        Some(EntryState::Ready(_)) => reading_ui(ui, cx, pane, body),
+        Some(EntryState::Ready(_)) => return Some(body),
         Some(EntryState::Failed(reason)) => centred_ui(ui, body, &cx.words.words(reason), cx.palette.danger),
         Some(EntryState::Reading) => centred_ui(ui, body, cx.tr("pane-reading"), cx.palette.secondary),
         None => centred_ui(ui, body, cx.tr("pane-empty"), cx.palette.secondary),
     }
+    None
+}
+
+/// A pane whose letter is dragged goes where it is let go.
+fn moving_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, rects: &[Rect]) {
+    let Some(from) = (0..rects.len()).find(|&pane| ui.ctx().is_being_dragged(letter_id(pane))) else {
+        return;
+    };
+    let Some(at) = ui.ctx().pointer_interact_pos() else { return };
+    ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    let to = rects.iter().position(|rect| at.x < rect.right() + GUTTER * 0.5).unwrap_or(rects.len() - 1);
+    if to != from {
+        ui.painter().rect_stroke(
+            rects[to].shrink(2.0),
+            6.0,
+            (2.0, cx.palette.accent),
+            egui::StrokeKind::Inside,
+        );
+        if ui.input(|input| input.pointer.any_released()) {
+            cx.push(Command::MovePane { from, to });
+        }
+    }
+}
+
+fn letter_id(pane: usize) -> egui::Id {
+    egui::Id::unique(("pane-letter", pane))
 }
 
 fn centred_ui(ui: &mut Ui, rect: Rect, words: &str, color: egui::Color32) {
@@ -86,7 +162,7 @@ fn centred_ui(ui: &mut Ui, rect: Rect, words: &str, color: egui::Color32) {
 fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>) {
     ui.horizontal(|ui| {
         ui.set_min_height(HEADER - 8.0);
-        ui.label(RichText::new(pane_letter(pane)).font(bold(BODY)).color(cx.palette.accent));
+        letter_ui(ui, cx, pane);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, icons::X, cx.tr("pane-close")).clicked() {
                 cx.push(Command::ClosePane(pane));
@@ -105,6 +181,26 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>
             });
         });
     });
+}
+
+/// The pane's name, by which it is dragged to another place.
+fn letter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize) {
+    let (rect, _) = ui.allocate_exact_size(vec2(20.0, 28.0), Sense::hover());
+    let response = ui.interact(rect, letter_id(pane), Sense::click_and_drag());
+    let many = cx.session.panes.list.len() > 1;
+    if many && response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, cx.palette.hover());
+        ui.ctx().set_cursor_icon(CursorIcon::Grab);
+    }
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, pane_letter(pane), bold(BODY), cx.palette.accent);
+    let name = cx.words.words(&Message::new("pane-name").with("pane", pane_letter(pane)));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if response.clicked() {
+        cx.push(Command::FocusPane(pane));
+    }
+    if many {
+        response.on_hover_text(cx.tr("pane-drag"));
+    }
 }
 
 /// Length, shares and file name on one line, what matters most first.

@@ -2,7 +2,10 @@
 //! so that nothing jumps and no length is too long. What stands around the text (header, buttons) is in `pane`.
 
 mod blocks;
+mod hits;
+mod keyboard;
 mod lay;
+mod linked;
 mod marks;
 mod pointer;
 mod ruler;
@@ -13,10 +16,11 @@ use std::sync::Arc;
 use egui::{Rect, Sense, Ui, pos2};
 
 use super::UiCtx;
-use super::theme::{MEASURE, READING};
-use crate::session::{Document, ReportId};
+use super::theme::MEASURE;
+use crate::session::{Document, ReportId, Session};
 use blocks::Block;
 use lay::Laid;
+pub(super) use lay::printable;
 
 /// Left of the text: glyphs and lines of marks.
 const LEFT_MARGIN: f32 = 52.0;
@@ -41,6 +45,12 @@ pub(super) struct Reading {
     /// Where a selection by dragging began.
     anchor: Option<usize>,
     ruler: ruler::Ruler,
+    /// What is on the screen.
+    seen: Vec<Seen>,
+    /// Outside of these blocks no galley is kept.
+    kept: std::ops::Range<usize>,
+    /// The user moved it in this frame: others follow it.
+    led: bool,
 }
 
 /// What the galleys depend on: when it changes they are made anew.
@@ -53,6 +63,8 @@ struct Key {
     pixels_per_point: f32,
     dark: bool,
     hide_furniture: bool,
+    size: f32,
+    line_height: f32,
 }
 
 /// The paragraph at the top of the view, and how far its top lies above it, in points.
@@ -83,71 +95,86 @@ struct Seen {
     y: f32,
 }
 
-/// Draws the text of a pane into `rect` and takes the pointer and keys there.
-pub(super) fn reading_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) {
-    let Some(report) = cx.session.panes.list[pane].report else { return };
-    let Some(document) = cx.session.document(report).cloned() else { return };
-    let mut reading = std::mem::take(&mut cx.view.readings[pane]);
+impl<'a> Page<'a> {
+    /// What a pane shows in `rect`.
+    fn new(ctx: &'a egui::Context, session: &'a Session, pane: usize, rect: Rect) -> Option<Self> {
+        let report = session.panes.list[pane].report?;
+        let document = session.document(report)?;
+        let view = Rect::from_min_max(rect.min, pos2(rect.right() - RULER_WIDTH, rect.bottom()));
+        let size = session.settings.reading_size;
+        let room = view.width() - LEFT_MARGIN - RIGHT_MARGIN;
+        let text_width = room.clamp(size * 4.0, size * MEASURE);
+        let slack = (room - text_width).max(0.0);
+        let text_left = (view.left() + LEFT_MARGIN + slack * 0.5).round();
+        Some(Self { ctx, document, report, pane, view, text_left, text_width: text_width.floor() })
+    }
 
-    let ruler_rect = Rect::from_min_max(pos2(rect.right() - RULER_WIDTH, rect.top()), rect.max);
-    let view = Rect::from_min_max(rect.min, pos2(rect.right() - RULER_WIDTH, rect.bottom()));
-    let text_width = (view.width() - LEFT_MARGIN - RIGHT_MARGIN).clamp(READING * 4.0, READING * MEASURE);
-    let slack = (view.width() - LEFT_MARGIN - RIGHT_MARGIN - text_width).max(0.0);
-    let page = Page {
-        ctx: &ui.ctx().clone(),
-        document: &document,
-        report,
-        pane,
-        view,
-        text_left: (view.left() + LEFT_MARGIN + slack * 0.5).round(),
-        text_width: text_width.floor(),
+    /// Height of one line of reading text in points.
+    fn line_height(&self, cx: &UiCtx<'_>) -> f32 {
+        cx.session.settings.reading_size * cx.session.settings.line_height
+    }
+}
+
+/// Moves all panes: by the wheel and the keys, by what the session wishes, and by what those beside them do. `rects`
+/// are where their texts stand, for those that have one.
+pub(super) fn update(ui: &Ui, cx: &mut UiCtx<'_>, rects: &[Option<Rect>]) {
+    let ctx = ui.ctx().clone();
+    let session = cx.session;
+    let pages = rects.iter().enumerate().map(|(pane, rect)| Page::new(&ctx, session, pane, (*rect)?));
+    let pages: Vec<Option<Page<'_>>> = pages.collect();
+    let mut readings: Vec<Option<Reading>> = Vec::with_capacity(pages.len());
+    for page in &pages {
+        readings.push(page.as_ref().map(|page| {
+            let id = session.panes.list[page.pane].id;
+            let mut reading = cx.view.readings.remove(&id).unwrap_or_default();
+            reading.prepare(cx, page);
+            let response = ui.interact(page.view, text_id(id), Sense::click_and_drag());
+            reading.take_scrolling(ui, cx, page, &response);
+            let wished = reading.grant_wish(cx, page);
+            reading.settle(cx, page);
+            reading.stood =
+                wished.and_then(|wish| Some((wish.serial, reading.height_at(page, wish.span.start)?)));
+            reading
+        }));
+    }
+    linked::level(cx, &mut readings, &pages);
+    linked::follow(cx, &mut readings, &pages);
+    for (reading, page) in readings.into_iter().zip(&pages) {
+        if let (Some(mut reading), Some(page)) = (reading, page) {
+            reading.seen = reading.in_view(cx, page);
+            cx.view.readings.insert(session.panes.list[page.pane].id, reading);
+        }
+    }
+}
+
+/// Draws the text of a pane into `rect` and takes the pointer there.
+pub(super) fn draw_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) {
+    let ctx = ui.ctx().clone();
+    let id = cx.session.panes.list[pane].id;
+    let (Some(page), Some(mut reading)) =
+        (Page::new(&ctx, cx.session, pane, rect), cx.view.readings.remove(&id))
+    else {
+        return;
     };
-
-    reading.prepare(cx, &page);
-    let response = ui.interact(view, ui.scope_id().with(("text", pane)), Sense::click_and_drag());
-    reading.take_scrolling(ui, cx, &page, &response);
-    let wished = reading.grant_wish(cx, &page);
-    reading.settle(cx, &page);
-    reading.stood = wished.and_then(|wish| Some((wish.serial, reading.height_at(&page, wish.span.start)?)));
-    let seen = reading.seen(cx, &page);
-
+    let response = ui.interact(page.view, text_id(id), Sense::click_and_drag());
+    let seen = std::mem::take(&mut reading.seen);
     let outer_clip = ui.clip_rect();
-    ui.set_clip_rect(outer_clip.intersect(view));
+    ui.set_clip_rect(outer_clip.intersect(page.view));
     reading.paint(ui, cx, &page, &seen);
     reading.take_pointer(ui, cx, &page, &seen, &response);
     ui.set_clip_rect(outer_clip);
-    reading.ruler_ui(ui, cx, &page, ruler_rect, &seen);
+    let ruler = Rect::from_min_max(pos2(page.view.right(), rect.top()), rect.max);
+    reading.ruler_ui(ui, cx, &page, ruler, &seen);
     reading.forget_far(&seen);
-    cx.view.readings[pane] = reading;
+    reading.seen = seen;
+    cx.view.readings.insert(id, reading);
 }
 
-/// Brings the places of one pair to the same height, where one of them could not stand where it was asked to because
-/// its report begins or ends there. Tells whether anything moved.
-pub(super) fn align(readings: &mut [Reading]) -> bool {
-    let stood: Vec<_> = readings.iter_mut().map(|reading| reading.stood.take()).collect();
-    for (left, right) in
-        (0..stood.len()).flat_map(|left| (left + 1..stood.len()).map(move |right| (left, right)))
-    {
-        let (Some((first, at_left)), Some((second, at_right))) = (stood[left], stood[right]) else {
-            continue;
-        };
-        // Wishes for a pair follow each other.
-        if first.abs_diff(second) == 1 && (at_left - at_right).abs() > 0.5 {
-            let (lower, by) =
-                if at_left > at_right { (left, at_left - at_right) } else { (right, at_right - at_left) };
-            readings[lower].top.offset += by;
-            return true;
-        }
-    }
-    false
+fn text_id(pane: u64) -> egui::Id {
+    egui::Id::unique(("reading", pane))
 }
 
 impl Reading {
-    /// The report that it was last drawn for.
-    pub(super) fn report(&self) -> Option<ReportId> {
-        self.key.map(|key| key.report)
-    }
-
     /// Makes the blocks of a report, anew where what they depend on has changed. What stood at the top stays there.
     fn prepare(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) {
         let key = Key {
@@ -157,6 +184,8 @@ impl Reading {
             pixels_per_point: page.ctx.pixels_per_point(),
             dark: cx.palette.dark,
             hide_furniture: cx.session.settings.hide_furniture,
+            size: cx.session.settings.reading_size,
+            line_height: cx.session.settings.line_height,
         };
         let Some(before) = self.key.replace(key) else {
             return self.rebuild(page, key.hide_furniture, None);
@@ -194,12 +223,14 @@ impl Reading {
     fn forget_far(&mut self, seen: &[Seen]) {
         const KEPT: usize = 40;
         let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return };
-        let near = first.block.saturating_sub(KEPT)..(last.block + KEPT);
-        for (block, laid) in self.laid.iter_mut().enumerate() {
-            if laid.is_some() && !near.contains(&block) {
+        let near = first.block.saturating_sub(KEPT)..(last.block + KEPT).min(self.laid.len());
+        // Only what was kept before can be far now: the list may have a hundred thousand blocks.
+        for block in self.kept.clone().filter(|block| !near.contains(block)) {
+            if let Some(laid) = self.laid.get_mut(block) {
                 *laid = None;
             }
         }
+        self.kept = near;
     }
 }
 

@@ -22,10 +22,6 @@ pub const RADIUS: u8 = 6;
 pub const CAPTION: f32 = 12.0;
 /// Size of the interface's words.
 pub const BODY: f32 = 14.0;
-/// Size of reading text.
-pub const READING: f32 = 16.0;
-/// Line height of reading text, as a multiple of its size.
-pub const READING_LEADING: f32 = 1.75;
 /// Longest line of reading text in Chinese characters.
 pub const MEASURE: f32 = 40.0;
 
@@ -151,6 +147,12 @@ impl Palette {
     #[must_use]
     pub fn chosen(&self) -> Color32 {
         self.panel.lerp_to_gamma(self.accent, if self.dark { 0.18 } else { 0.13 })
+    }
+
+    /// Ground behind what was searched for.
+    #[must_use]
+    pub fn hit(&self) -> Color32 {
+        self.panel.lerp_to_gamma(self.warning, if self.dark { 0.42 } else { 0.3 })
     }
 
     /// Ground behind selected text.
@@ -282,6 +284,7 @@ mod tests {
                 assert!(contrast(status, palette.panel) >= 4.5);
             }
             assert!(contrast(palette.text, palette.selection()) >= 4.5);
+            assert!(contrast(palette.text, palette.hit()) >= 4.5);
             assert!(contrast(palette.on_accent, palette.accent) >= 4.5);
         }
     }

@@ -5,6 +5,7 @@ use egui::{Align, Button, Layout, RichText, Ui, vec2};
 use super::UiCtx;
 use super::actions::Action;
 use super::theme::{BODY, CONTROL_HEIGHT, bold, regular};
+use crate::session::Command;
 
 pub(super) fn welcome_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let hovering = ui.ctx().input(|input| !input.raw.hovered_files.is_empty());
@@ -23,6 +24,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             }
             ui.add_space(4.0);
         }
+        recent_ui(ui, cx);
         ui.add_space(16.0);
         let (words, color) = if hovering {
             (cx.tr("welcome-drop-now"), cx.palette.accent)
@@ -34,6 +36,29 @@ pub(super) fn welcome_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         ui.label(RichText::new(cx.tr("welcome-local")).font(regular(BODY)).color(cx.palette.secondary));
         ui.add_space(CONTROL_HEIGHT);
     });
+}
+
+/// The reviews that were opened last.
+fn recent_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    const SHOWN: usize = 5;
+    let recent = &cx.session.settings.recent;
+    if recent.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    ui.label(RichText::new(cx.tr("recent-reviews")).font(bold(BODY)).color(cx.palette.secondary));
+    let mut chosen = None;
+    for path in recent.iter().take(SHOWN) {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let words = RichText::new(name).color(cx.palette.accent);
+        let button = Button::new(words).frame_when_inactive(false).truncate();
+        if ui.add(button).on_hover_text(path.display().to_string()).clicked() {
+            chosen = Some(path.clone());
+        }
+    }
+    if let Some(path) = chosen {
+        cx.push(Command::Open(vec![path]));
+    }
 }
 
 fn primary_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {

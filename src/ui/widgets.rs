@@ -38,6 +38,21 @@ pub(super) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
+/// A button that shows an icon alone and stays down while it is on.
+pub(super) fn icon_toggle(ui: &mut Ui, palette: &Palette, icon: &str, name: &str, on: bool) -> Response {
+    let response = ui
+        .scope(|ui| {
+            if on {
+                ui.visuals_mut().widgets.inactive.weak_bg_fill = palette.chosen();
+            }
+            let button = egui::Button::new(RichText::new(icon).size(16.0)).frame_when_inactive(on);
+            ui.add(button.min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT)))
+        })
+        .inner;
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, name));
+    response.on_hover_text(name)
+}
+
 /// A row of a list: takes the whole width, shows hover and choice, and is a button by its name. `paint` draws into it.
 pub(super) fn row_ui(
     ui: &mut Ui,

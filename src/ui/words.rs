@@ -2,7 +2,7 @@
 
 use crate::message::Message;
 use crate::review::{Category, Severity, State};
-use crate::session::{MarkKind, Session};
+use crate::session::{Finding, MarkKind, Session};
 
 use super::icons;
 
@@ -84,6 +84,15 @@ pub(super) fn finding_summary(session: &Session, finding: usize) -> Message {
         MarkKind::Phrase => "finding-phrase",
     };
     Message::new(id).with("characters", finding.characters).with("places", finding.places.len())
+}
+
+/// In which way the places of a finding are alike, in as many sentences as that takes.
+pub(super) fn how_alike(finding: &Finding) -> Vec<Message> {
+    match (finding.kind, finding.variants) {
+        (MarkKind::Phrase, _) => Vec::new(),
+        (_, 0) => vec![Message::new("exact-by-letter")],
+        (_, count) => vec![Message::new("exact-but-for").with("count", count)],
+    }
 }
 
 /// A number with a mark between thousands.

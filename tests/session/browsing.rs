@@ -37,7 +37,11 @@ fn files_and_folders_open_and_what_cannot_be_read_stops_nobody() {
     };
     assert_eq!((failed("b.pdf"), failed("gone.txt")), ("read-error-format", "read-error-missing"));
     assert_eq!(script.session.activity(), None);
-    assert_eq!(script.session.findings.visible(false).count(), 1, "the two that are read are compared");
+    assert_eq!(
+        script.session.listing.findings().iter().copied().count(),
+        1,
+        "the two that are read are compared"
+    );
     let shown: Vec<_> = script.panes().into_iter().map(|(report, _)| report.unwrap()).collect();
     assert_eq!(shown, [script.id("one.txt"), script.id("a.txt")], "the first two stand side by side");
     assert!(script.left.is_empty() && script.notices().is_empty());
@@ -76,7 +80,7 @@ fn what_could_not_be_read_is_tried_again_when_opened_again() {
     script.write("/b.txt", report("云溪县", SHARED));
     script.run(Command::Open(vec!["/b.txt".into()]));
     assert!(script.session.document(id).is_some());
-    assert_eq!(script.session.findings.visible(false).count(), 1);
+    assert_eq!(script.session.listing.findings().iter().copied().count(), 1);
 }
 
 #[test]
@@ -141,7 +145,7 @@ fn steps_walk_what_is_listed_and_stop_at_both_ends() {
         ("/b.txt", report("云溪县", &format!("{PHRASE}先行先试。\n{SHARED}"))),
         ("/c.txt", repeated()),
     ]);
-    let visible: Vec<usize> = script.session.findings.visible(false).collect();
+    let visible: Vec<usize> = script.session.listing.findings().iter().copied().collect();
     assert_eq!((visible.as_slice(), script.session.findings.phrases()), (&[0, 1][..], 2));
     let walk = |script: &mut Script, steps: &[isize]| -> Vec<usize> {
         let step = |by: &isize| {
@@ -270,7 +274,15 @@ fn panes_open_close_and_fill() {
     assert_eq!(shown(&script), [c]);
     script.run(Command::ClosePane(7));
     script.run(Command::SetPaneCount(9));
-    assert_eq!(shown(&script), [c, a], "a new pane shows what no other does");
+    assert_eq!(shown(&script), [c, a, b], "a new pane shows what no other does");
+    assert_eq!(script.panes().len(), 4, "no more than fit on a screen");
+    script.run(Command::MovePane { from: 2, to: 0 });
+    assert_eq!(shown(&script), [b, c, a]);
+    script.run(Command::MovePane { from: 0, to: 2 });
+    script.run(Command::MovePane { from: 0, to: 9 });
+    assert_eq!(shown(&script), [c, a, b]);
+    script.run(Command::SetPaneCount(2));
+    assert_eq!(shown(&script), [c, a]);
     script.run(Command::CloseReport(a));
     assert_eq!(script.panes()[1].0, None);
     script.run(Command::GoTo { report: a, span: Span::new(0, 1) });

@@ -327,7 +327,7 @@ fn what_cannot_be_read_is_listed_beside_what_can() {
         })
         .collect();
     assert_eq!(reasons, ["read-error-format", "read-error-missing", "read-error-no-reports"]);
-    assert_eq!(desk.session.findings.visible(false).count(), 1);
+    assert_eq!(desk.session.listing.findings().iter().copied().count(), 1);
 }
 
 #[test]
@@ -380,7 +380,7 @@ fn two_long_reports_are_read_and_compared_at_once() {
         desk.tell(Command::Open(vec![folder.path().to_owned()]));
         best = best.min(begun.elapsed());
         assert_eq!(desk.session.activity(), None::<Activity>);
-        assert!(desk.session.findings.visible(false).count() > 10);
+        assert!(desk.session.listing.findings().iter().copied().count() > 10);
     }
     eprintln!("from two paths to what stands twice in 2 × 20,000 characters: {best:?}");
     assert!(best < Duration::from_secs(1), "{best:?}");

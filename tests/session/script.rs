@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiaokan::duplicates::{Input, Options, duplicates};
 use jiaokan::i18n::Language;
 use jiaokan::report::{Encoding, ReadError, Reason, Report, read};
 use jiaokan::review::store::{Fingerprint, save};
 use jiaokan::review::{Category, Note, Review};
 use jiaokan::session::{
-    Command, Document, Effect, Finding, Found, Outcome, ReportId, Selection, Session, Settings,
+    Command, Document, Effect, Finding, Found, Outcome, ReportId, Selection, Session, Settings, Task,
+    analyse, compare_rows, find,
 };
 use jiaokan::structure::outline;
 use jiaokan::task::Cancel;
@@ -84,7 +84,15 @@ impl Script {
                 });
                 Outcome::Read { id: *id, encoding: *encoding, result }
             }
-            Effect::Analyse { generation, documents } => compared(*generation, documents),
+            Effect::Analyse { generation, task } => compared(*generation, task),
+            Effect::Compare { generation, documents } => {
+                let rows = compare_rows(&documents[0], &documents[1], &Cancel::default()).unwrap();
+                Outcome::Compared { generation: *generation, rows: Arc::new(rows) }
+            }
+            Effect::Search { generation, documents, wanted } => Outcome::Searched {
+                generation: *generation,
+                result: find(documents, wanted, &Cancel::default()).unwrap(),
+            },
             _ => return None,
         })
     }
@@ -167,11 +175,8 @@ impl Script {
     }
 }
 
-pub(crate) fn compared(generation: u64, documents: &[(ReportId, Arc<Document>)]) -> Outcome {
-    let inputs: Vec<Input<'_>> =
-        documents.iter().map(|(_, d)| Input { report: &d.report, outline: &d.outline }).collect();
-    let found = duplicates(&inputs, &Options::default(), &Cancel::default()).unwrap();
-    Outcome::Analysed { generation, reports: documents.iter().map(|(id, _)| *id).collect(), found }
+pub(crate) fn compared(generation: u64, task: &Task) -> Outcome {
+    Outcome::Analysed { generation, analysis: analyse(task, &Cancel::default()).unwrap() }
 }
 
 /// A fingerprint as a save gives it. There is no way to make one up.

@@ -46,6 +46,8 @@ cli-phrases-heading = { $count ->
 cli-no-groups = No repeated passage of { $count } characters or more
 cli-group-within = { $characters } characters, { $places } places in one report
 cli-group-across = { $characters } characters, { $places } places in several reports
+cli-group-near = , { $similarity } alike
+cli-group-figures = , the same but for figures
 cli-more-places = { $count ->
     [one] 1 more place
    *[other] { $count } more places

@@ -177,3 +177,143 @@ prompt-save = Save the review
 prompt-why = The system offers no file dialog. Type the path of a file or folder.
 prompt-path = Path
 prompt-done = OK
+
+# Panes.
+pane-splitter = Line between panes
+pane-name = Pane { $pane }
+pane-drag = Drag to move this pane
+action-three-panes = Three panes
+action-four-panes = Four panes
+action-previous-pane = Previous pane
+action-pane-left = Move pane left
+action-pane-right = Move pane right
+action-link-scrolling = Linked scrolling
+action-select-all = Select all text of the pane
+
+# Going about.
+action-back = Back
+action-forward = Forward
+action-next-section = Next section
+action-previous-section = Previous section
+action-go-to-line = Go to line…
+go-to-range =
+    { $count ->
+        [one] “{ $title }” has one line
+       *[other] “{ $title }” has { $count } lines
+    }
+go-to-line-number = Line number
+go-to-no-such-line = There is no such line
+action-palette = Command palette
+palette-hint = Type a part of a command, a report or a section
+palette-none = No command, report or section fits.
+palette-report = report
+palette-section = section
+
+# Findings: filter, groups, verdicts.
+menu-panes = Panes
+menu-findings = Review
+action-filter = Filter findings
+filter-hint = Filter: kind:near length:>30 report:2 …
+filter-clear = Clear the filter
+filter-menu = Usual filters
+filter-unknown = “{ $word }” is no word of the filter; the list is as it was.
+filter-open = Open
+filter-open-term = verdict:open
+filter-confirmed = Confirmed
+filter-confirmed-term = verdict:confirmed
+filter-dismissed = Dismissed
+filter-dismissed-term = verdict:dismissed
+filter-near = Similar text
+filter-near-term = kind:near
+filter-same = Same in other reports
+filter-same-term = kind:same
+filter-within = Repeated inside a report
+filter-within-term = kind:within
+filter-long = Longer than 100 characters
+filter-long-term = length:>100
+filter-without-note = Without a note
+filter-without-note-term = note:no
+findings-none-match = No finding fits the filter.
+group-several = Three reports or more
+action-group-none = No groups
+action-group-reports = Group by report
+action-group-kind = Group by kind
+action-confirm = Confirm
+action-dismiss = Dismiss
+verdict-confirmed = Confirmed
+verdict-dismissed = Dismissed
+verdict-by = { $verdict } · { $author }
+verdict-reason = Reason (optional)
+action-finding-text = Finding as plain text…
+copy = Copy
+
+# Search.
+action-search = Search
+action-next-hit = Next hit
+action-previous-hit = Previous hit
+search-hint = Search in all reports
+search-only-here = This pane only
+search-only-here-tip = Search only in the report of this pane
+search-regex = Regular expression
+search-close = Close the search
+search-hits = Hits
+search-busy = Searching…
+search-none = Nothing found
+search-count =
+    { $count ->
+        [one] One hit
+       *[other] { $count } hits
+    }
+search-at = { $number } of { $count }
+search-more = More than { $count } hits
+search-pattern-wrong = The regular expression cannot be read: { $words }
+
+# Settings.
+action-settings = Settings…
+settings-looks = Looks
+settings-language = Language
+settings-theme = Light or dark
+settings-reading = Reading
+settings-size = Text size
+settings-line-height = Line height (times the size)
+settings-findings = Findings
+settings-min-length = Shortest passage
+settings-min-length-unit = characters
+
+# Two reports row by row, and the matrix.
+compare = Comparison
+compare-wait = Comparing…
+compare-close = Close the comparison
+compare-swap = Exchange left and right
+compare-show-panes = Show side by side in the panes
+compare-note = Write a note on this row
+compare-folded =
+    { $count ->
+        [one] One equal paragraph; click to show it
+       *[other] { $count } equal paragraphs; click to show them
+    }
+compare-moved-tip = Stands elsewhere. Click again to go there.
+row-equal = Equal
+row-changed = Changed
+row-moved = Moved
+row-only-left = Only on the left
+row-only-right = Only on the right
+compare-similarity = { $share } the same
+compare-count-changed = { $count } changed
+compare-count-years = { $count } of them in years only
+compare-count-moved = { $count } moved
+compare-count-removed = { $count } only on the left
+compare-count-added = { $count } only on the right
+action-compare = Compare two reports row by row
+action-next-difference = Next difference
+action-previous-difference = Previous difference
+action-hide-equal-rows = Fold equal paragraphs
+action-matrix = Matrix of shared text
+matrix = Matrix of shared text
+matrix-what = A cell: how much of the row's report stands in the column's. The diagonal: repeated inside it. Click to open the pair.
+matrix-close = Close the matrix
+matrix-empty = With two reports or more, this shows how much they share.
+matrix-cut = Only the { $count } reports that share most are listed.
+matrix-own = “{ $left }”: { $share } repeated inside
+matrix-cell = { $share } of “{ $left }” stands in “{ $right }”; { $back } the other way round
+recent-reviews = Recent reviews

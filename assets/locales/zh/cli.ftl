@@ -28,5 +28,7 @@ cli-phrases-heading = 仅由套话、页面附加内容构成的 { $count } 组
 cli-no-groups = 没有达到 { $count } 字的重复段落
 cli-group-within = { $characters } 字，同一报告内 { $places } 处
 cli-group-across = { $characters } 字，多份报告中 { $places } 处
+cli-group-near = ，相似度 { $similarity }
+cli-group-figures = ，仅数字不同
 cli-more-places = 另有 { $count } 处
 cli-unreadable-heading = 未能读取 { $count } 个文件，原因如下

@@ -4,10 +4,14 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Rect};
 
 use super::blocks::{Block, BlockRole};
+use super::hits::{self, LaidHit};
 use super::marks::{self, LaidMark, LaidNote};
 use super::{Galley, Page, Reading};
 use crate::ui::UiCtx;
-use crate::ui::theme::{CAPTION, READING, READING_LEADING, bold, regular};
+use crate::ui::theme::{CAPTION, bold, regular};
+
+/// Height of a block that was never laid out, in points; nothing on the screen stands on it.
+const UNKNOWN_HEIGHT: f32 = 28.0;
 
 /// A block that is laid out.
 pub(super) struct Laid {
@@ -16,6 +20,7 @@ pub(super) struct Laid {
     pub(super) below: f32,
     pub(super) marks: Vec<LaidMark>,
     pub(super) notes: Vec<LaidNote>,
+    pub(super) hits: Vec<LaidHit>,
     marks_revision: u64,
 }
 
@@ -45,14 +50,15 @@ impl Reading {
         };
         let marks = marks::lay_marks(cx, page, entry, &galley);
         let notes = marks::lay_notes(cx, page, entry, &galley);
-        self.laid[block] = Some(Laid { galley, above, below, marks, notes, marks_revision: revision });
+        let hits = hits::lay_hits(cx, page, entry, &galley);
+        self.laid[block] = Some(Laid { galley, above, below, marks, notes, hits, marks_revision: revision });
     }
 
     /// Height of a block that was laid out; a guess for others.
     pub(super) fn height_of(&self, block: usize) -> f32 {
         match self.laid.get(block) {
             Some(Some(laid)) => laid.height(),
-            Some(None) => READING * READING_LEADING,
+            Some(None) => UNKNOWN_HEIGHT,
             None => 0.0,
         }
     }
@@ -77,34 +83,36 @@ fn room(role: BlockRole) -> (f32, f32) {
     }
 }
 
-fn font(role: BlockRole) -> FontId {
+/// The font of a block where reading text has `size`.
+fn font(role: BlockRole, size: f32) -> FontId {
     match role {
-        BlockRole::Title => bold(22.0),
-        BlockRole::Heading(1) => bold(20.0),
-        BlockRole::Heading(2) => bold(17.0),
-        BlockRole::Heading(_) => bold(READING),
-        BlockRole::Paragraph => regular(READING),
-        BlockRole::Furniture => regular(13.0),
+        BlockRole::Title => bold(size + 6.0),
+        BlockRole::Heading(1) => bold(size + 4.0),
+        BlockRole::Heading(2) => bold(size + 1.0),
+        BlockRole::Heading(_) => bold(size),
+        BlockRole::Paragraph => regular(size),
+        BlockRole::Furniture => regular((size - 3.0).max(CAPTION)),
         BlockRole::Blank => regular(CAPTION * 0.5),
     }
 }
 
 fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
     let color = if block.role == BlockRole::Furniture { cx.palette.secondary } else { cx.palette.text };
+    let settings = &cx.session.settings;
     let format = |font_id: FontId, color: Color32| TextFormat {
-        line_height: Some((font_id.size * READING_LEADING).round()),
+        line_height: Some((font_id.size * settings.line_height).round()),
         font_id,
         color,
         ..Default::default()
     };
-    let plain = format(font(block.role), color);
+    let plain = format(font(block.role, settings.reading_size), color);
     let heavy = format(bold(plain.font_id.size), color);
     let text = page.document.text();
     let mut job = LayoutJob {
         wrap: TextWrapping { max_width: page.text_width, ..Default::default() },
         break_on_newline: false,
         // In a narrow column a long number or name leaves rows so loose that ragged ones read better.
-        justify: page.text_width >= READING * 26.0,
+        justify: page.text_width >= settings.reading_size * 26.0,
         ..Default::default()
     };
     let mut at = block.span.start;
@@ -123,7 +131,7 @@ fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
 }
 
 /// The text with the characters replaced, one for one, that would be drawn as boxes or take the layout apart.
-fn printable(text: &str) -> String {
+pub(in crate::ui) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' | '\u{a0}' => ' ',

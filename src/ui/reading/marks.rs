@@ -4,6 +4,7 @@
 use egui::{Align2, Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use super::blocks::{Block, BlockRole};
+use super::hits::paint_hits;
 use super::{Page, Reading, Seen};
 use crate::message::Message;
 use crate::review::NoteId;
@@ -125,6 +126,7 @@ impl Reading {
             for laid_mark in &laid.marks {
                 paint_fill(&painter, cx, origin, laid_mark);
             }
+            paint_hits(&painter, cx, origin, &laid.hits);
             self.paint_selection(&painter, cx, page, block, origin);
             painter.galley(origin, laid.galley.clone(), cx.palette.text);
             for laid_mark in &laid.marks {

@@ -4,11 +4,11 @@ use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
 use super::{Page, Reading, Seen};
 use crate::message::Message;
-use crate::session::{Command, Mark, MarkKind, Selection, Spot};
+use crate::session::{Command, Mark, Selection, Spot};
 use crate::text::Span;
 use crate::ui::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
-use crate::ui::words::{finding_summary, mark_glyph, mark_name, pane_letter};
+use crate::ui::words::{finding_summary, how_alike, mark_glyph, mark_name, pane_letter};
 
 /// A press that moves less than this is a click.
 const STILL: f32 = 4.0;
@@ -130,11 +130,7 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
         ui.label(egui::RichText::new(cx.tr(mark_name(mark.kind))).color(color));
         ui.label(cx.words.words(&finding_summary(cx.session, mark.finding)));
     });
-    if mark.kind != MarkKind::Phrase {
-        let how = match finding.variants {
-            0 => Message::new("exact-by-letter"),
-            count => Message::new("exact-but-for").with("count", count),
-        };
+    for how in how_alike(finding) {
         small(ui, cx.words.words(&how), cx.palette.text);
     }
     let others = finding.places.iter().enumerate().filter(|(index, _)| *index != mark.place);

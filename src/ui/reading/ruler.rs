@@ -11,8 +11,16 @@ use crate::ui::UiCtx;
 #[derive(Default)]
 pub(super) struct Ruler {
     key: Option<(ReportId, u64, usize)>,
-    /// Whether a bucket holds a mark of [`KINDS`] by index, and whether it holds a note.
-    buckets: Vec<([bool; KINDS.len()], bool)>,
+    buckets: Vec<Bucket>,
+}
+
+/// What stands in a stretch of the report.
+#[derive(Clone, Default)]
+struct Bucket {
+    /// Whether it holds a mark of [`KINDS`] by index.
+    kinds: [bool; KINDS.len()],
+    note: bool,
+    hit: bool,
 }
 
 /// The kinds that are shown, weakest first.
@@ -28,7 +36,7 @@ impl Ruler {
             return;
         }
         self.buckets.clear();
-        self.buckets.resize(count, ([false; KINDS.len()], false));
+        self.buckets.resize(count, Bucket::default());
         let characters = page.document.text().characters().max(1);
         let bucket = |position: usize| (position * count / characters).min(count - 1);
         for mark in cx.session.findings.marks(page.report) {
@@ -36,12 +44,15 @@ impl Ruler {
                 for entry in
                     &mut self.buckets[bucket(mark.span.start)..=bucket(mark.span.end.saturating_sub(1))]
                 {
-                    entry.0[kind] = true;
+                    entry.kinds[kind] = true;
                 }
             }
         }
         for note in cx.session.note_marks(page.report) {
-            self.buckets[bucket(note.span.start)].1 = true;
+            self.buckets[bucket(note.span.start)].note = true;
+        }
+        for hit in cx.session.hits(page.report).1 {
+            self.buckets[bucket(hit.span.start)].hit = true;
         }
     }
 }
@@ -58,12 +69,16 @@ impl Reading {
         self.ruler.fill(cx, page, rect.height());
         let painter = ui.painter();
         painter.vline(rect.left(), rect.y_range(), (1.0, cx.palette.divider));
-        for (index, (kinds, note)) in self.ruler.buckets.iter().enumerate() {
+        for (index, Bucket { kinds, note, hit }) in self.ruler.buckets.iter().enumerate() {
             let y = rect.top() + index as f32 * BUCKET;
             for (lane, _) in kinds.iter().enumerate().filter(|(_, held)| **held) {
                 let color = cx.palette.mark(KINDS[lane]).gamma_multiply(0.7);
                 let left = rect.left() + 2.0 + 3.0 * lane as f32;
                 painter.rect_filled(Rect::from_min_size(pos2(left, y), vec2(3.0, BUCKET)), 0.0, color);
+            }
+            if *hit {
+                let dash = Rect::from_min_size(pos2(rect.left(), y - 0.5), vec2(rect.width(), 2.0));
+                painter.rect_filled(dash, 0.0, cx.palette.warning);
             }
             if *note {
                 let dot = Rect::from_min_size(pos2(rect.right() - 4.0, y - 1.0), vec2(3.0, 4.0));

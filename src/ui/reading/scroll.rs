@@ -7,7 +7,6 @@ use super::{Page, Reading, Seen, Top};
 use crate::session::Reveal;
 use crate::text::Span;
 use crate::ui::UiCtx;
-use crate::ui::theme::{READING, READING_LEADING};
 
 /// Room left below the last block, in points.
 const END_ROOM: f32 = 48.0;
@@ -16,14 +15,21 @@ const START_ROOM: f32 = 12.0;
 
 impl Reading {
     /// The wheel over the pane, and the keys of the pane that has the focus.
-    pub(super) fn take_scrolling(&mut self, ui: &Ui, cx: &UiCtx<'_>, page: &Page<'_>, response: &Response) {
+    pub(super) fn take_scrolling(
+        &mut self,
+        ui: &Ui,
+        cx: &mut UiCtx<'_>,
+        page: &Page<'_>,
+        response: &Response,
+    ) {
         let mut by = 0.0;
         if response.contains_pointer() {
             by -= ui.input(|input| input.smooth_scroll_delta.y);
         }
         let listens = cx.session.panes.focus == page.pane && ui.memory(|memory| memory.focused().is_none());
         if listens && !cx.is_modal() {
-            let line = READING * READING_LEADING;
+            self.take_selecting(ui, cx, page);
+            let line = page.line_height(cx);
             let screen = (page.view.height() - 2.0 * line).max(line);
             let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
             for (key, distance) in [
@@ -39,11 +45,15 @@ impl Reading {
             }
             if pressed(Key::Home) {
                 self.top = Top::default();
+                self.led = true;
             }
             if pressed(Key::End) {
                 self.top = Top { block: self.blocks.len().saturating_sub(1), offset: page.view.height() };
+                self.led = true;
             }
         }
+        // Alt holds the panes apart, to bring one into another place beside the others.
+        self.led |= by != 0.0 && !ui.input(|input| input.modifiers.alt);
         self.top.offset += by;
     }
 
@@ -127,7 +137,7 @@ impl Reading {
     }
 
     /// The blocks on the screen, laid out, with their tops.
-    pub(super) fn seen(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) -> Vec<Seen> {
+    pub(super) fn in_view(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) -> Vec<Seen> {
         let mut seen = Vec::new();
         let mut y = page.view.top() - self.top.offset;
         let mut block = self.top.block;
@@ -143,5 +153,6 @@ impl Reading {
     /// Puts a position of the source at the top of the view.
     pub(super) fn jump_to(&mut self, position: usize) {
         self.top = Top { block: self.block_at(position), offset: 0.0 };
+        self.led = true;
     }
 }

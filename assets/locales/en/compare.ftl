@@ -1,0 +1,42 @@
+# Two reports side by side.
+cli-compare-about = Puts two reports side by side: which sections and paragraphs belong together, what moved, and which characters changed.
+cli-compare-left-help = The report on the left, last year's as a rule
+cli-compare-right-help = The report on the right, this year's as a rule
+cli-compare-format-help = Output format: text (for people, unless told), json (for programs) or html (one page for a browser)
+compare-left = Left
+compare-right = Right
+compare-characters = { $count ->
+    [one] 1 character
+   *[other] { $count } characters
+}
+compare-same-share = { $share } the same
+compare-equal = Same
+compare-changed = Changed
+compare-moved = Moved
+compare-removed = Only left
+compare-added = Only right
+compare-years-only = only the year changed
+compare-variants = differs only in spaces, width or punctuation variants
+compare-furniture = page furniture
+compare-moved-to = stands in line { $line } on the right
+compare-moved-from = stood in line { $line } on the left
+compare-no-difference = No differences
+compare-paragraphs = { $count ->
+    [one] 1 paragraph
+   *[other] { $count } paragraphs
+}
+compare-years-only-count = { $count ->
+    [one] 1 with only the year changed
+   *[other] { $count } with only the year changed
+}
+compare-variants-count = { $count ->
+    [one] 1 differing only in spaces, width or punctuation variants
+   *[other] { $count } differing only in spaces, width or punctuation variants
+}
+compare-hide-equal = Show differences only
+compare-first-difference = First difference
+compare-next = Next difference
+compare-previous = Previous difference
+compare-sections = Sections
+compare-overview = Overview
+compare-page-title = { $left } and { $right } compared

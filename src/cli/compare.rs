@@ -1,0 +1,137 @@
+//! `compare`: two reports side by side, before they are written in any form.
+
+mod html;
+mod json;
+mod text;
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use super::arguments::{Compare, CompareFormat};
+use super::{DONE, FAILED, complain, named};
+use crate::compare::{self, Comparison, Input, RowKind};
+use crate::i18n::Catalogue;
+use crate::message::Message;
+use crate::report::{self, Report};
+use crate::structure::{self, Outline};
+use crate::task::Cancel;
+use crate::text::Span;
+
+/// One of the two reports.
+struct Part {
+    report: Report,
+    outline: Outline,
+}
+
+/// Everything that is written.
+struct Compared {
+    left: Part,
+    right: Part,
+    comparison: Comparison,
+}
+
+/// Reads, compares and writes; the exit status. Without both reports there is nothing to compare.
+pub(super) fn run(options: &Compare, words: &Catalogue) -> u8 {
+    let (Some(left), Some(right)) = (read(&options.left, words), read(&options.right, words)) else {
+        return FAILED;
+    };
+    let found = compared(left, right);
+    super::print(DONE, words, |out| match options.format {
+        CompareFormat::Text => {
+            let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            text::write(out, &found, coloured, words)
+        }
+        CompareFormat::Json => json::write(out, &found, options.with_text),
+        CompareFormat::Html => html::write(out, &found, words),
+    })
+}
+
+fn read(path: &Path, words: &Catalogue) -> Option<Part> {
+    match report::read_file(path, None) {
+        Ok(report) => Some(Part { outline: structure::outline(&report), report }),
+        Err(error) => {
+            complain(&named(&error, words));
+            None
+        }
+    }
+}
+
+fn compared(left: Part, right: Part) -> Compared {
+    let comparison = compare::compare(left.input(), right.input(), &Cancel::default())
+        .expect("nobody else holds the token");
+    Compared { left, right, comparison }
+}
+
+impl Part {
+    fn input(&self) -> Input<'_> {
+        Input { report: &self.report, outline: &self.outline }
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        self.report.text.slice(span)
+    }
+
+    /// Its title, if it has one.
+    fn title(&self) -> Option<&str> {
+        Some(self.slice(self.outline.title?).trim()).filter(|title| !title.is_empty())
+    }
+
+    /// Its file name, as shown.
+    fn name(&self) -> String {
+        let name = self.report.path.file_name().unwrap_or(self.report.path.as_os_str());
+        super::shown(Path::new(name))
+    }
+}
+
+impl Compared {
+    /// For a moved row, where its other side stands, in words.
+    fn whereabouts(&self, row: usize, words: &Catalogue) -> Option<String> {
+        let row = &self.comparison.rows[row];
+        let other = &self.comparison.rows[row.counterpart?];
+        let message = match (other.left, other.right) {
+            (_, Some(cell)) => Message::new("compare-moved-to").with("line", cell.line + 1),
+            (Some(cell), None) => Message::new("compare-moved-from").with("line", cell.line + 1),
+            (None, None) => return None,
+        };
+        Some(words.words(&message))
+    }
+
+    /// What else is to be said of a row: that only its years changed, or only its spaces; that it belongs to the page.
+    fn remark(&self, row: usize, words: &Catalogue) -> Option<String> {
+        let row = &self.comparison.rows[row];
+        let id = if row.is_furniture() {
+            words.text("compare-furniture")
+        } else if row.is_years_only() {
+            words.text("compare-years-only")
+        } else if row.is_variant() {
+            words.text("compare-variants")
+        } else {
+            return None;
+        };
+        Some(id.to_owned())
+    }
+}
+
+/// What stands between the sides of a row.
+fn mark(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Equal => " ",
+        RowKind::Changed => "~",
+        RowKind::Moved => "»",
+        RowKind::OnlyLeft => "−",
+        RowKind::OnlyRight => "+",
+    }
+}
+
+/// A share in per cent with one digit.
+fn percent(share: f32) -> String {
+    format!("{:.1}%", share * 100.0)
+}
+
+/// A character of a report as it may be shown: what a terminal or a browser would obey, or what turns the reading
+/// direction round, becomes U+FFFD.
+fn harmless(character: char) -> char {
+    let turns =
+        matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if turns || character.is_control() && !matches!(character, '\n' | '\t') { '\u{fffd}' } else { character }
+}

@@ -1,0 +1,340 @@
+//! What `compare --format html` prints: one page that stands alone. No script, nothing fetched; every character of a
+//! report is escaped. How it looks is in `assets/compare/page.css`.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::{Compared, Part, harmless, mark, percent};
+use crate::compare::{Cell, HunkKind, Piece, Role, Row, RowKind};
+use crate::i18n::{Catalogue, Language};
+use crate::message::Message;
+
+const STYLE: &str = include_str!("../../../assets/compare/page.css");
+
+/// The overview beside the page has so many bands at most.
+const BANDS: usize = 400;
+
+/// Writes the page.
+pub(super) fn write(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
+    let language = match words.language() {
+        Language::Chinese => "zh-CN",
+        Language::English => "en",
+    };
+    let title =
+        Message::new("compare-page-title").with("left", found.left.name()).with("right", found.right.name());
+    write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+        escaped(&words.words(&title))
+    )?;
+    // The box stands before what it hides, so that the style sheet alone can do it.
+    writeln!(out, "<input type=\"checkbox\" id=\"only\" class=\"switch\">")?;
+    write_bar(out, found, words)?;
+    write_head(out, found, words)?;
+    write_sections(out, found, words)?;
+    writeln!(out, "<main lang=\"zh-CN\">")?;
+    let mut number = 0;
+    for (index, row) in found.comparison.rows.iter().enumerate() {
+        number += usize::from(row.is_difference());
+        write_row(out, found, index, row, number, words)?;
+    }
+    writeln!(out, "</main>")?;
+    write_overview(out, found, words)?;
+    writeln!(out, "</body>\n</html>")
+}
+
+/// The bar that stays on top: the names of the sides, and what one can do.
+fn write_bar(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
+    let (left, right) = (escaped(&found.left.name()), escaped(&found.right.name()));
+    writeln!(out, "<div class=\"bar\"><bdi class=\"side\">{left}</bdi><span></span><div class=\"end\">")?;
+    writeln!(out, "<bdi class=\"side\">{right}</bdi><div class=\"tools\">")?;
+    if !found.comparison.differences.is_empty() {
+        writeln!(
+            out,
+            "<a class=\"tool\" href=\"#d1\">{}</a>",
+            escaped(words.text("compare-first-difference"))
+        )?;
+    }
+    writeln!(
+        out,
+        "<label class=\"tool\" for=\"only\"><span class=\"box\"></span>{}</label></div></div></div>",
+        escaped(words.text("compare-hide-equal"))
+    )
+}
+
+/// Titles, lengths, and how much of what there is.
+fn write_head(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
+    let s = &found.comparison.statistics;
+    writeln!(out, "<header>\n<div class=\"titles\">")?;
+    for (side, part, characters) in [
+        (words.text("compare-left"), &found.left, s.left),
+        (words.text("compare-right"), &found.right, s.right),
+    ] {
+        let name = part.name();
+        let title = part.title().map_or(name.clone(), str::to_owned);
+        let count = words.words(&Message::new("compare-characters").with("count", characters));
+        writeln!(
+            out,
+            "<div><p class=\"which\">{}</p><h1 lang=\"zh-CN\"><bdi>{}</bdi></h1><p class=\"file\"><bdi>{}</bdi> · {}</p></div>",
+            escaped(side),
+            escaped(&title),
+            escaped(&name),
+            escaped(&count)
+        )?;
+    }
+    let share = Message::new("compare-same-share").with("share", percent(s.similarity()));
+    writeln!(out, "</div>\n<p class=\"share\">{}</p>", escaped(&words.words(&share)))?;
+    let groups = [
+        ("same", words.text("compare-equal"), s.rows.equal, s.equal * 2),
+        ("changed", words.text("compare-changed"), s.rows.changed, s.changed_left + s.changed_right),
+        ("moved", words.text("compare-moved"), s.rows.moved, s.moved_left + s.moved_right),
+        ("removed", words.text("compare-removed"), s.rows.removed, s.removed),
+        ("added", words.text("compare-added"), s.rows.added, s.added),
+    ];
+    write!(out, "<div class=\"share-bar\" aria-hidden=\"true\">")?;
+    for (class, _, _, characters) in groups.iter().filter(|group| group.3 > 0) {
+        write!(out, "<i class=\"{class}\" style=\"flex-grow:{characters}\"></i>")?;
+    }
+    writeln!(out, "</div>\n<ul class=\"legend\">")?;
+    for (class, name, rows, _) in groups.iter().filter(|group| group.2 > 0) {
+        let count = words.words(&Message::new("compare-paragraphs").with("count", *rows));
+        let more = match *class {
+            "changed" if s.rows.years_only > 0 => {
+                Some(Message::new("compare-years-only-count").with("count", s.rows.years_only))
+            }
+            "same" if s.rows.variants > 0 => {
+                Some(Message::new("compare-variants-count").with("count", s.rows.variants))
+            }
+            _ => None,
+        };
+        let more =
+            more.map_or_else(String::new, |more| format!(" <small>{}</small>", escaped(&words.words(&more))));
+        writeln!(
+            out,
+            "<li><i class=\"{class}\"></i>{} <b>{}</b>{more}</li>",
+            escaped(name),
+            escaped(&count)
+        )?;
+    }
+    writeln!(out, "</ul>\n</header>")?;
+    if found.comparison.differences.is_empty() {
+        writeln!(out, "<p class=\"none\">{}</p>", escaped(words.text("compare-no-difference")))?;
+    }
+    Ok(())
+}
+
+/// The headings as links, with what happened to each.
+fn write_sections(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
+    let headings: Vec<(usize, &Row, u8)> = found
+        .comparison
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(index, row)| match row.role() {
+            Role::Heading(level) => Some((index, row, level)),
+            _ => None,
+        })
+        .collect();
+    if headings.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<details class=\"sections\"><summary>{}</summary>\n<ol>",
+        escaped(words.text("compare-sections"))
+    )?;
+    for (index, row, level) in headings {
+        let (part, cell) = match (row.left, row.right) {
+            (_, Some(cell)) => (&found.right, cell),
+            (Some(cell), None) => (&found.left, cell),
+            (None, None) => continue,
+        };
+        let indent = level.clamp(1, 6) - 1;
+        writeln!(
+            out,
+            "<li style=\"--level:{indent}\"><a href=\"#r{}\" class=\"{}\"><bdi>{}</bdi></a></li>",
+            index + 1,
+            class(row),
+            escaped(part.slice(cell.span).trim())
+        )?;
+    }
+    writeln!(out, "</ol></details>")
+}
+
+fn write_row(
+    out: &mut dyn Write,
+    found: &Compared,
+    index: usize,
+    row: &Row,
+    number: usize,
+    words: &Catalogue,
+) -> io::Result<()> {
+    let mut classes = String::from(class(row));
+    match row.role() {
+        Role::Title => classes.push_str(" title"),
+        Role::Heading(level) => _ = write!(classes, " heading level{}", level.clamp(1, 4)),
+        Role::Furniture => classes.push_str(" furniture"),
+        Role::Paragraph => {}
+    }
+    if row.is_years_only() {
+        classes.push_str(" years");
+    }
+    writeln!(out, "<section class=\"row {classes}\" id=\"r{}\">", index + 1)?;
+    let remark = found.remark(index, words);
+    let void = void(row, found.whereabouts(index, words).as_deref());
+    // What is to be said of a row stands behind its text, on the right where there is one.
+    let (said_l, said_r) =
+        if row.right.is_some() { (None, remark.as_deref()) } else { (remark.as_deref(), None) };
+    match row.left {
+        Some(cell) => write_cell(out, &found.left, cell, &row.left_pieces(), "del", said_l)?,
+        None => writeln!(out, "{void}")?,
+    }
+    write_middle(out, found, row, number, words)?;
+    match row.right {
+        Some(cell) => write_cell(out, &found.right, cell, &row.right_pieces(), "ins", said_r)?,
+        None => writeln!(out, "{void}")?,
+    }
+    writeln!(out, "</section>")
+}
+
+/// An empty side of a row; of a moved paragraph it says in what line the paragraph stands instead.
+fn void(row: &Row, note: Option<&str>) -> String {
+    match (row.counterpart, note) {
+        (Some(other), Some(note)) => {
+            format!("<div class=\"cell void\"><a href=\"#r{}\">{}</a></div>", other + 1, escaped(note))
+        }
+        _ => "<div class=\"cell void\"></div>".to_owned(),
+    }
+}
+
+/// One side of a row, what changed marked with `tag`.
+fn write_cell(
+    out: &mut dyn Write,
+    part: &Part,
+    cell: Cell,
+    pieces: &[Piece],
+    tag: &str,
+    remark: Option<&str>,
+) -> io::Result<()> {
+    write!(out, "<div class=\"cell\"><span class=\"line\">{}</span><bdi class=\"text\">", cell.line + 1)?;
+    for piece in pieces {
+        let text = escaped(part.slice(piece.span));
+        match piece.hunk {
+            None => write!(out, "{text}")?,
+            Some(HunkKind::Variant) if text.is_empty() => {}
+            Some(HunkKind::Variant) => write!(out, "<span class=\"variant\">{text}</span>")?,
+            Some(_) if text.is_empty() => write!(out, "<i class=\"gap\"></i>")?,
+            Some(kind) => write!(out, "<{tag} class=\"{}\">{text}</{tag}>", kind.id())?,
+        }
+    }
+    write!(out, "</bdi>")?;
+    if let Some(remark) = remark {
+        write!(out, "<small class=\"remark\"><span>{}</span></small>", escaped(remark))?;
+    }
+    writeln!(out, "</div>")
+}
+
+/// Between the sides: the mark, and at a difference the ways to the one before and the one after.
+fn write_middle(
+    out: &mut dyn Write,
+    found: &Compared,
+    row: &Row,
+    number: usize,
+    words: &Catalogue,
+) -> io::Result<()> {
+    let name = match row.kind {
+        RowKind::Equal if row.is_variant() => words.text("compare-variants"),
+        RowKind::Equal => words.text("compare-equal"),
+        RowKind::Changed => words.text("compare-changed"),
+        RowKind::Moved => words.text("compare-moved"),
+        RowKind::OnlyLeft => words.text("compare-removed"),
+        RowKind::OnlyRight => words.text("compare-added"),
+    };
+    let sign = if row.kind == RowKind::Equal && row.is_variant() { "≈" } else { mark(row.kind) };
+    if !row.is_difference() {
+        return writeln!(out, "<div class=\"middle\"><span title=\"{}\">{sign}</span></div>", escaped(name));
+    }
+    let link = |to: usize, id: &str, arrow: &str| {
+        if (1..=found.comparison.differences.len()).contains(&to) {
+            let title = escaped(words.text(id));
+            format!("<a href=\"#d{to}\" title=\"{title}\" aria-label=\"{title}\">{arrow}</a>")
+        } else {
+            "<span></span>".to_owned()
+        }
+    };
+    // The tests hold each id against the code: both stand here in full.
+    let (previous, next) = ("compare-previous", "compare-next");
+    writeln!(
+        out,
+        "<div class=\"middle\" id=\"d{number}\">{}<span title=\"{}\">{sign}</span>{}</div>",
+        link(number - 1, previous, "↑"),
+        escaped(name),
+        link(number + 1, next, "↓")
+    )
+}
+
+/// A ribbon at the page's edge: every row as a band as high as it is long, the differences as links.
+fn write_overview(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
+    let rows = &found.comparison.rows;
+    let mut bands: Vec<(&str, usize, usize)> = Vec::new();
+    let step = rows.len().div_ceil(BANDS).max(1);
+    for (chunk, some) in rows.chunks(step).enumerate() {
+        let length =
+            |row: &Row| row.left.map_or(0, |c| c.span.len()).max(row.right.map_or(0, |c| c.span.len()));
+        let told = some.iter().filter(|row| row.is_difference()).max_by_key(|row| length(row));
+        let class = told.map_or("same", class);
+        let height = some.iter().map(length).sum::<usize>() + 6;
+        match bands.last_mut() {
+            Some(last) if last.0 == "same" && class == "same" => last.1 += height,
+            _ => bands.push((class, height, chunk * step + 1)),
+        }
+    }
+    writeln!(out, "<nav class=\"overview\" aria-label=\"{}\">", escaped(words.text("compare-overview")))?;
+    for (class, height, row) in bands {
+        write!(
+            out,
+            "<a class=\"{class}\" style=\"flex-grow:{height}\" href=\"#r{row}\" tabindex=\"-1\"></a>"
+        )?;
+    }
+    writeln!(out, "\n</nav>")
+}
+
+fn class(row: &Row) -> &'static str {
+    match row.kind {
+        RowKind::Equal => "same",
+        RowKind::Changed => "changed",
+        RowKind::Moved => "moved",
+        RowKind::OnlyLeft => "removed",
+        RowKind::OnlyRight => "added",
+    }
+}
+
+/// Safe between tags and inside a quoted attribute.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for character in text.chars().map(harmless) {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_report_is_markup() {
+        assert_eq!(escaped("<script>'&\"\u{202e}\u{0}"), "&lt;script&gt;&#39;&amp;&quot;\u{fffd}\u{fffd}");
+        assert_eq!(escaped("一、甲"), "一、甲");
+    }
+}

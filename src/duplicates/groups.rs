@@ -1,0 +1,227 @@
+//! Exact and near passages together: what one says, another does not say again; each as a group with its places in
+//! the source texts, by worth.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::corpus::Corpus;
+use super::difference::{Likeness, difference, likeness};
+use super::near::{Hit, Near, unite};
+use super::passages::{Copies, Passage};
+use super::worth::{self, Coverage, Marks, Worth};
+use super::{COMPARED, Duplicates, Group, Input, Kind, MAX_OCCURRENCES, MEASURED, Occurrence};
+use crate::task::{Cancel, Cancelled};
+use crate::text::Normalized;
+
+/// Passages that begin before a place and are looked at to find one that holds it.
+const TRIED: usize = 256;
+
+/// Near groups are kept to so many, the heaviest.
+const MAX_NEAR: usize = 10_000;
+
+/// A passage on its way to become a group.
+pub(super) struct Candidate {
+    /// Places in the corpus, rising.
+    places: Vec<Range<u32>>,
+    /// Besides on further copies of a body.
+    on_copies: Vec<Range<u32>>,
+    /// Of a near passage: equal letters outside set phrases in two of its places.
+    weight: Option<u32>,
+}
+
+/// What was chosen: candidates for groups, and places of near passages that only count for the shares.
+pub(super) struct Chosen {
+    candidates: Vec<Candidate>,
+    counted: Vec<[Range<u32>; 2]>,
+}
+
+/// A place in a report's normalised text.
+type Place = (usize, Range<usize>);
+
+/// Chooses from the exact passages and the pairs of alike places.
+pub(super) fn choose(corpus: &Corpus, passages: Vec<Passage>, hits: Vec<Hit>, copies: &Copies) -> Chosen {
+    let is_on_copy = |place: &Range<u32>| {
+        let length = place.end - place.start;
+        2 * copies.covered(place.start, length) >= length
+    };
+    let (on_copies, hits): (Vec<Hit>, Vec<Hit>) =
+        hits.into_iter().partition(|hit| is_on_copy(&hit.left) || is_on_copy(&hit.right));
+    let mut candidates: Vec<Candidate> = passages.into_iter().map(Candidate::exact).collect();
+    let mut near = unite(&hits);
+    near.retain(|near| !near.places.iter().all(|place| corpus.are_equal(place, &near.places[0])));
+    near.truncate(MAX_NEAR);
+    candidates.extend(near.into_iter().map(Candidate::near));
+    Chosen {
+        candidates: not_said_twice(candidates),
+        counted: on_copies.into_iter().map(|hit| [hit.left, hit.right]).collect(),
+    }
+}
+
+/// Drops passages all of whose places lie in places of another one. Exact ones do not lie inside each other.
+fn not_said_twice(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    // Every place by its start, with the farthest end so far.
+    let mut starts: Vec<(u32, u32, usize)> = Vec::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        starts.extend(candidate.places.iter().map(|place| (place.start, place.end, index)));
+    }
+    starts.sort_unstable();
+    let mut farthest: Vec<u32> = Vec::with_capacity(starts.len());
+    for &(_, end, _) in &starts {
+        farthest.push(farthest.last().map_or(end, |&far| far.max(end)));
+    }
+    let is_said = |index: usize| {
+        let inner = &candidates[index];
+        let first = &inner.places[0];
+        let before = starts.partition_point(|&(start, ..)| start <= first.start);
+        starts[..before]
+            .iter()
+            .zip(&farthest)
+            .rev()
+            .take_while(|&(_, &farthest)| farthest >= first.end)
+            .take(TRIED)
+            .filter(|&(&(_, end, outer), _)| end >= first.end && outer != index)
+            .any(|(&(.., outer), _)| {
+                let outer_is_near = candidates[outer].weight.is_some();
+                (outer_is_near || inner.weight.is_some())
+                    && candidates[outer].holds(&inner.places)
+                    && (outer < index || !inner.holds(&candidates[outer].places))
+            })
+    };
+    let said: Vec<bool> = (0..candidates.len()).map(is_said).collect();
+    candidates.into_iter().zip(said).filter(|(_, said)| !said).map(|(candidate, _)| candidate).collect()
+}
+
+impl Candidate {
+    fn exact(passage: Passage) -> Self {
+        let length = passage.length;
+        let ranges = |starts: Vec<u32>| starts.into_iter().map(|at| at..at + length).collect();
+        Self { places: ranges(passage.places), on_copies: ranges(passage.on_copies), weight: None }
+    }
+
+    fn near(near: Near) -> Self {
+        Self { places: near.places, on_copies: Vec::new(), weight: Some(near.weight) }
+    }
+
+    /// Whether each of some places lies in a place of its own.
+    fn holds(&self, places: &[Range<u32>]) -> bool {
+        let mut free = 0;
+        places.len() <= self.places.len()
+            && places.iter().all(|inner| {
+                let after = self.places.partition_point(|outer| outer.start <= inner.start);
+                let held = after > free && inner.end <= self.places[after - 1].end;
+                free = after;
+                held
+            })
+    }
+}
+
+/// The reports that are searched, in the order that they were given in, and what is known about their texts.
+pub(super) struct Set<'a> {
+    pub inputs: &'a [Input<'a>],
+    pub texts: &'a [Normalized],
+    pub marks: &'a [Marks],
+    pub min_length: usize,
+}
+
+impl Set<'_> {
+    /// The groups by worth, and how much of each report stands twice. `order` is the order of the corpus.
+    pub(super) fn duplicates(
+        &self,
+        corpus: &Corpus,
+        order: &[usize],
+        chosen: &Chosen,
+        cancel: &Cancel,
+    ) -> Result<Duplicates, Cancelled> {
+        let places = |ranges: &mut dyn Iterator<Item = &Range<u32>>| {
+            let mut places: Vec<Place> = ranges
+                .map(|range| {
+                    let (report, place) = corpus.place(range.start, range.end - range.start);
+                    (order[report], place)
+                })
+                .collect();
+            places.sort_unstable_by_key(|(report, place)| (*report, place.start));
+            places
+        };
+        let mut coverage: Vec<Coverage> = self.texts.iter().map(Coverage::new).collect();
+        let mut worthy = Vec::with_capacity(chosen.candidates.len());
+        for candidate in &chosen.candidates {
+            let shown = places(&mut candidate.places.iter());
+            let worth = Worth::new(self.marks, &shown, candidate.weight, self.min_length);
+            if !worth.is_boilerplate() {
+                let all = places(&mut candidate.places.iter().chain(&candidate.on_copies));
+                Coverage::count(&mut coverage, &all);
+            }
+            worthy.push((worth, shown, candidate.weight.is_some()));
+        }
+        for pair in &chosen.counted {
+            Coverage::count(&mut coverage, &places(&mut pair.iter()));
+        }
+        let groups: Result<Vec<(Worth, Group)>, Cancelled> = worthy
+            .into_par_iter()
+            .map(|(worth, places, is_near)| {
+                cancel.check()?;
+                Ok((worth, self.group(&places, is_near, worth.is_boilerplate())))
+            })
+            .collect();
+        let shares =
+            coverage.iter().zip(self.marks).map(|(coverage, marks)| coverage.shares(marks)).collect();
+        Ok(Duplicates { groups: worth::rank(groups?), shares })
+    }
+
+    fn group(&self, places: &[Place], is_near: bool, boilerplate: bool) -> Group {
+        let occurrence = |(report, range): &Place| Occurrence {
+            report: *report,
+            span: self.texts[*report].span_in_source(range.clone()),
+        };
+        let occurrences: Vec<Occurrence> = places.iter().take(MAX_OCCURRENCES).map(occurrence).collect();
+        let likeness = if is_near { self.likeness(places) } else { Likeness::EQUAL };
+        Group {
+            kind: if is_near { Kind::Near } else { Kind::Exact },
+            scope: worth::scope(places),
+            characters: places.first().map_or(0, |(_, range)| range.len()),
+            similarity: likeness.similarity,
+            kept: likeness.kept,
+            figures_only: is_near && self.differ_in_figures_only(places),
+            variants: if boilerplate { 0 } else { self.variants(&occurrences) },
+            boilerplate,
+            occurrences,
+        }
+    }
+
+    fn symbols(&self, (report, range): &Place) -> &[char] {
+        &self.texts[*report].symbols[range.clone()]
+    }
+
+    /// The least likeness of a place to the first.
+    fn likeness(&self, places: &[Place]) -> Likeness {
+        let Some((first, others)) = places.split_first() else { return Likeness::EQUAL };
+        let others =
+            others.iter().take(MEASURED).map(|other| likeness(self.symbols(first), self.symbols(other)));
+        others.fold(Likeness::EQUAL, Likeness::least)
+    }
+
+    fn differ_in_figures_only(&self, places: &[Place]) -> bool {
+        let Some((first, others)) = places.split_first() else { return false };
+        let folded = |place: &Place| {
+            let symbols = self.symbols(place);
+            let mut after_digit = false;
+            symbols.iter().copied().filter_map(move |symbol| {
+                let is_digit = symbol.is_ascii_digit();
+                let goes_on = is_digit && after_digit;
+                after_digit = is_digit;
+                (!goes_on).then_some(if is_digit { '0' } else { symbol })
+            })
+        };
+        others.iter().all(|other| folded(first).eq(folded(other)))
+    }
+
+    /// In how many spots a place differs from the first one by the letter, at most.
+    fn variants(&self, occurrences: &[Occurrence]) -> usize {
+        let literally = |place: &Occurrence| self.inputs[place.report].report.text.slice(place.span);
+        let Some((first, others)) = occurrences.split_first() else { return 0 };
+        let counts =
+            others.iter().take(COMPARED).map(|other| difference(literally(first), literally(other)).len());
+        counts.max().unwrap_or(0)
+    }
+}

@@ -1,0 +1,82 @@
+//! Passages that stand twice with changes: years and figures, names, words, clauses dropped, put in or swapped. From
+//! equal runs of a few characters to pairs of places, and from pairs to passages with all their places. Passages
+//! that are equal to the last character are found elsewhere.
+//!
+//! ```text
+//! fold     the corpus with every figure as one symbol, and what counts in it
+//! seeds    short equal strings, made as long as they go: runs
+//! chain    runs that lie close together on both sides, weak ends cut: pairs of places
+//! fill     short strings between and around the runs of a chain
+//! extend   how far a pair reaches beyond its outermost runs
+//! body     a body that stands twice in one report
+//! unite    pairs → passages, one with many places
+//! ```
+
+mod body;
+mod chain;
+mod extend;
+mod fill;
+mod fold;
+mod seeds;
+mod unite;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+pub(super) use self::unite::{Near, unite};
+
+use self::fold::Folded;
+use self::seeds::Run;
+use super::corpus::Corpus;
+use super::suffix::Suffixes;
+use super::worth::Marks;
+use crate::task::{Cancel, Cancelled};
+
+/// At most so many pairs of places are kept, the heaviest.
+const MAX_HITS: usize = 60_000;
+
+/// Two places that are alike, the earlier one first. Positions of the corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// The earlier place.
+    pub left: Range<u32>,
+    /// The later one.
+    pub right: Range<u32>,
+    /// How many letters outside set phrases stand in both.
+    pub weight: u32,
+}
+
+/// Every pair of alike places that do not overlap, by weight. Linear in the corpus and in the number of runs, which
+/// is bounded by the corpus.
+pub(super) fn hits(
+    corpus: &Corpus,
+    suffixes: &Suffixes,
+    marks: &[Marks],
+    min_length: usize,
+    cancel: &Cancel,
+) -> Result<Vec<Hit>, Cancelled> {
+    let folded = Folded::new(corpus, marks);
+    let runs = seeds::runs(corpus, &folded, suffixes, cancel)?;
+    let mut by_pair: BTreeMap<(usize, usize), Vec<Run>> = BTreeMap::new();
+    for run in runs {
+        by_pair.entry((folded.report(run.left), folded.report(run.right))).or_default().push(run);
+    }
+    let bodies: Vec<usize> = marks.iter().map(Marks::body_length).collect();
+    let found: Result<Vec<Vec<Hit>>, Cancelled> = by_pair
+        .into_par_iter()
+        .map(|((left, right), runs)| {
+            cancel.check()?;
+            Ok(chain::hits_of_pair(&folded, runs, left == right, bodies[left], min_length))
+        })
+        .collect();
+    let mut hits: Vec<Hit> = found?.into_iter().flatten().collect();
+    hits.sort_unstable_by(|x, y| {
+        y.weight
+            .cmp(&x.weight)
+            .then_with(|| (x.left.start, x.right.start).cmp(&(y.left.start, y.right.start)))
+    });
+    hits.truncate(MAX_HITS);
+    Ok(hits)
+}

@@ -1,0 +1,47 @@
+//! A report whose whole body stands twice in it with changes: pairs of places in one order are one pair then, and what
+//! is alike inside the copies is not said again for each of them.
+
+use super::chain::{Pair, is_half_inside};
+
+/// Pairs in one order over so many hundredths of the body are one passage.
+const WHOLE_BODY: usize = 80;
+
+/// The pairs of one report, by weight, with those that make up its whole body as one. `body` is its length without
+/// furniture. Figures count as one symbol in the pairs, which is on the side of caution.
+pub(super) fn as_one(mut pairs: Vec<Pair>, body: usize) -> Vec<Pair> {
+    let Some(heaviest) = pairs.first() else { return pairs };
+    let mut whole = heaviest.clone();
+    let mut size = whole.left.len() + whole.right.len();
+    let mut order: Vec<&Pair> = pairs[1..].iter().collect();
+    order.sort_unstable_by_key(|pair| (pair.left.start, pair.right.start));
+    for pair in order.iter().filter(|pair| pair.left.start >= heaviest.left.end) {
+        if pair.left.start >= whole.left.end
+            && pair.right.start >= whole.right.end
+            && pair.left.end <= whole.right.start
+        {
+            whole.left.end = pair.left.end;
+            whole.right.end = pair.right.end;
+            whole.weight += pair.weight;
+            size += pair.left.len() + pair.right.len();
+        }
+    }
+    for pair in order.iter().rev().filter(|pair| pair.left.end <= heaviest.left.start) {
+        if pair.left.end <= whole.left.start
+            && pair.right.end <= whole.right.start
+            && pair.right.start >= whole.left.end
+        {
+            whole.left.start = pair.left.start;
+            whole.right.start = pair.right.start;
+            whole.weight += pair.weight;
+            size += pair.left.len() + pair.right.len();
+        }
+    }
+    if size * 100 < body * WHOLE_BODY {
+        return pairs;
+    }
+    // Between the copies only the body itself is said; inside the first one passages are passages.
+    let copy = whole.right.clone();
+    pairs.retain(|pair| !(is_half_inside(&pair.left, &copy) || is_half_inside(&pair.right, &copy)));
+    pairs.insert(0, whole);
+    pairs
+}

@@ -1,0 +1,136 @@
+//! How far two places go on alike beyond their last equal run: an alignment outwards that stops when it gets worse.
+
+use std::ops::Range;
+
+use super::fold::{Class, Folded};
+
+/// It goes on over at most so many symbols.
+const LIMIT: usize = 200;
+
+/// The places may get out of step by so many symbols.
+const BAND: usize = 12;
+
+/// An alignment so much below its best is given up (X-drop; Zhang, Schwartz, Wagner and Miller, 2000).
+const DROP: i32 = 16;
+
+/// Less than this is chance beside a run that stands alone …
+const LEAST_ALONE: i32 = 4;
+
+/// … and beside one of several: there the text is known to be edited.
+const LEAST: i32 = 1;
+
+const FRESH: i32 = 2;
+const LIGHT: i32 = 1;
+const UNEQUAL: i32 = -2;
+const SKIPPED: i32 = -2;
+
+const NEVER: i32 = i32::MIN / 2;
+
+/// Which way it goes.
+#[derive(Clone, Copy)]
+pub(super) enum Direction {
+    Back,
+    On,
+}
+
+/// How far it goes on each side, and what is equal there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reach {
+    pub left: u32,
+    pub right: u32,
+    pub fresh: u32,
+    pub equal: u32,
+}
+
+/// A cell of the alignment: its score and what was equal on the way to it.
+#[derive(Clone, Copy)]
+struct Cell {
+    score: i32,
+    fresh: u32,
+    equal: u32,
+}
+
+const CLOSED: Cell = Cell { score: NEVER, fresh: 0, equal: 0 };
+
+impl Cell {
+    fn with(self, score: i32) -> Self {
+        Self { score: self.score + score, ..self }
+    }
+}
+
+/// Goes on from the ends of a run (from its starts, backwards). Set phrases are passed, but nothing is gained by them.
+pub(super) fn extend(
+    folded: &Folded,
+    direction: Direction,
+    alone: bool,
+    (left, right): (u32, u32),
+    left_room: &Range<u32>,
+    right_room: &Range<u32>,
+) -> Reach {
+    let (room_left, room_right) = match direction {
+        Direction::Back => (left.saturating_sub(left_room.start), right.saturating_sub(right_room.start)),
+        Direction::On => (left_room.end.saturating_sub(left), right_room.end.saturating_sub(right)),
+    };
+    let at = |from: u32, step: usize| match direction {
+        Direction::Back => from - 1 - step as u32,
+        Direction::On => from + step as u32,
+    };
+    let rows = (room_left as usize).min(LIMIT);
+    let columns = (room_right as usize).min(LIMIT + BAND);
+    let mut best = (if alone { LEAST_ALONE } else { LEAST } - 1, Reach::default());
+    let mut top = 0;
+    // Column `j` of row `i` is kept at `j + BAND - i`.
+    let mut above = [CLOSED; 2 * BAND + 2];
+    for (shift, cell) in above.iter_mut().enumerate().take(2 * BAND + 1).skip(BAND) {
+        *cell = Cell { score: SKIPPED * (shift - BAND) as i32, fresh: 0, equal: 0 };
+    }
+    for row in 1..=rows {
+        let mut here = [CLOSED; 2 * BAND + 2];
+        let mut highest = NEVER;
+        for shift in 0..=2 * BAND {
+            let Some(column) = (row + shift).checked_sub(BAND).filter(|&column| column <= columns) else {
+                continue;
+            };
+            let mut cell = above[shift + 1].with(SKIPPED);
+            if shift > 0 && here[shift - 1].score + SKIPPED > cell.score {
+                cell = here[shift - 1].with(SKIPPED);
+            }
+            if column > 0 {
+                let (x, y) = (at(left, row - 1), at(right, column - 1));
+                let straight = above[shift];
+                if folded.symbols[x as usize] == folded.symbols[y as usize] {
+                    let (score, fresh) = match (folded.class(x), folded.class(y)) {
+                        (Class::Fresh, Class::Fresh) => (FRESH, 1),
+                        _ => (LIGHT, 0),
+                    };
+                    if straight.score + score >= cell.score {
+                        cell = Cell {
+                            score: straight.score + score,
+                            fresh: straight.fresh + fresh,
+                            equal: straight.equal + 1,
+                        };
+                        if cell.score > best.0 {
+                            let reach = Reach {
+                                left: row as u32,
+                                right: column as u32,
+                                fresh: cell.fresh,
+                                equal: cell.equal,
+                            };
+                            best = (cell.score, reach);
+                        }
+                    }
+                } else if straight.score + UNEQUAL > cell.score {
+                    cell = straight.with(UNEQUAL);
+                }
+            }
+            highest = highest.max(cell.score);
+            here[shift] = cell;
+        }
+        top = top.max(highest);
+        if highest < top - DROP {
+            break;
+        }
+        above = here;
+    }
+    best.1
+}

@@ -1,0 +1,146 @@
+//! Short strings that stand at several places, each pair of places made as long as it goes: equal runs. Which of them
+//! belong together is decided elsewhere.
+
+use super::super::corpus::Corpus;
+use super::super::suffix::Suffixes;
+use super::fold::Folded;
+use crate::task::{Cancel, Cancelled};
+
+/// A seed has so many characters. At one edit in five characters a run of five or more comes every dozen characters.
+pub(super) const SEED: u32 = 5;
+
+/// A seed with fewer letters outside set phrases says nothing.
+const FRESH_IN_SEED: u32 = 3;
+
+/// A string with more places than this is too common to start from.
+const MOST_PLACES: usize = 50;
+
+/// So many pairs of places may be looked at for each symbol of the corpus …
+const PAIRS_A_SYMBOL: usize = 3;
+/// … and so many in any case; strings with many places are left out first.
+const PAIRS_ALWAYS: usize = 400_000;
+
+/// Two equal stretches of the folded corpus. They do not overlap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Run {
+    pub left: u32,
+    pub right: u32,
+    pub length: u32,
+}
+
+impl Run {
+    pub(super) fn left_end(&self) -> u32 {
+        self.left + self.length
+    }
+
+    pub(super) fn right_end(&self) -> u32 {
+        self.right + self.length
+    }
+
+    /// Fresh symbols in it: what is part of a set phrase in one place is so in both.
+    pub(super) fn weight(&self, folded: &Folded) -> u32 {
+        folded.fresh(self.left, self.left_end()).min(folded.fresh(self.right, self.right_end()))
+    }
+}
+
+/// All runs that hold a seed, by their place.
+pub(super) fn runs(
+    corpus: &Corpus,
+    folded: &Folded,
+    suffixes: &Suffixes,
+    cancel: &Cancel,
+) -> Result<Vec<Run>, Cancelled> {
+    let pairs = pairs(corpus, folded, suffixes, cancel)?;
+    let mut runs = Vec::new();
+    let (mut diagonal, mut done) = (u32::MAX, 0);
+    for (index, pair) in pairs.into_iter().enumerate() {
+        if index % 65_536 == 0 {
+            cancel.check()?;
+        }
+        let (distance, at) = ((pair >> 32) as u32, pair as u32);
+        if distance != diagonal {
+            (diagonal, done) = (distance, 0);
+        }
+        if at < done {
+            continue;
+        }
+        let run = run_at(&folded.symbols, at, at + distance, done);
+        done = run.left_end().max(at + 1);
+        let own = folded.report(run.left) == folded.report(run.right);
+        let run = Run { length: if own { run.length.min(distance) } else { run.length }, ..run };
+        if run.weight(folded) >= FRESH_IN_SEED {
+            runs.push(run);
+        }
+    }
+    runs.sort_unstable();
+    Ok(runs)
+}
+
+/// The longest run through two positions that starts no earlier than `from`. A report's separator ends it.
+fn run_at(symbols: &[u32], left: u32, right: u32, from: u32) -> Run {
+    let (left, right) = (left as usize, right as usize);
+    let before = symbols[from as usize..left].iter().rev().zip(symbols[..right].iter().rev());
+    let before = before.take_while(|(x, y)| x == y).count();
+    let after = symbols[left..].iter().zip(&symbols[right..]).take_while(|(x, y)| x == y).count();
+    Run { left: (left - before) as u32, right: (right - before) as u32, length: (before + after) as u32 }
+}
+
+/// Pairs of folded positions where the same seed begins, each as distance and first position in one number, sorted.
+fn pairs(
+    corpus: &Corpus,
+    folded: &Folded,
+    suffixes: &Suffixes,
+    cancel: &Cancel,
+) -> Result<Vec<u64>, Cancelled> {
+    let from_corpus = folded.from_corpus();
+    let most = most_places(suffixes, corpus.symbols.len());
+    let mut pairs = Vec::new();
+    let mut places: Vec<(u32, u32)> = Vec::new();
+    for (index, group) in suffixes.groups(SEED).enumerate() {
+        if index % 65_536 == 0 {
+            cancel.check()?;
+        }
+        if group.len() > most {
+            continue;
+        }
+        places.clear();
+        places.extend(group.iter().filter_map(|&at| {
+            let (start, end) = (from_corpus[at as usize], from_corpus[(at + SEED) as usize]);
+            (folded.fresh(start, end) >= FRESH_IN_SEED).then(|| (start, corpus.before(at)))
+        }));
+        places.sort_unstable();
+        for (index, &(left, before)) in places.iter().enumerate() {
+            for &(right, other) in &places[index + 1..] {
+                // Where the symbols before are equal, the seed before this one speaks for both.
+                if before != other && right > left {
+                    pairs.push(u64::from(right - left) << 32 | u64::from(left));
+                }
+            }
+        }
+    }
+    drop(from_corpus);
+    pairs.sort_unstable();
+    pairs.dedup();
+    Ok(pairs)
+}
+
+/// The greatest number of places with which all seeds together stay within what may be looked at.
+fn most_places(suffixes: &Suffixes, symbols: usize) -> usize {
+    let mut groups_of = [0usize; MOST_PLACES + 1];
+    for group in suffixes.groups(SEED) {
+        if let Some(count) = groups_of.get_mut(group.len()) {
+            *count += 1;
+        }
+    }
+    let mut left = PAIRS_ALWAYS + PAIRS_A_SYMBOL * symbols;
+    let mut most = 2;
+    for (places, count) in groups_of.iter().enumerate().skip(2) {
+        let cost = count * places * (places - 1) / 2;
+        if cost > left && places > 2 {
+            break;
+        }
+        left = left.saturating_sub(cost);
+        most = places;
+    }
+    most
+}

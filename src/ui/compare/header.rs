@@ -1,0 +1,83 @@
+//! The bar over the comparison: which two reports, how much differs, and the ways through the differences.
+
+use egui::{Button, Frame, Margin, RichText, Ui};
+
+use crate::message::Message;
+use crate::session::{Command, Compared, Settings, View};
+use crate::ui::UiCtx;
+use crate::ui::actions::Action;
+use crate::ui::icons;
+use crate::ui::theme::{BODY, CAPTION, bold, regular};
+use crate::ui::widgets::icon_button;
+use crate::ui::words::percent;
+
+pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
+    Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(cx.tr("compare")).font(bold(BODY)));
+            ui.label(RichText::new(counts(cx, compared)).font(regular(CAPTION)).color(cx.palette.secondary));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if icon_button(ui, icons::X, cx.tr("compare-close")).clicked() {
+                    cx.push(Command::SetView(View::Panes));
+                }
+                if icon_button(ui, icons::ARROWS_LEFT_RIGHT, cx.tr("compare-swap")).clicked() {
+                    cx.push(Command::Compare(compared.right, compared.left));
+                }
+                let hidden = cx.session.settings.hide_equal_rows;
+                let fold = Button::new(cx.tr("action-hide-equal-rows")).selected(hidden);
+                if ui.add(fold).clicked() {
+                    let settings = Settings { hide_equal_rows: !hidden, ..cx.session.settings.clone() };
+                    cx.push(Command::Set(settings));
+                }
+                for (action, icon) in [
+                    (Action::NextDifference, icons::CARET_DOWN),
+                    (Action::PreviousDifference, icons::CARET_UP),
+                ] {
+                    if icon_button(ui, icon, cx.tr(action.label())).clicked() {
+                        action.run(&ui.ctx().clone(), cx);
+                    }
+                }
+                ui.label(RichText::new(position(compared)).color(cx.palette.secondary));
+            });
+        });
+        ui.columns(2, |columns| {
+            for (ui, id) in columns.iter_mut().zip([compared.left, compared.right]) {
+                let title = cx.session.entry(id).map(crate::session::Entry::title).unwrap_or_default();
+                let label = egui::Label::new(RichText::new(&title).font(bold(BODY))).truncate();
+                ui.add(label).on_hover_text(&title);
+            }
+        });
+    });
+    let rect = ui.min_rect();
+    ui.painter().hline(rect.x_range(), ui.cursor().top(), (1.0, cx.palette.divider));
+}
+
+/// Which difference is shown, of how many.
+fn position(compared: &Compared) -> String {
+    let Some(rows) = &compared.result else { return String::new() };
+    let all = rows.differences.len();
+    let at = compared.at.and_then(|row| rows.differences.binary_search(&row).ok());
+    at.map_or_else(|| format!("– / {all}"), |at| format!("{} / {all}", at + 1))
+}
+
+/// How much is equal, and how many paragraphs of each kind there are.
+fn counts(cx: &UiCtx<'_>, compared: &Compared) -> String {
+    let Some(rows) = &compared.result else { return String::new() };
+    let statistics = &rows.statistics;
+    let counts = statistics.rows;
+    let mut words = vec![
+        cx.words.words(&Message::new("compare-similarity").with("share", percent(statistics.similarity()))),
+    ];
+    for (id, count) in [
+        ("compare-count-changed", counts.changed),
+        ("compare-count-years", counts.years_only),
+        ("compare-count-moved", counts.moved),
+        ("compare-count-removed", counts.removed),
+        ("compare-count-added", counts.added),
+    ] {
+        if count > 0 {
+            words.push(cx.words.words(&Message::new(id).with("count", count)));
+        }
+    }
+    words.join(" · ")
+}

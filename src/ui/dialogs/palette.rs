@@ -1,0 +1,169 @@
+//! The palette: everything that can be done now, every report and every section of the one that is read, by typing a
+//! part of its name.
+
+use egui::{Align2, Context, Key, Modifiers, Rect, ScrollArea, TextEdit, Ui, pos2};
+
+use crate::session::Command;
+use crate::ui::UiCtx;
+use crate::ui::actions::Action;
+use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, regular};
+use crate::ui::widgets::{empty_ui, line, row_ui};
+
+/// Something that can be chosen.
+struct Choice {
+    words: String,
+    /// What stands at the right end: keys, or what it is.
+    aside: String,
+    what: What,
+}
+
+enum What {
+    Do(Action),
+    Ask(Command),
+}
+
+pub(super) fn palette_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
+    let opened = super::begins(cx);
+    let modal = super::modal(cx, "palette");
+    let mut chosen = None;
+    let shown = modal.show(ctx, |ui| {
+        ui.set_width(520.0);
+        let hint = cx.words.text("palette-hint");
+        let edit =
+            TextEdit::singleline(&mut cx.view.dialogs.words).hint_text(hint).desired_width(f32::INFINITY);
+        let field = ui.add(edit);
+        let name = cx.words.text("action-palette");
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
+        if opened {
+            field.request_focus();
+        }
+        if field.changed() {
+            cx.view.dialogs.row = 0;
+        }
+        let choices = choices(ui, cx, &cx.view.dialogs.words);
+        let last = choices.len().saturating_sub(1);
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let row = cx.view.dialogs.row;
+        let step = isize::from(pressed(Key::ArrowDown)) - isize::from(pressed(Key::ArrowUp));
+        let moved = row.saturating_add_signed(step).min(last);
+        cx.view.dialogs.row = moved;
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.add_space(8.0);
+        let clicked = list_ui(ui, cx, &choices, moved, step != 0);
+        let taken = clicked.or_else(|| entered.then_some(moved));
+        chosen = taken.and_then(|row| choices.into_iter().nth(row));
+    });
+    if let Some(choice) = chosen {
+        cx.view.dialog = None;
+        match choice.what {
+            What::Do(action) => action.run(ctx, cx),
+            What::Ask(command) => cx.push(command),
+        }
+    } else if shown.should_close() {
+        cx.view.dialog = None;
+    }
+}
+
+/// The choices; which one was clicked.
+fn list_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &[Choice], chosen: usize, moved: bool) -> Option<usize> {
+    const HEIGHT: f32 = 360.0;
+    if choices.is_empty() {
+        empty_ui(ui, cx.palette, cx.tr("palette-none"));
+        return None;
+    }
+    let mut clicked = None;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let scroll = ScrollArea::vertical().id_salt("palette").max_height(HEIGHT).auto_shrink([false, true]);
+    scroll.show(ui, |ui| {
+        for (index, choice) in choices.iter().enumerate() {
+            let name = format!("{} {}", choice.words, choice.aside);
+            let response =
+                row_ui(ui, cx.palette, ROW_HEIGHT, index == chosen, name.trim(), |painter, rect| {
+                    let at = pos2(rect.right() - 10.0, rect.center().y);
+                    let color = cx.palette.secondary;
+                    let aside =
+                        painter.text(at, Align2::RIGHT_CENTER, &choice.aside, regular(CAPTION), color);
+                    let words = Rect::from_min_max(
+                        pos2(rect.left() + 10.0, rect.top()),
+                        pos2(aside.left() - 8.0, rect.bottom()),
+                    );
+                    line(painter, words, &choice.words, regular(BODY), cx.palette.text);
+                });
+            if index == chosen && moved {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() {
+                clicked = Some(index);
+            }
+        }
+    });
+    clicked
+}
+
+/// What fits the words, the closest first.
+fn choices(ui: &Ui, cx: &UiCtx<'_>, words: &str) -> Vec<Choice> {
+    /// As many are shown.
+    const MOST: usize = 60;
+    let session = cx.session;
+    let actions = Action::all().filter(|action| *action != Action::Palette && action.is_enabled(session));
+    let actions = actions.map(|action| Choice {
+        words: cx.tr(action.label()).to_owned(),
+        aside: action.keys().first().map(|key| ui.ctx().format_shortcut(key)).unwrap_or_default(),
+        what: What::Do(action),
+    });
+    let reports = session.entries.iter().filter(|entry| entry.document().is_some()).map(|entry| Choice {
+        words: entry.title(),
+        aside: cx.tr("palette-report").to_owned(),
+        what: What::Ask(Command::Show { report: entry.id, pane: None }),
+    });
+    let focused = session.panes.focused_report().and_then(|id| Some((id, session.document(id)?)));
+    let sections = focused.into_iter().flat_map(|(report, document)| {
+        document.outline.sections.iter().enumerate().map(move |(index, section)| Choice {
+            words: document.heading(index),
+            aside: cx.tr("palette-section").to_owned(),
+            what: What::Ask(Command::GoTo { report, span: section.heading }),
+        })
+    });
+    let wanted: Vec<char> = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let mut fitting: Vec<(usize, Choice)> = actions
+        .chain(reports)
+        .chain(sections)
+        .filter_map(|choice| Some((distance(&wanted, &choice.words)?, choice)))
+        .collect();
+    fitting.sort_by_key(|(distance, _)| *distance);
+    fitting.into_iter().take(MOST).map(|(_, choice)| choice).collect()
+}
+
+/// How far apart the wanted characters stand in a name, in their order; `None` where one is missing.
+fn distance(wanted: &[char], name: &str) -> Option<usize> {
+    let mut distance = 0;
+    let mut left = wanted.iter().peekable();
+    let mut begun = false;
+    for character in name.to_lowercase().chars() {
+        match left.peek() {
+            None => break,
+            Some(&&next) if next == character => {
+                left.next();
+                begun = true;
+            }
+            // What stands before the first one counts for less than what stands between.
+            Some(_) => distance += if begun { 4 } else { 1 },
+        }
+    }
+    left.peek().is_none().then_some(distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn a_part_of_the_name_is_enough_and_the_closest_comes_first() {
+        let to = |words: &str, name: &str| distance(&words.chars().collect::<Vec<_>>(), name);
+        assert_eq!(to("", "打开报告"), Some(0));
+        assert_eq!(to("报告", "打开报告"), Some(2));
+        assert!(to("开告", "打开报告") > to("报告", "打开报告"));
+        assert_eq!(to("告开", "打开报告"), None);
+        assert!(to("open", "Open reports").is_some());
+    }
+}

@@ -1,0 +1,93 @@
+//! The user's choices. Each takes effect at once and is kept.
+
+use egui::{Button, Checkbox, DragValue, Grid, RichText, Slider, Ui, vec2};
+
+use crate::i18n::Language;
+use crate::session::{Command, Settings, Theme};
+use crate::ui::UiCtx;
+use crate::ui::theme::{BODY, bold};
+
+pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let mut settings = cx.session.settings.clone();
+    group_ui(ui, cx, "settings-looks", |ui, cx| looks_ui(ui, cx, &mut settings));
+    group_ui(ui, cx, "settings-reading", |ui, cx| reading_ui(ui, cx, &mut settings));
+    group_ui(ui, cx, "settings-findings", |ui, cx| findings_ui(ui, cx, &mut settings));
+    if settings != cx.session.settings {
+        cx.push(Command::Set(settings));
+    }
+}
+
+fn group_ui(ui: &mut Ui, cx: &UiCtx<'_>, title: &'static str, rows: impl FnOnce(&mut Ui, &UiCtx<'_>)) {
+    ui.label(RichText::new(cx.tr(title)).font(bold(BODY)));
+    Grid::new(title).num_columns(2).min_col_width(150.0).spacing(vec2(16.0, 8.0)).show(ui, |ui| rows(ui, cx));
+    ui.add_space(12.0);
+}
+
+fn looks_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
+    ui.label(cx.tr("settings-language"));
+    ui.horizontal(|ui| {
+        for language in Language::ALL {
+            choice_ui(ui, cx, &mut settings.language, language, language.name());
+        }
+    });
+    ui.end_row();
+    ui.label(cx.tr("settings-theme"));
+    ui.horizontal(|ui| {
+        for (theme, id) in [
+            (Theme::System, "action-theme-system"),
+            (Theme::Light, "action-theme-light"),
+            (Theme::Dark, "action-theme-dark"),
+        ] {
+            choice_ui(ui, cx, &mut settings.theme, theme, cx.tr(id));
+        }
+    });
+    ui.end_row();
+}
+
+fn reading_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
+    let label = ui.label(cx.tr("settings-size"));
+    let size = Slider::new(&mut settings.reading_size, Settings::READING_SIZES).step_by(1.0);
+    ui.add(size).labelled_by(label.id);
+    ui.end_row();
+    let label = ui.label(cx.tr("settings-line-height"));
+    let height =
+        Slider::new(&mut settings.line_height, Settings::LINE_HEIGHTS).step_by(0.05).fixed_decimals(2);
+    ui.add(height).labelled_by(label.id);
+    ui.end_row();
+    for (on, id) in [
+        (&mut settings.link_scrolling, "action-link-scrolling"),
+        (&mut settings.hide_furniture, "action-toggle-furniture"),
+    ] {
+        ui.label("");
+        ui.add(Checkbox::new(on, cx.tr(id)));
+        ui.end_row();
+    }
+}
+
+fn findings_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
+    let label = ui.label(cx.tr("settings-min-length"));
+    let range = Settings::MIN_LENGTHS;
+    // A number that is still being typed is not yet meant.
+    let length = DragValue::new(&mut settings.min_length).range(range).update_while_editing(false);
+    ui.horizontal(|ui| {
+        ui.add(length).labelled_by(label.id);
+        ui.label(RichText::new(cx.tr("settings-min-length-unit")).color(cx.palette.secondary));
+    });
+    ui.end_row();
+    ui.label("");
+    ui.add(Checkbox::new(&mut settings.show_phrases, cx.tr("action-toggle-phrases")));
+    ui.end_row();
+}
+
+fn choice_ui<T: PartialEq>(ui: &mut Ui, cx: &UiCtx<'_>, chosen: &mut T, value: T, words: &str) {
+    let on = *chosen == value;
+    let mut button = Button::new(words).selected(on);
+    if on {
+        button = button.fill(cx.palette.chosen());
+    }
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, words));
+    if response.clicked() {
+        *chosen = value;
+    }
+}

@@ -1,0 +1,110 @@
+//! Why the chosen finding is listed: how alike its places are, where each stands, and what the reviewer decides.
+
+use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
+
+use super::actions::Action;
+use super::findings::verdict_name;
+use super::theme::{BODY, CAPTION, bold, regular};
+use super::widgets::icon_toggle;
+use super::words::{finding_summary, how_alike, mark_glyph, mark_name, pane_letter};
+use super::{UiCtx, icons};
+use crate::message::Message;
+use crate::review::Judgement;
+use crate::session::{Command, Place};
+
+/// As many places are listed.
+const LISTED: usize = 12;
+
+pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let Some(chosen) = cx.session.chosen else { return };
+    let finding = &cx.session.findings.list[chosen.finding];
+    ui.set_min_height(ui.available_height());
+    ui.horizontal(|ui| {
+        let color = cx.palette.mark(finding.kind);
+        let color = if cx.palette.dark { cx.palette.text } else { color };
+        ui.label(RichText::new(mark_glyph(finding.kind)).color(color));
+        ui.label(RichText::new(cx.tr(mark_name(finding.kind))).font(bold(BODY)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| verdict_buttons_ui(ui, cx));
+    });
+    ScrollArea::vertical().id_salt("why").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let small = |ui: &mut Ui, words: String, color: egui::Color32| {
+            ui.add(Label::new(RichText::new(words).font(regular(CAPTION)).color(color)).wrap());
+        };
+        small(ui, cx.words.words(&finding_summary(cx.session, chosen.finding)), cx.palette.text);
+        for message in how_alike(finding) {
+            small(ui, cx.words.words(&message), cx.palette.text);
+        }
+        reason_ui(ui, cx, chosen.finding);
+        for (index, place) in finding.places.iter().enumerate().take(LISTED) {
+            place_ui(ui, cx, index, *place);
+        }
+        if finding.places.len() > LISTED {
+            let more = Message::new("places-more").with("count", finding.places.len() - LISTED);
+            small(ui, cx.words.words(&more), cx.palette.secondary);
+        }
+    });
+}
+
+fn verdict_buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let decided = cx.session.chosen.and_then(|chosen| cx.session.verdict(chosen.finding)).map(|v| v.verdict);
+    for (action, judgement, icon) in [
+        (Action::Dismiss, Judgement::Dismissed, icons::PROHIBIT),
+        (Action::Confirm, Judgement::Confirmed, icons::CHECK_CIRCLE),
+    ] {
+        let words = cx.tr(action.label());
+        if icon_toggle(ui, cx.palette, icon, words, decided == Some(judgement)).clicked() {
+            action.run(&ui.ctx().clone(), cx);
+        }
+    }
+}
+
+/// Why it was decided so, once it is.
+fn reason_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
+    let Some(verdict) = cx.session.verdict(finding) else { return };
+    let key = (verdict.finding.clone(), verdict.reason.clone());
+    if cx.view.reason.as_ref().is_none_or(|(of, _)| *of != key) {
+        cx.view.reason = Some((key, verdict.reason.clone()));
+    }
+    let Some((_, words)) = cx.view.reason.as_mut() else { return };
+    let decided = cx.words.text(verdict_name(verdict.verdict));
+    let said = match verdict.author.as_str() {
+        "" => decided.to_owned(),
+        author => cx.words.words(&Message::new("verdict-by").with("verdict", decided).with("author", author)),
+    };
+    let said = RichText::new(said).font(regular(CAPTION)).color(cx.palette.secondary);
+    ui.label(said);
+    let edit =
+        TextEdit::singleline(words).hint_text(cx.words.text("verdict-reason")).desired_width(f32::INFINITY);
+    let field = ui.add(edit);
+    let name = cx.words.text("verdict-reason");
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
+    if field.lost_focus() && *words != verdict.reason {
+        let reason = Some(words.trim().to_owned());
+        cx.push(Command::Judge { finding, judgement: Some(verdict.verdict), reason });
+    }
+}
+
+/// One place: its report, line and section. A click goes there.
+fn place_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, place: Place) {
+    let Some(document) = cx.session.document(place.report) else { return };
+    let line = document.text().line_from_position(place.span.start) + 1;
+    let title = document.title.as_str();
+    let mut words = cx.words.words(&Message::new("place-there").with("title", title).with("line", line));
+    if let Some(section) = document.sections_at(place.span.start).last() {
+        words = format!("{words} · {}", document.heading(section));
+    }
+    let shown = cx.session.chosen.and_then(|chosen| chosen.places.iter().position(|&shown| shown == index));
+    let color = if shown.is_some() { cx.palette.accent } else { cx.palette.secondary };
+    let panes = &cx.session.panes.list;
+    let letter = shown.and_then(|_| panes.iter().position(|pane| pane.report == Some(place.report)));
+    if let Some(pane) = letter {
+        words = format!("{} {words}", pane_letter(pane));
+    }
+    let label = RichText::new(&words).font(regular(CAPTION)).color(color);
+    let response = ui.add(Label::new(label).truncate().sense(egui::Sense::click()));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &words));
+    if response.on_hover_text(&words).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        cx.push(Command::GoTo { report: place.report, span: place.span });
+    }
+}
