@@ -8,7 +8,7 @@ use super::*;
 fn quickly(texts: &[String]) -> Screening {
     let begun = Instant::now();
     let screening = screened(texts);
-    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_mins(1), "{:?}", begun.elapsed());
     screening
 }
 
@@ -16,9 +16,9 @@ fn quickly(texts: &[String]) -> Screening {
 fn thousands_of_identical_files() {
     let texts = vec![own(1, 400); 3_000];
     let screening = quickly(&texts);
-    assert!(screening.reports.iter().all(|one| one.shared == 1.0 && one.within == 0.0));
+    assert!(screening.reports.iter().all(|one| one.shared > 0.9999 && one.within == 0.0));
     assert_eq!(screening.pairs.len(), 2_999, "a chain, not four million pairs");
-    assert!(screening.pairs.iter().all(|pair| pair.shared_left == 1.0 && pair.longest == 400));
+    assert!(screening.pairs.iter().all(|pair| pair.shared_left > 0.9999 && pair.longest == 400));
 }
 
 #[test]
@@ -34,10 +34,10 @@ fn thousands_that_differ_in_a_name() {
 fn one_sentence_over_and_over() {
     let sentence = own(3, 50);
     let screening = quickly(&[sentence.repeat(10_000), sentence.repeat(3), own(4, 300)]);
-    assert_eq!(screening.reports[0].within, 1.0);
+    assert!(screening.reports[0].within > 0.9999);
     assert_eq!(screening.pairs.len(), 1);
     assert_eq!((screening.pairs[0].left, screening.pairs[0].right), (0, 1));
-    assert_eq!(screening.pairs[0].shared_right, 1.0);
+    assert!(screening.pairs[0].shared_right > 0.9999);
 }
 
 #[test]
