@@ -7,6 +7,7 @@ mod inspect;
 mod json;
 mod merge;
 mod notes;
+mod screen;
 mod words;
 
 use std::ffi::OsString;
@@ -48,6 +49,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Compare(options) => compare::run(&options, &words),
         Command::Notes(options) => notes::run(&options, &words),
         Command::Merge(options) => merge::run(&options, &words),
+        Command::Screen(options) => screen::run(&options, &words),
     })
 }
 

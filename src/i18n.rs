@@ -30,6 +30,7 @@ macro_rules! words {
             include_str!(concat!("../assets/locales/", $language, "/cli.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/compare.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/checks.ftl")),
+            include_str!(concat!("../assets/locales/", $language, "/screening.ftl")),
         ]
     };
 }

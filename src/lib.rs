@@ -17,6 +17,8 @@ pub mod checks;
 
 pub mod compare;
 
+pub mod screening;
+
 pub mod review;
 
 pub mod i18n;

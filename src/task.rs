@@ -1,6 +1,7 @@
 //! What a long computation is given: a way to be cancelled and a way to say how far it is.
 //! Threads, channels and the screen are not here.
 
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -31,8 +32,47 @@ impl Cancel {
     }
 }
 
+/// How far a computation is: so many of the pieces of a stage are done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The stage, as an id of the message catalogue; stages follow each other, none comes twice.
+    pub stage: &'static str,
+    /// Pieces done.
+    pub done: usize,
+    /// Pieces there are; what a piece is depends on the stage.
+    pub total: usize,
+}
+
+/// Told how far a computation is; clones share one listener, and without a listener saying something costs nothing.
+/// The listener is called on the threads that work, a few hundred times a computation: it should be quick.
+#[derive(Clone, Default)]
+pub struct Progress(Option<Arc<dyn Fn(Step) + Send + Sync>>);
+
+impl Progress {
+    /// Calls `listener` with each step.
+    #[must_use]
+    pub fn new(listener: impl Fn(Step) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(listener)))
+    }
+
+    /// Says how far a stage is.
+    pub fn say(&self, stage: &'static str, done: usize, total: usize) {
+        if let Some(listener) = &self.0 {
+            listener(Step { stage, done, total });
+        }
+    }
+}
+
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Progress").field(&self.0.is_some()).finish()
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
 
     #[test]
@@ -42,5 +82,17 @@ mod tests {
         assert_eq!(other.check(), Ok(()));
         token.cancel();
         assert_eq!(other.check(), Err(Cancelled));
+    }
+
+    #[test]
+    fn steps_reach_the_listener_from_any_clone() {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let progress = Progress::new({
+            let heard = Arc::clone(&heard);
+            move |step| heard.lock().unwrap().push((step.stage, step.done, step.total))
+        });
+        progress.clone().say("stage", 1, 2);
+        Progress::default().say("stage", 2, 2);
+        assert_eq!(*heard.lock().unwrap(), [("stage", 1, 2)]);
     }
 }

@@ -29,6 +29,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("duplicates", &["task", "text", "report", "structure"], &[]),
     ("checks", &["message", "task", "text", "report", "structure", "finding"], &[]),
     ("compare", &["task", "text", "report", "structure"], &[]),
+    ("screening", &["message", "task", "text", "report", "structure", "duplicates"], &[]),
     (
         "review",
         &["message", "text", "report", "structure"],
@@ -47,6 +48,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "duplicates",
             "checks",
             "compare",
+            "screening",
             "review",
             "i18n",
         ],
@@ -86,7 +88,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 
 /// What comes from outside the package and is not for every part: a path, and the modules that may use it.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("std::fs", &["report", "review/store", "review/journal", "jobs"]),
+    ("std::fs", &["report", "screening/cache", "review/store", "review/journal", "jobs"]),
     ("std::net", &[]),
     ("walkdir", &["report"]),
     ("cfb", &["report/readers"]),
@@ -97,8 +99,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("quick_xml", &["report/readers"]),
     ("unicode_normalization", &["report/readers"]),
     ("zip", &["report/readers"]),
-    ("rayon", &["cli"]),
-    ("atomic_write_file", &["review/store", "jobs"]),
+    ("atomic_write_file", &["screening/cache", "review/store", "jobs"]),
     ("egui", &["ui", "app", "main"]),
     ("eframe", &["app", "main"]),
     ("egui_system_font_provider", &["ui/fonts"]),

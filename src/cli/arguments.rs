@@ -8,6 +8,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEn
 use crate::duplicates::Options;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
+use crate::screening;
 
 /// What is asked for.
 #[derive(Debug, Subcommand)]
@@ -16,6 +17,8 @@ pub(super) enum Command {
     Inspect(Inspect),
     /// Two reports side by side.
     Compare(Compare),
+    /// A folder of reports ranked.
+    Screen(Screen),
     /// Where the notes of a review stand now.
     Notes(Notes),
     /// The reviews of several reviewers in one.
@@ -88,6 +91,41 @@ pub(super) struct Notes {
         hide_default_value = true
     )]
     pub format: FormatChoice,
+}
+
+/// `screen`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Screen {
+    /// Files and folders.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Words for people, JSON for programs, a table for spreadsheets.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: TableFormat,
+    /// Least length of a passage.
+    #[arg(long, value_name = "N", default_value_t = screening::Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
+    pub min_length: usize,
+    /// Reads every file anew and keeps nothing.
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// How a ranking is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
 }
 
 /// How the result is written.
@@ -186,6 +224,7 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
         .mut_subcommand("inspect", |command| inspect_in_words(command, words))
         .mut_subcommand("compare", |command| compare_in_words(command, words))
+        .mut_subcommand("screen", |command| screen_in_words(command, words))
         .mut_subcommand("notes", |command| notes_in_words(command, words))
         .mut_subcommand("merge", |command| merge_in_words(command, words))
 }
@@ -231,6 +270,16 @@ fn notes_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .display_name("jiaokan-cli")
         .about(words.text("cli-notes-about").to_owned())
         .mut_arg("format", |arg| option(arg, "cli-format-help", words))
+}
+
+fn screen_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = command.mut_arg("paths", |arg| argument(arg, "cli-paths-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("cli-screen-about").to_owned())
+        .mut_arg("format", |arg| option(arg, "cli-screen-format-help", words))
+        .mut_arg("min_length", |arg| min_length(arg, words))
+        .mut_arg("no_cache", |arg| option(arg, "cli-no-cache-help", words))
 }
 
 fn min_length(arg: clap::Arg, words: &Catalogue) -> clap::Arg {

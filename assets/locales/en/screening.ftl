@@ -1,0 +1,36 @@
+# Ranking a folder of reports.
+screen-stage-reading = Reading files
+screen-stage-phrases = Recognising set phrases
+screen-stage-sorting = Sorting
+screen-stage-comparing = Comparing
+cli-screen-about = Ranks many reports by how much stands twice: within each, shared with others, and pair by pair.
+cli-screen-format-help = Output format: text (for people, unless told), json (for programs) or csv (for spreadsheets)
+cli-no-cache-help = Read all files anew; neither use nor keep a cache
+cli-screen-reports = { $count ->
+    [one] 1 of { $all } reports repeats { $length } characters or more
+   *[other] { $count } of { $all } reports repeat { $length } characters or more
+}
+cli-screen-report = { $within } repeated inside the report, { $shared } shared with others, { $characters ->
+    [one] 1 character
+   *[other] { $characters } characters
+}
+cli-screen-pairs = { $count ->
+    [one] 1 pair of reports shares a passage
+   *[other] { $count } pairs of reports share a passage
+}
+cli-screen-pair = { $left } of the first, { $right } of the second; longest { $longest } characters, { $passages ->
+    [one] 1 passage
+   *[other] { $passages } passages
+}
+cli-screen-more = { $count ->
+    [one] 1 more; --format json or csv lists all
+   *[other] { $count } more; --format json or csv lists all
+}
+cli-screen-full = { $count ->
+    [one] There is no room for more: 1 file was not compared. Please screen in several runs
+   *[other] There is no room for more: { $count } files were not compared. Please screen in several runs
+}
+cli-screen-pairs-left-out = { $count ->
+    [one] 1 more pair that shares less is not listed
+   *[other] { $count } more pairs that share less are not listed
+}

@@ -1,0 +1,307 @@
+//! `screen`: a folder of reports ranked, as text, JSON (schema `jiaokan.screening/1`) or CSV.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+use super::arguments::{Screen, TableFormat};
+use super::{DONE, FAILED, PARTLY, complain, named, progress_line, shown};
+use crate::i18n::Catalogue;
+use crate::message::Message;
+use crate::report::{self, ReadError};
+use crate::screening::{Cache, Options, PairRank, ReportRank, Screening, gather};
+use crate::task::{Cancel, Progress};
+
+/// The text lists so many reports and so many pairs; the other formats list all.
+const LISTED: usize = 50;
+
+/// The line on the terminal changes at most so often.
+const PACE: Duration = Duration::from_millis(100);
+
+/// Reads, ranks and writes; the exit status.
+pub(super) fn run(options: &Screen, words: &Catalogue) -> u8 {
+    let mut collected = report::collect(&options.paths);
+    // So that numbers and ties do not depend on the order of the call.
+    collected.files.sort();
+    let mut cache =
+        (!options.no_cache).then(Cache::folder_of_user).flatten().map(|folder| Cache::open(&folder, ""));
+    let progress = progress(words);
+    let (cancel, search) =
+        (Cancel::default(), Options { min_length: options.min_length, incremental: false });
+    let gathered = gather(&collected.files, search, cache.as_mut(), &|_, _| None, &cancel, &progress);
+    let mut gathered = gathered.expect("nobody else holds the token");
+    drop(cache);
+    gathered.index.analyse(&cancel, &progress).expect("nobody else holds the token");
+    if io::stderr().is_terminal() {
+        progress_line("");
+    }
+    let unreadable = [collected.unreadable, gathered.unreadable].concat();
+    for error in &unreadable {
+        complain(&named(error, words));
+    }
+    if !gathered.left_out.is_empty() {
+        complain(&words.words(&Message::new("cli-screen-full").with("count", gathered.left_out.len())));
+    }
+    if gathered.index.reports() == 0 {
+        return FAILED;
+    }
+    let screening = gathered.index.screening();
+    if screening.pairs_left_out > 0 {
+        complain(
+            &words.words(&Message::new("cli-screen-pairs-left-out").with("count", screening.pairs_left_out)),
+        );
+    }
+    let status = if unreadable.is_empty() && gathered.left_out.is_empty() { DONE } else { PARTLY };
+    let found = Found { screening, unreadable, min_length: options.min_length };
+    super::print(status, words, |out| match options.format {
+        TableFormat::Text => found.write_text(out, words),
+        TableFormat::Json => found.write_json(out, words),
+        TableFormat::Csv => found.write_csv(out, words),
+    })
+}
+
+/// A line on the terminal that says how far it is.
+fn progress(words: &Catalogue) -> Progress {
+    if !io::stderr().is_terminal() {
+        return Progress::default();
+    }
+    let stages =
+        ["screen-stage-reading", "screen-stage-phrases", "screen-stage-sorting", "screen-stage-comparing"];
+    let stages = stages.map(|stage| (stage, words.text(stage).to_owned()));
+    let last = Mutex::new((Instant::now(), ""));
+    Progress::new(move |step| {
+        let Ok(mut last) = last.lock() else { return };
+        if last.1 == step.stage && last.0.elapsed() < PACE {
+            return;
+        }
+        *last = (Instant::now(), step.stage);
+        let name =
+            stages.iter().find(|(stage, _)| *stage == step.stage).map_or(step.stage, |(_, words)| words);
+        progress_line(&format!("{name} {}/{}", step.done, step.total));
+    })
+}
+
+/// What is written.
+struct Found {
+    screening: Screening,
+    unreadable: Vec<ReadError>,
+    min_length: usize,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    reports: Vec<ReportEntry<'a>>,
+    pairs: Vec<PairEntry>,
+    unreadable: Vec<UnreadableEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReportEntry<'a> {
+    report: usize,
+    path: Cow<'a, str>,
+    characters: usize,
+    within: f64,
+    shared: f64,
+    /// `null` where nobody looked for parts.
+    parts_absent: Option<&'a [String]>,
+}
+
+#[derive(Serialize)]
+struct PairEntry {
+    left: usize,
+    right: usize,
+    shared_left: f64,
+    shared_right: f64,
+    longest: usize,
+    passages: usize,
+}
+
+#[derive(Serialize)]
+struct UnreadableEntry<'a> {
+    path: Cow<'a, str>,
+    reason: String,
+}
+
+impl Found {
+    fn write_json(&self, out: &mut dyn Write, words: &Catalogue) -> io::Result<()> {
+        let unreadable = self.unreadable.iter().map(|error| UnreadableEntry {
+            path: error.path.to_string_lossy(),
+            reason: words.words(&error.reason.message()),
+        });
+        let document = Document {
+            schema: "jiaokan.screening/1",
+            reports: self.screening.reports.iter().map(report_entry).collect(),
+            pairs: self.screening.pairs.iter().map(pair_entry).collect(),
+            unreadable: unreadable.collect(),
+        };
+        serde_json::to_writer_pretty(&mut *out, &document)?;
+        writeln!(out)
+    }
+
+    fn write_text(&self, out: &mut dyn Write, words: &Catalogue) -> io::Result<()> {
+        let Screening { reports, pairs, .. } = &self.screening;
+        let ranked: Vec<&ReportRank> =
+            reports.iter().filter(|one| one.within > 0.0 || one.shared > 0.0).collect();
+        let heading = Message::new("cli-screen-reports")
+            .with("all", reports.len())
+            .with("count", ranked.len())
+            .with("length", self.min_length);
+        writeln!(out, "{}", words.words(&heading))?;
+        for one in ranked.iter().take(LISTED) {
+            let shares = Message::new("cli-screen-report")
+                .with("within", percent(one.within))
+                .with("shared", percent(one.shared))
+                .with("characters", one.characters);
+            writeln!(out, "  {}\n      {}", shown(&one.path), words.words(&shares))?;
+        }
+        more(out, ranked.len(), words)?;
+        writeln!(out, "\n{}", words.words(&Message::new("cli-screen-pairs").with("count", pairs.len())))?;
+        let paths = self.paths();
+        for pair in pairs.iter().take(LISTED) {
+            let facts = Message::new("cli-screen-pair")
+                .with("left", percent(pair.shared_left))
+                .with("right", percent(pair.shared_right))
+                .with("longest", pair.longest)
+                .with("passages", pair.passages);
+            writeln!(out, "  {}\n  {}", shown(paths[pair.left]), shown(paths[pair.right]))?;
+            writeln!(out, "      {}", words.words(&facts))?;
+        }
+        more(out, pairs.len(), words)?;
+        if !self.unreadable.is_empty() {
+            let heading = Message::new("cli-unreadable-heading").with("count", self.unreadable.len());
+            writeln!(out, "\n{}", words.words(&heading))?;
+            for error in &self.unreadable {
+                writeln!(out, "  {}", named(error, words))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// One table for all: what a row is stands in its first column. With a BOM, since spreadsheets guess without.
+    fn write_csv(&self, out: &mut dyn Write, words: &Catalogue) -> io::Result<()> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        table.write_record([
+            "row",
+            "path",
+            "other",
+            "characters",
+            "within",
+            "shared",
+            "shared_other",
+            "longest",
+            "passages",
+            "parts_absent",
+            "reason",
+        ])?;
+        let none = String::new;
+        for one in &self.screening.reports {
+            table.write_record([
+                "report".to_owned(),
+                cell(&one.path),
+                none(),
+                one.characters.to_string(),
+                rounded(one.within).to_string(),
+                rounded(one.shared).to_string(),
+                none(),
+                none(),
+                none(),
+                one.parts_absent.as_deref().unwrap_or_default().join(" "),
+                none(),
+            ])?;
+        }
+        let paths = self.paths();
+        for pair in &self.screening.pairs {
+            table.write_record([
+                "pair".to_owned(),
+                cell(paths[pair.left]),
+                cell(paths[pair.right]),
+                none(),
+                none(),
+                rounded(pair.shared_left).to_string(),
+                rounded(pair.shared_right).to_string(),
+                pair.longest.to_string(),
+                pair.passages.to_string(),
+                none(),
+                none(),
+            ])?;
+        }
+        for error in &self.unreadable {
+            let mut row = vec![none(); 11];
+            row[0].push_str("unreadable");
+            row[1] = cell(&error.path);
+            row[10] = words.words(&error.reason.message());
+            table.write_record(row)?;
+        }
+        table.flush()
+    }
+
+    /// Of each report by its index.
+    fn paths(&self) -> Vec<&Path> {
+        let mut paths = vec![Path::new(""); self.screening.reports.len()];
+        for one in &self.screening.reports {
+            paths[one.report] = &one.path;
+        }
+        paths
+    }
+}
+
+fn report_entry(one: &ReportRank) -> ReportEntry<'_> {
+    ReportEntry {
+        report: one.report,
+        path: one.path.to_string_lossy(),
+        characters: one.characters,
+        within: rounded(one.within),
+        shared: rounded(one.shared),
+        parts_absent: one.parts_absent.as_deref(),
+    }
+}
+
+fn pair_entry(pair: &PairRank) -> PairEntry {
+    PairEntry {
+        left: pair.left,
+        right: pair.right,
+        shared_left: rounded(pair.shared_left),
+        shared_right: rounded(pair.shared_right),
+        longest: pair.longest,
+        passages: pair.passages,
+    }
+}
+
+/// Says how many lines are not there.
+fn more(out: &mut dyn Write, count: usize, words: &Catalogue) -> io::Result<()> {
+    let Some(more) = count.checked_sub(LISTED).filter(|&more| more > 0) else { return Ok(()) };
+    writeln!(out, "  {}", words.words(&Message::new("cli-screen-more").with("count", more)))
+}
+
+/// A path as a cell: a spreadsheet would take one that begins like a formula for one.
+fn cell(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if path.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{path}") } else { path.into_owned() }
+}
+
+/// A share in per cent with one digit.
+fn percent(share: f32) -> String {
+    format!("{:.1}%", share * 100.0)
+}
+
+/// To four digits, without what single precision adds behind them.
+fn rounded(share: f32) -> f64 {
+    (f64::from(share) * 10_000.0).round() / 10_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_never_a_formula() {
+        assert_eq!(cell(Path::new("=SUM(A1).txt")), "'=SUM(A1).txt");
+        assert_eq!(cell(Path::new("folder/青云县.txt")), "folder/青云县.txt");
+    }
+}

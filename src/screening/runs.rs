@@ -1,0 +1,120 @@
+//! Runs that two places have in common, and which symbols they cover. How they are found, and what they say of reports,
+//! is not here.
+
+use std::cmp::Reverse;
+
+use super::bits::Bits;
+use super::texts::Texts;
+
+/// So many runs between reports are kept for the ranking of pairs, the longest (12 bytes each). All count for what is
+/// covered.
+const MAX_RUNS: usize = 12 << 20;
+
+/// Equal text at two positions, as long as can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Run {
+    /// Where it stands first.
+    pub left: u32,
+    /// Where it stands again.
+    pub right: u32,
+    /// Symbols.
+    pub length: u32,
+}
+
+/// Runs of one piece of work.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Both places in one report.
+    pub within: Vec<Run>,
+    /// In two reports.
+    pub across: Vec<Run>,
+}
+
+impl Found {
+    pub(super) fn add(&mut self, texts: &Texts, run: Run) {
+        let within = texts.report_at(run.left) == texts.report_at(run.right);
+        if within { self.within.push(run) } else { self.across.push(run) }
+    }
+
+    pub(super) fn append(mut self, mut other: Self) -> Self {
+        self.within.append(&mut other.within);
+        self.across.append(&mut other.across);
+        self
+    }
+}
+
+/// Everything found so far.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    /// Symbols that stand again in their own report.
+    pub within: Bits,
+    /// Symbols that stand in another report too.
+    pub shared: Bits,
+    /// Between reports; some may be listed twice.
+    pub across: Vec<Run>,
+}
+
+impl Runs {
+    /// Takes runs in; `rank` orders reports independently of how they came.
+    pub(super) fn absorb(&mut self, texts: &Texts, rank: &[u32], found: Found) {
+        self.reach(texts);
+        for (runs, covered) in [(&found.within, &mut self.within), (&found.across, &mut self.shared)] {
+            for run in runs {
+                for start in [run.left as usize, run.right as usize] {
+                    covered.set_range(start..start + run.length as usize);
+                }
+            }
+        }
+        self.across.extend(found.across);
+        if self.across.len() > MAX_RUNS + MAX_RUNS / 4 {
+            self.keep_longest(texts, rank, MAX_RUNS);
+        }
+    }
+
+    /// Makes room for what the texts have.
+    pub(super) fn reach(&mut self, texts: &Texts) {
+        self.within.grow(texts.end());
+        self.shared.grow(texts.end());
+    }
+
+    /// Which ones are kept depends on nothing but the set of all: an earlier cut never takes what a later one would keep.
+    fn keep_longest(&mut self, texts: &Texts, rank: &[u32], limit: usize) {
+        self.across.sort_unstable();
+        self.across.dedup();
+        if self.across.len() > limit {
+            let place = |position: u32| {
+                let report = texts.report_at(position);
+                (rank[report], position - texts.range(report).start as u32)
+            };
+            let key = |run: &Run| {
+                let (left, right) = (place(run.left), place(run.right));
+                (Reverse(run.length), left.min(right), left.max(right))
+            };
+            self.across.select_nth_unstable_by_key(limit, key);
+            self.across.truncate(limit);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screening::grams::Grams;
+    use crate::screening::sketch::Sketch;
+
+    #[test]
+    fn the_longest_are_kept_and_everything_is_covered() {
+        let mut texts = Texts::new();
+        for name in ["a", "b"] {
+            texts.push(&Sketch::of_text(name, &"文".repeat(60)), &Grams::for_length(20)).unwrap();
+        }
+        let mut runs = Runs::default();
+        let run = |left, right, length| Run { left, right, length };
+        let across = vec![run(64, 128, 5), run(70, 140, 9), run(64, 128, 5), run(90, 128, 7)];
+        runs.absorb(&texts, &[0, 1], Found { within: vec![run(64, 100, 3)], across });
+        assert_eq!((runs.within.count(64..128), runs.shared.count(64..128)), (6, 5 + 9 + 7));
+        runs.keep_longest(&texts, &[0, 1], 2);
+        runs.across.sort_unstable();
+        assert_eq!(runs.across, [run(70, 140, 9), run(90, 128, 7)]);
+    }
+}

@@ -1,0 +1,164 @@
+//! What screening keeps of one report: its text as 16-bit symbols and where its fingerprints are. The report itself can
+//! be dropped afterwards. How sketches are compared is not here.
+
+use std::path::PathBuf;
+
+use sha2::{Digest, Sha256};
+
+use super::bits::Bits;
+use super::grams::{Grams, MAX_K};
+use crate::report::Report;
+use crate::structure::Outline;
+use crate::text::normalize;
+
+/// Stands before, between and behind what is compared, and equals nothing, not even itself. No character of a report.
+pub(super) const BREAK: u16 = 0xffff;
+
+/// Every run of digits.
+const DIGITS: u16 = b'0' as u16;
+
+/// A report made ready to be compared with others: 2.1 bytes a character.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    /// Names the report in the results, and orders those with equal content.
+    pub path: PathBuf,
+    /// SHA-256 of the file's bytes.
+    pub content: [u8; 32],
+    /// Code points of the source text.
+    pub characters: usize,
+    /// Ids of the parts that the report lacks, if somebody looked; screening passes them on.
+    pub parts_absent: Option<Vec<String>>,
+    /// The normalised text without page furniture, [`BREAK`]s where that was.
+    pub(super) symbols: Vec<u16>,
+    /// Where the fingerprints begin that winnowing (12, 9) chose.
+    pub(super) seeds: Bits,
+}
+
+impl Sketch {
+    /// The sketch of a report: page furniture left out, each run of digits one symbol. Linear in its length.
+    #[must_use]
+    pub fn new(report: &Report, outline: &Outline) -> Self {
+        let text = normalize(report.text.as_str());
+        let mut furniture = outline.furniture.iter().map(|furniture| furniture.span).peekable();
+        let mut symbols = Vec::with_capacity(text.len());
+        for (&symbol, &from) in text.symbols.iter().zip(&text.source_from_normalized) {
+            while furniture.peek().is_some_and(|span| span.end <= from as usize) {
+                furniture.next();
+            }
+            let is_furniture = furniture.peek().is_some_and(|span| span.contains(from as usize));
+            push(&mut symbols, if is_furniture { BREAK } else { symbol_from_char(symbol) });
+        }
+        Self {
+            path: report.path.clone(),
+            content: content_from_hex(&report.sha256),
+            characters: report.text.characters(),
+            parts_absent: None,
+            seeds: seeds(&symbols, &Grams::for_length(usize::MAX)),
+            symbols,
+        }
+    }
+
+    /// The sketch of a text that is no report: all of it counts.
+    #[must_use]
+    pub fn of_text(path: impl Into<PathBuf>, text: &str) -> Self {
+        let mut symbols = Vec::with_capacity(text.len() / 3);
+        normalize(text).symbols.into_iter().for_each(|symbol| push(&mut symbols, symbol_from_char(symbol)));
+        Self {
+            path: path.into(),
+            content: Sha256::digest(text.as_bytes()).into(),
+            characters: text.chars().count(),
+            parts_absent: None,
+            seeds: seeds(&symbols, &Grams::for_length(usize::MAX)),
+            symbols,
+        }
+    }
+
+    /// Where the fingerprints begin that find every repeat of `min_length`.
+    pub(super) fn seeds_for(&self, grams: &Grams) -> Bits {
+        if grams.k == MAX_K && *grams == Grams::for_length(usize::MAX) {
+            self.seeds.clone()
+        } else {
+            seeds(&self.symbols, grams)
+        }
+    }
+}
+
+fn seeds(symbols: &[u16], grams: &Grams) -> Bits {
+    let mut seeds = Bits::new(symbols.len());
+    grams.winnow(symbols, |at| seeds.set(at));
+    seeds
+}
+
+/// One more symbol; of a run of digits or of breaks only the first counts.
+fn push(symbols: &mut Vec<u16>, symbol: u16) {
+    let folds = matches!(symbol, DIGITS | BREAK);
+    if !folds || symbols.last() != Some(&symbol) {
+        symbols.push(symbol);
+    }
+}
+
+/// A folded character in 16 bits. Characters outside the basic plane (rare ideographs of names, emoji) share the 2,048
+/// codes that no character has: two different ones may count as equal, which a run of 20 symbols can bear.
+fn symbol_from_char(character: char) -> u16 {
+    match character {
+        '0'..='9' => DIGITS,
+        '\u{ffff}' => 0xfffe,
+        _ => u16::try_from(u32::from(character)).unwrap_or_else(|_| {
+            let code = u32::from(character);
+            0xd800 | ((code ^ code >> 11) & 0x7ff) as u16
+        }),
+    }
+}
+
+/// A symbol as a character again, for the list of set phrases.
+pub(super) fn char_from_symbol(symbol: u16) -> char {
+    char::from_u32(u32::from(symbol)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+fn content_from_hex(digits: &str) -> [u8; 32] {
+    let mut content = [0; 32];
+    for (byte, pair) in content.iter_mut().zip(digits.as_bytes().chunks(2)) {
+        *byte = pair.iter().fold(0, |value, &digit| value << 4 | hex(digit));
+    }
+    content
+}
+
+fn hex(digit: u8) -> u8 {
+    (digit as char).to_digit(16).map_or(0, |value| value as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure;
+
+    fn words(sketch: &Sketch) -> String {
+        sketch.symbols.iter().map(|&s| if s == BREAK { '|' } else { char_from_symbol(s) }).collect()
+    }
+
+    #[test]
+    fn digits_width_and_space_do_not_matter() {
+        let left = Sketch::of_text("a", "（一）办结　２０２４件，\n同比增长9.75%");
+        let right = Sketch::of_text("b", "(一)办结 7 件,同比增长12.1%");
+        assert_eq!(left.symbols, right.symbols);
+        assert_eq!(words(&left), "(一)办结0件,同比增长0.0%");
+        assert_ne!(left.content, right.content);
+    }
+
+    #[test]
+    fn page_furniture_is_left_out() {
+        let text = "首页 > 政务公开 > 法治政府\n青云县报告\n全县工作有序推进。\n扫一扫在手机打开当前页\n";
+        let report = Report::from_text("a.txt", text);
+        let sketch = Sketch::new(&report, &structure::outline(&report));
+        assert_eq!(words(&sketch), "|青云县报告全县工作有序推进。|");
+        assert_eq!(sketch.characters, text.chars().count());
+        assert_eq!(sketch.content, Sketch::of_text("a.txt", text).content, "the hash of the bytes");
+    }
+
+    #[test]
+    fn rare_ideographs_keep_their_place() {
+        let sketch = Sketch::of_text("a", "甲𠅤乙\u{ffff}丙");
+        assert_eq!(sketch.symbols.len(), 5);
+        assert!(!sketch.symbols.contains(&BREAK));
+    }
+}
