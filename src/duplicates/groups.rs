@@ -21,7 +21,7 @@ const TRIED: usize = 256;
 const MAX_NEAR: usize = 10_000;
 
 /// … and to one for so many symbols of all texts: text of a dozen words over and over is alike everywhere.
-const SYMBOLS_A_NEAR: usize = 100;
+const SYMBOLS_A_NEAR: usize = 200;
 
 /// A passage on its way to become a group.
 pub(super) struct Candidate {
