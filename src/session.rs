@@ -240,6 +240,10 @@ impl Session {
                 vec![Effect::UnpackSamples]
             }
             Command::Reread(id, encoding) => self.reread(id, encoding),
+            Command::ShowWholePage(id, whole) => self.show_whole_page(id, whole),
+            Command::RereadChanged => self.reread_changed(),
+            Command::StopReading => self.stop_reading(),
+            Command::StopAnalysing => self.stop_analysing(),
             Command::CloseReport(id) => self.close_report(id),
             Command::Show { report, pane } => self.show(report, pane),
             Command::GoTo { report, span } => self.go_to(report, span),

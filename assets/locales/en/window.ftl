@@ -331,3 +331,21 @@ near-similarity =
        *[other] { $similarity } alike, { $count } changes
     }
 near-kept = { $first } of the first place stands in the other; { $second } of the other in the first
+
+# Files on disk, and stopping.
+reading-stopped =
+    { $count ->
+        [one] Stopped reading; one report was not opened.
+       *[other] Stopped reading; { $count } reports were not opened.
+    }
+analysis-stopped = Stopped comparing. Reading any report again (F5) compares anew.
+stop = Stop
+changed-on-disk = Changed on disk
+changed-bar =
+    { $count ->
+        [one] The file of one report has changed. Reading it again places its notes anew.
+       *[other] The files of { $count } reports have changed. Reading them again places their notes anew.
+    }
+changed-reread = Read again
+whole-page = Show the rest of the page
+pane-format = { $format }, { $pages } pages

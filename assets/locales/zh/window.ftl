@@ -296,3 +296,13 @@ recent-reviews = 最近的审阅
 near-figures = 仅数字不同，共 { $count } 处
 near-similarity = 相似度 { $similarity }，{ $count } 处改动
 near-kept = 第一处有 { $first } 的文字也在另一处；另一处有 { $second } 也在第一处
+
+# Files on disk, and stopping.
+reading-stopped = 已停止读取，{ $count } 份报告未打开。
+analysis-stopped = 已停止比对。按 F5 重新读取任一报告，会再次比对。
+stop = 停止
+changed-on-disk = 文件已更改
+changed-bar = { $count } 份报告的文件已更改。重新读取后，批注会重新定位。
+changed-reread = 重新读取
+whole-page = 显示页面的其余文字
+pane-format = { $format }，共 { $pages } 页

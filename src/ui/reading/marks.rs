@@ -154,6 +154,9 @@ impl Reading {
                 );
                 painter.rect_filled(bar, 1.5, color);
             }
+            if let Some(number) = self.blocks[block].page {
+                paint_page(&painter, cx, page, rect, number);
+            }
             self.name_block(page, block, rect);
             glyphs_ui(ui, cx, page, origin, &laid.marks);
             markers_ui(ui, cx, page, origin, &laid.notes);
@@ -198,6 +201,13 @@ impl Reading {
             });
         });
     }
+}
+
+/// The number of the page that begins at a block, in the left margin.
+fn paint_page(painter: &Painter, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect, number: u32) {
+    let at = pos2(page.view.left() + 6.0, rect.top() - 1.0);
+    painter.hline(page.view.left() + 6.0..=page.text_left - 12.0, rect.top() - 3.0, (1.0, cx.palette.border));
+    painter.text(at, Align2::LEFT_TOP, number, regular(CAPTION), cx.palette.secondary);
 }
 
 fn is_chosen(cx: &UiCtx<'_>, mark: &Mark) -> bool {
