@@ -16,9 +16,9 @@ const FRESH_IN_SEED: u32 = 3;
 const MOST_PLACES: usize = 50;
 
 /// So many pairs of places may be looked at for each symbol of the corpus …
-const PAIRS_A_SYMBOL: usize = 3;
+const PAIRS_A_SYMBOL: usize = 1;
 /// … and so many in any case; strings with many places are left out first.
-const PAIRS_ALWAYS: usize = 50_000;
+const PAIRS_ALWAYS: usize = 20_000;
 
 /// Two equal stretches of the folded corpus. They do not overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
