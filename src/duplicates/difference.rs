@@ -14,7 +14,7 @@ use crate::text::Span;
 const DEADLINE: Duration = Duration::from_secs(5);
 
 /// Texts of more characters together are first cut where strings agree that stand once in both.
-const AT_ONCE: usize = 6_000;
+const AT_ONCE: usize = 2_000;
 
 /// Such a string has so many characters.
 const LANDMARK: usize = 12;

@@ -25,7 +25,7 @@ const LOOK_BACK: usize = 64;
 const GAP_OF_A_SYMBOL: i64 = 4;
 
 /// Both places must be equal runs to so many hundredths.
-const DENSITY: u32 = 40;
+const DENSITY: u32 = 50;
 
 /// Fresh symbols that must be in runs, in hundredths of the least length of a passage.
 const ANCHORED: u32 = 70;
