@@ -21,7 +21,7 @@ const LANDMARK: usize = 12;
 
 /// The edit distance of places whose lengths multiplied are not more is counted exactly; of longer ones it is what
 /// the differences come to, which may be a little more.
-const CELLS: usize = 250_000;
+const CELLS: usize = 10_000;
 
 /// A stretch on the left that stands differently on the right. One of the two may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

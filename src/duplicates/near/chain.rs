@@ -55,9 +55,9 @@ const STRAIGHT: u32 = 12;
 const TRIED: usize = 16;
 
 /// Two reports have so many pairs at the most, the heaviest …
-const PAIRS_ALWAYS: usize = 50;
+const PAIRS_ALWAYS: usize = 20;
 /// … and one more for so many of their symbols.
-const SYMBOLS_A_PAIR: usize = 100;
+const SYMBOLS_A_PAIR: usize = 200;
 
 /// A pair of places in the folded corpus.
 #[derive(Clone, Debug)]
@@ -281,7 +281,10 @@ fn draft(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<D
         .into_iter()
         .fold((u32::MAX, u32::MAX), |least, this| (least.0.min(this.0), least.1.min(this.1)));
     let is_in_order = straight(folded, &runs) >= hundredths(least, STRAIGHT_PART);
-    is_in_order.then_some(Draft { pair: Pair { weight, ..around }, runs, equal })
+    // What the ends add is denser than the middle, but not by much.
+    let long = (around.left.end - around.left.start).max(around.right.end - around.right.start);
+    let is_dense = u64::from(equal) * 100 >= u64::from(long) * u64::from(DENSITY - 5);
+    (is_in_order && is_dense).then_some(Draft { pair: Pair { weight, ..around }, runs, equal })
 }
 
 /// The pair with its ends, if there is enough of it.
