@@ -6,6 +6,7 @@ mod dialogs;
 mod keeper;
 mod places;
 mod pool;
+mod profile;
 mod reviews;
 mod samples;
 pub mod settings;
@@ -128,12 +129,13 @@ impl Jobs {
                 let crashed = Outcome::Read { id, encoding, result: crashed };
                 self.start(&self.pool, crashed, move || vec![read(id, &path, encoding)]);
             }
-            Effect::Analyse { generation, task } => {
+            Effect::Analyse { generation, mut task } => {
                 self.comparison.cancel();
                 self.comparison = Cancel::default();
                 let cancel = self.comparison.clone();
                 let nothing = Outcome::Analysed { generation, analysis: Analysis::default() };
                 self.start(&self.pool, nothing, move || {
+                    task.profile = profile::read(task.profile);
                     let analysis = analyse(&task, &cancel).ok();
                     analysis.map(|analysis| Outcome::Analysed { generation, analysis }).into_iter().collect()
                 });
