@@ -6,6 +6,7 @@ mod dialogs;
 mod keeper;
 mod places;
 mod pool;
+mod profile;
 mod reviews;
 mod samples;
 pub mod settings;
@@ -139,12 +140,13 @@ impl Jobs {
                     if given_up.is_cancelled() { Vec::new() } else { vec![read(id, &path, options)] }
                 });
             }
-            Effect::Analyse { generation, task } => {
+            Effect::Analyse { generation, mut task } => {
                 self.comparison.cancel();
                 self.comparison = Cancel::default();
                 let cancel = self.comparison.clone();
                 let nothing = Outcome::Analysed { generation, analysis: Analysis::default() };
                 self.start(&self.pool, nothing, move || {
+                    task.profile = profile::read(task.profile);
                     let analysis = analyse(&task, &cancel).ok();
                     analysis.map(|analysis| Outcome::Analysed { generation, analysis }).into_iter().collect()
                 });

@@ -4,6 +4,7 @@
 mod absorb;
 mod analysis;
 mod binding;
+mod checked;
 mod choose;
 mod command;
 mod comparison;
@@ -17,6 +18,7 @@ mod matrix;
 mod notes;
 mod notices;
 mod panes;
+mod parts;
 mod places;
 mod query;
 mod recovery;
@@ -26,7 +28,10 @@ mod settings;
 mod verdicts;
 mod visits;
 
+pub use crate::checks::{About as CheckAbout, PartState, Status as PartStatus, all as all_checks};
+pub use crate::finding::Severity as CheckSeverity;
 pub use analysis::{Analysis, Task, analyse};
+pub use checked::Checked;
 pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Restored, Spot, Write};
 pub use comparison::{Compared, View, compare_rows};
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
@@ -38,6 +43,7 @@ pub use matrix::{MATRIX_REPORTS, Matrix};
 pub use notes::Draft;
 pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
+pub use parts::{Parts, ProfileChoice};
 pub use places::{NoteMark, NotePlace};
 pub use saving::Question;
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
@@ -63,6 +69,8 @@ pub struct Session {
     pub findings: Findings,
     /// The list of them as it is shown.
     pub listing: Listing,
+    /// Which parts each report has.
+    pub parts: Parts,
     /// The finding that is walked on.
     pub chosen: Option<Chosen>,
     /// What stands in the middle.
@@ -105,6 +113,8 @@ pub struct Session {
     pub settings: Settings,
     /// Rises whenever marks change, so that what was computed from them can be kept until then.
     pub marks_revision: u64,
+    /// The notice of what is wrong with the user's profile of parts.
+    parts_fault: Option<u64>,
     next_report: u32,
     next_notice: u64,
     next_draft: u64,
@@ -159,6 +169,7 @@ impl Session {
         Self {
             entries: Vec::new(),
             findings: Findings::default(),
+            parts: Parts::default(),
             listing: Listing::default(),
             chosen: None,
             view: View::default(),
@@ -181,6 +192,7 @@ impl Session {
             left_over: Vec::new(),
             settings: settings.in_range(),
             marks_revision: 0,
+            parts_fault: None,
             next_report: 0,
             next_notice: 0,
             next_draft: 0,
@@ -299,6 +311,7 @@ impl Session {
             Command::LookForJournals => vec![Effect::FindJournals],
             Command::Restore(journal) => self.restore(journal),
             Command::DiscardJournal(journal) => self.discard_journal(journal),
+            Command::ProfileDialog => vec![Effect::Pick(Picker::Profile)],
             Command::MergeDialog => vec![Effect::Pick(Picker::Merge)],
             Command::Merge(path) => vec![Effect::LoadToMerge(path)],
             Command::LocateDialog => vec![Effect::Pick(Picker::Missing)],
@@ -343,7 +356,7 @@ impl Session {
         if settings == self.settings {
             return Vec::new();
         }
-        let analysed_anew = settings.min_length != self.settings.min_length;
+        let analysed_anew = settings.is_analysed_otherwise(&self.settings);
         self.settings = settings.clone();
         let mut effects = vec![Effect::KeepSettings(settings)];
         if analysed_anew {

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::notices::NoticeKind;
 use super::saving::Destination;
-use super::{Effect, Entry, EntryState, Findings, Found, Outcome, Picker, ReportId, Session};
+use super::{
+    Effect, Entry, EntryState, Findings, Found, Outcome, Parts, Picker, ReportId, Session, Settings,
+};
 use crate::message::Message;
 use crate::report::{ReadError, ReadOptions};
 use crate::review::store::{Fingerprint, Loaded};
@@ -38,6 +40,7 @@ impl Session {
                 if generation == self.awaited {
                     self.analysing = false;
                     self.findings = Findings::new(&analysis);
+                    self.take_parts(Parts::new(&analysis));
                     self.findings_revision += 1;
                     self.matrix = analysis.matrix.clone();
                     self.relist();
@@ -101,9 +104,22 @@ impl Session {
             (Picker::SaveReview { .. }, None) => self.stay_after_failed_save(),
             (Picker::Merge, Some(path)) => vec![Effect::LoadToMerge(path.clone())],
             (Picker::Missing, Some(folder)) => self.locate(folder.clone()),
+            (Picker::Profile, Some(path)) => {
+                self.set(Settings { parts_profile: Some(path.clone()), ..self.settings.clone() })
+            }
             (_, None) => Vec::new(),
             _ => self.open(paths),
         }
+    }
+
+    /// What is wrong with the user's profile stands there until it is mended.
+    fn take_parts(&mut self, parts: Parts) {
+        let before = self.parts_fault.take();
+        self.notices.retain(|notice| Some(notice.id) != before);
+        if let Some(fault) = parts.fault().cloned() {
+            self.parts_fault = Some(self.notify(NoticeKind::Failure, fault));
+        }
+        self.parts = parts;
     }
 
     fn collected(&mut self, files: Vec<Found>, unreadable: Vec<ReadError>) -> Vec<Effect> {

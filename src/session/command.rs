@@ -182,6 +182,8 @@ pub enum Command {
     Restore(PathBuf),
     /// Delete a journal that was left behind.
     DiscardJournal(PathBuf),
+    /// Choose a profile of parts in a dialog.
+    ProfileDialog,
     /// Choose another reviewer's review in a dialog, to be taken into this one.
     MergeDialog,
     /// Take another reviewer's review into this one.
@@ -335,6 +337,8 @@ pub enum Picker {
     Merge,
     /// A folder to look in for reports that were moved.
     Missing,
+    /// A profile of parts.
+    Profile,
     /// A place to write the review to.
     SaveReview {
         /// Name to begin with.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Effect, EntryState, Findings, NoticeKind, ReportId, Session, Task};
+use super::{Effect, EntryState, Findings, NoticeKind, Parts, ReportId, Session, Task};
 use crate::message::Message;
 use crate::report::Encoding;
 
@@ -124,7 +124,12 @@ impl Session {
         if documents.is_empty() {
             return Vec::new();
         }
-        let task = Task { documents, min_length: self.settings.min_length };
+        let task = Task {
+            documents,
+            min_length: self.settings.min_length,
+            checks: self.settings.checks(),
+            profile: self.settings.profile(),
+        };
         vec![Effect::Analyse { generation: self.awaited, task }]
     }
 
@@ -135,6 +140,7 @@ impl Session {
         self.analysing = false;
         self.findings = Findings::default();
         self.findings_revision += 1;
+        self.parts = Parts::default();
         self.matrix = std::sync::Arc::default();
         self.chosen = None;
         self.relist();

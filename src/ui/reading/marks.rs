@@ -298,13 +298,28 @@ fn paint_note(
     }
 }
 
-/// A line in the manner of a kind: solid, dashed or double (the second one `apart`).
+/// A wave along a line: notes have the dots.
+fn wave([from, to]: [Pos2; 2], apart: egui::Vec2) -> Vec<Pos2> {
+    const STEP: f32 = 2.5;
+    let count = ((to - from).length() / STEP).max(1.0) as usize;
+    let side = apart * 0.8;
+    let point = |step: usize| {
+        let on = from + (to - from) * (step as f32 / count as f32);
+        if step % 2 == 1 { on + side } else { on }
+    };
+    (0..=count).map(point).collect()
+}
+
+/// A line in the manner of a kind: solid, dashed, double (the second one `apart`) or a wave.
 fn line(painter: &Painter, kind: MarkKind, points: [Pos2; 2], apart: egui::Vec2, stroke: Stroke) {
     match kind {
         MarkKind::Near => painter.extend(Shape::dashed_line(&points, stroke, 5.0, 3.0)),
         MarkKind::Within => {
             painter.line_segment(points, stroke);
             painter.line_segment(points.map(|point| point + apart), stroke);
+        }
+        MarkKind::Check => {
+            painter.add(Shape::line(wave(points, apart), stroke));
         }
         MarkKind::Same | MarkKind::Phrase => {
             painter.line_segment(points, stroke);
