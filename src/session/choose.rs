@@ -218,6 +218,7 @@ impl Session {
             self.marks_revision += 1;
         }
         self.selection = None;
+        self.choose_no_note();
         Vec::new()
     }
 
