@@ -10,7 +10,7 @@ use crate::message::Message;
 use crate::report::{Encoding, ReadError, ReadOptions};
 use crate::review::journal::{self, LeftOver, Recovered, Standing};
 use crate::review::store::{Fingerprint, Loaded};
-use crate::review::{Judgement, Note, NoteId, Review, Revision};
+use crate::review::{Judgement, Note, NoteId, Review, Revision, Severity};
 use crate::text::Span;
 
 /// Something the user asks for. Menus, keys, buttons and scripts of tests all speak in these.
@@ -158,6 +158,18 @@ pub enum Command {
     },
     /// Take the places where a note's text was found for the right ones, the uncertain ones too.
     ConfirmNote(NoteId),
+    /// List only the notes that these words ask for.
+    FilterNotes(String),
+    /// List the notes in this order.
+    SortNotes(super::NoteOrder),
+    /// List only notes whose text was not found, or all.
+    ListOrphans(bool),
+    /// Choose a note in the list.
+    ChooseNote(NoteId, super::Choose),
+    /// Change all notes that are chosen, in one step.
+    ChangeNotes(super::NoteChange),
+    /// Give the note in the editor, or else those that are chosen, a severity.
+    SetSeverity(Severity),
     /// Take back the last change.
     Undo,
     /// Make the change again that was taken back.

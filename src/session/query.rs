@@ -104,7 +104,7 @@ impl Wanted {
 }
 
 /// Blind to the case of Latin letters; `words` are in small letters already.
-fn has(text: &str, words: &str) -> bool {
+pub(super) fn has(text: &str, words: &str) -> bool {
     text.contains(words)
         || words.contains(|c: char| c.is_ascii_lowercase()) && text.to_lowercase().contains(words)
 }

@@ -6,6 +6,7 @@ mod hits;
 mod keyboard;
 mod lay;
 mod linked;
+mod markers;
 mod marks;
 mod pointer;
 mod ruler;
