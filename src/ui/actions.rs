@@ -241,8 +241,7 @@ impl Action {
             Self::Search | Self::OnePane | Self::TwoPanes | Self::ThreePanes | Self::FourPanes => {
                 !session.entries.is_empty()
             }
-            Self::NextPane | Self::PreviousPane => panes > 1,
-            Self::LinkScrolling => panes > 1,
+            Self::NextPane | Self::PreviousPane | Self::LinkScrolling => panes > 1,
             Self::PaneLeft => focus > 0,
             Self::PaneRight => focus + 1 < panes,
             _ => true,

@@ -5,6 +5,7 @@
 pub(super) const APPROXIMATE_EQUALS: &str = "\u{edaa}";
 pub(super) const ARROWS_DOWN_UP: &str = "\u{e098}";
 pub(super) const ARROWS_LEFT_RIGHT: &str = "\u{e0a0}";
+pub(super) const ARROW_COUNTER_CLOCKWISE: &str = "\u{e038}";
 pub(super) const ARROW_DOWN: &str = "\u{e03e}";
 pub(super) const ARROW_LEFT: &str = "\u{e058}";
 pub(super) const ARROW_RIGHT: &str = "\u{e06c}";

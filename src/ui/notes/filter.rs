@@ -51,7 +51,7 @@ fn terms_ui(ui: &mut Ui, cx: &UiCtx<'_>, words: &mut String) {
     let (button, _) = MenuButton::from_button(menu).ui(ui, |ui| {
         for (id, term) in TERMS {
             if ui.add(Button::new(cx.tr(id)).shortcut_text(cx.tr(term))).clicked() {
-                *words = format!("{} {}", words.trim(), cx.tr(term)).trim().to_owned();
+                format!("{} {}", words.trim(), cx.tr(term)).trim().clone_into(words);
                 ui.close();
             }
         }

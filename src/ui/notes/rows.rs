@@ -55,7 +55,7 @@ fn made(cx: &UiCtx<'_>, index: usize) -> Row {
     const SHOWN: usize = 160;
     let note = &cx.session.review.notes[index];
     let what = format!("{} · {}", category_words(cx, &note.category), cx.tr(severity_name(note.severity)));
-    let tags: String = note.tags.iter().map(|tag| format!("  #{tag}")).collect();
+    let tags = note.tags.iter().fold(String::new(), |tags, tag| tags + "  #" + tag);
     let about = about(cx, note);
     let body: String = one_line(&note.body).chars().take(SHOWN).collect();
     let state = worst(cx, note);
