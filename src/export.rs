@@ -54,8 +54,7 @@ pub enum Format {
 
 impl Format {
     /// All, in the order of help and menus.
-    pub const ALL: [Self; 6] =
-        [Self::Markdown, Self::Html, Self::Csv, Self::Xlsx, Self::Docx, Self::JsonLd];
+    pub const ALL: [Self; 6] = [Self::Markdown, Self::Html, Self::Csv, Self::Xlsx, Self::Docx, Self::JsonLd];
 
     /// The ending of its files' names.
     #[must_use]

@@ -65,11 +65,15 @@ fn choice(options: &Export, review: &Review) -> Result<export::Options, Message>
         None => None,
         Some(asked) => {
             let named = |entry: &&ReportEntry| {
-                entry.id.as_str() == asked || entry.path.file_name().is_some_and(|name| name == asked.as_str())
+                entry.id.as_str() == asked
+                    || entry.path.file_name().is_some_and(|name| name == asked.as_str())
             };
             let Some(entry) = review.reports.iter().find(named) else {
-                let known: Vec<String> =
-                    review.reports.iter().map(|entry| format!("{} ({})", entry.id, shown(&entry.path))).collect();
+                let known: Vec<String> = review
+                    .reports
+                    .iter()
+                    .map(|entry| format!("{} ({})", entry.id, shown(&entry.path)))
+                    .collect();
                 let message = Message::new("export-no-such-report").with("report", asked.as_str());
                 return Err(message.with("known", known.join(", ")));
             };
@@ -112,7 +116,8 @@ fn gathered(review: &Review, options: &export::Options, words: &Catalogue) -> (S
     let never = Cancel::default();
     let duplicates = duplicates::duplicates(&inputs, &duplicates::Options::default(), &never)
         .expect("nobody else holds the token");
-    let looked: Vec<checks::Input<'_>> = both().map(|(report, outline)| checks::Input { report, outline }).collect();
+    let looked: Vec<checks::Input<'_>> =
+        both().map(|(report, outline)| checks::Input { report, outline }).collect();
     let findings = checks::run(&looked, &Selection::default(), &never).expect("nobody else holds the token");
     let material = Material {
         review,
@@ -132,12 +137,19 @@ fn output(
     options: &Export,
     words: &Catalogue,
 ) -> Result<(), (String, ExportError)> {
-    let reports: Vec<usize> =
-        sheet.reports.iter().enumerate().filter(|(_, report)| report.is_shown).map(|(index, _)| index).collect();
+    let reports: Vec<usize> = sheet
+        .reports
+        .iter()
+        .enumerate()
+        .filter(|(_, report)| report.is_shown)
+        .map(|(index, _)| index)
+        .collect();
     let Some(path) = &options.output else {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let result = match (format, reports.as_slice()) {
-            (Format::Docx, [only]) => of_report(sheet, *only).and_then(|made| Ok(out.write_all(&made.bytes)?)),
+            (Format::Docx, [only]) => {
+                of_report(sheet, *only).and_then(|made| Ok(out.write_all(&made.bytes)?))
+            }
             _ => export::write(format, sheet, &mut out),
         };
         return result.and_then(|()| Ok(out.flush()?)).map_err(|error| ("-".to_owned(), error));
@@ -181,7 +193,11 @@ fn names(sheet: &Sheet, reports: &[usize]) -> Vec<String> {
         let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let number = taken.entry(stem.to_lowercase()).or_default();
         *number += 1;
-        if *number == 1 { format!("{stem}.docx") } else { format!("{stem} ({}).docx", sheet.reports[report].key) }
+        if *number == 1 {
+            format!("{stem}.docx")
+        } else {
+            format!("{stem} ({}).docx", sheet.reports[report].key)
+        }
     });
     names.collect()
 }

@@ -79,7 +79,9 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportErro
 fn remarks(w: &Wording<'_>, report: usize, whole: bool) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for note in &w.sheet.notes {
-        for (number, place) in note.places.iter().enumerate().filter(|(_, place)| place.report == Some(report)) {
+        for (number, place) in
+            note.places.iter().enumerate().filter(|(_, place)| place.report == Some(report))
+        {
             remarks.push(of_note(w, note, Some((number, place))));
         }
         if note.places.is_empty() && whole {

@@ -59,7 +59,8 @@ pub fn sheet(material: Material<'_>, options: &Options, language: Language) -> S
     let findings = gatherer.findings();
     let pairs = gatherer.pairs();
     let mut reports = gatherer.reports();
-    for report in notes.iter().flat_map(|note| once_each(note.places.iter().filter_map(|place| place.report))) {
+    for report in notes.iter().flat_map(|note| once_each(note.places.iter().filter_map(|place| place.report)))
+    {
         reports[report].notes += 1;
     }
     for report in findings.iter().flat_map(|row| once_each(row.places.iter().map(|place| place.report))) {
@@ -288,7 +289,8 @@ impl<'a> Gatherer<'a> {
         {
             return;
         }
-        let mut places: Vec<(usize, Span)> = places.filter(|place| self.of_input[place.0].is_some()).collect();
+        let mut places: Vec<(usize, Span)> =
+            places.filter(|place| self.of_input[place.0].is_some()).collect();
         if let Some(only) = report {
             // Its own places first, so that none of them is cut off.
             let is_elsewhere = |place: &(usize, Span)| self.material.keys[place.0] != *only;
@@ -298,7 +300,8 @@ impl<'a> Gatherer<'a> {
             places.sort_by_key(is_elsewhere);
         }
         places.truncate(MAX_PLACES);
-        let text = |of: fn(&Verdict) -> &str| verdict.map_or_else(String::new, |verdict| of(verdict).to_owned());
+        let text =
+            |of: fn(&Verdict) -> &str| verdict.map_or_else(String::new, |verdict| of(verdict).to_owned());
         rows.push(FindingRow {
             number: rows.len() + 1,
             key,
@@ -340,7 +343,9 @@ impl<'a> Gatherer<'a> {
         let only = self.options.report.as_ref().and_then(|key| self.index.get(key));
         let mut pairs: Vec<Pair> = spans
             .iter()
-            .filter(|((left, right), _)| left < right && only.is_none_or(|only| [left, right].contains(&only)))
+            .filter(|((left, right), _)| {
+                left < right && only.is_none_or(|only| [left, right].contains(&only))
+            })
             .map(|(&(left, right), (spans_left, passages, longest))| Pair {
                 left,
                 right,
@@ -351,9 +356,7 @@ impl<'a> Gatherer<'a> {
             })
             .collect();
         let worth = |pair: &Pair| pair.left_share.max(pair.right_share);
-        pairs.sort_by(|a, b| {
-            worth(b).total_cmp(&worth(a)).then((a.left, a.right).cmp(&(b.left, b.right)))
-        });
+        pairs.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then((a.left, a.right).cmp(&(b.left, b.right))));
         pairs
     }
 }

@@ -47,7 +47,12 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_head(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     let totals = w.sheet.totals;
-    writeln!(out, "<header><h1><bdi>{}</bdi></h1><p class=\"made\">{}</p>", html(w.title()), html(&w.made()))?;
+    writeln!(
+        out,
+        "<header><h1><bdi>{}</bdi></h1><p class=\"made\">{}</p>",
+        html(w.title()),
+        html(&w.made())
+    )?;
     writeln!(out, "<ul class=\"tiles\">")?;
     for (class, name, number) in [
         ("", w.text("export-reports"), w.sheet.reports.len()),
@@ -74,8 +79,19 @@ fn write_head(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<section id=\"reports\"><h2>{}</h2>\n<div class=\"card\"><table><thead><tr>", html(w.text("export-reports")))?;
-    for id in ["export-report", "export-characters", "mark-within", "export-shared", "export-notes", "export-findings"] {
+    writeln!(
+        out,
+        "<section id=\"reports\"><h2>{}</h2>\n<div class=\"card\"><table><thead><tr>",
+        html(w.text("export-reports"))
+    )?;
+    for id in [
+        "export-report",
+        "export-characters",
+        "mark-within",
+        "export-shared",
+        "export-notes",
+        "export-findings",
+    ] {
         write!(out, "<th>{}</th>", html(w.text(id)))?;
     }
     writeln!(out, "</tr></thead><tbody>")?;
@@ -85,11 +101,17 @@ fn write_reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(
                 out,
                 "<tr><td><bdi>{title}</bdi><small><bdi>{file}</bdi></small></td><td colspan=\"3\" class=\"soft\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
-                html(&reason), report.notes, report.findings
+                html(&reason),
+                report.notes,
+                report.findings
             )?;
             continue;
         }
-        let title = if report.is_shown { format!("<a href=\"#r{index}\"><bdi>{title}</bdi></a>") } else { format!("<bdi>{title}</bdi>") };
+        let title = if report.is_shown {
+            format!("<a href=\"#r{index}\"><bdi>{title}</bdi></a>")
+        } else {
+            format!("<bdi>{title}</bdi>")
+        };
         writeln!(
             out,
             "<tr><td>{title}<small><bdi>{file}</bdi></small></td><td class=\"n\">{}</td>{}{}<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
@@ -158,11 +180,16 @@ fn write_elsewhere(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     let is_in_a_margin = |place: &Place| {
         place.span.is_some() && place.report.is_some_and(|report| w.sheet.reports[report].is_shown)
     };
-    let mut elsewhere = w.sheet.notes.iter().filter(|note| !note.places.iter().any(is_in_a_margin)).peekable();
+    let mut elsewhere =
+        w.sheet.notes.iter().filter(|note| !note.places.iter().any(is_in_a_margin)).peekable();
     if elsewhere.peek().is_none() {
         return Ok(());
     }
-    writeln!(out, "<section id=\"elsewhere\"><h2>{}</h2><div class=\"loose\">", html(w.text("export-elsewhere")))?;
+    writeln!(
+        out,
+        "<section id=\"elsewhere\"><h2>{}</h2><div class=\"loose\">",
+        html(w.text("export-elsewhere"))
+    )?;
     for note in elsewhere {
         write_note(w, out, note, None)?;
     }
@@ -195,12 +222,20 @@ fn write_note(w: &Wording<'_>, out: &mut dyn Write, note: &NoteRow, at: Option<u
     write!(out, "</p><p class=\"said\"><bdi>{}</bdi></p>", html(&note.body))?;
     for (number, place) in note.places.iter().enumerate().filter(|(number, _)| Some(*number) != at) {
         let words = html(&w.place(place));
-        let is_here = place.span.is_some() && place.report.is_some_and(|report| w.sheet.reports[report].is_shown);
+        let is_here =
+            place.span.is_some() && place.report.is_some_and(|report| w.sheet.reports[report].is_shown);
         if at.is_some() && is_here {
-            write!(out, "<p class=\"also\"><a href=\"#n{}-{number}\"><bdi>{words}</bdi></a></p>", note.number)?;
+            write!(
+                out,
+                "<p class=\"also\"><a href=\"#n{}-{number}\"><bdi>{words}</bdi></a></p>",
+                note.number
+            )?;
         } else {
             let quote = html(&cut(w.quote(place).trim(), QUOTE / 2, QUOTE / 4));
-            write!(out, "<blockquote><bdi>{quote}</bdi></blockquote><p class=\"also\"><bdi>{words}</bdi></p>")?;
+            write!(
+                out,
+                "<blockquote><bdi>{quote}</bdi></blockquote><p class=\"also\"><bdi>{words}</bdi></p>"
+            )?;
         }
     }
     let by = [html(&super::escape::one_line(&note.author)), html(&super::wording::time(&note.modified))];
@@ -257,7 +292,11 @@ fn write_findings(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
             Some(Judgement::Dismissed) => "dismissed",
             None => "undecided",
         };
-        writeln!(out, "</ul></td><td class=\"{verdict}\"><bdi>{}</bdi></td></tr>", html(&w.verdict_line(row)))?;
+        writeln!(
+            out,
+            "</ul></td><td class=\"{verdict}\"><bdi>{}</bdi></td></tr>",
+            html(&w.verdict_line(row))
+        )?;
     }
     writeln!(out, "</tbody></table></div></section>")
 }

@@ -128,8 +128,7 @@ fn one_or_several(mut targets: Vec<Value>, collection: &str) -> Value {
 }
 
 fn target(sheet: &Sheet, collection: &str, place: &Place) -> Value {
-    let quote =
-        json!([{ "type": "TextQuoteSelector", "exact": place.quote, "prefix": place.prefix, "suffix": place.suffix }]);
+    let quote = json!([{ "type": "TextQuoteSelector", "exact": place.quote, "prefix": place.prefix, "suffix": place.suffix }]);
     let Some(report) = place.report.map(|report| &sheet.reports[report]) else {
         return json!({ "type": "SpecificResource", "source": collection, "selector": quote });
     };

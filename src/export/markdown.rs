@@ -21,7 +21,8 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
 
 fn reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## {}\n", w.text("export-reports"))?;
-    let heads = ["export-report", "export-file", "export-characters", "mark-within", "export-shared", "export-notes"];
+    let heads =
+        ["export-report", "export-file", "export-characters", "mark-within", "export-shared", "export-notes"];
     head(w, out, &heads)?;
     for report in &w.sheet.reports {
         let (title, file) = (markdown(&report.title), markdown(&report.file_name()));
@@ -95,7 +96,11 @@ fn pairs(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "## {}\n", w.text("export-pairs"))?;
     let heads = [
-        "export-left", "export-right", "export-left-share", "export-right-share", "export-passages",
+        "export-left",
+        "export-right",
+        "export-left-share",
+        "export-right-share",
+        "export-passages",
         "export-longest",
     ];
     head(w, out, &heads)?;

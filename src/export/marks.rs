@@ -59,9 +59,14 @@ impl Kinds {
 
     /// The kind of passage to show where several lie over each other: what stands twice here tells most.
     pub(super) fn passage(self) -> Option<&'static str> {
-        [(What::Within(0), "within"), (What::Same(0), "same"), (What::Near(0), "near"), (What::Check(0), "check")]
-            .into_iter()
-            .find_map(|(what, name)| self.has(what).then_some(name))
+        [
+            (What::Within(0), "within"),
+            (What::Same(0), "same"),
+            (What::Near(0), "near"),
+            (What::Check(0), "check"),
+        ]
+        .into_iter()
+        .find_map(|(what, name)| self.has(what).then_some(name))
     }
 }
 
@@ -109,7 +114,9 @@ pub(super) fn marks(sheet: &Sheet, report: usize) -> Vec<Mark> {
         marks.extend(here.map(|place| Mark { span: place.span, what }));
     }
     for (index, note) in sheet.notes.iter().enumerate() {
-        for (number, place) in note.places.iter().enumerate().filter(|(_, place)| place.report == Some(report)) {
+        for (number, place) in
+            note.places.iter().enumerate().filter(|(_, place)| place.report == Some(report))
+        {
             marks.extend(place.span.map(|span| Mark { span, what: What::Note(index, number) }));
         }
     }
@@ -140,7 +147,9 @@ pub(super) fn marked(lines: &[Line], marks: &[Mark]) -> Vec<MarkedLine> {
         let mut at = line.span.start;
         loop {
             let mut points = Vec::new();
-            while let Some((_, order, mark)) = events.next_if(|event| event.0 <= at && (at < line.span.end || event.1 == 0 || is_last(lines, line))) {
+            while let Some((_, order, mark)) = events.next_if(|event| {
+                event.0 <= at && (at < line.span.end || event.1 == 0 || is_last(lines, line))
+            }) {
                 let begins = order == 1;
                 let count = &mut counts[marks[mark].what.kind()];
                 *count = if begins { *count + 1 } else { count.saturating_sub(1) };

@@ -123,10 +123,11 @@ impl<'a> Wording<'a> {
     /// Where a line stands: line, page, innermost heading.
     fn whereabouts(&self, line: Option<usize>, page: Option<u32>, section: &[String]) -> String {
         let mut parts = Vec::new();
-        parts.extend(line.map(|line| self.words.words(&Message::new("export-place-line").with("line", line))));
-        parts.extend(page.map(|page| {
-            self.words.words(&Message::new("export-place-page").with("page", page as usize))
-        }));
+        parts
+            .extend(line.map(|line| self.words.words(&Message::new("export-place-line").with("line", line))));
+        parts.extend(
+            page.map(|page| self.words.words(&Message::new("export-place-page").with("page", page as usize))),
+        );
         parts.extend(section.last().map(|heading| super::escape::cut(&one_line(heading), 30, 0)));
         parts.join(" · ")
     }

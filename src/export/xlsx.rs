@@ -4,7 +4,8 @@
 use std::io::Write;
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet,
+    XlsxError,
 };
 
 use super::ExportError;
@@ -130,12 +131,14 @@ impl<'a> Table<'a> {
             Cell::Share(share) => {
                 self.page.write_number_with_format(row, column, f64::from(*share), &looks.share)?;
             }
-            Cell::Time(at) => match at.as_str().get(..19).and_then(|at| ExcelDateTime::parse_from_str(at).ok()) {
-                Some(parsed) if at.instant().is_some() => {
-                    self.page.write_datetime_with_format(row, column, &parsed, &looks.time)?;
+            Cell::Time(at) => {
+                match at.as_str().get(..19).and_then(|at| ExcelDateTime::parse_from_str(at).ok()) {
+                    Some(parsed) if at.instant().is_some() => {
+                        self.page.write_datetime_with_format(row, column, &parsed, &looks.time)?;
+                    }
+                    _ => self.text(column, &time(at))?,
                 }
-                _ => self.text(column, &time(at))?,
-            },
+            }
             Cell::Report(None) => {}
             Cell::Report(Some(report)) => self.report(column, &self.sheet.reports[*report])?,
         }

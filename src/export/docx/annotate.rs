@@ -63,7 +63,8 @@ fn names(package: &ZipArchive<Cursor<&[u8]>>) -> Vec<String> {
 fn part(package: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = String::new();
     package.by_name(name).ok()?.take(MAX_PART).read_to_string(&mut text).ok()?;
-    ((text.len() as u64) < MAX_PART && !text.contains("<!DOCTYPE") && !text.starts_with('\u{feff}')).then_some(text)
+    ((text.len() as u64) < MAX_PART && !text.contains("<!DOCTYPE") && !text.starts_with('\u{feff}'))
+        .then_some(text)
 }
 
 /// Puts the comments behind those that are there, or makes a part for them; the number of the first one.
@@ -77,7 +78,8 @@ fn add_comments(
         let name = format!("word/{target}");
         let present = part(package, &name)?;
         let end = present.rfind("</w:comments>").filter(|_| is_usual(&present, "<w:comments"))?;
-        let ids = present.split("w:id=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<usize>().ok());
+        let ids =
+            present.split("w:id=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<usize>().ok());
         let first = ids.max().map_or(0, |last| last.saturating_add(1));
         first.checked_add(remarks.len()).filter(|&last| last < i32::MAX as usize)?;
         changed.insert(name, format!("{}{}{}", &present[..end], comments(remarks, first), &present[end..]));
@@ -117,7 +119,10 @@ fn comments_target(relations: &str) -> Option<&str> {
 }
 
 /// The package again, in its order: what did not change as it was compressed, what is new at the end.
-fn repacked(mut package: ZipArchive<Cursor<&[u8]>>, mut changed: BTreeMap<String, String>) -> Option<Vec<u8>> {
+fn repacked(
+    mut package: ZipArchive<Cursor<&[u8]>>,
+    mut changed: BTreeMap<String, String>,
+) -> Option<Vec<u8>> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..package.len() {
         let file = package.by_index_raw(index).ok()?;
@@ -157,13 +162,7 @@ struct Alignment<'a> {
 }
 
 /// The document's XML with the marks of all remarks, or `None` where one has no certain place.
-fn marked(
-    xml: &str,
-    text: &SourceText,
-    lines: &[Line],
-    remarks: &[Remark],
-    first: usize,
-) -> Option<String> {
+fn marked(xml: &str, text: &SourceText, lines: &[Line], remarks: &[Remark], first: usize) -> Option<String> {
     let scanned = scan(xml)?;
     let alignment = Alignment::new(&scanned, text, lines);
     let mut edits = Edits { xml, scanned: &scanned, at: BTreeMap::new() };
@@ -200,7 +199,10 @@ impl<'a> Alignment<'a> {
             let starts = line_starts[next..].iter().copied().take(MAX_SKIPPED);
             let stands = |at: usize| {
                 visible.len() - at >= paragraph.len()
-                    && paragraph.iter().zip(&visible[at..]).all(|(atom, character)| atom.character == *character)
+                    && paragraph
+                        .iter()
+                        .zip(&visible[at..])
+                        .all(|(atom, character)| atom.character == *character)
             };
             let found = std::iter::once(cursor).chain(starts).find_map(|start| {
                 let line = line_starts.partition_point(|&at| at <= start);

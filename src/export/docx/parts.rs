@@ -50,11 +50,41 @@ pub(super) fn styles() -> String {
             "<w:b/><w:sz w:val=\"36\"/>",
             "",
         ),
-        ("Heading1", "heading 1", "<w:keepNext/><w:spacing w:before=\"240\"/><w:outlineLvl w:val=\"0\"/>", "<w:b/><w:sz w:val=\"30\"/>", ""),
-        ("Heading2", "heading 2", "<w:keepNext/><w:spacing w:before=\"160\"/><w:outlineLvl w:val=\"1\"/>", "<w:b/><w:sz w:val=\"26\"/>", ""),
-        ("Heading3", "heading 3", "<w:keepNext/><w:spacing w:before=\"120\"/><w:outlineLvl w:val=\"2\"/>", "<w:b/>", ""),
-        ("Heading4", "heading 4", "<w:keepNext/><w:spacing w:before=\"80\"/><w:outlineLvl w:val=\"3\"/>", "<w:b/>", ""),
-        ("Source", "Source", "<w:spacing w:after=\"120\"/>", "<w:color w:val=\"7A828C\"/><w:sz w:val=\"18\"/>", ""),
+        (
+            "Heading1",
+            "heading 1",
+            "<w:keepNext/><w:spacing w:before=\"240\"/><w:outlineLvl w:val=\"0\"/>",
+            "<w:b/><w:sz w:val=\"30\"/>",
+            "",
+        ),
+        (
+            "Heading2",
+            "heading 2",
+            "<w:keepNext/><w:spacing w:before=\"160\"/><w:outlineLvl w:val=\"1\"/>",
+            "<w:b/><w:sz w:val=\"26\"/>",
+            "",
+        ),
+        (
+            "Heading3",
+            "heading 3",
+            "<w:keepNext/><w:spacing w:before=\"120\"/><w:outlineLvl w:val=\"2\"/>",
+            "<w:b/>",
+            "",
+        ),
+        (
+            "Heading4",
+            "heading 4",
+            "<w:keepNext/><w:spacing w:before=\"80\"/><w:outlineLvl w:val=\"3\"/>",
+            "<w:b/>",
+            "",
+        ),
+        (
+            "Source",
+            "Source",
+            "<w:spacing w:after=\"120\"/>",
+            "<w:color w:val=\"7A828C\"/><w:sz w:val=\"18\"/>",
+            "",
+        ),
     ];
     for (id, name, paragraph, run, more) in rows {
         let based = if id == "Normal" { "" } else { "<w:basedOn w:val=\"Normal\"/>" };

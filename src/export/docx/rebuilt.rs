@@ -59,7 +59,8 @@ fn write_report(
 ) {
     let sheet = &w.sheet.reports[report];
     // What has no place stands on the line above the text.
-    let homeless = || remarks.iter().enumerate().filter(|(_, remark)| remark.span.is_none() || sheet.lines.is_empty());
+    let homeless =
+        || remarks.iter().enumerate().filter(|(_, remark)| remark.span.is_none() || sheet.lines.is_empty());
     let brk = if on_a_new_page { "<w:pageBreakBefore/>" } else { "" };
     let _ = write!(body, "<w:p><w:pPr><w:pStyle w:val=\"Source\"/>{brk}</w:pPr>");
     homeless().for_each(|(index, _)| *body += &begin(first + index));
@@ -71,9 +72,9 @@ fn write_report(
     let mut marks: Vec<Mark> = marks(w.sheet, report);
     marks.retain(|mark| !matches!(mark.what, What::Note(..)));
     let placed = remarks.iter().enumerate();
-    marks.extend(placed.filter_map(|(index, remark)| {
-        Some(Mark { span: remark.span?, what: What::Note(index, 0) })
-    }));
+    marks.extend(
+        placed.filter_map(|(index, remark)| Some(Mark { span: remark.span?, what: What::Note(index, 0) })),
+    );
     for (line, cut) in sheet.lines.iter().zip(marked(&sheet.lines, &marks)) {
         write_line(body, w, report, *line, &cut, &marks, first);
     }

@@ -91,11 +91,15 @@ pub(super) fn scan(xml: &str) -> Option<Scanned> {
                     }
                     ("w:rPr", Some(Frame::Run(run))) => Frame::Properties(*run, from),
                     ("w:t", Some(Frame::Run(run))) => {
-                        let preserves_space = element
-                            .attributes()
-                            .flatten()
-                            .any(|attribute| attribute.key.as_ref() == "xml:space" && *attribute.value == *"preserve");
-                        scanned.texts.push(Text { open: from..to, close: to..to, run: *run, preserves_space });
+                        let preserves_space = element.attributes().flatten().any(|attribute| {
+                            attribute.key.as_ref() == "xml:space" && *attribute.value == *"preserve"
+                        });
+                        scanned.texts.push(Text {
+                            open: from..to,
+                            close: to..to,
+                            run: *run,
+                            preserves_space,
+                        });
                         Frame::Text(Some(scanned.texts.len() - 1))
                     }
                     ("w:t", _) => Frame::Text(None),
@@ -117,7 +121,9 @@ pub(super) fn scan(xml: &str) -> Option<Scanned> {
                 }
             }
             Event::Text(_) => {
-                if let (Some(Frame::Text(text)), Some(&paragraph), 0) = (frames.last(), paragraphs.last(), silent) {
+                if let (Some(Frame::Text(text)), Some(&paragraph), 0) =
+                    (frames.last(), paragraphs.last(), silent)
+                {
                     let characters = xml[from..to].char_indices().filter(|(_, c)| !is_ignored(*c));
                     scanned.paragraphs[paragraph].extend(characters.map(|(at, character)| Atom {
                         character,
@@ -127,7 +133,9 @@ pub(super) fn scan(xml: &str) -> Option<Scanned> {
                 }
             }
             Event::GeneralRef(reference) => {
-                if let (Some(Frame::Text(text)), Some(&paragraph), 0) = (frames.last(), paragraphs.last(), silent) {
+                if let (Some(Frame::Text(text)), Some(&paragraph), 0) =
+                    (frames.last(), paragraphs.last(), silent)
+                {
                     let character = match reference.as_ref() {
                         "amp" => '&',
                         "lt" => '<',
