@@ -25,7 +25,7 @@ mod wording;
 mod xlsx;
 
 pub use escape::{harmless, html as html_escaped};
-pub use file::{make_folder, original, save};
+pub use file::{is_folder, is_taken, make_folder, original, save};
 pub use gather::{Material, Options, sheet};
 pub use sheet::{
     FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,

@@ -122,7 +122,7 @@ fn assert_xml(xml: &str) {
         match reader.read_event().unwrap_or_else(|error| panic!("{error}: {xml:.400}")) {
             quick_xml::events::Event::Eof => return,
             quick_xml::events::Event::GeneralRef(name) => {
-                let known = ["amp", "lt", "gt", "quot", "apos"].iter().any(|known| **name == **known);
+                let known = ["amp", "lt", "gt", "quot", "apos"].iter().any(|known| name.as_ref() == *known);
                 assert!(known || name.is_char_ref(), "{name:?}");
             }
             _ => {}
@@ -142,7 +142,7 @@ fn hostile_words_are_words_in_every_format() {
     for hostile in HOSTILE {
         let text = format!("{hostile} 松溪县报告\n一、{hostile}\n正文里也有{hostile}，句号。");
         let mut case = Case::new(&[&text, &text]);
-        hostile.clone_into(&mut case.review.title);
+        (*hostile).clone_into(&mut case.review.title);
         let quote = hostile.split('\n').next().unwrap().to_owned();
         let note = case.note(0, &quote, hostile);
         note.author = (*hostile).to_owned();
@@ -156,7 +156,7 @@ fn hostile_words_are_words_in_every_format() {
             at: (*hostile).into(),
         }];
         let page = String::from_utf8(case.written(Format::Html)).unwrap();
-        for tag in ["<script", "<img", "<b>", "<!--", "javascript:x\""] {
+        for tag in ["<script", "<img", "<!--", "href=\"javascript"] {
             assert!(!page.contains(tag), "{hostile}: {tag}");
         }
         assert!(page.chars().all(|c| export::harmless(c) == c), "{hostile}");
@@ -410,11 +410,9 @@ fn comments_go_into_a_copy_of_the_original_with_all_else_as_it_was() {
         assert_xml(&part(&made.bytes, "word/comments.xml"));
         assert_eq!(part(&made.bytes, "customXml/item1.xml"), "<x>原样</x>");
         // The text is the same, and what stands inside each range is the note's quote.
-        let plain = |xml: &str| {
-            xml.split("<w:t")
-                .skip(1)
-                .map(|rest| rest.split_once('>').unwrap().1.split("</w:t>").next().unwrap().to_owned())
-                .collect::<String>()
+        let plain = |xml: &str| -> String {
+            let texts = xml.split("<w:t").skip(1).filter(|rest| rest.starts_with(['>', ' ']));
+            texts.filter_map(|rest| rest.split_once('>')?.1.split("</w:t>").next()).collect()
         };
         assert_eq!(plain(&old), plain(&new));
         let first = if with_comment { 8 } else { 0 };
@@ -606,5 +604,5 @@ fn a_browser_shows_the_page() {
         .unwrap();
     let dom = String::from_utf8_lossy(&shown.stdout).into_owned();
     assert_eq!(dom.matches("<article class=\"report noted\"").count(), 2, "{dom:.300}");
-    assert!(dom.contains("请补充") && dom.contains("class=\"sign same\""));
+    assert!(dom.contains("请补充") && dom.contains("class=\"sign near\""));
 }

@@ -155,7 +155,7 @@ fn output(
         return result.and_then(|()| Ok(out.flush()?)).map_err(|error| ("-".to_owned(), error));
     };
     let is_document = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"));
-    if format == Format::Docx && (path.is_dir() || reports.len() > 1 && !is_document) {
+    if format == Format::Docx && (export::is_folder(path) || reports.len() > 1 && !is_document) {
         return folder(sheet, &reports, path, options.force, words);
     }
     if format == Format::Docx && reports.len() == 1 {
@@ -179,7 +179,7 @@ fn folder(
     let files = names(sheet, reports).into_iter().map(|name| folder.join(name));
     let files: Vec<(usize, PathBuf)> = reports.iter().copied().zip(files).collect();
     // Said before the first is written, so that it is all or none.
-    if let Some((_, taken)) = files.iter().find(|(_, file)| !force && file.symlink_metadata().is_ok()) {
+    if let Some((_, taken)) = files.iter().find(|(_, file)| !force && export::is_taken(file)) {
         return Err((shown(taken), ExportError::Exists));
     }
     files.iter().try_for_each(|(report, file)| one(sheet, *report, file, force, words))

@@ -45,6 +45,18 @@ pub fn make_folder(path: &Path) -> Result<(), ExportError> {
     Ok(())
 }
 
+/// Whether that is a folder.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether something is there, be it a link to nowhere.
+#[must_use]
+pub fn is_taken(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
 /// The bytes of a report's file where that is a DOCX and still the file that the sheet was made from.
 #[must_use]
 pub fn original(report: &ReportSheet) -> Option<Vec<u8>> {
