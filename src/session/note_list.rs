@@ -125,9 +125,8 @@ impl Session {
                 }
             }
             Choose::UpTo => {
-                let place = |id: &NoteId| {
-                    notes.listed.iter().position(|&index| self.review.notes[index].id == *id)
-                };
+                let place =
+                    |id: &NoteId| notes.listed.iter().position(|&index| self.review.notes[index].id == *id);
                 let to = place(id);
                 let from = notes.last.as_ref().and_then(place).or(to);
                 if let (Some(from), Some(to)) = (from, to) {

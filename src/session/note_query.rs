@@ -107,7 +107,9 @@ fn term(word: &str) -> Result<Term, Message> {
         }
         Some(("category" | "类别", value)) if !value.is_empty() => Wanted::Category(category(value)),
         Some(("tag" | "标签", value)) => Wanted::Tag(value.trim_start_matches('#').to_owned()),
-        Some(("author" | "作者" | "审阅者", value)) if !value.is_empty() => Wanted::Author(value.to_owned()),
+        Some(("author" | "作者" | "审阅者", value)) if !value.is_empty() => {
+            Wanted::Author(value.to_owned())
+        }
         Some(("report" | "报告", value)) if !value.is_empty() => Wanted::Report(value.to_owned()),
         Some(("state" | "place" | "位置" | "原文", value)) => {
             Wanted::State(state(value).ok_or_else(unknown)?)
@@ -185,8 +187,12 @@ mod tests {
 
     #[test]
     fn each_word_narrows_the_list() {
-        assert!(admits("") && admits("status:open severity:major category:figures tag:重复 author:林 report:2"));
-        assert!(admits("状态：未解决 程度:较重 类别:数据 标签：#重复 作者:lin 报告:青云 位置:待确认 不符 sum"));
+        assert!(
+            admits("") && admits("status:open severity:major category:figures tag:重复 author:林 report:2")
+        );
+        assert!(admits(
+            "状态：未解决 程度:较重 类别:数据 标签：#重复 作者:lin 报告:青云 位置:待确认 不符 sum"
+        ));
         assert!(admits("severity:>=minor") && admits("severity:≥3") && admits("tag:查"));
         for word in [
             "status:resolved",

@@ -70,7 +70,6 @@ fn what(cx: &UiCtx<'_>, left: &LeftOver) -> String {
         (_, true) => "left-over-changes-draft",
         (_, false) => "left-over-changes",
     };
-    let message =
-        Message::new(id).with("name", name).with("count", left.steps).with("time", left.at.shown());
+    let message = Message::new(id).with("name", name).with("count", left.steps).with("time", left.at.shown());
     cx.words.words(&message)
 }

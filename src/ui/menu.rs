@@ -31,12 +31,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::Copy, Action::SelectAll],
             &[Action::Search, Action::NextHit, Action::PreviousHit],
             &[Action::Note, Action::EditNote, Action::DeleteNotes, Action::ClearChoice],
-            &[
-                Action::SeverityInfo,
-                Action::SeverityMinor,
-                Action::SeverityMajor,
-                Action::SeverityCritical,
-            ],
+            &[Action::SeverityInfo, Action::SeverityMinor, Action::SeverityMajor, Action::SeverityCritical],
         ],
     ),
     (

@@ -236,8 +236,14 @@ mod tests {
 
     #[test]
     fn a_tag_that_cannot_be_typed_is_kept() {
-        let note = Note { tags: vec!["待 查".into(), "重复".into()], ..Note::new(vec![], crate::review::Category::Praise, "", "") };
+        let note = Note {
+            tags: vec!["待 查".into(), "重复".into()],
+            ..Note::new(vec![], crate::review::Category::Praise, "", "")
+        };
         let editor = Editor::of(&Draft { note, is_new: false, touched: false, serial: 1 });
-        assert_eq!((editor.tags.as_str(), editor.all_tags()), ("重复", vec!["待 查".to_owned(), "重复".to_owned()]));
+        assert_eq!(
+            (editor.tags.as_str(), editor.all_tags()),
+            ("重复", vec!["待 查".to_owned(), "重复".to_owned()])
+        );
     }
 }

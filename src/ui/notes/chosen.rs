@@ -56,8 +56,7 @@ fn tag_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(words.text("notes-add-tag")));
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let tag = cx.view.chosen_notes.tag.trim().trim_start_matches(['#', '＃']).to_owned();
-    let added =
-        !tag.is_empty() && icon_button(ui, icons::PLUS, words.text("notes-add-tag-button")).clicked();
+    let added = !tag.is_empty() && icon_button(ui, icons::PLUS, words.text("notes-add-tag-button")).clicked();
     if (entered || added) && !tag.is_empty() {
         cx.view.chosen_notes.tag.clear();
         cx.push(Command::ChangeNotes(NoteChange::AddTag(tag)));

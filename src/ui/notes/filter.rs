@@ -25,8 +25,7 @@ pub(super) fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         ui.spacing_mut().item_spacing.x = 4.0;
         terms_ui(ui, cx, &mut words);
         let width = ui.available_width() - if words.is_empty() { 0.0 } else { 32.0 };
-        let edit =
-            TextEdit::singleline(&mut words).hint_text(cx.tr("note-filter-hint")).desired_width(width);
+        let edit = TextEdit::singleline(&mut words).hint_text(cx.tr("note-filter-hint")).desired_width(width);
         let field = ui.add(edit);
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(cx.tr("note-filter")));
         if field.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
