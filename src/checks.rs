@@ -194,26 +194,50 @@ impl Found {
     }
 }
 
+/// Reports prepared once, for checks and parts.
+pub struct Pages<'a> {
+    pages: Vec<Page<'a>>,
+}
+
 /// Looks for everything that is selected, in each report and across them; by report and place. Linear in the text.
 pub fn run(inputs: &[Input<'_>], selection: &Selection, cancel: &Cancel) -> Result<Vec<Finding>, Cancelled> {
-    let mut pages = Vec::with_capacity(inputs.len());
-    for (report, input) in inputs.iter().enumerate() {
-        cancel.check()?;
-        pages.push(Page::new(report, input));
-    }
-    let mut findings = Vec::new();
-    for check in CHECKS.iter().filter(|check| selection.is_on(check.about().id)) {
-        let mut found = Found { about: check.about(), limit: 0, findings: Vec::new() };
-        for page in &pages {
+    Pages::new(inputs, cancel)?.run(selection, cancel)
+}
+
+impl<'a> Pages<'a> {
+    /// Prepares reports. Linear in the text.
+    pub fn new(inputs: &[Input<'a>], cancel: &Cancel) -> Result<Self, Cancelled> {
+        let mut pages = Vec::with_capacity(inputs.len());
+        for (report, input) in inputs.iter().enumerate() {
             cancel.check()?;
-            found.limit = found.findings.len() + MAX_FINDINGS;
-            check.look(page, &mut found);
+            pages.push(Page::new(report, input));
         }
-        cancel.check()?;
-        found.limit = found.findings.len() + MAX_FINDINGS * pages.len();
-        check.across(&pages, &mut found);
-        findings.append(&mut found.findings);
+        Ok(Self { pages })
     }
-    findings.sort_by_key(|finding| finding.place);
-    Ok(findings)
+
+    /// The same as [`run`].
+    pub fn run(&self, selection: &Selection, cancel: &Cancel) -> Result<Vec<Finding>, Cancelled> {
+        let pages = &self.pages;
+        let mut findings = Vec::new();
+        for check in CHECKS.iter().filter(|check| selection.is_on(check.about().id)) {
+            let mut found = Found { about: check.about(), limit: 0, findings: Vec::new() };
+            for page in pages {
+                cancel.check()?;
+                found.limit = found.findings.len() + MAX_FINDINGS;
+                check.look(page, &mut found);
+            }
+            cancel.check()?;
+            found.limit = found.findings.len() + MAX_FINDINGS * pages.len();
+            check.across(pages, &mut found);
+            findings.append(&mut found.findings);
+        }
+        findings.sort_by_key(|finding| finding.place);
+        Ok(findings)
+    }
+
+    /// For each report the same as [`parts`].
+    #[must_use]
+    pub fn parts(&self, profile: &Profile) -> Vec<Vec<PartState>> {
+        self.pages.iter().map(|page| parts::of_page(page, profile)).collect()
+    }
 }

@@ -4,6 +4,7 @@
 mod absorb;
 mod analysis;
 mod binding;
+mod checked;
 mod choose;
 mod command;
 mod comparison;
@@ -20,6 +21,7 @@ mod note_query;
 mod notes;
 mod notices;
 mod panes;
+mod parts;
 mod places;
 mod query;
 mod recovery;
@@ -29,7 +31,10 @@ mod settings;
 mod verdicts;
 mod visits;
 
+pub use crate::checks::{About as CheckAbout, PartState, Status as PartStatus, all as all_checks};
+pub use crate::finding::Severity as CheckSeverity;
 pub use analysis::{Analysis, Task, analyse};
+pub use checked::Checked;
 pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Restored, Spot, Write};
 pub use comparison::{Compared, View, compare_rows};
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
@@ -43,6 +48,7 @@ pub use note_list::{Choose, NoteList, NoteOrder};
 pub use notes::Draft;
 pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
+pub use parts::{Parts, ProfileChoice};
 pub use places::{NoteMark, NotePlace};
 pub use saving::Question;
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
@@ -70,6 +76,8 @@ pub struct Session {
     pub listing: Listing,
     /// The list of notes as it is shown, and those chosen in it.
     pub notes: NoteList,
+    /// Which parts each report has.
+    pub parts: Parts,
     /// The finding that is walked on.
     pub chosen: Option<Chosen>,
     /// What stands in the middle.
@@ -112,6 +120,8 @@ pub struct Session {
     pub settings: Settings,
     /// Rises whenever marks change, so that what was computed from them can be kept until then.
     pub marks_revision: u64,
+    /// The notice of what is wrong with the user's profile of parts.
+    parts_fault: Option<u64>,
     next_report: u32,
     next_notice: u64,
     next_draft: u64,
@@ -167,6 +177,7 @@ impl Session {
         Self {
             entries: Vec::new(),
             findings: Findings::default(),
+            parts: Parts::default(),
             listing: Listing::default(),
             notes: NoteList::default(),
             chosen: None,
@@ -190,6 +201,7 @@ impl Session {
             left_over: Vec::new(),
             settings: settings.in_range(),
             marks_revision: 0,
+            parts_fault: None,
             next_report: 0,
             next_notice: 0,
             next_draft: 0,
@@ -249,6 +261,10 @@ impl Session {
                 vec![Effect::UnpackSamples]
             }
             Command::Reread(id, encoding) => self.reread(id, encoding),
+            Command::ShowWholePage(id, whole) => self.show_whole_page(id, whole),
+            Command::RereadChanged => self.reread_changed(),
+            Command::StopReading => self.stop_reading(),
+            Command::StopAnalysing => self.stop_analysing(),
             Command::CloseReport(id) => self.close_report(id),
             Command::Show { report, pane } => self.show(report, pane),
             Command::GoTo { report, span } => self.go_to(report, span),
@@ -310,6 +326,7 @@ impl Session {
             Command::LookForJournals => vec![Effect::FindJournals],
             Command::Restore(journal) => self.restore(journal),
             Command::DiscardJournal(journal) => self.discard_journal(journal),
+            Command::ProfileDialog => vec![Effect::Pick(Picker::Profile)],
             Command::MergeDialog => vec![Effect::Pick(Picker::Merge)],
             Command::Merge(path) => vec![Effect::LoadToMerge(path)],
             Command::LocateDialog => vec![Effect::Pick(Picker::Missing)],
@@ -361,7 +378,7 @@ impl Session {
         if settings == self.settings {
             return Vec::new();
         }
-        let analysed_anew = settings.min_length != self.settings.min_length;
+        let analysed_anew = settings.is_analysed_otherwise(&self.settings);
         self.settings = settings.clone();
         let mut effects = vec![Effect::KeepSettings(settings)];
         if analysed_anew {

@@ -17,6 +17,7 @@ mod note_editor;
 mod notes;
 mod outline;
 mod pane;
+mod parts;
 mod reading;
 mod ribbons;
 mod search;

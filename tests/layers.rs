@@ -73,7 +73,18 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "jobs",
-        &["message", "task", "text", "report", "structure", "duplicates", "review", "i18n", "session"],
+        &[
+            "message",
+            "task",
+            "text",
+            "report",
+            "structure",
+            "duplicates",
+            "checks",
+            "review",
+            "i18n",
+            "session",
+        ],
         &[],
     ),
     (

@@ -70,8 +70,12 @@ pub struct PartState {
 /// Looks for each part of a profile, in the profile's order. Linear in the text times the profile's words.
 #[must_use]
 pub fn parts(report: &Report, outline: &Outline, profile: &Profile) -> Vec<PartState> {
-    let page = Page::new(0, &Input { report, outline });
-    let search = Search::new(&page, profile);
+    of_page(&Page::new(0, &Input { report, outline }), profile)
+}
+
+/// The same for a report that is prepared.
+pub(super) fn of_page(page: &Page<'_>, profile: &Profile) -> Vec<PartState> {
+    let search = Search::new(page, profile);
     let states = profile.parts.iter().enumerate().map(|(index, part)| {
         let (status, span) = search.state(index, part);
         PartState { part: part.id.clone(), status, span }

@@ -34,6 +34,7 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
             dialog.pick_files().await.unwrap_or_default()
         }
         Picker::Folder | Picker::Missing => dialog.pick_folder().await.into_iter().collect(),
+        Picker::Profile => dialog.add_filter("ron", &["ron"]).pick_file().await.into_iter().collect(),
         Picker::Review | Picker::Merge => {
             dialog.add_filter("review.ron", &["ron"]).pick_file().await.into_iter().collect()
         }

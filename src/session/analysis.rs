@@ -3,8 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{Document, Matrix, ReportId};
+use super::checked::by_line;
+use super::{Document, Matrix, ProfileChoice, ReportId};
+use crate::checks::{self, PartState, Selection};
 use crate::duplicates::{self, COMPARED, Duplicates, Group, Input, Kind, Options, difference};
+use crate::finding;
+use crate::report::Report;
 use crate::task::{Cancel, Cancelled};
 use crate::text::Span;
 
@@ -15,6 +19,10 @@ pub struct Task {
     pub documents: Vec<(ReportId, Arc<Document>)>,
     /// Least length of a passage in normalised characters.
     pub min_length: usize,
+    /// Which checks are on.
+    pub checks: Selection,
+    /// By which profile parts are looked for. A file is read by whoever calls [`analyse`].
+    pub profile: ProfileChoice,
 }
 
 /// Everything that was found.
@@ -29,6 +37,14 @@ pub struct Analysis {
     /// For each group the stretches of each of its places that another place has differently; nothing where places are
     /// equal, or lie too far down a long list to be held against the first.
     pub changed: Vec<Vec<Vec<Span>>>,
+    /// What the checks say, by report and place.
+    pub checked: Vec<finding::Finding>,
+    /// For each of `checked` the name that its verdict is kept under.
+    pub check_keys: Vec<String>,
+    /// For each report the parts of the profile; nothing where there is no profile.
+    pub parts: Vec<Vec<PartState>>,
+    /// The profile.
+    pub profile: ProfileChoice,
     /// How much each report shares with each other.
     pub matrix: Arc<Matrix>,
 }
@@ -46,11 +62,34 @@ pub fn analyse(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
         changed.push(changes(group, &inputs));
     }
     let reports = task.documents.iter().map(|(id, _)| *id).collect();
-    let mut analysis = Analysis { reports, found, keys, changed, matrix: Arc::default() };
+    let mut analysis = Analysis { reports, found, keys, changed, ..Analysis::default() };
+    check(task, &mut analysis, cancel)?;
     let lengths: Vec<usize> = task.documents.iter().map(|(_, document)| document.characters).collect();
     cancel.check()?;
     analysis.matrix = Arc::new(Matrix::new(&analysis, &lengths));
     Ok(analysis)
+}
+
+/// Runs the checks and looks for parts.
+fn check(task: &Task, analysis: &mut Analysis, cancel: &Cancel) -> Result<(), Cancelled> {
+    let inputs: Vec<checks::Input<'_>> = task
+        .documents
+        .iter()
+        .map(|(_, document)| checks::Input { report: &document.report, outline: &document.outline })
+        .collect();
+    let reports: Vec<&Report> = inputs.iter().map(|input| input.report).collect();
+    let pages = checks::Pages::new(&inputs, cancel)?;
+    analysis.checked = pages.run(&task.checks, cancel)?;
+    analysis.check_keys = analysis.checked.iter().map(|finding| finding.key(&reports)).collect();
+    for finding in &mut analysis.checked {
+        finding.others = by_line(&finding.others, &reports);
+    }
+    if let Some(profile) = task.profile.profile() {
+        cancel.check()?;
+        analysis.parts = pages.parts(profile);
+    }
+    analysis.profile = task.profile.clone();
+    Ok(())
 }
 
 /// Where the places of a near passage differ from its first place; of the first, where any of them differs from it.

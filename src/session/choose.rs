@@ -140,19 +140,24 @@ impl Session {
 
     pub(super) fn choose_finding(&mut self, finding: usize) -> Vec<Effect> {
         if finding < self.findings.list.len() {
-            self.show_places(Chosen { finding, places: [0, 1] });
+            let last = self.findings.list[finding].places.len() - 1;
+            self.show_places(Chosen { finding, places: [0, last.min(1)] });
         }
         Vec::new()
     }
 
-    /// Brings both chosen places into view.
+    /// Brings both chosen places into view, or the only one there is.
     pub(super) fn show_places(&mut self, chosen: Chosen) {
         self.view = View::Panes;
         let finding = &self.findings.list[chosen.finding];
         let places = chosen.places.map(|place| finding.places[place]);
-        let panes = self.panes.pair_for(places);
-        for (pane, place) in panes.into_iter().zip(places) {
-            self.panes.reveal(pane, place.report, place.span, None);
+        if chosen.is_alone() {
+            self.reveal_in_focus(places[0].report, places[0].span);
+        } else {
+            let panes = self.panes.pair_for(places);
+            for (pane, place) in panes.into_iter().zip(places) {
+                self.panes.reveal(pane, place.report, place.span, None);
+            }
         }
         self.visited(places[0].report, places[0].span);
         self.choose(chosen);
@@ -171,6 +176,11 @@ impl Session {
             return Vec::new();
         };
         if place >= places.len() || pane >= self.panes.list.len() {
+            return Vec::new();
+        }
+        if places.len() == 1 {
+            self.panes.focus = pane;
+            self.choose(Chosen { finding, places: [place; 2] });
             return Vec::new();
         }
         if self.panes.list.len() < 2 {
@@ -199,9 +209,9 @@ impl Session {
         Vec::new()
     }
 
-    /// Keeps the first place and shows the next one beside it.
+    /// Keeps the first place and shows the next one beside it; does nothing where there is no other.
     pub(super) fn other_place(&mut self) -> Vec<Effect> {
-        if let Some(chosen) = self.chosen {
+        if let Some(chosen) = self.chosen.filter(|chosen| !chosen.is_alone()) {
             let count = self.findings.list[chosen.finding].places.len();
             let [first, second] = chosen.places;
             let next = (1..count).map(|step| (second + step) % count).find(|&place| place != first);

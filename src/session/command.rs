@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{Analysis, Document, Hits, Place, ReportId, Settings, Task, View, Wanted};
 use crate::compare::Comparison;
 use crate::message::Message;
-use crate::report::{Encoding, ReadError};
+use crate::report::{Encoding, ReadError, ReadOptions};
 use crate::review::journal::{self, LeftOver, Recovered, Standing};
 use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{Judgement, Note, NoteId, Review, Revision, Severity};
@@ -28,6 +28,14 @@ pub enum Command {
     OpenSamples,
     /// Read a report's file again, in this encoding or in the one it seems to have.
     Reread(ReportId, Option<Encoding>),
+    /// Take what belongs to the page into a report's text, or leave it out.
+    ShowWholePage(ReportId, bool),
+    /// Read every report again whose file has changed.
+    RereadChanged,
+    /// Give up what is not read yet.
+    StopReading,
+    /// Give up the comparison under way.
+    StopAnalysing,
     /// Take a report out of the library.
     CloseReport(ReportId),
     /// Show a report in a pane, or in the one with the focus.
@@ -186,6 +194,8 @@ pub enum Command {
     Restore(PathBuf),
     /// Delete a journal that was left behind.
     DiscardJournal(PathBuf),
+    /// Choose a profile of parts in a dialog.
+    ProfileDialog,
     /// Choose another reviewer's review in a dialog, to be taken into this one.
     MergeDialog,
     /// Take another reviewer's review into this one.
@@ -231,8 +241,8 @@ pub enum Effect {
         id: ReportId,
         /// Its file.
         path: PathBuf,
-        /// The encoding chosen by hand.
-        encoding: Option<Encoding>,
+        /// How.
+        options: ReadOptions,
     },
     /// Analyse these reports. A later one supersedes an earlier one.
     Analyse {
@@ -241,6 +251,12 @@ pub enum Effect {
         /// What, and how.
         task: Task,
     },
+    /// Tell when one of these files changes, and of no others.
+    Watch(Vec<PathBuf>),
+    /// Do not read what was not begun yet.
+    StopReading,
+    /// Stop the comparison under way.
+    StopAnalysing,
     /// Compare two reports row by row. A later one supersedes an earlier one.
     Compare {
         /// To know it again by.
@@ -333,6 +349,8 @@ pub enum Picker {
     Merge,
     /// A folder to look in for reports that were moved.
     Missing,
+    /// A profile of parts.
+    Profile,
     /// A place to write the review to.
     SaveReview {
         /// Name to begin with.
@@ -375,8 +393,8 @@ pub enum Outcome {
     Read {
         /// Which.
         id: ReportId,
-        /// The encoding chosen by hand that it was asked for with.
-        encoding: Option<Encoding>,
+        /// How it was asked for.
+        options: ReadOptions,
         /// The report or the reason.
         result: Result<Arc<Document>, ReadError>,
     },
@@ -387,6 +405,8 @@ pub enum Outcome {
         /// What was found.
         analysis: Analysis,
     },
+    /// These files, of those that are watched, may have changed.
+    ChangedOnDisk(Vec<PathBuf>),
     /// Two reports were compared row by row.
     Compared {
         /// Which comparison.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::checked::{self, Checked};
 use super::{Analysis, ReportId};
 use crate::duplicates::{Group, Kind, Scope, Shares};
 use crate::text::Span;
@@ -15,15 +16,19 @@ pub enum MarkKind {
     Near,
     /// Repeated inside one report.
     Within,
+    /// What a check says.
+    Check,
     /// A set phrase, a title, page furniture.
     Phrase,
 }
 
-/// One passage with its places.
+/// One passage, or what one check says, with its places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// What it is.
     pub kind: MarkKind,
+    /// What the check says, where it is one.
+    pub check: Option<Checked>,
     /// The name that its verdict is kept under.
     pub key: String,
     /// Length in normalised characters.
@@ -38,7 +43,7 @@ pub struct Finding {
     pub changed: Vec<Vec<Span>>,
     /// In how many spots two places differ by the letter: spaces, widths, variants of punctuation.
     pub variants: usize,
-    /// Two or more.
+    /// Two or more; of a check one or more, the one that it is about first.
     pub places: Vec<Place>,
 }
 
@@ -67,7 +72,7 @@ pub struct Mark {
 /// Everything found in the open reports.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    /// By worth; set phrases last.
+    /// Passages by worth, what checks say among them; set phrases last.
     pub list: Vec<Finding>,
     marks: HashMap<ReportId, Vec<Mark>>,
     shares: HashMap<ReportId, Shares>,
@@ -77,10 +82,13 @@ impl Findings {
     /// Takes over what was found.
     #[must_use]
     pub fn new(analysis: &Analysis) -> Self {
-        let Analysis { reports, found, keys, changed, .. } = analysis;
+        let Analysis { reports, found, keys, changed, checked, check_keys, .. } = analysis;
         let groups = found.groups.iter().zip(keys).zip(changed);
-        let list: Vec<Finding> =
+        let passages: Vec<Finding> =
             groups.map(|((group, key), changed)| finding_from_group(reports, group, key, changed)).collect();
+        let said = checked.iter().zip(check_keys);
+        let said = said.map(|(found, key)| checked::from_check(found, key, reports)).collect();
+        let list = checked::ranked(passages, said);
         let mut marks: HashMap<ReportId, Vec<Mark>> = HashMap::new();
         for (finding, entry) in list.iter().enumerate() {
             for (place, at) in entry.places.iter().enumerate() {
@@ -132,5 +140,5 @@ fn finding_from_group(reports: &[ReportId], group: &Group, key: &str, changed: &
         group.occurrences.iter().map(|o| Place { report: reports[o.report], span: o.span }).collect();
     let Group { characters, similarity, kept, figures_only, variants, .. } = *group;
     let (key, changed) = (key.to_owned(), changed.to_vec());
-    Finding { kind, key, characters, similarity, kept, figures_only, changed, variants, places }
+    Finding { kind, check: None, key, characters, similarity, kept, figures_only, changed, variants, places }
 }

@@ -84,7 +84,9 @@ type Weighted = (usize, (usize, usize));
 fn passages(findings: &Findings, left: ReportId, right: ReportId) -> Vec<Weighted> {
     let mut pins = Vec::new();
     let mut seen = HashMap::new();
-    for mark in findings.marks(left).iter().filter(|mark| mark.kind != MarkKind::Phrase) {
+    for mark in
+        findings.marks(left).iter().filter(|mark| !matches!(mark.kind, MarkKind::Phrase | MarkKind::Check))
+    {
         let finding = &findings.list[mark.finding];
         let others = finding.places.iter().filter(|place| place.report == right && place.span != mark.span);
         // The n-th place here goes with the n-th place there.

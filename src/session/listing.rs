@@ -39,6 +39,8 @@ pub enum Common {
     Several,
     /// They are of one kind.
     Kind(MarkKind),
+    /// One check says them; this is its name, an id of the message catalogue.
+    Check(&'static str),
 }
 
 /// The list and what it was made from.
@@ -128,6 +130,7 @@ impl Session {
         }
         self.listing.query.admits(&Candidate {
             kind: finding.kind,
+            check: finding.check.as_ref().map(|checked| (checked.id, checked.severity)),
             characters: finding.characters,
             verdict: self.verdict(index).map(|verdict| verdict.verdict),
             noted,
@@ -154,7 +157,10 @@ impl Session {
 /// The findings under headings; groups stand where their weightiest finding would.
 fn grouped(list: &[Finding], grouping: Grouping, order: &[usize]) -> Vec<ListRow> {
     let common = |finding: &Finding| match grouping {
-        Grouping::Kind => Common::Kind(finding.kind),
+        Grouping::Kind => match &finding.check {
+            Some(checked) => Common::Check(checked.name),
+            None => Common::Kind(finding.kind),
+        },
         Grouping::None | Grouping::Reports => {
             let mut reports: Vec<ReportId> = finding.places.iter().map(|place| place.report).collect();
             reports.sort_unstable();

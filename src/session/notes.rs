@@ -1,6 +1,6 @@
 //! Notes: writing, changing, deleting and finding them. Where they stand in the open reports is in `places`.
 
-use super::{Chosen, Effect, MarkKind, NoticeKind, Place, Session};
+use super::{Checked, Chosen, Effect, MarkKind, NoticeKind, Place, Session};
 use crate::message::Message;
 use crate::review::{Category, Edit, Note, NoteId, Severity, Status, Target, Time};
 
@@ -38,7 +38,11 @@ impl Session {
                 let place = Place { report: selection.report, span: selection.span };
                 (vec![place], self.category_of(place))
             }
-            (None, Some(chosen)) => (self.chosen_places(chosen), Category::Duplicate),
+            (None, Some(chosen)) => {
+                let check = self.findings.list[chosen.finding].check.as_ref();
+                let category = check.map_or(Category::Duplicate, Checked::category);
+                (self.chosen_places(chosen), category)
+            }
             (None, None) => (Vec::new(), Category::Wording),
         };
         self.draft_note(places, category)
@@ -67,13 +71,16 @@ impl Session {
 
     fn chosen_places(&self, chosen: Chosen) -> Vec<Place> {
         let finding = &self.findings.list[chosen.finding];
-        chosen.places.iter().map(|&place| finding.places[place]).collect()
+        let shown = if chosen.is_alone() { &chosen.places[..1] } else { &chosen.places };
+        shown.iter().map(|&place| finding.places[place]).collect()
     }
 
     /// Text that stands twice is most likely noted for that.
     fn category_of(&self, place: Place) -> Category {
         let marks = self.findings.marks(place.report);
-        let twice = marks.iter().any(|mark| mark.kind != MarkKind::Phrase && mark.span.covers(place.span));
+        let twice = marks.iter().any(|mark| {
+            !matches!(mark.kind, MarkKind::Phrase | MarkKind::Check) && mark.span.covers(place.span)
+        });
         if twice { Category::Duplicate } else { Category::Wording }
     }
 

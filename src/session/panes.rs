@@ -44,8 +44,16 @@ pub struct Selection {
 pub struct Chosen {
     /// Index in the list of findings.
     pub finding: usize,
-    /// Indices of two of its places, never equal.
+    /// Indices of two of its places; equal only where it has but one.
     pub places: [usize; 2],
+}
+
+impl Chosen {
+    /// Whether the finding has one place only.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.places[0] == self.places[1]
+    }
 }
 
 /// All panes.

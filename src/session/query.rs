@@ -1,7 +1,9 @@
-//! The words of the filter over the findings: `kind:near length:>30 verdict:open report:2 note:no 营商环境`. Each word
+//! The words of the filter over the findings: `kind:near length:>30 verdict:open report:2 note:no check:sum 营商环境`. Each word
 //! narrows the list; a word with `-` before it leaves out what it names.
 
 use super::MarkKind;
+use super::checked::{Named, named};
+use crate::finding::Severity;
 use crate::message::Message;
 use crate::review::Judgement;
 
@@ -20,13 +22,16 @@ struct Term {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Wanted {
     Kind(MarkKind),
+    /// What one of these checks says.
+    Check(Vec<&'static str>),
+    Severity(Severity),
     /// Length in normalised characters, both ends included.
     Length(usize, usize),
     Verdict(Option<Judgement>),
     /// By its number in the library, from 1, or by a part of its title or file name.
     Report(String),
     Note(bool),
-    /// Words in the passage or in the title of a report it stands in.
+    /// Words in the passage, in the name of its check or in the title of a report it stands in.
     Text(String),
 }
 
@@ -34,6 +39,8 @@ enum Wanted {
 pub(super) struct Candidate<'a> {
     /// What it is.
     pub(super) kind: MarkKind,
+    /// The check that says it and how much it matters, where it is one.
+    pub(super) check: Option<(&'static str, Severity)>,
     /// Its length in normalised characters.
     pub(super) characters: usize,
     /// What was decided.
@@ -76,6 +83,8 @@ impl Wanted {
     fn is_met(&self, candidate: &Candidate<'_>) -> bool {
         match self {
             Self::Kind(kind) => candidate.kind == *kind,
+            Self::Check(ids) => candidate.check.is_some_and(|(id, _)| ids.contains(&id)),
+            Self::Severity(severity) => candidate.check.is_some_and(|(_, its)| its == *severity),
             Self::Length(least, most) => (*least..=*most).contains(&candidate.characters),
             Self::Verdict(verdict) => candidate.verdict == *verdict,
             Self::Report(name) => match name.parse::<usize>() {
@@ -86,7 +95,9 @@ impl Wanted {
             },
             Self::Note(noted) => candidate.noted == *noted,
             Self::Text(words) => {
-                has(candidate.text, words) || candidate.reports.iter().any(|(_, title, _)| has(title, words))
+                has(candidate.text, words)
+                    || candidate.check.is_some_and(|(id, _)| is_named(id, words))
+                    || candidate.reports.iter().any(|(_, title, _)| has(title, words))
             }
         }
     }
@@ -107,6 +118,11 @@ fn term(word: &str) -> Result<Term, Message> {
     let unknown = || Message::new("filter-unknown").with("word", word);
     let wanted = match bare.split_once(':') {
         Some(("kind" | "种类" | "类型", value)) => Wanted::Kind(kind(value).ok_or_else(unknown)?),
+        Some(("check" | "检查", value)) if !value.is_empty() => {
+            let ids: Vec<_> = named().iter().filter(|one| names(one, value)).map(|one| one.id).collect();
+            Wanted::Check((!ids.is_empty()).then_some(ids).ok_or_else(unknown)?)
+        }
+        Some(("severity" | "级别", value)) => Wanted::Severity(severity(value).ok_or_else(unknown)?),
         Some(("length" | "长度" | "字数", value)) => {
             let (least, most) = length(value).ok_or_else(unknown)?;
             Wanted::Length(least, most)
@@ -124,7 +140,28 @@ fn kind(value: &str) -> Option<MarkKind> {
         "same" | "相同" => MarkKind::Same,
         "near" | "近似" => MarkKind::Near,
         "within" | "文内" | "文内重复" => MarkKind::Within,
+        "check" | "检查" => MarkKind::Check,
         "phrase" | "套语" => MarkKind::Phrase,
+        _ => return None,
+    })
+}
+
+/// Whether a filter's value means a check: the beginning of its id or a part of its name in either language.
+fn names(check: &Named, value: &str) -> bool {
+    check.id.starts_with(value) || check.words.iter().any(|name| name.contains(value))
+}
+
+/// Whether a check's name has `words` in it, in either language.
+fn is_named(id: &str, words: &str) -> bool {
+    let check = named().iter().find(|check| check.id == id);
+    check.is_some_and(|check| check.words.iter().any(|name| name.contains(words)))
+}
+
+fn severity(value: &str) -> Option<Severity> {
+    Some(match value {
+        "error" | "错误" => Severity::Error,
+        "warning" | "请核对" | "核对" => Severity::Warning,
+        "hint" | "提示" => Severity::Hint,
         _ => return None,
     })
 }
@@ -172,6 +209,7 @@ mod tests {
     fn admits(words: &str, verdict: Option<Judgement>) -> bool {
         let candidate = Candidate {
             kind: MarkKind::Near,
+            check: None,
             characters: 47,
             verdict,
             noted: false,
@@ -197,8 +235,41 @@ mod tests {
     }
 
     #[test]
+    fn checks_are_asked_for_by_id_name_and_severity() {
+        let candidate = Candidate {
+            kind: MarkKind::Check,
+            check: Some(("numbering-gap", Severity::Warning)),
+            characters: 3,
+            verdict: None,
+            noted: false,
+            reports: &[(1, "青云县2024年报告", "a.txt".to_owned())],
+            text: "（四）",
+        };
+        let admits = |words: &str| Query::parse(words).unwrap().admits(&candidate);
+        for words in [
+            "kind:check",
+            "类型：检查",
+            "check:numbering-gap",
+            "check:numbering",
+            "检查:跳号",
+            "check:skipped",
+            "severity:warning",
+            "级别：请核对",
+            "跳号",
+        ] {
+            assert!(admits(words), "{words}");
+            assert!(!admits(&format!("-{words}")), "-{words}");
+        }
+        for words in ["kind:near", "check:sum", "check:编号重复", "severity:hint", "severity:error"] {
+            assert!(!admits(words), "{words}");
+        }
+    }
+
+    #[test]
     fn a_word_that_says_nothing_is_named() {
-        for word in ["kind:blue", "length:x", "verdict:?", "note:perhaps", "length:<0"] {
+        for word in
+            ["kind:blue", "check:blue", "severity:blue", "length:x", "verdict:?", "note:perhaps", "length:<0"]
+        {
             let said = Query::parse(word).unwrap_err();
             assert_eq!(said, Message::new("filter-unknown").with("word", word));
         }

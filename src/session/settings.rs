@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Grouping;
+use super::{Grouping, ProfileChoice};
+use crate::checks::{self, Selection};
 use crate::duplicates::Options;
 use crate::i18n::Language;
 
@@ -35,6 +36,12 @@ pub struct Settings {
     pub grouping: Grouping,
     /// Least length of a passage in normalised characters.
     pub min_length: usize,
+    /// Checks that are off though they are on unless told otherwise; names that this version does not know are kept.
+    pub checks_off: Vec<String>,
+    /// Checks that are on though they are off unless told otherwise, likewise.
+    pub checks_on: Vec<String>,
+    /// A profile of parts in place of the one that comes with the program.
+    pub parts_profile: Option<PathBuf>,
     /// Whether rows that are equal are folded away where two reports are compared.
     pub hide_equal_rows: bool,
     /// Whether panes follow the one that is scrolled.
@@ -99,6 +106,49 @@ impl Settings {
         }
     }
 
+    /// Which checks are on.
+    pub(super) fn checks(&self) -> Selection {
+        let mut selection = Selection::default();
+        for (ids, on) in [(&self.checks_on, true), (&self.checks_off, false)] {
+            for id in ids {
+                // A check of another version of the program: it is kept for that and means nothing here.
+                let _ = selection.set(id, on);
+            }
+        }
+        selection
+    }
+
+    /// Whether a check is on.
+    #[must_use]
+    pub fn is_check_on(&self, about: checks::About) -> bool {
+        let names = |ids: &[String]| ids.iter().any(|id| id == about.id);
+        (about.default_on || names(&self.checks_on)) && !names(&self.checks_off)
+    }
+
+    /// Turns a check on or off. What is as it is unless told otherwise is not kept, so that it follows the program.
+    pub fn set_check(&mut self, about: checks::About, on: bool) {
+        for ids in [&mut self.checks_on, &mut self.checks_off] {
+            ids.retain(|id| id != about.id);
+        }
+        if on != about.default_on {
+            let ids = if on { &mut self.checks_on } else { &mut self.checks_off };
+            ids.push(about.id.to_owned());
+            ids.sort_unstable();
+        }
+    }
+
+    /// By which profile parts are looked for.
+    pub(super) fn profile(&self) -> ProfileChoice {
+        self.parts_profile.clone().map_or(ProfileChoice::Shipped, ProfileChoice::File)
+    }
+
+    /// Whether the analysis under other choices says something else.
+    pub(super) fn is_analysed_otherwise(&self, other: &Self) -> bool {
+        self.min_length != other.min_length
+            || self.checks() != other.checks()
+            || self.parts_profile != other.parts_profile
+    }
+
     /// The same with every number inside its range, whatever a file may say.
     #[must_use]
     pub fn in_range(mut self) -> Self {
@@ -126,6 +176,9 @@ impl Default for Settings {
             show_phrases: false,
             grouping: Grouping::default(),
             min_length: Options::default().min_length,
+            checks_off: Vec::new(),
+            checks_on: Vec::new(),
+            parts_profile: None,
             hide_equal_rows: false,
             link_scrolling: true,
             reading_size: 16.0,

@@ -1,6 +1,7 @@
 //! What stands over the window for a moment: questions, and the dialogs, one a file.
 
 mod about;
+mod checks;
 mod finding_text;
 mod go_to;
 mod keys;
@@ -131,6 +132,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
     let title = match picker {
         Picker::Reports | Picker::Folder | Picker::Missing => "prompt-open",
         Picker::Review | Picker::Merge => "prompt-review",
+        Picker::Profile => "prompt-profile",
         Picker::SaveReview { .. } => "prompt-save",
     };
     let (mut done, mut cancelled) = (false, false);

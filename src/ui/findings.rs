@@ -7,7 +7,7 @@ use super::actions::Action;
 use super::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, regular};
 use super::why::why_ui;
 use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui, two_lines};
-use super::words::{finding_summary, mark_glyph, mark_name, thousands};
+use super::words::{check_severity_name, finding_name, finding_summary, mark_glyph, mark_name, thousands};
 use super::{UiCtx, icons, panel_margin};
 use crate::i18n::Language;
 use crate::message::Message;
@@ -110,6 +110,8 @@ fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 "filter-near",
                 "filter-same",
                 "filter-within",
+                "filter-check",
+                "filter-without-check",
                 "filter-long",
                 "filter-without-note",
             ] {
@@ -160,6 +162,8 @@ fn filter_term(id: &str) -> &'static str {
         "filter-near" => "filter-near-term",
         "filter-same" => "filter-same-term",
         "filter-within" => "filter-within-term",
+        "filter-check" => "filter-check-term",
+        "filter-without-check" => "filter-without-check-term",
         "filter-long" => "filter-long-term",
         _ => "filter-without-note-term",
     }
@@ -248,6 +252,7 @@ fn common_words(cx: &UiCtx<'_>, common: Common) -> String {
         Common::Pair(left, right) => format!("{} · {}", name(left), name(right)),
         Common::Several => cx.tr("group-several").to_owned(),
         Common::Kind(kind) => cx.tr(mark_name(kind)).to_owned(),
+        Common::Check(name) => cx.tr(name).to_owned(),
     }
 }
 
@@ -256,9 +261,21 @@ fn finding_row(cx: &UiCtx<'_>, number: usize, index: usize) -> FindingRow {
     let finding = &cx.session.findings.list[index];
     let (quote, places) = (quote(cx, finding), places(cx, finding));
     let summary = cx.words.words(&finding_summary(cx.session, index));
-    let kind = cx.tr(mark_name(finding.kind));
+    let kind = cx.tr(finding_name(finding));
     let verdict = cx.session.verdict(index).map(|verdict| verdict.verdict);
     let decided = verdict.map_or_else(String::new, |verdict| format!(", {}", cx.tr(verdict_name(verdict))));
+    if let Some(check) = &finding.check {
+        let severity = cx.tr(check_severity_name(check.severity));
+        return FindingRow {
+            finding: index,
+            length: String::new(),
+            verdict,
+            name: format!("{number}. {kind}, {severity}, {summary}, {places}{decided}"),
+            tip: format!("{kind} · {severity}\n{summary}\n{places}\n\n{quote}"),
+            quote: summary,
+            places,
+        };
+    }
     FindingRow {
         finding: index,
         length: thousands(finding.characters),

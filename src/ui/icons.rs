@@ -12,6 +12,7 @@ pub(super) const ARROW_RIGHT: &str = "\u{e06c}";
 pub(super) const ARROW_UP: &str = "\u{e08e}";
 pub(super) const CARET_DOWN: &str = "\u{e136}";
 pub(super) const CARET_UP: &str = "\u{e13c}";
+pub(super) const CHECK: &str = "\u{e182}";
 pub(super) const CHECK_CIRCLE: &str = "\u{e184}";
 pub(super) const CLOCK: &str = "\u{e1a0}";
 pub(super) const COLUMNS: &str = "\u{e546}";

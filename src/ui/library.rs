@@ -4,6 +4,7 @@ use egui::{Frame, ScrollArea, Ui, pos2};
 
 use super::actions::Action;
 use super::pane::{encodings_ui, shares};
+use super::parts::{parts_menu_ui, parts_words};
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, regular};
 use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui, two_lines};
 use super::words::{pane_letter, thousands};
@@ -62,6 +63,10 @@ fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
             let length = Message::new("length").with("characters", thousands(document.characters));
             let mut facts = vec![cx.words.words(&length)];
             facts.extend(shares(cx, entry.id));
+            let absent = cx.session.parts.absent(entry.id);
+            if absent > 0 {
+                facts.push(cx.words.words(&Message::new("parts-absent").with("count", absent)));
+            }
             let notes = cx.session.note_marks(entry.id).len();
             if notes > 0 {
                 facts.push(cx.words.words(&Message::new("note-count").with("count", notes)));
@@ -114,7 +119,10 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
     let response = if failed {
         response.on_hover_text(format!("{}\n{facts}", entry.path.display()))
     } else {
-        response.on_hover_text(format!("{title}\n{}", entry.path.display()))
+        response.on_hover_ui(|ui| {
+            let path = entry.path.display();
+            ui.label(format!("{title}\n{path}\n{facts}\n\n{}", parts_words(cx, entry.id)).trim_end());
+        })
     };
     if response.clicked() {
         cx.push(Command::Show { report: entry.id, pane: None });
@@ -131,6 +139,9 @@ fn context_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
         }
     }
     ui.separator();
+    if !cx.session.parts.of(entry.id).is_empty() {
+        ui.menu_button(cx.tr("parts"), |ui| parts_menu_ui(ui, cx, entry.id));
+    }
     ui.menu_button(cx.tr("encoding-tip"), |ui| encodings_ui(ui, cx, entry));
     if ui.button(cx.tr("reread")).clicked() {
         cx.push(Command::Reread(entry.id, entry.encoding));

@@ -263,7 +263,7 @@ fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
 
 /// What the marks mean.
 fn legend_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
-    let mut kinds = vec![MarkKind::Same, MarkKind::Within];
+    let mut kinds = vec![MarkKind::Same, MarkKind::Within, MarkKind::Check];
     if cx.session.settings.show_phrases {
         kinds.push(MarkKind::Phrase);
     }

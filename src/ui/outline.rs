@@ -1,7 +1,8 @@
-//! The outline: the sections of the report in the pane that has the focus.
+//! The outline: the sections of the report in the pane that has the focus, and which parts of its profile it has.
 
-use egui::{Frame, Rect, ScrollArea, Ui, pos2};
+use egui::{Frame, Panel, Rect, ScrollArea, Ui, pos2};
 
+use super::parts::parts_ui;
 use super::theme::{BODY, ROW_HEIGHT, bold, regular};
 use super::widgets::{empty_ui, line, panel_title_ui, row_ui};
 use super::{UiCtx, panel_margin};
@@ -13,6 +14,13 @@ const ROW: f32 = ROW_HEIGHT - 4.0;
 pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         let report = cx.session.panes.focused_report();
+        if let Some(report) = report.filter(|report| !cx.session.parts.of(*report).is_empty()) {
+            let panel = Panel::bottom("parts").frame(Frame::new()).resizable(false);
+            panel.show(ui, |ui| {
+                ui.add_space(6.0);
+                parts_ui(ui, cx, report);
+            });
+        }
         let document = report.and_then(|report| cx.session.document(report)).cloned();
         let sections = document.as_ref().map_or(0, |document| document.outline.sections.len());
         panel_title_ui(ui, cx.palette, cx.tr("outline"), &sections.to_string(), |_| {});

@@ -19,6 +19,7 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             ui.separator();
             ui.add(egui::Spinner::new().size(14.0).color(cx.palette.accent));
             ui.label(small(activity_words(cx, activity)).color(cx.palette.secondary));
+            progress_ui(ui, cx, activity);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let reviewer = cx.session.reviewer();
@@ -32,6 +33,26 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             }
         });
     });
+}
+
+/// How far it is, and a way to stop it.
+fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
+    let stop = match activity {
+        Activity::Reading(done, all) => {
+            if all > 1 {
+                let bar =
+                    egui::ProgressBar::new(done as f32 / all as f32).desired_width(120.0).desired_height(6.0);
+                ui.add(bar);
+            }
+            Command::StopReading
+        }
+        Activity::Analysing => Command::StopAnalysing,
+        Activity::Saving => return,
+    };
+    let words = RichText::new(cx.tr("stop")).font(regular(CAPTION));
+    if ui.add(egui::Button::new(words).small()).clicked() {
+        cx.push(stop);
+    }
 }
 
 /// How safe the work is.
@@ -83,8 +104,32 @@ fn selected_characters(cx: &UiCtx<'_>) -> Option<usize> {
     Some(selection.span.len())
 }
 
+/// The bar that offers to read changed files again.
+fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let count = cx.session.entries.iter().filter(|entry| entry.changed).count();
+    if count == 0 {
+        return;
+    }
+    let ground = cx.palette.panel.lerp_to_gamma(cx.palette.accent, 0.1);
+    Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(icons::INFO).size(16.0).color(cx.palette.accent));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button(cx.tr("changed-reread")).clicked() {
+                    cx.push(Command::RereadChanged);
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let words = Message::new("changed-bar").with("count", count);
+                    ui.add(Label::new(cx.words.words(&words)).wrap());
+                });
+            });
+        });
+    });
+}
+
 /// Bars over the panes, the newest below; each can be dismissed.
 pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    changed_ui(ui, cx);
     let mut dismissed = None;
     for notice in &cx.session.notices {
         let (icon, color) = match notice.kind {

@@ -119,6 +119,9 @@ impl Palette {
             (MarkKind::Near, true) => rgb(0x54_400A),
             (MarkKind::Within, false) => rgb(0xF0_CFE3),
             (MarkKind::Within, true) => rgb(0x5A_2148),
+            // Nearly the ground: what a check says is drawn by its line, so that it never hides a passage.
+            (MarkKind::Check, false) => rgb(0xF3_EEE2),
+            (MarkKind::Check, true) => rgb(0x33_2F24),
             (MarkKind::Phrase, _) => Color32::TRANSPARENT,
         }
     }
@@ -133,6 +136,7 @@ impl Palette {
             (MarkKind::Near, true) => rgb(0xFF_E6B2),
             (MarkKind::Within, false) => rgb(0x47_152E),
             (MarkKind::Within, true) => rgb(0xDF_20DF),
+            (MarkKind::Check, _) => self.warning,
             (MarkKind::Phrase, _) => self.disabled,
         }
     }
@@ -276,7 +280,7 @@ mod tests {
                 assert!(contrast(palette.text, ground) >= 4.5);
                 assert!(contrast(palette.secondary, ground) >= 4.5, "{:?} on {ground:?}", palette.secondary);
             }
-            for kind in [MarkKind::Same, MarkKind::Near, MarkKind::Within] {
+            for kind in [MarkKind::Same, MarkKind::Near, MarkKind::Within, MarkKind::Check] {
                 assert!(contrast(palette.text, palette.mark_fill(kind)) >= 4.5);
                 assert!(contrast(palette.mark(kind), palette.panel) >= 3.0, "{kind:?}");
             }

@@ -4,9 +4,9 @@ use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
 use super::actions::Action;
 use super::findings::verdict_name;
-use super::theme::{BODY, CAPTION, bold, regular};
+use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, bold, regular};
 use super::widgets::icon_toggle;
-use super::words::{finding_summary, how_alike, mark_glyph, mark_name, pane_letter};
+use super::words::{check_severity_name, finding_name, finding_summary, how_alike, mark_glyph, pane_letter};
 use super::{UiCtx, icons};
 use crate::message::Message;
 use crate::review::Judgement;
@@ -23,7 +23,12 @@ pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let color = cx.palette.mark(finding.kind);
         let color = if cx.palette.dark { cx.palette.text } else { color };
         ui.label(RichText::new(mark_glyph(finding.kind)).color(color));
-        ui.label(RichText::new(cx.tr(mark_name(finding.kind))).font(bold(BODY)));
+        let buttons = 2.0 * (CONTROL_HEIGHT + 8.0);
+        let name = RichText::new(cx.tr(finding_name(finding))).font(bold(BODY));
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - buttons).max(0.0));
+            ui.add(Label::new(name).truncate());
+        });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| verdict_buttons_ui(ui, cx));
     });
     ScrollArea::vertical().id_salt("why").auto_shrink(false).show(ui, |ui| {
@@ -32,6 +37,9 @@ pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             ui.add(Label::new(RichText::new(words).font(regular(CAPTION)).color(color)).wrap());
         };
         small(ui, cx.words.words(&finding_summary(cx.session, chosen.finding)), cx.palette.text);
+        if let Some(check) = &finding.check {
+            small(ui, cx.tr(check_severity_name(check.severity)).to_owned(), cx.palette.secondary);
+        }
         for message in how_alike(finding) {
             small(ui, cx.words.words(&message), cx.palette.text);
         }

@@ -2,7 +2,7 @@
 
 use crate::message::Message;
 use crate::review::{Category, Severity, State};
-use crate::session::{Finding, MarkKind, Session};
+use crate::session::{CheckSeverity, Finding, MarkKind, Session};
 
 use super::icons;
 
@@ -12,8 +12,14 @@ pub(super) fn mark_name(kind: MarkKind) -> &'static str {
         MarkKind::Same => "mark-same",
         MarkKind::Near => "mark-near",
         MarkKind::Within => "mark-within",
+        MarkKind::Check => "mark-check",
         MarkKind::Phrase => "mark-phrase",
     }
+}
+
+/// Name of what a finding is: of its check, else of its kind.
+pub(super) fn finding_name(finding: &Finding) -> &'static str {
+    finding.check.as_ref().map_or(mark_name(finding.kind), |check| check.name)
 }
 
 /// Glyph of a kind of mark.
@@ -22,6 +28,7 @@ pub(super) fn mark_glyph(kind: MarkKind) -> &'static str {
         MarkKind::Same => icons::EQUALS,
         MarkKind::Near => icons::APPROXIMATE_EQUALS,
         MarkKind::Within => icons::ARROW_COUNTER_CLOCKWISE,
+        MarkKind::Check => icons::WARNING_CIRCLE,
         MarkKind::Phrase => icons::DOT_OUTLINE,
     }
 }
@@ -84,7 +91,16 @@ pub(super) fn pane_letter(pane: usize) -> &'static str {
     ["甲", "乙", "丙", "丁"][pane]
 }
 
-/// What a finding is, in one line: `文内重复 · 1,234 字 · 2 处`.
+/// How much what a check says matters.
+pub(super) fn check_severity_name(severity: CheckSeverity) -> &'static str {
+    match severity {
+        CheckSeverity::Error => "severity-error",
+        CheckSeverity::Warning => "severity-warning",
+        CheckSeverity::Hint => "severity-hint",
+    }
+}
+
+/// What a finding is, in one line: `文内重复 · 1,234 字 · 2 处`; of a check what it says.
 pub(super) fn finding_summary(session: &Session, finding: usize) -> Message {
     let finding = &session.findings.list[finding];
     let id = match finding.kind {
@@ -92,6 +108,9 @@ pub(super) fn finding_summary(session: &Session, finding: usize) -> Message {
         MarkKind::Near => "finding-near",
         MarkKind::Within => "finding-within",
         MarkKind::Phrase => "finding-phrase",
+        MarkKind::Check => {
+            return finding.check.as_ref().map_or_else(|| Message::new("mark-check"), |c| c.message.clone());
+        }
     };
     Message::new(id).with("characters", finding.characters).with("places", finding.places.len())
 }
@@ -100,7 +119,7 @@ pub(super) fn finding_summary(session: &Session, finding: usize) -> Message {
 pub(super) fn how_alike(finding: &Finding) -> Vec<Message> {
     let near = finding.similarity < 1.0 || finding.figures_only;
     match (finding.kind, finding.variants) {
-        (MarkKind::Phrase, _) => Vec::new(),
+        (MarkKind::Phrase | MarkKind::Check, _) => Vec::new(),
         (_, count) if finding.figures_only => vec![Message::new("near-figures").with("count", count)],
         (_, count) if near => {
             let [first, second] = finding.kept.map(percent);

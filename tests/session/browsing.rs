@@ -35,7 +35,7 @@ fn files_and_folders_open_and_what_cannot_be_read_stops_nobody() {
         EntryState::Failed(message) => message.id,
         state => panic!("{state:?}"),
     };
-    assert_eq!((failed("b.pdf"), failed("gone.txt")), ("read-error-format", "read-error-missing"));
+    assert_eq!((failed("b.pdf"), failed("gone.txt")), ("read-error-damaged", "read-error-missing"));
     assert_eq!(script.session.activity(), None);
     assert_eq!(
         script.session.listing.findings().iter().copied().count(),

@@ -332,6 +332,53 @@ near-similarity =
     }
 near-kept = { $first } of the first place stands in the other; { $second } of the other in the first
 
+# Files on disk, and stopping.
+reading-stopped =
+    { $count ->
+        [one] Stopped reading; one report was not opened.
+       *[other] Stopped reading; { $count } reports were not opened.
+    }
+analysis-stopped = Stopped comparing. Reading any report again (F5) compares anew.
+stop = Stop
+changed-on-disk = Changed on disk
+changed-bar =
+    { $count ->
+        [one] The file of one report has changed. Reading it again places its notes anew.
+       *[other] The files of { $count } reports have changed. Reading them again places their notes anew.
+    }
+changed-reread = Read again
+whole-page = Show the rest of the page
+pane-format = { $format }, { $pages } pages
+# Checks and parts in the window.
+mark-check = Check
+mark-alone = Click to choose it
+filter-check = Checks only
+filter-check-term = kind:check
+filter-without-check = Without checks
+filter-without-check-term = -kind:check
+parts = Parts
+parts-absent =
+    { $count ->
+        [one] { $count } part absent
+       *[other] { $count } parts absent
+    }
+part-at = { $part }: { $state }, line { $line }
+part-nowhere = { $part }: { $state }
+settings-general = General
+settings-checks = Checks
+settings-checks-numbering = Numbers and headings
+settings-checks-figures = Figures and dates
+settings-checks-names = Names
+settings-checks-text = Text
+settings-checks-reset = Restore defaults
+settings-check-hint = A hint: may well be right
+settings-profile = Parts expected
+settings-profile-shipped = Annual rule-of-law report (shipped)
+settings-profile-choose = Choose a profile…
+settings-profile-default = Use the shipped one
+prompt-profile = Open a profile of parts
+profile-unreadable = The profile { $path } cannot be read. It may have been moved or renamed; choose it again in the settings.
+profile-faulty = The profile { $path } has a fault in line { $line }, column { $column }: { $words }. Mend it and compare again; until then no parts are shown.
 # The list of notes, their editor, what was left behind, how safe the work is.
 notes-none-match = No note matches.
 notes-chosen = { $count } chosen

@@ -297,6 +297,41 @@ near-figures = 仅数字不同，共 { $count } 处
 near-similarity = 相似度 { $similarity }，{ $count } 处改动
 near-kept = 第一处有 { $first } 的文字也在另一处；另一处有 { $second } 也在第一处
 
+# Files on disk, and stopping.
+reading-stopped = 已停止读取，{ $count } 份报告未打开。
+analysis-stopped = 已停止比对。按 F5 重新读取任一报告，会再次比对。
+stop = 停止
+changed-on-disk = 文件已更改
+changed-bar = { $count } 份报告的文件已更改。重新读取后，批注会重新定位。
+changed-reread = 重新读取
+whole-page = 显示页面的其余文字
+pane-format = { $format }，共 { $pages } 页
+# Checks and parts in the window.
+mark-check = 检查
+mark-alone = 点击选中此条
+filter-check = 仅检查
+filter-check-term = 类型:检查
+filter-without-check = 不含检查
+filter-without-check-term = -类型:检查
+parts = 组成部分
+parts-absent = 缺 { $count } 项
+part-at = { $part }：{ $state }，第 { $line } 行
+part-nowhere = { $part }：{ $state }
+settings-general = 常规
+settings-checks = 检查
+settings-checks-numbering = 编号与标题
+settings-checks-figures = 数字与日期
+settings-checks-names = 名称
+settings-checks-text = 文字
+settings-checks-reset = 恢复默认
+settings-check-hint = 提示，未必有误
+settings-profile = 应有部分
+settings-profile-shipped = 法治政府建设年度报告（自带）
+settings-profile-choose = 选择清单文件…
+settings-profile-default = 用自带清单
+prompt-profile = 打开清单文件
+profile-unreadable = 无法读取清单文件 { $path }。文件可能已移走或改名，请在设置中重新选择。
+profile-faulty = 清单文件 { $path } 第 { $line } 行第 { $column } 列有误：{ $words }。改好后重新比对即可；在此之前不显示组成部分。
 # 批注的列表、编辑、恢复、保存状态。
 notes-none-match = 没有符合条件的批注。
 notes-chosen = 已选 { $count } 条

@@ -8,7 +8,7 @@ use crate::message::Message;
 use crate::session::{Session, one_line};
 use crate::ui::UiCtx;
 use crate::ui::findings::verdict_name;
-use crate::ui::words::{finding_summary, how_alike, mark_name};
+use crate::ui::words::{finding_name, finding_summary, how_alike};
 
 pub(super) fn finding_text_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     if super::begins(cx) {
@@ -35,7 +35,7 @@ fn finding_text(cx: &UiCtx<'_>) -> String {
     let finding = &session.findings.list[chosen.finding];
     let mut text = format!(
         "{} · {}\n",
-        cx.tr(mark_name(finding.kind)),
+        cx.tr(finding_name(finding)),
         cx.words.words(&finding_summary(session, chosen.finding))
     );
     for message in how_alike(finding) {

@@ -1,6 +1,6 @@
 //! The user's choices. Each takes effect at once and is kept.
 
-use egui::{Button, Checkbox, DragValue, Grid, RichText, Slider, TextEdit, Ui, vec2};
+use egui::{Button, Checkbox, DragValue, Grid, RichText, ScrollArea, Slider, TextEdit, Ui, vec2};
 
 use crate::i18n::Language;
 use crate::session::{Command, Settings, Theme};
@@ -8,14 +8,31 @@ use crate::ui::UiCtx;
 use crate::ui::theme::{BODY, bold};
 
 pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    super::begins(cx);
     let mut settings = cx.session.settings.clone();
-    group_ui(ui, cx, "settings-looks", |ui, cx| looks_ui(ui, cx, &mut settings));
-    group_ui(ui, cx, "settings-reading", |ui, cx| reading_ui(ui, cx, &mut settings));
-    group_ui(ui, cx, "settings-findings", |ui, cx| findings_ui(ui, cx, &mut settings));
-    group_ui(ui, cx, "settings-notes", |ui, cx| notes_ui(ui, cx, &mut settings));
+    // The page is kept as a row, of which there are two.
+    let mut page = cx.view.dialogs.row;
+    ui.horizontal(|ui| {
+        choice_ui(ui, cx, &mut page, 0, cx.tr("settings-general"));
+        choice_ui(ui, cx, &mut page, 1, cx.tr("settings-checks"));
+    });
+    cx.view.dialogs.row = page;
+    ui.add_space(8.0);
+    let room = (ui.ctx().content_rect().height() - 200.0).max(160.0);
+    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| match page {
+        0 => general_ui(ui, cx, &mut settings),
+        _ => super::checks::checks_ui(ui, cx, &mut settings),
+    });
     if settings != cx.session.settings {
         cx.push(Command::Set(settings));
     }
+}
+
+fn general_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
+    group_ui(ui, cx, "settings-looks", |ui, cx| looks_ui(ui, cx, settings));
+    group_ui(ui, cx, "settings-reading", |ui, cx| reading_ui(ui, cx, settings));
+    group_ui(ui, cx, "settings-findings", |ui, cx| findings_ui(ui, cx, settings));
+    group_ui(ui, cx, "settings-notes", |ui, cx| notes_ui(ui, cx, settings));
 }
 
 fn group_ui(ui: &mut Ui, cx: &UiCtx<'_>, title: &'static str, rows: impl FnOnce(&mut Ui, &UiCtx<'_>)) {

@@ -155,6 +155,9 @@ impl Reading {
                 );
                 painter.rect_filled(bar, 1.5, color);
             }
+            if let Some(number) = self.blocks[block].page {
+                paint_page(&painter, cx, page, rect, number);
+            }
             self.name_block(page, block, rect);
             glyphs_ui(ui, cx, page, origin, &laid.marks);
             markers_ui(ui, cx, page, origin, &laid.notes);
@@ -199,6 +202,13 @@ impl Reading {
             });
         });
     }
+}
+
+/// The number of the page that begins at a block, in the left margin.
+fn paint_page(painter: &Painter, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect, number: u32) {
+    let at = pos2(page.view.left() + 6.0, rect.top() - 1.0);
+    painter.hline(page.view.left() + 6.0..=page.text_left - 12.0, rect.top() - 3.0, (1.0, cx.palette.border));
+    painter.text(at, Align2::LEFT_TOP, number, regular(CAPTION), cx.palette.secondary);
 }
 
 fn is_chosen(cx: &UiCtx<'_>, mark: &Mark) -> bool {
@@ -289,13 +299,28 @@ fn paint_note(
     }
 }
 
-/// A line in the manner of a kind: solid, dashed or double (the second one `apart`).
+/// A wave along a line: notes have the dots.
+fn wave([from, to]: [Pos2; 2], apart: egui::Vec2) -> Vec<Pos2> {
+    const STEP: f32 = 2.5;
+    let count = ((to - from).length() / STEP).max(1.0) as usize;
+    let side = apart * 0.8;
+    let point = |step: usize| {
+        let on = from + (to - from) * (step as f32 / count as f32);
+        if step % 2 == 1 { on + side } else { on }
+    };
+    (0..=count).map(point).collect()
+}
+
+/// A line in the manner of a kind: solid, dashed, double (the second one `apart`) or a wave.
 fn line(painter: &Painter, kind: MarkKind, points: [Pos2; 2], apart: egui::Vec2, stroke: Stroke) {
     match kind {
         MarkKind::Near => painter.extend(Shape::dashed_line(&points, stroke, 5.0, 3.0)),
         MarkKind::Within => {
             painter.line_segment(points, stroke);
             painter.line_segment(points.map(|point| point + apart), stroke);
+        }
+        MarkKind::Check => {
+            painter.add(Shape::line(wave(points, apart), stroke));
         }
         MarkKind::Same | MarkKind::Phrase => {
             painter.line_segment(points, stroke);

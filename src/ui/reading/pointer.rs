@@ -8,7 +8,9 @@ use crate::session::{Command, Mark, Selection, Spot};
 use crate::text::Span;
 use crate::ui::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
-use crate::ui::words::{finding_summary, how_alike, mark_glyph, mark_name, pane_letter};
+use crate::ui::words::{
+    check_severity_name, finding_name, finding_summary, how_alike, mark_glyph, pane_letter,
+};
 
 /// A press that moves less than this is a click.
 const STILL: f32 = 4.0;
@@ -127,9 +129,15 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
     ui.horizontal(|ui| {
         let color = cx.palette.mark(mark.kind);
         ui.label(egui::RichText::new(mark_glyph(mark.kind)).color(color));
-        ui.label(egui::RichText::new(cx.tr(mark_name(mark.kind))).color(color));
-        ui.label(cx.words.words(&finding_summary(cx.session, mark.finding)));
+        ui.label(egui::RichText::new(cx.tr(finding_name(finding))).color(color));
+        match &finding.check {
+            Some(check) => ui.label(cx.tr(check_severity_name(check.severity))),
+            None => ui.label(cx.words.words(&finding_summary(cx.session, mark.finding))),
+        }
     });
+    if finding.check.is_some() {
+        ui.label(cx.words.words(&finding_summary(cx.session, mark.finding)));
+    }
     for how in how_alike(finding) {
         small(ui, cx.words.words(&how), cx.palette.text);
     }
@@ -151,6 +159,7 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
     }
     let panes = cx.session.panes.list.len();
     let hint = match (0..panes).find(|&pane| pane != page.pane) {
+        _ if finding.places.len() == 1 => Message::new("mark-alone"),
         Some(pane) => Message::new("mark-click").with("pane", pane_letter(pane)),
         None => Message::new("mark-click-second"),
     };

@@ -23,8 +23,8 @@ struct Bucket {
     hit: bool,
 }
 
-/// The kinds that are shown, weakest first.
-const KINDS: [MarkKind; 3] = [MarkKind::Within, MarkKind::Near, MarkKind::Same];
+/// The kinds that are shown, one lane each.
+const KINDS: [MarkKind; 4] = [MarkKind::Within, MarkKind::Near, MarkKind::Same, MarkKind::Check];
 /// Height of a bucket in points.
 const BUCKET: f32 = 2.0;
 

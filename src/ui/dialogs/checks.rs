@@ -1,0 +1,82 @@
+//! The page of the settings about checks: which are on, by group, and by which profile parts are looked for.
+
+use egui::{Button, Checkbox, Grid, RichText, Ui, vec2};
+
+use crate::session::{CheckAbout, CheckSeverity, Command, Settings, all_checks};
+use crate::ui::UiCtx;
+use crate::ui::theme::{BODY, CAPTION, bold, regular};
+
+/// The groups, in their order.
+const GROUPS: [&str; 4] =
+    ["settings-checks-numbering", "settings-checks-figures", "settings-checks-names", "settings-checks-text"];
+
+/// The group that a check stands in; one that is not named here is about the text.
+fn group_of(id: &str) -> &'static str {
+    match id {
+        "empty-section" => GROUPS[0],
+        "sum" | "rate" | "rate-impossible" | "figure-differs" | "figure-unchanged" | "date-impossible"
+        | "year-stale" => GROUPS[1],
+        "other-name" | "wrong-level" | "placeholder" => GROUPS[2],
+        id if id.starts_with("numbering-") => GROUPS[0],
+        _ => GROUPS[3],
+    }
+}
+
+pub(super) fn checks_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings) {
+    for group in GROUPS {
+        let checks: Vec<CheckAbout> =
+            all_checks().into_iter().filter(|about| group_of(about.id) == group).collect();
+        ui.label(RichText::new(cx.tr(group)).font(bold(BODY)));
+        Grid::new(group).num_columns(2).min_col_width(210.0).spacing(vec2(12.0, 0.0)).show(ui, |ui| {
+            for pair in checks.chunks(2) {
+                for about in pair {
+                    check_ui(ui, cx, settings, *about);
+                }
+                ui.end_row();
+            }
+        });
+        ui.add_space(6.0);
+    }
+    let changed = !settings.checks_on.is_empty() || !settings.checks_off.is_empty();
+    if ui.add_enabled(changed, Button::new(cx.tr("settings-checks-reset"))).clicked() {
+        settings.checks_on.clear();
+        settings.checks_off.clear();
+    }
+    ui.add_space(12.0);
+    profile_ui(ui, cx, settings);
+}
+
+fn check_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings, about: CheckAbout) {
+    let mut on = settings.is_check_on(about);
+    let mut words = RichText::new(cx.tr(about.name));
+    if about.severity == CheckSeverity::Hint {
+        words = words.color(cx.palette.secondary);
+    }
+    let mut response = ui.add(Checkbox::new(&mut on, words));
+    if about.severity == CheckSeverity::Hint {
+        response = response.on_hover_text(cx.tr("settings-check-hint"));
+    }
+    if response.changed() {
+        settings.set_check(about, on);
+    }
+}
+
+fn profile_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings) {
+    ui.label(RichText::new(cx.tr("settings-profile")).font(bold(BODY)));
+    let shown = match &settings.parts_profile {
+        Some(path) => path.display().to_string(),
+        None => cx.tr("settings-profile-shipped").to_owned(),
+    };
+    let label = RichText::new(&shown).font(regular(CAPTION)).color(cx.palette.secondary);
+    ui.add(egui::Label::new(label).truncate()).on_hover_text(shown);
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        if ui.add(Button::new(cx.tr("settings-profile-choose"))).clicked() {
+            cx.push(Command::ProfileDialog);
+        }
+        let own = settings.parts_profile.is_some();
+        if ui.add_enabled(own, Button::new(cx.tr("settings-profile-default"))).clicked() {
+            settings.parts_profile = None;
+        }
+    });
+}

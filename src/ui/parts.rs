@@ -1,0 +1,94 @@
+//! The parts that a report should have, in words and as a short list: an icon, the name, how the part stands there. A
+//! click goes to it.
+
+use egui::{Align2, CollapsingHeader, Rect, RichText, Ui, pos2, vec2};
+
+use super::theme::{BODY, CAPTION, ROW_HEIGHT, bold, regular};
+use super::widgets::{line, row_ui};
+use super::{UiCtx, icons};
+use crate::message::Message;
+use crate::session::{Command, PartState, PartStatus, ReportId};
+
+/// Height of a row: there are few and room is dear.
+const ROW: f32 = ROW_HEIGHT - 6.0;
+
+/// Icon of how a part stands in a report.
+fn part_icon(status: PartStatus) -> &'static str {
+    match status {
+        PartStatus::Present => icons::CHECK_CIRCLE,
+        PartStatus::Unheaded => icons::CHECK,
+        PartStatus::Embedded => icons::ARROW_RIGHT,
+        PartStatus::Mentioned => icons::DOT_OUTLINE,
+        PartStatus::Absent => icons::MINUS,
+    }
+}
+
+/// The parts of a report, one a line, with their places.
+pub(super) fn parts_words(cx: &UiCtx<'_>, report: ReportId) -> String {
+    let parts = cx.session.parts.of(report).iter();
+    parts.map(|part| part_words(cx, report, part)).collect::<Vec<_>>().join("\n")
+}
+
+fn part_words(cx: &UiCtx<'_>, report: ReportId, part: &PartState) -> String {
+    let line = part.span.zip(cx.session.document(report));
+    let line = line.map(|(span, document)| document.text().line_from_position(span.start) + 1);
+    let name = cx.session.parts.name(part, cx.words.language());
+    let message = Message::new(if line.is_some() { "part-at" } else { "part-nowhere" });
+    let message = message.with("part", name).with("state", cx.tr(part.status.name()));
+    cx.words.words(&line.into_iter().fold(message, |message, line| message.with("line", line)))
+}
+
+/// The list of a report's parts under a heading that folds it away. Nothing where there is none.
+pub(super) fn parts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId) {
+    let parts = cx.session.parts.of(report);
+    if parts.is_empty() {
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let title = RichText::new(cx.tr("parts")).font(bold(BODY));
+    CollapsingHeader::new(title).id_salt("parts").default_open(true).show_unindented(ui, |ui| {
+        for part in parts {
+            part_ui(ui, cx, report, part);
+        }
+    });
+}
+
+fn part_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId, part: &PartState) {
+    let palette = cx.palette;
+    let name = part_words(cx, report, part);
+    let absent = part.status == PartStatus::Absent;
+    let response = row_ui(ui, palette, ROW, false, &name, |painter, rect| {
+        let color = match part.status {
+            PartStatus::Present | PartStatus::Unheaded => palette.success,
+            PartStatus::Embedded | PartStatus::Mentioned => palette.secondary,
+            PartStatus::Absent => palette.warning,
+        };
+        let at = pos2(rect.left() + 16.0, rect.center().y);
+        painter.text(at, Align2::CENTER_CENTER, part_icon(part.status), regular(15.0), color);
+        let at = pos2(rect.right() - 8.0, rect.center().y);
+        let color = if absent { palette.warning } else { palette.secondary };
+        let state = cx.tr(part.status.name());
+        let state = painter.text(at, Align2::RIGHT_CENTER, state, regular(CAPTION), color);
+        let room = vec2((state.left() - 8.0 - rect.left() - 30.0).max(0.0), rect.height());
+        let words = cx.session.parts.name(part, cx.words.language());
+        let inner = Rect::from_min_size(pos2(rect.left() + 30.0, rect.top()), room);
+        line(painter, inner, words, regular(BODY), palette.text);
+    });
+    let clicked = response.clicked();
+    response.on_hover_text(&name);
+    if let (true, Some(span)) = (clicked, part.span) {
+        cx.push(Command::GoTo { report, span });
+    }
+}
+
+/// The parts as entries of a menu: those that stand somewhere go there.
+pub(super) fn parts_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId) {
+    for part in cx.session.parts.of(report) {
+        let words = part_words(cx, report, part);
+        let button = egui::Button::new(format!("{} {words}", part_icon(part.status)));
+        if ui.add_enabled(part.span.is_some(), button).clicked() {
+            cx.commands.extend(part.span.map(|span| Command::GoTo { report, span }));
+            ui.close();
+        }
+    }
+}
