@@ -12,7 +12,7 @@ use crate::review::NoteId;
 use crate::session::{Command, Mark, MarkKind, Spot};
 use crate::text::Span;
 use crate::ui::UiCtx;
-use crate::ui::theme::regular;
+use crate::ui::theme::{CAPTION, regular};
 use crate::ui::words::{finding_summary, mark_glyph};
 
 /// A mark in one block.
