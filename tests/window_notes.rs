@@ -22,6 +22,14 @@ fn click_holding(window: &mut Window, words: &str) {
     window.run();
 }
 
+/// Types into the field of this name.
+fn type_into(window: &mut Window, field: &str, words: &str) {
+    window.harness.get_by_label(field).focus();
+    window.run();
+    window.harness.get_by_label(field).type_text(words);
+    window.run();
+}
+
 fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
     let begun = Instant::now();
     while !is_so(window) {
@@ -42,8 +50,7 @@ fn tags_are_typed_seen_and_filtered_by_and_digits_are_severities_only_outside_of
     assert_eq!(window.session().review.notes[0].severity, Severity::Major);
 
     window.press(Key::E);
-    window.harness.get_by_label("批注标签").type_text("数据，待查 4");
-    window.run();
+    type_into(&mut window, "批注标签", "数据，待查 4");
     window.harness.get_by_label("去掉标签 待查");
     window.click("去掉标签 数据");
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
@@ -51,8 +58,7 @@ fn tags_are_typed_seen_and_filtered_by_and_digits_are_severities_only_outside_of
     let note = window.look(|session| session.review.notes[0].clone());
     assert_eq!((note.tags, note.severity), (vec!["待查".to_owned(), "4".to_owned()], Severity::Major));
 
-    window.harness.get_by_label("筛选批注").type_text("标签:待查");
-    window.run();
+    type_into(&mut window, "筛选批注", "标签:待查");
     assert_eq!(window.session().notes.listed, [0]);
     assert!(window.harness.query_by_label_contains(", 第二条意见").is_none());
     window.click("清除筛选");
@@ -62,6 +68,9 @@ fn tags_are_typed_seen_and_filtered_by_and_digits_are_severities_only_outside_of
 #[test]
 fn several_notes_are_resolved_and_tagged_in_one_step() {
     let mut window = window();
+    // High enough for both rows and what can be done with them.
+    window.harness.set_size(egui::vec2(1280.0, 1200.0));
+    window.run();
     window.write_note("依法行政工作", "第一条意见");
     window.write_note("巡回法庭进村", "第二条意见");
     click_holding(&mut window, ", 第一条意见");
@@ -78,8 +87,7 @@ fn several_notes_are_resolved_and_tagged_in_one_step() {
     window.run();
     assert!(all(&window, Status::Open));
 
-    window.harness.get_by_label("加标签").type_text("冲突");
-    window.run();
+    type_into(&mut window, "加标签", "冲突");
     window.click("给所选批注加上标签");
     assert_eq!(window.session().notes.conflicts, 2);
     click_holding(&mut window, "冲突 2");
@@ -162,8 +170,7 @@ fn the_reviewers_name_is_set_in_the_settings_and_stands_in_the_status_line() {
     let mut window = window();
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
     window.run();
-    window.harness.get_by_label("审阅者姓名").type_text("周览");
-    window.run();
+    type_into(&mut window, "审阅者姓名", "周览");
     window.press(Key::Escape);
     window.harness.get_by_label("审阅者：周览");
     window.write_note("依法行政工作", "第一条意见");
