@@ -24,7 +24,7 @@ pub(super) fn left_over_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 }
 
 fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: &LeftOver) {
-    ui.label(RichText::new(icons::ARROW_COUNTER_CLOCKWISE).size(16.0).color(cx.palette.warning));
+    ui.label(RichText::new(icons::CLOCK).size(16.0).color(cx.palette.warning));
     let asked = cx.view.left_over.0.as_ref() == Some(&left.journal);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if asked {

@@ -58,6 +58,7 @@ impl Window {
         let places = Places {
             settings: Some(settings),
             samples: Some(folder.path().join("samples")),
+            state: Some(folder.path().join("state")),
             ..Places::default()
         };
         let app = Rc::new(RefCell::new(None));

@@ -7,6 +7,7 @@ use egui::{Align2, Button, Pos2, Rect, Response, ScrollArea, Sense, Ui, UiBuilde
 use super::Page;
 use super::marks::LaidNote;
 use crate::message::Message;
+use crate::review::Note;
 use crate::session::{Command, one_line};
 use crate::ui::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
@@ -45,13 +46,19 @@ fn marker_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, laid:
     let response = ui.interact(rect, egui::Id::unique(("marker", page.pane, &laid.note)), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, marker_name(cx, laid)));
     paint(ui, cx, rect, &response, &laid.number.to_string());
-    let response = match cx.session.review.note(&laid.note) {
+    let response = match note_of(cx, laid) {
         Some(note) => response.on_hover_text(&note.body),
         None => response,
     };
     if response.clicked() {
         cx.push(Command::EditNote(laid.note.clone()));
     }
+}
+
+/// The note itself, by its number: looking for its id among all would cost every frame.
+fn note_of<'a>(cx: &UiCtx<'a>, laid: &LaidNote) -> Option<&'a Note> {
+    let note = cx.session.review.notes.get(laid.number.checked_sub(1)?)?;
+    (note.id == laid.note).then_some(note)
 }
 
 fn marker_name(cx: &UiCtx<'_>, laid: &LaidNote) -> String {
@@ -89,7 +96,7 @@ fn stack_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, severa
 /// A note's line in the menu.
 fn entry(cx: &UiCtx<'_>, laid: &LaidNote) -> String {
     const SHOWN: usize = 24;
-    let body = cx.session.review.note(&laid.note).map(|note| one_line(&note.body)).unwrap_or_default();
+    let body = note_of(cx, laid).map(|note| one_line(&note.body)).unwrap_or_default();
     let shown: String = body.chars().take(SHOWN).collect();
     format!("{}  {shown}", laid.number)
 }
