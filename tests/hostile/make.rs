@@ -13,7 +13,7 @@ pub(crate) const SENTENCE: &str =
 pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.start_file(*name, SimpleFileOptions::default().compression_level(Some(1))).unwrap();
         archive.write_all(bytes).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -78,7 +78,7 @@ pub(crate) fn nested(name: &str, depth: usize) -> String {
 
 /// A table of one row with very many cells.
 pub(crate) fn wide_table() -> String {
-    format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", format!("<w:tc>{}</w:tc>", paragraph("甲")).repeat(200_000))
+    format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", format!("<w:tc>{}</w:tc>", paragraph("甲")).repeat(50_000))
 }
 
 /// A cell that says it stands a thousand million times, in a row that says the same.
