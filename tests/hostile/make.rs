@@ -147,8 +147,10 @@ pub(crate) fn changed(whole: &[u8], seed: u64) -> Vec<u8> {
 }
 
 /// Which parts of an archive hold a document's text, by the end of its name.
-pub(crate) const PARTS: &[(&str, &[&str])] =
-    &[("docx", &["word/document.xml", "word/numbering.xml"]), ("odt", &["content.xml"])];
+pub(crate) const PARTS: &[(&str, &[&str])] = &[
+    ("docx", &["word/document.xml", "word/numbering.xml", "word/styles.xml"]),
+    ("odt", &["content.xml", "styles.xml"]),
+];
 
 /// An archive whose parts of these names are changed.
 pub(crate) fn with_changed_parts(whole: &[u8], names: &[&str], seed: u64) -> Vec<u8> {
