@@ -18,13 +18,10 @@ fn main() {
 
 /// A report with a sentence for each note, and the notes on them.
 fn case() -> (Review, Report, Outline) {
-    let text: String = (0..NOTES)
-        .map(|number| {
-            format!(
-                "第{number}项：全年修订规章{number}件，清理文件四十一份，备案审查规范性文件一百二十件。\n"
-            )
-        })
-        .collect();
+    let line = |number| {
+        format!("第{number}项：全年修订规章{number}件，清理文件四十一份，备案审查规范性文件一百二十件。\n")
+    };
+    let text = (0..NOTES).map(line).collect::<Vec<String>>().concat();
     let report = Report::from_text("/报告/松溪县.txt", &text);
     let outline = structure::outline(&report);
     let mut review = Review::new("年度审阅");

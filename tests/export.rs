@@ -1,7 +1,9 @@
 //! Reviews written as documents: every format over the same sheets, hostile texts among them; files through the real
 //! binary; documents read back, by LibreOffice and a browser too where they are installed.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "parts of packages are named in small letters")]
+#![allow(clippy::doc_markdown, reason = "LibreOffice is a name")]
 
 use std::fs;
 use std::io::{Cursor, Read as _};

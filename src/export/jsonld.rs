@@ -97,7 +97,7 @@ fn verdict(w: &Wording<'_>, collection: &str, row: &FindingRow) -> Option<Value>
     }
     let targets = row.places.iter().map(|place| {
         let report = &w.sheet.reports[place.report];
-        specific(report, selectors_in(report, place.span))
+        specific(report, &selectors_in(report, place.span))
     });
     Some(json!({
         "id": format!("urn:jiaokan:verdict:{}", percent_encoded(&row.key)),
@@ -134,12 +134,12 @@ fn target(sheet: &Sheet, collection: &str, place: &Place) -> Value {
     };
     match place.span {
         // A guess is no place: others would take it for one.
-        Some(span) if is_sure(place.state) => specific(report, selectors_in(report, span)),
-        _ => specific(report, quote),
+        Some(span) if is_sure(place.state) => specific(report, &selectors_in(report, span)),
+        _ => specific(report, &quote),
     }
 }
 
-fn specific(report: &ReportSheet, selectors: Value) -> Value {
+fn specific(report: &ReportSheet, selectors: &Value) -> Value {
     json!({ "type": "SpecificResource", "source": file_url(&report.path), "selector": selectors })
 }
 

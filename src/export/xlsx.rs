@@ -127,7 +127,7 @@ impl<'a> Table<'a> {
             Cell::Number(Some(number)) => {
                 self.page.write_number_with_format(row, column, *number, &looks.number)?;
             }
-            Cell::Number(None) => {}
+            Cell::Number(None) | Cell::Report(None) => {}
             Cell::Share(share) => {
                 self.page.write_number_with_format(row, column, f64::from(*share), &looks.share)?;
             }
@@ -139,7 +139,6 @@ impl<'a> Table<'a> {
                     _ => self.text(column, &time(at))?,
                 }
             }
-            Cell::Report(None) => {}
             Cell::Report(Some(report)) => self.report(column, &self.sheet.reports[*report])?,
         }
         Ok(())

@@ -14,6 +14,7 @@ pub(super) const CARET_DOWN: &str = "\u{e136}";
 pub(super) const CARET_UP: &str = "\u{e13c}";
 pub(super) const CHECK: &str = "\u{e182}";
 pub(super) const CHECK_CIRCLE: &str = "\u{e184}";
+pub(super) const CLOCK: &str = "\u{e1a0}";
 pub(super) const COLUMNS: &str = "\u{e546}";
 pub(super) const COMMAND: &str = "\u{e1c4}";
 pub(super) const DOT_OUTLINE: &str = "\u{ece0}";

@@ -79,7 +79,11 @@ fn a_verdict_is_kept_and_found_again_by_a_new_analysis() {
     assert_eq!(script.session.verdict(finding).unwrap().author, "林校");
     assert!(script.session.has_unsaved_work());
     let reason = "同一上级提供的提纲";
-    script.run(Command::Judge { finding, judgement: Some(Judgement::Dismissed), reason: Some(reason.to_owned()) });
+    script.run(Command::Judge {
+        finding,
+        judgement: Some(Judgement::Dismissed),
+        reason: Some(reason.to_owned()),
+    });
     script.run(Command::Filter("verdict:open".into()));
     assert!(!script.session.listing.findings().contains(&finding));
     script.run(Command::Filter("verdict:dismissed".into()));

@@ -59,7 +59,6 @@ impl Window {
             settings: Some(settings),
             samples: Some(folder.path().join("samples")),
             state: Some(folder.path().join("state")),
-            ..Places::default()
         };
         let app = Rc::new(RefCell::new(None));
         let begun = Rc::clone(&app);

@@ -234,14 +234,12 @@ impl<'a> Alignment<'a> {
             Origin::Atom(atom) => Some(self.atoms[*atom]),
             Origin::Label | Origin::Unknown => None,
         };
-        match (inside.iter().find_map(known), inside.iter().rev().find_map(known)) {
-            (Some(from), Some(to)) => Some((from, to)),
-            // Nothing but a number: the character behind it stands for it.
-            _ => {
-                let behind = self.origins[to..].iter().find(|origin| **origin != Origin::Label);
-                behind.and_then(known).map(|atom| (atom, atom))
-            }
+        if let (Some(from), Some(to)) = (inside.iter().find_map(known), inside.iter().rev().find_map(known)) {
+            return Some((from, to));
         }
+        // Nothing but a number: the character behind it stands for it.
+        let behind = self.origins[to..].iter().find(|origin| **origin != Origin::Label);
+        behind.and_then(known).map(|atom| (atom, atom))
     }
 
     /// The first character of the document that can carry a mark.
@@ -319,7 +317,8 @@ impl Edits<'_> {
                     (self.run_again(text.run) + "<w:t xml:space=\"preserve\">", "</w:t></w:r>")
                 }
             };
-            inserts.entry(byte).or_default().push_str(&format!("{close}{marks}{open}"));
+            let inserted = format!("{close}{marks}{open}");
+            inserts.entry(byte).or_default().push_str(&inserted);
         }
         for (byte, what) in inserts {
             out += &self.xml[from..byte];
