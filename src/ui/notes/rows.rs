@@ -90,7 +90,9 @@ pub(in crate::ui) fn who_and_when(cx: &UiCtx<'_>, note: &Note) -> String {
         .with("author", note.author.as_str())
         .with("created", created)
         .with("modified", modified);
-    cx.words.words(&message)
+    let words = cx.words.words(&message);
+    // Nobody may have been named.
+    words.trim_start_matches([' ', '·']).to_owned()
 }
 
 /// The quote and the report it stands in.
