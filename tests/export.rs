@@ -2,7 +2,10 @@
 //! binary; documents read back, by LibreOffice and a browser too where they are installed.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
-#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "parts of packages are named in small letters")]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "parts of packages are named in small letters"
+)]
 #![allow(clippy::doc_markdown, reason = "LibreOffice is a name")]
 
 use std::fs;
