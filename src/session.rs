@@ -37,6 +37,7 @@ pub use analysis::{Analysis, Task, analyse};
 pub use checked::Checked;
 pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Restored, Spot, Write};
 pub use comparison::{Compared, View, compare_rows};
+pub use crate::duplicates::Shares;
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
 pub use keeping::Safety;
 pub use library::{Document, Entry, EntryState, ReportId, one_line};
@@ -52,7 +53,7 @@ pub use parts::{Parts, ProfileChoice};
 pub use places::{NoteMark, NotePlace};
 pub use saving::Question;
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
-pub use settings::{Settings, Theme, WindowPlace};
+pub use settings::{LibraryOrder, Settings, Theme, WindowPlace};
 
 pub use visits::Visits;
 

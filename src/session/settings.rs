@@ -19,6 +19,20 @@ pub enum Theme {
     Dark,
 }
 
+/// In which order the library stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum LibraryOrder {
+    /// As the reports were opened.
+    #[default]
+    Opened,
+    /// What shares most with another report first.
+    Shared,
+    /// What repeats most inside itself first.
+    Within,
+    /// By title.
+    Title,
+}
+
 /// Choices that outlive the session.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -32,6 +46,8 @@ pub struct Settings {
     pub hide_furniture: bool,
     /// Whether set phrases are listed among the findings and marked in the text.
     pub show_phrases: bool,
+    /// In which order the library stands.
+    pub library_order: LibraryOrder,
     /// How the list of findings is put together.
     pub grouping: Grouping,
     /// Least length of a passage in normalised characters.
@@ -174,6 +190,7 @@ impl Default for Settings {
             theme: Theme::default(),
             hide_furniture: false,
             show_phrases: false,
+            library_order: LibraryOrder::default(),
             grouping: Grouping::default(),
             min_length: Options::default().min_length,
             checks_off: Vec::new(),

@@ -1,5 +1,6 @@
 //! The library: every report that was opened, readable or not, with its length and how much of it stands twice.
 
+use egui::containers::menu::MenuButton;
 use egui::{Frame, ScrollArea, Ui, pos2};
 
 use super::actions::Action;
@@ -9,14 +10,22 @@ use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, regular};
 use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui, two_lines};
 use super::words::{pane_letter, thousands};
 use super::{UiCtx, icons, panel_margin};
+use crate::i18n::Language;
 use crate::message::Message;
-use crate::session::{Command, Entry, EntryState};
+use crate::session::{Command, Entry, EntryState, LibraryOrder, Settings, Shares};
 
-/// Both lines of each row, made anew when marks (and so reports), their number or the language change.
+/// Both lines of each row, made anew when marks (and so reports), their number, their order or the language change.
 #[derive(Default)]
 pub(super) struct Titles {
-    key: Option<(u64, crate::i18n::Language, usize)>,
-    rows: Vec<(String, String)>,
+    key: Option<(u64, Language, usize, LibraryOrder)>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    /// Index of the report in the session's list.
+    entry: usize,
+    title: String,
+    facts: String,
 }
 
 pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
@@ -28,6 +37,9 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             if icon_button(ui, icons::FOLDER_OPEN, cx.tr(Action::OpenFolder.label())).clicked() {
                 opened = Some(Action::OpenFolder);
             }
+            if cx.session.entries.len() > 1 {
+                order_ui(ui, cx);
+            }
         });
         if let Some(action) = opened {
             action.run(&ui.ctx().clone(), cx);
@@ -38,8 +50,9 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         ui.spacing_mut().item_spacing.y = 2.0;
         let scroll = ScrollArea::vertical().id_salt("library").auto_shrink(false);
         scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.session.entries.len(), |ui, rows| {
-            for index in rows {
-                entry_ui(ui, cx, index, &cx.session.entries[index]);
+            for row in rows {
+                let entry = cx.view.titles.rows[row].entry;
+                entry_ui(ui, cx, row, &cx.session.entries[entry]);
             }
         });
     });
@@ -47,12 +60,52 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 /// Words that are the same from frame to frame are kept.
 fn refresh(cx: &mut UiCtx<'_>) {
-    let key = (cx.session.marks_revision, cx.words.language(), cx.session.entries.len());
+    let order = cx.session.settings.library_order;
+    let key = (cx.session.marks_revision, cx.words.language(), cx.session.entries.len(), order);
     if cx.view.titles.key.replace(key) == Some(key) {
         return;
     }
-    let rows = cx.session.entries.iter().map(|entry| (entry.title(), facts(cx, entry))).collect();
+    let entries = cx.session.entries.iter().enumerate();
+    let mut rows: Vec<Row> = entries
+        .map(|(index, entry)| Row { entry: index, title: entry.title(), facts: facts(cx, entry) })
+        .collect();
+    let share = |row: &Row, of: fn(&Shares) -> f32| {
+        cx.session.findings.shares(cx.session.entries[row.entry].id).map_or(-1.0, |shares| of(&shares))
+    };
+    match order {
+        LibraryOrder::Opened => {}
+        LibraryOrder::Shared => {
+            rows.sort_by(|a, b| share(b, |s| s.shared).total_cmp(&share(a, |s| s.shared)));
+        }
+        LibraryOrder::Within => {
+            rows.sort_by(|a, b| share(b, |s| s.within).total_cmp(&share(a, |s| s.within)));
+        }
+        LibraryOrder::Title => rows.sort_by(|a, b| a.title.cmp(&b.title)),
+    }
     cx.view.titles.rows = rows;
+}
+
+/// The menu of orders.
+fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let button = egui::Button::new(egui::RichText::new(icons::ARROWS_DOWN_UP).size(16.0)).frame_when_inactive(false);
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        for (order, id) in [
+            (LibraryOrder::Opened, "library-order-opened"),
+            (LibraryOrder::Shared, "library-order-shared"),
+            (LibraryOrder::Within, "library-order-within"),
+            (LibraryOrder::Title, "library-order-title"),
+        ] {
+            let chosen = cx.session.settings.library_order == order;
+            if ui.add(egui::Button::new(cx.tr(id)).selected(chosen)).clicked() {
+                let settings = Settings { library_order: order, ..cx.session.settings.clone() };
+                cx.push(Command::Set(settings));
+                ui.close();
+            }
+        }
+    });
+    let name = cx.tr("library-order");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    response.on_hover_text(name);
 }
 
 fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
@@ -77,7 +130,8 @@ fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
 }
 
 fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
-    let (title, facts) = cx.view.titles.rows[index].clone();
+    let Row { title, facts, .. } = &cx.view.titles.rows[index];
+    let (title, facts) = (title.clone(), facts.clone());
     let panes: Vec<usize> = cx
         .session
         .panes

@@ -455,3 +455,10 @@ settings-reviewer = Reviewer's name
 settings-autosave = Save the review by itself
 settings-autosave-after = After a change, wait
 settings-seconds = seconds
+
+# The order of the library.
+library-order = Order of the reports
+library-order-opened = As they were opened
+library-order-shared = Most shared with others first
+library-order-within = Most repeated inside first
+library-order-title = By title

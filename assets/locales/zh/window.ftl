@@ -402,3 +402,10 @@ settings-reviewer = 审阅者姓名
 settings-autosave = 自动保存审阅文件
 settings-autosave-after = 修改后多久保存
 settings-seconds = 秒
+
+# The order of the library.
+library-order = 报告的顺序
+library-order-opened = 按打开先后
+library-order-shared = 与他文相同最多的在前
+library-order-within = 文内重复最多的在前
+library-order-title = 按标题
