@@ -97,7 +97,7 @@ fn assert_survived(names: &[&str]) {
                         assert_sound(&report);
                     }
                     Err(error) if error.reason == report::Reason::Crashed => {
-                        broken.push((name, of_parts, seed))
+                        broken.push((name, of_parts, seed));
                     }
                     Err(_) => {}
                 }
