@@ -100,10 +100,12 @@ pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOption
     let (decoding, extracted) = match format {
         Format::Text => {
             let (decoding, text) = decode(bytes, options.encoding, None)?;
+            hold_to_length(&text)?;
             return finish(path, format, bytes, decoding, assemble::plain(SourceText::new(&text)));
         }
         Format::Markdown => {
             let (decoding, text) = decode(bytes, options.encoding, None)?;
+            hold_to_length(&text)?;
             (decoding, readers::markdown::read(&text))
         }
         Format::Html => {
@@ -120,6 +122,13 @@ pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOption
     };
     let assembled = assemble(extracted, options)?;
     finish(path, format, bytes, decoding, assembled)
+}
+
+/// Refuses a text that is too long before anything is made of it: lines and blocks of sixty megabytes cost seconds.
+/// A line end of two characters is one; what remains near the limit is counted exactly by [`finish`].
+fn hold_to_length(text: &str) -> Result<(), Reason> {
+    let characters = text.chars().filter(|&character| character != '\r').count();
+    if characters > MAX_CHARACTERS { Err(Reason::TooLong(characters)) } else { Ok(()) }
 }
 
 fn assemble(extracted: Extracted, options: ReadOptions) -> Result<Assembled, Reason> {

@@ -15,6 +15,8 @@ use state::{Destination, State, Style};
 
 /// Deeper groups than any program writes.
 const MAX_DEPTH: usize = 2_000;
+/// So many bytes without a control word are decoded together; more would stand in memory before the text's length is seen.
+const MAX_PENDING: usize = 1 << 20;
 /// A control word and its number are not longer.
 const WORD: usize = 40;
 
@@ -276,6 +278,9 @@ impl<'a> Reader<'a> {
         }
         self.high = None;
         self.pending.push(byte);
+        if self.pending.len() >= MAX_PENDING {
+            self.flush();
+        }
     }
 
     /// Decodes the bytes that stand together: a character may be written as one escaped byte and one that is not.
@@ -432,5 +437,11 @@ mod tests {
         assert_eq!(read(b"{\\rtf1 A\\u").unwrap().warnings, [Warning::Damaged]);
         assert!(read(b"{\\rtf1 A\\bin99999999999 \\'").is_ok());
         assert!(read(b"{\\rtf1 A}}}\\par").is_ok());
+        let long = format!("{{\\rtf1 {}", "a".repeat(MAX_CHARACTERS + 2 * MAX_PENDING));
+        let seen = read(long.as_bytes());
+        assert!(
+            matches!(seen, Err(Reason::TooLong(seen)) if seen <= MAX_CHARACTERS + MAX_PENDING),
+            "not all is taken in"
+        );
     }
 }

@@ -137,3 +137,16 @@ fn what_is_broken_or_locked_says_so() {
     let read = read(&zipped(&[("content.xml", &cut[..cut.find("</text:p></office").unwrap()])])).unwrap();
     assert_eq!((texts(&read), read.warnings.as_slice()), (vec!["甲", "乙"], [Warning::Damaged].as_slice()));
 }
+
+#[test]
+fn levels_below_all_levels_are_none() {
+    let least = i64::MIN;
+    let styles = format!(
+        "<text:list-style style:name='L'><text:list-level-style-number text:level='{least}' style:num-format='1'/></text:list-style>"
+    );
+    let body = format!(
+        "<text:h text:outline-level='{least}'>甲</text:h><text:numbered-paragraph text:list-id='q' text:level='{least}'>\
+         <text:p>乙</text:p></text:numbered-paragraph>"
+    );
+    assert_eq!(texts(&read_body(&styles, &body)), ["甲", "乙"]);
+}

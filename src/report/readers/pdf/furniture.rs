@@ -131,4 +131,12 @@ mod tests {
             assert_eq!(marked, [true, false, false, true]);
         }
     }
+
+    #[test]
+    fn a_line_far_off_its_page_is_no_fault() {
+        let lines = vec![line("甲", -1e300), line("乙", 1e300)];
+        let mut pages = vec![Page { lines: lines.clone(), height: 800.0 }, Page { lines, height: 800.0 }];
+        mark(&mut pages);
+        assert!(pages.iter().all(|page| page.lines.iter().all(|line| line.furniture)), "they return");
+    }
 }
