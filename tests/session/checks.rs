@@ -111,19 +111,22 @@ fn parts_are_known_and_a_faulty_profile_is_told_once() {
     assert!(parts.absent(a) >= 1);
     // A profile is chosen; reading it is for the workers, and they find a fault.
     let fault = jiaokan::message::Message::new("profile-unreadable").with("path", "/p.ron");
+    let chosen = Outcome::Picked(Picker::Profile, vec!["/p.ron".into()]);
+    let mut effects = script.session.absorb(chosen);
     for _ in 0..2 {
-        let effects = script.tell(Command::Reread(a, None));
-        script.perform(effects);
-        let effects = script.session.absorb(Outcome::Picked(Picker::Profile, vec!["/p.ron".into()]));
-        for effect in effects {
+        for effect in std::mem::take(&mut effects) {
             if let Effect::Analyse { generation, mut task } = effect {
                 assert!(matches!(task.profile, ProfileChoice::File(_)));
                 task.profile = ProfileChoice::Faulty(fault.clone());
                 script.take(compared(generation, &task));
             }
         }
+        // A shorter least length has everything analysed anew.
+        let min_length = script.session.settings.min_length - 1;
+        effects = script.tell(Command::Set(Settings { min_length, ..script.session.settings.clone() }));
+        assert_eq!(script.notices(), ["profile-unreadable"]);
     }
-    assert_eq!(script.notices(), ["profile-unreadable"]);
+    script.perform(effects);
     assert_eq!(script.session.parts.of(a), []);
     script.run(Command::Set(Settings { parts_profile: None, ..script.session.settings.clone() }));
     assert_eq!(script.session.parts.of(a).len(), 5);
