@@ -3,6 +3,7 @@
 
 mod arguments;
 mod compare;
+mod export;
 mod inspect;
 mod json;
 mod merge;
@@ -48,6 +49,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Inspect(options) => inspect::run(&options, &words),
         Command::Compare(options) => compare::run(&options, &words),
         Command::Notes(options) => notes::run(&options, &words),
+        Command::Export(options) => export::run(&options, &words),
         Command::Merge(options) => merge::run(&options, &words),
         Command::Screen(options) => screen::run(&options, &words),
     })

@@ -10,6 +10,7 @@ mod profile;
 mod reviews;
 mod samples;
 pub mod settings;
+mod watch;
 
 pub use places::Places;
 
@@ -21,7 +22,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::message::Message;
-use crate::report::{self, Encoding, ReadError, Reason};
+use crate::report::{self, ReadError, ReadOptions, Reason};
 use crate::review::store;
 use crate::session::{
     Analysis, Document, Effect, Found, Hits, Outcome, Picker, ReportId, Write, analyse, compare_rows, find,
@@ -31,6 +32,7 @@ use crate::task::Cancel;
 use keeper::{Keeper, Order};
 use pool::Pool;
 use reviews::Reviews;
+use watch::Watcher;
 
 /// Tells the window that a result is there. Called from worker threads.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -54,6 +56,9 @@ pub struct Jobs {
     search: Cancel,
     /// The comparison row by row under way, likewise.
     rows: Cancel,
+    /// Files that wait to be read.
+    reads: Cancel,
+    watcher: Watcher,
 }
 
 /// How a worker hands over a result.
@@ -82,6 +87,7 @@ impl Jobs {
         let (pool, files) = (Pool::new("worker", threads), Pool::new("files", 1));
         let reviews = Reviews::new(places.journals(), places.versions());
         let keeper = Keeper::new(places.journals(), report.clone());
+        let watcher = Watcher::new(report.clone());
         Self {
             pool,
             files,
@@ -93,6 +99,8 @@ impl Jobs {
             comparison: Cancel::default(),
             search: Cancel::default(),
             rows: Cancel::default(),
+            reads: Cancel::default(),
+            watcher,
         }
     }
 
@@ -124,10 +132,13 @@ impl Jobs {
                 let folder = self.places.samples.clone();
                 self.start(&self.pool, nothing_found(), move || unpack_samples(folder));
             }
-            Effect::Read { id, path, encoding } => {
+            Effect::Read { id, path, options } => {
                 let crashed = Err(ReadError { path: path.clone(), reason: Reason::Crashed });
-                let crashed = Outcome::Read { id, encoding, result: crashed };
-                self.start(&self.pool, crashed, move || vec![read(id, &path, encoding)]);
+                let crashed = Outcome::Read { id, options, result: crashed };
+                let given_up = self.reads.clone();
+                self.start(&self.pool, crashed, move || {
+                    if given_up.is_cancelled() { Vec::new() } else { vec![read(id, &path, options)] }
+                });
             }
             Effect::Analyse { generation, mut task } => {
                 self.comparison.cancel();
@@ -140,6 +151,12 @@ impl Jobs {
                     analysis.map(|analysis| Outcome::Analysed { generation, analysis }).into_iter().collect()
                 });
             }
+            Effect::StopReading => {
+                self.reads.cancel();
+                self.reads = Cancel::default();
+            }
+            Effect::StopAnalysing => self.comparison.cancel(),
+            Effect::Watch(paths) => self.watcher.watch(&paths),
             Effect::Compare { generation, documents } => {
                 self.rows.cancel();
                 self.rows = Cancel::default();
@@ -292,10 +309,10 @@ fn unpack_samples(folder: Option<PathBuf>) -> Vec<Outcome> {
     }
 }
 
-fn read(id: ReportId, path: &Path, encoding: Option<Encoding>) -> Outcome {
-    let result = report::read_file(path, encoding).map(|read| {
+fn read(id: ReportId, path: &Path, options: ReadOptions) -> Outcome {
+    let result = report::read_file(path, options).map(|read| {
         let outline = structure::outline(&read);
         Arc::new(Document::new(read, outline))
     });
-    Outcome::Read { id, encoding, result }
+    Outcome::Read { id, options, result }
 }

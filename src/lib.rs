@@ -23,6 +23,8 @@ pub mod review;
 
 pub mod i18n;
 
+pub mod export;
+
 pub mod cli;
 
 pub mod session;

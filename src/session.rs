@@ -15,6 +15,9 @@ mod library;
 mod links;
 mod listing;
 mod matrix;
+mod note_changes;
+mod note_list;
+mod note_query;
 mod notes;
 mod notices;
 mod panes;
@@ -40,6 +43,8 @@ pub use library::{Document, Entry, EntryState, ReportId, one_line};
 pub use links::Link;
 pub use listing::{Common, Grouping, ListRow, Listing};
 pub use matrix::{MATRIX_REPORTS, Matrix};
+pub use note_changes::NoteChange;
+pub use note_list::{Choose, NoteList, NoteOrder};
 pub use notes::Draft;
 pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
@@ -71,6 +76,8 @@ pub struct Session {
     pub listing: Listing,
     /// Which parts each report has.
     pub parts: Parts,
+    /// The list of notes as it is shown, and those chosen in it.
+    pub notes: NoteList,
     /// The finding that is walked on.
     pub chosen: Option<Chosen>,
     /// What stands in the middle.
@@ -148,6 +155,7 @@ pub struct Session {
     /// For each finding's key the place of its verdict in the review.
     verdicts_by_key: HashMap<String, usize>,
     placements: places::Placements,
+    /// The name of the user on this computer.
     reviewer: String,
 }
 
@@ -171,6 +179,7 @@ impl Session {
             findings: Findings::default(),
             parts: Parts::default(),
             listing: Listing::default(),
+            notes: NoteList::default(),
             chosen: None,
             view: View::default(),
             compared: None,
@@ -252,6 +261,10 @@ impl Session {
                 vec![Effect::UnpackSamples]
             }
             Command::Reread(id, encoding) => self.reread(id, encoding),
+            Command::ShowWholePage(id, whole) => self.show_whole_page(id, whole),
+            Command::RereadChanged => self.reread_changed(),
+            Command::StopReading => self.stop_reading(),
+            Command::StopAnalysing => self.stop_analysing(),
             Command::CloseReport(id) => self.close_report(id),
             Command::Show { report, pane } => self.show(report, pane),
             Command::GoTo { report, span } => self.go_to(report, span),
@@ -295,6 +308,12 @@ impl Session {
             Command::GoToNote(id) => self.go_to_note(&id),
             Command::ReattachNote { note, target } => self.reattach_note(&note, target),
             Command::ConfirmNote(id) => self.confirm_note(&id),
+            Command::FilterNotes(words) => self.filter_notes(words),
+            Command::SortNotes(order) => self.sort_notes(order),
+            Command::ListOrphans(only) => self.list_orphans(only),
+            Command::ChooseNote(id, how) => self.choose_note(&id, how),
+            Command::ChangeNotes(change) => self.change_notes(&change),
+            Command::SetSeverity(severity) => self.set_severity(severity),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => self.save(),
@@ -338,6 +357,13 @@ impl Session {
         } else {
             self.saving.is_some().then_some(Activity::Saving)
         }
+    }
+
+    /// Who writes the notes: the name in the settings, or else the one given at the start.
+    #[must_use]
+    pub fn reviewer(&self) -> &str {
+        let chosen = self.settings.reviewer.trim();
+        if chosen.is_empty() { &self.reviewer } else { chosen }
     }
 
     /// The selected text, if any.

@@ -9,6 +9,7 @@ mod findings;
 pub mod fonts;
 mod icons;
 mod keys;
+mod left_over;
 mod library;
 mod matrix;
 mod menu;
@@ -52,6 +53,10 @@ pub struct ViewState {
     dialogs: dialogs::State,
     dialog: Option<dialogs::Dialog>,
     editor: note_editor::Editor,
+    /// Rows of the list of notes, made as they are seen.
+    note_rows: notes::Rows,
+    chosen_notes: notes::Chosen,
+    left_over: left_over::Asked,
     /// What is typed where a path is asked for.
     prompt: Option<String>,
     /// The chosen finding that the list was last scrolled to.
@@ -118,6 +123,7 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
         .show(ui, |ui| status::status_ui(ui, &mut cx));
     if session.entries.is_empty() && session.review.notes.is_empty() {
         CentralPanel::default().frame(Frame::new().fill(palette.window)).show(ui, |ui| {
+            left_over::left_over_ui(ui, &mut cx);
             status::notices_ui(ui, &mut cx);
             welcome::welcome_ui(ui, &mut cx);
         });
@@ -166,6 +172,7 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         cx.view.sides.1 = shown.response.rect.width();
     }
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+        left_over::left_over_ui(ui, cx);
         status::notices_ui(ui, cx);
         search::bar_ui(ui, cx);
         match cx.session.view {

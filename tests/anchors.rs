@@ -172,7 +172,7 @@ fn revise(draft: &mut Draft, dice: &mut Dice) {
 }
 
 fn move_paragraphs(draft: &mut Draft, dice: &mut Dice) {
-    for _ in 0..1 + dice.below(4) {
+    for _ in 0..=dice.below(4) {
         let from = draft.random(dice);
         let line = draft.0.remove(from);
         let to = dice.below(draft.0.len() + 1);
@@ -320,7 +320,7 @@ fn notes_are_found_again_and_never_put_on_other_text() {
         let counts = [tally.gone, tally.guessed, tally.changed, tally.wrong, tally.twins];
         let shares = [format!("{way:?}"), tally.kept.to_string(), share(tally.right), share(tally.silent)];
         let cells = shares.into_iter().chain(counts.map(|count| count.to_string()));
-        println!("{}", cells.map(|cell| format!("{cell:>10}")).collect::<String>());
+        println!("{}", cells.map(|cell| format!("{cell:>10}")).collect::<Vec<_>>().concat());
         kept += tally.kept;
         right += tally.right;
         wrong += tally.wrong;

@@ -1,7 +1,8 @@
 //! A short fuzz in every test run: files of `tests/fixtures`, changed in ways that are the same each time, end in a report
-//! or a reason, without a panic. At length that is done by `fuzz/` (docs/fuzzing.md).
+//! or a reason, without a panic and in time. `JIAOKAN_ROUNDS` makes it longer; at length that is done by `fuzz/`
+//! (docs/fuzzing.md).
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests are tests too")]
 
 #[path = "hostile/make.rs"]
 #[allow(dead_code, reason = "shared with tests/hostile.rs")]
@@ -10,6 +11,7 @@ mod make;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use jiaokan::report::{self, Report};
 use jiaokan::structure::outline;
@@ -20,6 +22,14 @@ use serde_json::Value;
 const ROUNDS: u64 = 150;
 /// … the others each cost a process, so fewer are made of each file.
 const DOCUMENTS: u64 = 24;
+/// A changed file is a small one: nothing takes long to read of it, even on a busy machine and in a build for tests.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// So many changes of each file, times what `JIAOKAN_ROUNDS` says.
+fn rounds(usual: u64) -> u64 {
+    let times = std::env::var("JIAOKAN_ROUNDS").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    usual * times
+}
 
 fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
@@ -48,7 +58,7 @@ fn changed_texts_and_pages_are_read_or_refused() {
         ["report.txt", "gb18030.txt", "report.md", "page.html", "page-gb2312.html", "libreoffice.html"]
     {
         let whole = fixture(name);
-        for seed in 0..ROUNDS {
+        for seed in 0..rounds(ROUNDS) {
             let bytes = make::changed(&whole, seed);
             // A panic of the reader would come back as a reason.
             match report::read(Path::new(name), &bytes, None) {
@@ -61,6 +71,60 @@ fn changed_texts_and_pages_are_read_or_refused() {
         }
     }
     assert!(read > 400, "most changes leave a file readable: {read}");
+}
+
+/// Reads changed documents in this process, where nothing stops a reader: what breaks one is told with its seed.
+fn assert_survived(names: &[&str]) {
+    let (mut count, mut read, mut slowest, mut broken) = (0, 0, Duration::ZERO, Vec::new());
+    for &name in names {
+        let whole = fixture(name);
+        let parts = make::PARTS.iter().find(|part| name.ends_with(part.0));
+        for seed in 0..rounds(DOCUMENTS) {
+            let files = [
+                Some(make::changed(&whole, seed)),
+                parts.map(|part| make::with_changed_parts(&whole, part.1, seed)),
+            ];
+            for (of_parts, bytes) in
+                [false, true].into_iter().zip(files).filter_map(|(of, bytes)| Some((of, bytes?)))
+            {
+                let begun = Instant::now();
+                let found = report::read(Path::new(name), &bytes, None);
+                let took = begun.elapsed();
+                (count, slowest) = (count + 1, slowest.max(took));
+                match found {
+                    Ok(report) => {
+                        read += 1;
+                        assert_sound(&report);
+                    }
+                    Err(error) if error.reason == report::Reason::Crashed => {
+                        broken.push((name, of_parts, seed));
+                    }
+                    Err(_) => {}
+                }
+                if took > PATIENCE {
+                    broken.push((name, of_parts, seed));
+                }
+            }
+        }
+    }
+    eprintln!("{names:?}: {count} read or refused, {read} of them read, the slowest in {slowest:.2?}");
+    assert!(broken.is_empty(), "file, whether parts were changed, seed: {broken:?}");
+    assert!(read > 0, "some are still readable");
+}
+
+#[test]
+fn changed_packages_break_no_reader() {
+    assert_survived(&["numbered.docx", "report.docx", "numbered.odt", "report.odt"]);
+}
+
+#[test]
+fn changed_documents_of_old_word_break_no_reader() {
+    assert_survived(&["report.doc", "report.rtf"]);
+}
+
+#[test]
+fn changed_pdfs_break_no_reader() {
+    assert_survived(&["report.pdf"]);
 }
 
 #[test]

@@ -161,6 +161,22 @@ fn the_same_but_for_figures_is_said_so_and_only_they_differ() {
 }
 
 #[test]
+fn a_row_of_figures_is_followed_whatever_they_are() {
+    let mut dice = Dice(13);
+    let words: Vec<String> = (0..24).map(|_| [dice.letter(), dice.letter()].iter().collect()).collect();
+    let mut row = |start: &str| {
+        words.iter().fold(start.to_owned(), |row, word| row + word + &(1000 + dice.below(9000)).to_string())
+    };
+    let (left, right) = (row("各镇街办件数依次为"), row("各镇街办件数依次为"));
+    let mut dice = Dice(14);
+    let texts = [&left, &right].map(|passage| with_passage(&mut dice, passage));
+    let found = search(&reports(&texts.clone().map(|(text, _)| text)));
+    assert_eq!(found.groups.len(), 1, "{:?}", found.groups);
+    assert!(found.groups[0].figures_only, "{:?}", found.groups);
+    assert!(covered(&found.groups[0], 1, texts[1].1) + 4 >= right.chars().count(), "{:?}", found.groups);
+}
+
+#[test]
 fn clauses_in_another_order_are_one_passage_in_many_reports() {
     let clauses = |dice: &mut Dice| -> Vec<String> {
         (0..12).map(|_| (0..11).map(|_| dice.letter()).collect::<String>()).collect()

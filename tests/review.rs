@@ -292,13 +292,18 @@ fn what_is_no_readable_file_says_so() {
 
 #[test]
 fn notes_find_their_text_after_a_save_and_a_change_of_the_report() {
-    let text = SourceText::new("一、总体情况。青石县共梳理权责事项三百一十二项。二、主要问题。");
+    let text = SourceText::new(
+        "一、总体情况。青石县清理规范性文件，完善执法程序，全年共梳理权责事项三百一十二项，均已向社会公开并接受群众监督。二、主要问题。",
+    );
+    let quote = "梳理权责事项三百一十二项";
+    let start = text.position_from_byte(text.as_str().find(quote).unwrap());
+    let span = Span::new(start, start + quote.chars().count());
     let mut review = Review::new("审阅");
     let folder = Folder::new();
     review.add_report(folder.path().join("甲.txt"), "甲", "", text.characters()).apply(&mut review).unwrap();
     let key = review.reports[0].id.clone();
-    let target = Target::at(key, &text, Span::new(11, 23), vec!["一、总体情况".into()]);
-    assert_eq!(target.exact, "梳理权责事项三百一十二项");
+    let target = Target::at(key, &text, span, vec!["一、总体情况".into()]);
+    assert_eq!(target.exact, quote);
     let note = Note::new(vec![target], Category::Figures, "林", "与上年相同");
     review.add_note(note).apply(&mut review).unwrap();
     let file = folder.path().join("a.review.ron");
@@ -306,8 +311,11 @@ fn notes_find_their_text_after_a_save_and_a_change_of_the_report() {
     let back = load(&file).unwrap().review;
     let changed = Report::from_text("甲.txt", &text.as_str().replace("一、", "各有关单位：\n一、"));
     let outline = outline(&changed);
-    let anchored = Resolver::new(&changed, &outline, None).resolve(&back.notes[0].targets[0]);
-    assert_eq!((anchored.state, anchored.span), (State::Moved, Some(Span::new(18, 30))));
+    let anchored = Resolver::new(&changed, &outline, back.reports.first()).resolve(&back.notes[0].targets[0]);
+    assert_eq!(
+        (anchored.state, anchored.span),
+        (State::Moved, Some(Span::new(span.start + 7, span.end + 7)))
+    );
 }
 
 #[cfg(unix)]

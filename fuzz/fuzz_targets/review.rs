@@ -1,8 +1,13 @@
-//! Any bytes as a review file: read, or refused with a place; what is read can be written and read again.
+//! Any bytes as a review file: read, or refused with a place; what is read does not contradict itself, and can be written and read
+//! again. Run as said in docs/fuzzing.md.
 #![no_main]
 
+use std::fs;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
 use jiaokan::review::merge::merge;
-use jiaokan::review::store::review_from_bytes;
+use jiaokan::review::store::{load, review_from_bytes, save};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -10,5 +15,19 @@ fuzz_target!(|bytes: &[u8]| {
         let merged = merge(None, &review, &review);
         assert!(merged.conflicts.is_empty(), "a review does not contradict itself");
         assert_eq!(merged.review.notes, review.notes);
+        let file = file();
+        let _ = fs::remove_file(file);
+        // Some texts, such as a path that leads nowhere, cannot be written: that is said and loses nothing.
+        if save(file, &review, None).is_ok() {
+            let again = load(file).expect("what was written can be read").review;
+            assert_eq!(again.notes, review.notes);
+            assert_eq!(again.verdicts, review.verdicts);
+        }
     }
 });
+
+/// One file a process, where the system keeps what is not to last.
+fn file() -> &'static PathBuf {
+    static FILE: OnceLock<PathBuf> = OnceLock::new();
+    FILE.get_or_init(|| std::env::temp_dir().join(format!("jiaokan-fuzz-{}.review.ron", std::process::id())))
+}

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::duplicates::Options;
+use crate::export::Format;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 use crate::screening;
@@ -21,6 +22,8 @@ pub(super) enum Command {
     Screen(Screen),
     /// Where the notes of a review stand now.
     Notes(Notes),
+    /// A review as a document.
+    Export(Export),
     /// The reviews of several reviewers in one.
     Merge(Merge),
 }
@@ -37,6 +40,86 @@ pub(super) struct Merge {
     /// Whether another review there may be replaced.
     #[arg(long)]
     pub force: bool,
+}
+
+/// `export`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    /// The review file.
+    #[arg(value_name = "REVIEW")]
+    pub review: PathBuf,
+    /// What to write.
+    #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true)]
+    pub to: Target,
+    /// The file, or for several documents the folder, to write.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Whether files there may be replaced.
+    #[arg(long)]
+    pub force: bool,
+    /// Only what still waits.
+    #[arg(long)]
+    pub only_open: bool,
+    /// Only notes of at least this severity.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "SEVERITY",
+        default_value = "info",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub min_severity: LeastSeverity,
+    /// Only what is about this report.
+    #[arg(long, value_name = "REPORT")]
+    pub report: Option<String>,
+    /// Whether dismissed findings come along.
+    #[arg(long)]
+    pub with_dismissed: bool,
+}
+
+/// What a review is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Target {
+    /// For people, in any editor.
+    Markdown,
+    /// One page for a browser.
+    Html,
+    /// One table.
+    Csv,
+    /// A workbook.
+    Xlsx,
+    /// Documents with comments.
+    Docx,
+    /// For programs.
+    Jsonld,
+}
+
+impl Target {
+    /// The format meant.
+    pub(super) fn format(self) -> Format {
+        match self {
+            Self::Markdown => Format::Markdown,
+            Self::Html => Format::Html,
+            Self::Csv => Format::Csv,
+            Self::Xlsx => Format::Xlsx,
+            Self::Docx => Format::Docx,
+            Self::Jsonld => Format::JsonLd,
+        }
+    }
+}
+
+/// A note's severity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LeastSeverity {
+    /// All notes.
+    Info,
+    /// Small faults and graver ones.
+    Minor,
+    /// What must be put right, and graver.
+    Major,
+    /// What calls a report into question.
+    Critical,
 }
 
 /// `inspect`.
@@ -229,6 +312,7 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .mut_subcommand("compare", |command| compare_in_words(command, words))
         .mut_subcommand("screen", |command| screen_in_words(command, words))
         .mut_subcommand("notes", |command| notes_in_words(command, words))
+        .mut_subcommand("export", |command| export_in_words(command, words))
         .mut_subcommand("merge", |command| merge_in_words(command, words))
 }
 
@@ -239,6 +323,20 @@ fn merge_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .about(words.text("cli-merge-about").to_owned())
         .mut_arg("output", |arg| option(arg, "cli-merge-output-help", words))
         .mut_arg("force", |arg| option(arg, "cli-merge-force-help", words))
+}
+
+fn export_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = command.mut_arg("review", |arg| argument(arg, "cli-review-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("export-about").to_owned())
+        .mut_arg("to", |arg| option(arg, "export-to-help", words))
+        .mut_arg("output", |arg| option(arg, "export-output-help", words))
+        .mut_arg("force", |arg| option(arg, "export-force-help", words))
+        .mut_arg("only_open", |arg| option(arg, "export-only-open-help", words))
+        .mut_arg("min_severity", |arg| option(arg, "export-least-help", words))
+        .mut_arg("report", |arg| option(arg, "export-report-help", words))
+        .mut_arg("with_dismissed", |arg| option(arg, "export-dismissed-help", words))
 }
 
 fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {

@@ -10,6 +10,7 @@ use std::path::Path;
 use super::arguments::{Compare, CompareFormat};
 use super::{DONE, FAILED, complain, named};
 use crate::compare::{self, Comparison, Input, RowKind};
+use crate::export::harmless;
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::{self, Report};
@@ -131,12 +132,4 @@ fn mark(kind: RowKind) -> &'static str {
 /// A share in per cent with one digit.
 fn percent(share: f32) -> String {
     format!("{:.1}%", share * 100.0)
-}
-
-/// A character of a report as it may be shown: what a terminal or a browser would obey, or what turns the reading
-/// direction round, becomes U+FFFD.
-fn harmless(character: char) -> char {
-    let turns =
-        matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if turns || character.is_control() && !matches!(character, '\n' | '\t') { '\u{fffd}' } else { character }
 }

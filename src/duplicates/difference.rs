@@ -14,14 +14,14 @@ use crate::text::Span;
 const DEADLINE: Duration = Duration::from_secs(5);
 
 /// Texts of more characters together are first cut where strings agree that stand once in both.
-const AT_ONCE: usize = 6_000;
+const AT_ONCE: usize = 2_000;
 
 /// Such a string has so many characters.
 const LANDMARK: usize = 12;
 
 /// The edit distance of places whose lengths multiplied are not more is counted exactly; of longer ones it is what
 /// the differences come to, which may be a little more.
-const CELLS: usize = 250_000;
+const CELLS: usize = 10_000;
 
 /// A stretch on the left that stands differently on the right. One of the two may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

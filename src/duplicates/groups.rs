@@ -17,8 +17,11 @@ use crate::text::Normalized;
 /// Passages that begin before a place and are looked at to find one that holds it.
 const TRIED: usize = 256;
 
-/// Near groups are kept to so many, the heaviest.
+/// Near groups are kept to so many, the heaviest …
 const MAX_NEAR: usize = 10_000;
+
+/// … and to one for so many symbols of all texts: text of a dozen words over and over is alike everywhere.
+const SYMBOLS_A_NEAR: usize = 200;
 
 /// A passage on its way to become a group.
 pub(super) struct Candidate {
@@ -50,7 +53,7 @@ pub(super) fn choose(corpus: &Corpus, passages: Vec<Passage>, hits: Vec<Hit>, co
     let mut candidates: Vec<Candidate> = passages.into_iter().map(Candidate::exact).collect();
     let mut near = unite(&hits);
     near.retain(|near| !near.places.iter().all(|place| corpus.are_equal(place, &near.places[0])));
-    near.truncate(MAX_NEAR);
+    near.truncate(MAX_NEAR.min(100 + corpus.symbols.len() / SYMBOLS_A_NEAR));
     candidates.extend(near.into_iter().map(Candidate::near));
     Chosen {
         candidates: not_said_twice(candidates),

@@ -12,9 +12,8 @@ use crate::session::ProfileChoice;
 pub(super) fn read(choice: ProfileChoice) -> ProfileChoice {
     let ProfileChoice::File(path) = choice else { return choice };
     let shown = path.display().to_string();
-    let file = match report::read_file(&path, Some(Encoding::Utf8)) {
-        Ok(file) => file,
-        Err(_) => return ProfileChoice::Faulty(Message::new("profile-unreadable").with("path", shown)),
+    let Ok(file) = report::read_file(&path, Some(Encoding::Utf8)) else {
+        return ProfileChoice::Faulty(Message::new("profile-unreadable").with("path", shown));
     };
     match Profile::parse(file.text.as_str()) {
         Ok(profile) => ProfileChoice::Read(Arc::new(profile)),

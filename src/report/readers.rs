@@ -2,6 +2,7 @@
 //! processes, no clock. It defends itself against what its format makes possible (depth, sizes); what it misses is
 //! caught by the limits of the process it runs in (`isolate`).
 
+mod fields;
 mod lists;
 mod numerals;
 mod package;

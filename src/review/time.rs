@@ -20,6 +20,13 @@ impl Time {
         zoned.map_or_else(|_| Self::default(), |at| Self(at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()))
     }
 
+    /// To be read by people: day, hour and minute in this machine's time zone; what is no time stays as it is.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let zoned = self.instant().map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
+        zoned.map_or_else(|| self.0.clone(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
+    }
+
     /// The string as it stands in the file.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -63,5 +70,8 @@ mod tests {
         assert_ne!(east, utc);
         assert_eq!(east.instant(), utc.instant());
         assert_eq!(Time::from("yesterday").instant(), None);
+        assert_eq!(Time::from("yesterday").shown(), "yesterday");
+        assert_eq!(east.shown(), utc.shown());
+        assert_eq!(east.shown().len(), "2026-01-05 09:00".len());
     }
 }

@@ -9,7 +9,7 @@ use super::{
     Effect, Entry, EntryState, Findings, Found, Outcome, Parts, Picker, ReportId, Session, Settings,
 };
 use crate::message::Message;
-use crate::report::ReadError;
+use crate::report::{ReadError, ReadOptions};
 use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{History, Review};
 
@@ -22,11 +22,11 @@ impl Session {
                 Vec::new()
             }
             Outcome::Collected { files, unreadable } => self.collected(files, unreadable),
-            Outcome::Read { id, encoding, result } => {
+            Outcome::Read { id, options, result } => {
                 let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id) else {
                     return Vec::new();
                 };
-                if entry.encoding != encoding {
+                if entry.options() != options {
                     return Vec::new();
                 }
                 entry.state = match result {
@@ -45,6 +45,10 @@ impl Session {
                     self.matrix = analysis.matrix.clone();
                     self.relist();
                 }
+                Vec::new()
+            }
+            Outcome::ChangedOnDisk(paths) => {
+                self.files_changed(&paths);
                 Vec::new()
             }
             Outcome::Compared { generation, rows } => {
@@ -126,7 +130,7 @@ impl Session {
             let known = self.entries.iter_mut().find(|entry| entry.is_at(&path) || entry.is_at(&identity));
             let Some(entry) = known else {
                 let id = self.add_entry(path.clone(), EntryState::Reading, vec![identity]);
-                effects.push(Effect::Read { id, path, encoding: None });
+                effects.push(Effect::Read { id, path, options: ReadOptions::default() });
                 continue;
             };
             if !entry.is_at(&path) {
@@ -136,7 +140,7 @@ impl Session {
             // What could not be read is tried again.
             if entry.is_failed() {
                 entry.state = EntryState::Reading;
-                effects.push(Effect::Read { id, path, encoding: entry.encoding });
+                effects.push(Effect::Read { id, path, options: entry.options() });
             }
             self.bind_by_path(id);
             known_before = Some(id);
@@ -150,13 +154,22 @@ impl Session {
             self.show(id, None);
         }
         self.bind_others();
+        effects.push(self.watch());
         effects
     }
 
     fn add_entry(&mut self, path: PathBuf, state: EntryState, other_paths: Vec<PathBuf>) -> ReportId {
         let id = ReportId(self.next_report);
         self.next_report += 1;
-        self.entries.push(Entry { id, path, encoding: None, state, other_paths });
+        self.entries.push(Entry {
+            id,
+            path,
+            encoding: None,
+            whole_page: false,
+            changed: false,
+            state,
+            other_paths,
+        });
         id
     }
 
@@ -166,7 +179,7 @@ impl Session {
     }
 
     /// Shows what can be shown, and compares once nothing is being read any more.
-    fn after_reading(&mut self) -> Vec<Effect> {
+    pub(super) fn after_reading(&mut self) -> Vec<Effect> {
         if self.entries.iter().any(Entry::is_reading) {
             return Vec::new();
         }

@@ -228,6 +228,7 @@ impl Session {
             self.marks_revision += 1;
         }
         self.selection = None;
+        self.choose_no_note();
         Vec::new()
     }
 

@@ -7,10 +7,10 @@ use std::time::Duration;
 use super::{Analysis, Document, Hits, Place, ReportId, Settings, Task, View, Wanted};
 use crate::compare::Comparison;
 use crate::message::Message;
-use crate::report::{Encoding, ReadError};
+use crate::report::{Encoding, ReadError, ReadOptions};
 use crate::review::journal::{self, LeftOver, Recovered, Standing};
 use crate::review::store::{Fingerprint, Loaded};
-use crate::review::{Judgement, Note, NoteId, Review, Revision};
+use crate::review::{Judgement, Note, NoteId, Review, Revision, Severity};
 use crate::text::Span;
 
 /// Something the user asks for. Menus, keys, buttons and scripts of tests all speak in these.
@@ -28,6 +28,14 @@ pub enum Command {
     OpenSamples,
     /// Read a report's file again, in this encoding or in the one it seems to have.
     Reread(ReportId, Option<Encoding>),
+    /// Take what belongs to the page into a report's text, or leave it out.
+    ShowWholePage(ReportId, bool),
+    /// Read every report again whose file has changed.
+    RereadChanged,
+    /// Give up what is not read yet.
+    StopReading,
+    /// Give up the comparison under way.
+    StopAnalysing,
     /// Take a report out of the library.
     CloseReport(ReportId),
     /// Show a report in a pane, or in the one with the focus.
@@ -150,6 +158,18 @@ pub enum Command {
     },
     /// Take the places where a note's text was found for the right ones, the uncertain ones too.
     ConfirmNote(NoteId),
+    /// List only the notes that these words ask for.
+    FilterNotes(String),
+    /// List the notes in this order.
+    SortNotes(super::NoteOrder),
+    /// List only notes whose text was not found, or all.
+    ListOrphans(bool),
+    /// Choose a note in the list.
+    ChooseNote(NoteId, super::Choose),
+    /// Change all notes that are chosen, in one step.
+    ChangeNotes(super::NoteChange),
+    /// Give the note in the editor, or else those that are chosen, a severity.
+    SetSeverity(Severity),
     /// Take back the last change.
     Undo,
     /// Make the change again that was taken back.
@@ -221,8 +241,8 @@ pub enum Effect {
         id: ReportId,
         /// Its file.
         path: PathBuf,
-        /// The encoding chosen by hand.
-        encoding: Option<Encoding>,
+        /// How.
+        options: ReadOptions,
     },
     /// Analyse these reports. A later one supersedes an earlier one.
     Analyse {
@@ -231,6 +251,12 @@ pub enum Effect {
         /// What, and how.
         task: Task,
     },
+    /// Tell when one of these files changes, and of no others.
+    Watch(Vec<PathBuf>),
+    /// Do not read what was not begun yet.
+    StopReading,
+    /// Stop the comparison under way.
+    StopAnalysing,
     /// Compare two reports row by row. A later one supersedes an earlier one.
     Compare {
         /// To know it again by.
@@ -367,8 +393,8 @@ pub enum Outcome {
     Read {
         /// Which.
         id: ReportId,
-        /// The encoding chosen by hand that it was asked for with.
-        encoding: Option<Encoding>,
+        /// How it was asked for.
+        options: ReadOptions,
         /// The report or the reason.
         result: Result<Arc<Document>, ReadError>,
     },
@@ -379,6 +405,8 @@ pub enum Outcome {
         /// What was found.
         analysis: Analysis,
     },
+    /// These files, of those that are watched, may have changed.
+    ChangedOnDisk(Vec<PathBuf>),
     /// Two reports were compared row by row.
     Compared {
         /// Which comparison.

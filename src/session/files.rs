@@ -32,13 +32,66 @@ impl Session {
         };
         entry.encoding = encoding;
         entry.state = EntryState::Reading;
+        entry.changed = false;
+        let options = entry.options();
         let path = entry.path.clone();
         // What was found, and where notes stand, points into the text as it was.
         self.drop_findings();
         self.forget_visits(id);
         self.drop_comparison(id);
         self.refresh_note_marks();
-        vec![Effect::Read { id, path, encoding }]
+        vec![Effect::Read { id, path, options }]
+    }
+
+    /// Takes what belongs to the page into a report's text, or leaves it out again.
+    pub(super) fn show_whole_page(&mut self, id: ReportId, whole_page: bool) -> Vec<Effect> {
+        let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id) else { return Vec::new() };
+        entry.whole_page = whole_page;
+        let encoding = entry.encoding;
+        self.reread(id, encoding)
+    }
+
+    /// Reads every report again whose file has changed.
+    pub(super) fn reread_changed(&mut self) -> Vec<Effect> {
+        let changed: Vec<_> = self.entries.iter().filter(|e| e.changed).map(|e| (e.id, e.encoding)).collect();
+        changed.into_iter().flat_map(|(id, encoding)| self.reread(id, encoding)).collect()
+    }
+
+    /// Files of reports may have changed: offers to read them again.
+    pub(super) fn files_changed(&mut self, paths: &[PathBuf]) {
+        for entry in self.entries.iter_mut().filter(|entry| !entry.is_reading()) {
+            entry.changed |= paths.iter().any(|path| entry.is_at(path));
+        }
+        self.marks_revision += 1;
+    }
+
+    /// The files to be told of when they change.
+    pub(super) fn watch(&self) -> Effect {
+        Effect::Watch(self.entries.iter().map(|entry| entry.path.clone()).collect())
+    }
+
+    /// Gives up what is not read yet: those files leave the library.
+    pub(super) fn stop_reading(&mut self) -> Vec<Effect> {
+        let before = self.entries.len();
+        self.entries.retain(|entry| !entry.is_reading());
+        let left = before - self.entries.len();
+        if left == 0 {
+            return Vec::new();
+        }
+        self.notify(NoticeKind::Info, Message::new("reading-stopped").with("count", left));
+        let mut effects = vec![Effect::StopReading];
+        effects.extend(self.after_reading());
+        effects
+    }
+
+    /// Gives up the comparison under way.
+    pub(super) fn stop_analysing(&mut self) -> Vec<Effect> {
+        if !self.analysing {
+            return Vec::new();
+        }
+        self.drop_findings();
+        self.notify(NoticeKind::Info, Message::new("analysis-stopped"));
+        vec![Effect::StopAnalysing]
     }
 
     pub(super) fn close_report(&mut self, id: ReportId) -> Vec<Effect> {
@@ -51,9 +104,10 @@ impl Session {
         self.drop_comparison(id);
         self.unbind(id);
         if !was_read {
-            return Vec::new();
+            return vec![self.watch()];
         }
         let mut effects = self.analyse();
+        effects.push(self.watch());
         effects.extend(self.look_again());
         effects
     }

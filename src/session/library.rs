@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::message::Message;
-use crate::report::{Encoding, Report};
+use crate::report::{Encoding, ReadOptions, Report};
 use crate::structure::Outline;
 use crate::text::{SourceText, Span};
 
@@ -34,6 +34,10 @@ pub struct Entry {
     pub path: PathBuf,
     /// The encoding that was chosen by hand, if any.
     pub encoding: Option<Encoding>,
+    /// Whether its text takes in what belongs to the page and not to the report.
+    pub whole_page: bool,
+    /// Whether its file has changed on disk since it was read.
+    pub changed: bool,
     /// How far it is.
     pub state: EntryState,
     /// Other paths that are known to lead to the same file.
@@ -113,6 +117,12 @@ impl Document {
 }
 
 impl Entry {
+    /// How its file is read.
+    #[must_use]
+    pub fn options(&self) -> ReadOptions {
+        ReadOptions { encoding: self.encoding, whole_page: self.whole_page }
+    }
+
     /// The report, once it is read.
     #[must_use]
     pub fn document(&self) -> Option<&Arc<Document>> {

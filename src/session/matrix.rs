@@ -103,9 +103,9 @@ fn clusters(chosen: &[usize], share: impl Fn(usize, usize) -> f32) -> Vec<usize>
             };
             left.retain(|&index| index != best);
             if share(ends[0], best) > share(ends[1], best) {
-                order.insert(from, best)
+                order.insert(from, best);
             } else {
-                order.push(best)
+                order.push(best);
             }
         }
     }

@@ -64,7 +64,7 @@ impl Session {
             self.notify(NoticeKind::Info, Message::new("note-needs-a-place"));
             return Vec::new();
         }
-        let note = Note { severity: Severity::Minor, ..Note::new(targets, category, &self.reviewer, "") };
+        let note = Note { severity: Severity::Minor, ..Note::new(targets, category, self.reviewer(), "") };
         self.open_draft(note, true);
         Vec::new()
     }

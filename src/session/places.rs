@@ -137,6 +137,7 @@ impl Session {
         }
         self.refresh_verdicts();
         self.relist();
+        self.list_notes();
     }
 
     /// Puts one of a note's targets on the selection: a new quote with its surroundings and headings.

@@ -104,7 +104,7 @@ impl Wanted {
 }
 
 /// Blind to the case of Latin letters; `words` are in small letters already.
-fn has(text: &str, words: &str) -> bool {
+pub(super) fn has(text: &str, words: &str) -> bool {
     text.contains(words)
         || words.contains(|c: char| c.is_ascii_lowercase()) && text.to_lowercase().contains(words)
 }
@@ -127,7 +127,7 @@ fn term(word: &str) -> Result<Term, Message> {
             let (least, most) = length(value).ok_or_else(unknown)?;
             Wanted::Length(least, most)
         }
-        Some(("verdict" | "结论", value)) => Wanted::Verdict(verdict(value).ok_or_else(unknown)?),
+        Some(("verdict" | "结论", value)) => verdict(value).ok_or_else(unknown)?,
         Some(("report" | "报告", value)) if !value.is_empty() => Wanted::Report(value.to_owned()),
         Some(("note" | "批注" | "笔记", value)) => Wanted::Note(yes_or_no(value).ok_or_else(unknown)?),
         _ => Wanted::Text(bare),
@@ -166,13 +166,13 @@ fn severity(value: &str) -> Option<Severity> {
     })
 }
 
-fn verdict(value: &str) -> Option<Option<Judgement>> {
-    Some(match value {
+fn verdict(value: &str) -> Option<Wanted> {
+    Some(Wanted::Verdict(match value {
         "open" | "未定" | "待定" => None,
         "confirmed" | "属实" | "确认" => Some(Judgement::Confirmed),
         "dismissed" | "排除" => Some(Judgement::Dismissed),
         _ => return None,
-    })
+    }))
 }
 
 fn yes_or_no(value: &str) -> Option<bool> {

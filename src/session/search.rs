@@ -176,13 +176,13 @@ impl Session {
     /// Goes to the next hit, or the one before; round at the ends.
     pub(super) fn step_hit(&mut self, by: isize) -> Vec<Effect> {
         let Some(search) = &self.search else { return Vec::new() };
-        let count = search.hits.len() as isize;
+        let count = search.hits.len().cast_signed();
         if count == 0 {
             return Vec::new();
         }
         let next = match search.at {
-            Some(at) => (at as isize + by).rem_euclid(count),
-            None => self.first_hit_here().map_or(if by > 0 { 0 } else { count - 1 }, |at| at as isize),
+            Some(at) => (at.cast_signed() + by).rem_euclid(count),
+            None => self.first_hit_here().map_or(if by > 0 { 0 } else { count - 1 }, usize::cast_signed),
         };
         self.go_to_hit(next as usize)
     }

@@ -58,6 +58,8 @@ pub struct Settings {
     pub autosave: bool,
     /// How long after a change it does; at least 5.
     pub autosave_seconds: u32,
+    /// The reviewer's name, for new notes; empty for the user's name on this computer.
+    pub reviewer: String,
     /// Reviews that were opened or saved, the last one first.
     pub recent: Vec<PathBuf>,
     /// How the window stood when it was closed.
@@ -183,6 +185,7 @@ impl Default for Settings {
             line_height: 1.75,
             show_library: true,
             show_findings: true,
+            reviewer: String::new(),
             recent: Vec::new(),
             window: WindowPlace::default(),
             autosave: true,

@@ -31,7 +31,7 @@ impl Session {
                 if before.is_some_and(|before| before.verdict == verdict && before.reason == reason) {
                     return Vec::new();
                 }
-                let author = self.reviewer.clone();
+                let author = self.reviewer().to_owned();
                 self.review.judge(Verdict { finding: key, verdict, reason, author, at: Time::now() })
             }
         };

@@ -5,8 +5,8 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::dialogs::Dialog;
 use super::{UiCtx, icons};
-use crate::review::Judgement;
-use crate::session::{Command, EntryState, Grouping, Session, Settings, Theme, View};
+use crate::review::{Judgement, Severity};
+use crate::session::{Command, EntryState, Grouping, NoteChange, Session, Settings, Theme, View};
 
 /// Something that stands in a menu and may have keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Action {
     CloseReport,
     Save,
     SaveAs,
+    Merge,
+    Locate,
     Quit,
     Undo,
     Redo,
@@ -33,6 +35,12 @@ pub enum Action {
     FindingText,
     Filter,
     Note,
+    EditNote,
+    DeleteNotes,
+    SeverityInfo,
+    SeverityMinor,
+    SeverityMajor,
+    SeverityCritical,
     ClearChoice,
     Search,
     NextHit,
@@ -99,6 +107,8 @@ const TABLE: &[Row] = &[
     (Action::CloseReport, "close-report", "", &[key(CTRL, Key::W)]),
     (Action::Save, "action-save", icons::FLOPPY_DISK, &[key(CTRL, Key::S)]),
     (Action::SaveAs, "action-save-as", "", &[key(CTRL_SHIFT, Key::S)]),
+    (Action::Merge, "action-merge", "", &[]),
+    (Action::Locate, "action-locate", "", &[]),
     (Action::Quit, "action-quit", "", &[key(CTRL, Key::Q)]),
     (Action::Undo, "action-undo", icons::UNDO, &[key(CTRL, Key::Z)]),
     (Action::Redo, "action-redo", icons::REDO, &[key(CTRL_SHIFT, Key::Z), key(CTRL, Key::Y)]),
@@ -112,6 +122,12 @@ const TABLE: &[Row] = &[
     (Action::FindingText, "action-finding-text", "", &[key(NONE, Key::F7)]),
     (Action::Filter, "action-filter", icons::FUNNEL, &[key(CTRL_SHIFT, Key::F)]),
     (Action::Note, "action-note", icons::NOTE_PENCIL, &[key(NONE, Key::N)]),
+    (Action::EditNote, "note-edit", "", &[key(NONE, Key::E)]),
+    (Action::DeleteNotes, "notes-delete", icons::TRASH, &[key(NONE, Key::Delete)]),
+    (Action::SeverityInfo, "action-severity-info", "", &[key(NONE, Key::Num1)]),
+    (Action::SeverityMinor, "action-severity-minor", "", &[key(NONE, Key::Num2)]),
+    (Action::SeverityMajor, "action-severity-major", "", &[key(NONE, Key::Num3)]),
+    (Action::SeverityCritical, "action-severity-critical", "", &[key(NONE, Key::Num4)]),
     (Action::ClearChoice, "action-clear-choice", "", &[key(NONE, Key::Escape)]),
     (Action::Search, "action-search", icons::MAGNIFYING_GLASS, &[key(CTRL, Key::F)]),
     (Action::NextHit, "action-next-hit", "", &[key(NONE, Key::F3)]),
@@ -199,7 +215,16 @@ impl Action {
             Self::Undo => session.history.undo_name().is_some(),
             Self::Redo => session.history.redo_name().is_some(),
             Self::Copy => session.selection.is_some(),
-            Self::Note | Self::ClearChoice => session.selection.is_some() || session.chosen.is_some(),
+            Self::Note => session.selection.is_some() || session.chosen.is_some(),
+            Self::ClearChoice => {
+                session.selection.is_some() || session.chosen.is_some() || session.notes.chosen_count() > 0
+            }
+            Self::Locate => !session.review.reports.is_empty(),
+            Self::EditNote => session.draft.is_none() && session.notes.only_chosen().is_some(),
+            Self::DeleteNotes => session.draft.is_none() && session.notes.chosen_count() > 0,
+            Self::SeverityInfo | Self::SeverityMinor | Self::SeverityMajor | Self::SeverityCritical => {
+                session.draft.is_some() || session.notes.chosen_count() > 0
+            }
             Self::NextFinding | Self::PreviousFinding => {
                 session.view == View::Compare || !session.listing.findings().is_empty()
             }
@@ -216,8 +241,7 @@ impl Action {
             Self::Search | Self::OnePane | Self::TwoPanes | Self::ThreePanes | Self::FourPanes => {
                 !session.entries.is_empty()
             }
-            Self::NextPane | Self::PreviousPane => panes > 1,
-            Self::LinkScrolling => panes > 1,
+            Self::NextPane | Self::PreviousPane | Self::LinkScrolling => panes > 1,
             Self::PaneLeft => focus > 0,
             Self::PaneRight => focus + 1 < panes,
             _ => true,
@@ -285,6 +309,14 @@ impl Action {
             Self::Redo => Command::Redo,
             Self::Copy => Command::CopySelection,
             Self::SelectAll => Command::SelectAll,
+            Self::Merge => Command::MergeDialog,
+            Self::Locate => Command::LocateDialog,
+            Self::EditNote => Command::EditNote(session.notes.only_chosen()?.clone()),
+            Self::DeleteNotes => Command::ChangeNotes(NoteChange::Delete),
+            Self::SeverityInfo => Command::SetSeverity(Severity::Info),
+            Self::SeverityMinor => Command::SetSeverity(Severity::Minor),
+            Self::SeverityMajor => Command::SetSeverity(Severity::Major),
+            Self::SeverityCritical => Command::SetSeverity(Severity::Critical),
             Self::Note => Command::BeginNote,
             Self::ClearChoice => Command::ClearChoice,
             // What is walked on is what is shown.

@@ -22,7 +22,7 @@ const GAP: f32 = 2.0;
 #[derive(Default)]
 pub(super) struct Rows {
     key: Option<(u64, Language)>,
-    rows: Vec<Row>,
+    list: Vec<Row>,
     /// Top of each row, and the end of the last one, in points.
     tops: Vec<f32>,
 }
@@ -184,7 +184,7 @@ fn list_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let tops = &cx.view.rows.tops;
         let all = tops.last().copied().unwrap_or_default();
         let first = tops.partition_point(|&top| top <= viewport.top()).saturating_sub(1);
-        let last = tops.partition_point(|&top| top < viewport.bottom()).min(cx.view.rows.rows.len());
+        let last = tops.partition_point(|&top| top < viewport.bottom()).min(cx.view.rows.list.len());
         let origin = ui.max_rect().left_top();
         ui.set_height(all);
         for index in first..last {
@@ -194,7 +194,7 @@ fn list_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 vec2(ui.max_rect().width(), bottom - top - GAP),
             );
             let chosen = ui.scope_builder(UiBuilder::new().id_salt(index).max_rect(rect), |ui| {
-                match &cx.view.rows.rows[index] {
+                match &cx.view.rows.list[index] {
                     Row::Heading(words) => {
                         heading_ui(ui, cx, words);
                         None
@@ -213,7 +213,7 @@ impl Rows {
     /// The row of a finding, if it is listed.
     fn row_of(&self, finding: Option<usize>) -> Option<usize> {
         let is_it = |row: &Row| matches!(row, Row::Finding(row) if Some(row.finding) == finding);
-        self.rows.iter().position(is_it)
+        self.list.iter().position(is_it)
     }
 }
 
@@ -239,7 +239,7 @@ fn refresh(cx: &mut UiCtx<'_>) {
         top += GAP + if matches!(row, ListRow::Heading(..)) { ROW_HEIGHT } else { TALL_ROW_HEIGHT };
         tops.push(top);
     }
-    cx.view.rows.rows = rows;
+    cx.view.rows.list = rows;
     cx.view.rows.tops = tops;
 }
 

@@ -19,6 +19,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::OpenFiles, Action::OpenFolder, Action::OpenReview, Action::OpenSamples],
             &[Action::Reread, Action::CloseReport],
             &[Action::Save, Action::SaveAs],
+            &[Action::Merge, Action::Locate],
             &[Action::Settings],
             &[Action::Quit],
         ],
@@ -29,7 +30,8 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::Undo, Action::Redo],
             &[Action::Copy, Action::SelectAll],
             &[Action::Search, Action::NextHit, Action::PreviousHit],
-            &[Action::Note, Action::ClearChoice],
+            &[Action::Note, Action::EditNote, Action::DeleteNotes, Action::ClearChoice],
+            &[Action::SeverityInfo, Action::SeverityMinor, Action::SeverityMajor, Action::SeverityCritical],
         ],
     ),
     (

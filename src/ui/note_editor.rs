@@ -1,28 +1,32 @@
-//! The editor of one note: category, severity, words. What it holds is the session's draft, so nothing typed hangs on
+//! The editor of one note: category, severity, status, tags, words; who wrote it and when. What it holds is the session's draft, so nothing typed hangs on
 //! the view alone.
 
 use egui::{Button, ComboBox, Frame, Key, Margin, Modifiers, RichText, TextEdit, Ui, vec2};
 
 use super::UiCtx;
-use super::notes::{category_words, severity_color};
+use super::notes::{category_words, severity_color, who_and_when};
 use super::theme::{CAPTION, CONTROL_HEIGHT, bold, regular};
 use super::words::{CATEGORIES, severity_name};
 use crate::message::Message;
-use crate::review::{Note, Severity};
+use crate::review::{Note, Severity, Status};
 use crate::session::{Command, Draft, one_line};
 
-/// The text field's buffer and which draft it belongs to.
+/// The text fields' buffers and which draft they belong to.
 #[derive(Default)]
 pub(super) struct Editor {
     serial: u64,
     body: String,
+    /// Tags as they are typed: words with spaces or commas between them.
+    tags: String,
+    /// Tags that hold a space or a comma themselves: they can be taken away, not typed.
+    odd_tags: Vec<String>,
 }
 
 pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let Some(draft) = cx.session.draft.clone() else { return };
     let opened = cx.view.editor.serial != draft.serial;
     if opened {
-        cx.view.editor = Editor { serial: draft.serial, body: draft.note.body.clone() };
+        cx.view.editor = Editor::of(&draft);
     }
     let mut note = draft.note.clone();
     let frame = Frame::new()
@@ -40,10 +44,17 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             ui.add(egui::Label::new(label).truncate()).on_hover_text(&target.exact);
         }
         ui.add_space(2.0);
-        category_ui(ui, cx, &mut note);
+        ui.horizontal_wrapped(|ui| {
+            category_ui(ui, cx, &mut note);
+            status_ui(ui, cx, &mut note);
+        });
         ui.horizontal(|ui| severity_ui(ui, cx, &mut note));
         ui.add_space(2.0);
         body_ui(ui, cx, opened, &mut note);
+        ui.add_space(2.0);
+        tags_ui(ui, cx, &mut note);
+        let who = RichText::new(who_and_when(cx, &draft.note)).font(regular(CAPTION));
+        ui.add(egui::Label::new(who.color(cx.palette.secondary)).truncate());
         ui.add_space(4.0);
         buttons_ui(ui, cx, &draft, &note);
     });
@@ -68,6 +79,81 @@ fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
     });
     let name = format!("{}: {}", cx.tr("category"), category_words(cx, &current));
     response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+}
+
+fn status_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
+    let mut resolved = note.status == Status::Resolved;
+    if ui.checkbox(&mut resolved, cx.tr("status-resolved")).changed() {
+        note.status = if resolved { Status::Resolved } else { Status::Open };
+    }
+}
+
+/// The field that tags are typed in, and below it each tag as a button that takes it away.
+fn tags_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &mut Note) {
+    let words = cx.words;
+    let editor = &mut cx.view.editor;
+    let edit = TextEdit::singleline(&mut editor.tags)
+        .id_salt("note-tags")
+        .hint_text(words.text("note-tags-hint"))
+        .desired_width(f32::INFINITY);
+    let field = ui.add(edit);
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(words.text("note-tags")));
+    let mut taken = None;
+    if !note.tags.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+            ui.spacing_mut().button_padding = vec2(6.0, 0.0);
+            ui.spacing_mut().interact_size.y = 20.0;
+            for tag in &note.tags {
+                let chip = RichText::new(format!("#{tag} ×")).font(regular(CAPTION));
+                let chip = ui.add(Button::new(chip).fill(cx.palette.chosen()));
+                let name = words.words(&Message::new("note-tag-remove").with("tag", tag.as_str()));
+                chip.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                if chip.on_hover_text(&name).clicked() {
+                    taken = Some(tag.clone());
+                }
+            }
+        });
+    }
+    if let Some(tag) = taken {
+        editor.odd_tags.retain(|own| *own != tag);
+        let rest: Vec<String> = tags_of(&editor.tags).into_iter().filter(|own| *own != tag).collect();
+        editor.tags = rest.join(" ");
+    }
+    let tags = editor.all_tags();
+    if tags.iter().any(|tag| !note.tags.contains(tag)) || tags.len() != note.tags.len() {
+        note.tags = tags;
+    }
+}
+
+impl Editor {
+    fn of(draft: &Draft) -> Self {
+        let (odd_tags, tags): (Vec<String>, Vec<String>) =
+            draft.note.tags.iter().cloned().partition(|tag| tags_of(tag) != [tag.as_str()]);
+        Self { serial: draft.serial, body: draft.note.body.clone(), tags: tags.join(" "), odd_tags }
+    }
+
+    fn all_tags(&self) -> Vec<String> {
+        let mut all = self.odd_tags.clone();
+        for tag in tags_of(&self.tags) {
+            if !all.contains(&tag) {
+                all.push(tag);
+            }
+        }
+        all
+    }
+}
+
+/// The tags in what was typed, each once.
+fn tags_of(typed: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for word in typed.split(|c: char| c.is_whitespace() || ",，、;；".contains(c)) {
+        let word = word.trim_start_matches(['#', '＃']);
+        if !word.is_empty() && !tags.iter().any(|tag| tag == word) {
+            tags.push(word.to_owned());
+        }
+    }
+    tags
 }
 
 fn severity_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
@@ -137,3 +223,27 @@ fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) {
 
 /// Keeps the note without leaving the keyboard.
 const KEEP: egui::KeyboardShortcut = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_stand_apart_by_spaces_and_commas_of_any_width() {
+        assert_eq!(tags_of(" 重复，#数据、 a,b；重复\u{3000}＃待查 "), ["重复", "数据", "a", "b", "待查"]);
+        assert!(tags_of(" ， # ").is_empty());
+    }
+
+    #[test]
+    fn a_tag_that_cannot_be_typed_is_kept() {
+        let note = Note {
+            tags: vec!["待 查".into(), "重复".into()],
+            ..Note::new(vec![], crate::review::Category::Praise, "", "")
+        };
+        let editor = Editor::of(&Draft { note, is_new: false, touched: false, serial: 1 });
+        assert_eq!(
+            (editor.tags.as_str(), editor.all_tags()),
+            ("重复", vec!["待 查".to_owned(), "重复".to_owned()])
+        );
+    }
+}

@@ -1,16 +1,24 @@
-//! The notes: the editor while one is written, and the list of all notes with where they stand.
+//! The notes: the editor while one is written, and the list of notes with where they stand. Filter and order stand in
+//! `notes/filter.rs`, the words of the rows in `notes/rows.rs`, what can be done with chosen ones in `notes/chosen.rs`.
 
-use egui::{Align2, Frame, Rect, ScrollArea, Ui, pos2};
+mod chosen;
+mod filter;
+mod rows;
+
+pub(super) use chosen::Chosen;
+pub(super) use rows::{Rows, who_and_when};
+
+use egui::{Align2, Frame, Panel, Rect, ScrollArea, Ui, pos2};
 
 use super::actions::Action;
 use super::note_editor::note_editor_ui;
 use super::theme::{BODY, CAPTION, bold, regular};
 use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui};
-use super::words::{category_name, severity_name, state_name};
+use super::words::{category_name, state_icon, state_name};
 use super::{UiCtx, icons, panel_margin};
-use crate::message::Message;
-use crate::review::{Category, Note, Severity, Status};
-use crate::session::{Command, one_line};
+use crate::review::{Category, Note, Severity, State, Status};
+use crate::session::{Choose, Command};
+use rows::Row;
 
 /// Height of a note's row: what it is, what it says, what it is about.
 const ROW: f32 = 72.0;
@@ -18,35 +26,58 @@ const ROW: f32 = 72.0;
 const GAP: f32 = 2.0;
 
 pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    rows::refresh(cx);
+    if cx.session.notes.chosen_count() > 0 && cx.session.draft.is_none() {
+        Panel::bottom("chosen-notes")
+            .frame(Frame::new().inner_margin(panel_margin()))
+            .show(ui, |ui| chosen::chosen_ui(ui, cx));
+    }
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
-        let count = cx.session.review.notes.len();
-        let mut begun = false;
-        panel_title_ui(ui, cx.palette, cx.tr("notes"), &count.to_string(), |ui| {
-            let enabled = Action::Note.is_enabled(cx.session) && cx.session.draft.is_none();
-            ui.add_enabled_ui(enabled, |ui| {
-                begun = icon_button(ui, icons::NOTE_PENCIL, cx.tr(Action::Note.label())).clicked();
-            });
-        });
-        if begun {
-            Action::Note.run(&ui.ctx().clone(), cx);
-        }
+        title_ui(ui, cx);
         if cx.session.draft.is_some() {
             note_editor_ui(ui, cx);
         }
+        let count = cx.session.review.notes.len();
         if count == 0 {
             if cx.session.draft.is_none() {
                 empty_ui(ui, cx.palette, cx.tr("notes-empty"));
             }
             return;
         }
+        if cx.session.draft.is_none() {
+            filter::filter_ui(ui, cx);
+        }
+        let listed = cx.session.notes.listed.len();
+        if listed == 0 {
+            empty_ui(ui, cx.palette, cx.tr("notes-none-match"));
+            return;
+        }
         ui.spacing_mut().item_spacing.y = GAP;
         let scroll = ScrollArea::vertical().id_salt("notes").auto_shrink(false);
-        scroll.show_rows(ui, ROW, count, |ui, range| {
-            for index in range {
-                note_ui(ui, cx, index);
+        scroll.show_rows(ui, ROW, listed, |ui, range| {
+            for place in range {
+                note_ui(ui, cx, place);
             }
         });
     });
+}
+
+fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let (listed, all) = (cx.session.notes.listed.len(), cx.session.review.notes.len());
+    let count = if listed == all { all.to_string() } else { format!("{listed} / {all}") };
+    let mut begun = false;
+    panel_title_ui(ui, cx.palette, cx.tr("notes"), &count, |ui| {
+        let enabled = Action::Note.is_enabled(cx.session) && cx.session.draft.is_none();
+        ui.add_enabled_ui(enabled, |ui| {
+            begun = icon_button(ui, icons::NOTE_PENCIL, cx.tr(Action::Note.label())).clicked();
+        });
+        if all > 1 {
+            filter::order_ui(ui, cx);
+        }
+    });
+    if begun {
+        Action::Note.run(&ui.ctx().clone(), cx);
+    }
 }
 
 /// The words of a category.
@@ -67,54 +98,27 @@ pub(super) fn severity_color(cx: &UiCtx<'_>, severity: Severity) -> egui::Color3
     }
 }
 
-fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
-    let session = cx.session;
-    let note = &session.review.notes[index];
-    let palette = cx.palette;
-    let head = format!("{} · {}", category_words(cx, &note.category), cx.tr(severity_name(note.severity)));
-    let about = about(cx, note);
-    let mut state = session.note_places(&note.id).iter().filter(|place| place.report.is_some());
-    let state = state.find_map(|place| state_name(place.state)).map(|id| cx.tr(id));
-    let body = one_line(&note.body);
-    let resolved = note.status == Status::Resolved;
-    let editing = session.draft.as_ref().is_some_and(|draft| draft.note.id == note.id);
-    let name = format!("{}. {head}, {body}, {about}", index + 1);
-    let color = severity_color(cx, note.severity);
-    let done = cx.tr("status-resolved");
-    let response = row_ui(ui, palette, ROW, editing, &name, |painter, rect| {
-        let bar = Rect::from_min_max(
-            pos2(rect.left() + 2.0, rect.top() + 8.0),
-            pos2(rect.left() + 5.0, rect.bottom() - 8.0),
-        );
-        painter.rect_filled(bar, 1.5, if resolved { palette.disabled } else { color });
-        let left = rect.left() + 14.0;
-        let right = rect.right() - 8.0;
-        let row =
-            |top: f32| Rect::from_min_max(pos2(left, rect.top() + top), pos2(right, rect.top() + top + 20.0));
-        let tag = match (resolved, state) {
-            (true, _) => Some((done, palette.success)),
-            (false, Some(state)) => Some((state, palette.warning)),
-            (false, None) => None,
-        };
-        let mut upper = row(5.0);
-        if let Some((words, color)) = tag {
-            let at = painter.text(upper.right_center(), Align2::RIGHT_CENTER, words, regular(CAPTION), color);
-            upper.max.x = at.left() - 6.0;
-        }
-        let number = format!("{}  {head}", index + 1);
-        line(painter, upper, &number, bold(CAPTION), if resolved { palette.disabled } else { color });
-        line(
-            painter,
-            row(25.0),
-            &body,
-            regular(BODY),
-            if resolved { palette.secondary } else { palette.text },
-        );
-        line(painter, row(46.0), &about, regular(CAPTION), palette.secondary);
+/// One note, by its place in the list.
+fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, place: usize) {
+    let row = rows::row(cx, place);
+    let note = &cx.session.review.notes[cx.session.notes.listed[place]];
+    let editing = cx.session.draft.as_ref().is_some_and(|draft| draft.note.id == note.id);
+    let chosen = editing || cx.session.notes.is_chosen(&note.id);
+    let response = row_ui(ui, cx.palette, ROW, chosen, &row.name, |painter, rect| {
+        paint(painter, rect, cx, note, &row);
     });
-    let response = response.on_hover_text(format!("{}\n\n{about}", note.body));
+    let response = response.on_hover_text(&row.tip);
     if response.clicked() {
-        cx.push(Command::GoToNote(note.id.clone()));
+        let modifiers = ui.input(|input| input.modifiers);
+        let how = match (modifiers.shift, modifiers.command) {
+            (true, _) => Choose::UpTo,
+            (false, true) => Choose::Too,
+            (false, false) => Choose::Only,
+        };
+        cx.push(Command::ChooseNote(note.id.clone(), how));
+        if how == Choose::Only {
+            cx.push(Command::GoToNote(note.id.clone()));
+        }
     }
     if response.double_clicked() {
         cx.push(Command::EditNote(note.id.clone()));
@@ -122,14 +126,35 @@ fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
     response.context_menu(|ui| context_menu_ui(ui, cx, note));
 }
 
-/// The quote and the report it stands in.
-fn about(cx: &UiCtx<'_>, note: &Note) -> String {
-    let Some(target) = note.targets.first() else { return String::new() };
-    let title =
-        cx.session.review.report(&target.report).map(|report| report.title.as_str()).unwrap_or_default();
-    let quote: String = one_line(&target.exact).chars().take(40).collect();
-    let message = Message::new("note-about").with("quote", quote).with("title", title);
-    cx.words.words(&message)
+fn paint(painter: &egui::Painter, rect: Rect, cx: &UiCtx<'_>, note: &Note, row: &Row) {
+    let palette = cx.palette;
+    let resolved = note.status == Status::Resolved;
+    let color = if resolved { palette.disabled } else { severity_color(cx, note.severity) };
+    let bar = Rect::from_min_max(
+        pos2(rect.left() + 2.0, rect.top() + 8.0),
+        pos2(rect.left() + 5.0, rect.bottom() - 8.0),
+    );
+    painter.rect_filled(bar, 1.5, color);
+    let (left, right) = (rect.left() + 14.0, rect.right() - 8.0);
+    let part =
+        |top: f32| Rect::from_min_max(pos2(left, rect.top() + top), pos2(right, rect.top() + top + 20.0));
+    let mut upper = part(5.0);
+    let mut badge = |icon: &str, words: &str, color| {
+        let words = format!("{icon} {words}");
+        let at = painter.text(upper.right_center(), Align2::RIGHT_CENTER, words, regular(CAPTION), color);
+        upper.max.x = at.left() - 6.0;
+    };
+    if resolved {
+        badge(icons::CHECK_CIRCLE, cx.tr("status-resolved"), palette.success);
+    }
+    if let Some((state, words)) = row.state.and_then(|state| Some((state, state_name(state)?))) {
+        let color = if state == State::Moved { palette.secondary } else { palette.warning };
+        badge(state_icon(state), cx.tr(words), color);
+    }
+    line(painter, upper, &row.head, bold(CAPTION), color);
+    let ink = if resolved { palette.secondary } else { palette.text };
+    line(painter, part(25.0), &row.body, regular(BODY), ink);
+    line(painter, part(46.0), &row.about, regular(CAPTION), palette.secondary);
 }
 
 fn context_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &Note) {

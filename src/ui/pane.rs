@@ -8,8 +8,8 @@ use super::widgets::{cut_middle, icon_button};
 use super::words::{pane_letter, percent, thousands};
 use super::{UiCtx, icons, reading};
 use crate::message::Message;
-use crate::report::Encoding;
-use crate::session::{Command, Entry, EntryState, ReportId};
+use crate::report::{Encoding, Format};
+use crate::session::{Command, Document, Entry, EntryState, ReportId};
 
 /// Height of a pane's header in points.
 const HEADER: f32 = 56.0;
@@ -168,7 +168,7 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>
                 cx.push(Command::ClosePane(pane));
             }
             let Some(entry) = entry else { return };
-            encoding_ui(ui, cx, entry);
+            how_read_ui(ui, cx, entry);
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add_space(2.0);
@@ -206,7 +206,15 @@ fn letter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize) {
 /// Length, shares and file name on one line, what matters most first.
 fn facts(ui: &Ui, cx: &UiCtx<'_>, entry: &Entry) -> String {
     let mut facts = Vec::new();
+    if entry.changed {
+        facts.push(cx.tr("changed-on-disk").to_owned());
+    }
     if let Some(document) = entry.document() {
+        if let Some(pages) = document.report.pages() {
+            let format = document.report.format.name();
+            let message = Message::new("pane-format").with("format", format).with("pages", pages as usize);
+            facts.push(cx.words.words(&message));
+        }
         let length = Message::new("length").with("characters", thousands(document.characters));
         facts.push(cx.words.words(&length));
         if document.report.undecodable > 0 {
@@ -232,9 +240,42 @@ pub(super) fn shares(cx: &UiCtx<'_>, report: ReportId) -> Vec<String> {
     words
 }
 
-/// The encoding, to be changed by hand.
-fn encoding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
+/// How the file was read, to be changed by hand: the encoding of a text, the format of others with what is left out; and
+/// what the reader of it should know.
+fn how_read_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
     let Some(document) = entry.document() else { return };
+    let report = &document.report;
+    if matches!(report.format, Format::Text | Format::Markdown) {
+        encoding_ui(ui, cx, entry, document);
+    } else {
+        let name = RichText::new(report.format.id().to_uppercase())
+            .font(regular(CAPTION))
+            .color(cx.palette.secondary);
+        let button = egui::Button::new(name).frame_when_inactive(false);
+        let (button, _) = MenuButton::from_button(button).ui(ui, |ui| {
+            let mut whole = entry.whole_page;
+            if ui.add(egui::Checkbox::new(&mut whole, cx.tr("whole-page"))).clicked() {
+                cx.push(Command::ShowWholePage(entry.id, whole));
+                ui.close();
+            }
+            if report.format == Format::Html {
+                ui.menu_button(cx.tr("encoding-tip"), |ui| encodings_ui(ui, cx, entry));
+            }
+        });
+        button.on_hover_text(report.format.name());
+    }
+    if !report.warnings.is_empty() {
+        let words: Vec<String> =
+            report.warnings.iter().map(|warning| cx.words.words(&warning.message())).collect();
+        let words = words.join("\n");
+        let icon = ui.label(RichText::new(icons::WARNING).size(16.0).color(cx.palette.warning));
+        icon.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+        icon.on_hover_text(&words);
+    }
+}
+
+/// The encoding, to be changed by hand.
+fn encoding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry, document: &Document) {
     let current = document.report.encoding;
     let name = RichText::new(current.name()).font(regular(CAPTION)).color(cx.palette.secondary);
     let button = egui::Button::new(name).frame_when_inactive(false);

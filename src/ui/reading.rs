@@ -6,6 +6,7 @@ mod hits;
 mod keyboard;
 mod lay;
 mod linked;
+mod markers;
 mod marks;
 mod pointer;
 mod ruler;
@@ -110,7 +111,7 @@ impl<'a> Page<'a> {
     }
 
     /// Height of one line of reading text in points.
-    fn line_height(&self, cx: &UiCtx<'_>) -> f32 {
+    fn line_height(cx: &UiCtx<'_>) -> f32 {
         cx.session.settings.reading_size * cx.session.settings.line_height
     }
 }

@@ -6,7 +6,8 @@ use super::theme::{CAPTION, regular};
 use super::widgets::icon_button;
 use super::{UiCtx, icons};
 use crate::message::Message;
-use crate::session::{Activity, Command, NoticeKind};
+use crate::review::Time;
+use crate::session::{Activity, Command, NoticeKind, Safety};
 
 pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.horizontal(|ui| {
@@ -18,8 +19,14 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             ui.separator();
             ui.add(egui::Spinner::new().size(14.0).color(cx.palette.accent));
             ui.label(small(activity_words(cx, activity)).color(cx.palette.secondary));
+            progress_ui(ui, cx, activity);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let reviewer = cx.session.reviewer();
+            if !reviewer.is_empty() {
+                let message = Message::new("status-reviewer").with("name", reviewer);
+                ui.label(small(cx.words.words(&message)).color(cx.palette.secondary));
+            }
             if let Some(count) = selected_characters(cx) {
                 let message = Message::new("status-selected").with("characters", count);
                 ui.label(small(cx.words.words(&message)).color(cx.palette.secondary));
@@ -28,26 +35,57 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
+/// How far it is, and a way to stop it.
+fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
+    let stop = match activity {
+        Activity::Reading(done, all) => {
+            if all > 1 {
+                let bar =
+                    egui::ProgressBar::new(done as f32 / all as f32).desired_width(120.0).desired_height(6.0);
+                ui.add(bar);
+            }
+            Command::StopReading
+        }
+        Activity::Analysing => Command::StopAnalysing,
+        Activity::Saving => return,
+    };
+    let words = RichText::new(cx.tr("stop")).font(regular(CAPTION));
+    if ui.add(egui::Button::new(words).small()).clicked() {
+        cx.push(stop);
+    }
+}
+
+/// How safe the work is.
 fn save_state(cx: &UiCtx<'_>) -> (String, egui::Color32) {
     let session = cx.session;
     let name = session.review_path.as_ref().and_then(|path| path.file_name());
     let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let notes = session.review.notes.len();
+    let with_time = |id, time: &Time| {
+        cx.words.words(&Message::new(id).with("time", clock(time)).with("name", name.as_str()))
+    };
     if session.read_only.is_some() {
-        (cx.words.words(&Message::new("status-read-only").with("name", name)), cx.palette.warning)
-    } else if session.has_unsaved_work() {
-        (cx.words.words(&Message::new("status-unsaved").with("notes", notes)), cx.palette.warning)
-    } else if let Some(time) = &session.saved_at {
-        let clock = time.as_str().get(11..16).unwrap_or_default();
-        (
-            cx.words.words(&Message::new("status-saved").with("time", clock).with("name", name)),
-            cx.palette.secondary,
-        )
-    } else if session.review_path.is_some() {
-        (cx.words.words(&Message::new("status-opened").with("name", name)), cx.palette.secondary)
-    } else {
-        (cx.tr("status-no-notes").to_owned(), cx.palette.secondary)
+        let message = Message::new("status-read-only").with("name", name.as_str());
+        return (cx.words.words(&message), cx.palette.warning);
     }
+    match session.safety() {
+        Safety::Saved(Some(time)) => (with_time("status-saved", &time), cx.palette.secondary),
+        Safety::Saved(None) if session.review_path.is_some() => {
+            let message = Message::new("status-opened").with("name", name.as_str());
+            (cx.words.words(&message), cx.palette.secondary)
+        }
+        Safety::Saved(None) => (cx.tr("status-no-notes").to_owned(), cx.palette.secondary),
+        Safety::Journalled(Some(time)) => (with_time("status-journalled", &time), cx.palette.text),
+        Safety::Journalled(None) | Safety::InMemory => {
+            let notes = session.review.notes.len();
+            (cx.words.words(&Message::new("status-unsaved").with("notes", notes)), cx.palette.warning)
+        }
+        Safety::Failing => (cx.tr("status-failing").to_owned(), cx.palette.danger),
+    }
+}
+
+/// Hour and minute of a time that this machine wrote.
+fn clock(time: &Time) -> &str {
+    time.as_str().get(11..16).unwrap_or_default()
 }
 
 fn activity_words(cx: &UiCtx<'_>, activity: Activity) -> String {
@@ -66,8 +104,32 @@ fn selected_characters(cx: &UiCtx<'_>) -> Option<usize> {
     Some(selection.span.len())
 }
 
+/// The bar that offers to read changed files again.
+fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let count = cx.session.entries.iter().filter(|entry| entry.changed).count();
+    if count == 0 {
+        return;
+    }
+    let ground = cx.palette.panel.lerp_to_gamma(cx.palette.accent, 0.1);
+    Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(icons::INFO).size(16.0).color(cx.palette.accent));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button(cx.tr("changed-reread")).clicked() {
+                    cx.push(Command::RereadChanged);
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let words = Message::new("changed-bar").with("count", count);
+                    ui.add(Label::new(cx.words.words(&words)).wrap());
+                });
+            });
+        });
+    });
+}
+
 /// Bars over the panes, the newest below; each can be dismissed.
 pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    changed_ui(ui, cx);
     let mut dismissed = None;
     for notice in &cx.session.notices {
         let (icon, color) = match notice.kind {

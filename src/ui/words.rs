@@ -76,6 +76,16 @@ pub(super) fn state_name(state: State) -> Option<&'static str> {
     }
 }
 
+/// The sign beside it.
+pub(super) fn state_icon(state: State) -> &'static str {
+    match state {
+        State::Anchored => icons::CHECK_CIRCLE,
+        State::Moved => icons::ARROWS_DOWN_UP,
+        State::Uncertain => icons::QUESTION,
+        State::Orphan => icons::WARNING_CIRCLE,
+    }
+}
+
 /// The letter of a pane: 甲, 乙 …
 pub(super) fn pane_letter(pane: usize) -> &'static str {
     ["甲", "乙", "丙", "丁"][pane]

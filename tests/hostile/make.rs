@@ -13,7 +13,7 @@ pub(crate) const SENTENCE: &str =
 pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.start_file(*name, SimpleFileOptions::default().compression_level(Some(1))).unwrap();
         archive.write_all(bytes).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -78,7 +78,7 @@ pub(crate) fn nested(name: &str, depth: usize) -> String {
 
 /// A table of one row with very many cells.
 pub(crate) fn wide_table() -> String {
-    format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", format!("<w:tc>{}</w:tc>", paragraph("甲")).repeat(200_000))
+    format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", format!("<w:tc>{}</w:tc>", paragraph("甲")).repeat(50_000))
 }
 
 /// A cell that says it stands a thousand million times, in a row that says the same.
@@ -147,8 +147,10 @@ pub(crate) fn changed(whole: &[u8], seed: u64) -> Vec<u8> {
 }
 
 /// Which parts of an archive hold a document's text, by the end of its name.
-pub(crate) const PARTS: &[(&str, &[&str])] =
-    &[("docx", &["word/document.xml", "word/numbering.xml"]), ("odt", &["content.xml"])];
+pub(crate) const PARTS: &[(&str, &[&str])] = &[
+    ("docx", &["word/document.xml", "word/numbering.xml", "word/styles.xml"]),
+    ("odt", &["content.xml", "styles.xml"]),
+];
 
 /// An archive whose parts of these names are changed.
 pub(crate) fn with_changed_parts(whole: &[u8], names: &[&str], seed: u64) -> Vec<u8> {

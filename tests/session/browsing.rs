@@ -35,7 +35,7 @@ fn files_and_folders_open_and_what_cannot_be_read_stops_nobody() {
         EntryState::Failed(message) => message.id,
         state => panic!("{state:?}"),
     };
-    assert_eq!((failed("b.pdf"), failed("gone.txt")), ("read-error-format", "read-error-missing"));
+    assert_eq!((failed("b.pdf"), failed("gone.txt")), ("read-error-damaged", "read-error-missing"));
     assert_eq!(script.session.activity(), None);
     assert_eq!(
         script.session.listing.findings().iter().copied().count(),
@@ -145,7 +145,7 @@ fn steps_walk_what_is_listed_and_stop_at_both_ends() {
         ("/b.txt", report("云溪县", &format!("{PHRASE}先行先试。\n{SHARED}"))),
         ("/c.txt", repeated()),
     ]);
-    let visible: Vec<usize> = script.session.listing.findings().iter().copied().collect();
+    let visible: Vec<usize> = script.session.listing.findings().to_vec();
     assert_eq!((visible.as_slice(), script.session.findings.phrases()), (&[0, 1][..], 2));
     let walk = |script: &mut Script, steps: &[isize]| -> Vec<usize> {
         let step = |by: &isize| {

@@ -354,7 +354,7 @@ fn what_cannot_be_read_is_listed_beside_what_can() {
             _ => None,
         })
         .collect();
-    assert_eq!(reasons, ["read-error-format", "read-error-missing", "read-error-no-reports"]);
+    assert_eq!(reasons, ["read-error-damaged", "read-error-missing", "read-error-no-reports"]);
     assert_eq!(desk.session.listing.findings().iter().copied().count(), 1);
 }
 

@@ -1,7 +1,7 @@
 //! Notes: written, changed, taken back, bound to their reports.
 
 use jiaokan::review::{Category, Note, Severity, State, Status};
-use jiaokan::session::{Command, Effect, Write};
+use jiaokan::session::{Choose, Command, Effect, NoteChange, NoteOrder, Settings, Write};
 use jiaokan::text::Span;
 
 use crate::script::Script;
@@ -308,4 +308,143 @@ fn a_note_is_put_on_the_selected_text() {
     assert_eq!(script.session.history.undo_name(), Some("edit-change-note"), "it has one place only");
     script.run(Command::ReattachNote { note: note.id.clone(), target: 0 });
     assert_eq!(script.session.note_places(&note.id)[0].report, Some(other), "another report will do");
+}
+
+/// Three notes on one report, written from its end to its beginning.
+fn three_notes() -> (Script, Vec<Note>) {
+    let mut script = two_reports();
+    let id = script.id("a.txt");
+    let notes = vec![
+        script.write_note(id, "将补齐短板", "末尾"),
+        script.write_note(id, "工作要点", "中间"),
+        script.write_note(id, "石桥县在", "开头"),
+    ];
+    (script, notes)
+}
+
+/// What the listed notes say, in their order.
+fn listed(script: &Script) -> Vec<&str> {
+    let notes = &script.session.review.notes;
+    script.session.notes.listed.iter().map(|&index| notes[index].body.as_str()).collect()
+}
+
+#[test]
+fn notes_are_chosen_together_and_changed_in_one_step() {
+    let (mut script, notes) = three_notes();
+    script.run(Command::ChooseNote(notes[0].id.clone(), Choose::Only));
+    script.run(Command::ChooseNote(notes[2].id.clone(), Choose::UpTo));
+    assert_eq!(script.session.notes.chosen_count(), 3);
+    script.run(Command::ChooseNote(notes[1].id.clone(), Choose::Too));
+    assert!(!script.session.notes.is_chosen(&notes[1].id));
+    let before = script.session.review.clone();
+
+    script.run(Command::ChangeNotes(NoteChange::Status(Status::Resolved)));
+    let resolved = |script: &Script| -> Vec<bool> {
+        script.session.review.notes.iter().map(|note| note.status == Status::Resolved).collect()
+    };
+    assert_eq!(resolved(&script), [true, false, true]);
+    assert_eq!(script.session.history.undo_name(), Some("edit-resolve-notes"));
+    script.run(Command::Undo);
+    assert_eq!(script.session.review, before, "one step");
+
+    script.run(Command::ChangeNotes(NoteChange::AddTag("待查".into())));
+    script.run(Command::ChangeNotes(NoteChange::AddTag("待查".into())));
+    assert_eq!(script.session.review.notes[0].tags, ["待查"], "once");
+    assert!(script.session.review.notes[1].tags.is_empty());
+    script.run(Command::SetSeverity(Severity::Critical));
+    assert_eq!(script.session.review.notes[2].severity, Severity::Critical);
+    assert_eq!(script.session.history.undo_name(), Some("edit-note-severity"));
+
+    script.run(Command::ChangeNotes(NoteChange::Delete));
+    assert_eq!(script.session.review.notes.len(), 1);
+    assert_eq!(script.session.notes.chosen_count(), 0, "what is gone is not chosen");
+    for _ in 0..3 {
+        script.run(Command::Undo);
+    }
+    assert_eq!(script.session.review, before);
+}
+
+#[test]
+fn many_notes_are_changed_and_deleted_in_one_step_too() {
+    let mut script = two_reports();
+    let id = script.id("a.txt");
+    let first = script.write_note(id, "工作要点", "第一条");
+    let mut review = script.session.review.clone();
+    review.notes.extend((0..500).map(|_| Note { id: jiaokan::review::NoteId::new(), ..first.clone() }));
+    script.session.review = review;
+    // Nothing was made anew yet: a filter does that.
+    script.run(Command::FilterNotes("第一条".into()));
+    let last = script.session.review.notes.last().unwrap().id.clone();
+    script.run(Command::ChooseNote(first.id.clone(), Choose::Only));
+    script.run(Command::ChooseNote(last, Choose::UpTo));
+    let before = script.session.review.clone();
+    script.run(Command::ChangeNotes(NoteChange::Status(Status::Resolved)));
+    assert!(script.session.review.notes.iter().all(|note| note.status == Status::Resolved));
+    script.run(Command::ChangeNotes(NoteChange::Delete));
+    assert!(script.session.review.notes.is_empty());
+    script.run(Command::Undo);
+    script.run(Command::Undo);
+    assert_eq!(script.session.review, before);
+}
+
+#[test]
+fn the_list_is_filtered_and_in_order_and_nothing_unseen_is_chosen() {
+    let (mut script, notes) = three_notes();
+    assert_eq!(listed(&script), ["末尾", "中间", "开头"], "as they were written");
+    script.run(Command::SortNotes(NoteOrder::Place));
+    assert_eq!(listed(&script), ["开头", "中间", "末尾"]);
+    script.run(Command::ChooseNote(notes[1].id.clone(), Choose::Only));
+    script.run(Command::SetSeverity(Severity::Major));
+    script.run(Command::SortNotes(NoteOrder::Severity));
+    assert_eq!(listed(&script), ["中间", "开头", "末尾"]);
+
+    script.run(Command::FilterNotes("程度:>=较重 report:1".into()));
+    assert_eq!(listed(&script), ["中间"]);
+    script.run(Command::FilterNotes("report:2".into()));
+    assert!(listed(&script).is_empty());
+    assert_eq!(script.session.notes.chosen_count(), 0);
+    script.run(Command::FilterNotes("severity:huge".into()));
+    assert!(script.session.notes.trouble.is_some() && listed(&script).is_empty(), "as it was");
+    script.run(Command::FilterNotes("作者:林校 -开头".into()));
+    assert_eq!(listed(&script).len(), 2);
+    script.run(Command::FilterNotes(String::new()));
+    script.run(Command::ChooseNote(notes[0].id.clone(), Choose::Only));
+    script.run(Command::ChangeNotes(NoteChange::AddTag("冲突".into())));
+    assert_eq!(script.session.notes.conflicts, 1);
+}
+
+#[test]
+fn notes_that_lost_their_text_are_listed_apart_and_put_on_other_text() {
+    let (mut script, notes) = three_notes();
+    let id = script.id("a.txt");
+    script.write("/a.txt", "完全另外的一份文件，没有任何旧的内容。\n此处讲渔港与航道。\n".to_owned());
+    script.run(Command::Reread(id, None));
+    assert_eq!(script.session.notes.orphans, 3);
+    script.run(Command::ListOrphans(true));
+    assert_eq!(listed(&script).len(), 3);
+    script.select(id, "渔港与航道");
+    script.run(Command::ReattachNote { note: notes[0].id.clone(), target: 0 });
+    assert_eq!(listed(&script), ["中间", "开头"]);
+    script.run(Command::ListOrphans(false));
+    assert_eq!(listed(&script).len(), 3);
+}
+
+#[test]
+fn the_settings_name_the_reviewer() {
+    let mut script = two_reports();
+    assert_eq!(script.session.reviewer(), "林校");
+    let named = Settings { reviewer: " 周览 ".into(), ..script.session.settings.clone() };
+    script.run(Command::Set(named));
+    let note = script.write_note(script.id("a.txt"), "工作要点", "甲");
+    assert_eq!(note.author, "周览");
+}
+
+#[test]
+fn severity_goes_to_the_editor_first() {
+    let (mut script, notes) = three_notes();
+    script.run(Command::ChooseNote(notes[0].id.clone(), Choose::Only));
+    script.run(Command::EditNote(notes[1].id.clone()));
+    script.run(Command::SetSeverity(Severity::Critical));
+    assert_eq!(script.session.draft.as_ref().unwrap().note.severity, Severity::Critical);
+    assert_eq!(script.session.review.notes[0].severity, Severity::Minor, "not the chosen one");
 }

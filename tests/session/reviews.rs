@@ -67,7 +67,8 @@ fn a_note_moves_with_its_text_and_says_so_where_it_is_gone() {
     let old = report("石桥县", SHARED);
     for (text, state) in [
         (old.replace("在年初", "按照上级部署和年度安排，在年初"), State::Moved),
-        (old.replace("法治需求", "需求"), State::Orphan),
+        (old.replace("法治需求", "需求"), State::Uncertain),
+        (old.replace(SHARED, "其他工作按计划推进。"), State::Orphan),
     ] {
         let mut script = Script::with_files([("/a.txt", text)]);
         script.take(loaded("/x.review.ron", review.clone()));
@@ -100,6 +101,7 @@ fn a_review_that_arrives_while_reports_are_read_binds_them_all() {
         let collected = script.outcome(&effect).map(|outcome| script.session.absorb(outcome));
         reading.extend(collected.into_iter().flatten());
     }
+    reading.retain(|effect| matches!(effect, Effect::Read { .. }));
     assert_eq!(reading.len(), 2);
     script.take(loaded("/x.review.ron", review));
     script.perform(reading);
@@ -142,10 +144,8 @@ fn unsaved_notes_are_asked_about_before_another_review_opens() {
     let effects = script.tell(Command::Answer(Answer::Save));
     assert!(matches!(effects.as_slice(), [Effect::Pick(_)]));
     save(&mut script, "/own.review.ron");
-    let effects = script.take_left();
-    assert!(
-        matches!(effects.as_slice(), [Effect::LoadReview(path)] if path.to_str() == Some("/x.review.ron"))
-    );
+    let opens = |effect: &Effect| matches!(effect, Effect::LoadReview(path) if path.to_str() == Some("/x.review.ron"));
+    assert_eq!(script.take_left().iter().filter(|effect| opens(effect)).count(), 1);
     script.take(loaded("/x.review.ron", review.clone()));
     assert_eq!(script.session.review.notes, std::slice::from_ref(&note));
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiaokan::i18n::Language;
-use jiaokan::report::{Encoding, ReadError, Reason, Report, read};
+use jiaokan::report::{ReadError, ReadOptions, Reason, Report, read};
 use jiaokan::review::store::{Fingerprint, save};
 use jiaokan::review::{Category, Note, Review};
 use jiaokan::session::{
@@ -84,12 +84,12 @@ impl Script {
                 files: paths.iter().flat_map(|path| self.meant(path)).collect(),
                 unreadable: Vec::new(),
             },
-            Effect::Read { id, path, encoding } => {
-                let result = self.report(path, *encoding).map(|report| {
+            Effect::Read { id, path, options } => {
+                let result = self.report(path, *options).map(|report| {
                     let outline = outline(&report);
                     Arc::new(Document::new(report, outline))
                 });
-                Outcome::Read { id: *id, encoding: *encoding, result }
+                Outcome::Read { id: *id, options: *options, result }
             }
             Effect::Analyse { generation, task } => compared(*generation, task),
             Effect::Compare { generation, documents } => {
@@ -100,6 +100,8 @@ impl Script {
                 generation: *generation,
                 result: find(documents, wanted, &Cancel::default()).unwrap(),
             },
+            // Files of a script change when it says so.
+            Effect::Watch(_) => Outcome::ChangedOnDisk(Vec::new()),
             _ => return None,
         })
     }
@@ -111,9 +113,9 @@ impl Script {
         if inside.is_empty() { vec![path.to_owned().into()] } else { inside }
     }
 
-    fn report(&self, path: &Path, encoding: Option<Encoding>) -> Result<Report, ReadError> {
+    fn report(&self, path: &Path, options: ReadOptions) -> Result<Report, ReadError> {
         let missing = || ReadError { path: path.to_owned(), reason: Reason::Missing };
-        read(path, self.files.get(path).ok_or_else(missing)?.as_bytes(), encoding)
+        read(path, self.files.get(path).ok_or_else(missing)?.as_bytes(), options)
     }
 
     pub(crate) fn write(&mut self, path: &str, text: String) {

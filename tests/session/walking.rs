@@ -78,8 +78,12 @@ fn a_verdict_is_kept_and_found_again_by_a_new_analysis() {
     assert_eq!(script.session.verdict(finding).unwrap().verdict, Judgement::Confirmed);
     assert_eq!(script.session.verdict(finding).unwrap().author, "林校");
     assert!(script.session.has_unsaved_work());
-    let reason = Some("同一上级提供的提纲".to_owned());
-    script.run(Command::Judge { finding, judgement: Some(Judgement::Dismissed), reason: reason.clone() });
+    let reason = "同一上级提供的提纲";
+    script.run(Command::Judge {
+        finding,
+        judgement: Some(Judgement::Dismissed),
+        reason: Some(reason.to_owned()),
+    });
     script.run(Command::Filter("verdict:open".into()));
     assert!(!script.session.listing.findings().contains(&finding));
     script.run(Command::Filter("verdict:dismissed".into()));
@@ -89,7 +93,7 @@ fn a_verdict_is_kept_and_found_again_by_a_new_analysis() {
     script.write("/d.txt", report("松岭县", "松岭县另有安排。"));
     script.run(Command::Open(vec!["/d.txt".into()]));
     let again = script.session.findings.list.iter().position(|f| f.kind == MarkKind::Within).unwrap();
-    assert_eq!(script.session.verdict(again).unwrap().reason, reason.unwrap());
+    assert_eq!(script.session.verdict(again).unwrap().reason, reason);
     script.run(Command::Undo);
     assert_eq!(script.session.verdict(again).unwrap().verdict, Judgement::Confirmed);
     script.run(Command::Undo);

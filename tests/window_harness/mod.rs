@@ -58,7 +58,7 @@ impl Window {
         let places = Places {
             settings: Some(settings),
             samples: Some(folder.path().join("samples")),
-            ..Places::default()
+            state: Some(folder.path().join("state")),
         };
         let app = Rc::new(RefCell::new(None));
         let begun = Rc::clone(&app);

@@ -332,6 +332,23 @@ near-similarity =
     }
 near-kept = { $first } of the first place stands in the other; { $second } of the other in the first
 
+# Files on disk, and stopping.
+reading-stopped =
+    { $count ->
+        [one] Stopped reading; one report was not opened.
+       *[other] Stopped reading; { $count } reports were not opened.
+    }
+analysis-stopped = Stopped comparing. Reading any report again (F5) compares anew.
+stop = Stop
+changed-on-disk = Changed on disk
+changed-bar =
+    { $count ->
+        [one] The file of one report has changed. Reading it again places its notes anew.
+       *[other] The files of { $count } reports have changed. Reading them again places their notes anew.
+    }
+changed-reread = Read again
+whole-page = Show the rest of the page
+pane-format = { $format }, { $pages } pages
 # Checks and parts in the window.
 mark-check = Check
 mark-alone = Click to choose it
@@ -362,3 +379,79 @@ settings-profile-default = Use the shipped one
 prompt-profile = Open a profile of parts
 profile-unreadable = The profile { $path } cannot be read. It may have been moved or renamed; choose it again in the settings.
 profile-faulty = The profile { $path } has a fault in line { $line }, column { $column }: { $words }. Mend it and compare again; until then no parts are shown.
+# The list of notes, their editor, what was left behind, how safe the work is.
+notes-none-match = No note matches.
+notes-chosen = { $count } chosen
+notes-resolve = Mark as resolved
+notes-reopen = Reopen
+notes-delete = Delete the chosen notes
+notes-add-tag = Add a tag
+notes-add-tag-button = Add the tag to the chosen notes
+notes-tab-all = All { $count }
+notes-tab-orphans = Text not found { $count }
+notes-conflicts = Conflicts { $count }
+note-order = Order of the notes
+note-order-written = As written
+note-order-place = By place
+note-order-severity = By severity
+note-order-changed = Changed last first
+note-order-author = By reviewer
+note-filter = Filter notes
+note-filter-hint = Filter, such as severity:major
+note-filter-menu = Common filters
+note-filter-clear = Clear the filter of notes
+note-filter-open = Open
+note-filter-open-term = status:open
+note-filter-resolved = Resolved
+note-filter-resolved-term = status:resolved
+note-filter-grave = Major and up
+note-filter-grave-term = severity:>=major
+note-filter-uncertain = Place uncertain
+note-filter-uncertain-term = state:uncertain
+note-filter-figures = On figures
+note-filter-figures-term = category:figures
+note-filter-untagged = Without a tag
+note-filter-untagged-term = tag:
+note-filter-conflict-term = tag:冲突
+note-tags = Tags of the note
+note-tags-hint = Tags, with spaces between
+note-tag-remove = Remove the tag { $tag }
+note-written = { $author } · { $created }
+note-written-changed = { $author } · { $created }, changed { $modified }
+note-uncertain = The report was changed; this is the best guess. Please check.
+note-moved = The report was changed; the text was found elsewhere.
+note-orphan = The report no longer holds this text. Select the text that is meant to attach the note again.
+note-confirm = Confirm the place
+note-reattach = Attach to the selection
+note-reattach-place = Attach place { $place } to the selection
+note-markers = { $count } notes in this row
+action-merge = Merge another review…
+action-locate = Find moved reports…
+action-severity-info = Severity: info
+action-severity-minor = Severity: minor
+action-severity-major = Severity: major
+action-severity-critical = Severity: critical
+left-over-never-saved = a review that was never saved
+left-over-review = “{ $file }”
+left-over-changes = { $count ->
+    [one] Left behind at { $time }: 1 unsaved change of { $name }.
+   *[other] Left behind at { $time }: { $count } unsaved changes of { $name }.
+}
+left-over-changes-draft = { $count ->
+    [one] Left behind at { $time }: 1 unsaved change of { $name }, and a note being written.
+   *[other] Left behind at { $time }: { $count } unsaved changes of { $name }, and a note being written.
+}
+left-over-draft = Left behind at { $time }: a note being written in { $name }.
+left-over-restore = Restore
+left-over-discard = Discard…
+left-over-ask = What is discarded cannot be brought back. Discard it?
+left-over-discard-sure = Discard it
+left-over-keep = Keep it
+status-journalled = Not saved; in the journal { $time }
+status-failing = Not saved, and the journal cannot be written: please save soon
+status-reviewer = Reviewer: { $name }
+settings-notes = Notes
+settings-reviewer = Reviewer's name
+settings-autosave = Save the review by itself
+settings-autosave-after = After a change, wait
+settings-seconds = seconds

@@ -4,8 +4,9 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Compared, Part, harmless, mark, percent};
+use super::{Compared, Part, mark, percent};
 use crate::compare::{Cell, HunkKind, Piece, Role, Row, RowKind};
+use crate::export::html_escaped as escaped;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 
@@ -309,32 +310,5 @@ fn class(row: &Row) -> &'static str {
         RowKind::Moved => "moved",
         RowKind::OnlyLeft => "removed",
         RowKind::OnlyRight => "added",
-    }
-}
-
-/// Safe between tags and inside a quoted attribute.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for character in text.chars().map(harmless) {
-        match character {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\'' => out += "&#39;",
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_in_a_report_is_markup() {
-        assert_eq!(escaped("<script>'&\"\u{202e}\u{0}"), "&lt;script&gt;&#39;&amp;&quot;\u{fffd}\u{fffd}");
-        assert_eq!(escaped("一、甲"), "一、甲");
     }
 }

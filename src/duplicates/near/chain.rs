@@ -25,7 +25,7 @@ const LOOK_BACK: usize = 64;
 const GAP_OF_A_SYMBOL: i64 = 4;
 
 /// Both places must be equal runs to so many hundredths.
-const DENSITY: u32 = 40;
+const DENSITY: u32 = 50;
 
 /// Fresh symbols that must be in runs, in hundredths of the least length of a passage.
 const ANCHORED: u32 = 70;
@@ -53,6 +53,11 @@ const STRAIGHT: u32 = 12;
 
 /// Pairs already kept that are looked at to find one that says the same.
 const TRIED: usize = 16;
+
+/// Two reports have so many pairs at the most, the heaviest …
+const PAIRS_ALWAYS: usize = 20;
+/// … and one more for so many of their symbols.
+const SYMBOLS_A_PAIR: usize = 200;
 
 /// A pair of places in the folded corpus.
 #[derive(Clone, Debug)]
@@ -88,7 +93,11 @@ pub(super) fn hits_of_pair(
     min_length: usize,
 ) -> Vec<Hit> {
     let least = u32::try_from(min_length).unwrap_or(u32::MAX);
-    let mut pairs = Vec::new();
+    let Some(room) = runs.first().map(|run| folded.bounds(run.left).len() + folded.bounds(run.right).len())
+    else {
+        return Vec::new();
+    };
+    let mut drafts = Vec::new();
     for cluster in clusters(runs) {
         if anchored(folded, &cluster) < WORTH_A_LOOK.min(least) {
             continue;
@@ -99,11 +108,14 @@ pub(super) fn hits_of_pair(
             part.sort_unstable();
             let filled = filled(folded, part, (&around.left, &around.right), own);
             for part in dense_parts(folded, filled) {
-                pairs.extend(pair(folded, part, own, least));
+                drafts.extend(draft(folded, part, own, least));
             }
         }
     }
-    let pairs = best(pairs);
+    let mut drafts = best(drafts, |draft| &draft.pair);
+    drafts.truncate(PAIRS_ALWAYS + room / SYMBOLS_A_PAIR);
+    let pairs: Vec<Pair> = drafts.iter().filter_map(|draft| pair(folded, draft, own, least)).collect();
+    let pairs = best(pairs, |pair| pair);
     let pairs = if own { body::as_one(pairs, body) } else { pairs };
     let hit = |pair: Pair| Hit {
         left: folded.in_corpus(&pair.left),
@@ -243,8 +255,16 @@ fn add_segment(segments: &mut Vec<Segment>, index: usize, before: i64, after: i6
     }
 }
 
-/// The pair of places that runs lie in, if there is enough of them.
-fn pair(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<Pair> {
+/// A pair before its ends are looked at: the places that its runs lie in.
+struct Draft {
+    pair: Pair,
+    runs: Vec<Run>,
+    /// Symbols of the side that has fewer in runs.
+    equal: u32,
+}
+
+/// The places that runs lie in, if enough of the runs keep one order.
+fn draft(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<Draft> {
     let mut around = hull(&runs)?;
     if own && around.left.end > around.right.start {
         let heaviest = *runs.iter().max_by_key(|run| (run.weight(folded), Reverse(**run)))?;
@@ -260,16 +280,23 @@ fn pair(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<Pa
         .map(|side| covered(folded, &mut runs, side))
         .into_iter()
         .fold((u32::MAX, u32::MAX), |least, this| (least.0.min(this.0), least.1.min(this.1)));
-    let around = Pair { weight, ..around };
-    let (pair, more) = extended(folded, &runs, &around, own);
-    let pair = without_stray_figures(folded, &runs, pair);
+    let is_in_order = straight(folded, &runs) >= hundredths(least, STRAIGHT_PART);
+    // What the ends add is denser than the middle, but not by much.
+    let long = (around.left.end - around.left.start).max(around.right.end - around.right.start);
+    let is_dense = u64::from(equal) * 100 >= u64::from(long) * u64::from(DENSITY - 5);
+    (is_in_order && is_dense).then_some(Draft { pair: Pair { weight, ..around }, runs, equal })
+}
+
+/// The pair with its ends, if there is enough of it.
+fn pair(folded: &Folded, draft: &Draft, own: bool, least: u32) -> Option<Pair> {
+    let (pair, more) = extended(folded, &draft.runs, &draft.pair, own);
+    let pair = without_stray_figures(folded, &draft.runs, pair);
     let long = (pair.left.end - pair.left.start).max(pair.right.end - pair.right.start);
     let size = folded.unmasked(&pair.left).min(folded.unmasked(&pair.right));
     let is_short = u64::from(size) * 100 < u64::from(least) * u64::from(SHORT);
     let enough = size >= least
         && pair.weight >= hundredths(least, if is_short { ANCHORED_SHORT } else { ANCHORED })
-        && straight(folded, &runs) >= hundredths(least, STRAIGHT_PART)
-        && u64::from(equal + more) * 100 >= u64::from(long) * u64::from(DENSITY);
+        && u64::from(draft.equal + more) * 100 >= u64::from(long) * u64::from(DENSITY);
     enough.then_some(pair)
 }
 
@@ -407,18 +434,23 @@ fn extended(folded: &Folded, runs: &[Run], pair: &Pair, own: bool) -> (Pair, u32
 }
 
 /// The pairs by weight, without those that are half inside a heavier one on both sides.
-fn best(mut pairs: Vec<Pair>) -> Vec<Pair> {
-    pairs.sort_unstable_by_key(|pair| (Reverse(pair.weight), pair.left.start, pair.right.start));
-    let mut kept: Vec<Pair> = Vec::new();
+fn best<T>(mut all: Vec<T>, pair_of: impl Fn(&T) -> &Pair) -> Vec<T> {
+    all.sort_unstable_by_key(|one| {
+        let pair = pair_of(one);
+        (Reverse(pair.weight), pair.left.start, pair.right.start, pair.left.end, pair.right.end)
+    });
+    let mut kept: Vec<T> = Vec::new();
     let mut at: BTreeMap<(u32, usize), usize> = BTreeMap::new();
-    for pair in pairs {
-        let around = at.range(..(pair.left.end, 0)).rev().take(TRIED).map(|(_, &index)| &kept[index]);
+    for one in all {
+        let pair = pair_of(&one);
+        let around =
+            at.range(..(pair.left.end, 0)).rev().take(TRIED).map(|(_, &index)| pair_of(&kept[index]));
         let said = around.into_iter().any(|other| {
             is_half_inside(&pair.left, &other.left) && is_half_inside(&pair.right, &other.right)
         });
         if !said {
             at.insert((pair.left.start, kept.len()), kept.len());
-            kept.push(pair);
+            kept.push(one);
         }
     }
     kept

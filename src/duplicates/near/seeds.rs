@@ -15,10 +15,10 @@ const FRESH_IN_SEED: u32 = 3;
 /// A string with more places than this is too common to start from.
 const MOST_PLACES: usize = 50;
 
-/// So many pairs of places may be looked at for each symbol of the corpus …
-const PAIRS_A_SYMBOL: usize = 3;
+/// One pair of places may be looked at for so many symbols of the corpus …
+const SYMBOLS_A_PAIR: usize = 2;
 /// … and so many in any case; strings with many places are left out first.
-const PAIRS_ALWAYS: usize = 400_000;
+const PAIRS_ALWAYS: usize = 5_000;
 
 /// Two equal stretches of the folded corpus. They do not overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,7 +132,7 @@ fn most_places(suffixes: &Suffixes, symbols: usize) -> usize {
             *count += 1;
         }
     }
-    let mut left = PAIRS_ALWAYS + PAIRS_A_SYMBOL * symbols;
+    let mut left = PAIRS_ALWAYS + symbols / SYMBOLS_A_PAIR;
     let mut most = 2;
     for (places, count) in groups_of.iter().enumerate().skip(2) {
         let cost = count * places * (places - 1) / 2;

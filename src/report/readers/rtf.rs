@@ -5,6 +5,8 @@
 
 mod state;
 
+use std::collections::HashMap;
+
 use encoding_rs::{BIG5, Encoding, GBK, WINDOWS_1252};
 
 use crate::report::extract::{Block, Extracted, Role, Warning};
@@ -40,8 +42,8 @@ struct Reader<'a> {
     open: Vec<State>,
     /// The document's code page, and that of each font that has one of its own.
     page: &'static Encoding,
-    fonts: Vec<(i32, &'static Encoding)>,
-    styles: Vec<(i32, Style)>,
+    fonts: HashMap<i32, &'static Encoding>,
+    styles: HashMap<i32, Style>,
     /// The name of the style that is being declared.
     style_name: String,
     /// Bytes in a code page that wait for their second half.
@@ -68,8 +70,8 @@ impl<'a> Reader<'a> {
             state: State::default(),
             open: Vec::new(),
             page: WINDOWS_1252,
-            fonts: Vec::new(),
-            styles: Vec::new(),
+            fonts: HashMap::new(),
+            styles: HashMap::new(),
             style_name: String::new(),
             pending: Vec::new(),
             high: None,
@@ -225,7 +227,7 @@ impl<'a> Reader<'a> {
             "f" => self.state.font = number.unwrap_or(0),
             "fcharset" if self.state.destination == Destination::Fonts => {
                 if let Some(page) = number.and_then(of_charset) {
-                    self.fonts.push((self.state.font, page));
+                    self.fonts.insert(self.state.font, page);
                 }
             }
             "v" => self.state.is_hidden = on,
@@ -282,7 +284,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let bytes = std::mem::take(&mut self.pending);
-        let own = self.fonts.iter().rev().find(|(font, _)| *font == self.state.font).map(|(_, page)| *page);
+        let own = self.fonts.get(&self.state.font).copied();
         let (words, _) = own.unwrap_or(self.page).decode_without_bom_handling(&bytes);
         for character in words.chars() {
             self.write(character);
@@ -315,7 +317,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let style = Style::of(&std::mem::take(&mut self.style_name), self.state.level);
-        self.styles.push((self.state.style, style));
+        self.styles.insert(self.state.style, style);
     }
 
     fn end_of(&mut self, role: Role) {
@@ -329,8 +331,7 @@ impl<'a> Reader<'a> {
 
     fn end_paragraph(&mut self) {
         let text = std::mem::take(&mut self.text);
-        let style =
-            self.styles.iter().rev().find(|(number, _)| *number == self.state.style).map(|(_, style)| *style);
+        let style = self.styles.get(&self.state.style).copied();
         let role = match (self.state.level, style) {
             (Some(level), _) => Role::Heading(level + 1),
             (None, Some(style)) => style.role(),

@@ -1,6 +1,6 @@
 //! The user's choices. Each takes effect at once and is kept.
 
-use egui::{Button, Checkbox, DragValue, Grid, RichText, ScrollArea, Slider, Ui, vec2};
+use egui::{Button, Checkbox, DragValue, Grid, RichText, ScrollArea, Slider, TextEdit, Ui, vec2};
 
 use crate::i18n::Language;
 use crate::session::{Command, Settings, Theme};
@@ -32,6 +32,7 @@ fn general_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     group_ui(ui, cx, "settings-looks", |ui, cx| looks_ui(ui, cx, settings));
     group_ui(ui, cx, "settings-reading", |ui, cx| reading_ui(ui, cx, settings));
     group_ui(ui, cx, "settings-findings", |ui, cx| findings_ui(ui, cx, settings));
+    group_ui(ui, cx, "settings-notes", |ui, cx| notes_ui(ui, cx, settings));
 }
 
 fn group_ui(ui: &mut Ui, cx: &UiCtx<'_>, title: &'static str, rows: impl FnOnce(&mut Ui, &UiCtx<'_>)) {
@@ -93,6 +94,27 @@ fn findings_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     ui.end_row();
     ui.label("");
     ui.add(Checkbox::new(&mut settings.show_phrases, cx.tr("action-toggle-phrases")));
+    ui.end_row();
+}
+
+fn notes_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
+    let label = ui.label(cx.tr("settings-reviewer"));
+    // Without a name of its own the user's name on this computer is shown in its place.
+    let usual = if settings.reviewer.trim().is_empty() { cx.session.reviewer() } else { "" };
+    let name = TextEdit::singleline(&mut settings.reviewer).hint_text(usual).desired_width(200.0);
+    ui.add(name).labelled_by(label.id);
+    ui.end_row();
+    ui.label("");
+    ui.add(Checkbox::new(&mut settings.autosave, cx.tr("settings-autosave")));
+    ui.end_row();
+    let label = ui.label(cx.tr("settings-autosave-after"));
+    let seconds = DragValue::new(&mut settings.autosave_seconds).range(5..=3600).update_while_editing(false);
+    ui.add_enabled_ui(settings.autosave, |ui| {
+        ui.horizontal(|ui| {
+            ui.add(seconds).labelled_by(label.id);
+            ui.label(RichText::new(cx.tr("settings-seconds")).color(cx.palette.secondary));
+        });
+    });
     ui.end_row();
 }
 

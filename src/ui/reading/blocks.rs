@@ -18,6 +18,8 @@ pub(super) struct Block {
     pub(super) run_in: Vec<Span>,
     /// The line goes on in the next block.
     pub(super) goes_on: bool,
+    /// The page that begins here.
+    pub(super) page: Option<u32>,
 }
 
 /// What a block is in its report.
@@ -36,6 +38,8 @@ pub(super) fn blocks(document: &Document, hide_furniture: bool) -> Vec<Block> {
     let mut furniture = outline.furniture.iter().peekable();
     let mut sections = outline.sections.iter().peekable();
     let mut blocks = Vec::new();
+    let mut placed = document.report.blocks.iter().peekable();
+    let mut last_page = None;
     for (span, line) in document.text().lines() {
         while furniture
             .peek()
@@ -65,10 +69,21 @@ pub(super) fn blocks(document: &Document, hide_furniture: bool) -> Vec<Block> {
         } else {
             BlockRole::Paragraph
         };
+        let mut page = None;
+        while let Some(block) = placed.next_if(|block| block.span.start < span.end.max(span.start + 1)) {
+            page = block.page.filter(|page| last_page != Some(*page)).or(page);
+        }
+        last_page = page.or(last_page);
         if !(hide_furniture && is_furniture) {
             let mut parts = parts(span, line).peekable();
             while let Some(span) = parts.next() {
-                blocks.push(Block { span, role, run_in: run_in.clone(), goes_on: parts.peek().is_some() });
+                blocks.push(Block {
+                    span,
+                    role,
+                    run_in: run_in.clone(),
+                    goes_on: parts.peek().is_some(),
+                    page: page.take(),
+                });
             }
         }
     }

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2,
 
 use super::blocks::{Block, BlockRole};
 use super::hits::paint_hits;
+use super::markers::markers_ui;
 use super::{Page, Reading, Seen};
 use crate::message::Message;
 use crate::review::NoteId;
@@ -29,12 +30,12 @@ pub(super) struct LaidMark {
 
 /// A note in one block.
 pub(super) struct LaidNote {
-    note: NoteId,
-    number: usize,
-    rects: Vec<Rect>,
+    pub(super) note: NoteId,
+    pub(super) number: usize,
+    pub(super) rects: Vec<Rect>,
     /// The note holds the whole block: then a line beside the text says so, and no row is underlined.
     whole: bool,
-    begins: bool,
+    pub(super) begins: bool,
 }
 
 /// Where a span of the source falls in the galley of a block: one rectangle a row.
@@ -154,6 +155,9 @@ impl Reading {
                 );
                 painter.rect_filled(bar, 1.5, color);
             }
+            if let Some(number) = self.blocks[block].page {
+                paint_page(&painter, cx, page, rect, number);
+            }
             self.name_block(page, block, rect);
             glyphs_ui(ui, cx, page, origin, &laid.marks);
             markers_ui(ui, cx, page, origin, &laid.notes);
@@ -198,6 +202,13 @@ impl Reading {
             });
         });
     }
+}
+
+/// The number of the page that begins at a block, in the left margin.
+fn paint_page(painter: &Painter, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect, number: u32) {
+    let at = pos2(page.view.left() + 6.0, rect.top() - 1.0);
+    painter.hline(page.view.left() + 6.0..=page.text_left - 12.0, rect.top() - 3.0, (1.0, cx.palette.border));
+    painter.text(at, Align2::LEFT_TOP, number, regular(CAPTION), cx.palette.secondary);
 }
 
 fn is_chosen(cx: &UiCtx<'_>, mark: &Mark) -> bool {
@@ -359,34 +370,5 @@ fn glyph_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, mark: 
         let &Mark { finding, place, span, .. } = mark;
         let at = Spot { position: span.start, height: rect.center().y - page.view.top() };
         cx.push(Command::ChoosePlace { finding, place, pane: page.pane, at });
-    }
-}
-
-/// A numbered marker right of the row where each note begins; markers in one row stand side by side.
-fn markers_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, notes: &[LaidNote]) {
-    let mut taken: Vec<f32> = Vec::new();
-    for laid in notes.iter().filter(|laid| laid.begins) {
-        let Some(first) = laid.rects.first() else { continue };
-        let in_row = taken.iter().filter(|y| (**y - first.top()).abs() < 1.0).count();
-        taken.push(first.top());
-        let center =
-            pos2(origin.x + page.text_width + 16.0, origin.y + first.center().y + 20.0 * in_row as f32);
-        let rect = Rect::from_center_size(center, vec2(22.0, 18.0));
-        let response = ui.interact(rect, egui::Id::unique(("marker", page.pane, &laid.note)), Sense::click());
-        response.widget_info(|| {
-            let name = Message::new("note-marker").with("number", laid.number);
-            egui::WidgetInfo::labeled(egui::Role::Button, true, cx.words.words(&name))
-        });
-        let ground = if response.hovered() { cx.palette.accent } else { cx.palette.chosen() };
-        let color = if response.hovered() { cx.palette.on_accent } else { cx.palette.accent };
-        ui.painter().rect_filled(rect, 5.0, ground);
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, laid.number, regular(CAPTION), color);
-        let response = match cx.session.review.note(&laid.note) {
-            Some(note) => response.on_hover_text(&note.body),
-            None => response,
-        };
-        if response.clicked() {
-            cx.push(Command::EditNote(laid.note.clone()));
-        }
     }
 }

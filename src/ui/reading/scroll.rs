@@ -29,7 +29,7 @@ impl Reading {
         let listens = cx.session.panes.focus == page.pane && ui.memory(|memory| memory.focused().is_none());
         if listens && !cx.is_modal() {
             self.take_selecting(ui, cx, page);
-            let line = page.line_height(cx);
+            let line = Page::line_height(cx);
             let screen = (page.view.height() - 2.0 * line).max(line);
             let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
             for (key, distance) in [

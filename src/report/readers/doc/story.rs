@@ -7,6 +7,7 @@ use super::file::{File, Part, u32_at};
 use super::lists::Lists;
 use super::properties::{Characters, Properties, Runs, characters, paragraphs};
 use super::styles::Styles;
+use crate::report::readers::fields::Fields;
 use crate::report::readers::lists::labelled;
 use crate::report::readers::paragraph::Text;
 use crate::report::readers::table::{Cell, row_blocks};
@@ -60,7 +61,7 @@ impl Story<'_> {
         let mut waiting = Vec::new();
         let (mut row, mut cell): (Vec<Cell>, Vec<Block>) = (Vec::new(), Vec::new());
         let mut text = Text::default();
-        let mut fields: Vec<bool> = Vec::new();
+        let mut fields = Fields::default();
         let mut units: Vec<u16> = Vec::new();
         let first = range.start;
         for at in range {
@@ -69,12 +70,12 @@ impl Story<'_> {
             if print.deleted {
                 continue;
             }
-            let shown = !print.hidden && fields.iter().all(|shown| *shown);
+            let shown = !print.hidden && fields.are_shown();
             match unit {
                 0x0d | 0x07 | 0x0c => {
                     flush(&mut text, &mut units);
                     let properties = self.properties_at(at);
-                    fields.retain(|shown| *shown);
+                    fields.end_paragraph();
                     let paragraph = self.paragraph(std::mem::take(&mut text), &properties);
                     if unit == 0x07
                         && (properties.ends_row
@@ -97,9 +98,9 @@ impl Story<'_> {
                         blocks.append(&mut waiting);
                     }
                 }
-                0x13 => fields.push(false),
-                0x14 => fields.last_mut().into_iter().for_each(|shown| *shown = true),
-                0x15 => drop(fields.pop()),
+                0x13 => fields.begin(),
+                0x14 => fields.separate(),
+                0x15 => fields.end(),
                 0x05 => self.warn(Warning::Comments),
                 0x02 | 0x08 => waiting.extend(behind(unit, at - first)),
                 0x0b | 0x0e if shown => {

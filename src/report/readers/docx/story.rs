@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::numbering::{Counted, Numbering};
 use super::properties::Properties;
 use super::styles::{Styles, role_from_outline};
+use crate::report::readers::fields::Fields;
 use crate::report::readers::lists::labelled;
 use crate::report::readers::paragraph::Text;
 use crate::report::readers::table::{Cell, row_blocks};
@@ -63,8 +64,7 @@ pub(super) struct Story<'a> {
     rows: Vec<Row>,
     /// Text of paragraphs whose end was deleted, and how many outputs were open there.
     carried: Option<(usize, Text)>,
-    /// For each open field, whether its result has begun; what stands before it is an instruction.
-    fields: Vec<bool>,
+    fields: Fields,
     hidden: bool,
     /// Blocks that stand behind the open paragraph: of its text boxes and footnotes.
     behind: Vec<Block>,
@@ -84,7 +84,7 @@ impl<'a> Story<'a> {
             paragraphs: Vec::new(),
             rows: Vec::new(),
             carried: None,
-            fields: Vec::new(),
+            fields: Fields::default(),
             hidden: false,
             behind: Vec::new(),
             at_the_end: Vec::new(),
@@ -205,9 +205,9 @@ impl<'a> Story<'a> {
             }
             "fldChar" => {
                 match element.attribute("fldCharType").as_deref() {
-                    Some("begin") => self.fields.push(false),
-                    Some("separate") => self.fields.last_mut().into_iter().for_each(|shown| *shown = true),
-                    Some("end") => drop(self.fields.pop()),
+                    Some("begin") => self.fields.begin(),
+                    Some("separate") => self.fields.separate(),
+                    Some("end") => self.fields.end(),
                     _ => {}
                 }
                 return skipped(xml);
@@ -281,8 +281,7 @@ impl<'a> Story<'a> {
     }
 
     fn end_paragraph(&mut self, mut paragraph: Paragraph) {
-        // An instruction ends with its paragraph; one without an end would swallow the document.
-        self.fields.retain(|shown| *shown);
+        self.fields.end_paragraph();
         if paragraph.properties.end_deleted {
             self.carried = Some((self.outputs.len(), paragraph.text));
             return;
@@ -367,7 +366,7 @@ impl<'a> Story<'a> {
     }
 
     fn is_shown(&self) -> bool {
-        !self.hidden && self.fields.iter().all(|shown| *shown)
+        !self.hidden && self.fields.are_shown()
     }
 
     fn output(&mut self) -> &mut Vec<Block> {

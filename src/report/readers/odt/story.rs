@@ -239,8 +239,10 @@ impl<'a> Story<'a> {
         let numbered = name == "numbered-paragraph";
         if numbered {
             let style = element.attribute("style-name");
-            let level =
-                element.number("level").and_then(|level| usize::try_from(level - 1).ok()).unwrap_or(0);
+            let level = element
+                .number("level")
+                .and_then(|level| usize::try_from(level.saturating_sub(1)).ok())
+                .unwrap_or(0);
             let id = element.attribute("list-id").or_else(|| style.clone()).unwrap_or_default();
             let key = *self.keys_of_ids.entry(id).or_insert_with(|| {
                 self.next_key += 1;
@@ -349,7 +351,7 @@ impl<'a> Story<'a> {
             (list.key, list.level, self.styles.list(style))
         } else {
             let level = paragraph.heading.filter(|_| !paragraph.unnumbered)?;
-            (OUTLINE, usize::try_from(level - 1).ok()?, self.styles.outline())
+            (OUTLINE, usize::try_from(level.saturating_sub(1)).ok()?, self.styles.outline())
         };
         let gap = levels.get(level)?.gap;
         Some((self.counters.next(key, levels, level), gap))

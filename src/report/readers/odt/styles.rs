@@ -116,7 +116,7 @@ fn read_levels(xml: &mut Xml<'_>) -> Result<Vec<Level>, Reason> {
                 };
                 last = element
                     .number("level")
-                    .and_then(|level| usize::try_from(level - 1).ok())
+                    .and_then(|level| usize::try_from(level.saturating_sub(1)).ok())
                     .filter(|l| *l < LEVELS);
                 if let Some(index) = last {
                     levels.resize(levels.len().max(index + 1), Level::default());

@@ -43,7 +43,8 @@ fn edges(page: &Page) -> Vec<usize> {
 }
 
 fn height_class(line: &Line) -> i64 {
-    (line.y / SAME_HEIGHT).round() as i64
+    // A place far off any page is as good as another there, and has neighbours on both sides.
+    (line.y / SAME_HEIGHT).round().clamp(-1e9, 1e9) as i64
 }
 
 /// The text without white space and with its numbers all alike.

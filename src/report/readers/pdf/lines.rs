@@ -52,18 +52,18 @@ pub(super) fn page(page: PageGlyphs) -> Page {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut lines = Vec::new();
     let mut row: Vec<Glyph> = Vec::new();
+    // The largest size of the row: looking it up anew for each glyph would cost the square of a hostile row.
+    let mut largest = 0.0_f64;
     for glyph in glyphs {
         let apart = row.last().is_some_and(|last| {
-            let size = row
-                .iter()
-                .map(|glyph| glyph.size)
-                .fold(glyph.size, f64::max)
-                .min(last.size.max(glyph.size) * 1.5);
+            let size = largest.max(glyph.size).min(last.size.max(glyph.size) * 1.5);
             glyph.y - last.y > SAME_LINE * size
         });
         if apart {
             lines.extend(line(std::mem::take(&mut row)));
+            largest = 0.0;
         }
+        largest = largest.max(glyph.size);
         row.push(glyph);
     }
     lines.extend(line(row));

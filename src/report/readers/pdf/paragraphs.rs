@@ -73,6 +73,7 @@ fn may_be_title(before: &[Block]) -> bool {
 
 /// A paragraph whose end is not yet known.
 struct Open<'a> {
+    /// What was read of it; a row's stands in its cells.
     text: String,
     first: &'a Line,
     last: &'a Line,
@@ -101,7 +102,6 @@ impl<'a> Open<'a> {
                     append(&mut self.cells[cell].text, &more.text);
                 }
             }
-            self.text = self.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t");
         } else {
             append(&mut self.text, &line.text);
         }
@@ -160,7 +160,10 @@ impl<'a> Open<'a> {
         room > self.last.size * (first_unit(&next.text) + 0.6)
     }
 
-    fn block(self, usual: &Usual, first: bool) -> Block {
+    fn block(mut self, usual: &Usual, first: bool) -> Block {
+        if self.is_row() {
+            self.text = self.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t");
+        }
         let large = self.first.size > usual.size * TITLE_SIZE;
         let role = if is_contents_entry(&self.text) {
             Role::Furniture
@@ -177,8 +180,11 @@ impl<'a> Open<'a> {
 
 /// The column of a row in which a cell of a line below stands.
 fn column(row: &[Cell], cell: &Cell, size: f64) -> Option<usize> {
-    let beside = |index: usize| row.get(index + 1).is_none_or(|next| cell.right <= next.left);
-    (0..row.len()).find(|index| (row[*index].left - cell.left).abs() < 0.6 * size && beside(*index))
+    let beside = |index: &usize| row.get(index + 1).is_none_or(|next| cell.right <= next.left);
+    // Cells stand from left to right: those that begin too far on the left are passed over.
+    let first = row.partition_point(|other| other.left <= cell.left - 0.6 * size);
+    let near = |index: &usize| (row[*index].left - cell.left).abs() < 0.6 * size;
+    (first..row.len()).take_while(near).find(beside)
 }
 
 fn append(text: &mut String, line: &str) {

@@ -1,7 +1,12 @@
 //! What the characters of a line tell: where it can have been broken, and what it can be the beginning of.
 
-/// Whether a line is an entry of a table of contents: dots lead to its page.
+/// So many characters at a text's end tell whether dots lead to a page's number.
+const LEADERS: usize = 64;
+
+/// Whether a line is an entry of a table of contents: dots lead to its page. Looks at the text's end only.
 pub(super) fn is_contents_entry(text: &str) -> bool {
+    let end = text.char_indices().rev().nth(LEADERS).map_or(0, |(at, _)| at);
+    let text = &text[end..];
     let before = text.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace());
     let dots = before.chars().rev().take_while(|dot| matches!(dot, '.' | '…' | '·' | '．' | '⋯')).count();
     before.len() < text.len() && (dots >= 4 || before.ends_with("……"))

@@ -1,0 +1,227 @@
+//! `export`: a review's notes, findings and verdicts as a document, to a file or to standard output. What is in a
+//! document is decided in `export`.
+
+use std::collections::HashMap;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use super::arguments::{Export, LeastSeverity};
+use super::{DONE, FAILED, PARTLY, complain, named, shown};
+use crate::checks::{self, Selection};
+use crate::duplicates::{self, Input};
+use crate::export::docx::{self, Origin};
+use crate::export::{self, ExportError, Format, Material, Sheet};
+use crate::i18n::Catalogue;
+use crate::message::Message;
+use crate::report::{self, Report};
+use crate::review::store;
+use crate::review::{ReportEntry, ReportKey, Review, Severity};
+use crate::structure::{self, Outline};
+use crate::task::Cancel;
+
+/// Reads the review and its reports, analyses them again and writes what is asked for; the exit status.
+pub(super) fn run(options: &Export, words: &Catalogue) -> u8 {
+    let format = options.to.format();
+    if options.output.is_none() && !format.is_text() && io::stdout().is_terminal() {
+        let name = format.extension().to_uppercase();
+        complain(&words.words(&Message::new("export-not-to-terminal").with("format", name)));
+        return FAILED;
+    }
+    let loaded = match store::load(&options.review) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            complain(&words.words(&error.message()));
+            return FAILED;
+        }
+    };
+    if let Some(reason) = &loaded.read_only {
+        complain(&words.words(&reason.message()));
+    }
+    let chosen = match choice(options, &loaded.review) {
+        Ok(chosen) => chosen,
+        Err(message) => {
+            complain(&words.words(&message));
+            return FAILED;
+        }
+    };
+    let (sheet, all_read) = gathered(&loaded.review, &chosen, words);
+    let status = if all_read { DONE } else { PARTLY };
+    match output(format, &sheet, options, words) {
+        Ok(()) => status,
+        // Whoever read it has seen enough, as `head` does.
+        Err((_, ExportError::Io(error))) if error.kind() == io::ErrorKind::BrokenPipe => status,
+        Err((file, error)) => {
+            complain(&words.words(&error.message(&file)));
+            FAILED
+        }
+    }
+}
+
+/// The filters, the report found by its key or by its file's name.
+fn choice(options: &Export, review: &Review) -> Result<export::Options, Message> {
+    let report = match &options.report {
+        None => None,
+        Some(asked) => {
+            let named = |entry: &&ReportEntry| {
+                entry.id.as_str() == asked
+                    || entry.path.file_name().is_some_and(|name| name == asked.as_str())
+            };
+            let Some(entry) = review.reports.iter().find(named) else {
+                let known: Vec<String> = review
+                    .reports
+                    .iter()
+                    .map(|entry| format!("{} ({})", entry.id, shown(&entry.path)))
+                    .collect();
+                let message = Message::new("export-no-such-report").with("report", asked.as_str());
+                return Err(message.with("known", known.join(", ")));
+            };
+            Some(entry.id.clone())
+        }
+    };
+    Ok(export::Options {
+        only_open: options.only_open,
+        least: match options.min_severity {
+            LeastSeverity::Info => Severity::Info,
+            LeastSeverity::Minor => Severity::Minor,
+            LeastSeverity::Major => Severity::Major,
+            LeastSeverity::Critical => Severity::Critical,
+        },
+        report,
+        with_dismissed: options.with_dismissed,
+    })
+}
+
+/// Reads all reports of the review, looks for everything in them and gathers the sheet; whether all could be read.
+fn gathered(review: &Review, options: &export::Options, words: &Catalogue) -> (Sheet, bool) {
+    let read: Vec<_> = review.reports.par_iter().map(|entry| report::read_file(&entry.path, None)).collect();
+    let (mut reports, mut keys, mut unreadable): (Vec<Report>, Vec<ReportKey>, Vec<(ReportKey, Message)>) =
+        Default::default();
+    for (entry, result) in review.reports.iter().zip(read) {
+        match result {
+            Ok(report) => {
+                reports.push(report);
+                keys.push(entry.id.clone());
+            }
+            Err(error) => {
+                complain(&named(&error, words));
+                unreadable.push((entry.id.clone(), error.reason.message()));
+            }
+        }
+    }
+    let outlines: Vec<Outline> = reports.par_iter().map(structure::outline).collect();
+    let both = || reports.iter().zip(&outlines);
+    let inputs: Vec<Input<'_>> = both().map(|(report, outline)| Input { report, outline }).collect();
+    let never = Cancel::default();
+    let duplicates = duplicates::duplicates(&inputs, &duplicates::Options::default(), &never)
+        .expect("nobody else holds the token");
+    let looked: Vec<checks::Input<'_>> =
+        both().map(|(report, outline)| checks::Input { report, outline }).collect();
+    let findings = checks::run(&looked, &Selection::default(), &never).expect("nobody else holds the token");
+    let material = Material {
+        review,
+        inputs: &inputs,
+        keys: &keys,
+        unreadable: &unreadable,
+        duplicates: &duplicates,
+        findings: &findings,
+    };
+    (export::sheet(material, options, words.language()), unreadable.is_empty())
+}
+
+/// Writes to where it is wanted; an error comes with the file that it is about.
+fn output(
+    format: Format,
+    sheet: &Sheet,
+    options: &Export,
+    words: &Catalogue,
+) -> Result<(), (String, ExportError)> {
+    let reports: Vec<usize> = sheet
+        .reports
+        .iter()
+        .enumerate()
+        .filter(|(_, report)| report.is_shown)
+        .map(|(index, _)| index)
+        .collect();
+    let Some(path) = &options.output else {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let result = match (format, reports.as_slice()) {
+            (Format::Docx, [only]) => {
+                of_report(sheet, *only).and_then(|made| Ok(out.write_all(&made.bytes)?))
+            }
+            _ => export::write(format, sheet, &mut out),
+        };
+        return result.and_then(|()| Ok(out.flush()?)).map_err(|error| ("-".to_owned(), error));
+    };
+    let is_document = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"));
+    if format == Format::Docx && (export::is_folder(path) || reports.len() > 1 && !is_document) {
+        return folder(sheet, &reports, path, options.force, words);
+    }
+    if format == Format::Docx && reports.len() == 1 {
+        return one(sheet, reports[0], path, options.force, words);
+    }
+    let at = |error| (shown(path), error);
+    export::save(path, options.force, |out| export::write(format, sheet, out)).map_err(at)?;
+    complain(&words.words(&Message::new("export-written").with("file", shown(path))));
+    Ok(())
+}
+
+/// A document for each report, in a folder.
+fn folder(
+    sheet: &Sheet,
+    reports: &[usize],
+    folder: &Path,
+    force: bool,
+    words: &Catalogue,
+) -> Result<(), (String, ExportError)> {
+    export::make_folder(folder).map_err(|error| (shown(folder), error))?;
+    let files = names(sheet, reports).into_iter().map(|name| folder.join(name));
+    let files: Vec<(usize, PathBuf)> = reports.iter().copied().zip(files).collect();
+    // Said before the first is written, so that it is all or none.
+    if let Some((_, taken)) = files.iter().find(|(_, file)| !force && export::is_taken(file)) {
+        return Err((shown(taken), ExportError::Exists));
+    }
+    files.iter().try_for_each(|(report, file)| one(sheet, *report, file, force, words))
+}
+
+/// The names of the files: those of the reports, told apart where two are equal.
+fn names(sheet: &Sheet, reports: &[usize]) -> Vec<String> {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let names = reports.iter().map(|&report| {
+        let path = &sheet.reports[report].path;
+        let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let number = taken.entry(stem.to_lowercase()).or_default();
+        *number += 1;
+        if *number == 1 {
+            format!("{stem}.docx")
+        } else {
+            format!("{stem} ({}).docx", sheet.reports[report].key)
+        }
+    });
+    names.collect()
+}
+
+fn one(
+    sheet: &Sheet,
+    report: usize,
+    file: &Path,
+    force: bool,
+    words: &Catalogue,
+) -> Result<(), (String, ExportError)> {
+    let at = |error| (shown(file), error);
+    let made = of_report(sheet, report).map_err(at)?;
+    export::save(file, force, |out| Ok(out.write_all(&made.bytes)?)).map_err(at)?;
+    let id = match made.origin {
+        Origin::Kept => "export-written-kept",
+        Origin::Rebuilt => "export-written-rebuilt",
+        Origin::NotKept => "export-written-not-kept",
+    };
+    complain(&words.words(&Message { id, arguments: Vec::new() }.with("file", shown(file))));
+    Ok(())
+}
+
+fn of_report(sheet: &Sheet, report: usize) -> Result<docx::Document, ExportError> {
+    let original = export::original(&sheet.reports[report]);
+    docx::of_report(sheet, report, original.as_deref())
+}

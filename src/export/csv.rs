@@ -1,0 +1,97 @@
+//! CSV: one table for spreadsheets, a line for each note and each finding. UTF-8 with a BOM and CRLF, which every
+//! spreadsheet program opens as it is; no cell is a formula.
+
+use std::io::{self, Write};
+
+use super::escape::cell;
+use super::sheet::Sheet;
+use super::wording::{Wording, time};
+
+/// The columns' names.
+pub(super) const COLUMNS: [&str; 16] = [
+    "export-number",
+    "export-type",
+    "category",
+    "export-severity",
+    "export-status",
+    "export-note",
+    "export-quote",
+    "export-report",
+    "export-section",
+    "export-line",
+    "export-page",
+    "export-state",
+    "export-other-places",
+    "export-tags",
+    "export-author",
+    "export-time",
+];
+
+/// Writes the sheet.
+pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let w = Wording::new(sheet);
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    table.write_record(COLUMNS.map(|id| w.text(id)))?;
+    for note in &sheet.notes {
+        let place = note.places.first();
+        let others: Vec<String> = note.places.iter().skip(1).map(|place| w.place(place)).collect();
+        let number = |number: Option<usize>| number.map_or_else(String::new, |number| number.to_string());
+        record(
+            &mut table,
+            &[
+                &note.number.to_string(),
+                w.text("export-note"),
+                w.category(&note.category),
+                w.severity(note.severity),
+                w.status(note.status),
+                &note.body,
+                place.map_or("", |place| w.quote(place)),
+                place.map_or("", |place| w.report_title(place.report)),
+                &place.map_or_else(String::new, |place| place.section.join(" / ")),
+                &number(place.and_then(|place| place.line)),
+                &number(place.and_then(|place| place.page).map(|page| page as usize)),
+                place.map_or("", |place| w.state(place.state)),
+                &others.join("\n"),
+                &note.tags.join(", "),
+                &note.author,
+                &time(&note.modified),
+            ],
+        )?;
+    }
+    for row in &sheet.findings {
+        let place = row.places.first();
+        let others: Vec<String> = row.places.iter().skip(1).map(|place| w.passage(place)).collect();
+        let mut sentence = w.sentence(row);
+        if !row.reason.is_empty() {
+            sentence = format!("{sentence}\n{}", row.reason);
+        }
+        record(
+            &mut table,
+            &[
+                &format!("F{}", row.number),
+                w.text("export-finding"),
+                &w.kind(row),
+                w.grade(row),
+                w.judgement(row.judgement),
+                &sentence,
+                place.map_or("", |place| sheet.quote(place)),
+                place.map_or("", |place| &sheet.reports[place.report].title),
+                &place.map_or_else(String::new, |place| place.section.join(" / ")),
+                &place.map_or_else(String::new, |place| place.line.to_string()),
+                &place.and_then(|place| place.page).map_or_else(String::new, |page| page.to_string()),
+                "",
+                &others.join("\n"),
+                "",
+                &row.author,
+                &time(&row.at),
+            ],
+        )?;
+    }
+    table.flush()
+}
+
+fn record<W: Write>(table: &mut csv::Writer<W>, cells: &[&str; COLUMNS.len()]) -> io::Result<()> {
+    table.write_record(cells.map(cell))?;
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! DOCX: the text of each report with the notes as comments on their words. A report that came as DOCX is copied and gets
+//! the comments; any other is set anew. What a comment says is here; packages and XML are in the files below.
+
+mod annotate;
+mod comments;
+mod parts;
+mod rebuilt;
+mod scan;
+
+use std::io::Write;
+
+use super::ExportError;
+use super::escape::{cut, one_line};
+use super::sheet::{NoteRow, Place, Sheet};
+use super::wording::Wording;
+use crate::message::Message;
+use crate::review::{Judgement, State, Time};
+use crate::text::Span;
+
+/// Of a quote in a comment so many characters are shown from each end.
+const QUOTE: usize = 60;
+
+/// A document of one report.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How it came about.
+    pub origin: Origin,
+}
+
+/// How a document came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A copy of the original file, everything in it as it was but for the comments.
+    Kept,
+    /// Set anew, since there is no original of this format.
+    Rebuilt,
+    /// Set anew, since some comment could not be put on its exact words in the original.
+    NotKept,
+}
+
+/// A comment of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Remark {
+    /// Where its text stands; `None` puts it at the top.
+    span: Option<Span>,
+    author: String,
+    at: Time,
+    /// What it says, line by line.
+    lines: Vec<String>,
+}
+
+/// The document of the report with this index in [`Sheet::reports`]. `original` are the bytes of the report's file where
+/// that is a DOCX.
+pub fn of_report(sheet: &Sheet, report: usize, original: Option<&[u8]>) -> Result<Document, ExportError> {
+    let w = Wording::new(sheet);
+    if let Some(original) = original {
+        let remarks = remarks(&w, report, true);
+        let (text, lines) = (&sheet.reports[report].text, &sheet.reports[report].lines);
+        if let Some(bytes) = annotate::annotated(original, text, lines, &remarks) {
+            return Ok(Document { bytes, origin: Origin::Kept });
+        }
+    }
+    let origin = if original.is_some() { Origin::NotKept } else { Origin::Rebuilt };
+    Ok(Document { bytes: rebuilt::document(&w, &[report])?, origin })
+}
+
+/// One document with the text of every report that is shown.
+pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
+    let w = Wording::new(sheet);
+    let reports = sheet.reports.iter().enumerate().filter(|(_, report)| report.is_shown);
+    let reports: Vec<usize> = reports.map(|(index, _)| index).collect();
+    Ok(out.write_all(&rebuilt::document(&w, &reports)?)?)
+}
+
+/// Everything that is said about a report: its notes, and what was confirmed; with `whole`, also the notes on the review
+/// as a whole.
+fn remarks(w: &Wording<'_>, report: usize, whole: bool) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for note in &w.sheet.notes {
+        for (number, place) in
+            note.places.iter().enumerate().filter(|(_, place)| place.report == Some(report))
+        {
+            remarks.push(of_note(w, note, Some((number, place))));
+        }
+        if note.places.is_empty() && whole {
+            remarks.push(of_note(w, note, None));
+        }
+    }
+    for row in w.sheet.findings.iter().filter(|row| row.judgement == Some(Judgement::Confirmed)) {
+        for (number, place) in row.places.iter().enumerate().filter(|(_, place)| place.report == report) {
+            let mut lines = vec![format!("{} · {}", w.kind(row), w.sentence(row)), w.verdict_line(row)];
+            lines.extend(also(w, row.places.iter().map(|place| w.passage(place)), number));
+            let (author, at) = (row.author.clone(), row.at.clone());
+            remarks.push(Remark { span: Some(place.span), author, at, lines });
+        }
+    }
+    remarks
+}
+
+fn of_note(w: &Wording<'_>, note: &NoteRow, place: Option<(usize, &Place)>) -> Remark {
+    let mut lines = vec![format!(
+        "[{} · {} · {}]",
+        one_line(w.category(&note.category)),
+        w.severity(note.severity),
+        w.status(note.status)
+    )];
+    match place.map(|(_, place)| place.state) {
+        Some(State::Orphan) => {
+            let quote = place.map_or("", |(_, place)| &place.quote);
+            let quote = cut(&one_line(quote), QUOTE, QUOTE);
+            lines.push(w.words.words(&Message::new("export-orphan-comment").with("quote", quote)));
+        }
+        Some(State::Uncertain) => lines.push(w.text("export-uncertain-comment").to_owned()),
+        Some(State::Anchored | State::Moved) | None => {}
+    }
+    lines.extend(note.body.lines().map(str::to_owned));
+    if let Some((number, _)) = place {
+        lines.extend(also(w, note.places.iter().map(|place| w.place(place)), number));
+    }
+    if !note.tags.is_empty() {
+        lines.push(format!("{}: {}", w.text("export-tags"), one_line(&note.tags.join(", "))));
+    }
+    Remark {
+        span: place.and_then(|(_, place)| place.span),
+        author: note.author.clone(),
+        at: note.modified.clone(),
+        lines,
+    }
+}
+
+/// The other places, a few of them.
+fn also(w: &Wording<'_>, places: impl Iterator<Item = String>, this: usize) -> Vec<String> {
+    let others = places.enumerate().filter(|(number, _)| *number != this).take(5);
+    others.map(|(_, place)| format!("{}: {place}", w.text("export-also"))).collect()
+}

@@ -1,0 +1,75 @@
+//! The part with the comments, and the marks that bind a comment to a range of text.
+
+use std::fmt::Write as _;
+
+use super::Remark;
+use crate::export::escape::{harmless, html};
+use crate::review::Time;
+
+/// The namespace of word processing, its usual form.
+pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// An author's name is cut to so many characters, as Word does.
+const AUTHOR: usize = 54;
+
+/// The comments as XML, numbered from `first`, without what stands around them.
+pub(super) fn comments(remarks: &[Remark], first: usize) -> String {
+    let mut xml = String::new();
+    for (index, remark) in remarks.iter().enumerate() {
+        let author: String = remark.author.chars().map(harmless).take(AUTHOR).collect();
+        let author = if author.trim().is_empty() { "校勘" } else { author.trim() };
+        let initials: String = author.chars().take(2).collect();
+        let _ = write!(
+            xml,
+            "<w:comment w:id=\"{}\" w:author=\"{}\"{} w:initials=\"{}\">",
+            first + index,
+            html(author),
+            date(&remark.at),
+            html(&initials)
+        );
+        for line in &remark.lines {
+            let _ = write!(xml, "<w:p><w:r>{}</w:r></w:p>", text(line));
+        }
+        xml += "</w:comment>";
+    }
+    xml
+}
+
+/// The whole part.
+pub(super) fn part(comments: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{WORD}\">{comments}</w:comments>"
+    )
+}
+
+/// Where a comment begins.
+pub(super) fn begin(id: usize) -> String {
+    format!("<w:commentRangeStart w:id=\"{id}\"/>")
+}
+
+/// Where it ends, and the mark that carries it.
+pub(super) fn end(id: usize) -> String {
+    format!("<w:commentRangeEnd w:id=\"{id}\"/><w:r><w:commentReference w:id=\"{id}\"/></w:r>")
+}
+
+/// Text inside a run.
+pub(super) fn text(text: &str) -> String {
+    let mut xml = String::new();
+    for (index, piece) in text.split('\t').enumerate() {
+        if index > 0 {
+            xml += "<w:tab/>";
+        }
+        if !piece.is_empty() {
+            let _ = write!(xml, "<w:t xml:space=\"preserve\">{}</w:t>", html(piece));
+        }
+    }
+    xml
+}
+
+/// Word shows the digits as they are, whatever the zone: the writer's clock.
+fn date(at: &Time) -> String {
+    match at.as_str().get(..19) {
+        Some(clock) if at.instant().is_some() => format!(" w:date=\"{}Z\"", html(&clock.replace(' ', "T"))),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,474 @@
+//! How a sheet is made: the review filtered, its notes found again in the reports as they are now, its verdicts put on
+//! the findings of an analysis run again. Reads and writes nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use super::sheet::{
+    FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,
+};
+use crate::duplicates::{Duplicates, Group, Input};
+use crate::finding::Finding;
+use crate::i18n::Language;
+use crate::message::Message;
+use crate::report::{Report, Role};
+use crate::review::{
+    Judgement, Placement, ReportEntry, ReportKey, Resolver, Review, Severity, State, Status, Time, Verdict,
+};
+use crate::structure::{Outline, Placement as HeadingPlacement};
+use crate::text::{Span, is_ignored};
+
+/// Of one finding so many places are exported, the first ones.
+const MAX_PLACES: usize = 50;
+
+/// What is exported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Only what still waits: open notes, findings without a verdict.
+    pub only_open: bool,
+    /// Notes of at least this severity. Findings have no severity of a note and are not held to it.
+    pub least: Severity,
+    /// Only what is about one report.
+    pub report: Option<ReportKey>,
+    /// Whether dismissed findings come along.
+    pub with_dismissed: bool,
+}
+
+/// What a sheet is made from.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// The review.
+    pub review: &'a Review,
+    /// The reports that could be read, in the order in which they were analysed.
+    pub inputs: &'a [Input<'a>],
+    /// What the review calls each of them.
+    pub keys: &'a [ReportKey],
+    /// Why the others could not be read.
+    pub unreadable: &'a [(ReportKey, Message)],
+    /// What stands twice in `inputs`.
+    pub duplicates: &'a Duplicates,
+    /// What the checks found in `inputs`.
+    pub findings: &'a [Finding],
+}
+
+/// Gathers everything that is exported. Costs what finding the notes again costs ([`Resolver::resolve`]) and is linear
+/// beside.
+#[must_use]
+pub fn sheet(material: Material<'_>, options: &Options, language: Language) -> Sheet {
+    let gatherer = Gatherer::new(material, options);
+    let notes = gatherer.notes();
+    let findings = gatherer.findings();
+    let pairs = gatherer.pairs();
+    let mut reports = gatherer.reports();
+    for report in notes.iter().flat_map(|note| once_each(note.places.iter().filter_map(|place| place.report)))
+    {
+        reports[report].notes += 1;
+    }
+    for report in findings.iter().flat_map(|row| once_each(row.places.iter().map(|place| place.report))) {
+        reports[report].findings += 1;
+    }
+    let review = material.review;
+    Sheet {
+        language,
+        title: review.title.clone(),
+        created: review.created.clone(),
+        modified: review.modified.clone(),
+        exported: Time::now(),
+        totals: totals(&notes, &findings),
+        reports,
+        notes,
+        findings,
+        pairs,
+    }
+}
+
+fn once_each(reports: impl Iterator<Item = usize>) -> HashSet<usize> {
+    reports.collect()
+}
+
+fn totals(notes: &[NoteRow], findings: &[FindingRow]) -> Totals {
+    let mut totals = Totals::default();
+    for note in notes {
+        match note.status {
+            Status::Open => totals.open += 1,
+            Status::Resolved => totals.resolved += 1,
+        }
+        for place in &note.places {
+            match place.state {
+                State::Anchored | State::Moved => totals.placed += 1,
+                State::Uncertain => totals.uncertain += 1,
+                State::Orphan => totals.orphans += 1,
+            }
+        }
+    }
+    for row in findings {
+        match row.judgement {
+            Some(Judgement::Confirmed) => totals.confirmed += 1,
+            Some(Judgement::Dismissed) => totals.dismissed += 1,
+            None => totals.undecided += 1,
+        }
+    }
+    totals
+}
+
+struct Gatherer<'a> {
+    material: Material<'a>,
+    options: &'a Options,
+    /// Index in the review's reports by key; a key that stands twice means the first.
+    index: HashMap<&'a ReportKey, usize>,
+    /// Index in the review's reports for each input.
+    of_input: Vec<Option<usize>>,
+    /// Index of the input for each of the review's reports.
+    input_of: Vec<Option<usize>>,
+}
+
+impl<'a> Gatherer<'a> {
+    fn new(material: Material<'a>, options: &'a Options) -> Self {
+        let mut index = HashMap::new();
+        for (at, entry) in material.review.reports.iter().enumerate() {
+            index.entry(&entry.id).or_insert(at);
+        }
+        let of_input: Vec<Option<usize>> = material.keys.iter().map(|key| index.get(key).copied()).collect();
+        let mut input_of = vec![None; material.review.reports.len()];
+        for (input, report) in of_input.iter().enumerate() {
+            if let Some(report) = report {
+                input_of[*report] = Some(input);
+            }
+        }
+        Self { material, options, index, of_input, input_of }
+    }
+
+    fn reports(&self) -> Vec<ReportSheet> {
+        let unreadable: HashMap<&ReportKey, &Message> =
+            self.material.unreadable.iter().map(|(key, reason)| (key, reason)).collect();
+        let entries = self.material.review.reports.iter().enumerate();
+        let mut reports: Vec<ReportSheet> = entries
+            .map(|(at, entry)| {
+                let mut sheet = match self.input_of[at] {
+                    Some(input) => {
+                        let shares = self.material.duplicates.shares.get(input).copied().unwrap_or_default();
+                        let mut sheet = read(entry, self.material.inputs[input]);
+                        (sheet.within, sheet.shared) = (shares.within, shares.shared);
+                        sheet
+                    }
+                    None => unread(entry),
+                };
+                if self.input_of[at].is_none() {
+                    let reason = unreadable.get(&entry.id).map(|&reason| reason.clone());
+                    sheet.unreadable = Some(reason.unwrap_or_else(|| Message::new("export-not-read")));
+                }
+                sheet
+            })
+            .collect();
+        if let Some(only) = &self.options.report {
+            for report in &mut reports {
+                report.is_shown = report.key == only.as_str();
+            }
+        }
+        reports
+    }
+
+    fn notes(&self) -> Vec<NoteRow> {
+        let Options { only_open, least, report, .. } = self.options;
+        let notes = self.material.review.notes.iter().enumerate().filter(|(_, note)| {
+            !(*only_open && note.status != Status::Open)
+                && note.severity >= *least
+                && report.as_ref().is_none_or(|report| note.is_about(report))
+        });
+        let mut resolvers: HashMap<usize, Resolver<'_>> = HashMap::new();
+        notes
+            .map(|(index, note)| NoteRow {
+                number: index + 1,
+                id: note.id.as_str().to_owned(),
+                category: note.category.clone(),
+                severity: note.severity,
+                status: note.status,
+                tags: note.tags.clone(),
+                author: note.author.clone(),
+                created: note.created.clone(),
+                modified: note.modified.clone(),
+                body: note.body.clone(),
+                places: note
+                    .targets
+                    .iter()
+                    .map(|target| {
+                        let report = self.index.get(&target.report).copied();
+                        let input = report.and_then(|report| self.input_of[report]);
+                        let placement = input.map_or(Placement::ORPHAN, |input| {
+                            let Input { report, outline } = self.material.inputs[input];
+                            let known = self.of_input[input].map(|at| &self.material.review.reports[at]);
+                            let resolver = resolvers
+                                .entry(input)
+                                .or_insert_with(|| Resolver::new(report, outline, known));
+                            resolver.resolve(target)
+                        });
+                        let found = input.zip(placement.span).map(|(input, span)| self.passage(input, span));
+                        Place {
+                            report,
+                            quote: target.exact.clone(),
+                            prefix: target.prefix.clone(),
+                            suffix: target.suffix.clone(),
+                            state: placement.state,
+                            span: placement.span,
+                            line: found.as_ref().map(|found| found.line),
+                            page: found.as_ref().and_then(|found| found.page),
+                            section: found.map_or_else(|| target.section.clone(), |found| found.section),
+                        }
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// A span of an input with what is over it.
+    fn passage(&self, input: usize, span: Span) -> Passage {
+        let Input { report, outline } = self.material.inputs[input];
+        Passage {
+            report: self.of_input[input].unwrap_or_default(),
+            span,
+            line: report.text.line_from_position(span.start) + 1,
+            page: report.page_from_position(span.start),
+            section: headings_over(report, outline, span.start),
+        }
+    }
+
+    fn findings(&self) -> Vec<FindingRow> {
+        let mut verdicts: HashMap<&str, &Verdict> = HashMap::new();
+        for verdict in &self.material.review.verdicts {
+            verdicts.entry(&verdict.finding).or_insert(verdict);
+        }
+        let mut spoken_of: HashSet<String> = HashSet::new();
+        let mut rows = Vec::new();
+        for group in &self.material.duplicates.groups {
+            let key = group.key(self.material.inputs);
+            let verdict = verdicts.get(key.as_str()).copied();
+            spoken_of.insert(key.clone());
+            // Nobody needs set phrases listed but where somebody judged them.
+            if group.boilerplate && verdict.is_none() {
+                continue;
+            }
+            let places = group.occurrences.iter().map(|place| (place.report, place.span));
+            self.add(&mut rows, key, duplicate(group), places, verdict);
+        }
+        let reports: Vec<&Report> = self.material.inputs.iter().map(|input| input.report).collect();
+        for finding in self.material.findings {
+            let key = finding.key(&reports);
+            let verdict = verdicts.get(key.as_str()).copied();
+            spoken_of.insert(key.clone());
+            let source = Source::Check {
+                check: finding.check.to_owned(),
+                grade: finding.severity,
+                message: finding.message.clone(),
+            };
+            let places = std::iter::once(&finding.place).chain(&finding.others);
+            self.add(&mut rows, key, source, places.map(|place| (place.report, place.span)), verdict);
+        }
+        for verdict in &self.material.review.verdicts {
+            if spoken_of.insert(verdict.finding.clone()) {
+                let key = verdict.finding.clone();
+                self.add(&mut rows, key, Source::Gone, std::iter::empty(), Some(verdict));
+            }
+        }
+        rows
+    }
+
+    /// Adds a finding unless the filters leave it out.
+    fn add(
+        &self,
+        rows: &mut Vec<FindingRow>,
+        key: String,
+        source: Source,
+        places: impl Iterator<Item = (usize, Span)>,
+        verdict: Option<&Verdict>,
+    ) {
+        let judgement = verdict.map(|verdict| verdict.verdict);
+        let Options { only_open, report, with_dismissed, .. } = self.options;
+        if *only_open && judgement.is_some()
+            || !with_dismissed && judgement == Some(Judgement::Dismissed)
+            // Where a verdict's finding was, nobody knows any more.
+            || report.is_some() && source == Source::Gone
+        {
+            return;
+        }
+        let mut places: Vec<(usize, Span)> =
+            places.filter(|place| self.of_input[place.0].is_some()).collect();
+        if let Some(only) = report {
+            // Its own places first, so that none of them is cut off.
+            let is_elsewhere = |place: &(usize, Span)| self.material.keys[place.0] != *only;
+            if places.iter().all(is_elsewhere) {
+                return;
+            }
+            places.sort_by_key(is_elsewhere);
+        }
+        places.truncate(MAX_PLACES);
+        let text =
+            |of: fn(&Verdict) -> &str| verdict.map_or_else(String::new, |verdict| of(verdict).to_owned());
+        rows.push(FindingRow {
+            number: rows.len() + 1,
+            key,
+            source,
+            places: places.into_iter().map(|(input, span)| self.passage(input, span)).collect(),
+            judgement,
+            reason: text(|verdict| &verdict.reason),
+            author: text(|verdict| &verdict.author),
+            at: verdict.map(|verdict| verdict.at.clone()).unwrap_or_default(),
+        });
+    }
+
+    /// Counts what pairs of reports have in common.
+    fn pairs(&self) -> Vec<Pair> {
+        let mut spans: HashMap<(usize, usize), (Vec<Span>, usize, usize)> = HashMap::new();
+        for group in self.material.duplicates.groups.iter().filter(|group| !group.boilerplate) {
+            let mut of_report: HashMap<usize, Vec<Span>> = HashMap::new();
+            for place in &group.occurrences {
+                if let Some(report) = self.of_input[place.report] {
+                    of_report.entry(report).or_default().push(place.span);
+                }
+            }
+            for (&one, places) in &of_report {
+                for &other in of_report.keys().filter(|&&other| other != one) {
+                    let entry = spans.entry((one, other)).or_default();
+                    entry.0.extend(places);
+                    entry.1 += 1;
+                    entry.2 = entry.2.max(group.characters);
+                }
+            }
+        }
+        let share = |report: usize, spans: &[Span]| {
+            let text = self.input_of[report].map(|input| &self.material.inputs[input].report.text);
+            text.map_or(0.0, |text| {
+                let covered: usize = united(spans).iter().map(|&span| visible(text.slice(span))).sum();
+                (covered as f32 / visible(text.as_str()).max(1) as f32).min(1.0)
+            })
+        };
+        let only = self.options.report.as_ref().and_then(|key| self.index.get(key));
+        let mut pairs: Vec<Pair> = spans
+            .iter()
+            .filter(|((left, right), _)| {
+                left < right && only.is_none_or(|only| [left, right].contains(&only))
+            })
+            .map(|(&(left, right), (spans_left, passages, longest))| Pair {
+                left,
+                right,
+                passages: *passages,
+                left_share: share(left, spans_left),
+                right_share: share(right, &spans[&(right, left)].0),
+                longest: *longest,
+            })
+            .collect();
+        let worth = |pair: &Pair| pair.left_share.max(pair.right_share);
+        pairs.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then((a.left, a.right).cmp(&(b.left, b.right))));
+        pairs
+    }
+}
+
+fn duplicate(group: &Group) -> Source {
+    Source::Duplicate {
+        kind: group.kind,
+        scope: group.scope,
+        characters: group.characters,
+        similarity: group.similarity,
+    }
+}
+
+fn visible(text: &str) -> usize {
+    text.chars().filter(|&c| !is_ignored(c)).count()
+}
+
+/// Spans in order, those that overlap made one.
+fn united(spans: &[Span]) -> Vec<Span> {
+    let mut spans = spans.to_vec();
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::new();
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+fn unread(entry: &ReportEntry) -> ReportSheet {
+    let name = entry.path.file_name().unwrap_or(entry.path.as_os_str()).to_string_lossy();
+    ReportSheet {
+        key: entry.id.as_str().to_owned(),
+        path: entry.path.clone(),
+        title: if entry.title.is_empty() { name.into_owned() } else { entry.title.clone() },
+        is_shown: true,
+        unreadable: None,
+        text: crate::text::SourceText::default(),
+        lines: Vec::new(),
+        format: String::new(),
+        sha256: entry.sha256.clone(),
+        characters: entry.characters,
+        within: 0.0,
+        shared: 0.0,
+        notes: 0,
+        findings: 0,
+        pages: None,
+    }
+}
+
+fn read(entry: &ReportEntry, input: Input<'_>) -> ReportSheet {
+    let Input { report, outline } = input;
+    let title = outline.title.map_or("", |title| report.text.slice(title).trim());
+    let known = unread(entry);
+    ReportSheet {
+        title: if title.is_empty() { known.title } else { title.to_owned() },
+        text: report.text.clone(),
+        lines: lines(report, outline),
+        format: report.format.name().to_owned(),
+        sha256: report.sha256.clone(),
+        characters: report.text.characters(),
+        pages: report.pages(),
+        ..known
+    }
+}
+
+/// The lines of a report with what each is.
+fn lines(report: &Report, outline: &Outline) -> Vec<Line> {
+    let mut sections = outline.sections.iter().peekable();
+    let mut furniture = outline.furniture.iter().peekable();
+    let words = report.text.lines().filter(|(_, line)| !line.trim().is_empty());
+    words
+        .map(|(span, _)| {
+            while furniture.next_if(|piece| piece.span.end <= span.start).is_some() {}
+            let mut line = Line { span, kind: LineKind::Paragraph, run_in: 0 };
+            while let Some(section) = sections.next_if(|section| section.heading.start < span.end) {
+                if section.heading.start < span.start {
+                    continue;
+                }
+                match section.placement {
+                    HeadingPlacement::Standalone => line.kind = LineKind::Heading(section.level),
+                    HeadingPlacement::RunIn => {
+                        line.run_in = section.heading.end.min(span.end) - span.start;
+                    }
+                }
+            }
+            if furniture.peek().is_some_and(|piece| piece.span.overlaps(span)) {
+                line.kind = LineKind::Furniture;
+            } else if outline.title.is_some_and(|title| title.overlaps(span))
+                || report.block_from_position(span.start).is_some_and(|block| block.role == Role::Title)
+            {
+                line.kind = LineKind::Title;
+            }
+            line
+        })
+        .collect()
+}
+
+/// The headings over a position, outermost first.
+fn headings_over(report: &Report, outline: &Outline, position: usize) -> Vec<String> {
+    let sections = &outline.sections;
+    let mut path = Vec::new();
+    let mut next = sections.partition_point(|section| section.heading.start <= position).checked_sub(1);
+    while let Some(at) = next {
+        let section = &sections[at];
+        if position < section.body_end {
+            path.push(report.text.slice(section.heading).trim().to_owned());
+        }
+        next = section.parent;
+    }
+    path.reverse();
+    path
+}

@@ -1,0 +1,120 @@
+//! Markdown: what people read as it is, in any editor. Texts of the reports are quoted, not reproduced.
+
+use std::io::{self, Write};
+
+use super::escape::{cut, markdown};
+use super::sheet::Sheet;
+use super::wording::{Wording, percent};
+
+/// A quote of more characters is cut in its middle.
+const QUOTE: usize = 400;
+
+/// Writes the sheet.
+pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let w = Wording::new(sheet);
+    writeln!(out, "# {}\n\n{}\n\n{}\n", markdown(w.title()), w.summary(), w.made())?;
+    reports(&w, out)?;
+    notes(&w, out)?;
+    findings(&w, out)?;
+    pairs(&w, out)
+}
+
+fn reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## {}\n", w.text("export-reports"))?;
+    let heads =
+        ["export-report", "export-file", "export-characters", "mark-within", "export-shared", "export-notes"];
+    head(w, out, &heads)?;
+    for report in &w.sheet.reports {
+        let (title, file) = (markdown(&report.title), markdown(&report.file_name()));
+        if let Some(reason) = w.unreadable(report) {
+            writeln!(out, "| {title} | {file} | {} | | | {} |", markdown(&reason), report.notes)?;
+            continue;
+        }
+        writeln!(
+            out,
+            "| {title} | {file} | {} | {} | {} | {} |",
+            report.characters,
+            percent(report.within),
+            percent(report.shared),
+            report.notes
+        )?;
+    }
+    writeln!(out)
+}
+
+fn head(w: &Wording<'_>, out: &mut dyn Write, ids: &[&'static str]) -> io::Result<()> {
+    for id in ids {
+        write!(out, "| {} ", w.text(id))?;
+    }
+    writeln!(out, "|\n{}|", "| --- ".repeat(ids.len()))
+}
+
+fn notes(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## {}\n", w.text("export-notes"))?;
+    if w.sheet.notes.is_empty() {
+        writeln!(out, "{}\n", w.text("export-no-notes"))?;
+    }
+    for note in &w.sheet.notes {
+        writeln!(out, "### {}. {}\n", note.number, markdown(&w.note_line(note)))?;
+        for line in note.body.lines().filter(|line| !line.trim().is_empty()) {
+            writeln!(out, "{}\n", markdown(line))?;
+        }
+        for place in &note.places {
+            let quote = cut(w.quote(place).trim(), QUOTE / 2, QUOTE / 2);
+            writeln!(out, "> {}  \n> {}\n", markdown(&quote), markdown(&w.place(place)))?;
+        }
+        if !note.tags.is_empty() {
+            writeln!(out, "{}: {}\n", w.text("export-tags"), markdown(&note.tags.join(", ")))?;
+        }
+    }
+    Ok(())
+}
+
+fn findings(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## {}\n", w.text("export-findings"))?;
+    if w.sheet.findings.is_empty() {
+        writeln!(out, "{}\n", w.text("export-no-findings"))?;
+    }
+    for row in &w.sheet.findings {
+        let title = format!("{} · {}", w.kind(row), w.sentence(row));
+        writeln!(out, "### F{}. {}\n\n{}\n", row.number, markdown(&title), markdown(&w.verdict_line(row)))?;
+        if let Some(place) = row.places.first() {
+            let quote = cut(w.sheet.quote(place).trim(), QUOTE / 2, QUOTE / 2);
+            writeln!(out, "> {}\n", markdown(&quote))?;
+        }
+        for place in &row.places {
+            writeln!(out, "- {}", markdown(&w.passage(place)))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn pairs(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if w.sheet.pairs.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "## {}\n", w.text("export-pairs"))?;
+    let heads = [
+        "export-left",
+        "export-right",
+        "export-left-share",
+        "export-right-share",
+        "export-passages",
+        "export-longest",
+    ];
+    head(w, out, &heads)?;
+    for pair in &w.sheet.pairs {
+        writeln!(
+            out,
+            "| {} | {} | {} | {} | {} | {} |",
+            markdown(&w.sheet.reports[pair.left].title),
+            markdown(&w.sheet.reports[pair.right].title),
+            percent(pair.left_share),
+            percent(pair.right_share),
+            pair.passages,
+            pair.longest
+        )?;
+    }
+    writeln!(out)
+}

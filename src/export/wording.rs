@@ -1,0 +1,226 @@
+//! The words that all formats share: names of categories and states, the one-line description of a finding, a place.
+//! The words themselves are in the catalogue.
+
+use super::escape::one_line;
+use super::sheet::{FindingRow, NoteRow, Passage, Place, ReportSheet, Sheet, Source};
+use crate::duplicates::{Kind, Scope};
+use crate::finding::Severity as Grade;
+use crate::i18n::Catalogue;
+use crate::message::Message;
+use crate::review::{Category, Judgement, Severity, State, Status, Time};
+
+/// The words of one sheet.
+pub(super) struct Wording<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) words: Catalogue,
+}
+
+impl<'a> Wording<'a> {
+    pub(super) fn new(sheet: &'a Sheet) -> Self {
+        Self { sheet, words: Catalogue::new(sheet.language) }
+    }
+
+    /// A message without arguments.
+    pub(super) fn text<'b>(&'b self, id: &'b str) -> &'b str {
+        self.words.text(id)
+    }
+
+    pub(super) fn title(&self) -> &str {
+        if self.sheet.title.trim().is_empty() { self.text("export-untitled") } else { &self.sheet.title }
+    }
+
+    pub(super) fn category<'b>(&'b self, category: &'b Category) -> &'b str {
+        match category {
+            Category::Duplicate => self.text("category-duplicate"),
+            Category::Structure => self.text("category-structure"),
+            Category::Figures => self.text("category-figures"),
+            Category::Wording => self.text("category-wording"),
+            Category::Question => self.text("category-question"),
+            Category::Praise => self.text("category-praise"),
+            Category::Other(name) => name,
+        }
+    }
+
+    pub(super) fn severity(&self, severity: Severity) -> &str {
+        self.text(match severity {
+            Severity::Info => "severity-info",
+            Severity::Minor => "severity-minor",
+            Severity::Major => "severity-major",
+            Severity::Critical => "severity-critical",
+        })
+    }
+
+    pub(super) fn status(&self, status: Status) -> &str {
+        self.text(match status {
+            Status::Open => "export-open",
+            Status::Resolved => "status-resolved",
+        })
+    }
+
+    pub(super) fn state(&self, state: State) -> &str {
+        self.text(match state {
+            State::Anchored => "cli-notes-anchored",
+            State::Moved => "state-moved",
+            State::Uncertain => "state-uncertain",
+            State::Orphan => "state-orphan",
+        })
+    }
+
+    pub(super) fn judgement(&self, judgement: Option<Judgement>) -> &str {
+        self.text(match judgement {
+            Some(Judgement::Confirmed) => "verdict-confirmed",
+            Some(Judgement::Dismissed) => "verdict-dismissed",
+            None => "export-undecided",
+        })
+    }
+
+    /// What kind of finding it is, in a word or two.
+    pub(super) fn kind(&self, row: &FindingRow) -> String {
+        match &row.source {
+            Source::Duplicate { scope: Scope::Within, .. } => self.text("mark-within").to_owned(),
+            Source::Duplicate { kind: Kind::Exact, .. } => self.text("mark-same").to_owned(),
+            Source::Duplicate { .. } => self.text("mark-near").to_owned(),
+            Source::Check { check, .. } => self.text(&format!("check-{check}")).to_owned(),
+            Source::Gone => self.text("export-gone").to_owned(),
+        }
+    }
+
+    /// The check's severity; nothing for a passage.
+    pub(super) fn grade(&self, row: &FindingRow) -> &str {
+        match &row.source {
+            Source::Check { grade: Grade::Error, .. } => self.text("severity-error"),
+            Source::Check { grade: Grade::Warning, .. } => self.text("severity-warning"),
+            Source::Check { grade: Grade::Hint, .. } => self.text("severity-hint"),
+            Source::Duplicate { .. } | Source::Gone => "",
+        }
+    }
+
+    /// What was found, in a sentence.
+    pub(super) fn sentence(&self, row: &FindingRow) -> String {
+        match &row.source {
+            Source::Duplicate { scope, characters, similarity, kind } => {
+                let id = match scope {
+                    Scope::Within => "cli-group-within",
+                    Scope::Across => "cli-group-across",
+                };
+                let message = Message { id, arguments: Vec::new() }
+                    .with("characters", *characters)
+                    .with("places", row.places.len());
+                let mut sentence = self.words.words(&message);
+                if *kind == Kind::Near {
+                    let near = Message::new("cli-group-near").with("similarity", percent(*similarity));
+                    sentence += &self.words.words(&near);
+                }
+                sentence
+            }
+            Source::Check { message, .. } => self.words.words(message),
+            Source::Gone => {
+                self.words.words(&Message::new("export-gone-sentence").with("key", row.key.as_str()))
+            }
+        }
+    }
+
+    /// Where a line stands: line, page, innermost heading.
+    fn whereabouts(&self, line: Option<usize>, page: Option<u32>, section: &[String]) -> String {
+        let mut parts = Vec::new();
+        parts
+            .extend(line.map(|line| self.words.words(&Message::new("export-place-line").with("line", line))));
+        parts.extend(
+            page.map(|page| self.words.words(&Message::new("export-place-page").with("page", page as usize))),
+        );
+        parts.extend(section.last().map(|heading| super::escape::cut(&one_line(heading), 30, 0)));
+        parts.join(" · ")
+    }
+
+    /// A finding's place: report, line, page, heading.
+    pub(super) fn passage(&self, passage: &Passage) -> String {
+        let title = one_line(&self.sheet.reports[passage.report].title);
+        let rest = self.whereabouts(Some(passage.line), passage.page, &passage.section);
+        format!("{title} · {rest}")
+    }
+
+    /// A note's place: report, line, page, heading, and how sure it is unless it is.
+    pub(super) fn place(&self, place: &Place) -> String {
+        let mut parts = vec![one_line(self.report_title(place.report))];
+        parts.push(self.whereabouts(place.line, place.page, &place.section));
+        if place.state != State::Anchored {
+            parts.push(self.state(place.state).to_owned());
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join(" · ")
+    }
+
+    pub(super) fn report_title(&self, report: Option<usize>) -> &str {
+        match report {
+            Some(report) => &self.sheet.reports[report].title,
+            None => self.text("export-unknown-report"),
+        }
+    }
+
+    /// Category, severity and status of a note, and who wrote it when.
+    pub(super) fn note_line(&self, note: &NoteRow) -> String {
+        let mut parts = vec![
+            one_line(self.category(&note.category)),
+            self.severity(note.severity).to_owned(),
+            self.status(note.status).to_owned(),
+            one_line(&note.author),
+            time(&note.modified),
+        ];
+        parts.retain(|part| !part.is_empty());
+        parts.join(" · ")
+    }
+
+    /// What was decided, by whom and why; “open” where nothing was.
+    pub(super) fn verdict_line(&self, row: &FindingRow) -> String {
+        let mut parts = vec![self.judgement(row.judgement).to_owned(), one_line(&row.author), time(&row.at)];
+        parts.push(one_line(&row.reason));
+        parts.retain(|part| !part.is_empty());
+        parts.join(" · ")
+    }
+
+    /// The counts of the sheet in a line.
+    pub(super) fn summary(&self) -> String {
+        let totals = self.sheet.totals;
+        let message = Message::new("export-summary")
+            .with("notes", self.sheet.notes.len())
+            .with("open", totals.open)
+            .with("resolved", totals.resolved)
+            .with("findings", self.sheet.findings.len())
+            .with("confirmed", totals.confirmed)
+            .with("undecided", totals.undecided);
+        self.words.words(&message)
+    }
+
+    /// When and from what it was made.
+    pub(super) fn made(&self) -> String {
+        self.words.words(&Message::new("export-made").with("time", time(&self.sheet.exported)))
+    }
+
+    /// Why a report's text is not there.
+    pub(super) fn unreadable(&self, report: &ReportSheet) -> Option<String> {
+        report.unreadable.as_ref().map(|reason| self.words.words(reason))
+    }
+
+    /// The quote to show for a place: the text as it stands now, or as it was.
+    pub(super) fn quote(&self, place: &'a Place) -> &'a str {
+        match (place.report, place.span) {
+            (Some(report), Some(span)) => self.sheet.reports[report].text.slice(span),
+            _ => &place.quote,
+        }
+    }
+}
+
+/// A time to the minute as its writer's clock showed it; what is no time as it stands.
+pub(super) fn time(time: &Time) -> String {
+    match time.instant() {
+        Some(_) if time.as_str().is_char_boundary(16) && time.as_str().len() > 16 => {
+            time.as_str()[..16].replace('T', " ")
+        }
+        _ => one_line(time.as_str()),
+    }
+}
+
+/// A share in per cent with one digit.
+pub(super) fn percent(share: f32) -> String {
+    format!("{:.1}%", share * 100.0)
+}

@@ -1,0 +1,75 @@
+//! A bar over the panes for each journal that another run left behind: what it holds, restore it or give it up.
+
+use std::path::PathBuf;
+
+use egui::{Button, Frame, Label, Margin, RichText, Ui};
+
+use super::{UiCtx, icons};
+use crate::message::Message;
+use crate::review::journal::LeftOver;
+use crate::session::Command;
+
+/// The journal that was asked to be given up, until that is confirmed.
+#[derive(Default)]
+pub(super) struct Asked(Option<PathBuf>);
+
+pub(super) fn left_over_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let session = cx.session;
+    for left in &session.left_over {
+        let ground = cx.palette.panel.lerp_to_gamma(cx.palette.warning, 0.1);
+        Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
+            ui.horizontal(|ui| bar_ui(ui, cx, left));
+        });
+    }
+}
+
+fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: &LeftOver) {
+    ui.label(RichText::new(icons::CLOCK).size(16.0).color(cx.palette.warning));
+    let asked = cx.view.left_over.0.as_ref() == Some(&left.journal);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if asked {
+            if ui.button(cx.tr("left-over-keep")).clicked() {
+                cx.view.left_over.0 = None;
+            }
+            let words = RichText::new(cx.tr("left-over-discard-sure")).color(cx.palette.danger);
+            if ui.add(Button::new(words)).clicked() {
+                cx.view.left_over.0 = None;
+                cx.push(Command::DiscardJournal(left.journal.clone()));
+            }
+        } else {
+            if ui.button(cx.tr("left-over-discard")).clicked() {
+                cx.view.left_over.0 = Some(left.journal.clone());
+            }
+            let words = RichText::new(cx.tr("left-over-restore")).color(cx.palette.on_accent);
+            if ui.add(Button::new(words).fill(cx.palette.accent)).clicked() {
+                cx.push(Command::Restore(left.journal.clone()));
+            }
+        }
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            let words = if asked { cx.tr("left-over-ask").to_owned() } else { what(cx, left) };
+            let label = ui.add(Label::new(words).wrap());
+            if let Some(path) = &left.review {
+                label.on_hover_text(path.display().to_string());
+            }
+        });
+    });
+}
+
+/// Which review, how many changes, whether a note was being typed, when.
+fn what(cx: &UiCtx<'_>, left: &LeftOver) -> String {
+    let name = left.review.as_ref().and_then(|path| path.file_name());
+    let name = name.map_or_else(
+        || cx.tr("left-over-never-saved").to_owned(),
+        |name| {
+            let message = Message::new("left-over-review").with("file", name.to_string_lossy().into_owned());
+            cx.words.words(&message)
+        },
+    );
+    let id = match (left.steps, left.has_draft) {
+        (0, _) => "left-over-draft",
+        (_, true) => "left-over-changes-draft",
+        (_, false) => "left-over-changes",
+    };
+    let message = Message::new(id).with("name", name).with("count", left.steps).with("time", left.at.shown());
+    cx.words.words(&message)
+}

@@ -1,0 +1,613 @@
+//! Reviews written as documents: every format over the same sheets, hostile texts among them; files through the real
+//! binary; documents read back, by LibreOffice and a browser too where they are installed.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "parts of packages are named in small letters"
+)]
+#![allow(clippy::doc_markdown, reason = "LibreOffice is a name")]
+
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use jiaokan::duplicates::{self, Input};
+use jiaokan::export::docx::{Document, Origin, of_report};
+use jiaokan::export::{self, Format, Material, Options, Sheet};
+use jiaokan::i18n::Language;
+use jiaokan::report::Report;
+use jiaokan::review::{Category, Judgement, Note, Review, Severity, Status, Target, Verdict};
+use jiaokan::structure::{self, Outline};
+use jiaokan::task::Cancel;
+use jiaokan::text::Span;
+use serde_json::Value;
+
+const PASSAGE: &str = "松溪县司法局走访企业四十七家，梳理涉企检查事项，将同类事项合并为一次上门";
+const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "]]><!-- --> &amp; &lt;b&gt;",
+    "=HYPERLINK(\"http://a.invalid\",\"甲\")",
+    "@SUM(A1:A9)",
+    "-2+3",
+    "+1",
+    "控\u{0}制\u{1b}[31m字\u{7}符\u{b}",
+    "右\u{202e}到左\u{2066}文\u{200f}字",
+    "\"引号\" '单引号' \\反斜线 `x` **粗** [链](javascript:x) | 列",
+    "\u{fffe}\u{ffff}𠮷👨‍👩‍👧",
+    "<!DOCTYPE html><img src=x onerror=alert(1)>",
+    "_x0041_ \t制表\n\n换行",
+];
+
+/// A review with what is to be exported from it.
+struct Case {
+    review: Review,
+    reports: Vec<Report>,
+    outlines: Vec<Outline>,
+}
+
+impl Case {
+    fn new(texts: &[&str]) -> Self {
+        let reports: Vec<Report> = texts
+            .iter()
+            .enumerate()
+            .map(|(i, text)| Report::from_text(format!("/报告/{i}.txt"), text))
+            .collect();
+        Self::of(reports)
+    }
+
+    fn of(reports: Vec<Report>) -> Self {
+        let outlines: Vec<Outline> = reports.iter().map(structure::outline).collect();
+        let mut review = Review::new("年度审阅");
+        for report in &reports {
+            let added = review.add_report(&report.path, "", &report.sha256, report.text.characters());
+            added.apply(&mut review).unwrap();
+        }
+        Self { review, reports, outlines }
+    }
+
+    fn target(&self, report: usize, quote: &str) -> Target {
+        let text = &self.reports[report].text;
+        let byte = text.as_str().find(quote).unwrap_or_else(|| panic!("no {quote}"));
+        let start = text.position_from_byte(byte);
+        let key = self.review.reports[report].id.clone();
+        Target::at(key, text, Span::new(start, start + quote.chars().count()), Vec::new())
+    }
+
+    fn note(&mut self, report: usize, quote: &str, body: &str) -> &mut Note {
+        let note = Note::new(vec![self.target(report, quote)], Category::Wording, "林校", body);
+        self.review.notes.push(note);
+        self.review.notes.last_mut().unwrap()
+    }
+
+    fn sheet(&self, options: &Options) -> Sheet {
+        let inputs: Vec<Input<'_>> = self
+            .reports
+            .iter()
+            .zip(&self.outlines)
+            .map(|(report, outline)| Input { report, outline })
+            .collect();
+        let found =
+            duplicates::duplicates(&inputs, &duplicates::Options::default(), &Cancel::default()).unwrap();
+        let keys: Vec<_> = self.review.reports.iter().map(|entry| entry.id.clone()).collect();
+        let material = Material {
+            review: &self.review,
+            inputs: &inputs,
+            keys: &keys,
+            unreadable: &[],
+            duplicates: &found,
+            findings: &[],
+        };
+        export::sheet(material, options, Language::Chinese)
+    }
+
+    fn written(&self, format: Format) -> Vec<u8> {
+        written(format, &self.sheet(&Options::default()))
+    }
+}
+
+fn written(format: Format, sheet: &Sheet) -> Vec<u8> {
+    let mut out = Vec::new();
+    export::write(format, sheet, &mut out).unwrap();
+    out
+}
+
+fn part(package: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// Fails where it is no well-formed XML.
+fn assert_xml(xml: &str) {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    loop {
+        match reader.read_event().unwrap_or_else(|error| panic!("{error}: {xml:.400}")) {
+            quick_xml::events::Event::Eof => return,
+            quick_xml::events::Event::GeneralRef(name) => {
+                let known = ["amp", "lt", "gt", "quot", "apos"].iter().any(|known| name.as_ref() == *known);
+                assert!(known || name.is_char_ref(), "{name:?}");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn two_reports() -> Case {
+    Case::new(&[
+        &format!("松溪县2024年报告\n一、主要工作\n开头的话。{PASSAGE}，成效明显。\n二、不足\n还有不足。"),
+        &format!("竹岭县2024年报告\n一、主要做法\n{PASSAGE}！另一句话。"),
+    ])
+}
+
+#[test]
+fn hostile_words_are_words_in_every_format() {
+    for hostile in HOSTILE {
+        let text = format!("{hostile} 松溪县报告\n一、{hostile}\n正文里也有{hostile}，句号。");
+        let mut case = Case::new(&[&text, &text]);
+        (*hostile).clone_into(&mut case.review.title);
+        let quote = hostile.split('\n').next().unwrap().to_owned();
+        let note = case.note(0, &quote, hostile);
+        note.author = (*hostile).to_owned();
+        note.tags = vec![(*hostile).to_owned()];
+        note.category = Category::Other((*hostile).to_owned());
+        case.review.verdicts = vec![Verdict {
+            finding: format!("duplicate:{hostile}"),
+            verdict: Judgement::Confirmed,
+            reason: (*hostile).to_owned(),
+            author: (*hostile).to_owned(),
+            at: (*hostile).into(),
+        }];
+        let page = String::from_utf8(case.written(Format::Html)).unwrap();
+        for tag in ["<script", "<img", "<!--", "href=\"javascript"] {
+            assert!(!page.contains(tag), "{hostile}: {tag}");
+        }
+        assert!(page.chars().all(|c| export::harmless(c) == c), "{hostile}");
+
+        let markdown = String::from_utf8(case.written(Format::Markdown)).unwrap();
+        assert!(!markdown.contains("<script") && !markdown.contains("<img") && !markdown.contains("[链]("));
+        assert!(markdown.chars().all(|c| export::harmless(c) == c), "{hostile}");
+
+        let table = case.written(Format::Csv);
+        assert!(table.starts_with("\u{feff}".as_bytes()));
+        let rows: Vec<csv::StringRecord> =
+            csv::Reader::from_reader(&table[3..]).into_records().flatten().collect();
+        assert_eq!(
+            rows.len(),
+            case.sheet(&Options::default()).notes.len() + case.sheet(&Options::default()).findings.len()
+        );
+        for cell in rows.iter().flatten() {
+            assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{hostile}: {cell}");
+            assert!(cell.chars().all(|c| export::harmless(c) == c), "{hostile}: {cell}");
+        }
+
+        let book = case.written(Format::Xlsx);
+        let names: Vec<String> = zip::ZipArchive::new(Cursor::new(&book[..]))
+            .unwrap()
+            .file_names()
+            .map(|n| n.unwrap().into_owned())
+            .collect();
+        for name in names.iter().filter(|name| name.ends_with(".xml") || name.ends_with(".rels")) {
+            let xml = part(&book, name);
+            assert_xml(&xml);
+            assert!(!xml.contains("<f>"), "{hostile}: a formula in {name}");
+        }
+
+        let document = case.written(Format::Docx);
+        for name in ["word/document.xml", "word/comments.xml", "docProps/core.xml"] {
+            assert_xml(&part(&document, name));
+        }
+
+        let annotations: Value = serde_json::from_slice(&case.written(Format::JsonLd)).unwrap();
+        assert_eq!(annotations["first"]["items"][0]["body"][0]["value"], *hostile, "data stays as it is");
+    }
+}
+
+#[test]
+fn very_long_notes_are_cut_where_a_format_has_no_room_and_nowhere_else() {
+    let mut case = two_reports();
+    let long = "长".repeat(100_000);
+    case.note(0, "还有不足", &long);
+    for format in [Format::Html, Format::Csv] {
+        assert!(String::from_utf8(case.written(format)).unwrap().contains(&long), "{format:?}");
+    }
+    let comments = part(&case.written(Format::Docx), "word/comments.xml");
+    assert!(comments.contains(&long));
+    let strings = part(&case.written(Format::Xlsx), "xl/sharedStrings.xml");
+    assert!(
+        strings.contains(&format!("{}…", "长".repeat(32_000))) && !strings.contains(&"长".repeat(32_001))
+    );
+}
+
+#[test]
+fn filters_leave_what_is_asked_for() {
+    let mut case = two_reports();
+    case.note(0, "还有不足", "甲").severity = Severity::Critical;
+    case.note(1, "另一句话", "乙").status = Status::Resolved;
+    let all = case.sheet(&Options::default());
+    assert_eq!((all.notes.len(), all.findings.len()), (2, 1));
+    let key = all.findings[0].key.clone();
+    let numbers = |options: &Options, case: &Case| {
+        let sheet = case.sheet(options);
+        (sheet.notes.iter().map(|note| note.number).collect::<Vec<_>>(), sheet.findings.len())
+    };
+    assert_eq!(numbers(&Options { only_open: true, ..Options::default() }, &case), (vec![1], 1));
+    assert_eq!(numbers(&Options { least: Severity::Major, ..Options::default() }, &case), (vec![1], 1));
+    let second = Some(case.review.reports[1].id.clone());
+    let only = Options { report: second, ..Options::default() };
+    assert_eq!(numbers(&only, &case), (vec![2], 1));
+    assert_eq!(case.sheet(&only).shown().map(|(index, _)| index).collect::<Vec<_>>(), [1]);
+    case.review.verdicts = vec![Verdict {
+        finding: key,
+        verdict: Judgement::Dismissed,
+        reason: "固定表述".into(),
+        author: "林校".into(),
+        at: "2026-01-05T09:10:00+08:00".into(),
+    }];
+    assert_eq!(numbers(&Options::default(), &case).1, 0);
+    assert_eq!(numbers(&Options { with_dismissed: true, ..Options::default() }, &case).1, 1);
+    assert_eq!(numbers(&Options { with_dismissed: true, only_open: true, ..Options::default() }, &case).1, 0);
+}
+
+#[test]
+fn a_verdict_meets_its_passage_and_a_lost_one_is_not_dropped() {
+    let mut case = two_reports();
+    let key = case.sheet(&Options::default()).findings[0].key.clone();
+    for finding in [key.as_str(), "duplicate:gone"] {
+        case.review.verdicts.push(Verdict {
+            finding: finding.to_owned(),
+            verdict: Judgement::Confirmed,
+            reason: "确系重复".into(),
+            author: "林校".into(),
+            at: "2026-01-05T09:10:00+08:00".into(),
+        });
+    }
+    let sheet = case.sheet(&Options::default());
+    assert_eq!(sheet.findings.len(), 2);
+    assert_eq!(sheet.findings[0].judgement, Some(Judgement::Confirmed));
+    assert!(sheet.quote(&sheet.findings[0].places[0]).contains(PASSAGE));
+    assert_eq!((sheet.findings[1].source.clone(), sheet.findings[1].places.len()), (export::Source::Gone, 0));
+    let text = String::from_utf8(written(Format::Markdown, &sheet)).unwrap();
+    assert!(text.contains("确系重复") && text.contains("duplicate:gone"));
+    let comments = part(&written(Format::Docx, &sheet), "word/comments.xml");
+    assert_eq!(comments.matches("确系重复").count(), 2, "one at each of its places");
+}
+
+#[test]
+fn the_annotations_have_what_the_model_asks_for() {
+    let mut case = two_reports();
+    case.note(0, "还有不足", "甲").tags = vec!["标签".into()];
+    let second = case.target(1, PASSAGE);
+    case.note(0, PASSAGE, "乙").targets.push(second);
+    case.review.notes.push(Note::new(Vec::new(), Category::Praise, "", "全文"));
+    case.note(0, "开头的话", "丙").targets[0].exact = "从来没有出现过的一句话，哪里也找不到它。".into();
+    let document: Value = serde_json::from_slice(&case.written(Format::JsonLd)).unwrap();
+    assert_eq!(document["@context"], "http://www.w3.org/ns/anno.jsonld");
+    assert_eq!(document["type"], "AnnotationCollection");
+    let items = document["first"]["items"].as_array().unwrap();
+    assert_eq!((document["total"].as_u64(), items.len()), (Some(4), 4));
+    for item in items {
+        assert_eq!(item["type"], "Annotation");
+        assert!(item["id"].as_str().unwrap().starts_with("urn:uuid:"));
+        assert_eq!(item["motivation"], "commenting");
+        assert!(item["created"].as_str().unwrap().ends_with('Z'));
+        let bodies = item["body"].as_array().unwrap();
+        assert!(bodies.iter().all(|body| body["type"] == "TextualBody" && body["value"].is_string()));
+        for name in ["category:", "severity:", "status:"] {
+            let is_it = |body: &&Value| {
+                body["purpose"] == "tagging" && body["value"].as_str().unwrap().starts_with(name)
+            };
+            assert_eq!(bodies.iter().filter(is_it).count(), 1, "{name}");
+        }
+        let targets = match &item["target"] {
+            Value::Array(targets) => targets.clone(),
+            one => vec![one.clone()],
+        };
+        for target in targets.iter().filter(|target| target.is_object()) {
+            assert_eq!(target["type"], "SpecificResource");
+            assert!(target["source"].as_str().unwrap().starts_with("file:///"));
+            for selector in target["selector"].as_array().unwrap() {
+                match selector["type"].as_str().unwrap() {
+                    "TextQuoteSelector" => assert!(selector["exact"].is_string()),
+                    "TextPositionSelector" => assert!(selector["start"].as_u64() < selector["end"].as_u64()),
+                    other => panic!("{other}"),
+                }
+            }
+        }
+    }
+    assert_eq!(items[1]["target"].as_array().unwrap().len(), 2);
+    assert!(items[2]["target"].is_string(), "the whole review");
+    assert_eq!(items[3]["target"]["selector"].as_array().unwrap().len(), 1, "a lost place has no position");
+}
+
+/// A Word file as Word and LibreOffice write them: runs cut anywhere, entities, a table, a comment that is there.
+fn original(with_comment: bool) -> Vec<u8> {
+    use std::io::Write as _;
+    let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let mark = if with_comment { "<w:commentRangeStart w:id=\"7\"/>" } else { "" };
+    let marked = if with_comment {
+        "<w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r>"
+    } else {
+        ""
+    };
+    let document = format!(
+        "<?xml version=\"1.0\"?><w:document xmlns:w=\"{word}\"><w:body>\
+         <w:p><w:r><w:rPr><w:b/></w:rPr><w:t>松溪县2024年报告</w:t></w:r></w:p>\
+         <w:p><w:r><w:t>全年走访企业</w:t></w:r>{mark}<w:r w:rsidR=\"00A1\"><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\">四十七家 A&amp;B，</w:t><w:tab/><w:t>合并检查</w:t></w:r>{marked}\
+         <w:del w:id=\"90\" w:author=\"x\"><w:r><w:delText>删去</w:delText></w:r></w:del><w:hyperlink><w:r><w:t>事项十二类。</w:t></w:r></w:hyperlink></w:p>\
+         <w:tbl><w:tr><w:tc><w:p><w:r><w:t>办件</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>二百一十件</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
+         <w:p><w:r><w:t>还有不足，正在整改。</w:t></w:r></w:p></w:body></w:document>"
+    );
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let there = if with_comment {
+        format!("<Relationship Id=\"rId5\" Type=\"{relations}/comments\" Target=\"comments.xml\"/>")
+    } else {
+        String::new()
+    };
+    let kind = if with_comment {
+        "<Override PartName=\"/word/comments.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>"
+    } else {
+        ""
+    };
+    let mut parts = vec![
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>{kind}</Types>"
+            ),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{relations}/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            format!("<Relationships xmlns=\"{package}/relationships\">{there}</Relationships>"),
+        ),
+        ("word/document.xml", document),
+        ("customXml/item1.xml", "<x>原样</x>".to_owned()),
+    ];
+    if with_comment {
+        parts.push(("word/comments.xml", format!("<w:comments xmlns:w=\"{word}\"><w:comment w:id=\"7\" w:author=\"原作者\"><w:p><w:r><w:t>原有批注</w:t></w:r></w:p></w:comment></w:comments>")));
+    }
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// The report of that file; its notes overlap, begin inside runs and span them.
+fn annotated(original: &[u8]) -> (tempfile::TempDir, Case, Document) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("松溪县.docx");
+    fs::write(&file, original).unwrap();
+    jiaokan::report::use_extractor(env!("CARGO_BIN_EXE_jiaokan-cli"));
+    let mut case = Case::of(vec![jiaokan::report::read_file(&file, None).unwrap()]);
+    for (quote, body) in [
+        ("企业四十七家", "甲：跨两个格式"),
+        ("十七家 A&B，", "乙：在词中间"),
+        ("二百一十件", "丙：表格里"),
+        ("事项十二类", "丁：链接里"),
+        ("还有不足，正在整改。", "戊：整段"),
+    ] {
+        case.note(0, quote, body);
+    }
+    let sheet = case.sheet(&Options::default());
+    let made = of_report(&sheet, 0, Some(original)).unwrap();
+    (folder, case, made)
+}
+
+#[test]
+fn comments_go_into_a_copy_of_the_original_with_all_else_as_it_was() {
+    for with_comment in [false, true] {
+        let before = original(with_comment);
+        let (_folder, case, made) = annotated(&before);
+        assert_eq!(made.origin, Origin::Kept);
+        let (old, new) = (part(&before, "word/document.xml"), part(&made.bytes, "word/document.xml"));
+        assert_xml(&new);
+        assert_xml(&part(&made.bytes, "word/comments.xml"));
+        assert_eq!(part(&made.bytes, "customXml/item1.xml"), "<x>原样</x>");
+        // The text is the same, and what stands inside each range is the note's quote.
+        let plain = |xml: &str| -> String {
+            let texts = xml.split("<w:t").skip(1).filter(|rest| rest.starts_with(['>', ' ']));
+            texts.filter_map(|rest| rest.split_once('>')?.1.split("</w:t>").next()).collect()
+        };
+        assert_eq!(plain(&old), plain(&new));
+        let first = if with_comment { 8 } else { 0 };
+        for (index, note) in case.review.notes.iter().enumerate() {
+            let id = first + index;
+            let inside = new.split(&format!("<w:commentRangeStart w:id=\"{id}\"/>")).nth(1).unwrap();
+            let inside = inside.split(&format!("<w:commentRangeEnd w:id=\"{id}\"/>")).next().unwrap();
+            let quote = plain(inside).replace("&amp;", "&");
+            assert_eq!(quote.trim(), note.targets[0].exact.trim(), "{}", note.body);
+        }
+        assert!(
+            new.matches("<w:rPr><w:i/></w:rPr>").count() > old.matches("<w:rPr><w:i/></w:rPr>").count(),
+            "divided runs keep their looks"
+        );
+        assert_eq!(part(&made.bytes, "word/comments.xml").contains("原有批注"), with_comment);
+        let again = jiaokan::report::read(Path::new("a.docx"), &made.bytes, None).unwrap();
+        assert_eq!(again.text.as_str(), case.reports[0].text.as_str());
+    }
+}
+
+#[test]
+fn an_original_that_cannot_be_marked_exactly_is_set_anew() {
+    let before = original(false);
+    let (_folder, case, _) = annotated(&before);
+    let sheet = case.sheet(&Options::default());
+    for other in [original(true)[..200].to_vec(), b"PK".to_vec()] {
+        let made = of_report(&sheet, 0, Some(&other)).unwrap();
+        assert_eq!(made.origin, Origin::NotKept);
+        assert_eq!(part(&made.bytes, "word/comments.xml").matches("<w:comment ").count(), 5);
+    }
+    assert_eq!(of_report(&sheet, 0, None).unwrap().origin, Origin::Rebuilt);
+}
+
+fn is_there(program: &str) -> bool {
+    let there = Command::new(program).arg("--version").output().is_ok();
+    if !there {
+        println!("skipped: {program} is not installed");
+    }
+    there
+}
+
+/// What LibreOffice has after loading a document: its content as flat ODF.
+fn through_libreoffice(document: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.docx");
+    fs::write(&file, document).unwrap();
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+    let run = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "fodt", "--outdir"])
+        .arg(folder.path())
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    fs::read_to_string(folder.path().join("a.fodt")).unwrap()
+}
+
+/// The text between an annotation with these words and its end, without any element.
+fn annotated_text(flat: &str, words: &str) -> String {
+    let at = flat.find(words).unwrap_or_else(|| panic!("no comment {words}"));
+    let open = flat[..at].rfind("<office:annotation ").unwrap();
+    let name = flat[open..].split("office:name=\"").nth(1).unwrap().split('"').next().unwrap();
+    let from = at + flat[at..].find("</office:annotation>").unwrap() + "</office:annotation>".len();
+    let to = from + flat[from..].find(&format!("<office:annotation-end office:name=\"{name}\"")).unwrap();
+    let mut inside = flat[from..to].to_owned();
+    while let Some(start) = inside.find("<office:annotation ") {
+        let end =
+            start + inside[start..].find("</office:annotation>").unwrap() + "</office:annotation>".len();
+        inside.replace_range(start..end, "");
+    }
+    let mut text = String::new();
+    for piece in inside.split('<') {
+        text += piece.split_once('>').map_or(piece, |(_, rest)| rest);
+    }
+    text.replace("&amp;", "&").split_whitespace().collect()
+}
+
+#[test]
+fn libreoffice_finds_every_comment_at_its_words() {
+    if !is_there("soffice") {
+        return;
+    }
+    let before = original(true);
+    let (_folder, case, kept) = annotated(&before);
+    let rebuilt = of_report(&case.sheet(&Options::default()), 0, None).unwrap();
+    for made in [kept, rebuilt] {
+        let flat = through_libreoffice(&made.bytes);
+        for note in &case.review.notes {
+            let expected: String = note.targets[0].exact.split_whitespace().collect();
+            assert_eq!(annotated_text(&flat, &note.body), expected, "{:?}", made.origin);
+        }
+        assert!(flat.contains("<dc:creator>林校</dc:creator>"));
+    }
+}
+
+fn run(arguments: &[&str], paths: &[&Path]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"));
+    command
+        .env("LANG", "zh_CN.UTF-8")
+        .env("LC_ALL", "zh_CN.UTF-8")
+        .args(arguments)
+        .args(paths)
+        .output()
+        .unwrap()
+}
+
+/// A folder with two reports and their review.
+fn saved() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut case = two_reports();
+    for (index, report) in case.reports.iter().enumerate() {
+        let path = folder.path().join(format!("{index}.txt"));
+        fs::write(&path, report.text.as_str()).unwrap();
+        case.review.reports[index].path = path;
+    }
+    case.note(0, "还有不足", "请补充");
+    case.note(1, "另一句话", "不清楚");
+    let file = folder.path().join("a.review.ron");
+    jiaokan::review::store::save(&file, &case.review, None).unwrap();
+    (folder, file)
+}
+
+#[test]
+fn the_program_writes_files_and_overwrites_none_unasked() {
+    let (folder, review) = saved();
+    for (format, begin) in [
+        ("markdown", "# 年度审阅"),
+        ("html", "<!DOCTYPE html>"),
+        ("csv", "\u{feff}序号,"),
+        ("jsonld", "{"),
+        ("xlsx", "PK"),
+        ("docx", "PK"),
+    ] {
+        let output = run(&["export", "--to", format], &[&review]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stdout.starts_with(begin.as_bytes()), "{format}");
+        let file = folder.path().join(format!("out.{format}"));
+        let arguments = ["export", "--to", format, "--output"];
+        assert_eq!(run(&arguments, &[&file, &review]).status.code(), Some(0));
+        fs::write(&file, "mine").unwrap();
+        let refused = run(&arguments, &[&file, &review]);
+        assert_eq!(refused.status.code(), Some(2), "{format}");
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("--force"));
+        assert_eq!(fs::read(&file).unwrap(), b"mine");
+        assert_eq!(
+            run(&["export", "--force", "--to", format, "--output"], &[&file, &review]).status.code(),
+            Some(0)
+        );
+        assert!(fs::read(&file).unwrap().starts_with(begin.as_bytes()));
+    }
+}
+
+#[test]
+fn documents_go_to_a_folder_and_english_is_english() {
+    let (folder, review) = saved();
+    let out = folder.path().join("documents");
+    let output = run(&["--lang", "en", "export", "--to", "docx", "--output"], &[&out, &review]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("set anew"));
+    for (name, said, other) in [("0.docx", "请补充", "不清楚"), ("1.docx", "不清楚", "请补充")] {
+        let comments = part(&fs::read(out.join(name)).unwrap(), "word/comments.xml");
+        assert!(comments.contains(said) && !comments.contains(other) && comments.contains("Wording"));
+    }
+    assert_eq!(run(&["export", "--to", "docx", "--output"], &[&out, &review]).status.code(), Some(2));
+    let none = folder.path().join("no/such/file.md");
+    assert_eq!(run(&["export", "--to", "markdown", "--output"], &[&none, &review]).status.code(), Some(2));
+    let missing = run(&["export", "--to", "markdown", "--report", "r9"], &[&review]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("r9"));
+    fs::remove_file(folder.path().join("1.txt")).unwrap();
+    let partly = run(&["export", "--to", "markdown"], &[&review]);
+    assert_eq!(partly.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&partly.stdout).contains("不清楚"), "its note is there all the same");
+}
+
+#[test]
+fn a_browser_shows_the_page() {
+    if !is_there("chromium") {
+        return;
+    }
+    let (folder, review) = saved();
+    let page = folder.path().join("a.html");
+    assert_eq!(run(&["export", "--to", "html", "--output"], &[&page, &review]).status.code(), Some(0));
+    let shown = Command::new("chromium")
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"])
+        .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .unwrap();
+    let dom = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert_eq!(dom.matches("<article class=\"report noted\"").count(), 2, "{dom:.300}");
+    assert!(dom.contains("请补充") && dom.contains("class=\"sign near\""));
+}
