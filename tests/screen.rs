@@ -81,7 +81,7 @@ fn the_json_has_the_fields_of_its_schema() {
     );
     assert!(reports[0]["path"].as_str().unwrap().ends_with("青云县.txt"), "{found:#}");
     assert!(reports[0]["shared"].as_f64().unwrap() > 0.7 && reports[1]["within"].as_f64().unwrap() > 0.6);
-    assert_eq!(reports[0]["parts_absent"], Value::Null);
+    assert!(reports.iter().all(|report| report["parts_absent"].is_array()), "{reports:?}");
     assert_eq!((&reports[2]["within"], &reports[2]["shared"]), (&Value::from(0.0), &Value::from(0.0)));
     let pairs = found["pairs"].as_array().unwrap();
     assert_eq!(pairs.len(), 1);

@@ -5,6 +5,8 @@
 
 #[path = "session/browsing.rs"]
 mod browsing;
+#[path = "session/checks.rs"]
+mod checks;
 #[path = "session/disk.rs"]
 mod disk;
 #[path = "session/hostile.rs"]

@@ -195,6 +195,9 @@ pub(super) struct Screen {
     /// Least length of a passage.
     #[arg(long, value_name = "N", default_value_t = screening::Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
     pub min_length: usize,
+    /// Which parts a report has, in a file.
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
     /// Reads every file anew and keeps nothing.
     #[arg(long)]
     pub no_cache: bool,
@@ -377,6 +380,7 @@ fn screen_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .about(words.text("cli-screen-about").to_owned())
         .mut_arg("format", |arg| option(arg, "cli-screen-format-help", words))
         .mut_arg("min_length", |arg| min_length(arg, words))
+        .mut_arg("profile", |arg| option(arg, "cli-profile-help", words))
         .mut_arg("no_cache", |arg| option(arg, "cli-no-cache-help", words))
 }
 

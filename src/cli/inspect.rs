@@ -1,6 +1,6 @@
 //! `inspect`: everything that is found in some reports, before it is written in any form.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arguments::{FormatChoice, Inspect};
 use super::{DONE, FAILED, PARTLY, complain, json, named, shown, words};
@@ -57,14 +57,14 @@ pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
 }
 
 /// What a call asks for that does not exist.
-enum Wrong {
+pub(super) enum Wrong {
     Check(checks::UnknownCheck),
     Unreadable(ReadError),
     Profile(PathBuf, checks::ProfileError),
 }
 
 impl Wrong {
-    fn words(&self, words: &Catalogue) -> String {
+    pub(super) fn words(&self, words: &Catalogue) -> String {
         match self {
             Self::Check(unknown) => {
                 let known: Vec<&str> = checks::all().iter().map(|about| about.id).collect();
@@ -89,10 +89,17 @@ fn choices(options: &Inspect) -> Result<(Selection, Profile), Wrong> {
             selection.set(id, on).map_err(Wrong::Check)?;
         }
     }
-    let Some(path) = &options.profile else { return Ok((selection, Profile::rule_of_law().clone())) };
-    let file = report::read_file(path, Some(Encoding::Utf8)).map_err(Wrong::Unreadable)?;
-    let profile = Profile::parse(file.text.as_str()).map_err(|error| Wrong::Profile(path.clone(), error))?;
+    let (profile, _) = profile(options.profile.as_deref())?;
     Ok((selection, profile))
+}
+
+/// The profile of parts that a call chooses, and what tells it from others.
+pub(super) fn profile(path: Option<&Path>) -> Result<(Profile, String), Wrong> {
+    let Some(path) = path else { return Ok((Profile::rule_of_law().clone(), "shipped".to_owned())) };
+    let file = report::read_file(path, Some(Encoding::Utf8)).map_err(Wrong::Unreadable)?;
+    let profile =
+        Profile::parse(file.text.as_str()).map_err(|error| Wrong::Profile(path.to_owned(), error))?;
+    Ok((profile, file.text.as_str().to_owned()))
 }
 
 /// Searches reports.

@@ -10,10 +10,12 @@ use serde::Serialize;
 
 use super::arguments::{Screen, TableFormat};
 use super::{DONE, FAILED, PARTLY, complain, named, progress_line, shown};
+use crate::checks::{self, Profile, Status};
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::report::{self, ReadError};
+use crate::report::{self, ReadError, Report};
 use crate::screening::{Cache, Options, PairRank, ReportRank, Screening, gather};
+use crate::structure::Outline;
 use crate::task::{Cancel, Progress};
 
 /// The text lists so many reports and so many pairs; the other formats list all.
@@ -24,15 +26,25 @@ const PACE: Duration = Duration::from_millis(100);
 
 /// Reads, ranks and writes; the exit status.
 pub(super) fn run(options: &Screen, words: &Catalogue) -> u8 {
+    let (profile, variant) = match super::inspect::profile(options.profile.as_deref()) {
+        Ok(chosen) => chosen,
+        Err(wrong) => {
+            complain(&wrong.words(words));
+            return FAILED;
+        }
+    };
+    let absent = |report: &Report, outline: &Outline| Some(absent(report, outline, &profile));
     let mut collected = report::collect(&options.paths);
     // So that numbers and ties do not depend on the order of the call.
     collected.files.sort();
-    let mut cache =
-        (!options.no_cache).then(Cache::folder_of_user).flatten().map(|folder| Cache::open(&folder, ""));
+    let mut cache = (!options.no_cache)
+        .then(Cache::folder_of_user)
+        .flatten()
+        .map(|folder| Cache::open(&folder, &variant));
     let progress = progress(words);
     let (cancel, search) =
         (Cancel::default(), Options { min_length: options.min_length, incremental: false });
-    let gathered = gather(&collected.files, search, cache.as_mut(), &|_, _| None, &cancel, &progress);
+    let gathered = gather(&collected.files, search, cache.as_mut(), &absent, &cancel, &progress);
     let mut gathered = gathered.expect("nobody else holds the token");
     drop(cache);
     gathered.index.analyse(&cancel, &progress).expect("nobody else holds the token");
@@ -62,6 +74,12 @@ pub(super) fn run(options: &Screen, words: &Catalogue) -> u8 {
         TableFormat::Json => found.write_json(out, words),
         TableFormat::Csv => found.write_csv(out, words),
     })
+}
+
+/// The parts of a profile that a report lacks, by their ids.
+fn absent(report: &Report, outline: &Outline, profile: &Profile) -> Vec<String> {
+    let states = checks::parts(report, outline, profile).into_iter();
+    states.filter(|state| state.status == Status::Absent).map(|state| state.part).collect()
 }
 
 /// A line on the terminal that says how far it is.

@@ -198,7 +198,7 @@ mod tests {
                 id: about.id,
                 name: about.name,
                 severity: about.severity,
-                message: Message::new(""),
+                message: Message::new("finding-sum"),
             };
             let wording = check.category() == Category::Wording;
             let figures = ["sum", "rate", "figure", "date"].iter().any(|begin| about.id.starts_with(begin));
