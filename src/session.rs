@@ -32,12 +32,12 @@ mod verdicts;
 mod visits;
 
 pub use crate::checks::{About as CheckAbout, PartState, Status as PartStatus, all as all_checks};
+pub use crate::duplicates::Shares;
 pub use crate::finding::Severity as CheckSeverity;
 pub use analysis::{Analysis, Task, analyse};
 pub use checked::Checked;
 pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Restored, Spot, Write};
 pub use comparison::{Compared, View, compare_rows};
-pub use crate::duplicates::Shares;
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
 pub use keeping::Safety;
 pub use library::{Document, Entry, EntryState, ReportId, one_line};

@@ -87,7 +87,8 @@ fn refresh(cx: &mut UiCtx<'_>) {
 
 /// The menu of orders.
 fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let button = egui::Button::new(egui::RichText::new(icons::ARROWS_DOWN_UP).size(16.0)).frame_when_inactive(false);
+    let button =
+        egui::Button::new(egui::RichText::new(icons::ARROWS_DOWN_UP).size(16.0)).frame_when_inactive(false);
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         for (order, id) in [
             (LibraryOrder::Opened, "library-order-opened"),
