@@ -183,7 +183,7 @@ fn a_broken_review_is_reported_by_line_and_left_alone() {
 #[test]
 fn what_cannot_be_read_stays_listed_with_its_reason() {
     let window = Window::with_reports(&[("今年.txt", THIS_YEAR), ("扫描.pdf", "%PDF-1.7\n")]);
-    window.harness.get_by_label_contains("暂不支持 PDF");
+    window.harness.get_by_label_contains("文档已损坏");
     assert_eq!(window.session().entries.len(), 2);
     assert!(window.session().panes.list[0].report.is_some());
 }

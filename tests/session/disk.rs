@@ -411,5 +411,7 @@ fn two_long_reports_are_read_and_compared_at_once() {
         assert!(desk.session.listing.findings().iter().copied().count() > 10);
     }
     eprintln!("from two paths to what stands twice in 2 × 20,000 characters: {best:?}");
-    assert!(best < Duration::from_secs(1), "{best:?}");
+    // A build that is not optimised takes several times as long, more so beside other tests.
+    let bound = Duration::from_secs(if cfg!(debug_assertions) { 8 } else { 1 });
+    assert!(best < bound, "{best:?}");
 }
