@@ -76,7 +76,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
 ];
 
 /// Room that the legend needs, in points.
-const LEGEND_ROOM: f32 = 260.0;
+const LEGEND_ROOM: f32 = 340.0;
 
 pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     MenuBar::new().ui(ui, |ui| {
@@ -263,7 +263,7 @@ fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
 
 /// What the marks mean.
 fn legend_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
-    let mut kinds = vec![MarkKind::Same, MarkKind::Within, MarkKind::Check];
+    let mut kinds = vec![MarkKind::Same, MarkKind::Near, MarkKind::Within, MarkKind::Check];
     if cx.session.settings.show_phrases {
         kinds.push(MarkKind::Phrase);
     }
