@@ -33,6 +33,7 @@ mod profile;
 mod rate;
 mod rate_impossible;
 mod series;
+mod spots;
 mod stray_space;
 mod sum;
 mod term_variants;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Input;
 use super::figures::{self, Figure};
 use super::identity::Identity;
+use super::spots::Spots;
 use crate::finding::Place;
 use crate::report::Report;
 use crate::structure::{Outline, Placement};
@@ -31,6 +32,7 @@ pub(super) struct Page<'a> {
     /// Figures of all paragraphs, in order.
     pub(super) figures: Vec<Figure>,
     pub(super) identity: Identity,
+    spots: Spots,
 }
 
 /// A line of the report's own text.
@@ -63,7 +65,8 @@ impl<'a> Page<'a> {
             figures::scan(&chars, &raw, paragraph.text, &mut figures);
         }
         let identity = Identity::new(source, outline, &chars, &paragraphs);
-        Self { report, source, outline, chars, paragraphs, figures, identity }
+        let spots = Spots::new(&chars);
+        Self { report, source, outline, chars, paragraphs, figures, identity, spots }
     }
 
     /// The folded characters of a span.
@@ -129,12 +132,8 @@ impl<'a> Page<'a> {
     pub(super) fn find(&self, span: Span, words: &str) -> Vec<Span> {
         let length = words.chars().count();
         let Some(first) = words.chars().next() else { return Vec::new() };
-        (span.start..span.end)
-            .filter(|&at| {
-                self.chars[at] == first && at + length <= span.end && starts(&self.chars[at..], words)
-            })
-            .map(|at| Span::new(at, at + length))
-            .collect()
+        let spots = self.spots.of(first, span).take_while(|at| at + length <= span.end);
+        spots.filter(|&at| starts(&self.chars[at..], words)).map(|at| Span::new(at, at + length)).collect()
     }
 
     /// The characters of one script behind a position: Han until anything else, at most `most`.

@@ -53,7 +53,10 @@ pub struct Analysis {
 pub fn analyse(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
     let inputs: Vec<Input<'_>> =
         task.documents.iter().map(|(_, d)| Input { report: &d.report, outline: &d.outline }).collect();
-    let found = duplicates::duplicates(&inputs, &Options { min_length: task.min_length }, cancel)?;
+    let options = Options { min_length: task.min_length };
+    let (found, checked) =
+        rayon::join(|| duplicates::duplicates(&inputs, &options, cancel), || check(task, cancel));
+    let (found, checked) = (found?, checked?);
     let mut keys = Vec::with_capacity(found.groups.len());
     let mut changed = Vec::with_capacity(found.groups.len());
     for group in &found.groups {
@@ -62,16 +65,16 @@ pub fn analyse(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
         changed.push(changes(group, &inputs));
     }
     let reports = task.documents.iter().map(|(id, _)| *id).collect();
-    let mut analysis = Analysis { reports, found, keys, changed, ..Analysis::default() };
-    check(task, &mut analysis, cancel)?;
+    let mut analysis = Analysis { reports, found, keys, changed, ..checked };
     let lengths: Vec<usize> = task.documents.iter().map(|(_, document)| document.characters).collect();
     cancel.check()?;
     analysis.matrix = Arc::new(Matrix::new(&analysis, &lengths));
     Ok(analysis)
 }
 
-/// Runs the checks and looks for parts.
-fn check(task: &Task, analysis: &mut Analysis, cancel: &Cancel) -> Result<(), Cancelled> {
+/// Runs the checks and looks for parts; of an analysis that is all there is in it.
+fn check(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
+    let mut analysis = Analysis::default();
     let inputs: Vec<checks::Input<'_>> = task
         .documents
         .iter()
@@ -89,7 +92,7 @@ fn check(task: &Task, analysis: &mut Analysis, cancel: &Cancel) -> Result<(), Ca
         analysis.parts = pages.parts(profile);
     }
     analysis.profile = task.profile.clone();
-    Ok(())
+    Ok(analysis)
 }
 
 /// Where the places of a near passage differ from its first place; of the first, where any of them differs from it.
