@@ -1,7 +1,4 @@
 //! The window as a user meets it, operated by the names that a screen reader reads, without a display or a GPU.
-#![cfg(feature = "gui")]
-
-mod window_harness;
 
 use std::fs;
 
@@ -10,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use jiaokan::i18n::Language;
 use jiaokan::session::MarkKind;
 use jiaokan::ui::actions::Action;
-use window_harness::{LAST_YEAR, REPEATED, THIS_YEAR, Window};
+use jiaokan_window_tests::{LAST_YEAR, REPEATED, THIS_YEAR, Window};
 
 #[test]
 fn the_empty_window_says_how_to_begin_and_opens_the_samples() {
@@ -275,7 +272,7 @@ fn a_narrow_window_keeps_its_panes() {
 
 #[test]
 fn the_readme_names_every_key() {
-    let readme = include_str!("../README.md");
+    let readme = include_str!("../../../README.md");
     let table: Vec<&str> = readme.lines().filter(|line| line.starts_with("| ")).collect();
     for action in Action::all() {
         for key in action.keys().iter().filter(|key| key.logical_key != Key::Equals) {

@@ -1,9 +1,4 @@
 //! The notes in the window: their editor, the list, what was left behind, operated by the names that a screen reader reads.
-#![cfg(feature = "gui")]
-
-// Not every file of tests needs every hand of the harness.
-#[allow(dead_code, reason = "shared with the other tests of the window")]
-mod window_harness;
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +6,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use jiaokan::review::{Severity, Status};
 use jiaokan::session::Safety;
-use window_harness::{LAST_YEAR, THIS_YEAR, Window};
+use jiaokan_window_tests::{LAST_YEAR, THIS_YEAR, Window};
 
 fn window() -> Window {
     Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)])

@@ -17,26 +17,30 @@ use jiaokan::session::{Session, Settings, Theme};
 use tempfile::TempDir;
 
 /// A report on an invented county, and the next year's with the figures kept.
-pub(crate) const LAST_YEAR: &str = include_str!("last-year.txt");
+pub const LAST_YEAR: &str = include_str!("last-year.txt");
 /// The next year's.
-pub(crate) const THIS_YEAR: &str = include_str!("this-year.txt");
+pub const THIS_YEAR: &str = include_str!("this-year.txt");
 /// A report of an invented town whose whole body stands twice.
-pub(crate) const REPEATED: &str = include_str!("repeated.txt");
+pub const REPEATED: &str = include_str!("repeated.txt");
 
 /// The program with its folder.
-pub(crate) struct Window {
-    pub(crate) harness: Harness<'static, Rc<RefCell<Option<App>>>>,
-    pub(crate) folder: TempDir,
+pub struct Window {
+    /// Finds and presses by name; draws one frame a step.
+    pub harness: Harness<'static, Rc<RefCell<Option<App>>>>,
+    /// Its reports and everything that it keeps.
+    pub folder: TempDir,
 }
 
 impl Window {
     /// Without any report.
-    pub(crate) fn empty() -> Self {
+    #[must_use]
+    pub fn empty() -> Self {
         Self::with_paths(tempfile::tempdir().unwrap(), Vec::new())
     }
 
     /// With reports of these names and texts, read and compared.
-    pub(crate) fn with_reports(reports: &[(&str, &str)]) -> Self {
+    #[must_use]
+    pub fn with_reports(reports: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let paths = reports
             .iter()
@@ -50,7 +54,7 @@ impl Window {
     }
 
     /// Started with these paths on its command line; everything it keeps goes to `folder`.
-    pub(crate) fn with_paths(folder: TempDir, paths: Vec<PathBuf>) -> Self {
+    pub fn with_paths(folder: TempDir, paths: Vec<PathBuf>) -> Self {
         let settings = folder.path().join("settings").join("settings.ron");
         std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
         let choices = Settings { language: Language::Chinese, theme: Theme::Light, ..Settings::default() };
@@ -85,22 +89,22 @@ impl Window {
     }
 
     /// What the window shows.
-    pub(crate) fn session(&self) -> std::cell::Ref<'_, Session> {
+    pub fn session(&self) -> std::cell::Ref<'_, Session> {
         std::cell::Ref::map(self.harness.state().borrow(), |app| app.as_ref().expect("set up").session())
     }
 
     /// Looks at what the window shows.
-    pub(crate) fn look<R>(&self, at: impl FnOnce(&Session) -> R) -> R {
+    pub fn look<R>(&self, at: impl FnOnce(&Session) -> R) -> R {
         at(&self.session())
     }
 
     /// Draws until nothing changes any more.
-    pub(crate) fn run(&mut self) {
+    pub fn run(&mut self) {
         self.harness.run_steps(3);
     }
 
     /// Waits until the workers have nothing left to do.
-    pub(crate) fn wait(&mut self) {
+    pub fn wait(&mut self) {
         let begun = Instant::now();
         let mut idle = 0;
         while idle < 3 {
@@ -113,7 +117,7 @@ impl Window {
     }
 
     /// Clicks what has this name.
-    pub(crate) fn click(&mut self, name: &str) {
+    pub fn click(&mut self, name: &str) {
         self.harness
             .get_all_by_label(name)
             .next()
@@ -123,13 +127,13 @@ impl Window {
     }
 
     /// Presses a key without modifiers.
-    pub(crate) fn press(&mut self, key: Key) {
+    pub fn press(&mut self, key: Key) {
         self.harness.key_press(key);
         self.run();
     }
 
     /// Double-clicks into the paragraph or heading that holds `words`, and writes a note on the sentence there.
-    pub(crate) fn write_note(&mut self, words: &str, body: &str) {
+    pub fn write_note(&mut self, words: &str, body: &str) {
         let rect = self
             .harness
             .query_all_by_label_contains(words)
@@ -157,7 +161,7 @@ impl Window {
     }
 
     /// Saves the review under a name, as if it had been chosen in the system's dialog.
-    pub(crate) fn save_to(&mut self, file: &Path) {
+    pub fn save_to(&mut self, file: &Path) {
         let ctx = self.harness.ctx.clone();
         if let Some(app) = self.harness.state().borrow_mut().as_mut() {
             app.answer_picker(&ctx, file.to_owned());
