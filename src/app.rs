@@ -117,9 +117,8 @@ impl App {
         self.set_theme(ctx);
     }
 
-    /// Saves the review to a path, as if it had been chosen in the system's dialog; for tests, which have none.
-    pub fn answer_picker(&mut self, ctx: &Context, path: PathBuf) {
-        let picker = Picker::SaveReview { name: String::new(), folder: None };
+    /// Takes a path as if it had been chosen in the system's dialog; for tests, which have none.
+    pub fn answer_picker(&mut self, ctx: &Context, picker: Picker, path: PathBuf) {
         self.absorb(ctx, Outcome::Picked(picker, vec![path]));
     }
 

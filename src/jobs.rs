@@ -7,6 +7,7 @@ mod keeper;
 mod places;
 mod pool;
 mod profile;
+mod rank;
 mod reviews;
 mod samples;
 pub mod settings;
@@ -56,6 +57,8 @@ pub struct Jobs {
     search: Cancel,
     /// The comparison row by row under way, likewise.
     rows: Cancel,
+    /// The ranking under way, likewise.
+    ranking: Cancel,
     /// Files that wait to be read.
     reads: Cancel,
     watcher: Watcher,
@@ -99,6 +102,7 @@ impl Jobs {
             comparison: Cancel::default(),
             search: Cancel::default(),
             rows: Cancel::default(),
+            ranking: Cancel::default(),
             reads: Cancel::default(),
             watcher,
         }
@@ -168,6 +172,19 @@ impl Jobs {
                     rows.map(|rows| Outcome::Compared { generation, rows }).into_iter().collect()
                 });
             }
+            Effect::Rank { generation, folder, min_length } => {
+                self.ranking.cancel();
+                self.ranking = Cancel::default();
+                let (cancel, sketches) = (self.ranking.clone(), self.places.sketches());
+                let progress = rank::progress(generation, self.report.clone());
+                let nothing = Outcome::Ranked { generation, ranked: Arc::default() };
+                self.start(&self.pool, nothing, move || {
+                    let folder = absolute(folder);
+                    let ranked = rank::rank(&folder, min_length, sketches, &cancel, &progress);
+                    rank::outcome(generation, ranked)
+                });
+            }
+            Effect::StopRanking => self.ranking.cancel(),
             Effect::Search { generation, documents, wanted } => {
                 self.search.cancel();
                 self.search = Cancel::default();
@@ -272,6 +289,7 @@ impl Drop for Jobs {
         self.comparison.cancel();
         self.search.cancel();
         self.rows.cancel();
+        self.ranking.cancel();
         self.files.finish();
         // After the files: what they saved need not be kept any longer.
         self.keeper.finish();

@@ -24,6 +24,7 @@ mod panes;
 mod parts;
 mod places;
 mod query;
+mod ranking;
 mod recovery;
 mod saving;
 mod search;
@@ -51,6 +52,7 @@ pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
 pub use parts::{Parts, ProfileChoice};
 pub use places::{NoteMark, NotePlace};
+pub use ranking::{Ranked, Ranking};
 pub use saving::Question;
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
 pub use settings::{LibraryOrder, Settings, Theme, WindowPlace};
@@ -65,6 +67,7 @@ use crate::message::Message;
 use crate::review::journal::LeftOver;
 use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{History, NoteId, ReportKey, Review, Time};
+use crate::task::Step;
 use crate::text::Span;
 
 /// Everything the window shows, apart from where it is scrolled to and what is being typed.
@@ -87,6 +90,8 @@ pub struct Session {
     pub compared: Option<Compared>,
     /// How much each report shares with each other.
     pub matrix: Arc<Matrix>,
+    /// The folder that was ranked last, or is being ranked.
+    pub ranking: Option<Ranking>,
     /// The search that is open.
     pub search: Option<Search>,
     /// Places to go back to.
@@ -139,6 +144,8 @@ pub struct Session {
     failed_save: Option<u64>,
     fingerprint: Option<Fingerprint>,
     keeping: keeping::Keeping,
+    /// Files to be shown beside each other once they are read.
+    beside: Vec<PathBuf>,
     /// A review that was read and waits until nothing is lost by opening it.
     arrived: Option<(PathBuf, Box<Loaded>)>,
     /// Rises with each review that is opened.
@@ -167,6 +174,8 @@ pub enum Activity {
     Reading(usize, usize),
     /// Comparing them.
     Analysing,
+    /// Ranking a folder: how far that is.
+    Ranking(Option<Step>),
     /// Writing the review.
     Saving,
 }
@@ -185,6 +194,7 @@ impl Session {
             view: View::default(),
             compared: None,
             matrix: Arc::default(),
+            ranking: None,
             search: None,
             visits: Visits::default(),
             links: Vec::new(),
@@ -216,6 +226,7 @@ impl Session {
             failed_save: None,
             fingerprint: None,
             keeping: keeping::Keeping::default(),
+            beside: Vec::new(),
             arrived: None,
             review_serial: 0,
             keys: HashMap::new(),
@@ -255,6 +266,9 @@ impl Session {
         match command {
             Command::OpenFilesDialog => vec![Effect::Pick(Picker::Reports)],
             Command::OpenFolderDialog => vec![Effect::Pick(Picker::Folder)],
+            Command::RankFolderDialog => vec![Effect::Pick(Picker::RankFolder)],
+            Command::StopRanking => self.stop_ranking(),
+            Command::OpenBeside(paths) => self.open_beside(paths),
             Command::OpenReviewDialog => vec![Effect::Pick(Picker::Review)],
             Command::Open(paths) => self.open(paths),
             Command::OpenSamples => {
@@ -355,6 +369,8 @@ impl Session {
             Some(Activity::Reading(self.entries.len() - reading, self.entries.len()))
         } else if self.analysing {
             Some(Activity::Analysing)
+        } else if self.is_ranking() {
+            Some(Activity::Ranking(self.ranking.as_ref().and_then(|ranking| ranking.step)))
         } else {
             self.saving.is_some().then_some(Activity::Saving)
         }

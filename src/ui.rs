@@ -18,6 +18,7 @@ mod notes;
 mod outline;
 mod pane;
 mod parts;
+mod ranking;
 mod reading;
 mod ribbons;
 mod search;
@@ -56,6 +57,7 @@ pub struct ViewState {
     /// Rows of the list of notes, made as they are seen.
     note_rows: notes::Rows,
     chosen_notes: notes::Chosen,
+    ranking: ranking::Filter,
     left_over: left_over::Asked,
     /// What is typed where a path is asked for.
     prompt: Option<String>,
@@ -121,7 +123,13 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     Panel::bottom("status")
         .frame(bar(Margin::symmetric(12, 4)))
         .show(ui, |ui| status::status_ui(ui, &mut cx));
-    if session.entries.is_empty() && session.review.notes.is_empty() {
+    let empty = session.entries.is_empty() && session.review.notes.is_empty();
+    if empty && session.view == View::Ranking {
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            status::notices_ui(ui, &mut cx);
+            ranking::ranking_ui(ui, &mut cx);
+        });
+    } else if empty {
         CentralPanel::default().frame(Frame::new().fill(palette.window)).show(ui, |ui| {
             left_over::left_over_ui(ui, &mut cx);
             status::notices_ui(ui, &mut cx);
@@ -179,6 +187,7 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             View::Panes => pane::panes_ui(ui, cx),
             View::Compare => compare::compare_ui(ui, cx),
             View::Matrix => matrix::matrix_ui(ui, cx),
+            View::Ranking => ranking::ranking_ui(ui, cx),
         }
     });
 }

@@ -11,6 +11,14 @@ use crate::session::{Outcome, Picker};
 /// Nobody closes a dialog this quickly: an answer of nothing so soon means that none was shown.
 const TOO_QUICK: Duration = Duration::from_millis(250);
 
+/// What reports' names end in.
+const KINDS: &[&str] = &["txt", "md", "html", "htm", "docx", "odt", "pdf", "doc", "wps", "rtf"];
+
+/// Some dialogs tell `PDF` from `pdf`.
+fn both_cases() -> Vec<String> {
+    KINDS.iter().flat_map(|kind| [(*kind).to_owned(), kind.to_ascii_uppercase()]).collect()
+}
+
 /// Asks for paths and hands them over.
 pub(super) fn pick(picker: Picker, done: impl FnOnce(Outcome) + Send + 'static) {
     let ask = move || {
@@ -30,10 +38,12 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
     let dialog = AsyncFileDialog::new();
     let chosen: Vec<FileHandle> = match picker {
         Picker::Reports => {
-            let dialog = dialog.add_filter("TXT", &["txt", "text", "TXT"]).add_filter("*", &["*"]);
+            let dialog = dialog.add_filter(KINDS.join(" "), &both_cases()).add_filter("*", &["*"]);
             dialog.pick_files().await.unwrap_or_default()
         }
-        Picker::Folder | Picker::Missing => dialog.pick_folder().await.into_iter().collect(),
+        Picker::Folder | Picker::RankFolder | Picker::Missing => {
+            dialog.pick_folder().await.into_iter().collect()
+        }
         Picker::Profile => dialog.add_filter("ron", &["ron"]).pick_file().await.into_iter().collect(),
         Picker::Review | Picker::Merge => {
             dialog.add_filter("review.ron", &["ron"]).pick_file().await.into_iter().collect()

@@ -14,6 +14,8 @@ pub struct Places {
     pub samples: Option<PathBuf>,
     /// The folder for journals and for earlier versions of reviews.
     pub state: Option<PathBuf>,
+    /// The folder for what can be made again.
+    pub cache: Option<PathBuf>,
 }
 
 impl Places {
@@ -25,7 +27,14 @@ impl Places {
             samples: Some(folders.data_local_dir().join("sample_reports")),
             // Only Linux tells state from data.
             state: Some(folders.state_dir().unwrap_or(folders.data_local_dir()).to_owned()),
+            cache: Some(folders.cache_dir().to_owned()),
         })
+    }
+
+    /// The folder of what is known of reports that were ranked: the same as that of `jiaokan-cli screen`.
+    #[must_use]
+    pub fn sketches(&self) -> Option<PathBuf> {
+        self.cache.as_ref().map(|cache| cache.join("screening"))
     }
 
     /// The folder of journals, in that of the state.

@@ -55,6 +55,14 @@ impl Session {
                 self.rows_compared(generation, rows);
                 Vec::new()
             }
+            Outcome::RankingAt { generation, step } => {
+                self.ranking_at(generation, step);
+                Vec::new()
+            }
+            Outcome::Ranked { generation, ranked } => {
+                self.ranked(generation, ranked);
+                Vec::new()
+            }
             Outcome::Searched { generation, result } => {
                 self.searched(generation, result);
                 Vec::new()
@@ -102,6 +110,7 @@ impl Session {
         match (picker, paths.first()) {
             (Picker::SaveReview { .. }, Some(path)) => self.save_to(Destination::chosen(path, confirmed)),
             (Picker::SaveReview { .. }, None) => self.stay_after_failed_save(),
+            (Picker::RankFolder, Some(folder)) => self.rank_folder(folder.clone()),
             (Picker::Merge, Some(path)) => vec![Effect::LoadToMerge(path.clone())],
             (Picker::Missing, Some(folder)) => self.locate(folder.clone()),
             (Picker::Profile, Some(path)) => {
@@ -189,7 +198,8 @@ impl Session {
             self.panes.set_count(2);
         }
         self.fill_panes();
-        let mut effects = self.analyse();
+        let mut effects = self.show_wanted();
+        effects.extend(self.analyse());
         effects.extend(self.look_again());
         effects
     }

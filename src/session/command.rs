@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Analysis, Document, Hits, Place, ReportId, Settings, Task, View, Wanted};
+use super::{Analysis, Document, Hits, Place, Ranked, ReportId, Settings, Task, View, Wanted};
 use crate::compare::Comparison;
 use crate::message::Message;
 use crate::report::{Encoding, ReadError, ReadOptions};
 use crate::review::journal::{self, LeftOver, Recovered, Standing};
 use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{Judgement, Note, NoteId, Review, Revision, Severity};
+use crate::task::Step;
 use crate::text::Span;
 
 /// Something the user asks for. Menus, keys, buttons and scripts of tests all speak in these.
@@ -22,6 +23,12 @@ pub enum Command {
     OpenFolderDialog,
     /// Choose a review file in a dialog.
     OpenReviewDialog,
+    /// Choose a folder in a dialog whose reports are to be ranked.
+    RankFolderDialog,
+    /// Give up the ranking under way.
+    StopRanking,
+    /// Show these one or two files beside each other, and open those that are not open yet.
+    OpenBeside(Vec<PathBuf>),
     /// Open report files and folders; the review file among them, if there is one.
     Open(Vec<PathBuf>),
     /// Open the sample reports that come with the program.
@@ -264,6 +271,17 @@ pub enum Effect {
         /// The left one and the right one.
         documents: [Arc<Document>; 2],
     },
+    /// Rank the reports of a folder. A later one supersedes an earlier one.
+    Rank {
+        /// To know it again by.
+        generation: u64,
+        /// The folder.
+        folder: PathBuf,
+        /// Least length of a passage in normalised characters.
+        min_length: usize,
+    },
+    /// Stop the ranking under way.
+    StopRanking,
     /// Look for words in these reports. A later one supersedes an earlier one.
     Search {
         /// To know it again by.
@@ -343,6 +361,8 @@ pub enum Picker {
     Reports,
     /// A folder.
     Folder,
+    /// A folder to rank.
+    RankFolder,
     /// A review file to open.
     Review,
     /// A review file to take into the open one.
@@ -413,6 +433,20 @@ pub enum Outcome {
         generation: u64,
         /// The rows.
         rows: Arc<Comparison>,
+    },
+    /// A folder is being ranked.
+    RankingAt {
+        /// Which ranking.
+        generation: u64,
+        /// How far it is.
+        step: Step,
+    },
+    /// A folder was ranked.
+    Ranked {
+        /// Which ranking.
+        generation: u64,
+        /// What was found.
+        ranked: Arc<Ranked>,
     },
     /// Words were looked for.
     Searched {

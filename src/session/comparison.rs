@@ -17,6 +17,8 @@ pub enum View {
     Compare,
     /// How much each report shares with each other.
     Matrix,
+    /// A folder ranked.
+    Ranking,
 }
 
 /// Two reports row by row.
@@ -54,7 +56,7 @@ impl Session {
                 Some((left, right)) => self.compare(left, right),
                 None => Vec::new(),
             },
-            View::Panes | View::Matrix => {
+            View::Panes | View::Matrix | View::Ranking => {
                 self.view = view;
                 Vec::new()
             }

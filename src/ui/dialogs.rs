@@ -130,7 +130,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         _ => String::new(),
     });
     let title = match picker {
-        Picker::Reports | Picker::Folder | Picker::Missing => "prompt-open",
+        Picker::Reports | Picker::Folder | Picker::RankFolder | Picker::Missing => "prompt-open",
         Picker::Review | Picker::Merge => "prompt-review",
         Picker::Profile => "prompt-profile",
         Picker::SaveReview { .. } => "prompt-save",

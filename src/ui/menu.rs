@@ -17,6 +17,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
         "menu-file",
         &[
             &[Action::OpenFiles, Action::OpenFolder, Action::OpenReview, Action::OpenSamples],
+            &[Action::RankFolder],
             &[Action::Reread, Action::CloseReport],
             &[Action::Save, Action::SaveAs],
             &[Action::Merge, Action::Locate],
@@ -37,7 +38,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "menu-view",
         &[
-            &[Action::Compare, Action::Matrix, Action::HideEqualRows],
+            &[Action::Compare, Action::Matrix, Action::Ranking, Action::HideEqualRows],
             &[Action::ToggleLibrary, Action::ToggleFindings],
             &[Action::ToggleFurniture, Action::TogglePhrases],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],

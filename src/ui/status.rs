@@ -46,6 +46,13 @@ fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
             }
             Command::StopReading
         }
+        Activity::Ranking(step) => {
+            if let Some(step) = step.filter(|step| step.total > 0) {
+                let bar = egui::ProgressBar::new(step.done as f32 / step.total as f32);
+                ui.add(bar.desired_width(120.0).desired_height(6.0));
+            }
+            Command::StopRanking
+        }
         Activity::Analysing => Command::StopAnalysing,
         Activity::Saving => return,
     };
@@ -93,6 +100,8 @@ fn activity_words(cx: &UiCtx<'_>, activity: Activity) -> String {
         Activity::Reading(done, all) => {
             cx.words.words(&Message::new("activity-reading").with("done", done).with("all", all))
         }
+        Activity::Ranking(None) => cx.tr("activity-ranking").to_owned(),
+        Activity::Ranking(Some(step)) => format!("{} {}/{}", cx.tr(step.stage), step.done, step.total),
         Activity::Analysing => cx.tr("activity-analysing").to_owned(),
         Activity::Saving => cx.tr("activity-saving").to_owned(),
     }

@@ -1,13 +1,15 @@
 //! Opening and closing reports, walking findings, panes and selections.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiaokan::message::Message;
 use jiaokan::report::{Encoding, ReadError, Reason};
 use jiaokan::session::{
     Activity, Chosen, Command, Effect, Entry, EntryState, Found, MarkKind, NoticeKind, Outcome, Picker,
-    Selection, Settings, Spot, Theme,
+    Selection, Settings, Spot, Theme, View,
 };
+use jiaokan::task::Step;
 use jiaokan::text::Span;
 
 use crate::script::{Script, settings};
@@ -355,4 +357,24 @@ fn dialogs_are_asked_for_and_may_be_left_without_an_answer() {
     assert_eq!(script.session.path_prompt, None);
     script.run(Command::TypePath(Some("/nobody-asked.txt".into())));
     assert_eq!(script.session.entries.len(), 1);
+}
+
+#[test]
+fn a_ranking_that_was_given_up_or_superseded_is_not_taken_in() {
+    let mut script = Script::with_files([]);
+    script.tell(Command::RankFolderDialog);
+    script.take(Outcome::Picked(Picker::RankFolder, vec!["/reports".into()]));
+    let Some(Effect::Rank { generation, folder, .. }) = script.take_left().into_iter().next_back() else {
+        panic!("the folder is ranked");
+    };
+    assert_eq!((folder, script.session.view), (PathBuf::from("/reports"), View::Ranking));
+    let step = Step { stage: "screen-stage-reading", done: 1, total: 4 };
+    script.take(Outcome::RankingAt { generation, step });
+    assert_eq!(script.session.activity(), Some(Activity::Ranking(Some(step))));
+    script.take(Outcome::Ranked { generation: generation + 1, ranked: Arc::default() });
+    assert!(script.session.activity().is_some(), "that was another one");
+    script.tell(Command::StopRanking);
+    assert_eq!((script.session.activity(), script.session.view), (None, View::Panes));
+    script.take(Outcome::Ranked { generation, ranked: Arc::default() });
+    assert!(script.session.ranking.is_none());
 }

@@ -34,3 +34,28 @@ cli-screen-pairs-left-out = { $count ->
     [one] 1 more pair that shares less is not listed
    *[other] { $count } more pairs that share less are not listed
 }
+
+# A folder ranked
+action-rank-folder = Screen a folder…
+action-ranking = Screening
+activity-ranking = Looking for files
+ranking = Folder screened
+ranking-close = Close the screening
+ranking-filter = Filter by file name
+ranking-waits = The whole folder is read and compared; the ranking will stand here.
+ranking-none = No report has such a name.
+ranking-no-pairs = No two reports share a text that is long enough.
+ranking-reports = Reports { $count }
+ranking-unreadable = Not read { $count }
+ranking-pairs = Pairs that share most { $count }
+ranking-report = Repeated inside { $within }, shared with others { $shared }, { $characters } characters
+ranking-parts-absent =
+    { $count ->
+        [one] , 1 part missing
+       *[other] , { $count } parts missing
+    }
+ranking-pair =
+    { $passages ->
+        [one] { $left } of the left, { $right } of the right; longest { $longest } characters, 1 passage
+       *[other] { $left } of the left, { $right } of the right; longest { $longest } characters, { $passages } passages
+    }

@@ -13,7 +13,7 @@ use egui_kittest::kittest::Queryable as _;
 use jiaokan::app::App;
 use jiaokan::i18n::Language;
 use jiaokan::jobs::Places;
-use jiaokan::session::{Session, Settings, Theme};
+use jiaokan::session::{Picker, Session, Settings, Theme};
 use tempfile::TempDir;
 
 /// A report on an invented county, and the next year's with the figures kept.
@@ -63,6 +63,7 @@ impl Window {
             settings: Some(settings),
             samples: Some(folder.path().join("samples")),
             state: Some(folder.path().join("state")),
+            cache: Some(folder.path().join("cache")),
         };
         let app = Rc::new(RefCell::new(None));
         let begun = Rc::clone(&app);
@@ -162,9 +163,14 @@ impl Window {
 
     /// Saves the review under a name, as if it had been chosen in the system's dialog.
     pub fn save_to(&mut self, file: &Path) {
+        self.choose_path(Picker::SaveReview { name: String::new(), folder: None }, file);
+    }
+
+    /// Goes on with a path as if it had been chosen in the system's dialog.
+    pub fn choose_path(&mut self, picker: Picker, path: &Path) {
         let ctx = self.harness.ctx.clone();
         if let Some(app) = self.harness.state().borrow_mut().as_mut() {
-            app.answer_picker(&ctx, file.to_owned());
+            app.answer_picker(&ctx, picker, path.to_owned());
         }
         self.wait();
     }

@@ -1,0 +1,218 @@
+//! A folder ranked: its reports by how much of each stands twice, beside the pairs that share most. A click opens.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, vec2};
+
+use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, bold, regular};
+use super::widgets::{cut_middle, empty_ui, icon_button, line, row_ui, two_lines};
+use super::words::{percent, thousands};
+use super::{UiCtx, icons};
+use crate::message::Message;
+use crate::session::{Command, Ranked, Ranking, View};
+
+/// What is typed to narrow the lists down, and which rows are left of them.
+#[derive(Default)]
+pub(super) struct Filter {
+    typed: String,
+    /// Whether the files that could not be read stand in place of the reports.
+    unreadable: bool,
+    key: Option<(usize, String)>,
+    reports: Vec<usize>,
+    pairs: Vec<usize>,
+}
+
+impl Filter {
+    /// Looks through the lists again when the words or the ranking changed.
+    fn refresh(&mut self, ranked: &Arc<Ranked>) {
+        let key = (Arc::as_ptr(ranked) as usize, self.typed.trim().to_lowercase());
+        if self.key.as_ref() == Some(&key) {
+            return;
+        }
+        let words: Vec<&str> = key.1.split_whitespace().collect();
+        let named: Vec<bool> = ranked.paths.iter().map(|path| holds(path, &words)).collect();
+        let reports = ranked.screening.reports.iter().enumerate();
+        self.reports = reports.filter(|(_, rank)| named[rank.report]).map(|(row, _)| row).collect();
+        let pairs = ranked.screening.pairs.iter().enumerate();
+        self.pairs =
+            pairs.filter(|(_, pair)| named[pair.left] || named[pair.right]).map(|(row, _)| row).collect();
+        self.key = Some(key);
+    }
+}
+
+fn holds(path: &Path, words: &[&str]) -> bool {
+    let path = path.to_string_lossy().to_lowercase();
+    words.iter().all(|word| path.contains(word))
+}
+
+pub(super) fn ranking_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let Some(ranking) = &cx.session.ranking else { return };
+    Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
+        header_ui(ui, cx, ranking);
+        let Some(ranked) = &ranking.result else {
+            empty_ui(ui, cx.palette, cx.tr("ranking-waits"));
+            return;
+        };
+        facts_ui(ui, cx, ranked);
+        cx.view.ranking.refresh(ranked);
+        ui.add_space(4.0);
+        let width = (ui.available_width() - 16.0) * 0.5;
+        let height = ui.available_height();
+        ui.horizontal_top(|ui| {
+            let column = |ui: &mut Ui, fill: &mut dyn FnMut(&mut Ui)| {
+                ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(width);
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    fill(ui);
+                });
+            };
+            column(ui, &mut |ui| reports_ui(ui, cx, ranked));
+            ui.add_space(8.0);
+            column(ui, &mut |ui| pairs_ui(ui, cx, ranked));
+        });
+    });
+}
+
+fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranking: &Ranking) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(cx.tr("ranking")).font(bold(BODY)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icon_button(ui, icons::X, cx.tr("ranking-close")).clicked() {
+                cx.push(Command::SetView(View::Panes));
+            }
+            if ranking.result.is_some() {
+                let hint = cx.tr("ranking-filter");
+                let field = TextEdit::singleline(&mut cx.view.ranking.typed).hint_text(hint);
+                let response = ui.add(field.desired_width(180.0));
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let folder = ranking.folder.display().to_string();
+                let font = regular(CAPTION);
+                let shown = cut_middle(ui.ctx(), &folder, &font, ui.available_width() - 8.0);
+                let words = RichText::new(shown).font(font).color(cx.palette.secondary);
+                ui.add(Label::new(words).truncate()).on_hover_text(folder);
+            });
+        });
+    });
+}
+
+/// What is not in the lists, and why.
+fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Ranked) {
+    let mut said = Vec::new();
+    if ranked.screening.pairs_left_out > 0 {
+        said.push(Message::new("cli-screen-pairs-left-out").with("count", ranked.screening.pairs_left_out));
+    }
+    if ranked.left_out > 0 {
+        said.push(Message::new("cli-screen-full").with("count", ranked.left_out));
+    }
+    for message in said {
+        let words = RichText::new(cx.words.words(&message)).font(regular(CAPTION)).color(cx.palette.warning);
+        ui.label(words);
+    }
+}
+
+fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Ranked) {
+    ui.horizontal(|ui| {
+        let count = cx.view.ranking.reports.len();
+        let title = Message::new("ranking-reports").with("count", count);
+        if ui.selectable_label(!cx.view.ranking.unreadable, cx.words.words(&title)).clicked() {
+            cx.view.ranking.unreadable = false;
+        }
+        if !ranked.unreadable.is_empty() {
+            let title = Message::new("ranking-unreadable").with("count", ranked.unreadable.len());
+            if ui.selectable_label(cx.view.ranking.unreadable, cx.words.words(&title)).clicked() {
+                cx.view.ranking.unreadable = true;
+            }
+        }
+    });
+    let scroll = ScrollArea::vertical().id_salt("ranked-reports").auto_shrink(false);
+    if cx.view.ranking.unreadable && !ranked.unreadable.is_empty() {
+        scroll.show_rows(ui, TALL_ROW_HEIGHT, ranked.unreadable.len(), |ui, rows| {
+            for error in &ranked.unreadable[rows] {
+                let reason = cx.words.words(&error.reason.message());
+                if ranked_row_ui(ui, cx, &[&error.path], &reason) {
+                    cx.push(Command::OpenBeside(vec![error.path.clone()]));
+                }
+            }
+        });
+        return;
+    }
+    if cx.view.ranking.reports.is_empty() {
+        empty_ui(ui, cx.palette, cx.tr("ranking-none"));
+        return;
+    }
+    scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.view.ranking.reports.len(), |ui, rows| {
+        for row in rows {
+            let rank = &ranked.screening.reports[cx.view.ranking.reports[row]];
+            let message = Message::new("ranking-report")
+                .with("within", percent(rank.within))
+                .with("shared", percent(rank.shared))
+                .with("characters", thousands(rank.characters));
+            let mut facts = cx.words.words(&message);
+            if let Some(absent) = rank.parts_absent.as_ref().filter(|absent| !absent.is_empty()) {
+                let message = Message::new("ranking-parts-absent").with("count", absent.len());
+                facts.push_str(&cx.words.words(&message));
+            }
+            if ranked_row_ui(ui, cx, &[&rank.path], &facts) {
+                cx.push(Command::OpenBeside(vec![rank.path.clone()]));
+            }
+        }
+    });
+}
+
+fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Ranked) {
+    ui.horizontal(|ui| {
+        let title = Message::new("ranking-pairs").with("count", cx.view.ranking.pairs.len());
+        // As high as the choice beside it.
+        ui.set_min_height(ui.spacing().interact_size.y);
+        ui.label(cx.words.words(&title));
+    });
+    if cx.view.ranking.pairs.is_empty() {
+        empty_ui(ui, cx.palette, cx.tr("ranking-no-pairs"));
+        return;
+    }
+    let scroll = ScrollArea::vertical().id_salt("ranked-pairs").auto_shrink(false);
+    scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.view.ranking.pairs.len(), |ui, rows| {
+        for row in rows {
+            let pair = &ranked.screening.pairs[cx.view.ranking.pairs[row]];
+            let message = Message::new("ranking-pair")
+                .with("left", percent(pair.shared_left))
+                .with("right", percent(pair.shared_right))
+                .with("longest", thousands(pair.longest))
+                .with("passages", pair.passages);
+            let facts = cx.words.words(&message);
+            let paths = [&ranked.paths[pair.left], &ranked.paths[pair.right]];
+            if ranked_row_ui(ui, cx, &paths.map(std::path::PathBuf::as_path), &facts) {
+                cx.push(Command::OpenBeside(paths.map(Clone::clone).to_vec()));
+            }
+        }
+    });
+}
+
+/// One report or two on the upper line, the facts on the lower one; whether it was clicked.
+fn ranked_row_ui(ui: &mut Ui, cx: &UiCtx<'_>, paths: &[&Path], facts: &str) -> bool {
+    let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
+    let spoken = format!("{}, {facts}", names.join(" ↔ "));
+    let palette = cx.palette;
+    let response = row_ui(ui, palette, TALL_ROW_HEIGHT, false, &spoken, |painter, rect| {
+        let [upper, lower] = two_lines(rect, rect.left() + 8.0, rect.right() - 8.0);
+        let width = upper.width() / names.len() as f32 - if names.len() > 1 { 16.0 } else { 0.0 };
+        let font = regular(BODY);
+        let shown: Vec<String> =
+            names.iter().map(|name| cut_middle(painter.ctx(), name, &font, width)).collect();
+        let mut from = upper.left();
+        for (index, name) in shown.iter().enumerate() {
+            if index > 0 {
+                let arrows = upper.with_min_x(from + 8.0);
+                from = line(painter, arrows, icons::ARROWS_LEFT_RIGHT, font.clone(), palette.secondary) + 8.0;
+            }
+            from = line(painter, upper.with_min_x(from), name, font.clone(), palette.text);
+        }
+        line(painter, lower, facts, regular(CAPTION), palette.secondary);
+    });
+    let full: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    response.on_hover_text(full.join("\n")).clicked()
+}

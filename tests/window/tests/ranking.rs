@@ -1,0 +1,50 @@
+//! A folder screened in the window: its reports and pairs in their order, and a pair opened from the list.
+
+use std::fs;
+
+use egui_kittest::kittest::Queryable as _;
+use jiaokan::session::{Picker, View};
+use jiaokan_window_tests::{LAST_YEAR, REPEATED, THIS_YEAR, Window};
+
+#[test]
+fn a_folder_is_ranked_without_opening_it_and_a_pair_is_opened_from_the_list() {
+    let mut window = Window::empty();
+    let folder = window.folder.path().join("各县报告");
+    fs::create_dir(&folder).unwrap();
+    for (name, text) in [("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR), ("两遍.txt", REPEATED)] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    fs::write(folder.join("坏的.pdf"), "%PDF-1.7").unwrap();
+    window.choose_path(Picker::RankFolder, &folder);
+
+    assert_eq!(window.session().view, View::Ranking);
+    assert!(window.session().entries.is_empty(), "nothing is opened yet");
+    // The report whose body stands twice comes first, and the file that cannot be read is named with its reason.
+    let first = window.look(|session| {
+        let ranked = session.ranking.as_ref().unwrap().result.clone().unwrap();
+        ranked.screening.reports[0].path.clone()
+    });
+    assert_eq!(first.file_name().unwrap(), "两遍.txt");
+    window.click("未能读取 1");
+    assert_eq!(window.harness.query_all_by_label_contains("坏的.pdf").count(), 1);
+    window.click("报告 3");
+
+    let name = window
+        .harness
+        .query_all_by_label_contains("今年.txt ↔ 去年.txt")
+        .next()
+        .expect("the two years share their text");
+    name.click();
+    window.run();
+    window.wait();
+    let shown: Vec<String> = window.look(|session| {
+        let panes = session.panes.list.iter();
+        panes.map(|pane| session.entry(pane.report.unwrap()).unwrap().file_name()).collect()
+    });
+    assert_eq!(
+        (window.session().view, shown),
+        (View::Panes, vec!["今年.txt".to_owned(), "去年.txt".to_owned()])
+    );
+    // The ranking is still there.
+    window.look(|session| assert!(session.ranking.is_some()));
+}
