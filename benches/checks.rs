@@ -38,6 +38,21 @@ fn all_checks(bencher: Bencher<'_, '_>, characters: usize) {
     });
 }
 
+/// Each check alone on 20,000 characters, beside what all of them share.
+#[divan::bench(args = std::iter::once("none").chain(all().into_iter().map(|about| about.id)))]
+fn one_check(bencher: Bencher<'_, '_>, id: &str) {
+    let report = report(20_000);
+    let outline = outline(&report);
+    let mut selection = Selection::none();
+    if id != "none" {
+        selection.set(id, true).expect("its own id");
+    }
+    bencher.bench(|| {
+        let inputs = [Input { report: black_box(&report), outline: &outline }];
+        run(&inputs, &selection, &Cancel::default()).expect("nobody cancels")
+    });
+}
+
 #[divan::bench(args = [5_000, 20_000, 80_000, 320_000])]
 fn all_parts(bencher: Bencher<'_, '_>, characters: usize) {
     let report = report(characters);

@@ -35,6 +35,8 @@ impl Check for OtherName {
             .filter(|name| is_distinct(name))
             .map(str::to_owned)
             .collect();
+        let begins: BTreeSet<char> = open.iter().filter_map(|name| name.chars().next()).collect();
+        let open = Open { names: open, begins };
         for page in pages {
             let Some(own) = page.identity.own_place() else { continue };
             for paragraph in &page.paragraphs {
@@ -44,7 +46,14 @@ impl Check for OtherName {
     }
 }
 
-fn look_through(page: &Page<'_>, text: Span, own: &str, open: &BTreeSet<String>, found: &mut Found) {
+/// The places of the open reports.
+struct Open {
+    names: BTreeSet<String>,
+    /// What they begin with: most characters of a text begin none of them.
+    begins: BTreeSet<char>,
+}
+
+fn look_through(page: &Page<'_>, text: Span, own: &str, open: &Open, found: &mut Found) {
     let mut at = text.start;
     while at < text.end {
         let titled = at > text.start && page.chars[at - 1] == '《';
@@ -53,7 +62,7 @@ fn look_through(page: &Page<'_>, text: Span, own: &str, open: &BTreeSet<String>,
             continue;
         };
         let words = page.folded(name);
-        let is_open = open.contains(&words);
+        let is_open = open.names.contains(&words);
         if is_foreign(&page.identity, own, &words) && (is_open || titled) && !is_together(page, text, name) {
             let message = Message::new("finding-other-name").with("name", words).with("own", own);
             found.add(page, name, message);
@@ -63,14 +72,14 @@ fn look_through(page: &Page<'_>, text: Span, own: &str, open: &BTreeSet<String>,
 }
 
 /// A name at a position: one of an open report's anywhere, another only where a document's title begins.
-fn name_at(page: &Page<'_>, text: Span, at: usize, open: &BTreeSet<String>, titled: bool) -> Option<Span> {
-    if !is_han(page.chars[at]) {
+fn name_at(page: &Page<'_>, text: Span, at: usize, open: &Open, titled: bool) -> Option<Span> {
+    if !is_han(page.chars[at]) || !titled && !open.begins.contains(&page.chars[at]) {
         return None;
     }
     let rest = &page.chars[at..text.end];
     if let Some((length, _)) = place(&rest[..rest.len().min(12)]) {
         let name = Span::new(at, at + length);
-        if titled || open.contains(&page.folded(name)) {
+        if titled || open.names.contains(&page.folded(name)) {
             return Some(name);
         }
     }

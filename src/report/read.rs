@@ -19,7 +19,7 @@ pub const MAX_BYTES: u64 = 64 << 20;
 
 /// Longer texts are refused, in code points: a hundred times the longest report seen, and all that is computed from it
 /// still fits in 512 MB and a few seconds.
-pub const MAX_CHARACTERS: usize = 2_000_000;
+pub const MAX_CHARACTERS: usize = 4_000_000;
 
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,184 @@
+//! What a frame of the window costs, without a GPU and with accessibility on: the real program draws real files, scrolled
+//! from top to end, and every frame is timed. `cargo bench -p jiaokan-window-tests --bench frame` prints a table. A frame
+//! is what the program adds to the driver's work: layout, shapes, the accessibility tree, and triangles.
+
+#![allow(clippy::print_stdout, reason = "it prints a table")]
+#![allow(clippy::unwrap_used, reason = "a bench that cannot begin ends")]
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+use jiaokan::app::App;
+use jiaokan::i18n::Language;
+use jiaokan::jobs::Places;
+use jiaokan::session::{Settings, Theme};
+
+const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
+
+fn main() {
+    // `cargo test --benches` only asks whether it runs.
+    let short = std::env::args().any(|argument| argument == "--test");
+    println!(
+        "{:<46} {:>8} {:>10} {:>10} {:>10} {:>9}",
+        "", "frames", "median ms", "95 % ms", "most ms", "MB"
+    );
+    let frames = if short { 20 } else { 2000 };
+    measure("two reports of 20,000 characters", 20_000, frames);
+    measure("two reports of 200,000 characters", 200_000, frames);
+    if !short {
+        // 3.5 million characters of three bytes each are more than the program takes in as one report.
+        measure("two reports of 2,000,000 characters (6 MB)", 1_990_000, frames);
+    }
+}
+
+/// Draws two reports, of which the second repeats much of the first with other figures, and prints one line.
+fn measure(name: &str, characters: usize, frames: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = [report(characters, 3), report(characters, 7)];
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let mut paths = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let path = folder.path().join(format!("{number}.txt"));
+        fs::write(&path, text).unwrap();
+        paths.push(path);
+    }
+    drop(texts);
+    let before = resident();
+    let mut window = Window::open(folder.path(), paths);
+    window.wait();
+    assert!(!window.app.session().findings.list.is_empty(), "there are marks to draw");
+    window.draw(vec![Event::PointerMoved(pos2(500.0, 400.0))]);
+    let mut times = Vec::with_capacity(frames);
+    for frame in 0..frames {
+        // First by the wheel, as people do; then in steps that reach the end.
+        let far = if frame < frames / 2 { 120.0 } else { characters as f32 / frames as f32 };
+        let wheel = Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, -far),
+            phase: TouchPhase::Move,
+            source: egui::PointerId::MOUSE,
+            modifiers: Modifiers::NONE,
+        };
+        let page = Event::Key {
+            key: Key::PageDown,
+            physical_key: None,
+            pressed: true,
+            repeat: true,
+            modifiers: Modifiers::NONE,
+        };
+        times.push(window.draw(if frame % 10 == 9 { vec![page] } else { vec![wheel] }));
+    }
+    let after = resident();
+    times.sort();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
+    let more = (after - before).max(0.0) - bytes as f64 / 1e6;
+    println!(
+        "{name:<46} {:>8} {:>10.2} {:>10.2} {:>10.2} {more:>9.0}",
+        times.len(),
+        at(0.5),
+        at(0.95),
+        at(1.0)
+    );
+}
+
+/// The program without a system's window.
+struct Window {
+    ctx: Context,
+    app: App,
+    time: f64,
+}
+
+impl Window {
+    fn open(folder: &Path, paths: Vec<PathBuf>) -> Self {
+        let settings = folder.join("settings.ron");
+        let choices = Settings { language: Language::Chinese, theme: Theme::Light, ..Settings::default() };
+        fs::write(&settings, ron::to_string(&choices).unwrap()).unwrap();
+        let places = Places { settings: Some(settings), ..Places::default() };
+        let ctx = Context::default();
+        ctx.enable_accesskit();
+        let app = App::new(&ctx, places, paths);
+        Self { ctx, app, time: 0.0 }
+    }
+
+    /// Draws one frame with these events; how long that took.
+    fn draw(&mut self, events: Vec<Event>) -> Duration {
+        self.time += 1.0 / 60.0;
+        let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), SIZE));
+        let input = RawInput { screen_rect, time: Some(self.time), events, ..RawInput::default() };
+        let began = Instant::now();
+        let app = &mut self.app;
+        let output = self.ctx.run_ui(input, |ui| {
+            app.poll(ui.ctx());
+            app.draw(ui);
+        });
+        assert!(output.platform_output.accesskit_update.is_some(), "accessibility is on");
+        let shapes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        let took = began.elapsed();
+        assert!(!shapes.is_empty());
+        took
+    }
+
+    /// Until everything is read, compared and laid out.
+    fn wait(&mut self) {
+        loop {
+            self.draw(Vec::new());
+            if self.app.session().activity().is_none() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        for _ in 0..5 {
+            self.draw(Vec::new());
+        }
+    }
+}
+
+/// A report of so many characters: sections, paragraphs of some two hundred characters, figures by `seed`. Every second
+/// paragraph stands in reports of any seed, with other figures.
+fn report(characters: usize, seed: usize) -> String {
+    let mut text = String::from("榆川县法治政府建设年度报告\n");
+    let mut long = 0;
+    let mut paragraph = 0;
+    while long < characters {
+        paragraph += 1;
+        if paragraph % 12 == 1 {
+            text.push_str(&format!(
+                "（{}）第{}个方面的主要工作\n",
+                numeral(paragraph / 12 % 9),
+                paragraph / 12
+            ));
+        }
+        // What stands in one report only begins otherwise.
+        let own = if paragraph % 2 == 0 { 0 } else { seed * 1_000_003 };
+        let begun = text.len();
+        for sentence in 0..6 {
+            let at = own + paragraph * 31 + sentence * 7;
+            let pick = |words: &[&'static str], step: usize| words[(at / step + at) % words.len()];
+            let place =
+                pick(&["各乡镇", "县直部门", "执法机构", "司法所", "政务大厅", "街道办", "法律顾问"], 3);
+            let verb = pick(&["办理", "审查", "清理", "调解", "核验", "公示", "回访", "抽查", "通报"], 5);
+            let thing = pick(
+                &["合同", "规范性文件", "行政复议案件", "许可事项", "矛盾纠纷", "执法案卷", "证明事项"],
+                11,
+            );
+            let how = pick(&["逐项登记", "限期办结", "专人跟进", "当场反馈", "按季汇总", "全程留痕"], 13);
+            text.push_str(&format!("{place}第{at}次{verb}{thing}{}件，{how}。", (at * seed) % 997));
+        }
+        text.push('\n');
+        long += text[begun..].chars().count();
+    }
+    text.chars().take(characters).collect()
+}
+
+fn numeral(number: usize) -> char {
+    ['一', '二', '三', '四', '五', '六', '七', '八', '九'][number]
+}
+
+/// Resident memory in MB; 0 where the system does not say.
+fn resident() -> f64 {
+    let pages = fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages: f64 = pages.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0.0);
+    pages * 4096.0 / 1e6
+}
