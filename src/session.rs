@@ -8,6 +8,7 @@ mod checked;
 mod choose;
 mod command;
 mod comparison;
+mod exporting;
 mod files;
 mod findings;
 mod keeping;
@@ -33,11 +34,16 @@ mod visits;
 
 pub use crate::checks::{About as CheckAbout, PartState, Status as PartStatus, all as all_checks};
 pub use crate::duplicates::Shares;
+pub use crate::export::{Format as ExportFormat, Which as ExportedFindings};
 pub use crate::finding::Severity as CheckSeverity;
 pub use analysis::{Analysis, Task, analyse};
 pub use checked::Checked;
 pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Restored, Spot, Write};
 pub use comparison::{Compared, View, compare_rows};
+pub use exporting::{
+    Export, ExportChoices, ExportCommand, ExportEffect, ExportEnd, ExportOutcome, ExportPlace, ExportPreview,
+    WordFile, gather_export,
+};
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
 pub use keeping::Safety;
 pub use library::{Document, Entry, EntryState, ReportId, one_line};
@@ -73,6 +79,8 @@ pub struct Session {
     pub entries: Vec<Entry>,
     /// What stands twice in them.
     pub findings: Findings,
+    /// All that the analysis says of the reports as they are now.
+    analysis: Option<Arc<Analysis>>,
     /// The list of them as it is shown.
     pub listing: Listing,
     /// Which parts each report has.
@@ -147,6 +155,7 @@ pub struct Session {
     keys: HashMap<ReportId, ReportKey>,
     /// Reports of the review that were taken out of the library.
     closed: HashSet<ReportKey>,
+    exporting: exporting::Exporting,
     note_marks: HashMap<ReportId, Vec<NoteMark>>,
     note_places: HashMap<NoteId, Vec<NotePlace>>,
     /// Rises whenever findings change.
@@ -167,6 +176,8 @@ pub enum Activity {
     Reading(usize, usize),
     /// Comparing them.
     Analysing,
+    /// Writing an export: how many files are written, of how many.
+    Exporting(usize, usize),
     /// Writing the review.
     Saving,
 }
@@ -178,6 +189,7 @@ impl Session {
         Self {
             entries: Vec::new(),
             findings: Findings::default(),
+            analysis: None,
             parts: Parts::default(),
             listing: Listing::default(),
             notes: NoteList::default(),
@@ -220,6 +232,7 @@ impl Session {
             review_serial: 0,
             keys: HashMap::new(),
             closed: HashSet::new(),
+            exporting: exporting::Exporting::default(),
             note_marks: HashMap::new(),
             note_places: HashMap::new(),
             findings_revision: 0,
@@ -332,6 +345,7 @@ impl Session {
             Command::Merge(path) => vec![Effect::LoadToMerge(path)],
             Command::LocateDialog => vec![Effect::Pick(Picker::Missing)],
             Command::Locate(folder) => self.locate(folder),
+            Command::Export(command) => self.export(command),
         }
     }
 
@@ -355,6 +369,8 @@ impl Session {
             Some(Activity::Reading(self.entries.len() - reading, self.entries.len()))
         } else if self.analysing {
             Some(Activity::Analysing)
+        } else if let Some((done, all)) = self.exporting.progress() {
+            Some(Activity::Exporting(done, all))
         } else {
             self.saving.is_some().then_some(Activity::Saving)
         }

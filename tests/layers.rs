@@ -74,8 +74,9 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "compare",
             "review",
             "i18n",
+            "export",
         ],
-        &[],
+        &["export::write", "export::save", "export::original", "export::make_folder"],
     ),
     (
         "jobs",
@@ -89,6 +90,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "checks",
             "review",
             "i18n",
+            "export",
             "session",
         ],
         &[],
