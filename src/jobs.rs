@@ -65,6 +65,8 @@ pub struct Jobs {
     /// Files that wait to be read.
     reads: Cancel,
     watcher: Watcher,
+    /// Whether paths are asked for in the system's dialogs.
+    dialogs: bool,
 }
 
 /// How a worker hands over a result.
@@ -110,7 +112,13 @@ impl Jobs {
             rows: Cancel::default(),
             reads: Cancel::default(),
             watcher,
+            dialogs: true,
         }
+    }
+
+    /// Asks for no path in the system's dialogs, as where there are none: for tests, which nobody sits at.
+    pub fn without_dialogs(&mut self) {
+        self.dialogs = false;
     }
 
     /// What has come back since the last call.
@@ -135,7 +143,8 @@ impl Jobs {
     /// for has an outcome even where its job panics: nobody waits for ever. A comparison that was superseded has none.
     pub fn perform(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Pick(picker) => self.pick(picker),
+            Effect::Pick(picker) if self.dialogs => self.pick(picker),
+            Effect::Pick(picker) => self.report.send(Outcome::NoDialog(picker)),
             Effect::Collect(paths) => self.start(&self.pool, nothing_found(), move || vec![collect(paths)]),
             Effect::UnpackSamples => {
                 let folder = self.places.samples.clone();

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::ExportChoices;
+use crate::export::Format;
 use crate::report::Format as ReportFormat;
-use crate::review::{ReportEntry, ReportKey};
+use crate::review::{Judgement, ReportEntry, ReportKey};
 use crate::session::{Entry, MarkKind, ReportId, Session};
 
 /// What an export would write.
@@ -12,7 +13,7 @@ use crate::session::{Entry, MarkKind, ReportId, Session};
 pub struct ExportPreview {
     /// Notes that the choices leave.
     pub notes: usize,
-    /// Findings that they leave; `None` while nobody knows what is to be found.
+    /// Findings that they leave, for Word those that become comments; `None` while nobody knows what is to be found.
     pub findings: Option<usize>,
     /// Its reports, as files for Word.
     pub reports: Vec<WordFile>,
@@ -49,18 +50,24 @@ impl Session {
 
     fn count_findings(&self, choices: &ExportChoices) -> usize {
         let options = self.export_options(choices);
+        let for_word = choices.format == Format::Docx;
         let key = |report: &ReportId| self.keys.get(report);
         let mut known: HashSet<&str> = HashSet::new();
         let mut count = 0;
         for (index, finding) in self.findings.list.iter().enumerate() {
             known.insert(&finding.key);
             let judgement = self.verdict(index).map(|verdict| verdict.verdict);
-            // Set phrases come along only where somebody judged them.
-            if finding.kind == MarkKind::Phrase && judgement.is_none() {
+            // Set phrases come along only where somebody judged them; a comment is made of what was confirmed.
+            let is_phrase = finding.kind == MarkKind::Phrase && judgement.is_none();
+            if is_phrase || for_word && judgement != Some(Judgement::Confirmed) {
                 continue;
             }
             let places = finding.places.iter().filter_map(|place| key(&place.report));
             count += usize::from(options.admits_finding(judgement, places));
+        }
+        // What is no longer there has no words to comment on.
+        if for_word {
+            return count;
         }
         let none: [&ReportKey; 0] = [];
         let gone = self.review.verdicts.iter().filter(|verdict| known.insert(&verdict.finding));
