@@ -509,6 +509,20 @@ fn annotated_text(flat: &str, words: &str) -> String {
 }
 
 #[test]
+fn paragraphs_that_are_set_anew_begin_two_characters_in() {
+    let long = "全年修订规章三件，清理文件四十一份，备案审查规范性文件一百二十件。";
+    let text = format!(
+        "石桥县2024年报告\n{long}\n\u{3000}\u{3000}{long}\n指标\t2023年\t2024年\t同比增长的百分数和说明\n石桥县司法局\n"
+    );
+    let case = Case::new(&[&text]);
+    let made = of_report(&case.sheet(&Options::default()), 0, None).unwrap();
+    let document = part(&made.bytes, "word/document.xml");
+    assert_eq!(document.matches("w:firstLineChars").count(), 1, "{document}");
+    let indented = document.split("w:firstLineChars").nth(1).unwrap();
+    assert!(indented.split("</w:p>").next().unwrap().contains("全年修订规章三件"));
+}
+
+#[test]
 fn libreoffice_finds_every_comment_at_its_words() {
     if !is_there("soffice") {
         return;
