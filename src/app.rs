@@ -117,6 +117,11 @@ impl App {
         self.set_theme(ctx);
     }
 
+    /// Asks for paths in the window instead of in the system's dialogs; for tests.
+    pub fn without_dialogs(&mut self) {
+        self.jobs.without_dialogs();
+    }
+
     /// Takes a path as if it had been chosen in the system's dialog; for tests, which have none.
     pub fn answer_picker(&mut self, ctx: &Context, picker: Picker, path: PathBuf) {
         self.absorb(ctx, Outcome::Picked(picker, vec![path]));

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! sheet      the review and its reports as they are now, neutral of any format
+//! options    what of the review goes in
 //! gather     how a sheet is made
 //! marks      what stands on a text, as stretches that do not overlap
 //! wording    the words that all formats share
@@ -20,13 +21,15 @@ mod html;
 mod jsonld;
 mod markdown;
 mod marks;
+mod options;
 mod sheet;
 mod wording;
 mod xlsx;
 
 pub use escape::{harmless, html as html_escaped};
 pub use file::{is_folder, is_taken, make_folder, original, save};
-pub use gather::{Material, Options, sheet};
+pub use gather::{Material, sheet};
+pub use options::{Options, Which};
 pub use sheet::{
     FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,
 };
@@ -36,7 +39,7 @@ use std::io::{self, Write};
 use crate::message::Message;
 
 /// What a sheet can be written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Format {
     /// Text that people read as it is.
     Markdown,

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "gui")]
 mod dialogs;
+mod export;
 mod keeper;
 mod places;
 mod pool;
@@ -26,7 +27,8 @@ use crate::message::Message;
 use crate::report::{self, ReadError, ReadOptions, Reason};
 use crate::review::store;
 use crate::session::{
-    Analysis, Document, Effect, Found, Hits, Outcome, Picker, ReportId, Write, analyse, compare_rows, find,
+    Analysis, Document, Effect, ExportEffect, ExportEnd, ExportOutcome, Found, Hits, Outcome, Picker,
+    ReportId, Write, analyse, compare_rows, find,
 };
 use crate::structure;
 use crate::task::Cancel;
@@ -51,6 +53,10 @@ pub struct Jobs {
     places: Places,
     outcomes: Receiver<Outcome>,
     report: Reporter,
+    /// Writes exports, one after the other and in nobody's way.
+    exports: Pool,
+    /// The exports that are not written yet.
+    exporting: Cancel,
     /// The comparison under way; a new one supersedes it.
     comparison: Cancel,
     /// The search under way, likewise.
@@ -62,6 +68,8 @@ pub struct Jobs {
     /// Files that wait to be read.
     reads: Cancel,
     watcher: Watcher,
+    /// Whether paths are asked for in the system's dialogs.
+    dialogs: bool,
 }
 
 /// How a worker hands over a result.
@@ -88,6 +96,7 @@ impl Jobs {
         // At least two, so that a long comparison leaves one for reading.
         let threads = thread::available_parallelism().map_or(2, NonZero::get).clamp(2, 8);
         let (pool, files) = (Pool::new("worker", threads), Pool::new("files", 1));
+        let exports = Pool::new("export", 1);
         let reviews = Reviews::new(places.journals(), places.versions());
         let keeper = Keeper::new(places.journals(), report.clone());
         let watcher = Watcher::new(report.clone());
@@ -99,13 +108,21 @@ impl Jobs {
             places,
             outcomes,
             report,
+            exports,
+            exporting: Cancel::default(),
             comparison: Cancel::default(),
             search: Cancel::default(),
             rows: Cancel::default(),
             ranking: Cancel::default(),
             reads: Cancel::default(),
             watcher,
+            dialogs: true,
         }
+    }
+
+    /// Asks for no path in the system's dialogs, as where there are none: for tests, which nobody sits at.
+    pub fn without_dialogs(&mut self) {
+        self.dialogs = false;
     }
 
     /// What has come back since the last call.
@@ -130,7 +147,8 @@ impl Jobs {
     /// for has an outcome even where its job panics: nobody waits for ever. A comparison that was superseded has none.
     pub fn perform(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Pick(picker) => self.pick(picker),
+            Effect::Pick(picker) if self.dialogs => self.pick(picker),
+            Effect::Pick(picker) => self.report.send(Outcome::NoDialog(picker)),
             Effect::Collect(paths) => self.start(&self.pool, nothing_found(), move || vec![collect(paths)]),
             Effect::UnpackSamples => {
                 let folder = self.places.samples.clone();
@@ -253,9 +271,35 @@ impl Jobs {
                     failed.map(Outcome::Failed).into_iter().collect()
                 });
             }
+            Effect::Export(effect) => self.export(effect),
             Effect::Copy(_) | Effect::Close => return Some(effect),
         }
         None
+    }
+
+    fn export(&mut self, effect: ExportEffect) {
+        match effect {
+            ExportEffect::Write(export) => {
+                let number = export.number;
+                let ended = move |end| Outcome::Export(ExportOutcome::Ended { number, end });
+                let crashed = ended(ExportEnd::Failed(Message::new("job-failed"), 0));
+                let (cancel, report) = (self.exporting.clone(), self.report.clone());
+                self.start(&self.exports, crashed, move || {
+                    let step = |done, all| {
+                        report.send(Outcome::Export(ExportOutcome::Step { number, done, all }));
+                    };
+                    vec![ended(export::write(export, &cancel, step))]
+                });
+            }
+            ExportEffect::Stop => {
+                self.exporting.cancel();
+                self.exporting = Cancel::default();
+            }
+            ExportEffect::ShowInFolder(file) => {
+                let report = self.report.clone();
+                export::show_in_folder(file, move |message| report.send(Outcome::Failed(message)));
+            }
+        }
     }
 
     /// Runs a job on one of the pools and hands over what comes of it; `crashed` if it panics.
@@ -291,6 +335,7 @@ impl Drop for Jobs {
         self.rows.cancel();
         self.ranking.cancel();
         self.files.finish();
+        self.exports.finish();
         // After the files: what they saved need not be kept any longer.
         self.keeper.finish();
     }

@@ -8,6 +8,7 @@ mod checked;
 mod choose;
 mod command;
 mod comparison;
+mod exporting;
 mod files;
 mod findings;
 mod keeping;
@@ -34,11 +35,16 @@ mod visits;
 
 pub use crate::checks::{About as CheckAbout, PartState, Status as PartStatus, all as all_checks};
 pub use crate::duplicates::Shares;
+pub use crate::export::{Format as ExportFormat, Which as ExportedFindings};
 pub use crate::finding::Severity as CheckSeverity;
 pub use analysis::{Analysis, Task, analyse};
 pub use checked::Checked;
 pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Restored, Spot, Write};
 pub use comparison::{Compared, View, compare_rows};
+pub use exporting::{
+    Export, ExportChoices, ExportCommand, ExportEffect, ExportEnd, ExportOutcome, ExportPlace, ExportPreview,
+    WordFile, gather_export,
+};
 pub use findings::{Finding, Findings, Mark, MarkKind, Place};
 pub use keeping::Safety;
 pub use library::{Document, Entry, EntryState, ReportId, one_line};
@@ -76,6 +82,8 @@ pub struct Session {
     pub entries: Vec<Entry>,
     /// What stands twice in them.
     pub findings: Findings,
+    /// All that the analysis says of the reports as they are now.
+    analysis: Option<Arc<Analysis>>,
     /// The list of them as it is shown.
     pub listing: Listing,
     /// Which parts each report has.
@@ -154,6 +162,7 @@ pub struct Session {
     keys: HashMap<ReportId, ReportKey>,
     /// Reports of the review that were taken out of the library.
     closed: HashSet<ReportKey>,
+    exporting: exporting::Exporting,
     note_marks: HashMap<ReportId, Vec<NoteMark>>,
     note_places: HashMap<NoteId, Vec<NotePlace>>,
     /// Rises whenever findings change.
@@ -176,6 +185,8 @@ pub enum Activity {
     Analysing,
     /// Ranking a folder: how far that is.
     Ranking(Option<Step>),
+    /// Writing an export: how many files are written, of how many.
+    Exporting(usize, usize),
     /// Writing the review.
     Saving,
 }
@@ -187,6 +198,7 @@ impl Session {
         Self {
             entries: Vec::new(),
             findings: Findings::default(),
+            analysis: None,
             parts: Parts::default(),
             listing: Listing::default(),
             notes: NoteList::default(),
@@ -231,6 +243,7 @@ impl Session {
             review_serial: 0,
             keys: HashMap::new(),
             closed: HashSet::new(),
+            exporting: exporting::Exporting::default(),
             note_marks: HashMap::new(),
             note_places: HashMap::new(),
             findings_revision: 0,
@@ -346,6 +359,7 @@ impl Session {
             Command::Merge(path) => vec![Effect::LoadToMerge(path)],
             Command::LocateDialog => vec![Effect::Pick(Picker::Missing)],
             Command::Locate(folder) => self.locate(folder),
+            Command::Export(command) => self.export(command),
         }
     }
 
@@ -371,6 +385,8 @@ impl Session {
             Some(Activity::Analysing)
         } else if self.is_ranking() {
             Some(Activity::Ranking(self.ranking.as_ref().and_then(|ranking| ranking.step)))
+        } else if let Some((done, all)) = self.exporting.progress() {
+            Some(Activity::Exporting(done, all))
         } else {
             self.saving.is_some().then_some(Activity::Saving)
         }

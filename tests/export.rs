@@ -15,7 +15,7 @@ use std::process::{Command, Output};
 
 use jiaokan::duplicates::{self, Input};
 use jiaokan::export::docx::{Document, Origin, of_report};
-use jiaokan::export::{self, Format, Material, Options, Sheet};
+use jiaokan::export::{self, Format, Material, Options, Sheet, Which};
 use jiaokan::i18n::Language;
 use jiaokan::report::Report;
 use jiaokan::review::{Category, Judgement, Note, Review, Severity, Status, Target, Verdict};
@@ -235,10 +235,19 @@ fn filters_leave_what_is_asked_for() {
     };
     assert_eq!(numbers(&Options { only_open: true, ..Options::default() }, &case), (vec![1], 1));
     assert_eq!(numbers(&Options { least: Severity::Major, ..Options::default() }, &case), (vec![1], 1));
-    let second = Some(case.review.reports[1].id.clone());
-    let only = Options { report: second, ..Options::default() };
+    let second = Some([case.review.reports[1].id.clone()].into());
+    let only = Options { reports: second, ..Options::default() };
     assert_eq!(numbers(&only, &case), (vec![2], 1));
     assert_eq!(case.sheet(&only).shown().map(|(index, _)| index).collect::<Vec<_>>(), [1]);
+    let both = case.review.reports.iter().map(|report| report.id.clone()).collect();
+    assert_eq!(numbers(&Options { reports: Some(both), ..Options::default() }, &case), (vec![1, 2], 1));
+    let none = Options { reports: Some([].into()), ..Options::default() };
+    assert_eq!((numbers(&none, &case), case.sheet(&none).shown().count()), ((vec![], 0), 0));
+    let first = Some([case.review.notes[0].id.clone()].into());
+    assert_eq!(numbers(&Options { notes: first, ..Options::default() }, &case), (vec![1], 1));
+    let which = |findings| Options { findings, ..Options::default() };
+    assert_eq!(numbers(&which(Which::None), &case), (vec![1, 2], 0));
+    assert_eq!(numbers(&which(Which::Confirmed), &case).1, 0);
     case.review.verdicts = vec![Verdict {
         finding: key,
         verdict: Judgement::Dismissed,
@@ -247,8 +256,12 @@ fn filters_leave_what_is_asked_for() {
         at: "2026-01-05T09:10:00+08:00".into(),
     }];
     assert_eq!(numbers(&Options::default(), &case).1, 0);
-    assert_eq!(numbers(&Options { with_dismissed: true, ..Options::default() }, &case).1, 1);
-    assert_eq!(numbers(&Options { with_dismissed: true, only_open: true, ..Options::default() }, &case).1, 0);
+    assert_eq!(numbers(&which(Which::All), &case).1, 1);
+    assert_eq!(numbers(&Options { only_open: true, ..which(Which::All) }, &case).1, 0);
+    case.review.verdicts[0].verdict = Judgement::Confirmed;
+    assert_eq!(numbers(&Options::default(), &case).1, 1);
+    assert_eq!(numbers(&Options { only_open: true, ..Options::default() }, &case).1, 0);
+    assert_eq!(numbers(&Options { only_open: true, ..which(Which::Confirmed) }, &case), (vec![1], 1));
 }
 
 #[test]
@@ -493,6 +506,20 @@ fn annotated_text(flat: &str, words: &str) -> String {
         text += piece.split_once('>').map_or(piece, |(_, rest)| rest);
     }
     text.replace("&amp;", "&").split_whitespace().collect()
+}
+
+#[test]
+fn paragraphs_that_are_set_anew_begin_two_characters_in() {
+    let long = "全年修订规章三件，清理文件四十一份，备案审查规范性文件一百二十件。";
+    let text = format!(
+        "石桥县2024年报告\n{long}\n\u{3000}\u{3000}{long}\n指标\t2023年\t2024年\t同比增长的百分数和说明\n石桥县司法局\n"
+    );
+    let case = Case::new(&[&text]);
+    let made = of_report(&case.sheet(&Options::default()), 0, None).unwrap();
+    let document = part(&made.bytes, "word/document.xml");
+    assert_eq!(document.matches("w:firstLineChars").count(), 1, "{document}");
+    let indented = document.split("w:firstLineChars").nth(1).unwrap();
+    assert!(indented.split("</w:p>").next().unwrap().contains("全年修订规章三件"));
 }
 
 #[test]

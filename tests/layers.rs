@@ -75,8 +75,9 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "screening",
             "review",
             "i18n",
+            "export",
         ],
-        &[],
+        &["export::write", "export::save", "export::original", "export::make_folder"],
     ),
     (
         "jobs",
@@ -91,6 +92,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "screening",
             "review",
             "i18n",
+            "export",
             "session",
         ],
         &[],

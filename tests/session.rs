@@ -9,6 +9,8 @@ mod browsing;
 mod checks;
 #[path = "session/disk.rs"]
 mod disk;
+#[path = "session/exporting.rs"]
+mod exporting;
 #[path = "session/hostile.rs"]
 mod hostile;
 #[path = "session/notes.rs"]

@@ -1,7 +1,7 @@
 //! `export`: a review's notes, findings and verdicts as a document, to a file or to standard output. What is in a
 //! document is decided in `export`.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use super::{DONE, FAILED, PARTLY, complain, named, shown};
 use crate::checks::{self, Selection};
 use crate::duplicates::{self, Input};
 use crate::export::docx::{self, Origin};
-use crate::export::{self, ExportError, Format, Material, Sheet};
+use crate::export::{self, ExportError, Format, Material, Sheet, Which};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::{self, Report};
@@ -61,7 +61,7 @@ pub(super) fn run(options: &Export, words: &Catalogue) -> u8 {
 
 /// The filters, the report found by its key or by its file's name.
 fn choice(options: &Export, review: &Review) -> Result<export::Options, Message> {
-    let report = match &options.report {
+    let reports = match &options.report {
         None => None,
         Some(asked) => {
             let named = |entry: &&ReportEntry| {
@@ -77,7 +77,7 @@ fn choice(options: &Export, review: &Review) -> Result<export::Options, Message>
                 let message = Message::new("export-no-such-report").with("report", asked.as_str());
                 return Err(message.with("known", known.join(", ")));
             };
-            Some(entry.id.clone())
+            Some(HashSet::from([entry.id.clone()]))
         }
     };
     Ok(export::Options {
@@ -88,8 +88,9 @@ fn choice(options: &Export, review: &Review) -> Result<export::Options, Message>
             LeastSeverity::Major => Severity::Major,
             LeastSeverity::Critical => Severity::Critical,
         },
-        report,
-        with_dismissed: options.with_dismissed,
+        reports,
+        notes: None,
+        findings: if options.with_dismissed { Which::All } else { Which::Standing },
     })
 }
 
@@ -176,30 +177,14 @@ fn folder(
     words: &Catalogue,
 ) -> Result<(), (String, ExportError)> {
     export::make_folder(folder).map_err(|error| (shown(folder), error))?;
-    let files = names(sheet, reports).into_iter().map(|name| folder.join(name));
+    let named = reports.iter().map(|&report| (&*sheet.reports[report].path, &*sheet.reports[report].key));
+    let files = docx::file_names(named, "").into_iter().map(|name| folder.join(name));
     let files: Vec<(usize, PathBuf)> = reports.iter().copied().zip(files).collect();
     // Said before the first is written, so that it is all or none.
     if let Some((_, taken)) = files.iter().find(|(_, file)| !force && export::is_taken(file)) {
         return Err((shown(taken), ExportError::Exists));
     }
     files.iter().try_for_each(|(report, file)| one(sheet, *report, file, force, words))
-}
-
-/// The names of the files: those of the reports, told apart where two are equal.
-fn names(sheet: &Sheet, reports: &[usize]) -> Vec<String> {
-    let mut taken: HashMap<String, usize> = HashMap::new();
-    let names = reports.iter().map(|&report| {
-        let path = &sheet.reports[report].path;
-        let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let number = taken.entry(stem.to_lowercase()).or_default();
-        *number += 1;
-        if *number == 1 {
-            format!("{stem}.docx")
-        } else {
-            format!("{stem} ({}).docx", sheet.reports[report].key)
-        }
-    });
-    names.collect()
 }
 
 fn one(

@@ -7,7 +7,9 @@ mod parts;
 mod rebuilt;
 mod scan;
 
+use std::collections::HashSet;
 use std::io::Write;
+use std::path::Path;
 
 use super::ExportError;
 use super::escape::{cut, one_line};
@@ -64,6 +66,25 @@ pub fn of_report(sheet: &Sheet, report: usize, original: Option<&[u8]>) -> Resul
     }
     let origin = if original.is_some() { Origin::NotKept } else { Origin::Rebuilt };
     Ok(Document { bytes: rebuilt::document(&w, &[report])?, origin })
+}
+
+/// The names of the documents of several reports, each given by its path and its key in the review: the reports' own
+/// names with `ending`, told apart where two are equal.
+pub fn file_names<'a>(reports: impl IntoIterator<Item = (&'a Path, &'a str)>, ending: &str) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::new();
+    let name = |(path, key): (&Path, &str)| {
+        let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let mut name = format!("{stem}{ending}.docx");
+        let mut number = 1;
+        // Small letters: some systems do not tell names apart by them.
+        while !taken.insert(name.to_lowercase()) {
+            let apart = if number == 1 { key.to_owned() } else { format!("{key}, {number}") };
+            name = format!("{stem} ({apart}){ending}.docx");
+            number += 1;
+        }
+        name
+    };
+    reports.into_iter().map(name).collect()
 }
 
 /// One document with the text of every report that is shown.
@@ -134,4 +155,23 @@ fn of_note(w: &Wording<'_>, note: &NoteRow, place: Option<(usize, &Place)>) -> R
 fn also(w: &Wording<'_>, places: impl Iterator<Item = String>, this: usize) -> Vec<String> {
     let others = places.enumerate().filter(|(number, _)| *number != this).take(5);
     others.map(|(_, place)| format!("{}: {place}", w.text("export-also"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_have_names_of_their_own() {
+        let reports = [
+            ("a/报告.txt", "r1"),
+            ("b/报告.pdf", "r2"),
+            ("c/报告 (r2).doc", "r3"),
+            ("A.md", "r4"),
+            ("a", "r5"),
+        ];
+        let names = file_names(reports.map(|(path, key)| (Path::new(path), key)), "");
+        assert_eq!(names, ["报告.docx", "报告 (r2).docx", "报告 (r2) (r3).docx", "A.docx", "a (r5).docx"]);
+        assert_eq!(file_names([(Path::new("a/b.docx"), "r1")], "-批注"), ["b-批注.docx"]);
+    }
 }

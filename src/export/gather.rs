@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Options;
 use super::sheet::{
     FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,
 };
@@ -12,26 +13,13 @@ use crate::i18n::Language;
 use crate::message::Message;
 use crate::report::{Report, Role};
 use crate::review::{
-    Judgement, Placement, ReportEntry, ReportKey, Resolver, Review, Severity, State, Status, Time, Verdict,
+    Judgement, Placement, ReportEntry, ReportKey, Resolver, Review, State, Status, Time, Verdict,
 };
 use crate::structure::{Outline, Placement as HeadingPlacement};
 use crate::text::{Span, is_ignored};
 
 /// Of one finding so many places are exported, the first ones.
 const MAX_PLACES: usize = 50;
-
-/// What is exported.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Only what still waits: open notes, findings without a verdict.
-    pub only_open: bool,
-    /// Notes of at least this severity. Findings have no severity of a note and are not held to it.
-    pub least: Severity,
-    /// Only what is about one report.
-    pub report: Option<ReportKey>,
-    /// Whether dismissed findings come along.
-    pub with_dismissed: bool,
-}
 
 /// What a sheet is made from.
 #[derive(Clone, Copy)]
@@ -159,21 +147,15 @@ impl<'a> Gatherer<'a> {
                 sheet
             })
             .collect();
-        if let Some(only) = &self.options.report {
-            for report in &mut reports {
-                report.is_shown = report.key == only.as_str();
-            }
+        for (report, entry) in reports.iter_mut().zip(&self.material.review.reports) {
+            report.is_shown = self.options.admits_report(&entry.id);
         }
         reports
     }
 
     fn notes(&self) -> Vec<NoteRow> {
-        let Options { only_open, least, report, .. } = self.options;
-        let notes = self.material.review.notes.iter().enumerate().filter(|(_, note)| {
-            !(*only_open && note.status != Status::Open)
-                && note.severity >= *least
-                && report.as_ref().is_none_or(|report| note.is_about(report))
-        });
+        let notes = self.material.review.notes.iter().enumerate();
+        let notes = notes.filter(|(_, note)| self.options.admits_note(note));
         let mut resolvers: HashMap<usize, Resolver<'_>> = HashMap::new();
         notes
             .map(|(index, note)| NoteRow {
@@ -281,23 +263,15 @@ impl<'a> Gatherer<'a> {
         verdict: Option<&Verdict>,
     ) {
         let judgement = verdict.map(|verdict| verdict.verdict);
-        let Options { only_open, report, with_dismissed, .. } = self.options;
-        if *only_open && judgement.is_some()
-            || !with_dismissed && judgement == Some(Judgement::Dismissed)
-            // Where a verdict's finding was, nobody knows any more.
-            || report.is_some() && source == Source::Gone
-        {
-            return;
-        }
         let mut places: Vec<(usize, Span)> =
             places.filter(|place| self.of_input[place.0].is_some()).collect();
-        if let Some(only) = report {
-            // Its own places first, so that none of them is cut off.
-            let is_elsewhere = |place: &(usize, Span)| self.material.keys[place.0] != *only;
-            if places.iter().all(is_elsewhere) {
-                return;
-            }
-            places.sort_by_key(is_elsewhere);
+        let keys = self.material.keys;
+        if !self.options.admits_finding(judgement, places.iter().map(|place| &keys[place.0])) {
+            return;
+        }
+        if self.options.reports.is_some() {
+            // Places in the reports that are asked for first, so that none of them is cut off.
+            places.sort_by_key(|place| !self.options.admits_report(&keys[place.0]));
         }
         places.truncate(MAX_PLACES);
         let text =
@@ -340,12 +314,10 @@ impl<'a> Gatherer<'a> {
                 (covered as f32 / visible(text.as_str()).max(1) as f32).min(1.0)
             })
         };
-        let only = self.options.report.as_ref().and_then(|key| self.index.get(key));
+        let shown = |report: usize| self.options.admits_report(&self.material.review.reports[report].id);
         let mut pairs: Vec<Pair> = spans
             .iter()
-            .filter(|((left, right), _)| {
-                left < right && only.is_none_or(|only| [left, right].contains(&only))
-            })
+            .filter(|((left, right), _)| left < right && (shown(*left) || shown(*right)))
             .map(|(&(left, right), (spans_left, passages, longest))| Pair {
                 left,
                 right,

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use rfd::{AsyncFileDialog, FileHandle};
 
-use crate::session::{Outcome, Picker};
+use crate::session::{ExportPlace, Outcome, Picker};
 
 /// Nobody closes a dialog this quickly: an answer of nothing so soon means that none was shown.
 const TOO_QUICK: Duration = Duration::from_millis(250);
@@ -55,6 +55,19 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
                 None => dialog,
             };
             dialog.save_file().await.into_iter().collect()
+        }
+        Picker::Export(ExportPlace { format, into_folder, name, folder }) => {
+            let dialog = match folder {
+                Some(folder) => dialog.set_directory(folder),
+                None => dialog,
+            };
+            if *into_folder {
+                dialog.pick_folder().await.into_iter().collect()
+            } else {
+                let ending = format.extension();
+                let dialog = dialog.set_file_name(name).add_filter(ending, &[ending]);
+                dialog.save_file().await.into_iter().collect()
+            }
         }
     };
     chosen.iter().map(|handle| handle.path().to_owned()).collect()

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::notices::NoticeKind;
 use super::saving::Destination;
@@ -43,6 +44,7 @@ impl Session {
                     self.take_parts(Parts::new(&analysis));
                     self.findings_revision += 1;
                     self.matrix = analysis.matrix.clone();
+                    self.analysis = Some(Arc::new(analysis));
                     self.relist();
                 }
                 Vec::new()
@@ -90,6 +92,10 @@ impl Session {
             Outcome::Restored { journal, result } => self.restored(journal, result),
             Outcome::ToMerge { path, result } => self.merge_with(&path, result),
             Outcome::Located(found) => self.located(found),
+            Outcome::Export(outcome) => {
+                self.exported(outcome);
+                Vec::new()
+            }
             Outcome::Failed(message) => {
                 self.notify(NoticeKind::Failure, message);
                 Vec::new()
@@ -116,6 +122,7 @@ impl Session {
             (Picker::Profile, Some(path)) => {
                 self.set(Settings { parts_profile: Some(path.clone()), ..self.settings.clone() })
             }
+            (Picker::Export(place), Some(path)) => self.export_to(place, path, confirmed),
             (_, None) => Vec::new(),
             _ => self.open(paths),
         }
@@ -241,6 +248,7 @@ impl Session {
         self.draft = None;
         self.keys.clear();
         self.closed.clear();
+        self.settings.export = self.settings.export.clone().for_any_review();
         effects.extend(self.hold_own_lock());
         // The reports of a review leave with it; those that were opened by hand before there was one stay.
         let listed = |entry: &Entry| self.review.reports.iter().any(|report| entry.is_at(&report.path));

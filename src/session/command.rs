@@ -4,7 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Analysis, Document, Hits, Place, Ranked, ReportId, Settings, Task, View, Wanted};
+use super::{
+    Analysis, Document, ExportCommand, ExportEffect, ExportOutcome, ExportPlace, Hits, Place, Ranked,
+    ReportId, Settings, Task, View, Wanted,
+};
 use crate::compare::Comparison;
 use crate::message::Message;
 use crate::report::{Encoding, ReadError, ReadOptions};
@@ -211,6 +214,8 @@ pub enum Command {
     LocateDialog,
     /// Look in a folder for reports that were moved, by their content.
     Locate(PathBuf),
+    /// Hand the review on as a document.
+    Export(ExportCommand),
 }
 
 /// A position of a report's source text as it stands in a pane.
@@ -316,6 +321,8 @@ pub enum Effect {
         /// The contents.
         wanted: Vec<String>,
     },
+    /// Write an export, and what goes with that.
+    Export(ExportEffect),
     /// Put text on the clipboard.
     Copy(String),
     /// Keep the user's choices.
@@ -378,6 +385,8 @@ pub enum Picker {
         /// Folder to begin in.
         folder: Option<PathBuf>,
     },
+    /// A place to export to.
+    Export(ExportPlace),
 }
 
 /// A file that a path meant.
@@ -504,6 +513,8 @@ pub enum Outcome {
     },
     /// The files that were looked for.
     Located(Vec<PathBuf>),
+    /// How an export goes.
+    Export(ExportOutcome),
     /// Something else failed.
     Failed(Message),
 }

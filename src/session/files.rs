@@ -115,22 +115,24 @@ impl Session {
     /// Compares all reports that are read. What is shown of the last comparison no longer holds and goes at once.
     pub(super) fn analyse(&mut self) -> Vec<Effect> {
         self.drop_findings();
-        let documents: Vec<_> = self
-            .entries
-            .iter()
-            .filter_map(|e| e.document().map(|document| (e.id, document.clone())))
-            .collect();
-        self.analysing = !documents.is_empty();
-        if documents.is_empty() {
+        let task = self.analysis_task();
+        self.analysing = !task.documents.is_empty();
+        if task.documents.is_empty() {
             return Vec::new();
         }
-        let task = Task {
-            documents,
+        vec![Effect::Analyse { generation: self.awaited, task }]
+    }
+
+    /// All reports that are read, to be analysed as the settings say.
+    pub(super) fn analysis_task(&self) -> Task {
+        let entries = self.entries.iter();
+        let read = entries.filter_map(|entry| entry.document().map(|document| (entry.id, document.clone())));
+        Task {
+            documents: read.collect(),
             min_length: self.settings.min_length,
             checks: self.settings.checks(),
             profile: self.settings.profile(),
-        };
-        vec![Effect::Analyse { generation: self.awaited, task }]
+        }
     }
 
     /// Forgets what was found, and what a comparison under way will find.
@@ -139,6 +141,7 @@ impl Session {
         self.awaited = self.generation;
         self.analysing = false;
         self.findings = Findings::default();
+        self.analysis = None;
         self.findings_revision += 1;
         self.parts = Parts::default();
         self.matrix = std::sync::Arc::default();

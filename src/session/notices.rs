@@ -1,5 +1,7 @@
 //! What is said to the user until they have seen it: what failed, which file, what to do.
 
+use std::path::PathBuf;
+
 use super::{Effect, Session};
 use crate::message::Message;
 
@@ -21,6 +23,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// What it says.
     pub message: Message,
+    /// A file that was written, to be shown in its folder.
+    pub file: Option<PathBuf>,
 }
 
 impl Session {
@@ -30,7 +34,7 @@ impl Session {
             return said.id;
         }
         self.next_notice += 1;
-        self.notices.push(Notice { id: self.next_notice, kind, message });
+        self.notices.push(Notice { id: self.next_notice, kind, message, file: None });
         self.next_notice
     }
 

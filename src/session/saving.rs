@@ -85,7 +85,7 @@ impl Destination {
 }
 
 /// A review file's name without what all of them end with.
-fn stem_of(path: &Path) -> String {
+pub(super) fn stem_of(path: &Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = [REVIEW_SUFFIX, ".ron"].iter().find_map(|end| name.strip_suffix(end));
     stem.unwrap_or(&name).to_owned()
@@ -148,11 +148,7 @@ impl Session {
             self.review.title = stem_of(&path);
         }
         let mut review = self.review.clone();
-        // A report that was taken out is listed as long as a note speaks of it.
-        let notes = &self.review.notes;
-        review
-            .reports
-            .retain(|r| !self.closed.contains(&r.id) || notes.iter().any(|note| note.is_about(&r.id)));
+        review.reports.retain(|report| self.is_listed(report));
         review.modified = Time::now();
         // The journal is told first what the file will hold, so that it knows what to drop once that is written.
         let mut effects = self.keep();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Grouping, ProfileChoice};
+use super::{ExportChoices, Grouping, ProfileChoice};
 use crate::checks::{self, Selection};
 use crate::duplicates::Options;
 use crate::i18n::Language;
@@ -76,6 +76,8 @@ pub struct Settings {
     pub autosave_seconds: u32,
     /// The reviewer's name, for new notes; empty for the user's name on this computer.
     pub reviewer: String,
+    /// What was exported last, and how.
+    pub export: ExportChoices,
     /// Reviews that were opened or saved, the last one first.
     pub recent: Vec<PathBuf>,
     /// How the window stood when it was closed.
@@ -203,6 +205,7 @@ impl Default for Settings {
             show_library: true,
             show_findings: true,
             reviewer: String::new(),
+            export: ExportChoices::default(),
             recent: Vec::new(),
             window: WindowPlace::default(),
             autosave: true,

@@ -2,6 +2,7 @@
 
 mod about;
 mod checks;
+mod export;
 mod finding_text;
 mod go_to;
 mod keys;
@@ -12,7 +13,7 @@ use egui::{Button, Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, 
 
 use super::UiCtx;
 use super::theme::bold;
-use crate::session::{Answer, Command, Picker, Question};
+use crate::session::{Answer, Command, ExportPlace, Picker, Question};
 
 /// Which dialog is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) enum Dialog {
     GoToLine,
     /// The chosen finding as plain text.
     FindingText,
+    /// What is to be exported.
+    Export,
     /// The user's choices.
     Settings,
     /// The table of keys.
@@ -38,6 +41,7 @@ pub(super) struct State {
     of: Option<Dialog>,
     words: String,
     row: usize,
+    export: Option<export::Shown>,
 }
 
 pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
@@ -46,17 +50,20 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         Some(Question::Replace { saving: false, .. }) => question_ui(ctx, cx, "question-replace"),
         _ => {}
     }
+    export::in_the_way_ui(ctx, cx);
     if let Some(picker) = cx.session.path_prompt.clone() {
         path_prompt_ui(ctx, cx, &picker);
     }
     // A text field takes Escape to give up the focus; here it means the dialog.
-    if cx.view.dialog.is_some() && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    let has_dialog = cx.view.dialog.is_some() && !egui::Popup::is_any_open(ctx);
+    if has_dialog && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         cx.view.dialog = None;
     }
     match cx.view.dialog {
         Some(Dialog::Palette) => palette::palette_ui(ctx, cx),
         Some(Dialog::GoToLine) => dialog_ui(ctx, cx, "action-go-to-line", go_to::go_to_ui),
         Some(Dialog::FindingText) => dialog_ui(ctx, cx, "action-finding-text", finding_text::finding_text_ui),
+        Some(Dialog::Export) => export::export_ui(ctx, cx),
         Some(Dialog::Settings) => dialog_ui(ctx, cx, "action-settings", settings::settings_ui),
         Some(Dialog::Keys) => dialog_ui(ctx, cx, "action-keys", keys::keys_ui),
         Some(Dialog::About) => dialog_ui(ctx, cx, "action-about", about::about_ui),
@@ -127,6 +134,11 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         Picker::SaveReview { name, folder } => {
             folder.as_ref().map_or_else(|| name.clone(), |folder| folder.join(name).display().to_string())
         }
+        Picker::Export(ExportPlace { into_folder, name, folder, .. }) => {
+            let place = folder.clone().unwrap_or_default();
+            let place = if *into_folder { place } else { place.join(name) };
+            place.display().to_string()
+        }
         _ => String::new(),
     });
     let title = match picker {
@@ -134,6 +146,8 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         Picker::Review | Picker::Merge => "prompt-review",
         Picker::Profile => "prompt-profile",
         Picker::SaveReview { .. } => "prompt-save",
+        Picker::Export(place) if place.into_folder => "prompt-export-folder",
+        Picker::Export(_) => "prompt-export",
     };
     let (mut done, mut cancelled) = (false, false);
     let shown = modal(cx, "path").show(ctx, |ui| {

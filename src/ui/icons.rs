@@ -19,6 +19,7 @@ pub(super) const COLUMNS: &str = "\u{e546}";
 pub(super) const COMMAND: &str = "\u{e1c4}";
 pub(super) const DOT_OUTLINE: &str = "\u{ece0}";
 pub(super) const EQUALS: &str = "\u{e21c}";
+pub(super) const EXPORT: &str = "\u{eaf0}";
 pub(super) const EYE_SLASH: &str = "\u{e224}";
 pub(super) const FILES: &str = "\u{e710}";
 pub(super) const FILE_TEXT: &str = "\u{e23a}";

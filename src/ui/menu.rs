@@ -19,7 +19,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::OpenFiles, Action::OpenFolder, Action::OpenReview, Action::OpenSamples],
             &[Action::RankFolder],
             &[Action::Reread, Action::CloseReport],
-            &[Action::Save, Action::SaveAs],
+            &[Action::Save, Action::SaveAs, Action::Export],
             &[Action::Merge, Action::Locate],
             &[Action::Settings],
             &[Action::Quit],

@@ -7,7 +7,7 @@ use super::widgets::icon_button;
 use super::{UiCtx, icons};
 use crate::message::Message;
 use crate::review::Time;
-use crate::session::{Activity, Command, NoticeKind, Safety};
+use crate::session::{Activity, Command, ExportCommand, NoticeKind, Safety};
 
 pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.horizontal(|ui| {
@@ -39,11 +39,7 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
     let stop = match activity {
         Activity::Reading(done, all) => {
-            if all > 1 {
-                let bar =
-                    egui::ProgressBar::new(done as f32 / all as f32).desired_width(120.0).desired_height(6.0);
-                ui.add(bar);
-            }
+            bar_ui(ui, done, all);
             Command::StopReading
         }
         Activity::Ranking(step) => {
@@ -54,11 +50,23 @@ fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
             Command::StopRanking
         }
         Activity::Analysing => Command::StopAnalysing,
+        Activity::Exporting(done, all) => {
+            bar_ui(ui, done, all);
+            Command::Export(ExportCommand::Stop)
+        }
         Activity::Saving => return,
     };
     let words = RichText::new(cx.tr("stop")).font(regular(CAPTION));
     if ui.add(egui::Button::new(words).small()).clicked() {
         cx.push(stop);
+    }
+}
+
+/// So much of so many; of one thing there is nothing to tell.
+fn bar_ui(ui: &mut Ui, done: usize, all: usize) {
+    if all > 1 {
+        let share = done as f32 / all as f32;
+        ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(6.0));
     }
 }
 
@@ -103,6 +111,10 @@ fn activity_words(cx: &UiCtx<'_>, activity: Activity) -> String {
         Activity::Ranking(None) => cx.tr("activity-ranking").to_owned(),
         Activity::Ranking(Some(step)) => format!("{} {}/{}", cx.tr(step.stage), step.done, step.total),
         Activity::Analysing => cx.tr("activity-analysing").to_owned(),
+        Activity::Exporting(_, 0..=1) => cx.tr("activity-exporting").to_owned(),
+        Activity::Exporting(done, all) => {
+            cx.words.words(&Message::new("activity-exporting-files").with("done", done).with("all", all))
+        }
         Activity::Saving => cx.tr("activity-saving").to_owned(),
     }
 }
@@ -139,7 +151,7 @@ fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 /// Bars over the panes, the newest below; each can be dismissed.
 pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     changed_ui(ui, cx);
-    let mut dismissed = None;
+    let (mut dismissed, mut shown) = (None, None);
     for notice in &cx.session.notices {
         let (icon, color) = match notice.kind {
             NoticeKind::Info => (icons::INFO, cx.palette.accent),
@@ -153,6 +165,11 @@ pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                     if icon_button(ui, icons::X, cx.tr("dismiss")).clicked() {
                         dismissed = Some(notice.id);
                     }
+                    if let Some(file) = &notice.file
+                        && ui.button(cx.tr("export-show")).clicked()
+                    {
+                        shown = Some(file.clone());
+                    }
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                         ui.add(Label::new(cx.words.words(&notice.message)).wrap());
                     });
@@ -162,5 +179,8 @@ pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
     if let Some(id) = dismissed {
         cx.push(Command::Dismiss(id));
+    }
+    if let Some(file) = shown {
+        cx.push(Command::Export(ExportCommand::ShowInFolder(file)));
     }
 }

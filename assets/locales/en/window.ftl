@@ -462,3 +462,109 @@ library-order-opened = As they were opened
 library-order-shared = Most shared with others first
 library-order-within = Most repeated inside first
 library-order-title = By title
+
+# Exporting in the window.
+action-export = Export…
+export-title = Export the review
+export-as-docx = Word document (.docx)
+export-for-docx = Notes as comments on the reports, to edit or print
+export-as-html = Web page (.html)
+export-for-html = Reports side by side, notes beside them
+export-as-xlsx = Excel workbook (.xlsx)
+export-for-xlsx = Lists of notes, findings and reports, to filter
+export-as-md = Markdown (.md)
+export-for-md = Plain text, to paste into mail or documents
+export-as-csv = CSV table (.csv)
+export-for-csv = One table, for other software
+export-as-jsonld = JSON-LD (.jsonld)
+export-for-jsonld = W3C Web Annotations, for other programs
+export-least-any = All
+export-least = { $severity } and above
+export-findings-standing = All but dismissed ones
+export-findings-confirmed = Confirmed ones only
+export-findings-all = All, dismissed ones too
+export-findings-none = None, notes only
+export-only-open = Only what still waits
+export-listed-only = { $count ->
+    [one] Only the one note that the list is filtered to
+   *[other] Only the { $count } notes that the list is filtered to
+ }
+export-reports-all = All reports
+export-reports-shown = Reports that are shown
+export-preview = Will be written
+export-preview-reading = Reports are still being read; then they can be exported.
+export-preview-nothing = There is no report to export.
+export-preview-notes = { $notes ->
+    [one] One note
+   *[other] { $notes } notes
+ } on { $reports ->
+    [one] one report
+   *[other] { $reports } reports
+ }.
+export-preview-unknown = { $notes ->
+    [one] One note
+   *[other] { $notes } notes
+ } on { $reports ->
+    [one] one report
+   *[other] { $reports } reports
+ }. The comparison is not done yet, so findings are looked for while exporting.
+export-preview-both = { $notes ->
+    [one] One note
+   *[other] { $notes } notes
+ } and { $findings ->
+    [one] one finding
+   *[other] { $findings } findings
+ } on { $reports ->
+    [one] one report
+   *[other] { $reports } reports
+ }.
+export-preview-word = { $notes ->
+    [one] One note
+   *[other] { $notes } notes
+ } and { $findings ->
+    [one] one confirmed finding
+   *[other] { $findings } confirmed findings
+ }, as comments. Findings that are not confirmed do not go into Word files.
+export-preview-files = {" "}{ $count ->
+    [one] One file:
+   *[other] { $count } files:
+ } { $original } copied from the original with comments put in, { $rebuilt } set anew from the text for want of a .docx.
+export-file-copied = ● { $title } — copy of the original
+export-file-rebuilt = ○ { $title } — set anew
+export-where = Export to…
+export-ending = -notes
+prompt-export = Export to which file?
+prompt-export-folder = Export to which folder?
+export-replace-title = { $count ->
+    [one] The file exists already. Replace it?
+   *[other] { $count } files exist already. Replace them?
+ }
+export-replace-more = … and { $count } more
+export-replace = Replace
+export-keep = Keep, do not export
+activity-exporting = Exporting
+activity-exporting-files = Exporting ({ $done }/{ $all })
+export-show = Show in folder
+export-no-file-manager = The folder “{ $folder }” could not be opened. Open it in your file manager.
+export-done = Exported to “{ $file }”.
+export-done-kept = Exported to “{ $file }”: the notes are in a copy of the original file, its formatting as it was.
+export-done-rebuilt = Exported to “{ $file }”: set anew from the report's text.
+export-done-not-kept = Exported to “{ $file }”: not every note could be marked exactly in the original file, so it was set anew from the report's text.
+export-done-folder = Exported { $count } Word files to “{ $folder }”: { $kept } copies of originals, { $rebuilt } set anew from the text{ $replaced ->
+    [0] {"."}
+   *[other] ; in { $replaced } more not every note could be marked exactly in the original, so they were set anew too.
+ }
+export-unread = { $count ->
+    [one] One report could not be read; its notes are exported all the same.
+   *[other] { $count } reports could not be read; their notes are exported all the same.
+ }
+export-written-before = { $count ->
+    [one] One file was written before that.
+   *[other] { $count } files were written before that.
+ }
+export-stopped = { $count ->
+    [0] The export was stopped; no file was written.
+    [one] The export was stopped; the file written before is there.
+   *[other] The export was stopped; the { $count } files written before are there.
+ }
+export-error-own = “{ $file }” is a report of this review or the review itself and was not replaced. Choose another name.

@@ -409,3 +409,69 @@ library-order-opened = 按打开先后
 library-order-shared = 与他文相同最多的在前
 library-order-within = 文内重复最多的在前
 library-order-title = 按标题
+
+# Exporting in the window.
+action-export = 导出…
+export-title = 导出审阅
+export-as-docx = Word 文档（.docx）
+export-for-docx = 批注标在报告原文上，可以继续修改、打印
+export-as-html = 网页（.html）
+export-for-html = 报告并排、批注在旁，浏览器打开即看
+export-as-xlsx = Excel 工作簿（.xlsx）
+export-for-xlsx = 批注、发现、报告的清单，可筛选、排序
+export-as-md = Markdown（.md）
+export-for-md = 纯文字，便于贴进邮件或别的文档
+export-as-csv = CSV 表格（.csv）
+export-for-csv = 一张表，给别的软件读入
+export-as-jsonld = JSON-LD（.jsonld）
+export-for-jsonld = W3C 网络批注，给程序交换
+export-least-any = 全部
+export-least = { $severity }以上
+export-findings-standing = 除已排除的之外
+export-findings-confirmed = 只要已确认的
+export-findings-all = 全部，连同已排除的
+export-findings-none = 不要，只导出批注
+export-only-open = 只要还没有处理的
+export-listed-only = 只要批注列表里筛出的 { $count } 条
+export-reports-all = 全部报告
+export-reports-shown = 正在显示的报告
+export-preview = 将写出
+export-preview-reading = 报告还在读取，读完就能导出。
+export-preview-nothing = 没有可导出的报告。
+export-preview-notes = { $notes } 条批注，关于 { $reports } 份报告。
+export-preview-unknown = { $notes } 条批注，关于 { $reports } 份报告。报告还没有比较完，有哪些发现，导出时再查。
+export-preview-both = { $notes } 条批注、{ $findings } 项发现，关于 { $reports } 份报告。
+export-preview-word = { $notes } 条批注和 { $findings } 项已确认的发现，写成 Word 批注。未确认的发现不写进 Word。
+export-preview-files = 共 { $count } 个文件：{ $original } 个复制原文件再加批注，{ $rebuilt } 个没有 .docx 原文件，按文字重新排版。
+export-file-copied = ● { $title } — 原文件的副本
+export-file-rebuilt = ○ { $title } — 重新排版
+export-where = 导出到…
+export-ending = -批注
+prompt-export = 导出成哪个文件？
+prompt-export-folder = 导出到哪个文件夹？
+export-replace-title = { $count ->
+    [1] 文件已经存在，要替换吗？
+   *[other] { $count } 个文件已经存在，要替换吗？
+ }
+export-replace-more = ……还有 { $count } 个
+export-replace = 替换
+export-keep = 不替换，不导出
+activity-exporting = 正在导出
+activity-exporting-files = 正在导出（{ $done }/{ $all }）
+export-show = 在文件夹中显示
+export-no-file-manager = 打不开文件夹“{ $folder }”。请在文件管理器里自行打开。
+export-done = 已导出到“{ $file }”。
+export-done-kept = 已导出到“{ $file }”：批注加在原文件的副本里，格式保持原样。
+export-done-rebuilt = 已导出到“{ $file }”：按报告的文字重新排版。
+export-done-not-kept = 已导出到“{ $file }”：原文件里无法准确标出每条批注，改按报告的文字重新排版。
+export-done-folder = 已导出 { $count } 个 Word 文件到“{ $folder }”：{ $kept } 个是原文件的副本，{ $rebuilt } 个按文字重新排版{ $replaced ->
+    [0] {"。"}
+   *[other] ；另有 { $replaced } 个的原文件里无法准确标出每条批注，也按文字重新排版。
+ }
+export-unread = 有 { $count } 份报告读不到，它们的批注仍已导出。
+export-written-before = 在此之前已写出 { $count } 个文件。
+export-stopped = { $count ->
+    [0] 已停止导出，没有写出文件。
+   *[other] 已停止导出，此前写出的 { $count } 个文件还在。
+ }
+export-error-own = “{ $file }”是这次审阅的报告或审阅文件本身，没有覆盖。请换一个文件名。

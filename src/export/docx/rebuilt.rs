@@ -14,6 +14,9 @@ use crate::export::marks::{Mark, MarkedLine, Point, What, marked, marks};
 use crate::export::sheet::{Line, LineKind};
 use crate::export::wording::Wording;
 
+/// Lines shorter than this are salutations, dates and names, which official documents do not indent.
+const SHORT: usize = 20;
+
 /// The reports one after the other, each on a new page.
 pub(super) fn document(w: &Wording<'_>, reports: &[usize]) -> Result<Vec<u8>, ExportError> {
     let mut body = String::new();
@@ -98,7 +101,12 @@ fn write_line(
         LineKind::Furniture => "Source",
         LineKind::Paragraph => "Normal",
     };
-    let _ = write!(body, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>");
+    let indent = if is_indented(line, w.sheet.reports[report].text.slice(line.span)) {
+        "<w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/>"
+    } else {
+        ""
+    };
+    let _ = write!(body, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{indent}</w:pPr>");
     let points = |body: &mut String, points: &[Point]| {
         for point in points {
             if let What::Note(remark, _) = marks[point.mark].what {
@@ -126,4 +134,13 @@ fn write_line(
     }
     points(body, &cut.after);
     *body += "</w:p>";
+}
+
+/// Whether a line begins two characters in, as paragraphs of official documents do. One that has its own indent keeps
+/// that, and a row of a table has none.
+fn is_indented(line: Line, text: &str) -> bool {
+    line.kind == LineKind::Paragraph
+        && line.span.len() >= SHORT
+        && !text.starts_with(char::is_whitespace)
+        && !text.contains('\t')
 }

@@ -82,6 +82,9 @@ impl Window {
                 },
                 app,
             );
+        if let Some(app) = harness.state().borrow_mut().as_mut() {
+            app.without_dialogs();
+        }
         let mut window = Self { harness, folder };
         if any {
             window.wait();

@@ -1,0 +1,195 @@
+//! Writes exports: reads what is not open, puts the sheet together, writes each file whole or not at all. Shows a file in
+//! the system's file manager. What goes in and what is said of it are the session's.
+
+use std::cell::Cell;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::{fs, thread};
+
+use super::profile;
+use crate::export::docx;
+use crate::export::{self, ExportError, Format, Sheet};
+use crate::message::Message;
+use crate::report;
+use crate::review::ReportKey;
+use crate::session::{Analysis, Document, Export, ExportEnd, analyse, gather_export};
+use crate::structure;
+use crate::task::{Cancel, Cancelled};
+
+/// Why there is no file, and which it would have been.
+enum Trouble {
+    /// Files that are there already.
+    Taken(Vec<PathBuf>),
+    Stopped,
+    Failed(Message),
+}
+
+impl From<Cancelled> for Trouble {
+    fn from(Cancelled: Cancelled) -> Self {
+        Self::Stopped
+    }
+}
+
+/// Writes an export; `step` is told how many files are done, of how many.
+pub(super) fn write(mut export: Box<Export>, cancel: &Cancel, step: impl Fn(usize, usize)) -> ExportEnd {
+    export.to = super::absolute(std::mem::take(&mut export.to));
+    export.replace = std::mem::take(&mut export.replace).into_iter().map(super::absolute).collect();
+    let mut written = Vec::new();
+    let unread = Cell::new(0);
+    let mut work = || {
+        free(&export)?;
+        let sheet = sheet(&export, cancel)?;
+        unread.set(
+            sheet.reports.iter().filter(|report| report.is_shown && report.unreadable.is_some()).count(),
+        );
+        if export.format != Format::Docx {
+            save(&export, &export.to, cancel, |out| export::write(export.format, &sheet, out))?;
+            written.push((export.to.clone(), None));
+            return Ok(());
+        }
+        if export.into_folder {
+            export::make_folder(&export.to).map_err(|error| failed(&error, &export.to))?;
+        }
+        let documents = export.documents();
+        for (done, (report, file)) in documents.iter().enumerate() {
+            step(done, documents.len());
+            cancel.check()?;
+            let original = export::original(&sheet.reports[*report]);
+            let made = docx::of_report(&sheet, *report, original.as_deref());
+            let made = made.map_err(|error| failed(&error, file))?;
+            save(&export, file, cancel, |out| Ok(out.write_all(&made.bytes)?))?;
+            written.push((file.clone(), Some(made.origin)));
+        }
+        Ok(())
+    };
+    match work() {
+        Ok(()) => ExportEnd::Written { files: written, unread: unread.get() },
+        Err(Trouble::Taken(files)) => ExportEnd::Taken(export, files),
+        Err(Trouble::Stopped) => ExportEnd::Stopped(written.len()),
+        Err(Trouble::Failed(message)) => ExportEnd::Failed(message, written.len()),
+    }
+}
+
+/// Whether every file may be written, seen before any work is done for it: all of them or none.
+fn free(export: &Export) -> Result<(), Trouble> {
+    let taken: Vec<PathBuf> = export.files().into_iter().filter(|file| export::is_taken(file)).collect();
+    if !taken.is_empty() {
+        let kept: Vec<PathBuf> = export.kept.iter().filter_map(|kept| fs::canonicalize(kept).ok()).collect();
+        let is_kept = |file: &&PathBuf| fs::canonicalize(file).is_ok_and(|file| kept.contains(&file));
+        if let Some(file) = taken.iter().find(is_kept) {
+            let message = Message::new("export-error-own").with("file", file.display().to_string());
+            return Err(Trouble::Failed(message));
+        }
+    }
+    let asked: Vec<PathBuf> = taken.into_iter().filter(|file| !export.may_replace(file)).collect();
+    if let Some(folder) = asked.iter().find(|file| export::is_folder(file)) {
+        return Err(failed(&io::Error::from(io::ErrorKind::IsADirectory).into(), folder));
+    }
+    if asked.is_empty() {
+        return Ok(());
+    }
+    // Those that were agreed to are asked for again with the others: one question, one answer.
+    Err(Trouble::Taken(asked.into_iter().chain(export.replace.iter().cloned()).collect()))
+}
+
+/// Reads and looks for what is not known, and gathers everything.
+fn sheet(export: &Export, cancel: &Cancel) -> Result<Sheet, Trouble> {
+    let analysis: Arc<Analysis> = match &export.analysis {
+        Some(known) => Arc::clone(known),
+        None => {
+            let mut task = export.task.clone();
+            task.profile = profile::read(task.profile);
+            Arc::new(analyse(&task, cancel)?)
+        }
+    };
+    let mut read: Vec<(ReportKey, Document)> = Vec::new();
+    let mut unreadable: Vec<(ReportKey, Message)> = Vec::new();
+    for (key, path) in &export.to_read {
+        cancel.check()?;
+        match report::read_file(path, None) {
+            Ok(report) => {
+                let outline = structure::outline(&report);
+                read.push((key.clone(), Document::new(report, outline)));
+            }
+            Err(error) => unreadable.push((key.clone(), error.reason.message())),
+        }
+    }
+    cancel.check()?;
+    Ok(gather_export(export, &analysis, &read, &unreadable))
+}
+
+fn save(
+    export: &Export,
+    file: &Path,
+    cancel: &Cancel,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), ExportError>,
+) -> Result<(), Trouble> {
+    let saved = export::save(file, export.may_replace(file), |out| {
+        let mut out = Stoppable { out, cancel };
+        write(&mut out)?;
+        // Seen once more, for what is made in memory and written at once.
+        Ok(cancel.check().map_err(io::Error::other)?)
+    });
+    saved.map_err(|error| match error {
+        _ if cancel.is_cancelled() => Trouble::Stopped,
+        // Somebody was quicker.
+        ExportError::Exists => Trouble::Taken(vec![file.to_owned()]),
+        error => failed(&error, file),
+    })
+}
+
+fn failed(error: &ExportError, file: &Path) -> Trouble {
+    Trouble::Failed(error.message(&file.display().to_string()))
+}
+
+/// An output that takes no more once nobody waits for it.
+struct Stoppable<'a> {
+    out: &'a mut dyn Write,
+    cancel: &'a Cancel,
+}
+
+impl Write for Stoppable<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.cancel.check().map_err(io::Error::other)?;
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Shows a file in the system's file manager, on a thread of its own: some of these programs end with the window they
+/// open. `failed` is called where none can be started.
+pub(super) fn show_in_folder(file: PathBuf, failed: impl FnOnce(Message) + Send + 'static) {
+    let show = move || {
+        let folder = if file.is_dir() { file.as_path() } else { file.parent().unwrap_or(&file) };
+        let (program, arguments) = file_manager(&file, folder);
+        let quietly = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        // Windows' own ends with a 1 when all went well.
+        if !quietly.is_ok_and(|status| cfg!(windows) || status.success()) {
+            failed(Message::new("export-no-file-manager").with("folder", folder.display().to_string()));
+        }
+    };
+    thread::Builder::new().name("folder".to_owned()).spawn(show).expect("a thread can be started");
+}
+
+/// The program that shows a folder, and what it is called with.
+fn file_manager(file: &Path, folder: &Path) -> (&'static str, Vec<OsString>) {
+    if cfg!(windows) {
+        // Two arguments, though it is written as one: a path with spaces is put in quotes by itself.
+        ("explorer", vec!["/select,".into(), file.into()])
+    } else if cfg!(target_os = "macos") {
+        ("open", vec!["-R".into(), file.into()])
+    } else {
+        ("xdg-open", vec![folder.into()])
+    }
+}

@@ -1,0 +1,309 @@
+//! Handing the review on: as what, which notes and findings, about which reports, and what will come of it. Where to is
+//! asked next, by the system. The question about files that are there already is here too.
+
+use egui::{Button, Checkbox, ComboBox, Context, Grid, Key, Modifiers, RichText, ScrollArea, Ui, vec2};
+
+use crate::i18n::Language;
+use crate::message::Message;
+use crate::review::{ReportEntry, Severity};
+use crate::session::{
+    Command, ExportChoices, ExportCommand, ExportFormat, ExportPreview, ExportedFindings, Session, Settings,
+};
+use crate::ui::UiCtx;
+use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, regular};
+use crate::ui::widgets::{line, row_ui, two_lines};
+
+/// The formats as people look for them: their name and what each is for.
+const FORMATS: [(ExportFormat, &str, &str); 6] = [
+    (ExportFormat::Docx, "export-as-docx", "export-for-docx"),
+    (ExportFormat::Html, "export-as-html", "export-for-html"),
+    (ExportFormat::Xlsx, "export-as-xlsx", "export-for-xlsx"),
+    (ExportFormat::Markdown, "export-as-md", "export-for-md"),
+    (ExportFormat::Csv, "export-as-csv", "export-for-csv"),
+    (ExportFormat::JsonLd, "export-as-jsonld", "export-for-jsonld"),
+];
+
+const FINDINGS: [(ExportedFindings, &str); 4] = [
+    (ExportedFindings::Standing, "export-findings-standing"),
+    (ExportedFindings::Confirmed, "export-findings-confirmed"),
+    (ExportedFindings::All, "export-findings-all"),
+    (ExportedFindings::None, "export-findings-none"),
+];
+
+const SEVERITIES: [(Severity, &str); 4] = [
+    (Severity::Info, "export-least-any"),
+    (Severity::Minor, "severity-minor"),
+    (Severity::Major, "severity-major"),
+    (Severity::Critical, "severity-critical"),
+];
+
+/// Of the files in the way so many are named.
+const NAMED: usize = 8;
+
+/// What the dialog says will be written, and what that was made from.
+pub(super) struct Shown {
+    of: Made,
+    preview: ExportPreview,
+    summary: String,
+}
+
+/// The choices, what changes with the review and its findings, whether it can be written, in whose words.
+type Made = (ExportChoices, u64, u64, bool, Language);
+
+pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
+    let opened = super::begins(cx);
+    let before = &cx.session.settings.export;
+    let mut choices = before.clone();
+    refresh(cx, &choices);
+    let (mut wanted, mut cancelled) = (false, false);
+    let shown = super::modal(cx, "export").show(ctx, |ui| {
+        ui.set_width(720.0);
+        ui.label(RichText::new(cx.tr("export-title")).font(bold(17.0)));
+        ui.add_space(8.0);
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(310.0);
+                formats_ui(ui, cx, &mut choices.format);
+            });
+            ui.add_space(12.0);
+            ui.vertical(|ui| {
+                choices_ui(ui, cx, &mut choices);
+                ui.add_space(10.0);
+                preview_ui(ui, cx);
+            });
+        });
+        ui.add_space(12.0);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let words = RichText::new(cx.tr("export-where")).color(cx.palette.on_accent);
+            let button = Button::new(words).fill(cx.palette.accent).min_size(vec2(112.0, 32.0));
+            let button = ui.add_enabled(can_write(cx), button);
+            if opened {
+                button.request_focus();
+            }
+            wanted = button.clicked();
+            cancelled = ui.add(Button::new(cx.tr("cancel")).min_size(vec2(80.0, 32.0))).clicked();
+        });
+    });
+    if choices != *before {
+        cx.push(Command::Set(Settings { export: choices, ..cx.session.settings.clone() }));
+    }
+    if wanted {
+        cx.push(Command::Export(ExportCommand::Begin));
+    }
+    if wanted || cancelled || shown.should_close() {
+        cx.view.dialog = None;
+    }
+}
+
+/// Makes what the dialog says anew where something has changed.
+fn refresh(cx: &mut UiCtx<'_>, choices: &ExportChoices) {
+    let session = cx.session;
+    let language = cx.words.language();
+    let of: Made =
+        (choices.clone(), session.marks_revision, session.notes.revision, session.can_export(), language);
+    if cx.view.dialogs.export.as_ref().is_none_or(|shown| shown.of != of) {
+        let preview = session.export_preview(choices);
+        let summary = summary(cx, choices, &preview);
+        cx.view.dialogs.export = Some(Shown { of, preview, summary });
+    }
+}
+
+fn can_write(cx: &UiCtx<'_>) -> bool {
+    let any = cx.view.dialogs.export.as_ref().is_some_and(|shown| !shown.preview.reports.is_empty());
+    any && cx.session.can_export()
+}
+
+fn formats_ui(ui: &mut Ui, cx: &UiCtx<'_>, chosen: &mut ExportFormat) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (format, name, purpose) in FORMATS {
+        let (name, on) = (cx.tr(name), *chosen == format);
+        let response = row_ui(ui, cx.palette, TALL_ROW_HEIGHT, on, name, |painter, row| {
+            let [upper, lower] = two_lines(row, row.left() + 10.0, row.right() - 8.0);
+            line(painter, upper, name, if on { bold(BODY) } else { regular(BODY) }, cx.palette.text);
+            line(painter, lower, cx.tr(purpose), regular(CAPTION), cx.palette.secondary);
+        });
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, name));
+        if response.on_hover_text(cx.tr(purpose)).clicked() {
+            *chosen = format;
+        }
+    }
+}
+
+fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
+    Grid::new("export-choices").num_columns(2).min_col_width(64.0).spacing(vec2(12.0, 8.0)).show(ui, |ui| {
+        reports_ui(ui, cx, choices);
+        let least = |severity: Severity| {
+            let (_, id) = SEVERITIES.into_iter().find(|(one, _)| *one == severity).expect("all are listed");
+            match severity {
+                Severity::Info | Severity::Critical => cx.tr(id).to_owned(),
+                _ => cx.words.words(&Message::new("export-least").with("severity", cx.tr(id))),
+            }
+        };
+        combo_ui(ui, cx.tr("export-notes"), &least(choices.least), |ui| {
+            for (severity, _) in SEVERITIES {
+                ui.selectable_value(&mut choices.least, severity, least(severity));
+            }
+        });
+        let (_, which) =
+            FINDINGS.into_iter().find(|(which, _)| *which == choices.findings).expect("all are listed");
+        combo_ui(ui, cx.tr("export-findings"), cx.tr(which), |ui| {
+            for (which, id) in FINDINGS {
+                ui.selectable_value(&mut choices.findings, which, cx.tr(id));
+            }
+        });
+        ui.label("");
+        ui.add(Checkbox::new(&mut choices.only_open, cx.tr("export-only-open")));
+        ui.end_row();
+        let listed = cx.view.dialogs.export.as_ref().and_then(|shown| shown.preview.listed);
+        if let Some(count) = listed {
+            ui.label("");
+            let words = cx.words.words(&Message::new("export-listed-only").with("count", count));
+            ui.add(Checkbox::new(&mut choices.listed_only, words));
+            ui.end_row();
+        }
+    });
+}
+
+/// All reports, those that the panes show, or one.
+fn reports_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
+    let session = cx.session;
+    let one = choices.report.as_ref().and_then(|key| session.review.report(key));
+    let chosen = match one {
+        Some(report) => title(session, report),
+        None if choices.shown_only => cx.tr("export-reports-shown").to_owned(),
+        None => cx.tr("export-reports-all").to_owned(),
+    };
+    let mut wanted = (one.map(|report| report.id.clone()), choices.shown_only && one.is_none());
+    let before = wanted.clone();
+    combo_ui(ui, cx.tr("export-reports"), &chosen, |ui| {
+        ui.selectable_value(&mut wanted, (None, false), cx.tr("export-reports-all"));
+        ui.selectable_value(&mut wanted, (None, true), cx.tr("export-reports-shown"));
+        ui.separator();
+        // Only rows in view are laid out: there may be hundreds.
+        let reports = &session.review.reports;
+        let area = ScrollArea::vertical().id_salt("export-reports").max_height(260.0);
+        area.show_rows(ui, ROW_HEIGHT - 8.0, reports.len(), |ui, rows| {
+            for report in &reports[rows] {
+                let words = RichText::new(title(session, report));
+                ui.selectable_value(&mut wanted, (Some(report.id.clone()), false), words);
+            }
+        });
+    });
+    if wanted != before {
+        (choices.report, choices.shown_only) = wanted;
+    }
+}
+
+/// A report's title, or its file's name.
+fn title(session: &Session, report: &ReportEntry) -> String {
+    let open = session.entries.iter().find(|entry| entry.is_at(&report.path)).map(|entry| entry.title());
+    let known = || Some(report.title.clone()).filter(|title| !title.is_empty());
+    let file = || report.path.file_name().unwrap_or(report.path.as_os_str()).to_string_lossy().into_owned();
+    open.or_else(known).unwrap_or_else(file)
+}
+
+/// A row of the grid: what is chosen, and a list to choose from.
+fn combo_ui(ui: &mut Ui, name: &str, chosen: &str, entries: impl FnOnce(&mut Ui)) {
+    ui.label(name);
+    let combo = ComboBox::from_id_salt(name).width(250.0).truncate().selected_text(chosen);
+    let shown = combo.show_ui(ui, entries);
+    let name = format!("{name}: {chosen}");
+    shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+    ui.end_row();
+}
+
+/// What will come of it.
+fn preview_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
+    let Some(Shown { of, preview, summary }) = &cx.view.dialogs.export else { return };
+    ui.label(RichText::new(cx.tr("export-preview")).font(bold(BODY)));
+    ui.add_space(2.0);
+    ui.add(egui::Label::new(RichText::new(summary).color(cx.palette.secondary)).wrap());
+    if of.0.format != ExportFormat::Docx || preview.reports.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    let area = ScrollArea::vertical().id_salt("export-files").max_height(84.0).auto_shrink([false, true]);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    area.show_rows(ui, 18.0, preview.reports.len(), |ui, rows| {
+        for report in &preview.reports[rows] {
+            let id = if report.has_original { "export-file-copied" } else { "export-file-rebuilt" };
+            let words = cx.words.words(&Message::new(id).with("title", report.title.as_str()));
+            ui.add(egui::Label::new(RichText::new(words).font(regular(CAPTION))).truncate());
+        }
+    });
+}
+
+fn summary(cx: &UiCtx<'_>, choices: &ExportChoices, preview: &ExportPreview) -> String {
+    if !cx.session.can_export() {
+        return cx.tr("export-preview-reading").to_owned();
+    }
+    if preview.reports.is_empty() {
+        return cx.tr("export-preview-nothing").to_owned();
+    }
+    let word = choices.format == ExportFormat::Docx;
+    let id = match (preview.findings, word) {
+        (_, _) if choices.findings == ExportedFindings::None => "export-preview-notes",
+        (None, _) => "export-preview-unknown",
+        (Some(_), false) => "export-preview-both",
+        (Some(_), true) => "export-preview-word",
+    };
+    let mut message = Message { id, arguments: Vec::new() }.with("notes", preview.notes);
+    if id == "export-preview-both" || id == "export-preview-word" {
+        message = message.with("findings", preview.findings.unwrap_or_default());
+    }
+    let mut words = cx.words.words(&message.with("reports", preview.reports.len()));
+    if word {
+        let original = preview.reports.iter().filter(|report| report.has_original).count();
+        let message = Message::new("export-preview-files")
+            .with("count", preview.reports.len())
+            .with("original", original)
+            .with("rebuilt", preview.reports.len() - original);
+        words = format!("{words}{}", cx.words.words(&message));
+    }
+    words
+}
+
+/// Asks whether files that are there already may be replaced.
+pub(super) fn in_the_way_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
+    let Some(files) = cx.session.export_in_the_way() else { return };
+    let mut answer = None;
+    let shown = super::modal(cx, "export-in-the-way").show(ctx, |ui| {
+        ui.set_width(440.0);
+        let title = Message::new("export-replace-title").with("count", files.len());
+        ui.label(RichText::new(cx.words.words(&title)).font(bold(17.0)));
+        ui.add_space(4.0);
+        if let Some(folder) = files.first().and_then(|file| file.parent()) {
+            let folder = RichText::new(folder.display().to_string()).color(cx.palette.secondary);
+            ui.add(egui::Label::new(folder).wrap());
+        }
+        ui.add_space(4.0);
+        for file in files.iter().take(NAMED) {
+            let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+            ui.add(egui::Label::new(name).truncate());
+        }
+        if files.len() > NAMED {
+            let more = Message::new("export-replace-more").with("count", files.len() - NAMED);
+            ui.label(RichText::new(cx.words.words(&more)).color(cx.palette.secondary));
+        }
+        ui.add_space(16.0);
+        ui.horizontal(|ui| {
+            if ui.add(Button::new(cx.tr("export-keep")).min_size(vec2(96.0, 32.0))).clicked() {
+                answer = Some(false);
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let words = RichText::new(cx.tr("export-replace")).color(cx.palette.danger);
+                if ui.add(Button::new(words).min_size(vec2(80.0, 32.0))).clicked() {
+                    answer = Some(true);
+                }
+            });
+        });
+    });
+    // What is there stays there unless its replacement is chosen.
+    let escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if escaped || shown.should_close() {
+        answer = answer.or(Some(false));
+    }
+    if let Some(agreed) = answer {
+        cx.push(Command::Export(ExportCommand::Replace(agreed)));
+    }
+}
