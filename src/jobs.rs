@@ -1,9 +1,12 @@
 //! Does what the session asks for, off the window's thread: reading, comparing, asking for paths, writing. Results
 //! come back through [`Jobs::poll`] in any order; a callback says when there are some. Knows no screen.
 
+pub mod crash;
+pub mod diagnostics;
 #[cfg(feature = "gui")]
 mod dialogs;
 mod keeper;
+pub mod log_file;
 mod places;
 mod pool;
 mod profile;
@@ -12,6 +15,8 @@ mod samples;
 pub mod settings;
 mod watch;
 
+#[cfg(all(feature = "gui", any(windows, target_os = "macos")))]
+pub use dialogs::tell;
 pub use places::Places;
 
 use std::num::NonZero;
@@ -87,6 +92,7 @@ impl Jobs {
         let (pool, files) = (Pool::new("worker", threads), Pool::new("files", 1));
         let reviews = Reviews::new(places.journals(), places.versions());
         let keeper = Keeper::new(places.journals(), report.clone());
+        crash::keep_journal(keeper.handle());
         let watcher = Watcher::new(report.clone());
         Self {
             pool,
@@ -236,6 +242,12 @@ impl Jobs {
                     failed.map(Outcome::Failed).into_iter().collect()
                 });
             }
+            Effect::Diagnose { renderer, settings } => {
+                let places = self.places.clone();
+                self.start(&self.files, job_failed(), move || {
+                    vec![Outcome::Diagnosed(diagnostics::diagnostics(&places, &renderer, &settings))]
+                });
+            }
             Effect::Copy(_) | Effect::Close => return Some(effect),
         }
         None
@@ -273,6 +285,8 @@ impl Drop for Jobs {
         self.search.cancel();
         self.rows.cancel();
         self.files.finish();
+        // It ends only when nobody can tell it anything any more.
+        crash::keep_journal(None);
         // After the files: what they saved need not be kept any longer.
         self.keeper.finish();
     }
