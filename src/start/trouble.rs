@@ -59,7 +59,7 @@ impl Trouble {
             Self::NoGraphics(_) => "start-no-graphics",
             Self::Broke(_) => "start-broke",
         };
-        Message { id, arguments: Vec::new() }.with("words", one_line(self.reason()))
+        Message { id, arguments: Vec::new() }.with("words", short(self.reason()))
     }
 }
 
@@ -72,6 +72,15 @@ impl fmt::Display for Trouble {
 fn is_library(words: &str) -> bool {
     let words = words.to_lowercase();
     words.contains("could not be loaded") || words.contains("cannot open shared object")
+}
+
+/// Without the places in the source of other crates that come before what they say.
+fn short(words: &str) -> String {
+    let line = one_line(words);
+    match line.rfind(".rs:").and_then(|at| line[at..].split_once(": ")) {
+        Some((_, said)) if !said.is_empty() => said.to_owned(),
+        _ => line,
+    }
 }
 
 fn one_line(words: &str) -> String {
@@ -125,6 +134,13 @@ mod tests {
         assert!(matches!(trouble, Trouble::NoGraphics(_)) && !trouble.is_final());
         let error = eframe::Error::AppCreation("no graphics card".into());
         assert!(matches!(Trouble::from_error(&error), Trouble::NoGraphics(_)));
+    }
+
+    #[test]
+    fn a_reason_is_what_is_said_and_not_where() {
+        assert_eq!(short("os error at /a/winit-0.30/linux/mod.rs:788: Failed to open"), "Failed to open");
+        assert_eq!(short("no graphics card"), "no graphics card");
+        assert_eq!(short("at a.rs:1: "), "at a.rs:1:");
     }
 
     #[test]
