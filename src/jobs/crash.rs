@@ -2,7 +2,8 @@
 //! next start says where that is.
 
 use std::backtrace::Backtrace;
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -113,7 +114,12 @@ fn keep(folder: &Path, place: &str, words: &str) -> Option<PathBuf> {
     );
     fs::create_dir_all(folder).ok()?;
     let path = folder.join(format!("{}.txt", now.strftime("%Y%m%dT%H%M%S%.3fZ")));
-    fs::write(&path, text).ok()?;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    // What the program stumbled over is nobody else's to read.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(&path).and_then(|mut file| file.write_all(text.as_bytes())).ok()?;
     let mut kept = reports(folder);
     for old in kept.drain(..kept.len().saturating_sub(KEPT)) {
         let _ = fs::remove_file(old);
