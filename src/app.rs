@@ -8,6 +8,7 @@ use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use crate::i18n::Catalogue;
 use crate::jobs::{Jobs, Places};
+use crate::message::Message;
 use crate::session::{Command, Effect, Outcome, Picker, Session, Settings, Theme, WindowPlace};
 use crate::ui::{self, ViewState};
 
@@ -35,6 +36,7 @@ impl App {
         ui::theme::install(ctx);
         let waker = ctx.clone();
         let (settings, trouble) = crate::jobs::settings::load(places.settings.as_deref());
+        let crash = crate::jobs::crash::unseen(&places);
         let jobs = Jobs::new(Arc::new(move || waker.request_repaint()), places);
         let words = Catalogue::new(settings.language);
         let mut app = Self {
@@ -51,6 +53,10 @@ impl App {
         if let Some(message) = trouble {
             app.absorb(ctx, Outcome::Failed(message));
         }
+        if let Some(report) = crash {
+            let message = Message::new("crash-report").with("path", report.display().to_string());
+            app.absorb(ctx, Outcome::Failed(message));
+        }
         app.apply(ctx, Command::LookForJournals);
         if !paths.is_empty() {
             app.apply(ctx, Command::Open(paths));
@@ -62,6 +68,11 @@ impl App {
     #[must_use]
     pub fn window_place(places: &Places) -> WindowPlace {
         crate::jobs::settings::load(places.settings.as_deref()).0.in_range().window
+    }
+
+    /// Keeps what draws the window, to be shown where it is asked for.
+    pub fn say_renderer(&mut self, ctx: &Context, name: String) {
+        self.absorb(ctx, Outcome::Renderer(name));
     }
 
     /// What the window shows; for tests.
@@ -128,6 +139,10 @@ impl App {
     }
 
     fn absorb(&mut self, ctx: &Context, outcome: Outcome) {
+        // Ids only: the words of a message may name files.
+        if let Outcome::Failed(message) | Outcome::NotKept(message) = &outcome {
+            log::warn!("{}", message.id);
+        }
         let effects = self.session.absorb(outcome);
         self.begin(ctx, effects);
     }

@@ -11,6 +11,10 @@ mod notes;
 mod screen;
 mod words;
 
+pub(crate) use self::arguments::language;
+#[cfg(feature = "gui")]
+pub(crate) use self::arguments::{fixed, option};
+
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
@@ -35,7 +39,7 @@ const FAILED: u8 = 2;
 /// some input could not be read, 2 when the call was wrong, nothing could be read or the output not be written.
 #[must_use]
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
-    let language = arguments::language(&arguments).unwrap_or_else(Language::of_system);
+    let language = language(&arguments).unwrap_or_else(Language::of_system);
     let words = Catalogue::new(language);
     let call = match arguments::parse(arguments, &words) {
         Ok(call) => call,

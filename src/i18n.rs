@@ -32,6 +32,7 @@ macro_rules! words {
             include_str!(concat!("../assets/locales/", $language, "/checks.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/screening.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/export.ftl")),
+            include_str!(concat!("../assets/locales/", $language, "/start.ftl")),
         ]
     };
 }

@@ -1,10 +1,13 @@
 //! Does what the session asks for, off the window's thread: reading, comparing, asking for paths, writing. Results
 //! come back through [`Jobs::poll`] in any order; a callback says when there are some. Knows no screen.
 
+pub mod crash;
+pub mod diagnostics;
 #[cfg(feature = "gui")]
 mod dialogs;
 mod export;
 mod keeper;
+pub mod log_file;
 mod places;
 mod pool;
 mod profile;
@@ -14,6 +17,8 @@ mod samples;
 pub mod settings;
 mod watch;
 
+#[cfg(all(feature = "gui", any(windows, target_os = "macos")))]
+pub use dialogs::tell;
 pub use places::Places;
 
 use std::num::NonZero;
@@ -99,6 +104,7 @@ impl Jobs {
         let exports = Pool::new("export", 1);
         let reviews = Reviews::new(places.journals(), places.versions());
         let keeper = Keeper::new(places.journals(), report.clone());
+        crash::keep_journal(keeper.handle());
         let watcher = Watcher::new(report.clone());
         Self {
             pool,
@@ -272,6 +278,12 @@ impl Jobs {
                 });
             }
             Effect::Export(effect) => self.export(effect),
+            Effect::Diagnose { renderer, settings } => {
+                let places = self.places.clone();
+                self.start(&self.files, job_failed(), move || {
+                    vec![Outcome::Diagnosed(diagnostics::diagnostics(&places, &renderer, &settings))]
+                });
+            }
             Effect::Copy(_) | Effect::Close => return Some(effect),
         }
         None
@@ -336,6 +348,8 @@ impl Drop for Jobs {
         self.ranking.cancel();
         self.files.finish();
         self.exports.finish();
+        // It ends only when nobody can tell it anything any more.
+        crash::keep_journal(None);
         // After the files: what they saved need not be kept any longer.
         self.keeper.finish();
     }

@@ -36,3 +36,6 @@ pub mod ui;
 
 #[cfg(feature = "gui")]
 pub mod app;
+
+#[cfg(feature = "gui")]
+pub mod start;

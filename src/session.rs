@@ -130,6 +130,8 @@ pub struct Session {
     pub notices: Vec<Notice>,
     /// What another run of the program left behind, to be restored or given up.
     pub left_over: Vec<LeftOver>,
+    /// What draws the window, for people; empty where nothing does.
+    pub renderer: String,
     /// Looks and words.
     pub settings: Settings,
     /// Rises whenever marks change, so that what was computed from them can be kept until then.
@@ -222,6 +224,7 @@ impl Session {
             path_prompt: None,
             notices: Vec::new(),
             left_over: Vec::new(),
+            renderer: String::new(),
             settings: settings.in_range(),
             marks_revision: 0,
             parts_fault: None,
@@ -357,6 +360,10 @@ impl Session {
             Command::ProfileDialog => vec![Effect::Pick(Picker::Profile)],
             Command::MergeDialog => vec![Effect::Pick(Picker::Merge)],
             Command::Merge(path) => vec![Effect::LoadToMerge(path)],
+            Command::CopyDiagnostics => {
+                let (renderer, settings) = (self.renderer.clone(), self.settings.clone());
+                vec![Effect::Diagnose { renderer, settings }]
+            }
             Command::LocateDialog => vec![Effect::Pick(Picker::Missing)],
             Command::Locate(folder) => self.locate(folder),
             Command::Export(command) => self.export(command),

@@ -275,7 +275,7 @@ struct Call {
 }
 
 /// The language that the arguments ask for, so that even help and faults come in it.
-pub(super) fn language(arguments: &[OsString]) -> Option<Language> {
+pub(crate) fn language(arguments: &[OsString]) -> Option<Language> {
     let mut asked = None;
     let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
     while let Some(argument) = arguments.next() {
@@ -393,7 +393,8 @@ fn argument(arg: clap::Arg, id: &'static str, words: &Catalogue) -> clap::Arg {
     arg.help(words.text(id).to_owned()).help_heading(fixed(words.text("cli-arguments-heading")))
 }
 
-fn option(arg: clap::Arg, id: &'static str, words: &Catalogue) -> clap::Arg {
+/// An option with its help under the heading of options.
+pub(crate) fn option(arg: clap::Arg, id: &'static str, words: &Catalogue) -> clap::Arg {
     let heading = fixed(words.text("cli-options-heading"));
     arg.help(words.text(id).to_owned()).help_heading(heading)
 }
@@ -414,7 +415,7 @@ fn with_common_words(command: clap::Command, words: &Catalogue) -> clap::Command
 }
 
 /// The parser wants headings that live as long as the program: a handful of short words, once a run.
-fn fixed(words: &str) -> &'static str {
+pub(crate) fn fixed(words: &str) -> &'static str {
     Box::leak(words.to_owned().into_boxed_str())
 }
 

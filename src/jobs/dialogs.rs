@@ -34,6 +34,12 @@ pub(super) fn pick(picker: Picker, done: impl FnOnce(Outcome) + Send + 'static) 
     thread::Builder::new().name("dialog".to_owned()).spawn(ask).expect("a thread can be started");
 }
 
+/// Says something where there is no window, and waits until it was read.
+#[cfg(any(windows, target_os = "macos"))]
+pub fn tell(title: &str, words: &str) {
+    rfd::MessageDialog::new().set_title(title).set_description(words).show();
+}
+
 async fn show(picker: &Picker) -> Vec<PathBuf> {
     let dialog = AsyncFileDialog::new();
     let chosen: Vec<FileHandle> = match picker {

@@ -1,5 +1,5 @@
-//! Where this program keeps what is the user's own and no review: settings, journals and earlier versions of reviews, and
-//! the samples laid out to be opened.
+//! Where this program keeps what is the user's own and no review: settings, journals and earlier versions of reviews, the
+//! log, reports on faults, and the samples laid out to be opened.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ pub struct Places {
     pub settings: Option<PathBuf>,
     /// The folder for the sample reports.
     pub samples: Option<PathBuf>,
-    /// The folder for journals and for earlier versions of reviews.
+    /// The folder for journals, for earlier versions of reviews, for the log and for reports on faults.
     pub state: Option<PathBuf>,
     /// The folder for what can be made again.
     pub cache: Option<PathBuf>,
@@ -41,6 +41,18 @@ impl Places {
     #[must_use]
     pub fn journals(&self) -> Option<PathBuf> {
         self.state.as_ref().map(|state| state.join("journals"))
+    }
+
+    /// The file of the log, in that of the state.
+    #[must_use]
+    pub fn log(&self) -> Option<PathBuf> {
+        self.state.as_ref().map(|state| state.join("jiaokan.log"))
+    }
+
+    /// The folder of reports on faults of the program, in that of the state.
+    #[must_use]
+    pub fn crashes(&self) -> Option<PathBuf> {
+        self.state.as_ref().map(|state| state.join("crashes"))
     }
 
     /// The folder of earlier versions of reviews, in that of the state.

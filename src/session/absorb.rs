@@ -91,6 +91,14 @@ impl Session {
             Outcome::LeftOver(found, unreadable) => self.take_left_over(found, unreadable),
             Outcome::Restored { journal, result } => self.restored(journal, result),
             Outcome::ToMerge { path, result } => self.merge_with(&path, result),
+            Outcome::Diagnosed(text) => {
+                self.notify(NoticeKind::Info, Message::new("diagnostics-copied"));
+                vec![Effect::Copy(text)]
+            }
+            Outcome::Renderer(name) => {
+                self.renderer = name;
+                Vec::new()
+            }
             Outcome::Located(found) => self.located(found),
             Outcome::Export(outcome) => {
                 self.exported(outcome);

@@ -210,6 +210,8 @@ pub enum Command {
     MergeDialog,
     /// Take another reviewer's review into this one.
     Merge(PathBuf),
+    /// Put on the clipboard what a report of a fault should say.
+    CopyDiagnostics,
     /// Choose a folder in a dialog to look in for reports that were moved.
     LocateDialog,
     /// Look in a folder for reports that were moved, by their content.
@@ -323,6 +325,13 @@ pub enum Effect {
     },
     /// Write an export, and what goes with that.
     Export(ExportEffect),
+    /// Gather what a report of a fault should say.
+    Diagnose {
+        /// What draws the window.
+        renderer: String,
+        /// The user's choices.
+        settings: Settings,
+    },
     /// Put text on the clipboard.
     Copy(String),
     /// Keep the user's choices.
@@ -511,6 +520,10 @@ pub enum Outcome {
         /// The review or the reason.
         result: Result<Box<Loaded>, Message>,
     },
+    /// What a report of a fault should say.
+    Diagnosed(String),
+    /// What draws the window, for people.
+    Renderer(String),
     /// The files that were looked for.
     Located(Vec<PathBuf>),
     /// How an export goes.

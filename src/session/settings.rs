@@ -155,6 +155,12 @@ impl Settings {
         }
     }
 
+    /// The same without paths and names, for a report of a fault.
+    #[must_use]
+    pub fn without_what_is_personal(&self) -> Self {
+        Self { parts_profile: None, reviewer: String::new(), recent: Vec::new(), ..self.clone() }
+    }
+
     /// By which profile parts are looked for.
     pub(super) fn profile(&self) -> ProfileChoice {
         self.parts_profile.clone().map_or(ProfileChoice::Shipped, ProfileChoice::File)

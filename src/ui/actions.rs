@@ -83,6 +83,7 @@ pub enum Action {
     Settings,
     Palette,
     Keys,
+    CopyDiagnostics,
     About,
 }
 
@@ -173,6 +174,7 @@ const TABLE: &[Row] = &[
     (Action::Settings, "action-settings", icons::GEAR, &[key(CTRL, Key::Comma)]),
     (Action::Palette, "action-palette", icons::COMMAND, &[key(CTRL, Key::K)]),
     (Action::Keys, "action-keys", "", &[key(NONE, Key::F1)]),
+    (Action::CopyDiagnostics, "action-copy-diagnostics", "", &[]),
     (Action::About, "action-about", "", &[]),
 ];
 
@@ -319,6 +321,7 @@ impl Action {
             Self::Redo => Command::Redo,
             Self::Copy => Command::CopySelection,
             Self::SelectAll => Command::SelectAll,
+            Self::CopyDiagnostics => Command::CopyDiagnostics,
             Self::Merge => Command::MergeDialog,
             Self::Locate => Command::LocateDialog,
             Self::EditNote => Command::EditNote(session.notes.only_chosen()?.clone()),

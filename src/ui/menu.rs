@@ -73,7 +73,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::Palette],
         ],
     ),
-    ("menu-help", &[&[Action::Keys, Action::About]]),
+    ("menu-help", &[&[Action::Keys], &[Action::CopyDiagnostics, Action::About]]),
 ];
 
 /// Room that the legend needs, in points.

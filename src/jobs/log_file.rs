@@ -1,0 +1,141 @@
+//! What went wrong behind the window, line by line, in a small file of the user's state folder: warnings unless
+//! `JIAOKAN_LOG` asks for more. It never holds a word of a report or a note, and at most two files of 256 KB are kept.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use jiff::Timestamp;
+use log::{LevelFilter, Log, Metadata, Record};
+
+use super::Places;
+
+/// A file that has grown so long, in bytes, becomes the one before.
+const LONG: u64 = 256 * 1024;
+
+/// A line is cut after so many characters: a crate may log what it was given.
+const WIDE: usize = 500;
+
+/// Begins to log into the user's folder; without one, or where something else logs already, nothing is kept.
+pub fn begin(places: &Places) {
+    let Some(path) = places.log() else { return };
+    let level = std::env::var("JIAOKAN_LOG").ok().and_then(|level| level.parse().ok());
+    let level = level.unwrap_or(LevelFilter::Warn);
+    if log::set_boxed_logger(Box::new(LogFile::new(path))).is_ok() {
+        log::set_max_level(level);
+    }
+}
+
+/// The last lines that were logged, the newest last.
+#[must_use]
+pub fn last_lines(path: &Path, count: usize) -> Vec<String> {
+    let read = |path: &Path| fs::read_to_string(path).unwrap_or_default();
+    let text = read(&before(path)) + &read(path);
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(count)..].iter().map(|line| (*line).to_owned()).collect()
+}
+
+/// The file that came before this one.
+fn before(path: &Path) -> PathBuf {
+    path.with_extension("1.log")
+}
+
+struct LogFile {
+    path: PathBuf,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    file: Option<File>,
+    written: u64,
+    /// What was said last: the same again in every frame is said once.
+    last: String,
+}
+
+impl LogFile {
+    fn new(path: PathBuf) -> Self {
+        Self { path, state: Mutex::default() }
+    }
+
+    fn write(&self, level: log::Level, target: &str, words: &str) -> io::Result<()> {
+        let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(WIDE).collect();
+        let said = format!("{level:5} {target}: {words}\n");
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.last == said {
+            return Ok(());
+        }
+        let line = format!("{:.0} {said}", Timestamp::now());
+        state.last = said;
+        if state.written > LONG {
+            state.file = None;
+            fs::rename(&self.path, before(&self.path))?;
+        }
+        if state.file.is_none() {
+            if let Some(folder) = self.path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            let file = OpenOptions::new().create(true).append(true).open(&self.path)?;
+            state.written = file.metadata()?.len();
+            state.file = Some(file);
+        }
+        state.written += line.len() as u64;
+        // One call a line, so that two windows do not mix theirs.
+        state.file.as_mut().map_or(Ok(()), |file| file.write_all(line.as_bytes()))
+    }
+}
+
+impl Log for LogFile {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.level() <= log::max_level()
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        if self.enabled(record.metadata()) {
+            // A log that cannot be written has nobody to tell.
+            let _ = self.write(record.level(), record.target(), &record.args().to_string());
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use log::Level;
+
+    #[test]
+    fn lines_come_back_in_order_and_the_same_again_is_said_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new").join("jiaokan.log");
+        let log = LogFile::new(path.clone());
+        for words in ["a", "b\nc", "b\nc", "b\nc", "a"] {
+            log.write(Level::Warn, "here", words).unwrap();
+        }
+        let lines = last_lines(&path, 10);
+        let said: Vec<&str> = lines.iter().map(|line| line.split_once(' ').unwrap().1).collect();
+        assert_eq!(said, ["WARN  here: a", "WARN  here: b c", "WARN  here: a"]);
+        assert!(lines[0].starts_with("20") && lines[0].contains('T'), "{lines:?}");
+        assert_eq!(last_lines(&path, 1).len(), 1);
+        assert_eq!(last_lines(Path::new("/nowhere/x.log"), 9), Vec::<String>::new());
+    }
+
+    #[test]
+    fn never_more_than_two_short_files_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("jiaokan.log");
+        let log = LogFile::new(path.clone());
+        for number in 0..2_000 {
+            log.write(Level::Error, "here", &format!("{number} {}", "字".repeat(1_000))).unwrap();
+        }
+        let sizes: Vec<u64> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().metadata().unwrap().len())
+            .collect();
+        assert_eq!(sizes.len(), 2);
+        assert!(sizes.iter().all(|&size| size < LONG + 4 * WIDE as u64 + 100), "{sizes:?}");
+        assert!(last_lines(&path, 1)[0].contains(": 1999 "));
+    }
+}

@@ -1,0 +1,334 @@
+//! A long sitting that nobody plans: commands drawn at random, from a seed, against the session with its real workers, on
+//! the samples. Nothing panics, memory does not grow from sitting to sitting, and undoing everything gives the
+//! beginning. Run at length by hand:
+//!
+//! ```sh
+//! JIAOKAN_SOAK_MINUTES=20 cargo test --no-default-features --test soak -- --ignored --nocapture
+//! ```
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use jiaokan::jobs::{Jobs, Places};
+use jiaokan::report::use_extractor;
+use jiaokan::review::{Judgement, NoteId, Review, Severity, Status};
+use jiaokan::session::{
+    Choose, Command, Effect, Grouping, NoteChange, NoteOrder, Outcome, Picker, ReportId, Selection, Session,
+    Settings, Spot, View, Wanted,
+};
+use jiaokan::text::Span;
+
+/// `SplitMix64`: small, and the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % sides as u64) as usize
+    }
+
+    fn of<T: Clone>(&mut self, choices: &[T]) -> T {
+        choices[self.roll(choices.len())].clone()
+    }
+}
+
+/// One sitting with a folder of its own.
+struct Sitting {
+    session: Session,
+    jobs: Jobs,
+    folder: tempfile::TempDir,
+    dice: Dice,
+}
+
+static PANICS: AtomicUsize = AtomicUsize::new(0);
+
+impl Sitting {
+    fn begin(seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places { state: Some(folder.path().join("state")), ..Places::default() };
+        let settings = Settings { autosave_seconds: 5, ..Settings::default() };
+        let session = Session::new(settings, "林校");
+        let jobs = Jobs::new(Arc::new(|| {}), places);
+        let mut sitting = Self { session, jobs, folder, dice: Dice(seed) };
+        let samples = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_reports"));
+        sitting.run(Command::Open(vec![samples]));
+        sitting.settle();
+        assert!(sitting.session.findings.list.len() > 10, "the samples are open and compared");
+        sitting
+    }
+
+    fn run(&mut self, command: Command) {
+        let effects = self.session.apply(command);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                // Nobody is there to be asked.
+                Effect::Pick(Picker::SaveReview { .. }) => {
+                    let path = self.folder.path().join("a.review.ron");
+                    let picker = Picker::SaveReview { name: String::new(), folder: None };
+                    let next = self.session.absorb(Outcome::Picked(picker, vec![path]));
+                    self.perform(next);
+                }
+                Effect::Pick(picker) => {
+                    let next = self.session.absorb(Outcome::Picked(picker, Vec::new()));
+                    self.perform(next);
+                }
+                effect => drop(self.jobs.perform(effect)),
+            }
+        }
+    }
+
+    fn take_in(&mut self) {
+        for outcome in self.jobs.poll() {
+            let effects = self.session.absorb(outcome);
+            self.perform(effects);
+        }
+    }
+
+    fn settle(&mut self) {
+        let begun = Instant::now();
+        while self.session.activity().is_some() {
+            assert!(begun.elapsed() < Duration::from_mins(2), "the workers take too long");
+            if let Some(outcome) = self.jobs.wait_for(Duration::from_millis(200)) {
+                let effects = self.session.absorb(outcome);
+                self.perform(effects);
+            }
+        }
+        self.take_in();
+    }
+
+    fn report(&mut self) -> ReportId {
+        let ids: Vec<ReportId> = self.session.entries.iter().map(|entry| entry.id).collect();
+        if ids.is_empty() { ReportId(0) } else { self.dice.of(&ids) }
+    }
+
+    fn span(&mut self) -> Span {
+        let start = self.dice.roll(3_000);
+        Span::new(start, start + self.dice.roll(120))
+    }
+
+    fn note(&mut self) -> Option<NoteId> {
+        let ids: Vec<NoteId> = self.session.review.notes.iter().map(|note| note.id.clone()).collect();
+        (!ids.is_empty()).then(|| self.dice.of(&ids))
+    }
+
+    fn set(&mut self) -> Command {
+        let mut settings = self.session.settings.clone();
+        match self.dice.roll(7) {
+            0 => settings.hide_furniture ^= true,
+            1 => settings.show_phrases ^= true,
+            2 => settings.min_length = self.dice.of(&[12, 20, 40]),
+            3 => settings.link_scrolling ^= true,
+            4 => settings.hide_equal_rows ^= true,
+            5 => settings.reading_size = self.dice.of(&[12.0, 16.0, 28.0]),
+            _ => settings.grouping = self.dice.of(&[Grouping::None, Grouping::Reports, Grouping::Kind]),
+        }
+        Command::Set(settings)
+    }
+
+    /// What comes next; nothing where it would need a note and there is none.
+    fn draw(&mut self) -> Option<Command> {
+        let by = self.dice.of(&[-3, -1, 1, 1, 1, 2]);
+        let index = self.dice.roll(40);
+        let judgement = self.dice.of(&[Judgement::Confirmed, Judgement::Dismissed]);
+        let severity = self.dice.of(&[Severity::Info, Severity::Minor, Severity::Major, Severity::Critical]);
+        let words = ["法治", "2024年", "", "不存在的词", "[", "(a+)+$"];
+        Some(match self.dice.roll(60) {
+            0..8 => Command::StepFinding(by),
+            8 => Command::ChooseFinding(index),
+            9 => Command::ChoosePlace {
+                finding: index,
+                place: self.dice.roll(3),
+                pane: self.dice.roll(4),
+                at: Spot { position: self.dice.roll(3_000), height: 80.0 },
+            },
+            10 => Command::OtherPlace,
+            11 => Command::JudgeChosen(judgement),
+            12 => {
+                Command::Judge {
+                    finding: index, judgement: Some(judgement), reason: Some("说明".to_owned())
+                }
+            }
+            13 => Command::ClearChoice,
+            14 => Command::Show { report: self.report(), pane: Some(self.dice.roll(5)) },
+            15 => Command::GoTo { report: self.report(), span: self.span() },
+            16 => Command::FocusPane(self.dice.roll(5)),
+            17 => Command::SetPaneCount(self.dice.roll(6)),
+            18 => Command::ClosePane(self.dice.roll(5)),
+            19 => Command::MovePane { from: self.dice.roll(5), to: self.dice.roll(5) },
+            20..24 => {
+                let (pane, span) = (self.dice.roll(4), self.span());
+                let report = self.session.panes.list.get(pane).and_then(|pane| pane.report);
+                Command::Select(report.map(|report| Selection { pane, report, span }))
+            }
+            24 => Command::SelectAll,
+            25 => Command::CopySelection,
+            26..30 => Command::BeginNote,
+            30..33 => {
+                let mut note = self.session.draft.as_ref()?.note.clone();
+                note.body.push_str(self.dice.of(&["请核实。", "\n", "与上年相同"]));
+                note.severity = severity;
+                Command::ChangeDraft(note)
+            }
+            33..37 => Command::CommitNote,
+            37 => Command::CancelNote,
+            38 => Command::EditNote(self.note()?),
+            39 => Command::DeleteNote(self.note()?),
+            40 => Command::ToggleResolved(self.note()?),
+            41 => Command::GoToNote(self.note()?),
+            42 => Command::ChooseNote(self.note()?, self.dice.of(&[Choose::Only, Choose::Too, Choose::UpTo])),
+            43 => Command::ChangeNotes(self.dice.of(&[
+                NoteChange::Status(Status::Resolved),
+                NoteChange::Severity(Severity::Major),
+                NoteChange::AddTag("数据".to_owned()),
+                NoteChange::RemoveTag("数据".to_owned()),
+                NoteChange::Delete,
+            ])),
+            44 => Command::SetSeverity(severity),
+            45 => Command::FilterNotes(self.dice.of(&["", "状态:未解决", "程度:较重", "?"]).to_owned()),
+            46 => {
+                Command::SortNotes(self.dice.of(&[NoteOrder::Written, NoteOrder::Place, NoteOrder::Changed]))
+            }
+            47 => Command::Filter(self.dice.of(&["", "类型:近似", "字数:>30 结论:未定", "(("]).to_owned()),
+            48..50 => Command::Undo,
+            50 => Command::Redo,
+            51 => Command::Save,
+            52 => self.set(),
+            53 => Command::SetView(self.dice.of(&[View::Panes, View::Compare, View::Matrix])),
+            54 => Command::StepDifference(by),
+            55 => Command::Search(Wanted {
+                words: self.dice.of(&words).to_owned(),
+                regex: self.dice.roll(2) == 0,
+                only_here: self.dice.roll(2) == 0,
+            }),
+            56 => Command::StepHit(by),
+            57 => Command::StepVisit(by),
+            58 => Command::StepSection(by),
+            _ => self.rare(),
+        })
+    }
+
+    /// What costs much or changes much.
+    fn rare(&mut self) -> Command {
+        match self.dice.roll(6) {
+            0 => Command::Reread(self.report(), None),
+            1 => Command::CloseReport(self.report()),
+            2 => Command::Open(vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_reports"))]),
+            3 => Command::CopyDiagnostics,
+            4 => Command::Compare(self.report(), self.report()),
+            _ => Command::GoToLine(self.dice.roll(100)),
+        }
+    }
+
+    /// So many commands; how many notes and verdicts there were at the most.
+    fn live(&mut self, commands: usize) -> usize {
+        let mut most = 0;
+        for _ in 0..commands {
+            if let Some(command) = self.draw() {
+                self.run(command);
+            }
+            self.take_in();
+            if self.dice.roll(50) == 0 {
+                self.settle();
+            }
+            let notices: Vec<u64> = self.session.notices.iter().map(|notice| notice.id).collect();
+            for id in notices {
+                self.run(Command::Dismiss(id));
+            }
+            most = most.max(self.session.review.notes.len() + self.session.review.verdicts.len());
+        }
+        self.settle();
+        most
+    }
+
+    /// Takes everything back.
+    fn undo_all(&mut self) -> usize {
+        self.run(Command::CancelNote);
+        let mut steps = 0;
+        while self.session.history.undo_name().is_some() {
+            self.run(Command::Undo);
+            steps += 1;
+        }
+        steps
+    }
+}
+
+/// What undo answers for: which report is which is found out while reading and is no edit.
+fn work(review: &Review) -> String {
+    format!("{:?} {:?}", review.notes, review.verdicts)
+}
+
+/// Memory in use in MB; nothing where the system does not tell.
+fn megabytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
+}
+
+fn sitting(seed: u64, commands: usize) -> (usize, usize) {
+    let mut sitting = Sitting::begin(seed);
+    let beginning = work(&sitting.session.review);
+    let most = sitting.live(commands);
+    let end = work(&sitting.session.review);
+    let steps = sitting.undo_all();
+    assert_eq!(work(&sitting.session.review), beginning, "seed {seed}: undone to the beginning");
+    for _ in 0..steps {
+        sitting.run(Command::Redo);
+    }
+    assert_eq!(work(&sitting.session.review), end, "seed {seed}: done again to the end");
+    (most, steps)
+}
+
+fn prepare() {
+    use_extractor(env!("CARGO_BIN_EXE_jiaokan-cli"));
+    // A worker's panic is caught where it works; here it is counted.
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        PANICS.fetch_add(1, Ordering::Relaxed);
+        before(info);
+    }));
+}
+
+#[test]
+fn a_short_sitting_can_be_undone_to_its_beginning() {
+    prepare();
+    let (most, steps) = sitting(7, 1_500);
+    assert!(most > 5 && steps > most, "something was done: {most} at the most in {steps} steps");
+    assert_eq!(PANICS.load(Ordering::Relaxed), 0);
+}
+
+#[test]
+#[ignore = "as long as JIAOKAN_SOAK_MINUTES says"]
+fn a_long_sitting_neither_panics_nor_grows() {
+    prepare();
+    let minutes =
+        std::env::var("JIAOKAN_SOAK_MINUTES").ok().and_then(|words| words.parse().ok()).unwrap_or(1);
+    let (begun, length) = (Instant::now(), Duration::from_mins(minutes));
+    let (mut seed, mut early) = (0, None);
+    while begun.elapsed() < length {
+        seed += 1;
+        let (most, steps) = sitting(seed, 5_000);
+        let now = megabytes();
+        if seed == 3 {
+            early = now;
+        }
+        println!(
+            "sitting {seed}: {most} notes and verdicts, {steps} steps, {now:?} MB, {:?}",
+            begun.elapsed()
+        );
+        if let (Some(early), Some(now)) = (early, now) {
+            assert!(now < early * 3 / 2 + 64, "memory grew from {early} MB to {now} MB");
+        }
+        assert_eq!(PANICS.load(Ordering::Relaxed), 0, "seed {seed}");
+    }
+}
