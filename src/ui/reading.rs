@@ -9,6 +9,7 @@ mod linked;
 mod markers;
 mod marks;
 mod pointer;
+mod rows;
 mod ruler;
 mod scroll;
 

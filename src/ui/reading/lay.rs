@@ -1,12 +1,14 @@
 //! Laying out one block: fonts and colours by its role, room above and below, and where its marks fall.
 
+use std::ops::Range;
+
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Rect};
+use egui::{FontId, Rect};
 
 use super::blocks::{Block, BlockRole};
 use super::hits::{self, LaidHit};
 use super::marks::{self, LaidMark, LaidNote};
-use super::{Galley, Page, Reading};
+use super::{Galley, Page, Reading, rows};
 use crate::ui::UiCtx;
 use crate::ui::theme::{CAPTION, bold, regular};
 
@@ -46,7 +48,10 @@ impl Reading {
         };
         let galley = match self.laid[block].take() {
             Some(laid) => laid.galley,
-            None => page.ctx.fonts_mut(|fonts| fonts.layout_job(job(cx, page, entry))),
+            None => {
+                let job = job(cx, page, entry);
+                page.ctx.fonts_mut(|fonts| fonts.layout_job(job))
+            }
         };
         let marks = marks::lay_marks(cx, page, entry, &galley);
         let notes = marks::lay_notes(cx, page, entry, &galley);
@@ -99,34 +104,50 @@ fn font(role: BlockRole, size: f32) -> FontId {
 fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
     let color = if block.role == BlockRole::Furniture { cx.palette.secondary } else { cx.palette.text };
     let settings = &cx.session.settings;
-    let format = |font_id: FontId, color: Color32| TextFormat {
+    let format = |font_id: FontId| TextFormat {
         line_height: Some((font_id.size * settings.line_height).round()),
         font_id,
         color,
         ..Default::default()
     };
-    let plain = format(font(block.role, settings.reading_size), color);
-    let heavy = format(bold(plain.font_id.size), color);
-    let text = page.document.text();
-    let mut job = LayoutJob {
-        wrap: TextWrapping { max_width: page.text_width, ..Default::default() },
-        break_on_newline: false,
-        // In a narrow column a long number or name leaves rows so loose that ragged ones read better.
-        justify: page.text_width >= settings.reading_size * 26.0,
-        ..Default::default()
-    };
-    let mut at = block.span.start;
-    let mut append = |end: usize, format: &TextFormat, job: &mut LayoutJob| {
-        if end > at {
-            job.append(&printable(text.slice(crate::text::Span::new(at, end))), 0.0, format.clone());
-            at = end;
+    let plain = format(font(block.role, settings.reading_size));
+    let heavy = format(bold(plain.font_id.size));
+    let is_heavy =
+        |index: usize| block.run_in.iter().any(|heading| heading.contains(block.span.start + index));
+    let text = printable(page.document.text().slice(block.span));
+    let characters: Vec<(char, f32)> = page.ctx.fonts_mut(|fonts| {
+        let font = |index| if is_heavy(index) { &heavy.font_id } else { &plain.font_id };
+        text.chars().enumerate().map(|(index, c)| (c, fonts.glyph_width(font(index), c))).collect()
+    });
+    // In a narrow column a long number or name leaves rows so loose that ragged ones read better.
+    let justify = page.text_width >= settings.reading_size * 26.0;
+    let mut job = LayoutJob { wrap: TextWrapping::no_max_width(), ..Default::default() };
+    let mut piece = String::new();
+    for row in rows::rows(&characters, page.text_width, justify) {
+        let Range { start, end } = row.characters;
+        // One section for each stretch of one face and one spacing.
+        let look = |index: usize| {
+            let spread = index > start && rows::can_spread(characters[index - 1].0, characters[index].0);
+            (is_heavy(index), spread && row.spread > 0.0)
+        };
+        for index in start..end {
+            piece.push(characters[index].0);
+            let last = index + 1 == end;
+            if last || look(index) != look(index + 1) {
+                if last && end < characters.len() {
+                    piece.push('\n');
+                }
+                let (is_heavy, is_spread) = look(index);
+                let extra_letter_spacing = if is_spread { row.spread } else { 0.0 };
+                let format = if is_heavy { &heavy } else { &plain };
+                job.append(&piece, 0.0, TextFormat { extra_letter_spacing, ..format.clone() });
+                piece.clear();
+            }
         }
-    };
-    for heading in block.run_in.iter().filter_map(|heading| heading.intersection(block.span)) {
-        append(heading.start, &plain, &mut job);
-        append(heading.end, &heavy, &mut job);
     }
-    append(block.span.end, &plain, &mut job);
+    if characters.is_empty() {
+        job.append("", 0.0, plain);
+    }
     job
 }
 

@@ -54,9 +54,22 @@ pub(super) fn rects_of(galley: &egui::Galley, block: &Block, span: Span) -> Vec<
                 pos2(row.pos.x + to, row.max_y()),
             ));
         }
-        row_start = row_end + usize::from(row.ends_with_newline);
+        // The line ends between rows are ours (`rows`): the source has none there.
+        row_start = row_end;
     }
     rects
+}
+
+/// The character of a block's galley nearest to a point, from 0.
+pub(super) fn character_at(galley: &egui::Galley, at: egui::Vec2) -> usize {
+    let mut before = 0;
+    for (index, row) in galley.rows.iter().enumerate() {
+        if at.y < row.max_y() || index + 1 == galley.rows.len() {
+            return before + row.char_at(at.x - row.pos.x).0;
+        }
+        before += row.glyphs.len();
+    }
+    before
 }
 
 pub(super) fn lay_marks(

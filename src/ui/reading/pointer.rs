@@ -2,6 +2,7 @@
 
 use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
+use super::marks::character_at;
 use super::{Page, Reading, Seen};
 use crate::message::Message;
 use crate::session::{Command, Mark, Selection, Spot};
@@ -89,7 +90,7 @@ impl Reading {
             return self.blocks[block].span.start;
         };
         let span = self.blocks[block].span;
-        (span.start + laid.galley.cursor_from_pos(at - rect.min).index.0).min(span.end)
+        (span.start + character_at(&laid.galley, at - rect.min)).min(span.end)
     }
 
     /// The mark under a point; the shortest where several lie over each other.
