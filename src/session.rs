@@ -310,6 +310,7 @@ impl Session {
             Command::ReattachNote { note, target } => self.reattach_note(&note, target),
             Command::ConfirmNote(id) => self.confirm_note(&id),
             Command::FilterNotes(words) => self.filter_notes(words),
+            Command::StepNote(by) => self.step_note(by),
             Command::SortNotes(order) => self.sort_notes(order),
             Command::ListOrphans(only) => self.list_orphans(only),
             Command::ChooseNote(id, how) => self.choose_note(&id, how),

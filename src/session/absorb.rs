@@ -39,7 +39,7 @@ impl Session {
             Outcome::Analysed { generation, analysis } => {
                 if generation == self.awaited {
                     self.analysing = false;
-                    self.findings = Findings::new(&analysis);
+                    self.findings = Findings::new(&analysis, |id| self.document(id).cloned());
                     self.take_parts(Parts::new(&analysis));
                     self.findings_revision += 1;
                     self.matrix = analysis.matrix.clone();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Chosen, Effect, Link, ReportId, Session, Spot, View};
+use super::{Chosen, Effect, Link, Mark, ReportId, Session, Spot, View};
 use crate::text::Span;
 
 impl Session {
@@ -221,6 +221,13 @@ impl Session {
             }
         }
         Vec::new()
+    }
+
+    /// Whether a mark is shown: its kind is, or it is one of the finding that is walked on.
+    #[must_use]
+    pub fn shows(&self, mark: &Mark) -> bool {
+        self.settings.shows_marks(mark.kind)
+            || self.chosen.is_some_and(|chosen| chosen.finding == mark.finding)
     }
 
     pub(super) fn clear_choice(&mut self) -> Vec<Effect> {

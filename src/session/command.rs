@@ -160,6 +160,8 @@ pub enum Command {
     ConfirmNote(NoteId),
     /// List only the notes that these words ask for.
     FilterNotes(String),
+    /// Goes so many notes on in the list of notes, or back.
+    StepNote(isize),
     /// List the notes in this order.
     SortNotes(super::NoteOrder),
     /// List only notes whose text was not found, or all.

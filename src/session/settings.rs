@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Grouping, ProfileChoice};
+use super::{Grouping, MarkKind, ProfileChoice};
 use crate::checks::{self, Selection};
 use crate::duplicates::Options;
 use crate::i18n::Language;
@@ -46,6 +46,8 @@ pub struct Settings {
     pub hide_furniture: bool,
     /// Whether set phrases are listed among the findings and marked in the text.
     pub show_phrases: bool,
+    /// Kinds of marks that the text, the rulers and the ribbons leave out, but for the chosen finding's.
+    pub hidden_marks: Vec<MarkKind>,
     /// In which order the library stands.
     pub library_order: LibraryOrder,
     /// How the list of findings is put together.
@@ -153,6 +155,26 @@ impl Settings {
         }
     }
 
+    /// Whether marks of a kind are shown.
+    #[must_use]
+    pub fn shows_marks(&self, kind: MarkKind) -> bool {
+        match kind {
+            MarkKind::Phrase => self.show_phrases,
+            kind => !self.hidden_marks.contains(&kind),
+        }
+    }
+
+    /// Shows marks of a kind, or hides them.
+    pub fn toggle_marks(&mut self, kind: MarkKind) {
+        if kind == MarkKind::Phrase {
+            self.show_phrases ^= true;
+        } else if self.shows_marks(kind) {
+            self.hidden_marks.push(kind);
+        } else {
+            self.hidden_marks.retain(|hidden| *hidden != kind);
+        }
+    }
+
     /// By which profile parts are looked for.
     pub(super) fn profile(&self) -> ProfileChoice {
         self.parts_profile.clone().map_or(ProfileChoice::Shipped, ProfileChoice::File)
@@ -190,6 +212,7 @@ impl Default for Settings {
             theme: Theme::default(),
             hide_furniture: false,
             show_phrases: false,
+            hidden_marks: Vec::new(),
             library_order: LibraryOrder::default(),
             grouping: Grouping::default(),
             min_length: Options::default().min_length,

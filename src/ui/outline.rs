@@ -6,19 +6,27 @@ use super::parts::parts_ui;
 use super::theme::{BODY, ROW_HEIGHT, bold, regular};
 use super::widgets::{empty_ui, line, panel_title_ui, row_ui};
 use super::{UiCtx, panel_margin};
-use crate::session::Command;
+use crate::session::{Command, ReportId};
 
 /// Height of an outline row: closer than other lists, since sections are many.
 const ROW: f32 = ROW_HEIGHT - 4.0;
+/// The title and three rows, in points.
+const LEAST: f32 = 32.0 + 3.0 * ROW;
 
 pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         let report = cx.session.panes.focused_report();
-        if let Some(report) = report.filter(|report| !cx.session.parts.of(*report).is_empty()) {
-            let panel = Panel::bottom("parts").frame(Frame::new()).resizable(false);
+        // The title and a few sections stay; where the window is so low that the parts find no room, the library's menu has them.
+        let room = (ui.available_height() - LEAST).min(ui.available_height() * 0.6);
+        let has_parts = |report: &ReportId| !cx.session.parts.of(*report).is_empty();
+        if let Some(report) = report.filter(has_parts).filter(|_| room > ROW) {
+            let panel = Panel::bottom("parts").frame(Frame::new()).resizable(false).max_size(room);
             panel.show(ui, |ui| {
                 ui.add_space(6.0);
-                parts_ui(ui, cx, report);
+                let room = room - 6.0;
+                let scroll =
+                    ScrollArea::vertical().id_salt("parts").max_height(room).min_scrolled_height(room);
+                scroll.auto_shrink([false, true]).show(ui, |ui| parts_ui(ui, cx, report));
             });
         }
         let document = report.and_then(|report| cx.session.document(report)).cloned();

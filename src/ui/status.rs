@@ -127,15 +127,12 @@ fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// Bars over the panes, the newest below; each can be dismissed.
+/// Bars over the panes of what failed, the newest below; each can be dismissed. What finished is in `toasts`.
 pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     changed_ui(ui, cx);
     let mut dismissed = None;
-    for notice in &cx.session.notices {
-        let (icon, color) = match notice.kind {
-            NoticeKind::Info => (icons::INFO, cx.palette.accent),
-            NoticeKind::Failure => (icons::WARNING, cx.palette.danger),
-        };
+    for notice in cx.session.notices.iter().filter(|notice| notice.kind == NoticeKind::Failure) {
+        let (icon, color) = (icons::WARNING, cx.palette.danger);
         let ground = cx.palette.panel.lerp_to_gamma(color, 0.1);
         Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
             ui.horizontal(|ui| {

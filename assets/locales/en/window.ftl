@@ -73,7 +73,6 @@ finding-same = { $characters } characters the same, { $places } places
 finding-near = about { $characters } characters alike, { $places } places
 finding-within = { $characters } characters repeated inside the report, { $places } places
 finding-phrase = { $characters } characters of common wording, { $places } places
-mark-button = No. { $number }: { $what }
 exact-by-letter = The same to the letter
 exact-but-for = { $count ->
     [one] The same but for { $count } spot of spacing, width or punctuation
@@ -462,3 +461,17 @@ library-order-opened = As they were opened
 library-order-shared = Most shared with others first
 library-order-within = Most repeated inside first
 library-order-title = By title
+
+# Marks, notes and lists that were added to the window.
+action-show-same = Mark what is the same
+action-show-near = Mark what is alike
+action-show-within = Mark what is repeated
+action-show-check = Mark what checks say
+action-next-note = Next note
+action-previous-note = Previous note
+legend-hide = { $kind }: click to mark it no longer
+legend-show = { $kind }: click to mark it in the text
+list-splitter = Line between two lists
+mark-name = { $kind }, no. { $number }: { $what }
+mark-other = ; goes with { $there }, line { $line }
+quoted = “{ $words }”

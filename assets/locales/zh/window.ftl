@@ -70,7 +70,6 @@ finding-same = 连续 { $characters } 字相同，共 { $places } 处
 finding-near = 约 { $characters } 字近似，共 { $places } 处
 finding-within = 连续 { $characters } 字在文内重复，共 { $places } 处
 finding-phrase = { $characters } 字通用表述，共 { $places } 处
-mark-button = 第 { $number } 条：{ $what }
 exact-by-letter = 逐字相同
 exact-but-for = 文字相同，空格、全半角或标点写法有 { $count } 处不同
 mark-click = 点击后，另一处显示在{ $pane }窗
@@ -409,3 +408,17 @@ library-order-opened = 按打开先后
 library-order-shared = 与他文相同最多的在前
 library-order-within = 文内重复最多的在前
 library-order-title = 按标题
+
+# Marks, notes and lists that were added to the window.
+action-show-same = 标出相同
+action-show-near = 标出近似
+action-show-within = 标出文内重复
+action-show-check = 标出检查所见
+action-next-note = 下一条批注
+action-previous-note = 上一条批注
+legend-hide = { $kind }：点击后不在正文中标出
+legend-show = { $kind }：点击后在正文中标出
+list-splitter = 上下两栏的分隔线
+mark-name = { $kind }，第 { $number } 条：{ $what }
+mark-other = ；对应{ $there }第 { $line } 行
+quoted = “{ $words }”

@@ -1,14 +1,20 @@
 //! The user's choices. Each takes effect at once and is kept.
 
-use egui::{Button, Checkbox, DragValue, Grid, RichText, ScrollArea, Slider, TextEdit, Ui, vec2};
+use egui::{Button, DragValue, Grid, RichText, ScrollArea, Slider, TextEdit, Ui, vec2};
 
 use crate::i18n::Language;
 use crate::session::{Command, Settings, Theme};
 use crate::ui::UiCtx;
 use crate::ui::theme::{BODY, bold};
+use crate::ui::widgets::{checkbox, slider};
+
+/// Width of every page in points.
+const WIDTH: f32 = 600.0;
 
 pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     super::begins(cx);
+    // As wide as the widest page, so that the tabs stay under the pointer.
+    ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
     let mut settings = cx.session.settings.clone();
     // The page is kept as a row, of which there are two.
     let mut page = cx.view.dialogs.row;
@@ -65,19 +71,19 @@ fn looks_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
 fn reading_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     let label = ui.label(cx.tr("settings-size"));
     let size = Slider::new(&mut settings.reading_size, Settings::READING_SIZES).step_by(1.0);
-    ui.add(size).labelled_by(label.id);
+    slider(ui, cx.palette, size).labelled_by(label.id);
     ui.end_row();
     let label = ui.label(cx.tr("settings-line-height"));
     let height =
         Slider::new(&mut settings.line_height, Settings::LINE_HEIGHTS).step_by(0.05).fixed_decimals(2);
-    ui.add(height).labelled_by(label.id);
+    slider(ui, cx.palette, height).labelled_by(label.id);
     ui.end_row();
     for (on, id) in [
         (&mut settings.link_scrolling, "action-link-scrolling"),
         (&mut settings.hide_furniture, "action-toggle-furniture"),
     ] {
         ui.label("");
-        ui.add(Checkbox::new(on, cx.tr(id)));
+        checkbox(ui, cx.palette, on, cx.tr(id));
         ui.end_row();
     }
 }
@@ -93,7 +99,7 @@ fn findings_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     });
     ui.end_row();
     ui.label("");
-    ui.add(Checkbox::new(&mut settings.show_phrases, cx.tr("action-toggle-phrases")));
+    checkbox(ui, cx.palette, &mut settings.show_phrases, cx.tr("action-toggle-phrases"));
     ui.end_row();
 }
 
@@ -105,7 +111,7 @@ fn notes_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     ui.add(name).labelled_by(label.id);
     ui.end_row();
     ui.label("");
-    ui.add(Checkbox::new(&mut settings.autosave, cx.tr("settings-autosave")));
+    checkbox(ui, cx.palette, &mut settings.autosave, cx.tr("settings-autosave"));
     ui.end_row();
     let label = ui.label(cx.tr("settings-autosave-after"));
     let seconds = DragValue::new(&mut settings.autosave_seconds).range(5..=3600).update_while_editing(false);

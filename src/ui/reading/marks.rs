@@ -13,7 +13,7 @@ use crate::session::{Command, Mark, MarkKind, Spot};
 use crate::text::Span;
 use crate::ui::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
-use crate::ui::words::{finding_summary, mark_glyph};
+use crate::ui::words::{finding_name, finding_summary, mark_glyph, pane_letter};
 
 /// A mark in one block.
 pub(super) struct LaidMark {
@@ -81,10 +81,7 @@ pub(super) fn lay_marks(
     let marks = cx.session.findings.marks(page.report);
     // Marks are in order of their start: none after this block's end can touch it.
     let before_end = marks.partition_point(|mark| mark.span.start < block.span.end);
-    let shown = |mark: &&Mark| {
-        mark.span.end > block.span.start
-            && (cx.session.settings.show_phrases || mark.kind != MarkKind::Phrase)
-    };
+    let shown = |mark: &&Mark| mark.span.end > block.span.start && cx.session.shows(mark);
     marks[..before_end]
         .iter()
         .filter(shown)
@@ -362,14 +359,32 @@ fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, mar
     }
 }
 
+/// What a screen reader says of a mark: `近似，第 4 条：约 124 字近似，共 2 处；对应乙第 27 行`.
+fn mark_words(cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) -> String {
+    let finding = &cx.session.findings.list[mark.finding];
+    let what = cx.words.words(&finding_summary(cx.session, mark.finding));
+    let name = Message::new("mark-name").with("kind", cx.tr(finding_name(finding)));
+    let mut words = cx.words.words(&name.with("what", what).with("number", mark.finding + 1));
+    let count = finding.places.len();
+    let other = (1..count).map(|step| (mark.place + step) % count).next();
+    let other = other.and_then(|other| {
+        let place = finding.places[other];
+        Some((place, cx.session.document(place.report)?))
+    });
+    if let Some((place, document)) = other {
+        let mut panes = cx.session.panes.list.iter().enumerate();
+        let pane = panes.find(|(pane, shown)| *pane != page.pane && shown.report == Some(place.report));
+        let there = pane.map_or(document.title.as_str(), |(pane, _)| pane_letter(pane));
+        let line = document.text().line_from_position(place.span.start) + 1;
+        words += &cx.words.words(&Message::new("mark-other").with("there", there).with("line", line));
+    }
+    words
+}
+
 fn glyph_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, mark: &Mark) {
     let id = egui::Id::unique(("glyph", page.pane, mark.finding, mark.place));
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| {
-        let what = cx.words.words(&finding_summary(cx.session, mark.finding));
-        let name = Message::new("mark-button").with("what", what).with("number", mark.finding + 1);
-        egui::WidgetInfo::labeled(egui::Role::Button, true, cx.words.words(&name))
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, mark_words(cx, page, mark)));
     let color = cx.palette.mark(mark.kind);
     let hot = response.hovered() || response.has_focus();
     let (ground, color) = match (is_chosen(cx, mark), hot) {

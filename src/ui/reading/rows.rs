@@ -89,8 +89,7 @@ mod tests {
 
     /// The rows of a text whose letters are half as wide as its Chinese characters.
     fn broken(text: &str, width: f32) -> Vec<String> {
-        let all: Vec<(char, f32)> =
-            text.chars().map(|c| (c, if c.is_ascii() { 0.5 } else { 1.0 })).collect();
+        let all: Vec<(char, f32)> = text.chars().map(|c| (c, if c.is_ascii() { 0.5 } else { 1.0 })).collect();
         let rows = rows(&all, width, true);
         rows.into_iter().map(|row| all[row.characters].iter().map(|(c, _)| c).collect()).collect()
     }
@@ -121,8 +120,7 @@ mod tests {
     #[test]
     fn nothing_is_lost_and_every_row_but_the_last_is_full_or_ragged() {
         let text = "  全县12个部门 “放管服”改革——见《2024年要点》。".repeat(7);
-        let all: Vec<(char, f32)> =
-            text.chars().map(|c| (c, if c.is_ascii() { 0.5 } else { 1.0 })).collect();
+        let all: Vec<(char, f32)> = text.chars().map(|c| (c, if c.is_ascii() { 0.5 } else { 1.0 })).collect();
         for width in [0.1, 1.0, 7.3, 22.0, 400.0] {
             let rows = rows(&all, width, true);
             assert_eq!(rows[0].characters.start, 0);
