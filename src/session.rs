@@ -22,6 +22,7 @@ mod notes;
 mod notices;
 mod panes;
 mod parts;
+mod passages;
 mod places;
 mod query;
 mod recovery;
@@ -32,7 +33,7 @@ mod verdicts;
 mod visits;
 
 pub use crate::checks::{About as CheckAbout, PartState, Status as PartStatus, all as all_checks};
-pub use crate::duplicates::Shares;
+pub use crate::duplicates::{Phrases, Shares};
 pub use crate::finding::Severity as CheckSeverity;
 pub use analysis::{Analysis, Task, analyse};
 pub use checked::Checked;
@@ -50,6 +51,7 @@ pub use notes::Draft;
 pub use notices::{Notice, NoticeKind};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
 pub use parts::{Parts, ProfileChoice};
+pub use passages::{Passage, Passages};
 pub use places::{NoteMark, NotePlace};
 pub use saving::Question;
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
@@ -97,6 +99,10 @@ pub struct Session {
     pub panes: Panes,
     /// The selected text.
     pub selection: Option<Selection>,
+    /// The text that was selected before in another pane, to be compared with it.
+    pub beside: Option<Selection>,
+    /// The two that are compared.
+    pub passages: Option<Passages>,
     /// The reviewer's work; changed through [`Command`]s only.
     pub review: Review,
     /// Steps that can be taken back, and whether anything is unsaved.
@@ -190,6 +196,8 @@ impl Session {
             links: Vec::new(),
             panes: Panes::default(),
             selection: None,
+            beside: None,
+            passages: None,
             review: Review::new(""),
             history: History::new(),
             review_path: None,
@@ -275,6 +283,8 @@ impl Session {
             Command::ClosePane(pane) => self.close_pane(pane),
             Command::Select(selection) => self.select(selection),
             Command::SelectAll => self.select_all(),
+            Command::CompareSelections => self.compare_selections(),
+            Command::ClosePassages => self.close_passages(),
             Command::CopySelection => self.selected_text().map(Effect::Copy).into_iter().collect(),
             Command::StepFinding(by) => self.step_finding(by),
             Command::ChooseFinding(finding) => self.choose_finding(finding),
@@ -392,6 +402,7 @@ impl Session {
     }
 
     fn select(&mut self, selection: Option<Selection>) -> Vec<Effect> {
+        self.keep_beside(selection.as_ref());
         self.selection = selection.and_then(|selection| {
             let end = self.document(selection.report)?.text().characters();
             let span = Span::new(selection.span.start.min(end), selection.span.end.min(end));
@@ -418,7 +429,8 @@ impl Session {
             pane.is_some_and(|pane| pane.report == Some(selection.report))
                 && text.is_some_and(|text| selection.span.end <= text.characters())
         };
-        self.selection = self.selection.filter(is_shown);
+        let kept = (self.selection.filter(is_shown), self.beside.filter(is_shown));
+        (self.selection, self.beside) = kept;
         self.relink();
         let is_listed = |chosen: &Chosen| {
             let places = self.findings.list.get(chosen.finding).map(|finding| finding.places.len());

@@ -105,7 +105,10 @@ impl<'a> UiCtx<'a> {
     /// Whether a question or dialog stands over the window: then keys speak to that alone.
     #[must_use]
     pub fn is_modal(&self) -> bool {
-        self.session.question.is_some() || self.session.path_prompt.is_some() || self.view.dialog.is_some()
+        self.session.question.is_some()
+            || self.session.path_prompt.is_some()
+            || self.session.passages.is_some()
+            || self.view.dialog.is_some()
     }
 
     /// Asks for something, after this frame is drawn.

@@ -98,7 +98,7 @@ impl Session {
         let count = self.panes.list.len();
         if from < count && to < count && from != to {
             self.panes.reorder(from, to);
-            self.selection = None;
+            (self.selection, self.beside) = (None, None);
         }
         Vec::new()
     }
@@ -108,7 +108,7 @@ impl Session {
             self.panes.close(pane);
             self.panes.counted_by_hand = true;
             // The panes to the right have other numbers now.
-            self.selection = None;
+            (self.selection, self.beside) = (None, None);
         }
         Vec::new()
     }
@@ -234,14 +234,14 @@ impl Session {
         if self.chosen.take().is_some() {
             self.marks_revision += 1;
         }
-        self.selection = None;
+        (self.selection, self.beside) = (None, None);
         self.choose_no_note();
         Vec::new()
     }
 
     fn choose(&mut self, chosen: Chosen) {
         self.chosen = Some(chosen);
-        self.selection = None;
+        (self.selection, self.beside) = (None, None);
         self.marks_revision += 1;
     }
 }

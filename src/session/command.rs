@@ -110,6 +110,10 @@ pub enum Command {
     StepHit(isize),
     /// Go to a hit by its place among the hits.
     GoToHit(usize),
+    /// Hold the selected text against the one selected before in another pane.
+    CompareSelections,
+    /// Close that comparison.
+    ClosePassages,
     /// Go to a line of the report in the pane with the focus, from 1.
     GoToLine(usize),
     /// Go back to the place before, or forward again.

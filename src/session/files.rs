@@ -127,6 +127,7 @@ impl Session {
         let task = Task {
             documents,
             min_length: self.settings.min_length,
+            phrases: self.settings.phrases(),
             checks: self.settings.checks(),
             profile: self.settings.profile(),
         };

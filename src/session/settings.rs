@@ -1,10 +1,11 @@
 //! What the user chose about looks and words.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Grouping, MarkKind, ProfileChoice};
 use crate::checks::{self, Selection};
-use crate::duplicates::Options;
+use crate::duplicates::{Options, Phrases};
 use crate::i18n::Language;
 
 /// Light or dark.
@@ -54,6 +55,10 @@ pub struct Settings {
     pub grouping: Grouping,
     /// Least length of a passage in normalised characters.
     pub min_length: usize,
+    /// The user's own set phrases.
+    pub phrases_added: Vec<String>,
+    /// Shipped set phrases that are not taken for such.
+    pub phrases_removed: Vec<String>,
     /// Checks that are off though they are on unless told otherwise; names that this version does not know are kept.
     pub checks_off: Vec<String>,
     /// Checks that are on though they are off unless told otherwise, likewise.
@@ -155,6 +160,24 @@ impl Settings {
         }
     }
 
+    /// The set phrases, where they are not those that come with the program.
+    pub(super) fn phrases(&self) -> Option<Arc<Phrases>> {
+        let changed = !self.phrases_added.is_empty() || !self.phrases_removed.is_empty();
+        changed.then(|| Arc::new(Phrases::changed(&self.phrases_added, &self.phrases_removed)))
+    }
+
+    /// Takes words for a set phrase, or no longer: a shipped one is left out, one's own is gone. Words that cannot be a
+    /// phrase are passed over.
+    pub fn set_phrase(&mut self, words: &str, on: bool) {
+        let words = words.trim();
+        let shipped = Phrases::shipped().iter().any(|phrase| phrase == words);
+        let list = if shipped { &mut self.phrases_removed } else { &mut self.phrases_added };
+        list.retain(|phrase| phrase != words);
+        if on != shipped && Phrases::fits(words) {
+            list.push(words.to_owned());
+        }
+    }
+
     /// Whether marks of a kind are shown.
     #[must_use]
     pub fn shows_marks(&self, kind: MarkKind) -> bool {
@@ -183,6 +206,8 @@ impl Settings {
     /// Whether the analysis under other choices says something else.
     pub(super) fn is_analysed_otherwise(&self, other: &Self) -> bool {
         self.min_length != other.min_length
+            || self.phrases_added != other.phrases_added
+            || self.phrases_removed != other.phrases_removed
             || self.checks() != other.checks()
             || self.parts_profile != other.parts_profile
     }
@@ -216,6 +241,8 @@ impl Default for Settings {
             library_order: LibraryOrder::default(),
             grouping: Grouping::default(),
             min_length: Options::default().min_length,
+            phrases_added: Vec::new(),
+            phrases_removed: Vec::new(),
             checks_off: Vec::new(),
             checks_on: Vec::new(),
             parts_profile: None,
@@ -231,5 +258,40 @@ impl Default for Settings {
             autosave: true,
             autosave_seconds: 30,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_phrases_are_left_out_and_own_ones_put_in() {
+        let mut settings = Settings::default();
+        assert!(settings.phrases().is_none(), "as they come");
+        let shipped = Phrases::shipped()[0].clone();
+        settings.set_phrase(&shipped, false);
+        settings.set_phrase(" 栖川经验 ", true);
+        settings.set_phrase("的", true);
+        assert_eq!(
+            (settings.phrases_removed.clone(), settings.phrases_added.clone()),
+            (vec![shipped.clone()], vec!["栖川经验".to_owned()])
+        );
+        assert!(settings.is_analysed_otherwise(&Settings::default()));
+        settings.set_phrase(&shipped, true);
+        settings.set_phrase("栖川经验", false);
+        assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn a_kind_of_marks_is_hidden_and_shown_again() {
+        let mut settings = Settings::default();
+        for kind in MarkKind::ALL {
+            let before = settings.shows_marks(kind);
+            settings.toggle_marks(kind);
+            assert_ne!(settings.shows_marks(kind), before, "{kind:?}");
+            settings.toggle_marks(kind);
+        }
+        assert_eq!(settings, Settings::default());
     }
 }

@@ -65,6 +65,7 @@ pub enum Action {
     NextDifference,
     PreviousDifference,
     HideEqualRows,
+    CompareSelections,
     Matrix,
     ToggleLibrary,
     ToggleFindings,
@@ -158,6 +159,7 @@ const TABLE: &[Row] = &[
     (Action::NextDifference, "action-next-difference", "", &[key(ALT, Key::ArrowDown)]),
     (Action::PreviousDifference, "action-previous-difference", "", &[key(ALT, Key::ArrowUp)]),
     (Action::HideEqualRows, "action-hide-equal-rows", "", &[]),
+    (Action::CompareSelections, "action-compare-selections", "", &[key(CTRL_SHIFT, Key::D)]),
     (Action::Matrix, "action-matrix", icons::GRID_NINE, &[key(CTRL, Key::M)]),
     (Action::ToggleLibrary, "action-toggle-library", "", &[key(NONE, Key::F9)]),
     (Action::ToggleFindings, "action-toggle-findings", "", &[key(NONE, Key::F10)]),
@@ -247,6 +249,7 @@ impl Action {
                 session.search.as_ref().is_some_and(|search| !search.hits.is_empty())
             }
             Self::Compare => session.can_compare(),
+            Self::CompareSelections => session.selections_to_compare().is_some(),
             Self::Matrix => session.view == View::Matrix || !session.matrix.reports.is_empty(),
             Self::NextDifference | Self::PreviousDifference => session.view == View::Compare,
             Self::Back => session.visits.can_go_back(),
@@ -377,6 +380,7 @@ impl Action {
             Self::PaneRight => Command::MovePane { from: focus, to: focus + 1 },
             Self::LinkScrolling => set(|settings| settings.link_scrolling ^= true),
             Self::Compare => Command::SetView(View::Compare),
+            Self::CompareSelections => Command::CompareSelections,
             Self::Matrix => Command::SetView(View::Matrix),
             Self::NextDifference => Command::StepDifference(1),
             Self::PreviousDifference => Command::StepDifference(-1),

@@ -38,7 +38,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "menu-view",
         &[
-            &[Action::Compare, Action::Matrix, Action::HideEqualRows],
+            &[Action::Compare, Action::CompareSelections, Action::Matrix, Action::HideEqualRows],
             &[Action::ToggleLibrary, Action::ToggleFindings],
             &[Action::ToggleFurniture],
             &[

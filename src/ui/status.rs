@@ -2,6 +2,7 @@
 
 use egui::{Frame, Label, Margin, RichText, Ui};
 
+use super::actions::Action;
 use super::theme::{CAPTION, regular};
 use super::widgets::icon_button;
 use super::{UiCtx, icons};
@@ -30,6 +31,14 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             if let Some(count) = selected_characters(cx) {
                 let message = Message::new("status-selected").with("characters", count);
                 ui.label(small(cx.words.words(&message)).color(cx.palette.secondary));
+            }
+            let action = Action::CompareSelections;
+            if action.is_enabled(cx.session) {
+                let button = egui::Button::new(small(cx.tr(action.label()).to_owned())).small();
+                let keys = action.keys().first().map(|key| ui.ctx().format_shortcut(key));
+                if ui.add(button).on_hover_text(keys.unwrap_or_default()).clicked() {
+                    action.run(&ui.ctx().clone(), cx);
+                }
             }
         });
     });

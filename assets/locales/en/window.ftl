@@ -475,3 +475,18 @@ list-splitter = Line between two lists
 mark-name = { $kind }, no. { $number }: { $what }
 mark-other = ; goes with { $there }, line { $line }
 quoted = “{ $words }”
+action-compare-selections = Compare the two selections
+passages-title = Two selected passages
+passages-equal = The same to the letter
+passages-differ = { $count ->
+    [one] { $count } difference; { $left } of the left text stands on the right, { $right } of the right text on the left
+   *[other] { $count } differences; { $left } of the left text stands on the right, { $right } of the right text on the left
+}
+passages-too-long = The selection is too long: { $most } characters each at most. For whole reports, compare them row by row.
+settings-phrases = Set phrases
+settings-phrases-about = What all reports of a kind say. A passage of nothing but set phrases is listed last. A change analyses the reports anew.
+settings-phrases-field = Find, or type a new phrase
+settings-phrases-add = Add
+settings-phrases-count = { $listed } listed, { $off } not used
+settings-phrases-none = There is no such phrase.
+settings-phrases-reset = Restore the shipped phrases

@@ -16,17 +16,19 @@ pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     // As wide as the widest page, so that the tabs stay under the pointer.
     ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
     let mut settings = cx.session.settings.clone();
-    // The page is kept as a row, of which there are two.
+    // The page is kept as a row, of which there are three.
     let mut page = cx.view.dialogs.row;
     ui.horizontal(|ui| {
         choice_ui(ui, cx, &mut page, 0, cx.tr("settings-general"));
         choice_ui(ui, cx, &mut page, 1, cx.tr("settings-checks"));
+        choice_ui(ui, cx, &mut page, 2, cx.tr("settings-phrases"));
     });
     cx.view.dialogs.row = page;
     ui.add_space(8.0);
     let room = (ui.ctx().content_rect().height() - 200.0).max(160.0);
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| match page {
         0 => general_ui(ui, cx, &mut settings),
+        2 => super::phrases::phrases_ui(ui, cx, &mut settings),
         _ => super::checks::checks_ui(ui, cx, &mut settings),
     });
     if settings != cx.session.settings {

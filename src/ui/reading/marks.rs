@@ -182,10 +182,15 @@ impl Reading {
         block: usize,
         origin: Pos2,
     ) {
-        let selection = cx.session.selection.filter(|s| s.pane == page.pane && s.report == page.report);
-        let (Some(selection), Some(laid)) = (selection, self.laid[block].as_ref()) else { return };
-        for rect in rects_of(&laid.galley, &self.blocks[block], selection.span) {
-            painter.rect_filled(rect.translate(origin.to_vec2()), 0.0, cx.palette.selection());
+        let Some(laid) = self.laid[block].as_ref() else { return };
+        // What was selected before in another pane stays in sight, lighter.
+        for (selection, fill) in
+            [(cx.session.beside, cx.palette.chosen()), (cx.session.selection, cx.palette.selection())]
+        {
+            let here = selection.filter(|s| s.pane == page.pane && s.report == page.report);
+            for rect in here.iter().flat_map(|s| rects_of(&laid.galley, &self.blocks[block], s.span)) {
+                painter.rect_filled(rect.translate(origin.to_vec2()), 0.0, fill);
+            }
         }
     }
 
