@@ -26,6 +26,7 @@ use crate::report::{self, ReadError, ReadOptions, Reason};
 use crate::review::store;
 use crate::session::{
     Analysis, Document, Effect, Found, Hits, Outcome, Picker, ReportId, Write, analyse, compare_rows, find,
+    section_pairs,
 };
 use crate::structure;
 use crate::task::Cancel;
@@ -56,6 +57,7 @@ pub struct Jobs {
     search: Cancel,
     /// The comparison row by row under way, likewise.
     rows: Cancel,
+    sections: Cancel,
     /// Files that wait to be read.
     reads: Cancel,
     watcher: Watcher,
@@ -99,6 +101,7 @@ impl Jobs {
             comparison: Cancel::default(),
             search: Cancel::default(),
             rows: Cancel::default(),
+            sections: Cancel::default(),
             reads: Cancel::default(),
             watcher,
         }
@@ -166,6 +169,17 @@ impl Jobs {
                     let [left, right] = &documents;
                     let rows = compare_rows(left, right, &cancel).ok().map(Arc::new);
                     rows.map(|rows| Outcome::Compared { generation, rows }).into_iter().collect()
+                });
+            }
+            Effect::PairSections { generation, documents } => {
+                self.sections.cancel();
+                self.sections = Cancel::default();
+                let cancel = self.sections.clone();
+                let nothing = Outcome::SectionsPaired { generation, pairs: Vec::new() };
+                self.start(&self.pool, nothing, move || {
+                    let [left, right] = &documents;
+                    let pairs = compare_rows(left, right, &cancel).ok().map(|rows| section_pairs(&rows));
+                    pairs.map(|pairs| Outcome::SectionsPaired { generation, pairs }).into_iter().collect()
                 });
             }
             Effect::Search { generation, documents, wanted } => {
@@ -272,6 +286,7 @@ impl Drop for Jobs {
         self.comparison.cancel();
         self.search.cancel();
         self.rows.cancel();
+        self.sections.cancel();
         self.files.finish();
         // After the files: what they saved need not be kept any longer.
         self.keeper.finish();

@@ -28,6 +28,7 @@ mod query;
 mod recovery;
 mod saving;
 mod search;
+mod section_pairs;
 mod settings;
 mod verdicts;
 mod visits;
@@ -55,6 +56,7 @@ pub use passages::{Passage, Passages};
 pub use places::{NoteMark, NotePlace};
 pub use saving::Question;
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
+pub use section_pairs::{SectionPair, SectionPairs, section_pairs};
 pub use settings::{LibraryOrder, Settings, Theme, WindowPlace};
 
 pub use visits::Visits;
@@ -87,6 +89,8 @@ pub struct Session {
     pub view: View,
     /// Two reports row by row, if that was asked for.
     pub compared: Option<Compared>,
+    /// Which sections of the reports in two panes belong together.
+    pub section_pairs: SectionPairs,
     /// How much each report shares with each other.
     pub matrix: Arc<Matrix>,
     /// The search that is open.
@@ -190,6 +194,7 @@ impl Session {
             chosen: None,
             view: View::default(),
             compared: None,
+            section_pairs: SectionPairs::default(),
             matrix: Arc::default(),
             search: None,
             visits: Visits::default(),
@@ -256,6 +261,7 @@ impl Session {
     fn with_what_is_to_keep(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
         let mut all = self.keep();
         all.extend(effects);
+        all.extend(self.pair_sections());
         all
     }
 

@@ -25,6 +25,7 @@ mod split;
 mod status;
 pub mod theme;
 mod toasts;
+mod typeset;
 mod welcome;
 mod why;
 mod widgets;
@@ -211,6 +212,21 @@ fn take_dropped_files(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
     if !paths.is_empty() {
         cx.push(Command::Open(paths));
     }
+    if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
+        drop_hint(ctx, cx);
+    }
+}
+
+/// While files are held over the window: what letting go will do.
+fn drop_hint(ctx: &egui::Context, cx: &UiCtx<'_>) {
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop"));
+    let painter = ctx.layer_painter(layer);
+    let area = ctx.content_rect();
+    painter.rect_filled(area, 0.0, cx.palette.window.gamma_multiply(0.85));
+    let stroke = (3.0, cx.palette.accent);
+    painter.rect_stroke(area.shrink(12.0), 12.0, stroke, egui::StrokeKind::Inside);
+    let words = cx.tr("drop-here");
+    painter.text(area.center(), egui::Align2::CENTER_CENTER, words, theme::bold(20.0), cx.palette.text);
 }
 
 /// Space inside panels.

@@ -55,6 +55,10 @@ impl Session {
                 self.rows_compared(generation, rows);
                 Vec::new()
             }
+            Outcome::SectionsPaired { generation, pairs } => {
+                self.sections_paired(generation, pairs);
+                Vec::new()
+            }
             Outcome::Searched { generation, result } => {
                 self.searched(generation, result);
                 Vec::new()

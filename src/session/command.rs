@@ -270,6 +270,13 @@ pub enum Effect {
         /// The left one and the right one.
         documents: [Arc<Document>; 2],
     },
+    /// Find which sections of two reports belong together. A later wish supersedes an earlier one.
+    PairSections {
+        /// To know it again by.
+        generation: u64,
+        /// The left one and the right one.
+        documents: [Arc<Document>; 2],
+    },
     /// Look for words in these reports. A later one supersedes an earlier one.
     Search {
         /// To know it again by.
@@ -419,6 +426,13 @@ pub enum Outcome {
         generation: u64,
         /// The rows.
         rows: Arc<Comparison>,
+    },
+    /// Sections of two reports were paired.
+    SectionsPaired {
+        /// Which wish.
+        generation: u64,
+        /// The pairs.
+        pairs: Vec<super::SectionPair>,
     },
     /// Words were looked for.
     Searched {

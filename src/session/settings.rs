@@ -67,6 +67,8 @@ pub struct Settings {
     pub parts_profile: Option<PathBuf>,
     /// Whether rows that are equal are folded away where two reports are compared.
     pub hide_equal_rows: bool,
+    /// Whether the outline of two reports shows which of their sections belong together.
+    pub pair_sections: bool,
     /// Whether panes follow the one that is scrolled.
     pub link_scrolling: bool,
     /// Size of reading text in points.
@@ -247,6 +249,7 @@ impl Default for Settings {
             checks_on: Vec::new(),
             parts_profile: None,
             hide_equal_rows: false,
+            pair_sections: true,
             link_scrolling: true,
             reading_size: 16.0,
             line_height: 1.75,

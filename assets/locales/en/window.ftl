@@ -490,3 +490,7 @@ settings-phrases-add = Add
 settings-phrases-count = { $listed } listed, { $off } not used
 settings-phrases-none = There is no such phrase.
 settings-phrases-reset = Restore the shipped phrases
+outline-pairs = Match the sections of both reports
+outline-same = the same heading in both
+outline-only = only in { $pane }
+drop-here = Let go to open these files and folders

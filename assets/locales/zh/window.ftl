@@ -434,3 +434,7 @@ settings-phrases-add = 添加
 settings-phrases-count = 列出 { $listed } 条，停用 { $off } 条
 settings-phrases-none = 没有这样的套话。
 settings-phrases-reset = 恢复随程序提供的套话
+outline-pairs = 对照两份报告的章节
+outline-same = 两份标题相同
+outline-only = 只在{ $pane }
+drop-here = 松开鼠标，打开这些文件和文件夹

@@ -6,10 +6,10 @@ use egui::{Button, Context, Label, RichText, ScrollArea, Stroke, Ui, vec2};
 use crate::message::Message;
 use crate::session::{Command, MarkKind, Passage};
 use crate::text::Span;
-use crate::ui::UiCtx;
 use crate::ui::reading::printable;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
 use crate::ui::words::{pane_letter, percent};
+use crate::ui::{UiCtx, typeset};
 
 pub(super) fn passages_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let Some(passages) = &cx.session.passages else { return };
@@ -62,11 +62,12 @@ fn side_ui(ui: &mut Ui, cx: &UiCtx<'_>, side: &Passage) {
         let label = RichText::new(&words).font(regular(CAPTION)).color(cx.palette.accent);
         ui.add(Label::new(label).truncate()).on_hover_text(words);
     }
-    ui.add(Label::new(job(cx, side)).wrap());
+    let job = job(ui, cx, side);
+    ui.add(Label::new(job).extend());
 }
 
 /// The text, with what the other one has differently on a ground and a line of its own.
-fn job(cx: &UiCtx<'_>, side: &Passage) -> LayoutJob {
+fn job(ui: &Ui, cx: &UiCtx<'_>, side: &Passage) -> LayoutJob {
     let plain = TextFormat {
         line_height: Some((BODY * 1.7).round()),
         ..TextFormat::simple(regular(BODY), cx.palette.text)
@@ -77,17 +78,17 @@ fn job(cx: &UiCtx<'_>, side: &Passage) -> LayoutJob {
         ..plain.clone()
     };
     let characters: Vec<char> = side.text.chars().collect();
-    let mut job = LayoutJob::default();
-    let mut at = 0;
-    let piece = |span: Span| {
+    let words = |span: Span| {
         let words: String = characters[span.start..span.end].iter().collect();
         words.split('\n').map(printable).collect::<Vec<_>>().join("\n")
     };
+    let mut pieces = Vec::new();
+    let mut at = 0;
     for span in &side.changed {
-        job.append(&piece(Span::new(at, span.start)), 0.0, plain.clone());
-        job.append(&piece(*span), 0.0, changed.clone());
+        pieces.push((words(Span::new(at, span.start)), plain.clone()));
+        pieces.push((words(*span), changed.clone()));
         at = span.end;
     }
-    job.append(&piece(Span::new(at, characters.len())), 0.0, plain);
-    job
+    pieces.push((words(Span::new(at, characters.len())), plain));
+    typeset::job(ui.ctx(), &pieces, ui.available_width(), false)
 }

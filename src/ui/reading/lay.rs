@@ -1,16 +1,15 @@
 //! Laying out one block: fonts and colours by its role, room above and below, and where its marks fall.
 
-use std::ops::Range;
-
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{FontId, Rect};
 
 use super::blocks::{Block, BlockRole};
 use super::hits::{self, LaidHit};
 use super::marks::{self, LaidMark, LaidNote};
-use super::{Galley, Page, Reading, rows};
-use crate::ui::UiCtx;
+use super::{Galley, Page, Reading};
+use crate::text::Span;
 use crate::ui::theme::{CAPTION, bold, regular};
+use crate::ui::{UiCtx, typeset};
 
 /// Height of a block that was never laid out, in points; nothing on the screen stands on it.
 const UNKNOWN_HEIGHT: f32 = 28.0;
@@ -112,43 +111,25 @@ fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
     };
     let plain = format(font(block.role, settings.reading_size));
     let heavy = format(bold(plain.font_id.size));
-    let is_heavy =
-        |index: usize| block.run_in.iter().any(|heading| heading.contains(block.span.start + index));
-    let text = printable(page.document.text().slice(block.span));
-    let characters: Vec<(char, f32)> = page.ctx.fonts_mut(|fonts| {
-        let font = |index| if is_heavy(index) { &heavy.font_id } else { &plain.font_id };
-        text.chars().enumerate().map(|(index, c)| (c, fonts.glyph_width(font(index), c))).collect()
-    });
-    // In a narrow column a long number or name leaves rows so loose that ragged ones read better.
-    let justify = page.text_width >= settings.reading_size * 26.0;
-    let mut job = LayoutJob { wrap: TextWrapping::no_max_width(), ..Default::default() };
-    let mut piece = String::new();
-    for row in rows::rows(&characters, page.text_width, justify) {
-        let Range { start, end } = row.characters;
-        // One section for each stretch of one face and one spacing.
-        let look = |index: usize| {
-            let spread = index > start && rows::can_spread(characters[index - 1].0, characters[index].0);
-            (is_heavy(index), spread && row.spread > 0.0)
-        };
-        for index in start..end {
-            piece.push(characters[index].0);
-            let last = index + 1 == end;
-            if last || look(index) != look(index + 1) {
-                if last && end < characters.len() {
-                    piece.push('\n');
-                }
-                let (is_heavy, is_spread) = look(index);
-                let extra_letter_spacing = if is_spread { row.spread } else { 0.0 };
-                let format = if is_heavy { &heavy } else { &plain };
-                job.append(&piece, 0.0, TextFormat { extra_letter_spacing, ..format.clone() });
-                piece.clear();
-            }
+    let text = page.document.text();
+    let mut pieces = Vec::new();
+    let mut at = block.span.start;
+    let mut piece = |end: usize, format: &TextFormat| {
+        if end > at {
+            pieces.push((printable(text.slice(Span::new(at, end))), format.clone()));
+            at = end;
         }
+    };
+    for heading in block.run_in.iter().filter_map(|heading| heading.intersection(block.span)) {
+        piece(heading.start, &plain);
+        piece(heading.end, &heavy);
     }
-    if characters.is_empty() {
-        job.append("", 0.0, plain);
+    piece(block.span.end, &plain);
+    if block.span.is_empty() {
+        pieces.push((String::new(), plain));
     }
-    job
+    // In a narrow column a long number or name leaves rows so loose that ragged ones read better.
+    typeset::job(page.ctx, &pieces, page.text_width, page.text_width >= settings.reading_size * 26.0)
 }
 
 /// The text with the characters replaced, one for one, that would be drawn as boxes or take the layout apart.

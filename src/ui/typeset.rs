@@ -1,9 +1,12 @@
 //! Where the rows of a paragraph end, by the rules of Chinese typesetting: no row begins with a mark that closes or ends
 //! with one that opens, words and numbers stay whole, and full rows are spread to one width. egui breaks rows after an
 //! opening mark and spreads a row with a space in it by that space alone; so rows are broken here, and handed to it as
-//! lines. What a row looks like is in `lay`.
+//! lines, with a line end between any two that the text does not have.
 
 use std::ops::Range;
+
+use egui::Context;
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 
 /// No row begins with one of these.
 const CLOSING: &str = "，。、；：？！）》」』”’〉】〕〗｝］…—～·％‰℃,.;:?!)]}>%";
@@ -14,16 +17,57 @@ const MOST_SPREAD: f32 = 0.12;
 
 /// A row of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Row {
+struct Row {
     /// Its characters, by index in the paragraph.
-    pub(super) characters: Range<usize>,
+    characters: Range<usize>,
     /// What is put before each character that [`can_spread`] from the one before it, in points.
-    pub(super) spread: f32,
+    spread: f32,
 }
 
-/// Breaks a paragraph into rows of at most `width` points; `characters` are its characters with their widths. Rows that
-/// are not the last one are spread to the whole width if `justify`. Linear.
-pub(super) fn rows(characters: &[(char, f32)], width: f32, justify: bool) -> Vec<Row> {
+/// A text of pieces, each with its look, in rows of at most `width` points; rows that are not the last one of a line
+/// are spread to the whole width if `justify`. Linear.
+pub(super) fn job(ctx: &Context, pieces: &[(String, TextFormat)], width: f32, justify: bool) -> LayoutJob {
+    let mut characters = Vec::new();
+    let mut looks = Vec::new();
+    ctx.fonts_mut(|fonts| {
+        for (piece, (text, format)) in pieces.iter().enumerate() {
+            for c in text.chars() {
+                characters.push((c, fonts.glyph_width(&format.font_id, c)));
+                looks.push(piece);
+            }
+        }
+    });
+    let mut job = LayoutJob { wrap: TextWrapping::no_max_width(), ..Default::default() };
+    let mut section = String::new();
+    for Row { characters: Range { start, end }, spread } in rows(&characters, width, justify) {
+        // One section for each stretch of one look and one spacing.
+        let look = |index: usize| {
+            let spread_here = index > start && can_spread(characters[index - 1].0, characters[index].0);
+            (looks[index], spread_here && spread > 0.0)
+        };
+        for index in start..end {
+            section.push(characters[index].0);
+            let last = index + 1 == end;
+            if last || look(index) != look(index + 1) {
+                if last && end < characters.len() && characters[index].0 != '\n' {
+                    section.push('\n');
+                }
+                let (piece, is_spread) = look(index);
+                let extra_letter_spacing = if is_spread { spread } else { 0.0 };
+                let format = TextFormat { extra_letter_spacing, ..pieces[piece].1.clone() };
+                job.append(&section, 0.0, format);
+                section.clear();
+            }
+        }
+    }
+    if let (true, Some((_, format))) = (characters.is_empty(), pieces.first()) {
+        job.append("", 0.0, format.clone());
+    }
+    job
+}
+
+/// The rows; `characters` are those of the text with their widths. A line end belongs to the row before it.
+fn rows(characters: &[(char, f32)], width: f32, justify: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut start = 0;
     // Where the row can end, and how wide it is up to there and up to here.
@@ -43,6 +87,10 @@ pub(super) fn rows(characters: &[(char, f32)], width: f32, justify: bool) -> Vec
         }
         wide += advance;
         index += 1;
+        if character == '\n' {
+            rows.push(Row { characters: start..index, spread: 0.0 });
+            (start, end, wide) = (index, None, 0.0);
+        }
     }
     rows.push(Row { characters: start..characters.len(), spread: 0.0 });
     rows
@@ -72,7 +120,7 @@ fn can_break(before: char, after: char) -> bool {
 }
 
 /// Whether room may be put between two characters: around Chinese ones, not inside of words, numbers and indents.
-pub(super) fn can_spread(before: char, after: char) -> bool {
+fn can_spread(before: char, after: char) -> bool {
     !(before.is_whitespace() && after.is_whitespace()) && (is_wide(before) || is_wide(after))
         // Dashes and dots that make one mark.
         && !(before == after && matches!(before, '—' | '…'))
@@ -115,6 +163,11 @@ mod tests {
         assert_eq!(broken("见http://a.b/c", 4.0), ["见", "http://a", ".b/c"]);
         assert_eq!(broken("two words here", 3.0), ["two ", "words ", "here"]);
         assert_eq!(broken("，，，，", 2.0), ["，，", "，，"]);
+    }
+
+    #[test]
+    fn a_line_ends_where_the_text_says() {
+        assert_eq!(broken("甲乙\n丙丁戊己", 3.0), ["甲乙\n", "丙丁戊", "己"]);
     }
 
     #[test]
