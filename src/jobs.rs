@@ -33,7 +33,7 @@ use crate::report::{self, ReadError, ReadOptions, Reason};
 use crate::review::store;
 use crate::session::{
     Analysis, Document, Effect, ExportEffect, ExportEnd, ExportOutcome, Found, Hits, Outcome, Picker,
-    ReportId, Write, analyse, compare_rows, find,
+    ReportId, Write, analyse, compare_rows, find, section_pairs,
 };
 use crate::structure;
 use crate::task::Cancel;
@@ -70,6 +70,7 @@ pub struct Jobs {
     rows: Cancel,
     /// The ranking under way, likewise.
     ranking: Cancel,
+    sections: Cancel,
     /// Files that wait to be read.
     reads: Cancel,
     watcher: Watcher,
@@ -120,6 +121,7 @@ impl Jobs {
             search: Cancel::default(),
             rows: Cancel::default(),
             ranking: Cancel::default(),
+            sections: Cancel::default(),
             reads: Cancel::default(),
             watcher,
             dialogs: true,
@@ -209,6 +211,17 @@ impl Jobs {
                 });
             }
             Effect::StopRanking => self.ranking.cancel(),
+            Effect::PairSections { generation, documents } => {
+                self.sections.cancel();
+                self.sections = Cancel::default();
+                let cancel = self.sections.clone();
+                let nothing = Outcome::SectionsPaired { generation, pairs: Vec::new() };
+                self.start(&self.pool, nothing, move || {
+                    let [left, right] = &documents;
+                    let pairs = compare_rows(left, right, &cancel).ok().map(|rows| section_pairs(&rows));
+                    pairs.map(|pairs| Outcome::SectionsPaired { generation, pairs }).into_iter().collect()
+                });
+            }
             Effect::Search { generation, documents, wanted } => {
                 self.search.cancel();
                 self.search = Cancel::default();
@@ -346,6 +359,7 @@ impl Drop for Jobs {
         self.search.cancel();
         self.rows.cancel();
         self.ranking.cancel();
+        self.sections.cancel();
         self.files.finish();
         self.exports.finish();
         // It ends only when nobody can tell it anything any more.

@@ -8,6 +8,7 @@ mod checked;
 mod choose;
 mod command;
 mod comparison;
+mod effect;
 mod exporting;
 mod files;
 mod findings;
@@ -21,26 +22,30 @@ mod note_list;
 mod note_query;
 mod notes;
 mod notices;
+mod outcome;
 mod panes;
 mod parts;
+mod passages;
 mod places;
 mod query;
 mod ranking;
 mod recovery;
 mod saving;
 mod search;
+mod section_pairs;
 mod settings;
 mod verdicts;
 mod visits;
 
 pub use crate::checks::{About as CheckAbout, PartState, Status as PartStatus, all as all_checks};
-pub use crate::duplicates::Shares;
+pub use crate::duplicates::{Phrases, Shares};
 pub use crate::export::{Format as ExportFormat, Which as ExportedFindings};
 pub use crate::finding::Severity as CheckSeverity;
 pub use analysis::{Analysis, Task, analyse};
 pub use checked::Checked;
-pub use command::{Answer, Command, Effect, Found, Outcome, Picker, Restored, Spot, Write};
+pub use command::{Answer, Command, Spot};
 pub use comparison::{Compared, View, compare_rows};
+pub use effect::{Effect, Picker, Write};
 pub use exporting::{
     Export, ExportChoices, ExportCommand, ExportEffect, ExportEnd, ExportOutcome, ExportPlace, ExportPreview,
     WordFile, gather_export,
@@ -55,12 +60,15 @@ pub use note_changes::NoteChange;
 pub use note_list::{Choose, NoteList, NoteOrder};
 pub use notes::Draft;
 pub use notices::{Notice, NoticeKind};
+pub use outcome::{Found, Outcome, Restored};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
 pub use parts::{Parts, ProfileChoice};
+pub use passages::{Passage, Passages};
 pub use places::{NoteMark, NotePlace};
 pub use ranking::{Ranked, Ranking};
 pub use saving::Question;
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
+pub use section_pairs::{SectionPair, SectionPairs, section_pairs};
 pub use settings::{LibraryOrder, Settings, Theme, WindowPlace};
 
 pub use visits::Visits;
@@ -96,6 +104,8 @@ pub struct Session {
     pub view: View,
     /// Two reports row by row, if that was asked for.
     pub compared: Option<Compared>,
+    /// Which sections of the reports in two panes belong together.
+    pub section_pairs: SectionPairs,
     /// How much each report shares with each other.
     pub matrix: Arc<Matrix>,
     /// The folder that was ranked last, or is being ranked.
@@ -110,6 +120,10 @@ pub struct Session {
     pub panes: Panes,
     /// The selected text.
     pub selection: Option<Selection>,
+    /// The text that was selected before in another pane, to be compared with it.
+    pub beside: Option<Selection>,
+    /// The two that are compared.
+    pub passages: Option<Passages>,
     /// The reviewer's work; changed through [`Command`]s only.
     pub review: Review,
     /// Steps that can be taken back, and whether anything is unsaved.
@@ -155,7 +169,7 @@ pub struct Session {
     fingerprint: Option<Fingerprint>,
     keeping: keeping::Keeping,
     /// Files to be shown beside each other once they are read.
-    beside: Vec<PathBuf>,
+    wanted_files: Vec<PathBuf>,
     /// A review that was read and waits until nothing is lost by opening it.
     arrived: Option<(PathBuf, Box<Loaded>)>,
     /// Rises with each review that is opened.
@@ -207,6 +221,7 @@ impl Session {
             chosen: None,
             view: View::default(),
             compared: None,
+            section_pairs: SectionPairs::default(),
             matrix: Arc::default(),
             ranking: None,
             search: None,
@@ -214,6 +229,8 @@ impl Session {
             links: Vec::new(),
             panes: Panes::default(),
             selection: None,
+            beside: None,
+            passages: None,
             review: Review::new(""),
             history: History::new(),
             review_path: None,
@@ -241,7 +258,7 @@ impl Session {
             failed_save: None,
             fingerprint: None,
             keeping: keeping::Keeping::default(),
-            beside: Vec::new(),
+            wanted_files: Vec::new(),
             arrived: None,
             review_serial: 0,
             keys: HashMap::new(),
@@ -275,6 +292,7 @@ impl Session {
     fn with_what_is_to_keep(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
         let mut all = self.keep();
         all.extend(effects);
+        all.extend(self.pair_sections());
         all
     }
 
@@ -305,6 +323,8 @@ impl Session {
             Command::ClosePane(pane) => self.close_pane(pane),
             Command::Select(selection) => self.select(selection),
             Command::SelectAll => self.select_all(),
+            Command::CompareSelections => self.compare_selections(),
+            Command::ClosePassages => self.close_passages(),
             Command::CopySelection => self.selected_text().map(Effect::Copy).into_iter().collect(),
             Command::StepFinding(by) => self.step_finding(by),
             Command::ChooseFinding(finding) => self.choose_finding(finding),
@@ -340,6 +360,7 @@ impl Session {
             Command::ReattachNote { note, target } => self.reattach_note(&note, target),
             Command::ConfirmNote(id) => self.confirm_note(&id),
             Command::FilterNotes(words) => self.filter_notes(words),
+            Command::StepNote(by) => self.step_note(by),
             Command::SortNotes(order) => self.sort_notes(order),
             Command::ListOrphans(only) => self.list_orphans(only),
             Command::ChooseNote(id, how) => self.choose_note(&id, how),
@@ -430,6 +451,7 @@ impl Session {
     }
 
     fn select(&mut self, selection: Option<Selection>) -> Vec<Effect> {
+        self.keep_beside(selection.as_ref());
         self.selection = selection.and_then(|selection| {
             let end = self.document(selection.report)?.text().characters();
             let span = Span::new(selection.span.start.min(end), selection.span.end.min(end));
@@ -456,7 +478,8 @@ impl Session {
             pane.is_some_and(|pane| pane.report == Some(selection.report))
                 && text.is_some_and(|text| selection.span.end <= text.characters())
         };
-        self.selection = self.selection.filter(is_shown);
+        let kept = (self.selection.filter(is_shown), self.beside.filter(is_shown));
+        (self.selection, self.beside) = kept;
         self.relink();
         let is_listed = |chosen: &Chosen| {
             let places = self.findings.list.get(chosen.finding).map(|finding| finding.places.len());

@@ -22,8 +22,11 @@ mod ranking;
 mod reading;
 mod ribbons;
 mod search;
+mod split;
 mod status;
 pub mod theme;
+mod toasts;
+mod typeset;
 mod welcome;
 mod why;
 mod widgets;
@@ -35,6 +38,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::i18n::Catalogue;
 use crate::session::{Command, Session, View};
+use split::{Split, split_ui};
 use theme::{PANEL_PADDING, Palette};
 
 /// What only the view needs to remember: where panes are scrolled to, which dialogs are open.
@@ -46,6 +50,10 @@ pub struct ViewState {
     pane_shares: pane::Shares,
     /// The filter over the findings is to have the focus.
     filter_wanted: bool,
+    /// Where the lines between lists were dragged to.
+    splits: split::Shares,
+    /// What finished, and since when it is said.
+    toasts: toasts::Shown,
     sides: (f32, f32),
     /// The reason that is being typed, and which verdict and reason it stands for.
     reason: Option<((String, String), String)>,
@@ -103,6 +111,7 @@ impl<'a> UiCtx<'a> {
         self.session.question.is_some()
             || self.session.path_prompt.is_some()
             || self.session.export_in_the_way().is_some()
+            || self.session.passages.is_some()
             || self.view.dialog.is_some()
     }
 
@@ -141,6 +150,7 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     } else {
         workspace_ui(ui, &mut cx);
     }
+    toasts::toasts_ui(ui.ctx(), &mut cx);
     dialogs::dialogs_ui(ui.ctx(), &mut cx);
     cx.commands
 }
@@ -154,16 +164,18 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let side = Frame::new().inner_margin(Margin::ZERO);
     let width = ui.available_width();
     let settings = &cx.session.settings;
-    let widest = |most: f32| most.min(width * 0.34);
+    // In a narrow window the text comes first.
+    let widest = |most: f32, share: f32| most.min(width * if width < 1100.0 { share } else { 0.34 });
     if settings.show_library && width >= ROOM_FOR_LIBRARY {
         let size = settings.window.sides.0;
         let shown = Panel::left("left")
             .frame(side)
             .default_size(size)
-            .size_range(180.0..=widest(420.0))
+            .size_range(180.0..=widest(420.0, 0.2).max(181.0))
             .show(ui, |ui| {
                 let lower = if cx.session.search.is_some() { search::hits_ui } else { outline::outline_ui };
-                split_ui(ui, cx, "library-outline", library::library_ui, lower, 0.5);
+                let split = Split { name: "library-outline", share: 0.5, least: [130.0, 150.0] };
+                split_ui(ui, cx, split, library::library_ui, lower);
             });
         cx.view.sides.0 = shown.response.rect.width();
     }
@@ -174,11 +186,9 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let shown = Panel::right("right")
             .frame(side)
             .default_size(size)
-            .size_range(200.0..=widest(520.0).max(201.0))
+            .size_range(200.0..=widest(520.0, 0.26).max(201.0))
             .show(ui, |ui| {
-                // The editor of a note needs more room than a list of them.
-                let (id, share) = if writing { ("findings-editor", 0.38) } else { ("findings-notes", 0.62) };
-                split_ui(ui, cx, id, findings::findings_ui, notes::notes_ui, share);
+                split_ui(ui, cx, split_of_right(cx), findings::findings_ui, notes::notes_ui);
             });
         cx.view.sides.1 = shown.response.rect.width();
     }
@@ -195,27 +205,15 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// Two lists over each other, with a line between them that can be dragged.
-fn split_ui(
-    ui: &mut Ui,
-    cx: &mut UiCtx<'_>,
-    id: &'static str,
-    upper: fn(&mut Ui, &mut UiCtx<'_>),
-    lower: fn(&mut Ui, &mut UiCtx<'_>),
-    share: f32,
-) {
-    let height = ui.available_height();
-    Panel::top(id)
-        .frame(Frame::new())
-        .resizable(true)
-        .default_size(height * share)
-        .size_range(120.0..=(height - 120.0).max(121.0))
-        .show(ui, |ui| {
-            // A panel is as high as what it holds: an empty list must not pull the line up.
-            ui.set_min_height(ui.available_height());
-            upper(ui, cx);
-        });
-    CentralPanel::default().frame(Frame::new()).show(ui, |ui| lower(ui, cx));
+/// The editor of a note needs more room than a list of them, and no notes need none.
+fn split_of_right(cx: &UiCtx<'_>) -> Split {
+    if cx.session.draft.is_some() {
+        Split { name: "findings-editor", share: 0.4, least: [90.0, 340.0] }
+    } else if cx.session.review.notes.is_empty() {
+        Split { name: "findings-alone", share: 0.8, least: [150.0, 104.0] }
+    } else {
+        Split { name: "findings-notes", share: 0.58, least: [150.0, 150.0] }
+    }
 }
 
 fn take_dropped_files(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
@@ -224,6 +222,21 @@ fn take_dropped_files(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
     if !paths.is_empty() {
         cx.push(Command::Open(paths));
     }
+    if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
+        drop_hint(ctx, cx);
+    }
+}
+
+/// While files are held over the window: what letting go will do.
+fn drop_hint(ctx: &egui::Context, cx: &UiCtx<'_>) {
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop"));
+    let painter = ctx.layer_painter(layer);
+    let area = ctx.content_rect();
+    painter.rect_filled(area, 0.0, cx.palette.window.gamma_multiply(0.85));
+    let stroke = (3.0, cx.palette.accent);
+    painter.rect_stroke(area.shrink(12.0), 12.0, stroke, egui::StrokeKind::Inside);
+    let words = cx.tr("drop-here");
+    painter.text(area.center(), egui::Align2::CENTER_CENTER, words, theme::bold(20.0), cx.palette.text);
 }
 
 /// Space inside panels.

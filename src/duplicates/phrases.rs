@@ -87,6 +87,31 @@ impl Phrases {
         Ok(phrases)
     }
 
+    /// The phrases of the shipped list, in its order.
+    pub fn shipped() -> &'static [String] {
+        static WORDS: OnceLock<Vec<String>> = OnceLock::new();
+        WORDS.get_or_init(|| {
+            let file: File = ron::from_str(RULE_OF_LAW).expect("the shipped list parses (tested)");
+            file.sections.into_iter().flat_map(|section| section.phrases).collect()
+        })
+    }
+
+    /// The shipped list with phrases put in and left out. What is put in and no phrase ([`Phrases::fits`]) is passed over.
+    #[must_use]
+    pub fn changed(added: &[String], removed: &[String]) -> Self {
+        let mut phrases = Self::default();
+        for phrase in Self::shipped().iter().filter(|phrase| !removed.contains(phrase)).chain(added) {
+            let _ = phrases.add(phrase);
+        }
+        phrases
+    }
+
+    /// Whether words can be a phrase: neither too short nor too long.
+    #[must_use]
+    pub fn fits(words: &str) -> bool {
+        (MIN_CHARACTERS..=MAX_CHARACTERS).contains(&normalize(words).len())
+    }
+
     /// How many different phrases there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -204,6 +229,17 @@ mod tests {
         let all: usize = file.sections.iter().map(|section| section.phrases.len()).sum();
         assert!((80..=400).contains(&all), "{all}");
         assert_eq!(Phrases::rule_of_law().len(), all);
+    }
+
+    #[test]
+    fn phrases_are_put_in_and_left_out() {
+        let shipped = Phrases::shipped();
+        assert_eq!(shipped.len(), Phrases::rule_of_law().len());
+        let added = ["栖川经验".to_owned(), "的".to_owned()];
+        let changed = Phrases::changed(&added, &shipped[..2]);
+        assert_eq!(changed.len(), shipped.len() - 1);
+        assert_eq!(masked(&changed, "推广栖川经验"), "..栖川经验");
+        assert!(Phrases::fits("栖川经验") && !Phrases::fits("的"));
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Session {
             Outcome::Analysed { generation, analysis } => {
                 if generation == self.awaited {
                     self.analysing = false;
-                    self.findings = Findings::new(&analysis);
+                    self.findings = Findings::new(&analysis, |id| self.document(id).cloned());
                     self.take_parts(Parts::new(&analysis));
                     self.findings_revision += 1;
                     self.matrix = analysis.matrix.clone();
@@ -63,6 +63,10 @@ impl Session {
             }
             Outcome::Ranked { generation, ranked } => {
                 self.ranked(generation, ranked);
+                Vec::new()
+            }
+            Outcome::SectionsPaired { generation, pairs } => {
+                self.sections_paired(generation, pairs);
                 Vec::new()
             }
             Outcome::Searched { generation, result } => {

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::checked::by_line;
 use super::{Document, Matrix, ProfileChoice, ReportId};
 use crate::checks::{self, PartState, Selection};
-use crate::duplicates::{self, COMPARED, Duplicates, Group, Input, Kind, Options, difference};
+use crate::duplicates::{
+    COMPARED, Duplicates, Group, Input, Kind, Options, Phrases, difference, duplicates_with,
+};
 use crate::finding;
 use crate::report::Report;
 use crate::task::{Cancel, Cancelled};
@@ -19,6 +21,8 @@ pub struct Task {
     pub documents: Vec<(ReportId, Arc<Document>)>,
     /// Least length of a passage in normalised characters.
     pub min_length: usize,
+    /// The set phrases; those that come with the program where there are none.
+    pub phrases: Option<Arc<Phrases>>,
     /// Which checks are on.
     pub checks: Selection,
     /// By which profile parts are looked for. A file is read by whoever calls [`analyse`].
@@ -54,8 +58,9 @@ pub fn analyse(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
     let inputs: Vec<Input<'_>> =
         task.documents.iter().map(|(_, d)| Input { report: &d.report, outline: &d.outline }).collect();
     let options = Options { min_length: task.min_length };
+    let phrases = task.phrases.as_deref().unwrap_or_else(|| Phrases::rule_of_law());
     let (found, checked) =
-        rayon::join(|| duplicates::duplicates(&inputs, &options, cancel), || check(task, cancel));
+        rayon::join(|| duplicates_with(&inputs, &options, phrases, cancel), || check(task, cancel));
     let (found, checked) = (found?, checked?);
     let mut keys = Vec::with_capacity(found.groups.len());
     let mut changed = Vec::with_capacity(found.groups.len());

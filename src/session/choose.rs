@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Chosen, Effect, Link, ReportId, Session, Spot, View};
+use super::{Chosen, Effect, Link, Mark, ReportId, Session, Spot, View};
 use crate::text::Span;
 
 impl Session {
@@ -98,7 +98,7 @@ impl Session {
         let count = self.panes.list.len();
         if from < count && to < count && from != to {
             self.panes.reorder(from, to);
-            self.selection = None;
+            (self.selection, self.beside) = (None, None);
         }
         Vec::new()
     }
@@ -108,7 +108,7 @@ impl Session {
             self.panes.close(pane);
             self.panes.counted_by_hand = true;
             // The panes to the right have other numbers now.
-            self.selection = None;
+            (self.selection, self.beside) = (None, None);
         }
         Vec::new()
     }
@@ -223,18 +223,25 @@ impl Session {
         Vec::new()
     }
 
+    /// Whether a mark is shown: its kind is, or it is one of the finding that is walked on.
+    #[must_use]
+    pub fn shows(&self, mark: &Mark) -> bool {
+        self.settings.shows_marks(mark.kind)
+            || self.chosen.is_some_and(|chosen| chosen.finding == mark.finding)
+    }
+
     pub(super) fn clear_choice(&mut self) -> Vec<Effect> {
         if self.chosen.take().is_some() {
             self.marks_revision += 1;
         }
-        self.selection = None;
+        (self.selection, self.beside) = (None, None);
         self.choose_no_note();
         Vec::new()
     }
 
     fn choose(&mut self, chosen: Chosen) {
         self.chosen = Some(chosen);
-        self.selection = None;
+        (self.selection, self.beside) = (None, None);
         self.marks_revision += 1;
     }
 }

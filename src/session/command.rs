@@ -1,20 +1,10 @@
-//! What the user asks for (`Command`), what must be done outside (`Effect`), and what came of it (`Outcome`).
+//! What the user asks for.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
 
-use super::{
-    Analysis, Document, ExportCommand, ExportEffect, ExportOutcome, ExportPlace, Hits, Place, Ranked,
-    ReportId, Settings, Task, View, Wanted,
-};
-use crate::compare::Comparison;
-use crate::message::Message;
-use crate::report::{Encoding, ReadError, ReadOptions};
-use crate::review::journal::{self, LeftOver, Recovered, Standing};
-use crate::review::store::{Fingerprint, Loaded};
-use crate::review::{Judgement, Note, NoteId, Review, Revision, Severity};
-use crate::task::Step;
+use super::{ExportCommand, Place, ReportId, Settings, View, Wanted};
+use crate::report::Encoding;
+use crate::review::{Judgement, Note, NoteId, Severity};
 use crate::text::Span;
 
 /// Something the user asks for. Menus, keys, buttons and scripts of tests all speak in these.
@@ -120,6 +110,10 @@ pub enum Command {
     StepHit(isize),
     /// Go to a hit by its place among the hits.
     GoToHit(usize),
+    /// Hold the selected text against the one selected before in another pane.
+    CompareSelections,
+    /// Close that comparison.
+    ClosePassages,
     /// Go to a line of the report in the pane with the focus, from 1.
     GoToLine(usize),
     /// Go back to the place before, or forward again.
@@ -170,6 +164,8 @@ pub enum Command {
     ConfirmNote(NoteId),
     /// List only the notes that these words ask for.
     FilterNotes(String),
+    /// Goes so many notes on in the list of notes, or back.
+    StepNote(isize),
     /// List the notes in this order.
     SortNotes(super::NoteOrder),
     /// List only notes whose text was not found, or all.
@@ -238,296 +234,4 @@ pub enum Answer {
     Discard,
     /// Stay.
     Stay,
-}
-
-/// Something to do outside of the session. `jobs` does it and brings an [`Outcome`] back.
-#[derive(Clone, Debug)]
-pub enum Effect {
-    /// Ask for paths.
-    Pick(Picker),
-    /// Find the files that these paths mean.
-    Collect(Vec<PathBuf>),
-    /// Lay out the sample reports and find them.
-    UnpackSamples,
-    /// Read one report.
-    Read {
-        /// To know it again by.
-        id: ReportId,
-        /// Its file.
-        path: PathBuf,
-        /// How.
-        options: ReadOptions,
-    },
-    /// Analyse these reports. A later one supersedes an earlier one.
-    Analyse {
-        /// Rises with each comparison; results of earlier ones are dropped.
-        generation: u64,
-        /// What, and how.
-        task: Task,
-    },
-    /// Tell when one of these files changes, and of no others.
-    Watch(Vec<PathBuf>),
-    /// Do not read what was not begun yet.
-    StopReading,
-    /// Stop the comparison under way.
-    StopAnalysing,
-    /// Compare two reports row by row. A later one supersedes an earlier one.
-    Compare {
-        /// To know it again by.
-        generation: u64,
-        /// The left one and the right one.
-        documents: [Arc<Document>; 2],
-    },
-    /// Rank the reports of a folder. A later one supersedes an earlier one.
-    Rank {
-        /// To know it again by.
-        generation: u64,
-        /// The folder.
-        folder: PathBuf,
-        /// Least length of a passage in normalised characters.
-        min_length: usize,
-    },
-    /// Stop the ranking under way.
-    StopRanking,
-    /// Look for words in these reports. A later one supersedes an earlier one.
-    Search {
-        /// To know it again by.
-        generation: u64,
-        /// The reports, in the order of the library.
-        documents: Vec<(ReportId, Arc<Document>)>,
-        /// What for.
-        wanted: Wanted,
-    },
-    /// Read a review file.
-    LoadReview(PathBuf),
-    /// Write a review file.
-    SaveReview(Write),
-    /// Keep this in the journal; the number rises with each.
-    Keep(u64, Vec<journal::Entry>),
-    /// Say after this time that it is time to save. A later one supersedes an earlier one.
-    Remind(Duration),
-    /// Of the reviews that were read, keep others from writing this one only.
-    HoldLock(Option<PathBuf>),
-    /// Look for journals that another run left behind.
-    FindJournals,
-    /// Read a journal and the review that it belongs to.
-    ReadJournal(PathBuf),
-    /// Delete a journal, once everything that was to be kept before this is on disk.
-    DiscardJournal(PathBuf),
-    /// Read a review to take it into the open one.
-    LoadToMerge(PathBuf),
-    /// Find files of these contents (SHA-256) in a folder.
-    Locate {
-        /// The folder.
-        folder: PathBuf,
-        /// The contents.
-        wanted: Vec<String>,
-    },
-    /// Write an export, and what goes with that.
-    Export(ExportEffect),
-    /// Gather what a report of a fault should say.
-    Diagnose {
-        /// What draws the window.
-        renderer: String,
-        /// The user's choices.
-        settings: Settings,
-    },
-    /// Put text on the clipboard.
-    Copy(String),
-    /// Keep the user's choices.
-    KeepSettings(Settings),
-    /// Close the window now.
-    Close,
-}
-
-/// A review to be written over the file with the fingerprint, or where there is none.
-#[derive(Clone, Debug)]
-pub struct Write {
-    /// Where to.
-    pub path: PathBuf,
-    /// What.
-    pub review: Arc<Review>,
-    /// Which state of it that is.
-    pub revision: Revision,
-    /// What is on disk as far as this session knows.
-    pub expected: Option<Fingerprint>,
-    /// Whether the user agreed to put it in the place of another review, where one is there.
-    pub replace: bool,
-    /// Number of what was last given to the journal: the file will hold all of that.
-    pub kept: u64,
-    /// Whether nobody asked for it.
-    pub by_itself: bool,
-}
-
-/// A journal that was read, and the review it belongs to.
-#[derive(Debug)]
-pub struct Restored {
-    /// The journal.
-    pub recovered: Recovered,
-    /// What it comes to beside that review.
-    pub standing: Standing,
-    /// That review as it is now, if it can be read.
-    pub loaded: Option<Box<Loaded>>,
-}
-
-/// Which paths to ask for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Picker {
-    /// Report files, several.
-    Reports,
-    /// A folder.
-    Folder,
-    /// A folder to rank.
-    RankFolder,
-    /// A review file to open.
-    Review,
-    /// A review file to take into the open one.
-    Merge,
-    /// A folder to look in for reports that were moved.
-    Missing,
-    /// A profile of parts.
-    Profile,
-    /// A place to write the review to.
-    SaveReview {
-        /// Name to begin with.
-        name: String,
-        /// Folder to begin in.
-        folder: Option<PathBuf>,
-    },
-    /// A place to export to.
-    Export(ExportPlace),
-}
-
-/// A file that a path meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Its path as it was given, made absolute.
-    pub path: PathBuf,
-    /// Its path without links: two spellings of one file have the same.
-    pub identity: PathBuf,
-}
-
-impl From<PathBuf> for Found {
-    fn from(path: PathBuf) -> Self {
-        Self { identity: path.clone(), path }
-    }
-}
-
-/// What came of an [`Effect`].
-#[derive(Debug)]
-pub enum Outcome {
-    /// Paths were chosen; none where the user changed their mind.
-    Picked(Picker, Vec<PathBuf>),
-    /// The system offers no file dialog to ask with.
-    NoDialog(Picker),
-    /// The files that paths meant.
-    Collected {
-        /// Report files in order.
-        files: Vec<Found>,
-        /// What could not be looked at.
-        unreadable: Vec<ReadError>,
-    },
-    /// A report was read, or not.
-    Read {
-        /// Which.
-        id: ReportId,
-        /// How it was asked for.
-        options: ReadOptions,
-        /// The report or the reason.
-        result: Result<Arc<Document>, ReadError>,
-    },
-    /// Reports were compared.
-    Analysed {
-        /// Which comparison.
-        generation: u64,
-        /// What was found.
-        analysis: Analysis,
-    },
-    /// These files, of those that are watched, may have changed.
-    ChangedOnDisk(Vec<PathBuf>),
-    /// Two reports were compared row by row.
-    Compared {
-        /// Which comparison.
-        generation: u64,
-        /// The rows.
-        rows: Arc<Comparison>,
-    },
-    /// A folder is being ranked.
-    RankingAt {
-        /// Which ranking.
-        generation: u64,
-        /// How far it is.
-        step: Step,
-    },
-    /// A folder was ranked.
-    Ranked {
-        /// Which ranking.
-        generation: u64,
-        /// What was found.
-        ranked: Arc<Ranked>,
-    },
-    /// Words were looked for.
-    Searched {
-        /// Which search.
-        generation: u64,
-        /// Where they stand, or what is wrong with the expression.
-        result: Result<Hits, Message>,
-    },
-    /// A review was read, or not.
-    Loaded {
-        /// Its file.
-        path: PathBuf,
-        /// The review or the reason.
-        result: Result<Box<Loaded>, Message>,
-    },
-    /// A review was written, or not.
-    Saved {
-        /// Its file.
-        path: PathBuf,
-        /// Which state was written.
-        revision: Revision,
-        /// What is on disk now, or the reason.
-        result: Result<Fingerprint, Message>,
-    },
-    /// A review was not written, because others had changed its file.
-    Changed {
-        /// Its file.
-        path: PathBuf,
-        /// Which state was to be written.
-        revision: Revision,
-        /// What is there now.
-        theirs: Box<Loaded>,
-    },
-    /// Everything up to this number is in the journal, on disk.
-    Kept(u64),
-    /// The journal could not be written. It is tried again by itself.
-    NotKept(Message),
-    /// It is time to save.
-    TimeToSave,
-    /// Journals that another run left behind, and what is to be said of those that cannot be read.
-    LeftOver(Vec<LeftOver>, Vec<Message>),
-    /// A journal was read, or not.
-    Restored {
-        /// Its file.
-        journal: PathBuf,
-        /// What it holds, or the reason.
-        result: Result<Box<Restored>, Message>,
-    },
-    /// A review to be taken into the open one was read, or not.
-    ToMerge {
-        /// Its file.
-        path: PathBuf,
-        /// The review or the reason.
-        result: Result<Box<Loaded>, Message>,
-    },
-    /// What a report of a fault should say.
-    Diagnosed(String),
-    /// What draws the window, for people.
-    Renderer(String),
-    /// The files that were looked for.
-    Located(Vec<PathBuf>),
-    /// How an export goes.
-    Export(ExportOutcome),
-    /// Something else failed.
-    Failed(Message),
 }

@@ -130,6 +130,7 @@ impl Session {
         Task {
             documents: read.collect(),
             min_length: self.settings.min_length,
+            phrases: self.settings.phrases(),
             checks: self.settings.checks(),
             profile: self.settings.profile(),
         }

@@ -1,14 +1,15 @@
 //! What the analysis found, as the window lists and marks it: one ranked list, and for each report its marks.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::checked::{self, Checked};
-use super::{Analysis, ReportId};
+use super::{Analysis, Document, ReportId};
 use crate::duplicates::{Group, Kind, Scope, Shares};
-use crate::text::Span;
+use crate::text::{SourceText, Span};
 
 /// What a mark in the text stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum MarkKind {
     /// The same text in several reports.
     Same,
@@ -20,6 +21,11 @@ pub enum MarkKind {
     Check,
     /// A set phrase, a title, page furniture.
     Phrase,
+}
+
+impl MarkKind {
+    /// All, in the order of the legend.
+    pub const ALL: [Self; 5] = [Self::Same, Self::Near, Self::Within, Self::Check, Self::Phrase];
 }
 
 /// One passage, or what one check says, with its places.
@@ -81,7 +87,7 @@ pub struct Findings {
 impl Findings {
     /// Takes over what was found.
     #[must_use]
-    pub fn new(analysis: &Analysis) -> Self {
+    pub fn new(analysis: &Analysis, text_of: impl Fn(ReportId) -> Option<Arc<Document>>) -> Self {
         let Analysis { reports, found, keys, changed, checked, check_keys, .. } = analysis;
         let groups = found.groups.iter().zip(keys).zip(changed);
         let passages: Vec<Finding> =
@@ -92,7 +98,8 @@ impl Findings {
         let mut marks: HashMap<ReportId, Vec<Mark>> = HashMap::new();
         for (finding, entry) in list.iter().enumerate() {
             for (place, at) in entry.places.iter().enumerate() {
-                let mark = Mark { span: at.span, kind: entry.kind, finding, place };
+                let span = text_of(at.report).map_or(at.span, |document| trimmed(document.text(), at.span));
+                let mark = Mark { span, kind: entry.kind, finding, place };
                 marks.entry(at.report).or_default().push(mark);
             }
         }
@@ -108,6 +115,12 @@ impl Findings {
     #[must_use]
     pub fn marks(&self, report: ReportId) -> &[Mark] {
         self.marks.get(&report).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place that a mark stands for: the mark may begin a few characters later, at its first word.
+    #[must_use]
+    pub fn place(&self, mark: &Mark) -> Place {
+        self.list[mark.finding].places[mark.place]
     }
 
     /// How much of a report stands twice, once it is analysed.
@@ -129,6 +142,16 @@ impl Findings {
     }
 }
 
+/// A span without the marks and spaces that close what stands before it: a passage may begin with the full stop of the
+/// sentence before, and a mark on that tells a reader nothing. A span of nothing else is as it was.
+fn trimmed(text: &SourceText, span: Span) -> Span {
+    const LOOKED_AT: usize = 8;
+    let begin = text.slice(Span::new(span.start, span.end.min(span.start + LOOKED_AT)));
+    let closes = |c: &char| c.is_whitespace() || "，。、；：！？）》」』”’〉】〕,.;:!?)]}>".contains(*c);
+    let start = span.start + begin.chars().take_while(closes).count();
+    if start < span.end { Span::new(start, span.end) } else { span }
+}
+
 fn finding_from_group(reports: &[ReportId], group: &Group, key: &str, changed: &[Vec<Span>]) -> Finding {
     let kind = match (group.boilerplate, group.kind, group.scope) {
         (true, ..) => MarkKind::Phrase,
@@ -141,4 +164,18 @@ fn finding_from_group(reports: &[ReportId], group: &Group, key: &str, changed: &
     let Group { characters, similarity, kept, figures_only, variants, .. } = *group;
     let (key, changed) = (key.to_owned(), changed.to_vec());
     Finding { kind, check: None, key, characters, similarity, kept, figures_only, changed, variants, places }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_begins_with_a_word() {
+        let text = SourceText::new("上文。”  全县，下文");
+        let at = |start, end| trimmed(&text, Span::new(start, end));
+        assert_eq!(at(2, 8), Span::new(6, 8));
+        assert_eq!(at(6, 10), Span::new(6, 10));
+        assert_eq!(at(2, 4), Span::new(2, 4), "nothing else");
+    }
 }

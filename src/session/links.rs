@@ -88,15 +88,15 @@ fn passages(findings: &Findings, left: ReportId, right: ReportId) -> Vec<Weighte
         findings.marks(left).iter().filter(|mark| !matches!(mark.kind, MarkKind::Phrase | MarkKind::Check))
     {
         let finding = &findings.list[mark.finding];
-        let others = finding.places.iter().filter(|place| place.report == right && place.span != mark.span);
+        let here = finding.places[mark.place].span;
+        let others = finding.places.iter().filter(|place| place.report == right && place.span != here);
         // The n-th place here goes with the n-th place there.
         let nth = seen.entry(mark.finding).or_insert(0usize);
-        let there: Vec<_> =
-            others.filter(|place| left != right || place.span.start > mark.span.start).collect();
+        let there: Vec<_> = others.filter(|place| left != right || place.span.start > here.start).collect();
         let Some(place) = there.get(if left == right { 0 } else { *nth }).or(there.first()) else { continue };
         *nth += 1;
-        pins.push((finding.characters, (mark.span.start, place.span.start)));
-        pins.push((finding.characters, (mark.span.end, place.span.end)));
+        pins.push((finding.characters, (here.start, place.span.start)));
+        pins.push((finding.characters, (here.end, place.span.end)));
     }
     pins
 }

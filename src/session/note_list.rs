@@ -143,6 +143,23 @@ impl Session {
         Vec::new()
     }
 
+    /// Chooses the note so many rows on from the one chosen last and shows where it stands; the first or the last one
+    /// where none is chosen.
+    pub(super) fn step_note(&mut self, by: isize) -> Vec<Effect> {
+        let listed = &self.notes.listed;
+        let Some(end) = listed.len().checked_sub(1) else { return Vec::new() };
+        let at = self.notes.last.as_ref().filter(|id| self.notes.is_chosen(id));
+        let at = at.and_then(|id| listed.iter().position(|&note| self.review.notes[note].id == *id));
+        let next = match at {
+            Some(at) => at.saturating_add_signed(by).min(end),
+            None if by > 0 => 0,
+            None => end,
+        };
+        let id = self.review.notes[listed[next]].id.clone();
+        self.choose_note(&id, Choose::Only);
+        self.go_to_note(&id)
+    }
+
     pub(super) fn choose_no_note(&mut self) {
         self.notes.chosen.clear();
         self.notes.last = None;

@@ -79,7 +79,8 @@ impl Session {
     fn category_of(&self, place: Place) -> Category {
         let marks = self.findings.marks(place.report);
         let twice = marks.iter().any(|mark| {
-            !matches!(mark.kind, MarkKind::Phrase | MarkKind::Check) && mark.span.covers(place.span)
+            !matches!(mark.kind, MarkKind::Phrase | MarkKind::Check)
+                && self.findings.place(mark).span.covers(place.span)
         });
         if twice { Category::Duplicate } else { Category::Wording }
     }

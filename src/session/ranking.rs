@@ -73,7 +73,7 @@ impl Session {
     /// Shows these one or two files beside each other, and opens those that are not open yet.
     pub(super) fn open_beside(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
         let missing = paths.iter().any(|path| !self.entries.iter().any(|entry| entry.is_at(path)));
-        self.beside.clone_from(&paths);
+        self.wanted_files.clone_from(&paths);
         if missing {
             self.view = View::Panes;
             return self.open(paths);
@@ -84,7 +84,8 @@ impl Session {
     /// Shows the files that were to be shown once they are read.
     pub(super) fn show_wanted(&mut self) -> Vec<Effect> {
         let find = |path: PathBuf| self.entries.iter().find(|entry| entry.is_at(&path)).map(|entry| entry.id);
-        let reports: Vec<ReportId> = std::mem::take(&mut self.beside).into_iter().filter_map(find).collect();
+        let reports: Vec<ReportId> =
+            std::mem::take(&mut self.wanted_files).into_iter().filter_map(find).collect();
         match *reports.as_slice() {
             [] => Vec::new(),
             [one] => {

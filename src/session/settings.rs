@@ -1,10 +1,11 @@
 //! What the user chose about looks and words.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{ExportChoices, Grouping, ProfileChoice};
+use super::{ExportChoices, Grouping, MarkKind, ProfileChoice};
 use crate::checks::{self, Selection};
-use crate::duplicates::Options;
+use crate::duplicates::{Options, Phrases};
 use crate::i18n::Language;
 
 /// Light or dark.
@@ -46,12 +47,18 @@ pub struct Settings {
     pub hide_furniture: bool,
     /// Whether set phrases are listed among the findings and marked in the text.
     pub show_phrases: bool,
+    /// Kinds of marks that the text, the rulers and the ribbons leave out, but for the chosen finding's.
+    pub hidden_marks: Vec<MarkKind>,
     /// In which order the library stands.
     pub library_order: LibraryOrder,
     /// How the list of findings is put together.
     pub grouping: Grouping,
     /// Least length of a passage in normalised characters.
     pub min_length: usize,
+    /// The user's own set phrases.
+    pub phrases_added: Vec<String>,
+    /// Shipped set phrases that are not taken for such.
+    pub phrases_removed: Vec<String>,
     /// Checks that are off though they are on unless told otherwise; names that this version does not know are kept.
     pub checks_off: Vec<String>,
     /// Checks that are on though they are off unless told otherwise, likewise.
@@ -60,6 +67,8 @@ pub struct Settings {
     pub parts_profile: Option<PathBuf>,
     /// Whether rows that are equal are folded away where two reports are compared.
     pub hide_equal_rows: bool,
+    /// Whether the outline of two reports shows which of their sections belong together.
+    pub pair_sections: bool,
     /// Whether panes follow the one that is scrolled.
     pub link_scrolling: bool,
     /// Size of reading text in points.
@@ -161,6 +170,44 @@ impl Settings {
         Self { parts_profile: None, reviewer: String::new(), recent: Vec::new(), ..self.clone() }
     }
 
+    /// The set phrases, where they are not those that come with the program.
+    pub(super) fn phrases(&self) -> Option<Arc<Phrases>> {
+        let changed = !self.phrases_added.is_empty() || !self.phrases_removed.is_empty();
+        changed.then(|| Arc::new(Phrases::changed(&self.phrases_added, &self.phrases_removed)))
+    }
+
+    /// Takes words for a set phrase, or no longer: a shipped one is left out, one's own is gone. Words that cannot be a
+    /// phrase are passed over.
+    pub fn set_phrase(&mut self, words: &str, on: bool) {
+        let words = words.trim();
+        let shipped = Phrases::shipped().iter().any(|phrase| phrase == words);
+        let list = if shipped { &mut self.phrases_removed } else { &mut self.phrases_added };
+        list.retain(|phrase| phrase != words);
+        if on != shipped && Phrases::fits(words) {
+            list.push(words.to_owned());
+        }
+    }
+
+    /// Whether marks of a kind are shown.
+    #[must_use]
+    pub fn shows_marks(&self, kind: MarkKind) -> bool {
+        match kind {
+            MarkKind::Phrase => self.show_phrases,
+            kind => !self.hidden_marks.contains(&kind),
+        }
+    }
+
+    /// Shows marks of a kind, or hides them.
+    pub fn toggle_marks(&mut self, kind: MarkKind) {
+        if kind == MarkKind::Phrase {
+            self.show_phrases ^= true;
+        } else if self.shows_marks(kind) {
+            self.hidden_marks.push(kind);
+        } else {
+            self.hidden_marks.retain(|hidden| *hidden != kind);
+        }
+    }
+
     /// By which profile parts are looked for.
     pub(super) fn profile(&self) -> ProfileChoice {
         self.parts_profile.clone().map_or(ProfileChoice::Shipped, ProfileChoice::File)
@@ -169,6 +216,8 @@ impl Settings {
     /// Whether the analysis under other choices says something else.
     pub(super) fn is_analysed_otherwise(&self, other: &Self) -> bool {
         self.min_length != other.min_length
+            || self.phrases_added != other.phrases_added
+            || self.phrases_removed != other.phrases_removed
             || self.checks() != other.checks()
             || self.parts_profile != other.parts_profile
     }
@@ -198,13 +247,17 @@ impl Default for Settings {
             theme: Theme::default(),
             hide_furniture: false,
             show_phrases: false,
+            hidden_marks: Vec::new(),
             library_order: LibraryOrder::default(),
             grouping: Grouping::default(),
             min_length: Options::default().min_length,
+            phrases_added: Vec::new(),
+            phrases_removed: Vec::new(),
             checks_off: Vec::new(),
             checks_on: Vec::new(),
             parts_profile: None,
             hide_equal_rows: false,
+            pair_sections: true,
             link_scrolling: true,
             reading_size: 16.0,
             line_height: 1.75,
@@ -217,5 +270,40 @@ impl Default for Settings {
             autosave: true,
             autosave_seconds: 30,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_phrases_are_left_out_and_own_ones_put_in() {
+        let mut settings = Settings::default();
+        assert!(settings.phrases().is_none(), "as they come");
+        let shipped = Phrases::shipped()[0].clone();
+        settings.set_phrase(&shipped, false);
+        settings.set_phrase(" 栖川经验 ", true);
+        settings.set_phrase("的", true);
+        assert_eq!(
+            (settings.phrases_removed.clone(), settings.phrases_added.clone()),
+            (vec![shipped.clone()], vec!["栖川经验".to_owned()])
+        );
+        assert!(settings.is_analysed_otherwise(&Settings::default()));
+        settings.set_phrase(&shipped, true);
+        settings.set_phrase("栖川经验", false);
+        assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn a_kind_of_marks_is_hidden_and_shown_again() {
+        let mut settings = Settings::default();
+        for kind in MarkKind::ALL {
+            let before = settings.shows_marks(kind);
+            settings.toggle_marks(kind);
+            assert_ne!(settings.shows_marks(kind), before, "{kind:?}");
+            settings.toggle_marks(kind);
+        }
+        assert_eq!(settings, Settings::default());
     }
 }

@@ -6,7 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::dialogs::Dialog;
 use super::{UiCtx, icons};
 use crate::review::{Judgement, Severity};
-use crate::session::{Command, EntryState, Grouping, NoteChange, Session, Settings, Theme, View};
+use crate::session::{Command, EntryState, Grouping, MarkKind, NoteChange, Session, Settings, Theme, View};
 
 /// Something that stands in a menu and may have keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum Action {
     Filter,
     Note,
     EditNote,
+    NextNote,
+    PreviousNote,
     DeleteNotes,
     SeverityInfo,
     SeverityMinor,
@@ -65,11 +67,16 @@ pub enum Action {
     NextDifference,
     PreviousDifference,
     HideEqualRows,
+    CompareSelections,
     Matrix,
     Ranking,
     ToggleLibrary,
     ToggleFindings,
     ToggleFurniture,
+    ShowSame,
+    ShowNear,
+    ShowWithin,
+    ShowCheck,
     TogglePhrases,
     GroupNone,
     GroupReports,
@@ -129,6 +136,8 @@ const TABLE: &[Row] = &[
     (Action::Filter, "action-filter", icons::FUNNEL, &[key(CTRL_SHIFT, Key::F)]),
     (Action::Note, "action-note", icons::NOTE_PENCIL, &[key(NONE, Key::N)]),
     (Action::EditNote, "note-edit", "", &[key(NONE, Key::E)]),
+    (Action::NextNote, "action-next-note", "", &[key(SHIFT, Key::J), key(NONE, Key::F4)]),
+    (Action::PreviousNote, "action-previous-note", "", &[key(SHIFT, Key::K), key(SHIFT, Key::F4)]),
     (Action::DeleteNotes, "notes-delete", icons::TRASH, &[key(NONE, Key::Delete)]),
     (Action::SeverityInfo, "action-severity-info", "", &[key(NONE, Key::Num1)]),
     (Action::SeverityMinor, "action-severity-minor", "", &[key(NONE, Key::Num2)]),
@@ -156,11 +165,16 @@ const TABLE: &[Row] = &[
     (Action::NextDifference, "action-next-difference", "", &[key(ALT, Key::ArrowDown)]),
     (Action::PreviousDifference, "action-previous-difference", "", &[key(ALT, Key::ArrowUp)]),
     (Action::HideEqualRows, "action-hide-equal-rows", "", &[]),
+    (Action::CompareSelections, "action-compare-selections", "", &[key(CTRL_SHIFT, Key::D)]),
     (Action::Matrix, "action-matrix", icons::GRID_NINE, &[key(CTRL, Key::M)]),
     (Action::Ranking, "action-ranking", "", &[]),
     (Action::ToggleLibrary, "action-toggle-library", "", &[key(NONE, Key::F9)]),
     (Action::ToggleFindings, "action-toggle-findings", "", &[key(NONE, Key::F10)]),
     (Action::ToggleFurniture, "action-toggle-furniture", icons::EYE_SLASH, &[]),
+    (Action::ShowSame, "action-show-same", icons::EQUALS, &[]),
+    (Action::ShowNear, "action-show-near", icons::APPROXIMATE_EQUALS, &[]),
+    (Action::ShowWithin, "action-show-within", icons::ARROW_COUNTER_CLOCKWISE, &[]),
+    (Action::ShowCheck, "action-show-check", icons::WARNING_CIRCLE, &[]),
     (Action::TogglePhrases, "action-toggle-phrases", icons::DOT_OUTLINE, &[]),
     (Action::GroupNone, "action-group-none", "", &[]),
     (Action::GroupReports, "action-group-reports", "", &[]),
@@ -230,6 +244,7 @@ impl Action {
             }
             Self::Locate => !session.review.reports.is_empty(),
             Self::EditNote => session.draft.is_none() && session.notes.only_chosen().is_some(),
+            Self::NextNote | Self::PreviousNote => !session.notes.listed.is_empty(),
             Self::DeleteNotes => session.draft.is_none() && session.notes.chosen_count() > 0,
             Self::SeverityInfo | Self::SeverityMinor | Self::SeverityMajor | Self::SeverityCritical => {
                 session.draft.is_some() || session.notes.chosen_count() > 0
@@ -243,6 +258,7 @@ impl Action {
                 session.search.as_ref().is_some_and(|search| !search.hits.is_empty())
             }
             Self::Compare => session.can_compare(),
+            Self::CompareSelections => session.selections_to_compare().is_some(),
             Self::Matrix => session.view == View::Matrix || !session.matrix.reports.is_empty(),
             Self::Ranking => session.ranking.is_some(),
             Self::NextDifference | Self::PreviousDifference => session.view == View::Compare,
@@ -276,7 +292,9 @@ impl Action {
             Self::ToggleLibrary => settings.show_library,
             Self::ToggleFindings => settings.show_findings,
             Self::ToggleFurniture => settings.hide_furniture,
-            Self::TogglePhrases => settings.show_phrases,
+            Self::ShowSame | Self::ShowNear | Self::ShowWithin | Self::ShowCheck | Self::TogglePhrases => {
+                settings.shows_marks(self.marks()?)
+            }
             Self::GroupNone => settings.grouping == Grouping::None,
             Self::GroupReports => settings.grouping == Grouping::Reports,
             Self::GroupKind => settings.grouping == Grouping::Kind,
@@ -285,6 +303,22 @@ impl Action {
             Self::ThemeDark => settings.theme == Theme::Dark,
             _ => return None,
         })
+    }
+
+    /// The kind of marks that it shows and hides.
+    fn marks(self) -> Option<MarkKind> {
+        MarkKind::ALL.into_iter().find(|kind| Self::showing(*kind) == self)
+    }
+
+    /// What shows and hides marks of a kind.
+    pub(super) fn showing(kind: MarkKind) -> Self {
+        match kind {
+            MarkKind::Same => Self::ShowSame,
+            MarkKind::Near => Self::ShowNear,
+            MarkKind::Within => Self::ShowWithin,
+            MarkKind::Check => Self::ShowCheck,
+            MarkKind::Phrase => Self::TogglePhrases,
+        }
     }
 
     /// Does it.
@@ -325,6 +359,8 @@ impl Action {
             Self::Merge => Command::MergeDialog,
             Self::Locate => Command::LocateDialog,
             Self::EditNote => Command::EditNote(session.notes.only_chosen()?.clone()),
+            Self::NextNote => Command::StepNote(1),
+            Self::PreviousNote => Command::StepNote(-1),
             Self::DeleteNotes => Command::ChangeNotes(NoteChange::Delete),
             Self::SeverityInfo => Command::SetSeverity(Severity::Info),
             Self::SeverityMinor => Command::SetSeverity(Severity::Minor),
@@ -357,6 +393,7 @@ impl Action {
             Self::PaneRight => Command::MovePane { from: focus, to: focus + 1 },
             Self::LinkScrolling => set(|settings| settings.link_scrolling ^= true),
             Self::Compare => Command::SetView(View::Compare),
+            Self::CompareSelections => Command::CompareSelections,
             Self::Matrix => Command::SetView(View::Matrix),
             Self::Ranking => Command::SetView(View::Ranking),
             Self::NextDifference => Command::StepDifference(1),
@@ -365,7 +402,11 @@ impl Action {
             Self::ToggleLibrary => set(|settings| settings.show_library ^= true),
             Self::ToggleFindings => set(|settings| settings.show_findings ^= true),
             Self::ToggleFurniture => set(|settings| settings.hide_furniture ^= true),
-            Self::TogglePhrases => set(|settings| settings.show_phrases ^= true),
+            Self::ShowSame | Self::ShowNear | Self::ShowWithin | Self::ShowCheck | Self::TogglePhrases => {
+                let mut settings = session.settings.clone();
+                settings.toggle_marks(self.marks()?);
+                Command::Set(settings)
+            }
             Self::GroupNone => set(|settings| settings.grouping = Grouping::None),
             Self::GroupReports => set(|settings| settings.grouping = Grouping::Reports),
             Self::GroupKind => set(|settings| settings.grouping = Grouping::Kind),

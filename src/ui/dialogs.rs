@@ -7,6 +7,8 @@ mod finding_text;
 mod go_to;
 mod keys;
 mod palette;
+mod passages;
+mod phrases;
 mod settings;
 
 use egui::{Button, Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, TextEdit, Ui, vec2};
@@ -59,6 +61,7 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     if has_dialog && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         cx.view.dialog = None;
     }
+    passages::passages_ui(ctx, cx);
     match cx.view.dialog {
         Some(Dialog::Palette) => palette::palette_ui(ctx, cx),
         Some(Dialog::GoToLine) => dialog_ui(ctx, cx, "action-go-to-line", go_to::go_to_ui),

@@ -12,7 +12,7 @@ use super::{UiCtx, icons, panel_margin};
 use crate::i18n::Language;
 use crate::message::Message;
 use crate::review::Judgement;
-use crate::session::{Activity, Command, Common, Document, Finding, ListRow, ReportId, one_line};
+use crate::session::{Activity, Command, Common, Document, Finding, ListRow, Place, ReportId, one_line};
 use crate::text::Span;
 
 /// Room between two rows in points.
@@ -49,14 +49,11 @@ struct FindingRow {
 
 pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     refresh(cx);
-    if cx.session.chosen.is_some() {
-        let most = (ui.available_height() * 0.6).max(81.0);
-        Panel::bottom("why")
-            .frame(Frame::new().inner_margin(panel_margin()))
-            .resizable(true)
-            .default_size(148.0)
-            .size_range(80.0..=most)
-            .show(ui, |ui| why_ui(ui, cx));
+    // In a low window the list comes before what is said of one finding.
+    let most = ui.available_height() * 0.5;
+    if cx.session.chosen.is_some() && most > 88.0 {
+        let frame = Frame::new().inner_margin(panel_margin());
+        Panel::bottom("why").frame(frame).resizable(false).max_size(most).show(ui, |ui| why_ui(ui, cx, most));
     }
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         title_ui(ui, cx);
@@ -297,18 +294,21 @@ pub(super) fn verdict_name(verdict: Judgement) -> &'static str {
 
 /// The beginning of the passage.
 fn quote(cx: &UiCtx<'_>, finding: &Finding) -> String {
-    const SHOWN: usize = 60;
-    let first = finding.places[0];
-    let Some(document) = cx.session.document(first.report) else { return String::new() };
-    let end = first.span.end.min(first.span.start + SHOWN);
+    beginning(cx, finding.places[0], 60)
+}
+
+/// The first words of a place, so many characters at most.
+pub(super) fn beginning(cx: &UiCtx<'_>, place: Place, most: usize) -> String {
+    let Some(document) = cx.session.document(place.report) else { return String::new() };
+    let end = place.span.end.min(place.span.start + most);
     // A passage may begin with the mark that ends what stands before it: that tells a reader nothing.
     let is_mark = |c: char| c.is_whitespace() || "，。；、：！？,.;:!?）)】”’".contains(c);
-    one_line(document.text().slice(Span::new(first.span.start, end)).trim_start_matches(is_mark))
+    one_line(document.text().slice(Span::new(place.span.start, end)).trim_start_matches(is_mark))
 }
 
 /// `大连高新区 第1行 · 第23行`, with the reports' titles where they are several.
 fn places(cx: &UiCtx<'_>, finding: &Finding) -> String {
-    let line_of = |place: &crate::session::Place| {
+    let line_of = |place: &Place| {
         let document = cx.session.document(place.report)?;
         Some((document, document.text().line_from_position(place.span.start) + 1))
     };

@@ -38,12 +38,13 @@ pub(super) fn take_keys(ctx: &Context, cx: &mut UiCtx<'_>) {
 /// Whether a key belongs to a text field that has the focus: a letter typed there is a letter, it has its own undo, and
 /// Alt with an arrow moves by words on some systems.
 fn is_the_fields(action: Action, key: KeyboardShortcut) -> bool {
-    let is_plain = key.modifiers == NONE && !is_function_key(key.logical_key);
+    let typed = key.modifiers == NONE || key.modifiers == egui::Modifiers::SHIFT;
+    let is_plain = typed && !is_function_key(key.logical_key);
     let is_edit = matches!(action, Action::Undo | Action::Redo | Action::Copy | Action::SelectAll);
     is_plain || is_edit || matches!(action, Action::Back | Action::Forward)
 }
 
 fn is_function_key(key: egui::Key) -> bool {
     use egui::Key;
-    matches!(key, Key::F1 | Key::F3 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10)
+    matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10)
 }

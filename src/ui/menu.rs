@@ -31,6 +31,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::Undo, Action::Redo],
             &[Action::Copy, Action::SelectAll],
             &[Action::Search, Action::NextHit, Action::PreviousHit],
+            &[Action::NextNote, Action::PreviousNote],
             &[Action::Note, Action::EditNote, Action::DeleteNotes, Action::ClearChoice],
             &[Action::SeverityInfo, Action::SeverityMinor, Action::SeverityMajor, Action::SeverityCritical],
         ],
@@ -38,9 +39,22 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "menu-view",
         &[
-            &[Action::Compare, Action::Matrix, Action::Ranking, Action::HideEqualRows],
+            &[
+                Action::Compare,
+                Action::CompareSelections,
+                Action::Matrix,
+                Action::Ranking,
+                Action::HideEqualRows,
+            ],
             &[Action::ToggleLibrary, Action::ToggleFindings],
-            &[Action::ToggleFurniture, Action::TogglePhrases],
+            &[Action::ToggleFurniture],
+            &[
+                Action::ShowSame,
+                Action::ShowNear,
+                Action::ShowWithin,
+                Action::ShowCheck,
+                Action::TogglePhrases,
+            ],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
             &[Action::ThemeSystem, Action::ThemeLight, Action::ThemeDark],
         ],
@@ -76,8 +90,8 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     ("menu-help", &[&[Action::Keys], &[Action::CopyDiagnostics, Action::About]]),
 ];
 
-/// Room that the legend needs, in points.
-const LEGEND_ROOM: f32 = 340.0;
+/// Room that the legend needs by its signs alone and with its words, in points.
+const LEGEND_ROOM: (f32, f32) = (150.0, 390.0);
 
 pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     MenuBar::new().ui(ui, |ui| {
@@ -201,9 +215,11 @@ pub(super) fn toolbar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         tool_ui(ui, cx, Action::Compare);
         tool_ui(ui, cx, Action::Matrix);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            // The legend goes first where the window is narrow: the marks say what they are when pointed at.
-            if ui.available_width() > LEGEND_ROOM {
-                legend_ui(ui, cx);
+            // In a narrow window the legend's words go first, then all of it: the marks say what they are when
+            // pointed at, and the menu has the switches.
+            let room = ui.available_width();
+            if room > LEGEND_ROOM.0 {
+                legend_ui(ui, cx, room > LEGEND_ROOM.1);
             }
         });
     });
@@ -262,24 +278,36 @@ fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
     ui.label(text).on_hover_text(cx.tr("position-tip"));
 }
 
-/// What the marks mean.
-fn legend_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
-    let mut kinds = vec![MarkKind::Same, MarkKind::Near, MarkKind::Within, MarkKind::Check];
-    if cx.session.settings.show_phrases {
-        kinds.push(MarkKind::Phrase);
-    }
+/// What the marks mean, each a switch that shows and hides them; in a narrow window by their signs alone.
+fn legend_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, with_words: bool) {
     // From right to left.
-    for kind in kinds.into_iter().rev() {
-        let color = cx.palette.mark(kind);
-        let frame = egui::Frame::new()
-            .fill(cx.palette.mark_fill(kind))
-            .corner_radius(4)
-            .inner_margin(egui::Margin::symmetric(6, 2));
-        frame.show(ui, |ui| {
-            let words = format!("{} {}", mark_glyph(kind), cx.tr(mark_name(kind)));
-            let ink = if kind == MarkKind::Phrase { cx.palette.secondary } else { color };
-            let ink = if cx.palette.dark { cx.palette.text } else { ink };
-            ui.label(RichText::new(words).font(theme::regular(theme::CAPTION)).color(ink));
-        });
+    for kind in MarkKind::ALL.into_iter().rev() {
+        let action = Action::showing(kind);
+        let on = cx.session.settings.shows_marks(kind);
+        let glyph = mark_glyph(kind);
+        let words = if with_words { format!("{glyph} {}", cx.tr(mark_name(kind))) } else { glyph.to_owned() };
+        let ink = match (on, cx.palette.dark || kind == MarkKind::Phrase) {
+            (false, _) => cx.palette.secondary,
+            (true, true) => cx.palette.text,
+            (true, false) => cx.palette.mark(kind),
+        };
+        let fill = if on { cx.palette.mark_fill(kind) } else { egui::Color32::TRANSPARENT };
+        let words = RichText::new(words).font(theme::regular(theme::CAPTION)).color(ink);
+        let words = if on || !with_words { words } else { words.strikethrough() };
+        let edge = if on { egui::Color32::TRANSPARENT } else { cx.palette.border };
+        let button = Button::new(words).fill(fill).stroke((1.0, edge)).corner_radius(4);
+        let response = ui
+            .scope(|ui| {
+                ui.spacing_mut().button_padding = egui::vec2(6.0, 2.0);
+                ui.add(button.min_size(egui::vec2(24.0, 24.0)))
+            })
+            .inner;
+        let name = cx.tr(action.label());
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, on, name));
+        let tip = if on { "legend-hide" } else { "legend-show" };
+        let tip = cx.words.words(&Message::new(tip).with("kind", cx.tr(mark_name(kind))));
+        if response.on_hover_text(tip).clicked() {
+            action.run(&ui.ctx().clone(), cx);
+        }
     }
 }

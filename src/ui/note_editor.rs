@@ -6,6 +6,7 @@ use egui::{Button, ComboBox, Frame, Key, Margin, Modifiers, RichText, TextEdit, 
 use super::UiCtx;
 use super::notes::{category_words, severity_color, who_and_when};
 use super::theme::{CAPTION, CONTROL_HEIGHT, bold, regular};
+use super::widgets::checkbox;
 use super::words::{CATEGORIES, severity_name};
 use crate::message::Message;
 use crate::review::{Note, Severity, Status};
@@ -83,7 +84,7 @@ fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
 
 fn status_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
     let mut resolved = note.status == Status::Resolved;
-    if ui.checkbox(&mut resolved, cx.tr("status-resolved")).changed() {
+    if checkbox(ui, cx.palette, &mut resolved, cx.tr("status-resolved")).changed() {
         note.status = if resolved { Status::Resolved } else { Status::Open };
     }
 }

@@ -1,29 +1,59 @@
-//! The outline: the sections of the report in the pane that has the focus, and which parts of its profile it has.
+//! The outline: the sections of the report in the pane that has the focus, or which sections of two reports belong
+//! together; and which parts of its profile the report has.
 
-use egui::{Frame, Panel, Rect, ScrollArea, Ui, pos2};
+use std::sync::Arc;
+
+use egui::{Frame, Panel, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::parts::parts_ui;
-use super::theme::{BODY, ROW_HEIGHT, bold, regular};
-use super::widgets::{empty_ui, line, panel_title_ui, row_ui};
-use super::{UiCtx, panel_margin};
-use crate::session::Command;
+use super::theme::{BODY, CAPTION, ROW_HEIGHT, bold, regular};
+use super::widgets::{empty_ui, icon_toggle, line, panel_title_ui, row_ui, two_lines};
+use super::words::pane_letter;
+use super::{UiCtx, icons, panel_margin};
+use crate::message::Message;
+use crate::session::{Command, Document, Place, ReportId, SectionPair, Settings};
+use crate::structure::Section;
 
 /// Height of an outline row: closer than other lists, since sections are many.
 const ROW: f32 = ROW_HEIGHT - 4.0;
+/// Height of a row of two sections that belong together.
+const PAIR: f32 = 48.0;
+/// The title and three rows, in points.
+const LEAST: f32 = 32.0 + 3.0 * ROW;
 
 pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         let report = cx.session.panes.focused_report();
-        if let Some(report) = report.filter(|report| !cx.session.parts.of(*report).is_empty()) {
-            let panel = Panel::bottom("parts").frame(Frame::new()).resizable(false);
+        // The title and a few sections stay; where the window is so low that the parts find no room, the library's menu has them.
+        let room = (ui.available_height() - LEAST).min(ui.available_height() * 0.6);
+        let has_parts = |report: &ReportId| !cx.session.parts.of(*report).is_empty();
+        if let Some(report) = report.filter(has_parts).filter(|_| room > ROW) {
+            let panel = Panel::bottom("parts").frame(Frame::new()).resizable(false).max_size(room);
             panel.show(ui, |ui| {
                 ui.add_space(6.0);
-                parts_ui(ui, cx, report);
+                let room = room - 6.0;
+                let scroll =
+                    ScrollArea::vertical().id_salt("parts").max_height(room).min_scrolled_height(room);
+                scroll.auto_shrink([false, true]).show(ui, |ui| parts_ui(ui, cx, report));
             });
         }
+        let pairs = cx.session.section_pairs.shown();
         let document = report.and_then(|report| cx.session.document(report)).cloned();
         let sections = document.as_ref().map_or(0, |document| document.outline.sections.len());
-        panel_title_ui(ui, cx.palette, cx.tr("outline"), &sections.to_string(), |_| {});
+        let paired = cx.session.settings.pair_sections;
+        let mut toggled = false;
+        panel_title_ui(ui, cx.palette, cx.tr("outline"), &sections.to_string(), |ui| {
+            if pairs.is_some() {
+                let name = cx.tr("outline-pairs");
+                toggled = icon_toggle(ui, cx.palette, icons::ARROWS_LEFT_RIGHT, name, paired).clicked();
+            }
+        });
+        if toggled {
+            cx.push(Command::Set(Settings { pair_sections: !paired, ..cx.session.settings.clone() }));
+        }
+        if let Some((reports, pairs)) = pairs.filter(|_| paired) {
+            return pairs_ui(ui, cx, reports, pairs);
+        }
         let (Some(report), Some(document)) = (report, document.filter(|_| sections > 0)) else {
             empty_ui(ui, cx.palette, cx.tr("outline-empty"));
             return;
@@ -51,4 +81,56 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             }
         });
     });
+}
+
+/// Sections of two reports that belong together: the left heading, and below it how the right one reads. A click shows
+/// both side by side.
+fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, reports: [ReportId; 2], pairs: &[SectionPair]) {
+    let session = cx.session;
+    let [Some(left), Some(right)] = reports.map(|report| session.document(report)) else { return };
+    // The letters of the panes they stand in.
+    let letters = reports.map(|report| {
+        let pane = session.panes.list.iter().position(|pane| pane.report == Some(report));
+        pane_letter(pane.unwrap_or_default())
+    });
+    let scroll = ScrollArea::vertical().id_salt("pairs").auto_shrink(false);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    scroll.show_rows(ui, PAIR, pairs.len(), |ui, range| {
+        for &(first, second) in &pairs[range] {
+            let section = |document: &Arc<Document>, index: Option<usize>| {
+                Some((document.outline.sections.get(index?)?.clone(), document.heading(index?)))
+            };
+            let (first, second) = (section(left, first), section(right, second));
+            let Some((shown, heading)) = first.as_ref().or(second.as_ref()) else { continue };
+            let below = match (&first, &second) {
+                (Some((_, left)), Some((_, right))) if left == right => cx.tr("outline-same").to_owned(),
+                (Some(_), Some((_, right))) => format!("{} {right}", letters[1]),
+                (Some(_), None) => only(cx, letters[0]),
+                _ => only(cx, letters[1]),
+            };
+            let palette = cx.palette;
+            let indent = 14.0 * f32::from(shown.level.saturating_sub(1).min(5));
+            let name = format!("{heading}, {below}");
+            let response = row_ui(ui, palette, PAIR, false, &name, |painter, rect| {
+                let left = rect.left() + 8.0 + indent;
+                let [upper, lower] = two_lines(rect, left, rect.right() - 4.0);
+                let font = if shown.level == 1 { bold(BODY) } else { regular(BODY) };
+                line(painter, upper, heading, font, palette.text);
+                let together = first.is_some() && second.is_some();
+                let color = if together { palette.secondary } else { palette.warning };
+                line(painter, lower.translate(vec2(0.0, -3.0)), &below, regular(CAPTION), color);
+            });
+            if response.on_hover_text(format!("{heading}\n{below}")).clicked() {
+                let sides = [(reports[0], &first), (reports[1], &second)];
+                let place = |(report, side): (ReportId, &Option<(Section, String)>)| {
+                    side.as_ref().map(|(section, _)| Place { report, span: section.heading })
+                };
+                cx.push(Command::ShowBeside(sides.into_iter().filter_map(place).collect()));
+            }
+        }
+    });
+}
+
+fn only(cx: &UiCtx<'_>, pane: &'static str) -> String {
+    cx.words.words(&Message::new("outline-only").with("pane", pane))
 }

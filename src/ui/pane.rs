@@ -4,7 +4,7 @@ use egui::containers::menu::MenuButton;
 use egui::{Align2, CursorIcon, Frame, Margin, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::theme::{BODY, CAPTION, bold, regular};
-use super::widgets::{cut_middle, icon_button};
+use super::widgets::{checkbox, cut_middle, icon_button};
 use super::words::{pane_letter, percent, thousands};
 use super::{UiCtx, icons, reading};
 use crate::message::Message;
@@ -254,7 +254,7 @@ fn how_read_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
         let button = egui::Button::new(name).frame_when_inactive(false);
         let (button, _) = MenuButton::from_button(button).ui(ui, |ui| {
             let mut whole = entry.whole_page;
-            if ui.add(egui::Checkbox::new(&mut whole, cx.tr("whole-page"))).clicked() {
+            if checkbox(ui, cx.palette, &mut whole, cx.tr("whole-page")).clicked() {
                 cx.push(Command::ShowWholePage(entry.id, whole));
                 ui.close();
             }

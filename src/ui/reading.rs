@@ -2,12 +2,14 @@
 //! so that nothing jumps and no length is too long. What stands around the text (header, buttons) is in `pane`.
 
 mod blocks;
+mod glyphs;
 mod hits;
 mod keyboard;
 mod lay;
 mod linked;
 mod markers;
 mod marks;
+mod paint;
 mod pointer;
 mod ruler;
 mod scroll;

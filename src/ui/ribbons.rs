@@ -59,7 +59,7 @@ fn ribbons(cx: &UiCtx<'_>, left: usize, strip: Rect) -> Vec<Ribbon> {
         if mark.span.start >= from.end {
             break;
         }
-        if mark.kind == MarkKind::Phrase || !mark.span.overlaps(from) {
+        if mark.kind == MarkKind::Phrase || !mark.span.overlaps(from) || !cx.session.shows(mark) {
             continue;
         }
         let places = findings.list[mark.finding].places.iter().enumerate();

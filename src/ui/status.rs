@@ -2,6 +2,7 @@
 
 use egui::{Frame, Label, Margin, RichText, Ui};
 
+use super::actions::Action;
 use super::theme::{CAPTION, regular};
 use super::widgets::icon_button;
 use super::{UiCtx, icons};
@@ -30,6 +31,14 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             if let Some(count) = selected_characters(cx) {
                 let message = Message::new("status-selected").with("characters", count);
                 ui.label(small(cx.words.words(&message)).color(cx.palette.secondary));
+            }
+            let action = Action::CompareSelections;
+            if action.is_enabled(cx.session) {
+                let button = egui::Button::new(small(cx.tr(action.label()).to_owned())).small();
+                let keys = action.keys().first().map(|key| ui.ctx().format_shortcut(key));
+                if ui.add(button).on_hover_text(keys.unwrap_or_default()).clicked() {
+                    action.run(&ui.ctx().clone(), cx);
+                }
             }
         });
     });
@@ -148,15 +157,12 @@ fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// Bars over the panes, the newest below; each can be dismissed.
+/// Bars over the panes of what failed, the newest below; each can be dismissed. What finished is in `toasts`.
 pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     changed_ui(ui, cx);
-    let (mut dismissed, mut shown) = (None, None);
-    for notice in &cx.session.notices {
-        let (icon, color) = match notice.kind {
-            NoticeKind::Info => (icons::INFO, cx.palette.accent),
-            NoticeKind::Failure => (icons::WARNING, cx.palette.danger),
-        };
+    let mut dismissed = None;
+    for notice in cx.session.notices.iter().filter(|notice| notice.kind == NoticeKind::Failure) {
+        let (icon, color) = (icons::WARNING, cx.palette.danger);
         let ground = cx.palette.panel.lerp_to_gamma(color, 0.1);
         Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
             ui.horizontal(|ui| {
@@ -164,11 +170,6 @@ pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     if icon_button(ui, icons::X, cx.tr("dismiss")).clicked() {
                         dismissed = Some(notice.id);
-                    }
-                    if let Some(file) = &notice.file
-                        && ui.button(cx.tr("export-show")).clicked()
-                    {
-                        shown = Some(file.clone());
                     }
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                         ui.add(Label::new(cx.words.words(&notice.message)).wrap());
@@ -179,8 +180,5 @@ pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
     if let Some(id) = dismissed {
         cx.push(Command::Dismiss(id));
-    }
-    if let Some(file) = shown {
-        cx.push(Command::Export(ExportCommand::ShowInFolder(file)));
     }
 }

@@ -141,6 +141,12 @@ impl Palette {
         }
     }
 
+    /// Edge of a box to tick and rail of a slider: what tells that there is something to operate.
+    #[must_use]
+    pub fn control(&self) -> Color32 {
+        self.panel.lerp_to_gamma(self.text, if self.dark { 0.5 } else { 0.55 })
+    }
+
     /// Ground of a row or button under the pointer.
     #[must_use]
     pub fn hover(&self) -> Color32 {
@@ -286,6 +292,9 @@ mod tests {
             }
             for status in [palette.danger, palette.warning, palette.success, palette.accent] {
                 assert!(contrast(status, palette.panel) >= 4.5);
+            }
+            for ground in [palette.panel, palette.raised] {
+                assert!(contrast(palette.control(), ground) >= 3.0, "{ground:?}");
             }
             assert!(contrast(palette.text, palette.selection()) >= 4.5);
             assert!(contrast(palette.text, palette.hit()) >= 4.5);

@@ -15,10 +15,10 @@ use crate::session::{Command, Place};
 /// As many places are listed.
 const LISTED: usize = 12;
 
-pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+/// As high as what it says, `most` points at most.
+pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
     let Some(chosen) = cx.session.chosen else { return };
     let finding = &cx.session.findings.list[chosen.finding];
-    ui.set_min_height(ui.available_height());
     ui.horizontal(|ui| {
         let color = cx.palette.mark(finding.kind);
         let color = if cx.palette.dark { cx.palette.text } else { color };
@@ -31,27 +31,33 @@ pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| verdict_buttons_ui(ui, cx));
     });
-    ScrollArea::vertical().id_salt("why").auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 3.0;
-        let small = |ui: &mut Ui, words: String, color: egui::Color32| {
-            ui.add(Label::new(RichText::new(words).font(regular(CAPTION)).color(color)).wrap());
-        };
-        small(ui, cx.words.words(&finding_summary(cx.session, chosen.finding)), cx.palette.text);
-        if let Some(check) = &finding.check {
-            small(ui, cx.tr(check_severity_name(check.severity)).to_owned(), cx.palette.secondary);
-        }
-        for message in how_alike(finding) {
-            small(ui, cx.words.words(&message), cx.palette.text);
-        }
-        reason_ui(ui, cx, chosen.finding);
-        for (index, place) in finding.places.iter().enumerate().take(LISTED) {
-            place_ui(ui, cx, index, *place);
-        }
-        if finding.places.len() > LISTED {
-            let more = Message::new("places-more").with("count", finding.places.len() - LISTED);
-            small(ui, cx.words.words(&more), cx.palette.secondary);
-        }
-    });
+    let room = (most - 40.0).max(40.0);
+    ScrollArea::vertical()
+        .id_salt("why")
+        .max_height(room)
+        .min_scrolled_height(room)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 3.0;
+            let small = |ui: &mut Ui, words: String, color: egui::Color32| {
+                ui.add(Label::new(RichText::new(words).font(regular(CAPTION)).color(color)).wrap());
+            };
+            small(ui, cx.words.words(&finding_summary(cx.session, chosen.finding)), cx.palette.text);
+            if let Some(check) = &finding.check {
+                small(ui, cx.tr(check_severity_name(check.severity)).to_owned(), cx.palette.secondary);
+            }
+            for message in how_alike(finding) {
+                small(ui, cx.words.words(&message), cx.palette.text);
+            }
+            reason_ui(ui, cx, chosen.finding);
+            for (index, place) in finding.places.iter().enumerate().take(LISTED) {
+                place_ui(ui, cx, index, *place);
+            }
+            if finding.places.len() > LISTED {
+                let more = Message::new("places-more").with("count", finding.places.len() - LISTED);
+                small(ui, cx.words.words(&more), cx.palette.secondary);
+            }
+        });
 }
 
 fn verdict_buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {

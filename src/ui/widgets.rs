@@ -53,6 +53,38 @@ pub(super) fn icon_toggle(ui: &mut Ui, palette: &Palette, icon: &str, name: &str
     response.on_hover_text(name)
 }
 
+/// A box to tick; its edge can be told from the ground.
+pub(super) fn checkbox(
+    ui: &mut Ui,
+    palette: &Palette,
+    on: &mut bool,
+    words: impl Into<egui::WidgetText>,
+) -> Response {
+    edged_ui(ui, palette, |ui| {
+        let words: egui::WidgetText = words.into();
+        ui.add(egui::Checkbox::new(on, words))
+    })
+}
+
+/// A slider whose rail can be told from the ground.
+pub(super) fn slider(ui: &mut Ui, palette: &Palette, slider: egui::Slider<'_>) -> Response {
+    edged_ui(ui, palette, |ui| {
+        ui.visuals_mut().widgets.inactive.bg_fill = palette.border;
+        ui.add(slider.trailing_fill(true))
+    })
+}
+
+fn edged_ui(ui: &mut Ui, palette: &Palette, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for visuals in [&mut widgets.inactive, &mut widgets.hovered] {
+            visuals.bg_stroke.color = palette.control();
+        }
+        add(ui)
+    })
+    .inner
+}
+
 /// A row of a list: takes the whole width, shows hover and choice, and is a button by its name. `paint` draws into it.
 pub(super) fn row_ui(
     ui: &mut Ui,

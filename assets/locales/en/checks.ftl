@@ -10,7 +10,7 @@ check-figure-differs = One figure, two values
 check-figure-unchanged = Figures as last year
 check-date-impossible = Date that cannot be
 check-year-stale = Another year
-check-other-name = Another place’s name
+check-other-name = Another place's name
 check-wrong-level = Word of another level
 check-placeholder = Left to be filled in
 check-cut-off = Sentence cut off
@@ -40,7 +40,7 @@ finding-figure-unchanged = { $count ->
 }
 finding-date-impossible = { $date }: there is no such date, or the year is off
 finding-year-stale = The sentence begins with { $year }; the report is for { $own }
-finding-other-name = “{ $name }” stands here; the report’s own name is “{ $own }”
+finding-other-name = “{ $name }” stands here; the report's own name is “{ $own }”
 finding-wrong-level = “{ $words }” in a report of { $own }
 finding-placeholder = “{ $words }” seems left to be filled in
 finding-cut-off = The sentence ends at “{ $words }”

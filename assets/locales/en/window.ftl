@@ -73,7 +73,6 @@ finding-same = { $characters } characters the same, { $places } places
 finding-near = about { $characters } characters alike, { $places } places
 finding-within = { $characters } characters repeated inside the report, { $places } places
 finding-phrase = { $characters } characters of common wording, { $places } places
-mark-button = No. { $number }: { $what }
 exact-by-letter = The same to the letter
 exact-but-for = { $count ->
     [one] The same but for { $count } spot of spacing, width or punctuation
@@ -568,3 +567,36 @@ export-stopped = { $count ->
    *[other] The export was stopped; the { $count } files written before are there.
  }
 export-error-own = “{ $file }” is a report of this review or the review itself and was not replaced. Choose another name.
+
+# Marks, notes and lists that were added to the window.
+action-show-same = Mark what is the same
+action-show-near = Mark what is alike
+action-show-within = Mark what is repeated
+action-show-check = Mark what checks say
+action-next-note = Next note
+action-previous-note = Previous note
+legend-hide = { $kind }: click to mark it no longer
+legend-show = { $kind }: click to mark it in the text
+list-splitter = Line between two lists
+mark-name = { $kind }, no. { $number }: { $what }
+mark-other = ; goes with { $there }, line { $line }
+quoted = “{ $words }”
+action-compare-selections = Compare the two selections
+passages-title = Two selected passages
+passages-equal = The same to the letter
+passages-differ = { $count ->
+    [one] { $count } difference; { $left } of the left text stands on the right, { $right } of the right text on the left
+   *[other] { $count } differences; { $left } of the left text stands on the right, { $right } of the right text on the left
+}
+passages-too-long = The selection is too long: { $most } characters each at most. For whole reports, compare them row by row.
+settings-phrases = Set phrases
+settings-phrases-about = What all reports of a kind say. A passage of nothing but set phrases is listed last. A change analyses the reports anew.
+settings-phrases-field = Find, or type a new phrase
+settings-phrases-add = Add
+settings-phrases-count = { $listed } listed, { $off } not used
+settings-phrases-none = There is no such phrase.
+settings-phrases-reset = Restore the shipped phrases
+outline-pairs = Match the sections of both reports
+outline-same = the same heading in both
+outline-only = only in { $pane }
+drop-here = Let go to open these files and folders

@@ -70,7 +70,6 @@ finding-same = 连续 { $characters } 字相同，共 { $places } 处
 finding-near = 约 { $characters } 字近似，共 { $places } 处
 finding-within = 连续 { $characters } 字在文内重复，共 { $places } 处
 finding-phrase = { $characters } 字通用表述，共 { $places } 处
-mark-button = 第 { $number } 条：{ $what }
 exact-by-letter = 逐字相同
 exact-but-for = 文字相同，空格、全半角或标点写法有 { $count } 处不同
 mark-click = 点击后，另一处显示在{ $pane }窗
@@ -475,3 +474,33 @@ export-stopped = { $count ->
    *[other] 已停止导出，此前写出的 { $count } 个文件还在。
  }
 export-error-own = “{ $file }”是这次审阅的报告或审阅文件本身，没有覆盖。请换一个文件名。
+
+# Marks, notes and lists that were added to the window.
+action-show-same = 标出相同
+action-show-near = 标出近似
+action-show-within = 标出文内重复
+action-show-check = 标出检查所见
+action-next-note = 下一条批注
+action-previous-note = 上一条批注
+legend-hide = { $kind }：点击后不在正文中标出
+legend-show = { $kind }：点击后在正文中标出
+list-splitter = 上下两栏的分隔线
+mark-name = { $kind }，第 { $number } 条：{ $what }
+mark-other = ；对应{ $there }第 { $line } 行
+quoted = “{ $words }”
+action-compare-selections = 比较两处所选文字
+passages-title = 两处所选文字
+passages-equal = 逐字相同
+passages-differ = { $count } 处不同；左边 { $left } 的文字也在右边，右边 { $right } 的文字也在左边
+passages-too-long = 所选文字太长。每处最多 { $most } 字；整份报告请用“逐段比对”。
+settings-phrases = 套话
+settings-phrases-about = 套话是同类报告都有的说法。只由套话组成的相同文字排在最后，也不单独列为重复。改动后会重新分析。
+settings-phrases-field = 查找，或输入新的套话
+settings-phrases-add = 添加
+settings-phrases-count = 列出 { $listed } 条，停用 { $off } 条
+settings-phrases-none = 没有这样的套话。
+settings-phrases-reset = 恢复随程序提供的套话
+outline-pairs = 对照两份报告的章节
+outline-same = 两份标题相同
+outline-only = 只在{ $pane }
+drop-here = 松开鼠标，打开这些文件和文件夹

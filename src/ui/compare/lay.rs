@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Painter, Rect, Stroke, pos2, vec2};
 
 use crate::compare::{Cell, Comparison, HunkKind, Piece, Role, Row, RowKind};
 use crate::session::{Document, MarkKind};
-use crate::ui::UiCtx;
 use crate::ui::reading::printable;
 use crate::ui::theme::{CAPTION, MEASURE, bold, regular};
+use crate::ui::{UiCtx, typeset};
 
 /// Room above and below a cell's text, in points.
 pub(super) const ABOVE: f32 = 6.0;
@@ -90,24 +90,18 @@ fn job(cx: &UiCtx<'_>, page: &Page<'_>, role: Role, pieces: &[Piece], side: usiz
         color,
         ..Default::default()
     };
-    let mut job = LayoutJob {
-        wrap: TextWrapping { max_width: page.column, ..Default::default() },
-        break_on_newline: false,
-        ..Default::default()
-    };
     let text = page.documents[side].text();
-    for piece in pieces {
-        let format = match piece.hunk {
-            None | Some(HunkKind::Variant) => plain.clone(),
-            Some(_) => TextFormat {
-                background: cx.palette.mark_fill(MarkKind::Near),
-                underline: Stroke::new(1.5, cx.palette.mark(MarkKind::Near)),
-                ..plain.clone()
-            },
-        };
-        job.append(&printable(text.slice(piece.span)), 0.0, format);
-    }
-    job
+    let look = |piece: &Piece| match piece.hunk {
+        None | Some(HunkKind::Variant) => plain.clone(),
+        Some(_) => TextFormat {
+            background: cx.palette.mark_fill(MarkKind::Near),
+            underline: Stroke::new(1.5, cx.palette.mark(MarkKind::Near)),
+            ..plain.clone()
+        },
+    };
+    let pieces: Vec<(String, TextFormat)> =
+        pieces.iter().map(|piece| (printable(text.slice(piece.span)), look(piece))).collect();
+    typeset::job(page.ctx, &pieces, page.column, false)
 }
 
 pub(super) fn paint(

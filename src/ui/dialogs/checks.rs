@@ -1,10 +1,11 @@
 //! The page of the settings about checks: which are on, by group, and by which profile parts are looked for.
 
-use egui::{Button, Checkbox, Grid, RichText, Ui, vec2};
+use egui::{Button, Grid, RichText, Ui, vec2};
 
 use crate::session::{CheckAbout, CheckSeverity, Command, Settings, all_checks};
 use crate::ui::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
+use crate::ui::widgets::checkbox;
 
 /// The groups, in their order.
 const GROUPS: [&str; 4] =
@@ -52,7 +53,7 @@ fn check_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings, about: CheckAb
     if about.severity == CheckSeverity::Hint {
         words = words.color(cx.palette.secondary);
     }
-    let mut response = ui.add(Checkbox::new(&mut on, words));
+    let mut response = checkbox(ui, cx.palette, &mut on, words);
     if about.severity == CheckSeverity::Hint {
         response = response.on_hover_text(cx.tr("settings-check-hint"));
     }

@@ -1,26 +1,34 @@
 //! The user's choices. Each takes effect at once and is kept.
 
-use egui::{Button, Checkbox, DragValue, Grid, RichText, ScrollArea, Slider, TextEdit, Ui, vec2};
+use egui::{Button, DragValue, Grid, RichText, ScrollArea, Slider, TextEdit, Ui, vec2};
 
 use crate::i18n::Language;
 use crate::session::{Command, Settings, Theme};
 use crate::ui::UiCtx;
 use crate::ui::theme::{BODY, bold};
+use crate::ui::widgets::{checkbox, slider};
+
+/// Width of every page in points.
+const WIDTH: f32 = 600.0;
 
 pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     super::begins(cx);
+    // As wide as the widest page, so that the tabs stay under the pointer.
+    ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
     let mut settings = cx.session.settings.clone();
-    // The page is kept as a row, of which there are two.
+    // The page is kept as a row, of which there are three.
     let mut page = cx.view.dialogs.row;
     ui.horizontal(|ui| {
         choice_ui(ui, cx, &mut page, 0, cx.tr("settings-general"));
         choice_ui(ui, cx, &mut page, 1, cx.tr("settings-checks"));
+        choice_ui(ui, cx, &mut page, 2, cx.tr("settings-phrases"));
     });
     cx.view.dialogs.row = page;
     ui.add_space(8.0);
     let room = (ui.ctx().content_rect().height() - 200.0).max(160.0);
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| match page {
         0 => general_ui(ui, cx, &mut settings),
+        2 => super::phrases::phrases_ui(ui, cx, &mut settings),
         _ => super::checks::checks_ui(ui, cx, &mut settings),
     });
     if settings != cx.session.settings {
@@ -65,19 +73,19 @@ fn looks_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
 fn reading_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     let label = ui.label(cx.tr("settings-size"));
     let size = Slider::new(&mut settings.reading_size, Settings::READING_SIZES).step_by(1.0);
-    ui.add(size).labelled_by(label.id);
+    slider(ui, cx.palette, size).labelled_by(label.id);
     ui.end_row();
     let label = ui.label(cx.tr("settings-line-height"));
     let height =
         Slider::new(&mut settings.line_height, Settings::LINE_HEIGHTS).step_by(0.05).fixed_decimals(2);
-    ui.add(height).labelled_by(label.id);
+    slider(ui, cx.palette, height).labelled_by(label.id);
     ui.end_row();
     for (on, id) in [
         (&mut settings.link_scrolling, "action-link-scrolling"),
         (&mut settings.hide_furniture, "action-toggle-furniture"),
     ] {
         ui.label("");
-        ui.add(Checkbox::new(on, cx.tr(id)));
+        checkbox(ui, cx.palette, on, cx.tr(id));
         ui.end_row();
     }
 }
@@ -93,7 +101,7 @@ fn findings_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     });
     ui.end_row();
     ui.label("");
-    ui.add(Checkbox::new(&mut settings.show_phrases, cx.tr("action-toggle-phrases")));
+    checkbox(ui, cx.palette, &mut settings.show_phrases, cx.tr("action-toggle-phrases"));
     ui.end_row();
 }
 
@@ -105,7 +113,7 @@ fn notes_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     ui.add(name).labelled_by(label.id);
     ui.end_row();
     ui.label("");
-    ui.add(Checkbox::new(&mut settings.autosave, cx.tr("settings-autosave")));
+    checkbox(ui, cx.palette, &mut settings.autosave, cx.tr("settings-autosave"));
     ui.end_row();
     let label = ui.label(cx.tr("settings-autosave-after"));
     let seconds = DragValue::new(&mut settings.autosave_seconds).range(5..=3600).update_while_editing(false);

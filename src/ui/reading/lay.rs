@@ -1,14 +1,15 @@
 //! Laying out one block: fonts and colours by its role, room above and below, and where its marks fall.
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Rect};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{FontId, Rect};
 
 use super::blocks::{Block, BlockRole};
 use super::hits::{self, LaidHit};
 use super::marks::{self, LaidMark, LaidNote};
 use super::{Galley, Page, Reading};
-use crate::ui::UiCtx;
+use crate::text::Span;
 use crate::ui::theme::{CAPTION, bold, regular};
+use crate::ui::{UiCtx, typeset};
 
 /// Height of a block that was never laid out, in points; nothing on the screen stands on it.
 const UNKNOWN_HEIGHT: f32 = 28.0;
@@ -46,7 +47,10 @@ impl Reading {
         };
         let galley = match self.laid[block].take() {
             Some(laid) => laid.galley,
-            None => page.ctx.fonts_mut(|fonts| fonts.layout_job(job(cx, page, entry))),
+            None => {
+                let job = job(cx, page, entry);
+                page.ctx.fonts_mut(|fonts| fonts.layout_job(job))
+            }
         };
         let marks = marks::lay_marks(cx, page, entry, &galley);
         let notes = marks::lay_notes(cx, page, entry, &galley);
@@ -99,35 +103,33 @@ fn font(role: BlockRole, size: f32) -> FontId {
 fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
     let color = if block.role == BlockRole::Furniture { cx.palette.secondary } else { cx.palette.text };
     let settings = &cx.session.settings;
-    let format = |font_id: FontId, color: Color32| TextFormat {
+    let format = |font_id: FontId| TextFormat {
         line_height: Some((font_id.size * settings.line_height).round()),
         font_id,
         color,
         ..Default::default()
     };
-    let plain = format(font(block.role, settings.reading_size), color);
-    let heavy = format(bold(plain.font_id.size), color);
+    let plain = format(font(block.role, settings.reading_size));
+    let heavy = format(bold(plain.font_id.size));
     let text = page.document.text();
-    let mut job = LayoutJob {
-        wrap: TextWrapping { max_width: page.text_width, ..Default::default() },
-        break_on_newline: false,
-        // In a narrow column a long number or name leaves rows so loose that ragged ones read better.
-        justify: page.text_width >= settings.reading_size * 26.0,
-        ..Default::default()
-    };
+    let mut pieces = Vec::new();
     let mut at = block.span.start;
-    let mut append = |end: usize, format: &TextFormat, job: &mut LayoutJob| {
+    let mut piece = |end: usize, format: &TextFormat| {
         if end > at {
-            job.append(&printable(text.slice(crate::text::Span::new(at, end))), 0.0, format.clone());
+            pieces.push((printable(text.slice(Span::new(at, end))), format.clone()));
             at = end;
         }
     };
     for heading in block.run_in.iter().filter_map(|heading| heading.intersection(block.span)) {
-        append(heading.start, &plain, &mut job);
-        append(heading.end, &heavy, &mut job);
+        piece(heading.start, &plain);
+        piece(heading.end, &heavy);
     }
-    append(block.span.end, &plain, &mut job);
-    job
+    piece(block.span.end, &plain);
+    if block.span.is_empty() {
+        pieces.push((String::new(), plain));
+    }
+    // In a narrow column a long number or name leaves rows so loose that ragged ones read better.
+    typeset::job(page.ctx, &pieces, page.text_width, page.text_width >= settings.reading_size * 26.0)
 }
 
 /// The text with the characters replaced, one for one, that would be drawn as boxes or take the layout apart.

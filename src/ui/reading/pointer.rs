@@ -2,11 +2,13 @@
 
 use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
+use super::marks::character_at;
 use super::{Page, Reading, Seen};
 use crate::message::Message;
 use crate::session::{Command, Mark, Selection, Spot};
 use crate::text::Span;
 use crate::ui::UiCtx;
+use crate::ui::findings::beginning;
 use crate::ui::theme::{CAPTION, regular};
 use crate::ui::words::{
     check_severity_name, finding_name, finding_summary, how_alike, mark_glyph, pane_letter,
@@ -89,7 +91,7 @@ impl Reading {
             return self.blocks[block].span.start;
         };
         let span = self.blocks[block].span;
-        (span.start + laid.galley.cursor_from_pos(at - rect.min).index.0).min(span.end)
+        (span.start + character_at(&laid.galley, at - rect.min)).min(span.end)
     }
 
     /// The mark under a point; the shortest where several lie over each other.
@@ -120,7 +122,9 @@ impl Reading {
 
 /// What a mark is, how often it occurs and where else.
 fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
-    const LISTED: usize = 6;
+    const LISTED: usize = 4;
+    /// As many characters of each place are quoted.
+    const QUOTED: usize = 36;
     let finding = &cx.session.findings.list[mark.finding];
     let small = |ui: &mut Ui, words: String, color: egui::Color32| {
         ui.label(egui::RichText::new(words).font(regular(CAPTION)).color(color));
@@ -151,6 +155,10 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
         small(ui, cx.words.words(&message), cx.palette.text);
         if let Some(section) = document.sections_at(place.span.start).last() {
             small(ui, document.heading(section), cx.palette.secondary);
+        }
+        if finding.check.is_none() {
+            let words = format!("{}…", beginning(cx, *place, QUOTED));
+            small(ui, cx.words.words(&Message::new("quoted").with("words", words)), cx.palette.secondary);
         }
     }
     let more = finding.places.len().saturating_sub(1 + LISTED);

@@ -39,7 +39,7 @@ impl Ruler {
         self.buckets.resize(count, Bucket::default());
         let characters = page.document.text().characters().max(1);
         let bucket = |position: usize| (position * count / characters).min(count - 1);
-        for mark in cx.session.findings.marks(page.report) {
+        for mark in cx.session.findings.marks(page.report).iter().filter(|mark| cx.session.shows(mark)) {
             if let Some(kind) = KINDS.iter().position(|kind| *kind == mark.kind) {
                 for entry in
                     &mut self.buckets[bucket(mark.span.start)..=bucket(mark.span.end.saturating_sub(1))]

@@ -1,0 +1,222 @@
+//! Painting what is seen of a report: glyph and underline carry a mark's meaning first, the fill second; the chosen
+//! finding is strong, the rest light. Where marks fall is in `marks`.
+
+use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+
+use super::blocks::BlockRole;
+use super::glyphs::glyphs_ui;
+use super::hits::paint_hits;
+use super::markers::markers_ui;
+use super::marks::{LaidMark, LaidNote, rects_of};
+use super::{Page, Reading, Seen};
+use crate::session::{Mark, MarkKind};
+use crate::ui::UiCtx;
+use crate::ui::theme::{CAPTION, regular};
+
+impl Reading {
+    /// Paints what is seen, and places the small buttons beside the text.
+    pub(super) fn paint(&self, ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, seen: &[Seen]) {
+        let painter = ui.painter().clone();
+        for &Seen { block, y } in seen {
+            let (Some(rect), Some(laid)) = (self.galley_rect(page, block, y), self.laid[block].as_ref())
+            else {
+                continue;
+            };
+            let origin = rect.min;
+            for laid_mark in &laid.marks {
+                paint_fill(&painter, cx, origin, laid_mark);
+            }
+            paint_hits(&painter, cx, origin, &laid.hits);
+            self.paint_selection(&painter, cx, page, block, origin);
+            painter.galley(origin, laid.galley.clone(), cx.palette.text);
+            for laid_mark in &laid.marks {
+                paint_lines(&painter, cx, origin, laid_mark, y, y + laid.height());
+            }
+            for note in &laid.notes {
+                paint_note(&painter, cx, page, origin, note, y, y + laid.height());
+            }
+            if let BlockRole::Heading(level) = self.blocks[block].role {
+                let color = if level == 1 { cx.palette.accent } else { cx.palette.border };
+                let bar = Rect::from_min_max(
+                    pos2(page.text_left - 10.0, rect.top() + 8.0),
+                    pos2(page.text_left - 7.0, rect.bottom() - 8.0),
+                );
+                painter.rect_filled(bar, 1.5, color);
+            }
+            if let Some(number) = self.blocks[block].page {
+                paint_page(&painter, cx, page, rect, number);
+            }
+            self.name_block(page, block, rect);
+            glyphs_ui(ui, cx, page, origin, &laid.marks);
+            markers_ui(ui, cx, page, origin, &laid.notes);
+        }
+    }
+
+    fn paint_selection(
+        &self,
+        painter: &Painter,
+        cx: &UiCtx<'_>,
+        page: &Page<'_>,
+        block: usize,
+        origin: Pos2,
+    ) {
+        let Some(laid) = self.laid[block].as_ref() else { return };
+        // What was selected before in another pane stays in sight, lighter.
+        for (selection, fill) in
+            [(cx.session.beside, cx.palette.chosen()), (cx.session.selection, cx.palette.selection())]
+        {
+            let here = selection.filter(|s| s.pane == page.pane && s.report == page.report);
+            for rect in here.iter().flat_map(|s| rects_of(&laid.galley, &self.blocks[block], s.span)) {
+                painter.rect_filled(rect.translate(origin.to_vec2()), 0.0, fill);
+            }
+        }
+    }
+
+    /// Tells a screen reader of the block: its role and its text.
+    fn name_block(&self, page: &Page<'_>, block: usize, rect: Rect) {
+        let entry = &self.blocks[block];
+        let role = match entry.role {
+            BlockRole::Title | BlockRole::Heading(_) => egui::Role::Heading,
+            BlockRole::Blank => return,
+            _ => egui::Role::Paragraph,
+        };
+        let id = egui::Id::unique(("block", page.pane, block));
+        page.ctx.accesskit_node_builder(id, |node| {
+            node.set_role(role);
+            node.set_label(page.document.text().slice(entry.span));
+            if let BlockRole::Heading(level) = entry.role {
+                node.set_level(usize::from(level));
+            }
+            node.set_bounds(egui::accesskit::Rect {
+                x0: rect.left().into(),
+                y0: rect.top().into(),
+                x1: rect.right().into(),
+                y1: rect.bottom().into(),
+            });
+        });
+    }
+}
+
+/// The number of the page that begins at a block, in the left margin.
+fn paint_page(painter: &Painter, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect, number: u32) {
+    let at = pos2(page.view.left() + 6.0, rect.top() - 1.0);
+    painter.hline(page.view.left() + 6.0..=page.text_left - 12.0, rect.top() - 3.0, (1.0, cx.palette.border));
+    painter.text(at, Align2::LEFT_TOP, number, regular(CAPTION), cx.palette.secondary);
+}
+
+pub(super) fn is_chosen(cx: &UiCtx<'_>, mark: &Mark) -> bool {
+    cx.session.chosen.is_some_and(|chosen| chosen.finding == mark.finding)
+}
+
+fn paint_fill(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark) {
+    let kind = laid.mark.kind;
+    if kind == MarkKind::Phrase {
+        return;
+    }
+    let strength = match (is_chosen(cx, &laid.mark), laid.whole) {
+        (true, _) => 1.0,
+        (false, true) => 0.25,
+        (false, false) => 0.42,
+    };
+    let fill = cx.palette.panel.lerp_to_gamma(cx.palette.mark_fill(kind), strength);
+    for rect in &laid.rects {
+        painter.rect_filled(rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0)), 2.0, fill);
+    }
+    // Light where the rest is strong and strong where it is light, so that a change stands out of both.
+    let strength = if is_chosen(cx, &laid.mark) { 0.34 } else { 0.2 };
+    let fill = cx.palette.panel.lerp_to_gamma(cx.palette.mark(kind), strength);
+    for rect in &laid.changed {
+        painter.rect_filled(rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0)), 2.0, fill);
+    }
+}
+
+fn paint_lines(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark, top: f32, bottom: f32) {
+    let kind = laid.mark.kind;
+    let chosen = is_chosen(cx, &laid.mark);
+    if kind == MarkKind::Phrase {
+        for rect in &laid.rects {
+            let rect = rect.translate(origin.to_vec2());
+            if chosen {
+                let y = rect.bottom() - 3.0;
+                painter
+                    .line_segment([pos2(rect.left(), y), pos2(rect.right(), y)], (1.6, cx.palette.secondary));
+            } else {
+                // Set phrases step back: the ground is drawn over them, half through.
+                painter.rect_filled(rect, 0.0, cx.palette.panel.gamma_multiply(0.4));
+            }
+        }
+        return;
+    }
+    let color = cx.palette.mark(kind);
+    let stroke = if chosen {
+        Stroke::new(1.6, color)
+    } else {
+        Stroke::new(1.0, color.gamma_multiply(if cx.palette.dark { 0.6 } else { 0.5 }))
+    };
+    for rect in &laid.changed {
+        let rect = rect.translate(origin.to_vec2());
+        let y = rect.bottom() - 3.0;
+        painter.line_segment([pos2(rect.left(), y), pos2(rect.right(), y)], (2.0, color));
+    }
+    if laid.whole {
+        let x = origin.x - 16.0 - 3.5 * laid.lane.min(1) as f32;
+        line(painter, kind, [pos2(x, top), pos2(x, bottom)], vec2(2.5, 0.0), stroke);
+        return;
+    }
+    for rect in &laid.rects {
+        let rect = rect.translate(origin.to_vec2());
+        let y = rect.bottom() - 3.5 + 3.0 * laid.lane as f32;
+        line(painter, kind, [pos2(rect.left(), y), pos2(rect.right(), y)], vec2(0.0, -2.5), stroke);
+    }
+}
+
+/// A dotted line under each row of a note, or beside the text where the note holds whole paragraphs.
+fn paint_note(
+    painter: &Painter,
+    cx: &UiCtx<'_>,
+    page: &Page<'_>,
+    origin: Pos2,
+    note: &LaidNote,
+    top: f32,
+    bottom: f32,
+) {
+    let dots = |points: [Pos2; 2]| painter.extend(Shape::dotted_line(&points, cx.palette.accent, 4.0, 1.1));
+    if note.whole {
+        let x = origin.x + page.text_width + 3.0;
+        return dots([pos2(x, top), pos2(x, bottom)]);
+    }
+    for rect in &note.rects {
+        let row = rect.translate(origin.to_vec2());
+        let y = row.bottom() - 2.0;
+        dots([pos2(row.left(), y), pos2(row.right(), y)]);
+    }
+}
+
+/// A wave along a line: notes have the dots.
+fn wave([from, to]: [Pos2; 2], apart: egui::Vec2) -> Vec<Pos2> {
+    const STEP: f32 = 2.5;
+    let count = ((to - from).length() / STEP).max(1.0) as usize;
+    let side = apart * 0.8;
+    let point = |step: usize| {
+        let on = from + (to - from) * (step as f32 / count as f32);
+        if step % 2 == 1 { on + side } else { on }
+    };
+    (0..=count).map(point).collect()
+}
+
+/// A line in the manner of a kind: solid, dashed, double (the second one `apart`) or a wave.
+fn line(painter: &Painter, kind: MarkKind, points: [Pos2; 2], apart: egui::Vec2, stroke: Stroke) {
+    match kind {
+        MarkKind::Near => painter.extend(Shape::dashed_line(&points, stroke, 5.0, 3.0)),
+        MarkKind::Within => {
+            painter.line_segment(points, stroke);
+            painter.line_segment(points.map(|point| point + apart), stroke);
+        }
+        MarkKind::Check => {
+            painter.add(Shape::line(wave(points, apart), stroke));
+        }
+        MarkKind::Same | MarkKind::Phrase => {
+            painter.line_segment(points, stroke);
+        }
+    }
+}

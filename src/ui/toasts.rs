@@ -1,0 +1,64 @@
+//! What finished, said for a moment over the lower edge of the window: it is in nobody's way and goes by itself. What
+//! failed stands in a bar until it is dismissed (`status`).
+
+use std::collections::HashMap;
+
+use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, RichText, vec2};
+
+use super::widgets::icon_button;
+use super::{UiCtx, icons};
+use crate::session::{Command, ExportCommand, NoticeKind};
+
+/// How long one stays, in seconds, and how much longer for each character it says.
+const STAY: (f64, f64) = (4.0, 0.06);
+
+/// When each was shown first, in seconds of egui's clock.
+pub(super) type Shown = HashMap<u64, f64>;
+
+pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
+    let said: Vec<_> = cx.session.notices.iter().filter(|notice| notice.kind == NoticeKind::Info).collect();
+    cx.view.toasts.retain(|id, _| said.iter().any(|notice| notice.id == *id));
+    if said.is_empty() {
+        return;
+    }
+    let now = ctx.input(|input| input.time);
+    let area = Area::new(Id::unique("toasts")).order(Order::Foreground);
+    let area = area.anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)).interactable(true);
+    area.show(ctx, |ui| {
+        for notice in said {
+            let words = cx.words.words(&notice.message);
+            // A file may be gone to: that takes a moment more.
+            let longer = if notice.file.is_some() { 8.0 } else { 0.0 };
+            let stay = STAY.0 + longer + STAY.1 * words.chars().count() as f64;
+            let since = *cx.view.toasts.entry(notice.id).or_insert(now);
+            let card = Frame::new()
+                .fill(cx.palette.raised)
+                .stroke((1.0, cx.palette.border))
+                .shadow(ui.visuals().popup_shadow)
+                .corner_radius(8)
+                .inner_margin(Margin::symmetric(12, 4));
+            let shown = card.show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(icons::INFO).size(16.0).color(cx.palette.accent));
+                    ui.set_max_width((ctx.content_rect().width() - 120.0).clamp(160.0, 520.0));
+                    ui.add(Label::new(&words).wrap());
+                    if let Some(file) = &notice.file
+                        && ui.button(cx.tr("export-show")).clicked()
+                    {
+                        cx.push(Command::Export(ExportCommand::ShowInFolder(file.clone())));
+                    }
+                    icon_button(ui, icons::X, cx.tr("dismiss")).clicked()
+                })
+                .inner
+            });
+            // What is being read stays.
+            if shown.response.contains_pointer() {
+                cx.view.toasts.insert(notice.id, now);
+            }
+            if shown.inner || now - since > stay {
+                cx.push(Command::Dismiss(notice.id));
+            }
+            ctx.request_repaint_after_secs((stay - (now - since)).max(0.05) as f32);
+        }
+    });
+}
