@@ -13,7 +13,7 @@ use egui_kittest::kittest::Queryable as _;
 use jiaokan::app::App;
 use jiaokan::i18n::Language;
 use jiaokan::jobs::Places;
-use jiaokan::session::{Picker, Session, Settings, Theme};
+use jiaokan::session::{Command, Picker, Session, Settings, Theme};
 use tempfile::TempDir;
 
 /// A report on an invented county, and the next year's with the figures kept.
@@ -55,20 +55,29 @@ impl Window {
 
     /// Started with these paths on its command line; everything it keeps goes to `folder`.
     pub fn with_paths(folder: TempDir, paths: Vec<PathBuf>) -> Self {
+        let choices = Settings { language: Language::Chinese, theme: Theme::Light, ..Settings::default() };
+        let state = Some(folder.path().join("state"));
+        Self::start(folder, paths, &choices, state)
+    }
+
+    /// The same with these choices, keeping journals in `state`.
+    pub fn start(folder: TempDir, paths: Vec<PathBuf>, choices: &Settings, state: Option<PathBuf>) -> Self {
         let settings = folder.path().join("settings").join("settings.ron");
         std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
-        let choices = Settings { language: Language::Chinese, theme: Theme::Light, ..Settings::default() };
-        std::fs::write(&settings, ron::to_string(&choices).unwrap()).unwrap();
+        std::fs::write(&settings, ron::to_string(choices).unwrap()).unwrap();
         let places = Places {
             settings: Some(settings),
             samples: Some(folder.path().join("samples")),
-            state: Some(folder.path().join("state")),
+            state,
             cache: Some(folder.path().join("cache")),
         };
         let app = Rc::new(RefCell::new(None));
         let begun = Rc::clone(&app);
         let any = !paths.is_empty();
-        let harness = Harness::builder()
+        let builder = Harness::builder();
+        #[cfg(feature = "pixels")]
+        let builder = builder.wgpu();
+        let harness = builder
             .with_size(egui::vec2(1280.0, 800.0))
             // Each event is a frame: two clicks must fall within the time of a double click.
             .with_step_dt(1.0 / 30.0)
@@ -127,6 +136,21 @@ impl Window {
             .next()
             .unwrap_or_else(|| panic!("nothing is named {name}"))
             .click();
+        self.run();
+    }
+
+    /// Does what a menu or a list would ask for.
+    pub fn apply(&mut self, command: Command) {
+        let ctx = self.harness.ctx.clone();
+        if let Some(app) = self.harness.state().borrow_mut().as_mut() {
+            app.apply(&ctx, command);
+        }
+        self.wait();
+    }
+
+    /// Presses a key with modifiers.
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
         self.run();
     }
 
