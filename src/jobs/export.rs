@@ -97,13 +97,12 @@ fn free(export: &Export) -> Result<(), Trouble> {
 
 /// Reads and looks for what is not known, and gathers everything.
 fn sheet(export: &Export, cancel: &Cancel) -> Result<Sheet, Trouble> {
-    let analysis: Arc<Analysis> = match &export.analysis {
-        Some(known) => Arc::clone(known),
-        None => {
-            let mut task = export.task.clone();
-            task.profile = profile::read(task.profile);
-            Arc::new(analyse(&task, cancel)?)
-        }
+    let analysis: Arc<Analysis> = if let Some(known) = &export.analysis {
+        Arc::clone(known)
+    } else {
+        let mut task = export.task.clone();
+        task.profile = profile::read(task.profile);
+        Arc::new(analyse(&task, cancel)?)
     };
     let mut read: Vec<(ReportKey, Document)> = Vec::new();
     let mut unreadable: Vec<(ReportKey, Message)> = Vec::new();

@@ -15,7 +15,9 @@ pub struct ExportPreview {
     pub notes: usize,
     /// Findings that they leave, for Word those that become comments; `None` while nobody knows what is to be found.
     pub findings: Option<usize>,
-    /// Its reports, as files for Word.
+    /// Every report of the review, by its title, to choose from.
+    pub offered: Vec<(ReportKey, String)>,
+    /// The reports that the choices leave, as files for Word.
     pub reports: Vec<WordFile>,
     /// How many notes the list shows, where that is not all.
     pub listed: Option<usize>,
@@ -38,12 +40,21 @@ impl Session {
         let entries = self.entries.iter();
         let open: HashMap<&ReportKey, &Entry> =
             entries.filter_map(|entry| Some((self.keys.get(&entry.id)?, entry))).collect();
-        let reports = self.review.reports.iter();
-        let shown = reports.filter(|report| self.is_listed(report) && options.admits_report(&report.id));
+        let listed: Vec<(&ReportEntry, WordFile)> = self
+            .review
+            .reports
+            .iter()
+            .filter(|report| self.is_listed(report))
+            .map(|report| (report, word_file(report, open.get(&report.id).copied())))
+            .collect();
+        let offered = listed.iter().map(|(report, file)| (report.id.clone(), file.title.clone()));
+        let offered = offered.collect();
+        let shown = listed.into_iter().filter(|(report, _)| options.admits_report(&report.id));
         ExportPreview {
             notes: self.review.notes.iter().filter(|note| options.admits_note(note)).count(),
             findings: self.analysis.is_some().then(|| self.count_findings(choices)),
-            reports: shown.map(|report| word_file(report, open.get(&report.id).copied())).collect(),
+            offered,
+            reports: shown.map(|(_, file)| file).collect(),
             listed: self.is_note_list_narrowed().then_some(self.notes.listed.len()),
         }
     }

@@ -5,9 +5,9 @@ use egui::{Button, Checkbox, ComboBox, Context, Grid, Key, Modifiers, RichText, 
 
 use crate::i18n::Language;
 use crate::message::Message;
-use crate::review::{ReportEntry, Severity};
+use crate::review::Severity;
 use crate::session::{
-    Command, ExportChoices, ExportCommand, ExportFormat, ExportPreview, ExportedFindings, Session, Settings,
+    Command, ExportChoices, ExportCommand, ExportFormat, ExportPreview, ExportedFindings, Settings,
 };
 use crate::ui::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, regular};
@@ -166,40 +166,30 @@ fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
 
 /// All reports, those that the panes show, or one.
 fn reports_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
-    let session = cx.session;
-    let one = choices.report.as_ref().and_then(|key| session.review.report(key));
+    let offered = cx.view.dialogs.export.as_ref().map_or(&[][..], |shown| &shown.preview.offered);
+    let one = choices.report.as_ref().and_then(|key| offered.iter().find(|(offered, _)| offered == key));
     let chosen = match one {
-        Some(report) => title(session, report),
-        None if choices.shown_only => cx.tr("export-reports-shown").to_owned(),
-        None => cx.tr("export-reports-all").to_owned(),
+        Some((_, title)) => title,
+        None if choices.shown_only => cx.tr("export-reports-shown"),
+        None => cx.tr("export-reports-all"),
     };
-    let mut wanted = (one.map(|report| report.id.clone()), choices.shown_only && one.is_none());
+    let mut wanted = (one.map(|(key, _)| key.clone()), choices.shown_only && one.is_none());
     let before = wanted.clone();
-    combo_ui(ui, cx.tr("export-reports"), &chosen, |ui| {
+    combo_ui(ui, cx.tr("export-reports"), chosen, |ui| {
         ui.selectable_value(&mut wanted, (None, false), cx.tr("export-reports-all"));
         ui.selectable_value(&mut wanted, (None, true), cx.tr("export-reports-shown"));
         ui.separator();
         // Only rows in view are laid out: there may be hundreds.
-        let reports = &session.review.reports;
         let area = ScrollArea::vertical().id_salt("export-reports").max_height(260.0);
-        area.show_rows(ui, ROW_HEIGHT - 8.0, reports.len(), |ui, rows| {
-            for report in &reports[rows] {
-                let words = RichText::new(title(session, report));
-                ui.selectable_value(&mut wanted, (Some(report.id.clone()), false), words);
+        area.show_rows(ui, ROW_HEIGHT - 8.0, offered.len(), |ui, rows| {
+            for (key, title) in &offered[rows] {
+                ui.selectable_value(&mut wanted, (Some(key.clone()), false), title);
             }
         });
     });
     if wanted != before {
         (choices.report, choices.shown_only) = wanted;
     }
-}
-
-/// A report's title, or its file's name.
-fn title(session: &Session, report: &ReportEntry) -> String {
-    let open = session.entries.iter().find(|entry| entry.is_at(&report.path)).map(|entry| entry.title());
-    let known = || Some(report.title.clone()).filter(|title| !title.is_empty());
-    let file = || report.path.file_name().unwrap_or(report.path.as_os_str()).to_string_lossy().into_owned();
-    open.or_else(known).unwrap_or_else(file)
 }
 
 /// A row of the grid: what is chosen, and a list to choose from.
