@@ -122,7 +122,8 @@ fn what_is_only_said_goes_by_itself_and_what_failed_stays() {
     assert_eq!(words, "note-needs-a-place");
     window.harness.run_steps(600);
     assert!(window.session().notices.is_empty(), "20 seconds later");
-    apply(&mut window, Command::Open(vec![window.folder.path().join("没有.review.ron")]));
+    let missing = window.folder.path().join("没有.review.ron");
+    apply(&mut window, Command::Open(vec![missing]));
     window.wait();
     window.harness.run_steps(600);
     assert_eq!(window.session().notices.len(), 1);
