@@ -31,6 +31,7 @@ use crate::{cli, ui};
 #[must_use]
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let language = cli::language(&arguments).unwrap_or_else(Language::of_system);
+    let given = arguments.get(1..).unwrap_or_default().to_vec();
     let call = match arguments::parse(arguments, &Catalogue::new(language)) {
         Ok(call) => call,
         Err(error) => {
@@ -47,6 +48,18 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     jobs::crash::watch(&places);
     let mut troubles = Vec::new();
     for &attempt in call.renderer.attempts() {
+        if attempt == Attempt::Software && !renderer::is_software() {
+            log::warn!("once more, in software");
+            match renderer::again_in_software(&given) {
+                Ok(ended) if ended.success() => return ExitCode::SUCCESS,
+                // It said what was wrong.
+                Ok(_) => return ExitCode::FAILURE,
+                Err(error) => {
+                    troubles.push(Trouble::NoGraphics(error.to_string()));
+                    continue;
+                }
+            }
+        }
         match open(attempt, &places, &call.paths) {
             Ok(()) => return ExitCode::SUCCESS,
             Err(Trouble::Broke(reason)) => {

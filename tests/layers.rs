@@ -127,7 +127,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("eframe", &["app", "start"]),
     ("egui_system_font_provider", &["ui/fonts"]),
     ("rfd", &["jobs/dialogs"]),
-    ("pollster", &["jobs/dialogs", "start/renderer"]),
+    ("pollster", &["jobs/dialogs", "start/renderer/cards"]),
 ];
 
 /// A file of `src` is split before it is longer.

@@ -1,14 +1,20 @@
-//! What draws the window. The graphics card through Vulkan, Metal or Direct3D is tried first, then OpenGL, then
-//! whatever draws without a card: on Linux, OpenGL in software is twice as quick as Vulkan in software
-//! (`docs/performance.md`), and on Windows without a card only Direct3D in software is left.
+//! What draws the window. On Windows and macOS the graphics card is tried first, then OpenGL, then what draws without a
+//! card. On Linux OpenGL comes first, for Mesa draws with it on nearly every card and without one; where the driver
+//! fails, the program starts itself once more with Mesa's software. wgpu would make the program for Linux a quarter
+//! larger and be slower there without a card (`docs/performance.md`).
 
-use std::sync::Arc;
+#[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
+mod cards;
+
+use std::ffi::OsStr;
+use std::process::{Command, ExitStatus};
 
 use clap::ValueEnum;
-use eframe::egui_wgpu::{WgpuSetup, WgpuSetupCreateNew};
 use eframe::glow::HasContext as _;
-use eframe::wgpu::{Adapter, AdapterInfo, Backends, DeviceType, Instance, Surface};
 use eframe::{CreationContext, NativeOptions, Renderer};
+
+/// Mesa's word for drawing on the processor.
+const SOFTWARE: &str = "LIBGL_ALWAYS_SOFTWARE";
 
 /// What the user wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -16,100 +22,103 @@ pub(super) enum Choice {
     /// The first that works.
     #[default]
     Auto,
-    /// Vulkan, Metal or Direct3D, with a card or without.
-    Wgpu,
-    /// OpenGL.
+    /// OpenGL, by whatever driver there is.
     #[value(name = "opengl")]
     OpenGl,
+    /// OpenGL on the processor.
+    Software,
+    /// Vulkan, Metal or Direct3D, with a card or without.
+    #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
+    Wgpu,
 }
 
 /// One way to open the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Attempt {
     /// wgpu on a graphics card.
+    #[cfg(any(windows, target_os = "macos"))]
     Card,
     /// OpenGL, whatever is behind it.
     OpenGl,
     /// wgpu on whatever there is.
+    #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
     Anything,
+    /// OpenGL once more, in a process that asks Mesa for software.
+    Software,
 }
 
 impl Choice {
     /// What to try, in order.
     pub(super) fn attempts(self) -> &'static [Attempt] {
         match self {
-            Self::Auto => &[Attempt::Card, Attempt::OpenGl, Attempt::Anything],
-            Self::Wgpu => &[Attempt::Anything],
+            Self::Auto => &[
+                #[cfg(any(windows, target_os = "macos"))]
+                Attempt::Card,
+                Attempt::OpenGl,
+                #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
+                Attempt::Anything,
+                #[cfg(not(any(windows, target_os = "macos")))]
+                Attempt::Software,
+            ],
             Self::OpenGl => &[Attempt::OpenGl],
+            Self::Software => &[Attempt::Software],
+            #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
+            Self::Wgpu => &[Attempt::Anything],
         }
     }
 }
 
 /// The options with the renderer that an attempt stands for.
 pub(super) fn with_renderer(mut options: NativeOptions, attempt: Attempt) -> NativeOptions {
-    options.renderer = if attempt == Attempt::OpenGl { Renderer::Glow } else { Renderer::Wgpu };
-    if attempt == Attempt::Card {
-        let mut setup = WgpuSetupCreateNew::without_display_handle();
-        // OpenGL is the next attempt; without it here, a machine that lacks Vulkan gets there sooner.
-        setup.instance_descriptor.backends = Backends::PRIMARY;
-        setup.native_adapter_selector = Some(Arc::new(choose));
-        options.wgpu_options.wgpu_setup = WgpuSetup::CreateNew(setup);
+    match attempt {
+        Attempt::OpenGl | Attempt::Software => options.renderer = Renderer::Glow,
+        #[cfg(any(windows, target_os = "macos"))]
+        Attempt::Card => {
+            options.renderer = Renderer::Wgpu;
+            options = cards::with_card(options);
+        }
+        #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
+        Attempt::Anything => options.renderer = Renderer::Wgpu,
     }
     options
 }
 
-/// The card that costs least: text needs no strong one. The error is for the log.
-fn choose(adapters: &[Adapter], surface: Option<&Surface<'_>>) -> Result<Adapter, String> {
-    let fits = |adapter: &&Adapter| surface.is_none_or(|surface| adapter.is_surface_supported(surface));
-    let ranked =
-        adapters.iter().filter(fits).filter_map(|adapter| Some((rank(&adapter.get_info())?, adapter)));
-    let best = ranked.min_by_key(|(rank, _)| *rank);
-    best.map(|(_, adapter)| adapter.clone()).ok_or_else(|| "no graphics card".to_owned())
+/// Whether this process was told to draw on the processor.
+pub(super) fn is_software() -> bool {
+    std::env::var_os(SOFTWARE).is_some_and(|value| value != "0" && value != "false")
 }
 
-/// Lower is better; nothing for what draws in software.
-fn rank(info: &AdapterInfo) -> Option<u8> {
-    match info.device_type {
-        DeviceType::IntegratedGpu => Some(0),
-        DeviceType::DiscreteGpu => Some(1),
-        DeviceType::VirtualGpu => Some(2),
-        DeviceType::Other => Some(3),
-        DeviceType::Cpu => None,
-    }
+/// Starts the program once more, to draw on the processor, and waits for its end. Mesa reads its wish once, when it is
+/// loaded: a process of its own is the way to change it.
+pub(super) fn again_in_software(
+    arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+) -> std::io::Result<ExitStatus> {
+    Command::new(std::env::current_exe()?).args(arguments).env(SOFTWARE, "1").status()
 }
 
 /// What draws the window that was just made, for people.
 pub(super) fn name(creation: &CreationContext<'_>) -> String {
-    if let Some(state) = &creation.wgpu_render_state {
-        return of_adapter(&state.adapter.get_info());
+    #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
+    if let Some(name) = cards::name(creation) {
+        return name;
     }
     creation.gl.as_ref().map_or_else(String::new, |gl| {
         let version = gl.version();
         let es = if version.is_embedded { " ES" } else { "" };
+        let software = if is_software() { " (software)" } else { "" };
         let (major, minor, vendor) = (version.major, version.minor, version.vendor_info.trim());
-        format!("OpenGL{es} {major}.{minor} {vendor}").trim_end().to_owned()
+        format!("OpenGL{es} {major}.{minor} {vendor}{software}")
     })
 }
 
-fn of_adapter(info: &AdapterInfo) -> String {
-    let software = if info.device_type == DeviceType::Cpu { " (software)" } else { "" };
-    format!("{:?} {} {}{software}", info.backend, info.name, info.driver_info)
-}
-
-/// Lines on what there is to draw with, and what will be tried first, without opening a window.
+/// Lines on what there is to draw with and what will be tried, without opening a window.
 pub(super) fn survey(choice: Choice) -> Vec<String> {
-    let mut descriptor = WgpuSetupCreateNew::without_display_handle().instance_descriptor;
-    descriptor.backends = Backends::PRIMARY;
-    let instance = Instance::new(descriptor);
-    let adapters = pollster::block_on(instance.enumerate_adapters(Backends::PRIMARY));
-    let infos: Vec<AdapterInfo> = adapters.iter().map(Adapter::get_info).collect();
-    let mut lines: Vec<String> = infos.iter().map(|info| format!("found: {}", of_adapter(info))).collect();
-    let card = infos.iter().filter_map(|info| Some((rank(info)?, info))).min_by_key(|(rank, _)| *rank);
-    lines.push(match (choice, card) {
-        (Choice::Auto | Choice::Wgpu, Some((_, info))) => format!("renderer: {}", of_adapter(info)),
-        (Choice::Wgpu, None) => "renderer: wgpu, in software".to_owned(),
-        (Choice::Auto | Choice::OpenGl, _) => "renderer: OpenGL".to_owned(),
-    });
+    #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
+    let mut lines = cards::survey();
+    #[cfg(not(any(feature = "wgpu", windows, target_os = "macos")))]
+    let mut lines = Vec::new();
+    let attempts: Vec<String> = choice.attempts().iter().map(|attempt| format!("{attempt:?}")).collect();
+    lines.push(format!("renderers, in this order: {}", attempts.join(", ")));
     lines
 }
 
@@ -118,23 +127,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_tried_ends_with_whatever_there_is() {
-        assert_eq!(Choice::default().attempts().first(), Some(&Attempt::Card));
-        assert_eq!(Choice::default().attempts().last(), Some(&Attempt::Anything));
+    fn opengl_is_tried_everywhere_and_something_comes_after_it() {
+        let attempts = Choice::default().attempts();
+        let at = attempts.iter().position(|&attempt| attempt == Attempt::OpenGl);
+        assert!(at.is_some_and(|at| at + 1 < attempts.len()), "{attempts:?}");
         assert_eq!(Choice::OpenGl.attempts(), [Attempt::OpenGl]);
+        assert_eq!(with_renderer(NativeOptions::default(), Attempt::OpenGl).renderer, Renderer::Glow);
     }
 
     #[test]
-    fn each_attempt_has_its_renderer() {
-        let renderer = |attempt| with_renderer(NativeOptions::default(), attempt).renderer;
-        assert_eq!(renderer(Attempt::OpenGl), Renderer::Glow);
-        assert_eq!(renderer(Attempt::Card), Renderer::Wgpu);
-        assert_eq!(renderer(Attempt::Anything), Renderer::Wgpu);
-        assert!(choose(&[], None).is_err(), "a machine without a card goes on to the next attempt");
-    }
-
-    #[test]
-    fn a_survey_ends_with_what_will_draw() {
-        assert!(survey(Choice::OpenGl).last().is_some_and(|line| line == "renderer: OpenGL"));
+    fn a_survey_ends_with_what_is_tried() {
+        let survey = survey(Choice::OpenGl);
+        assert!(survey.last().is_some_and(|line| line.ends_with(": OpenGl")), "{survey:?}");
     }
 }

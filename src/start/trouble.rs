@@ -77,6 +77,8 @@ fn is_library(words: &str) -> bool {
 /// Without the places in the source of other crates that come before what they say.
 fn short(words: &str) -> String {
     let line = one_line(words);
+    // Nor with the values that were asked for, of which there may be a screenful.
+    let line = line.split(" {").next().unwrap_or_default().to_owned();
     match line.rfind(".rs:").and_then(|at| line[at..].split_once(": ")) {
         Some((_, said)) if !said.is_empty() => said.to_owned(),
         _ => line,
@@ -139,6 +141,7 @@ mod tests {
     #[test]
     fn a_reason_is_what_is_said_and_not_where() {
         assert_eq!(short("os error at /a/winit-0.30/linux/mod.rs:788: Failed to open"), "Failed to open");
+        assert_eq!(short("no configs: Template { a: 1, b: 2 }. Error"), "no configs: Template");
         assert_eq!(short("no graphics card"), "no graphics card");
         assert_eq!(short("at a.rs:1: "), "at a.rs:1:");
     }

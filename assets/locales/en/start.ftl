@@ -2,11 +2,11 @@
 start-about = Jiaokan shows reports side by side, marks what stands twice, and keeps the reviewer's notes. It uses no network.
 start-paths-help = Report files, folders of reports, or a review file (*.review.ron)
 start-lang-help = Language of this help, zh or en; that of the window is chosen in its settings
-start-renderer-help = What draws the window: auto (unless told), wgpu or opengl
+start-renderer-help = What draws the window: auto (unless told), opengl, software (without the card); on Windows and macOS also wgpu
 start-verbose-help = With --version: the system and what draws the window
 start-no-desktop = Jiaokan found no desktop to open its window on: start it in a graphical session (X11 or Wayland), or use jiaokan-cli. ({ $words })
 start-no-library = A system library that the window needs is missing; on Debian and Ubuntu: apt install libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1. ({ $words })
-start-no-graphics = Jiaokan found neither Vulkan nor OpenGL to draw its window with: install the driver of the graphics card, or on Debian and Ubuntu: apt install libegl1 libgl1-mesa-dri. ({ $words })
+start-no-graphics = Jiaokan found no OpenGL to draw its window with: install the driver of the graphics card, or on Debian and Ubuntu: apt install libegl1 libgl1-mesa-dri. ({ $words })
 start-broke = The window had to close. What was written is in the journal and is offered at the next start. ({ $words })
 crash-report = Something went wrong in the program when it last ran; what is known of it is in { $path }. What was written is offered above if it was not saved.
 action-copy-diagnostics = Copy diagnostics
