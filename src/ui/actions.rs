@@ -234,7 +234,6 @@ impl Action {
             | Self::NextSection
             | Self::PreviousSection => session.panes.focused_report().is_some(),
             Self::SaveAs => session.can_save(),
-            Self::Export => !session.review.reports.is_empty(),
             Self::Undo => session.history.undo_name().is_some(),
             Self::Redo => session.history.redo_name().is_some(),
             Self::Copy => session.selection.is_some(),
@@ -242,7 +241,7 @@ impl Action {
             Self::ClearChoice => {
                 session.selection.is_some() || session.chosen.is_some() || session.notes.chosen_count() > 0
             }
-            Self::Locate => !session.review.reports.is_empty(),
+            Self::Export | Self::Locate => !session.review.reports.is_empty(),
             Self::EditNote => session.draft.is_none() && session.notes.only_chosen().is_some(),
             Self::NextNote | Self::PreviousNote => !session.notes.listed.is_empty(),
             Self::DeleteNotes => session.draft.is_none() && session.notes.chosen_count() > 0,

@@ -58,7 +58,7 @@ fn measure(name: &str, characters: usize, frames: usize) {
             unit: MouseWheelUnit::Point,
             delta: vec2(0.0, -far),
             phase: TouchPhase::Move,
-            source: egui::PointerId::MOUSE,
+            source: egui::MouseWheelSource::Wheel,
             modifiers: Modifiers::NONE,
         };
         let page = Event::Key {

@@ -54,6 +54,7 @@ impl Window {
     }
 
     /// Started with these paths on its command line; everything it keeps goes to `folder`.
+    #[must_use]
     pub fn with_paths(folder: TempDir, paths: Vec<PathBuf>) -> Self {
         let choices = Settings { language: Language::Chinese, theme: Theme::Light, ..Settings::default() };
         let state = Some(folder.path().join("state"));

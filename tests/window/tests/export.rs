@@ -1,6 +1,8 @@
 //! Exporting in the window, operated by the names that a screen reader reads. What is in the files is held in
 //! `tests/export.rs` of the program, how an export goes in `tests/session`.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+
 use std::path::Path;
 
 use egui::{Key, Modifiers};

@@ -1,6 +1,8 @@
 //! The reading room: marks that are shown and hidden, passages compared, sections paired, set phrases changed, messages
 //! that come and go.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+
 use std::fs;
 
 use egui::{Key, Modifiers};
@@ -12,14 +14,6 @@ fn both_years() -> Window {
     Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)])
 }
 
-fn apply(window: &mut Window, command: Command) {
-    let ctx = window.harness.ctx.clone();
-    if let Some(app) = window.harness.state().borrow_mut().as_mut() {
-        app.apply(&ctx, command);
-    }
-    window.run();
-}
-
 /// Selects in a pane the first stretch of its report that reads so.
 fn select(window: &mut Window, pane: usize, words: &str) {
     let selection = window.look(|session| {
@@ -28,7 +22,7 @@ fn select(window: &mut Window, pane: usize, words: &str) {
         let start = text[..text.find(words).unwrap()].chars().count();
         Selection { pane, report, span: jiaokan::text::Span::new(start, start + words.chars().count()) }
     });
-    apply(window, Command::Select(Some(selection)));
+    window.apply(Command::Select(Some(selection)));
 }
 
 #[test]
@@ -44,7 +38,7 @@ fn the_legend_shows_and_hides_a_kind_of_marks() {
     // The finding that is walked on is marked all the same.
     let near =
         window.look(|session| session.findings.list.iter().position(|f| f.kind == MarkKind::Near).unwrap());
-    apply(&mut window, Command::ChooseFinding(near));
+    window.apply(Command::ChooseFinding(near));
     assert!(marks(&window) > 0);
     window.press(Key::Escape);
     window.click("标出近似");
@@ -114,7 +108,7 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
 fn what_is_only_said_goes_by_itself_and_what_failed_stays() {
     let mut window = Window::with_reports(&[("两遍.txt", REPEATED)]);
     // There is nothing to write a note on.
-    apply(&mut window, Command::BeginNote);
+    window.apply(Command::BeginNote);
     let words = window.look(|session| {
         assert_eq!(session.notices.iter().map(|notice| notice.kind).collect::<Vec<_>>(), [NoticeKind::Info]);
         session.notices[0].message.id
@@ -123,7 +117,7 @@ fn what_is_only_said_goes_by_itself_and_what_failed_stays() {
     window.harness.run_steps(600);
     assert!(window.session().notices.is_empty(), "20 seconds later");
     let missing = window.folder.path().join("没有.review.ron");
-    apply(&mut window, Command::Open(vec![missing]));
+    window.apply(Command::Open(vec![missing]));
     window.wait();
     window.harness.run_steps(600);
     assert_eq!(window.session().notices.len(), 1);
