@@ -14,6 +14,7 @@ use crate::script::{Script, fingerprint, settings};
 use crate::texts::{PHRASE, SHARED, repeated, report};
 
 /// What happens next.
+#[allow(clippy::large_enum_variant, reason = "some hundred steps of a test")]
 #[derive(Clone, Debug)]
 enum Step {
     Do(Command),

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "it prints a table")]
 #![allow(clippy::unwrap_used, reason = "a bench that cannot begin ends")]
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
@@ -144,11 +145,8 @@ fn report(characters: usize, seed: usize) -> String {
     while long < characters {
         paragraph += 1;
         if paragraph % 12 == 1 {
-            text.push_str(&format!(
-                "（{}）第{}个方面的主要工作\n",
-                numeral(paragraph / 12 % 9),
-                paragraph / 12
-            ));
+            write!(text, "（{}）第{}个方面的主要工作\n", numeral(paragraph / 12 % 9), paragraph / 12)
+                .unwrap();
         }
         // What stands in one report only begins otherwise.
         let own = if paragraph % 2 == 0 { 0 } else { seed * 1_000_003 };
@@ -164,7 +162,7 @@ fn report(characters: usize, seed: usize) -> String {
                 11,
             );
             let how = pick(&["逐项登记", "限期办结", "专人跟进", "当场反馈", "按季汇总", "全程留痕"], 13);
-            text.push_str(&format!("{place}第{at}次{verb}{thing}{}件，{how}。", (at * seed) % 997));
+            write!(text, "{place}第{at}次{verb}{thing}{}件，{how}。", (at * seed) % 997).unwrap();
         }
         text.push('\n');
         long += text[begun..].chars().count();
