@@ -98,6 +98,7 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
     window.run();
     window.click("套话");
+    window.run();
     window.harness.get_by_label("查找，或输入新的套话").type_text(phrase);
     window.run();
     window.click("添加");
