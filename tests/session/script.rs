@@ -27,7 +27,7 @@ pub(crate) struct Script {
 
 /// What goes on behind every change and is no answer to it: the journal, the timer, the lock.
 pub(crate) fn is_kept(effect: &Effect) -> bool {
-    matches!(effect, Effect::Keep(..) | Effect::Remind(_) | Effect::HoldLock(_))
+    matches!(effect, Effect::Keep(..) | Effect::Remind(_) | Effect::HoldLock(_) | Effect::PairSections { .. })
 }
 
 /// Nothing is saved unless it was asked for.

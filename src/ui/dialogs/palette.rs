@@ -19,7 +19,7 @@ struct Choice {
 
 enum What {
     Do(Action),
-    Ask(Command),
+    Ask(Box<Command>),
 }
 
 pub(super) fn palette_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
@@ -57,7 +57,7 @@ pub(super) fn palette_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         cx.view.dialog = None;
         match choice.what {
             What::Do(action) => action.run(ctx, cx),
-            What::Ask(command) => cx.push(command),
+            What::Ask(command) => cx.push(*command),
         }
     } else if shown.should_close() {
         cx.view.dialog = None;
@@ -114,14 +114,14 @@ fn choices(ui: &Ui, cx: &UiCtx<'_>, words: &str) -> Vec<Choice> {
     let reports = session.entries.iter().filter(|entry| entry.document().is_some()).map(|entry| Choice {
         words: entry.title(),
         aside: cx.tr("palette-report").to_owned(),
-        what: What::Ask(Command::Show { report: entry.id, pane: None }),
+        what: What::Ask(Box::new(Command::Show { report: entry.id, pane: None })),
     });
     let focused = session.panes.focused_report().and_then(|id| Some((id, session.document(id)?)));
     let sections = focused.into_iter().flat_map(|(report, document)| {
         document.outline.sections.iter().enumerate().map(move |(index, section)| Choice {
             words: document.heading(index),
             aside: cx.tr("palette-section").to_owned(),
-            what: What::Ask(Command::GoTo { report, span: section.heading }),
+            what: What::Ask(Box::new(Command::GoTo { report, span: section.heading })),
         })
     });
     let wanted: Vec<char> = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();

@@ -45,12 +45,11 @@ impl Reading {
             ((above, _), true) => (above, 0.0),
             (room, false) => room,
         };
-        let galley = match self.laid[block].take() {
-            Some(laid) => laid.galley,
-            None => {
-                let job = job(cx, page, entry);
-                page.ctx.fonts_mut(|fonts| fonts.layout_job(job))
-            }
+        let galley = if let Some(laid) = self.laid[block].take() {
+            laid.galley
+        } else {
+            let job = job(cx, page, entry);
+            page.ctx.fonts_mut(|fonts| fonts.layout_job(job))
         };
         let marks = marks::lay_marks(cx, page, entry, &galley);
         let notes = marks::lay_notes(cx, page, entry, &galley);

@@ -23,9 +23,9 @@ fn apply(window: &mut Window, command: Command) {
 /// Selects in a pane the first stretch of its report that reads so.
 fn select(window: &mut Window, pane: usize, words: &str) {
     let selection = window.look(|session| {
-        let report = session.panes.list[pane].report.unwrap();
-        let text = session.document(report).unwrap().text().as_str();
-        let start = text[..text.find(words).unwrap()].chars().count();
+        let report = session.panes.list[pane].report.expect("a report");
+        let text = session.document(report).expect("read").text().as_str();
+        let start = text[..text.find(words).expect("it says so")].chars().count();
         Selection { pane, report, span: jiaokan::text::Span::new(start, start + words.chars().count()) }
     });
     apply(window, Command::Select(Some(selection)));
