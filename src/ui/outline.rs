@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use egui::{Frame, Panel, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align2, Frame, Panel, Rect, ScrollArea, Ui, pos2};
 
 use super::parts::parts_ui;
 use super::theme::{BODY, CAPTION, ROW_HEIGHT, bold, regular};
-use super::widgets::{empty_ui, icon_toggle, line, panel_title_ui, row_ui, two_lines};
+use super::widgets::{empty_ui, icon_toggle, line, panel_title_ui, row_ui};
 use super::words::pane_letter;
 use super::{UiCtx, icons, panel_margin};
 use crate::message::Message;
@@ -16,8 +16,6 @@ use crate::structure::Section;
 
 /// Height of an outline row: closer than other lists, since sections are many.
 const ROW: f32 = ROW_HEIGHT - 4.0;
-/// Height of a row of two sections that belong together.
-const PAIR: f32 = 48.0;
 /// The title and three rows, in points.
 const LEAST: f32 = 32.0 + 3.0 * ROW;
 
@@ -83,8 +81,8 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// Sections of two reports that belong together: the left heading, and below it how the right one reads. A click shows
-/// both side by side.
+/// Sections of two reports that belong together: the left heading, and whether the right one reads the same. A click
+/// shows both side by side.
 fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, reports: [ReportId; 2], pairs: &[SectionPair]) {
     let session = cx.session;
     let [Some(left), Some(right)] = reports.map(|report| session.document(report)) else { return };
@@ -95,30 +93,41 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, reports: [ReportId; 2], pairs: &[Se
     });
     let scroll = ScrollArea::vertical().id_salt("pairs").auto_shrink(false);
     ui.spacing_mut().item_spacing.y = 0.0;
-    scroll.show_rows(ui, PAIR, pairs.len(), |ui, range| {
+    scroll.show_rows(ui, ROW, pairs.len(), |ui, range| {
         for &(first, second) in &pairs[range] {
             let section = |document: &Arc<Document>, index: Option<usize>| {
                 Some((document.outline.sections.get(index?)?.clone(), document.heading(index?)))
             };
             let (first, second) = (section(left, first), section(right, second));
             let Some((shown, heading)) = first.as_ref().or(second.as_ref()) else { continue };
-            let below = match (&first, &second) {
-                (Some((_, left)), Some((_, right))) if left == right => cx.tr("outline-same").to_owned(),
-                (Some(_), Some((_, right))) => format!("{} {right}", letters[1]),
-                (Some(_), None) => only(cx, letters[0]),
-                _ => only(cx, letters[1]),
+            // How the other one reads, and the sign for it at the row's end.
+            let (below, sign) = match (&first, &second) {
+                (Some((_, left)), Some((_, right))) if left == right => {
+                    (cx.tr("outline-same").to_owned(), icons::EQUALS.to_owned())
+                }
+                (Some(_), Some((_, right))) => {
+                    (format!("{} {right}", letters[1]), icons::APPROXIMATE_EQUALS.to_owned())
+                }
+                (only, _) => {
+                    let letter = letters[usize::from(only.is_none())];
+                    let words = cx.words.words(&Message::new("outline-only").with("pane", letter));
+                    (words.clone(), words)
+                }
             };
             let palette = cx.palette;
             let indent = 14.0 * f32::from(shown.level.saturating_sub(1).min(5));
             let name = format!("{heading}, {below}");
-            let response = row_ui(ui, palette, PAIR, false, &name, |painter, rect| {
-                let left = rect.left() + 8.0 + indent;
-                let [upper, lower] = two_lines(rect, left, rect.right() - 4.0);
-                let font = if shown.level == 1 { bold(BODY) } else { regular(BODY) };
-                line(painter, upper, heading, font, palette.text);
+            let response = row_ui(ui, palette, ROW, false, &name, |painter, rect| {
                 let together = first.is_some() && second.is_some();
                 let color = if together { palette.secondary } else { palette.warning };
-                line(painter, lower.translate(vec2(0.0, -3.0)), &below, regular(CAPTION), color);
+                let at = pos2(rect.right() - 6.0, rect.center().y);
+                let sign = painter.text(at, Align2::RIGHT_CENTER, sign, regular(CAPTION), color);
+                let inner = Rect::from_min_max(
+                    pos2(rect.left() + 8.0 + indent, rect.top()),
+                    pos2(sign.left() - 6.0, rect.bottom()),
+                );
+                let font = if shown.level == 1 { bold(BODY) } else { regular(BODY) };
+                line(painter, inner, heading, font, palette.text);
             });
             if response.on_hover_text(format!("{heading}\n{below}")).clicked() {
                 let sides = [(reports[0], &first), (reports[1], &second)];
@@ -129,8 +138,4 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, reports: [ReportId; 2], pairs: &[Se
             }
         }
     });
-}
-
-fn only(cx: &UiCtx<'_>, pane: &'static str) -> String {
-    cx.words.words(&Message::new("outline-only").with("pane", pane))
 }

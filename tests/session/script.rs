@@ -11,7 +11,7 @@ use jiaokan::review::store::{Fingerprint, save};
 use jiaokan::review::{Category, Note, Review};
 use jiaokan::session::{
     Command, Document, Effect, Finding, Found, Outcome, ReportId, Selection, Session, Settings, Task,
-    analyse, compare_rows, find,
+    analyse, compare_rows, find, section_pairs,
 };
 use jiaokan::structure::outline;
 use jiaokan::task::Cancel;
@@ -27,7 +27,7 @@ pub(crate) struct Script {
 
 /// What goes on behind every change and is no answer to it: the journal, the timer, the lock.
 pub(crate) fn is_kept(effect: &Effect) -> bool {
-    matches!(effect, Effect::Keep(..) | Effect::Remind(_) | Effect::HoldLock(_))
+    matches!(effect, Effect::Keep(..) | Effect::Remind(_) | Effect::HoldLock(_) | Effect::PairSections { .. })
 }
 
 /// Nothing is saved unless it was asked for.
@@ -92,6 +92,11 @@ impl Script {
                 Outcome::Read { id: *id, options: *options, result }
             }
             Effect::Analyse { generation, task } => compared(*generation, task),
+            Effect::PairSections { generation, documents } => {
+                let [left, right] = documents;
+                let rows = compare_rows(left, right, &Cancel::default()).unwrap();
+                Outcome::SectionsPaired { generation: *generation, pairs: section_pairs(&rows) }
+            }
             Effect::Compare { generation, documents } => {
                 let rows = compare_rows(&documents[0], &documents[1], &Cancel::default()).unwrap();
                 Outcome::Compared { generation: *generation, rows: Arc::new(rows) }

@@ -15,6 +15,7 @@ fn with(window: &mut Window, modifiers: Modifiers, key: Key) {
 fn settings_page(window: &mut Window, page: &str) {
     with(window, Modifiers::COMMAND, Key::Comma);
     window.click(page);
+    window.run();
 }
 
 const VIEWS: &[View] = &[

@@ -17,9 +17,9 @@ fn both_years() -> Window {
 /// Selects in a pane the first stretch of its report that reads so.
 fn select(window: &mut Window, pane: usize, words: &str) {
     let selection = window.look(|session| {
-        let report = session.panes.list[pane].report.unwrap();
-        let text = session.document(report).unwrap().text().as_str();
-        let start = text[..text.find(words).unwrap()].chars().count();
+        let report = session.panes.list[pane].report.expect("a report");
+        let text = session.document(report).expect("read").text().as_str();
+        let start = text[..text.find(words).expect("it says so")].chars().count();
         Selection { pane, report, span: jiaokan::text::Span::new(start, start + words.chars().count()) }
     });
     window.apply(Command::Select(Some(selection)));
@@ -92,6 +92,7 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
     window.run();
     window.click("套话");
+    window.run();
     window.harness.get_by_label("查找，或输入新的套话").type_text(phrase);
     window.run();
     window.click("添加");
