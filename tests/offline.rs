@@ -2,6 +2,7 @@
 //! the same with the window, and `.ci/run` refuses crates that speak to a network.
 
 #![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
 
 use std::process::{Command, Output};
 
