@@ -6,7 +6,7 @@
 //! JIAOKAN_SOAK_MINUTES=20 cargo test --no-default-features --test soak -- --ignored --nocapture
 //! ```
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
 
 use std::path::PathBuf;
 use std::sync::Arc;

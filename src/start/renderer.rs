@@ -1,7 +1,7 @@
 //! What draws the window. On Windows and macOS the graphics card is tried first, then OpenGL, then what draws without a
 //! card. On Linux OpenGL comes first, for Mesa draws with it on nearly every card and without one; where the driver
-//! fails, the program starts itself once more with Mesa's software. wgpu would make the program for Linux a quarter
-//! larger and be slower there without a card (`docs/performance.md`).
+//! fails, the program starts itself once more with Mesa's software. wgpu would make the program for Linux some megabytes
+//! larger, and take it twice as long to start without a card (`docs/performance.md`).
 
 #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
 mod cards;
