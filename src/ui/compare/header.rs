@@ -1,6 +1,6 @@
 //! The bar over the comparison: which two reports, how much differs, and the ways through the differences.
 
-use egui::{Button, Frame, Margin, RichText, Ui};
+use egui::{Button, Frame, Label, Margin, RichText, Ui};
 
 use crate::message::Message;
 use crate::session::{Command, Compared, Settings, View};
@@ -15,7 +15,6 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
     Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.label(RichText::new(cx.tr("compare")).font(bold(BODY)));
-            ui.label(RichText::new(counts(cx, compared)).font(regular(CAPTION)).color(cx.palette.secondary));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, icons::X, cx.tr("compare-close")).clicked() {
                     cx.push(Command::SetView(View::Panes));
@@ -38,12 +37,17 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
                     }
                 }
                 ui.label(RichText::new(position(compared)).color(cx.palette.secondary));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let counts = counts(cx, compared);
+                    let words = RichText::new(&counts).font(regular(CAPTION)).color(cx.palette.secondary);
+                    ui.add(Label::new(words).truncate()).on_hover_text(counts);
+                });
             });
         });
         ui.columns(2, |columns| {
             for (ui, id) in columns.iter_mut().zip([compared.left, compared.right]) {
                 let title = cx.session.entry(id).map(crate::session::Entry::title).unwrap_or_default();
-                let label = egui::Label::new(RichText::new(&title).font(bold(BODY))).truncate();
+                let label = Label::new(RichText::new(&title).font(bold(BODY))).truncate();
                 ui.add(label).on_hover_text(&title);
             }
         });

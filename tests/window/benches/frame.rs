@@ -145,7 +145,7 @@ fn report(characters: usize, seed: usize) -> String {
     while long < characters {
         paragraph += 1;
         if paragraph % 12 == 1 {
-            write!(text, "（{}）第{}个方面的主要工作\n", numeral(paragraph / 12 % 9), paragraph / 12)
+            writeln!(text, "（{}）第{}个方面的主要工作", numeral(paragraph / 12 % 9), paragraph / 12)
                 .unwrap();
         }
         // What stands in one report only begins otherwise.

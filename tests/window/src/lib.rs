@@ -78,7 +78,9 @@ impl Window {
         let builder = Harness::builder();
         #[cfg(feature = "pixels")]
         let builder = builder.wgpu();
+        let theme = if choices.theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light };
         let harness = builder
+            .with_theme(theme)
             .with_size(egui::vec2(1280.0, 800.0))
             // Each event is a frame: two clicks must fall within the time of a double click.
             .with_step_dt(1.0 / 30.0)
@@ -88,7 +90,10 @@ impl Window {
                     let mut app = app.borrow_mut();
                     let app = app.as_mut().expect("set up before the first frame");
                     app.poll(ui.ctx());
-                    app.draw(ui);
+                    // All of the window, on the ground that a system's window is cleared to.
+                    let all = ui.ctx().content_rect();
+                    ui.painter().with_clip_rect(all).rect_filled(all, 0.0, ui.visuals().panel_fill);
+                    app.draw(&mut ui.new_child(egui::UiBuilder::new().max_rect(all)));
                 },
                 app,
             );
