@@ -257,7 +257,7 @@ fn too_much_text_is_told_at_once() {
     fs::File::create(&large).unwrap().set_len(200 << 20).unwrap();
     let said = ends(&large, End::Says("200 MB"));
     assert!(said.contains("64 MB"), "{said}");
-    let long = make::SENTENCE.repeat(55_000);
+    let long = make::SENTENCE.repeat(110_000);
     bytes_end("long.txt", long.as_bytes(), End::Says("characters"));
     bytes_end("long.html", format!("<p>{long}").as_bytes(), End::Says("characters"));
 }

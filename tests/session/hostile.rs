@@ -14,7 +14,6 @@ use crate::script::{Script, fingerprint, settings};
 use crate::texts::{PHRASE, SHARED, repeated, report};
 
 /// What happens next.
-#[allow(clippy::large_enum_variant, reason = "some hundred steps of a test")]
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "a few steps of a test")]
 enum Step {

@@ -10,6 +10,8 @@ use crate::ui::widgets::{checkbox, slider};
 
 /// Width of every page in points.
 const WIDTH: f32 = 600.0;
+/// Height of a page, in points, where the window has the room.
+const HEIGHT: f32 = 540.0;
 
 pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     super::begins(cx);
@@ -25,11 +27,14 @@ pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
     cx.view.dialogs.row = page;
     ui.add_space(8.0);
-    let room = (ui.ctx().content_rect().height() - 200.0).max(160.0);
-    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| match page {
-        0 => general_ui(ui, cx, &mut settings),
-        2 => super::phrases::phrases_ui(ui, cx, &mut settings),
-        _ => super::checks::checks_ui(ui, cx, &mut settings),
+    // And as high as the highest, so that nothing moves while a list is narrowed down.
+    let room = (ui.ctx().content_rect().height() - 200.0).clamp(160.0, HEIGHT);
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink(false).show(ui, |ui| {
+        match page {
+            0 => general_ui(ui, cx, &mut settings),
+            2 => super::phrases::phrases_ui(ui, cx, &mut settings),
+            _ => super::checks::checks_ui(ui, cx, &mut settings),
+        }
     });
     if settings != cx.session.settings {
         cx.push(Command::Set(settings));

@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
 
-use std::fs;
+use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -91,15 +92,23 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
     let phrase = "栖川经验做法";
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
     window.run();
+    // A dialog takes its size in some frames.
+    window.harness.run_steps(12);
     window.click("套话");
-    window.run();
+    window.harness.run_steps(12);
+    window.click("查找，或输入新的套话");
     window.harness.get_by_label("查找，或输入新的套话").type_text(phrase);
-    window.run();
+    window.harness.run_steps(12);
     window.click("添加");
     window.wait();
     assert_eq!(window.session().settings.phrases_added, [phrase]);
-    let kept = fs::read_to_string(window.folder.path().join("settings").join("settings.ron")).unwrap();
-    assert!(kept.contains(phrase), "{kept}");
+    // Choices are written behind the window's back.
+    let file = window.folder.path().join("settings").join("settings.ron");
+    let begun = Instant::now();
+    while !fs::read_to_string(&file).unwrap().contains(phrase) {
+        assert!(begun.elapsed() < Duration::from_secs(5), "{}", fs::read_to_string(&file).unwrap());
+        thread::sleep(Duration::from_millis(5));
+    }
     window.click("恢复随程序提供的套话");
     window.wait();
     assert!(window.session().settings.phrases_added.is_empty());
