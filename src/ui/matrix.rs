@@ -21,13 +21,15 @@ pub(super) fn matrix_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.label(RichText::new(cx.tr("matrix")).font(bold(BODY)));
-            let words =
-                RichText::new(cx.tr("matrix-what")).font(regular(CAPTION)).color(cx.palette.secondary);
-            ui.add(egui::Label::new(words).truncate());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, icons::X, cx.tr("matrix-close")).clicked() {
                     cx.push(Command::SetView(View::Panes));
                 }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let what = cx.tr("matrix-what");
+                    let words = RichText::new(what).font(regular(CAPTION)).color(cx.palette.secondary);
+                    ui.add(egui::Label::new(words).truncate()).on_hover_text(what);
+                });
             });
         });
         if matrix.reports.is_empty() {
