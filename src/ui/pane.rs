@@ -159,6 +159,9 @@ fn centred_ui(ui: &mut Ui, rect: Rect, words: &str, color: egui::Color32) {
     });
 }
 
+/// In less room, in points, the report's title matters more than how its file was read.
+const ROOM_FOR_FORMAT: f32 = 180.0;
+
 fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>) {
     ui.horizontal(|ui| {
         ui.set_min_height(HEADER - 8.0);
@@ -168,7 +171,11 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>
                 cx.push(Command::ClosePane(pane));
             }
             let Some(entry) = entry else { return };
-            how_read_ui(ui, cx, entry);
+            // The file menu has it, too; a guess should be seen.
+            let guessed = entry.document().is_some_and(|document| document.report.encoding_guessed);
+            if guessed || ui.available_width() >= ROOM_FOR_FORMAT {
+                how_read_ui(ui, cx, entry);
+            }
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add_space(2.0);

@@ -40,8 +40,11 @@ pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
             let shown = card.show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(icons::INFO).size(16.0).color(cx.palette.accent));
-                    ui.set_max_width((ctx.content_rect().width() - 120.0).clamp(160.0, 520.0));
-                    ui.add(Label::new(&words).wrap());
+                    let width = (ctx.content_rect().width() - 240.0).clamp(160.0, 520.0);
+                    ui.scope(|ui| {
+                        ui.set_max_width(width);
+                        ui.add(Label::new(&words).wrap());
+                    });
                     if let Some(file) = &notice.file
                         && ui.button(cx.tr("export-show")).clicked()
                     {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use jiaokan::app::App;
 use jiaokan::i18n::Language;
 use jiaokan::jobs::Places;
@@ -51,24 +51,16 @@ fn measure(name: &str, characters: usize, frames: usize) {
     assert!(!window.app.session().findings.list.is_empty(), "there are marks to draw");
     window.draw(vec![Event::PointerMoved(pos2(500.0, 400.0))]);
     let mut times = Vec::with_capacity(frames);
-    for frame in 0..frames {
-        // First by the wheel, as people do; then in steps that reach the end.
-        let far = if frame < frames / 2 { 120.0 } else { characters as f32 / frames as f32 };
-        let wheel = Event::MouseWheel {
+    // From the top to the end: a line of some thirty characters is some thirty points high.
+    let far = characters as f32 * 1.3 / frames as f32;
+    for _ in 0..frames {
+        times.push(window.draw(vec![Event::MouseWheel {
             unit: MouseWheelUnit::Point,
             delta: vec2(0.0, -far),
             phase: TouchPhase::Move,
             source: egui::MouseWheelSource::Wheel,
             modifiers: Modifiers::NONE,
-        };
-        let page = Event::Key {
-            key: Key::PageDown,
-            physical_key: None,
-            pressed: true,
-            repeat: true,
-            modifiers: Modifiers::NONE,
-        };
-        times.push(window.draw(if frame % 10 == 9 { vec![page] } else { vec![wheel] }));
+        }]));
     }
     let after = resident();
     times.sort();
