@@ -69,8 +69,8 @@ pub struct ViewState {
     left_over: left_over::Asked,
     /// What is typed where a path is asked for.
     prompt: Option<String>,
-    /// The chosen finding that the list was last scrolled to.
-    listed: Option<usize>,
+    /// The chosen finding that the list was last scrolled to, and how high the list was, in points.
+    listed: Option<(usize, usize)>,
     /// Rows of the findings list, made anew when findings or language change.
     rows: findings::Rows,
     titles: library::Titles,

@@ -170,8 +170,10 @@ fn list_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let chosen = cx.session.chosen.map(|chosen| chosen.finding);
     let mut scroll = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
-    if chosen != cx.view.listed {
-        cx.view.listed = chosen;
+    // Again when the height changes: what is said of a finding takes room from the list a frame after it was chosen.
+    let listed = chosen.map(|chosen| (chosen, ui.available_height().round() as usize));
+    if listed != cx.view.listed {
+        cx.view.listed = listed;
         if let Some(row) = cx.view.rows.row_of(chosen) {
             let middle = (ui.available_height() - TALL_ROW_HEIGHT) * 0.5;
             scroll = scroll.vertical_scroll_offset((cx.view.rows.tops[row] - middle).max(0.0));

@@ -23,7 +23,10 @@ impl Reading {
                 continue;
             };
             let origin = rect.min;
-            for laid_mark in &laid.marks {
+            // The chosen one lies over the others: it is looked at.
+            let (chosen, others): (Vec<_>, Vec<_>) =
+                laid.marks.iter().partition(|laid| is_chosen(cx, &laid.mark));
+            for laid_mark in others.into_iter().chain(chosen) {
                 paint_fill(&painter, cx, origin, laid_mark);
             }
             paint_hits(&painter, cx, origin, &laid.hits);
@@ -110,7 +113,8 @@ pub(super) fn is_chosen(cx: &UiCtx<'_>, mark: &Mark) -> bool {
 
 fn paint_fill(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark) {
     let kind = laid.mark.kind;
-    if kind == MarkKind::Phrase {
+    // What a check says mostly lies in a passage, which its ground would hide.
+    if kind == MarkKind::Phrase || kind == MarkKind::Check && !is_chosen(cx, &laid.mark) {
         return;
     }
     let strength = match (is_chosen(cx, &laid.mark), laid.whole) {
