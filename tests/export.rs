@@ -610,7 +610,7 @@ fn documents_go_to_a_folder_and_english_is_english() {
     }
     assert_eq!(run(&["export", "--to", "docx", "--output"], &[&out, &review]).status.code(), Some(2));
     let none = folder.path().join("no/such/file.md");
-    assert_eq!(run(&["export", "--to", "markdown", "--output"], &[&none, &review]).status.code(), Some(2));
+    assert_eq!(run(&["export", "--to", "md", "--output"], &[&none, &review]).status.code(), Some(2));
     let missing = run(&["export", "--to", "markdown", "--report", "r9"], &[&review]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&missing.stderr).contains("r9"));

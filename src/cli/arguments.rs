@@ -82,6 +82,7 @@ pub(super) struct Export {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Target {
     /// For people, in any editor.
+    #[value(alias = "md")]
     Markdown,
     /// One page for a browser.
     Html,
