@@ -40,7 +40,7 @@ mod term_variants;
 mod wrong_level;
 mod year_stale;
 
-pub use parts::{PartState, Status, parts};
+pub use parts::{PartState, Status, parts, parts_absent};
 pub use profile::{Profile, ProfileError};
 
 use std::collections::BTreeSet;

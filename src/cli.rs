@@ -27,6 +27,7 @@ use self::arguments::Command;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 use crate::report::{self, ReadError, ReadOptions, Report};
+use crate::review::store::{self, Loaded};
 
 /// Everything was done.
 const DONE: u8 = 0;
@@ -118,6 +119,22 @@ fn progress_line(line: &str) {
 /// A file with the reason why it was not read.
 fn named(error: &ReadError, words: &Catalogue) -> String {
     format!("{}: {}", shown(&error.path), words.words(&error.reason.message()))
+}
+
+/// A review, with a word where it could only be read; nothing, with the reason, where it could not.
+fn load_review(file: &Path, words: &Catalogue) -> Option<Loaded> {
+    match store::load(file) {
+        Ok(loaded) => {
+            if let Some(reason) = &loaded.read_only {
+                complain(&words.words(&reason.message()));
+            }
+            Some(loaded)
+        }
+        Err(error) => {
+            complain(&words.words(&error.message()));
+            None
+        }
+    }
 }
 
 /// Says something on standard error; if even that fails there is nobody to tell.

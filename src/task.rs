@@ -2,8 +2,9 @@
 //! Threads, channels and the screen are not here.
 
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// Tells a computation that nobody waits for its result any more. Clones share one flag.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +56,22 @@ impl Progress {
         Self(Some(Arc::new(listener)))
     }
 
+    /// Calls `listener` with the first step of each stage, and then no more often than `pace`: for what is shown to people.
+    #[must_use]
+    pub fn paced(pace: Duration, listener: impl Fn(Step) + Send + 'static) -> Self {
+        // The lock also keeps steps in order where the listener is for one thread at a time.
+        let last = Mutex::new((None::<(Instant, &str)>, listener));
+        Self::new(move |step| {
+            let Ok(mut guard) = last.lock() else { return };
+            let (last, listener) = &mut *guard;
+            if last.is_some_and(|(at, stage)| stage == step.stage && at.elapsed() < pace) {
+                return;
+            }
+            *last = Some((Instant::now(), step.stage));
+            listener(step);
+        })
+    }
+
     /// Says how far a stage is.
     pub fn say(&self, stage: &'static str, done: usize, total: usize) {
         if let Some(listener) = &self.0 {
@@ -71,8 +88,6 @@ impl fmt::Debug for Progress {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
-
     use super::*;
 
     #[test]
@@ -94,5 +109,18 @@ mod tests {
         progress.clone().say("stage", 1, 2);
         Progress::default().say("stage", 2, 2);
         assert_eq!(*heard.lock().unwrap(), [("stage", 1, 2)]);
+    }
+
+    #[test]
+    fn a_paced_listener_hears_the_first_step_of_each_stage_and_few_others() {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let progress = Progress::paced(Duration::from_hours(1), {
+            let heard = Arc::clone(&heard);
+            move |step| heard.lock().unwrap().push((step.stage, step.done))
+        });
+        for (stage, done) in [("one", 0), ("one", 1), ("two", 0), ("two", 1)] {
+            progress.say(stage, done, 2);
+        }
+        assert_eq!(*heard.lock().unwrap(), [("one", 0), ("two", 0)]);
     }
 }

@@ -73,6 +73,13 @@ pub fn parts(report: &Report, outline: &Outline, profile: &Profile) -> Vec<PartS
     of_page(&Page::new(0, &Input { report, outline }), profile)
 }
 
+/// The ids of the parts of a profile that a report lacks.
+#[must_use]
+pub fn parts_absent(report: &Report, outline: &Outline, profile: &Profile) -> Vec<String> {
+    let states = parts(report, outline, profile).into_iter();
+    states.filter(|state| state.status == Status::Absent).map(|state| state.part).collect()
+}
+
 /// The same for a report that is prepared.
 pub(super) fn of_page(page: &Page<'_>, profile: &Profile) -> Vec<PartState> {
     let search = Search::new(page, profile);

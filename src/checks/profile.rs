@@ -65,6 +65,9 @@ pub struct ProfileError {
 }
 
 impl Profile {
+    /// Names the profile that comes with the program where what was found by different ones is kept apart.
+    pub const SHIPPED: &str = "shipped";
+
     /// The one for yearly reports on building a government under the rule of law. Read once.
     pub fn rule_of_law() -> &'static Self {
         static SHIPPED: OnceLock<Profile> = OnceLock::new();

@@ -16,7 +16,6 @@ use crate::export::{self, ExportError, Format, Material, Sheet, Which};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::{self, Report};
-use crate::review::store;
 use crate::review::{ReportEntry, ReportKey, Review, Severity};
 use crate::structure::{self, Outline};
 use crate::task::Cancel;
@@ -29,16 +28,7 @@ pub(super) fn run(options: &Export, words: &Catalogue) -> u8 {
         complain(&words.words(&Message::new("export-not-to-terminal").with("format", name)));
         return FAILED;
     }
-    let loaded = match store::load(&options.review) {
-        Ok(loaded) => loaded,
-        Err(error) => {
-            complain(&words.words(&error.message()));
-            return FAILED;
-        }
-    };
-    if let Some(reason) = &loaded.read_only {
-        complain(&words.words(&reason.message()));
-    }
+    let Some(loaded) = super::load_review(&options.review, words) else { return FAILED };
     let chosen = match choice(options, &loaded.review) {
         Ok(chosen) => chosen,
         Err(message) => {

@@ -95,7 +95,7 @@ fn choices(options: &Inspect) -> Result<(Selection, Profile), Wrong> {
 
 /// The profile of parts that a call chooses, and what tells it from others.
 pub(super) fn profile(path: Option<&Path>) -> Result<(Profile, String), Wrong> {
-    let Some(path) = path else { return Ok((Profile::rule_of_law().clone(), "shipped".to_owned())) };
+    let Some(path) = path else { return Ok((Profile::rule_of_law().clone(), Profile::SHIPPED.to_owned())) };
     let file = report::read_file(path, Some(Encoding::Utf8)).map_err(Wrong::Unreadable)?;
     let profile =
         Profile::parse(file.text.as_str()).map_err(|error| Wrong::Profile(path.to_owned(), error))?;

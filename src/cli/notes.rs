@@ -13,7 +13,6 @@ use super::{DONE, FAILED, PARTLY, complain, named, shown};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::{self, Report};
-use crate::review::store;
 use crate::review::{
     Category, Note, Placement, ReportKey, Resolver, Review, Severity, State, Status, Target,
 };
@@ -36,16 +35,7 @@ struct Located {
 
 /// Reads the review and its reports, finds the notes and writes them; the exit status.
 pub(super) fn run(options: &Notes, words: &Catalogue) -> u8 {
-    let loaded = match store::load(&options.review) {
-        Ok(loaded) => loaded,
-        Err(error) => {
-            complain(&words.words(&error.message()));
-            return FAILED;
-        }
-    };
-    if let Some(reason) = &loaded.read_only {
-        complain(&words.words(&reason.message()));
-    }
+    let Some(loaded) = super::load_review(&options.review, words) else { return FAILED };
     let (located, all_read) = located(loaded.review, words);
     let status = if all_read { DONE } else { PARTLY };
     super::print(status, words, |out| match options.format {

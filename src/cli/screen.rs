@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde::Serialize;
 
 use super::arguments::{Screen, TableFormat};
 use super::{DONE, FAILED, PARTLY, complain, named, progress_line, shown};
-use crate::checks::{self, Profile, Status};
+use crate::checks;
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::{self, ReadError, Report};
@@ -33,7 +32,7 @@ pub(super) fn run(options: &Screen, words: &Catalogue) -> u8 {
             return FAILED;
         }
     };
-    let absent = |report: &Report, outline: &Outline| Some(absent(report, outline, &profile));
+    let absent = |report: &Report, outline: &Outline| Some(checks::parts_absent(report, outline, &profile));
     let mut collected = report::collect(&options.paths);
     // So that numbers and ties do not depend on the order of the call.
     collected.files.sort();
@@ -76,12 +75,6 @@ pub(super) fn run(options: &Screen, words: &Catalogue) -> u8 {
     })
 }
 
-/// The parts of a profile that a report lacks, by their ids.
-fn absent(report: &Report, outline: &Outline, profile: &Profile) -> Vec<String> {
-    let states = checks::parts(report, outline, profile).into_iter();
-    states.filter(|state| state.status == Status::Absent).map(|state| state.part).collect()
-}
-
 /// A line on the terminal that says how far it is.
 fn progress(words: &Catalogue) -> Progress {
     if !io::stderr().is_terminal() {
@@ -90,13 +83,7 @@ fn progress(words: &Catalogue) -> Progress {
     let stages =
         ["screen-stage-reading", "screen-stage-phrases", "screen-stage-sorting", "screen-stage-comparing"];
     let stages = stages.map(|stage| (stage, words.text(stage).to_owned()));
-    let last = Mutex::new((Instant::now(), ""));
-    Progress::new(move |step| {
-        let Ok(mut last) = last.lock() else { return };
-        if last.1 == step.stage && last.0.elapsed() < PACE {
-            return;
-        }
-        *last = (Instant::now(), step.stage);
+    Progress::paced(PACE, move |step| {
         let name =
             stages.iter().find(|(stage, _)| *stage == step.stage).map_or(step.stage, |(_, words)| words);
         progress_line(&format!("{name} {}/{}", step.done, step.total));

@@ -2,11 +2,11 @@
 //! profile of parts that comes with the program, so that both use one cache.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 use super::Reporter;
-use crate::checks::{self, Profile, Status};
+use crate::checks::{self, Profile};
 use crate::report::{self, Report};
 use crate::screening::{Cache, Options, gather};
 use crate::session::{Outcome, Ranked};
@@ -30,8 +30,8 @@ pub(super) fn rank(
     cancel.check()?;
     let options = Options { min_length, incremental: false };
     let profile = Profile::rule_of_law();
-    let absent = |report: &Report, outline: &Outline| Some(absent(report, outline, profile));
-    let mut cache = sketches.map(|folder| Cache::open(&folder, "shipped"));
+    let absent = |report: &Report, outline: &Outline| Some(checks::parts_absent(report, outline, profile));
+    let mut cache = sketches.map(|folder| Cache::open(&folder, Profile::SHIPPED));
     let mut gathered = gather(&collected.files, options, cache.as_mut(), &absent, cancel, progress)?;
     drop(cache);
     gathered.index.analyse(cancel, progress)?;
@@ -44,25 +44,9 @@ pub(super) fn rank(
     Ok(Ranked { screening, paths, unreadable, left_out: gathered.left_out.len() })
 }
 
-/// The parts of a profile that a report lacks, by their ids.
-fn absent(report: &Report, outline: &Outline, profile: &Profile) -> Vec<String> {
-    let states = checks::parts(report, outline, profile).into_iter();
-    states.filter(|state| state.status == Status::Absent).map(|state| state.part).collect()
-}
-
 /// Hands the steps of a ranking over, not too many of them.
 pub(super) fn progress(generation: u64, report: Reporter) -> Progress {
-    // A sender may not be shared between threads without a lock.
-    let last = Mutex::new((None::<(Instant, &str)>, report));
-    Progress::new(move |step| {
-        let Ok(mut guard) = last.lock() else { return };
-        let (last, report) = &mut *guard;
-        if last.is_some_and(|(at, stage)| stage == step.stage && at.elapsed() < PACE) {
-            return;
-        }
-        *last = Some((Instant::now(), step.stage));
-        report.send(Outcome::RankingAt { generation, step });
-    })
+    Progress::paced(PACE, move |step| report.send(Outcome::RankingAt { generation, step }))
 }
 
 /// The outcome of a ranking, where it has one.
