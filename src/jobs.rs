@@ -30,7 +30,7 @@ use std::time::Duration;
 
 use crate::message::Message;
 use crate::report::{self, ReadError, ReadOptions, Reason};
-use crate::review::store;
+use crate::review::{Placement, store};
 use crate::session::{
     Analysis, Document, Effect, ExportEffect, ExportEnd, ExportOutcome, Found, Hits, Outcome, Picker,
     ReportId, Write, analyse, compare_rows, find, section_pairs,
@@ -220,6 +220,13 @@ impl Jobs {
                     let [left, right] = &documents;
                     let pairs = compare_rows(left, right, &cancel).ok().map(|rows| section_pairs(&rows));
                     pairs.map(|pairs| Outcome::SectionsPaired { generation, pairs }).into_iter().collect()
+                });
+            }
+            Effect::Place(displaced) => {
+                let (ahead, nowhere) = (displaced.clone(), vec![Placement::ORPHAN; displaced.targets.len()]);
+                let crashed = Outcome::Placed { displaced: displaced.clone(), found: nowhere };
+                self.start(&self.pool, crashed, move || {
+                    vec![Outcome::Placed { found: ahead.find(), displaced }]
                 });
             }
             Effect::Search { generation, documents, wanted } => {

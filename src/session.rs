@@ -2,6 +2,7 @@
 //! as an [`Outcome`]. Nothing here waits, reads or draws, so that a test can replay a whole sitting as a script.
 
 mod absorb;
+mod activity;
 mod analysis;
 mod binding;
 mod checked;
@@ -26,6 +27,7 @@ mod outcome;
 mod panes;
 mod parts;
 mod passages;
+mod placements;
 mod places;
 mod query;
 mod ranking;
@@ -41,6 +43,7 @@ pub use crate::checks::{About as CheckAbout, PartState, Status as PartStatus, al
 pub use crate::duplicates::{Phrases, Shares};
 pub use crate::export::{Format as ExportFormat, Which as ExportedFindings};
 pub use crate::finding::Severity as CheckSeverity;
+pub use activity::Activity;
 pub use analysis::{Analysis, Task, analyse};
 pub use checked::Checked;
 pub use command::{Answer, Command, Spot};
@@ -64,6 +67,7 @@ pub use outcome::{Found, Outcome, Restored};
 pub use panes::{Chosen, MAX_PANES, Pane, Panes, Reveal, Selection};
 pub use parts::{Parts, ProfileChoice};
 pub use passages::{Passage, Passages};
+pub use placements::Displaced;
 pub use places::{NoteMark, NotePlace};
 pub use ranking::{Ranked, Ranking};
 pub use saving::Question;
@@ -81,7 +85,6 @@ use crate::message::Message;
 use crate::review::journal::LeftOver;
 use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{History, NoteId, ReportKey, Review, Time};
-use crate::task::Step;
 use crate::text::Span;
 
 /// Everything the window shows, apart from where it is scrolled to and what is being typed.
@@ -187,24 +190,9 @@ pub struct Session {
     linked: (Vec<Option<ReportId>>, u64),
     /// For each finding's key the place of its verdict in the review.
     verdicts_by_key: HashMap<String, usize>,
-    placements: places::Placements,
+    placements: placements::Placements,
     /// The name of the user on this computer.
     reviewer: String,
-}
-
-/// What is going on in the background.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Activity {
-    /// Reading reports: how many are done, of how many.
-    Reading(usize, usize),
-    /// Comparing them.
-    Analysing,
-    /// Ranking a folder: how far that is.
-    Ranking(Option<Step>),
-    /// Writing an export: how many files are written, of how many.
-    Exporting(usize, usize),
-    /// Writing the review.
-    Saving,
 }
 
 impl Session {
@@ -269,7 +257,7 @@ impl Session {
             findings_revision: 0,
             linked: (Vec::new(), 0),
             verdicts_by_key: HashMap::new(),
-            placements: places::Placements::default(),
+            placements: placements::Placements::default(),
             reviewer: reviewer.to_owned(),
         }
     }
@@ -293,6 +281,7 @@ impl Session {
         let mut all = self.keep();
         all.extend(effects);
         all.extend(self.pair_sections());
+        all.extend(self.place_notes());
         all
     }
 
@@ -401,23 +390,6 @@ impl Session {
     #[must_use]
     pub fn document(&self, id: ReportId) -> Option<&Arc<Document>> {
         self.entry(id).and_then(Entry::document)
-    }
-
-    /// What is going on in the background, the most telling first.
-    #[must_use]
-    pub fn activity(&self) -> Option<Activity> {
-        let reading = self.entries.iter().filter(|entry| entry.is_reading()).count();
-        if reading > 0 || self.collecting > 0 {
-            Some(Activity::Reading(self.entries.len() - reading, self.entries.len()))
-        } else if self.analysing {
-            Some(Activity::Analysing)
-        } else if self.is_ranking() {
-            Some(Activity::Ranking(self.ranking.as_ref().and_then(|ranking| ranking.step)))
-        } else if let Some((done, all)) = self.exporting.progress() {
-            Some(Activity::Exporting(done, all))
-        } else {
-            self.saving.is_some().then_some(Activity::Saving)
-        }
     }
 
     /// Who writes the notes: the name in the settings, or else the one given at the start.

@@ -108,9 +108,21 @@ impl<'a> Resolver<'a> {
     /// words stand in the report; not with the report's length.
     #[must_use]
     pub fn resolve(&self, target: &Target) -> Placement {
-        if self.is_in_place(target) {
-            return Placement { state: State::Anchored, span: Some(span_of(target)), score: 1.0 };
-        }
+        self.in_place(target).unwrap_or_else(|| self.find(target))
+    }
+
+    /// Where the target stands if that is where it stood. Takes no more than comparing its words.
+    #[must_use]
+    pub fn in_place(&self, target: &Target) -> Option<Placement> {
+        let anchored = || Placement {
+            state: State::Anchored,
+            span: Some(Span::new(target.start, target.end)),
+            score: 1.0,
+        };
+        self.is_in_place(target).then(anchored)
+    }
+
+    fn find(&self, target: &Target) -> Placement {
         let index = self.index.get_or_init(|| Index::new(self.report.text.as_str()));
         let quote = Quote::new(target);
         let section: Vec<Vec<char>> =
@@ -176,10 +188,6 @@ impl<'a> Resolver<'a> {
         path.reverse();
         path
     }
-}
-
-fn span_of(target: &Target) -> Span {
-    Span::new(target.start, target.end)
 }
 
 /// How far it is from one position to another in a report whose length was one and is now another. What was added or

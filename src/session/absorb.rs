@@ -65,6 +65,10 @@ impl Session {
                 self.ranked(generation, ranked);
                 Vec::new()
             }
+            Outcome::Placed { displaced, found } => {
+                self.placed(displaced, found);
+                Vec::new()
+            }
             Outcome::SectionsPaired { generation, pairs } => {
                 self.sections_paired(generation, pairs);
                 Vec::new()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Document, ExportEffect, ExportPlace, ReportId, Settings, Task, Wanted};
+use super::{Displaced, Document, ExportEffect, ExportPlace, ReportId, Settings, Task, Wanted};
 use crate::report::ReadOptions;
 use crate::review::journal;
 use crate::review::store::Fingerprint;
@@ -66,6 +66,8 @@ pub enum Effect {
         /// The left one and the right one.
         documents: [Arc<Document>; 2],
     },
+    /// Find the text of notes again in a report that is not as it was when they were made.
+    Place(Displaced),
     /// Look for words in these reports. A later one supersedes an earlier one.
     Search {
         /// To know it again by.

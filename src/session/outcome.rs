@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Analysis, Document, ExportOutcome, Hits, Picker, Ranked, ReportId};
+use super::{Analysis, Displaced, Document, ExportOutcome, Hits, Picker, Ranked, ReportId};
 use crate::compare::Comparison;
 use crate::message::Message;
 use crate::report::{ReadError, ReadOptions};
-use crate::review::Revision;
 use crate::review::journal::{LeftOver, Recovered, Standing};
 use crate::review::store::{Fingerprint, Loaded};
+use crate::review::{Placement, Revision};
 use crate::task::Step;
 
 /// What came of an [`Effect`].
@@ -71,6 +71,13 @@ pub enum Outcome {
         generation: u64,
         /// The pairs.
         pairs: Vec<super::SectionPair>,
+    },
+    /// The text of notes was looked for.
+    Placed {
+        /// What was to be found.
+        displaced: Displaced,
+        /// Where each of the targets stands, in their order.
+        found: Vec<Placement>,
     },
     /// Words were looked for.
     Searched {

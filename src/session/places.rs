@@ -1,12 +1,11 @@
 //! Where notes stand in the open reports, found again after each change, and put right by hand. How text is found again
-//! is in `review`.
+//! is in `review`; what a worker found is in `placements`.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Weak};
 
-use super::{Document, Effect, NoticeKind, Place, ReportId, Session};
+use super::{Effect, NoticeKind, Place, ReportId, Session};
 use crate::message::Message;
-use crate::review::{NoteId, Placement, ReportEntry, ReportKey, Resolver, State, Target};
+use crate::review::{NoteId, ReportKey, Resolver, State};
 use crate::text::Span;
 
 /// A note as the text of a report shows it.
@@ -23,44 +22,12 @@ pub struct NoteMark {
 /// Where one target of a note stands now.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NotePlace {
-    /// The report, if it is open and read.
+    /// The report, if it is open and read, and the text was looked for there.
     pub report: Option<ReportId>,
     /// How its text was found again; meaningless while the report is not open.
     pub state: State,
     /// Where, if it was found.
     pub span: Option<Span>,
-}
-
-/// What was found, kept as long as neither the target nor the report changes: every edit asks for all places again.
-#[derive(Default)]
-pub(super) struct Placements(HashMap<ReportId, OfReport>);
-
-struct OfReport {
-    document: Weak<Document>,
-    /// What the review remembered of the report: its hash and its length.
-    known: Option<(String, usize)>,
-    found: HashMap<Target, Placement>,
-}
-
-impl Placements {
-    /// What is kept of a report; nothing, if it was read anew or the review knows it otherwise than before.
-    fn of(
-        &mut self,
-        id: ReportId,
-        document: &Arc<Document>,
-        known: Option<&ReportEntry>,
-    ) -> &mut HashMap<Target, Placement> {
-        let known = known.map(|entry| (entry.sha256.clone(), entry.characters));
-        let kept = self.0.entry(id).or_insert_with(|| OfReport {
-            document: Weak::new(),
-            known: None,
-            found: HashMap::new(),
-        });
-        if kept.known != known || !std::ptr::eq(kept.document.as_ptr(), Arc::as_ptr(document)) {
-            *kept = OfReport { document: Arc::downgrade(document), known, found: HashMap::new() };
-        }
-        &mut kept.found
-    }
 }
 
 impl Session {
@@ -76,10 +43,11 @@ impl Session {
         self.note_places.get(note).map_or(&[], Vec::as_slice)
     }
 
-    /// Finds every note's text again. Cheap where reports are as they were: each quote is checked where it stood.
+    /// Finds every note's text again. What stands in its place is seen here; the rest is asked of a worker, and a target
+    /// has no place until that has answered.
     pub(super) fn refresh_note_marks(&mut self) {
         let mut placements = std::mem::take(&mut self.placements);
-        placements.0.retain(|id, _| self.document(*id).is_some());
+        placements.retain(|id| self.document(id).is_some());
         let mut places: Vec<Vec<NotePlace>> = self
             .review
             .notes
@@ -93,15 +61,12 @@ impl Session {
             let (Some(document), Some(targets)) = (self.document(*id), of_report.get(key)) else { continue };
             let known = self.review.report(key);
             let resolver = Resolver::new(&document.report, &document.outline, known);
-            let before = std::mem::take(placements.of(*id, document, known));
-            let found = placements.of(*id, document, known);
+            let mut found = placements.of(*id, document, known);
             for &(note, number) in targets {
                 let target = &self.review.notes[note].targets[number];
-                let placement = before.get(target).copied().unwrap_or_else(|| resolver.resolve(target));
-                places[note][number] =
-                    NotePlace { report: Some(*id), state: placement.state, span: placement.span };
-                if placement.state != State::Anchored {
-                    found.insert(target.clone(), placement);
+                if let Some(placement) = resolver.in_place(target).or_else(|| found.find(target)) {
+                    places[note][number] =
+                        NotePlace { report: Some(*id), state: placement.state, span: placement.span };
                 }
             }
         }

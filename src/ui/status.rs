@@ -63,7 +63,7 @@ fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
             bar_ui(ui, done, all);
             Command::Export(ExportCommand::Stop)
         }
-        Activity::Saving => return,
+        Activity::Placing | Activity::Saving => return,
     };
     let words = RichText::new(cx.tr("stop")).font(regular(CAPTION));
     if ui.add(egui::Button::new(words).small()).clicked() {
@@ -120,6 +120,7 @@ fn activity_words(cx: &UiCtx<'_>, activity: Activity) -> String {
         Activity::Ranking(None) => cx.tr("activity-ranking").to_owned(),
         Activity::Ranking(Some(step)) => format!("{} {}/{}", cx.tr(step.stage), step.done, step.total),
         Activity::Analysing => cx.tr("activity-analysing").to_owned(),
+        Activity::Placing => cx.tr("activity-placing").to_owned(),
         Activity::Exporting(_, 0..=1) => cx.tr("activity-exporting").to_owned(),
         Activity::Exporting(done, all) => {
             cx.words.words(&Message::new("activity-exporting-files").with("done", done).with("all", all))

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiaokan::message::Message;
 use jiaokan::review::store::{Loaded, ReadOnly};
 use jiaokan::review::{Note, Review, State};
-use jiaokan::session::{Answer, Command, Effect, Entry, Outcome, Picker, Question, Write};
+use jiaokan::session::{Activity, Answer, Command, Effect, Entry, Outcome, Picker, Question, Write};
 
 use crate::script::{Script, fingerprint};
 use crate::texts::{SHARED, repeated, report};
@@ -76,6 +76,37 @@ fn a_note_moves_with_its_text_and_says_so_where_it_is_gone() {
         assert_eq!((place.report, place.state), (Some(script.id("a.txt")), state));
         assert_eq!(script.session.review.notes, review.notes, "the note is kept as it is");
     }
+}
+
+#[test]
+fn a_note_has_no_place_until_a_worker_has_found_it_in_the_report_as_it_is_now() {
+    let (review, note) = review();
+    let old = report("石桥县", SHARED);
+    let longer = |words: &str| old.replace("在年初", &format!("{words}，在年初"));
+    let mut script = Script::with_files([("/a.txt", longer("按照安排"))]);
+    let mut asked = Vec::new();
+    let mut waiting = script.session.absorb(loaded("/x.review.ron", review.clone()));
+    while let Some(effect) = waiting.pop() {
+        match effect {
+            Effect::Place(displaced) => asked.push(displaced),
+            effect => waiting
+                .extend(script.outcome(&effect).map(|it| script.session.absorb(it)).into_iter().flatten()),
+        }
+    }
+    let [first] = <[_; 1]>::try_from(asked).expect("asked once");
+    assert_eq!(first.targets, review.notes[0].targets);
+    assert_eq!(script.session.note_places(&note.id)[0].report, None, "not known yet, and not called lost");
+    assert_eq!(script.session.activity(), Some(Activity::Placing));
+
+    // The file changes once more before the answer comes: the answer is for a text that is shown no longer.
+    let id = script.id("a.txt");
+    script.write("/a.txt", longer("按照上级部署和年度安排"));
+    script.run(Command::Reread(id, None));
+    let now = script.session.note_places(&note.id)[0];
+    assert_eq!(script.text(id, now.span.unwrap()), "法治需求四十二条");
+    script.take(Outcome::Placed { found: first.find(), displaced: first });
+    assert_eq!(script.session.note_places(&note.id)[0], now);
+    assert_eq!(script.session.activity(), None);
 }
 
 #[test]

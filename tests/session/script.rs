@@ -97,6 +97,9 @@ impl Script {
                 let rows = compare_rows(left, right, &Cancel::default()).unwrap();
                 Outcome::SectionsPaired { generation: *generation, pairs: section_pairs(&rows) }
             }
+            Effect::Place(displaced) => {
+                Outcome::Placed { found: displaced.find(), displaced: displaced.clone() }
+            }
             Effect::Compare { generation, documents } => {
                 let rows = compare_rows(&documents[0], &documents[1], &Cancel::default()).unwrap();
                 Outcome::Compared { generation: *generation, rows: Arc::new(rows) }

@@ -146,6 +146,7 @@ status-read-only = Read-only: { $name }
 status-selected = { $characters } characters selected
 activity-reading = Reading { $done } of { $all }
 activity-analysing = Comparing
+activity-placing = Finding the notes’ text again
 activity-saving = Saving
 question-close = Save the notes before closing?
 question-replace = Save the notes before opening another review?

@@ -131,6 +131,7 @@ status-read-only = 只读：{ $name }
 status-selected = 已选 { $characters } 字
 activity-reading = 正在读取 { $done } / { $all }
 activity-analysing = 正在比对
+activity-placing = 正在重新定位批注
 activity-saving = 正在保存
 question-close = 关闭前保存批注吗？
 question-replace = 打开另一份审阅前保存批注吗？
