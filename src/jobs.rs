@@ -8,6 +8,7 @@ mod dialogs;
 mod export;
 mod keeper;
 pub mod log_file;
+mod memory;
 mod places;
 mod pool;
 mod profile;
@@ -32,8 +33,8 @@ use crate::message::Message;
 use crate::report::{self, ReadError, ReadOptions, Reason};
 use crate::review::{Placement, store};
 use crate::session::{
-    Analysis, Document, Effect, ExportEffect, ExportEnd, ExportOutcome, Found, Hits, Outcome, Picker,
-    ReportId, Write, analyse, compare_rows, find, section_pairs,
+    Analysis, Document, Effect, ExportEffect, ExportEnd, ExportOutcome, Found, Hits, Outcome, Passages,
+    Picker, ReportId, Write, analyse, compare_rows, find, section_pairs,
 };
 use crate::structure;
 use crate::task::Cancel;
@@ -178,6 +179,7 @@ impl Jobs {
                 self.start(&self.pool, nothing, move || {
                     task.profile = profile::read(task.profile);
                     let analysis = analyse(&task, &cancel).ok();
+                    memory::give_back();
                     analysis.map(|analysis| Outcome::Analysed { generation, analysis }).into_iter().collect()
                 });
             }
@@ -195,6 +197,7 @@ impl Jobs {
                 self.start(&self.pool, nothing, move || {
                     let [left, right] = &documents;
                     let rows = compare_rows(left, right, &cancel).ok().map(Arc::new);
+                    memory::give_back();
                     rows.map(|rows| Outcome::Compared { generation, rows }).into_iter().collect()
                 });
             }
@@ -220,6 +223,12 @@ impl Jobs {
                     let [left, right] = &documents;
                     let pairs = compare_rows(left, right, &cancel).ok().map(|rows| section_pairs(&rows));
                     pairs.map(|pairs| Outcome::SectionsPaired { generation, pairs }).into_iter().collect()
+                });
+            }
+            Effect::ComparePassages { generation, selections, texts } => {
+                self.start(&self.pool, job_failed(), move || {
+                    let passages = Passages::new(selections, texts);
+                    vec![Outcome::PassagesCompared { generation, passages }]
                 });
             }
             Effect::Place(displaced) => {

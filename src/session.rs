@@ -161,6 +161,8 @@ pub struct Session {
     generation: u64,
     /// The comparison whose result is waited for.
     awaited: u64,
+    /// That of two selections, likewise.
+    awaited_passages: u64,
     analysing: bool,
     collecting: usize,
     /// The write under way, what is to be written after it, and the notice of the last one that failed.
@@ -238,6 +240,7 @@ impl Session {
             next_draft: 0,
             generation: 0,
             awaited: 0,
+            awaited_passages: 0,
             analysing: false,
             collecting: 0,
             saving: None,

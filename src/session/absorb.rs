@@ -65,6 +65,10 @@ impl Session {
                 self.ranked(generation, ranked);
                 Vec::new()
             }
+            Outcome::PassagesCompared { generation, passages } => {
+                self.passages_compared(generation, passages);
+                Vec::new()
+            }
             Outcome::Placed { displaced, found } => {
                 self.placed(displaced, found);
                 Vec::new()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Displaced, Document, ExportEffect, ExportPlace, ReportId, Settings, Task, Wanted};
+use super::{Displaced, Document, ExportEffect, ExportPlace, ReportId, Selection, Settings, Task, Wanted};
 use crate::report::ReadOptions;
 use crate::review::journal;
 use crate::review::store::Fingerprint;
@@ -65,6 +65,15 @@ pub enum Effect {
         generation: u64,
         /// The left one and the right one.
         documents: [Arc<Document>; 2],
+    },
+    /// Find what differs between two selections. A later wish supersedes an earlier one.
+    ComparePassages {
+        /// To know it again by.
+        generation: u64,
+        /// The left one and the right one.
+        selections: [Selection; 2],
+        /// What they hold.
+        texts: [String; 2],
     },
     /// Find the text of notes again in a report that is not as it was when they were made.
     Place(Displaced),

@@ -75,12 +75,41 @@ pub struct Mark {
     pub place: usize,
 }
 
+/// The marks of one report.
+#[derive(Clone, Debug, Default)]
+struct Marks {
+    /// By their start.
+    list: Vec<Mark>,
+    /// For each, where the one that reaches furthest ends, of it and those before it.
+    reach: Vec<usize>,
+}
+
+impl Marks {
+    fn new(mut list: Vec<Mark>) -> Self {
+        // Long ones first where several begin at one place, so that the shorter ones are painted over them.
+        list.sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
+        let mut furthest = 0;
+        let reach = list.iter().map(|mark| {
+            furthest = furthest.max(mark.span.end);
+            furthest
+        });
+        Self { reach: reach.collect(), list }
+    }
+
+    /// Those that may reach into a span: nothing before them does, and nothing after them begins before its end.
+    fn near(&self, span: Span) -> &[Mark] {
+        let first = self.reach.partition_point(|&reach| reach <= span.start);
+        let end = self.list.partition_point(|mark| mark.span.start < span.end);
+        &self.list[first.min(end)..end]
+    }
+}
+
 /// Everything found in the open reports.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     /// Passages by worth, what checks say among them; set phrases last.
     pub list: Vec<Finding>,
-    marks: HashMap<ReportId, Vec<Mark>>,
+    marks: HashMap<ReportId, Marks>,
     shares: HashMap<ReportId, Shares>,
 }
 
@@ -103,10 +132,7 @@ impl Findings {
                 marks.entry(at.report).or_default().push(mark);
             }
         }
-        for marks in marks.values_mut() {
-            // Long ones first where several begin at one place, so that the shorter ones are painted over them.
-            marks.sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
-        }
+        let marks = marks.into_iter().map(|(report, marks)| (report, Marks::new(marks))).collect();
         let shares = reports.iter().copied().zip(found.shares.iter().copied()).collect();
         Self { list, marks, shares }
     }
@@ -114,7 +140,13 @@ impl Findings {
     /// A report's marks by their start.
     #[must_use]
     pub fn marks(&self, report: ReportId) -> &[Mark] {
-        self.marks.get(&report).map_or(&[], Vec::as_slice)
+        self.marks.get(&report).map_or(&[], |marks| &marks.list)
+    }
+
+    /// A report's marks that reach into a span, by their start. Takes no longer for those far from it.
+    pub fn marks_in(&self, report: ReportId, span: Span) -> impl Iterator<Item = &Mark> {
+        let near = self.marks.get(&report).map_or([].as_slice(), |marks| marks.near(span));
+        near.iter().filter(move |mark| mark.span.overlaps(span))
     }
 
     /// The place that a mark stands for: the mark may begin a few characters later, at its first word.
@@ -169,6 +201,24 @@ fn finding_from_group(reports: &[ReportId], group: &Group, key: &str, changed: &
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_in_a_span_are_all_that_reach_into_it() {
+        let spans = [(0, 100), (5, 8), (10, 40), (20, 30), (50, 60), (60, 70), (90, 95)];
+        let mark =
+            |(start, end)| Mark { span: Span::new(start, end), kind: MarkKind::Near, finding: 0, place: 0 };
+        let marks = HashMap::from([(ReportId(0), Marks::new(spans.map(mark).to_vec()))]);
+        let findings = Findings { marks, ..Findings::default() };
+        for start in 0..100 {
+            for end in start + 1..=100 {
+                let wanted = Span::new(start, end);
+                let expected = spans.map(mark).into_iter().filter(|mark| mark.span.overlaps(wanted));
+                let found = findings.marks_in(ReportId(0), wanted).copied();
+                assert!(found.eq(expected), "{wanted:?}");
+            }
+        }
+        assert_eq!(findings.marks_in(ReportId(1), Span::new(0, 9)).count(), 0);
+    }
 
     #[test]
     fn a_mark_begins_with_a_word() {

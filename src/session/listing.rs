@@ -143,10 +143,8 @@ impl Session {
     fn noted_findings(&self) -> HashSet<usize> {
         let mut noted = HashSet::new();
         for (report, notes) in &self.note_marks {
-            let marks = self.findings.marks(*report);
             for note in notes {
-                let before_end = marks.partition_point(|mark| mark.span.start < note.span.end);
-                let touched = marks[..before_end].iter().filter(|mark| mark.span.overlaps(note.span));
+                let touched = self.findings.marks_in(*report, note.span);
                 noted.extend(touched.map(|mark| mark.finding));
             }
         }

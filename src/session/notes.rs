@@ -77,8 +77,7 @@ impl Session {
 
     /// Text that stands twice is most likely noted for that.
     fn category_of(&self, place: Place) -> Category {
-        let marks = self.findings.marks(place.report);
-        let twice = marks.iter().any(|mark| {
+        let twice = self.findings.marks_in(place.report, place.span).any(|mark| {
             !matches!(mark.kind, MarkKind::Phrase | MarkKind::Check)
                 && self.findings.place(mark).span.covers(place.span)
         });

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Analysis, Displaced, Document, ExportOutcome, Hits, Picker, Ranked, ReportId};
+use super::{Analysis, Displaced, Document, ExportOutcome, Hits, Passages, Picker, Ranked, ReportId};
 use crate::compare::Comparison;
 use crate::message::Message;
 use crate::report::{ReadError, ReadOptions};
@@ -71,6 +71,13 @@ pub enum Outcome {
         generation: u64,
         /// The pairs.
         pairs: Vec<super::SectionPair>,
+    },
+    /// Two selections were compared.
+    PassagesCompared {
+        /// Which wish.
+        generation: u64,
+        /// What differs.
+        passages: Passages,
     },
     /// The text of notes was looked for.
     Placed {

@@ -31,6 +31,27 @@ pub struct Passage {
     pub kept: f32,
 }
 
+impl Passages {
+    /// What differs between two selections of these texts.
+    #[must_use]
+    pub fn new(selections: [Selection; 2], texts: [String; 2]) -> Self {
+        let [left, right] = texts;
+        let differing = difference(&left, &right);
+        let side = |selection: Selection, text: String, changed: Vec<Span>| {
+            let lost: usize = changed.iter().map(|span| span.len()).sum();
+            let kept = 1.0 - lost as f32 / selection.span.len().max(1) as f32;
+            let changed = changed.into_iter().filter(|span| !span.is_empty()).collect();
+            Passage { selection, text, changed, kept }
+        };
+        let [first, second] = selections;
+        let sides = [
+            side(first, left, differing.iter().map(|differing| differing.left).collect()),
+            side(second, right, differing.iter().map(|differing| differing.right).collect()),
+        ];
+        Self { sides, differences: differing.len() }
+    }
+}
+
 impl Session {
     /// The two selections that can be compared: the present one and the one made before it in another pane.
     #[must_use]
@@ -58,20 +79,15 @@ impl Session {
             self.document(selection.report).map(|document| document.text().slice(selection.span).to_owned())
         };
         let [Some(left), Some(right)] = selections.map(text) else { return Vec::new() };
-        let differing = difference(&left, &right);
-        let side = |selection: Selection, text: String, changed: Vec<Span>| {
-            let lost: usize = changed.iter().map(|span| span.len()).sum();
-            let kept = 1.0 - lost as f32 / selection.span.len().max(1) as f32;
-            let changed = changed.into_iter().filter(|span| !span.is_empty()).collect();
-            Passage { selection, text, changed, kept }
-        };
-        let [first, second] = selections;
-        let sides = [
-            side(first, left, differing.iter().map(|differing| differing.left).collect()),
-            side(second, right, differing.iter().map(|differing| differing.right).collect()),
-        ];
-        self.passages = Some(Passages { sides, differences: differing.len() });
-        Vec::new()
+        self.generation += 1;
+        self.awaited_passages = self.generation;
+        vec![Effect::ComparePassages { generation: self.generation, selections, texts: [left, right] }]
+    }
+
+    pub(super) fn passages_compared(&mut self, generation: u64, passages: Passages) {
+        if self.awaited_passages == generation {
+            self.passages = Some(passages);
+        }
     }
 
     pub(super) fn close_passages(&mut self) -> Vec<Effect> {

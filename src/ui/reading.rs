@@ -6,6 +6,7 @@ mod glyphs;
 mod hits;
 mod keyboard;
 mod lay;
+mod lines;
 mod linked;
 mod markers;
 mod marks;

@@ -55,11 +55,8 @@ fn ribbons(cx: &UiCtx<'_>, left: usize, strip: Rect) -> Vec<Ribbon> {
     let (from, to) = (left_reading.span_in_view(), right_reading.span_in_view());
     let findings = &cx.session.findings;
     let mut ribbons = Vec::new();
-    for mark in findings.marks(left_report) {
-        if mark.span.start >= from.end {
-            break;
-        }
-        if mark.kind == MarkKind::Phrase || !mark.span.overlaps(from) || !cx.session.shows(mark) {
+    for mark in findings.marks_in(left_report, from) {
+        if mark.kind == MarkKind::Phrase || !cx.session.shows(mark) {
             continue;
         }
         let places = findings.list[mark.finding].places.iter().enumerate();

@@ -10,8 +10,8 @@ use jiaokan::report::{ReadError, ReadOptions, Reason, Report, read};
 use jiaokan::review::store::{Fingerprint, save};
 use jiaokan::review::{Category, Note, Review};
 use jiaokan::session::{
-    Command, Document, Effect, Finding, Found, Outcome, ReportId, Selection, Session, Settings, Task,
-    analyse, compare_rows, find, section_pairs,
+    Command, Document, Effect, Finding, Found, Outcome, Passages, ReportId, Selection, Session, Settings,
+    Task, analyse, compare_rows, find, section_pairs,
 };
 use jiaokan::structure::outline;
 use jiaokan::task::Cancel;
@@ -97,6 +97,10 @@ impl Script {
                 let rows = compare_rows(left, right, &Cancel::default()).unwrap();
                 Outcome::SectionsPaired { generation: *generation, pairs: section_pairs(&rows) }
             }
+            Effect::ComparePassages { generation, selections, texts } => Outcome::PassagesCompared {
+                generation: *generation,
+                passages: Passages::new(*selections, texts.clone()),
+            },
             Effect::Place(displaced) => {
                 Outcome::Placed { found: displaced.find(), displaced: displaced.clone() }
             }

@@ -75,15 +75,11 @@ pub(super) fn lay_marks(
     block: &Block,
     galley: &egui::Galley,
 ) -> Vec<LaidMark> {
-    let marks = cx.session.findings.marks(page.report);
-    // Marks are in order of their start: none after this block's end can touch it.
-    let before_end = marks.partition_point(|mark| mark.span.start < block.span.end);
-    let shown = |mark: &&Mark| mark.span.end > block.span.start && cx.session.shows(mark);
+    let marks = cx.session.findings.marks_in(page.report, block.span);
     let whole_block = around(page, block);
     let mut lanes = [Lanes::default(), Lanes::default()];
-    marks[..before_end]
-        .iter()
-        .filter(shown)
+    marks
+        .filter(|mark| cx.session.shows(mark))
         .map(|mark| {
             let whole = mark.span.covers(whole_block);
             LaidMark {

@@ -6,6 +6,7 @@ use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 use super::blocks::BlockRole;
 use super::glyphs::glyphs_ui;
 use super::hits::paint_hits;
+use super::lines::Lines;
 use super::markers::markers_ui;
 use super::marks::{LaidMark, LaidNote, rects_of};
 use super::{Page, Reading, Seen};
@@ -17,6 +18,7 @@ impl Reading {
     /// Paints what is seen, and places the small buttons beside the text.
     pub(super) fn paint(&self, ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, seen: &[Seen]) {
         let painter = ui.painter().clone();
+        let mut lines = Lines::new(&painter);
         for &Seen { block, y } in seen {
             let (Some(rect), Some(laid)) = (self.galley_rect(page, block, y), self.laid[block].as_ref())
             else {
@@ -33,7 +35,7 @@ impl Reading {
             self.paint_selection(&painter, cx, page, block, origin);
             painter.galley(origin, laid.galley.clone(), cx.palette.text);
             for laid_mark in &laid.marks {
-                paint_lines(&painter, cx, origin, laid_mark, y, y + laid.height());
+                paint_lines(&painter, &mut lines, cx, origin, laid_mark, [y, y + laid.height()]);
             }
             for note in &laid.notes {
                 paint_note(&painter, cx, page, origin, note, y, y + laid.height());
@@ -53,6 +55,7 @@ impl Reading {
             glyphs_ui(ui, cx, page, origin, &laid.marks);
             markers_ui(ui, cx, page, origin, &laid.notes);
         }
+        lines.paint();
     }
 
     fn paint_selection(
@@ -134,7 +137,14 @@ fn paint_fill(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark) 
     }
 }
 
-fn paint_lines(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark, top: f32, bottom: f32) {
+fn paint_lines(
+    painter: &Painter,
+    lines: &mut Lines<'_>,
+    cx: &UiCtx<'_>,
+    origin: Pos2,
+    laid: &LaidMark,
+    [top, bottom]: [f32; 2],
+) {
     let kind = laid.mark.kind;
     let chosen = is_chosen(cx, &laid.mark);
     if kind == MarkKind::Phrase {
@@ -142,8 +152,8 @@ fn paint_lines(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark,
             let rect = rect.translate(origin.to_vec2());
             if chosen {
                 let y = rect.bottom() - 3.0;
-                painter
-                    .line_segment([pos2(rect.left(), y), pos2(rect.right(), y)], (1.6, cx.palette.secondary));
+                let stroke = Stroke::new(1.6, cx.palette.secondary);
+                lines.solid([pos2(rect.left(), y), pos2(rect.right(), y)], stroke);
             } else {
                 // Set phrases step back: the ground is drawn over them, half through.
                 painter.rect_filled(rect, 0.0, cx.palette.panel.gamma_multiply(0.4));
@@ -160,17 +170,17 @@ fn paint_lines(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark,
     for rect in &laid.changed {
         let rect = rect.translate(origin.to_vec2());
         let y = rect.bottom() - 3.0;
-        painter.line_segment([pos2(rect.left(), y), pos2(rect.right(), y)], (2.0, color));
+        lines.solid([pos2(rect.left(), y), pos2(rect.right(), y)], Stroke::new(2.0, color));
     }
     if laid.whole {
         let x = origin.x - 16.0 - 3.5 * laid.lane.min(1) as f32;
-        line(painter, kind, [pos2(x, top), pos2(x, bottom)], vec2(2.5, 0.0), stroke);
+        lines.add(kind, [pos2(x, top), pos2(x, bottom)], vec2(2.5, 0.0), stroke);
         return;
     }
     for rect in &laid.rects {
         let rect = rect.translate(origin.to_vec2());
         let y = rect.bottom() - 3.5 + 3.0 * laid.lane as f32;
-        line(painter, kind, [pos2(rect.left(), y), pos2(rect.right(), y)], vec2(0.0, -2.5), stroke);
+        lines.add(kind, [pos2(rect.left(), y), pos2(rect.right(), y)], vec2(0.0, -2.5), stroke);
     }
 }
 
@@ -193,34 +203,5 @@ fn paint_note(
         let row = rect.translate(origin.to_vec2());
         let y = row.bottom() - 2.0;
         dots([pos2(row.left(), y), pos2(row.right(), y)]);
-    }
-}
-
-/// A wave along a line: notes have the dots.
-fn wave([from, to]: [Pos2; 2], apart: egui::Vec2) -> Vec<Pos2> {
-    const STEP: f32 = 2.5;
-    let count = ((to - from).length() / STEP).max(1.0) as usize;
-    let side = apart * 0.8;
-    let point = |step: usize| {
-        let on = from + (to - from) * (step as f32 / count as f32);
-        if step % 2 == 1 { on + side } else { on }
-    };
-    (0..=count).map(point).collect()
-}
-
-/// A line in the manner of a kind: solid, dashed, double (the second one `apart`) or a wave.
-fn line(painter: &Painter, kind: MarkKind, points: [Pos2; 2], apart: egui::Vec2, stroke: Stroke) {
-    match kind {
-        MarkKind::Near => painter.extend(Shape::dashed_line(&points, stroke, 5.0, 3.0)),
-        MarkKind::Within => {
-            painter.line_segment(points, stroke);
-            painter.line_segment(points.map(|point| point + apart), stroke);
-        }
-        MarkKind::Check => {
-            painter.add(Shape::line(wave(points, apart), stroke));
-        }
-        MarkKind::Same | MarkKind::Phrase => {
-            painter.line_segment(points, stroke);
-        }
     }
 }

@@ -1,17 +1,27 @@
 //! The ruler at a pane's edge: the whole report in one strip, by characters, with its marks, sections, notes and the
 //! part in view. A click or drag goes there.
 
-use egui::{Rect, Sense, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Mesh, Rect, Sense, Shape, Ui, pos2, vec2};
 
 use super::{Page, Reading, Seen};
 use crate::session::{Command, MarkKind, ReportId};
 use crate::ui::UiCtx;
 
-/// What the strip shows, one bucket for every two points of its height; made anew when marks change.
+/// What the strip shows; made anew when marks or its place change.
 #[derive(Default)]
 pub(super) struct Ruler {
-    key: Option<(ReportId, u64, usize)>,
-    buckets: Vec<Bucket>,
+    key: Option<Key>,
+    mesh: Arc<Mesh>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct Key {
+    report: ReportId,
+    marks_revision: u64,
+    rect: Rect,
+    dark: bool,
 }
 
 /// What stands in a stretch of the report.
@@ -29,32 +39,64 @@ const KINDS: [MarkKind; 4] = [MarkKind::Within, MarkKind::Near, MarkKind::Same, 
 const BUCKET: f32 = 2.0;
 
 impl Ruler {
-    fn fill(&mut self, cx: &UiCtx<'_>, page: &Page<'_>, height: f32) {
-        let count = (height / BUCKET).max(1.0) as usize;
-        let key = (page.report, cx.session.marks_revision, count);
-        if self.key.replace(key) == Some(key) {
-            return;
-        }
-        self.buckets.clear();
-        self.buckets.resize(count, Bucket::default());
-        let characters = page.document.text().characters().max(1);
-        let bucket = |position: usize| (position * count / characters).min(count - 1);
-        for mark in cx.session.findings.marks(page.report).iter().filter(|mark| cx.session.shows(mark)) {
-            if let Some(kind) = KINDS.iter().position(|kind| *kind == mark.kind) {
-                for entry in
-                    &mut self.buckets[bucket(mark.span.start)..=bucket(mark.span.end.saturating_sub(1))]
-                {
-                    entry.kinds[kind] = true;
-                }
-            }
-        }
-        for note in cx.session.note_marks(page.report) {
-            self.buckets[bucket(note.span.start)].note = true;
-        }
-        for hit in cx.session.hits(page.report).1 {
-            self.buckets[bucket(hit.span.start)].hit = true;
+    fn fill(&mut self, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect) {
+        let marks_revision = cx.session.marks_revision;
+        let key = Key { report: page.report, marks_revision, rect, dark: cx.palette.dark };
+        if self.key.replace(key) != Some(key) {
+            self.mesh = Arc::new(mesh(cx, rect, &buckets(cx, page, rect.height())));
         }
     }
+}
+
+/// What the stretches hold, from top to bottom.
+fn buckets(cx: &UiCtx<'_>, page: &Page<'_>, height: f32) -> Vec<Bucket> {
+    let count = (height / BUCKET).max(1.0) as usize;
+    let mut buckets = vec![Bucket::default(); count];
+    let characters = page.document.text().characters().max(1);
+    let bucket = |position: usize| (position * count / characters).min(count - 1);
+    for mark in cx.session.findings.marks(page.report).iter().filter(|mark| cx.session.shows(mark)) {
+        if let Some(kind) = KINDS.iter().position(|kind| *kind == mark.kind) {
+            for entry in &mut buckets[bucket(mark.span.start)..=bucket(mark.span.end.saturating_sub(1))] {
+                entry.kinds[kind] = true;
+            }
+        }
+    }
+    for note in cx.session.note_marks(page.report) {
+        buckets[bucket(note.span.start)].note = true;
+    }
+    for hit in cx.session.hits(page.report).1 {
+        buckets[bucket(hit.span.start)].hit = true;
+    }
+    buckets
+}
+
+fn mesh(cx: &UiCtx<'_>, rect: Rect, buckets: &[Bucket]) -> Mesh {
+    let mut mesh = Mesh::default();
+    let y_of = |bucket: usize| rect.top() + bucket as f32 * BUCKET;
+    for (lane, kind) in KINDS.iter().enumerate() {
+        let color = cx.palette.mark(*kind).gamma_multiply(0.7);
+        let left = rect.left() + 2.0 + 3.0 * lane as f32;
+        let mut at = 0;
+        for run in buckets.chunk_by(|a, b| a.kinds[lane] == b.kinds[lane]) {
+            if run[0].kinds[lane] {
+                let bar = Rect::from_min_max(pos2(left, y_of(at)), pos2(left + 3.0, y_of(at + run.len())));
+                mesh.add_colored_rect(bar, color);
+            }
+            at += run.len();
+        }
+    }
+    for (index, Bucket { note, hit, .. }) in buckets.iter().enumerate() {
+        let y = y_of(index);
+        if *hit {
+            let dash = Rect::from_min_size(pos2(rect.left(), y - 0.5), vec2(rect.width(), 2.0));
+            mesh.add_colored_rect(dash, cx.palette.warning);
+        }
+        if *note {
+            let dot = Rect::from_min_size(pos2(rect.right() - 4.0, y - 1.0), vec2(3.0, 4.0));
+            mesh.add_colored_rect(dot, cx.palette.accent);
+        }
+    }
+    mesh
 }
 
 impl Reading {
@@ -66,25 +108,10 @@ impl Reading {
         rect: Rect,
         seen: &[Seen],
     ) {
-        self.ruler.fill(cx, page, rect.height());
+        self.ruler.fill(cx, page, rect);
         let painter = ui.painter();
         painter.vline(rect.left(), rect.y_range(), (1.0, cx.palette.divider));
-        for (index, Bucket { kinds, note, hit }) in self.ruler.buckets.iter().enumerate() {
-            let y = rect.top() + index as f32 * BUCKET;
-            for (lane, _) in kinds.iter().enumerate().filter(|(_, held)| **held) {
-                let color = cx.palette.mark(KINDS[lane]).gamma_multiply(0.7);
-                let left = rect.left() + 2.0 + 3.0 * lane as f32;
-                painter.rect_filled(Rect::from_min_size(pos2(left, y), vec2(3.0, BUCKET)), 0.0, color);
-            }
-            if *hit {
-                let dash = Rect::from_min_size(pos2(rect.left(), y - 0.5), vec2(rect.width(), 2.0));
-                painter.rect_filled(dash, 0.0, cx.palette.warning);
-            }
-            if *note {
-                let dot = Rect::from_min_size(pos2(rect.right() - 4.0, y - 1.0), vec2(3.0, 4.0));
-                painter.rect_filled(dot, 1.0, cx.palette.accent);
-            }
-        }
+        painter.add(Shape::Mesh(self.ruler.mesh.clone()));
         let characters = page.document.text().characters().max(1) as f32;
         let y_of = |position: usize| rect.top() + position as f32 / characters * rect.height();
         for section in page.document.outline.sections.iter().filter(|section| section.level == 1) {
