@@ -53,7 +53,7 @@ pub use exporting::{
     Export, ExportChoices, ExportCommand, ExportEffect, ExportEnd, ExportOutcome, ExportPlace, ExportPreview,
     WordFile, gather_export,
 };
-pub use findings::{Finding, Findings, Mark, MarkKind, Place};
+pub use findings::{Finding, Findings, Mark, MarkKind, Place, from_first_word};
 pub use keeping::Safety;
 pub use library::{Document, Entry, EntryState, ReportId, one_line};
 pub use links::Link;

@@ -155,18 +155,22 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     cx.commands
 }
 
-/// Narrower than this, in points, the panes need the room more than the library does.
-const ROOM_FOR_LIBRARY: f32 = 880.0;
-/// Narrower than this, in points, the panes need the room more than the findings do.
-const ROOM_FOR_FINDINGS: f32 = 640.0;
+/// In windows narrower than these, in points, the panes need the room more than the library does, and more than the
+/// findings do.
+fn room_for_sides(panes: usize) -> (f32, f32) {
+    let panes = panes as f32;
+    ((440.0 + 230.0 * panes).max(880.0), (240.0 + 180.0 * panes).max(640.0))
+}
 
 fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let side = Frame::new().inner_margin(Margin::ZERO);
     let width = ui.available_width();
     let settings = &cx.session.settings;
+    let panes = if cx.session.view == View::Panes { cx.session.panes.list.len() } else { 2 };
+    let (for_library, for_findings) = room_for_sides(panes);
     // In a narrow window the text comes first.
     let widest = |most: f32, share: f32| most.min(width * if width < 1100.0 { share } else { 0.34 });
-    if settings.show_library && width >= ROOM_FOR_LIBRARY {
+    if settings.show_library && width >= for_library {
         let size = settings.window.sides.0;
         let shown = Panel::left("left")
             .frame(side)
@@ -181,7 +185,7 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
     // While a note is written its editor must be in view.
     let writing = cx.session.draft.is_some();
-    if settings.show_findings && width >= ROOM_FOR_FINDINGS || writing {
+    if settings.show_findings && width >= for_findings || writing {
         let size = settings.window.sides.1;
         let shown = Panel::right("right")
             .frame(side)

@@ -127,7 +127,8 @@ impl Findings {
         let mut marks: HashMap<ReportId, Vec<Mark>> = HashMap::new();
         for (finding, entry) in list.iter().enumerate() {
             for (place, at) in entry.places.iter().enumerate() {
-                let span = text_of(at.report).map_or(at.span, |document| trimmed(document.text(), at.span));
+                let span =
+                    text_of(at.report).map_or(at.span, |document| from_first_word(document.text(), at.span));
                 let mark = Mark { span, kind: entry.kind, finding, place };
                 marks.entry(at.report).or_default().push(mark);
             }
@@ -176,7 +177,8 @@ impl Findings {
 
 /// A span without the marks and spaces that close what stands before it: a passage may begin with the full stop of the
 /// sentence before, and a mark on that tells a reader nothing. A span of nothing else is as it was.
-fn trimmed(text: &SourceText, span: Span) -> Span {
+#[must_use]
+pub fn from_first_word(text: &SourceText, span: Span) -> Span {
     const LOOKED_AT: usize = 8;
     let begin = text.slice(Span::new(span.start, span.end.min(span.start + LOOKED_AT)));
     let closes = |c: &char| c.is_whitespace() || "，。、；：！？）》」』”’〉】〕,.;:!?)]}>".contains(*c);
@@ -223,7 +225,7 @@ mod tests {
     #[test]
     fn a_mark_begins_with_a_word() {
         let text = SourceText::new("上文。”  全县，下文");
-        let at = |start, end| trimmed(&text, Span::new(start, end));
+        let at = |start, end| from_first_word(&text, Span::new(start, end));
         assert_eq!(at(2, 8), Span::new(6, 8));
         assert_eq!(at(6, 10), Span::new(6, 10));
         assert_eq!(at(2, 4), Span::new(2, 4), "nothing else");

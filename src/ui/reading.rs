@@ -26,10 +26,11 @@ use blocks::Block;
 use lay::Laid;
 pub(super) use lay::printable;
 
-/// Left of the text: glyphs and lines of marks.
-const LEFT_MARGIN: f32 = 52.0;
-/// Right of the text: note markers.
-const RIGHT_MARGIN: f32 = 28.0;
+/// Left of the text stand glyphs, two a row, and lines of marks; right of it the markers of notes.
+const MARGINS: (f32, f32) = (52.0, 28.0);
+/// A view narrower than this gives the text more of itself: there is one glyph a row, and markers are smaller.
+const NARROW: f32 = 300.0;
+const NARROW_MARGINS: (f32, f32) = (37.0, 24.0);
 /// The ruler at the pane's edge.
 const RULER_WIDTH: f32 = 16.0;
 
@@ -89,6 +90,8 @@ struct Page<'a> {
     /// Where the text column begins and how wide it is.
     text_left: f32,
     text_width: f32,
+    /// There is room for one glyph a row, and for small markers.
+    is_narrow: bool,
 }
 
 /// A block on the screen.
@@ -106,11 +109,14 @@ impl<'a> Page<'a> {
         let document = session.document(report)?;
         let view = Rect::from_min_max(rect.min, pos2(rect.right() - RULER_WIDTH, rect.bottom()));
         let size = session.settings.reading_size;
-        let room = view.width() - LEFT_MARGIN - RIGHT_MARGIN;
+        let is_narrow = view.width() < NARROW;
+        let (left, right) = if is_narrow { NARROW_MARGINS } else { MARGINS };
+        let room = view.width() - left - right;
         let text_width = room.clamp(size * 4.0, size * MEASURE);
         let slack = (room - text_width).max(0.0);
-        let text_left = (view.left() + LEFT_MARGIN + slack * 0.5).round();
-        Some(Self { ctx, document, report, pane, view, text_left, text_width: text_width.floor() })
+        let text_left = (view.left() + left + slack * 0.5).round();
+        let text_width = text_width.floor();
+        Some(Self { ctx, document, report, pane, view, text_left, text_width, is_narrow })
     }
 
     /// Height of one line of reading text in points.

@@ -7,7 +7,7 @@ use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, regular};
 use super::widgets::{empty_ui, icon_button, icon_toggle, line, panel_title_ui, row_ui, two_lines};
 use super::{UiCtx, icons, panel_margin};
 use crate::message::Message;
-use crate::session::{Command, MAX_HITS, Place, Wanted, one_line};
+use crate::session::{Command, MAX_HITS, Place, Wanted, from_first_word, one_line};
 use crate::text::Span;
 
 /// What is typed into the bar.
@@ -141,8 +141,10 @@ fn hit_ui(ui: &mut Ui, cx: &UiCtx<'_>, index: usize, hit: Place, chosen: bool) -
     let line_index = text.line_from_position(hit.span.start);
     let whole = text.line_span(line_index);
     let from = hit.span.start.saturating_sub(AROUND).max(whole.start);
+    let from = from_first_word(text, Span::new(from, hit.span.start.max(from))).start;
     let to = (hit.span.end + 60).min(whole.end).max(hit.span.end);
-    let quote = one_line(text.slice(Span::new(from, to)));
+    let before = if from > whole.start { "…" } else { "" };
+    let quote = format!("{before}{}", one_line(text.slice(Span::new(from, to))));
     let place =
         Message::new("place-there").with("title", document.title.as_str()).with("line", line_index + 1);
     let place = cx.words.words(&place);

@@ -14,6 +14,7 @@ use crate::ui::words::{finding_name, finding_summary, mark_glyph, pane_letter};
 
 /// A small button at the row where each mark begins. Several marks of one kind in one row share one.
 pub(super) fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, marks: &[LaidMark]) {
+    let most = if page.is_narrow { 1 } else { 2 };
     let mut placed: Vec<(f32, Vec<MarkKind>)> = Vec::new();
     for laid in marks.iter().filter(|laid| laid.begins) {
         let Some(first) = laid.rects.first() else { continue };
@@ -23,7 +24,7 @@ pub(super) fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin
         }
         let row = placed.len() - 1;
         let kinds = &mut placed[row].1;
-        if kinds.contains(&laid.mark.kind) || kinds.len() == 2 {
+        if kinds.contains(&laid.mark.kind) || kinds.len() == most {
             continue;
         }
         let center = pos2(origin.x - 27.0 - 16.0 * kinds.len() as f32, origin.y + first.center().y);

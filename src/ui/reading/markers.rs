@@ -12,15 +12,17 @@ use crate::session::{Command, one_line};
 use crate::ui::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
 
-/// Width of a marker, and its height where the rows are far enough apart.
-const SIZE: (f32, f32) = (24.0, 18.0);
+/// Width of a marker, in narrow views and in others, and its height where the rows are far enough apart.
+const WIDTH: (f32, f32) = (20.0, 24.0);
+const HEIGHT: f32 = 18.0;
 
 pub(super) fn markers_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, notes: &[LaidNote]) {
     for row in rows(notes) {
         let Some(first) = row.first().and_then(|note| note.rects.first()) else { continue };
-        let center = pos2(origin.x + page.text_width + 16.0, origin.y + first.center().y);
-        let height = SIZE.1.min(first.height() - 1.0);
-        let rect = Rect::from_center_size(center, vec2(SIZE.0, height));
+        let width = if page.is_narrow { WIDTH.0 } else { WIDTH.1 };
+        let center = pos2(origin.x + page.text_width + 4.0 + width * 0.5, origin.y + first.center().y);
+        let height = HEIGHT.min(first.height() - 1.0);
+        let rect = Rect::from_center_size(center, vec2(width, height));
         match row.as_slice() {
             [note] => marker_ui(ui, cx, page, rect, note),
             several => stack_ui(ui, cx, page, rect, several),
