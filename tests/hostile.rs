@@ -56,14 +56,18 @@ mod memory {
     use std::fs;
 
     pub(super) fn of_family(process: u32) -> u64 {
-        let own: Vec<u64> = fs::read_dir(format!("/proc/{process}/task"))
+        peak(u64::from(process)) + children(process).into_iter().map(peak).sum::<u64>()
+    }
+
+    /// The processes that one has started and that live.
+    pub(super) fn children(process: u32) -> Vec<u64> {
+        fs::read_dir(format!("/proc/{process}/task"))
             .into_iter()
             .flatten()
             .flatten()
             .filter_map(|task| fs::read_to_string(task.path().join("children")).ok())
             .flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u64>>())
-            .collect();
-        peak(u64::from(process)) + own.into_iter().map(peak).sum::<u64>()
+            .collect()
     }
 
     fn peak(process: u64) -> u64 {
@@ -276,6 +280,28 @@ fn what_refers_to_what_stands_far_away_is_found_at_once() {
     let line = format!("BT /F1 10 Tf 1 0 0 1 0 700 Tm ({}) Tj ET", "a".repeat(60_000));
     let pages = format!("<< /Type /Pages /Kids [3 0 R] /Count 1 {resources} >>");
     bytes_end("one-line.pdf", &make::pdf(&pages, &line), End::Report);
+}
+
+/// Whoever renames the program gives up nothing: documents are read in processes of their own all the same.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_that_was_renamed_still_reads_in_other_processes() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("校勘 0.1 (副本)");
+    fs::copy(env!("CARGO_BIN_EXE_jiaokan-cli"), &program).unwrap();
+    // So many that one of them is seen for certain.
+    let page = "<html><body><p>全县各部门抓好落实。</p></body></html>".repeat(50);
+    for number in 0..40 {
+        fs::write(folder.path().join(format!("{number}.html")), &page).unwrap();
+    }
+    let mut child =
+        Command::new(&program).arg("inspect").arg(folder.path()).stdout(Stdio::null()).spawn().unwrap();
+    let mut children = 0;
+    while child.try_wait().unwrap().is_none() {
+        children += memory::children(child.id()).len();
+        thread::sleep(Duration::from_millis(1));
+    }
+    assert!(children > 0, "read in the program itself");
 }
 
 #[test]

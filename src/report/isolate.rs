@@ -35,10 +35,12 @@ const ANSWER: u64 = 64 << 20;
 const LAST_WORDS: u64 = 4 << 10;
 
 static EXTRACTOR: OnceLock<PathBuf> = OnceLock::new();
+/// This program obeys the hidden command.
+static OBEYS: OnceLock<()> = OnceLock::new();
 
-/// Names the program that extracts. `jiaokan` and `jiaokan-cli` find themselves and need not call this; another program
-/// that uses this library (a test, a tool) names one of the two here, once and before it reads. Without that its reports
-/// are read in its own process, where only the readers' own limits hold.
+/// Names the program that extracts. One that begins with [`extract_command`], as both binaries do, is its own and need
+/// not call this; another program that uses this library (a test, a tool) names one of the two here, once and before it
+/// reads. Without that its reports are read in its own process, where only the readers' own limits hold.
 pub fn use_extractor(program: impl Into<PathBuf>) {
     // A second call changes nothing: reports may be under way.
     let _ = EXTRACTOR.set(program.into());
@@ -48,6 +50,8 @@ pub fn use_extractor(program: impl Into<PathBuf>) {
 /// name first) ask for something else.
 #[must_use]
 pub fn extract_command(arguments: &[OsString]) -> Option<ExitCode> {
+    // A second call changes nothing.
+    let _ = OBEYS.set(());
     let [_, command, format] = arguments else { return None };
     let format = isolated(format)?;
     (command == COMMAND).then(|| answer(format))
@@ -68,21 +72,17 @@ pub(super) fn extract(format: Format, bytes: &[u8]) -> Result<Extracted, Reason>
     }
 }
 
-/// The program to run: the one that was named, or this one if it is one of the two.
+/// The program to run: the one that was named, or this one if it obeys the hidden command, whatever its file is called.
 fn extractor() -> Option<&'static Path> {
     static OF_ITSELF: OnceLock<Option<PathBuf>> = OnceLock::new();
     let of_itself = || {
-        let program = std::env::current_exe().ok()?;
-        let name = program.file_stem()?.to_str()?;
         // On Linux a program that was replaced on disk while it runs is still found as it was.
         let running = Path::new("/proc/self/exe");
-        let is_ours = matches!(name, "jiaokan" | "jiaokan-cli")
-            || name.starts_with("jiaokan (")
-            || name.starts_with("jiaokan-cli (");
-        is_ours
-            .then(|| if cfg!(target_os = "linux") && running.exists() { running.to_owned() } else { program })
+        let found = cfg!(target_os = "linux") && running.exists();
+        if found { Some(running.to_owned()) } else { std::env::current_exe().ok() }
     };
-    EXTRACTOR.get().map(PathBuf::as_path).or_else(|| OF_ITSELF.get_or_init(of_itself).as_deref())
+    let named = EXTRACTOR.get().map(PathBuf::as_path);
+    named.or_else(|| OBEYS.get().and_then(|()| OF_ITSELF.get_or_init(of_itself).as_deref()))
 }
 
 /// Reads in this process; a panic is a reason.

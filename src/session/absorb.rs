@@ -216,15 +216,15 @@ impl Session {
 
     /// Shows what can be shown, and compares once nothing is being read any more.
     pub(super) fn after_reading(&mut self) -> Vec<Effect> {
-        if self.entries.iter().any(Entry::is_reading) {
-            return Vec::new();
-        }
-        self.bind_others();
-        let readable = self.entries.iter().filter(|entry| entry.document().is_some()).count();
+        let readable = self.settled().filter(|entry| entry.document().is_some()).count();
         if !self.panes.counted_by_hand && readable > 1 && self.panes.list.len() == 1 {
             self.panes.set_count(2);
         }
         self.fill_panes();
+        if self.entries.iter().any(Entry::is_reading) {
+            return Vec::new();
+        }
+        self.bind_others();
         let mut effects = self.show_wanted();
         effects.extend(self.analyse());
         effects.extend(self.look_again());

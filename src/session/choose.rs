@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Chosen, Effect, Link, Mark, ReportId, Session, Spot, View};
+use super::{Chosen, Effect, Entry, Link, Mark, ReportId, Session, Spot, View};
 use crate::text::Span;
 
 impl Session {
@@ -113,12 +113,17 @@ impl Session {
         Vec::new()
     }
 
+    /// The reports before the first one that is still being read: what is shown of them stays when the rest arrives.
+    pub(super) fn settled(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().take_while(|entry| !entry.is_reading())
+    }
+
     /// Gives each empty pane the first report that no pane shows.
     pub(super) fn fill_panes(&mut self) {
         for pane in 0..self.panes.list.len() {
             if self.panes.list[pane].report.is_none() {
                 let shown = |id: ReportId| self.panes.list.iter().any(|pane| pane.report == Some(id));
-                let free = self.entries.iter().find(|e| e.document().is_some() && !shown(e.id)).map(|e| e.id);
+                let free = self.settled().find(|e| e.document().is_some() && !shown(e.id)).map(|e| e.id);
                 if let Some(report) = free {
                     self.panes.show(pane, report);
                 }

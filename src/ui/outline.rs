@@ -53,7 +53,9 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             return pairs_ui(ui, cx, reports, pairs);
         }
         let (Some(report), Some(document)) = (report, document.filter(|_| sections > 0)) else {
-            empty_ui(ui, cx.palette, cx.tr("outline-empty"));
+            if report.is_some() {
+                empty_ui(ui, cx.palette, cx.tr("outline-empty"));
+            }
             return;
         };
         let scroll = ScrollArea::vertical().id_salt("outline").auto_shrink(false);

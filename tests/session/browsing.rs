@@ -50,6 +50,37 @@ fn files_and_folders_open_and_what_cannot_be_read_stops_nobody() {
 }
 
 #[test]
+fn what_is_read_is_shown_while_a_slow_file_is_still_being_read() {
+    let mut script = Script::with_files([
+        ("/a.txt", report("石桥县", SHARED)),
+        ("/b.txt", report("云溪县", SHARED)),
+        ("/c.txt", report("松岭县", SHARED)),
+    ]);
+    let mut reads = Vec::new();
+    for effect in script.tell(Command::Open(["/a.txt", "/b.txt", "/c.txt"].map(PathBuf::from).to_vec())) {
+        let outcome = script.outcome(&effect).unwrap();
+        reads.extend(script.session.absorb(outcome));
+    }
+    reads.retain(|effect| matches!(effect, Effect::Read { .. }));
+    let [first, second, third] = <[Effect; 3]>::try_from(reads).unwrap();
+    let shown = |script: &Script| -> Vec<String> {
+        let reports = script.panes().into_iter().filter_map(|(report, _)| report);
+        reports.map(|report| script.session.entry(report).unwrap().file_name()).collect()
+    };
+    script.perform(vec![third]);
+    assert_eq!(
+        shown(&script),
+        [""; 0],
+        "what comes later in the list takes no place that another one will have"
+    );
+    script.perform(vec![first]);
+    assert_eq!(shown(&script), ["a.txt"]);
+    assert_eq!(script.session.activity(), Some(Activity::Reading(2, 3)));
+    script.perform(vec![second]);
+    assert_eq!(shown(&script), ["a.txt", "b.txt"]);
+}
+
+#[test]
 fn a_path_that_holds_nothing_is_listed_with_its_reason() {
     let mut script = Script::with_files([]);
     script.tell(Command::Open(vec!["/empty".into()]));
