@@ -46,6 +46,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let places = Places::of_user();
     jobs::log_file::begin(&places);
     jobs::crash::watch(&places);
+    ui::fonts::prepare();
     let mut troubles = Vec::new();
     for &attempt in call.renderer.attempts() {
         if attempt == Attempt::Software && !renderer::is_software() {

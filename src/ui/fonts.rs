@@ -1,20 +1,41 @@
 //! The bundled fonts, with the system's behind them for characters that they lack.
 
-use std::sync::Arc;
+use std::io::Read as _;
+use std::sync::{Arc, LazyLock};
+use std::thread;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 use egui_system_font_provider::SystemFontProvider;
+use flate2::read::ZlibDecoder;
 
 /// Name of the family with the bold face; `strong()` only recolours.
 pub const BOLD: &str = "bold";
+
+static REGULAR_FACE: LazyLock<Vec<u8>> =
+    LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/NotoSansSC-Regular.ttf.z"))));
+static BOLD_FACE: LazyLock<Vec<u8>> =
+    LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/NotoSansSC-Bold.ttf.z"))));
+
+/// A face as the build script packed it.
+fn unpacked(packed: &[u8]) -> Vec<u8> {
+    let mut face = Vec::new();
+    ZlibDecoder::new(packed).read_to_end(&mut face).expect("the program holds what was packed");
+    face
+}
+
+/// Begins to unpack the faces, while the system opens the window.
+pub fn prepare() {
+    thread::spawn(|| LazyLock::force(&REGULAR_FACE));
+    thread::spawn(|| LazyLock::force(&BOLD_FACE));
+}
 
 /// Gives both faces to every family, icons behind them, so that a machine without any font shows Chinese. Characters
 /// outside the bundled 8,105 come from the system's fonts, see [`add_system_fonts`].
 pub fn install(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::empty();
     let faces: [(&str, &'static [u8]); 3] = [
-        ("sans", include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf")),
-        ("sans-bold", include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf")),
+        ("sans", &REGULAR_FACE),
+        ("sans-bold", &BOLD_FACE),
         ("icons", include_bytes!("../../assets/fonts/Phosphor-Regular-cut.ttf")),
     ];
     for (name, bytes) in faces {
