@@ -188,7 +188,9 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
 fn dialog_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str, contents: fn(&mut Ui, &mut UiCtx<'_>)) {
     let shown = modal(cx, title).show(ctx, |ui| {
         ui.set_width(440.0);
-        ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
+        // A menu's entry says by its dots that it asks for something; here it is asked.
+        let title = cx.tr(title).trim_end_matches('…');
+        ui.label(RichText::new(title).font(bold(17.0)));
         ui.add_space(8.0);
         contents(ui, cx);
         ui.add_space(12.0);

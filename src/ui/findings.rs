@@ -83,8 +83,9 @@ fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         if phrases > 0 {
             let id = if cx.session.settings.show_phrases { "phrases-hide" } else { "phrases-show" };
             let words = cx.words.words(&Message::new(id).with("count", phrases));
-            let words = egui::RichText::new(words).font(regular(CAPTION)).color(cx.palette.secondary);
-            toggled = ui.add(egui::Button::new(words).frame_when_inactive(false)).clicked();
+            let shown = egui::RichText::new(&words).font(regular(CAPTION)).color(cx.palette.secondary);
+            let button = egui::Button::new(shown).frame_when_inactive(false).truncate();
+            toggled = ui.add(button).on_hover_text(words).clicked();
         }
     });
     if toggled {

@@ -11,6 +11,8 @@ use crate::session::{Command, PartState, PartStatus, ReportId};
 
 /// Height of a row: there are few and room is dear.
 const ROW: f32 = ROW_HEIGHT - 6.0;
+/// A row narrower than this, in points, has no room for the words of the state beside the part's name.
+const ROOM_FOR_STATE: f32 = 200.0;
 
 /// Icon of how a part stands in a report.
 fn part_icon(status: PartStatus) -> &'static str {
@@ -67,9 +69,13 @@ fn part_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId, part: &PartState) 
         painter.text(at, Align2::CENTER_CENTER, part_icon(part.status), regular(15.0), color);
         let at = pos2(rect.right() - 8.0, rect.center().y);
         let color = if absent { palette.warning } else { palette.secondary };
-        let state = cx.tr(part.status.name());
-        let state = painter.text(at, Align2::RIGHT_CENTER, state, regular(CAPTION), color);
-        let room = vec2((state.left() - 8.0 - rect.left() - 30.0).max(0.0), rect.height());
+        let mut right = at.x;
+        // In a narrow panel the icon says it alone.
+        if rect.width() >= ROOM_FOR_STATE {
+            let state = cx.tr(part.status.name());
+            right = painter.text(at, Align2::RIGHT_CENTER, state, regular(CAPTION), color).left() - 8.0;
+        }
+        let room = vec2((right - rect.left() - 30.0).max(0.0), rect.height());
         let words = cx.session.parts.name(part, cx.words.language());
         let inner = Rect::from_min_size(pos2(rect.left() + 30.0, rect.top()), room);
         line(painter, inner, words, regular(BODY), palette.text);

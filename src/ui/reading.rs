@@ -30,7 +30,7 @@ pub(super) use lay::printable;
 const MARGINS: (f32, f32) = (52.0, 28.0);
 /// A view narrower than this gives the text more of itself: there is one glyph a row, and markers are smaller.
 const NARROW: f32 = 300.0;
-const NARROW_MARGINS: (f32, f32) = (37.0, 24.0);
+const NARROW_MARGINS: (f32, f32) = (40.0, 24.0);
 /// The ruler at the pane's edge.
 const RULER_WIDTH: f32 = 16.0;
 
