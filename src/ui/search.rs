@@ -135,7 +135,7 @@ pub(super) fn hits_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 }
 
 fn hit_ui(ui: &mut Ui, cx: &UiCtx<'_>, index: usize, hit: Place, chosen: bool) -> bool {
-    const AROUND: usize = 12;
+    const AROUND: usize = 6;
     let Some(document) = cx.session.document(hit.report) else { return false };
     let text = document.text();
     let line_index = text.line_from_position(hit.span.start);
