@@ -1,7 +1,7 @@
 //! The lines under and beside marked text: a kind each, told apart without their colour. They are set on whole pixels and
 //! gathered in one mesh, since a screen full of dashes has thousands.
 
-use egui::{Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2};
+use egui::{Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
 use crate::session::MarkKind;
 
@@ -35,30 +35,37 @@ impl<'a> Lines<'a> {
         }
     }
 
-    pub(super) fn solid(&mut self, [from, to]: [Pos2; 2], stroke: Stroke) {
+    pub(super) fn solid(&mut self, points: [Pos2; 2], stroke: Stroke) {
+        self.mesh.add_colored_rect(self.bar(points, stroke), stroke.color);
+    }
+
+    fn dashes(&mut self, points: [Pos2; 2], stroke: Stroke) {
+        let (dash, gap) = DASH;
+        let bar = self.bar(points, stroke);
+        let along = if bar.width() > bar.height() { vec2(1.0, 0.0) } else { vec2(0.0, 1.0) };
+        let (length, across) = (bar.size().dot(along), bar.size() * (vec2(1.0, 1.0) - along));
+        let mut at = 0.0;
+        while at < length {
+            let long = dash.min(length - at);
+            let piece = Rect::from_min_size(bar.min + along * at, across + along * long);
+            self.mesh.add_colored_rect(piece, stroke.color);
+            at += dash + gap;
+        }
+    }
+
+    /// The area of a level or upright line: as many whole pixels wide as its stroke comes to, and at least one.
+    fn bar(&self, [from, to]: [Pos2; 2], stroke: Stroke) -> Rect {
         let whole = |length: f32| {
             let pixels = self.painter.pixels_per_point();
             (length * pixels).round() / pixels
         };
         let width = whole(stroke.width).max(whole(1.0));
-        let rect = if (to.y - from.y).abs() < (to.x - from.x).abs() {
+        if (to.y - from.y).abs() < (to.x - from.x).abs() {
             let top = whole(from.y - width * 0.5);
             Rect::from_min_max(pos2(from.x, top), pos2(to.x, top + width))
         } else {
             let left = whole(from.x - width * 0.5);
             Rect::from_min_max(pos2(left, from.y), pos2(left + width, to.y))
-        };
-        self.mesh.add_colored_rect(rect, stroke.color);
-    }
-
-    fn dashes(&mut self, [from, to]: [Pos2; 2], stroke: Stroke) {
-        let (dash, gap) = DASH;
-        let length = (to - from).length();
-        let along = (to - from) / length.max(1.0);
-        let mut at = 0.0;
-        while at < length {
-            self.solid([from + along * at, from + along * (at + dash).min(length)], stroke);
-            at += dash + gap;
         }
     }
 

@@ -1,7 +1,7 @@
 //! Painting what is seen of a report: glyph and underline carry a mark's meaning first, the fill second; the chosen
 //! finding is strong, the rest light. Where marks fall is in `marks`.
 
-use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::blocks::BlockRole;
 use super::glyphs::glyphs_ui;
@@ -28,8 +28,13 @@ impl Reading {
             // The chosen one lies over the others: it is looked at.
             let (chosen, others): (Vec<_>, Vec<_>) =
                 laid.marks.iter().partition(|laid| is_chosen(cx, &laid.mark));
-            for laid_mark in others.into_iter().chain(chosen) {
-                paint_fill(&painter, cx, origin, laid_mark);
+            let mut fills = Mesh::default();
+            for laid_mark in others {
+                fill(cx, origin, laid_mark, |rect, color| fills.add_colored_rect(rect, color));
+            }
+            painter.add(Shape::mesh(fills));
+            for laid_mark in chosen {
+                fill(cx, origin, laid_mark, |rect, color| _ = painter.rect_filled(rect, 2.0, color));
             }
             paint_hits(&painter, cx, origin, &laid.hits);
             self.paint_selection(&painter, cx, page, block, origin);
@@ -114,7 +119,8 @@ pub(super) fn is_chosen(cx: &UiCtx<'_>, mark: &Mark) -> bool {
     cx.session.chosen.is_some_and(|chosen| chosen.finding == mark.finding)
 }
 
-fn paint_fill(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark) {
+/// The ground of a mark, by `paint`.
+fn fill(cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark, mut paint: impl FnMut(Rect, Color32)) {
     let kind = laid.mark.kind;
     // What a check says mostly lies in a passage, which its ground would hide.
     if kind == MarkKind::Phrase || kind == MarkKind::Check && !is_chosen(cx, &laid.mark) {
@@ -127,13 +133,13 @@ fn paint_fill(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark) 
     };
     let fill = cx.palette.panel.lerp_to_gamma(cx.palette.mark_fill(kind), strength);
     for rect in &laid.rects {
-        painter.rect_filled(rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0)), 2.0, fill);
+        paint(rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0)), fill);
     }
     // Light where the rest is strong and strong where it is light, so that a change stands out of both.
     let strength = if is_chosen(cx, &laid.mark) { 0.34 } else { 0.2 };
     let fill = cx.palette.panel.lerp_to_gamma(cx.palette.mark(kind), strength);
     for rect in &laid.changed {
-        painter.rect_filled(rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0)), 2.0, fill);
+        paint(rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0)), fill);
     }
 }
 
