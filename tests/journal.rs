@@ -10,7 +10,7 @@ use jiaokan::review::journal::{
     Entry, Journal, JournalError, Recovered, Step, Tail, Unfinished, discard, left_over, parse, recover,
 };
 use jiaokan::review::store::{load, save};
-use jiaokan::review::{Category, Edit, History, Note, ReportEntry, Review};
+use jiaokan::review::{Category, Edit, History, Note, Review};
 use proptest::prelude::*;
 
 struct Desk {
@@ -270,7 +270,7 @@ fn paths_that_are_no_unicode_and_long_notes_are_kept() {
     use std::os::unix::ffi::OsStrExt as _;
     let mut desk = Desk::new();
     let path = Path::new(std::ffi::OsStr::from_bytes(b"/\xb1\xa8\xb8\xe6/a b.txt")).to_owned();
-    let report = ReportEntry {
+    let report = jiaokan::review::ReportEntry {
         id: "r1".into(),
         path: path.clone(),
         title: String::new(),

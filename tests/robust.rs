@@ -115,6 +115,7 @@ fn on_a_full_disk_the_old_file_stays_and_the_journal_goes_on_when_there_is_room(
 }
 
 /// Runs the test of this name in another process, with a folder; whether it said that it was done.
+#[cfg(unix)]
 fn in_child(command: &mut Command, folder: &Path) -> Option<String> {
     let output = command.env(CHILD, folder).output().ok()?;
     let words = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -3,6 +3,8 @@
 //! fails, the program starts itself once more with Mesa's software. wgpu would make the program for Linux some megabytes
 //! larger, and take it twice as long to start without a card (`docs/performance.md`).
 
+#[cfg(any(windows, target_os = "macos"))]
+mod card;
 #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
 mod cards;
 
@@ -75,7 +77,7 @@ pub(super) fn with_renderer(mut options: NativeOptions, attempt: Attempt) -> Nat
         #[cfg(any(windows, target_os = "macos"))]
         Attempt::Card => {
             options.renderer = Renderer::Wgpu;
-            options = cards::with_card(options);
+            options = card::with_card(options);
         }
         #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
         Attempt::Anything => options.renderer = Renderer::Wgpu,

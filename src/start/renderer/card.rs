@@ -1,0 +1,47 @@
+//! A graphics card through wgpu and nothing less: the first attempt on Windows and macOS.
+
+use std::sync::Arc;
+
+use eframe::NativeOptions;
+use eframe::egui_wgpu::{WgpuSetup, WgpuSetupCreateNew};
+use eframe::wgpu::{Adapter, AdapterInfo, Backends, DeviceType, Surface};
+
+/// The options for a graphics card and nothing less.
+pub(super) fn with_card(mut options: NativeOptions) -> NativeOptions {
+    let mut setup = WgpuSetupCreateNew::without_display_handle();
+    // OpenGL is an attempt of its own.
+    setup.instance_descriptor.backends = Backends::PRIMARY;
+    setup.native_adapter_selector = Some(Arc::new(choose));
+    options.wgpu_options.wgpu_setup = WgpuSetup::CreateNew(setup);
+    options
+}
+
+/// The card that costs least: text needs no strong one. The error is for the log.
+fn choose(adapters: &[Adapter], surface: Option<&Surface<'_>>) -> Result<Adapter, String> {
+    let fits = |adapter: &&Adapter| surface.is_none_or(|surface| adapter.is_surface_supported(surface));
+    let ranked =
+        adapters.iter().filter(fits).filter_map(|adapter| Some((rank(&adapter.get_info())?, adapter)));
+    let best = ranked.min_by_key(|(rank, _)| *rank);
+    best.map(|(_, adapter)| adapter.clone()).ok_or_else(|| "no graphics card".to_owned())
+}
+
+/// Lower is better; nothing for what draws in software.
+fn rank(info: &AdapterInfo) -> Option<u8> {
+    match info.device_type {
+        DeviceType::IntegratedGpu => Some(0),
+        DeviceType::DiscreteGpu => Some(1),
+        DeviceType::VirtualGpu => Some(2),
+        DeviceType::Other => Some(3),
+        DeviceType::Cpu => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_machine_without_a_card_goes_on_to_the_next_attempt() {
+        assert!(choose(&[], None).is_err());
+    }
+}
