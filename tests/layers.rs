@@ -126,6 +126,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("egui", &["ui", "app", "start"]),
     ("eframe", &["app", "start"]),
     ("egui_system_font_provider", &["ui/fonts"]),
+    ("flate2", &["ui/fonts"]),
     ("rfd", &["jobs/dialogs"]),
     ("pollster", &["jobs/dialogs", "start/renderer/cards"]),
 ];
