@@ -3,11 +3,10 @@
 
 #![allow(clippy::print_stdout, reason = "that is how a build script speaks to cargo")]
 
-fn main() -> std::io::Result<()> {
+fn main() {
     println!("cargo::rerun-if-changed=assets/fonts");
     #[cfg(feature = "gui")]
-    faces::pack()?;
-    Ok(())
+    faces::pack().expect("the faces are here, and there is room for them");
 }
 
 #[cfg(feature = "gui")]
