@@ -54,6 +54,12 @@ fn two_selections_are_compared_with_what_differs() {
     select(&mut window, 1, "2024年");
     window.harness.get_by_label("比较两处所选文字");
     window.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    let begun = Instant::now();
+    while window.session().passages.is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "a worker compares them");
+        thread::sleep(Duration::from_millis(5));
+        window.harness.step();
+    }
     window.run();
     window.harness.get_by_label("两处所选文字");
     window.look(|session| {
