@@ -15,6 +15,8 @@
     reason = "helpers of tests are tests too"
 )]
 
+mod dice;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -24,6 +26,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use dice::Dice;
 use jiaokan::jobs::{Jobs, Places};
 use jiaokan::review::journal::{left_over, recover};
 use jiaokan::review::store::load;
@@ -38,19 +41,6 @@ const CRASHES: &str = "JIAOKAN_CRASHES";
 
 /// How many lives one review has; then another is begun.
 const LIVES: usize = 12;
-
-/// Numbers that only look as if they were left to chance.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % end
-    }
-}
 
 fn review_in(folder: &Path) -> PathBuf {
     folder.join("审 阅.review.ron")
@@ -74,7 +64,7 @@ fn digest(notes: &[Note], draft: Option<&Note>) -> (String, String) {
 struct Sitting {
     session: Session,
     jobs: Jobs,
-    random: Random,
+    random: Dice,
     folder: PathBuf,
     /// Answers about journals that are still to come.
     asked: usize,
@@ -157,8 +147,8 @@ impl Sitting {
     }
 
     fn note(&mut self) -> Option<NoteId> {
-        let count = self.session.review.notes.len() as u64;
-        let index = self.random.below(count.max(1)) as usize;
+        let count = self.session.review.notes.len();
+        let index = self.random.roll(count.max(1));
         self.session.review.notes.get(index).map(|note| note.id.clone())
     }
 
@@ -166,21 +156,21 @@ impl Sitting {
         let Some(draft) = self.session.draft.as_ref() else { return };
         let note = draft.note.clone();
         // Now and then a long one, to be torn while it is written.
-        let length = if self.random.below(20) == 0 { 20_000 } else { self.random.below(40) + 1 };
-        let words = "字".repeat(length as usize);
-        let body = format!("{words}{}", self.random.below(1_000_000));
+        let length = if self.random.roll(20) == 0 { 20_000 } else { self.random.roll(40) + 1 };
+        let words = "字".repeat(length);
+        let body = format!("{words}{}", self.random.roll(1_000_000));
         self.tell(Command::ChangeDraft(Note { body, ..note }));
     }
 
     fn step(&mut self) {
-        match self.random.below(14) {
+        match self.random.roll(14) {
             0..3 => {
                 let (report, end) = {
                     let entry = &self.session.entries[0];
-                    (entry.id, entry.document().unwrap().text().characters() as u64)
+                    (entry.id, entry.document().unwrap().text().characters())
                 };
-                let start = self.random.below(end - 8) as usize;
-                let span = Span::new(start, start + 1 + self.random.below(7) as usize);
+                let start = self.random.roll(end - 8);
+                let span = Span::new(start, start + 1 + self.random.roll(7));
                 self.tell(Command::Show { report, pane: Some(0) });
                 self.tell(Command::Select(Some(Selection { pane: 0, report, span })));
                 self.tell(Command::BeginNote);
@@ -207,7 +197,7 @@ impl Sitting {
             10 => self.tell(Command::Redo),
             11 => self.tell(Command::CancelNote),
             12 if self.session.review_path.is_some() => self.absorb(Outcome::TimeToSave),
-            12 if self.random.below(4) == 0 => {
+            12 if self.random.roll(4) == 0 => {
                 let picker = Picker::SaveReview { name: String::new(), folder: None };
                 self.absorb(Outcome::Picked(picker, vec![review_in(&self.folder)]));
             }
@@ -225,7 +215,7 @@ fn a_life_that_is_ended_from_outside() {
     let settings = Settings { autosave: true, ..Settings::default() };
     let jobs = Jobs::new(Arc::new(|| {}), places(&folder));
     let mut sitting =
-        Sitting { session: Session::new(settings, "林校"), jobs, random: Random(seed), folder, asked: 0 };
+        Sitting { session: Session::new(settings, "林校"), jobs, random: Dice(seed), folder, asked: 0 };
     sitting.begin();
     println!("@ready");
     loop {
@@ -233,8 +223,8 @@ fn a_life_that_is_ended_from_outside() {
         while let Some(outcome) = sitting.jobs.wait_for(Duration::ZERO) {
             sitting.absorb(outcome);
         }
-        if sitting.random.below(3) == 0 {
-            thread::sleep(Duration::from_micros(sitting.random.below(4000)));
+        if sitting.random.roll(3) == 0 {
+            thread::sleep(Duration::from_micros(sitting.random.roll(4000) as u64));
         }
     }
 }
@@ -288,7 +278,7 @@ fn on_disk(folder: &Path) -> (String, String) {
 }
 
 /// One life; how many states were acknowledged in it.
-fn live_and_die(folder: &Path, seed: u64, random: &mut Random) -> usize {
+fn live_and_die(folder: &Path, seed: u64, random: &mut Dice) -> usize {
     let before = on_disk(folder);
     let mut child = Process::new(std::env::current_exe().unwrap())
         .args(["--exact", "a_life_that_is_ended_from_outside", "--nocapture", "--test-threads=1"])
@@ -300,8 +290,8 @@ fn live_and_die(folder: &Path, seed: u64, random: &mut Random) -> usize {
     let lines = listen(&mut child);
     let mut said = Vec::new();
     // Some are killed while they still restore what the one before them left.
-    if random.below(8) == 0 {
-        thread::sleep(Duration::from_millis(random.below(60)));
+    if random.roll(8) == 0 {
+        thread::sleep(Duration::from_millis(random.roll(60) as u64));
     } else {
         for line in &lines {
             said.push(line);
@@ -310,7 +300,7 @@ fn live_and_die(folder: &Path, seed: u64, random: &mut Random) -> usize {
             }
         }
         assert!(said.iter().any(|line| line == "@ready"), "the process ended by itself: {said:?}");
-        thread::sleep(Duration::from_micros(random.below(120_000)));
+        thread::sleep(Duration::from_micros(random.roll(120_000) as u64));
     }
     child.kill().unwrap();
     child.wait().unwrap();
@@ -353,7 +343,7 @@ fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
     let lines: Vec<String> = (0..60).map(|n| format!("（{n}）石桥县第{n}项工作按年度计划推进。\n")).collect();
     let text = lines.concat();
     let begun = Instant::now();
-    let mut random = Random(u64::from(std::process::id()));
+    let mut random = Dice(u64::from(std::process::id()));
     let (mut lives, mut acknowledged) = (0, 0);
     while lives < crashes {
         let folder = tempfile::tempdir().unwrap();
@@ -361,7 +351,7 @@ fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
         fs::write(path.join("报告.txt"), &text).unwrap();
         for _ in 0..LIVES.min(crashes - lives) {
             lives += 1;
-            acknowledged += live_and_die(&path, random.below(u64::MAX), &mut random);
+            acknowledged += live_and_die(&path, random.roll(usize::MAX) as u64, &mut random);
         }
     }
     eprintln!("killed {lives} times in {:?}; {acknowledged} acknowledgements, all kept", begun.elapsed());

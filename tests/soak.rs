@@ -8,11 +8,15 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
 
+mod dice;
+#[path = "soak/long.rs"]
+mod long;
+
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use dice::Dice;
 use jiaokan::jobs::{Jobs, Places};
 use jiaokan::report::use_extractor;
 use jiaokan::review::{Judgement, NoteId, Review, Severity, Status};
@@ -21,23 +25,7 @@ use jiaokan::session::{
     Settings, Spot, View, Wanted,
 };
 use jiaokan::text::Span;
-
-/// `SplitMix64`: small, and the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % sides as u64) as usize
-    }
-
-    fn of<T: Clone>(&mut self, choices: &[T]) -> T {
-        choices[self.roll(choices.len())].clone()
-    }
-}
+use long::{count_panics, panics, sit};
 
 /// One sitting with a folder of its own.
 struct Sitting {
@@ -46,8 +34,6 @@ struct Sitting {
     folder: tempfile::TempDir,
     dice: Dice,
 }
-
-static PANICS: AtomicUsize = AtomicUsize::new(0);
 
 impl Sitting {
     fn begin(seed: u64) -> Self {
@@ -272,13 +258,6 @@ fn work(review: &Review) -> String {
     format!("{:?} {:?}", review.notes, review.verdicts)
 }
 
-/// Memory in use in MB; nothing where the system does not tell.
-fn megabytes() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
-}
-
 fn sitting(seed: u64, commands: usize) -> (usize, usize) {
     let mut sitting = Sitting::begin(seed);
     let beginning = work(&sitting.session.review);
@@ -295,12 +274,7 @@ fn sitting(seed: u64, commands: usize) -> (usize, usize) {
 
 fn prepare() {
     use_extractor(env!("CARGO_BIN_EXE_jiaokan-cli"));
-    // A worker's panic is caught where it works; here it is counted.
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        PANICS.fetch_add(1, Ordering::Relaxed);
-        before(info);
-    }));
+    count_panics();
 }
 
 #[test]
@@ -308,32 +282,15 @@ fn a_short_sitting_can_be_undone_to_its_beginning() {
     prepare();
     let (most, steps) = sitting(7, 1_500);
     assert!(most > 5 && steps > most, "something was done: {most} at the most in {steps} steps");
-    assert_eq!(PANICS.load(Ordering::Relaxed), 0);
+    assert_eq!(panics(), 0);
 }
 
 #[test]
 #[ignore = "as long as JIAOKAN_SOAK_MINUTES says"]
 fn a_long_sitting_neither_panics_nor_grows() {
     prepare();
-    let minutes =
-        std::env::var("JIAOKAN_SOAK_MINUTES").ok().and_then(|words| words.parse().ok()).unwrap_or(1);
-    let (begun, length) = (Instant::now(), Duration::from_mins(minutes));
-    let first = std::env::var("JIAOKAN_SOAK_SEED").ok().and_then(|words| words.parse().ok()).unwrap_or(1);
-    let (mut seed, mut early) = (first - 1, None);
-    while begun.elapsed() < length {
-        seed += 1;
+    sit(|seed| {
         let (most, steps) = sitting(seed, 5_000);
-        let now = megabytes();
-        if seed == first + 2 {
-            early = now;
-        }
-        println!(
-            "sitting {seed}: {most} notes and verdicts, {steps} steps, {now:?} MB, {:?}",
-            begun.elapsed()
-        );
-        if let (Some(early), Some(now)) = (early, now) {
-            assert!(now < early * 3 / 2 + 64, "memory grew from {early} MB to {now} MB");
-        }
-        assert_eq!(PANICS.load(Ordering::Relaxed), 0, "seed {seed}");
-    }
+        format!("{most} notes and verdicts, {steps} steps")
+    });
 }

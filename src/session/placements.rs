@@ -48,10 +48,14 @@ struct OfReport {
 
 impl OfReport {
     fn is_of(&self, document: &Arc<Document>, known: Option<&ReportEntry>) -> bool {
-        let identity = |entry: &ReportEntry| (entry.sha256.clone(), entry.characters);
         std::ptr::eq(self.document.as_ptr(), Arc::as_ptr(document))
             && self.known.as_ref().map(identity) == known.map(identity)
     }
+}
+
+/// What an entry says of the report's content; its path and title do not matter here.
+fn identity(entry: &ReportEntry) -> (&str, usize) {
+    (&entry.sha256, entry.characters)
 }
 
 /// Looks targets of one report up; those that nobody asks for any more are forgotten at its end.

@@ -8,13 +8,18 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
 
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+#[path = "../../dice/mod.rs"]
+mod dice;
+#[path = "../../soak/long.rs"]
+mod long;
 
+use std::path::PathBuf;
+
+use dice::Dice;
 use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhase, pos2, vec2};
 use jiaokan::session::Command;
 use jiaokan_window_tests::Window;
+use long::{count_panics, panics, sit};
 
 /// What is pressed; leaving, and asking for a path to write to, are not among it.
 const KEYS: [(Modifiers, &[Key]); 4] = [
@@ -76,27 +81,8 @@ const KEYS: [(Modifiers, &[Key]); 4] = [
     (Modifiers::ALT, &[Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown]),
 ];
 
-static PANICS: AtomicUsize = AtomicUsize::new(0);
-
-/// `SplitMix64`: small, and the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % sides as u64) as usize
-    }
-
-    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.roll(choices.len())]
-    }
-
-    fn place(&mut self) -> Pos2 {
-        pos2(self.roll(1280) as f32, self.roll(800) as f32)
-    }
+fn place(dice: &mut Dice) -> Pos2 {
+    pos2(dice.roll(1280) as f32, dice.roll(800) as f32)
 }
 
 fn button(at: Pos2, pressed: bool) -> Event {
@@ -111,7 +97,7 @@ fn gesture(window: &mut Window, dice: &mut Dice) {
             window.harness.key_press_modifiers(modifiers, dice.of(keys));
         }
         5 | 6 => {
-            let at = dice.place();
+            let at = place(dice);
             let times = 1 + dice.roll(2);
             window.harness.event(Event::PointerMoved(at));
             for _ in 0..times {
@@ -121,7 +107,7 @@ fn gesture(window: &mut Window, dice: &mut Dice) {
             }
         }
         7 => {
-            let (from, to) = (dice.place(), dice.place());
+            let (from, to) = (place(dice), place(dice));
             window.harness.event(Event::PointerMoved(from));
             window.harness.step();
             window.harness.event(button(from, true));
@@ -131,7 +117,7 @@ fn gesture(window: &mut Window, dice: &mut Dice) {
             window.harness.event(button(to, false));
         }
         8 | 9 => {
-            window.harness.event(Event::PointerMoved(dice.place()));
+            window.harness.event(Event::PointerMoved(place(dice)));
             let far = dice.of(&[-4000.0, -300.0, -20.0, 20.0, 300.0, 4000.0]);
             window.harness.event(Event::MouseWheel {
                 unit: MouseWheelUnit::Point,
@@ -184,49 +170,16 @@ fn sitting(seed: u64, gestures: usize) -> usize {
     steps
 }
 
-/// Memory in use in MB; nothing where the system does not tell.
-fn megabytes() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
-}
-
-/// A worker's panic is caught where it works; here it is counted.
-fn count_panics() {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        PANICS.fetch_add(1, Ordering::Relaxed);
-        before(info);
-    }));
-}
-
 #[test]
 fn a_short_sitting_can_be_undone_to_its_beginning() {
     count_panics();
     assert!(sitting(3, 250) > 0, "something was done");
-    assert_eq!(PANICS.load(Ordering::Relaxed), 0);
+    assert_eq!(panics(), 0);
 }
 
 #[test]
 #[ignore = "as long as JIAOKAN_SOAK_MINUTES says"]
 fn a_long_sitting_neither_panics_nor_grows() {
     count_panics();
-    let minutes =
-        std::env::var("JIAOKAN_SOAK_MINUTES").ok().and_then(|words| words.parse().ok()).unwrap_or(1);
-    let (begun, length) = (Instant::now(), Duration::from_mins(minutes));
-    let first = std::env::var("JIAOKAN_SOAK_SEED").ok().and_then(|words| words.parse().ok()).unwrap_or(1);
-    let (mut seed, mut early) = (first - 1, None);
-    while begun.elapsed() < length {
-        seed += 1;
-        let steps = sitting(seed, 1_000);
-        let now = megabytes();
-        if seed == first + 2 {
-            early = now;
-        }
-        println!("sitting {seed}: {steps} steps, {now:?} MB, {:?}", begun.elapsed());
-        if let (Some(early), Some(now)) = (early, now) {
-            assert!(now < early * 3 / 2 + 64, "memory grew from {early} MB to {now} MB");
-        }
-        assert_eq!(PANICS.load(Ordering::Relaxed), 0, "seed {seed}");
-    }
+    sit(|seed| format!("{} steps", sitting(seed, 1_000)));
 }
