@@ -2,7 +2,7 @@
 //! review's file holds by now.
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::record::{Record, Tail, parse};
@@ -91,47 +91,73 @@ pub fn left_over(folder: &Path) -> (Vec<LeftOver>, Vec<(PathBuf, JournalError)>)
 
 /// What a journal holds; the name of another one that it stands for is put into `done`.
 fn look_at(journal: &Path, done: &mut Vec<String>) -> Result<Option<LeftOver>, JournalError> {
-    let Some(file) = open_unused(journal)? else { return Ok(None) };
-    let recovered = recover(journal)?;
+    let Some(mut locked) = open_unused(journal)? else { return Ok(None) };
+    let recovered = recover_from(&mut locked.file, journal)?;
     done.extend(Some(recovered.instead_of.clone()).filter(|name| !name.is_empty()));
     let on_disk = recovered.path.as_deref().and_then(|path| store::load(path).ok());
     let steps = recovered.against(on_disk.as_ref()).steps.iter().map(|step| step.edits.len()).sum();
     let has_draft = recovered.draft.is_some();
     if steps == 0 && !has_draft && !recovered.damaged {
-        drop(file);
+        drop(locked);
         let _ = fs::remove_file(journal);
         return Ok(None);
     }
-    let at = file.metadata().and_then(|metadata| metadata.modified()).ok();
+    let at = locked.file.metadata().and_then(|metadata| metadata.modified()).ok();
     let at = at.map_or_else(Time::default, Time::from_system);
     Ok(Some(LeftOver { journal: journal.to_owned(), review: recovered.path, steps, has_draft, at }))
 }
 
-/// The file, unless a running program is writing it or it has just gone.
-fn open_unused(journal: &Path) -> Result<Option<File>, JournalError> {
-    let file = match File::open(journal) {
+/// A journal that this process has opened and locked. Windows locks are mandatory: no other handle can read the file
+/// meanwhile, not even one of the same process, so the content is read through `file`.
+struct Locked {
+    file: File,
+    #[cfg(test)]
+    _mandatory: mandatory_locks::Guard,
+}
+
+/// Opens and locks a journal. `None` if a running program is writing it or it no longer exists.
+fn open_unused(journal: &Path) -> Result<Option<Locked>, JournalError> {
+    let file = match open(journal) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         file => file.map_err(|error| JournalError::System(error.to_string()))?,
     };
     match file.try_lock() {
-        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(file)),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(Locked {
+            file,
+            #[cfg(test)]
+            _mandatory: mandatory_locks::lock(journal),
+        })),
         Err(TryLockError::WouldBlock) => Ok(None),
     }
+}
+
+/// Opens a journal for reading; every read in this module goes through here.
+fn open(journal: &Path) -> io::Result<File> {
+    #[cfg(test)]
+    mandatory_locks::check(journal)?;
+    File::open(journal)
 }
 
 /// Deletes a journal that is done with, unless a running program is writing it or part of it makes no sense: that part
 /// might be of use to somebody yet, so the file stays under another name.
 pub fn discard(journal: &Path) -> io::Result<()> {
-    let Ok(Some(_file)) = open_unused(journal) else { return Ok(()) };
-    match recover(journal) {
+    let Ok(Some(mut locked)) = open_unused(journal) else { return Ok(()) };
+    match recover_from(&mut locked.file, journal) {
         Ok(recovered) if !recovered.damaged => fs::remove_file(journal),
         _ => fs::rename(journal, journal.with_extension("damaged")),
     }
 }
 
-/// Reads a journal.
+/// Reads a journal that no program has locked.
 pub fn recover(journal: &Path) -> Result<Recovered, JournalError> {
-    let bytes = fs::read(journal).map_err(|error| JournalError::System(error.to_string()))?;
+    let mut file = open(journal).map_err(|error| JournalError::System(error.to_string()))?;
+    recover_from(&mut file, journal)
+}
+
+/// Reads a journal through an open file.
+fn recover_from(file: &mut File, journal: &Path) -> Result<Recovered, JournalError> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(|error| JournalError::System(error.to_string()))?;
     Recovered::from_bytes(journal, &bytes)
 }
 
@@ -228,4 +254,75 @@ fn says_the_same(left: &Review, right: &Review) -> bool {
         && left.verdicts == right.verdicts
         // The last ones differ most often, and are looked at first.
         && left.notes.iter().rev().eq(right.notes.iter().rev())
+}
+
+/// Stands in for the mandatory locks of Windows in tests: while a journal is locked, it cannot be opened a second time.
+#[cfg(test)]
+mod mandatory_locks {
+    use std::cell::RefCell;
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    thread_local! {
+        static LOCKED: RefCell<Vec<PathBuf>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub(super) struct Guard;
+
+    pub(super) fn lock(path: &Path) -> Guard {
+        LOCKED.with_borrow_mut(|locked| locked.push(path.to_owned()));
+        Guard
+    }
+
+    pub(super) fn check(path: &Path) -> io::Result<()> {
+        // ERROR_LOCK_VIOLATION
+        let locked = LOCKED.with_borrow(|locked| locked.iter().any(|other| other == path));
+        if locked { Err(io::Error::from_raw_os_error(33)) } else { Ok(()) }
+    }
+
+    impl Drop for Guard {
+        fn drop(&mut self) {
+            LOCKED.with_borrow_mut(Vec::pop);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::review::journal::{Entry, Journal};
+    use crate::review::{Category, Note};
+
+    /// A journal of one note that was left by a program that ended.
+    fn left_behind(folder: &Path) -> PathBuf {
+        let mut journal = Journal::new(folder.to_owned());
+        let review = Review::new("审阅");
+        let add = review.add_note(Note::new(Vec::new(), Category::Wording, "林校", "改"));
+        let entry = Entry::Begin { path: None, on_disk: None, review: Arc::new(review), from: None };
+        journal.take(1, entry).unwrap();
+        journal.take(2, Entry::Step(Step { edits: vec![add], reports: None })).unwrap();
+        journal.flush().unwrap();
+        journal.path().unwrap().to_owned()
+    }
+
+    #[test]
+    fn journals_are_read_through_the_handle_that_locks_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = left_behind(folder.path());
+        let held = open_unused(&journal).unwrap();
+        let second = recover(&journal).unwrap_err();
+        assert!(
+            matches!(second, JournalError::System(_)),
+            "the stand-in for mandatory locks holds: {second}"
+        );
+        drop(held);
+
+        let (found, unreadable) = left_over(folder.path());
+        assert_eq!(unreadable, []);
+        assert_eq!(found.iter().map(|left| left.steps).collect::<Vec<_>>(), [1]);
+        discard(&journal).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "deleted, not renamed to .damaged");
+    }
 }
