@@ -49,7 +49,7 @@ impl App {
             title: String::new(),
         };
         app.set_theme(ctx);
-        ctx.set_zoom_factor(app.session.settings.window.zoom);
+        ctx.set_zoom_factor(app.session.settings().window.zoom);
         if let Some(message) = trouble {
             app.absorb(ctx, Outcome::Failed(message));
         }
@@ -122,8 +122,8 @@ impl App {
             self.patience = GRACE;
         }
         self.begin(ctx, effects);
-        if self.words.language() != self.session.settings.language {
-            self.words = Catalogue::new(self.session.settings.language);
+        if self.words.language() != self.session.settings().language {
+            self.words = Catalogue::new(self.session.settings().language);
         }
         self.set_theme(ctx);
     }
@@ -165,7 +165,7 @@ impl App {
     fn keep_window(&mut self, ctx: &Context) {
         let viewport = ctx.input(|input| input.viewport().clone());
         let maximized = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
-        let before = &self.session.settings.window;
+        let before = &self.session.settings().window;
         let size = match viewport.inner_rect {
             // A size that fills the screen is no size to come back to.
             Some(rect) if !maximized => {
@@ -179,13 +179,13 @@ impl App {
         let sides = (side(drawn.0, before.sides.0), side(drawn.1, before.sides.1));
         let window = WindowPlace { size, maximized, zoom: ctx.zoom_factor(), sides };
         if window != *before {
-            let settings = Settings { window, ..self.session.settings.clone() };
+            let settings = Settings { window, ..self.session.settings().clone() };
             self.jobs.perform(Effect::KeepSettings(settings));
         }
     }
 
     fn set_theme(&self, ctx: &Context) {
-        let preference = match self.session.settings.theme {
+        let preference = match self.session.settings().theme {
             Theme::System => ThemePreference::System,
             Theme::Light => ThemePreference::Light,
             Theme::Dark => ThemePreference::Dark,
@@ -195,7 +195,7 @@ impl App {
 
     /// The window's title: the review's file, with a mark while it is not saved.
     fn set_title(&mut self, ctx: &Context) {
-        let name = self.session.review_path.as_ref().and_then(|path| path.file_name());
+        let name = self.session.review_path().and_then(|path| path.file_name());
         let mark = if self.session.has_unsaved_work() { "• " } else { "" };
         let title = match name {
             Some(name) => format!("{mark}{} – 校勘 Jiaokan", name.to_string_lossy()),

@@ -2,6 +2,7 @@
 //! as an [`Outcome`]. Nothing here waits, reads or draws, so that a test can replay a whole sitting as a script.
 
 mod absorb;
+mod accessors;
 mod activity;
 mod analysis;
 mod binding;
@@ -90,69 +91,69 @@ use crate::text::Span;
 /// Everything the window shows, apart from where it is scrolled to and what is being typed.
 pub struct Session {
     /// The library, in the order of opening.
-    pub entries: Vec<Entry>,
+    entries: Vec<Entry>,
     /// What stands twice in them.
-    pub findings: Findings,
+    findings: Findings,
     /// All that the analysis says of the reports as they are now.
     analysis: Option<Arc<Analysis>>,
     /// The list of them as it is shown.
-    pub listing: Listing,
+    listing: Listing,
     /// Which parts each report has.
-    pub parts: Parts,
+    parts: Parts,
     /// The list of notes as it is shown, and those chosen in it.
-    pub notes: NoteList,
+    notes: NoteList,
     /// The finding that is walked on.
-    pub chosen: Option<Chosen>,
+    chosen: Option<Chosen>,
     /// What stands in the middle.
-    pub view: View,
+    view: View,
     /// Two reports row by row, if that was asked for.
-    pub compared: Option<Compared>,
+    compared: Option<Compared>,
     /// Which sections of the reports in two panes belong together.
-    pub section_pairs: SectionPairs,
+    section_pairs: SectionPairs,
     /// How much each report shares with each other.
-    pub matrix: Arc<Matrix>,
+    matrix: Arc<Matrix>,
     /// The folder that was ranked last, or is being ranked.
-    pub ranking: Option<Ranking>,
+    ranking: Option<Ranking>,
     /// The search that is open.
-    pub search: Option<Search>,
+    search: Option<Search>,
     /// Places to go back to.
-    pub visits: Visits,
+    visits: Visits,
     /// How neighbouring panes go together: the link of pane n and pane n + 1, where both show a report.
-    pub links: Vec<Option<Arc<Link>>>,
+    links: Vec<Option<Arc<Link>>>,
     /// The panes.
-    pub panes: Panes,
+    panes: Panes,
     /// The selected text.
-    pub selection: Option<Selection>,
+    selection: Option<Selection>,
     /// The text that was selected before in another pane, to be compared with it.
-    pub beside: Option<Selection>,
+    beside: Option<Selection>,
     /// The two that are compared.
-    pub passages: Option<Passages>,
+    passages: Option<Passages>,
     /// The reviewer's work; changed through [`Command`]s only.
-    pub review: Review,
+    review: Review,
     /// Steps that can be taken back, and whether anything is unsaved.
-    pub history: History,
+    history: History,
     /// Where the review is kept, once it has a file.
-    pub review_path: Option<PathBuf>,
+    review_path: Option<PathBuf>,
     /// Why the review must not be written, if so.
-    pub read_only: Option<Message>,
+    read_only: Option<Message>,
     /// When it was last written in this session.
-    pub saved_at: Option<Time>,
+    saved_at: Option<Time>,
     /// The note that is being written.
-    pub draft: Option<Draft>,
+    draft: Option<Draft>,
     /// The question that waits for an [`Answer`].
-    pub question: Option<Question>,
+    question: Option<Question>,
     /// What the user is asked to type a path for, because the system offers no file dialog.
-    pub path_prompt: Option<Picker>,
+    path_prompt: Option<Picker>,
     /// What is said to the user until dismissed.
-    pub notices: Vec<Notice>,
+    notices: Vec<Notice>,
     /// What another run of the program left behind, to be restored or given up.
-    pub left_over: Vec<LeftOver>,
+    left_over: Vec<LeftOver>,
     /// What draws the window, for people; empty where nothing does.
-    pub renderer: String,
+    renderer: String,
     /// Looks and words.
-    pub settings: Settings,
+    settings: Settings,
     /// Rises whenever marks change, so that what was computed from them can be kept until then.
-    pub marks_revision: u64,
+    marks_revision: u64,
     /// The notice of what is wrong with the user's profile of parts.
     parts_fault: Option<u64>,
     next_report: u32,

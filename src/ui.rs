@@ -108,10 +108,10 @@ impl<'a> UiCtx<'a> {
     /// Whether a question or dialog stands over the window: then keys speak to that alone.
     #[must_use]
     pub fn is_modal(&self) -> bool {
-        self.session.question.is_some()
-            || self.session.path_prompt.is_some()
+        self.session.question().is_some()
+            || self.session.path_prompt().is_some()
             || self.session.export_in_the_way().is_some()
-            || self.session.passages.is_some()
+            || self.session.passages().is_some()
             || self.view.dialog.is_some()
     }
 
@@ -135,8 +135,8 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     Panel::bottom("status")
         .frame(bar(Margin::symmetric(12, 4)))
         .show(ui, |ui| status::status_ui(ui, &mut cx));
-    let empty = session.entries.is_empty() && session.review.notes.is_empty();
-    if empty && session.view == View::Ranking {
+    let empty = session.entries().is_empty() && session.review().notes.is_empty();
+    if empty && session.view() == View::Ranking {
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             status::notices_ui(ui, &mut cx);
             ranking::ranking_ui(ui, &mut cx);
@@ -165,8 +165,8 @@ fn room_for_sides(panes: usize) -> (f32, f32) {
 fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let side = Frame::new().inner_margin(Margin::ZERO);
     let width = ui.available_width();
-    let settings = &cx.session.settings;
-    let panes = if cx.session.view == View::Panes { cx.session.panes.list.len() } else { 2 };
+    let settings = cx.session.settings();
+    let panes = if cx.session.view() == View::Panes { cx.session.panes().list.len() } else { 2 };
     let (for_library, for_findings) = room_for_sides(panes);
     // In a narrow window the text comes first.
     let widest = |most: f32, share: f32| most.min(width * if width < 1100.0 { share } else { 0.34 });
@@ -177,14 +177,14 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             .default_size(size)
             .size_range(180.0..=widest(420.0, 0.2).max(181.0))
             .show(ui, |ui| {
-                let lower = if cx.session.search.is_some() { search::hits_ui } else { outline::outline_ui };
+                let lower = if cx.session.search().is_some() { search::hits_ui } else { outline::outline_ui };
                 let split = Split { name: "library-outline", share: 0.5, least: [130.0, 150.0] };
                 split_ui(ui, cx, split, library::library_ui, lower);
             });
         cx.view.sides.0 = shown.response.rect.width();
     }
     // While a note is written its editor must be in view.
-    let writing = cx.session.draft.is_some();
+    let writing = cx.session.draft().is_some();
     if settings.show_findings && width >= for_findings || writing {
         let size = settings.window.sides.1;
         let shown = Panel::right("right")
@@ -200,7 +200,7 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         left_over::left_over_ui(ui, cx);
         status::notices_ui(ui, cx);
         search::bar_ui(ui, cx);
-        match cx.session.view {
+        match cx.session.view() {
             View::Panes => pane::panes_ui(ui, cx),
             View::Compare => compare::compare_ui(ui, cx),
             View::Matrix => matrix::matrix_ui(ui, cx),
@@ -211,9 +211,9 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 /// The editor of a note needs more room than a list of them, and no notes need none.
 fn split_of_right(cx: &UiCtx<'_>) -> Split {
-    if cx.session.draft.is_some() {
+    if cx.session.draft().is_some() {
         Split { name: "findings-editor", share: 0.4, least: [90.0, 340.0] }
-    } else if cx.session.review.notes.is_empty() {
+    } else if cx.session.review().notes.is_empty() {
         Split { name: "findings-alone", share: 0.8, least: [150.0, 104.0] }
     } else {
         Split { name: "findings-notes", share: 0.58, least: [150.0, 150.0] }

@@ -72,8 +72,8 @@ struct Sitting {
 
 impl Sitting {
     fn draft(&self) -> Option<&Draft> {
-        self.session.draft.as_ref().filter(|draft| {
-            let before = self.session.review.note(&draft.note.id);
+        self.session.draft().filter(|draft| {
+            let before = self.session.review().note(&draft.note.id);
             let is_new = !before.is_some_and(|before| draft.note.says_the_same(before));
             draft.touched && !draft.note.body.trim().is_empty() && is_new
         })
@@ -97,7 +97,7 @@ impl Sitting {
         for effect in effects {
             if let Effect::Keep(number, _) = &effect {
                 let draft = self.draft().map(|draft| &draft.note);
-                let (notes, draft) = digest(&self.session.review.notes, draft);
+                let (notes, draft) = digest(&self.session.review().notes, draft);
                 println!("@state {number} {notes} {draft}");
             }
             let asks =
@@ -132,28 +132,28 @@ impl Sitting {
         let reports = self.folder.join("报告.txt");
         let has_file = review.exists();
         self.tell(Command::Open(vec![if has_file { review } else { reports }]));
-        self.until(|session| session.activity().is_none() && !session.entries.is_empty());
+        self.until(|session| session.activity().is_none() && !session.entries().is_empty());
         if !has_file {
             self.tell(Command::LookForJournals);
         }
         self.until_answered();
-        if let [left] = self.session.left_over.as_slice() {
+        if let [left] = self.session.left_over() {
             let journal = left.journal.clone();
             self.tell(Command::Restore(journal));
             self.until_answered();
         }
-        assert!(self.session.left_over.is_empty(), "{:?}", self.session.left_over);
+        assert!(self.session.left_over().is_empty(), "{:?}", self.session.left_over());
         self.until(|session| session.activity().is_none());
     }
 
     fn note(&mut self) -> Option<NoteId> {
-        let count = self.session.review.notes.len();
+        let count = self.session.review().notes.len();
         let index = self.random.roll(count.max(1));
-        self.session.review.notes.get(index).map(|note| note.id.clone())
+        self.session.review().notes.get(index).map(|note| note.id.clone())
     }
 
     fn type_words(&mut self) {
-        let Some(draft) = self.session.draft.as_ref() else { return };
+        let Some(draft) = self.session.draft() else { return };
         let note = draft.note.clone();
         // Now and then a long one, to be torn while it is written.
         let length = if self.random.roll(20) == 0 { 20_000 } else { self.random.roll(40) + 1 };
@@ -166,7 +166,7 @@ impl Sitting {
         match self.random.roll(14) {
             0..3 => {
                 let (report, end) = {
-                    let entry = &self.session.entries[0];
+                    let entry = &self.session.entries()[0];
                     (entry.id, entry.document().unwrap().text().characters())
                 };
                 let start = self.random.roll(end - 8);
@@ -189,19 +189,19 @@ impl Sitting {
                 }
             }
             8 => {
-                if let Some(id) = self.note().filter(|_| self.session.review.notes.len() > 20) {
+                if let Some(id) = self.note().filter(|_| self.session.review().notes.len() > 20) {
                     self.tell(Command::DeleteNote(id));
                 }
             }
             9 => self.tell(Command::Undo),
             10 => self.tell(Command::Redo),
             11 => self.tell(Command::CancelNote),
-            12 if self.session.review_path.is_some() => self.absorb(Outcome::TimeToSave),
+            12 if self.session.review_path().is_some() => self.absorb(Outcome::TimeToSave),
             12 if self.random.roll(4) == 0 => {
                 let picker = Picker::SaveReview { name: String::new(), folder: None };
                 self.absorb(Outcome::Picked(picker, vec![review_in(&self.folder)]));
             }
-            _ if self.session.review_path.is_some() => self.tell(Command::Save),
+            _ if self.session.review_path().is_some() => self.tell(Command::Save),
             _ => {}
         }
     }

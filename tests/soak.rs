@@ -46,7 +46,7 @@ impl Sitting {
         let samples = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_reports"));
         sitting.run(Command::Open(vec![samples]));
         sitting.settle();
-        assert!(sitting.session.findings.list.len() > 10, "the samples are open and compared");
+        assert!(sitting.session.findings().list.len() > 10, "the samples are open and compared");
         sitting
     }
 
@@ -98,7 +98,7 @@ impl Sitting {
     }
 
     fn report(&mut self) -> ReportId {
-        let ids: Vec<ReportId> = self.session.entries.iter().map(|entry| entry.id).collect();
+        let ids: Vec<ReportId> = self.session.entries().iter().map(|entry| entry.id).collect();
         if ids.is_empty() { ReportId(0) } else { self.dice.of(&ids) }
     }
 
@@ -108,12 +108,12 @@ impl Sitting {
     }
 
     fn note(&mut self) -> Option<NoteId> {
-        let ids: Vec<NoteId> = self.session.review.notes.iter().map(|note| note.id.clone()).collect();
+        let ids: Vec<NoteId> = self.session.review().notes.iter().map(|note| note.id.clone()).collect();
         (!ids.is_empty()).then(|| self.dice.of(&ids))
     }
 
     fn set(&mut self) -> Command {
-        let mut settings = self.session.settings.clone();
+        let mut settings = self.session.settings().clone();
         match self.dice.roll(7) {
             0 => settings.hide_furniture ^= true,
             1 => settings.show_phrases ^= true,
@@ -158,14 +158,14 @@ impl Sitting {
             19 => Command::MovePane { from: self.dice.roll(5), to: self.dice.roll(5) },
             20..24 => {
                 let (pane, span) = (self.dice.roll(4), self.span());
-                let report = self.session.panes.list.get(pane).and_then(|pane| pane.report);
+                let report = self.session.panes().list.get(pane).and_then(|pane| pane.report);
                 Command::Select(report.map(|report| Selection { pane, report, span }))
             }
             24 => Command::SelectAll,
             25 => Command::CopySelection,
             26..30 => Command::BeginNote,
             30..33 => {
-                let mut note = self.session.draft.as_ref()?.note.clone();
+                let mut note = self.session.draft()?.note.clone();
                 note.body.push_str(self.dice.of(&["请核实。", "\n", "与上年相同"]));
                 note.severity = severity;
                 Command::ChangeDraft(note)
@@ -231,11 +231,11 @@ impl Sitting {
             if self.dice.roll(50) == 0 {
                 self.settle();
             }
-            let notices: Vec<u64> = self.session.notices.iter().map(|notice| notice.id).collect();
+            let notices: Vec<u64> = self.session.notices().iter().map(|notice| notice.id).collect();
             for id in notices {
                 self.run(Command::Dismiss(id));
             }
-            most = most.max(self.session.review.notes.len() + self.session.review.verdicts.len());
+            most = most.max(self.session.review().notes.len() + self.session.review().verdicts.len());
         }
         self.settle();
         most
@@ -245,7 +245,7 @@ impl Sitting {
     fn undo_all(&mut self) -> usize {
         self.run(Command::CancelNote);
         let mut steps = 0;
-        while self.session.history.undo_name().is_some() {
+        while self.session.history().undo_name().is_some() {
             self.run(Command::Undo);
             steps += 1;
         }
@@ -260,15 +260,15 @@ fn work(review: &Review) -> String {
 
 fn sitting(seed: u64, commands: usize) -> (usize, usize) {
     let mut sitting = Sitting::begin(seed);
-    let beginning = work(&sitting.session.review);
+    let beginning = work(sitting.session.review());
     let most = sitting.live(commands);
-    let end = work(&sitting.session.review);
+    let end = work(sitting.session.review());
     let steps = sitting.undo_all();
-    assert_eq!(work(&sitting.session.review), beginning, "seed {seed}: undone to the beginning");
+    assert_eq!(work(sitting.session.review()), beginning, "seed {seed}: undone to the beginning");
     for _ in 0..steps {
         sitting.run(Command::Redo);
     }
-    assert_eq!(work(&sitting.session.review), end, "seed {seed}: done again to the end");
+    assert_eq!(work(sitting.session.review()), end, "seed {seed}: done again to the end");
     (most, steps)
 }
 

@@ -223,48 +223,52 @@ impl Action {
     /// Whether it can be done now.
     #[must_use]
     pub fn is_enabled(self, session: &Session) -> bool {
-        let panes = session.panes.list.len();
-        let focus = session.panes.focus;
+        let panes = session.panes().list.len();
+        let focus = session.panes().focus;
         match self {
-            Self::Save => session.has_unsaved_work() || session.review_path.is_none() && session.can_save(),
+            Self::Save => session.has_unsaved_work() || session.review_path().is_none() && session.can_save(),
             Self::Reread
             | Self::CloseReport
             | Self::SelectAll
             | Self::GoToLine
             | Self::NextSection
-            | Self::PreviousSection => session.panes.focused_report().is_some(),
+            | Self::PreviousSection => session.panes().focused_report().is_some(),
             Self::SaveAs => session.can_save(),
-            Self::Undo => session.history.undo_name().is_some(),
-            Self::Redo => session.history.redo_name().is_some(),
-            Self::Copy => session.selection.is_some(),
-            Self::Note => session.selection.is_some() || session.chosen.is_some(),
+            Self::Undo => session.history().undo_name().is_some(),
+            Self::Redo => session.history().redo_name().is_some(),
+            Self::Copy => session.selection().is_some(),
+            Self::Note => session.selection().is_some() || session.chosen().is_some(),
             Self::ClearChoice => {
-                session.selection.is_some() || session.chosen.is_some() || session.notes.chosen_count() > 0
+                session.selection().is_some()
+                    || session.chosen().is_some()
+                    || session.notes().chosen_count() > 0
             }
-            Self::Export | Self::Locate => !session.review.reports.is_empty(),
-            Self::EditNote => session.draft.is_none() && session.notes.only_chosen().is_some(),
-            Self::NextNote | Self::PreviousNote => !session.notes.listed.is_empty(),
-            Self::DeleteNotes => session.draft.is_none() && session.notes.chosen_count() > 0,
+            Self::Export | Self::Locate => !session.review().reports.is_empty(),
+            Self::EditNote => session.draft().is_none() && session.notes().only_chosen().is_some(),
+            Self::NextNote | Self::PreviousNote => !session.notes().listed.is_empty(),
+            Self::DeleteNotes => session.draft().is_none() && session.notes().chosen_count() > 0,
             Self::SeverityInfo | Self::SeverityMinor | Self::SeverityMajor | Self::SeverityCritical => {
-                session.draft.is_some() || session.notes.chosen_count() > 0
+                session.draft().is_some() || session.notes().chosen_count() > 0
             }
             Self::NextFinding | Self::PreviousFinding => {
-                session.view == View::Compare || !session.listing.findings().is_empty()
+                session.view() == View::Compare || !session.listing().findings().is_empty()
             }
-            Self::OtherPlace | Self::Confirm | Self::Dismiss | Self::FindingText => session.chosen.is_some(),
-            Self::Filter => session.listing.unfiltered > 0,
+            Self::OtherPlace | Self::Confirm | Self::Dismiss | Self::FindingText => {
+                session.chosen().is_some()
+            }
+            Self::Filter => session.listing().unfiltered > 0,
             Self::NextHit | Self::PreviousHit => {
-                session.search.as_ref().is_some_and(|search| !search.hits.is_empty())
+                session.search().is_some_and(|search| !search.hits.is_empty())
             }
             Self::Compare => session.can_compare(),
             Self::CompareSelections => session.selections_to_compare().is_some(),
-            Self::Matrix => session.view == View::Matrix || !session.matrix.reports.is_empty(),
-            Self::Ranking => session.ranking.is_some(),
-            Self::NextDifference | Self::PreviousDifference => session.view == View::Compare,
-            Self::Back => session.visits.can_go_back(),
-            Self::Forward => session.visits.can_go_forward(),
+            Self::Matrix => session.view() == View::Matrix || !session.matrix().reports.is_empty(),
+            Self::Ranking => session.ranking().is_some(),
+            Self::NextDifference | Self::PreviousDifference => session.view() == View::Compare,
+            Self::Back => session.visits().can_go_back(),
+            Self::Forward => session.visits().can_go_forward(),
             Self::Search | Self::OnePane | Self::TwoPanes | Self::ThreePanes | Self::FourPanes => {
-                !session.entries.is_empty()
+                !session.entries().is_empty()
             }
             Self::NextPane | Self::PreviousPane | Self::LinkScrolling => panes > 1,
             Self::PaneLeft => focus > 0,
@@ -276,17 +280,17 @@ impl Action {
     /// Whether it is a switch that is on now; `None` where it is no switch.
     #[must_use]
     pub fn is_on(self, session: &Session) -> Option<bool> {
-        let settings = &session.settings;
-        let panes = session.panes.list.len();
+        let settings = session.settings();
+        let panes = session.panes().list.len();
         Some(match self {
             Self::OnePane => panes == 1,
             Self::TwoPanes => panes == 2,
             Self::ThreePanes => panes == 3,
             Self::FourPanes => panes == 4,
             Self::LinkScrolling => settings.link_scrolling,
-            Self::Compare => session.view == View::Compare,
-            Self::Matrix => session.view == View::Matrix,
-            Self::Ranking => session.view == View::Ranking,
+            Self::Compare => session.view() == View::Compare,
+            Self::Matrix => session.view() == View::Matrix,
+            Self::Ranking => session.view() == View::Ranking,
             Self::HideEqualRows => settings.hide_equal_rows,
             Self::ToggleLibrary => settings.show_library,
             Self::ToggleFindings => settings.show_findings,
@@ -331,11 +335,11 @@ impl Action {
     /// What it asks the session for; `None` for what concerns the view alone.
     fn command(self, session: &Session) -> Option<Command> {
         let set = |change: fn(&mut Settings)| {
-            let mut settings = session.settings.clone();
+            let mut settings = session.settings().clone();
             change(&mut settings);
             Command::Set(settings)
         };
-        let (focus, panes) = (session.panes.focus, session.panes.list.len());
+        let (focus, panes) = (session.panes().focus, session.panes().list.len());
         Some(match self {
             Self::OpenFiles => Command::OpenFilesDialog,
             Self::OpenFolder => Command::OpenFolderDialog,
@@ -343,10 +347,10 @@ impl Action {
             Self::OpenReview => Command::OpenReviewDialog,
             Self::OpenSamples => Command::OpenSamples,
             Self::Reread => {
-                let report = session.panes.focused_report()?;
+                let report = session.panes().focused_report()?;
                 Command::Reread(report, session.entry(report).and_then(|entry| entry.encoding))
             }
-            Self::CloseReport => Command::CloseReport(session.panes.focused_report()?),
+            Self::CloseReport => Command::CloseReport(session.panes().focused_report()?),
             Self::Save => Command::Save,
             Self::SaveAs => Command::SaveAs,
             Self::Quit => Command::Quit,
@@ -357,7 +361,7 @@ impl Action {
             Self::CopyDiagnostics => Command::CopyDiagnostics,
             Self::Merge => Command::MergeDialog,
             Self::Locate => Command::LocateDialog,
-            Self::EditNote => Command::EditNote(session.notes.only_chosen()?.clone()),
+            Self::EditNote => Command::EditNote(session.notes().only_chosen()?.clone()),
             Self::NextNote => Command::StepNote(1),
             Self::PreviousNote => Command::StepNote(-1),
             Self::DeleteNotes => Command::ChangeNotes(NoteChange::Delete),
@@ -368,8 +372,8 @@ impl Action {
             Self::Note => Command::BeginNote,
             Self::ClearChoice => Command::ClearChoice,
             // What is walked on is what is shown.
-            Self::NextFinding if session.view == View::Compare => Command::StepDifference(1),
-            Self::PreviousFinding if session.view == View::Compare => Command::StepDifference(-1),
+            Self::NextFinding if session.view() == View::Compare => Command::StepDifference(1),
+            Self::PreviousFinding if session.view() == View::Compare => Command::StepDifference(-1),
             Self::NextFinding => Command::StepFinding(1),
             Self::PreviousFinding => Command::StepFinding(-1),
             Self::OtherPlace => Command::OtherPlace,
@@ -402,7 +406,7 @@ impl Action {
             Self::ToggleFindings => set(|settings| settings.show_findings ^= true),
             Self::ToggleFurniture => set(|settings| settings.hide_furniture ^= true),
             Self::ShowSame | Self::ShowNear | Self::ShowWithin | Self::ShowCheck | Self::TogglePhrases => {
-                let mut settings = session.settings.clone();
+                let mut settings = session.settings().clone();
                 settings.toggle_marks(self.marks()?);
                 Command::Set(settings)
             }
@@ -437,8 +441,8 @@ impl Action {
 impl Session {
     /// Whether there is anything worth a review file.
     fn can_save(&self) -> bool {
-        self.entries.iter().any(|entry| matches!(entry.state, EntryState::Ready(_)))
-            || !self.review.notes.is_empty()
+        self.entries().iter().any(|entry| matches!(entry.state, EntryState::Ready(_)))
+            || !self.review().notes.is_empty()
     }
 }
 

@@ -55,7 +55,7 @@ enum Item {
 
 pub(super) fn compare_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let session = cx.session;
-    let Some(compared) = &session.compared else { return };
+    let Some(compared) = session.compared() else { return };
     header::header_ui(ui, cx, compared);
     let area = ui.available_rect_before_wrap();
     ui.allocate_rect(area, Sense::hover());
@@ -80,13 +80,13 @@ pub(super) fn compare_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 impl View {
     fn prepare(&mut self, cx: &UiCtx<'_>, compared: &Compared, page: &Page<'_>) {
-        let hide = cx.session.settings.hide_equal_rows;
+        let hide = cx.session.settings().hide_equal_rows;
         let look = Look {
             width: page.column,
             pixels_per_point: page.ctx.pixels_per_point(),
             dark: cx.palette.dark,
-            size: cx.session.settings.reading_size,
-            line_height: cx.session.settings.line_height,
+            size: cx.session.settings().reading_size,
+            line_height: cx.session.settings().line_height,
         };
         if self.look.replace(look) != Some(look) {
             self.laid.clear();
@@ -156,7 +156,7 @@ impl View {
         }
         if !cx.is_modal() && ui.memory(|memory| memory.focused().is_none()) {
             let screen = page.area.height() - 60.0;
-            let line = cx.session.settings.reading_size * cx.session.settings.line_height;
+            let line = cx.session.settings().reading_size * cx.session.settings().line_height;
             let keys = [
                 (Key::PageDown, screen),
                 (Key::Space, screen),

@@ -47,14 +47,14 @@ pub(super) struct State {
 }
 
 pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
-    match &cx.session.question {
+    match cx.session.question() {
         Some(Question::Close { saving: false }) => question_ui(ctx, cx, "question-close"),
         Some(Question::Replace { saving: false, .. }) => question_ui(ctx, cx, "question-replace"),
         _ => {}
     }
     export::in_the_way_ui(ctx, cx);
-    if let Some(picker) = cx.session.path_prompt.clone() {
-        path_prompt_ui(ctx, cx, &picker);
+    if let Some(picker) = cx.session.path_prompt() {
+        path_prompt_ui(ctx, cx, picker);
     }
     // A text field takes Escape to give up the focus; here it means the dialog.
     let has_dialog = cx.view.dialog.is_some() && !egui::Popup::is_any_open(ctx);

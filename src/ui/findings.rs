@@ -51,17 +51,17 @@ pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     refresh(cx);
     // In a low window the list comes before what is said of one finding.
     let most = ui.available_height() * 0.5;
-    if cx.session.chosen.is_some() && most > 88.0 {
+    if cx.session.chosen().is_some() && most > 88.0 {
         let frame = Frame::new().inner_margin(panel_margin());
         Panel::bottom("why").frame(frame).resizable(false).max_size(most).show(ui, |ui| why_ui(ui, cx, most));
     }
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         title_ui(ui, cx);
-        if cx.session.listing.unfiltered > 0 || !cx.session.listing.filter.is_empty() {
+        if cx.session.listing().unfiltered > 0 || !cx.session.listing().filter.is_empty() {
             filter_ui(ui, cx);
         }
-        if cx.session.listing.findings().is_empty() {
-            let words = match (cx.session.activity(), cx.session.listing.unfiltered) {
+        if cx.session.listing().findings().is_empty() {
+            let words = match (cx.session.activity(), cx.session.listing().unfiltered) {
                 (Some(Activity::Reading(..) | Activity::Analysing), _) => "findings-wait",
                 (_, 0) => "findings-empty",
                 _ => "findings-none-match",
@@ -74,14 +74,14 @@ pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 }
 
 fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let listing = &cx.session.listing;
+    let listing = cx.session.listing();
     let (listed, all) = (listing.findings().len(), listing.unfiltered);
     let count = if listed == all { all.to_string() } else { format!("{listed} / {all}") };
     let mut toggled = false;
     panel_title_ui(ui, cx.palette, cx.tr("findings"), &count, |ui| {
-        let phrases = cx.session.findings.phrases();
+        let phrases = cx.session.findings().phrases();
         if phrases > 0 {
-            let id = if cx.session.settings.show_phrases { "phrases-hide" } else { "phrases-show" };
+            let id = if cx.session.settings().show_phrases { "phrases-hide" } else { "phrases-show" };
             let words = cx.words.words(&Message::new(id).with("count", phrases));
             let shown = egui::RichText::new(&words).font(regular(CAPTION)).color(cx.palette.secondary);
             let button = egui::Button::new(shown).frame_when_inactive(false).truncate();
@@ -95,7 +95,7 @@ fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 /// The filter's words, and a menu of those that are asked for most.
 fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let mut words = cx.session.listing.filter.clone();
+    let mut words = cx.session.listing().filter.clone();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let menu =
@@ -141,12 +141,12 @@ fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             words.clear();
         }
     });
-    if let Some(trouble) = &cx.session.listing.trouble {
+    if let Some(trouble) = &cx.session.listing().trouble {
         let words =
             egui::RichText::new(cx.words.words(trouble)).font(regular(CAPTION)).color(cx.palette.warning);
         ui.add(egui::Label::new(words).wrap());
     }
-    if words != cx.session.listing.filter {
+    if words != cx.session.listing().filter {
         cx.push(Command::Filter(words));
     }
 }
@@ -169,7 +169,7 @@ fn filter_term(id: &str) -> &'static str {
 
 fn list_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let chosen = cx.session.chosen.map(|chosen| chosen.finding);
+    let chosen = cx.session.chosen().map(|chosen| chosen.finding);
     let mut scroll = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
     // Again when the height changes: what is said of a finding takes room from the list a frame after it was chosen.
     let listed = chosen.map(|chosen| (chosen, ui.available_height().round() as usize));
@@ -218,15 +218,15 @@ impl Rows {
 }
 
 fn refresh(cx: &mut UiCtx<'_>) {
-    let key = (cx.session.marks_revision, cx.words.language());
+    let key = (cx.session.marks_revision(), cx.words.language());
     if cx.view.rows.key.replace(key) == Some(key) {
         return;
     }
     let mut number = 0;
     let mut top = 0.0;
     let mut tops = vec![top];
-    let mut rows = Vec::with_capacity(cx.session.listing.rows.len());
-    for row in &cx.session.listing.rows {
+    let mut rows = Vec::with_capacity(cx.session.listing().rows.len());
+    for row in &cx.session.listing().rows {
         rows.push(match *row {
             ListRow::Heading(common, count) => {
                 Row::Heading(format!("{} · {count}", common_words(cx, common)))
@@ -258,7 +258,7 @@ fn common_words(cx: &UiCtx<'_>, common: Common) -> String {
 
 /// The row of a finding; `number` counts findings from 1.
 fn finding_row(cx: &UiCtx<'_>, number: usize, index: usize) -> FindingRow {
-    let finding = &cx.session.findings.list[index];
+    let finding = &cx.session.findings().list[index];
     let (quote, places) = (quote(cx, finding), places(cx, finding));
     let summary = cx.words.words(&finding_summary(cx.session, index));
     let kind = cx.tr(finding_name(finding));
@@ -357,8 +357,8 @@ fn heading_ui(ui: &mut Ui, cx: &UiCtx<'_>, words: &str) {
 /// One finding; whether it was chosen.
 fn finding_ui(ui: &mut Ui, cx: &UiCtx<'_>, row: &FindingRow) -> bool {
     let palette = cx.palette;
-    let kind = cx.session.findings.list[row.finding].kind;
-    let chosen = cx.session.chosen.is_some_and(|chosen| chosen.finding == row.finding);
+    let kind = cx.session.findings().list[row.finding].kind;
+    let chosen = cx.session.chosen().is_some_and(|chosen| chosen.finding == row.finding);
     let dismissed = row.verdict == Some(Judgement::Dismissed);
     let response = row_ui(ui, palette, TALL_ROW_HEIGHT, chosen, &row.name, |painter, rect| {
         let glyph = Rect::from_center_size(pos2(rect.left() + 18.0, rect.top() + 17.0), vec2(20.0, 20.0));

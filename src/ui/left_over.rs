@@ -15,7 +15,7 @@ pub(super) struct Asked(Option<PathBuf>);
 
 pub(super) fn left_over_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let session = cx.session;
-    for left in &session.left_over {
+    for left in session.left_over() {
         let ground = cx.palette.panel.lerp_to_gamma(cx.palette.warning, 0.1);
         Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
             ui.horizontal(|ui| bar_ui(ui, cx, left));

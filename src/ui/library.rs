@@ -31,28 +31,28 @@ struct Row {
 pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     refresh(cx);
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
-        let count = cx.session.entries.len().to_string();
+        let count = cx.session.entries().len().to_string();
         let mut opened = None;
         panel_title_ui(ui, cx.palette, cx.tr("library"), &count, |ui| {
             if icon_button(ui, icons::FOLDER_OPEN, cx.tr(Action::OpenFolder.label())).clicked() {
                 opened = Some(Action::OpenFolder);
             }
-            if cx.session.entries.len() > 1 {
+            if cx.session.entries().len() > 1 {
                 order_ui(ui, cx);
             }
         });
         if let Some(action) = opened {
             action.run(&ui.ctx().clone(), cx);
         }
-        if cx.session.entries.is_empty() {
+        if cx.session.entries().is_empty() {
             empty_ui(ui, cx.palette, cx.tr("library-empty"));
         }
         ui.spacing_mut().item_spacing.y = 2.0;
         let scroll = ScrollArea::vertical().id_salt("library").auto_shrink(false);
-        scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.session.entries.len(), |ui, rows| {
+        scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.session.entries().len(), |ui, rows| {
             for row in rows {
                 let entry = cx.view.titles.rows[row].entry;
-                entry_ui(ui, cx, row, &cx.session.entries[entry]);
+                entry_ui(ui, cx, row, &cx.session.entries()[entry]);
             }
         });
     });
@@ -60,17 +60,17 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 /// Words that are the same from frame to frame are kept.
 fn refresh(cx: &mut UiCtx<'_>) {
-    let order = cx.session.settings.library_order;
-    let key = (cx.session.marks_revision, cx.words.language(), cx.session.entries.len(), order);
+    let order = cx.session.settings().library_order;
+    let key = (cx.session.marks_revision(), cx.words.language(), cx.session.entries().len(), order);
     if cx.view.titles.key.replace(key) == Some(key) {
         return;
     }
-    let entries = cx.session.entries.iter().enumerate();
+    let entries = cx.session.entries().iter().enumerate();
     let mut rows: Vec<Row> = entries
         .map(|(index, entry)| Row { entry: index, title: entry.title(), facts: facts(cx, entry) })
         .collect();
     let share = |row: &Row, of: fn(&Shares) -> f32| {
-        cx.session.findings.shares(cx.session.entries[row.entry].id).map_or(-1.0, |shares| of(&shares))
+        cx.session.findings().shares(cx.session.entries()[row.entry].id).map_or(-1.0, |shares| of(&shares))
     };
     match order {
         LibraryOrder::Opened => {}
@@ -96,9 +96,9 @@ fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             (LibraryOrder::Within, "library-order-within"),
             (LibraryOrder::Title, "library-order-title"),
         ] {
-            let chosen = cx.session.settings.library_order == order;
+            let chosen = cx.session.settings().library_order == order;
             if ui.add(egui::Button::new(cx.tr(id)).selected(chosen)).clicked() {
-                let settings = Settings { library_order: order, ..cx.session.settings.clone() };
+                let settings = Settings { library_order: order, ..cx.session.settings().clone() };
                 cx.push(Command::Set(settings));
                 ui.close();
             }
@@ -117,7 +117,7 @@ fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
             let length = Message::new("length").with("characters", thousands(document.characters));
             let mut facts = vec![cx.words.words(&length)];
             facts.extend(shares(cx, entry.id));
-            let absent = cx.session.parts.absent(entry.id);
+            let absent = cx.session.parts().absent(entry.id);
             if absent > 0 {
                 facts.push(cx.words.words(&Message::new("parts-absent").with("count", absent)));
             }
@@ -135,7 +135,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
     let (title, facts) = (title.clone(), facts.clone());
     let panes: Vec<usize> = cx
         .session
-        .panes
+        .panes()
         .list
         .iter()
         .enumerate()
@@ -144,7 +144,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
         .collect();
     let failed = entry.is_failed();
     let palette = cx.palette;
-    let chosen = cx.session.panes.focused_report() == Some(entry.id);
+    let chosen = cx.session.panes().focused_report() == Some(entry.id);
     let name = format!("{title}, {facts}");
     let response = row_ui(ui, palette, TALL_ROW_HEIGHT, chosen, &name, |painter, rect| {
         let icon = if failed { icons::WARNING } else { icons::FILE_TEXT };
@@ -186,7 +186,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
 }
 
 fn context_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
-    for pane in 0..cx.session.panes.list.len() {
+    for pane in 0..cx.session.panes().list.len() {
         let words = cx.words.words(&Message::new("show-in-pane").with("pane", pane_letter(pane)));
         if ui.button(words).clicked() {
             cx.push(Command::Show { report: entry.id, pane: Some(pane) });
@@ -194,7 +194,7 @@ fn context_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
         }
     }
     ui.separator();
-    if !cx.session.parts.of(entry.id).is_empty() {
+    if !cx.session.parts().of(entry.id).is_empty() {
         ui.menu_button(cx.tr("parts"), |ui| parts_menu_ui(ui, cx, entry.id));
     }
     ui.menu_button(cx.tr("encoding-tip"), |ui| encodings_ui(ui, cx, entry));

@@ -17,7 +17,7 @@ const NAMES: f32 = 230.0;
 const NUMBERS: f32 = 26.0;
 
 pub(super) fn matrix_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let matrix = cx.session.matrix.clone();
+    let matrix = cx.session.matrix().clone();
     Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.label(RichText::new(cx.tr("matrix")).font(bold(BODY)));

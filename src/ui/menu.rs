@@ -139,8 +139,8 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
 /// The words of an action; undo and redo say what they would do.
 fn label(cx: &UiCtx<'_>, action: Action) -> String {
     let step = match action {
-        Action::Undo => cx.session.history.undo_name().map(|name| ("undo-step", name)),
-        Action::Redo => cx.session.history.redo_name().map(|name| ("redo-step", name)),
+        Action::Undo => cx.session.history().undo_name().map(|name| ("undo-step", name)),
+        Action::Redo => cx.session.history().redo_name().map(|name| ("redo-step", name)),
         _ => None,
     };
     match step {
@@ -151,7 +151,7 @@ fn label(cx: &UiCtx<'_>, action: Action) -> String {
 
 /// The encoding of the report in the pane with the focus.
 fn encoding_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let entry = cx.session.panes.focused_report().and_then(|report| cx.session.entry(report));
+    let entry = cx.session.panes().focused_report().and_then(|report| cx.session.entry(report));
     ui.add_enabled_ui(entry.is_some(), |ui| {
         ui.menu_button(cx.tr("encoding-tip"), |ui| {
             if let Some(entry) = entry {
@@ -163,7 +163,7 @@ fn encoding_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 /// The reviews that were opened last.
 fn recent_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let recent = cx.session.settings.recent.clone();
+    let recent = cx.session.settings().recent.clone();
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
         ui.menu_button(cx.tr("recent-reviews"), |ui| {
             for path in recent {
@@ -179,11 +179,11 @@ fn recent_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 fn languages_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     for language in Language::ALL {
-        let chosen = cx.session.settings.language == language;
+        let chosen = cx.session.settings().language == language;
         let ground = if chosen { cx.palette.chosen() } else { egui::Color32::TRANSPARENT };
         let button = Button::new(language.name()).selected(chosen).fill(ground);
         if ui.add(button).clicked() {
-            cx.push(Command::Set(Settings { language, ..cx.session.settings.clone() }));
+            cx.push(Command::Set(Settings { language, ..cx.session.settings().clone() }));
             ui.close();
         }
     }
@@ -267,12 +267,12 @@ fn name_with_key(ui: &Ui, cx: &UiCtx<'_>, action: Action) -> String {
 
 /// Which finding is shown, of how many.
 fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
-    let listing = &cx.session.listing;
+    let listing = cx.session.listing();
     let all = listing.findings().len();
     if all == 0 {
         return;
     }
-    let row = cx.session.chosen.and_then(|chosen| listing.position(chosen.finding));
+    let row = cx.session.chosen().and_then(|chosen| listing.position(chosen.finding));
     let row = row.map_or_else(|| "–".to_owned(), |row| (row + 1).to_string());
     let text = RichText::new(format!("{row} / {all}")).color(cx.palette.secondary);
     ui.label(text).on_hover_text(cx.tr("position-tip"));
@@ -283,7 +283,7 @@ fn legend_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, with_words: bool) {
     // From right to left.
     for kind in MarkKind::ALL.into_iter().rev() {
         let action = Action::showing(kind);
-        let on = cx.session.settings.shows_marks(kind);
+        let on = cx.session.settings().shows_marks(kind);
         let glyph = mark_glyph(kind);
         let words = if with_words { format!("{glyph} {}", cx.tr(mark_name(kind))) } else { glyph.to_owned() };
         let ink = match (on, cx.palette.dark || kind == MarkKind::Phrase) {

@@ -24,10 +24,10 @@ pub(super) struct Editor {
 }
 
 pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let Some(draft) = cx.session.draft.clone() else { return };
+    let Some(draft) = cx.session.draft() else { return };
     let opened = cx.view.editor.serial != draft.serial;
     if opened {
-        cx.view.editor = Editor::of(&draft);
+        cx.view.editor = Editor::of(draft);
     }
     let mut note = draft.note.clone();
     let frame = Frame::new()
@@ -57,7 +57,7 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let who = RichText::new(who_and_when(cx, &draft.note)).font(regular(CAPTION));
         ui.add(egui::Label::new(who.color(cx.palette.secondary)).truncate());
         ui.add_space(4.0);
-        buttons_ui(ui, cx, &draft, &note);
+        buttons_ui(ui, cx, draft, &note);
     });
     ui.add_space(8.0);
     if note != draft.note {

@@ -27,27 +27,27 @@ const GAP: f32 = 2.0;
 
 pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     rows::refresh(cx);
-    if cx.session.notes.chosen_count() > 0 && cx.session.draft.is_none() {
+    if cx.session.notes().chosen_count() > 0 && cx.session.draft().is_none() {
         Panel::bottom("chosen-notes")
             .frame(Frame::new().inner_margin(panel_margin()))
             .show(ui, |ui| chosen::chosen_ui(ui, cx));
     }
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         title_ui(ui, cx);
-        if cx.session.draft.is_some() {
+        if cx.session.draft().is_some() {
             note_editor_ui(ui, cx);
         }
-        let count = cx.session.review.notes.len();
+        let count = cx.session.review().notes.len();
         if count == 0 {
-            if cx.session.draft.is_none() {
+            if cx.session.draft().is_none() {
                 empty_ui(ui, cx.palette, cx.tr("notes-empty"));
             }
             return;
         }
-        if cx.session.draft.is_none() {
+        if cx.session.draft().is_none() {
             filter::filter_ui(ui, cx);
         }
-        let listed = cx.session.notes.listed.len();
+        let listed = cx.session.notes().listed.len();
         if listed == 0 {
             empty_ui(ui, cx.palette, cx.tr("notes-none-match"));
             return;
@@ -63,11 +63,11 @@ pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 }
 
 fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let (listed, all) = (cx.session.notes.listed.len(), cx.session.review.notes.len());
+    let (listed, all) = (cx.session.notes().listed.len(), cx.session.review().notes.len());
     let count = if listed == all { all.to_string() } else { format!("{listed} / {all}") };
     let mut begun = false;
     panel_title_ui(ui, cx.palette, cx.tr("notes"), &count, |ui| {
-        let enabled = Action::Note.is_enabled(cx.session) && cx.session.draft.is_none();
+        let enabled = Action::Note.is_enabled(cx.session) && cx.session.draft().is_none();
         ui.add_enabled_ui(enabled, |ui| {
             begun = icon_button(ui, icons::NOTE_PENCIL, cx.tr(Action::Note.label())).clicked();
         });
@@ -101,9 +101,9 @@ pub(super) fn severity_color(cx: &UiCtx<'_>, severity: Severity) -> egui::Color3
 /// One note, by its place in the list.
 fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, place: usize) {
     let row = rows::row(cx, place);
-    let note = &cx.session.review.notes[cx.session.notes.listed[place]];
-    let editing = cx.session.draft.as_ref().is_some_and(|draft| draft.note.id == note.id);
-    let chosen = editing || cx.session.notes.is_chosen(&note.id);
+    let note = &cx.session.review().notes[cx.session.notes().listed[place]];
+    let editing = cx.session.draft().is_some_and(|draft| draft.note.id == note.id);
+    let chosen = editing || cx.session.notes().is_chosen(&note.id);
     let response = row_ui(ui, cx.palette, ROW, chosen, &row.name, |painter, rect| {
         paint(painter, rect, cx, note, &row);
     });

@@ -21,10 +21,10 @@ const LEAST: f32 = 32.0 + 3.0 * ROW;
 
 pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
-        let report = cx.session.panes.focused_report();
+        let report = cx.session.panes().focused_report();
         // The title and a few sections stay; where the window is so low that the parts find no room, the library's menu has them.
         let room = (ui.available_height() - LEAST).min(ui.available_height() * 0.6);
-        let has_parts = |report: &ReportId| !cx.session.parts.of(*report).is_empty();
+        let has_parts = |report: &ReportId| !cx.session.parts().of(*report).is_empty();
         if let Some(report) = report.filter(has_parts).filter(|_| room > ROW) {
             let panel = Panel::bottom("parts").frame(Frame::new()).resizable(false).max_size(room);
             panel.show(ui, |ui| {
@@ -35,10 +35,10 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 scroll.auto_shrink([false, true]).show(ui, |ui| parts_ui(ui, cx, report));
             });
         }
-        let pairs = cx.session.section_pairs.shown();
+        let pairs = cx.session.section_pairs().shown();
         let document = report.and_then(|report| cx.session.document(report)).cloned();
         let sections = document.as_ref().map_or(0, |document| document.outline.sections.len());
-        let paired = cx.session.settings.pair_sections;
+        let paired = cx.session.settings().pair_sections;
         let mut toggled = false;
         panel_title_ui(ui, cx.palette, cx.tr("outline"), &sections.to_string(), |ui| {
             if pairs.is_some() {
@@ -47,7 +47,7 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             }
         });
         if toggled {
-            cx.push(Command::Set(Settings { pair_sections: !paired, ..cx.session.settings.clone() }));
+            cx.push(Command::Set(Settings { pair_sections: !paired, ..cx.session.settings().clone() }));
         }
         if let Some((reports, pairs)) = pairs.filter(|_| paired) {
             return pairs_ui(ui, cx, reports, pairs);
@@ -90,7 +90,7 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, reports: [ReportId; 2], pairs: &[Se
     let [Some(left), Some(right)] = reports.map(|report| session.document(report)) else { return };
     // The letters of the panes they stand in.
     let letters = reports.map(|report| {
-        let pane = session.panes.list.iter().position(|pane| pane.report == Some(report));
+        let pane = session.panes().list.iter().position(|pane| pane.report == Some(report));
         pane_letter(pane.unwrap_or_default())
     });
     let scroll = ScrollArea::vertical().id_salt("pairs").auto_shrink(false);

@@ -57,7 +57,7 @@ impl Shares {
 
 pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let area = ui.available_rect_before_wrap();
-    let panes = &cx.session.panes.list;
+    let panes = &cx.session.panes().list;
     cx.view.readings.retain(|id, _| panes.iter().any(|pane| pane.id == *id));
     let rects = cx.view.pane_shares.rects(area, panes.len());
     let bodies: Vec<Option<Rect>> =
@@ -106,13 +106,13 @@ fn gutter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: usize, gutter: Rect, area: R
 fn frame_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) -> Option<Rect> {
     let header = Rect::from_min_size(rect.min, vec2(rect.width(), HEADER));
     let body = Rect::from_min_max(pos2(rect.left(), header.bottom()), rect.max);
-    let entry = cx.session.panes.list[pane].report.and_then(|report| cx.session.entry(report));
+    let entry = cx.session.panes().list[pane].report.and_then(|report| cx.session.entry(report));
     let builder = UiBuilder::new().id_salt(("pane", pane)).max_rect(header);
     ui.scope_builder(builder, |ui| {
         ui.shrink_clip_rect(header);
         Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| header_ui(ui, cx, pane, entry));
     });
-    let focused = cx.session.panes.focus == pane && cx.session.panes.list.len() > 1;
+    let focused = cx.session.panes().focus == pane && cx.session.panes().list.len() > 1;
     let line = if focused { (2.0, cx.palette.accent) } else { (1.0, cx.palette.divider) };
     ui.painter().hline(header.x_range(), header.bottom() - 1.0, line);
     match entry.map(|entry| &entry.state) {
@@ -194,7 +194,7 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>
 fn letter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize) {
     let (rect, _) = ui.allocate_exact_size(vec2(20.0, 28.0), Sense::hover());
     let response = ui.interact(rect, letter_id(pane), Sense::click_and_drag());
-    let many = cx.session.panes.list.len() > 1;
+    let many = cx.session.panes().list.len() > 1;
     if many && response.hovered() {
         ui.painter().rect_filled(rect, 4.0, cx.palette.hover());
         ui.ctx().set_cursor_icon(CursorIcon::Grab);
@@ -236,7 +236,7 @@ fn facts(ui: &Ui, cx: &UiCtx<'_>, entry: &Entry) -> String {
 
 /// How much of a report stands twice, in words; nothing where nothing does.
 pub(super) fn shares(cx: &UiCtx<'_>, report: ReportId) -> Vec<String> {
-    let Some(shares) = cx.session.findings.shares(report) else { return Vec::new() };
+    let Some(shares) = cx.session.findings().shares(report) else { return Vec::new() };
     let mut words = Vec::new();
     if shares.within > 0.0 {
         words.push(cx.words.words(&Message::new("share-within").with("share", percent(shares.within))));

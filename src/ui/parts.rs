@@ -27,14 +27,14 @@ fn part_icon(status: PartStatus) -> &'static str {
 
 /// The parts of a report, one a line, with their places.
 pub(super) fn parts_words(cx: &UiCtx<'_>, report: ReportId) -> String {
-    let parts = cx.session.parts.of(report).iter();
+    let parts = cx.session.parts().of(report).iter();
     parts.map(|part| part_words(cx, report, part)).collect::<Vec<_>>().join("\n")
 }
 
 fn part_words(cx: &UiCtx<'_>, report: ReportId, part: &PartState) -> String {
     let line = part.span.zip(cx.session.document(report));
     let line = line.map(|(span, document)| document.text().line_from_position(span.start) + 1);
-    let name = cx.session.parts.name(part, cx.words.language());
+    let name = cx.session.parts().name(part, cx.words.language());
     let message = Message::new(if line.is_some() { "part-at" } else { "part-nowhere" });
     let message = message.with("part", name).with("state", cx.tr(part.status.name()));
     cx.words.words(&line.into_iter().fold(message, |message, line| message.with("line", line)))
@@ -42,7 +42,7 @@ fn part_words(cx: &UiCtx<'_>, report: ReportId, part: &PartState) -> String {
 
 /// The list of a report's parts under a heading that folds it away. Nothing where there is none.
 pub(super) fn parts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId) {
-    let parts = cx.session.parts.of(report);
+    let parts = cx.session.parts().of(report);
     if parts.is_empty() {
         return;
     }
@@ -76,7 +76,7 @@ fn part_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId, part: &PartState) 
             right = painter.text(at, Align2::RIGHT_CENTER, state, regular(CAPTION), color).left() - 8.0;
         }
         let room = vec2((right - rect.left() - 30.0).max(0.0), rect.height());
-        let words = cx.session.parts.name(part, cx.words.language());
+        let words = cx.session.parts().name(part, cx.words.language());
         let inner = Rect::from_min_size(pos2(rect.left() + 30.0, rect.top()), room);
         line(painter, inner, words, regular(BODY), palette.text);
     });
@@ -89,7 +89,7 @@ fn part_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId, part: &PartState) 
 
 /// The parts as entries of a menu: those that stand somewhere go there.
 pub(super) fn parts_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId) {
-    for part in cx.session.parts.of(report) {
+    for part in cx.session.parts().of(report) {
         let words = part_words(cx, report, part);
         let button = egui::Button::new(format!("{} {words}", part_icon(part.status)));
         if ui.add_enabled(part.span.is_some(), button).clicked() {

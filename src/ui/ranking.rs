@@ -47,7 +47,7 @@ fn holds(path: &Path, words: &[&str]) -> bool {
 }
 
 pub(super) fn ranking_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let Some(ranking) = &cx.session.ranking else { return };
+    let Some(ranking) = cx.session.ranking() else { return };
     Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
         header_ui(ui, cx, ranking);
         let Some(ranked) = &ranking.result else {

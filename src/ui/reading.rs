@@ -105,10 +105,10 @@ struct Seen {
 impl<'a> Page<'a> {
     /// What a pane shows in `rect`.
     fn new(ctx: &'a egui::Context, session: &'a Session, pane: usize, rect: Rect) -> Option<Self> {
-        let report = session.panes.list[pane].report?;
+        let report = session.panes().list[pane].report?;
         let document = session.document(report)?;
         let view = Rect::from_min_max(rect.min, pos2(rect.right() - RULER_WIDTH, rect.bottom()));
-        let size = session.settings.reading_size;
+        let size = session.settings().reading_size;
         let is_narrow = view.width() < NARROW;
         let (left, right) = if is_narrow { NARROW_MARGINS } else { MARGINS };
         let room = view.width() - left - right;
@@ -121,7 +121,7 @@ impl<'a> Page<'a> {
 
     /// Height of one line of reading text in points.
     fn line_height(cx: &UiCtx<'_>) -> f32 {
-        cx.session.settings.reading_size * cx.session.settings.line_height
+        cx.session.settings().reading_size * cx.session.settings().line_height
     }
 }
 
@@ -135,7 +135,7 @@ pub(super) fn update(ui: &Ui, cx: &mut UiCtx<'_>, rects: &[Option<Rect>]) {
     let mut readings: Vec<Option<Reading>> = Vec::with_capacity(pages.len());
     for page in &pages {
         readings.push(page.as_ref().map(|page| {
-            let id = session.panes.list[page.pane].id;
+            let id = session.panes().list[page.pane].id;
             let mut reading = cx.view.readings.remove(&id).unwrap_or_default();
             reading.prepare(cx, page);
             let response = ui.interact(page.view, text_id(id), Sense::click_and_drag());
@@ -152,7 +152,7 @@ pub(super) fn update(ui: &Ui, cx: &mut UiCtx<'_>, rects: &[Option<Rect>]) {
     for (reading, page) in readings.into_iter().zip(&pages) {
         if let (Some(mut reading), Some(page)) = (reading, page) {
             reading.seen = reading.in_view(cx, page);
-            cx.view.readings.insert(session.panes.list[page.pane].id, reading);
+            cx.view.readings.insert(session.panes().list[page.pane].id, reading);
         }
     }
 }
@@ -160,7 +160,7 @@ pub(super) fn update(ui: &Ui, cx: &mut UiCtx<'_>, rects: &[Option<Rect>]) {
 /// Draws the text of a pane into `rect` and takes the pointer there.
 pub(super) fn draw_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) {
     let ctx = ui.ctx().clone();
-    let id = cx.session.panes.list[pane].id;
+    let id = cx.session.panes().list[pane].id;
     let (Some(page), Some(mut reading)) =
         (Page::new(&ctx, cx.session, pane, rect), cx.view.readings.remove(&id))
     else {
@@ -193,9 +193,9 @@ impl Reading {
             width: page.text_width,
             pixels_per_point: page.ctx.pixels_per_point(),
             dark: cx.palette.dark,
-            hide_furniture: cx.session.settings.hide_furniture,
-            size: cx.session.settings.reading_size,
-            line_height: cx.session.settings.line_height,
+            hide_furniture: cx.session.settings().hide_furniture,
+            size: cx.session.settings().reading_size,
+            line_height: cx.session.settings().line_height,
         };
         let Some(before) = self.key.replace(key) else {
             return self.rebuild(page, key.hide_furniture, None);

@@ -21,7 +21,7 @@ struct Ribbon {
 /// Draws the ribbons between pane `left` and the next one into the strip between them.
 pub(super) fn ribbons_ui(ui: &Ui, cx: &UiCtx<'_>, left: usize, strip: Rect) {
     let mut ribbons = ribbons(cx, left, strip);
-    let chosen = cx.session.chosen.map(|chosen| chosen.finding);
+    let chosen = cx.session.chosen().map(|chosen| chosen.finding);
     // The chosen one last, over the others.
     ribbons.sort_by_key(|ribbon| Some(ribbon.finding) == chosen);
     let painter = ui.painter().with_clip_rect(strip);
@@ -44,7 +44,7 @@ pub(super) fn ribbons_ui(ui: &Ui, cx: &UiCtx<'_>, left: usize, strip: Rect) {
 /// What both panes show of the same passage, with the heights of its places on the screen.
 fn ribbons(cx: &UiCtx<'_>, left: usize, strip: Rect) -> Vec<Ribbon> {
     let pane = |pane: usize| {
-        let pane = cx.session.panes.list.get(pane)?;
+        let pane = cx.session.panes().list.get(pane)?;
         Some((pane.report?, cx.view.readings.get(&pane.id)?))
     };
     let (Some((left_report, left_reading)), Some((right_report, right_reading))) =
@@ -53,7 +53,7 @@ fn ribbons(cx: &UiCtx<'_>, left: usize, strip: Rect) -> Vec<Ribbon> {
         return Vec::new();
     };
     let (from, to) = (left_reading.span_in_view(), right_reading.span_in_view());
-    let findings = &cx.session.findings;
+    let findings = cx.session.findings();
     let mut ribbons = Vec::new();
     for mark in findings.marks_in(left_report, from) {
         if mark.kind == MarkKind::Phrase || !cx.session.shows(mark) {

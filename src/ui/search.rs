@@ -21,7 +21,7 @@ pub(super) struct Field {
 }
 
 pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let Some(search) = &cx.session.search else {
+    let Some(search) = cx.session.search() else {
         cx.view.search.open = false;
         return;
     };
@@ -95,7 +95,7 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 /// How many hits there are, or why there are none.
 fn state(cx: &UiCtx<'_>) -> String {
-    let Some(search) = &cx.session.search else { return String::new() };
+    let Some(search) = cx.session.search() else { return String::new() };
     let count = search.hits.len();
     let message = match (&search.trouble, search.busy, search.at) {
         (Some(trouble), ..) => trouble.clone(),
@@ -111,7 +111,7 @@ fn state(cx: &UiCtx<'_>) -> String {
 
 /// The hits, with what stands around them.
 pub(super) fn hits_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let Some(search) = &cx.session.search else { return };
+    let Some(search) = cx.session.search() else { return };
     let mut gone_to = None;
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         panel_title_ui(ui, cx.palette, cx.tr("search-hits"), &search.hits.len().to_string(), |_| {});

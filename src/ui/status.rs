@@ -82,25 +82,25 @@ fn bar_ui(ui: &mut Ui, done: usize, all: usize) {
 /// How safe the work is.
 fn save_state(cx: &UiCtx<'_>) -> (String, egui::Color32) {
     let session = cx.session;
-    let name = session.review_path.as_ref().and_then(|path| path.file_name());
+    let name = session.review_path().and_then(|path| path.file_name());
     let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let with_time = |id, time: &Time| {
         cx.words.words(&Message::new(id).with("time", clock(time)).with("name", name.as_str()))
     };
-    if session.read_only.is_some() {
+    if session.read_only().is_some() {
         let message = Message::new("status-read-only").with("name", name.as_str());
         return (cx.words.words(&message), cx.palette.warning);
     }
     match session.safety() {
         Safety::Saved(Some(time)) => (with_time("status-saved", &time), cx.palette.secondary),
-        Safety::Saved(None) if session.review_path.is_some() => {
+        Safety::Saved(None) if session.review_path().is_some() => {
             let message = Message::new("status-opened").with("name", name.as_str());
             (cx.words.words(&message), cx.palette.secondary)
         }
         Safety::Saved(None) => (cx.tr("status-no-notes").to_owned(), cx.palette.secondary),
         Safety::Journalled(Some(time)) => (with_time("status-journalled", &time), cx.palette.text),
         Safety::Journalled(None) | Safety::InMemory => {
-            let notes = session.review.notes.len();
+            let notes = session.review().notes.len();
             (cx.words.words(&Message::new("status-unsaved").with("notes", notes)), cx.palette.warning)
         }
         Safety::Failing => (cx.tr("status-failing").to_owned(), cx.palette.danger),
@@ -130,14 +130,14 @@ fn activity_words(cx: &UiCtx<'_>, activity: Activity) -> String {
 }
 
 fn selected_characters(cx: &UiCtx<'_>) -> Option<usize> {
-    let selection = cx.session.selection?;
+    let selection = cx.session.selection()?;
     cx.session.entry(selection.report)?;
     Some(selection.span.len())
 }
 
 /// The bar that offers to read changed files again.
 fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let count = cx.session.entries.iter().filter(|entry| entry.changed).count();
+    let count = cx.session.entries().iter().filter(|entry| entry.changed).count();
     if count == 0 {
         return;
     }
@@ -162,7 +162,7 @@ fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     changed_ui(ui, cx);
     let mut dismissed = None;
-    for notice in cx.session.notices.iter().filter(|notice| notice.kind == NoticeKind::Failure) {
+    for notice in cx.session.notices().iter().filter(|notice| notice.kind == NoticeKind::Failure) {
         let (icon, color) = (icons::WARNING, cx.palette.danger);
         let ground = cx.palette.panel.lerp_to_gamma(color, 0.1);
         Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {

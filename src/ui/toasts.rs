@@ -16,7 +16,7 @@ const STAY: (f64, f64) = (4.0, 0.06);
 pub(super) type Shown = HashMap<u64, f64>;
 
 pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
-    let said: Vec<_> = cx.session.notices.iter().filter(|notice| notice.kind == NoticeKind::Info).collect();
+    let said: Vec<_> = cx.session.notices().iter().filter(|notice| notice.kind == NoticeKind::Info).collect();
     cx.view.toasts.retain(|id, _| said.iter().any(|notice| notice.id == *id));
     if said.is_empty() {
         return;

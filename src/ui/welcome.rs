@@ -41,7 +41,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 /// The reviews that were opened last.
 fn recent_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     const SHOWN: usize = 5;
-    let recent = &cx.session.settings.recent;
+    let recent = &cx.session.settings().recent;
     if recent.is_empty() {
         return;
     }

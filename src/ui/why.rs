@@ -17,8 +17,8 @@ const LISTED: usize = 12;
 
 /// As high as what it says, `most` points at most.
 pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
-    let Some(chosen) = cx.session.chosen else { return };
-    let finding = &cx.session.findings.list[chosen.finding];
+    let Some(chosen) = cx.session.chosen() else { return };
+    let finding = &cx.session.findings().list[chosen.finding];
     ui.horizontal(|ui| {
         let color = cx.palette.mark(finding.kind);
         let color = if cx.palette.dark { cx.palette.text } else { color };
@@ -61,7 +61,8 @@ pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
 }
 
 fn verdict_buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let decided = cx.session.chosen.and_then(|chosen| cx.session.verdict(chosen.finding)).map(|v| v.verdict);
+    let decided =
+        cx.session.chosen().and_then(|chosen| cx.session.verdict(chosen.finding)).map(|v| v.verdict);
     for (action, judgement, icon) in [
         (Action::Dismiss, Judgement::Dismissed, icons::PROHIBIT),
         (Action::Confirm, Judgement::Confirmed, icons::CHECK_CIRCLE),
@@ -108,9 +109,9 @@ fn place_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, place: Place) {
     if let Some(section) = document.sections_at(place.span.start).last() {
         words = format!("{words} · {}", document.heading(section));
     }
-    let shown = cx.session.chosen.and_then(|chosen| chosen.places.iter().position(|&shown| shown == index));
+    let shown = cx.session.chosen().and_then(|chosen| chosen.places.iter().position(|&shown| shown == index));
     let color = if shown.is_some() { cx.palette.accent } else { cx.palette.secondary };
-    let panes = &cx.session.panes.list;
+    let panes = &cx.session.panes().list;
     let letter = shown.and_then(|_| panes.iter().position(|pane| pane.report == Some(place.report)));
     if let Some(pane) = letter {
         words = format!("{} {words}", pane_letter(pane));

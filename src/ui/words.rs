@@ -102,7 +102,7 @@ pub(super) fn check_severity_name(severity: CheckSeverity) -> &'static str {
 
 /// What a finding is, in one line: `文内重复 · 1,234 字 · 2 处`; of a check what it says.
 pub(super) fn finding_summary(session: &Session, finding: usize) -> Message {
-    let finding = &session.findings.list[finding];
+    let finding = &session.findings().list[finding];
     let id = match finding.kind {
         MarkKind::Same => "finding-same",
         MarkKind::Near => "finding-near",

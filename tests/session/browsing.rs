@@ -31,7 +31,7 @@ fn files_and_folders_open_and_what_cannot_be_read_stops_nobody() {
     let effects = script.tell(Command::Open(paths));
     assert_eq!(script.session.activity(), Some(Activity::Reading(0, 0)));
     script.perform(effects);
-    let names: Vec<String> = script.session.entries.iter().map(Entry::file_name).collect();
+    let names: Vec<String> = script.session.entries().iter().map(Entry::file_name).collect();
     assert_eq!(names, ["one.txt", "a.txt", "b.pdf", "gone.txt"]);
     let failed = |name: &str| match &script.session.entry(script.id(name)).unwrap().state {
         EntryState::Failed(message) => message.id,
@@ -40,7 +40,7 @@ fn files_and_folders_open_and_what_cannot_be_read_stops_nobody() {
     assert_eq!((failed("b.pdf"), failed("gone.txt")), ("read-error-damaged", "read-error-missing"));
     assert_eq!(script.session.activity(), None);
     assert_eq!(
-        script.session.listing.findings().iter().copied().count(),
+        script.session.listing().findings().iter().copied().count(),
         1,
         "the two that are read are compared"
     );
@@ -87,7 +87,7 @@ fn a_path_that_holds_nothing_is_listed_with_its_reason() {
     let unreadable = || vec![ReadError { path: "/empty".into(), reason: Reason::NoReports }];
     script.take(Outcome::Collected { files: Vec::new(), unreadable: unreadable() });
     script.take(Outcome::Collected { files: Vec::new(), unreadable: unreadable() });
-    assert_eq!(script.session.entries.len(), 1);
+    assert_eq!(script.session.entries().len(), 1);
     assert_eq!(script.session.activity(), None);
 }
 
@@ -97,11 +97,11 @@ fn a_file_under_another_spelling_is_shown_and_not_read_twice() {
     script.tell(Command::Open(vec!["/link/c.txt".into()]));
     let found = Found { path: "/link/c.txt".into(), identity: "/c.txt".into() };
     script.take(Outcome::Collected { files: vec![found], unreadable: Vec::new() });
-    assert_eq!(script.session.entries.len(), 3);
-    assert_eq!(script.session.panes.focused_report(), Some(script.id("c.txt")));
+    assert_eq!(script.session.entries().len(), 3);
+    assert_eq!(script.session.panes().focused_report(), Some(script.id("c.txt")));
     script.run(Command::Open(vec!["/a.txt".into()]));
-    assert_eq!(script.session.entries.len(), 3);
-    assert_eq!(script.session.panes.focused_report(), Some(script.id("a.txt")));
+    assert_eq!(script.session.entries().len(), 3);
+    assert_eq!(script.session.panes().focused_report(), Some(script.id("a.txt")));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn what_could_not_be_read_is_tried_again_when_opened_again() {
     script.write("/b.txt", report("云溪县", SHARED));
     script.run(Command::Open(vec!["/b.txt".into()]));
     assert!(script.session.document(id).is_some());
-    assert_eq!(script.session.listing.findings().iter().copied().count(), 1);
+    assert_eq!(script.session.listing().findings().iter().copied().count(), 1);
 }
 
 #[test]
@@ -131,11 +131,11 @@ fn a_late_comparison_is_dropped() {
     }
     let newer = script.tell(Command::CloseReport(script.id("a.txt")));
     script.take(comparison.unwrap());
-    assert!(script.session.findings.list.is_empty(), "one of its reports is closed");
+    assert!(script.session.findings().list.is_empty(), "one of its reports is closed");
     assert_eq!(script.session.activity(), Some(Activity::Analysing));
     script.perform(newer);
     assert_eq!(script.session.activity(), None);
-    assert!(script.session.findings.shares(script.id("b.txt")).is_some());
+    assert!(script.session.findings().shares(script.id("b.txt")).is_some());
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn late_reads_are_dropped() {
     let reading = script.tell(Command::Reread(id, None));
     script.run(Command::CloseReport(id));
     script.perform(reading);
-    assert!(script.session.entries.is_empty());
+    assert!(script.session.entries().is_empty());
 }
 
 #[test]
@@ -178,12 +178,12 @@ fn steps_walk_what_is_listed_and_stop_at_both_ends() {
         ("/b.txt", report("云溪县", &format!("{PHRASE}先行先试。\n{SHARED}"))),
         ("/c.txt", repeated()),
     ]);
-    let visible: Vec<usize> = script.session.listing.findings().to_vec();
-    assert_eq!((visible.as_slice(), script.session.findings.phrases()), (&[0, 1][..], 2));
+    let visible: Vec<usize> = script.session.listing().findings().to_vec();
+    assert_eq!((visible.as_slice(), script.session.findings().phrases()), (&[0, 1][..], 2));
     let walk = |script: &mut Script, steps: &[isize]| -> Vec<usize> {
         let step = |by: &isize| {
             script.run(Command::StepFinding(*by));
-            script.session.chosen.unwrap().finding
+            script.session.chosen().unwrap().finding
         };
         steps.iter().map(step).collect()
     };
@@ -193,7 +193,7 @@ fn steps_walk_what_is_listed_and_stop_at_both_ends() {
     script.run(Command::Set(Settings { show_phrases: true, ..settings() }));
     assert_eq!(walk(&mut script, &[1, 1, 1]), [2, 3, 3]);
     script.run(Command::Set(settings()));
-    assert_eq!(script.session.chosen, None, "what is no longer listed is no longer chosen");
+    assert_eq!(script.session.chosen(), None, "what is no longer listed is no longer chosen");
     assert_eq!(walk(&mut script, &[1]), [0]);
 }
 
@@ -205,27 +205,27 @@ fn without_findings_there_is_nothing_to_walk() {
     {
         script.run(command);
     }
-    assert_eq!(script.session.chosen, None);
+    assert_eq!(script.session.chosen(), None);
 }
 
 #[test]
 fn a_point_of_one_place_brings_the_same_point_of_the_other_to_its_height() {
     let mut script = three_places();
     let (left, right) = (script.id("a.txt"), script.id("b.txt"));
-    let place = script.session.findings.list[0].places.iter().position(|p| p.report == left).unwrap();
+    let place = script.session.findings().list[0].places.iter().position(|p| p.report == left).unwrap();
     let at = Spot { position: script.span(left, "法治需求").start, height: 321.0 };
     script.run(Command::ChoosePlace { finding: 0, place, pane: 0, at });
-    let [here, there] = [0, 1].map(|pane| script.session.panes.list[pane].clone());
+    let [here, there] = [0, 1].map(|pane| script.session.panes().list[pane].clone());
     assert_eq!((here.report, here.reveal), (Some(left), None), "what was pointed at stays");
     let reveal = there.reveal.unwrap();
     assert_eq!((there.report, reveal.height), (Some(right), Some(321.0)));
     assert!(script.text(right, reveal.span).starts_with("法治需求四十二条"));
-    assert_eq!(script.session.panes.focus, 0);
+    assert_eq!(script.session.panes().focus, 0);
     // Pointed at in the other pane, it goes the other way round.
-    let Chosen { places: [_, place], .. } = script.session.chosen.unwrap();
+    let Chosen { places: [_, place], .. } = script.session.chosen().unwrap();
     let at = Spot { position: script.span(right, "按月公开").start, height: 50.0 };
     script.run(Command::ChoosePlace { finding: 0, place, pane: 1, at });
-    let reveal = script.session.panes.list[0].reveal.unwrap();
+    let reveal = script.session.panes().list[0].reveal.unwrap();
     assert!(script.text(left, reveal.span).starts_with("按月公开"));
 }
 
@@ -237,7 +237,7 @@ fn the_other_places_come_round() {
     let mut seen = Vec::new();
     for _ in 0..3 {
         script.run(Command::OtherPlace);
-        let chosen = script.session.chosen.unwrap();
+        let chosen = script.session.chosen().unwrap();
         seen.push(chosen.places);
         let shown: Vec<_> = script.panes().into_iter().filter_map(|(report, _)| report).collect();
         for place in chosen.places {
@@ -257,20 +257,20 @@ fn a_selection_lasts_as_long_as_it_is_seen() {
         matches!(script.tell(Command::CopySelection).as_slice(), [Effect::Copy(words)] if words == "法治需求")
     );
     script.run(Command::Show { report: b, pane: Some(0) });
-    assert_eq!(script.session.selection, None, "its report left the pane");
+    assert_eq!(script.session.selection(), None, "its report left the pane");
     assert!(script.tell(Command::CopySelection).is_empty());
 
     let beyond = |span| Command::Select(Some(Selection { pane: 0, report: b, span }));
     script.run(beyond(Span::new(3, 1_000_000)));
     let end = script.session.document(b).unwrap().text().characters();
-    assert_eq!(script.session.selection.unwrap().span, Span::new(3, end));
+    assert_eq!(script.session.selection().unwrap().span, Span::new(3, end));
     script.run(beyond(Span::new(1_000_000, 1_000_001)));
-    assert_eq!(script.session.selection, None);
+    assert_eq!(script.session.selection(), None);
 
     script.select(a, "法治需求");
     script.write("/a.txt", "只剩一行字。".into());
     script.run(Command::Reread(a, None));
-    assert_eq!(script.session.selection, None, "the text it was made in is gone");
+    assert_eq!(script.session.selection(), None, "the text it was made in is gone");
 }
 
 #[test]
@@ -280,10 +280,10 @@ fn a_report_that_is_read_again_loses_what_was_found_in_its_old_text() {
     let note = script.write_note(id, "工作要点", "请核对");
     script.run(Command::StepFinding(1));
     let reading = script.tell(Command::Reread(id, Some(Encoding::Gb18030)));
-    assert!(script.session.findings.list.is_empty() && script.session.chosen.is_none());
+    assert!(script.session.findings().list.is_empty() && script.session.chosen().is_none());
     assert_eq!(script.session.note_places(&note.id)[0].report, None, "there is no text for it to stand in");
     script.perform(reading);
-    let places = |script: &Script| script.session.findings.list[0].places.len();
+    let places = |script: &Script| script.session.findings().list[0].places.len();
     assert_eq!(places(&script), 2, "in the wrong encoding its words are others");
     assert_eq!(script.session.entry(id).unwrap().encoding, Some(Encoding::Gb18030));
     script.run(Command::Reread(id, None));
@@ -297,12 +297,12 @@ fn panes_open_close_and_fill() {
     let shown =
         |script: &Script| -> Vec<_> { script.panes().into_iter().filter_map(|pane| pane.0).collect() };
     script.run(Command::FocusPane(9));
-    assert_eq!(script.session.panes.focus, 1);
+    assert_eq!(script.session.panes().focus, 1);
     script.run(Command::Show { report: c, pane: None });
     assert_eq!(shown(&script), [a, c]);
     script.run(Command::GoTo { report: a, span: Span::new(5, 9) });
     assert_eq!(script.panes()[0], (Some(a), Some(Span::new(5, 9))));
-    assert_eq!(script.session.panes.focus, 0, "the pane that shows it already");
+    assert_eq!(script.session.panes().focus, 0, "the pane that shows it already");
     script.run(Command::ClosePane(0));
     assert_eq!(shown(&script), [c]);
     script.run(Command::ClosePane(7));
@@ -349,7 +349,7 @@ fn settings_are_kept_when_they_change() {
     let dark = Settings { theme: Theme::Dark, ..settings() };
     let effects = script.tell(Command::Set(dark.clone()));
     assert!(matches!(effects.as_slice(), [Effect::KeepSettings(kept)] if *kept == dark));
-    assert_eq!(script.session.settings, dark);
+    assert_eq!(*script.session.settings(), dark);
 }
 
 #[test]
@@ -358,12 +358,12 @@ fn a_notice_is_given_once_until_it_is_dismissed() {
     let said = || Outcome::Failed(Message::new("samples-failed").with("words", "no room"));
     script.take(said());
     script.take(said());
-    let [notice] = script.session.notices.as_slice() else { panic!("{:?}", script.notices()) };
+    let [notice] = script.session.notices() else { panic!("{:?}", script.notices()) };
     assert_eq!(notice.kind, NoticeKind::Failure);
     script.run(Command::Dismiss(notice.id));
-    assert!(script.session.notices.is_empty());
+    assert!(script.session.notices().is_empty());
     script.take(said());
-    assert_eq!(script.session.notices.len(), 1);
+    assert_eq!(script.session.notices().len(), 1);
 }
 
 #[test]
@@ -378,16 +378,16 @@ fn dialogs_are_asked_for_and_may_be_left_without_an_answer() {
         assert!(matches!(effects.as_slice(), [Effect::Pick(asked)] if *asked == picker));
         script.take(Outcome::Picked(picker, Vec::new()));
     }
-    assert!(script.session.entries.is_empty() && script.left.is_empty());
+    assert!(script.session.entries().is_empty() && script.left.is_empty());
     script.take(Outcome::Picked(Picker::Reports, vec!["/a.txt".into()]));
-    assert_eq!(script.session.entries.len(), 1);
+    assert_eq!(script.session.entries().len(), 1);
     // Where the system has no dialog the path is typed.
     script.take(Outcome::NoDialog(Picker::Reports));
-    assert_eq!(script.session.path_prompt, Some(Picker::Reports));
+    assert_eq!(script.session.path_prompt().cloned(), Some(Picker::Reports));
     script.run(Command::TypePath(None));
-    assert_eq!(script.session.path_prompt, None);
+    assert_eq!(script.session.path_prompt(), None);
     script.run(Command::TypePath(Some("/nobody-asked.txt".into())));
-    assert_eq!(script.session.entries.len(), 1);
+    assert_eq!(script.session.entries().len(), 1);
 }
 
 #[test]
@@ -398,14 +398,14 @@ fn a_ranking_that_was_given_up_or_superseded_is_not_taken_in() {
     let Some(Effect::Rank { generation, folder, .. }) = script.take_left().into_iter().next_back() else {
         panic!("the folder is ranked");
     };
-    assert_eq!((folder, script.session.view), (PathBuf::from("/reports"), View::Ranking));
+    assert_eq!((folder, script.session.view()), (PathBuf::from("/reports"), View::Ranking));
     let step = Step { stage: "screen-stage-reading", done: 1, total: 4 };
     script.take(Outcome::RankingAt { generation, step });
     assert_eq!(script.session.activity(), Some(Activity::Ranking(Some(step))));
     script.take(Outcome::Ranked { generation: generation + 1, ranked: Arc::default() });
     assert!(script.session.activity().is_some(), "that was another one");
     script.tell(Command::StopRanking);
-    assert_eq!((script.session.activity(), script.session.view), (None, View::Panes));
+    assert_eq!((script.session.activity(), script.session.view()), (None, View::Panes));
     script.take(Outcome::Ranked { generation, ranked: Arc::default() });
-    assert!(script.session.ranking.is_none());
+    assert!(script.session.ranking().is_none());
 }

@@ -17,14 +17,14 @@ fn faulty() -> String {
 }
 
 fn ids(script: &Script) -> Vec<&'static str> {
-    let list = &script.session.findings.list;
-    let listed = script.session.listing.findings().iter();
+    let list = &script.session.findings().list;
+    let listed = script.session.listing().findings().iter();
     listed.filter_map(|&finding| list[finding].check.as_ref().map(|check| check.id)).collect()
 }
 
 fn choose(script: &mut Script, id: &str) -> usize {
     let is_it = |f: &jiaokan::session::Finding| f.check.as_ref().is_some_and(|check| check.id == id);
-    let finding = script.session.findings.list.iter().position(is_it).unwrap_or_else(|| panic!("no {id}"));
+    let finding = script.session.findings().list.iter().position(is_it).unwrap_or_else(|| panic!("no {id}"));
     script.run(Command::ChooseFinding(finding));
     finding
 }
@@ -34,15 +34,15 @@ fn a_finding_with_one_place_stays_in_one_pane() {
     let mut script = Script::open([("/a.txt", faulty())]);
     choose(&mut script, "doubled-word");
     assert_eq!(script.chosen().kind, MarkKind::Check);
-    assert_eq!(script.session.chosen.unwrap().places, [0, 0]);
-    assert_eq!(script.session.panes.list.len(), 1, "no second pane opens");
+    assert_eq!(script.session.chosen().unwrap().places, [0, 0]);
+    assert_eq!(script.session.panes().list.len(), 1, "no second pane opens");
     let before = script.panes();
     script.run(Command::OtherPlace);
     assert_eq!(script.panes(), before, "there is no other place");
     // What it is held against stands beside it.
     choose(&mut script, "numbering-gap");
-    assert_eq!(script.session.chosen.unwrap().places, [0, 1]);
-    assert_eq!(script.session.panes.list.len(), 2);
+    assert_eq!(script.session.chosen().unwrap().places, [0, 1]);
+    assert_eq!(script.session.panes().list.len(), 2);
     let a = script.id("a.txt");
     let revealed: Vec<&str> = script.panes().iter().map(|pane| script.text(a, pane.1.unwrap())).collect();
     assert!(revealed.contains(&"（四）") && revealed.contains(&"（二）"), "{revealed:?}");
@@ -53,12 +53,12 @@ fn a_note_on_it_has_its_place_and_category() {
     let mut script = Script::open([("/a.txt", faulty())]);
     choose(&mut script, "doubled-word");
     script.run(Command::BeginNote);
-    let draft = script.session.draft.as_ref().unwrap();
+    let draft = script.session.draft().unwrap();
     assert_eq!((draft.note.targets.len(), &draft.note.category), (1, &Category::Wording));
     script.run(Command::CancelNote);
     choose(&mut script, "numbering-gap");
     script.run(Command::BeginNote);
-    let draft = script.session.draft.as_ref().unwrap();
+    let draft = script.session.draft().unwrap();
     assert_eq!((draft.note.targets.len(), &draft.note.category), (2, &Category::Structure));
 }
 
@@ -71,13 +71,13 @@ fn filters_and_groups_know_checks() {
         ("severity:hint", &[]),
     ] {
         script.run(Command::Filter(words.into()));
-        assert!(script.session.listing.trouble.is_none(), "{words}");
+        assert!(script.session.listing().trouble.is_none(), "{words}");
         assert_eq!(ids(&script), expected, "{words}");
     }
     script.run(Command::Filter(String::new()));
     script.run(Command::Set(Settings { grouping: Grouping::Kind, ..settings() }));
     let named = |row: &ListRow| matches!(row, ListRow::Heading(Common::Check("check-numbering-gap"), 1));
-    assert!(script.session.listing.rows.iter().any(named), "{:?}", script.session.listing.rows);
+    assert!(script.session.listing().rows.iter().any(named), "{:?}", script.session.listing().rows);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_verdict_lasts_and_a_check_can_be_off() {
     let mut script = Script::open([("/a.txt", faulty())]);
     let finding = choose(&mut script, "doubled-word");
     script.run(Command::JudgeChosen(Judgement::Dismissed));
-    assert!(script.session.review.verdicts[0].finding.starts_with("doubled-word:"));
+    assert!(script.session.review().verdicts[0].finding.starts_with("doubled-word:"));
     script.write("/b.txt", report("云溪县", SHARED));
     script.run(Command::Open(vec!["/b.txt".into()]));
     let again = choose(&mut script, "doubled-word");
@@ -105,7 +105,7 @@ fn a_verdict_lasts_and_a_check_can_be_off() {
 fn parts_are_known_and_a_faulty_profile_is_told_once() {
     let mut script = Script::open([("/a.txt", faulty())]);
     let a = script.id("a.txt");
-    let parts = &script.session.parts;
+    let parts = script.session.parts();
     assert_eq!(parts.of(a).len(), 5);
     assert!(parts.of(a).iter().any(|p| p.part == "shortcomings" && p.status == PartStatus::Present));
     assert!(parts.absent(a) >= 1);
@@ -122,13 +122,13 @@ fn parts_are_known_and_a_faulty_profile_is_told_once() {
             }
         }
         // A shorter least length has everything analysed anew.
-        let min_length = script.session.settings.min_length - 1;
-        effects = script.tell(Command::Set(Settings { min_length, ..script.session.settings.clone() }));
+        let min_length = script.session.settings().min_length - 1;
+        effects = script.tell(Command::Set(Settings { min_length, ..script.session.settings().clone() }));
         assert_eq!(script.notices(), ["profile-unreadable"]);
     }
     script.perform(effects);
-    assert_eq!(script.session.parts.of(a), []);
-    script.run(Command::Set(Settings { parts_profile: None, ..script.session.settings.clone() }));
-    assert_eq!(script.session.parts.of(a).len(), 5);
+    assert_eq!(script.session.parts().of(a), []);
+    script.run(Command::Set(Settings { parts_profile: None, ..script.session.settings().clone() }));
+    assert_eq!(script.session.parts().of(a).len(), 5);
     assert!(script.notices().is_empty(), "it is mended");
 }

@@ -75,7 +75,7 @@ impl Desk {
     }
 
     pub(crate) fn id(&self, name: &str) -> ReportId {
-        let entry = self.session.entries.iter().find(|entry| entry.file_name() == name);
+        let entry = self.session.entries().iter().find(|entry| entry.file_name() == name);
         entry.unwrap_or_else(|| panic!("{name} is not in the library")).id
     }
 
@@ -90,7 +90,7 @@ impl Desk {
     }
 
     pub(crate) fn type_note(&mut self, body: &str) {
-        let draft = self.session.draft.clone().unwrap().note;
+        let draft = self.session.draft().cloned().unwrap().note;
         self.tell(Command::ChangeDraft(Note { body: body.into(), ..draft }));
     }
 
@@ -98,7 +98,7 @@ impl Desk {
         self.begin_note(name, words);
         self.type_note(body);
         self.tell(Command::CommitNote);
-        self.session.review.notes.last().unwrap().clone()
+        self.session.review().notes.last().unwrap().clone()
     }
 
     /// The words that a note's first place holds now, and how it was found.
@@ -112,7 +112,7 @@ impl Desk {
     }
 
     pub(crate) fn notices(&self) -> Vec<&'static str> {
-        self.session.notices.iter().map(|notice| notice.message.id).collect()
+        self.session.notices().iter().map(|notice| notice.message.id).collect()
     }
 }
 
@@ -160,7 +160,7 @@ fn a_note_is_found_again_at_its_sentence() {
     let ron = fs::read_to_string(&file).unwrap();
     assert!(ron.contains("path: \"石桥.txt\"") && ron.contains("来源？"), "{ron}");
     let mut desk = Desk::open(&[&file]);
-    let names: Vec<String> = desk.session.entries.iter().map(Entry::file_name).collect();
+    let names: Vec<String> = desk.session.entries().iter().map(Entry::file_name).collect();
     assert_eq!(names, ["云溪.txt", "石桥.txt"], "all reports of the review");
     assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Anchored));
     desk.tell(Command::DeleteNote(note.id));
@@ -203,14 +203,14 @@ fn a_broken_review_is_reported_by_place_and_never_written_over() {
     let file = folder.write("坏.review.ron", broken);
     let mut desk = Desk::open(&[&folder.path(), &file]);
     assert_eq!(desk.notices(), ["review-error-syntax"]);
-    assert_eq!(desk.session.review_path, None);
+    assert_eq!(desk.session.review_path(), None);
     desk.write_note("石桥.txt", "工作要点", "第一条");
     desk.save_as(&file);
     assert_eq!(desk.notices(), ["review-error-syntax", "review-error-not-a-review"]);
     assert_eq!(fs::read_to_string(&file).unwrap(), broken);
     assert!(desk.session.has_unsaved_work());
     desk.save_as(&folder.file("好"));
-    assert_eq!(desk.session.review_path, Some(folder.file("好.review.ron")));
+    assert_eq!(desk.session.review_path(), Some(folder.file("好.review.ron").as_path()));
     assert_eq!(desk.notices(), ["review-error-syntax"], "what was put right is said no longer");
 }
 
@@ -276,7 +276,7 @@ fn a_review_of_a_later_version_can_be_read_and_copied() {
     let mut desk = Desk::open(&[&file]);
     assert_eq!(desk.place(&note).1, State::Anchored);
     desk.tell(Command::DeleteNote(note.id));
-    assert_eq!((desk.session.review.notes.len(), desk.notices()), (1, vec!["review-read-only-fields"]));
+    assert_eq!((desk.session.review().notes.len(), desk.notices()), (1, vec!["review-read-only-fields"]));
     assert_eq!(fs::read_to_string(&file).unwrap(), newer);
 }
 
@@ -289,13 +289,13 @@ fn another_review_opens_with_its_own_reports() {
     let other = desk.write_note("松岭.txt", "工作要点", "第二份审阅");
     desk.save_as(&folder.file("别处/松岭.review.ron"));
     desk.tell(Command::Open(vec![file]));
-    assert_eq!(desk.session.entries.len(), 2);
-    assert!(desk.session.review.note(&other.id).is_none());
+    assert_eq!(desk.session.entries().len(), 2);
+    assert!(desk.session.review().note(&other.id).is_none());
     desk.write_note("云溪.txt", "石桥镇把矛盾化解", "又一条");
     desk.tell(Command::Open(vec![folder.file("别处/松岭.review.ron")]));
-    assert!(desk.session.question.is_some());
+    assert!(desk.session.question().is_some());
     desk.tell(Command::Answer(Answer::Save));
-    assert_eq!(desk.session.review.notes, [other]);
+    assert_eq!(desk.session.review().notes, [other]);
     assert_eq!(load(&folder.file("审阅.review.ron")).unwrap().review.notes.len(), 2);
 }
 
@@ -333,10 +333,10 @@ fn a_file_reached_through_a_link_is_the_same_file() {
     let id = desk.id("石桥.txt");
     desk.tell(Command::Reread(id, None));
     desk.tell(Command::Open(vec![file]));
-    assert_eq!(desk.session.entries.len(), 2, "the other report and this one, once");
+    assert_eq!(desk.session.entries().len(), 2, "the other report and this one, once");
     assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Moved));
     desk.tell(Command::Open(vec![folder.file("石桥.txt"), link.join("云溪.txt")]));
-    assert_eq!(desk.session.entries.len(), 2);
+    assert_eq!(desk.session.entries().len(), 2);
 }
 
 #[test]
@@ -347,7 +347,7 @@ fn what_cannot_be_read_is_listed_beside_what_can() {
     let desk = Desk::open(&[&folder.path(), empty.path(), &folder.file("没有.txt")]);
     let reasons: Vec<&str> = desk
         .session
-        .entries
+        .entries()
         .iter()
         .filter_map(|entry| match &entry.state {
             EntryState::Failed(message) => Some(message.id),
@@ -355,7 +355,7 @@ fn what_cannot_be_read_is_listed_beside_what_can() {
         })
         .collect();
     assert_eq!(reasons, ["read-error-damaged", "read-error-missing", "read-error-no-reports"]);
-    assert_eq!(desk.session.listing.findings().iter().copied().count(), 1);
+    assert_eq!(desk.session.listing().findings().iter().copied().count(), 1);
 }
 
 #[test]
@@ -408,7 +408,7 @@ fn two_long_reports_are_read_and_compared_at_once() {
         desk.tell(Command::Open(vec![folder.path().to_owned()]));
         best = best.min(begun.elapsed());
         assert_eq!(desk.session.activity(), None::<Activity>);
-        assert!(desk.session.listing.findings().iter().copied().count() > 10);
+        assert!(desk.session.listing().findings().iter().copied().count() > 10);
     }
     eprintln!("from two paths to what stands twice in 2 × 20,000 characters: {best:?}");
     // A build that is not optimised takes several times as long, more so beside other tests.

@@ -30,7 +30,7 @@ fn noted() -> Script {
     script.run(Command::ToggleResolved(grave.id));
     script.run(Command::Judge { finding: 0, judgement: Some(Judgement::Confirmed), reason: None });
     script.run(Command::Judge { finding: 1, judgement: Some(Judgement::Dismissed), reason: None });
-    let phrase = script.session.findings.list.iter().position(|finding| finding.kind == MarkKind::Phrase);
+    let phrase = script.session.findings().list.iter().position(|finding| finding.kind == MarkKind::Phrase);
     if let Some(finding) = phrase {
         script.run(Command::Judge { finding, judgement: Some(Judgement::Confirmed), reason: None });
     }
@@ -42,9 +42,9 @@ fn noted() -> Script {
 }
 
 fn choose(script: &mut Script, change: impl FnOnce(&mut ExportChoices)) {
-    let mut choices = script.session.settings.export.clone();
+    let mut choices = script.session.settings().export.clone();
     change(&mut choices);
-    script.run(Command::Set(Settings { export: choices, ..script.session.settings.clone() }));
+    script.run(Command::Set(Settings { export: choices, ..script.session.settings().clone() }));
     script.take_left();
 }
 
@@ -82,7 +82,7 @@ fn what_is_said_beforehand_is_what_is_written() {
             (false, Severity::Info, true, false),
             (false, Severity::Info, false, true),
         ] {
-            let key = one.then(|| script.session.review.reports[2].id.clone());
+            let key = one.then(|| script.session.review().reports[2].id.clone());
             choose(&mut script, |choices| {
                 *choices = ExportChoices {
                     format: ExportFormat::Html,
@@ -94,7 +94,7 @@ fn what_is_said_beforehand_is_what_is_written() {
                     listed_only: false,
                 };
             });
-            let preview = script.session.export_preview(&script.session.settings.export);
+            let preview = script.session.export_preview(&script.session.settings().export);
             let export = picked(&mut script, "/报告/a.html");
             let sheet = gather_export(&export, export.analysis.as_ref().unwrap(), &[], &[]);
             assert_eq!((sheet.notes.len(), Some(sheet.findings.len())), (preview.notes, preview.findings));
@@ -114,9 +114,9 @@ fn what_is_said_beforehand_is_what_is_written() {
 fn for_word_only_what_was_confirmed_is_counted_and_originals_are_told_apart() {
     let mut script = noted();
     choose(&mut script, |choices| choices.findings = Which::All);
-    let preview = script.session.export_preview(&script.session.settings.export);
+    let preview = script.session.export_preview(&script.session.settings().export);
     let confirmed =
-        script.session.review.verdicts.iter().filter(|verdict| verdict.verdict == Judgement::Confirmed);
+        script.session.review().verdicts.iter().filter(|verdict| verdict.verdict == Judgement::Confirmed);
     assert_eq!(preview.findings, Some(confirmed.count()));
     assert!(preview.reports.iter().all(|report| !report.has_original));
 }
@@ -127,7 +127,7 @@ fn the_notes_that_the_list_shows_can_be_exported_alone() {
     assert_eq!(script.session.export_preview(&ExportChoices::default()).listed, None);
     script.run(Command::FilterNotes("第二条".into()));
     choose(&mut script, |choices| choices.listed_only = true);
-    let preview = script.session.export_preview(&script.session.settings.export);
+    let preview = script.session.export_preview(&script.session.settings().export);
     assert_eq!((preview.listed, preview.notes), (Some(1), 1));
     let export = picked(&mut script, "/报告/a.docx");
     assert_eq!(export.options.notes.unwrap().len(), 1);
@@ -139,11 +139,11 @@ fn a_place_is_asked_for_by_the_format_and_the_reports() {
     let mut script = noted();
     let Picker::Export(place) = begin(&mut script) else { panic!() };
     assert!(place.into_folder && place.folder.as_deref() == Some(Path::new("/报告")));
-    let key = script.session.review.reports[2].id.clone();
+    let key = script.session.review().reports[2].id.clone();
     choose(&mut script, |choices| choices.report = Some(key));
     let Picker::Export(place) = begin(&mut script) else { panic!() };
     let name = |script: &Script, index: usize| {
-        script.session.review.reports[index].path.file_stem().unwrap().to_str().unwrap().to_owned()
+        script.session.review().reports[index].path.file_stem().unwrap().to_str().unwrap().to_owned()
     };
     assert_eq!((place.into_folder, place.name), (false, format!("{}-批注.docx", name(&script, 2))));
     choose(&mut script, |choices| choices.format = ExportFormat::Xlsx);
@@ -203,10 +203,10 @@ fn how_it_went_is_said_until_the_next_one() {
     let files = vec![(PathBuf::from("/报告/a.csv"), None)];
     let said = ended(&mut script, ExportEnd::Written { files, unread: 2 });
     assert_eq!(said, ["export-done", "export-unread"]);
-    assert_eq!(script.session.notices[0].file.as_deref(), Some(Path::new("/报告/a.csv")));
+    assert_eq!(script.session.notices()[0].file.as_deref(), Some(Path::new("/报告/a.csv")));
     let failed = ExportEnd::Failed(jiaokan::message::Message::new("job-failed"), 1);
     assert_eq!(ended(&mut script, failed), ["job-failed", "export-written-before"]);
-    assert_eq!(script.session.notices[0].kind, NoticeKind::Failure);
+    assert_eq!(script.session.notices()[0].kind, NoticeKind::Failure);
     assert_eq!(ended(&mut script, ExportEnd::Stopped(0)), ["export-stopped"]);
 }
 
@@ -217,7 +217,7 @@ fn a_note_that_is_being_written_comes_along_and_choices_are_kept() {
     script.run(Command::BeginNote);
     script.type_note("还没有写完");
     let mut choices = ExportChoices { format: ExportFormat::JsonLd, ..ExportChoices::default() };
-    choices.report = Some(script.session.review.reports[0].id.clone());
+    choices.report = Some(script.session.review().reports[0].id.clone());
     choices.listed_only = true;
     let effects = script.tell(Command::Set(Settings { export: choices, ..settings() }));
     let kept = effects.iter().find_map(|effect| match effect {
@@ -237,7 +237,7 @@ fn what_is_not_known_is_looked_for_and_what_was_taken_out_is_read() {
     let closed = script.id("柳河.txt");
     // The comparison that this asks for never comes back.
     script.tell(Command::CloseReport(closed));
-    let preview = script.session.export_preview(&script.session.settings.export);
+    let preview = script.session.export_preview(&script.session.settings().export);
     assert_eq!((preview.notes, preview.findings, preview.reports.len()), (2, None, 3));
     let export = picked(&mut script, "/报告/a.html");
     assert!(export.analysis.is_none() && export.task.documents.len() == 2);
@@ -257,7 +257,7 @@ fn desk(folder: &Folder) -> Desk {
 
 fn export(desk: &mut Desk, format: ExportFormat, to: &Path) {
     let export = ExportChoices { format, ..ExportChoices::default() };
-    desk.tell(Command::Set(Settings { export, ..desk.session.settings.clone() }));
+    desk.tell(Command::Set(Settings { export, ..desk.session.settings().clone() }));
     let effects = desk.session.apply(Command::Export(ExportCommand::Begin));
     let [Effect::Pick(picker)] = effects.as_slice() else { panic!("{effects:?}") };
     let effects = desk.session.absorb(Outcome::NoDialog(picker.clone()));
@@ -341,7 +341,7 @@ fn an_export_that_is_stopped_leaves_nothing() {
     let folder = Folder::new();
     let mut desk = desk(&folder);
     let choices = ExportChoices { format: ExportFormat::Html, ..ExportChoices::default() };
-    desk.tell(Command::Set(Settings { export: choices, ..desk.session.settings.clone() }));
+    desk.tell(Command::Set(Settings { export: choices, ..desk.session.settings().clone() }));
     let before = names(&folder.path());
     let effects = desk.session.apply(Command::Export(ExportCommand::Begin));
     let [Effect::Pick(picker)] = effects.as_slice() else { panic!("{effects:?}") };

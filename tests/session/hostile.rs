@@ -86,7 +86,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn note(session: &Session, index: usize) -> Option<NoteId> {
-    session.review.notes.get(index).map(|note| note.id.clone())
+    session.review().notes.get(index).map(|note| note.id.clone())
 }
 
 /// What comes of writes and of asking where to write.
@@ -108,7 +108,7 @@ fn take_step(script: &mut Script, step: Step) {
     let command = match step {
         Step::Do(command) => Some(command),
         Step::Type(words) => {
-            if script.session.draft.is_some() {
+            if script.session.draft().is_some() {
                 script.type_note(words);
             }
             None
@@ -146,32 +146,32 @@ fn take_step(script: &mut Script, step: Step) {
 
 /// What holds after every step.
 fn assert_sound(session: &Session) {
-    let panes = &session.panes;
+    let panes = session.panes();
     assert!((1..=MAX_PANES).contains(&panes.list.len()) && panes.focus < panes.list.len());
     for report in panes.list.iter().filter_map(|pane| pane.report) {
         assert!(session.entry(report).is_some(), "a pane shows what is not open");
     }
-    if let Some(selection) = session.selection {
+    if let Some(selection) = session.selection() {
         let text = session.document(selection.report).unwrap().text();
         assert!(selection.span.end <= text.characters() && !selection.span.is_empty());
         assert_eq!(panes.list[selection.pane].report, Some(selection.report));
     }
-    if let Some(chosen) = session.chosen {
-        let places = &session.findings.list[chosen.finding].places;
+    if let Some(chosen) = session.chosen() {
+        let places = &session.findings().list[chosen.finding].places;
         assert!(chosen.places.iter().all(|&place| place < places.len()));
         assert_ne!(chosen.places[0], chosen.places[1]);
     }
-    for entry in &session.entries {
+    for entry in session.entries() {
         let Some(document) = entry.document() else { continue };
         let end = document.text().characters();
-        assert!(session.findings.marks(entry.id).iter().all(|mark| mark.span.end <= end));
+        assert!(session.findings().marks(entry.id).iter().all(|mark| mark.span.end <= end));
         assert!(session.note_marks(entry.id).iter().all(|mark| mark.span.end <= end));
     }
-    for note in &session.review.notes {
+    for note in &session.review().notes {
         assert!(!note.targets.is_empty() && !note.body.trim().is_empty());
         for target in &note.targets {
             assert!(
-                session.review.report(&target.report).is_some(),
+                session.review().report(&target.report).is_some(),
                 "a note speaks of a report that is listed"
             );
         }
@@ -194,14 +194,14 @@ proptest! {
             ("/c.txt", repeated()),
         ]);
         for step in steps {
-            let (draft, deletes) = (script.session.draft.clone(), matches!(step, Step::Delete(_)));
+            let (draft, deletes) = (script.session.draft().cloned(), matches!(step, Step::Delete(_)));
             take_step(&mut script, step);
             assert_sound(&script.session);
             // What was typed is still being typed, or is a note.
             if let Some(before) = draft.filter(|before| before.touched && !before.note.body.trim().is_empty()) {
                 let id = &before.note.id;
-                let typed = script.session.draft.as_ref().is_some_and(|draft| draft.note.id == *id);
-                prop_assert!(typed || script.session.review.note(id).is_some() || deletes);
+                let typed = script.session.draft().is_some_and(|draft| draft.note.id == *id);
+                prop_assert!(typed || script.session.review().note(id).is_some() || deletes);
             }
             let closes = script.left.iter().any(|effect| matches!(effect, Effect::Close));
             prop_assert!(!closes || !script.session.has_unsaved_work(), "it closes over unsaved work");

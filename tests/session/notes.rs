@@ -1,10 +1,11 @@
 //! Notes: written, changed, taken back, bound to their reports.
 
+use jiaokan::review::store::Loaded;
 use jiaokan::review::{Category, Note, Severity, State, Status};
-use jiaokan::session::{Choose, Command, Effect, NoteChange, NoteOrder, Settings, Write};
+use jiaokan::session::{Choose, Command, Effect, NoteChange, NoteOrder, Outcome, Settings, Write};
 use jiaokan::text::Span;
 
-use crate::script::Script;
+use crate::script::{Script, fingerprint};
 use crate::texts::{SHARED, repeated, report};
 
 fn two_reports() -> Script {
@@ -17,14 +18,14 @@ fn a_selection_becomes_a_draft_with_its_surroundings() {
     let id = script.id("a.txt");
     script.select(id, "将补齐短板");
     script.run(Command::BeginNote);
-    let draft = script.session.draft.clone().unwrap();
+    let draft = script.session.draft().cloned().unwrap();
     assert!(draft.is_new && !draft.touched);
     let [target] = draft.note.targets.as_slice() else { panic!("{draft:?}") };
     assert_eq!(target.exact, "将补齐短板");
     assert!(target.prefix.ends_with("二、下一步打算\n石桥县") && target.suffix == "。\n");
     assert_eq!(target.section, ["二、下一步打算"]);
     assert_eq!(
-        script.session.review.report(&target.report).unwrap().title,
+        script.session.review().report(&target.report).unwrap().title,
         "石桥县2024年法治政府建设年度报告"
     );
     assert_eq!((draft.note.category, draft.note.author.as_str()), (Category::Wording, "林校"));
@@ -32,7 +33,7 @@ fn a_selection_becomes_a_draft_with_its_surroundings() {
 
     script.select(id, "法治需求四十二条");
     script.run(Command::BeginNote);
-    let draft = script.session.draft.clone().unwrap();
+    let draft = script.session.draft().cloned().unwrap();
     assert_eq!(draft.note.category, Category::Duplicate, "that stands in the other report too");
 }
 
@@ -42,7 +43,7 @@ fn a_chosen_finding_is_noted_at_both_its_places() {
     script.run(Command::StepFinding(1));
     script.run(Command::BeginNote);
     let places = script.chosen().places.clone();
-    let note = script.session.draft.clone().unwrap().note;
+    let note = script.session.draft().cloned().unwrap().note;
     let spans: Vec<Span> = note.targets.iter().map(|target| Span::new(target.start, target.end)).collect();
     assert_eq!(spans, [places[0].span, places[1].span]);
     assert_eq!(note.category, Category::Duplicate);
@@ -58,7 +59,7 @@ fn a_chosen_finding_is_noted_at_both_its_places() {
 fn a_note_needs_a_place() {
     let mut script = two_reports();
     script.run(Command::BeginNote);
-    assert_eq!((script.session.draft.is_none(), script.notices()), (true, vec!["note-needs-a-place"]));
+    assert_eq!((script.session.draft().is_none(), script.notices()), (true, vec!["note-needs-a-place"]));
 }
 
 #[test]
@@ -67,7 +68,7 @@ fn a_note_is_written_changed_deleted_and_all_that_taken_back() {
     let id = script.id("a.txt");
     let note = script.write_note(id, "工作要点", "  要点在哪里？\n");
     assert_eq!(note.body, "要点在哪里？", "without the white space around it");
-    assert!(script.session.draft.is_none() && script.session.has_unsaved_work());
+    assert!(script.session.draft().is_none() && script.session.has_unsaved_work());
     let [mark] = script.session.note_marks(id) else { panic!("one note") };
     assert_eq!((&mark.note, mark.number, script.text(id, mark.span)), (&note.id, 1, "工作要点"));
     assert_eq!(script.session.note_places(&note.id)[0].state, State::Anchored);
@@ -78,34 +79,34 @@ fn a_note_is_written_changed_deleted_and_all_that_taken_back() {
 
     script.run(Command::EditNote(note.id.clone()));
     script.run(Command::CommitNote);
-    assert_eq!(script.session.history.undo_name(), Some("edit-add-note"), "nothing was changed");
+    assert_eq!(script.session.history().undo_name(), Some("edit-add-note"), "nothing was changed");
     script.run(Command::EditNote(note.id.clone()));
-    let draft = script.session.draft.clone().unwrap().note;
+    let draft = script.session.draft().cloned().unwrap().note;
     script.run(Command::ChangeDraft(Note { severity: Severity::Critical, ..draft }));
     script.run(Command::CommitNote);
-    assert_eq!(script.session.review.note(&note.id).unwrap().severity, Severity::Critical);
+    assert_eq!(script.session.review().note(&note.id).unwrap().severity, Severity::Critical);
     script.run(Command::ToggleResolved(note.id.clone()));
-    assert_eq!(script.session.review.note(&note.id).unwrap().status, Status::Resolved);
+    assert_eq!(script.session.review().note(&note.id).unwrap().status, Status::Resolved);
     script.run(Command::DeleteNote(second.id.clone()));
-    assert_eq!(script.session.review.notes.len(), 1);
+    assert_eq!(script.session.review().notes.len(), 1);
 
-    let full = script.session.review.clone();
+    let full = script.session.review().clone();
     let mut names = Vec::new();
-    while let Some(name) = script.session.history.undo_name() {
+    while let Some(name) = script.session.history().undo_name() {
         names.push(name);
         script.run(Command::Undo);
     }
     let changes =
         ["edit-remove-note", "edit-change-note", "edit-change-note", "edit-add-note", "edit-add-note"];
     assert_eq!(names, changes);
-    assert!(script.session.review.notes.is_empty() && script.session.note_marks(id).is_empty());
+    assert!(script.session.review().notes.is_empty() && script.session.note_marks(id).is_empty());
     assert!(!script.session.has_unsaved_work());
     script.run(Command::Undo);
-    while script.session.history.redo_name().is_some() {
+    while script.session.history().redo_name().is_some() {
         script.run(Command::Redo);
     }
     script.run(Command::Redo);
-    assert_eq!(script.session.review, full);
+    assert_eq!(*script.session.review(), full);
 }
 
 #[test]
@@ -115,12 +116,12 @@ fn a_note_without_words_is_not_kept() {
     script.run(Command::BeginNote);
     script.type_note(" \n\u{3000}");
     script.run(Command::CommitNote);
-    assert!(script.session.draft.is_some(), "the editor stays open");
-    assert!(script.session.review.notes.is_empty() && !script.session.has_unsaved_work());
+    assert!(script.session.draft().is_some(), "the editor stays open");
+    assert!(script.session.review().notes.is_empty() && !script.session.has_unsaved_work());
     script.run(Command::CancelNote);
-    assert!(script.session.draft.is_none());
+    assert!(script.session.draft().is_none());
     script.run(Command::CommitNote);
-    assert!(script.session.review.notes.is_empty());
+    assert!(script.session.review().notes.is_empty());
 }
 
 #[test]
@@ -130,11 +131,11 @@ fn what_was_typed_is_not_replaced_unasked() {
     let first = script.write_note(id, "石桥县在", "第一条");
     script.select(id, "工作要点");
     script.run(Command::BeginNote);
-    let untouched = script.session.draft.clone().unwrap();
+    let untouched = script.session.draft().cloned().unwrap();
     script.run(Command::EditNote(first.id.clone()));
-    assert_ne!(script.session.draft.as_ref().unwrap().serial, untouched.serial, "nothing was typed");
+    assert_ne!(script.session.draft().unwrap().serial, untouched.serial, "nothing was typed");
     script.type_note("第一条，改到一半");
-    let touched = script.session.draft.clone();
+    let touched = script.session.draft().cloned();
     for command in [
         Command::BeginNote,
         Command::EditNote(first.id.clone()),
@@ -143,7 +144,7 @@ fn what_was_typed_is_not_replaced_unasked() {
         Command::CloseReport(id),
     ] {
         script.run(command);
-        assert_eq!(script.session.draft, touched);
+        assert_eq!(script.session.draft().cloned(), touched);
     }
     assert!(script.session.has_unsaved_work());
 }
@@ -157,7 +158,7 @@ fn an_open_editor_keeps_step_with_what_happens_to_its_note() {
     script.type_note("请核对出处");
     script.run(Command::ToggleResolved(note.id.clone()));
     script.run(Command::CommitNote);
-    let kept = script.session.review.note(&note.id).unwrap();
+    let kept = script.session.review().note(&note.id).unwrap();
     assert_eq!((kept.status, kept.body.as_str()), (Status::Resolved, "请核对出处"));
     // Taken back while it is open: what was typed is still a note.
     script.run(Command::EditNote(note.id.clone()));
@@ -165,12 +166,12 @@ fn an_open_editor_keeps_step_with_what_happens_to_its_note() {
     for _ in 0..3 {
         script.run(Command::Undo);
     }
-    assert!(script.session.review.notes.is_empty());
+    assert!(script.session.review().notes.is_empty());
     script.run(Command::CommitNote);
-    assert_eq!(script.session.review.notes[0].body, "不能丢");
+    assert_eq!(script.session.review().notes[0].body, "不能丢");
     script.run(Command::EditNote(note.id.clone()));
     script.run(Command::DeleteNote(note.id.clone()));
-    assert!(script.session.draft.is_none(), "there is nothing left to edit");
+    assert!(script.session.draft().is_none(), "there is nothing left to edit");
     script.run(Command::DeleteNote(note.id.clone()));
     assert_eq!(script.notices(), ["edit-error-missing"]);
 }
@@ -181,7 +182,7 @@ fn a_closed_report_leaves_its_notes_and_finds_them_again() {
     let id = script.id("a.txt");
     let note = script.write_note(id, "工作要点", "请核对");
     script.run(Command::CloseReport(id));
-    assert_eq!(script.session.review.notes.len(), 1);
+    assert_eq!(script.session.review().notes.len(), 1);
     assert_eq!(script.session.note_places(&note.id)[0].report, None);
     script.run(Command::GoToNote(note.id.clone()));
     assert_eq!(script.notices(), ["note-text-not-open"]);
@@ -191,7 +192,7 @@ fn a_closed_report_leaves_its_notes_and_finds_them_again() {
     let place = script.session.note_places(&note.id)[0];
     assert_eq!((place.report, place.state), (Some(again), State::Anchored));
     script.run(Command::GoToNote(note.id));
-    assert_eq!(script.panes()[script.session.panes.focus], (Some(again), place.span));
+    assert_eq!(script.panes()[script.session.panes().focus], (Some(again), place.span));
 }
 
 #[test]
@@ -204,7 +205,7 @@ fn a_report_that_was_moved_is_known_by_its_content() {
     script.run(Command::Open(vec!["/moved".into()]));
     let place = script.session.note_places(&note.id)[0];
     assert_eq!((place.report, place.state), (Some(script.id("新名.txt")), State::Anchored));
-    let listed = script.session.review.report(&note.targets[0].report).unwrap();
+    let listed = script.session.review().report(&note.targets[0].report).unwrap();
     assert_eq!(listed.path.to_str(), Some("/moved/新名.txt"), "it will be looked for there");
 }
 
@@ -237,7 +238,7 @@ fn a_note_can_be_begun_while_other_reports_are_still_read() {
     let note = script.write_note(script.id("a.txt"), "工作要点", "请核对");
     script.perform(collecting);
     assert_eq!(script.session.note_places(&note.id)[0].report, Some(script.id("a.txt")));
-    assert_eq!(script.session.review.reports.len(), 2);
+    assert_eq!(script.session.review().reports.len(), 2);
 }
 
 #[test]
@@ -246,7 +247,7 @@ fn a_closed_report_that_no_note_speaks_of_is_not_saved() {
     script.write_note(script.id("a.txt"), "工作要点", "请核对");
     script.run(Command::CloseReport(script.id("a.txt")));
     script.run(Command::CloseReport(script.id("b.txt")));
-    script.take(jiaokan::session::Outcome::Picked(
+    script.take(Outcome::Picked(
         jiaokan::session::Picker::SaveReview { name: String::new(), folder: None },
         vec!["/x.review.ron".into()],
     ));
@@ -273,16 +274,16 @@ fn with_an_uncertain_note() -> (Script, Note) {
 #[test]
 fn an_uncertain_place_is_confirmed_and_that_taken_back() {
     let (mut script, note) = with_an_uncertain_note();
-    let before = script.session.review.clone();
+    let before = script.session.review().clone();
     script.run(Command::ConfirmNote(note.id.clone()));
-    assert_eq!(script.session.history.undo_name(), Some("edit-confirm-note"));
+    assert_eq!(script.session.history().undo_name(), Some("edit-confirm-note"));
     assert_eq!(script.session.note_places(&note.id)[0].state, State::Anchored);
-    let target = &script.session.review.note(&note.id).unwrap().targets[0];
+    let target = &script.session.review().note(&note.id).unwrap().targets[0];
     assert_eq!(target.exact, "收集群众关心的法治需求四十五条");
     assert!(target.suffix.starts_with('，') && target.section == ["一、主要工作"]);
     script.run(Command::ConfirmNote(note.id.clone()));
     script.run(Command::Undo);
-    assert_eq!(script.session.review, before, "nothing was left to confirm the second time");
+    assert_eq!(*script.session.review(), before, "nothing was left to confirm the second time");
     assert_eq!(script.session.note_places(&note.id)[0].state, State::Uncertain);
 }
 
@@ -295,17 +296,17 @@ fn a_note_is_put_on_the_selected_text() {
     script.run(Command::EditNote(note.id.clone()));
     script.select(id, "将补齐短板");
     script.run(Command::ReattachNote { note: note.id.clone(), target: 0 });
-    assert_eq!(script.session.history.undo_name(), Some("edit-reattach-note"));
+    assert_eq!(script.session.history().undo_name(), Some("edit-reattach-note"));
     let place = script.session.note_places(&note.id)[0];
     assert_eq!((place.state, script.text(id, place.span.unwrap())), (State::Anchored, "将补齐短板"));
     script.type_note("另有所指");
     script.run(Command::CommitNote);
-    let kept = script.session.review.note(&note.id).unwrap();
+    let kept = script.session.review().note(&note.id).unwrap();
     assert_eq!((kept.body.as_str(), kept.targets[0].exact.as_str()), ("另有所指", "将补齐短板"));
 
     script.select(other, "工作要点");
     script.run(Command::ReattachNote { note: note.id.clone(), target: 1 });
-    assert_eq!(script.session.history.undo_name(), Some("edit-change-note"), "it has one place only");
+    assert_eq!(script.session.history().undo_name(), Some("edit-change-note"), "it has one place only");
     script.run(Command::ReattachNote { note: note.id.clone(), target: 0 });
     assert_eq!(script.session.note_places(&note.id)[0].report, Some(other), "another report will do");
 }
@@ -324,8 +325,8 @@ fn three_notes() -> (Script, Vec<Note>) {
 
 /// What the listed notes say, in their order.
 fn listed(script: &Script) -> Vec<&str> {
-    let notes = &script.session.review.notes;
-    script.session.notes.listed.iter().map(|&index| notes[index].body.as_str()).collect()
+    let notes = &script.session.review().notes;
+    script.session.notes().listed.iter().map(|&index| notes[index].body.as_str()).collect()
 }
 
 #[test]
@@ -333,35 +334,35 @@ fn notes_are_chosen_together_and_changed_in_one_step() {
     let (mut script, notes) = three_notes();
     script.run(Command::ChooseNote(notes[0].id.clone(), Choose::Only));
     script.run(Command::ChooseNote(notes[2].id.clone(), Choose::UpTo));
-    assert_eq!(script.session.notes.chosen_count(), 3);
+    assert_eq!(script.session.notes().chosen_count(), 3);
     script.run(Command::ChooseNote(notes[1].id.clone(), Choose::Too));
-    assert!(!script.session.notes.is_chosen(&notes[1].id));
-    let before = script.session.review.clone();
+    assert!(!script.session.notes().is_chosen(&notes[1].id));
+    let before = script.session.review().clone();
 
     script.run(Command::ChangeNotes(NoteChange::Status(Status::Resolved)));
     let resolved = |script: &Script| -> Vec<bool> {
-        script.session.review.notes.iter().map(|note| note.status == Status::Resolved).collect()
+        script.session.review().notes.iter().map(|note| note.status == Status::Resolved).collect()
     };
     assert_eq!(resolved(&script), [true, false, true]);
-    assert_eq!(script.session.history.undo_name(), Some("edit-resolve-notes"));
+    assert_eq!(script.session.history().undo_name(), Some("edit-resolve-notes"));
     script.run(Command::Undo);
-    assert_eq!(script.session.review, before, "one step");
+    assert_eq!(*script.session.review(), before, "one step");
 
     script.run(Command::ChangeNotes(NoteChange::AddTag("待查".into())));
     script.run(Command::ChangeNotes(NoteChange::AddTag("待查".into())));
-    assert_eq!(script.session.review.notes[0].tags, ["待查"], "once");
-    assert!(script.session.review.notes[1].tags.is_empty());
+    assert_eq!(script.session.review().notes[0].tags, ["待查"], "once");
+    assert!(script.session.review().notes[1].tags.is_empty());
     script.run(Command::SetSeverity(Severity::Critical));
-    assert_eq!(script.session.review.notes[2].severity, Severity::Critical);
-    assert_eq!(script.session.history.undo_name(), Some("edit-note-severity"));
+    assert_eq!(script.session.review().notes[2].severity, Severity::Critical);
+    assert_eq!(script.session.history().undo_name(), Some("edit-note-severity"));
 
     script.run(Command::ChangeNotes(NoteChange::Delete));
-    assert_eq!(script.session.review.notes.len(), 1);
-    assert_eq!(script.session.notes.chosen_count(), 0, "what is gone is not chosen");
+    assert_eq!(script.session.review().notes.len(), 1);
+    assert_eq!(script.session.notes().chosen_count(), 0, "what is gone is not chosen");
     for _ in 0..3 {
         script.run(Command::Undo);
     }
-    assert_eq!(script.session.review, before);
+    assert_eq!(*script.session.review(), before);
 }
 
 #[test]
@@ -369,22 +370,22 @@ fn many_notes_are_changed_and_deleted_in_one_step_too() {
     let mut script = two_reports();
     let id = script.id("a.txt");
     let first = script.write_note(id, "工作要点", "第一条");
-    let mut review = script.session.review.clone();
+    let mut review = script.session.review().clone();
     review.notes.extend((0..500).map(|_| Note { id: jiaokan::review::NoteId::new(), ..first.clone() }));
-    script.session.review = review;
-    // Nothing was made anew yet: a filter does that.
+    let loaded = Loaded { review, read_only: None, fingerprint: fingerprint() };
+    script.take(Outcome::ToMerge { path: "/b.review.ron".into(), result: Ok(Box::new(loaded)) });
     script.run(Command::FilterNotes("第一条".into()));
-    let last = script.session.review.notes.last().unwrap().id.clone();
+    let last = script.session.review().notes.last().unwrap().id.clone();
     script.run(Command::ChooseNote(first.id.clone(), Choose::Only));
     script.run(Command::ChooseNote(last, Choose::UpTo));
-    let before = script.session.review.clone();
+    let before = script.session.review().clone();
     script.run(Command::ChangeNotes(NoteChange::Status(Status::Resolved)));
-    assert!(script.session.review.notes.iter().all(|note| note.status == Status::Resolved));
+    assert!(script.session.review().notes.iter().all(|note| note.status == Status::Resolved));
     script.run(Command::ChangeNotes(NoteChange::Delete));
-    assert!(script.session.review.notes.is_empty());
+    assert!(script.session.review().notes.is_empty());
     script.run(Command::Undo);
     script.run(Command::Undo);
-    assert_eq!(script.session.review, before);
+    assert_eq!(*script.session.review(), before);
 }
 
 #[test]
@@ -402,15 +403,15 @@ fn the_list_is_filtered_and_in_order_and_nothing_unseen_is_chosen() {
     assert_eq!(listed(&script), ["中间"]);
     script.run(Command::FilterNotes("report:2".into()));
     assert!(listed(&script).is_empty());
-    assert_eq!(script.session.notes.chosen_count(), 0);
+    assert_eq!(script.session.notes().chosen_count(), 0);
     script.run(Command::FilterNotes("severity:huge".into()));
-    assert!(script.session.notes.trouble.is_some() && listed(&script).is_empty(), "as it was");
+    assert!(script.session.notes().trouble.is_some() && listed(&script).is_empty(), "as it was");
     script.run(Command::FilterNotes("作者:林校 -开头".into()));
     assert_eq!(listed(&script).len(), 2);
     script.run(Command::FilterNotes(String::new()));
     script.run(Command::ChooseNote(notes[0].id.clone(), Choose::Only));
     script.run(Command::ChangeNotes(NoteChange::AddTag("冲突".into())));
-    assert_eq!(script.session.notes.conflicts, 1);
+    assert_eq!(script.session.notes().conflicts, 1);
 }
 
 #[test]
@@ -419,7 +420,7 @@ fn notes_that_lost_their_text_are_listed_apart_and_put_on_other_text() {
     let id = script.id("a.txt");
     script.write("/a.txt", "完全另外的一份文件，没有任何旧的内容。\n此处讲渔港与航道。\n".to_owned());
     script.run(Command::Reread(id, None));
-    assert_eq!(script.session.notes.orphans, 3);
+    assert_eq!(script.session.notes().orphans, 3);
     script.run(Command::ListOrphans(true));
     assert_eq!(listed(&script).len(), 3);
     script.select(id, "渔港与航道");
@@ -433,7 +434,7 @@ fn notes_that_lost_their_text_are_listed_apart_and_put_on_other_text() {
 fn the_settings_name_the_reviewer() {
     let mut script = two_reports();
     assert_eq!(script.session.reviewer(), "林校");
-    let named = Settings { reviewer: " 周览 ".into(), ..script.session.settings.clone() };
+    let named = Settings { reviewer: " 周览 ".into(), ..script.session.settings().clone() };
     script.run(Command::Set(named));
     let note = script.write_note(script.id("a.txt"), "工作要点", "甲");
     assert_eq!(note.author, "周览");
@@ -445,6 +446,6 @@ fn severity_goes_to_the_editor_first() {
     script.run(Command::ChooseNote(notes[0].id.clone(), Choose::Only));
     script.run(Command::EditNote(notes[1].id.clone()));
     script.run(Command::SetSeverity(Severity::Critical));
-    assert_eq!(script.session.draft.as_ref().unwrap().note.severity, Severity::Critical);
-    assert_eq!(script.session.review.notes[0].severity, Severity::Minor, "not the chosen one");
+    assert_eq!(script.session.draft().unwrap().note.severity, Severity::Critical);
+    assert_eq!(script.session.review().notes[0].severity, Severity::Minor, "not the chosen one");
 }

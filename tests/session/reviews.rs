@@ -14,7 +14,7 @@ use crate::texts::{SHARED, repeated, report};
 fn review() -> (Review, Note) {
     let mut script = Script::open([("/a.txt", report("石桥县", SHARED))]);
     let note = script.write_note(script.id("a.txt"), "法治需求四十二条", "来源？");
-    (script.session.review, note)
+    (script.session.review().clone(), note)
 }
 
 fn loaded(path: &str, review: Review) -> Outcome {
@@ -27,7 +27,7 @@ fn two_reports() -> Script {
 }
 
 fn names(script: &Script) -> Vec<String> {
-    script.session.entries.iter().map(Entry::file_name).collect()
+    script.session.entries().iter().map(Entry::file_name).collect()
 }
 
 fn saving() -> Picker {
@@ -56,8 +56,8 @@ fn a_review_opens_its_reports_and_its_notes_stand_at_their_sentences() {
     let place = script.session.note_places(&note.id)[0];
     assert_eq!((place.report, place.state), (Some(id), State::Anchored));
     assert_eq!(script.text(id, place.span.unwrap()), "法治需求四十二条");
-    assert_eq!(script.session.review, review, "opening it changes nothing");
-    assert!(!script.session.has_unsaved_work() && script.session.history.undo_name().is_none());
+    assert_eq!(*script.session.review(), review, "opening it changes nothing");
+    assert!(!script.session.has_unsaved_work() && script.session.history().undo_name().is_none());
     assert_eq!(script.panes()[0].0, Some(id));
 }
 
@@ -74,7 +74,7 @@ fn a_note_moves_with_its_text_and_says_so_where_it_is_gone() {
         script.take(loaded("/x.review.ron", review.clone()));
         let place = script.session.note_places(&note.id)[0];
         assert_eq!((place.report, place.state), (Some(script.id("a.txt")), state));
-        assert_eq!(script.session.review.notes, review.notes, "the note is kept as it is");
+        assert_eq!(script.session.review().notes, review.notes, "the note is kept as it is");
     }
 }
 
@@ -119,7 +119,7 @@ fn a_review_finds_its_report_under_a_new_path_once_that_is_opened() {
     script.run(Command::Open(vec!["/moved/新名.txt".into()]));
     assert_eq!(names(&script), ["新名.txt"], "found: nothing is missing any more");
     assert_eq!(script.session.note_places(&note.id)[0].state, State::Anchored);
-    assert_eq!(script.session.review.reports.len(), 1);
+    assert_eq!(script.session.review().reports.len(), 1);
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn a_review_that_arrives_while_reports_are_read_binds_them_all() {
     script.perform(reading);
     let bound = script.session.note_places(&note.id)[0].report;
     assert_eq!(bound, Some(script.id("a.txt")));
-    assert_eq!(script.session.review.reports.len(), 2);
+    assert_eq!(script.session.review().reports.len(), 2);
     assert_eq!(script.session.activity(), None);
 }
 
@@ -146,14 +146,14 @@ fn a_review_that_arrives_while_reports_are_read_binds_them_all() {
 fn a_review_that_cannot_be_read_replaces_nothing() {
     let mut script = two_reports();
     script.write_note(script.id("b.txt"), "工作要点", "不能丢");
-    let before = script.session.review.clone();
+    let before = script.session.review().clone();
     let effects = script.tell(Command::Open(vec!["/bad.review.ron".into()]));
     assert!(matches!(effects.as_slice(), [Effect::LoadReview(_)]));
     let message = Message::new("review-error-syntax").with("line", 3).with("column", 9);
     script.take(Outcome::Loaded { path: "/bad.review.ron".into(), result: Err(message) });
     assert_eq!(script.notices(), ["review-error-syntax"]);
-    assert_eq!((&script.session.review, script.session.review_path.as_ref()), (&before, None));
-    assert!(script.session.has_unsaved_work() && script.session.question.is_none());
+    assert_eq!((script.session.review(), script.session.review_path()), (&before, None));
+    assert!(script.session.has_unsaved_work() && script.session.question().is_none());
 }
 
 #[test]
@@ -162,14 +162,14 @@ fn unsaved_notes_are_asked_about_before_another_review_opens() {
     let arrive = |script: &mut Script| {
         script.take(loaded("/x.review.ron", review.clone()));
         let path = PathBuf::from("/x.review.ron");
-        assert_eq!(script.session.question, Some(Question::Replace { path, saving: false }));
+        assert_eq!(script.session.question().cloned(), Some(Question::Replace { path, saving: false }));
     };
     let mut script = two_reports();
     script.write("/a.txt", report("石桥县", SHARED));
     let own = script.write_note(script.id("b.txt"), "工作要点", "不能丢");
     arrive(&mut script);
     script.run(Command::Answer(Answer::Stay));
-    assert_eq!(script.session.review.notes, std::slice::from_ref(&own));
+    assert_eq!(script.session.review().notes, std::slice::from_ref(&own));
 
     arrive(&mut script);
     let effects = script.tell(Command::Answer(Answer::Save));
@@ -178,12 +178,12 @@ fn unsaved_notes_are_asked_about_before_another_review_opens() {
     let opens = |effect: &Effect| matches!(effect, Effect::LoadReview(path) if path.to_str() == Some("/x.review.ron"));
     assert_eq!(script.take_left().iter().filter(|effect| opens(effect)).count(), 1);
     script.take(loaded("/x.review.ron", review.clone()));
-    assert_eq!(script.session.review.notes, std::slice::from_ref(&note));
+    assert_eq!(script.session.review().notes, std::slice::from_ref(&note));
 
     script.write_note(script.id("a.txt"), "工作要点", "第二条");
     arrive(&mut script);
     script.run(Command::Answer(Answer::Discard));
-    assert_eq!(script.session.review.notes, [note], "as it is on disk");
+    assert_eq!(script.session.review().notes, [note], "as it is on disk");
     assert!(!script.session.has_unsaved_work());
 }
 
@@ -196,11 +196,11 @@ fn a_note_begun_while_the_review_is_read_is_asked_about_too() {
     script.run(Command::BeginNote);
     script.type_note("写到一半");
     script.take(loaded("/x.review.ron", review));
-    assert!(matches!(script.session.question, Some(Question::Replace { .. })));
-    assert_eq!(script.session.draft.as_ref().unwrap().note.body, "写到一半");
+    assert!(matches!(script.session.question(), Some(Question::Replace { .. })));
+    assert_eq!(script.session.draft().unwrap().note.body, "写到一半");
     // The window is closed over the question: it stays that question.
     script.run(Command::Quit);
-    assert!(matches!(script.session.question, Some(Question::Replace { .. })));
+    assert!(matches!(script.session.question(), Some(Question::Replace { .. })));
 }
 
 #[test]
@@ -220,19 +220,22 @@ fn a_write_under_way_belongs_to_its_own_review() {
     script.run(Command::Undo);
     assert!(!script.session.has_unsaved_work());
     script.take(loaded("/x.review.ron", other.clone()));
-    assert_eq!(script.session.review.notes.len(), 1, "it waits for the write");
-    assert_ne!(script.session.review.notes, std::slice::from_ref(&note));
+    assert_eq!(script.session.review().notes.len(), 1, "it waits for the write");
+    assert_ne!(script.session.review().notes, std::slice::from_ref(&note));
     script.take(written());
-    assert!(matches!(script.session.question, Some(Question::Replace { .. })), "the undone note is on disk");
+    assert!(
+        matches!(script.session.question(), Some(Question::Replace { .. })),
+        "the undone note is on disk"
+    );
     let effects = script.tell(Command::Save);
     let [Effect::SaveReview(Write { path, revision, .. })] = effects.as_slice() else {
         panic!("{effects:?}")
     };
     let written = Outcome::Saved { path: path.clone(), revision: *revision, result: Ok(fingerprint()) };
     script.run(Command::Answer(Answer::Discard));
-    assert_eq!(script.session.review.notes, [note]);
+    assert_eq!(script.session.review().notes, [note]);
     script.take(written);
-    let kept_at = script.session.review_path.clone().unwrap();
+    let kept_at = script.session.review_path().unwrap().to_owned();
     assert_eq!(kept_at.to_str(), Some("/x.review.ron"), "the late write is of the review that was left");
     assert!(!script.session.has_unsaved_work());
 }
@@ -252,7 +255,7 @@ fn reports_leave_with_their_review_and_stay_where_there_was_none() {
     save(&mut script, "/own.review.ron");
     script.take(loaded("/x.review.ron", review));
     assert_eq!(names(&script), ["a.txt"]);
-    assert_eq!((script.session.chosen, script.session.findings.list.len()), (None, 0));
+    assert_eq!((script.session.chosen(), script.session.findings().list.len()), (None, 0));
     assert_eq!(script.panes()[0].0, Some(script.id("a.txt")));
 }
 
@@ -271,15 +274,17 @@ fn a_read_only_review_refuses_every_change_with_the_reason() {
         Command::ToggleResolved(note.id.clone()),
     ] {
         script.run(command);
-        assert!(script.session.draft.is_none());
-        assert_eq!((&script.session.review, script.notices()), (&review, vec!["review-read-only-fields"]));
-        script.session.notices.clear();
+        assert!(script.session.draft().is_none());
+        assert_eq!((script.session.review(), script.notices()), (&review, vec!["review-read-only-fields"]));
+        for notice in script.session.notices().to_vec() {
+            script.run(Command::Dismiss(notice.id));
+        }
     }
     let effects = script.tell(Command::Save);
     assert!(matches!(effects.as_slice(), [Effect::Pick(Picker::SaveReview { .. })]), "only elsewhere");
     save(&mut script, "/own.review.ron");
     script.run(Command::BeginNote);
-    assert!(script.session.draft.is_some(), "that is a copy of one's own");
+    assert!(script.session.draft().is_some(), "that is a copy of one's own");
 }
 
 #[test]

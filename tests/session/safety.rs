@@ -53,8 +53,8 @@ impl Desk {
     fn until(&mut self, holds: impl Fn(&Session) -> bool) {
         let begun = Instant::now();
         while !holds(&self.session) {
-            let Session { left_over, question, review_path, notices, .. } = &self.session;
-            let seen = (left_over, question, review_path, notices);
+            let session = &self.session;
+            let seen = (session.left_over(), session.question(), session.review_path(), session.notices());
             assert!(begun.elapsed() < Duration::from_secs(20), "it never comes: {seen:?}");
             if let Some(outcome) = self.jobs.wait_for(Duration::from_millis(50)) {
                 let effects = self.session.absorb(outcome);
@@ -73,7 +73,7 @@ impl Desk {
     }
 
     fn bodies(&self) -> Vec<&str> {
-        self.session.review.notes.iter().map(|note| note.body.as_str()).collect()
+        self.session.review().notes.iter().map(|note| note.body.as_str()).collect()
     }
 }
 
@@ -88,26 +88,26 @@ fn a_review_without_a_file_comes_back_with_its_steps() {
     desk.tell(Command::ToggleResolved(note.id.clone()));
     desk.tell(Command::Undo);
     desk.until_kept();
-    let review = desk.session.review.clone();
+    let review = desk.session.review().clone();
     drop(desk);
 
     for round in 0..2 {
         let mut desk = home.desk();
         desk.tell(Command::LookForJournals);
-        desk.until(|session| !session.left_over.is_empty());
-        let [left] = desk.session.left_over.as_slice() else { panic!("{:?}", desk.session.left_over) };
+        desk.until(|session| !session.left_over().is_empty());
+        let [left] = desk.session.left_over() else { panic!("{:?}", desk.session.left_over()) };
         assert!(left.review.is_none() && left.steps > 0 && !left.has_draft, "{left:?} in round {round}");
         let journal = left.journal.clone();
         desk.tell(Command::Restore(journal.clone()));
-        desk.until(|session| !session.review.notes.is_empty());
+        desk.until(|session| !session.review().notes.is_empty());
         assert_eq!(desk.notices(), ["restored"]);
         desk.until_kept();
         assert_eq!(
-            (&desk.session.review.notes, &desk.session.review.reports),
+            (&desk.session.review().notes, &desk.session.review().reports),
             (&review.notes, &review.reports)
         );
         assert_eq!(desk.place(&note), (Some("工作要点".into()), State::Anchored));
-        assert!(desk.session.has_unsaved_work() && desk.session.left_over.is_empty());
+        assert!(desk.session.has_unsaved_work() && desk.session.left_over().is_empty());
         let begun = Instant::now();
         while journal.exists() {
             assert!(begun.elapsed() < Duration::from_secs(5), "the present journal holds all of it");
@@ -116,13 +116,13 @@ fn a_review_without_a_file_comes_back_with_its_steps() {
     }
     let mut desk = home.desk();
     desk.tell(Command::LookForJournals);
-    desk.until(|session| !session.left_over.is_empty());
-    desk.tell(Command::Restore(desk.session.left_over[0].journal.clone()));
-    desk.until(|session| session.review.notes.len() == 2);
-    while desk.session.history.undo_name().is_some() {
+    desk.until(|session| !session.left_over().is_empty());
+    desk.tell(Command::Restore(desk.session.left_over()[0].journal.clone()));
+    desk.until(|session| session.review().notes.len() == 2);
+    while desk.session.history().undo_name().is_some() {
         desk.tell(Command::Undo);
     }
-    assert!(desk.session.review.notes.is_empty(), "every step can still be taken back");
+    assert!(desk.session.review().notes.is_empty(), "every step can still be taken back");
 }
 
 #[test]
@@ -155,19 +155,19 @@ fn a_note_that_was_being_typed_comes_back_by_itself() {
     desk.type_note("写到一半");
     desk.until_kept();
     desk.tell(Command::Quit);
-    desk.until(|session| session.activity().is_none() && session.question.is_none());
+    desk.until(|session| session.activity().is_none() && session.question().is_none());
     assert!(desk.closed, "nothing to ask: it saved itself, and the draft is kept");
     assert_eq!(load(&file).unwrap().review.notes.len(), 3);
     drop(desk);
 
     let mut desk = home.open(&file);
-    desk.until(|session| session.draft.is_some());
-    assert_eq!(desk.session.draft.as_ref().unwrap().note.body, "写到一半");
-    assert_eq!((desk.notices(), desk.session.left_over.len()), (vec!["restored-draft"], 0));
+    desk.until(|session| session.draft().is_some());
+    assert_eq!(desk.session.draft().unwrap().note.body, "写到一半");
+    assert_eq!((desk.notices(), desk.session.left_over().len()), (vec!["restored-draft"], 0));
     desk.tell(Command::CommitNote);
     assert_eq!(desk.bodies(), ["写到一半", "写完的", "也写完"]);
     desk.tell(Command::Save);
-    desk.until(|session| session.draft.is_none() && !session.has_unsaved_work());
+    desk.until(|session| session.draft().is_none() && !session.has_unsaved_work());
     drop(desk);
     assert_eq!(home.journals(), Vec::<PathBuf>::new(), "all of it is in the review");
 }
@@ -180,15 +180,15 @@ fn a_draft_of_a_review_without_a_file_is_asked_about_and_comes_back_after_a_cras
     desk.type_draft("写到一半");
     desk.until_kept();
     desk.tell(Command::Quit);
-    assert!(desk.session.question.is_some() && !desk.closed);
+    assert!(desk.session.question().is_some() && !desk.closed);
     drop(desk);
     let mut desk = home.desk();
     desk.tell(Command::LookForJournals);
-    desk.until(|session| !session.left_over.is_empty());
-    assert!(desk.session.left_over[0].has_draft);
-    desk.tell(Command::Restore(desk.session.left_over[0].journal.clone()));
-    desk.until(|session| session.draft.is_some());
-    assert_eq!(desk.session.draft.as_ref().unwrap().note.body, "写到一半");
+    desk.until(|session| !session.left_over().is_empty());
+    assert!(desk.session.left_over()[0].has_draft);
+    desk.tell(Command::Restore(desk.session.left_over()[0].journal.clone()));
+    desk.until(|session| session.draft().is_some());
+    assert_eq!(desk.session.draft().unwrap().note.body, "写到一半");
     // What the user gives up is not offered again.
     desk.until_kept();
     desk.tell(Command::Quit);
@@ -209,8 +209,8 @@ fn a_review_saves_itself_around_the_note_being_typed() {
     let effects = desk.session.absorb(Outcome::TimeToSave);
     desk.work(effects);
     assert_eq!(load(&file).unwrap().review.notes.len(), 2);
-    assert_eq!(desk.session.draft.as_ref().unwrap().note.body, "写到一半");
-    assert!(desk.session.saved_at.is_some());
+    assert_eq!(desk.session.draft().unwrap().note.body, "写到一半");
+    assert!(desk.session.saved_at().is_some());
     desk.until_kept();
     assert_eq!(home.journals().len(), 1, "the draft is kept on");
     let versions = Versions::new(home.places().versions().unwrap());
@@ -231,10 +231,10 @@ fn a_file_that_changed_after_the_crash_is_merged_with_what_is_restored() {
     let theirs = fs::read_to_string(&file).unwrap().replace("来源？", "他人改过");
     fs::write(&file, theirs).unwrap();
     let mut desk = home.open(&file);
-    desk.until(|session| !session.left_over.is_empty());
+    desk.until(|session| !session.left_over().is_empty());
     assert_eq!(desk.bodies(), ["他人改过"], "offered, not forced");
-    desk.tell(Command::Restore(desk.session.left_over[0].journal.clone()));
-    desk.until(|session| session.review.notes.len() == 2);
+    desk.tell(Command::Restore(desk.session.left_over()[0].journal.clone()));
+    desk.until(|session| session.review().notes.len() == 2);
     assert_eq!((desk.bodies(), desk.notices()), (vec!["他人改过", "没来得及保存"], vec!["restored-merged"]));
     desk.tell(Command::Save);
     assert_eq!(load(&file).unwrap().review.notes.len(), 2);
@@ -249,20 +249,20 @@ fn a_second_window_reads_only_until_the_first_is_closed() {
     let mut second = home.open(&file);
     second.tell(Command::DeleteNote(note.id.clone()));
     assert_eq!(second.notices(), ["review-read-only-in-use"]);
-    assert_eq!(second.session.review.notes.len(), 1);
+    assert_eq!(second.session.review().notes.len(), 1);
     let copy = home.folder.file("另存.review.ron");
     second.save_as(&file);
     assert_eq!(second.notices(), ["review-read-only-in-use", "review-error-in-use"]);
     second.save_as(&copy);
     second.tell(Command::DeleteNote(note.id.clone()));
-    assert!(second.session.review.notes.is_empty(), "that is a copy of one's own");
+    assert!(second.session.review().notes.is_empty(), "that is a copy of one's own");
     first.tell(Command::ToggleResolved(note.id.clone()));
     first.tell(Command::Save);
     assert!(!first.session.has_unsaved_work() && first.notices().is_empty());
     drop(first);
     let mut third = home.open(&file);
     third.tell(Command::DeleteNote(note.id));
-    assert!(third.session.review.notes.is_empty());
+    assert!(third.session.review().notes.is_empty());
     drop((second, third));
     let hidden = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().starts_with('.');
     let files = fs::read_dir(home.folder.path()).unwrap().map(|file| file.unwrap().path());
@@ -286,7 +286,7 @@ fn reports_that_were_moved_are_found_by_their_content() {
     desk.until(|session| session.activity().is_none());
     assert_eq!(desk.notices(), ["locate-none", "locate-found"]);
     assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Anchored));
-    assert_eq!(desk.session.entries.len(), 2, "what was missing, and nothing else");
+    assert_eq!(desk.session.entries().len(), 2, "what was missing, and nothing else");
     desk.tell(Command::Locate(home.folder.file("搬走")));
     assert_eq!(desk.notices().last(), Some(&"locate-nothing-missing"));
 }
@@ -298,16 +298,16 @@ fn another_reviewer_s_review_is_taken_in_as_one_step() {
     let mut desk = home.open(&home.folder.path());
     desk.write_note("石桥.txt", "工作要点", "自己的");
     desk.tell(Command::Merge(file.clone()));
-    desk.until(|session| session.review.notes.len() == 2);
+    desk.until(|session| session.review().notes.len() == 2);
     assert_eq!((desk.bodies(), desk.notices()), (vec!["自己的", "来源？"], vec!["review-merged"]));
     assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Anchored));
-    assert_eq!(desk.session.review.reports.len(), 2, "the same reports");
-    assert_eq!(desk.session.history.undo_name(), Some("edit-merge"));
+    assert_eq!(desk.session.review().reports.len(), 2, "the same reports");
+    assert_eq!(desk.session.history().undo_name(), Some("edit-merge"));
     desk.tell(Command::Undo);
     assert_eq!(desk.bodies(), ["自己的"]);
     fs::write(&file, "Review(schema: 1, colour: 3)").unwrap();
     desk.tell(Command::Merge(file));
-    desk.until(|session| session.notices.len() == 2);
+    desk.until(|session| session.notices().len() == 2);
     assert_eq!(desk.notices()[1], "review-read-only-fields", "nothing is left out in silence");
 }
 
@@ -352,7 +352,7 @@ fn without_a_place_for_a_journal_a_draft_is_asked_about() {
     desk.type_draft("写到一半");
     assert_eq!(desk.session.safety(), Safety::InMemory);
     desk.tell(Command::Quit);
-    assert!(desk.session.question.is_some() && !desk.closed);
+    assert!(desk.session.question().is_some() && !desk.closed);
     desk.tell(Command::Answer(Answer::Save));
     assert!(desk.closed && load(&file).unwrap().review.notes.len() == 2);
 }
@@ -368,11 +368,11 @@ fn a_review_saves_itself_before_another_is_opened() {
     desk.type_draft("写到一半");
     desk.until_kept();
     desk.tell(Command::Open(vec![other.clone()]));
-    desk.until(|session| session.review_path.as_ref() == Some(&other) && session.activity().is_none());
+    desk.until(|session| session.review_path() == Some(&other) && session.activity().is_none());
     assert_eq!((desk.bodies().len(), load(&file).unwrap().review.notes.len()), (1, 2), "nothing was asked");
     desk.tell(Command::Open(vec![file]));
-    desk.until(|session| session.draft.is_some());
-    assert_eq!(desk.session.draft.as_ref().unwrap().note.body, "写到一半", "in the same run of the program");
+    desk.until(|session| session.draft().is_some());
+    assert_eq!(desk.session.draft().unwrap().note.body, "写到一半", "in the same run of the program");
 }
 
 #[test]
@@ -383,8 +383,8 @@ fn a_journal_that_cannot_be_read_is_named_and_stays() {
     fs::write(journals.join("x.journal"), "jiaokan-journal 9\n").unwrap();
     let mut desk = home.desk();
     desk.tell(Command::LookForJournals);
-    desk.until(|session| !session.notices.is_empty());
-    assert_eq!((desk.notices(), desk.session.left_over.len()), (vec!["journal-unreadable"], 0));
+    desk.until(|session| !session.notices().is_empty());
+    assert_eq!((desk.notices(), desk.session.left_over().len()), (vec!["journal-unreadable"], 0));
     desk.tell(Command::Restore(journals.join("x.journal")));
     assert_eq!(home.journals().len(), 1);
 }

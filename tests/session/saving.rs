@@ -95,8 +95,8 @@ fn the_first_save_asks_where_to_and_later_ones_do_not() {
     assert!(!write.replace && !write.expects, "nobody agreed to replace a file of the longer name");
     assert_eq!(script.session.activity(), Some(Activity::Saving));
     script.take(write.done());
-    assert_eq!(script.session.review_path.as_deref(), Some(write.path.as_path()));
-    assert!(script.session.saved_at.is_some() && !script.session.has_unsaved_work());
+    assert_eq!(script.session.review_path(), Some(write.path.as_path()));
+    assert!(script.session.saved_at().is_some() && !script.session.has_unsaved_work());
 
     script.run(Command::Undo);
     assert!(script.session.has_unsaved_work());
@@ -109,7 +109,7 @@ fn the_first_save_asks_where_to_and_later_ones_do_not() {
     let write = save_as(&mut script, "/报告/另.review.ron");
     assert!(!write.expects && write.replace, "the dialog asked whether to replace it");
     script.take(write.failed());
-    let path = script.session.review_path.as_ref();
+    let path = script.session.review_path();
     assert_eq!(path.and_then(|path| path.to_str()), Some("/报告/审阅.review.ron"), "it stays where it is");
 }
 
@@ -175,10 +175,10 @@ fn closing_asks_only_when_something_would_be_lost() {
     assert!(closes(&script.tell(Command::Quit)), "no words are no loss");
     script.type_note("写到一半");
     assert!(script.tell(Command::Quit).is_empty());
-    assert_eq!(script.session.question, Some(Question::Close { saving: false }));
+    assert_eq!(script.session.question().cloned(), Some(Question::Close { saving: false }));
     assert!(script.tell(Command::Answer(Answer::Stay)).is_empty());
-    assert_eq!(script.session.question, None);
-    assert!(script.session.draft.is_some());
+    assert_eq!(script.session.question(), None);
+    assert!(script.session.draft().is_some());
     script.run(Command::Quit);
     assert!(closes(&script.tell(Command::Answer(Answer::Discard))));
 }
@@ -200,7 +200,7 @@ fn closing_while_the_last_note_is_being_written_to_disk_does_not_ask() {
     script.write_note(script.id("a.txt"), "石桥县在", "第二条");
     let write = Write::of(script.tell(Command::Save));
     assert!(script.tell(Command::Quit).is_empty());
-    assert_eq!(script.session.question, Some(Question::Close { saving: true }));
+    assert_eq!(script.session.question().cloned(), Some(Question::Close { saving: true }));
     assert!(closes(&script.session.absorb(write.done())));
 }
 
@@ -212,7 +212,7 @@ fn what_is_typed_while_it_saves_is_asked_about_again() {
     let write = Write::of(script.tell(Command::Answer(Answer::Save)));
     type_draft(&mut script, "还有一句");
     assert!(script.session.absorb(write.done()).is_empty());
-    assert_eq!(script.session.question, Some(Question::Close { saving: false }));
+    assert_eq!(script.session.question().cloned(), Some(Question::Close { saving: false }));
 }
 
 #[test]
@@ -222,7 +222,10 @@ fn a_save_that_fails_stays_and_says_why() {
     script.run(Command::Quit);
     let write = Write::of(script.tell(Command::Answer(Answer::Save)));
     assert!(script.session.absorb(write.failed()).is_empty());
-    assert_eq!((script.session.question.clone(), script.notices()), (None, vec!["review-error-disk-full"]));
+    assert_eq!(
+        (script.session.question().cloned(), script.notices()),
+        (None, vec!["review-error-disk-full"])
+    );
     assert!(script.session.has_unsaved_work());
     let write = Write::of(script.tell(Command::Save));
     script.take(write.done());
@@ -237,7 +240,7 @@ fn a_failed_save_leaves_an_open_question_open() {
     type_draft(&mut script, "还有一句");
     script.run(Command::Quit);
     script.take(write.failed());
-    assert_eq!(script.session.question, Some(Question::Close { saving: false }));
+    assert_eq!(script.session.question().cloned(), Some(Question::Close { saving: false }));
 }
 
 #[test]
@@ -247,15 +250,15 @@ fn a_dialog_that_is_given_up_stays() {
     let effects = script.tell(Command::Answer(Answer::Save));
     let [Effect::Pick(asked @ Picker::SaveReview { .. })] = effects.as_slice() else { panic!("{effects:?}") };
     script.take(Outcome::Picked(Picker::Reports, Vec::new()));
-    assert!(script.session.question.is_some(), "that was another dialog");
+    assert!(script.session.question().is_some(), "that was another dialog");
     script.take(Outcome::Picked(asked.clone(), Vec::new()));
-    assert_eq!(script.session.question, None);
+    assert_eq!(script.session.question(), None);
     // The same where the path is typed.
     script.run(Command::Quit);
     script.tell(Command::Answer(Answer::Save));
     script.take(Outcome::NoDialog(asked.clone()));
     assert!(script.tell(Command::TypePath(None)).is_empty());
-    assert_eq!(script.session.question, None);
+    assert_eq!(script.session.question(), None);
     assert!(script.session.has_unsaved_work());
 }
 

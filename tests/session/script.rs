@@ -141,7 +141,7 @@ impl Script {
 
     /// The report whose file has this name.
     pub(crate) fn id(&self, name: &str) -> ReportId {
-        let entry = self.session.entries.iter().find(|entry| entry.file_name() == name);
+        let entry = self.session.entries().iter().find(|entry| entry.file_name() == name);
         entry.unwrap_or_else(|| panic!("{name} is not in the library")).id
     }
 
@@ -165,7 +165,7 @@ impl Script {
 
     /// Types into the editor.
     pub(crate) fn type_note(&mut self, body: &str) {
-        let draft = self.session.draft.as_ref().expect("the editor is open");
+        let draft = self.session.draft().expect("the editor is open");
         let note = Note { body: body.into(), ..draft.note.clone() };
         self.run(Command::ChangeDraft(note));
     }
@@ -176,22 +176,22 @@ impl Script {
         self.run(Command::BeginNote);
         self.type_note(body);
         self.run(Command::CommitNote);
-        self.session.review.notes.last().unwrap().clone()
+        self.session.review().notes.last().unwrap().clone()
     }
 
     /// The finding that is walked on.
     pub(crate) fn chosen(&self) -> &Finding {
-        &self.session.findings.list[self.session.chosen.expect("a finding is chosen").finding]
+        &self.session.findings().list[self.session.chosen().expect("a finding is chosen").finding]
     }
 
     /// The ids of what is said to the user.
     pub(crate) fn notices(&self) -> Vec<&'static str> {
-        self.session.notices.iter().map(|notice| notice.message.id).collect()
+        self.session.notices().iter().map(|notice| notice.message.id).collect()
     }
 
     /// What each pane shows and where it is asked to go.
     pub(crate) fn panes(&self) -> Vec<(Option<ReportId>, Option<Span>)> {
-        let panes = self.session.panes.list.iter();
+        let panes = self.session.panes().list.iter();
         panes.map(|pane| (pane.report, pane.reveal.map(|reveal| reveal.span))).collect()
     }
 }

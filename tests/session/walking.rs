@@ -13,7 +13,7 @@ fn mixed() -> Script {
 }
 
 fn kinds(script: &Script) -> Vec<MarkKind> {
-    script.session.listing.findings().iter().map(|&f| script.session.findings.list[f].kind).collect()
+    script.session.listing().findings().iter().map(|&f| script.session.findings().list[f].kind).collect()
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn a_filter_narrows_the_list_and_the_walk() {
     assert_eq!(kinds(&script), [MarkKind::Within, MarkKind::Same]);
     script.run(Command::Filter("kind:same".into()));
     assert_eq!(kinds(&script), [MarkKind::Same]);
-    assert_eq!(script.session.listing.unfiltered, 2);
+    assert_eq!(script.session.listing().unfiltered, 2);
     script.run(Command::StepFinding(1));
     assert_eq!(script.chosen().kind, MarkKind::Same);
     script.run(Command::StepFinding(1));
@@ -37,20 +37,20 @@ fn a_filter_narrows_the_list_and_the_walk() {
         assert_eq!(kinds(&script), [expected], "{words}");
     }
     script.run(Command::Filter("kind:blue".into()));
-    assert_eq!(script.session.listing.trouble.as_ref().unwrap().id, "filter-unknown");
+    assert_eq!(script.session.listing().trouble.as_ref().unwrap().id, "filter-unknown");
     assert_eq!(kinds(&script), [MarkKind::Same], "the list stays as it was");
     script.run(Command::Filter("kind:phrase".into()));
     assert!(
         script
             .session
-            .listing
+            .listing()
             .findings()
             .iter()
-            .all(|&f| script.session.findings.list[f].kind == MarkKind::Phrase)
+            .all(|&f| script.session.findings().list[f].kind == MarkKind::Phrase)
     );
     script.run(Command::Filter(String::new()));
     assert_eq!(kinds(&script).len(), 2);
-    assert!(script.session.listing.trouble.is_none());
+    assert!(script.session.listing().trouble.is_none());
 }
 
 #[test]
@@ -62,18 +62,18 @@ fn groups_have_headings() {
         ListRow::Heading(common, count) => Some((*common, *count)),
         ListRow::Finding(_) => None,
     };
-    let headings: Vec<_> = script.session.listing.rows.iter().filter_map(heading).collect();
+    let headings: Vec<_> = script.session.listing().rows.iter().filter_map(heading).collect();
     assert_eq!(headings, [(Common::Report(c), 1), (Common::Pair(a, b), 1)]);
-    assert_eq!(script.session.listing.rows.len(), 4);
+    assert_eq!(script.session.listing().rows.len(), 4);
     script.run(Command::Set(Settings { grouping: Grouping::Kind, ..settings() }));
-    assert_eq!(script.session.listing.rows[0], ListRow::Heading(Common::Kind(MarkKind::Within), 1));
+    assert_eq!(script.session.listing().rows[0], ListRow::Heading(Common::Kind(MarkKind::Within), 1));
 }
 
 #[test]
 fn a_verdict_is_kept_and_found_again_by_a_new_analysis() {
     let mut script = mixed();
     script.run(Command::StepFinding(1));
-    let finding = script.session.chosen.unwrap().finding;
+    let finding = script.session.chosen().unwrap().finding;
     script.run(Command::JudgeChosen(Judgement::Confirmed));
     assert_eq!(script.session.verdict(finding).unwrap().verdict, Judgement::Confirmed);
     assert_eq!(script.session.verdict(finding).unwrap().author, "林校");
@@ -85,14 +85,14 @@ fn a_verdict_is_kept_and_found_again_by_a_new_analysis() {
         reason: Some(reason.to_owned()),
     });
     script.run(Command::Filter("verdict:open".into()));
-    assert!(!script.session.listing.findings().contains(&finding));
+    assert!(!script.session.listing().findings().contains(&finding));
     script.run(Command::Filter("verdict:dismissed".into()));
-    assert_eq!(script.session.listing.findings(), [finding]);
+    assert_eq!(script.session.listing().findings(), [finding]);
     script.run(Command::Filter(String::new()));
     // Another report comes, and everything is analysed anew.
     script.write("/d.txt", report("松岭县", "松岭县另有安排。"));
     script.run(Command::Open(vec!["/d.txt".into()]));
-    let again = script.session.findings.list.iter().position(|f| f.kind == MarkKind::Within).unwrap();
+    let again = script.session.findings().list.iter().position(|f| f.kind == MarkKind::Within).unwrap();
     assert_eq!(script.session.verdict(again).unwrap().reason, reason);
     script.run(Command::Undo);
     assert_eq!(script.session.verdict(again).unwrap().verdict, Judgement::Confirmed);
@@ -101,7 +101,7 @@ fn a_verdict_is_kept_and_found_again_by_a_new_analysis() {
     script.run(Command::StepFinding(1));
     script.run(Command::JudgeChosen(Judgement::Dismissed));
     script.run(Command::JudgeChosen(Judgement::Dismissed));
-    let chosen = script.session.chosen.unwrap().finding;
+    let chosen = script.session.chosen().unwrap().finding;
     assert!(script.session.verdict(chosen).is_none(), "the same again takes it back");
 }
 
@@ -113,30 +113,30 @@ fn a_search_finds_steps_and_goes_round() {
         |words: &str, only_here| Command::Search(Wanted { words: words.into(), regex: false, only_here });
     script.run(Command::OpenSearch);
     script.run(look("法治 需求", false));
-    let hits = script.session.search.as_ref().unwrap().hits.clone();
+    let hits = script.session.search().unwrap().hits.clone();
     assert_eq!(hits.len(), 2);
     assert_eq!(script.text(a, hits[0].span), "法治需求");
     script.run(Command::StepHit(1));
     assert_eq!(script.panes()[0], (Some(a), Some(hits[0].span)));
     script.run(Command::StepHit(1));
     script.run(Command::StepHit(1));
-    assert_eq!(script.session.search.as_ref().unwrap().at, Some(0), "round at the end");
+    assert_eq!(script.session.search().unwrap().at, Some(0), "round at the end");
     script.run(Command::StepHit(-1));
-    assert_eq!(script.session.search.as_ref().unwrap().at, Some(1));
+    assert_eq!(script.session.search().unwrap().at, Some(1));
     assert_eq!(script.session.hits(hits[1].report).1, &hits[1..]);
     script.run(Command::FocusPane(0));
     script.run(look("法治需求", true));
-    assert_eq!(script.session.search.as_ref().unwrap().hits.len(), 1);
+    assert_eq!(script.session.search().unwrap().hits.len(), 1);
     script.run(Command::Search(Wanted { words: "(".into(), regex: true, only_here: false }));
-    assert_eq!(script.session.search.as_ref().unwrap().trouble.as_ref().unwrap().id, "search-pattern-wrong");
+    assert_eq!(script.session.search().unwrap().trouble.as_ref().unwrap().id, "search-pattern-wrong");
     script.run(look("法治需求", false));
     script.run(Command::CloseReport(a));
-    assert_eq!(script.session.search.as_ref().unwrap().hits.len(), 1, "what is closed is not found");
+    assert_eq!(script.session.search().unwrap().hits.len(), 1, "what is closed is not found");
     script.select(script.id("b.txt"), "云溪县");
     script.run(Command::OpenSearch);
-    assert_eq!(script.session.search.as_ref().unwrap().wanted.words, "云溪县");
+    assert_eq!(script.session.search().unwrap().wanted.words, "云溪县");
     script.run(Command::CloseSearch);
-    assert!(script.session.search.is_none());
+    assert!(script.session.search().is_none());
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn places_are_gone_back_to() {
 fn neighbouring_panes_are_linked_by_what_they_share() {
     let mut script = mixed();
     let [a, b, c] = ["a.txt", "b.txt", "c.txt"].map(|name| script.id(name));
-    let link = script.session.links[0].clone().unwrap();
+    let link = script.session.links()[0].clone().unwrap();
     let (left, right) = (script.span(a, "县司法局会同"), script.span(b, "县司法局会同"));
     assert!((link.right_from_left(left.start as f64) - right.start as f64).abs() < 1.0);
     let (left, right) = (script.span(a, "二、下一步"), script.span(b, "二、下一步"));
@@ -183,9 +183,9 @@ fn neighbouring_panes_are_linked_by_what_they_share() {
     // The same report twice: the first copy beside the second.
     script.run(Command::Show { report: c, pane: Some(0) });
     script.run(Command::Show { report: c, pane: Some(1) });
-    let link = script.session.links[0].clone().unwrap();
+    let link = script.session.links()[0].clone().unwrap();
     let half = script.session.document(c).unwrap().text().characters() as f64 / 2.0;
     assert!((link.right_from_left(10.0) - half - 10.0).abs() < 2.0, "{}", link.right_from_left(10.0));
     script.run(Command::SetPaneCount(1));
-    assert!(script.session.links.is_empty());
+    assert!(script.session.links().is_empty());
 }

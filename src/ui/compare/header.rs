@@ -22,10 +22,10 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
                 if icon_button(ui, icons::ARROWS_LEFT_RIGHT, cx.tr("compare-swap")).clicked() {
                     cx.push(Command::Compare(compared.right, compared.left));
                 }
-                let hidden = cx.session.settings.hide_equal_rows;
+                let hidden = cx.session.settings().hide_equal_rows;
                 let fold = Button::new(cx.tr("action-hide-equal-rows")).selected(hidden);
                 if ui.add(fold).clicked() {
-                    let settings = Settings { hide_equal_rows: !hidden, ..cx.session.settings.clone() };
+                    let settings = Settings { hide_equal_rows: !hidden, ..cx.session.settings().clone() };
                     cx.push(Command::Set(settings));
                 }
                 for (action, icon) in [

@@ -42,7 +42,7 @@ impl<'a> Page<'a> {
         rows: &'a Comparison,
         area: Rect,
     ) -> Self {
-        let size = cx.session.settings.reading_size;
+        let size = cx.session.settings().reading_size;
         let room = area.width() * 0.5 - NUMBERS - MARGIN;
         Self { ctx, rows, documents, area, column: room.clamp(size * 4.0, size * MEASURE).floor() }
     }
@@ -75,7 +75,7 @@ pub(super) fn lay(cx: &UiCtx<'_>, page: &Page<'_>, row: usize) -> LaidRow {
 }
 
 fn job(cx: &UiCtx<'_>, page: &Page<'_>, role: Role, pieces: &[Piece], side: usize) -> LayoutJob {
-    let size = cx.session.settings.reading_size;
+    let size = cx.session.settings().reading_size;
     let font = match role {
         Role::Title => bold(size + 3.0),
         Role::Heading(1) => bold(size + 2.0),
@@ -85,7 +85,7 @@ fn job(cx: &UiCtx<'_>, page: &Page<'_>, role: Role, pieces: &[Piece], side: usiz
     };
     let color = if role == Role::Furniture { cx.palette.secondary } else { cx.palette.text };
     let plain = TextFormat {
-        line_height: Some((font.size * cx.session.settings.line_height).round()),
+        line_height: Some((font.size * cx.session.settings().line_height).round()),
         font_id: font,
         color,
         ..Default::default()

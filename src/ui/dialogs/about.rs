@@ -11,8 +11,8 @@ pub(super) fn about_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.label(RichText::new(cx.words.words(&version)).font(bold(BODY)));
     ui.add(egui::Label::new(cx.tr("about-what")).wrap());
     ui.add_space(8.0);
-    if !cx.session.renderer.is_empty() {
-        let renderer = Message::new("about-renderer").with("renderer", cx.session.renderer.as_str());
+    if !cx.session.renderer().is_empty() {
+        let renderer = Message::new("about-renderer").with("renderer", cx.session.renderer());
         let words =
             RichText::new(cx.words.words(&renderer)).font(regular(CAPTION)).color(cx.palette.secondary);
         ui.add(egui::Label::new(words).wrap());

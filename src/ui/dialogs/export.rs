@@ -52,7 +52,7 @@ type Made = (ExportChoices, u64, u64, bool, Language);
 
 pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let opened = super::begins(cx);
-    let before = &cx.session.settings.export;
+    let before = &cx.session.settings().export;
     let mut choices = before.clone();
     refresh(cx, &choices);
     let (mut wanted, mut cancelled) = (false, false);
@@ -85,7 +85,7 @@ pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         });
     });
     if choices != *before {
-        cx.push(Command::Set(Settings { export: choices, ..cx.session.settings.clone() }));
+        cx.push(Command::Set(Settings { export: choices, ..cx.session.settings().clone() }));
     }
     if wanted {
         cx.push(Command::Export(ExportCommand::Begin));
@@ -100,7 +100,7 @@ fn refresh(cx: &mut UiCtx<'_>, choices: &ExportChoices) {
     let session = cx.session;
     let language = cx.words.language();
     let of: Made =
-        (choices.clone(), session.marks_revision, session.notes.revision, session.can_export(), language);
+        (choices.clone(), session.marks_revision(), session.notes().revision, session.can_export(), language);
     if cx.view.dialogs.export.as_ref().is_none_or(|shown| shown.of != of) {
         let preview = session.export_preview(choices);
         let summary = summary(cx, choices, &preview);

@@ -31,8 +31,8 @@ pub(super) fn finding_text_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 /// What the finding is, then each of its places with its words.
 fn finding_text(cx: &UiCtx<'_>) -> String {
     let session: &Session = cx.session;
-    let Some(chosen) = session.chosen else { return String::new() };
-    let finding = &session.findings.list[chosen.finding];
+    let Some(chosen) = session.chosen() else { return String::new() };
+    let finding = &session.findings().list[chosen.finding];
     let mut text = format!(
         "{} · {}\n",
         cx.tr(finding_name(finding)),

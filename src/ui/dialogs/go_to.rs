@@ -8,7 +8,7 @@ use crate::ui::UiCtx;
 
 pub(super) fn go_to_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let opened = super::begins(cx);
-    let report = cx.session.panes.focused_report();
+    let report = cx.session.panes().focused_report();
     let Some(document) = report.and_then(|report| cx.session.document(report)) else {
         cx.view.dialog = None;
         return;

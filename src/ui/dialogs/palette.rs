@@ -111,12 +111,12 @@ fn choices(ui: &Ui, cx: &UiCtx<'_>, words: &str) -> Vec<Choice> {
         aside: action.keys().first().map(|key| ui.ctx().format_shortcut(key)).unwrap_or_default(),
         what: What::Do(action),
     });
-    let reports = session.entries.iter().filter(|entry| entry.document().is_some()).map(|entry| Choice {
+    let reports = session.entries().iter().filter(|entry| entry.document().is_some()).map(|entry| Choice {
         words: entry.title(),
         aside: cx.tr("palette-report").to_owned(),
         what: What::Ask(Box::new(Command::Show { report: entry.id, pane: None })),
     });
-    let focused = session.panes.focused_report().and_then(|id| Some((id, session.document(id)?)));
+    let focused = session.panes().focused_report().and_then(|id| Some((id, session.document(id)?)));
     let sections = focused.into_iter().flat_map(|(report, document)| {
         document.outline.sections.iter().enumerate().map(move |(index, section)| Choice {
             words: document.heading(index),

@@ -12,7 +12,7 @@ use crate::ui::words::{pane_letter, percent};
 use crate::ui::{UiCtx, typeset};
 
 pub(super) fn passages_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
-    let Some(passages) = &cx.session.passages else { return };
+    let Some(passages) = cx.session.passages() else { return };
     let room = ctx.content_rect().size() - vec2(96.0, 220.0);
     let width = room.x.clamp(240.0, 960.0);
     let column = (width - 24.0) * 0.5;

@@ -17,7 +17,7 @@ pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     super::begins(cx);
     // As wide as the widest page, so that the tabs stay under the pointer.
     ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
-    let mut settings = cx.session.settings.clone();
+    let mut settings = cx.session.settings().clone();
     // The page is kept as a row, of which there are three.
     let mut page = cx.view.dialogs.row;
     ui.horizontal(|ui| {
@@ -36,7 +36,7 @@ pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             _ => super::checks::checks_ui(ui, cx, &mut settings),
         }
     });
-    if settings != cx.session.settings {
+    if &settings != cx.session.settings() {
         cx.push(Command::Set(settings));
     }
 }

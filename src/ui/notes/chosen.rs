@@ -18,10 +18,10 @@ pub(in crate::ui) struct Chosen {
 }
 
 pub(super) fn chosen_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let only = cx.session.notes.only_chosen().and_then(|id| cx.session.review.note(id));
+    let only = cx.session.notes().only_chosen().and_then(|id| cx.session.review().note(id));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let count = cx.session.notes.chosen_count();
+        let count = cx.session.notes().chosen_count();
         let words = cx.words.words(&Message::new("notes-chosen").with("count", count));
         ui.label(RichText::new(words).font(bold(CAPTION)));
         let changes = [
@@ -91,7 +91,7 @@ fn places_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &Note) {
             (1, _) => cx.tr("note-reattach").to_owned(),
             (_, target) => cx.words.words(&Message::new("note-reattach-place").with("place", target + 1)),
         };
-        let enabled = cx.session.selection.is_some();
+        let enabled = cx.session.selection().is_some();
         let button = ui.add_enabled(enabled, Button::new(name));
         if button.on_disabled_hover_text(cx.tr("note-reattach-needs-a-selection")).clicked() {
             cx.push(Command::ReattachNote { note: note.id.clone(), target });

@@ -20,7 +20,7 @@ const TERMS: [(&str, &str); 6] = [
 ];
 
 pub(super) fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let mut words = cx.session.notes.filter.clone();
+    let mut words = cx.session.notes().filter.clone();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         terms_ui(ui, cx, &mut words);
@@ -36,12 +36,12 @@ pub(super) fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             words.clear();
         }
     });
-    if let Some(trouble) = &cx.session.notes.trouble {
+    if let Some(trouble) = &cx.session.notes().trouble {
         let words = RichText::new(cx.words.words(trouble)).font(regular(CAPTION)).color(cx.palette.warning);
         ui.add(egui::Label::new(words).wrap());
     }
     quick_ui(ui, cx, &mut words);
-    if words != cx.session.notes.filter {
+    if words != cx.session.notes().filter {
         cx.push(Command::FilterNotes(words));
     }
 }
@@ -62,7 +62,7 @@ fn terms_ui(ui: &mut Ui, cx: &UiCtx<'_>, words: &mut String) {
 
 /// All notes, those without their text, and conflicts: shown where there are any.
 fn quick_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, words: &mut String) {
-    let notes = &cx.session.notes;
+    let notes = cx.session.notes();
     let only = notes.orphans_only;
     if notes.orphans == 0 && notes.conflicts == 0 && !only {
         return;
@@ -71,7 +71,7 @@ fn quick_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, words: &mut String) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         if notes.orphans > 0 || only {
-            let all = Message::new("notes-tab-all").with("count", cx.session.review.notes.len());
+            let all = Message::new("notes-tab-all").with("count", cx.session.review().notes.len());
             let lost = Message::new("notes-tab-orphans").with("count", notes.orphans);
             for (message, value) in [(all, false), (lost, true)] {
                 if tab_ui(ui, cx, &cx.words.words(&message), only == value, egui::Role::Tab) {
@@ -109,7 +109,7 @@ fn tab_ui(ui: &mut Ui, cx: &UiCtx<'_>, words: &str, on: bool, role: egui::Role) 
 /// The menu of orders, at the panel's title.
 pub(super) fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let mut chosen = None;
-    let current = cx.session.notes.order;
+    let current = cx.session.notes().order;
     let menu = Button::new(RichText::new(icons::ARROWS_DOWN_UP).size(16.0)).frame_when_inactive(false);
     let (button, _) = MenuButton::from_button(menu).ui(ui, |ui| {
         for order in NoteOrder::ALL {

@@ -35,9 +35,9 @@ pub(super) struct Row {
 
 /// Forgets the rows where they say what is no longer so.
 pub(super) fn refresh(cx: &mut UiCtx<'_>) {
-    let key = (cx.session.notes.revision, cx.words.language());
+    let key = (cx.session.notes().revision, cx.words.language());
     if cx.view.note_rows.key.replace(key) != Some(key) {
-        cx.view.note_rows.rows = vec![None; cx.session.notes.listed.len()];
+        cx.view.note_rows.rows = vec![None; cx.session.notes().listed.len()];
     }
 }
 
@@ -46,14 +46,14 @@ pub(super) fn row(cx: &mut UiCtx<'_>, place: usize) -> Rc<Row> {
     if let Some(row) = &cx.view.note_rows.rows[place] {
         return Rc::clone(row);
     }
-    let row = Rc::new(made(cx, cx.session.notes.listed[place]));
+    let row = Rc::new(made(cx, cx.session.notes().listed[place]));
     cx.view.note_rows.rows[place] = Some(Rc::clone(&row));
     row
 }
 
 fn made(cx: &UiCtx<'_>, index: usize) -> Row {
     const SHOWN: usize = 160;
-    let note = &cx.session.review.notes[index];
+    let note = &cx.session.review().notes[index];
     let what = format!("{} · {}", category_words(cx, &note.category), cx.tr(severity_name(note.severity)));
     let tags = note.tags.iter().fold(String::new(), |tags, tag| tags + "  #" + tag);
     let about = about(cx, note);
@@ -99,7 +99,7 @@ pub(in crate::ui) fn who_and_when(cx: &UiCtx<'_>, note: &Note) -> String {
 fn about(cx: &UiCtx<'_>, note: &Note) -> String {
     let Some(target) = note.targets.first() else { return String::new() };
     let title =
-        cx.session.review.report(&target.report).map(|report| report.title.as_str()).unwrap_or_default();
+        cx.session.review().report(&target.report).map(|report| report.title.as_str()).unwrap_or_default();
     let quote: String = one_line(&target.exact).chars().take(40).collect();
     let message = Message::new("note-about").with("quote", quote).with("title", title);
     cx.words.words(&message)

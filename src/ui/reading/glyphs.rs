@@ -36,7 +36,7 @@ pub(super) fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin
 
 /// What a screen reader says of a mark: `近似，第 4 条：约 124 字近似，共 2 处；对应乙第 27 行`.
 fn mark_words(cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) -> String {
-    let finding = &cx.session.findings.list[mark.finding];
+    let finding = &cx.session.findings().list[mark.finding];
     let what = cx.words.words(&finding_summary(cx.session, mark.finding));
     let name = Message::new("mark-name").with("kind", cx.tr(finding_name(finding)));
     let mut words = cx.words.words(&name.with("what", what).with("number", mark.finding + 1));
@@ -47,7 +47,7 @@ fn mark_words(cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) -> String {
         Some((place, cx.session.document(place.report)?))
     });
     if let Some((place, document)) = other {
-        let mut panes = cx.session.panes.list.iter().enumerate();
+        let mut panes = cx.session.panes().list.iter().enumerate();
         let pane = panes.find(|(pane, shown)| *pane != page.pane && shown.report == Some(place.report));
         let there = pane.map_or(document.title.as_str(), |(pane, _)| pane_letter(pane));
         let line = document.text().line_from_position(place.span.start) + 1;

@@ -31,7 +31,7 @@ pub(super) fn lay_hits(
 
 /// Paints hits under the text; the one that was gone to is framed.
 pub(super) fn paint_hits(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, hits: &[LaidHit]) {
-    let at = cx.session.search.as_ref().and_then(|search| search.at);
+    let at = cx.session.search().and_then(|search| search.at);
     for hit in hits {
         for rect in &hit.rects {
             let rect = rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0));

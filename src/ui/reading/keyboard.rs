@@ -19,7 +19,7 @@ impl Reading {
             (Key::ArrowUp, Move::SentenceBefore),
         ];
         let Some((_, way)) = moves.into_iter().find(|(key, _)| pressed(*key)) else { return };
-        let here = cx.session.selection.filter(|s| s.pane == page.pane && s.report == page.report);
+        let here = cx.session.selection().filter(|s| s.pane == page.pane && s.report == page.report);
         let span = match here {
             Some(selection) => moved(page, selection.span, &way),
             None => page.document.sentence_at(self.position_at_height(page.view.height() * LEVEL) as usize),

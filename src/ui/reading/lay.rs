@@ -35,7 +35,7 @@ impl Laid {
 impl Reading {
     /// Lays a block out, unless it is, and places the marks that are new since.
     pub(super) fn lay(&mut self, cx: &UiCtx<'_>, page: &Page<'_>, block: usize) {
-        let revision = cx.session.marks_revision;
+        let revision = cx.session.marks_revision();
         let Some(entry) = self.blocks.get(block) else { return };
         let fresh = self.laid[block].as_ref().is_some_and(|laid| laid.marks_revision == revision);
         if fresh {
@@ -101,7 +101,7 @@ fn font(role: BlockRole, size: f32) -> FontId {
 
 fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
     let color = if block.role == BlockRole::Furniture { cx.palette.secondary } else { cx.palette.text };
-    let settings = &cx.session.settings;
+    let settings = cx.session.settings();
     let format = |font_id: FontId| TextFormat {
         line_height: Some((font_id.size * settings.line_height).round()),
         font_id,

@@ -43,7 +43,7 @@ pub(super) fn follow(cx: &UiCtx<'_>, readings: &mut [Option<Reading>], pages: &[
             leader = Some(pane);
         }
     }
-    let Some(leader) = leader.filter(|_| cx.session.settings.link_scrolling) else { return };
+    let Some(leader) = leader.filter(|_| cx.session.settings().link_scrolling) else { return };
     let (Some(reading), Some(page)) = (&readings[leader], &pages[leader]) else { return };
     let start = reading.position_at_height(page.view.height() * LEVEL);
     let mut bring = |pane: usize, position: f64| {
@@ -51,7 +51,7 @@ pub(super) fn follow(cx: &UiCtx<'_>, readings: &mut [Option<Reading>], pages: &[
             reading.bring_to(cx, page, position, page.view.height() * LEVEL);
         }
     };
-    let links = &cx.session.links;
+    let links = cx.session.links();
     let mut at = start;
     for (pane, link) in links.iter().enumerate().skip(leader) {
         let Some(link) = link else { break };

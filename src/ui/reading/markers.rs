@@ -59,7 +59,7 @@ fn marker_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, laid:
 
 /// The note itself, by its number: looking for its id among all would cost every frame.
 fn note_of<'a>(cx: &UiCtx<'a>, laid: &LaidNote) -> Option<&'a Note> {
-    let note = cx.session.review.notes.get(laid.number.checked_sub(1)?)?;
+    let note = cx.session.review().notes.get(laid.number.checked_sub(1)?)?;
     (note.id == laid.note).then_some(note)
 }
 

@@ -75,7 +75,7 @@ pub(super) fn lay_marks(
     block: &Block,
     galley: &egui::Galley,
 ) -> Vec<LaidMark> {
-    let marks = cx.session.findings.marks_in(page.report, block.span);
+    let marks = cx.session.findings().marks_in(page.report, block.span);
     let whole_block = around(page, block);
     let mut lanes = [Lanes::default(), Lanes::default()];
     marks
@@ -112,7 +112,7 @@ impl Lanes {
 
 /// Where what another place has differently falls in a block.
 fn changed_rects(cx: &UiCtx<'_>, block: &Block, galley: &egui::Galley, mark: &Mark) -> Vec<Rect> {
-    let changed = cx.session.findings.changed(mark);
+    let changed = cx.session.findings().changed(mark);
     let from = changed.partition_point(|span| span.end <= block.span.start);
     let inside = changed[from..].iter().take_while(|span| span.start < block.span.end);
     inside.flat_map(|span| rects_of(galley, block, *span)).collect()

@@ -74,7 +74,7 @@ impl Reading {
         let Some(laid) = self.laid[block].as_ref() else { return };
         // What was selected before in another pane stays in sight, lighter.
         for (selection, fill) in
-            [(cx.session.beside, cx.palette.chosen()), (cx.session.selection, cx.palette.selection())]
+            [(cx.session.beside(), cx.palette.chosen()), (cx.session.selection(), cx.palette.selection())]
         {
             let here = selection.filter(|s| s.pane == page.pane && s.report == page.report);
             for rect in here.iter().flat_map(|s| rects_of(&laid.galley, &self.blocks[block], s.span)) {
@@ -116,7 +116,7 @@ fn paint_page(painter: &Painter, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect, nu
 }
 
 pub(super) fn is_chosen(cx: &UiCtx<'_>, mark: &Mark) -> bool {
-    cx.session.chosen.is_some_and(|chosen| chosen.finding == mark.finding)
+    cx.session.chosen().is_some_and(|chosen| chosen.finding == mark.finding)
 }
 
 /// The ground of a mark, by `paint`.

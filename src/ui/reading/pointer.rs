@@ -37,7 +37,7 @@ impl Reading {
         if ui.input(|input| input.pointer.button_pressed(PointerButton::Primary)) {
             response.surrender_focus();
             cx.push(Command::FocusPane(page.pane));
-            let extended = cx.session.selection.filter(|s| shift && s.report == page.report);
+            let extended = cx.session.selection().filter(|s| shift && s.report == page.report);
             self.anchor = match extended {
                 Some(before) if position < before.span.start => Some(before.span.end),
                 Some(before) => Some(before.span.start),
@@ -57,7 +57,7 @@ impl Reading {
                     let at = Spot { position, height };
                     cx.push(Command::ChoosePlace { finding, place, pane: page.pane, at });
                 }
-                None if cx.session.selection.is_some() => cx.push(Command::Select(None)),
+                None if cx.session.selection().is_some() => cx.push(Command::Select(None)),
                 None => {}
             }
         } else if response.dragged_by(PointerButton::Primary) || response.clicked() {
@@ -102,7 +102,7 @@ impl Reading {
         let inside = at - rect.min.to_vec2();
         let marks = self.laid[block].as_ref()?.marks.iter();
         let hit = marks.filter(|laid| laid.rects.iter().any(|rect| rect.contains(inside)));
-        let list = &cx.session.findings.list;
+        let list = &cx.session.findings().list;
         hit.min_by_key(|laid| list[laid.mark.finding].characters).map(|laid| laid.mark)
     }
 
@@ -125,7 +125,7 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
     const LISTED: usize = 4;
     /// As many characters of each place are quoted.
     const QUOTED: usize = 36;
-    let finding = &cx.session.findings.list[mark.finding];
+    let finding = &cx.session.findings().list[mark.finding];
     let small = |ui: &mut Ui, words: String, color: egui::Color32| {
         ui.label(egui::RichText::new(words).font(regular(CAPTION)).color(color));
     };
@@ -165,7 +165,7 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
     if more > 0 {
         small(ui, cx.words.words(&Message::new("places-more").with("count", more)), cx.palette.secondary);
     }
-    let panes = cx.session.panes.list.len();
+    let panes = cx.session.panes().list.len();
     let hint = match (0..panes).find(|&pane| pane != page.pane) {
         _ if finding.places.len() == 1 => Message::new("mark-alone"),
         Some(pane) => Message::new("mark-click").with("pane", pane_letter(pane)),

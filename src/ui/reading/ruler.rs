@@ -40,7 +40,7 @@ const BUCKET: f32 = 2.0;
 
 impl Ruler {
     fn fill(&mut self, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect) {
-        let marks_revision = cx.session.marks_revision;
+        let marks_revision = cx.session.marks_revision();
         let key = Key { report: page.report, marks_revision, rect, dark: cx.palette.dark };
         if self.key.replace(key) != Some(key) {
             self.mesh = Arc::new(mesh(cx, rect, &buckets(cx, page, rect.height())));
@@ -54,7 +54,7 @@ fn buckets(cx: &UiCtx<'_>, page: &Page<'_>, height: f32) -> Vec<Bucket> {
     let mut buckets = vec![Bucket::default(); count];
     let characters = page.document.text().characters().max(1);
     let bucket = |position: usize| (position * count / characters).min(count - 1);
-    for mark in cx.session.findings.marks(page.report).iter().filter(|mark| cx.session.shows(mark)) {
+    for mark in cx.session.findings().marks(page.report).iter().filter(|mark| cx.session.shows(mark)) {
         if let Some(kind) = KINDS.iter().position(|kind| *kind == mark.kind) {
             for entry in &mut buckets[bucket(mark.span.start)..=bucket(mark.span.end.saturating_sub(1))] {
                 entry.kinds[kind] = true;

@@ -26,7 +26,7 @@ impl Reading {
         if response.contains_pointer() {
             by -= ui.input(|input| input.smooth_scroll_delta.y);
         }
-        let listens = cx.session.panes.focus == page.pane && ui.memory(|memory| memory.focused().is_none());
+        let listens = cx.session.panes().focus == page.pane && ui.memory(|memory| memory.focused().is_none());
         if listens && !cx.is_modal() {
             self.take_selecting(ui, cx, page);
             let line = Page::line_height(cx);
@@ -59,7 +59,7 @@ impl Reading {
 
     /// Goes where the session wants this pane to be, once for each wish.
     pub(super) fn grant_wish(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) -> Option<Reveal> {
-        let wish = cx.session.panes.list[page.pane].reveal.filter(|wish| wish.serial > self.granted)?;
+        let wish = cx.session.panes().list[page.pane].reveal.filter(|wish| wish.serial > self.granted)?;
         self.granted = wish.serial;
         let block = self.block_at(wish.span.start);
         self.lay(cx, page, block);

@@ -48,7 +48,7 @@ fn measure(name: &str, characters: usize, frames: usize) {
     let before = resident();
     let mut window = Window::open(folder.path(), paths);
     window.wait();
-    assert!(!window.app.session().findings.list.is_empty(), "there are marks to draw");
+    assert!(!window.app.session().findings().list.is_empty(), "there are marks to draw");
     window.draw(vec![Event::PointerMoved(pos2(500.0, 400.0))]);
     let mut times = Vec::with_capacity(frames);
     // From the top to the end: a line of some thirty characters is some thirty points high.

@@ -186,7 +186,7 @@ impl Window {
             self.harness.step();
         }
         self.run();
-        assert!(self.session().selection.is_some(), "a double click selects the sentence");
+        assert!(self.session().selection().is_some(), "a double click selects the sentence");
         self.press(Key::N);
         self.harness.get_by_label("批注内容").type_text(body);
         self.run();

@@ -35,7 +35,7 @@ fn export_to(window: &mut Window, place: &Path) {
 }
 
 fn said(window: &Window) -> Vec<&'static str> {
-    window.look(|session| session.notices.iter().map(|notice| notice.message.id).collect())
+    window.look(|session| session.notices().iter().map(|notice| notice.message.id).collect())
 }
 
 #[test]
@@ -45,16 +45,16 @@ fn a_format_is_chosen_and_the_file_holds_the_notes() {
     window.harness.get_by_label("Word 文档（.docx）");
     // Keys speak to the dialog alone.
     window.press(Key::N);
-    assert!(window.session().draft.is_none());
+    assert!(window.session().draft().is_none());
     window.click("网页（.html）");
-    assert_eq!(window.session().settings.export.format, ExportFormat::Html);
+    assert_eq!(window.session().settings().export.format, ExportFormat::Html);
     window.harness.get_by_label_contains("1 条批注、");
     let file = window.folder.path().join("审阅.html");
     export_to(&mut window, &file);
     assert_eq!(said(&window), ["export-done"]);
     window.harness.get_by_label("在文件夹中显示");
     assert!(std::fs::read_to_string(&file).unwrap().contains("请核实这一句"));
-    assert_eq!(window.session().view, View::Panes);
+    assert_eq!(window.session().view(), View::Panes);
 }
 
 #[test]
@@ -98,5 +98,5 @@ fn a_failure_is_shown_and_nothing_is_left_behind() {
     open_dialog(&mut window);
     window.press(Key::Escape);
     assert!(window.harness.query_by_label("导出到…").is_none());
-    assert!(window.session().path_prompt.is_none());
+    assert!(window.session().path_prompt().is_none());
 }

@@ -42,7 +42,7 @@ fn tags_are_typed_seen_and_filtered_by_and_digits_are_severities_only_outside_of
     window.write_note("巡回法庭进村", "第二条意见");
     click_holding(&mut window, ", 第一条意见");
     window.press(Key::Num3);
-    assert_eq!(window.session().review.notes[0].severity, Severity::Major);
+    assert_eq!(window.session().review().notes[0].severity, Severity::Major);
 
     window.press(Key::E);
     type_into(&mut window, "批注标签", "数据，待查 4");
@@ -50,14 +50,14 @@ fn tags_are_typed_seen_and_filtered_by_and_digits_are_severities_only_outside_of
     window.click("去掉标签 数据");
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     window.run();
-    let note = window.look(|session| session.review.notes[0].clone());
+    let note = window.look(|session| session.review().notes[0].clone());
     assert_eq!((note.tags, note.severity), (vec!["待查".to_owned(), "4".to_owned()], Severity::Major));
 
     type_into(&mut window, "筛选批注", "标签:待查");
-    assert_eq!(window.session().notes.listed, [0]);
+    assert_eq!(window.session().notes().listed, [0]);
     assert!(window.harness.query_by_label_contains(", 第二条意见").is_none());
     window.click("清除筛选");
-    assert_eq!(window.session().notes.listed, [0, 1]);
+    assert_eq!(window.session().notes().listed, [0, 1]);
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn several_notes_are_resolved_and_tagged_in_one_step() {
     window.harness.get_by_label("已选 2 条");
     window.click("标为已解决");
     let all = |window: &Window, status: Status| {
-        window.look(|session| session.review.notes.iter().all(|note| note.status == status))
+        window.look(|session| session.review().notes.iter().all(|note| note.status == status))
     };
     assert!(all(&window, Status::Resolved));
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
@@ -84,11 +84,11 @@ fn several_notes_are_resolved_and_tagged_in_one_step() {
 
     type_into(&mut window, "加标签", "冲突");
     window.click("给所选批注加上标签");
-    assert_eq!(window.session().notes.conflicts, 2);
+    assert_eq!(window.session().notes().conflicts, 2);
     click_holding(&mut window, "冲突 2");
-    assert_eq!(window.session().notes.filter, "标签:冲突");
+    assert_eq!(window.session().notes().filter, "标签:冲突");
     click_holding(&mut window, "冲突 2");
-    assert_eq!(window.session().notes.filter, "");
+    assert_eq!(window.session().notes().filter, "");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn notes_in_one_row_share_a_marker() {
     window.write_note("依法行政工作", "第二条意见");
     window.click("此行有 2 条批注");
     window.click("2  第二条意见");
-    assert_eq!(window.session().draft.as_ref().unwrap().note.body, "第二条意见");
+    assert_eq!(window.session().draft().unwrap().note.body, "第二条意见");
 }
 
 #[test]
@@ -114,24 +114,24 @@ fn what_was_left_behind_is_offered_restored_or_given_up() {
     let Window { harness, folder } = window;
     drop(harness);
     let mut window = Window::with_paths(folder, Vec::new());
-    until(&mut window, "what was left behind", |window| !window.session().left_over.is_empty());
+    until(&mut window, "what was left behind", |window| !window.session().left_over().is_empty());
     window.harness.get_by_label_contains("一份从未保存的审阅");
     window.click("放弃…");
     window.harness.get_by_label_contains("放弃后无法找回");
     window.click("留着");
     window.click("恢复");
-    until(&mut window, "the note", |window| window.session().review.notes.len() == 1);
-    assert_eq!(window.session().review.notes[0].body, "还没有保存");
-    assert!(window.session().left_over.is_empty());
+    until(&mut window, "the note", |window| window.session().review().notes.len() == 1);
+    assert_eq!(window.session().review().notes[0].body, "还没有保存");
+    assert!(window.session().left_over().is_empty());
     window.wait();
 
     let Window { harness, folder } = window;
     drop(harness);
     let mut window = Window::with_paths(folder, Vec::new());
-    until(&mut window, "what was left behind", |window| !window.session().left_over.is_empty());
+    until(&mut window, "what was left behind", |window| !window.session().left_over().is_empty());
     window.click("放弃…");
     window.click("放弃");
-    assert!(window.session().left_over.is_empty());
+    assert!(window.session().left_over().is_empty());
     assert!(window.harness.query_by_label("恢复").is_none());
 }
 
@@ -141,21 +141,21 @@ fn a_note_without_its_text_is_listed_apart() {
     window.write_note("依法行政工作", "第一条意见");
     assert!(window.harness.query_by_label_contains("原文未找到").is_none());
     let file = window.look(|session| {
-        let key = session.review.notes[0].targets[0].report.clone();
-        session.review.report(&key).unwrap().path.clone()
+        let key = session.review().notes[0].targets[0].report.clone();
+        session.review().report(&key).unwrap().path.clone()
     });
     std::fs::write(&file, "完全另外的一份文件。\n此处讲渔港与航道。\n").unwrap();
     let pane = window.look(|session| {
-        let entry = session.entries.iter().find(|entry| entry.path == file).unwrap();
-        session.panes.list.iter().position(|pane| pane.report == Some(entry.id)).unwrap()
+        let entry = session.entries().iter().find(|entry| entry.path == file).unwrap();
+        session.panes().list.iter().position(|pane| pane.report == Some(entry.id)).unwrap()
     });
-    while window.session().panes.focus != pane {
+    while window.session().panes().focus != pane {
         window.press(Key::F6);
     }
     window.press(Key::F5);
     window.wait();
     window.click("原文未找到 1");
-    assert_eq!(window.session().notes.listed, [0]);
+    assert_eq!(window.session().notes().listed, [0]);
     click_holding(&mut window, ", 第一条意见");
     window.harness.get_by_label("定位到选中的文字");
 }
@@ -169,5 +169,5 @@ fn the_reviewers_name_is_set_in_the_settings_and_stands_in_the_status_line() {
     window.press(Key::Escape);
     window.harness.get_by_label("审阅者：周览");
     window.write_note("依法行政工作", "第一条意见");
-    assert_eq!(window.session().review.notes[0].author, "周览");
+    assert_eq!(window.session().review().notes[0].author, "周览");
 }

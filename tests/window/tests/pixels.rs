@@ -108,7 +108,7 @@ mod pictures {
         ("welcome", &[], |_| {}),
         ("near", TWO_YEARS, |window| {
             let near = window.look(|session| {
-                let mut kinds = session.findings.list.iter().map(|finding| finding.kind);
+                let mut kinds = session.findings().list.iter().map(|finding| finding.kind);
                 kinds.position(|kind| kind == MarkKind::Near).unwrap()
             });
             window.apply(Command::ChooseFinding(near));

@@ -17,11 +17,11 @@ fn a_folder_is_ranked_without_opening_it_and_a_pair_is_opened_from_the_list() {
     fs::write(folder.join("坏的.pdf"), "%PDF-1.7").unwrap();
     window.choose_path(Picker::RankFolder, &folder);
 
-    assert_eq!(window.session().view, View::Ranking);
-    assert!(window.session().entries.is_empty(), "nothing is opened yet");
+    assert_eq!(window.session().view(), View::Ranking);
+    assert!(window.session().entries().is_empty(), "nothing is opened yet");
     // The report whose body stands twice comes first, and the file that cannot be read is named with its reason.
     let first = window.look(|session| {
-        let ranked = session.ranking.as_ref().unwrap().result.clone().unwrap();
+        let ranked = session.ranking().unwrap().result.clone().unwrap();
         ranked.screening.reports[0].path.clone()
     });
     assert_eq!(first.file_name().unwrap(), "两遍.txt");
@@ -38,13 +38,13 @@ fn a_folder_is_ranked_without_opening_it_and_a_pair_is_opened_from_the_list() {
     window.run();
     window.wait();
     let shown: Vec<String> = window.look(|session| {
-        let panes = session.panes.list.iter();
+        let panes = session.panes().list.iter();
         panes.map(|pane| session.entry(pane.report.unwrap()).unwrap().file_name()).collect()
     });
     assert_eq!(
-        (window.session().view, shown),
+        (window.session().view(), shown),
         (View::Panes, vec!["今年.txt".to_owned(), "去年.txt".to_owned()])
     );
     // The ranking is still there.
-    window.look(|session| assert!(session.ranking.is_some()));
+    window.look(|session| assert!(session.ranking().is_some()));
 }

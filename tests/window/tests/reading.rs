@@ -18,16 +18,16 @@ fn the_empty_window_says_how_to_begin_and_opens_the_samples() {
     window.click("打开示例报告");
     window.wait();
     let session = window.session();
-    assert!(session.entries.len() >= 8, "{} samples", session.entries.len());
-    assert!(session.entries.iter().all(|entry| entry.document().is_some()));
-    assert!(session.notices.is_empty());
+    assert!(session.entries().len() >= 8, "{} samples", session.entries().len());
+    assert!(session.entries().iter().all(|entry| entry.document().is_some()));
+    assert!(session.notices().is_empty());
 }
 
 #[test]
 fn two_reports_stand_side_by_side_with_their_sections() {
     let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
     let titles: Vec<String> = window.look(|session| {
-        let panes = session.panes.list.iter();
+        let panes = session.panes().list.iter();
         panes.map(|pane| session.entry(pane.report.unwrap()).unwrap().title()).collect()
     });
     assert_eq!(titles, ["栖川县2023年法治政府建设年度报告", "栖川县2024年法治政府建设年度报告"]);
@@ -36,7 +36,7 @@ fn two_reports_stand_side_by_side_with_their_sections() {
     assert_eq!(window.harness.query_all_by_label_contains("巡回法庭进村").count(), 1);
     window.harness.get_all_by_label_contains("三、下一步打算, 两份").next().unwrap().click();
     window.run();
-    assert!(window.session().panes.list[0].reveal.is_some());
+    assert!(window.session().panes().list[0].reveal.is_some());
 }
 
 #[test]
@@ -44,10 +44,10 @@ fn the_first_finding_is_the_repeated_body_with_both_places_in_view() {
     let mut window = Window::with_reports(&[("两遍.txt", REPEATED), ("今年.txt", THIS_YEAR)]);
     window.press(Key::J);
     window.look(|session| {
-        let chosen = session.chosen.expect("a finding is chosen");
-        let finding = &session.findings.list[chosen.finding];
+        let chosen = session.chosen().expect("a finding is chosen");
+        let finding = &session.findings().list[chosen.finding];
         assert_eq!((chosen.finding, finding.kind, finding.places.len()), (0, MarkKind::Within, 2));
-        assert_eq!(session.panes.list[0].report, session.panes.list[1].report);
+        assert_eq!(session.panes().list[0].report, session.panes().list[1].report);
     });
     // The same paragraph is on the screen twice, at one height: once a pane.
     let opening = "2024年，谷雨镇把法治建设摆在突出位置";
@@ -58,27 +58,27 @@ fn the_first_finding_is_the_repeated_body_with_both_places_in_view() {
     };
     assert!(rects.iter().any(beside), "{rects:?}");
     window.press(Key::K);
-    assert_eq!(window.session().chosen.unwrap().finding, 0, "there is nothing before the first");
+    assert_eq!(window.session().chosen().unwrap().finding, 0, "there is nothing before the first");
 }
 
 #[test]
 fn a_note_is_written_found_in_its_list_and_taken_back() {
     let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
     window.write_note("依法行政工作", "数字与去年相同，请核对");
-    let note = window.look(|session| session.review.notes[0].clone());
+    let note = window.look(|session| session.review().notes[0].clone());
     assert_eq!(note.body, "数字与去年相同，请核对");
     assert!(!note.targets[0].exact.is_empty());
     window.harness.get_by_label_contains("数字与去年相同");
     window.harness.get_by_label("批注 1");
-    assert!(window.session().history.is_dirty());
+    assert!(window.session().history().is_dirty());
 
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.run();
-    assert!(window.session().review.notes.is_empty());
+    assert!(window.session().review().notes.is_empty());
     assert!(window.harness.query_by_label("批注 1").is_none());
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
     window.run();
-    assert_eq!(window.session().review.notes.len(), 1);
+    assert_eq!(window.session().review().notes.len(), 1);
 }
 
 #[test]
@@ -90,12 +90,12 @@ fn a_note_is_edited_and_deleted() {
     window.run();
     window.click("严重");
     window.click("保留批注");
-    let note = window.look(|session| session.review.notes[0].clone());
+    let note = window.look(|session| session.review().notes[0].clone());
     assert_eq!(note.severity, jiaokan::review::Severity::Critical);
     assert!(note.body.contains("已改"), "{}", note.body);
     window.click("批注 1");
     window.click("删除");
-    assert!(window.session().review.notes.is_empty());
+    assert!(window.session().review().notes.is_empty());
 }
 
 #[test]
@@ -103,13 +103,13 @@ fn letters_typed_into_a_note_are_letters() {
     let mut window = Window::with_reports(&[("两遍.txt", REPEATED)]);
     window.press(Key::J);
     window.press(Key::N);
-    let before = window.session().chosen;
+    let before = window.session().chosen();
     for (key, letter) in [(Key::J, "j"), (Key::K, "k"), (Key::N, "n"), (Key::O, "o")] {
         window.harness.event(egui::Event::Text(letter.to_owned()));
         window.press(key);
     }
-    assert_eq!(window.session().chosen, before);
-    let draft = window.look(|session| session.draft.clone().unwrap());
+    assert_eq!(window.session().chosen(), before);
+    let draft = window.look(|session| session.draft().cloned().unwrap());
     assert_eq!(draft.note.body, "jkno");
     assert_eq!(draft.note.targets.len(), 2, "both places of the finding");
 }
@@ -124,31 +124,31 @@ fn words_of_an_input_method_arrive_whole() {
         window.run();
     };
     compose(&mut window, egui::ImeEvent::Preedit { text: "chongfu".to_owned(), active_range_chars: None });
-    assert_eq!(window.session().review.notes.len(), 0);
+    assert_eq!(window.session().review().notes.len(), 0);
     compose(&mut window, egui::ImeEvent::Commit("重复".to_owned()));
-    assert_eq!(window.session().draft.as_ref().unwrap().note.body, "重复");
+    assert_eq!(window.session().draft().unwrap().note.body, "重复");
 }
 
 #[test]
 fn a_saved_review_brings_the_note_back_to_its_sentence() {
     let mut window = Window::with_reports(&[("今年.txt", THIS_YEAR)]);
     window.write_note("依法行政工作", "请核对");
-    let quoted = window.session().review.notes[0].targets[0].exact.clone();
+    let quoted = window.session().review().notes[0].targets[0].exact.clone();
     let file = window.folder.path().join("审阅.review.ron");
     window.save_to(&file);
     assert!(!window.session().has_unsaved_work());
 
     let mut again = Window::with_paths(window.folder, vec![file.clone()]);
     again.look(|session| {
-        assert_eq!(session.review_path.as_deref(), Some(file.as_path()));
-        let place = session.note_places(&session.review.notes[0].id)[0];
+        assert_eq!(session.review_path(), Some(file.as_path()));
+        let place = session.note_places(&session.review().notes[0].id)[0];
         let document = session.document(place.report.unwrap()).unwrap();
         assert_eq!(document.text().slice(place.span.unwrap()), quoted);
     });
     again.harness.get_by_label("批注 1");
     again.harness.get_by_label_contains("请核对").click();
     again.run();
-    assert!(again.session().panes.list[0].reveal.is_some());
+    assert!(again.session().panes().list[0].reveal.is_some());
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn closing_with_unsaved_notes_asks() {
     window.harness.get_by_label("不保存");
     window.click("返回");
     assert!(window.harness.query_by_label("不保存").is_none());
-    assert_eq!(window.session().review.notes.len(), 1);
+    assert_eq!(window.session().review().notes.len(), 1);
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_broken_review_is_reported_by_line_and_left_alone() {
     fs::write(&report, THIS_YEAR).unwrap();
     let window = Window::with_paths(folder, vec![report, file.clone()]);
     window.harness.get_by_label_contains("第 3 行");
-    assert_eq!(window.session().review_path, None);
+    assert_eq!(window.session().review_path(), None);
     assert_eq!(fs::read_to_string(file).unwrap(), broken);
 }
 
@@ -181,8 +181,8 @@ fn a_broken_review_is_reported_by_line_and_left_alone() {
 fn what_cannot_be_read_stays_listed_with_its_reason() {
     let window = Window::with_reports(&[("今年.txt", THIS_YEAR), ("扫描.pdf", "%PDF-1.7\n")]);
     window.harness.get_by_label_contains("文档已损坏");
-    assert_eq!(window.session().entries.len(), 2);
-    assert!(window.session().panes.list[0].report.is_some());
+    assert_eq!(window.session().entries().len(), 2);
+    assert!(window.session().panes().list[0].report.is_some());
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn the_language_changes_while_the_window_is_open() {
     let mut window = Window::with_reports(&[("今年.txt", THIS_YEAR)]);
     window.click("视图");
     window.click("English");
-    assert_eq!(window.session().settings.language, Language::English);
+    assert_eq!(window.session().settings().language, Language::English);
     window.harness.get_by_label("Findings");
     window.harness.get_by_label("View");
     assert!(window.harness.query_by_label("视图").is_none());
@@ -203,7 +203,7 @@ fn furniture_can_be_hidden_and_set_phrases_shown() {
     assert_eq!(window.harness.query_all_by_label_contains("您当前的位置").count(), 1);
     window.click("隐藏网页附带文字");
     assert_eq!(window.harness.query_all_by_label_contains("您当前的位置").count(), 0);
-    assert!(window.session().settings.hide_furniture);
+    assert!(window.session().settings().hide_furniture);
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn every_dialog_and_a_small_window_draw_in_both_themes() {
         window.press(Key::J);
         window.harness.set_size(egui::vec2(800.0, 500.0));
         window.run();
-        assert!(window.session().chosen.is_some());
+        assert!(window.session().chosen().is_some());
     }
 }
 
@@ -251,7 +251,7 @@ fn files_and_folders_can_be_dropped_into_the_window() {
     }
     window.harness.step();
     window.wait();
-    assert_eq!(window.session().entries.len(), 2);
+    assert_eq!(window.session().entries().len(), 2);
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn a_machine_without_fonts_shows_every_character_of_the_samples() {
     window.click("打开示例报告");
     window.wait();
     let text: String = window.look(|session| {
-        let documents = session.entries.iter().map(|entry| entry.document().unwrap());
+        let documents = session.entries().iter().map(|entry| entry.document().unwrap());
         documents.map(|document| document.text().as_str()).collect()
     });
     let missing = window.harness.ctx.fonts_mut(|fonts| {

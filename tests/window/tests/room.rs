@@ -18,7 +18,7 @@ fn both_years() -> Window {
 /// Selects in a pane the first stretch of its report that reads so.
 fn select(window: &mut Window, pane: usize, words: &str) {
     let selection = window.look(|session| {
-        let report = session.panes.list[pane].report.expect("a report");
+        let report = session.panes().list[pane].report.expect("a report");
         let text = session.document(report).expect("read").text().as_str();
         let start = text[..text.find(words).expect("it says so")].chars().count();
         Selection { pane, report, span: jiaokan::text::Span::new(start, start + words.chars().count()) }
@@ -34,11 +34,11 @@ fn the_legend_shows_and_hides_a_kind_of_marks() {
     assert!(before > 0);
     window.click("标出近似");
     assert_eq!(marks(&window), 0);
-    assert!(!window.session().settings.shows_marks(MarkKind::Near));
-    assert!(!window.session().listing.findings().is_empty(), "the list is as it was");
+    assert!(!window.session().settings().shows_marks(MarkKind::Near));
+    assert!(!window.session().listing().findings().is_empty(), "the list is as it was");
     // The finding that is walked on is marked all the same.
     let near =
-        window.look(|session| session.findings.list.iter().position(|f| f.kind == MarkKind::Near).unwrap());
+        window.look(|session| session.findings().list.iter().position(|f| f.kind == MarkKind::Near).unwrap());
     window.apply(Command::ChooseFinding(near));
     assert!(marks(&window) > 0);
     window.press(Key::Escape);
@@ -55,7 +55,7 @@ fn two_selections_are_compared_with_what_differs() {
     window.harness.get_by_label("比较两处所选文字");
     window.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     let begun = Instant::now();
-    while window.session().passages.is_none() {
+    while window.session().passages().is_none() {
         assert!(begun.elapsed() < Duration::from_secs(20), "a worker compares them");
         thread::sleep(Duration::from_millis(5));
         window.harness.step();
@@ -63,16 +63,16 @@ fn two_selections_are_compared_with_what_differs() {
     window.run();
     window.harness.get_by_label("两处所选文字");
     window.look(|session| {
-        let passages = session.passages.as_ref().unwrap();
+        let passages = session.passages().unwrap();
         let texts = [0, 1].map(|side: usize| passages.sides[side].text.clone());
         assert_eq!((texts, passages.differences), (["2023年".to_owned(), "2024年".to_owned()], 1));
         assert_eq!(passages.sides[0].changed, [jiaokan::text::Span::new(0, 4)]);
     });
     // Letters do nothing behind it.
     window.press(Key::J);
-    assert!(window.session().chosen.is_none());
+    assert!(window.session().chosen().is_none());
     window.click("关闭");
-    assert!(window.session().passages.is_none());
+    assert!(window.session().passages().is_none());
     window.press(Key::Escape);
     assert!(window.session().selections_to_compare().is_none());
 }
@@ -84,7 +84,7 @@ fn the_outline_of_two_reports_pairs_their_sections() {
     window.harness.get_by_label(pair).click();
     window.run();
     window.look(|session| {
-        assert!(session.panes.list.iter().all(|pane| pane.reveal.is_some()), "both come into view");
+        assert!(session.panes().list.iter().all(|pane| pane.reveal.is_some()), "both come into view");
     });
     window.click("对照两份报告的章节");
     assert!(window.harness.query_by_label(pair).is_none());
@@ -107,7 +107,7 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
     window.harness.run_steps(12);
     window.click("添加");
     window.wait();
-    assert_eq!(window.session().settings.phrases_added, [phrase]);
+    assert_eq!(window.session().settings().phrases_added, [phrase]);
     // Choices are written behind the window's back.
     let file = window.folder.path().join("settings").join("settings.ron");
     let begun = Instant::now();
@@ -117,7 +117,7 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
     }
     window.click("恢复随程序提供的套话");
     window.wait();
-    assert!(window.session().settings.phrases_added.is_empty());
+    assert!(window.session().settings().phrases_added.is_empty());
 }
 
 #[test]
@@ -126,17 +126,20 @@ fn what_is_only_said_goes_by_itself_and_what_failed_stays() {
     // There is nothing to write a note on.
     window.apply(Command::BeginNote);
     let words = window.look(|session| {
-        assert_eq!(session.notices.iter().map(|notice| notice.kind).collect::<Vec<_>>(), [NoticeKind::Info]);
-        session.notices[0].message.id
+        assert_eq!(
+            session.notices().iter().map(|notice| notice.kind).collect::<Vec<_>>(),
+            [NoticeKind::Info]
+        );
+        session.notices()[0].message.id
     });
     assert_eq!(words, "note-needs-a-place");
     window.harness.run_steps(600);
-    assert!(window.session().notices.is_empty(), "20 seconds later");
+    assert!(window.session().notices().is_empty(), "20 seconds later");
     let missing = window.folder.path().join("没有.review.ron");
     window.apply(Command::Open(vec![missing]));
     window.wait();
     window.harness.run_steps(600);
-    assert_eq!(window.session().notices.len(), 1);
+    assert_eq!(window.session().notices().len(), 1);
 }
 
 #[test]
@@ -146,7 +149,7 @@ fn notes_are_walked_by_keys_that_are_letters_in_a_field() {
     window.write_note("巡回法庭进村", "第二条");
     let chosen = |window: &Window| {
         window.look(|session| {
-            session.notes.only_chosen().map(|id| session.review.note(id).unwrap().body.clone())
+            session.notes().only_chosen().map(|id| session.review().note(id).unwrap().body.clone())
         })
     };
     window.harness.key_press_modifiers(Modifiers::SHIFT, Key::J);

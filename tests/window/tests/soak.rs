@@ -139,13 +139,13 @@ fn gesture(window: &mut Window, dice: &mut Dice) {
     }
     window.harness.step();
     // A path that is typed at random could be written to.
-    if window.session().path_prompt.is_some() || window.session().question.is_some() {
+    if window.session().path_prompt().is_some() || window.session().question().is_some() {
         window.press(Key::Escape);
     }
 }
 
 fn work(window: &Window) -> String {
-    window.look(|session| format!("{:?} {:?}", session.review.notes, session.review.verdicts))
+    window.look(|session| format!("{:?} {:?}", session.review().notes, session.review().verdicts))
 }
 
 /// So many gestures, and everything undone; how many steps that were.
@@ -162,7 +162,7 @@ fn sitting(seed: u64, gestures: usize) -> usize {
     window.wait();
     window.apply(Command::CancelNote);
     let mut steps = 0;
-    while window.look(|session| session.history.undo_name().is_some()) {
+    while window.look(|session| session.history().undo_name().is_some()) {
         window.apply(Command::Undo);
         steps += 1;
     }
