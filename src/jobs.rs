@@ -154,6 +154,7 @@ impl Jobs {
 
     /// Begins an effect. [`Effect::Copy`] and [`Effect::Close`] are the window's own and come back. What is waited
     /// for has an outcome even where its job panics: nobody waits for ever. A comparison that was superseded has none.
+    #[expect(clippy::too_many_lines, reason = "one arm an effect; to be split")]
     pub fn perform(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
             Effect::Pick(picker) if self.dialogs => self.pick(picker),

@@ -289,6 +289,7 @@ impl Session {
         all
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a command; to be split")]
     fn obey(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::OpenFilesDialog => vec![Effect::Pick(Picker::Reports)],

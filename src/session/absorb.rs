@@ -15,6 +15,7 @@ use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{History, Review};
 
 impl Session {
+    #[expect(clippy::too_many_lines, reason = "one arm an outcome; to be split")]
     pub(super) fn take_in(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
             Outcome::Picked(picker, paths) => self.picked(&picker, paths, true),

@@ -8,6 +8,8 @@ pub(crate) struct Mention {
     pub(crate) path: Vec<String>,
     /// From 1.
     pub(crate) line: usize,
+    /// The name that a `use` outside of any function gives it in the file's module; `*` for a glob.
+    pub(crate) binds: Option<String>,
 }
 
 /// Methods of `std::path::Path` that ask the disk. They count as paths into `std::fs`, which they call.
@@ -32,6 +34,7 @@ pub(crate) fn mentions(source: &str, module: &[&str]) -> Vec<Mention> {
         depth: 0,
         module: module.iter().map(|&name| name.to_owned()).collect(),
         inline: Vec::new(),
+        in_use: false,
         found: Vec::new(),
     };
     walk.file();
@@ -58,6 +61,8 @@ struct Walk {
     module: Vec<String>,
     /// For each `mod name {` that is open, the depth outside of it.
     inline: Vec<usize>,
+    /// The path being read belongs to a `use`.
+    in_use: bool,
     found: Vec<Mention>,
 }
 
@@ -96,7 +101,9 @@ impl Walk {
                 }
                 Kind::Name(name) if name == "use" => {
                     self.at += 1;
+                    self.in_use = true;
                     self.path(&[]);
+                    self.in_use = false;
                 }
                 Kind::Name(name) if name == "mod" && self.name(1).is_some() && self.is_sign(2, '{') => {
                     self.module.push(self.name(1).expect("just seen").to_owned());
@@ -135,9 +142,6 @@ impl Walk {
                     while self.kind(0).is_some() && !self.is_sign(0, '}') {
                         let start = self.at;
                         self.path(&path);
-                        if self.name(0) == Some("as") {
-                            self.at += 2;
-                        }
                         // A comma; or something that is no tree, and then it is passed over.
                         if self.is_sign(0, ',') || self.at == start {
                             self.at += 1;
@@ -165,8 +169,18 @@ impl Walk {
         }
         // `report::{self}` is `report`.
         resolved.retain(|name| name != "self");
+        let mut binds = None;
+        if self.in_use {
+            binds = resolved.last().cloned();
+            if self.name(0) == Some("as") {
+                binds = self.name(1).map(str::to_owned);
+                self.at += 2;
+            }
+        }
+        // Inside a function or an inline module the name is not one of the file's own module.
+        let binds = binds.filter(|_| self.depth == 0);
         if !resolved.is_empty() {
-            self.found.push(Mention { path: resolved, line });
+            self.found.push(Mention { path: resolved, line, binds });
         }
     }
 
@@ -175,7 +189,7 @@ impl Walk {
             && self.is_sign(2, '(')
         {
             let path = ["std", "fs", name].map(str::to_owned).to_vec();
-            self.found.push(Mention { path, line: self.tokens[self.at + 1].line });
+            self.found.push(Mention { path, line: self.tokens[self.at + 1].line, binds: None });
         }
         self.at += 1;
     }
