@@ -207,8 +207,8 @@ pub fn duplicates_with(
     let order = order(inputs);
     let inputs_in_order: Vec<Input<'_>> = order.iter().map(|&at| inputs[at]).collect();
     cancel.check()?;
-    let texts: Vec<Normalized> =
-        inputs_in_order.par_iter().map(|input| normalize(input.report.text.as_str())).collect();
+    let texts: Vec<&Normalized> =
+        inputs_in_order.par_iter().map(|input| &**input.report.text.normalized()).collect();
     cancel.check()?;
     let corpus = Corpus::new(&texts);
     let suffixes = Suffixes::new(&corpus.symbols, corpus.upper, cancel)?;

@@ -1,12 +1,14 @@
-//! Text as the rest of the program sees it: positions counted in Unicode scalar values, lines, and the
-//! normalised copy that passages are matched on, with the way back to the source.
+//! Text as the rest of the program sees it: positions in code points (Unicode scalar values), lines, and the normalised
+//! copy that passages are matched on, with each symbol's position in the source.
 
+mod han;
 mod normalize;
 mod numerals;
 mod source;
 mod span;
 
-pub use normalize::{Normalized, is_ignored, normalize};
+pub use han::{fold, is_han, is_ignored, starts_with, unified};
+pub use normalize::{Normalized, normalize};
 pub use numerals::chinese_numeral;
 pub use source::SourceText;
 pub use span::Span;

@@ -121,7 +121,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("html5gum", &["report/readers"]),
     ("pulldown_cmark", &["report/readers"]),
     ("quick_xml", &["report/readers", "export/docx"]),
-    ("unicode_normalization", &["report/readers"]),
+    ("unicode_normalization", &["text/han"]),
     ("zip", &["report/readers", "export/docx"]),
     ("rust_xlsxwriter", &["export/xlsx"]),
     ("atomic_write_file", &["screening/cache", "review/store", "export/file", "jobs"]),

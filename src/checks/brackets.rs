@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Opening and closing marks. ASCII `"` and `<` have other uses and are left alone.
+/// Opening and closing marks, folded: `[` is also 〔. ASCII `"` and `<` have other uses and are left alone.
 const PAIRS: &[(char, char)] = &[
     ('(', ')'),
     ('《', '》'),
@@ -16,7 +16,7 @@ const PAIRS: &[(char, char)] = &[
     ('「', '」'),
     ('『', '』'),
     ('【', '】'),
-    ('〔', '〕'),
+    ('[', ']'),
     ('〈', '〉'),
 ];
 /// A line with more open marks than this is no text.

@@ -127,7 +127,7 @@ fn unit_name(title: &[char]) -> Vec<char> {
     let end = (0..text.len())
         .find(|&at| {
             text[at].is_ascii_digit()
-                || "二〔[".contains(text[at])
+                || "二[".contains(text[at])
                 || stops.iter().any(|stop| starts(&text[at..], stop))
         })
         .unwrap_or(0);

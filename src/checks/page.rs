@@ -13,6 +13,7 @@ use crate::finding::Place;
 use crate::report::Report;
 use crate::structure::{Outline, Placement};
 use crate::text::{Span, is_ignored};
+pub(super) use crate::text::{fold as plain, is_han, starts_with as starts};
 
 /// A run of equal lines is a further copy of a body from so many lines on …
 const COPY_LINES: usize = 4;
@@ -25,7 +26,7 @@ pub(super) struct Page<'a> {
     pub(super) report: usize,
     pub(super) source: &'a Report,
     pub(super) outline: &'a Outline,
-    /// The source's characters, full-width ASCII folded to ASCII; positions are those of the source.
+    /// The source's characters with look-alikes folded; positions are those of the source.
     pub(super) chars: Vec<char>,
     /// Lines of the report's own text, in order.
     pub(super) paragraphs: Vec<Paragraph>,
@@ -147,26 +148,6 @@ impl<'a> Page<'a> {
         let length = self.chars[..at].iter().rev().take(most).take_while(|&&c| is_han(c)).count();
         Span::new(at - length, at)
     }
-}
-
-/// Whether a text begins with `words`.
-pub(super) fn starts(text: &[char], words: &str) -> bool {
-    let mut text = text.iter();
-    words.chars().all(|c| text.next() == Some(&c))
-}
-
-/// Folds full-width ASCII to ASCII (U+FF01–FF5E mirror U+0021–007E) and wide spaces to a space.
-pub(super) fn plain(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-        '\u{3000}' | '\u{a0}' | '\t' => ' ',
-        other => other,
-    }
-}
-
-/// Whether a character is a Han character of any plane.
-pub(super) fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
 /// The lines that are neither blank nor furniture nor title, with the headings in them.

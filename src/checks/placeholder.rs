@@ -57,12 +57,12 @@ fn placeholder(page: &Page<'_>, text: Span, at: usize) -> Option<usize> {
             let hanging = before.is_some_and(is_han) || after(length).is_some_and(is_han);
             (enough && !word(before) && !word(after(length)) && hanging).then_some(length)
         }
-        '×' | '*' | '○' | '□' | '△' | '＊' => {
+        '×' | '*' | '〇' | '□' | '△' => {
             let length = run(40);
             let markdown = first == '*' && page.source.format == Format::Markdown;
             let alone = length == text.len();
-            // `二○○八年`: a zero.
-            let zero = first == '○'
+            // `二○○八年`: a zero, folded to 〇.
+            let zero = first == '〇'
                 && (before.is_some_and(|c| "一二三四五六七八九".contains(c)) || after(length) == Some('年'));
             let hanging = before.is_some_and(is_han) || after(length).is_some_and(is_han);
             (length >= 2 && !markdown && !alone && !zero && hanging).then_some(length)

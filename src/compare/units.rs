@@ -4,12 +4,13 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Input;
 use super::grams;
 use super::row::{Cell, Role};
 use crate::structure::{Outline, Section};
-use crate::text::{Normalized, Span, is_ignored, normalize};
+use crate::text::{Normalized, Span, is_ignored};
 
 /// One unit.
 pub(super) struct Unit {
@@ -31,7 +32,7 @@ pub(super) struct Unit {
 /// One side of the comparison.
 pub(super) struct Side<'a> {
     pub(super) chars: Vec<char>,
-    pub(super) text: Normalized,
+    pub(super) text: Arc<Normalized>,
     pub(super) outline: &'a Outline,
     pub(super) units: Vec<Unit>,
 }
@@ -56,7 +57,7 @@ impl<'a> Side<'a> {
         let source = &input.report.text;
         let mut side = Self {
             chars: source.as_str().chars().collect(),
-            text: normalize(source.as_str()),
+            text: source.normalized().clone(),
             outline: input.outline,
             units: Vec::new(),
         };

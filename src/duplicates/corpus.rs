@@ -1,6 +1,7 @@
 //! The normalised texts of all reports as one sequence of symbols, each report closed by a separator of its own, so
 //! that no repeat can run from one report into the next. What repeats in it is found elsewhere.
 
+use std::borrow::Borrow;
 use std::ops::Range;
 
 use crate::text::Normalized;
@@ -22,14 +23,14 @@ pub(super) struct Corpus {
 
 impl Corpus {
     /// Puts the texts one after the other. All of them together must stay below 2³² symbols.
-    pub(super) fn new(texts: &[Normalized]) -> Self {
-        let total: usize = texts.iter().map(|text| text.len() + 1).sum();
+    pub(super) fn new<T: Borrow<Normalized>>(texts: &[T]) -> Self {
+        let total: usize = texts.iter().map(|text| text.borrow().len() + 1).sum();
         assert!(u32::try_from(total).is_ok_and(|total| total < UNSEEN), "positions fit 32 bits");
         let mut symbol_of = vec![UNSEEN; char::MAX as usize + 1];
         let mut symbols = Vec::with_capacity(total);
         let mut starts = Vec::with_capacity(texts.len() + 1);
         let mut count = 0;
-        for text in texts {
+        for text in texts.iter().map(Borrow::borrow) {
             starts.push(symbols.len() as u32);
             for &character in &text.symbols {
                 let symbol = &mut symbol_of[character as usize];

@@ -136,7 +136,7 @@ impl Candidate {
 /// The reports that are searched, in the order that they were given in, and what is known about their texts.
 pub(super) struct Set<'a> {
     pub inputs: &'a [Input<'a>],
-    pub texts: &'a [Normalized],
+    pub texts: &'a [&'a Normalized],
     pub marks: &'a [Marks],
     pub min_length: usize,
 }
@@ -160,7 +160,7 @@ impl Set<'_> {
             places.sort_unstable_by_key(|(report, place)| (*report, place.start));
             places
         };
-        let mut coverage: Vec<Coverage> = self.texts.iter().map(Coverage::new).collect();
+        let mut coverage: Vec<Coverage> = self.texts.iter().map(|text| Coverage::new(text)).collect();
         let mut worthy = Vec::with_capacity(chosen.candidates.len());
         for candidate in &chosen.candidates {
             let shown = places(&mut candidate.places.iter());

@@ -123,7 +123,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn find(&self, target: &Target) -> Placement {
-        let index = self.index.get_or_init(|| Index::new(self.report.text.as_str()));
+        let index = self.index.get_or_init(|| Index::new(&self.report.text));
         let quote = Quote::new(target);
         let section: Vec<Vec<char>> =
             target.section.iter().map(|heading| normalized(heading).symbols).collect();

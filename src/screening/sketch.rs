@@ -38,7 +38,7 @@ impl Sketch {
     /// The sketch of a report: page furniture left out, each run of digits one symbol. Linear in its length.
     #[must_use]
     pub fn new(report: &Report, outline: &Outline) -> Self {
-        let text = normalize(report.text.as_str());
+        let text = report.text.normalized();
         let mut furniture = outline.furniture.iter().map(|furniture| furniture.span).peekable();
         let mut symbols = Vec::with_capacity(text.len());
         for (&symbol, &from) in text.symbols.iter().zip(&text.source_from_normalized) {

@@ -100,7 +100,7 @@ impl Finder {
         match self {
             Self::Words(words) if words.is_empty() => Vec::new(),
             Self::Words(words) => {
-                let normalized = normalize(text.as_str());
+                let normalized = text.normalized();
                 let haystack: String = normalized.symbols.iter().map(char::to_ascii_lowercase).collect();
                 // Positions of hits rise, so counting goes on from the one before.
                 let (mut byte, mut symbol) = (0, 0);

@@ -75,7 +75,7 @@ pub(super) fn label_at(words: &[char]) -> Option<Label> {
         return Some(Label { style, number, length: 1, sure: true });
     }
     match plain(first) {
-        '(' => paren(words),
+        '(' | '[' => paren(words),
         '0'..='9' => digit(words),
         _ => han(words),
     }
@@ -96,8 +96,9 @@ pub(super) fn enclosed(character: char) -> Option<(Style, u32)> {
 
 /// `第一章`, `第二部分`, `第3节`; only where the line is no sentence (`第一章规定了…。`).
 fn chapter(words: &[char]) -> Option<Label> {
-    let (number, length) = chinese_numeral(&words[1..]).or_else(|| arabic(&words[1..]))?;
-    let unit = words.get(1 + length..)?;
+    let start = 1 + words[1..].iter().take_while(|&&c| is_ignored(c)).take(3).count();
+    let (number, length) = chinese_numeral(&words[start..]).or_else(|| arabic(&words[start..]))?;
+    let unit = words.get(start + length..)?;
     let (style, taken) = match unit {
         ['部', '分', ..] => (Style::Part, 2),
         ['篇' | '编', ..] => (Style::Part, 1),
@@ -110,20 +111,22 @@ fn chapter(words: &[char]) -> Option<Label> {
         return None;
     }
     let separator = usize::from(rest.first().is_some_and(|&c| matches!(plain(c), '、' | ':' | '.')));
-    Some(Label { style, number, length: 1 + length + taken + separator, sure: true })
+    Some(Label { style, number, length: start + length + taken + separator, sure: true })
 }
 
-/// `（一）`, `(1)`, whatever the brackets' widths, with white space inside and `、` behind; not the item of a law.
+/// `（一）`, `(1)`, `〔一〕`, whatever the brackets' widths, with white space inside and `、` behind; not the item of a
+/// law, and not `[1]`, which is a reference.
 pub(super) fn paren(words: &[char]) -> Option<Label> {
     let skip = |at: usize| at + words[at..].iter().take_while(|&&c| is_ignored(c)).take(3).count();
     let start = skip(1);
     let inside = &words[start..];
     let (style, (number, length)) = match chinese_numeral(inside) {
         Some(numeral) => (Style::HanParen, numeral),
+        None if plain(words[0]) == '[' => return None,
         None => (Style::DigitParen, arabic(inside)?),
     };
     let close = skip(start + length);
-    if words.get(close).map(|&c| plain(c)) != Some(')') {
+    if !words.get(close).is_some_and(|&c| matches!(plain(c), ')' | ']')) {
         return None;
     }
     let mut length = close + 1;

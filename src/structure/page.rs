@@ -3,9 +3,11 @@
 
 use crate::report::{Report, Role};
 use crate::text::{Span, is_ignored};
+pub(super) use crate::text::{fold as plain, is_han};
 
 /// A report's characters and its lines that are not blank.
 pub(super) struct Page {
+    /// The source's characters with look-alikes folded; positions are those of the source.
     pub(super) chars: Vec<char>,
     pub(super) lines: Vec<Line>,
 }
@@ -23,7 +25,7 @@ pub(super) struct Line {
 
 impl Page {
     pub(super) fn new(report: &Report) -> Self {
-        let chars: Vec<char> = report.text.as_str().chars().collect();
+        let chars: Vec<char> = report.text.as_str().chars().map(plain).collect();
         let mut blocks = report.blocks.iter().peekable();
         let lines = (0..report.text.line_count())
             .filter_map(|line| {
@@ -53,21 +55,6 @@ impl Page {
     }
 }
 
-/// Folds full-width ASCII to ASCII (U+FF01–FF5E mirror U+0021–007E) and the ideographic space to a space.
-pub(super) fn plain(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-        '\u{3000}' | '\u{a0}' => ' ',
-        '､' => '、',
-        '｡' => '。',
-        '∶' | '﹕' => ':',
-        '﹒' => '.',
-        '〔' | '﹙' => '(',
-        '〕' | '﹚' => ')',
-        other => other,
-    }
-}
-
 /// Folded to half width, without white space.
 pub(super) fn squash(chars: &[char]) -> String {
     chars.iter().filter(|&&c| !is_ignored(c)).map(|&c| plain(c)).collect()
@@ -81,9 +68,4 @@ pub(super) fn ends_sentence(character: char) -> bool {
 /// Whether a character parts the clauses of a sentence.
 pub(super) fn parts_clauses(character: char) -> bool {
     matches!(plain(character), ',' | ';')
-}
-
-/// Whether a character is a Chinese one (CJK unified ideographs and extension A).
-pub(super) fn is_han(character: char) -> bool {
-    matches!(character, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
 }

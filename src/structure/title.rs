@@ -116,7 +116,7 @@ pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize)
 }
 
 fn names_year(title: &str) -> bool {
-    title.chars().any(|c| c.is_ascii_digit() || matches!(c, '〇' | '○'))
+    title.chars().any(|c| c.is_ascii_digit() || c == '〇')
 }
 
 /// The lines between `title` and `end` that hold the same title once more.

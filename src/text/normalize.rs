@@ -1,16 +1,18 @@
-//! The copy of a text that passages are matched on: white space dropped, widths and punctuation variants folded,
-//! every symbol with the place it came from. Digits stay as they are.
+//! The copy of a text that passages, quotes and searches are matched on: white space and characters that draw nothing
+//! dropped, look-alikes and variants of punctuation folded, every symbol with the position it came from. Digits stay as
+//! they are. Look-alikes are in [`han`](super::han).
 
 use std::ops::Range;
 
 use super::Span;
+use super::han::{fold, is_ignored};
 
-/// A text for matching. Normalised positions count `symbols`; each symbol came from one code point of the source.
+/// A text for matching. Its positions count `symbols`; each symbol comes from one code point of the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Normalized {
     /// The folded characters.
     pub symbols: Vec<char>,
-    /// `source_from_normalized[i]` is the code point in the source that `symbols[i]` came from; strictly rising.
+    /// `source_from_normalized[i]` is the source position of `symbols[i]`, in code points; strictly increasing.
     pub source_from_normalized: Vec<u32>,
 }
 
@@ -27,8 +29,8 @@ impl Normalized {
         self.symbols.is_empty()
     }
 
-    /// The source span from the first to the last symbol of a normalised range; white space at its ends stays out.
-    /// An empty range gives an empty span at the place where it stands.
+    /// The source span from the first to the last symbol of a range, without the white space around it. An empty range
+    /// gives an empty span at its position.
     #[must_use]
     pub fn span_in_source(&self, range: Range<usize>) -> Span {
         if range.is_empty() {
@@ -41,7 +43,7 @@ impl Normalized {
         Span::new(start, end)
     }
 
-    /// The normalised range of the symbols that came from inside a source span.
+    /// The range of the symbols that come from a source span.
     #[must_use]
     pub fn range_from_source(&self, span: Span) -> Range<usize> {
         let at =
@@ -50,33 +52,21 @@ impl Normalized {
     }
 }
 
-/// Whether a character takes no part in matching or counting: white space, and marks that have no width.
-#[must_use]
-pub fn is_ignored(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
-}
-
-/// Folds one character: full-width ASCII to ASCII, variants of one punctuation mark to one of them.
-fn fold(character: char) -> char {
-    match character {
-        // U+FF01–FF5E mirror U+0021–007E at a fixed distance (Unicode, Halfwidth and Fullwidth Forms).
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-        '“' | '”' | '„' | '「' | '」' | '『' | '』' | '〝' | '〞' | '﹁' | '﹂' => '"',
+/// The symbol that a character is matched by: look-alikes folded, then variants of one punctuation mark to one of them.
+fn symbol(character: char) -> char {
+    if matches!(character, '\u{4e00}'..='\u{9fff}' | ' '..='~') {
+        return character;
+    }
+    match fold(character) {
+        '“' | '”' | '„' | '「' | '」' | '『' | '』' | '〝' | '〞' => '"',
         '‘' | '’' | '‚' => '\'',
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '─' | '−' | '﹣' => '-',
-        '•' | '・' | '‧' | '∙' | '･' => '·',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '─' | '−' => '-',
+        '•' | '・' | '‧' | '∙' => '·',
         '〜' | '∼' => '~',
-        '｡' => '。',
-        '､' => '、',
-        '【' | '〔' | '﹝' => '[',
-        '】' | '〕' | '﹞' => ']',
-        '〈' | '﹤' => '<',
-        '〉' | '﹥' => '>',
-        '﹙' => '(',
-        '﹚' => ')',
-        '﹕' | '∶' => ':',
-        '⋯' => '…',
+        '【' => '[',
+        '】' => ']',
+        '〈' => '<',
+        '〉' => '>',
         other => other,
     }
 }
@@ -90,7 +80,7 @@ pub fn normalize(text: &str) -> Normalized {
     };
     for (position, character) in text.chars().enumerate() {
         if !is_ignored(character) {
-            out.symbols.push(fold(character));
+            out.symbols.push(symbol(character));
             out.source_from_normalized.push(position as u32);
         }
     }
@@ -111,6 +101,14 @@ mod tests {
     }
 
     #[test]
+    fn look_alikes_and_what_draws_nothing_are_equal() {
+        let left = normalize("⼈⼤代表二○二四年〔2024〕5号\u{fe00}，“⾯”");
+        let right = normalize("人大代表二〇二四年[2024]5号,\u{2066}「面」\u{2069}");
+        assert_eq!(left.symbols, right.symbols);
+        assert_eq!(left.span_in_source(0..2), Span::new(0, 2));
+    }
+
+    #[test]
     fn a_range_maps_to_the_source_without_the_space_around_it() {
         let text = normalize(" 甲 乙\u{3000}丙 ");
         assert_eq!(text.span_in_source(1..3), Span::new(3, 6));
@@ -126,7 +124,7 @@ mod tests {
             prop_assert!(n.source_from_normalized.windows(2).all(|w| w[0] < w[1]));
             for (i, &symbol) in n.symbols.iter().enumerate() {
                 let from = n.source_from_normalized[i] as usize;
-                prop_assert_eq!(fold(chars[from]), symbol);
+                prop_assert_eq!(super::symbol(chars[from]), symbol);
                 let span = n.span_in_source(i..i + 1);
                 prop_assert_eq!(span, Span::new(from, from + 1));
                 prop_assert_eq!(n.range_from_source(span), i..i + 1);

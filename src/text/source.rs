@@ -1,12 +1,22 @@
-//! A report's source text with quick ways between code points, bytes and lines.
+//! A report's source text, with conversions between code points, bytes and lines, and its normalised copy.
 
-use super::Span;
+use std::sync::{Arc, OnceLock};
 
-/// One byte offset is kept for every so many code points: finding a byte then walks at most this far.
+use super::{Normalized, Span, is_ignored, normalize};
+
+/// Code points between two stored byte offsets: a lookup walks at most this far.
 const STRIDE: usize = 64;
 
 /// The source text of a report: no BOM, line ends are `\n`. Positions are code points unless a name says bytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// ```
+/// use jiaokan::text::{SourceText, Span};
+/// let text = SourceText::new("一、总体情况\r\n二、主要工作");
+/// assert_eq!(text.slice(Span::new(2, 6)), "总体情况");
+/// assert_eq!(text.line_from_position(7), 1);
+/// assert_eq!(text.normalized().len(), 12);
+/// ```
+#[derive(Clone, Debug, Default)]
 pub struct SourceText {
     string: String,
     /// Byte offset of code point `i * STRIDE`.
@@ -14,7 +24,17 @@ pub struct SourceText {
     /// First code point of each line; never empty.
     line_starts: Vec<usize>,
     characters: usize,
+    normalized: OnceLock<Arc<Normalized>>,
 }
+
+/// Two texts are equal when their characters are; everything else is computed from these.
+impl PartialEq for SourceText {
+    fn eq(&self, other: &Self) -> bool {
+        self.string == other.string
+    }
+}
+
+impl Eq for SourceText {}
 
 impl SourceText {
     /// Takes decoded text, drops a leading BOM and turns `\r\n` and lone `\r` into `\n`.
@@ -38,13 +58,19 @@ impl SourceText {
                 line_starts.push(characters);
             }
         }
-        Self { string, byte_of_stride, line_starts, characters }
+        Self { string, byte_of_stride, line_starts, characters, normalized: OnceLock::new() }
     }
 
     /// The whole text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.string
+    }
+
+    /// The text as it is matched: normalised at the first call and kept, 8 bytes a symbol. Any thread may call first.
+    #[must_use]
+    pub fn normalized(&self) -> &Arc<Normalized> {
+        self.normalized.get_or_init(|| Arc::new(normalize(&self.string)))
     }
 
     /// Its length in code points.
@@ -90,7 +116,7 @@ impl SourceText {
         &self.string[self.byte_from_position(span.start)..self.byte_from_position(span.end)]
     }
 
-    /// How many lines there are; a text has one line more than line ends.
+    /// Number of lines: one more than line ends.
     #[must_use]
     pub fn line_count(&self) -> usize {
         self.line_starts.len()
@@ -115,10 +141,10 @@ impl SourceText {
         self.string.split('\n').enumerate().map(|(line, text)| (self.line_span(line), text))
     }
 
-    /// How many characters a reader counts: everything but white space and marks without width.
+    /// Number of characters that a person counts: all but white space and characters that draw nothing.
     #[must_use]
     pub fn visible_characters(&self) -> usize {
-        self.string.chars().filter(|&c| !super::is_ignored(c)).count()
+        self.string.chars().filter(|&c| !is_ignored(c)).count()
     }
 }
 

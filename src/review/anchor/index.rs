@@ -21,7 +21,10 @@ pub(super) struct Index {
 
 /// The symbols that a text is compared by: those of [`normalize`], and the full stop in full and half width alike.
 pub(super) fn normalized(text: &str) -> Normalized {
-    let mut normalized = normalize(text);
+    with_full_stops_folded(normalize(text))
+}
+
+fn with_full_stops_folded(mut normalized: Normalized) -> Normalized {
     for symbol in &mut normalized.symbols {
         if *symbol == '。' {
             *symbol = '.';
@@ -32,8 +35,8 @@ pub(super) fn normalized(text: &str) -> Normalized {
 
 impl Index {
     /// Two passes over the text: linear in its length.
-    pub(super) fn new(text: &str) -> Self {
-        let text = normalized(text);
+    pub(super) fn new(text: &SourceText) -> Self {
+        let text = with_full_stops_folded(Normalized::clone(text.normalized()));
         let grams = (text.len() + 1).saturating_sub(GRAM);
         let bits = grams.next_power_of_two().trailing_zeros().clamp(8, 24);
         let shift = 64 - bits;
@@ -111,7 +114,7 @@ mod tests {
     #[test]
     fn every_gram_is_found_where_it_stands() {
         let text = "全县共办理案件，全县共\n办结案件。".repeat(30);
-        let index = Index::new(&text);
+        let index = Index::new(&SourceText::new(&text));
         let symbols = index.symbols();
         for (position, gram) in symbols.windows(GRAM).enumerate() {
             let places = index.places(gram);
@@ -125,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_text_too_short_for_a_gram_has_none() {
-        let index = Index::new("甲乙 丙");
+        let index = Index::new(&SourceText::new("甲乙 丙"));
         assert!(index.places(&['甲', '乙', '丙', '丁']).is_empty());
         assert!(index.holds(1, &['乙', '丙']) && !index.holds(2, &['丙', '丁']));
     }
@@ -133,7 +136,7 @@ mod tests {
     #[test]
     fn a_place_takes_in_the_white_space_that_the_quote_had() {
         let text = SourceText::new("甲。\n\n　　乙丙\n丁");
-        let index = Index::new(text.as_str());
+        let index = Index::new(&text);
         assert_eq!(index.span_in_source(2..4, (0, 0), &text), Span::new(6, 8));
         assert_eq!(index.span_in_source(2..4, (2, 1), &text), Span::new(4, 9));
         assert_eq!(index.span_in_source(2..4, (9, 9), &text), Span::new(2, 9));

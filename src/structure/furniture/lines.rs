@@ -62,7 +62,7 @@ impl Field {
 
 impl<'a> Shown<'a> {
     pub(super) fn new(words: &'a [char]) -> Self {
-        let bullets = "-•·*●■◆▪►|>»[【「(=_~©®□○★☆◇";
+        let bullets = "-•·*●■◆▪►|>»[【「(=_~©®□〇★☆◇";
         let skip = words.iter().take_while(|&&c| is_ignored(c) || is_private(c)).count();
         let skip = skip
             + words[skip..]
