@@ -6,9 +6,10 @@ mod normalize;
 mod numerals;
 mod source;
 mod span;
+pub mod vocabulary;
 
 pub use han::{fold, is_han, is_ignored, starts_with, unified};
 pub use normalize::{Normalized, normalize};
-pub use numerals::chinese_numeral;
+pub use numerals::{LeadingLabel, chinese_numeral, leading_label};
 pub use source::SourceText;
 pub use span::Span;

@@ -1,8 +1,7 @@
 //! What belongs to the web page and not to the report: which lines, and what they are. The words by which they are known
-//! are in `words`, how one line is read is in `lines`; here is where on the page each may stand.
+//! are in `text::vocabulary`, how one line is read is in `lines`; here is where on the page each may stand.
 
 mod lines;
-mod words;
 
 use std::ops::Range;
 
@@ -10,7 +9,7 @@ use super::label::{Label, Style};
 use super::page::{Page, plain};
 use super::title::is_whole_title;
 use super::{Furniture, FurnitureKind};
-use crate::text::Span;
+use crate::text::{Span, vocabulary as words};
 use lines::{Field, Shown};
 
 /// From this length on a line with sentences in it is a paragraph of the report.

@@ -123,9 +123,9 @@ pub fn fold(character: char) -> char {
         | '\u{fe30}'..='\u{fe6f}'
         | '\u{ff5f}'..='\u{ffee}'
         | '\u{1d400}'..='\u{1d7ff}' => match compatible(character) {
-            '〔' => '[',
-            '〕' => ']',
-            other => other,
+            same if same == character => same,
+            // `﹒` becomes `．` or `︹` becomes `〔`, which have representatives of their own.
+            other => fold(other),
         },
         other => unified(other),
     }
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn look_alikes_fold_to_one_character() {
-        assert_eq!(folded("⼀⼊⾯⻅⓻⻰⺠豈报a⼾\u{2f804}"), "一入面见长龙民豈报a户你");
+        assert_eq!(folded("⼀⼊⾯⻅⻓⻰⺠\u{f900}报a⼾\u{2f804}"), "一入面见长龙民豈报a户你");
         assert_eq!(folded("二○二四，二◯二四"), "二〇二四,二〇二四");
         assert_eq!(folded("〔［[﹝︹ 〕］]﹞︺"), "[[[[[ ]]]]]");
         assert_eq!(folded("﹙（︵｡､︒﹕：∶￥𝟗"), "(((。、。:::¥9");
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_block_of_ideographs_is_chinese() {
-        for character in "一鿿㐀䶿𠀀𪛟𫝀𬺡𰀀𱍊〇○⼀⺠豈\u{2f800}".chars() {
+        for character in "一鿿㐀䶿𠀀𪛟𫝀𬺡𰀀𱍊〇○⼀⺠\u{f900}\u{2f800}".chars() {
             assert!(is_han(character), "{character}");
             assert!(is_han(fold(character)), "{character}");
         }

@@ -1,12 +1,14 @@
-//! Chinese numerals as they count headings and sentences: one to ninety-nine. Years written in characters
-//! (`二〇二四年`) and amounts are not here.
+//! Chinese numerals as they number headings and sentences, one to ninety-nine, and the labels that they form. Years
+//! written in characters (`二〇二四年`) and amounts are not here.
+
+use super::{fold, is_ignored};
 
 /// Reads the numeral at the start of `text` (`一`, `十二`, `二十`, `九十九`): its value and how many characters it
 /// takes. `None` where there is none, or where more numeral characters follow and it is a year or an amount.
 #[must_use]
 pub fn chinese_numeral(text: &[char]) -> Option<(u32, usize)> {
     let digit = |at: usize| text.get(at).copied().and_then(digit_value);
-    let ten = |at: usize| text.get(at) == Some(&'十');
+    let ten = |at: usize| text.get(at).is_some_and(|&c| fold(c) == '十');
     let (value, length) = match (digit(0), ten(0), ten(1)) {
         (Some(tens), _, true) => digit(2).map_or((tens * 10, 2), |ones| (tens * 10 + ones, 3)),
         (Some(ones), ..) => (ones, 1),
@@ -19,7 +21,61 @@ pub fn chinese_numeral(text: &[char]) -> Option<(u32, usize)> {
 }
 
 fn digit_value(character: char) -> Option<u32> {
+    let character = fold(character);
     "一二三四五六七八九".chars().position(|digit| digit == character).map(|at| at as u32 + 1)
+}
+
+/// How the number at the start of a line is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadingLabel {
+    /// `第一章`, `第3节`, `第五条`.
+    Chapter,
+    /// `一、`, `（一）`.
+    Chinese,
+    /// `1.`, `1、`, `（1）`; sentences and references begin so, too.
+    Arabic,
+}
+
+/// Whether a line begins with the number of a heading, by its form alone. Widths, kinds of brackets and white space
+/// before it do not matter. Reads at most a dozen characters.
+///
+/// ```
+/// use jiaokan::text::{LeadingLabel, leading_label};
+/// assert_eq!(leading_label("（一）完善制度"), Some(LeadingLabel::Chinese));
+/// assert_eq!(leading_label("1.5亿元"), None);
+/// ```
+#[must_use]
+pub fn leading_label(line: &str) -> Option<LeadingLabel> {
+    /// Longest number, in characters.
+    const LONGEST: usize = 4;
+    let mut characters =
+        line.trim_start().chars().map(fold).filter(|&c| c == ' ' || !is_ignored(c)).peekable();
+    let opening = characters.next_if(|c| matches!(c, '(' | '[' | '第'));
+    let (mut chinese, mut arabic) = (0, 0);
+    while let Some(character) = characters.next_if(|&c| is_numeral(c) || c.is_ascii_digit()) {
+        *if character.is_ascii_digit() { &mut arabic } else { &mut chinese } += 1;
+        if chinese + arabic > LONGEST {
+            return None;
+        }
+    }
+    if chinese + arabic == 0 {
+        return None;
+    }
+    let mark = characters.next()?;
+    let is_decimal = mark == '.' && characters.peek().is_some_and(char::is_ascii_digit);
+    let closes = match opening {
+        Some('第') => {
+            return matches!(mark, '章' | '节' | '条' | '篇' | '编' | '部').then_some(LeadingLabel::Chapter);
+        }
+        Some('[') => mark == ']' && arabic == 0,
+        Some(_) => mark == ')',
+        None => matches!(mark, '、' | '.') && !is_decimal,
+    };
+    closes.then_some(if arabic > 0 { LeadingLabel::Arabic } else { LeadingLabel::Chinese })
+}
+
+fn is_numeral(character: char) -> bool {
+    "〇零一二三四五六七八九十百".contains(character)
 }
 
 #[cfg(test)]
@@ -41,6 +97,30 @@ mod tests {
         for n in 1..100 {
             let text: Vec<char> = written(n).chars().chain("、甲".chars()).collect();
             assert_eq!(chinese_numeral(&text), Some((n, text.len() - 2)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn labels_are_known_by_their_form() {
+        use LeadingLabel::{Arabic, Chapter, Chinese};
+        for (line, label) in [
+            ("一、总体", Chinese),
+            ("　⼀、总体", Chinese),
+            ("〔十二〕节", Chinese),
+            ("(三)节", Chinese),
+            ("一.总体", Chinese),
+            ("第一章 总则", Chapter),
+            ("第十二条 为了", Chapter),
+            ("1.目标", Arabic),
+            ("１、目标", Arabic),
+            ("（1）目标", Arabic),
+        ] {
+            assert_eq!(leading_label(line), Some(label), "{line}");
+        }
+        for line in
+            ["一是", "一个", "（含", "十二月", "第一次", "1.5亿元", "2024年", "[1]张三", "二〇二四年、", ""]
+        {
+            assert_eq!(leading_label(line), None, "{line}");
         }
     }
 

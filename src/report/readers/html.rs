@@ -11,8 +11,6 @@ mod page;
 mod tables;
 mod words;
 
-pub(in crate::report) use words::has_label;
-
 use super::super::extract::Extracted;
 use super::super::{Encoding, Reason};
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::super::extract::{Block, Extracted, Role};
+use crate::text::leading_label;
 
 /// Reads a text in Markdown. Linear in its length.
 pub(in crate::report) fn read(text: &str) -> Extracted {
@@ -151,7 +152,7 @@ impl Reader<'_> {
         let indented = rest.starts_with(['\u{3000}', '\u{a0}']);
         let first = rest.trim_start().chars().next();
         let line = rest.split('\n').next().unwrap_or_default();
-        if closed || indented || super::html::has_label(line) {
+        if closed || indented || leading_label(line).is_some() {
             self.finish_line_of_paragraph();
         } else if last.is_some_and(|c| c.is_ascii()) || first.is_some_and(|c| c.is_ascii()) {
             self.line.push(' ');

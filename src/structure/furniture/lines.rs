@@ -340,10 +340,7 @@ pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
     }
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let prompt = shown.length() <= PROMPT && !text.contains('。');
-    if prompt
-        && has(&["扫一扫", "扫码", "扫描二维码", "扫描上方二维码", "扫描下方二维码", "二维码"])
-        && is_scan_prompt(text)
-    {
+    if prompt && has(words::SCAN) && is_scan_prompt(text) {
         return Some(FurnitureKind::QrPrompt);
     }
     if prompt

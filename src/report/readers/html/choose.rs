@@ -7,6 +7,7 @@ use super::super::super::extract::{Block, Role};
 use super::elements::Kind;
 use super::page::{Page, RawBlock};
 use super::words;
+use crate::text::leading_label;
 
 /// A line of prose is not shorter, unless it has a heading's number.
 const PROSE: usize = 25;
@@ -50,7 +51,7 @@ pub(super) fn blocks(page: Page) -> Vec<Block> {
 fn weights(page: &Page) -> Vec<usize> {
     let weight = |at: usize| {
         let block = &page.blocks[at];
-        let labelled = words::has_label(&block.text);
+        let labelled = leading_label(&block.text).is_some();
         let prose = block.characters >= PROSE && words::has_sentence(&block.text);
         if is_hidden(page, block)
             || is_linked(block)
@@ -87,7 +88,7 @@ fn is_summary(page: &Page, at: usize) -> bool {
         && beside
         && before.linked * 5 >= before.characters * 4
         && before.characters >= 6
-        && !words::has_label(&block.text)
+        && leading_label(&block.text).is_none()
 }
 
 /// The elements that hold the report.

@@ -1,10 +1,12 @@
-//! The words by which page furniture is known: names of fields, captions of buttons. Seen on pages of Chinese
-//! governments of all levels; written without white space, in half width.
-//! The lists are set by hand: one word a line would hide them.
+//! The words of a web page that are not its document: names of fields, captions of buttons, menus and footers, as seen on
+//! pages of Chinese governments of all levels. Readers and structure take them from here.
+//!
+//! Words are written without white space and folded ([`fold`](super::fold)). A word may belong to several lists; the lists
+//! are laid out by hand, since one word a line would hide them.
 
 /// Fields of the table above a document; sure even without a colon behind them.
 #[rustfmt::skip]
-pub(super) const SURE_FIELDS: &[&str] = &[
+pub const SURE_FIELDS: &[&str] = &[
     "索引号", "信息索引", "统一编号", "信息索引号", "主题分类", "主题词", "体裁分类", "组配分类", "题材分类",
     "服务对象分类", "公文种类", "公开类别", "发布机构", "发文机关", "发文机构", "发文单位", "发布单位",
     "制发机构", "制发单位", "公开机构", "公开主体", "公开责任部门", "责任部门", "公开单位", "信息公开机构",
@@ -20,7 +22,7 @@ pub(super) const SURE_FIELDS: &[&str] = &[
 
 /// Fields that are known only by the colon or bar behind them.
 #[rustfmt::skip]
-pub(super) const FIELDS: &[&str] = &[
+pub const FIELDS: &[&str] = &[
     "来源", "作者", "编辑", "责任编辑", "责编", "日期", "时间", "文号", "标题", "名称", "题名", "关键词",
     "关键字", "摘要", "分类", "类别", "栏目", "状态", "字体", "字号", "字体大小", "点击", "浏览", "阅读",
     "访问", "审核", "审核人", "发布人", "发布者", "发布", "录入", "语种", "语言", "有效期", "时效", "编号",
@@ -30,17 +32,17 @@ pub(super) const FIELDS: &[&str] = &[
 
 /// Fields whose value is or may be the document's title.
 #[rustfmt::skip]
-pub(super) const DOCUMENT_FIELDS: &[&str] = &[
+pub const DOCUMENT_FIELDS: &[&str] = &[
     "标题", "名称", "题名", "信息名称", "文件名称", "公文名称", "文件标题", "信息标题", "内容概述",
     "内容摘要", "摘要",
 ];
 
 /// Fields whose value is a date.
-pub(super) const DATE_ENDINGS: &[&str] = &["日期", "时间"];
+pub const DATE_ENDINGS: &[&str] = &["日期", "时间"];
 
 /// Fields that stand only below a document; known by the colon behind them.
 #[rustfmt::skip]
-pub(super) const FOOTER_FIELDS: &[&str] = &[
+pub const FOOTER_FIELDS: &[&str] = &[
     "主办", "主办单位", "承办", "承办单位", "协办", "协办单位", "维护单位", "技术支持", "版权所有",
     "网站标识码", "地址", "联系地址", "单位地址", "办公地址", "电话", "联系电话", "网站电话", "邮编",
     "邮政编码", "邮箱", "电子邮箱", "传真", "初审", "复审", "终审", "一审", "二审", "三审", "校对", "校核",
@@ -50,23 +52,23 @@ pub(super) const FOOTER_FIELDS: &[&str] = &[
 
 /// Words that only a site's own footer has.
 #[rustfmt::skip]
-pub(super) const SITE_FOOTER: &[&str] = &[
-    "ICP备", "ICP证", "公网安备", "网安备", "网站标识码", "网站标识号", "版权所有", "Copyright", "copyright",
+pub const SITE_FOOTER: &[&str] = &[
+    "ICP备", "ICP证", "备案号", "公网安备", "网安备", "网站标识码", "网站标识号", "版权所有", "Copyright", "copyright",
     "COPYRIGHT", "AllRightsReserved", "政府网站找错", "党政机关网站", "事业单位网站标识", "建议使用IE",
     "最佳分辨率", "建议分辨率",
 ];
 
 /// Lines that begin what the page shows besides its document.
 #[rustfmt::skip]
-pub(super) const SITE_WORDS: &[&str] = &[
+pub const SITE_WORDS: &[&str] = &[
     "相关链接", "相关文档", "相关文件", "相关阅读", "相关信息", "相关新闻", "相关文章", "相关解读",
     "相关内容", "相关稿件", "友情链接", "推荐阅读", "热点推荐", "热门推荐", "热门文章", "最新文章",
-    "猜你喜欢", "延伸阅读", "网站导航", "快速链接", "下属网站", "部门网站", "政府网站群",
+    "猜你喜欢", "热点新闻", "延伸阅读", "网站导航", "快速链接", "下属网站", "部门网站", "政府网站群",
 ];
 
 /// How the words before a trail begin.
 #[rustfmt::skip]
-pub(super) const TRAIL: &[&str] = &[
+pub const TRAIL: &[&str] = &[
     "当前位置", "您的位置", "你的位置", "您当前的位置", "您当前位置", "当前的位置", "您现在的位置",
     "您现在位置", "您所在的位置", "您所在位置", "现在的位置", "现在位置", "所在位置", "当前所在位置",
     "当前所在", "你当前的位置", "你现在的位置", "您现在所在的位置", "您的当前位置", "您目前的位置",
@@ -75,7 +77,7 @@ pub(super) const TRAIL: &[&str] = &[
 
 /// Sign-in.
 #[rustfmt::skip]
-pub(super) const LOGIN: &[&str] = &[
+pub const LOGIN: &[&str] = &[
     "用户登录", "登录", "登陆", "注册", "请登录", "个人中心", "退出", "退出登录", "用户中心", "立即登录",
     "登录注册", "用户注册", "个人登录", "法人登录", "统一身份认证", "我的主页", "注册登录", "会员登录",
     "您好请登录", "用户空间", "登录个人中心", "忘记密码",
@@ -83,15 +85,18 @@ pub(super) const LOGIN: &[&str] = &[
 
 /// Where to share.
 #[rustfmt::skip]
-pub(super) const SHARE: &[&str] = &[
+pub const SHARE: &[&str] = &[
     "分享", "分享到", "分享至", "一键分享", "微信", "微博", "新浪微博", "腾讯微博", "QQ空间", "QQ好友", "QQ",
     "qq", "朋友圈", "微信好友", "微信朋友圈", "微信分享", "豆瓣", "人人网", "复制链接", "百度贴吧", "贴吧",
     "抖音", "新浪", "空间", "转发", "更多分享",
 ];
 
+/// A code to scan.
+pub const SCAN: &[&str] = &["扫一扫", "扫码", "扫描二维码", "扫描上方二维码", "扫描下方二维码", "二维码"];
+
 /// Buttons and menu entries.
 #[rustfmt::skip]
-pub(super) const BUTTONS: &[&str] = &[
+pub const BUTTONS: &[&str] = &[
     "打印", "打印本页", "打印此页", "打印文章", "打印页面", "打印正文", "打印本文", "打印此文", "打印内容",
     "关闭", "关闭窗口", "关闭本页", "关闭页面", "关闭此页", "关闭本窗口", "关闭当前窗口", "字体", "字号",
     "字体大小", "文字大小", "大", "中", "小", "大号", "中号", "小号", "特大", "超大", "默认", "标准", "放大",
@@ -108,14 +113,14 @@ pub(super) const BUTTONS: &[&str] = &[
     "上一页", "下一页", "首页", "尾页", "末页", "更多", "更多>>", "查看更多", "展开", "收起", "倍速", "语速",
     "音量", "智能问答", "智能客服", "全文下载", "下载", "下载全文", "导出", "点击下载", "正文下载",
     "下载WORD", "下载PDF", "PDF下载", "PDF版", "OFD版", "WORD版", "Word版下载", "文字下载", "正文", "背景色",
-    "护眼", "T+", "T-", "繁", "简", "评论", "举报", "订阅", "意见反馈", "我要评论", "满意度评价", "放弃",
+    "护眼", "附件下载", "T+", "T-", "繁", "简", "评论", "举报", "订阅", "意见反馈", "我要评论", "满意度评价", "放弃",
     "继续访问", "确定", "取消", "确认", "网页打印", "保护视力色", "政务微信", "政务微博", "微信公众号",
     "客户端", "移动端", "微门户", "×", "✕", "X",
 ];
 
 /// Entries of a site's main menu.
 #[rustfmt::skip]
-pub(super) const MENU: &[&str] = &[
+pub const MENU: &[&str] = &[
     "首页", "网站首页", "新闻", "新闻中心", "要闻动态", "政务要闻", "政务动态", "动态", "政务公开",
     "政府信息公开", "信息公开", "政务服务", "办事服务", "网上办事", "在线服务", "公共服务", "互动交流",
     "政民互动", "公众互动", "交流互动", "专题专栏", "专题", "专栏", "数据开放", "政务数据", "数据发布",
@@ -126,7 +131,7 @@ pub(super) const MENU: &[&str] = &[
 
 /// Captions that mean nothing about the page when they stand alone: a table or a list of the report may hold them.
 #[rustfmt::skip]
-pub(super) const NEEDS_COMPANY: &[&str] = &[
+pub const NEEDS_COMPANY: &[&str] = &[
     "大", "中", "小", "大号", "中号", "小号", "默认", "标准", "开始", "停止", "继续", "微信", "微博", "抖音",
     "空间", "新浪", "数据", "专题", "政策", "机构", "动态", "新闻", "解读回应", "A", "T", "更多", "展开",
     "收起", "赞", "注册", "退出", "转发", "评论", "举报", "下载", "导出", "搜索", "检索", "客户端", "移动端",
@@ -135,9 +140,23 @@ pub(super) const NEEDS_COMPANY: &[&str] = &[
     "豆瓣", "微信公众号", "政务微博", "政务微信", "×", "✕", "X", "护眼", "倍速", "音量", "语速", "信息公开",
 ];
 
+/// Captions that are short enough to be part of other words and are told apart by what stands beside them: as one word of
+/// a line they say nothing, as its beginning with a colon or among others they do.
+pub fn captions_in_lines() -> impl Iterator<Item = &'static str> {
+    let buttons = [BUTTONS, SHARE, LOGIN].into_iter().flatten().filter(|word| {
+        let han = word.chars().all(super::is_han);
+        han && word.chars().count() > 1 && !NEEDS_COMPANY.contains(*word)
+    });
+    [SURE_FIELDS, FIELDS, FOOTER_FIELDS, SITE_FOOTER, SITE_WORDS, TRAIL, SCAN]
+        .into_iter()
+        .flatten()
+        .chain(buttons)
+        .copied()
+}
+
 /// File name endings of attachments.
 #[rustfmt::skip]
-pub(super) const EXTENSIONS: &[&str] = &[
+pub const EXTENSIONS: &[&str] = &[
     ".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".et", ".zip", ".rar", ".7z", ".ofd", ".txt", ".ppt",
     ".pptx", ".jpg", ".png", ".mp3", ".mp4", ".ceb",
 ];
