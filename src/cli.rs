@@ -1,6 +1,7 @@
 //! The headless program: reads its command line, does what it asks for, prints words or JSON. What is found in
 //! reports is found elsewhere.
 
+mod about;
 mod arguments;
 mod compare;
 mod export;
@@ -11,6 +12,8 @@ mod notes;
 mod screen;
 mod words;
 
+#[cfg(feature = "gui")]
+pub(crate) use self::about::extractor;
 pub(crate) use self::arguments::language;
 #[cfg(feature = "gui")]
 pub(crate) use self::arguments::{fixed, option};
@@ -42,8 +45,12 @@ const FAILED: u8 = 2;
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let language = language(&arguments).unwrap_or_else(Language::of_system);
     let words = Catalogue::new(language);
+    let is_verbose = arguments.iter().any(|argument| argument == "--verbose");
     let call = match arguments::parse(arguments, &words) {
         Ok(call) => call,
+        Err(error) if error.kind() == clap::error::ErrorKind::DisplayVersion => {
+            return ExitCode::from(about::version(is_verbose, &words));
+        }
         Err(error) => {
             // Help goes to standard output and is no fault; what is wrong with a call goes to standard error.
             let _ = error.print();

@@ -16,7 +16,7 @@ pub use collect::{Collected, collect};
 pub use encoding::Encoding;
 pub use extract::{Block, Extracted, Role, Warning};
 pub use format::Format;
-pub use isolate::{extract_command, use_extractor};
+pub use isolate::{Attempt, Confinement, Layers, confinement, extract_command, use_extractor};
 pub use read::{MAX_BYTES, MAX_CHARACTERS, ReadOptions, read, read_file};
 pub use reason::{ReadError, Reason};
 

@@ -133,6 +133,7 @@ fn say_version(call: &Call) {
     let _ = writeln!(out, "jiaokan {}", env!("CARGO_PKG_VERSION"));
     if call.verbose {
         let _ = writeln!(out, "system: {}", jobs::diagnostics::system());
+        let _ = writeln!(out, "{}", cli::extractor());
         for line in renderer::survey(call.renderer) {
             let _ = writeln!(out, "{line}");
         }

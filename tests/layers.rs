@@ -114,6 +114,8 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::fs", &["report", "screening/cache", "review/store", "review/journal", "export/file", "jobs"]),
     ("std::net", &[]),
+    ("landlock", &["report/isolate"]),
+    ("seccompiler", &["report/isolate"]),
     ("walkdir", &["report"]),
     ("cfb", &["report/readers"]),
     ("hayro_interpret", &["report/readers"]),

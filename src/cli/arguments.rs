@@ -273,6 +273,9 @@ struct Call {
     /// Found by [`language`] before anything is parsed; here it is checked and has its help.
     #[arg(long, global = true, value_enum, value_name = "LANG", hide_possible_values = true)]
     lang: Option<LanguageChoice>,
+    /// Looked for in [`super::main`] before anything is parsed, since `--version` ends the parsing.
+    #[arg(long, requires = "version")]
+    verbose: bool,
 }
 
 /// The language that the arguments ask for, so that even help and faults come in it.
@@ -309,6 +312,7 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .subcommand_help_heading(fixed(words.text("cli-commands-heading")))
         .subcommand_value_name(fixed(words.text("cli-command-name")))
         .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
+        .mut_arg("verbose", |arg| option(arg, "cli-verbose-help", words))
         .mut_subcommand("inspect", |command| inspect_in_words(command, words))
         .mut_subcommand("compare", |command| compare_in_words(command, words))
         .mut_subcommand("screen", |command| screen_in_words(command, words))

@@ -6,6 +6,7 @@ cli-command-name = 命令
 cli-arguments-heading = 参数
 cli-options-heading = 选项
 cli-help-help = 显示帮助
+cli-verbose-help = 与 --version 同用：另列出系统，以及读取文件的进程受到哪些限制
 cli-version-help = 显示版本
 cli-lang-help = 输出所用的语言：zh 或 en；默认随系统
 cli-inspect-about = 列出这些报告的结构，以及报告内和报告间的重复段落。

@@ -1,35 +1,56 @@
-//! What an extracting process may use, and how its death is read from outside. Unix has such limits; elsewhere the clock
-//! of the parent and the readers' own limits remain.
+//! What an extracting process may use, and what its death tells the parent.
+//!
+//! Unix limits address space, processor time, files and core dumps. Windows and macOS have no limit of memory that a
+//! process can put on itself through a safe interface, so there the allocator counts ([`MEMORY`] holds on all systems).
 
 use std::process::ExitStatus;
 
 use super::super::Reason;
 
-/// Address space of the child in bytes: with the parent's own use it stays within 512 MB.
-#[cfg(unix)]
+/// Memory of the child in bytes: address space on Linux, the heap elsewhere. Parent and child together stay within 512 MB.
 const MEMORY: u64 = 384 << 20;
-/// Processor time in seconds. A long report takes a tenth of one.
+/// Processor time of the child in seconds. A long report takes a tenth of one.
 #[cfg(unix)]
 const PROCESSOR_TIME: u64 = 6;
 
-/// Limits the process that calls this, for good.
-#[cfg(unix)]
+/// Counts the heap where the system cannot limit it. Unlimited until [`limit_this_process`]; one addition an allocation.
+#[cfg(not(target_os = "linux"))]
+#[global_allocator]
+static ALLOCATOR: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::System, usize::MAX);
+
+/// Limits memory, processor time, the size of files and core dumps of this process for good. A limit that the system
+/// refuses is left out; the others hold.
 pub(super) fn limit_this_process() {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    let both = |limit: u64| Rlimit { current: Some(limit), maximum: Some(limit) };
-    // Where the system refuses one (macOS has no limit of address space), the others hold.
-    let _ = setrlimit(Resource::As, both(MEMORY));
-    let _ =
-        setrlimit(Resource::Cpu, Rlimit { current: Some(PROCESSOR_TIME), maximum: Some(PROCESSOR_TIME + 1) });
-    // A reader writes no files, and a crash is no news worth a dump.
-    let _ = setrlimit(Resource::Core, both(0));
-    let _ = setrlimit(Resource::Fsize, both(0));
+    #[cfg(not(target_os = "linux"))]
+    let _ = ALLOCATOR.set_limit(MEMORY as usize);
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        set(Resource::As, MEMORY);
+        let seconds = Rlimit { current: Some(PROCESSOR_TIME), maximum: Some(PROCESSOR_TIME + 1) };
+        let _ = setrlimit(Resource::Cpu, seconds);
+        set(Resource::Core, 0);
+        set(Resource::Fsize, 0);
+    }
 }
 
-#[cfg(not(unix))]
-pub(super) fn limit_this_process() {}
+/// Forbids new descriptors and, unless root runs the program, new processes and threads.
+pub(super) fn forbid_descriptors_and_processes() {
+    #[cfg(unix)]
+    {
+        use rustix::process::Resource;
+        set(Resource::Nofile, 0);
+        set(Resource::Nproc, 0);
+    }
+}
 
-/// Why a child that gave no answer died, by its status and its last words.
+#[cfg(unix)]
+fn set(resource: rustix::process::Resource, limit: u64) {
+    let both = rustix::process::Rlimit { current: Some(limit), maximum: Some(limit) };
+    let _ = rustix::process::setrlimit(resource, both);
+}
+
+/// Why a child gave no answer, by its exit status and the beginning of what it wrote to standard error.
 pub(super) fn reason_of_death(status: ExitStatus, last_words: &[u8]) -> Reason {
     let words = String::from_utf8_lossy(last_words);
     if ran_out_of_time(status) {
@@ -61,7 +82,7 @@ mod tests {
     use std::os::unix::process::ExitStatusExt as _;
 
     #[test]
-    fn a_death_is_read_from_signal_and_words() {
+    fn a_death_is_explained_by_signal_and_last_words() {
         let abort = ExitStatus::from_raw(6);
         assert_eq!(reason_of_death(ExitStatus::from_raw(24), b""), Reason::OutOfTime);
         assert_eq!(reason_of_death(abort, b"memory allocation of 9 bytes failed"), Reason::OutOfMemory);

@@ -1,0 +1,64 @@
+//! The child's side: restricts itself, reads one document from standard input, answers on standard output.
+
+use std::io::{self, Read as _, Write as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::thread;
+
+use serde::Serialize;
+
+use super::super::extract::Extracted;
+use super::super::{Format, MAX_BYTES, Reason, readers};
+use super::{GREETING, confine, limits, probe};
+
+/// Stack of the thread that reads, in bytes. That of the main thread is the system's choice.
+const STACK: usize = 16 << 20;
+
+/// Reads a document in this process. A panic of the reader becomes [`Reason::Crashed`].
+pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
+    catch_unwind(AssertUnwindSafe(|| readers::read(format, bytes))).unwrap_or(Err(Reason::Crashed))
+}
+
+/// The command `extract FORMAT`.
+pub(super) fn answer(format: Format) -> ExitCode {
+    limits::limit_this_process();
+    let extracted = in_confined_thread(move |_| {
+        let mut bytes = Vec::new();
+        // Text that was decoded from GB18030 by the parent has up to twice the bytes of the file.
+        io::stdin().lock().take(MAX_BYTES * 2).read_to_end(&mut bytes)?;
+        read(format, &bytes)
+    });
+    send(&extracted)
+}
+
+/// The command `extract probe`.
+pub(super) fn answer_probe() -> ExitCode {
+    limits::limit_this_process();
+    let confinement = in_confined_thread(|layers| {
+        // The parent closes standard input when it is done looking at this process from outside.
+        io::stdin().lock().read_to_end(&mut Vec::new())?;
+        Ok(probe::try_everything(layers))
+    });
+    match confinement {
+        Ok(confinement) => send(&confinement),
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Runs `work` on a thread with a stack of known size, after this process has given its rights away. The thread is started
+/// first, since no thread can be started afterwards.
+fn in_confined_thread<T: Send + 'static>(
+    work: impl FnOnce(confine::Layers) -> Result<T, Reason> + Send + 'static,
+) -> Result<T, Reason> {
+    let worker = thread::Builder::new().stack_size(STACK).spawn(|| work(confine::confine_this_process()));
+    worker.map_err(Reason::from)?.join().unwrap_or(Err(Reason::Crashed))
+}
+
+fn send(answer: &impl Serialize) -> ExitCode {
+    let mut out = io::stdout().lock();
+    let written = postcard::to_stdvec(answer)
+        .map_err(io::Error::other)
+        .and_then(|answer| out.write_all(GREETING).and_then(|()| out.write_all(&answer)))
+        .and_then(|()| out.flush());
+    if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

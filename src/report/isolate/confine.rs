@@ -1,0 +1,179 @@
+//! Gives away the rights of an extracting process. Nothing here can be undone by the process, so it is called once, after
+//! the last thread was started and before the first byte of the document is read.
+//!
+//! Three layers on Linux, each of use where another is missing:
+//!
+//! | layer | since | takes away |
+//! | --- | --- | --- |
+//! | `no_new_privs` | 3.5 | gaining rights by executing a set-user-id program |
+//! | Landlock | 5.13 | every path of the file system; TCP since 6.7; signals and abstract sockets since 6.12 |
+//! | seccomp | 3.17 | every system call but those of [`filter::ALLOWED`]: no files, sockets, processes, threads |
+//!
+//! A kernel that lacks one, or a container that forbids it, leaves the others in place: a document is read all the same,
+//! and [`Layers`] says what holds. Other systems have no layer that a program without privileges can put on itself through
+//! a safe interface; there only [`super::limits`] applies.
+
+use serde::{Deserialize, Serialize};
+
+/// The layers that hold in a process, as the system confirmed them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layers {
+    /// Whether executing a program can no longer add rights.
+    pub no_new_privs: bool,
+    /// Version of the Landlock interface in force: 1 forbids files, 4 also TCP, 6 also signals. `None` without Landlock.
+    pub landlock: Option<u8>,
+    /// Whether the filter of system calls is in force.
+    pub seccomp: bool,
+}
+
+/// Restricts this process for good, all its threads included, as far as the system can.
+#[cfg(target_os = "linux")]
+pub(super) fn confine_this_process() -> Layers {
+    // First Landlock, which needs a descriptor.
+    let landlock = forbid_paths();
+    super::limits::forbid_descriptors_and_processes();
+    // Without this a crash of the child could still be handed to a core dump handler, with the document in it.
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+    let seccomp = filter::install().is_ok();
+    let no_new_privs = seccomp || landlock.as_ref().is_some_and(|status| status.no_new_privs);
+    Layers { no_new_privs, landlock: landlock.and_then(|status| landlock_version(&status)), seccomp }
+}
+
+/// Restricts this process for good, as far as the system can.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn confine_this_process() -> Layers {
+    super::limits::forbid_descriptors_and_processes();
+    Layers::default()
+}
+
+/// Latest version of the Landlock interface that has something to forbid here.
+#[cfg(target_os = "linux")]
+const LANDLOCK: landlock::ABI = landlock::ABI::V6;
+
+/// Forbids this thread every path, with a Landlock ruleset that has no rule. Other threads keep their rights: the main
+/// thread only waits for this one, and the filter of system calls binds it too.
+#[cfg(target_os = "linux")]
+fn forbid_paths() -> Option<landlock::RestrictionStatus> {
+    use landlock::{Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _};
+    use landlock::{Ruleset, RulesetAttr as _, Scope};
+    let restrict = || {
+        Ruleset::default()
+            .set_compatibility(CompatLevel::BestEffort)
+            .handle_access(AccessFs::from_all(LANDLOCK))?
+            .handle_access(AccessNet::from_all(LANDLOCK))?
+            .scope(Scope::from_all(LANDLOCK))?
+            .create()?
+            .restrict_self()
+    };
+    restrict().ok()
+}
+
+#[cfg(target_os = "linux")]
+fn landlock_version(status: &landlock::RestrictionStatus) -> Option<u8> {
+    use landlock::{LandlockStatus, RulesetStatus};
+    match (&status.ruleset, status.landlock) {
+        (RulesetStatus::NotEnforced, _) => None,
+        (_, LandlockStatus::Available { effective_abi, .. }) => {
+            Some((effective_abi as u8).min(LANDLOCK as u8))
+        }
+        _ => None,
+    }
+}
+
+/// No filter is written for other processors.
+#[cfg(all(
+    target_os = "linux",
+    not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))
+))]
+mod filter {
+    pub(super) fn install() -> Result<(), ()> {
+        Err(())
+    }
+}
+
+/// The filter of system calls.
+#[cfg(all(
+    target_os = "linux",
+    any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64")
+))]
+mod filter {
+    use std::collections::BTreeMap;
+
+    use libc::c_long;
+    use seccompiler::SeccompCmpArgLen::{Dword, Qword};
+    use seccompiler::SeccompCmpOp::{Eq, Le, MaskedEq};
+    use seccompiler::{
+        BpfProgram, SeccompAction, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
+    };
+
+    /// System calls that are allowed with any arguments: memory that is given back, locks between the two threads, signals
+    /// of this process to itself, time, random numbers and ending. The C library and Rust's runtime make them unasked.
+    pub(super) const ALLOWED: &[c_long] = &[
+        libc::SYS_brk,
+        libc::SYS_clock_gettime,
+        libc::SYS_clock_nanosleep,
+        libc::SYS_close,
+        libc::SYS_exit,
+        libc::SYS_exit_group,
+        libc::SYS_futex,
+        libc::SYS_getpid,
+        libc::SYS_getrandom,
+        libc::SYS_gettid,
+        libc::SYS_madvise,
+        libc::SYS_mremap,
+        libc::SYS_munmap,
+        libc::SYS_restart_syscall,
+        libc::SYS_rseq,
+        libc::SYS_rt_sigaction,
+        libc::SYS_rt_sigprocmask,
+        libc::SYS_rt_sigreturn,
+        libc::SYS_sched_getaffinity,
+        libc::SYS_sched_yield,
+        libc::SYS_set_robust_list,
+        libc::SYS_sigaltstack,
+    ];
+
+    /// Installs the filter in all threads of this process.
+    pub(super) fn install() -> seccompiler::Result<()> {
+        seccompiler::apply_filter_all_threads(&program()?)
+    }
+
+    /// Everything that is not allowed answers `EPERM`. It does not kill: a C library that tries a call which it can do
+    /// without (another version, another system) goes on.
+    fn program() -> seccompiler::Result<BpfProgram> {
+        let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
+            ALLOWED.iter().map(|&call| (call, Vec::new())).collect();
+        for (call, conditions) in conditional()? {
+            rules.entry(call).or_default().push(SeccompRule::new(conditions)?);
+        }
+        let architecture = std::env::consts::ARCH.try_into()?;
+        let refuse = SeccompAction::Errno(libc::EPERM as u32);
+        Ok(SeccompFilter::new(rules, refuse, SeccompAction::Allow, architecture)?.try_into()?)
+    }
+
+    /// System calls that are allowed where all conditions hold. Descriptors beside the three standard ones, left open by
+    /// whoever started the program, can so be neither read, written nor mapped; no memory can become executable.
+    fn conditional() -> seccompiler::Result<Vec<(c_long, Vec<SeccompCondition>)>> {
+        let argument = |index, length, operator: SeccompCmpOp, value| {
+            SeccompCondition::new(index, length, operator, value).map_err(seccompiler::Error::from)
+        };
+        let executable = libc::PROT_EXEC as u64;
+        let anonymous = libc::MAP_ANONYMOUS as u64;
+        let this_process = u64::from(std::process::id());
+        Ok(vec![
+            (libc::SYS_read, vec![argument(0, Dword, Eq, 0)?]),
+            (libc::SYS_write, vec![argument(0, Dword, Le, 2)?]),
+            (libc::SYS_writev, vec![argument(0, Dword, Le, 2)?]),
+            (libc::SYS_mprotect, vec![argument(2, Qword, MaskedEq(executable), 0)?]),
+            (
+                libc::SYS_mmap,
+                vec![
+                    argument(2, Qword, MaskedEq(executable), 0)?,
+                    argument(3, Qword, MaskedEq(anonymous), anonymous)?,
+                ],
+            ),
+            // How a process aborts: a signal to one of its own threads.
+            (libc::SYS_tgkill, vec![argument(0, Dword, Eq, this_process)?]),
+        ])
+    }
+}
