@@ -1,15 +1,15 @@
-//! A review handed on: its notes, findings and verdicts as a document for other people and other programs. Everything
-//! is gathered once into a [`Sheet`], and every writer renders that; which findings there are is decided elsewhere.
+//! Exports a review: its notes, findings and verdicts as a document for other people and other programs. Everything
+//! is gathered once into a [`Sheet`], which every writer renders; the findings come from the analysis.
 //!
 //! ```text
-//! sheet      the review and its reports as they are now, neutral of any format
-//! options    what of the review goes in
-//! gather     how a sheet is made
-//! marks      what stands on a text, as stretches that do not overlap
-//! wording    the words that all formats share
-//! escape     what is harmless in each format
-//! markdown, csv, xlsx, html, jsonld, docx      one writer a format
-//! file       a file written whole or not at all
+//! sheet      the review and its reports as they are now, independent of any format
+//! options    which notes, findings and reports are exported
+//! gather     builds the sheet
+//! marks      notes and findings on a text, cut into stretches that do not overlap
+//! wording    words and formatting shared by all formats
+//! escape     escaping for each format
+//! markdown, csv, xlsx, html, jsonld, docx      one writer per format
+//! file       writes a file completely or not at all
 //! ```
 
 mod csv;
@@ -38,28 +38,28 @@ use std::io::{self, Write};
 
 use crate::message::Message;
 
-/// What a sheet can be written as.
+/// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Format {
-    /// Text that people read as it is.
+    /// Plain text for people.
     Markdown,
-    /// One page for a browser.
+    /// A single page for a browser.
     Html,
-    /// One table, a line for each note and each finding.
+    /// A table with a line for each note and each finding.
     Csv,
     /// A workbook with several tables.
     Xlsx,
-    /// The reports' texts for a word processor, the notes as its comments.
+    /// The texts of the reports for a word processor, with the notes as comments.
     Docx,
     /// W3C Web Annotations.
     JsonLd,
 }
 
 impl Format {
-    /// All, in the order of help and menus.
+    /// All formats in the order of help and menus.
     pub const ALL: [Self; 6] = [Self::Markdown, Self::Html, Self::Csv, Self::Xlsx, Self::Docx, Self::JsonLd];
 
-    /// The ending of its files' names.
+    /// File extension.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
@@ -72,29 +72,29 @@ impl Format {
         }
     }
 
-    /// Whether a terminal can show it.
+    /// Whether the output can be shown in a terminal.
     #[must_use]
     pub fn is_text(self) -> bool {
         !matches!(self, Self::Xlsx | Self::Docx)
     }
 }
 
-/// Why nothing was written.
+/// Reason why nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// The output took no more.
+    /// Writing failed.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// There is a file already and nobody agreed to replace it.
+    /// The file exists and may not be replaced.
     #[error("the file exists")]
     Exists,
-    /// The format has no room for it, or its writer gave up.
+    /// The format cannot hold the content, or its writer failed.
     #[error("{0}")]
     Format(String),
 }
 
 impl ExportError {
-    /// What to tell the user; `file` is where it was to be written.
+    /// The message for the user; `file` is the intended path.
     #[must_use]
     pub fn message(&self, file: &str) -> Message {
         match self {
@@ -112,8 +112,8 @@ impl ExportError {
     }
 }
 
-/// Writes a sheet, in time linear in its notes, findings and texts. As DOCX all its reports stand one after the other in
-/// one document; [`docx::of_report`] makes one for each.
+/// Writes a sheet, in time linear in its notes, findings and texts. As DOCX, all reports form one document;
+/// [`docx::of_report`] makes one for each.
 pub fn write(format: Format, sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
     match format {
         Format::Markdown => markdown::write(sheet, out)?,

@@ -1,9 +1,9 @@
-//! The reviewer's work as data and on disk: a [`Review`] with its notes and verdicts, the [`Edit`]s that change it and
-//! can all be undone ([`History`]), the [`Target`]s that find their text again after a report changed, and the
-//! [`store`] that keeps it all in a `*.review.ron` file (`docs/review-format.md`), the [`journal`] that holds what is not
-//! saved yet, and [`merge`], which makes one review of two.
+//! A reviewer's work as data and on disk: a [`Review`] with its notes and verdicts; the [`Edit`]s that change it, all
+//! of which can be undone ([`History`]); the [`Target`]s that find their text again after a report changed
+//! ([`Resolver`]); the [`store`] that keeps it in a `*.review.ron` file (`docs/review-format.md`); the [`journal`]
+//! that holds unsaved changes; and [`merge`], which makes one review of two.
 //!
-//! Nothing here reads a report, draws or asks; the file system is touched in [`store`] and [`journal`] alone.
+//! No code here reads reports or draws. Only [`store`] and [`journal`] use the file system.
 
 mod anchor;
 mod document;
@@ -12,12 +12,14 @@ mod history;
 pub mod journal;
 pub mod merge;
 mod note;
+mod report_entry;
 pub mod store;
 mod time;
 
 pub use anchor::{CONTEXT, Placement, Resolver, State};
-pub use document::{Judgement, ReportEntry, ReportKey, Review, SCHEMA, Verdict};
+pub use document::{Judgement, Review, SCHEMA, Verdict};
 pub use edit::{Content, Edit, EditError};
 pub use history::{History, Revision};
 pub use note::{Category, Note, NoteId, Severity, Status, Target};
+pub use report_entry::{ReportEntry, ReportKey};
 pub use time::Time;

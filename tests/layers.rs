@@ -146,8 +146,6 @@ const CIRCLES: &[(&str, &str, &str)] = &[
     ("duplicates/near/body.rs", "duplicates/near/chain.rs", "a chain's body is part of the chain"),
     ("report/isolate.rs", "report/read.rs", "the limits of reading"),
     ("report/reason.rs", "report/read.rs", "the limits of reading"),
-    ("review/document.rs", "review/edit.rs", "a document is changed by edits only"),
-    ("review/document.rs", "review/note.rs", "notes name documents"),
     ("screening/grams.rs", "screening/sketch.rs", "a sketch is made of grams and has some"),
     ("session/analysis.rs", "session/matrix.rs", "what an analysis keeps"),
     ("session/analysis.rs", "session/parts.rs", "what an analysis keeps"),

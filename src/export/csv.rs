@@ -1,13 +1,13 @@
-//! CSV: one table for spreadsheets, a line for each note and each finding. UTF-8 with a BOM and CRLF, which every
-//! spreadsheet program opens as it is; no cell is a formula.
+//! CSV: one table with a line for each note and each finding. UTF-8 with a BOM and CRLF, which spreadsheet programs
+//! open without an import dialog; no cell is a formula.
 
 use std::io::{self, Write};
 
 use super::escape::cell;
 use super::sheet::Sheet;
-use super::wording::{Wording, time};
+use super::wording::{Wording, section_path, tag_list, time};
 
-/// The columns' names.
+/// Message ids of the column names.
 pub(super) const COLUMNS: [&str; 16] = [
     "export-number",
     "export-type",
@@ -35,7 +35,6 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     table.write_record(COLUMNS.map(|id| w.text(id)))?;
     for note in &sheet.notes {
         let place = note.places.first();
-        let others: Vec<String> = note.places.iter().skip(1).map(|place| w.place(place)).collect();
         let number = |number: Option<usize>| number.map_or_else(String::new, |number| number.to_string());
         record(
             &mut table,
@@ -48,12 +47,12 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
                 &note.body,
                 place.map_or("", |place| w.quote(place)),
                 place.map_or("", |place| w.report_title(place.report)),
-                &place.map_or_else(String::new, |place| place.section.join(" / ")),
+                &place.map_or_else(String::new, |place| section_path(&place.section)),
                 &number(place.and_then(|place| place.line)),
                 &number(place.and_then(|place| place.page).map(|page| page as usize)),
                 place.map_or("", |place| w.state(place.state)),
-                &others.join("\n"),
-                &note.tags.join(", "),
+                &w.other_places(note),
+                &tag_list(note),
                 &note.author,
                 &time(&note.modified),
             ],
@@ -61,7 +60,6 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     }
     for row in &sheet.findings {
         let place = row.places.first();
-        let others: Vec<String> = row.places.iter().skip(1).map(|place| w.passage(place)).collect();
         let mut sentence = w.sentence(row);
         if !row.reason.is_empty() {
             sentence = format!("{sentence}\n{}", row.reason);
@@ -77,11 +75,11 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
                 &sentence,
                 place.map_or("", |place| sheet.quote(place)),
                 place.map_or("", |place| &sheet.reports[place.report].title),
-                &place.map_or_else(String::new, |place| place.section.join(" / ")),
+                &place.map_or_else(String::new, |place| section_path(&place.section)),
                 &place.map_or_else(String::new, |place| place.line.to_string()),
                 &place.and_then(|place| place.page).map_or_else(String::new, |page| page.to_string()),
                 "",
-                &others.join("\n"),
+                &w.other_passages(row),
                 "",
                 &row.author,
                 &time(&row.at),

@@ -1,5 +1,5 @@
-//! DOCX: the text of each report with the notes as comments on their words. A report that came as DOCX is copied and gets
-//! the comments; any other is set anew. What a comment says is here; packages and XML are in the files below.
+//! DOCX: the text of each report with the notes as comments. A report that is a DOCX is copied and gets the comments;
+//! any other is built from its text. This module composes the comments; packages and XML are in its submodules.
 
 mod annotate;
 mod comments;
@@ -14,29 +14,29 @@ use std::path::Path;
 use super::ExportError;
 use super::escape::{cut, one_line};
 use super::sheet::{NoteRow, Place, Sheet};
-use super::wording::Wording;
+use super::wording::{Wording, tag_list};
 use crate::message::Message;
 use crate::review::{Judgement, State, Time};
 use crate::text::Span;
 
-/// Of a quote in a comment so many characters are shown from each end.
+/// Number of characters shown from each end of a quote in a comment.
 const QUOTE: usize = 60;
 
-/// A document of one report.
+/// The document of one report.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The file.
+    /// Content of the file.
     pub bytes: Vec<u8>,
-    /// How it came about.
+    /// Whether the original was kept.
     pub origin: Origin,
 }
 
-/// How a document came about.
+/// Whether a document is a copy of the original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A copy of the original file, everything in it as it was but for the comments.
+    /// A copy of the original file with comments added.
     Kept,
-    /// Set anew, since there is no original of this format.
+    /// Built from the text, since the original is not a DOCX.
     Rebuilt,
     /// Set anew, since some comment could not be put on its exact words in the original.
     NotKept,
@@ -45,15 +45,15 @@ pub enum Origin {
 /// A comment of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Remark {
-    /// Where its text stands; `None` puts it at the top.
+    /// Position of its text; `None` attaches it to the top.
     span: Option<Span>,
     author: String,
     at: Time,
-    /// What it says, line by line.
+    /// Lines of the comment.
     lines: Vec<String>,
 }
 
-/// The document of the report with this index in [`Sheet::reports`]. `original` are the bytes of the report's file where
+/// The document of the report with this index in [`Sheet::reports`]. `original` are the bytes of the report's file if
 /// that is a DOCX.
 pub fn of_report(sheet: &Sheet, report: usize, original: Option<&[u8]>) -> Result<Document, ExportError> {
     let w = Wording::new(sheet);
@@ -68,15 +68,15 @@ pub fn of_report(sheet: &Sheet, report: usize, original: Option<&[u8]>) -> Resul
     Ok(Document { bytes: rebuilt::document(&w, &[report])?, origin })
 }
 
-/// The names of the documents of several reports, each given by its path and its key in the review: the reports' own
-/// names with `ending`, told apart where two are equal.
+/// File names for the documents of several reports, each given by its path and its key in the review: the report's
+/// name with `ending`, made unique.
 pub fn file_names<'a>(reports: impl IntoIterator<Item = (&'a Path, &'a str)>, ending: &str) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let name = |(path, key): (&Path, &str)| {
         let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let mut name = format!("{stem}{ending}.docx");
         let mut number = 1;
-        // Small letters: some systems do not tell names apart by them.
+        // Lower case, since some file systems ignore case.
         while !taken.insert(name.to_lowercase()) {
             let apart = if number == 1 { key.to_owned() } else { format!("{key}, {number}") };
             name = format!("{stem} ({apart}){ending}.docx");
@@ -87,7 +87,7 @@ pub fn file_names<'a>(reports: impl IntoIterator<Item = (&'a Path, &'a str)>, en
     reports.into_iter().map(name).collect()
 }
 
-/// One document with the text of every report that is shown.
+/// One document with the text of every exported report.
 pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
     let w = Wording::new(sheet);
     let reports = sheet.reports.iter().enumerate().filter(|(_, report)| report.is_shown);
@@ -95,8 +95,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportErro
     Ok(out.write_all(&rebuilt::document(&w, &reports)?)?)
 }
 
-/// Everything that is said about a report: its notes, and what was confirmed; with `whole`, also the notes on the review
-/// as a whole.
+/// All remarks about a report: its notes and confirmed findings; with `whole`, also the notes on the whole review.
 fn remarks(w: &Wording<'_>, report: usize, whole: bool) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for note in &w.sheet.notes {
@@ -141,7 +140,7 @@ fn of_note(w: &Wording<'_>, note: &NoteRow, place: Option<(usize, &Place)>) -> R
         lines.extend(also(w, note.places.iter().map(|place| w.place(place)), number));
     }
     if !note.tags.is_empty() {
-        lines.push(format!("{}: {}", w.text("export-tags"), one_line(&note.tags.join(", "))));
+        lines.push(format!("{}: {}", w.text("export-tags"), one_line(&tag_list(note))));
     }
     Remark {
         span: place.and_then(|(_, place)| place.span),
@@ -151,7 +150,7 @@ fn of_note(w: &Wording<'_>, note: &NoteRow, place: Option<(usize, &Place)>) -> R
     }
 }
 
-/// The other places, a few of them.
+/// Up to five of the other places.
 fn also(w: &Wording<'_>, places: impl Iterator<Item = String>, this: usize) -> Vec<String> {
     let others = places.enumerate().filter(|(number, _)| *number != this).take(5);
     others.map(|(_, place)| format!("{}: {place}", w.text("export-also"))).collect()

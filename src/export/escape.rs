@@ -1,8 +1,8 @@
-//! What is harmless in each format. Text of reports and notes is never trusted: what a browser, a terminal, a
-//! spreadsheet or an XML reader would obey becomes text again.
+//! Escaping for each format. Text of reports and notes is untrusted: whatever a browser, terminal, spreadsheet or XML
+//! reader would interpret becomes text.
 
-/// A character as it may be shown: control characters, what turns the reading direction round and what is no character
-/// becomes U+FFFD; line ends and tabs stay.
+/// Replaces control characters, marks that change the reading direction and noncharacters by U+FFFD; line ends and
+/// tabs are kept.
 #[must_use]
 pub fn harmless(character: char) -> char {
     let turns = matches!(
@@ -17,7 +17,7 @@ pub fn harmless(character: char) -> char {
     }
 }
 
-/// Safe between tags and inside a quoted attribute, of HTML and of XML.
+/// Escapes text for element content and quoted attributes of HTML and XML.
 #[must_use]
 pub fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
@@ -34,7 +34,7 @@ pub fn html(text: &str) -> String {
     out
 }
 
-/// Markdown's words for itself, made words: nothing becomes a heading, a link, a table or a tag. One line.
+/// Escapes Markdown syntax, so that nothing becomes a heading, link, table, tag or formula. One line.
 pub(super) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for character in one_line(text).chars() {
@@ -48,7 +48,7 @@ pub(super) fn markdown(text: &str) -> String {
             other => out.push(other),
         }
     }
-    // At the start of a line these make lists and rules.
+    // At the start of a line these would make lists and rules.
     let digits = out.bytes().take_while(u8::is_ascii_digit).count();
     if out.starts_with(['-', '+', '=']) {
         out.insert(0, '\\');
@@ -58,7 +58,7 @@ pub(super) fn markdown(text: &str) -> String {
     out
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell that no spreadsheet program interprets as a formula.
 pub(super) fn cell(text: &str) -> String {
     let text: String = text.chars().map(harmless).collect();
     if text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r']) {
@@ -68,7 +68,7 @@ pub(super) fn cell(text: &str) -> String {
     }
 }
 
-/// On one line, harmless.
+/// Joins lines and neutralises control characters.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.trim().chars() {
@@ -83,7 +83,7 @@ pub(super) fn one_line(text: &str) -> String {
     line
 }
 
-/// The first and the last characters of a long text with an ellipsis between them.
+/// The first and last characters of a long text with an ellipsis between them.
 pub(super) fn cut(text: &str, start: usize, end: usize) -> String {
     let count = text.chars().count();
     if count <= start + end + 1 {
@@ -94,7 +94,7 @@ pub(super) fn cut(text: &str, start: usize, end: usize) -> String {
     format!("{head}…{tail}")
 }
 
-/// The address of a file, for links.
+/// A file URL.
 pub(super) fn file_url(path: &std::path::Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
     let mut out = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
@@ -102,7 +102,7 @@ pub(super) fn file_url(path: &std::path::Path) -> String {
     out
 }
 
-/// Bytes that an address may not hold as they are, percent-encoded.
+/// Percent-encodes bytes that a URL may not contain.
 pub(super) fn percent_encoded(text: &str) -> String {
     use std::fmt::Write as _;
     let mut out = String::with_capacity(text.len());

@@ -37,7 +37,7 @@ pub fn save(
     Ok(())
 }
 
-/// Makes a folder where there is none; the one above it must be there.
+/// Creates a folder if it does not exist; its parent must exist.
 pub fn make_folder(path: &Path) -> Result<(), ExportError> {
     if !path.is_dir() {
         fs::create_dir(path)?;
@@ -45,19 +45,19 @@ pub fn make_folder(path: &Path) -> Result<(), ExportError> {
     Ok(())
 }
 
-/// Whether that is a folder.
+/// Whether the path is a folder.
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// Whether something is there, be it a link to nowhere.
+/// Whether anything exists at the path, including a dangling link.
 #[must_use]
 pub fn is_taken(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// The bytes of a report's file where that is a DOCX and still the file that the sheet was made from.
+/// The bytes of a report's file if it is a DOCX and unchanged since the sheet was made.
 #[must_use]
 pub fn original(report: &ReportSheet) -> Option<Vec<u8>> {
     if report.unreadable.is_some() || report.format != Format::Docx.name() {

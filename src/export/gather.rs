@@ -1,5 +1,5 @@
-//! How a sheet is made: the review filtered, its notes found again in the reports as they are now, its verdicts put on
-//! the findings of an analysis run again. Reads and writes nothing.
+//! Builds the sheet: filters the review, resolves its notes in the reports as they are now, and assigns its verdicts
+//! to the findings of a new analysis. Does no input or output.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,28 +18,28 @@ use crate::review::{
 use crate::structure::{Outline, Placement as HeadingPlacement};
 use crate::text::{Span, is_ignored};
 
-/// Of one finding so many places are exported, the first ones.
+/// Maximum number of exported places per finding, first ones first.
 const MAX_PLACES: usize = 50;
 
-/// What a sheet is made from.
+/// The inputs of a sheet.
 #[derive(Clone, Copy)]
 pub struct Material<'a> {
     /// The review.
     pub review: &'a Review,
-    /// The reports that could be read, in the order in which they were analysed.
+    /// The reports that could be read, in the order of the analysis.
     pub inputs: &'a [Input<'a>],
-    /// What the review calls each of them.
+    /// Keys of `inputs` in the review.
     pub keys: &'a [ReportKey],
-    /// Why the others could not be read.
+    /// Reports that could not be read, with the reason.
     pub unreadable: &'a [(ReportKey, Message)],
-    /// What stands twice in `inputs`.
+    /// Duplicates found in `inputs`.
     pub duplicates: &'a Duplicates,
-    /// What the checks found in `inputs`.
+    /// Findings of the checks in `inputs`.
     pub findings: &'a [Finding],
 }
 
-/// Gathers everything that is exported. Costs what finding the notes again costs ([`Resolver::resolve`]) and is linear
-/// beside.
+/// Gathers everything to be exported. The cost is that of resolving the notes ([`Resolver::resolve`]), plus time
+/// linear in notes, findings and texts.
 #[must_use]
 pub fn sheet(material: Material<'_>, options: &Options, language: Language) -> Sheet {
     let gatherer = Gatherer::new(material, options);
@@ -101,11 +101,11 @@ fn totals(notes: &[NoteRow], findings: &[FindingRow]) -> Totals {
 struct Gatherer<'a> {
     material: Material<'a>,
     options: &'a Options,
-    /// Index in the review's reports by key; a key that stands twice means the first.
+    /// Index in the review's reports by key; a repeated key means the first.
     index: HashMap<&'a ReportKey, usize>,
-    /// Index in the review's reports for each input.
+    /// Index in the review's reports, per input.
     of_input: Vec<Option<usize>>,
-    /// Index of the input for each of the review's reports.
+    /// Index of the input, per report of the review.
     input_of: Vec<Option<usize>>,
 }
 
@@ -201,7 +201,7 @@ impl<'a> Gatherer<'a> {
             .collect()
     }
 
-    /// A span of an input with what is over it.
+    /// A span of an input with its line, page and headings.
     fn passage(&self, input: usize, span: Span) -> Passage {
         let Input { report, outline } = self.material.inputs[input];
         Passage {
@@ -224,7 +224,7 @@ impl<'a> Gatherer<'a> {
             let key = group.key(self.material.inputs);
             let verdict = verdicts.get(key.as_str()).copied();
             spoken_of.insert(key.clone());
-            // Nobody needs set phrases listed but where somebody judged them.
+            // Set phrases are listed only where a reviewer judged them.
             if group.boilerplate && verdict.is_none() {
                 continue;
             }
@@ -253,7 +253,7 @@ impl<'a> Gatherer<'a> {
         rows
     }
 
-    /// Adds a finding unless the filters leave it out.
+    /// Adds a finding unless the options exclude it.
     fn add(
         &self,
         rows: &mut Vec<FindingRow>,
@@ -270,7 +270,7 @@ impl<'a> Gatherer<'a> {
             return;
         }
         if self.options.reports.is_some() {
-            // Places in the reports that are asked for first, so that none of them is cut off.
+            // Places in the requested reports come first, so that none of them is cut off.
             places.sort_by_key(|place| !self.options.admits_report(&keys[place.0]));
         }
         places.truncate(MAX_PLACES);
@@ -288,7 +288,7 @@ impl<'a> Gatherer<'a> {
         });
     }
 
-    /// Counts what pairs of reports have in common.
+    /// What pairs of reports share.
     fn pairs(&self) -> Vec<Pair> {
         let mut spans: HashMap<(usize, usize), (Vec<Span>, usize, usize)> = HashMap::new();
         for group in self.material.duplicates.groups.iter().filter(|group| !group.boilerplate) {
@@ -346,7 +346,7 @@ fn visible(text: &str) -> usize {
     text.chars().filter(|&c| !is_ignored(c)).count()
 }
 
-/// Spans in order, those that overlap made one.
+/// Sorted spans with overlapping ones merged.
 fn united(spans: &[Span]) -> Vec<Span> {
     let mut spans = spans.to_vec();
     spans.sort_unstable();
@@ -397,7 +397,7 @@ fn read(entry: &ReportEntry, input: Input<'_>) -> ReportSheet {
     }
 }
 
-/// The lines of a report with what each is.
+/// The lines of a report with the kind of each.
 fn lines(report: &Report, outline: &Outline) -> Vec<Line> {
     let mut sections = outline.sections.iter().peekable();
     let mut furniture = outline.furniture.iter().peekable();
@@ -429,7 +429,7 @@ fn lines(report: &Report, outline: &Outline) -> Vec<Line> {
         .collect()
 }
 
-/// The headings over a position, outermost first.
+/// The headings above a position, outermost first.
 fn headings_over(report: &Report, outline: &Outline, position: usize) -> Vec<String> {
     let sections = &outline.sections;
     let mut path = Vec::new();

@@ -1,5 +1,5 @@
-//! HTML: one page that stands alone, with the reports side by side, their passages marked and the notes in the margin.
-//! No script, nothing fetched; every character of a report or a note is escaped. How it looks is in
+//! HTML: a self-contained page with the reports side by side, their passages marked and the notes in the margin. It
+//! has no script and fetches nothing; all text of reports and notes is escaped. Styles are in
 //! `assets/export/page.css`.
 
 mod texts;
@@ -16,9 +16,9 @@ use crate::review::{Judgement, Severity, Status};
 
 const STYLE: &str = include_str!("../../assets/export/page.css");
 
-/// A matrix of more reports could not be read.
+/// Maximum number of reports in the matrix.
 const MATRIX: usize = 40;
-/// A quote in the table of findings is cut to so many characters.
+/// Maximum length of a quote in the table of findings, in characters.
 const QUOTE: usize = 160;
 
 /// Writes the page.
@@ -125,7 +125,7 @@ fn write_reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</tbody></table></div></section>")
 }
 
-/// A share with a bar as long.
+/// A cell with a share and a bar of the same length.
 fn share_cell(share: f32, class: &str) -> String {
     format!(
         "<td class=\"n share\"><i class=\"{class}\" style=\"--share:{:.3}\"></i>{}</td>",
@@ -134,7 +134,7 @@ fn share_cell(share: f32, class: &str) -> String {
     )
 }
 
-/// What share of each report stands in each other one.
+/// The share of each report that occurs in each other one.
 fn write_matrix(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     let read: Vec<usize> = (0..w.sheet.reports.len())
         .filter(|&report| w.sheet.reports[report].unreadable.is_none())
@@ -175,7 +175,7 @@ fn write_matrix(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</tbody></table></div></section>")
 }
 
-/// Notes that no shown text has in its margin.
+/// Notes that are not in the margin of any exported text.
 fn write_elsewhere(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     let is_in_a_margin = |place: &Place| {
         place.span.is_some() && place.report.is_some_and(|report| w.sheet.reports[report].is_shown)
@@ -196,7 +196,7 @@ fn write_elsewhere(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</div></section>")
 }
 
-/// A note as it stands in a margin, at one of its places, or by itself.
+/// A note in a margin at one of its places, or by itself.
 fn write_note(w: &Wording<'_>, out: &mut dyn Write, note: &NoteRow, at: Option<usize>) -> io::Result<()> {
     let severity = match note.severity {
         Severity::Info => "info",
@@ -243,7 +243,7 @@ fn write_note(w: &Wording<'_>, out: &mut dyn Write, note: &NoteRow, at: Option<u
     writeln!(out, "<p class=\"by\"><bdi>{}</bdi></p></article>", by.join(" · "))
 }
 
-/// The colour class and the glyph of a finding.
+/// CSS class and sign of a finding.
 fn look(row: &FindingRow) -> (&'static str, &'static str) {
     match row.source {
         Source::Duplicate { scope: Scope::Within, .. } => ("within", "↺"),
@@ -301,7 +301,7 @@ fn write_findings(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</tbody></table></div></section>")
 }
 
-/// Names the place of a finding on the page.
+/// Id of a finding's place on the page.
 fn anchor(finding: usize, report: usize, start: usize) -> String {
     format!("f{finding}r{report}s{start}")
 }

@@ -1,5 +1,5 @@
-//! JSON-LD: a W3C Web Annotation collection (<https://www.w3.org/TR/annotation-model/>), one annotation a note and one a
-//! verdict. Findings that nobody judged are no annotations.
+//! JSON-LD: a W3C Web Annotation collection (<https://www.w3.org/TR/annotation-model/>) with one annotation per note
+//! and per verdict. Findings without a verdict are not included.
 
 use std::io::{self, Write};
 
@@ -40,7 +40,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// A name for the review that stays the same: when it was begun and what it is called.
+/// A stable id of the review, made of its creation time and title.
 fn collection_id(sheet: &Sheet) -> String {
     let named = format!("{}:{}", sheet.created.as_str(), sheet.title);
     format!("urn:jiaokan:review:{}", percent_encoded(&named))
@@ -118,7 +118,7 @@ fn tagging(value: &str) -> Value {
     json!({ "type": "TextualBody", "purpose": "tagging", "value": value })
 }
 
-/// A target must be there: what has no place is about the whole review.
+/// An annotation needs a target: without a place it is about the whole review.
 fn one_or_several(mut targets: Vec<Value>, collection: &str) -> Value {
     match targets.len() {
         0 => json!(collection),
@@ -133,7 +133,7 @@ fn target(sheet: &Sheet, collection: &str, place: &Place) -> Value {
         return json!({ "type": "SpecificResource", "source": collection, "selector": quote });
     };
     match place.span {
-        // A guess is no place: others would take it for one.
+        // A guess is not exported as a position, since other programs would trust it.
         Some(span) if is_sure(place.state) => specific(report, &selectors_in(report, span)),
         _ => specific(report, &quote),
     }
@@ -143,7 +143,7 @@ fn specific(report: &ReportSheet, selectors: &Value) -> Value {
     json!({ "type": "SpecificResource", "source": file_url(&report.path), "selector": selectors })
 }
 
-/// The quote and the position of a span as the text is now.
+/// Selectors for the quote and the position of a span in the present text.
 fn selectors_in(report: &ReportSheet, span: Span) -> Value {
     let text = &report.text;
     json!([
@@ -161,12 +161,12 @@ fn creator(author: &str) -> Value {
     if author.is_empty() { Value::Null } else { json!({ "type": "Person", "name": author }) }
 }
 
-/// The model wants a time with a zone, best in UTC; what is no time is left out.
+/// The model requires a time with a zone, preferably UTC; an invalid time is left out.
 fn instant(time: &Time) -> Value {
     time.instant().map_or(Value::Null, |instant| json!(instant.to_string()))
 }
 
-/// The same without the keys that have no value.
+/// Removes keys without a value.
 fn without_nothing(value: Value) -> Value {
     match value {
         Value::Object(fields) => {

@@ -1,12 +1,12 @@
-//! Markdown: what people read as it is, in any editor. Texts of the reports are quoted, not reproduced.
+//! Markdown that is readable as plain text. Texts of the reports are quoted, not reproduced.
 
 use std::io::{self, Write};
 
 use super::escape::{cut, markdown};
 use super::sheet::Sheet;
-use super::wording::{Wording, percent};
+use super::wording::{Wording, percent, tag_list};
 
-/// A quote of more characters is cut in its middle.
+/// Longer quotes, in characters, are cut in the middle.
 const QUOTE: usize = 400;
 
 /// Writes the sheet.
@@ -64,7 +64,7 @@ fn notes(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "> {}  \n> {}\n", markdown(&quote), markdown(&w.place(place)))?;
         }
         if !note.tags.is_empty() {
-            writeln!(out, "{}: {}\n", w.text("export-tags"), markdown(&note.tags.join(", ")))?;
+            writeln!(out, "{}: {}\n", w.text("export-tags"), markdown(&tag_list(note)))?;
         }
     }
     Ok(())

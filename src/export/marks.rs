@@ -1,37 +1,37 @@
-//! What stands on a report's text, notes and findings that overlap as they like, cut into pieces that do not. What a
-//! piece looks like is for the writers.
+//! Notes and findings on a report's text, which may overlap, cut into pieces that do not. Their appearance is up to
+//! the writers.
 
 use super::sheet::{Line, Sheet, Source};
 use crate::duplicates::{Kind, Scope};
 use crate::text::Span;
 
-/// Something on a text.
+/// A note or finding on a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// Where.
+    /// Position in the text.
     pub span: Span,
-    /// What.
+    /// The kind of mark.
     pub what: What,
 }
 
-/// What a mark is, with the index of its note or finding in the sheet.
+/// The kind of mark, with the index of its note or finding in the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
-    /// A passage that stands in another report too.
+    /// A passage that also occurs in another report.
     Same(usize),
-    /// One that stands there nearly so.
+    /// A passage with a similar one in another report.
     Near(usize),
-    /// One that stands twice in this report.
+    /// A passage repeated within this report.
     Within(usize),
-    /// What a check found.
+    /// A finding of a check.
     Check(usize),
-    /// A place of a note: the note, and which of its places.
+    /// A place of a note: the index of the note and of its place.
     Note(usize, usize),
-    /// A heading that its paragraph runs on from.
+    /// A run-in heading.
     Heading,
 }
 
-/// How many kinds of [`What`] there are.
+/// Number of kinds of [`What`].
 const KINDS: usize = 6;
 
 impl What {
@@ -47,17 +47,17 @@ impl What {
     }
 }
 
-/// Which kinds of marks lie on a piece.
+/// The kinds of marks on a piece, as a bit set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kinds(u8);
 
 impl Kinds {
-    /// Whether a mark of the same kind lies there; its index does not matter.
+    /// Whether a mark of this kind is present; its index does not matter.
     pub(super) fn has(self, what: What) -> bool {
         self.0 & (1 << what.kind()) != 0
     }
 
-    /// The kind of passage to show where several lie over each other: what stands twice here tells most.
+    /// The kind of passage to show where several overlap: repetition within the report first.
     pub(super) fn passage(self) -> Option<&'static str> {
         [
             (What::Within(0), "within"),
@@ -70,36 +70,36 @@ impl Kinds {
     }
 }
 
-/// A mark begins or ends.
+/// A start or end of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Point {
     /// Index of the mark.
     pub mark: usize,
-    /// Whether it begins.
+    /// Whether it is a start.
     pub begins: bool,
 }
 
-/// A line cut where marks begin and end.
+/// A line cut at the starts and ends of marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct MarkedLine {
-    /// The line's text without a gap.
+    /// Contiguous pieces of the line's text.
     pub pieces: Vec<Piece>,
-    /// What ends (or is empty) at the line's end.
+    /// Marks that end, or are empty, at the end of the line.
     pub after: Vec<Point>,
 }
 
-/// A stretch under the same marks.
+/// A stretch of text under the same marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// What begins and ends before it, in this order.
+    /// Ends and starts before the piece, in this order.
     pub before: Vec<Point>,
-    /// Its text.
+    /// Position of the piece.
     pub span: Span,
-    /// What lies on it.
+    /// Kinds of marks on the piece.
     pub kinds: Kinds,
 }
 
-/// All marks on a report, in no order.
+/// All marks on a report, unsorted.
 pub(super) fn marks(sheet: &Sheet, report: usize) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (index, row) in sheet.findings.iter().enumerate() {
@@ -128,12 +128,12 @@ pub(super) fn marks(sheet: &Sheet, report: usize) -> Vec<Mark> {
     marks
 }
 
-/// Cuts lines at marks, each mark drawn in to the lines' text first. n log n in the marks, linear in the lines.
+/// Cuts lines at marks, after clipping the marks to the lines' text. O(n log n) in the marks, linear in the lines.
 pub(super) fn marked(lines: &[Line], marks: &[Mark]) -> Vec<MarkedLine> {
-    // Order of events at one position: what lay before it ends, then something begins, then what is empty ends.
+    // Order of events at one position: ends of earlier marks, then starts, then ends of empty marks.
     let mut events: Vec<(usize, u8, usize)> = Vec::with_capacity(2 * marks.len());
     for (index, mark) in marks.iter().enumerate() {
-        if let Some(span) = drawn_in(mark.span, lines) {
+        if let Some(span) = clipped(mark.span, lines) {
             events.push((span.start, 1, index));
             events.push((span.end, if span.is_empty() { 2 } else { 0 }, index));
         }
@@ -174,8 +174,8 @@ fn is_last(lines: &[Line], line: &Line) -> bool {
     lines.last().is_some_and(|last| last.span == line.span)
 }
 
-/// A span without what lies between and around the lines; empty where nothing of it lies in one.
-fn drawn_in(span: Span, lines: &[Line]) -> Option<Span> {
+/// A span clipped to the lines' text; empty if none of it lies in a line.
+fn clipped(span: Span, lines: &[Line]) -> Option<Span> {
     let last = lines.last()?;
     let first_ending_behind = lines.partition_point(|line| line.span.end <= span.start);
     let start = match lines.get(first_ending_behind) {
@@ -218,11 +218,11 @@ mod tests {
     #[test]
     fn what_lies_between_lines_is_drawn_to_one() {
         let lines = [line(0, 3), line(5, 8)];
-        assert_eq!(drawn_in(Span::new(3, 5), &lines), Some(Span::new(5, 5)));
-        assert_eq!(drawn_in(Span::new(3, 6), &lines), Some(Span::new(5, 6)));
-        assert_eq!(drawn_in(Span::new(1, 5), &lines), Some(Span::new(1, 3)));
-        assert_eq!(drawn_in(Span::new(9, 12), &lines), Some(Span::new(8, 8)));
-        assert_eq!(drawn_in(Span::new(0, 1), &[]), None);
+        assert_eq!(clipped(Span::new(3, 5), &lines), Some(Span::new(5, 5)));
+        assert_eq!(clipped(Span::new(3, 6), &lines), Some(Span::new(5, 6)));
+        assert_eq!(clipped(Span::new(1, 5), &lines), Some(Span::new(1, 3)));
+        assert_eq!(clipped(Span::new(9, 12), &lines), Some(Span::new(8, 8)));
+        assert_eq!(clipped(Span::new(0, 1), &[]), None);
     }
 
     proptest! {

@@ -1,5 +1,4 @@
-//! What of a review is exported: which notes, which findings, about which reports. One place decides, so that whoever
-//! says beforehand what will be written counts as the writer does.
+//! Which notes, findings and reports of a review are exported. Both the preview's counts and the writers ask here.
 
 use std::collections::HashSet;
 
@@ -8,34 +7,35 @@ use crate::review::{Judgement, Note, NoteId, ReportKey, Severity, Status};
 /// What is exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Only what still waits: open notes, and of [`Which::Standing`] and [`Which::All`] findings without a verdict.
+    /// Only what needs an answer: open notes, and with [`Which::Standing`] and [`Which::All`] findings without a
+    /// verdict.
     pub only_open: bool,
-    /// Notes of at least this severity. Findings have no severity of a note and are not held to it.
+    /// Minimum severity of a note. Findings are not affected.
     pub least: Severity,
-    /// Only what is about one of these reports; about any where `None`.
+    /// Only content about one of these reports; `None` for any.
     pub reports: Option<HashSet<ReportKey>>,
-    /// Only these notes; any where `None`.
+    /// Only these notes; `None` for any.
     pub notes: Option<HashSet<NoteId>>,
-    /// Which findings come along.
+    /// Which findings are exported.
     pub findings: Which,
 }
 
-/// Which findings are exported, by what was decided about them.
+/// Selects findings by their verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Which {
-    /// All but those that were dismissed.
+    /// All but dismissed ones.
     #[default]
     Standing,
-    /// Only those that were confirmed.
+    /// Confirmed ones.
     Confirmed,
-    /// The dismissed ones too.
+    /// All, including dismissed ones.
     All,
-    /// None: notes only.
+    /// No findings.
     None,
 }
 
 impl Options {
-    /// Whether a report's text is shown.
+    /// Whether a report's text is exported.
     #[must_use]
     pub fn admits_report(&self, report: &ReportKey) -> bool {
         self.reports.as_ref().is_none_or(|reports| reports.contains(report))
@@ -50,8 +50,7 @@ impl Options {
             && self.is_about_any(note.targets.iter().map(|target| &target.report))
     }
 
-    /// Whether a finding with these places is exported. Where a verdict's finding was that is no longer found, nobody
-    /// knows any more: it has no places.
+    /// Whether a finding with these places is exported. A verdict whose finding no longer exists has no places.
     #[must_use]
     pub fn admits_finding<'a>(
         &self,

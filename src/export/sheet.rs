@@ -1,4 +1,4 @@
-//! The neutral sheet: what is exported, before it is any format. Plain values; how they are gathered is in `gather`.
+//! The sheet: everything to be exported, as plain values independent of the format. `gather` builds it.
 
 use std::path::PathBuf;
 
@@ -12,45 +12,45 @@ use crate::text::{SourceText, Span};
 /// A review and its reports as they are now. Spans are in code points of the reports' source texts.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    /// The language of the words around the notes.
+    /// Language of the words around the notes.
     pub language: Language,
-    /// What the reviewer calls the review; may be empty.
+    /// Title of the review; may be empty.
     pub title: String,
-    /// When the review was begun.
+    /// Time at which the review was started.
     pub created: Time,
-    /// When it was last saved.
+    /// Time of the last save.
     pub modified: Time,
-    /// When the sheet was made.
+    /// Time of the export.
     pub exported: Time,
     /// The review's reports, in its order.
     pub reports: Vec<ReportSheet>,
-    /// The notes that the filters leave, in the review's order.
+    /// The notes that the options admit, in the review's order.
     pub notes: Vec<NoteRow>,
-    /// The findings that the filters leave, by worth: passages, then what the checks found, then verdicts whose finding
-    /// is no longer there.
+    /// The findings that the options admit, most important first: passages, then findings of checks, then verdicts
+    /// whose finding no longer exists.
     pub findings: Vec<FindingRow>,
-    /// Pairs of reports with a passage in common, those that share most first.
+    /// Pairs of reports that share a passage, largest share first.
     pub pairs: Vec<Pair>,
-    /// Counts over the notes and findings above.
+    /// Counts of the notes and findings above.
     pub totals: Totals,
 }
 
 /// Counts of a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// Notes that still wait.
+    /// Open notes.
     pub open: usize,
-    /// Notes that are settled.
+    /// Resolved notes.
     pub resolved: usize,
-    /// Places of notes that were found again beyond doubt.
+    /// Places of notes found without doubt.
     pub placed: usize,
     /// Places that are a guess.
     pub uncertain: usize,
     /// Places that were not found.
     pub orphans: usize,
-    /// Findings that were confirmed.
+    /// Confirmed findings.
     pub confirmed: usize,
-    /// Findings that were dismissed.
+    /// Dismissed findings.
     pub dismissed: usize,
     /// Findings without a verdict.
     pub undecided: usize,
@@ -59,157 +59,157 @@ pub struct Totals {
 /// One report.
 #[derive(Clone, Debug)]
 pub struct ReportSheet {
-    /// What the review calls it.
+    /// Key of the report in the review.
     pub key: String,
-    /// Its file.
+    /// Path of the report's file.
     pub path: PathBuf,
-    /// Its title; its file's name where it has none.
+    /// Title, or the file name if there is none.
     pub title: String,
-    /// Whether its text is exported, and not only named.
+    /// Whether the text is exported, not only the name.
     pub is_shown: bool,
-    /// Why it could not be read; `None` where it was.
+    /// Reason why it could not be read; `None` if it was.
     pub unreadable: Option<Message>,
-    /// Its text; empty where it could not be read.
+    /// Source text; empty if it could not be read.
     pub text: SourceText,
-    /// Its lines, each with what it is.
+    /// Lines of the text with their kinds.
     pub lines: Vec<Line>,
-    /// Name of its format, such as `Word`; empty where it could not be read.
+    /// Name of the format, such as `Word`; empty if it could not be read.
     pub format: String,
-    /// SHA-256 of its file as it was read or is remembered.
+    /// SHA-256 of the file as read, or else as recorded in the review.
     pub sha256: String,
-    /// Length in code points.
+    /// Length of the text in code points.
     pub characters: usize,
-    /// Share, 0 to 1, that stands twice in itself.
+    /// Share of the text, 0 to 1, that is repeated within the report.
     pub within: f32,
-    /// Share, 0 to 1, that stands in another report too.
+    /// Share of the text, 0 to 1, that also occurs in another report.
     pub shared: f32,
-    /// How many of the sheet's notes are about it.
+    /// Number of the sheet's notes about the report.
     pub notes: usize,
-    /// How many of the sheet's findings are about it.
+    /// Number of the sheet's findings about the report.
     pub findings: usize,
-    /// Pages, where its format has some.
+    /// Number of pages, if its format has pages.
     pub pages: Option<u32>,
 }
 
-/// A line of a report; lines without words are left out.
+/// A non-blank line of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Where it stands.
+    /// Position of the line.
     pub span: Span,
-    /// What it is.
+    /// Kind of the line.
     pub kind: LineKind,
-    /// How much of its start is a heading that its paragraph runs on from, in code points.
+    /// Length of a run-in heading at its start, in code points; 0 without one.
     pub run_in: usize,
 }
 
-/// What a line is.
+/// Kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
     /// The report's title.
     Title,
-    /// A heading by its level, from 1.
+    /// A heading; its level, from 1.
     Heading(u8),
-    /// Anything else of the report.
+    /// Any other text of the report.
     Paragraph,
-    /// Belongs to the page.
+    /// Page furniture, not part of the report's text.
     Furniture,
 }
 
-/// One note.
+/// A note of the review.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoteRow {
-    /// Its number in the review, from 1.
+    /// Number in the review, from 1.
     pub number: usize,
-    /// Names it for ever.
+    /// Id of the note.
     pub id: String,
-    /// What it is about.
+    /// Subject of the note.
     pub category: Category,
-    /// How grave it is.
+    /// Severity of the note.
     pub severity: Severity,
-    /// Whether it still waits.
+    /// Whether the note is open or resolved.
     pub status: Status,
-    /// Free words.
+    /// Free-form labels.
     pub tags: Vec<String>,
-    /// Who wrote it.
+    /// Author's name; empty if unknown.
     pub author: String,
-    /// When it was written.
+    /// Creation time.
     pub created: Time,
-    /// When it was last changed.
+    /// Time of the last change.
     pub modified: Time,
-    /// What it says; lines end in `\n`.
+    /// Plain text; lines end in `\n`.
     pub body: String,
-    /// Its places.
+    /// Places of the note.
     pub places: Vec<Place>,
 }
 
-/// A place of a note, found again in the report as it is now.
+/// A place of a note, resolved in the report as it is now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    /// Index in [`Sheet::reports`]; `None` where the review lists no such report.
+    /// Index in [`Sheet::reports`]; `None` if the review does not list the report.
     pub report: Option<usize>,
-    /// The text that the note was written on.
+    /// The quoted text as recorded.
     pub quote: String,
-    /// What stood before it.
+    /// Text directly before the quote, as recorded.
     pub prefix: String,
-    /// What stood after it.
+    /// Text directly after the quote, as recorded.
     pub suffix: String,
-    /// How it was found.
+    /// How the place was found.
     pub state: State,
-    /// Where it stands; the best guess where uncertain, nothing for an orphan.
+    /// Present position: a guess if uncertain, `None` for an orphan.
     pub span: Option<Span>,
-    /// Its line, from 1.
+    /// Line number, from 1.
     pub line: Option<usize>,
-    /// Its page, from 1.
+    /// Page number, from 1.
     pub page: Option<u32>,
-    /// The headings over it, outermost first: as they are now, or were when it was lost.
+    /// Headings above the place, outermost first: the present ones, or the recorded ones for an orphan.
     pub section: Vec<String>,
 }
 
-/// Something that was found, or was found once and judged.
+/// A finding of the analysis, or a verdict on an earlier one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FindingRow {
-    /// Its number in the sheet, from 1.
+    /// Number in the sheet, from 1.
     pub number: usize,
-    /// Its key in the review.
+    /// Key of the finding in the review.
     pub key: String,
-    /// What it is.
+    /// Origin of the finding.
     pub source: Source,
-    /// Where it stands.
+    /// Places of the finding.
     pub places: Vec<Passage>,
-    /// What was decided.
+    /// The verdict; `None` if there is none.
     pub judgement: Option<Judgement>,
-    /// Why.
+    /// Reason given with the verdict.
     pub reason: String,
-    /// Who decided.
+    /// Author of the verdict.
     pub author: String,
-    /// When.
+    /// Time of the verdict.
     pub at: Time,
 }
 
-/// What found it.
+/// Origin of a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
-    /// A passage that stands more than once.
+    /// A passage with more than one occurrence.
     Duplicate {
-        /// Whether its places are equal.
+        /// Whether the occurrences are identical.
         kind: Kind,
         /// Whether they lie in one report.
         scope: Scope,
-        /// Its length, white space left out.
+        /// Length of the passage in code points without white space.
         characters: usize,
-        /// Least similarity, 0 to 1.
+        /// Smallest similarity, 0 to 1.
         similarity: f32,
     },
-    /// A check.
+    /// A finding of a check.
     Check {
-        /// Its id, such as `numbering-gap`.
+        /// Id of the check, such as `numbering-gap`.
         check: String,
-        /// How much it matters.
+        /// Severity of the finding.
         grade: Grade,
-        /// What stands there.
+        /// Description of the finding.
         message: Message,
     },
-    /// A verdict whose finding the analysis no longer has.
+    /// A verdict whose finding no longer exists.
     Gone,
 }
 
@@ -218,35 +218,35 @@ pub enum Source {
 pub struct Passage {
     /// Index in [`Sheet::reports`].
     pub report: usize,
-    /// Where it stands.
+    /// Position of the passage.
     pub span: Span,
-    /// Its line, from 1.
+    /// Line number, from 1.
     pub line: usize,
-    /// Its page, from 1.
+    /// Page number, from 1.
     pub page: Option<u32>,
-    /// The headings over it, outermost first.
+    /// Headings above it, outermost first.
     pub section: Vec<String>,
 }
 
-/// Two reports with passages in common.
+/// Two reports that share passages.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
-    /// Index of the one.
+    /// Index of the left report in [`Sheet::reports`].
     pub left: usize,
-    /// Index of the other.
+    /// Index of the right report in [`Sheet::reports`].
     pub right: usize,
-    /// How many passages.
+    /// Number of shared passages.
     pub passages: usize,
-    /// Share, 0 to 1, of the left one that stands in the right one.
+    /// Share of the left report, 0 to 1, that occurs in the right one.
     pub left_share: f32,
-    /// Share, 0 to 1, of the right one that stands in the left one.
+    /// Share of the right report, 0 to 1, that occurs in the left one.
     pub right_share: f32,
-    /// Length of the longest passage, white space left out.
+    /// Length of the longest shared passage in code points without white space.
     pub longest: usize,
 }
 
 impl ReportSheet {
-    /// Its file's name.
+    /// File name of the report.
     #[must_use]
     pub fn file_name(&self) -> String {
         self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
@@ -260,7 +260,7 @@ impl Sheet {
         self.reports[passage.report].text.slice(passage.span)
     }
 
-    /// The reports whose texts are exported, with their index.
+    /// The reports whose texts are exported, with their indices.
     pub fn shown(&self) -> impl Iterator<Item = (usize, &ReportSheet)> {
         self.reports.iter().enumerate().filter(|(_, report)| report.is_shown && report.unreadable.is_none())
     }

@@ -1,5 +1,5 @@
-//! The words that all formats share: names of categories and states, the one-line description of a finding, a place.
-//! The words themselves are in the catalogue.
+//! Words and formatting shared by all formats: names of categories and states, one-line descriptions of findings and
+//! places, numbers and times. Translations are in the catalogue.
 
 use super::escape::one_line;
 use super::sheet::{FindingRow, NoteRow, Passage, Place, ReportSheet, Sheet, Source};
@@ -9,7 +9,7 @@ use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::review::{Category, Judgement, Severity, State, Status, Time};
 
-/// The words of one sheet.
+/// The words for one sheet.
 pub(super) struct Wording<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) words: Catalogue,
@@ -74,7 +74,7 @@ impl<'a> Wording<'a> {
         })
     }
 
-    /// What kind of finding it is, in a word or two.
+    /// The kind of a finding in a word or two.
     pub(super) fn kind(&self, row: &FindingRow) -> String {
         match &row.source {
             Source::Duplicate { scope: Scope::Within, .. } => self.text("mark-within").to_owned(),
@@ -85,7 +85,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// The check's severity; nothing for a passage.
+    /// Severity of a check's finding; empty for a passage.
     pub(super) fn grade(&self, row: &FindingRow) -> &str {
         match &row.source {
             Source::Check { grade: Grade::Error, .. } => self.text("severity-error"),
@@ -95,7 +95,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// What was found, in a sentence.
+    /// A description of the finding in a sentence.
     pub(super) fn sentence(&self, row: &FindingRow) -> String {
         match &row.source {
             Source::Duplicate { scope, characters, similarity, kind } => {
@@ -120,7 +120,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// Where a line stands: line, page, innermost heading.
+    /// Line, page and innermost heading of a place.
     fn whereabouts(&self, line: Option<usize>, page: Option<u32>, section: &[String]) -> String {
         let mut parts = Vec::new();
         parts
@@ -150,6 +150,18 @@ impl<'a> Wording<'a> {
         parts.join(" · ")
     }
 
+    /// The places of a note after the first, one per line.
+    pub(super) fn other_places(&self, note: &NoteRow) -> String {
+        let others: Vec<String> = note.places.iter().skip(1).map(|place| self.place(place)).collect();
+        others.join("\n")
+    }
+
+    /// The places of a finding after the first, one per line.
+    pub(super) fn other_passages(&self, row: &FindingRow) -> String {
+        let others: Vec<String> = row.places.iter().skip(1).map(|place| self.passage(place)).collect();
+        others.join("\n")
+    }
+
     pub(super) fn report_title(&self, report: Option<usize>) -> &str {
         match report {
             Some(report) => &self.sheet.reports[report].title,
@@ -157,7 +169,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// Category, severity and status of a note, and who wrote it when.
+    /// Category, severity, status, author and time of a note.
     pub(super) fn note_line(&self, note: &NoteRow) -> String {
         let mut parts = vec![
             one_line(self.category(&note.category)),
@@ -170,7 +182,7 @@ impl<'a> Wording<'a> {
         parts.join(" · ")
     }
 
-    /// What was decided, by whom and why; “open” where nothing was.
+    /// Verdict, author, time and reason; “open” without a verdict.
     pub(super) fn verdict_line(&self, row: &FindingRow) -> String {
         let mut parts = vec![self.judgement(row.judgement).to_owned(), one_line(&row.author), time(&row.at)];
         parts.push(one_line(&row.reason));
@@ -178,7 +190,7 @@ impl<'a> Wording<'a> {
         parts.join(" · ")
     }
 
-    /// The counts of the sheet in a line.
+    /// The counts of the sheet in one line.
     pub(super) fn summary(&self) -> String {
         let totals = self.sheet.totals;
         let message = Message::new("export-summary")
@@ -191,17 +203,17 @@ impl<'a> Wording<'a> {
         self.words.words(&message)
     }
 
-    /// When and from what it was made.
+    /// Time and origin of the export.
     pub(super) fn made(&self) -> String {
         self.words.words(&Message::new("export-made").with("time", time(&self.sheet.exported)))
     }
 
-    /// Why a report's text is not there.
+    /// Reason why a report's text is missing.
     pub(super) fn unreadable(&self, report: &ReportSheet) -> Option<String> {
         report.unreadable.as_ref().map(|reason| self.words.words(reason))
     }
 
-    /// The quote to show for a place: the text as it stands now, or as it was.
+    /// The quote of a place: the present text, or the recorded one.
     pub(super) fn quote(&self, place: &'a Place) -> &'a str {
         match (place.report, place.span) {
             (Some(report), Some(span)) => self.sheet.reports[report].text.slice(span),
@@ -210,7 +222,7 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// A time to the minute as its writer's clock showed it; what is no time as it stands.
+/// A time to the minute on its author's clock; an invalid time is returned as it is.
 pub(super) fn time(time: &Time) -> String {
     match time.instant() {
         Some(_) if time.as_str().is_char_boundary(16) && time.as_str().len() > 16 => {
@@ -220,7 +232,17 @@ pub(super) fn time(time: &Time) -> String {
     }
 }
 
-/// A share in per cent with one digit.
+/// The headings above a place in one line, outermost first.
+pub(super) fn section_path(section: &[String]) -> String {
+    section.join(" / ")
+}
+
+/// The tags of a note in one line.
+pub(super) fn tag_list(note: &NoteRow) -> String {
+    note.tags.join(", ")
+}
+
+/// A share in per cent with one decimal.
 pub(super) fn percent(share: f32) -> String {
     format!("{:.1}%", share * 100.0)
 }

@@ -1,5 +1,5 @@
-//! XLSX: a workbook with tables of notes, findings, reports and pairs. Typed columns, a header that stays, filters.
-//! Every text is written as text, so nothing is a formula.
+//! XLSX: a workbook with tables of notes, findings, reports and pairs. Columns are typed, the header stays in view,
+//! every table has filters. All text is written as strings, so nothing is a formula.
 
 use std::io::Write;
 
@@ -11,17 +11,17 @@ use rust_xlsxwriter::{
 use super::ExportError;
 use super::escape::{file_url, harmless};
 use super::sheet::{ReportSheet, Sheet};
-use super::wording::{Wording, time};
+use super::wording::{Wording, section_path, tag_list, time};
 use crate::review::Time;
 
-/// A cell holds so many UTF-16 units at most; the format allows 32,767.
+/// Maximum length of a cell in UTF-16 units; the format allows 32,767.
 const MAX_CELL: usize = 32_000;
-/// A table has so many links at most; the format allows 65,530.
+/// Maximum number of links per table; the format allows 65,530.
 const MAX_LINKS: usize = 60_000;
-/// A link is so long at most; the format allows 2,080.
+/// Maximum length of a link in bytes; the format allows 2,080 characters.
 const MAX_LINK: usize = 2_000;
 
-/// The looks of cells.
+/// Cell formats.
 struct Looks {
     head: Format,
     text: Format,
@@ -31,18 +31,18 @@ struct Looks {
     link: Format,
 }
 
-/// What a cell holds.
+/// Content of a cell.
 enum Cell<'a> {
     Text(&'a str),
     Owned(String),
     Number(Option<f64>),
     Share(f32),
     Time(&'a Time),
-    /// A report's name, with a link to its file.
+    /// A report's title, linked to its file.
     Report(Option<usize>),
 }
 
-/// A column: its heading's id and its width in characters.
+/// A column: message id of its heading and width in characters.
 type Column = (&'static str, f64);
 
 /// Writes the sheet.
@@ -84,7 +84,7 @@ impl Looks {
     }
 }
 
-/// A table under construction.
+/// A table being written.
 struct Table<'a> {
     page: &'a mut Worksheet,
     looks: &'a Looks,
@@ -151,7 +151,7 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    /// A report's title as a link to its file, as long as the format has room for links.
+    /// Writes a report's title as a link to its file, as long as the format has room for links.
     fn report(&mut self, column: u16, report: &ReportSheet) -> Result<(), XlsxError> {
         let address = file_url(&report.path);
         if !report.path.is_absolute() || address.len() > MAX_LINK || self.links >= MAX_LINKS {
@@ -169,7 +169,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Harmless, and no longer than a cell.
+/// Neutralised text, cut to the maximum length of a cell.
 fn fitting(text: &str) -> String {
     let mut units = 0;
     let mut out = String::with_capacity(text.len());
@@ -211,7 +211,6 @@ fn notes(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xlsx
     let mut table = Table::new(book, "export-notes", &COLUMNS, w, looks)?;
     for note in &w.sheet.notes {
         let place = note.places.first();
-        let others: Vec<String> = note.places.iter().skip(1).map(|place| w.place(place)).collect();
         let line = place.and_then(|place| place.line).map(|line| line as f64);
         table.add(vec![
             count(note.number),
@@ -221,12 +220,12 @@ fn notes(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xlsx
             Cell::Text(&note.body),
             Cell::Text(place.map_or("", |place| w.quote(place))),
             Cell::Report(place.and_then(|place| place.report)),
-            Cell::Owned(place.map_or_else(String::new, |place| place.section.join(" / "))),
+            Cell::Owned(place.map_or_else(String::new, |place| section_path(&place.section))),
             Cell::Number(line),
             Cell::Number(place.and_then(|place| place.page).map(f64::from)),
             Cell::Text(place.map_or("", |place| w.state(place.state))),
-            Cell::Owned(others.join("\n")),
-            Cell::Owned(note.tags.join(", ")),
+            Cell::Owned(w.other_places(note)),
+            Cell::Owned(tag_list(note)),
             Cell::Text(&note.author),
             Cell::Time(&note.created),
             Cell::Time(&note.modified),
@@ -256,7 +255,6 @@ fn findings(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), X
     let mut table = Table::new(book, "export-findings", &COLUMNS, w, looks)?;
     for row in &w.sheet.findings {
         let place = row.places.first();
-        let others: Vec<String> = row.places.iter().skip(1).map(|place| w.passage(place)).collect();
         table.add(vec![
             count(row.number),
             Cell::Owned(w.kind(row)),
@@ -264,9 +262,9 @@ fn findings(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), X
             Cell::Owned(w.sentence(row)),
             Cell::Text(place.map_or("", |place| w.sheet.quote(place))),
             Cell::Report(place.map(|place| place.report)),
-            Cell::Owned(place.map_or_else(String::new, |place| place.section.join(" / "))),
+            Cell::Owned(place.map_or_else(String::new, |place| section_path(&place.section))),
             Cell::Number(place.map(|place| place.line as f64)),
-            Cell::Owned(others.join("\n")),
+            Cell::Owned(w.other_passages(row)),
             Cell::Text(w.judgement(row.judgement)),
             Cell::Text(&row.reason),
             Cell::Text(&row.author),

@@ -1,8 +1,34 @@
-//! Where a note's text stands now. A target keeps a position, the quote and a little of its surroundings, as the
-//! W3C Web Annotation model does with its text position and text quote selectors
-//! (<https://www.w3.org/TR/annotation-model/#selectors>), and the headings above it. A [`Resolver`] finds it in a report
-//! as it is now: by its position, by its quote, by text that is nearly the quote. What cannot be told apart is called
-//! uncertain; the rules are in `verdict` and `docs/anchors.md`.
+//! Finds the text of a note again in a report that may have changed.
+//!
+//! # Data
+//!
+//! A target stores a position, the quote, up to [`CONTEXT`] code points on both sides of it and the headings above
+//! it. These are the text position selector and the text quote selector of the W3C Web Annotation model
+//! (<https://www.w3.org/TR/annotation-model/#selectors>).
+//!
+//! # Algorithm
+//!
+//! 1. **In place** (`Resolver::in_place`). The quote is at its stored position, and either the file has the stored
+//!    hash or the context matches. This costs one comparison and decides for almost all notes of an unchanged report.
+//! 2. **Normalise** (`index`). Report, quote and context become symbols: white space is dropped, widths and
+//!    punctuation variants are folded. An index maps every 4-gram of the report to its positions; it is built once per
+//!    report, in linear time.
+//! 3. **Candidates** (`candidates`). All exact occurrences of the quote, found through its rarest 4-gram, and up to
+//!    eight clusters of positions that share most 4-grams with quote and context. A cluster is a set of shared grams on
+//!    nearly the same diagonal (position in the report minus position in the quote). Each cluster is aligned with the
+//!    quote by bit-parallel edit distance (`distance`; Myers 1999, Hyyrö 2003).
+//! 4. **Verdict** (`verdict`). Candidates are ranked by agreement: the number of symbols of quote and context that
+//!    are still there. The best one is accepted only with a margin over the next, with enough evidence, and if the
+//!    change of the report's length explains its new position. Otherwise it is a guess.
+//!
+//! The guarantee that all rules serve: a note is never placed on other text silently, that is as [`State::Anchored`]
+//! or [`State::Moved`]. A guess ([`State::Uncertain`]) may be wrong and is shown as a guess. Rules and measurements
+//! are in `docs/anchors.md`.
+//!
+//! # Cost
+//!
+//! Time per target grows with the length of its quote and is independent of the report's length: occurrences, seeds
+//! and clusters are bounded, and where a bound cut candidates off, the result is [`State::Uncertain`].
 
 mod candidates;
 mod distance;
@@ -20,17 +46,17 @@ use crate::report::Report;
 use crate::structure::Outline;
 use crate::text::{SourceText, Span};
 
-/// A target keeps so many code points before and after its quote, fewer at the ends of the text.
+/// Maximum length, in code points, of the context stored on each side of a quote.
 pub const CONTEXT: usize = 32;
 
-/// Where a target stands in a report as it is now.
+/// The position of a target in a report as it is now.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placement {
-    /// How sure that is.
+    /// How reliable the position is.
     pub state: State,
-    /// The place; the best guess where the state is [`State::Uncertain`], nothing where it is [`State::Orphan`].
+    /// The position: a guess if the state is [`State::Uncertain`], `None` if it is [`State::Orphan`].
     pub span: Option<Span>,
-    /// Share, 0 to 1, of the target's quote and surroundings that stands at the place; 0 where there is none.
+    /// Share, 0 to 1, of the target's quote and context found at the position; 0 without one.
     pub score: f32,
 }
 
@@ -38,18 +64,18 @@ pub struct Placement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
-    /// Unchanged at its own position.
+    /// Unchanged at its stored position.
     Anchored,
-    /// At another position or slightly changed, beyond doubt.
+    /// At another position or slightly changed, without doubt.
     Moved,
-    /// In several places equally good, or with too little that agrees: a guess that asks to be confirmed.
+    /// Several positions are equally good, or too little agrees: a guess for the reviewer to confirm.
     Uncertain,
-    /// Nowhere.
+    /// Not found.
     Orphan,
 }
 
 impl State {
-    /// The name that the headless program's JSON uses.
+    /// The state's name in JSON output.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -62,13 +88,13 @@ impl State {
 }
 
 impl Placement {
-    /// Nowhere.
+    /// The placement of a target that was not found.
     pub const ORPHAN: Self = Self { state: State::Orphan, span: None, score: 0.0 };
 }
 
 impl Target {
-    /// The target of `span` in a report's text, under these headings (outermost first). A span beyond the end of the
-    /// text is cut to it.
+    /// The target of `span` in a report's text under these headings, outermost first. A span beyond the end of the
+    /// text is clipped to it.
     #[must_use]
     pub fn at(report: ReportKey, text: &SourceText, span: Span, section: Vec<String>) -> Self {
         let end = span.end.min(text.characters());
@@ -85,33 +111,33 @@ impl Target {
     }
 }
 
-/// Finds the targets of one report. What it needs beside the report's text is made when the first target asks for it
-/// that does not simply stand in its place, and then serves all others: for 10 MB of text that is some 60 MB.
+/// Finds the targets of one report. The index is built when the first target is not at its stored position, and
+/// shared by all later ones; it takes about 60 MB for 10 MB of text.
 pub struct Resolver<'a> {
     report: &'a Report,
     outline: &'a Outline,
     known: Option<&'a ReportEntry>,
     index: OnceCell<Index>,
-    /// Each section's heading in symbols.
+    /// The heading of each section in symbols.
     headings: OnceCell<Vec<Vec<char>>>,
 }
 
 impl<'a> Resolver<'a> {
-    /// Ready for the targets in this report. `known` is what the review remembers of it: its hash tells whether its file
-    /// is the one that the targets were made on, its length how much text may have come or gone.
+    /// A resolver for the targets in this report. `known` is the review's entry for it: its hash tells whether the
+    /// file is unchanged since the targets were made, its length how far text may have moved.
     #[must_use]
     pub fn new(report: &'a Report, outline: &'a Outline, known: Option<&'a ReportEntry>) -> Self {
         Self { report, outline, known, index: OnceCell::new(), headings: OnceCell::new() }
     }
 
-    /// Where the target stands. Time grows with the length of its quote and, within fixed bounds, with how often its
-    /// words stand in the report; not with the report's length.
+    /// The target's present position. Time grows with the length of its quote and, within fixed bounds, with the
+    /// number of occurrences of its words; it is independent of the report's length.
     #[must_use]
     pub fn resolve(&self, target: &Target) -> Placement {
         self.in_place(target).unwrap_or_else(|| self.find(target))
     }
 
-    /// Where the target stands if that is where it stood. Takes no more than comparing its words.
+    /// The target's position if it is still the stored one. Costs one comparison of its text.
     #[must_use]
     pub fn in_place(&self, target: &Target) -> Option<Placement> {
         let anchored = || Placement {
@@ -150,18 +176,18 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Whether the quote stands where it stood, in its old surroundings or in the very file it was taken from.
+    /// Whether the quote is at its stored position, either in its stored context or in the unchanged file.
     fn is_in_place(&self, target: &Target) -> bool {
         let text = &self.report.text;
         let Target { start, end, .. } = *target;
-        // The numbers come from a file: they may be anything.
+        // The numbers come from a file and may be anything.
         if start > end || end > text.characters() {
             return false;
         }
         let (from, to) = (text.byte_from_position(start), text.byte_from_position(end));
         let text = text.as_str();
         let same_file = self.known.is_some_and(|known| known.sha256 == self.report.sha256);
-        // Only at the ends of the report is there nothing around a quote.
+        // Context is empty only at the ends of the report.
         let before =
             if target.prefix.is_empty() { from == 0 } else { text[..from].ends_with(&target.prefix) };
         let after =
@@ -169,7 +195,7 @@ impl<'a> Resolver<'a> {
         text[from..to] == target.exact && (same_file || before && after)
     }
 
-    /// The headings over a place, outermost first.
+    /// The headings above a candidate, outermost first.
     fn headings_over(&self, place: &Candidate, index: &Index) -> Vec<Vec<char>> {
         let text = &self.report.text;
         let sections = &self.outline.sections;
@@ -190,8 +216,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// How far it is from one position to another in a report whose length was one and is now another. What was added or
-/// cut out before a place can move it by as much as the report's length has changed, and a little more.
+/// The distance between two positions in a report whose length was `before` and is `now`. Text inserted or removed
+/// before a position moves it by at most the change of the report's length, plus some slack.
 fn drift(from: usize, to: usize, (before, now): (usize, usize)) -> Drift {
     let slack = 40 + before.max(now) / 50;
     let allowed = if to >= from { now.saturating_sub(before) } else { before.saturating_sub(now) };

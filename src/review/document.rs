@@ -2,12 +2,10 @@
 //! that every change can be undone; the functions that name a change here return the edit and leave the review alone.
 
 use std::collections::{BTreeSet, HashSet};
-use std::fmt;
-use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, Note, NoteId, Target, Time};
+use super::{Note, NoteId, ReportEntry, ReportKey, Time};
 
 /// The version of the review file's format that this program writes.
 pub const SCHEMA: u32 = 1;
@@ -37,63 +35,20 @@ pub struct Review {
     pub verdicts: Vec<Verdict>,
 }
 
-/// A report of a review: where its file is and how to know it again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReportEntry {
-    /// What targets call it.
-    pub id: ReportKey,
-    /// Its file. In memory absolute; in the review file relative to that file's folder.
-    pub path: PathBuf,
-    /// Its title, if it was found; empty otherwise.
-    #[serde(default)]
-    pub title: String,
-    /// SHA-256 of the file's bytes when it was last seen, 64 lower-case hexadecimal digits; empty if not known.
-    #[serde(default)]
-    pub sha256: String,
-    /// Length of its source text in code points.
-    #[serde(default)]
-    pub characters: usize,
-}
-
-/// Names a report within one review: `r1`, `r2`, ….
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ReportKey(String);
-
-impl ReportKey {
-    /// The string as it stands in the file.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for ReportKey {
-    fn from(key: &str) -> Self {
-        Self(key.to_owned())
-    }
-}
-
-impl fmt::Display for ReportKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// What a reviewer decided about a finding. A finding without one is open.
+/// A reviewer's decision about a finding. A finding without one is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
-    /// The finding's key, which a new analysis finds again.
+    /// Key of the finding, which is the same after a new analysis.
     pub finding: String,
     /// The decision.
     pub verdict: Judgement,
-    /// Why.
+    /// Reason for the decision; may be empty.
     #[serde(default)]
     pub reason: String,
-    /// Who decided.
+    /// Name of the person who decided; empty if unknown.
     #[serde(default)]
     pub author: String,
-    /// When.
+    /// Time of the decision.
     #[serde(default)]
     pub at: Time,
 }
@@ -101,14 +56,14 @@ pub struct Verdict {
 /// The decision of a [`Verdict`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Judgement {
-    /// The finding is right.
+    /// The finding is correct.
     Confirmed,
-    /// The finding is of no account.
+    /// The finding is not relevant.
     Dismissed,
 }
 
 impl Review {
-    /// A review without reports, begun now.
+    /// An empty review, created now.
     #[must_use]
     pub fn new(title: &str) -> Self {
         let now = Time::now();
@@ -123,25 +78,25 @@ impl Review {
         }
     }
 
-    /// The note of that id.
+    /// The note with this id.
     #[must_use]
     pub fn note(&self, id: &NoteId) -> Option<&Note> {
         self.notes.iter().find(|note| note.id == *id)
     }
 
-    /// The report of that key.
+    /// The report with this key.
     #[must_use]
     pub fn report(&self, key: &ReportKey) -> Option<&ReportEntry> {
         self.reports.iter().find(|report| report.id == *key)
     }
 
-    /// What was decided about the finding of that key.
+    /// The verdict on the finding with this key.
     #[must_use]
     pub fn verdict(&self, finding: &str) -> Option<&Verdict> {
         self.verdicts.iter().find(|verdict| verdict.finding == finding)
     }
 
-    /// The notes with a place in that report, by that place.
+    /// The notes with a target in this report, sorted by its position there.
     #[must_use]
     pub fn notes_of(&self, key: &ReportKey) -> Vec<&Note> {
         let mut notes: Vec<&Note> = self.notes.iter().filter(|note| note.is_about(key)).collect();
@@ -155,26 +110,27 @@ impl Review {
         notes
     }
 
-    /// All tags in use, in order.
+    /// All tags in use, sorted.
     #[must_use]
     pub fn tags(&self) -> BTreeSet<&str> {
         self.notes.iter().flat_map(|note| &note.tags).map(String::as_str).collect()
     }
 
-    /// The first of `r1`, `r2`, … after all that a report has or a target names.
+    /// The first of `r1`, `r2`, … after all keys that a report has or a target names. Linear in the number of reports
+    /// and targets.
     #[must_use]
     pub fn next_report_key(&self) -> ReportKey {
         let listed = self.reports.iter().map(|report| &report.id);
         let named = self.notes.iter().flat_map(|note| &note.targets).map(|target| &target.report);
         let last = listed
             .chain(named)
-            .filter_map(|key| key.0.strip_prefix('r')?.parse::<u64>().ok())
+            .filter_map(|key| key.as_str().strip_prefix('r')?.parse::<u64>().ok())
             .max()
             .unwrap_or(0);
-        // Keys in a foreign file may be as large as they like: then the numbers start over where there is room.
+        // Keys in a file from elsewhere may be as large as `u64`: then the numbers wrap to the first free one.
         let mut number = last.wrapping_add(1);
         loop {
-            let key = ReportKey(format!("r{number}"));
+            let key = ReportKey::from(format!("r{number}").as_str());
             if self.report(&key).is_none() && !self.notes.iter().any(|note| note.is_about(&key)) {
                 return key;
             }
@@ -182,49 +138,7 @@ impl Review {
         }
     }
 
-    /// The edit that adds a report at the end, under [`next_report_key`](Self::next_report_key).
-    #[must_use]
-    pub fn add_report(&self, path: impl Into<PathBuf>, title: &str, sha256: &str, characters: usize) -> Edit {
-        let report = ReportEntry {
-            id: self.next_report_key(),
-            path: path.into(),
-            title: title.to_owned(),
-            sha256: sha256.to_owned(),
-            characters,
-        };
-        Edit::AddReport { index: self.reports.len(), report }
-    }
-
-    /// The edit that adds a note at the end.
-    #[must_use]
-    pub fn add_note(&self, note: Note) -> Edit {
-        Edit::AddNote { index: self.notes.len(), note }
-    }
-
-    /// The edit that puts targets of a note, by their number from 0, on other text, or on the same text as it is now:
-    /// re-attached by hand, or confirmed. For “undo” whoever makes it names it (`edit-reattach-note`,
-    /// `edit-confirm-note`). `None` where the note or a target is not there.
-    #[must_use]
-    pub fn reattach(&self, note: &NoteId, to: &[(usize, Target)]) -> Option<Edit> {
-        let mut note = self.note(note)?.clone();
-        for (number, target) in to {
-            *note.targets.get_mut(*number)? = target.clone();
-        }
-        note.modified = Time::now();
-        Some(Edit::ReplaceNote(note))
-    }
-
-    /// The edit that decides about a finding, in place of what was decided before.
-    #[must_use]
-    pub fn judge(&self, verdict: Verdict) -> Edit {
-        if self.verdict(&verdict.finding).is_some() {
-            Edit::ReplaceVerdict(verdict)
-        } else {
-            Edit::AddVerdict { index: self.verdicts.len(), verdict }
-        }
-    }
-
-    /// Ids that stand twice, where each should name one thing: of notes, of reports, of findings with a verdict.
+    /// Ids that occur more than once among notes, reports or verdicts, where each must be unique.
     #[must_use]
     pub fn repeated_ids(&self) -> Vec<String> {
         let notes = self.notes.iter().map(|note| ("note", note.id.as_str()));
@@ -243,7 +157,7 @@ impl Review {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::Category;
+    use crate::review::{Category, Target};
 
     fn target(report: &str, start: usize) -> Target {
         Target {
@@ -277,19 +191,6 @@ mod tests {
         review.notes = vec![late.clone(), early.clone(), Note::new(vec![], Category::Praise, "", "whole")];
         assert_eq!(review.notes_of(&"r1".into()), [&early, &late]);
         assert_eq!(review.notes_of(&"r3".into()), Vec::<&Note>::new());
-    }
-
-    #[test]
-    fn a_target_is_put_elsewhere_and_back() {
-        let mut review = Review::new("审阅");
-        review.notes = vec![Note::new(vec![target("r1", 3), target("r2", 9)], Category::Duplicate, "", "")];
-        let (before, id) = (review.clone(), review.notes[0].id.clone());
-        let back = review.reattach(&id, &[(1, target("r2", 40))]).unwrap().apply(&mut review).unwrap();
-        assert_eq!(review.notes[0].targets, [target("r1", 3), target("r2", 40)]);
-        back.apply(&mut review).unwrap();
-        assert_eq!(review, before);
-        assert_eq!(review.reattach(&id, &[(2, target("r2", 40))]), None);
-        assert_eq!(review.reattach(&"gone".into(), &[(0, target("r2", 40))]), None);
     }
 
     #[test]

@@ -1,55 +1,57 @@
-//! Changes of a review as values. Applying one gives the one that takes it back; nothing else changes a review.
+//! Changes of a review as values. Applying an edit returns its inverse; nothing else changes a review.
+
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Note, NoteId, ReportEntry, ReportKey, Review, Verdict};
+use super::{Note, NoteId, ReportEntry, ReportKey, Review, Target, Time, Verdict};
 use crate::message::Message;
 
-/// One change of a [`Review`]. Places in lists are part of it, so that the inverse restores the order too.
+/// A change of a [`Review`]. List positions are part of an edit, so that its inverse restores the order too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
-    /// Puts a note at `index`, or at the end if there are fewer.
+    /// Inserts a note at `index`, or at the end if the list is shorter.
     AddNote {
-        /// Place among the notes.
+        /// Position in the list of notes.
         index: usize,
         /// The note; its id must be new.
         note: Note,
     },
     /// Removes a note.
     RemoveNote(NoteId),
-    /// Puts this note in the place of the one with the same id.
+    /// Replaces the note with the same id.
     ReplaceNote(Note),
-    /// Puts a report at `index`, or at the end if there are fewer.
+    /// Inserts a report at `index`, or at the end if the list is shorter.
     AddReport {
-        /// Place among the reports.
+        /// Position in the list of reports.
         index: usize,
         /// The report; its key must be new.
         report: ReportEntry,
     },
-    /// Removes a report. Targets that name it stay as they are, and cannot be resolved while it is away.
+    /// Removes a report. Targets that name it are kept but cannot be resolved until it returns.
     RemoveReport(ReportKey),
-    /// Puts this report in the place of the one with the same key: it was moved, or read anew.
+    /// Replaces the report with the same key, which was moved or read again.
     ReplaceReport(ReportEntry),
-    /// Puts a verdict at `index`, or at the end if there are fewer.
+    /// Inserts a verdict at `index`, or at the end if the list is shorter.
     AddVerdict {
-        /// Place among the verdicts.
+        /// Position in the list of verdicts.
         index: usize,
         /// The verdict; its finding must not have one yet.
         verdict: Verdict,
     },
-    /// Removes the verdict about the finding of this key: it is open again.
+    /// Removes the verdict on the finding with this key: the finding is open again.
     RemoveVerdict(String),
-    /// Puts this verdict in the place of the one about the same finding.
+    /// Replaces the verdict on the same finding.
     ReplaceVerdict(Verdict),
-    /// Gives the review another title.
+    /// Changes the review's title.
     SetTitle(String),
-    /// Puts everything in the place of everything at once: what a merge came to.
+    /// Replaces the whole content at once, with the result of a merge.
     SetContent(Box<Content>),
-    /// Several changes, made and taken back as one.
+    /// Several edits, applied and undone as one.
     All(Vec<Edit>),
 }
 
-/// Everything in a review that an edit can change.
+/// Everything in a review that edits can change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
     title: String,
@@ -66,7 +68,7 @@ impl From<Review> for Content {
 }
 
 impl Content {
-    /// Puts this into the review; what was there comes back.
+    /// Swaps this content with the review's and returns the old one.
     fn exchange(self, review: &mut Review) -> Self {
         Self {
             title: std::mem::replace(&mut review.title, self.title),
@@ -77,19 +79,19 @@ impl Content {
     }
 }
 
-/// An edit that does not fit the review, which was left as it was.
+/// An edit that does not fit the review. The review is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// There is no note, report or verdict of that id.
+    /// No note, report or verdict has this id.
     #[error("nothing has the id {0}")]
     Missing(String),
-    /// There is already a note, report or verdict of that id.
+    /// A note, report or verdict already has this id.
     #[error("the id {0} is taken")]
     Taken(String),
 }
 
 impl EditError {
-    /// What to tell the user.
+    /// The message for the user.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -100,7 +102,7 @@ impl EditError {
 }
 
 impl Edit {
-    /// Makes the change and returns the one that takes it back. On an error the review is as it was.
+    /// Applies the edit and returns its inverse. On an error the review is unchanged.
     pub fn apply(self, review: &mut Review) -> Result<Self, EditError> {
         match self {
             Self::AddNote { index, note } => {
@@ -131,7 +133,7 @@ impl Edit {
         }
     }
 
-    /// The message id of what it does, for "undo: …".
+    /// Message id of the edit's name, for “undo: …”.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -149,6 +151,51 @@ impl Edit {
                 [only] => only.name(),
                 _ => "edit-several",
             },
+        }
+    }
+}
+
+/// Constructors of edits that need to know the review.
+impl Review {
+    /// The edit that appends a report under [`next_report_key`](Self::next_report_key).
+    #[must_use]
+    pub fn add_report(&self, path: impl Into<PathBuf>, title: &str, sha256: &str, characters: usize) -> Edit {
+        let report = ReportEntry {
+            id: self.next_report_key(),
+            path: path.into(),
+            title: title.to_owned(),
+            sha256: sha256.to_owned(),
+            characters,
+        };
+        Edit::AddReport { index: self.reports.len(), report }
+    }
+
+    /// The edit that appends a note.
+    #[must_use]
+    pub fn add_note(&self, note: Note) -> Edit {
+        Edit::AddNote { index: self.notes.len(), note }
+    }
+
+    /// The edit that replaces targets of a note, given by index from 0: re-attached by hand, or confirmed where they
+    /// are now. The caller chooses its name for “undo” (`edit-reattach-note`, `edit-confirm-note`). `None` if the
+    /// note or a target does not exist.
+    #[must_use]
+    pub fn reattach(&self, note: &NoteId, to: &[(usize, Target)]) -> Option<Edit> {
+        let mut note = self.note(note)?.clone();
+        for (number, target) in to {
+            *note.targets.get_mut(*number)? = target.clone();
+        }
+        note.modified = Time::now();
+        Some(Edit::ReplaceNote(note))
+    }
+
+    /// The edit that records a verdict, replacing an earlier one on the same finding.
+    #[must_use]
+    pub fn judge(&self, verdict: Verdict) -> Edit {
+        if self.verdict(&verdict.finding).is_some() {
+            Edit::ReplaceVerdict(verdict)
+        } else {
+            Edit::AddVerdict { index: self.verdicts.len(), verdict }
         }
     }
 }
@@ -172,7 +219,7 @@ fn apply_all(edits: Vec<Edit>, review: &mut Review) -> Result<Edit, EditError> {
 
 /// An entry of one of the review's lists.
 trait Entry {
-    /// What names it within its list.
+    /// The id that is unique within its list.
     fn id(&self) -> &str;
 }
 
@@ -220,6 +267,31 @@ fn replace<T: Entry>(list: &mut [T], entry: T) -> Result<T, EditError> {
 mod tests {
     use super::*;
     use crate::review::Category;
+
+    fn target(report: &str, start: usize) -> Target {
+        Target {
+            report: report.into(),
+            start,
+            end: start + 1,
+            exact: "甲".into(),
+            prefix: String::new(),
+            suffix: String::new(),
+            section: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_target_is_put_elsewhere_and_back() {
+        let mut review = Review::new("审阅");
+        review.notes = vec![Note::new(vec![target("r1", 3), target("r2", 9)], Category::Duplicate, "", "")];
+        let (before, id) = (review.clone(), review.notes[0].id.clone());
+        let back = review.reattach(&id, &[(1, target("r2", 40))]).unwrap().apply(&mut review).unwrap();
+        assert_eq!(review.notes[0].targets, [target("r1", 3), target("r2", 40)]);
+        back.apply(&mut review).unwrap();
+        assert_eq!(review, before);
+        assert_eq!(review.reattach(&id, &[(2, target("r2", 40))]), None);
+        assert_eq!(review.reattach(&"gone".into(), &[(0, target("r2", 40))]), None);
+    }
 
     #[test]
     fn a_removed_note_comes_back_to_its_place() {

@@ -1,9 +1,9 @@
-//! What was done to a review, to be undone and done again, and whether it differs from what was last saved.
+//! Undo and redo of a review's edits, and whether the review differs from its saved state.
 
 use super::{Edit, EditError, Review};
 use crate::message::Message;
 
-/// The steps behind and ahead of the present state of one review, without limit.
+/// The undo and redo stacks of one review, without limit.
 ///
 /// ```text
 /// done  [step 1, step 2]  ← present: revision 2 →  [step 3] undone
@@ -12,40 +12,40 @@ use crate::message::Message;
 pub struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
-    /// Number of the step made last, of all that were ever made.
+    /// Number of the most recent step ever made.
     last: u64,
     saved: Revision,
-    /// Every change since [`take_log`](History::take_log), as it was made, undoing and redoing among them.
+    /// Every change since the last [`take_log`](History::take_log) as it was applied, undo and redo included.
     log: Vec<Edit>,
 }
 
-/// Names one state of a review within its [`History`]. Undoing leads back to the same revision; a new edit never does.
+/// Identifies one state of a review within its [`History`]. Undo returns to the same revision; a new edit never does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Revision(u64);
 
 #[derive(Clone, Debug)]
 struct Step {
     name: &'static str,
-    /// The state that the step led to.
+    /// The state after this step.
     revision: Revision,
-    /// What takes it back while it is done; what makes it again while it is undone.
-    turn: Edit,
+    /// The inverse edit while the step is done; the edit itself while it is undone.
+    inverse: Edit,
 }
 
 impl History {
-    /// The history of a review as it was just loaded or begun: nothing to undo, nothing to save.
+    /// The history of a review that was just loaded or created: nothing to undo, nothing to save.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Makes a change and remembers it under the edit's own name. What was undone before can no longer be redone.
+    /// Applies an edit and records it under the edit's own name. Clears the redo stack.
     pub fn apply(&mut self, review: &mut Review, edit: Edit) -> Result<(), EditError> {
         let name = edit.name();
         self.apply_named(review, edit, name)
     }
 
-    /// Like [`apply`](Self::apply) under another name: a message id such as `edit-change-note`.
+    /// Like [`apply`](Self::apply), recorded under another message id, such as `edit-change-note`.
     pub fn apply_named(
         &mut self,
         review: &mut Review,
@@ -53,50 +53,50 @@ impl History {
         name: &'static str,
     ) -> Result<(), EditError> {
         let logged = edit.clone();
-        let turn = edit.apply(review)?;
+        let inverse = edit.apply(review)?;
         self.log.push(logged);
         self.last += 1;
-        self.done.push(Step { name, revision: Revision(self.last), turn });
+        self.done.push(Step { name, revision: Revision(self.last), inverse });
         self.undone.clear();
         Ok(())
     }
 
-    /// Takes the last step back; its name, or `None` where there is none.
+    /// Undoes the last step and returns its name; `None` if there is none.
     pub fn undo(&mut self, review: &mut Review) -> Option<&'static str> {
-        turn(&mut self.done, &mut self.undone, review, &mut self.log)
+        shift(&mut self.done, &mut self.undone, review, &mut self.log)
     }
 
-    /// Makes the step again that was undone last; its name, or `None` where there is none.
+    /// Redoes the step that was undone last and returns its name; `None` if there is none.
     pub fn redo(&mut self, review: &mut Review) -> Option<&'static str> {
-        turn(&mut self.undone, &mut self.done, review, &mut self.log)
+        shift(&mut self.undone, &mut self.done, review, &mut self.log)
     }
 
-    /// Message id of the step that [`undo`](Self::undo) would take back.
+    /// Message id of the step that [`undo`](Self::undo) would undo.
     #[must_use]
     pub fn undo_name(&self) -> Option<&'static str> {
         self.done.last().map(|step| step.name)
     }
 
-    /// Message id of the step that [`redo`](Self::redo) would make again.
+    /// Message id of the step that [`redo`](Self::redo) would redo.
     #[must_use]
     pub fn redo_name(&self) -> Option<&'static str> {
         self.undone.last().map(|step| step.name)
     }
 
-    /// What [`undo`](Self::undo) would take back, in words to be looked up: “delete note”.
+    /// The step that [`undo`](Self::undo) would undo, as a message: “delete note”.
     #[must_use]
     pub fn next_undo(&self) -> Option<Message> {
         self.undo_name().map(Message::new)
     }
 
-    /// What [`redo`](Self::redo) would make again.
+    /// The step that [`redo`](Self::redo) would redo, as a message.
     #[must_use]
     pub fn next_redo(&self) -> Option<Message> {
         self.redo_name().map(Message::new)
     }
 
-    /// Every change since the last call, in order, as it was made to the review: undoing is a change too. Whoever makes
-    /// them again, beginning with the review as it was at that call, gets the present one. This is what a journal keeps.
+    /// Takes every change since the last call, in order, undo and redo included. Applied to the review as it was at
+    /// that call, they give the present review. This is what the journal stores.
     #[must_use]
     pub fn take_log(&mut self) -> Vec<Edit> {
         std::mem::take(&mut self.log)
@@ -108,29 +108,30 @@ impl History {
         self.done.last().map_or(Revision::default(), |step| step.revision)
     }
 
-    /// Remembers that the state of this revision is on disk. Saving takes a while, so it need not be the present one.
+    /// Records that the state of this revision is on disk. Saving takes time, so it need not be the present state.
     pub fn mark_saved(&mut self, revision: Revision) {
         self.saved = revision;
     }
 
-    /// Whether the present state is another one than was last saved.
+    /// Whether the present state differs from the saved one.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
         self.revision() != self.saved
     }
 }
 
-/// Moves the last step of one list to the other, turning it round.
-fn turn(
+/// Moves the last step of one stack to the other and replaces it by its inverse.
+fn shift(
     from: &mut Vec<Step>,
     to: &mut Vec<Step>,
     review: &mut Review,
     log: &mut Vec<Edit>,
 ) -> Option<&'static str> {
-    let Step { name, revision, turn } = from.pop()?;
-    log.push(turn.clone());
-    let turn = turn.apply(review).expect("steps are turned in order, so each meets the state it was made on");
-    to.push(Step { name, revision, turn });
+    let Step { name, revision, inverse } = from.pop()?;
+    log.push(inverse.clone());
+    let inverse =
+        inverse.apply(review).expect("steps are turned in order, so each meets the state it was made on");
+    to.push(Step { name, revision, inverse });
     Some(name)
 }
 
@@ -213,7 +214,7 @@ mod tests {
             }
             prop_assert_eq!(history.redo(&mut review), None);
             prop_assert_eq!(history.revision(), end);
-            // The log, from the beginning, comes to the same.
+            // Replaying the log from the beginning gives the same review.
             let mut replayed = states[0].clone();
             for edit in history.take_log() {
                 edit.apply(&mut replayed).unwrap();

@@ -1,7 +1,7 @@
-//! Two versions of a review in one, by what each says about the same note. With the version that both began from, a
-//! change on one side is taken; without one, everything of both is. Where both say something else both are kept: the
-//! later under its id, the other as a copy with the tag [`CONFLICT`]. Nothing that was written on either side is lost,
-//! and merging the same reviews again changes nothing more. Which report is which is in `merge/reports.rs`.
+//! Merges two versions of a review, entry by entry. With a common base version, a change on one side is taken;
+//! without one, everything of both is kept. Where both sides changed an entry differently, both versions stay: the
+//! later one under its id, the other as a copy with the tag [`CONFLICT`]. Nothing written on either side is lost, and
+//! merging the same reviews again changes nothing more. Reports are matched in `merge/reports.rs`.
 
 mod reports;
 
@@ -12,22 +12,22 @@ use sha2::{Digest, Sha256};
 use super::{Category, Judgement, Note, NoteId, Review, SCHEMA, Time, Verdict};
 use reports::Reports;
 
-/// The tag of a note that was kept beside a later one of the same id.
+/// Tag of a note kept as the losing side of a conflict.
 pub const CONFLICT: &str = "冲突";
 
-/// Two versions in one.
+/// The result of a merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
-    /// Everything of both. Reports go by the keys of the left version.
+    /// Everything of both versions. Reports have the keys of the left version.
     pub review: Review,
-    /// Notes that hold what one side said where both had said something else: the copies, each once.
+    /// Ids of the conflict copies: what one side said where both had changed the same entry.
     pub conflicts: Vec<NoteId>,
-    /// How many notes and verdicts stand otherwise than in the left version: new, changed or gone.
+    /// Number of notes and verdicts that differ from the left version: new, changed or removed.
     pub taken: usize,
 }
 
-/// Merges `right` into `left`; `base` is the version that both began from, if there is one. Ids must be unique in each.
-/// Linear in the number of notes. Reports are the same where path or content (SHA-256) is.
+/// Merges `right` into `left`; `base` is their common ancestor, if known. Ids must be unique in each version. Linear
+/// in the number of notes. Reports are the same if their paths or contents (SHA-256) are equal.
 #[must_use]
 pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
     let known = Reports::of(base, left, right);
@@ -38,7 +38,7 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
     let verdicts = three_way(base_verdicts, &left.verdicts, &right.verdicts);
 
     let mut merged = notes.kept;
-    let copies = notes.beside.iter().map(copy_of_note).chain(verdicts.beside.iter().map(note_of_verdict));
+    let copies = notes.losing.iter().map(copy_of_note).chain(verdicts.losing.iter().map(note_of_verdict));
     let mut ids: HashSet<NoteId> = merged.iter().map(|note| note.id.clone()).collect();
     let mut conflicts = Vec::new();
     for copy in copies {
@@ -60,21 +60,21 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
     Merged { review, conflicts, taken }
 }
 
-/// What one list of two versions comes to.
+/// The merge of one list of entries.
 struct Lists<T> {
     kept: Vec<T>,
-    /// What gave way to a later entry of its id.
-    beside: Vec<T>,
+    /// Losing sides of conflicts.
+    losing: Vec<T>,
     taken: usize,
 }
 
 /// An entry that both versions may have.
 trait Entry: Clone {
     fn id(&self) -> &str;
-    /// Whether both say the same, whenever that was.
+    /// Equality except for the time of the last change.
     fn agrees(&self, other: &Self) -> bool;
     fn changed_at(&self) -> &Time;
-    /// Tells two apart that were changed in the same second, whatever side they are on.
+    /// A canonical form that orders two versions changed in the same second, independent of the side.
     fn content(&self) -> String;
 }
 
@@ -92,7 +92,7 @@ impl Entry for Note {
     }
 
     fn content(&self) -> String {
-        // Without the keys of reports, which differ between files.
+        // Report keys are left out, since they differ between files.
         let places: Vec<_> = self.targets.iter().map(|t| (t.start, t.end, &t.exact)).collect();
         let Self { category, severity, status, tags, author, created, body, .. } = self;
         format!("{places:?} {category:?} {severity:?} {status:?} {tags:?} {author:?} {created:?} {body:?}")
@@ -117,20 +117,20 @@ impl Entry for Verdict {
     }
 }
 
-/// The left list with what was done on the right side.
+/// The left list with the right side's changes applied.
 fn three_way<T: Entry>(base: &[T], left: &[T], right: &[T]) -> Lists<T> {
     let by_id = |list: &[T]| -> HashMap<String, T> {
         list.iter().map(|entry| (entry.id().to_owned(), entry.clone())).collect()
     };
     let (base, on_right) = (by_id(base), by_id(right));
-    let mut lists = Lists { kept: Vec::with_capacity(left.len()), beside: Vec::new(), taken: 0 };
+    let mut lists = Lists { kept: Vec::with_capacity(left.len()), losing: Vec::new(), taken: 0 };
     let mut on_left = HashSet::with_capacity(left.len());
     for ours in left {
         on_left.insert(ours.id());
         let before = base.get(ours.id());
         match on_right.get(ours.id()) {
             Some(theirs) => lists.settle(before, ours, theirs),
-            // Deleted on the right: so be it, unless it was changed here.
+            // Removed on the right: removed here too, unless it was changed on the left.
             None if before.is_some_and(|before| before.agrees(ours)) => lists.taken += 1,
             None => lists.kept.push(ours.clone()),
         }
@@ -146,7 +146,7 @@ fn three_way<T: Entry>(base: &[T], left: &[T], right: &[T]) -> Lists<T> {
 }
 
 impl<T: Entry> Lists<T> {
-    /// An entry that both sides have.
+    /// Merges an entry that both sides have.
     fn settle(&mut self, before: Option<&T>, ours: &T, theirs: &T) {
         let unchanged = |entry: &T| before.is_some_and(|before| before.agrees(entry));
         if ours.agrees(theirs) {
@@ -161,12 +161,13 @@ impl<T: Entry> Lists<T> {
             let (winner, other) = if is_later(ours, theirs) { (ours, theirs) } else { (theirs, ours) };
             self.taken += usize::from(std::ptr::eq(winner, theirs));
             self.kept.push(winner.clone());
-            self.beside.push(other.clone());
+            self.losing.push(other.clone());
         }
     }
 }
 
-/// Whether the first was changed later. The order of the sides decides nothing, so both get the same result.
+/// Whether the first was changed later. Independent of the order of the sides, so that both reviewers get the same
+/// result.
 fn is_later<T: Entry>(first: &T, second: &T) -> bool {
     let when = |entry: &T| entry.changed_at().instant();
     when(first).cmp(&when(second)).then_with(|| first.content().cmp(&second.content())).is_ge()
@@ -180,7 +181,7 @@ fn copy_of_note(note: &Note) -> Note {
     copy
 }
 
-/// A verdict that gave way, as a note on the review as a whole: a finding has one verdict only.
+/// A losing verdict as a note on the whole review, since a finding has only one verdict.
 fn note_of_verdict(verdict: &Verdict) -> Note {
     let judgement = match verdict.verdict {
         Judgement::Confirmed => "Confirmed",
@@ -200,7 +201,7 @@ fn note_of_verdict(verdict: &Verdict) -> Note {
     }
 }
 
-/// The same for the same content, so that merging again makes no second copy.
+/// Derived from the content, so that merging again makes no second copy.
 fn id_of_copy<T: Entry>(entry: &T) -> NoteId {
     let digest = Sha256::digest(format!("{}\n{}", entry.id(), entry.content()));
     let bytes = digest[..16].try_into().expect("a SHA-256 is longer");

@@ -1,5 +1,5 @@
-//! A note and the places it is about. The names of fields and variants are those of the review file
-//! (`docs/review-format.md`): renaming one changes the format.
+//! A note and the places it is about. Field and variant names are those of the review file (`docs/review-format.md`):
+//! renaming one changes the format.
 
 use std::fmt;
 
@@ -7,40 +7,40 @@ use serde::{Deserialize, Serialize};
 
 use super::{ReportKey, Time};
 
-/// One remark of a reviewer.
+/// A reviewer's remark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// Names the note for ever, in every file it is copied to.
+    /// Identifies the note in every file it is copied to.
     pub id: NoteId,
-    /// The places meant: one, or both places of a duplicate; none for a note on the whole review.
+    /// The places the note is about: one, or both places of a duplicate; none for a note on the whole review.
     #[serde(default)]
     pub targets: Vec<Target>,
-    /// What the note is about.
+    /// Subject of the note.
     pub category: Category,
-    /// How grave it is.
+    /// How serious the note is.
     #[serde(default)]
     pub severity: Severity,
-    /// Whether it still waits for something.
+    /// Whether the note still needs an answer.
     #[serde(default)]
     pub status: Status,
-    /// Free words to find it by.
+    /// Free-form labels, used for filtering.
     #[serde(default)]
     pub tags: Vec<String>,
-    /// Who wrote it.
+    /// Author's name; empty if unknown.
     #[serde(default)]
     pub author: String,
-    /// When it was written.
+    /// Creation time.
     #[serde(default)]
     pub created: Time,
-    /// When it was last changed.
+    /// Time of the last change.
     #[serde(default)]
     pub modified: Time,
-    /// What it says. Plain text; lines end in `\n`.
+    /// Plain text; lines end in `\n`.
     pub body: String,
 }
 
 impl Note {
-    /// A new open note of severity [`Severity::Info`], written now.
+    /// A new open note of severity [`Severity::Info`], created now.
     #[must_use]
     pub fn new(targets: Vec<Target>, category: Category, author: &str, body: &str) -> Self {
         let now = Time::now();
@@ -58,10 +58,10 @@ impl Note {
         }
     }
 
-    /// Whether both say the same, whenever they were last changed.
+    /// Compares everything except the time of the last change.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        // Taken apart, so that a field added later is not forgotten here.
+        // Destructured so that a field added later cannot be forgotten here.
         let Self { id, targets, category, severity, status, tags, author, created, modified: _, body } = self;
         *id == other.id
             && *targets == other.targets
@@ -74,27 +74,27 @@ impl Note {
             && *body == other.body
     }
 
-    /// Whether one of its places is in that report.
+    /// Whether one of the note's targets lies in this report.
     #[must_use]
     pub fn is_about(&self, report: &ReportKey) -> bool {
         self.targets.iter().any(|target| target.report == *report)
     }
 }
 
-/// Names a note: a UUID v7, so that ids sort by the time of writing. An id that another program made up is kept.
+/// A note's id: a UUID v7, so that ids sort by creation time. Ids made by other programs are kept as they are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct NoteId(String);
 
 impl NoteId {
-    /// An id that no other note has.
+    /// A new unique id.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "two defaults would not be equal")]
     pub fn new() -> Self {
         Self(uuid::Uuid::now_v7().to_string())
     }
 
-    /// The string as it stands in the file.
+    /// The id as written in the file.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -113,10 +113,10 @@ impl fmt::Display for NoteId {
     }
 }
 
-/// What a note is about.
+/// Subject of a note.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Category {
-    /// Text that stands twice, or in another report too.
+    /// Text repeated within the report or shared with another one.
     Duplicate,
     /// Headings, numbering, parts.
     Structure,
@@ -128,58 +128,58 @@ pub enum Category {
     Question,
     /// Something done well.
     Praise,
-    /// A category of the reviewer's own.
+    /// A category defined by the reviewer.
     Other(String),
 }
 
-/// How grave a note is, from least to most.
+/// Severity of a note, in ascending order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
-    /// Worth knowing.
+    /// Worth knowing; needs no change.
     #[default]
     Info,
-    /// A small fault.
+    /// A minor fault.
     Minor,
-    /// A fault that must be put right.
+    /// A fault that must be corrected.
     Major,
     /// A fault that calls the report into question.
     Critical,
 }
 
 impl Severity {
-    /// All, from least to most.
+    /// All severities in ascending order.
     pub const ALL: [Self; 4] = [Self::Info, Self::Minor, Self::Major, Self::Critical];
 }
 
-/// Whether a note still waits for something.
+/// Whether a note still needs an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {
-    /// It waits.
+    /// Needs an answer.
     #[default]
     Open,
-    /// It is settled.
+    /// Settled.
     Resolved,
 }
 
-/// A place in a report, with enough of its text to find it again after the report changed; see
-/// [`Target::at`] and [`Resolver`](super::Resolver).
+/// A place in a report, with enough of its text to find it again after the report changed; see [`Target::at`] and
+/// [`Resolver`](super::Resolver).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Target {
-    /// Which report of the review.
+    /// The report, by its key in the review.
     pub report: ReportKey,
-    /// First code point of the quote in the report's source text, as it was when the note was made.
+    /// First code point of the quote in the report's source text at the time the note was made.
     pub start: usize,
     /// First code point after the quote.
     pub end: usize,
-    /// The text itself.
+    /// The quoted text.
     pub exact: String,
-    /// Up to [`CONTEXT`](super::CONTEXT) code points before it.
+    /// Up to [`CONTEXT`](super::CONTEXT) code points directly before the quote.
     #[serde(default)]
     pub prefix: String,
-    /// Up to [`CONTEXT`](super::CONTEXT) code points after it.
+    /// Up to [`CONTEXT`](super::CONTEXT) code points directly after the quote.
     #[serde(default)]
     pub suffix: String,
-    /// The headings that it stands under, outermost first.
+    /// Headings above the quote, outermost first.
     #[serde(default)]
     pub section: Vec<String>,
 }

@@ -1,39 +1,39 @@
-//! Points in time as a review file has them. How they are shown is for the window.
+//! Points in time as written in a review file.
 
-/// A point in time: an RFC 3339 string with the writer's offset from UTC, such as `2026-01-05T09:00:00+08:00`.
-/// What another program wrote is kept as it stands, even where it is no time; empty where it is not known.
+/// A point in time: an RFC 3339 string with the writer's UTC offset, such as `2026-01-05T09:00:00+08:00`. A string
+/// that another program wrote is kept unchanged even if it is not a valid time; empty if unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct Time(String);
 
 impl Time {
-    /// Now, to the second, with the offset of this machine's time zone.
+    /// The present time to the second, with this machine's UTC offset.
     #[must_use]
     pub fn now() -> Self {
         Self(jiff::Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     }
 
-    /// A time as the file system has it, in this machine's time zone; empty where it is out of all bounds.
+    /// A file system's time in this machine's time zone; empty if out of range.
     #[must_use]
     pub fn from_system(time: std::time::SystemTime) -> Self {
         let zoned = jiff::Timestamp::try_from(time).map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
         zoned.map_or_else(|_| Self::default(), |at| Self(at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()))
     }
 
-    /// To be read by people: day, hour and minute in this machine's time zone; what is no time stays as it is.
+    /// Day, hour and minute in this machine's time zone, for display; an invalid time is returned unchanged.
     #[must_use]
     pub fn shown(&self) -> String {
         let zoned = self.instant().map(|at| at.to_zoned(jiff::tz::TimeZone::system()));
         zoned.map_or_else(|| self.0.clone(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
     }
 
-    /// The string as it stands in the file.
+    /// The string as written in the file.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The instant meant, to sort by and to show; `None` where the string is no time.
+    /// The instant, for sorting and display; `None` if the string is not a valid time.
     #[must_use]
     pub fn instant(&self) -> Option<jiff::Timestamp> {
         self.0.parse().ok()

@@ -15,11 +15,11 @@ use super::scan::{Atom, Scanned, scan};
 use crate::export::sheet::Line;
 use crate::text::{SourceText, is_ignored};
 
-/// A part is read up to so many bytes, as when the report was read.
+/// Maximum size of a part in bytes, as when the report was read.
 const MAX_PART: u64 = 64 << 20;
-/// An automatic number is so long at most, in characters of the text.
+/// Maximum length of an automatic number in characters of the text.
 const MAX_LABEL: usize = 16;
-/// So many lines of the text may stand in no paragraph before one that does: notes, boxes.
+/// Maximum number of lines skipped while searching for the next paragraph: notes and text boxes.
 const MAX_SKIPPED: usize = 4;
 
 const DOCUMENT: &str = "word/document.xml";
@@ -34,7 +34,7 @@ pub(super) fn annotated(
     remarks: &[Remark],
 ) -> Option<Vec<u8>> {
     let mut package = ZipArchive::new(Cursor::new(original)).ok()?;
-    // A signature would no longer hold.
+    // Changing the document would invalidate a signature.
     if names(&package).iter().any(|name| name.starts_with("_xmlsignatures/")) {
         return None;
     }
@@ -51,7 +51,7 @@ pub(super) fn annotated(
     repacked(package, changed)
 }
 
-/// Whether the part writes its element names as every program does.
+/// Whether the part uses the customary prefix `w` for element names.
 fn is_usual(xml: &str, root: &str) -> bool {
     xml.contains(root) && xml.contains(&format!("xmlns:w=\"{WORD}\""))
 }
@@ -107,7 +107,7 @@ fn before(text: &str, end: &str, what: &str) -> Option<String> {
     Some(format!("{}{what}{}", &text[..at], &text[at..]))
 }
 
-/// The file that the document's comments are in, where it has some.
+/// Target of the document's comments relationship, if there is one.
 fn comments_target(relations: &str) -> Option<&str> {
     let element = relations
         .split("<Relationship ")
@@ -118,7 +118,7 @@ fn comments_target(relations: &str) -> Option<&str> {
     Some(target.trim_start_matches("/word/"))
 }
 
-/// The package again, in its order: what did not change as it was compressed, what is new at the end.
+/// The package in its original order: unchanged parts as they were compressed, new ones at the end.
 fn repacked(
     mut package: ZipArchive<Cursor<&[u8]>>,
     mut changed: BTreeMap<String, String>,
@@ -142,18 +142,18 @@ fn repacked(
     Some(out.finish().ok()?.into_inner())
 }
 
-/// What a visible character of the report's text is in the document.
+/// Origin of a visible character of the report's text in the document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Origin {
-    /// Nothing that is known.
+    /// Not found in the document.
     Unknown,
-    /// Part of an automatic number, which stands in no run.
+    /// Part of an automatic number, which is not in any run.
     Label,
-    /// The character with this index.
+    /// The atom with this index.
     Atom(usize),
 }
 
-/// The report's visible characters and where each comes from.
+/// The report's visible characters and the origin of each.
 struct Alignment<'a> {
     scanned: &'a Scanned,
     atoms: Vec<&'a Atom>,
@@ -249,22 +249,22 @@ impl<'a> Alignment<'a> {
     }
 }
 
-/// How the XML is divided for a mark.
+/// How the XML is split at a mark.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Divide {
-    /// Not at all: the mark stands between runs.
+    /// Not at all: the mark lies between runs.
     Nothing,
-    /// Run with this index, between its elements.
+    /// Inside the run with this index, between its elements.
     Run(usize),
-    /// Text with this index, in its words.
+    /// Inside the text element with this index.
     Text(usize),
 }
 
-/// What is put into the XML, by its byte.
+/// Insertions into the XML, by byte position.
 struct Edits<'a> {
     xml: &'a str,
     scanned: &'a Scanned,
-    /// At each byte: how to divide, what ends, what begins.
+    /// Per byte position: the split, the range ends and the range starts there.
     at: BTreeMap<usize, (Divide, String, String)>,
 }
 
@@ -302,7 +302,7 @@ impl Edits<'_> {
     fn applied(&self) -> String {
         let mut out = String::with_capacity(self.xml.len() + 256 * self.at.len());
         let mut from = 0;
-        // Space at the ends of a divided text must not be lost.
+        // White space at the ends of a split text element must be preserved.
         let mut inserts: BTreeMap<usize, String> = BTreeMap::new();
         for (&byte, (divide, ends, begins)) in &self.at {
             let marks = format!("{ends}{begins}");
@@ -328,7 +328,7 @@ impl Edits<'_> {
         out + &self.xml[from..]
     }
 
-    /// The start of a run with the same properties.
+    /// An opening tag with the same run properties.
     fn run_again(&self, run: usize) -> String {
         let run = &self.scanned.runs[run];
         format!("{}{}", &self.xml[run.open.clone()], &self.xml[run.properties.clone()])

@@ -1,4 +1,4 @@
-//! The part with the comments, and the marks that bind a comment to a range of text.
+//! The comments part, and the marks that attach a comment to a range of text.
 
 use std::fmt::Write as _;
 
@@ -6,13 +6,13 @@ use super::Remark;
 use crate::export::escape::{harmless, html};
 use crate::review::Time;
 
-/// The namespace of word processing, its usual form.
+/// The word processing namespace of Office Open XML (transitional).
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/// An author's name is cut to so many characters, as Word does.
+/// Maximum length of an author's name in characters, as in Word.
 const AUTHOR: usize = 54;
 
-/// The comments as XML, numbered from `first`, without what stands around them.
+/// The `w:comment` elements, numbered from `first`.
 pub(super) fn comments(remarks: &[Remark], first: usize) -> String {
     let mut xml = String::new();
     for (index, remark) in remarks.iter().enumerate() {
@@ -35,24 +35,24 @@ pub(super) fn comments(remarks: &[Remark], first: usize) -> String {
     xml
 }
 
-/// The whole part.
+/// The whole comments part.
 pub(super) fn part(comments: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{WORD}\">{comments}</w:comments>"
     )
 }
 
-/// Where a comment begins.
+/// The start of a comment's range.
 pub(super) fn begin(id: usize) -> String {
     format!("<w:commentRangeStart w:id=\"{id}\"/>")
 }
 
-/// Where it ends, and the mark that carries it.
+/// The end of a comment's range, and the run that refers to it.
 pub(super) fn end(id: usize) -> String {
     format!("<w:commentRangeEnd w:id=\"{id}\"/><w:r><w:commentReference w:id=\"{id}\"/></w:r>")
 }
 
-/// Text inside a run.
+/// The content of a run.
 pub(super) fn text(text: &str) -> String {
     let mut xml = String::new();
     for (index, piece) in text.split('\t').enumerate() {
@@ -66,7 +66,7 @@ pub(super) fn text(text: &str) -> String {
     xml
 }
 
-/// Word shows the digits as they are, whatever the zone: the writer's clock.
+/// Word shows the digits unchanged, whatever the zone: the local time of the author.
 fn date(at: &Time) -> String {
     match at.as_str().get(..19) {
         Some(clock) if at.instant().is_some() => format!(" w:date=\"{}Z\"", html(&clock.replace(' ', "T"))),

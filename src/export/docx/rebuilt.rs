@@ -1,4 +1,4 @@
-//! A document set anew from the text of reports: headings as headings, passages tinted, comments on their words.
+//! Builds a document from the text of reports: headings as headings, passages shaded, comments on their text.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -14,10 +14,10 @@ use crate::export::marks::{Mark, MarkedLine, Point, What, marked, marks};
 use crate::export::sheet::{Line, LineKind};
 use crate::export::wording::Wording;
 
-/// Lines shorter than this are salutations, dates and names, which official documents do not indent.
+/// Shorter lines are salutations, dates and names, which official documents do not indent.
 const SHORT: usize = 20;
 
-/// The reports one after the other, each on a new page.
+/// The reports in sequence, each on a new page.
 pub(super) fn document(w: &Wording<'_>, reports: &[usize]) -> Result<Vec<u8>, ExportError> {
     let mut body = String::new();
     let mut all_comments = String::new();
@@ -61,15 +61,15 @@ fn write_report(
     on_a_new_page: bool,
 ) {
     let sheet = &w.sheet.reports[report];
-    // What has no place stands on the line above the text.
-    let homeless =
+    // Remarks without a position are attached to the line above the text.
+    let unplaced =
         || remarks.iter().enumerate().filter(|(_, remark)| remark.span.is_none() || sheet.lines.is_empty());
     let brk = if on_a_new_page { "<w:pageBreakBefore/>" } else { "" };
     let _ = write!(body, "<w:p><w:pPr><w:pStyle w:val=\"Source\"/>{brk}</w:pPr>");
-    homeless().for_each(|(index, _)| *body += &begin(first + index));
-    let said = w.unreadable(sheet).unwrap_or_else(|| w.made());
-    let _ = write!(body, "<w:r>{}</w:r>", text(&format!("{} · {said}", one_line(&sheet.file_name()))));
-    homeless().for_each(|(index, _)| *body += &end(first + index));
+    unplaced().for_each(|(index, _)| *body += &begin(first + index));
+    let caption = w.unreadable(sheet).unwrap_or_else(|| w.made());
+    let _ = write!(body, "<w:r>{}</w:r>", text(&format!("{} · {caption}", one_line(&sheet.file_name()))));
+    unplaced().for_each(|(index, _)| *body += &end(first + index));
     *body += "</w:p>";
 
     let mut marks: Vec<Mark> = marks(w.sheet, report);
@@ -136,8 +136,8 @@ fn write_line(
     *body += "</w:p>";
 }
 
-/// Whether a line begins two characters in, as paragraphs of official documents do. One that has its own indent keeps
-/// that, and a row of a table has none.
+/// Whether the line gets the two-character indent of a paragraph. Lines with an indent of their own keep it, and
+/// table rows have none.
 fn is_indented(line: Line, text: &str) -> bool {
     line.kind == LineKind::Paragraph
         && line.span.len() >= SHORT

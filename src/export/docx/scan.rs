@@ -1,32 +1,32 @@
-//! Where each character of a document's text stands in the bytes of its XML: paragraphs, runs and texts with their
-//! ranges. Nothing is built that could be written back: the bytes stay as they are but for what is put between them.
+//! Byte positions of the text in a document part: paragraphs, runs and text elements. The XML itself is never
+//! rebuilt; marks are inserted between its bytes.
 
 use std::ops::Range;
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use crate::text::is_ignored;
 
-/// Deeper documents are not walked.
+/// Maximum nesting depth of elements.
 const MAX_DEPTH: usize = 512;
 
-/// The text of a part.
+/// The text of a document part.
 #[derive(Debug, Default)]
 pub(super) struct Scanned {
-    /// In the order in which they begin.
+    /// In the order of their start tags.
     pub paragraphs: Vec<Vec<Atom>>,
     pub texts: Vec<Text>,
     pub runs: Vec<Run>,
 }
 
-/// A character of the text, white space left out.
+/// A visible character of the text.
 #[derive(Clone, Debug)]
 pub(super) struct Atom {
     pub character: char,
-    /// Its bytes, an entity as a whole.
+    /// Its bytes; an entity counts as one character.
     pub bytes: Range<usize>,
-    /// Index of its text; `None` where that stands in no run and cannot be divided.
+    /// Index of its text element; `None` if it is outside a run and cannot be split.
     pub text: Option<usize>,
 }
 
@@ -43,15 +43,15 @@ pub(super) struct Text {
 #[derive(Clone, Debug)]
 pub(super) struct Run {
     pub open: Range<usize>,
-    /// Its properties as they stand; empty where it has none.
+    /// The bytes of its properties; empty if it has none.
     pub properties: Range<usize>,
     pub close: Range<usize>,
 }
 
-/// What the walk is in.
+/// An open element during the walk.
 enum Frame {
     Other,
-    /// Text in it is not part of the document as it reads.
+    /// Its text is not part of the document as displayed.
     Silent,
     Paragraph,
     Run(usize),
@@ -59,84 +59,31 @@ enum Frame {
     Text(Option<usize>),
 }
 
-/// Walks a part. `None` where it is not well-formed, has a document type, or is of a kind that this does not understand.
-#[expect(clippy::too_many_lines, reason = "one arm an event; to be split")]
+/// Scans a part. `None` if it is not well-formed, has a document type declaration, or uses constructs that are not
+/// supported.
 pub(super) fn scan(xml: &str) -> Option<Scanned> {
     let mut reader = Reader::from_str(xml);
-    let mut scanned = Scanned::default();
-    let mut frames: Vec<Frame> = Vec::new();
-    let mut paragraphs: Vec<usize> = Vec::new();
-    let mut silent = 0usize;
+    let mut walk = Walk::default();
     loop {
         let from = reader.buffer_position() as usize;
         let event = reader.read_event().ok()?;
-        let to = reader.buffer_position() as usize;
+        let bytes = from..reader.buffer_position() as usize;
         match event {
-            Event::Start(element) => {
-                if frames.len() >= MAX_DEPTH {
-                    return None;
-                }
-                let frame = match (element.name().as_ref(), frames.last()) {
-                    ("w:del" | "w:moveFrom" | "mc:Fallback" | "w:rt" | "w:instrText" | "w:delText", _) => {
-                        silent += 1;
-                        Frame::Silent
-                    }
-                    ("w:p", _) => {
-                        scanned.paragraphs.push(Vec::new());
-                        paragraphs.push(scanned.paragraphs.len() - 1);
-                        Frame::Paragraph
-                    }
-                    ("w:r", _) => {
-                        scanned.runs.push(Run { open: from..to, properties: to..to, close: to..to });
-                        Frame::Run(scanned.runs.len() - 1)
-                    }
-                    ("w:rPr", Some(Frame::Run(run))) => Frame::Properties(*run, from),
-                    ("w:t", Some(Frame::Run(run))) => {
-                        let preserves_space = element.attributes().flatten().any(|attribute| {
-                            attribute.key.as_ref() == "xml:space" && *attribute.value == *"preserve"
-                        });
-                        scanned.texts.push(Text {
-                            open: from..to,
-                            close: to..to,
-                            run: *run,
-                            preserves_space,
-                        });
-                        Frame::Text(Some(scanned.texts.len() - 1))
-                    }
-                    ("w:t", _) => Frame::Text(None),
-                    _ => Frame::Other,
-                };
-                frames.push(frame);
-            }
-            Event::End(_) => match frames.pop()? {
-                Frame::Silent => silent -= 1,
-                Frame::Paragraph => drop(paragraphs.pop()),
-                Frame::Run(run) => scanned.runs[run].close = from..to,
-                Frame::Properties(run, start) => scanned.runs[run].properties = start..to,
-                Frame::Text(Some(text)) => scanned.texts[text].close = from..to,
-                Frame::Text(None) | Frame::Other => {}
-            },
+            Event::Start(element) => walk.open(&element, bytes)?,
+            Event::End(_) => walk.close(bytes)?,
             Event::Empty(element) => {
-                if let ("w:rPr", Some(Frame::Run(run))) = (element.name().as_ref(), frames.last()) {
-                    scanned.runs[*run].properties = from..to;
+                if let ("w:rPr", Some(Frame::Run(run))) = (element.name().as_ref(), walk.frames.last()) {
+                    walk.scanned.runs[*run].properties = bytes;
                 }
             }
             Event::Text(_) => {
-                if let (Some(Frame::Text(text)), Some(&paragraph), 0) =
-                    (frames.last(), paragraphs.last(), silent)
-                {
-                    let characters = xml[from..to].char_indices().filter(|(_, c)| !is_ignored(*c));
-                    scanned.paragraphs[paragraph].extend(characters.map(|(at, character)| Atom {
-                        character,
-                        bytes: from + at..from + at + character.len_utf8(),
-                        text: *text,
-                    }));
-                }
+                let characters = xml[bytes].char_indices();
+                let characters = characters
+                    .map(|(at, character)| (character, from + at..from + at + character.len_utf8()));
+                walk.add(characters);
             }
             Event::GeneralRef(reference) => {
-                if let (Some(Frame::Text(text)), Some(&paragraph), 0) =
-                    (frames.last(), paragraphs.last(), silent)
-                {
+                if walk.is_in_text() {
                     let character = match reference.as_ref() {
                         "amp" => '&',
                         "lt" => '<',
@@ -145,9 +92,7 @@ pub(super) fn scan(xml: &str) -> Option<Scanned> {
                         "apos" => '\'',
                         _ => reference.resolve_char_ref().ok()??,
                     };
-                    if !is_ignored(character) {
-                        scanned.paragraphs[paragraph].push(Atom { character, bytes: from..to, text: *text });
-                    }
+                    walk.add(std::iter::once((character, bytes)));
                 }
             }
             Event::CData(_) | Event::DocType(_) => return None,
@@ -155,5 +100,85 @@ pub(super) fn scan(xml: &str) -> Option<Scanned> {
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
         }
     }
-    frames.is_empty().then_some(scanned)
+    walk.frames.is_empty().then_some(walk.scanned)
+}
+
+/// State of a scan.
+#[derive(Default)]
+struct Walk {
+    scanned: Scanned,
+    frames: Vec<Frame>,
+    /// Open paragraphs, outermost first; text boxes nest them.
+    paragraphs: Vec<usize>,
+    /// Number of open [`Frame::Silent`].
+    silent: usize,
+}
+
+impl Walk {
+    /// A start tag. `None` if elements are nested too deeply.
+    fn open(&mut self, element: &BytesStart<'_>, bytes: Range<usize>) -> Option<()> {
+        if self.frames.len() >= MAX_DEPTH {
+            return None;
+        }
+        let Range { start, end } = bytes;
+        let frame = match (element.name().as_ref(), self.frames.last()) {
+            ("w:del" | "w:moveFrom" | "mc:Fallback" | "w:rt" | "w:instrText" | "w:delText", _) => {
+                self.silent += 1;
+                Frame::Silent
+            }
+            ("w:p", _) => {
+                self.paragraphs.push(self.scanned.paragraphs.len());
+                self.scanned.paragraphs.push(Vec::new());
+                Frame::Paragraph
+            }
+            ("w:r", _) => {
+                self.scanned.runs.push(Run { open: start..end, properties: end..end, close: end..end });
+                Frame::Run(self.scanned.runs.len() - 1)
+            }
+            ("w:rPr", Some(Frame::Run(run))) => Frame::Properties(*run, start),
+            ("w:t", Some(Frame::Run(run))) => {
+                let preserves_space = element.attributes().flatten().any(|attribute| {
+                    attribute.key.as_ref() == "xml:space" && *attribute.value == *"preserve"
+                });
+                let text = Text { open: start..end, close: end..end, run: *run, preserves_space };
+                self.scanned.texts.push(text);
+                Frame::Text(Some(self.scanned.texts.len() - 1))
+            }
+            ("w:t", _) => Frame::Text(None),
+            _ => Frame::Other,
+        };
+        self.frames.push(frame);
+        Some(())
+    }
+
+    /// An end tag. `None` if no element is open.
+    fn close(&mut self, bytes: Range<usize>) -> Option<()> {
+        match self.frames.pop()? {
+            Frame::Silent => self.silent -= 1,
+            Frame::Paragraph => drop(self.paragraphs.pop()),
+            Frame::Run(run) => self.scanned.runs[run].close = bytes,
+            Frame::Properties(run, start) => self.scanned.runs[run].properties = start..bytes.end,
+            Frame::Text(Some(text)) => self.scanned.texts[text].close = bytes,
+            Frame::Text(None) | Frame::Other => {}
+        }
+        Some(())
+    }
+
+    fn is_in_text(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame::Text(_))) && !self.paragraphs.is_empty() && self.silent == 0
+    }
+
+    /// Adds characters of the text, each with its bytes; white space is left out.
+    fn add(&mut self, characters: impl Iterator<Item = (char, Range<usize>)>) {
+        if let (Some(Frame::Text(text)), Some(&paragraph), 0) =
+            (self.frames.last(), self.paragraphs.last(), self.silent)
+        {
+            let visible = characters.filter(|(character, _)| !is_ignored(*character));
+            self.scanned.paragraphs[paragraph].extend(visible.map(|(character, bytes)| Atom {
+                character,
+                bytes,
+                text: *text,
+            }));
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! The reports of the page side by side: every line with its marks, and beside it the notes that begin there.
+//! The reports of the page side by side: every line with its marks, and the notes that start in it.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use crate::export::marks::{Mark, MarkedLine, Point, What, marked, marks};
 use crate::export::sheet::{LineKind, ReportSheet};
 use crate::export::wording::Wording;
 
-/// Writes every report that is shown.
+/// Writes every exported report.
 pub(super) fn write(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     if w.sheet.shown().next().is_none() {
         return Ok(());
@@ -92,7 +92,7 @@ fn write_text(
     write_points(w, out, report, &cut.after, marks)
 }
 
-/// The glyph of a finding where it begins, the number of a note where it ends.
+/// The sign of a finding at its start, the number of a note at its end.
 fn write_points(
     w: &Wording<'_>,
     out: &mut dyn Write,

@@ -1,5 +1,5 @@
-//! Where a quote may stand: exact occurrences, places that share grams with quote and context, and places where the
-//! context stands without the quote. How good they are is for `verdict`.
+//! Candidate positions of a quote: exact occurrences, positions that share 4-grams with quote and context, and
+//! positions where the context is found without the quote. `verdict` decides between them.
 
 use std::ops::Range;
 
@@ -7,41 +7,41 @@ use super::distance::Begin;
 use super::index::{GRAM, Index};
 use super::quote::{Candidate, Quote, best_ends, patterns};
 
-/// So many exact occurrences are looked at, the nearest to where the quote stood.
+/// Maximum number of exact occurrences considered, nearest to the stored position first.
 const OCCURRENCES: usize = 256;
 
-/// A quote shorter than a gram is looked for so far from where it stood, in symbols.
+/// Search radius in symbols around the stored position for a quote shorter than a gram.
 const REACH: usize = 50_000;
 
-/// Seeds of one quote may stand in so many places together, the rarest seeds first.
+/// Maximum number of seed hits per quote, rarest seeds first.
 const HITS: usize = 4_000;
 
-/// So many seeds are taken from a long quote; those of the context come on top.
+/// Maximum number of seeds sampled from a long quote, in addition to those of its context.
 const SEEDS: usize = 512;
 
-/// So many places that share seeds are compared with the quote.
+/// Maximum number of clusters of hits aligned with the quote.
 const CLUSTERS: usize = 8;
 
-/// Quotes up to so many symbols are aligned whole; of longer ones only the two ends.
+/// Longest quote, in symbols, that is aligned as a whole; of a longer one only both ends are.
 const WHOLE: usize = 1_024;
 
-/// … by so many symbols.
+/// Length of each aligned end, in symbols.
 const END: usize = 256;
 
-/// A gram of the context in more places than this says nothing about where the quote was.
+/// A context gram with more occurrences than this is too common to locate the quote.
 const COMMON: usize = 64;
 
-/// What a search has seen.
+/// The result of a search.
 #[derive(Default)]
 pub(super) struct Search {
-    /// Places, none of them twice.
+    /// Candidates without duplicates.
     pub(super) places: Vec<Candidate>,
-    /// Whether there were more places than were looked at.
+    /// Whether a bound cut candidates off.
     pub(super) cut_short: bool,
 }
 
 impl Search {
-    /// Adds a place; of two that overlap the better stays, and an exact one always.
+    /// Adds a candidate. Of two overlapping ones the better stays; an exact one always stays.
     fn add(&mut self, candidate: Candidate, quote: &Quote) {
         match self.places.iter_mut().find(|other| other.is_same_place(&candidate)) {
             Some(other) if other.distance > 0 && other.agreement(quote) < candidate.agreement(quote) => {
@@ -52,7 +52,7 @@ impl Search {
         }
     }
 
-    /// Looks at every place that shares seeds with quote and context, those with most of them first.
+    /// Aligns the quote with every cluster of shared seeds, largest first.
     pub(super) fn add_similar(&mut self, quote: &Quote, index: &Index, expected: usize) {
         let (mut hits, cut_short) = hits(quote, index, expected);
         self.cut_short |= cut_short;
@@ -71,7 +71,7 @@ impl Search {
     }
 }
 
-/// Every exact occurrence, or the nearest of very many.
+/// All exact occurrences, or the nearest [`OCCURRENCES`].
 pub(super) fn exact(quote: &Quote, index: &Index, expected: usize) -> Search {
     let mut search = Search::default();
     let exact = quote.exact();
@@ -103,17 +103,18 @@ pub(super) fn exact(quote: &Quote, index: &Index, expected: usize) -> Search {
     search
 }
 
-/// A seed that stands in the text.
+/// A seed found in the text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Hit {
-    /// Its place in the text, less its place in quote and context, and the length of these more, so that it is never
-    /// below zero. Seeds with one diagonal are as far from each other as they were.
+    /// Position in the text minus position in quote and context, offset by their length so that it cannot be
+    /// negative. Seeds on one diagonal have kept their distances.
     diagonal: usize,
-    /// The seed's place in quote and context.
+    /// Position of the seed in quote and context.
     seed: u32,
 }
 
-/// Seeds of quote and context in the text, the rarest first; and whether some had to be left out.
+/// Hits of the seeds of quote and context, rarest seeds first, and whether more than half of the seeds had hits left
+/// out.
 fn hits(quote: &Quote, index: &Index, expected: usize) -> (Vec<Hit>, bool) {
     let before = quote.prefix().len();
     let inside = before..before + quote.len();
@@ -140,7 +141,7 @@ fn hits(quote: &Quote, index: &Index, expected: usize) -> (Vec<Hit>, bool) {
     (hits, 2 * skipped > seeds.len())
 }
 
-/// So many of the places that lie nearest to a position.
+/// The `count` places nearest to a position.
 fn nearest(places: &[u32], position: usize, count: usize) -> &[u32] {
     let count = count.min(places.len());
     let at = places.partition_point(|&place| (place as usize) < position);
@@ -148,7 +149,7 @@ fn nearest(places: &[u32], position: usize, count: usize) -> &[u32] {
     &places[first..first + count]
 }
 
-/// Runs of hits whose diagonals lie within `width`, the largest first; none shares a hit with another.
+/// Disjoint runs of hits whose diagonals lie within `width`, largest first.
 fn clusters(hits: &[Hit], width: usize) -> Vec<&[Hit]> {
     let mut end = 0;
     let mut windows: Vec<Range<usize>> = (0..hits.len())
@@ -163,7 +164,7 @@ fn clusters(hits: &[Hit], width: usize) -> Vec<&[Hit]> {
     let most = windows.first().map_or(0, Range::len);
     let mut taken: Vec<Range<usize>> = Vec::new();
     for window in windows {
-        // One in six of the best place's seeds: less cannot come near it.
+        // A cluster with less than a sixth of the best one's seeds cannot come near it.
         if taken.len() == CLUSTERS || 6 * window.len() < most {
             break;
         }
@@ -174,7 +175,8 @@ fn clusters(hits: &[Hit], width: usize) -> Vec<&[Hit]> {
     taken.into_iter().map(|window| &hits[window]).collect()
 }
 
-/// Where a part of the quote stands by these diagonals, and so many symbols before and after.
+/// The range of text in which a part of the quote lies according to these diagonals, widened by `slack` symbols on
+/// both sides.
 fn window(
     quote: &Quote,
     index: &Index,
@@ -189,8 +191,8 @@ fn window(
     start.min(end)..end
 }
 
-/// A long quote by its two ends. How like the quote what lies between them is, is estimated from the share of seeds
-/// that are intact there: of `GRAM` symbols in a row none was changed.
+/// Locates a long quote by its two ends. The similarity of the text between them is estimated from the share of
+/// intact seeds: a seed is intact if none of its `GRAM` symbols changed.
 fn located_by_ends(quote: &Quote, index: &Index, cluster: &[Hit]) -> Candidate {
     let before = quote.prefix().len() as u32;
     let length = quote.len() as u32;
@@ -198,7 +200,7 @@ fn located_by_ends(quote: &Quote, index: &Index, cluster: &[Hit]) -> Candidate {
         let inside = cluster.iter().filter(move |hit| seeds.contains(&hit.seed)).map(|hit| hit.diagonal);
         inside.clone().min().zip(inside.max()).map(|(first, last)| first..last)
     };
-    // The diagonals at head and tail, or those of all its seeds.
+    // The diagonals at head and tail, or those of all seeds of the cluster.
     let (first, last) = (cluster[0].diagonal, cluster[cluster.len() - 1].diagonal);
     let head = diagonals(0..before + 2 * END as u32).unwrap_or(first..last);
     let tail = diagonals(before + length - 2 * END as u32..u32::MAX).unwrap_or(first..last);
@@ -215,7 +217,7 @@ fn located_by_ends(quote: &Quote, index: &Index, cluster: &[Hit]) -> Candidate {
     quote.candidate(index, range, distance)
 }
 
-/// Edits between a long quote and a place of this length.
+/// Estimated number of edits between a long quote and a candidate of this length.
 fn estimated(quote: &Quote, cluster: &[Hit], length: usize) -> usize {
     let before = quote.prefix().len();
     let inside = before..before + quote.len() + 1 - GRAM;
@@ -229,7 +231,7 @@ fn estimated(quote: &Quote, cluster: &[Hit], length: usize) -> usize {
     quote.len().max(length) - (intact as usize).min(length)
 }
 
-/// Where the head of a quote begins.
+/// Start of the head of a quote within a window.
 fn start_of(head: &[char], index: &Index, window: Range<usize>, left: impl Fn(usize) -> usize) -> usize {
     let [forward, backward] = patterns(head);
     let text = &index.symbols()[window.clone()];
@@ -241,7 +243,7 @@ fn start_of(head: &[char], index: &Index, window: Range<usize>, left: impl Fn(us
     at(best.map_or(end, |&(length, _)| length))
 }
 
-/// Where the tail of a quote ends.
+/// End of the tail of a quote within a window.
 fn end_of(tail: &[char], index: &Index, window: Range<usize>, right: impl Fn(usize) -> usize) -> usize {
     let [forward, _] = patterns(tail);
     let text = index.symbols()[window.clone()].iter().copied();
@@ -251,18 +253,19 @@ fn end_of(tail: &[char], index: &Index, window: Range<usize>, right: impl Fn(usi
     at(best.map_or(0, |&(length, _)| length))
 }
 
-/// A place where what stood before the quote is followed, with at most `gap` symbols between, by what stood after it.
+/// A position where the text before the quote is followed by the text after it, with at most `gap` symbols between
+/// them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Junction {
-    /// Where the context before ends.
+    /// End of the context before the quote.
     pub(super) before: usize,
-    /// How many symbols of it agree.
+    /// Number of matching symbols of the context before.
     pub(super) left: usize,
-    /// How many symbols of the context after agree.
+    /// Number of matching symbols of the context after.
     pub(super) right: usize,
 }
 
-/// The best place where the context stands closed up, the quote gone from between.
+/// The best position where both contexts meet and the quote between them is gone.
 pub(super) fn junction(quote: &Quote, index: &Index, gap: usize) -> Option<Junction> {
     let before = implied(quote.prefix(), index, quote.prefix().len(), 0);
     let after = implied(quote.suffix(), index, 0, index.symbols().len());
@@ -283,8 +286,8 @@ pub(super) fn junction(quote: &Quote, index: &Index, gap: usize) -> Option<Junct
     best
 }
 
-/// Where the border of a context lies by its seeds, rising: `border` symbols after its first. A context too short to
-/// have seeds stood at an end of the report, and is taken to stand there still.
+/// Sorted positions of a context's border next to the quote, implied by the seeds of the context; `border` is its
+/// offset in the context. A context too short for seeds was at an end of the report and is assumed to be there still.
 fn implied(context: &[char], index: &Index, border: usize, edge: usize) -> Vec<usize> {
     if context.len() < GRAM {
         return vec![if edge == 0 {
@@ -307,9 +310,10 @@ fn implied(context: &[char], index: &Index, border: usize, edge: usize) -> Vec<u
     borders
 }
 
-/// Whether what is around a place stands elsewhere too: then the quote may have stood there, and this place is its twin.
-/// Looks at runs of text up to a few thousand symbols away, three of which in two places are no chance.
-pub(super) fn has_twin_surroundings(index: &Index, range: &Range<usize>) -> bool {
+/// Whether the surroundings of a candidate also occur elsewhere: then the quote may have been removed from there, and
+/// this candidate is its twin. Samples runs of text up to about 2,000 symbols away; three runs with a second
+/// occurrence are no coincidence.
+pub(super) fn surroundings_recur(index: &Index, range: &Range<usize>) -> bool {
     const DISTANCES: [usize; 10] = [0, 16, 48, 96, 160, 256, 400, 640, 1024, 2048];
     const RUN: usize = 16;
     const MANY: usize = 3;
@@ -317,10 +321,10 @@ pub(super) fn has_twin_surroundings(index: &Index, range: &Range<usize>) -> bool
     let before = DISTANCES.iter().filter_map(|distance| range.start.checked_sub(distance + RUN));
     let after = DISTANCES.iter().map(|distance| range.end + distance);
     let runs = before.chain(after.take_while(|at| at + RUN <= symbols.len()));
-    let stands_elsewhere = |at: &usize| {
+    let recurs = |at: &usize| {
         let run = &symbols[*at..at + RUN];
         let places = nearest(index.places(&run[..GRAM]), *at, 4 * COMMON);
         places.iter().any(|&place| place as usize != *at && index.holds(place as usize, run))
     };
-    runs.filter(stands_elsewhere).take(MANY).count() == MANY
+    runs.filter(recurs).take(MANY).count() == MANY
 }

@@ -1,23 +1,23 @@
-//! Edit distances of one pattern to many texts, a machine word of the pattern at a time: Myers, A fast bit-vector
-//! algorithm for approximate string matching (JACM 46, 1999), in blocks as Hyyrö describes it. Which distance is small
-//! enough is decided elsewhere.
+//! Edit distance of one pattern to many texts, 64 symbols of the pattern at a time: Myers, *A fast bit-vector
+//! algorithm for approximate string matching* (JACM 46, 1999), with the block extension of Hyyrö, *A bit-vector
+//! algorithm for computing Levenshtein and Damerau edit distances* (2003).
 
-/// A pattern ready to be compared: for each of its symbols, the positions where it stands, one bit each.
+/// A preprocessed pattern: for each of its symbols a bit mask of the positions it occupies.
 pub(super) struct Pattern {
     length: usize,
     blocks: usize,
     /// Open addressing: a symbol and its row of masks. Twice as many slots as symbols, so one is always free.
     slots: Vec<Option<(char, u32)>>,
-    /// `blocks` words a row; row 0 is that of symbols the pattern does not have.
+    /// `blocks` words per row; row 0 belongs to symbols that are not in the pattern.
     masks: Vec<u64>,
 }
 
-/// Where the distances of one scan count from.
+/// Where a match may begin.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Begin {
-    /// The match may begin anywhere in the text.
+    /// Anywhere in the text.
     Anywhere,
-    /// The match begins with the text.
+    /// At the start of the text.
     Here,
 }
 
@@ -58,8 +58,8 @@ impl Pattern {
         row
     }
 
-    /// Tells `visit` for each length of the text, from 0, the distance of the whole pattern to the best match that
-    /// ends there. Time: blocks of 64 symbols of the pattern × length of the text.
+    /// Calls `visit` for each prefix length of the text, from 0, with the distance of the whole pattern to the best
+    /// match that ends there. Time: (pattern length / 64) × text length.
     pub(super) fn scan(
         &self,
         text: impl Iterator<Item = char>,
@@ -73,7 +73,7 @@ impl Pattern {
             text.enumerate().for_each(|(column, _)| visit(column + 1, (column + 1) * growth));
             return;
         }
-        // Vertical differences of the last column: bits of rises and of falls.
+        // Vertical differences of the last column: bits of increments and of decrements.
         let mut columns = vec![(u64::MAX, 0u64); self.blocks];
         let last = 1u64 << ((self.length - 1) % 64);
         for (column, symbol) in text.enumerate() {
@@ -89,14 +89,14 @@ impl Pattern {
         }
     }
 
-    /// Least distance to a beginning of the text.
+    /// Smallest distance to a prefix of the text.
     pub(super) fn to_beginning(&self, text: impl Iterator<Item = char>) -> usize {
         let mut least = self.length;
         self.scan(text, Begin::Here, |_, distance| least = least.min(distance));
         least
     }
 
-    /// Distance to the whole of the text.
+    /// Distance to the whole text.
     pub(super) fn to_whole(&self, text: impl Iterator<Item = char>) -> usize {
         let mut whole = self.length;
         self.scan(text, Begin::Here, |_, distance| whole = distance);
@@ -104,8 +104,8 @@ impl Pattern {
     }
 }
 
-/// One column of one block. `carry` is the horizontal difference above the block; the one below it, at the bit `high`,
-/// is returned.
+/// Advances one block by one column. `carry` is the horizontal difference above the block; the result is the one
+/// below it, at the bit `high`.
 fn step(vertical: &mut (u64, u64), mask: u64, carry: i8, high: u64) -> i8 {
     let (rises, falls) = *vertical;
     let (below, above) = (u64::from(carry < 0), u64::from(carry > 0));
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Distance of the pattern to the best match that ends after each symbol, by the table.
+    /// Reference implementation with the full table.
     fn by_table(pattern: &[char], text: &[char], begin: Begin) -> Vec<usize> {
         let mut column: Vec<usize> = (0..=pattern.len()).collect();
         let mut out = vec![pattern.len()];

@@ -1,25 +1,26 @@
-//! A report's text made ready for finding quotes in it: normalised symbols, and where every run of [`GRAM`] of them
-//! stands. Built once a report and shared by all its notes. Which places fit a quote is not decided here.
+//! A report prepared for finding quotes: its normalised symbols, and the positions of every run of [`GRAM`] symbols.
+//! Built once per report and shared by all its notes.
 
 use std::ops::Range;
 
 use crate::text::{Normalized, SourceText, Span, is_ignored, normalize};
 
-/// Length of the runs that are looked up, in symbols. A text of ten symbols or more of which one in ten was changed
-/// still has a run of five that was not.
+/// Length of an indexed run, in symbols. Of ten or more symbols with one in ten changed, at least five consecutive
+/// ones are intact.
 pub(super) const GRAM: usize = 4;
 
-/// A normalised text with the places of its grams: 4 bytes a symbol for the places, 4 or 8 for their heads.
+/// A normalised text with the positions of its grams. Memory: 4 bytes a symbol for positions, 4 to 8 for buckets.
 pub(super) struct Index {
     text: Normalized,
-    /// `heads[b]..heads[b + 1]` are the `places` of all grams with the hash `b`.
+    /// `places[heads[b]..heads[b + 1]]` are the positions of all grams with hash `b`.
     heads: Vec<u32>,
-    /// Positions of grams, rising within each hash.
+    /// Positions of grams, ascending within each hash.
     places: Vec<u32>,
     shift: u32,
 }
 
-/// The symbols that a text is compared by: those of [`normalize`], and the full stop in full and half width alike.
+/// The symbols used for comparison: those of [`normalize`], with the full-width full stop folded to the half-width
+/// one.
 pub(super) fn normalized(text: &str) -> Normalized {
     with_full_stops_folded(normalize(text))
 }
@@ -34,7 +35,7 @@ fn with_full_stops_folded(mut normalized: Normalized) -> Normalized {
 }
 
 impl Index {
-    /// Two passes over the text: linear in its length.
+    /// Counting sort of the grams by hash: two passes, linear time.
     pub(super) fn new(text: &SourceText) -> Self {
         let text = with_full_stops_folded(Normalized::clone(text.normalized()));
         let grams = (text.len() + 1).saturating_sub(GRAM);
@@ -61,7 +62,7 @@ impl Index {
         &self.text.symbols
     }
 
-    /// Places that may hold this gram, rising: all that do, and some that share its hash.
+    /// Possible positions of this gram, ascending: all its occurrences and some of grams with the same hash.
     pub(super) fn places(&self, gram: &[char]) -> &[u32] {
         if self.places.is_empty() {
             return &[];
@@ -70,17 +71,17 @@ impl Index {
         &self.places[self.heads[bucket] as usize..self.heads[bucket + 1] as usize]
     }
 
-    /// Whether these symbols stand at this position.
+    /// Whether these symbols are at this position.
     pub(super) fn holds(&self, position: usize, symbols: &[char]) -> bool {
         self.text.symbols.get(position..position + symbols.len()) == Some(symbols)
     }
 
-    /// The symbol that a position of the source has become, or the next one after it.
+    /// The symbol at a source position, or the next one after it.
     pub(super) fn symbol_from_source(&self, position: usize) -> usize {
         self.text.range_from_source(Span::new(0, position)).end
     }
 
-    /// A range of symbols in the source, with up to as much white space before and after it as the quote had.
+    /// A range of symbols as a span of the source, extended by up to the given amounts of white space on both sides.
     pub(super) fn span_in_source(
         &self,
         range: Range<usize>,
@@ -94,12 +95,12 @@ impl Index {
     }
 }
 
-/// How many characters in a row are none for matching.
+/// Number of leading characters that normalisation drops.
 pub(super) fn ignored(characters: impl Iterator<Item = char>) -> usize {
     characters.take_while(|&character| is_ignored(character)).count()
 }
 
-/// Multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4) of each symbol in turn.
+/// Multiplicative hashing of each symbol in turn (Knuth, *The Art of Computer Programming* 3, 6.4).
 fn hash(gram: &[char], shift: u32) -> usize {
     let mixed = gram.iter().fold(0u64, |hash, &symbol| {
         (hash.rotate_left(21) ^ u64::from(u32::from(symbol))).wrapping_mul(0x9e37_79b9_7f4a_7c15)

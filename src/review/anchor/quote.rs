@@ -1,5 +1,5 @@
-//! A target made ready for comparing: its quote and context in symbols, and how well each agrees with a place. Where to
-//! look is in `candidates`, what to make of it in `verdict`.
+//! A target prepared for comparison: its quote and context in symbols, and how well each agrees with a candidate
+//! position.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -8,34 +8,35 @@ use super::distance::{Begin, Pattern};
 use super::index::{Index, ignored, normalized};
 use crate::review::Target;
 
-/// Ends that cost so much more than the best are looked at for one beside which the context agrees better.
+/// Alignment ends that cost at most this much more than the best are also tried, in case the context agrees better
+/// beside them.
 const NEAR: usize = 2;
 
-/// So many of them.
+/// Maximum number of alignment ends tried.
 const ENDS: usize = 12;
 
-/// A target's words in symbols.
+/// A target's text in symbols.
 pub(super) struct Quote {
-    /// Context before, quote, context after: one run, as it stood.
+    /// Context before, quote and context after, concatenated.
     window: Vec<char>,
     exact: Range<usize>,
-    /// White space at the ends of the quote, in code points: none of it is among the symbols.
+    /// White space at both ends of the quote, in code points; it is not among the symbols.
     pub(super) space: (usize, usize),
     before: Pattern,
     after: Pattern,
     whole: OnceCell<[Pattern; 2]>,
 }
 
-/// A place where the quote may stand now.
+/// A candidate position of the quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
     /// In symbols of the report.
     pub(super) range: Range<usize>,
-    /// Edits between the quote and the text there; an estimate for very long quotes.
+    /// Edit distance between the quote and the text at the position; an estimate for very long quotes.
     pub(super) distance: usize,
-    /// How many symbols of the context before are still there.
+    /// Number of symbols of the context before that are still there.
     pub(super) left: usize,
-    /// How many symbols of the context after are still there.
+    /// Number of symbols of the context after that are still there.
     pub(super) right: usize,
 }
 
@@ -67,24 +68,24 @@ impl Quote {
         &self.window[self.exact.end..]
     }
 
-    /// Context before, quote, context after.
+    /// Context before, quote and context after.
     pub(super) fn window(&self) -> &[char] {
         &self.window
     }
 
-    /// How many symbols quote and context have together.
+    /// Number of symbols of quote and context together.
     pub(super) fn total(&self) -> usize {
         self.window.len()
     }
 
-    /// How many symbols of the context before stand, in order and in a row but for edits, before this place.
+    /// Number of symbols of the context before that match the text directly before this position.
     pub(super) fn left_at(&self, index: &Index, position: usize) -> usize {
         let reach = self.before.length() + self.before.length() / 2;
         let before = index.symbols()[..position].iter().rev().take(reach).copied();
         self.before.length() - self.before.to_beginning(before)
     }
 
-    /// The same for the context after.
+    /// Number of symbols of the context after that match the text directly after this position.
     pub(super) fn right_at(&self, index: &Index, position: usize) -> usize {
         let reach = self.after.length() + self.after.length() / 2;
         let after = index.symbols()[position..].iter().take(reach).copied();
@@ -96,7 +97,7 @@ impl Quote {
         Candidate { range, distance, left, right }
     }
 
-    /// The place inside `window` that is most like the quote, its ends where the context agrees best.
+    /// The range inside `window` most similar to the quote, with its ends where the context agrees best.
     pub(super) fn located_in(&self, index: &Index, window: Range<usize>) -> Candidate {
         let [forward, backward] = self.whole.get_or_init(|| patterns(self.exact()));
         let text = &index.symbols()[window.clone()];
@@ -118,7 +119,7 @@ impl Quote {
 }
 
 impl Candidate {
-    /// How many symbols of quote and context are still there: what candidates are ranked by.
+    /// Number of symbols of quote and context that are still there: the rank of a candidate.
     pub(super) fn agreement(&self, quote: &Quote) -> usize {
         quote.len().saturating_sub(self.distance) + self.left + self.right
     }
@@ -129,7 +130,7 @@ impl Candidate {
         1.0 - self.distance.min(longer) as f32 / longer as f32
     }
 
-    /// Whether the two are the same place rather than two.
+    /// Whether two candidates overlap so much that they are one place.
     pub(super) fn is_same_place(&self, other: &Self) -> bool {
         let shared =
             self.range.end.min(other.range.end).saturating_sub(self.range.start.max(other.range.start));
@@ -137,13 +138,13 @@ impl Candidate {
     }
 }
 
-/// A pattern forwards and backwards.
+/// A pattern in both directions.
 pub(super) fn patterns(symbols: &[char]) -> [Pattern; 2] {
     [Pattern::new(symbols.iter().copied()), Pattern::new(symbols.iter().rev().copied())]
 }
 
-/// The lengths of the text at which the pattern ends at next to no cost more than the least, with their distances:
-/// cheapest first, of equals those nearest to the expected length.
+/// Text lengths at which the pattern ends with a distance within [`NEAR`] of the smallest, as (length, distance):
+/// smallest distance first, then nearest to the expected length.
 pub(super) fn best_ends(
     pattern: &Pattern,
     text: impl Iterator<Item = char>,

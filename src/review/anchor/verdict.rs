@@ -1,63 +1,62 @@
-//! What is made of the places where a quote may stand: which is meant, and whether that is beyond doubt. The rules and
-//! what they were measured on are in `docs/anchors.md`; how places are found is in `candidates`.
+//! Chooses between the candidate positions of a quote and decides whether the choice is beyond doubt. The rules and
+//! the measurements behind them are in `docs/anchors.md`.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::candidates::{exact, has_twin_surroundings, junction};
+use super::candidates::{exact, junction, surroundings_recur};
 use super::distance::Pattern;
 use super::index::Index;
 use super::quote::{Candidate, Quote};
 use super::{CONTEXT, State};
 
-/// Of several exact occurrences one is taken for the right one only if so many symbols more of its surroundings agree
-/// than of every other.
+/// Minimum lead in agreement, in symbols, of one exact occurrence over every other.
 const MARGIN: usize = 4;
 
-/// A shorter quote is found again only with more of its surroundings.
+/// A quote with fewer symbols needs more of its context to be accepted.
 const SHORT: usize = 20;
 
-/// An exact quote of this length is enough by itself, if it stands only once; a sentence of set phrases is shorter.
+/// An exact quote of this many symbols needs no context if it occurs only once; a single set phrase is shorter.
 const LONG: usize = 64;
 
-/// So many symbols of the context on one side show that the surroundings are the old ones. Unrelated Chinese text
-/// agrees in two or three of 32.
+/// Number of matching context symbols on one side that identifies the old surroundings. Unrelated Chinese text
+/// matches in two or three of 32.
 const SUPPORT: usize = 10;
 
-/// What stands before or after a place is asked about.
+/// Properties of a candidate's surroundings, computed on demand.
 pub(super) struct Surroundings<'a> {
     pub(super) index: &'a Index,
-    /// Where the quote would stand if nothing before it had changed, in symbols.
+    /// Position of the quote, in symbols, if nothing before it had changed.
     pub(super) expected: usize,
-    /// Whether a place lies under the headings that the quote stood under.
+    /// Whether a candidate lies under the quote's headings.
     pub(super) is_in_section: &'a dyn Fn(&Candidate) -> bool,
-    /// How far a place is from the old one.
+    /// Distance of a candidate from the stored position.
     pub(super) drift: &'a dyn Fn(&Candidate) -> Drift,
-    /// Whether text of the quote's length may be missing from the report as a whole.
+    /// Whether the report has become shorter by at least the quote's length.
     pub(super) may_be_cut: bool,
 }
 
-/// How far a place is from where the quote stood, in code points.
+/// Distance of a candidate from the stored position, in code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Drift {
-    /// Whether that is so little that small changes before it explain it.
+    /// Whether small changes before it explain the distance.
     pub(super) is_small: bool,
-    /// By how much more than the report has grown or shrunk.
+    /// Distance beyond what the report's change of length explains.
     pub(super) excess: usize,
 }
 
-/// The place that is meant and how sure that is.
+/// The best candidate and how reliable it is.
 pub(super) fn verdict(quote: &Quote, around: &Surroundings<'_>) -> (State, Option<Candidate>) {
     if quote.len() == 0 {
         return point(quote, around.index);
     }
     let mut search = exact(quote, around.index, around.expected);
     let is_whole = |place: &Candidate| place.agreement(quote) == quote.total();
-    // What stands whole in its old place needs no rivals.
+    // A complete match at the stored position needs no rivals.
     if !search.places.iter().any(|place| around.is_home(place) && is_whole(place)) {
         search.add_similar(quote, around.index, around.expected);
     }
-    // Where the surroundings stand with hardly anything of the quote, it is gone from there.
+    // Where the context is found with hardly any of the quote, the quote was removed from there.
     let likeness = |place: &Candidate| place.similarity(quote) >= if quote.len() < SHORT { 0.7 } else { 0.6 };
     if search.places.iter().any(likeness) {
         search.places.retain(likeness);
@@ -69,33 +68,31 @@ pub(super) fn verdict(quote: &Quote, around: &Surroundings<'_>) -> (State, Optio
     };
     let is_alike = |other: &&Candidate| 4 * other.agreement(quote) >= 3 * place.agreement(quote);
     let is_alone = search.places.iter().filter(is_alike).count() <= 1;
-    // Where the quote has a twin, the twin's surroundings are no sign that it was cut out of them.
+    // If the quote has a twin, surroundings of the twin do not show that it was removed from them.
     let is_clear = is_clear
         && !search.cut_short
-        && !(is_alone
-            && !(around.drift)(place).is_small
-            && has_twin_surroundings(around.index, &place.range));
+        && !(is_alone && !(around.drift)(place).is_small && surroundings_recur(around.index, &place.range));
     let state = if place.distance == 0 {
-        of_exact(place, is_clear, quote, around)
+        state_of_exact(place, is_clear, quote, around)
     } else {
-        of_similar(place, is_clear, quote, around)
+        state_of_similar(place, is_clear, quote, around)
     };
     (state, Some(place.clone()))
 }
 
-/// The place that is most likely meant.
+/// The most likely candidate.
 struct Choice<'a> {
     place: &'a Candidate,
-    /// Whether no other comes near it.
+    /// Whether no other candidate comes near it.
     is_clear: bool,
 }
 
-/// Chooses among the places, which come with the best first. Where the report's change of length explains how some of
-/// the good ones came to be where they are, it is one of those: of a body that stands twice it is the right copy. Of
-/// several, one must be better than all others, stand in its old place, or alone under the old headings.
+/// Chooses among candidates sorted by agreement. If the report's change of length explains the position of some of
+/// the good ones, the choice is among these: in a report that contains a body twice, this selects the right copy. One
+/// of several must lead all others by a margin, be at the stored position, or be the only one under the old headings.
 fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>) -> Option<Choice<'a>> {
     let limit = places.first()?.agreement(quote);
-    // Where the words are the same, half of the surroundings may have changed.
+    // Where the quote is unchanged, half of the context may differ.
     let good = places.iter().filter(|place| {
         place.distance == 0 && 2 * place.agreement(quote) >= limit || comes_close(place, limit, quote)
     });
@@ -103,21 +100,21 @@ fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>)
     let pool: Vec<&Candidate> = good.filter(|place| around.excess(place) <= 2 * least).collect();
     let top = pool[0];
     let rivals = |of: &Candidate, among: &[&'a Candidate]| -> Vec<&'a Candidate> {
-        let comes_near = |place: &&&Candidate| {
+        let is_rival = |place: &&&Candidate| {
             place.agreement(quote) + margin(of, place, quote) > of.agreement(quote) && ***place != *of
         };
-        among.iter().filter(comes_near).copied().collect()
+        among.iter().filter(is_rival).copied().collect()
     };
     let near = rivals(top, &pool);
     let is_settled = |place: &Candidate| {
         let others = places.iter().filter(|other| *other != place);
         if place.distance > 0 {
-            // Text that was changed is taken for the right one only where nothing else is like it.
+            // Changed text is accepted only if nothing else resembles it.
             return others
                 .clone()
                 .all(|other| other.agreement(quote) + margin(place, other, quote) <= place.agreement(quote));
         }
-        around.explains(place) && comes_close(place, limit, quote)
+        around.is_explained(place) && comes_close(place, limit, quote)
             || others.clone().all(|other| 4 * other.agreement(quote) < 3 * place.agreement(quote))
     };
     if near.is_empty() {
@@ -144,7 +141,7 @@ fn comes_close(place: &Candidate, limit: usize, quote: &Quote) -> bool {
     20 * place.agreement(quote) >= 17 * limit
 }
 
-/// So much more than another must a place agree to be taken for the right one.
+/// Minimum lead in agreement of one candidate over another.
 fn margin(place: &Candidate, other: &Candidate, quote: &Quote) -> usize {
     match (place.distance, other.distance) {
         (0, 0) => MARGIN,
@@ -162,12 +159,12 @@ impl Surroundings<'_> {
         if self.is_home(place) { 0 } else { (self.drift)(place).excess }
     }
 
-    fn explains(&self, place: &Candidate) -> bool {
+    fn is_explained(&self, place: &Candidate) -> bool {
         self.excess(place) == 0
     }
 }
 
-/// A point between two characters has nothing but its surroundings: it is never placed in silence.
+/// A point between two characters has only its context, so it is never placed silently.
 fn point(quote: &Quote, index: &Index) -> (State, Option<Candidate>) {
     match junction(quote, index, 0) {
         Some(found) if 4 * (found.left + found.right) >= 3 * quote.total() && quote.total() >= SHORT => {
@@ -179,10 +176,11 @@ fn point(quote: &Quote, index: &Index) -> (State, Option<Candidate>) {
     }
 }
 
-fn of_exact(place: &Candidate, is_clear: bool, quote: &Quote, around: &Surroundings<'_>) -> State {
+fn state_of_exact(place: &Candidate, is_clear: bool, quote: &Quote, around: &Surroundings<'_>) -> State {
     let at_home = around.is_home(place);
-    let is_sure =
-        is_clear && is_enough(place, quote, around) && (at_home || !is_bereft(place, quote, around));
+    let is_sure = is_clear
+        && is_enough(place, quote, around)
+        && (at_home || !context_meets_elsewhere(place, quote, around));
     match (is_sure, at_home) {
         (false, _) => State::Uncertain,
         (true, true) => State::Anchored,
@@ -190,7 +188,7 @@ fn of_exact(place: &Candidate, is_clear: bool, quote: &Quote, around: &Surroundi
     }
 }
 
-/// Whether so much of quote and surroundings agrees that it is no chance.
+/// Whether quote and context agree in enough symbols to rule out coincidence.
 fn is_enough(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> bool {
     let at_home = around.is_home(place);
     let is_near = (around.drift)(place).is_small;
@@ -201,7 +199,7 @@ fn is_enough(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> boo
     let one_side = place.left >= SUPPORT || place.right >= SUPPORT;
     let both_sides =
         place.left >= SUPPORT.min(quote.prefix().len()) && place.right >= SUPPORT.min(quote.suffix().len());
-    // Of a short quote's surroundings one side is as it was, or hardly anything on both has changed.
+    // Of a short quote's context one side is complete, or three quarters of both sides agree.
     let (before, after) = (quote.prefix().len(), quote.suffix().len());
     let is_kept = place.left == before && before > 0
         || place.right == after && after > 0
@@ -215,8 +213,8 @@ fn is_enough(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> boo
     }
 }
 
-/// Whether the quote was cut out, and this place is another: its context stands closed up elsewhere.
-fn is_bereft(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> bool {
+/// Whether the quote was removed and this candidate is another occurrence: both contexts meet elsewhere.
+fn context_meets_elsewhere(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> bool {
     let (before, after) = (quote.prefix().len(), quote.suffix().len());
     let margin = if place.distance == 0 { 1 } else { MARGIN };
     junction(quote, around.index, quote.len() / 2).is_some_and(|found| {
@@ -227,11 +225,11 @@ fn is_bereft(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> boo
     })
 }
 
-fn of_similar(best: &Candidate, is_clear: bool, quote: &Quote, around: &Surroundings<'_>) -> State {
+fn state_of_similar(best: &Candidate, is_clear: bool, quote: &Quote, around: &Surroundings<'_>) -> State {
     let similarity = best.similarity(quote);
     let (before, after) = (quote.prefix().len(), quote.suffix().len());
     let edge = around.index.symbols().len() - best.range.end;
-    // Where there is hardly any context, the quote stood at an end of the report and must still stand there.
+    // With hardly any context, the quote was at an end of the report and must still be there.
     let left = if before < 8 { best.range.start <= before + 2 } else { 4 * best.left >= 3 * before };
     let right = if after < 8 { edge <= after + 2 } else { 4 * best.right >= 3 * after };
     let least = if quote.len() < SHORT { 0.8 } else { 0.75 };
@@ -239,10 +237,10 @@ fn of_similar(best: &Candidate, is_clear: bool, quote: &Quote, around: &Surround
         && left
         && right
         && is_clear
-        && around.explains(best)
+        && around.is_explained(best)
         && !around.may_be_cut
         && !figures_differ(best, quote, around.index)
-        && !is_bereft(best, quote, around);
+        && !context_meets_elsewhere(best, quote, around);
     let floor = match (left && right, quote.len() < SHORT) {
         (true, _) => 0.4,
         (false, false) => 0.6,
@@ -255,14 +253,14 @@ fn of_similar(best: &Candidate, is_clear: bool, quote: &Quote, around: &Surround
     }
 }
 
-/// Whether figures in the surroundings are others, or make up a fair part of what was changed in the quote: paragraphs
-/// on the same pattern differ in their figures, and a figure that was changed is worth a look anyway.
+/// Whether figures in the context differ, or make up at least a fifth of the changes in the quote. Paragraphs written
+/// to one pattern differ in their figures, and a changed figure deserves a look anyway.
 fn figures_differ(place: &Candidate, quote: &Quote, index: &Index) -> bool {
     const ALIGNED: usize = 4_096;
     let Range { start, end } = place.range;
     let (before, text, after) =
         (&index.symbols()[..start], &index.symbols()[start..end], &index.symbols()[end..]);
-    // Counted from the quote outwards, so that nothing is said about what lies beyond the context.
+    // Compared outwards from the quote, so that nothing beyond the stored context counts.
     let differ = |(old, new): (&char, &char)| old != new;
     let old = quote.prefix().iter().rev().filter(is_numeral);
     let new = before.iter().rev().take(CONTEXT).filter(is_numeral);

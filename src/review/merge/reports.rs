@@ -1,4 +1,4 @@
-//! Which report of one version of a review is which of the other, and what they are called in the merged one.
+//! Matches the reports of two versions of a review and chooses their keys in the merged one.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -8,16 +8,16 @@ use crate::review::{Note, ReportEntry, ReportKey, Review, Target};
 /// The reports of two versions, under the keys of the left one.
 pub(super) struct Reports {
     left: Vec<ReportEntry>,
-    /// Those of the right version that the left one has not, renamed.
+    /// Reports of the right version that the left one does not have, under new keys.
     added: Vec<ReportEntry>,
-    /// Added ones that the left version had and dropped: they come back where a note speaks of them.
+    /// Added reports that the left version had removed: they return if a note refers to them.
     dropped: HashSet<ReportKey>,
-    /// What the right version calls them → what they are called now. What is not here keeps its name.
+    /// Keys of the right version → keys in the merged one. A key that is not listed stays as it is.
     names: HashMap<ReportKey, ReportKey>,
 }
 
 impl Reports {
-    /// Tells them apart: by key where both began from one version, else by path, else by content.
+    /// Matches by key where both versions share a base, else by path, else by content.
     pub(super) fn of(base: Option<&Review>, left: &Review, right: &Review) -> Self {
         let mut reports = left.reports.clone();
         let place: HashMap<&ReportKey, usize> =
@@ -27,13 +27,13 @@ impl Reports {
         let mut names = HashMap::new();
         let mut matched = HashSet::new();
         let (mut added, mut dropped) = (Vec::new(), HashSet::new());
-        let mut strangers = Vec::new();
+        let mut without_base = Vec::new();
         for theirs in &right.reports {
             match (before.get(&theirs.id), place.get(&theirs.id)) {
                 (Some(before), Some(&index)) => {
                     matched.insert(index);
                     names.insert(theirs.id.clone(), theirs.id.clone());
-                    // Moved or read anew on the right side only.
+                    // Moved or read again on the right side only.
                     if **before == reports[index] {
                         reports[index] = theirs.clone();
                     }
@@ -43,7 +43,7 @@ impl Reports {
                     dropped.insert(theirs.id.clone());
                     added.push(theirs.clone());
                 }
-                (None, _) => strangers.push(theirs),
+                (None, _) => without_base.push(theirs),
             }
         }
         let mut by_path: HashMap<&Path, Vec<usize>> = HashMap::new();
@@ -54,8 +54,8 @@ impl Reports {
         }
         by_hash.remove("");
         let mut unmatched = Vec::new();
-        for theirs in strangers {
-            // Each report of a list that names one file twice has its own counterpart.
+        for theirs in without_base {
+            // If a list names one file twice, each entry has its own counterpart.
             let there = by_path.get_mut(theirs.path.as_path()).and_then(Vec::pop);
             if let Some(index) = there {
                 matched.insert(index);
@@ -66,12 +66,12 @@ impl Reports {
         }
         let mut free = FreeKeys::beside(left, right, base);
         for theirs in unmatched {
-            let alike = by_hash.get_mut(theirs.sha256.as_str());
-            let alike = alike.and_then(|places| {
+            let same_content = by_hash.get_mut(theirs.sha256.as_str());
+            let same_content = same_content.and_then(|places| {
                 places.retain(|index| !matched.contains(index));
                 places.pop()
             });
-            let name = if let Some(index) = alike {
+            let name = if let Some(index) = same_content {
                 matched.insert(index);
                 left.reports[index].id.clone()
             } else {
@@ -81,7 +81,7 @@ impl Reports {
             };
             names.insert(theirs.id.clone(), name);
         }
-        // A key that no report has must not become the name of one.
+        // A key without a report must not become the key of one.
         let listed: HashSet<&ReportKey> = reports.iter().chain(&added).map(|report| &report.id).collect();
         for target in right.notes.iter().flat_map(|note| &note.targets) {
             let was_listed = before.contains_key(&target.report) || names.contains_key(&target.report);
@@ -92,7 +92,7 @@ impl Reports {
         Self { left: reports, added, dropped, names }
     }
 
-    /// A note of the right version with its reports called as in the merged one.
+    /// A note of the right version with the report keys of the merged one.
     pub(super) fn renamed(&self, note: &Note) -> Note {
         let name = |key: &ReportKey| self.names.get(key).unwrap_or(key).clone();
         let targets = note.targets.iter();
@@ -109,7 +109,7 @@ impl Reports {
     }
 }
 
-/// Keys that neither version uses.
+/// Report keys that neither version uses.
 struct FreeKeys {
     taken: HashSet<ReportKey>,
     next: u64,
@@ -124,14 +124,14 @@ impl FreeKeys {
         };
         let mut taken: HashSet<ReportKey> = listed(left).into_iter().chain(named(left)).collect();
         taken.extend(base.map(listed).unwrap_or_default());
-        // The right version's own keys must not be given to another of its reports either.
+        // Keys of the right version must not be given to another of its reports either.
         let theirs = listed(right).into_iter().chain(named(right));
         let number = |key: &ReportKey| key.as_str().strip_prefix('r')?.parse::<u64>().ok();
         let next = theirs.chain(taken.iter().cloned()).filter_map(|key| number(&key)).max();
         Self { taken, next: next.unwrap_or(0).wrapping_add(1) }
     }
 
-    /// The key itself, if nobody has it, else a new one.
+    /// The wanted key if it is free, else a new one.
     fn name(&mut self, wished: &ReportKey) -> ReportKey {
         let mut name = wished.clone();
         while !self.taken.insert(name.clone()) {

@@ -1,4 +1,4 @@
-//! Why a review file could not be read or written, or may not be written over.
+//! Reasons why a review file was not read, not written, or is read-only.
 
 use std::io;
 use std::path::PathBuf;
@@ -6,43 +6,43 @@ use std::path::PathBuf;
 use super::MAX_BYTES;
 use crate::message::Message;
 
-/// A review file that was not read or not written, and why. What was on disk is as it was.
+/// A review file that was not read or not written, and the reason. The file on disk is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}: {reason}", path = path.display())]
 pub struct StoreError {
-    /// The file, as it was given.
+    /// The file, as given.
     pub path: PathBuf,
-    /// Why.
+    /// The reason.
     pub reason: StoreReason,
 }
 
 impl StoreError {
-    /// What to tell the user: what is wrong with which file, and what to do.
+    /// The message for the user: what is wrong with which file, and what to do.
     #[must_use]
     pub fn message(&self) -> Message {
         self.reason.message().with("file", self.path.display().to_string())
     }
 }
 
-/// Why a review file was not read or not written.
+/// Reason why a review file was not read or not written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreReason {
-    /// There is no such file.
+    /// The file does not exist.
     #[error("no such file")]
     Missing,
-    /// The folder of the file is not there.
+    /// The file's folder does not exist.
     #[error("no such folder")]
     FolderMissing,
-    /// It is a folder.
+    /// The path is a folder.
     #[error("is a folder")]
     Folder,
-    /// A device, a pipe or a socket.
+    /// The path is a device, a pipe or a socket.
     #[error("not a file")]
     NotAFile,
     /// Larger than [`MAX_BYTES`]; its size in bytes.
     #[error("too large: {0} bytes")]
     TooLarge(u64),
-    /// Not UTF-8, from this line on (from 1).
+    /// Not valid UTF-8; the first bad line, from 1.
     #[error("not UTF-8 in line {0}")]
     NotUtf8(usize),
     /// Not a review file, or a damaged one.
@@ -52,52 +52,52 @@ pub enum StoreReason {
         line: usize,
         /// Column in code points, from 1.
         column: usize,
-        /// The parser's own words, in English.
+        /// The parser's message, in English.
         message: String,
     },
-    /// A version of the format that this program cannot read or write.
+    /// A format version that this program cannot read or write.
     #[error("schema {0} is not known")]
     UnknownSchema(u32),
-    /// The system refuses to open it.
+    /// No permission to read the file.
     #[error("permission denied")]
     ReadDenied,
-    /// The system refuses to write into the folder.
+    /// No permission to write into the folder.
     #[error("permission denied: no writing in this folder")]
     WriteDenied,
-    /// The file itself is protected from writing.
+    /// The file is write-protected.
     #[error("the file is write-protected")]
     Protected,
     /// The file system is read-only.
     #[error("read-only file system")]
     ReadOnlyDisk,
-    /// There is no room left.
+    /// The disk is full.
     #[error("no space left")]
     DiskFull,
-    /// The file is not as it was when it was last read or written here.
+    /// The file differs from what was last read or written here.
     #[error("changed on disk by another program")]
     Changed,
-    /// A review is there that was not read first.
+    /// A review file exists there that was not read before.
     #[error("a review file already exists")]
     Exists,
-    /// A file is there that is no review.
+    /// A file exists there that is not a review.
     #[error("the file there is not a review")]
     NotAReview,
-    /// The file was opened for reading only, see [`ReadOnly`].
+    /// The file was opened read-only, see [`ReadOnly`].
     #[error("the file holds more than this version understands")]
     NotUnderstood,
-    /// Another program has it open for writing; what that says of itself.
+    /// Another program has the review open for writing; the text of its lock file.
     #[error("in use by {0}")]
     InUse(String),
-    /// The path of this report cannot be written down on this system.
+    /// This report's path cannot be represented in a review file.
     #[error("the path of a report cannot be written: {0}")]
     UnwritablePath(String),
-    /// The system failed in some other way; its own words.
+    /// Another system error; its message.
     #[error("{0}")]
     System(String),
 }
 
 impl StoreReason {
-    /// What a failure to read means.
+    /// The reason for a failed read.
     #[expect(clippy::needless_pass_by_value, reason = "given to map_err by name")]
     pub(super) fn from_read(error: io::Error) -> Self {
         match error.kind() {
@@ -109,7 +109,7 @@ impl StoreReason {
         }
     }
 
-    /// What a failure to write means.
+    /// The reason for a failed write.
     #[expect(clippy::needless_pass_by_value, reason = "given to map_err by name")]
     pub(super) fn from_write(error: io::Error) -> Self {
         match error.kind() {
@@ -122,7 +122,7 @@ impl StoreReason {
         }
     }
 
-    /// Without the file's name, which [`StoreError::message`] adds.
+    /// The message without the file name, which [`StoreError::message`] adds.
     fn message(&self) -> Message {
         match self {
             Self::Missing => Message::new("review-error-missing"),
@@ -158,25 +158,25 @@ impl StoreReason {
     }
 }
 
-/// Why a review is open for reading only: rewriting its file would lose something.
+/// Reason why a review is read-only: rewriting its file would lose something.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadOnly {
-    /// It was written by a later version; its schema.
+    /// Written by a later version; its schema.
     #[error("schema {0} is newer than this program")]
     NewerSchema(u32),
-    /// It has fields that this version does not know, such as `notes.colour`, each named once.
+    /// Has fields unknown to this version, such as `notes.colour`, each listed once.
     #[error("unknown fields: {}", .0.join(", "))]
     UnknownFields(Vec<String>),
-    /// Two of its entries have the same id, so that an edit would not know which is meant.
+    /// Two entries have the same id, so an edit would be ambiguous.
     #[error("ids that stand twice: {}", .0.join(", "))]
     RepeatedIds(Vec<String>),
-    /// Another program has it open for writing; what that says of itself.
+    /// Another program has it open for writing; the text of its lock file.
     #[error("in use by {0}")]
     InUse(String),
 }
 
 impl ReadOnly {
-    /// What to tell the user.
+    /// The message for the user.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -190,7 +190,7 @@ impl ReadOnly {
     }
 }
 
-/// The first of them: a sentence has no room for a thousand.
+/// The first few of many names, so that the message stays short.
 fn few(names: &[String]) -> String {
     const SHOWN: usize = 5;
     let more = if names.len() > SHOWN { ", …" } else { "" };

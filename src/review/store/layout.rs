@@ -1,13 +1,13 @@
-//! From a [`Review`] to the text of its file: one field a line, but a report, a target and a verdict in one line each, so
-//! that a changed line is a changed thing. Written by hand because ron's own printer knows one layout for all, and
-//! escapes apostrophes and emoji. Each entry is taken apart by name, so no field can be forgotten here.
+//! Serialises a [`Review`] as the text of its file: one field per line, but a report, a target and a verdict in one
+//! line each, so that changed lines correspond to changed entries. Written by hand because ron's own printer has a
+//! single layout and escapes apostrophes and emoji. Every entry is destructured, so that no field can be forgotten.
 
 use std::fmt::{self, Write};
 use std::path::Path;
 
 use crate::review::{Category, Note, ReportEntry, Review, Target, Verdict};
 
-/// The text of the review's file. `stored_path` says how a report's path is to be written.
+/// The text of the review's file. `stored_path` converts the path of a report.
 pub(super) fn ron_from_review<E>(
     review: &Review,
     stored_path: impl Fn(&Path) -> Result<String, E>,
@@ -34,7 +34,7 @@ fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Res
     writeln!(out, ")")
 }
 
-/// A field that is a list, each entry beginning on a line of its own.
+/// Writes a list field, each entry starting on a line of its own.
 fn write_lines<T>(
     out: &mut String,
     depth: usize,
@@ -96,7 +96,8 @@ fn write_verdict(out: &mut String, verdict: &Verdict) -> fmt::Result {
     write!(out, "at: {})", Quoted(at.as_str()))
 }
 
-/// A string of RON. Escaped is what would end it, break the line, or be invisible and turn the line round.
+/// A RON string. Escapes characters that would end it, break the line, are invisible, or change the reading
+/// direction.
 struct Quoted<'a>(&'a str);
 
 impl fmt::Display for Quoted<'_> {
@@ -116,15 +117,15 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
-/// Control characters, marks of direction, line separators, marks of no width. The joiners of emoji and of Indic
-/// scripts are left alone.
+/// Control characters, direction marks, line separators and zero-width marks. The joiners used by emoji and Indic
+/// scripts are kept.
 fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(character, '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Strings in one line.
+/// A list of strings in one line.
 struct QuotedList<'a>(&'a [String]);
 
 impl fmt::Display for QuotedList<'_> {

@@ -1,7 +1,7 @@
-//! Who may write a review: a hidden file beside it, `.NAME.lock`, locked by the system for as long as a program has the
-//! review open. It is beside the review because whoever else may open that must see it, on another computer too; it is
-//! removed on closing. After a crash the file stays but its lock is gone, so it keeps nobody out. A file of its own,
-//! because saving puts a new file in the review's place.
+//! Exclusive write access to a review: a hidden file `.NAME.lock` beside it, locked through the operating system
+//! while a program has the review open. It lies beside the review so that programs on other computers see it, and is
+//! removed on closing. After a crash the file remains without a lock and keeps nobody out. It is separate from the
+//! review because saving replaces the review file.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
@@ -9,26 +9,25 @@ use std::path::{Path, PathBuf};
 
 use super::{folder_of, real_path};
 
-/// Held while a review may be written; let go when dropped.
+/// Exclusive write access to a review, released on drop.
 #[derive(Debug)]
 pub struct Lock {
     file: Option<File>,
     path: PathBuf,
 }
 
-/// What came of asking for a lock.
+/// The result of asking for a lock.
 #[derive(Debug)]
 pub enum Locking {
-    /// It is held.
+    /// The lock is held.
     Held(Lock),
-    /// Another program holds it; what it says of itself.
+    /// Another program holds the lock; the text of its lock file.
     InUse(String),
-    /// There can be no lock here: no permission, no such thing on this file system. The look at the file before each
-    /// writing has to do.
+    /// No lock is possible: no permission, or the file system has none. The comparison before each save remains.
     Impossible,
 }
 
-/// Asks for the lock of the review at `path`. `who` is shown to whoever is kept out.
+/// Locks the review at `path`. `who` is shown to programs that are kept out.
 #[must_use]
 pub fn lock(path: &Path, who: &str) -> Locking {
     let Ok(review) = real_path(path) else { return Locking::Impossible };
@@ -36,7 +35,7 @@ pub fn lock(path: &Path, who: &str) -> Locking {
     name.push(review.file_name().unwrap_or_default());
     name.push(".lock");
     let path = folder_of(&review).join(name);
-    // The holder may be removing the file at this moment: then there is another one to ask for.
+    // The holder may be removing the file at this moment; then there is another one to lock.
     for _ in 0..16 {
         let Ok(mut file) = File::options().read(true).write(true).create(true).truncate(false).open(&path)
         else {
@@ -44,7 +43,7 @@ pub fn lock(path: &Path, who: &str) -> Locking {
         };
         match file.try_lock() {
             Ok(()) if is_at(&file, &path) => {
-                // Only for people: the lock holds without it.
+                // Informational only: the lock holds without it.
                 let _ = file.set_len(0).and_then(|()| writeln!(file, "{who}")).and_then(|()| file.flush());
                 return Locking::Held(Lock { file: Some(file), path });
             }
@@ -56,7 +55,7 @@ pub fn lock(path: &Path, who: &str) -> Locking {
                 return Locking::InUse(words.trim().to_owned());
             }
             Err(TryLockError::Error(_)) => {
-                // An empty file that locks nothing would only lie about.
+                // Do not leave an empty file behind that locks nothing.
                 let _ = fs::remove_file(&path);
                 return Locking::Impossible;
             }
@@ -66,7 +65,7 @@ pub fn lock(path: &Path, who: &str) -> Locking {
 }
 
 impl Drop for Lock {
-    /// Removed while still locked: nobody can have taken it over by then.
+    /// Removed while still locked, so that nobody can have taken it over.
     fn drop(&mut self) {
         let removed = self.file.as_ref().is_some_and(|file| is_at(file, &self.path));
         if cfg!(windows) {
@@ -78,7 +77,7 @@ impl Drop for Lock {
     }
 }
 
-/// Whether the path still leads to this open file.
+/// Whether the path still refers to this open file.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -86,7 +85,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     matches!((file.metadata().map(id), fs::metadata(path).map(id)), (Ok(own), Ok(there)) if own == there)
 }
 
-/// Elsewhere a file that is open keeps its name.
+/// On other systems an open file keeps its name.
 #[cfg(not(unix))]
 fn is_at(_file: &File, path: &Path) -> bool {
     path.exists()

@@ -1,4 +1,4 @@
-//! From the bytes of a review file to a [`Review`], saying what in them was not understood. Paths stay as they stand.
+//! Parses the bytes of a review file into a [`Review`] and reports what was not understood. Paths are left as stored.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use serde_ignored::Path;
 use super::error::{ReadOnly, StoreReason};
 use crate::review::{Review, SCHEMA};
 
-/// The review in these bytes, and why it must not be written back, if so. Paths of reports are as they stand in the file;
+/// The review in these bytes, and why it must not be written back, if so. Paths of reports are left as stored;
 /// [`load`](super::load) makes them absolute.
 pub fn review_from_bytes(bytes: &[u8]) -> Result<(Review, Option<ReadOnly>), StoreReason> {
     let text = str::from_utf8(bytes).map_err(|error| {
@@ -20,7 +20,7 @@ pub fn review_from_bytes(bytes: &[u8]) -> Result<(Review, Option<ReadOnly>), Sto
     let mut unknown = BTreeSet::new();
     let parsed = ron::Options::default().from_str_seed(text, Watched(&mut unknown));
     let review = parsed.map_err(|error| match schema_of(text) {
-        // What a later version wrote need not make sense to this one.
+        // A file of a later version need not make sense to this one.
         Some(schema) if schema > SCHEMA => StoreReason::UnknownSchema(schema),
         _ => syntax_reason(&error),
     })?;
@@ -33,9 +33,9 @@ pub fn review_from_bytes(bytes: &[u8]) -> Result<(Review, Option<ReadOnly>), Sto
     Ok((review, read_only))
 }
 
-/// Where the text stopped making sense.
+/// The position of a syntax error.
 fn syntax_reason(error: &ron::error::SpannedError) -> StoreReason {
-    // The parser has skipped white space up to what it did not expect, but has gone past a name that it did not know.
+    // The parser has skipped white space before an unexpected token, but is past an unknown name.
     let place = match error.code {
         ron::Error::NoSuchEnumVariant { .. } => &error.span.start,
         _ => &error.span.end,
@@ -53,7 +53,7 @@ fn schema_of(text: &str) -> Option<u32> {
     ron::from_str::<Head>(text).ok().map(|head| head.schema)
 }
 
-/// Reads a review and collects the names of the fields that it has no place for.
+/// Deserialises a review and collects the names of unknown fields.
 struct Watched<'a>(&'a mut BTreeSet<String>);
 
 impl<'de> DeserializeSeed<'de> for Watched<'_> {
@@ -66,7 +66,7 @@ impl<'de> DeserializeSeed<'de> for Watched<'_> {
     }
 }
 
-/// Such as `notes.targets.colour`: which of the notes it was does not matter.
+/// Such as `notes.targets.colour`, without the index of the note.
 fn field_name(path: &Path<'_>) -> String {
     match path {
         Path::Root => String::new(),

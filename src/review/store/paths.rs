@@ -12,9 +12,9 @@ use super::error::StoreReason;
 
 const ENCODED: &str = "file:";
 
-/// How `path` is written into a review file in `folder`, which must be canonical.
+/// The form in which `path` is written into a review file in `folder`, which must be canonical.
 pub(in crate::review) fn stored_from_path(path: &Path, folder: &Path) -> Result<String, StoreReason> {
-    // What this system could not make a path of is kept as it stands.
+    // A path that this system could not decode is written back unchanged.
     #[cfg(not(unix))]
     if let Some(text) = path.to_str().filter(|text| text.starts_with(ENCODED)) {
         return Ok(text.to_owned());
@@ -29,16 +29,16 @@ pub(in crate::review) fn stored_from_path(path: &Path, folder: &Path) -> Result<
     }
 }
 
-/// The absolute path that stands as `stored` in a review file in `folder`, which must be canonical.
+/// The absolute path of a report stored as `stored` in a review file in `folder`, which must be canonical.
 pub(in crate::review) fn path_from_stored(stored: &Path, folder: &Path) -> PathBuf {
     let encoded = stored.to_str().and_then(|text| text.strip_prefix(ENCODED));
     let stored = match encoded.map(percent_decoded) {
         Some(None) if cfg!(not(unix)) => return stored.to_owned(),
-        // Badly encoded, so it is taken for a name.
+        // Invalid encoding: treated as a file name.
         Some(None) | None => stored.to_owned(),
         Some(Some(decoded)) => decoded,
     };
-    // The folder is canonical, so going up from it is cutting names off. Further on `..` may follow a link: it stays.
+    // The folder is canonical, so `..` at the start removes its last name. Later `..` may follow a link and are kept.
     let mut path = folder.to_owned();
     let mut components = stored.components().peekable();
     while let Some(first) = components.next_if(|c| matches!(c, Component::CurDir | Component::ParentDir)) {
@@ -49,12 +49,12 @@ pub(in crate::review) fn path_from_stored(stored: &Path, folder: &Path) -> PathB
     path.join(components.collect::<PathBuf>())
 }
 
-/// The path from `folder` to the file at `path`, or else `path` itself.
+/// The path from `folder` to the file at `path`, or `path` itself.
 fn shortened(path: PathBuf, folder: &Path) -> PathBuf {
     if let Ok(inside) = path.strip_prefix(folder) {
         return inside.to_owned();
     }
-    // One of the two may have been reached through a linked folder. The file itself may be a link: its name stays.
+    // One of the two may have been reached through a linked folder. The file itself may be a link: its name is kept.
     let canonical = path
         .parent()
         .and_then(|parent| fs::canonicalize(parent).ok())
@@ -63,7 +63,7 @@ fn shortened(path: PathBuf, folder: &Path) -> PathBuf {
     canonical.or_else(|| relative_path(&path, folder)).unwrap_or(path)
 }
 
-/// `path` as seen from `folder`; `None` where the two share nothing but a root, since then they do not move together.
+/// `path` relative to `folder`; `None` if they share only a root, since then they do not move together.
 fn relative_path(path: &Path, folder: &Path) -> Option<PathBuf> {
     let path: Vec<Component<'_>> = path.components().collect();
     let folder: Vec<Component<'_>> = folder.components().collect();
@@ -75,7 +75,7 @@ fn relative_path(path: &Path, folder: &Path) -> Option<PathBuf> {
     Some(up.chain(path[shared..].iter().copied()).collect())
 }
 
-/// Equal, or the same disk in the two ways in which Windows names it.
+/// Equal, or the same disk in the two notations of Windows.
 fn is_same(left: Component<'_>, right: Component<'_>) -> bool {
     match (left, right) {
         (Component::Prefix(left), Component::Prefix(right)) => match (left.kind(), right.kind()) {
@@ -92,13 +92,13 @@ fn is_same(left: Component<'_>, right: Component<'_>) -> bool {
     }
 }
 
-/// The path in characters, with `/` between names; `None` if it is not Unicode.
+/// The path as text with `/` between names; `None` if it is not Unicode.
 fn with_slashes(path: &Path) -> Option<String> {
     let text = path.to_str()?;
     Some(if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() })
 }
 
-/// The path's bytes, those outside of ASCII letters, digits and `/ . - _` as `%` and two digits.
+/// The path's bytes; all but ASCII letters, digits and `/ . - _` as `%` and two digits.
 fn percent_encoded(path: &Path) -> Option<String> {
     let mut out = ENCODED.to_owned();
     for &byte in unix_bytes(path)? {
@@ -151,7 +151,7 @@ fn path_from_unix_bytes(bytes: Vec<u8>) -> Option<PathBuf> {
     String::from_utf8(bytes).ok().map(PathBuf::from)
 }
 
-// Only there is a path nothing but bytes.
+// Only on Unix is a path just bytes.
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
