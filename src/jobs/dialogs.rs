@@ -6,17 +6,21 @@ use std::time::{Duration, Instant};
 
 use rfd::{AsyncFileDialog, FileHandle};
 
+use crate::report;
 use crate::session::{ExportPlace, Outcome, Picker};
 
 /// Nobody closes a dialog this quickly: an answer of nothing so soon means that none was shown.
 const TOO_QUICK: Duration = Duration::from_millis(250);
 
-/// What reports' names end in.
-const KINDS: &[&str] = &["txt", "md", "html", "htm", "docx", "odt", "pdf", "doc", "wps", "rtf"];
+/// Endings of the files that are read.
+fn extensions() -> impl Iterator<Item = &'static str> {
+    let read = report::FORMATS.iter().filter(|about| about.format.is_read());
+    read.flat_map(|about| about.extensions.iter().copied())
+}
 
-/// Some dialogs tell `PDF` from `pdf`.
+/// The same in lower and upper case: some dialogs tell `PDF` from `pdf`.
 fn both_cases() -> Vec<String> {
-    KINDS.iter().flat_map(|kind| [(*kind).to_owned(), kind.to_ascii_uppercase()]).collect()
+    extensions().flat_map(|kind| [kind.to_owned(), kind.to_ascii_uppercase()]).collect()
 }
 
 /// Asks for paths and hands them over.
@@ -44,7 +48,9 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
     let dialog = AsyncFileDialog::new();
     let chosen: Vec<FileHandle> = match picker {
         Picker::Reports => {
-            let dialog = dialog.add_filter(KINDS.join(" "), &both_cases()).add_filter("*", &["*"]);
+            let dialog = dialog
+                .add_filter(extensions().collect::<Vec<_>>().join(" "), &both_cases())
+                .add_filter("*", &["*"]);
             dialog.pick_files().await.unwrap_or_default()
         }
         Picker::Folder | Picker::RankFolder | Picker::Missing => {
@@ -77,4 +83,20 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
         }
     };
     chosen.iter().map(|handle| handle.path().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_that_is_read_can_be_chosen() {
+        let offered = both_cases();
+        for about in report::FORMATS.iter().filter(|about| about.format.is_read()) {
+            for extension in about.extensions {
+                assert!(offered.iter().any(|kind| kind == extension), "{extension}");
+            }
+        }
+        assert!(offered.iter().any(|kind| kind == "DOCM"), "in upper case, too");
+    }
 }

@@ -3,21 +3,23 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::{Format, ReadError, Reason};
 
-/// The files that were meant.
+/// Files to be read, and what of the given paths is not among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Collected {
-    /// Each once, in the order given; a folder's by name, numbers by value.
+    /// Each file once, in the order given; those of a folder by name, numbers by value.
     pub files: Vec<PathBuf>,
-    /// What could not even be looked at.
+    /// Paths that could not be accessed, and for each folder the files in it that were passed over.
     pub unreadable: Vec<ReadError>,
 }
 
-/// Turns paths, files or folders, into files. A folder is walked; in it only documents count (by their name), and
-/// a `README` speaks about the others. A file named itself always counts. Links to folders are not followed.
+/// Turns paths, files or folders, into files. A file that is named itself always counts. A folder is walked: a file in it
+/// counts if the ending of its name is one of [`FORMATS`](super::FORMATS), pictures aside; the others are counted in one
+/// [`Reason::PassedOver`] for the folder. Hidden files, `README`s, review files, what the system puts into folders and
+/// the parts of a web page saved beside it (`page_files/`) are ignored. Links to folders are not followed.
 #[must_use]
 pub fn collect(paths: &[PathBuf]) -> Collected {
     let mut out = Collected::default();
@@ -25,7 +27,11 @@ pub fn collect(paths: &[PathBuf]) -> Collected {
     for path in paths {
         if path.is_dir() {
             let before = out.files.len() + out.unreadable.len();
-            walk(path, &mut seen, &mut out);
+            let passed_over = walk(path, &mut seen, &mut out);
+            if !passed_over.is_empty() {
+                out.unreadable
+                    .push(ReadError { path: path.clone(), reason: passed_over_reason(&passed_over) });
+            }
             if out.files.len() + out.unreadable.len() == before {
                 out.unreadable.push(ReadError { path: path.clone(), reason: Reason::NoReports });
             }
@@ -36,20 +42,24 @@ pub fn collect(paths: &[PathBuf]) -> Collected {
     out
 }
 
-fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) {
-    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(['.', '~']);
+/// Adds the documents of a folder to `out`; the other files are returned.
+fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) -> Vec<PathBuf> {
+    let mut passed_over = Vec::new();
     let entries = WalkDir::new(folder)
         .sort_by(|a, b| natural_key(a.file_name()).cmp(&natural_key(b.file_name())))
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
+        .filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry));
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => {
                 let path = entry.into_path();
-                let is_document = Format::from_name(&path).is_some() && !is_readme(&path) && path.is_file();
-                if is_document && seen.insert(identity(&path)) {
-                    out.files.push(path);
+                if !path.is_file() || !seen.insert(identity(&path)) {
+                    continue;
+                }
+                match Format::from_name(&path) {
+                    Some(format) if format != Format::Picture => out.files.push(path),
+                    _ => passed_over.push(path),
                 }
             }
             Err(error) => {
@@ -59,6 +69,39 @@ fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) {
             }
         }
     }
+    passed_over
+}
+
+fn passed_over_reason(files: &[PathBuf]) -> Reason {
+    /// Number of names that are given.
+    const NAMED: usize = 3;
+    let names = files.iter().take(NAMED).filter_map(|file| file.file_name());
+    let mut names = names.map(|name| name.to_string_lossy()).collect::<Vec<_>>().join(", ");
+    if files.len() > NAMED {
+        names.push('…');
+    }
+    Reason::PassedOver { count: files.len(), names }
+}
+
+/// Whether an entry of a folder is not for the user: nothing is said of it.
+fn is_ignored(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy().to_lowercase();
+    if name.starts_with(['.', '~']) {
+        return true;
+    }
+    if entry.file_type().is_dir() {
+        return belongs_to_page(entry.path(), &name);
+    }
+    let of_the_system = matches!(name.as_str(), "thumbs.db" | "desktop.ini");
+    of_the_system || name.ends_with(".review.ron") || is_readme(entry.path())
+}
+
+/// Whether a folder holds the pictures and scripts of a web page that a browser saved beside it.
+fn belongs_to_page(folder: &Path, name: &str) -> bool {
+    let Some(of) = ["_files", ".files"].iter().find(|ending| name.ends_with(*ending)) else { return false };
+    let full = folder.file_name().unwrap_or_default().to_string_lossy();
+    let Some(stem) = full.get(..full.len() - of.len()) else { return false };
+    ["html", "htm", "mht"].iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
 }
 
 /// One file under two spellings of its path is one file.
@@ -96,7 +139,7 @@ mod tests {
     fn a_folder_gives_its_documents_once_in_natural_order() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("sub")).unwrap();
-        for name in ["第10期.txt", "第2期.txt", "README.md", "图.png", ".hidden.txt", "sub/a.pdf"] {
+        for name in ["第10期.txt", "第2期.txt", "README.md", ".hidden.txt", "a.review.ron", "sub/a.pdf"] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
         let again = folder.path().join("第2期.txt");
@@ -105,6 +148,33 @@ mod tests {
             found.files.iter().map(|f| f.file_name().unwrap().to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["a.pdf", "第2期.txt", "第10期.txt"]);
         assert_eq!(found.unreadable, []);
+    }
+
+    #[test]
+    fn every_extension_of_the_table_is_accepted_and_the_rest_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let extensions = super::super::FORMATS.iter().filter(|about| about.format != Format::Picture);
+        let mut names: Vec<String> = extensions
+            .flat_map(|about| about.extensions)
+            .flat_map(|extension| [format!("a.{extension}"), format!("b.{}", extension.to_ascii_uppercase())])
+            .collect();
+        names.sort();
+        for name in &names {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        for other in ["图.png", "样式.css", "无", "甲.dat", "Thumbs.db"] {
+            fs::write(folder.path().join(other), "x").unwrap();
+        }
+        fs::create_dir(folder.path().join("a_files")).unwrap();
+        fs::write(folder.path().join("a_files/script.js"), "x").unwrap();
+        let found = collect(&[folder.path().to_owned()]);
+        let mut read: Vec<_> =
+            found.files.iter().map(|f| f.file_name().unwrap().to_string_lossy().into_owned()).collect();
+        read.sort();
+        assert_eq!(read, names);
+        let Reason::PassedOver { count, names } = &found.unreadable[0].reason else { panic!("{found:?}") };
+        assert_eq!((*count, found.unreadable.len()), (4, 1));
+        assert!(names.ends_with('…') && names.matches(", ").count() == 2, "{names}");
     }
 
     #[test]

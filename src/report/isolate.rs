@@ -93,9 +93,7 @@ pub(super) fn extract(format: Format, bytes: &[u8]) -> Result<Extracted, Reason>
 
 /// The format with this id, if documents of that format are read in a child process.
 fn isolated_format(id: &OsStr) -> Option<Format> {
-    [Format::Html, Format::Docx, Format::Odt, Format::Doc, Format::Rtf, Format::Pdf]
-        .into_iter()
-        .find(|format| id == format.id())
+    Format::from_id(id.to_str()?).filter(|format| format.is_isolated())
 }
 
 /// The program to start: the one that was named, or else this one if it implements the `extract` command.

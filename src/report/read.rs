@@ -10,16 +10,10 @@ use sha2::{Digest, Sha256};
 use super::assemble::{self, Assembled};
 use super::extract::Extracted;
 use super::isolate;
+use super::limits::{MAX_BYTES, MAX_CHARACTERS};
 use super::readers;
 use super::{Encoding, Format, ReadError, Reason, Report};
 use crate::text::SourceText;
-
-/// Larger files are refused: a report is a few hundred kilobytes, one with scanned pictures in it some tens of megabytes.
-pub const MAX_BYTES: u64 = 64 << 20;
-
-/// Longer texts are refused, in code points: a hundred times the longest report seen, and all that is computed from it
-/// still fits in 512 MB and a few seconds.
-pub const MAX_CHARACTERS: usize = 4_000_000;
 
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,12 +107,8 @@ pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOption
             let (decoding, text) = decode(bytes, options.encoding, declared)?;
             (decoding, isolate::extract(format, text.as_bytes())?)
         }
-        Format::Docx | Format::Odt | Format::Doc | Format::Rtf | Format::Pdf => {
-            (OF_ITSELF, isolate::extract(format, bytes)?)
-        }
-        Format::Mhtml | Format::Xml | Format::Archive | Format::Picture => {
-            return Err(Reason::NotReadable(format));
-        }
+        _ if format.is_isolated() => (OF_ITSELF, isolate::extract(format, bytes)?),
+        _ => return Err(Reason::NotReadable(format)),
     };
     let assembled = assemble(extracted, options)?;
     finish(path, format, bytes, decoding, assembled)

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::Format;
-use super::read::{MAX_BYTES, MAX_CHARACTERS};
+use super::limits::{MAX_BYTES, MAX_CHARACTERS};
+use super::{Format, Reading};
 use crate::message::Message;
 
 /// A file that is not among the reports, and why.
@@ -55,6 +55,14 @@ pub enum Reason {
     /// A folder in which no report was found.
     #[error("no reports in this folder")]
     NoReports,
+    /// Files of a folder whose names promise no document: how many, and the names of the first few.
+    #[error("{count} files were not read: {names}")]
+    PassedOver {
+        /// Number of files.
+        count: usize,
+        /// Names of the first few, separated by commas.
+        names: String,
+    },
     /// A document whose bytes are not what its format demands.
     #[error("damaged")]
     Damaged,
@@ -94,7 +102,13 @@ impl Reason {
             Self::System(words) => Message::new("read-error-system").with("words", words.as_str()),
             Self::NotAFile => Message::new("read-error-not-a-file"),
             Self::LinkLoop => Message::new("read-error-link-loop"),
-            Self::NotReadable(format) => Message::new("read-error-format").with("format", format.name()),
+            Self::NotReadable(format) => {
+                let advice = match format.about().reading {
+                    Reading::Not(advice) => advice,
+                    Reading::Here | Reading::Isolated => "read-error-format-save-as-docx",
+                };
+                Message::new(advice).with("format", format.name())
+            }
             Self::TooLarge(bytes) => Message::new("read-error-too-large")
                 .with("megabytes", usize::try_from(bytes >> 20).unwrap_or(usize::MAX))
                 .with("limit", (MAX_BYTES >> 20) as usize),
@@ -104,6 +118,9 @@ impl Reason {
             Self::Empty => Message::new("read-error-empty"),
             Self::NotText => Message::new("read-error-not-text"),
             Self::NoReports => Message::new("read-error-no-reports"),
+            Self::PassedOver { count, names } => {
+                Message::new("read-error-passed-over").with("count", *count).with("names", names.as_str())
+            }
             Self::Damaged => Message::new("read-error-damaged"),
             Self::Encrypted => Message::new("read-error-encrypted"),
             Self::NoTextLayer => Message::new("read-error-no-text-layer"),

@@ -3,10 +3,9 @@
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::super::super::Reason;
-use super::super::super::read::MAX_CHARACTERS;
 use super::elements::{self, Kind};
 use super::words;
+use crate::report::{MAX_CHARACTERS, Reason};
 
 /// Deeper nesting than any page has; every line's elements are walked up, so this bounds that cost too.
 const MAX_DEPTH: usize = 1_000;

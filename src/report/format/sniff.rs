@@ -1,0 +1,173 @@
+//! The format of a file by its content; its name decides where the content says nothing.
+
+use std::path::Path;
+
+use super::{FORMATS, Format};
+
+/// Number of bytes at the start that tell a format; readers of PDF, too, look for its signature there.
+const HEAD: usize = 1024;
+/// Number of bytes at the end of a ZIP archive that are searched for the names of its parts.
+const DIRECTORY: usize = 1 << 16;
+
+impl Format {
+    /// The format of a file. `path` is consulted for text, which does not tell what it is, and for damaged archives.
+    #[must_use]
+    pub fn sniff(bytes: &[u8], path: &Path) -> Self {
+        let named = Self::from_name(path);
+        let head = &bytes[..bytes.len().min(HEAD)];
+        let signed =
+            FORMATS.iter().find(|about| about.signatures.iter().any(|signature| head.starts_with(signature)));
+        if contains(head, b"%PDF-") && !opens_like_markup(head) {
+            Self::Pdf
+        } else if let Some(about) = signed {
+            match about.format {
+                Self::Archive => zipped(bytes, named),
+                Self::Doc => compound(named),
+                format => format,
+            }
+        } else if opens_like_mhtml(head) {
+            Self::Mhtml
+        } else if opens_like_html(head) && (named != Some(Self::Markdown) || is_whole_page(head)) {
+            Self::Html
+        } else if opens_like(head, &[b"<?xml"]) {
+            // XHTML may begin with comments before its `<html`.
+            if contains(&head.to_ascii_lowercase(), b"<html") { Self::Html } else { Self::Xml }
+        } else {
+            // What is left is text; only the name knows whether it has markup, and which format hides its signature.
+            match named {
+                Some(Self::Markdown) => Self::Markdown,
+                Some(Self::Html) => Self::Html,
+                Some(named) if !named.is_read() && head.contains(&0) => named,
+                _ => Self::Text,
+            }
+        }
+    }
+}
+
+/// What a ZIP archive holds, by the names of its parts, which it has uncompressed.
+fn zipped(bytes: &[u8], named: Option<Format>) -> Format {
+    // The directory stands at the end; an ODT names itself at the start.
+    let (head, tail) = (&bytes[..bytes.len().min(HEAD)], &bytes[bytes.len().saturating_sub(DIRECTORY)..]);
+    let holds = |part: &[u8]| contains(head, part) || contains(tail, part);
+    if contains(head, b"opendocument.text") {
+        Format::Odt
+    } else if contains(head, b"opendocument.spreadsheet") {
+        Format::Workbook
+    } else if contains(head, b"opendocument.presentation") {
+        Format::Presentation
+    } else if holds(b"OFD.xml") {
+        Format::Ofd
+    } else if holds(b"word/") || holds(b"word\\") {
+        Format::Docx
+    } else if holds(b"xl/workbook") {
+        Format::Workbook
+    } else if holds(b"ppt/presentation") {
+        Format::Presentation
+    } else if holds(b"content.xml") && !contains(head, b"opendocument.") {
+        Format::Odt
+    } else {
+        // Damaged beyond what this can tell: the reader that its name asks for says what is wrong.
+        match named {
+            Some(named @ (Format::Docx | Format::Odt)) if !holds(b"xl/") && !holds(b"ppt/") => named,
+            _ => Format::Archive,
+        }
+    }
+}
+
+/// What a compound file holds: Word's text unless its name says that it is a workbook or a presentation.
+fn compound(named: Option<Format>) -> Format {
+    named.filter(|named| matches!(named, Format::Workbook | Format::Presentation)).unwrap_or(Format::Doc)
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle)
+}
+
+fn opens_like_html(head: &[u8]) -> bool {
+    const TAGS: &[&[u8]] = &[
+        b"<!doctype html",
+        b"<html",
+        b"<head",
+        b"<body",
+        b"<meta",
+        b"<title",
+        b"<div",
+        b"<p>",
+        b"<p ",
+        b"<table",
+        b"<!--",
+    ];
+    opens_like(head, TAGS) || opens_like_html_in_utf16(head)
+}
+
+/// Markdown may begin with a tag; it is a page only if it begins as one.
+fn is_whole_page(head: &[u8]) -> bool {
+    opens_like(head, &[b"<!doctype html", b"<html"])
+}
+
+fn opens_like_markup(head: &[u8]) -> bool {
+    opens_like_html(head) || opens_like(head, &[b"<?xml"])
+}
+
+fn opens_like(head: &[u8], openings: &[&[u8]]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let opening = head[..head.len().min(16)].to_ascii_lowercase();
+    openings.iter().any(|tag| opening.starts_with(tag))
+}
+
+/// Without its zero bytes and its BOM the beginning of a page in UTF-16 is ASCII.
+fn opens_like_html_in_utf16(head: &[u8]) -> bool {
+    let bare = head.strip_prefix(b"\xff\xfe").or_else(|| head.strip_prefix(b"\xfe\xff"));
+    bare.is_some_and(|bare| {
+        let narrow: Vec<u8> = bare.iter().copied().filter(|&byte| byte != 0).take(64).collect();
+        opens_like(&narrow, &[b"<!doctype html", b"<html", b"<head"])
+    })
+}
+
+fn opens_like_mhtml(head: &[u8]) -> bool {
+    let head = head.to_ascii_lowercase();
+    let is_header = head.split(|&byte| byte == b'\n').next().is_some_and(|line| line.contains(&b':'));
+    is_header && contains(&head, b"mime-version:") && contains(&head, b"multipart/related")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_wins_over_the_name() {
+        let sniff = |bytes: &[u8], name: &str| Format::sniff(bytes, Path::new(name));
+        assert_eq!(sniff(b"%PDF-1.7 ...", "a.txt"), Format::Pdf);
+        assert_eq!(
+            sniff("一、工作".as_bytes(), "a.docx"),
+            Format::Text,
+            "text that calls itself Word is text"
+        );
+        assert_eq!(sniff(b"\n <!DOCTYPE HTML><html>", "a.txt"), Format::Html);
+        assert_eq!(sniff("一、工作".as_bytes(), "a.md"), Format::Markdown);
+        assert_eq!(
+            sniff(b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", "a.zip"),
+            Format::Odt
+        );
+        assert_eq!(sniff(b"", "empty"), Format::Text);
+        assert_eq!(sniff(b"PK\x03\x04....word/document.xml", "a.doc"), Format::Docx);
+        assert_eq!(sniff(b"PK\x03\x04....xl/workbook.xml", "a.docx"), Format::Workbook);
+        assert_eq!(sniff(b"PK\x03\x04....OFD.xml", "a.zip"), Format::Ofd);
+        assert_eq!(sniff(b"PK\x03\x04....word\\document.xml", "a.docx"), Format::Docx);
+        assert_eq!(sniff(b"Rar!\x1a\x07\x01", "a.zip"), Format::OtherArchive);
+        assert_eq!(sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.et"), Format::Workbook);
+        assert_eq!(sniff(b"\x01\0\x02", "a.ceb"), Format::Ceb);
+        assert_eq!(sniff("一、工作".as_bytes(), "a.ceb"), Format::Text);
+        assert_eq!(sniff(b"PK\x03\x04", "a.docx"), Format::Docx, "cut off");
+        assert_eq!(sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.wps"), Format::Doc);
+        assert_eq!(sniff(b"{\\rtf1", "a.doc"), Format::Rtf);
+        assert_eq!(sniff(b"junk\n%PDF-1.4", "a.bin"), Format::Pdf);
+        assert_eq!(sniff(b"\xff\xfe<\0h\0t\0m\0l\0>\0", "a.txt"), Format::Html);
+        assert_eq!(sniff(b"<?xml version='1.0'?><w:wordDocument/>", "a.doc"), Format::Xml);
+        assert_eq!(sniff(b"<?xml version='1.0'?>\n<html xmlns=''/>", "a.doc"), Format::Html);
+        let mhtml = b"From: <Saved by Browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n";
+        assert_eq!(sniff(mhtml, "a.doc"), Format::Mhtml);
+        assert_eq!(sniff(b"\x89PNG\r\n\x1a\n", "a.pdf"), Format::Picture);
+        assert_eq!(sniff(b"<p> 5 text", "a.doc"), Format::Html);
+    }
+}
