@@ -2,6 +2,11 @@
 //! reviewer's notes. The folders are the way of the data; each imports only from those above it in this list
 //! (`docs/architecture.md` draws it, `tests/layers.rs` holds it).
 
+// At the top, so that the tests of every part may use it.
+#[cfg(test)]
+#[path = "../tests/cpu_time/mod.rs"]
+mod cpu_time;
+
 pub mod message;
 pub mod task;
 pub mod text;

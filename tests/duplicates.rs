@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests are tests too")]
 
+mod cpu_time;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiaokan::duplicates::{Duplicates, Input, Kind, Options, Scope, difference, duplicates};
 use jiaokan::report::{Report, collect, read_file};
@@ -12,6 +14,8 @@ use jiaokan::structure::{Furniture, FurnitureKind, Outline, outline};
 use jiaokan::task::{Cancel, Cancelled};
 use jiaokan::text::{Span, normalize};
 use proptest::prelude::*;
+
+use crate::cpu_time::cpu_time;
 
 fn report(text: &str) -> Report {
     Report::from_text("test.txt", text)
@@ -309,9 +313,7 @@ fn nothing_and_next_to_nothing_are_no_trouble() {
 }
 
 fn timed(name: &str, reports: &[Report], limit: Duration) -> Duplicates {
-    let start = Instant::now();
-    let found = search(reports, 20);
-    let spent = start.elapsed();
+    let (found, spent) = cpu_time(|| search(reports, 20));
     eprintln!("{name}: {spent:?}, {} groups", found.groups.len());
     assert!(spent < limit, "{name} took {spent:?}");
     let places: usize = found.groups.iter().map(|group| group.occurrences.len()).sum();
@@ -381,10 +383,7 @@ fn ten_megabytes_twice() {
     let first = prose(1, 100_000 / SMALLER);
     let pieces: String = first.lines().step_by(2).flat_map(|line| [line, "乙\n"]).collect();
     let reports = [report(&first), report(&(prose(2, 50_000 / SMALLER) + &pieces))];
-    let start = Instant::now();
-    let found = search(&reports, 20);
-    eprintln!("two texts of 10 MB: {:?}, {} groups", start.elapsed(), found.groups.len());
-    assert!(start.elapsed() < Duration::from_mins(2));
+    let found = timed("two texts of 10 MB", &reports, Duration::from_mins(2));
     assert!(found.groups.len() > 9_000 / SMALLER);
 }
 

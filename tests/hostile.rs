@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
 
+mod hang;
 #[path = "hostile/make.rs"]
 #[allow(dead_code, reason = "shared with tests/mutations.rs")]
 mod make;
@@ -11,26 +12,25 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
 
-/// A busy machine may make a test wait where a user would not: this much past the ten seconds that are promised.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// The most memory that any process of a call may take, in kB; only looked at where `/proc` tells it.
-#[cfg(target_os = "linux")]
-const MEMORY_KB: u64 = 512 << 10;
+use crate::hang::Hang;
+
+/// Limit on the processor time of one call with its child, in an unoptimised build. Looked at where `/proc` tells it.
+const MAX_TIME: Duration = Duration::from_secs(30);
+/// Limit on the memory of the program and its child together, in kB. Looked at where `/proc` tells it.
+const MAX_MEMORY: u64 = 512 << 10;
 
 /// How a call ended.
 struct Ending {
     output: Output,
-    took: Duration,
-    peak_kb: u64,
+    used: process::Used,
 }
 
-/// Inspects files. The memory is the sum of the highest that the program and its child were seen to take.
+/// Inspects files, and sees what the program and its children use.
 fn inspect(paths: &[&Path]) -> Ending {
-    let begun = Instant::now();
     let child = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"))
         .args(["--lang", "en", "inspect", "--format", "json"])
         .args(paths)
@@ -39,27 +39,54 @@ fn inspect(paths: &[&Path]) -> Ending {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let process = child.id();
+    let id = child.id();
     let waiting = thread::spawn(move || child.wait_with_output().unwrap());
-    let mut peak_kb = 0;
+    let (mut used, hang) = (process::Used::default(), Hang::guard());
     while !waiting.is_finished() {
-        assert!(begun.elapsed() < PATIENCE, "{paths:?} is still being read");
-        peak_kb = peak_kb.max(memory::of_family(process));
+        used = used.max(process::used(id));
+        assert!(used.time < MAX_TIME, "{paths:?} is still being read after {used:?}");
+        hang.check(paths);
         thread::sleep(Duration::from_millis(5));
     }
-    Ending { output: waiting.join().unwrap(), took: begun.elapsed(), peak_kb }
+    Ending { output: waiting.join().unwrap(), used }
 }
 
-/// What processes take, as Linux tells it.
-#[cfg(target_os = "linux")]
-mod memory {
+/// What processes use, as `/proc` of Linux tells it. Nothing where it is absent.
+mod process {
     use std::fs;
+    use std::time::Duration;
 
-    pub(super) fn of_family(process: u32) -> u64 {
-        peak(u64::from(process)) + children(process).into_iter().map(peak).sum::<u64>()
+    /// What a process and its children use.
+    #[derive(Clone, Copy, Debug, Default)]
+    pub(super) struct Used {
+        /// Processor time, of children that have ended as well.
+        pub(super) time: Duration,
+        /// Highest memory of the process and of each child alive, summed, in kB.
+        pub(super) memory: u64,
     }
 
-    /// The processes that one has started and that live.
+    impl Used {
+        pub(super) fn max(self, other: Self) -> Self {
+            Self { time: self.time.max(other.time), memory: self.memory.max(other.memory) }
+        }
+    }
+
+    pub(super) fn used(id: u32) -> Used {
+        let family = || std::iter::once(u64::from(id)).chain(children(id));
+        Used { time: family().map(time).sum(), memory: family().map(peak).sum() }
+    }
+
+    /// Processor time of a process and of those of its children that have ended.
+    fn time(id: u64) -> Duration {
+        let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        // The program's name, in parentheses, may hold anything; the fields after it are numbers. Four of them are in
+        // hundredths of a second: of the process and of its children, in user and in kernel mode.
+        let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
+        let hundredths: u64 = fields.skip(11).take(4).filter_map(|field| field.parse::<u64>().ok()).sum();
+        Duration::from_millis(hundredths * 10)
+    }
+
+    /// The living processes that a process has started.
     pub(super) fn children(process: u32) -> Vec<u64> {
         fs::read_dir(format!("/proc/{process}/task"))
             .into_iter()
@@ -77,13 +104,6 @@ mod memory {
     }
 }
 
-#[cfg(not(target_os = "linux"))]
-mod memory {
-    pub(super) fn of_family(_: u32) -> u64 {
-        0
-    }
-}
-
 /// What a file must end in.
 #[derive(Clone, Copy, Debug)]
 enum End {
@@ -98,7 +118,7 @@ enum End {
 /// Holds a file to its ending; the sentence, if there was one.
 #[track_caller]
 fn ends(path: &Path, end: End) -> String {
-    let Ending { output, took, peak_kb } = inspect(&[path]);
+    let Ending { output, used } = inspect(&[path]);
     let words = String::from_utf8_lossy(&output.stderr).into_owned();
     let name = path.display();
     let read = output.status.code() == Some(0);
@@ -116,9 +136,8 @@ fn ends(path: &Path, end: End) -> String {
         End::Says(said) => assert!(!read && words.contains(said), "{name}: `{said}` is not in: {words}"),
         End::Either => {}
     }
-    #[cfg(target_os = "linux")]
-    assert!(peak_kb <= MEMORY_KB, "{name}: {peak_kb} kB");
-    println!("{name}: {took:.2?}, {peak_kb} kB, {}", if read { "read" } else { words.trim() });
+    assert!(used.memory <= MAX_MEMORY, "{name}: {used:?}");
+    println!("{name}: {:.2?}, {} kB, {}", used.time, used.memory, if read { "read" } else { words.trim() });
     words
 }
 
@@ -282,10 +301,14 @@ fn what_refers_to_what_stands_far_away_is_found_at_once() {
     bytes_end("one-line.pdf", &make::pdf(&pages, &line), End::Report);
 }
 
-/// Whoever renames the program gives up nothing: documents are read in processes of their own all the same.
+/// A program that was renamed still reads documents in other processes.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_program_that_was_renamed_still_reads_in_other_processes() {
+    if !Path::new("/proc/self/task").exists() {
+        println!("skipped: children are counted in /proc, which is not here");
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("校勘 0.1 (副本)");
     fs::copy(env!("CARGO_BIN_EXE_jiaokan-cli"), &program).unwrap();
@@ -298,7 +321,7 @@ fn a_program_that_was_renamed_still_reads_in_other_processes() {
         Command::new(&program).arg("inspect").arg(folder.path()).stdout(Stdio::null()).spawn().unwrap();
     let mut children = 0;
     while child.try_wait().unwrap().is_none() {
-        children += memory::children(child.id()).len();
+        children += process::children(child.id()).len();
         thread::sleep(Duration::from_millis(1));
     }
     assert!(children > 0, "read in the program itself");

@@ -8,17 +8,21 @@
     reason = "helpers of tests are tests too"
 )]
 
+mod cpu_time;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiaokan::review::journal::{Entry, Journal, Step, recover};
 use jiaokan::review::store::{
     Locking, StoreReason, Versions, load, lock, review_from_bytes, save, save_and_keep,
 };
 use jiaokan::review::{Category, Edit, Note, Review, Target};
+
+use crate::cpu_time::ThreadClock;
 
 const EXAMPLE: &str = include_str!("review/example.review.ron");
 const CHILD: &str = "JIAOKAN_ROBUST_FOLDER";
@@ -337,22 +341,22 @@ fn ten_thousand_notes_are_opened_saved_and_kept_at_once() {
     let (_guard, path) = folder();
     let file = path.join("a.review.ron");
     let review = review(10_000);
-    let begun = Instant::now();
+    let begun = ThreadClock::now();
     let print = save(&file, &review, None).unwrap();
     let saved = begun.elapsed();
-    let begun = Instant::now();
+    let begun = ThreadClock::now();
     assert_eq!(load(&file).unwrap().review.notes.len(), 10_000);
     let opened = begun.elapsed();
     let mut journal = Journal::new(path.join("journals"));
     let base = Arc::new(review.clone());
-    let begun = Instant::now();
+    let begun = ThreadClock::now();
     journal
         .take(1, Entry::Begin { path: Some(file), on_disk: Some(print), review: base, from: None })
         .unwrap();
     journal.take(2, add(&review, "又一条")).unwrap();
     journal.flush().unwrap();
     let kept = begun.elapsed();
-    let begun = Instant::now();
+    let begun = ThreadClock::now();
     let recovered = recover(journal.path().unwrap()).unwrap();
     assert_eq!(recovered.review().notes.len(), 10_001);
     let read = begun.elapsed();

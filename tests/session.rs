@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests are tests too")]
 
+mod cpu_time;
+mod hang;
+
 #[path = "session/browsing.rs"]
 mod browsing;
 #[path = "session/checks.rs"]

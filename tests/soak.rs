@@ -9,14 +9,16 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
 
 mod dice;
+mod hang;
 #[path = "soak/long.rs"]
 mod long;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use dice::Dice;
+use hang::Hang;
 use jiaokan::jobs::{Jobs, Places};
 use jiaokan::report::use_extractor;
 use jiaokan::review::{Judgement, NoteId, Review, Severity, Status};
@@ -82,13 +84,9 @@ impl Sitting {
     }
 
     fn settle(&mut self) {
-        let begun = Instant::now();
+        let hang = Hang::guard();
         while self.session.activity().is_some() {
-            assert!(
-                begun.elapsed() < Duration::from_mins(2),
-                "the workers take too long: {:?}",
-                self.session.activity()
-            );
+            hang.check(self.session.activity());
             if let Some(outcome) = self.jobs.wait_for(Duration::from_millis(200)) {
                 let effects = self.session.absorb(outcome);
                 self.perform(effects);

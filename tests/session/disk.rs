@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use jiaokan::duplicates::{Input, Options, duplicates};
 use jiaokan::jobs::{Jobs, Places};
-use jiaokan::report::Encoding;
+use jiaokan::report::{Encoding, Report, collect, read_file};
 use jiaokan::review::merge::CONFLICT;
 use jiaokan::review::store::load;
 use jiaokan::review::{Note, State};
@@ -14,9 +15,12 @@ use jiaokan::session::{
     Activity, Answer, Command, Effect, Entry, EntryState, Outcome, Picker, ReportId, Selection, Session,
     Settings,
 };
+use jiaokan::structure::{Outline, outline};
+use jiaokan::task::Cancel;
 use jiaokan::text::Span;
 use tempfile::TempDir;
 
+use crate::cpu_time::cpu_time;
 use crate::script::settings;
 use crate::texts::{SHARED, repeated, report};
 
@@ -401,17 +405,20 @@ fn two_long_reports_are_read_and_compared_at_once() {
     for seed in [3, 4] {
         fs::write(folder.path().join(format!("202{seed}.txt")), long_report(seed)).unwrap();
     }
-    let mut best = Duration::MAX;
-    for _ in 0..3 {
-        let mut desk = Desk::new();
-        let begun = Instant::now();
-        desk.tell(Command::Open(vec![folder.path().to_owned()]));
-        best = best.min(begun.elapsed());
-        assert_eq!(desk.session.activity(), None::<Activity>);
-        assert!(desk.session.listing().findings().iter().copied().count() > 10);
-    }
-    eprintln!("from two paths to what stands twice in 2 × 20,000 characters: {best:?}");
-    // A build that is not optimised takes several times as long, more so beside other tests.
-    let bound = Duration::from_secs(if cfg!(debug_assertions) { 8 } else { 1 });
-    assert!(best < bound, "{best:?}");
+    let desk = Desk::open(&[folder.path()]);
+    assert_eq!(desk.session.activity(), None::<Activity>);
+    assert!(desk.session.listing().findings().iter().copied().count() > 10);
+
+    let (groups, taken) = cpu_time(|| {
+        let paths = collect(&[folder.path().to_owned()]).files;
+        let reports: Vec<Report> = paths.iter().map(|path| read_file(path, None).unwrap()).collect();
+        let outlines: Vec<Outline> = reports.iter().map(outline).collect();
+        let inputs: Vec<Input<'_>> =
+            reports.iter().zip(&outlines).map(|(report, outline)| Input { report, outline }).collect();
+        duplicates(&inputs, &Options::default(), &Cancel::default()).unwrap().groups.len()
+    });
+    eprintln!("from two paths to {groups} groups in 2 × 20,000 characters: {taken:?}");
+    // An unoptimised build takes several times as long.
+    let limit = Duration::from_secs(if cfg!(debug_assertions) { 8 } else { 1 });
+    assert!(taken < limit, "{taken:?}");
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiaokan::jobs::Places;
 use jiaokan::review::State;
@@ -13,6 +13,7 @@ use jiaokan::session::{Answer, Command, Outcome, Safety, Session, Settings};
 use tempfile::TempDir;
 
 use crate::disk::{Desk, Folder};
+use crate::hang::Hang;
 use crate::script::settings;
 use crate::texts::{SHARED, report};
 
@@ -51,11 +52,10 @@ impl Home {
 impl Desk {
     /// Takes in what comes until this holds.
     fn until(&mut self, holds: impl Fn(&Session) -> bool) {
-        let begun = Instant::now();
+        let hang = Hang::guard();
         while !holds(&self.session) {
             let session = &self.session;
-            let seen = (session.left_over(), session.question(), session.review_path(), session.notices());
-            assert!(begun.elapsed() < Duration::from_secs(20), "it never comes: {seen:?}");
+            hang.check((session.left_over(), session.question(), session.review_path(), session.notices()));
             if let Some(outcome) = self.jobs.wait_for(Duration::from_millis(50)) {
                 let effects = self.session.absorb(outcome);
                 self.work(effects);
@@ -108,9 +108,9 @@ fn a_review_without_a_file_comes_back_with_its_steps() {
         );
         assert_eq!(desk.place(&note), (Some("工作要点".into()), State::Anchored));
         assert!(desk.session.has_unsaved_work() && desk.session.left_over().is_empty());
-        let begun = Instant::now();
+        let hang = Hang::guard();
         while journal.exists() {
-            assert!(begun.elapsed() < Duration::from_secs(5), "the present journal holds all of it");
+            hang.check("the end of the old journal: the present one holds all of it");
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -126,22 +126,15 @@ fn a_review_without_a_file_comes_back_with_its_steps() {
 }
 
 #[test]
-fn every_edit_is_on_disk_within_a_second() {
+fn every_edit_reaches_the_disk_without_another_command() {
     let home = Home::new();
     let mut desk = home.open(&home.folder.path());
-    let mut longest = Duration::ZERO;
     for number in 0..20 {
-        let begun = Instant::now();
         desk.write_note("石桥.txt", "工作要点", &format!("第{number}条"));
         desk.until_kept();
-        longest = longest.max(begun.elapsed());
     }
     desk.type_draft("写到一半");
-    let begun = Instant::now();
     desk.until_kept();
-    let typed = begun.elapsed();
-    eprintln!("from an edit to the disk: {longest:?} at the longest; from a key to the disk: {typed:?}");
-    assert!(longest < Duration::from_secs(1) && typed < Duration::from_secs(1));
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Texts that nobody would write: what every outline keeps to, and that it takes time in proportion to the text.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use proptest::prelude::*;
 
 use super::super::{Outline, outline};
 use super::read;
+use crate::cpu_time::cpu_time;
 use crate::report::Report;
 
 fn holds(report: &Report, outline: &Outline) -> Result<(), TestCaseError> {
@@ -150,11 +151,9 @@ proptest! {
     }
 }
 
-/// Generous: a quadratic pass over a megabyte would take minutes.
+/// Holds the outline of a text to 20 s of processor time: a quadratic pass over a megabyte takes minutes.
 fn soon(text: &str) {
-    let start = Instant::now();
-    let (report, found) = read(text);
-    let taken = start.elapsed();
+    let ((report, found), taken) = cpu_time(|| read(text));
     assert!(taken < Duration::from_secs(20), "{taken:?}");
     assert!(report.text.characters() > 30_000);
     assert!(found.sections.len() <= report.text.characters());

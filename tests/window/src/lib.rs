@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a harness fails the test that uses it")]
 
+#[path = "../../hang/mod.rs"]
+mod hang;
+
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -122,17 +125,28 @@ impl Window {
         self.harness.run_steps(3);
     }
 
-    /// Waits until the workers have nothing left to do.
-    pub fn wait(&mut self) {
-        let begun = Instant::now();
-        let mut idle = 0;
-        while idle < 3 {
-            assert!(begun.elapsed() < Duration::from_mins(1), "the workers take too long");
+    /// Draws until this holds, and then until nothing changes any more.
+    ///
+    /// # Panics
+    ///
+    /// If it never holds; `waited_for` says what it is.
+    pub fn wait_until(&mut self, waited_for: &str, mut holds: impl FnMut(&Self) -> bool) {
+        let hang = hang::Hang::guard();
+        while !holds(self) {
+            hang.check(waited_for);
             std::thread::sleep(Duration::from_millis(5));
             self.harness.step();
-            idle = if self.session().activity().is_none() { idle + 1 } else { 0 };
         }
         self.run();
+    }
+
+    /// Waits until the workers have nothing left to do.
+    pub fn wait(&mut self) {
+        let mut idle = 0;
+        self.wait_until("the workers", |window| {
+            idle = if window.session().activity().is_none() { idle + 1 } else { 0 };
+            idle > 3
+        });
     }
 
     /// Clicks what has this name.

@@ -1,7 +1,5 @@
 //! The notes in the window: their editor, the list, what was left behind, operated by the names that a screen reader reads.
 
-use std::time::{Duration, Instant};
-
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use jiaokan::review::{Severity, Status};
@@ -22,16 +20,6 @@ fn type_into(window: &mut Window, field: &str, words: &str) {
     window.harness.get_by_label(field).focus();
     window.run();
     window.harness.get_by_label(field).type_text(words);
-    window.run();
-}
-
-fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
-    let begun = Instant::now();
-    while !is_so(window) {
-        assert!(begun.elapsed() < Duration::from_secs(30), "waited for: {what}");
-        std::thread::sleep(Duration::from_millis(10));
-        window.harness.step();
-    }
     window.run();
 }
 
@@ -105,22 +93,21 @@ fn notes_in_one_row_share_a_marker() {
 fn what_was_left_behind_is_offered_restored_or_given_up() {
     let mut window = window();
     window.write_note("依法行政工作", "还没有保存");
-    until(&mut window, "the journal", |window| {
-        matches!(window.session().safety(), Safety::Journalled(Some(_)))
-    });
+    window
+        .wait_until("the journal", |window| matches!(window.session().safety(), Safety::Journalled(Some(_))));
     assert!(window.harness.query_by_label_contains("未保存，已记入日志").is_some());
 
     // As if it had been killed: nothing is asked, nothing is saved.
     let Window { harness, folder } = window;
     drop(harness);
     let mut window = Window::with_paths(folder, Vec::new());
-    until(&mut window, "what was left behind", |window| !window.session().left_over().is_empty());
+    window.wait_until("what was left behind", |window| !window.session().left_over().is_empty());
     window.harness.get_by_label_contains("一份从未保存的审阅");
     window.click("放弃…");
     window.harness.get_by_label_contains("放弃后无法找回");
     window.click("留着");
     window.click("恢复");
-    until(&mut window, "the note", |window| window.session().review().notes.len() == 1);
+    window.wait_until("the note", |window| window.session().review().notes.len() == 1);
     assert_eq!(window.session().review().notes[0].body, "还没有保存");
     assert!(window.session().left_over().is_empty());
     window.wait();
@@ -128,7 +115,7 @@ fn what_was_left_behind_is_offered_restored_or_given_up() {
     let Window { harness, folder } = window;
     drop(harness);
     let mut window = Window::with_paths(folder, Vec::new());
-    until(&mut window, "what was left behind", |window| !window.session().left_over().is_empty());
+    window.wait_until("what was left behind", |window| !window.session().left_over().is_empty());
     window.click("放弃…");
     window.click("放弃");
     assert!(window.session().left_over().is_empty());

@@ -3,8 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
 
-use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::fs;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -54,13 +53,7 @@ fn two_selections_are_compared_with_what_differs() {
     select(&mut window, 1, "2024年");
     window.harness.get_by_label("比较两处所选文字");
     window.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
-    let begun = Instant::now();
-    while window.session().passages().is_none() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "a worker compares them");
-        thread::sleep(Duration::from_millis(5));
-        window.harness.step();
-    }
-    window.run();
+    window.wait_until("the worker that compares them", |window| window.session().passages().is_some());
     window.harness.get_by_label("两处所选文字");
     window.look(|session| {
         let passages = session.passages().unwrap();
@@ -110,11 +103,7 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
     assert_eq!(window.session().settings().phrases_added, [phrase]);
     // Choices are written behind the window's back.
     let file = window.folder.path().join("settings").join("settings.ron");
-    let begun = Instant::now();
-    while !fs::read_to_string(&file).unwrap().contains(phrase) {
-        assert!(begun.elapsed() < Duration::from_secs(5), "{}", fs::read_to_string(&file).unwrap());
-        thread::sleep(Duration::from_millis(5));
-    }
+    window.wait_until("the phrase in the file", |_| fs::read_to_string(&file).unwrap().contains(phrase));
     window.click("恢复随程序提供的套话");
     window.wait();
     assert!(window.session().settings().phrases_added.is_empty());
