@@ -6,7 +6,6 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use jiaokan::i18n::Language;
 use jiaokan::session::MarkKind;
-use jiaokan::ui::actions::Action;
 use jiaokan_window_tests::{LAST_YEAR, REPEATED, THIS_YEAR, Window};
 
 #[test]
@@ -268,24 +267,6 @@ fn a_narrow_window_keeps_its_panes() {
         2,
         "once a pane"
     );
-}
-
-#[test]
-fn the_readme_names_every_key() {
-    let readme = include_str!("../../../README.md");
-    let table: Vec<&str> = readme.lines().filter(|line| line.starts_with("| ")).collect();
-    for action in Action::all() {
-        for key in action.keys().iter().filter(|key| key.logical_key != Key::Equals) {
-            let key = key.format(&egui::ModifierNames::NAMES, false);
-            let key = key.replace("Plus", "+").replace("Minus", "-").replace("Escape", "Esc");
-            let key = key.replace("CloseBracket", "]").replace("OpenBracket", "[");
-            let named = |line: &&str| {
-                let line = line.replace("Ctrl+,", "Ctrl+Comma");
-                line.split(['|', ',', ';']).flat_map(|part| part.split(" or ")).any(|k| k.trim() == key)
-            };
-            assert!(table.iter().any(named), "{action:?}: {key}");
-        }
-    }
 }
 
 #[test]
