@@ -27,6 +27,7 @@ fn review() -> Review {
                 start: number * 40,
                 end: number * 40 + 34,
                 exact: "全年修订规章三件，清理文件四十一份，备案审查规范性文件一百二十件。".into(),
+                cut: None,
                 prefix: "坚持立改废释并举，健全依法决策工作机制，不断提升制度建设质量，".into(),
                 suffix: "\n（二）执法监督。推进严格规范公正文明执法，深化综合行政执法改革。".into(),
                 section: vec!["二、主要工作".into(), "（一）制度建设".into()],

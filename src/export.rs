@@ -85,6 +85,9 @@ pub enum ExportError {
     /// Writing failed.
     #[error(transparent)]
     Io(#[from] io::Error),
+    /// The file is a report or a review.
+    #[error("the file is a report or a review")]
+    Protected,
     /// The file exists and may not be replaced.
     #[error("the file exists")]
     Exists,
@@ -98,6 +101,7 @@ impl ExportError {
     #[must_use]
     pub fn message(&self, file: &str) -> Message {
         match self {
+            Self::Protected => Message::new("export-error-own").with("file", file),
             Self::Exists => Message::new("export-error-exists").with("file", file),
             Self::Io(error) => match error.kind() {
                 io::ErrorKind::NotFound => Message::new("export-error-folder-missing").with("file", file),

@@ -6,20 +6,25 @@
 //! No code here reads reports or draws. Only [`store`] and [`journal`] use the file system.
 
 mod anchor;
+mod digest;
 mod document;
 mod edit;
 mod history;
+mod id;
 pub mod journal;
 pub mod merge;
 mod note;
+mod quote;
 mod report_entry;
 pub mod store;
 mod time;
 
 pub use anchor::{CONTEXT, Placement, Resolver, State};
+pub use digest::sha256;
 pub use document::{Judgement, Review, SCHEMA, Verdict};
 pub use edit::{Content, Edit, EditError};
 pub use history::{History, Revision};
 pub use note::{Category, Note, NoteId, Severity, Status, Target};
+pub use quote::{Cut, MAX_QUOTE, QUOTE_END};
 pub use report_entry::{ReportEntry, ReportKey};
 pub use time::Time;

@@ -264,7 +264,7 @@ fn on_disk(folder: &Path) -> (String, String) {
         return digest(&loaded.map(|loaded| loaded.review.notes).unwrap_or_default(), None);
     };
     let recovered = recover(&left.journal).expect("the journal can be read");
-    assert!(!recovered.damaged);
+    assert!(!recovered.is_damaged());
     // One that was killed during its very first save does not know of that file.
     let standing = recovered.against(loaded.as_ref().filter(|_| recovered.path.is_some()));
     if standing.merged {

@@ -598,17 +598,59 @@ fn the_program_writes_files_and_overwrites_none_unasked() {
 }
 
 #[test]
+fn no_option_writes_over_a_report_or_a_review() {
+    let (folder, review) = saved();
+    let at = |name: &str| folder.path().join(name);
+    fs::hard_link(at("0.txt"), at("hard.html")).unwrap();
+    fs::hard_link(&review, at("review.md")).unwrap();
+    fs::copy(&review, at("another.review.ron")).unwrap();
+    let mut own = vec!["0.txt", "1.txt", "hard.html", "a.review.ron", "review.md", "another.review.ron"];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("0.txt", at("soft.docx")).unwrap();
+        std::os::unix::fs::symlink(&review, at("soft.csv")).unwrap();
+        own.extend(["soft.docx", "soft.csv"]);
+    }
+    let before: Vec<Vec<u8>> = own.iter().map(|name| fs::read(at(name)).unwrap()).collect();
+    for format in ["markdown", "html", "csv", "jsonld", "xlsx", "docx"] {
+        for name in &own {
+            for force in [&["--force"][..], &[]] {
+                let arguments = [&["--lang", "en", "export", "--to", format], force, &["--output"]].concat();
+                let output = run(&arguments, &[&at(name), &review]);
+                let said = String::from_utf8_lossy(&output.stderr).into_owned();
+                let is_refused = output.status.code() == Some(2) && said.contains("was not replaced");
+                assert!(is_refused, "{format} onto {name}: {said}");
+            }
+        }
+    }
+    let after: Vec<Vec<u8>> = own.iter().map(|name| fs::read(at(name)).unwrap()).collect();
+    assert!(before == after);
+}
+
+#[test]
+fn a_copy_in_the_reports_own_folder_gets_a_name_of_its_own() {
+    let (folder, review) = saved();
+    let output =
+        run(&["--lang", "en", "export", "--force", "--to", "docx", "--output"], &[folder.path(), &review]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(folder.path().join("0-notes.docx").exists());
+    assert!(!folder.path().join("0.docx").exists());
+}
+
+#[test]
 fn documents_go_to_a_folder_and_english_is_english() {
     let (folder, review) = saved();
     let out = folder.path().join("documents");
     let output = run(&["--lang", "en", "export", "--to", "docx", "--output"], &[&out, &review]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stderr).contains("set anew"));
-    for (name, said, other) in [("0.docx", "请补充", "不清楚"), ("1.docx", "不清楚", "请补充")] {
+    for (name, said, other) in [("0-notes.docx", "请补充", "不清楚"), ("1-notes.docx", "不清楚", "请补充")]
+    {
         let comments = part(&fs::read(out.join(name)).unwrap(), "word/comments.xml");
         assert!(comments.contains(said) && !comments.contains(other) && comments.contains("Wording"));
     }
-    assert_eq!(run(&["export", "--to", "docx", "--output"], &[&out, &review]).status.code(), Some(2));
+    let again = run(&["--lang", "en", "export", "--to", "docx", "--output"], &[&out, &review]);
+    assert_eq!(again.status.code(), Some(2));
     let none = folder.path().join("no/such/file.md");
     assert_eq!(run(&["export", "--to", "md", "--output"], &[&none, &review]).status.code(), Some(2));
     let missing = run(&["export", "--to", "markdown", "--report", "r9"], &[&review]);

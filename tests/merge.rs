@@ -35,6 +35,7 @@ impl Desk {
             start: 5,
             end: 9,
             exact: "修订规章".into(),
+            cut: None,
             prefix: String::new(),
             suffix: String::new(),
             section: Vec::new(),

@@ -6,10 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiaokan::report::Report;
-use jiaokan::review::store::{Fingerprint, Loaded, ReadOnly, StoreReason, load, save};
+use jiaokan::review::store::{Fingerprint, Loaded, MAX_TARGETS, ReadOnly, StoreReason, load, save};
 use jiaokan::review::{
-    Category, Judgement, Note, NoteId, ReportEntry, Resolver, Review, Severity, State, Status, Target, Time,
-    Verdict,
+    Category, Judgement, Note, NoteId, ReportEntry, Resolver, Review, SCHEMA, Severity, State, Status,
+    Target, Time, Verdict,
 };
 use jiaokan::structure::outline;
 use jiaokan::text::{SourceText, Span};
@@ -62,7 +62,7 @@ fn target() -> impl Strategy<Value = Target> {
     (0..3u8, any::<usize>(), any::<usize>(), string(), string(), string(), strings()).prop_map(
         |(report, start, end, exact, prefix, suffix, section)| {
             let report = format!("r{report}").as_str().into();
-            Target { report, start, end, exact, prefix, suffix, section }
+            Target { report, start, end, exact, cut: None, prefix, suffix, section }
         },
     )
 }
@@ -237,18 +237,79 @@ fn what_this_version_does_not_know_is_not_written_over() {
             EXAMPLE.replace("tags:", "colour: Red, tags:"),
             ReadOnly::UnknownFields(vec!["notes.colour".to_owned()]),
         ),
-        (EXAMPLE.replace("schema: 1", "schema: 2"), ReadOnly::NewerSchema(2)),
+        (EXAMPLE.replace("schema: 1", "schema: 3"), ReadOnly::NewerSchema(3)),
         (EXAMPLE.replace("id: \"r2\"", "id: \"r1\""), ReadOnly::RepeatedIds(vec!["r1".to_owned()])),
     ] {
         let file = folder.file(content.as_bytes());
         let Loaded { mut review, read_only, fingerprint } = load(&file).unwrap();
         assert_eq!(read_only, Some(expected));
-        review.schema = 1;
+        review.schema = SCHEMA;
         assert_eq!(save_reason(&file, &review, Some(fingerprint)), StoreReason::NotUnderstood);
         assert_eq!(save_reason(&file, &review, None), StoreReason::Exists);
     }
-    let later = Review { schema: 2, ..Review::new("") };
-    assert_eq!(save_reason(&folder.path().join("b"), &later, None), StoreReason::UnknownSchema(2));
+    let later = Review { schema: 3, ..Review::new("") };
+    assert_eq!(save_reason(&folder.path().join("b"), &later, None), StoreReason::UnknownSchema(3));
+}
+
+#[test]
+fn a_note_on_a_whole_report_is_stored_by_its_ends_and_found_again() {
+    let folder = Folder::new();
+    let line = |n: usize| format!("第{n}条，本年度共办理案件{}件，均已按期办结。\n", n * 7);
+    let text: String = (0..3_000).map(line).collect();
+    let place = |text: &str, target: &Target| {
+        let report = Report::from_text("a.txt", text);
+        let outline = outline(&report);
+        Resolver::new(&report, &outline, None).resolve(target)
+    };
+    let source = SourceText::new(&text);
+    let whole = Span::new(0, source.characters());
+    let target = Target::at("r1".into(), &source, whole, Vec::new());
+    let mut review = Review::new("审阅");
+    review.notes = vec![Note::new(vec![target], Category::Wording, "", "整篇")];
+    let path = folder.path().join("a.review.ron");
+    save(&path, &review, None).unwrap();
+    let ron = fs::read_to_string(&path).unwrap();
+    assert!(ron.len() < 32 << 10 && text.len() > 150 << 10, "{} bytes", ron.len());
+    assert!(ron.contains("schema: 2,"), "an earlier program must not take the head for the whole");
+    let loaded = load(&path).unwrap();
+    assert_eq!(
+        (loaded.review.notes[0].targets.clone(), loaded.read_only),
+        (review.notes[0].targets.clone(), None)
+    );
+    let target = &loaded.review.notes[0].targets[0];
+    assert_eq!(place(&text, target).state, State::Anchored);
+    let moved = place(&format!("封面\n{text}"), target);
+    assert_eq!((moved.state, moved.span), (State::Moved, Some(Span::new(3, whole.end + 3))));
+    let changed = place(&text.replace("第1500条", "第一五〇〇条"), target);
+    assert_eq!((changed.state, changed.span.map(|span| span.start)), (State::Uncertain, Some(0)));
+    assert_eq!(place("完全不同的另一份材料。", target).state, State::Orphan);
+    let twice = place(&format!("封面\n{text}\n{text}"), target);
+    assert_eq!((twice.state, twice.span.map(|span| span.start)), (State::Uncertain, Some(3)));
+    let endless = "啊".repeat(60_000);
+    let source = SourceText::new(&endless);
+    let first = Target::at("r1".into(), &source, Span::new(0, 20_000), Vec::new());
+    assert_eq!(place(&format!("封面{endless}"), &first).state, State::Uncertain, "it may be anywhere");
+    // Schema 1 has it whole.
+    let exact = format!("exact: {text:?}, ");
+    let start = ron.find("exact: ").unwrap();
+    let end = ron.find("prefix: ").unwrap();
+    let old = format!("{}{exact}{}", &ron[..start], &ron[end..]).replace("schema: 2", "schema: 1");
+    let old = folder.file(old.as_bytes());
+    assert_eq!(load(&old).unwrap().review.notes[0].targets, review.notes[0].targets);
+}
+
+#[test]
+fn a_note_with_more_places_than_anybody_writes_is_cut_and_read_only() {
+    let folder = Folder::new();
+    let targets = "(report: \"r1\", start: 0, end: 1, exact: \"甲\"),".repeat(MAX_TARGETS + 1);
+    let note = |id: &str, targets: &str| {
+        format!("(id: {id:?}, category: Praise, body: \"\", targets: [{targets}]),")
+    };
+    let ron = format!("Review(schema: 1, notes: [{}{}])", note("a", &targets), note("b", ""));
+    let loaded = load(&folder.file(ron.as_bytes())).unwrap();
+    assert_eq!(loaded.read_only, Some(ReadOnly::TooManyTargets(vec!["a".to_owned()])));
+    assert_eq!(loaded.review.notes[0].targets.len(), MAX_TARGETS);
+    assert_eq!(loaded.review.notes.len(), 2);
 }
 
 #[test]

@@ -37,6 +37,7 @@ fn review(notes: usize) -> Review {
                 start: number * 20,
                 end: number * 20 + 18,
                 exact: sentence.into(),
+                cut: None,
                 prefix: "坚持立改废释并举，健全工作机制，".into(),
                 suffix: "\n（二）执法监督。推进严格规范公正文明执法。".into(),
                 section: vec!["二、主要工作".into(), "（一）制度建设".into()],
@@ -112,7 +113,7 @@ fn on_a_full_disk_the_old_file_stays_and_the_journal_goes_on_when_there_is_room(
     journal.take(3, add(&small, &"长".repeat(10_000))).unwrap();
     assert_eq!(journal.flush().unwrap_err().kind(), std::io::ErrorKind::StorageFull);
     let kept = recover(journal.path().unwrap()).unwrap();
-    assert_eq!((kept.steps.len(), kept.damaged), (1, false), "what was acknowledged holds");
+    assert_eq!((kept.steps.len(), kept.lost), (1, 0), "what was acknowledged holds");
     fs::remove_file(&ballast).unwrap();
     journal.flush().unwrap();
     assert_eq!(recover(journal.path().unwrap()).unwrap().steps.len(), 2, "and the rest was not forgotten");

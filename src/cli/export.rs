@@ -16,6 +16,7 @@ use crate::export::{self, ExportError, Format, Material, Sheet, Which};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::{self, Report};
+use crate::review::store::Protected;
 use crate::review::{ReportEntry, ReportKey, Review, Severity};
 use crate::structure::{self, Outline};
 use crate::task::Cancel;
@@ -38,7 +39,9 @@ pub(super) fn run(options: &Export, words: &Catalogue) -> u8 {
     };
     let (sheet, all_read) = gathered(&loaded.review, &chosen, words);
     let status = if all_read { DONE } else { PARTLY };
-    match output(format, &sheet, options, words) {
+    let files = loaded.review.reports.iter().map(|report| report.path.as_path());
+    let protected = Protected::new(files.chain([options.review.as_path()]));
+    match output(format, &sheet, options, &protected, words) {
         Ok(()) => status,
         // Whoever read it has seen enough, as `head` does.
         Err((_, ExportError::Io(error))) if error.kind() == io::ErrorKind::BrokenPipe => status,
@@ -126,6 +129,7 @@ fn output(
     format: Format,
     sheet: &Sheet,
     options: &Export,
+    protected: &Protected,
     words: &Catalogue,
 ) -> Result<(), (String, ExportError)> {
     let reports: Vec<usize> = sheet
@@ -145,15 +149,18 @@ fn output(
         };
         return result.and_then(|()| Ok(out.flush()?)).map_err(|error| ("-".to_owned(), error));
     };
+    if protected.contains(path) {
+        return Err((shown(path), ExportError::Protected));
+    }
     let is_document = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"));
     if format == Format::Docx && (export::is_folder(path) || reports.len() > 1 && !is_document) {
-        return folder(sheet, &reports, path, options.force, words);
+        return folder(sheet, &reports, path, (options.force, protected), words);
     }
     if format == Format::Docx && reports.len() == 1 {
-        return one(sheet, reports[0], path, options.force, words);
+        return one(sheet, reports[0], path, (options.force, protected), words);
     }
     let at = |error| (shown(path), error);
-    export::save(path, options.force, |out| export::write(format, sheet, out)).map_err(at)?;
+    export::save(path, options.force, protected, |out| export::write(format, sheet, out)).map_err(at)?;
     complain(&words.words(&Message::new("export-written").with("file", shown(path))));
     Ok(())
 }
@@ -163,30 +170,34 @@ fn folder(
     sheet: &Sheet,
     reports: &[usize],
     folder: &Path,
-    force: bool,
+    (force, protected): (bool, &Protected),
     words: &Catalogue,
 ) -> Result<(), (String, ExportError)> {
     export::make_folder(folder).map_err(|error| (shown(folder), error))?;
     let named = reports.iter().map(|&report| (&*sheet.reports[report].path, &*sheet.reports[report].key));
-    let files = docx::file_names(named, "").into_iter().map(|name| folder.join(name));
+    let files =
+        docx::file_names(named, words.text("export-ending")).into_iter().map(|name| folder.join(name));
     let files: Vec<(usize, PathBuf)> = reports.iter().copied().zip(files).collect();
     // Said before the first is written, so that it is all or none.
+    if let Some((_, own)) = files.iter().find(|(_, file)| protected.contains(file)) {
+        return Err((shown(own), ExportError::Protected));
+    }
     if let Some((_, taken)) = files.iter().find(|(_, file)| !force && export::is_taken(file)) {
         return Err((shown(taken), ExportError::Exists));
     }
-    files.iter().try_for_each(|(report, file)| one(sheet, *report, file, force, words))
+    files.iter().try_for_each(|(report, file)| one(sheet, *report, file, (force, protected), words))
 }
 
 fn one(
     sheet: &Sheet,
     report: usize,
     file: &Path,
-    force: bool,
+    (force, protected): (bool, &Protected),
     words: &Catalogue,
 ) -> Result<(), (String, ExportError)> {
     let at = |error| (shown(file), error);
     let made = of_report(sheet, report).map_err(at)?;
-    export::save(file, force, |out| Ok(out.write_all(&made.bytes)?)).map_err(at)?;
+    export::save(file, force, protected, |out| Ok(out.write_all(&made.bytes)?)).map_err(at)?;
     let id = match made.origin {
         Origin::Kept => "export-written-kept",
         Origin::Rebuilt => "export-written-rebuilt",

@@ -1,4 +1,4 @@
-//! A file that is written whole or not at all. What is in it is for the writers.
+//! Writes a file completely or not at all.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -8,20 +8,18 @@ use atomic_write_file::AtomicWriteFile;
 
 use super::{ExportError, ReportSheet};
 use crate::report::Format;
-use crate::review::store::sha256;
+use crate::review::store::{Protected, sha256};
 
-/// Writes a file beside its place and then puts it there; a failure leaves nothing behind and what was there as it
-/// was. A file that is there is replaced only with `force`.
+/// Writes a file under a temporary name in the same folder and then renames it. On an error nothing is left behind and an
+/// existing file is unchanged. An existing file is replaced only with `force`; a protected one, or a review, never.
 pub fn save(
     path: &Path,
     force: bool,
+    protected: &Protected,
     write: impl FnOnce(&mut dyn Write) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
-    let exists = fs::symlink_metadata(path).is_ok();
-    if exists && !force {
-        return Err(ExportError::Exists);
-    }
-    // What stands behind a link is replaced, and not the link.
+    check(path, force, protected)?;
+    // The target of a link is replaced, not the link.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if path.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
@@ -29,11 +27,20 @@ pub fn save(
     let mut out = BufWriter::new(AtomicWriteFile::open(&path)?);
     write(&mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    // Whoever made the file meanwhile keeps it: seen late, but not overwritten in silence.
-    if !force && fs::symlink_metadata(&path).is_ok() {
+    // The file may have been created meanwhile.
+    check(&path, force, protected)?;
+    file.commit()?;
+    Ok(())
+}
+
+/// Whether a file may be written at this path.
+fn check(path: &Path, force: bool, protected: &Protected) -> Result<(), ExportError> {
+    if protected.contains(path) {
+        return Err(ExportError::Protected);
+    }
+    if !force && is_taken(path) {
         return Err(ExportError::Exists);
     }
-    file.commit()?;
     Ok(())
 }
 
@@ -74,19 +81,48 @@ mod tests {
     fn nothing_is_overwritten_unasked_and_nothing_is_left_half() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.md");
+        let none = Protected::default();
         let half = |out: &mut dyn Write| {
             out.write_all(b"half")?;
             Err(ExportError::Format("no room".into()))
         };
-        assert!(save(&file, false, half).is_err());
+        assert!(save(&file, false, &none, half).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
         let whole = |out: &mut dyn Write| Ok(out.write_all(b"whole")?);
-        save(&file, false, whole).unwrap();
-        assert!(matches!(save(&file, false, |_| Ok(())), Err(ExportError::Exists)));
-        assert!(save(&file, true, half).is_err());
+        save(&file, false, &none, whole).unwrap();
+        assert!(matches!(save(&file, false, &none, |_| Ok(())), Err(ExportError::Exists)));
+        assert!(save(&file, true, &none, half).is_err());
         assert_eq!(fs::read(&file).unwrap(), b"whole");
-        save(&file, true, |out| Ok(out.write_all(b"new")?)).unwrap();
+        save(&file, true, &none, |out| Ok(out.write_all(b"new")?)).unwrap();
         assert_eq!(fs::read(&file).unwrap(), b"new");
-        assert!(save(folder.path(), true, |_| Ok(())).is_err());
+        assert!(save(folder.path(), true, &none, |_| Ok(())).is_err());
+    }
+
+    #[test]
+    fn no_option_lets_a_report_or_a_review_be_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in ["报告.docx", "审阅.review.ron", "other.html"] {
+            fs::write(at(name), if name == "报告.docx" { "PK" } else { "Review(schema: 1)" }).unwrap();
+        }
+        fs::hard_link(at("报告.docx"), at("hard.docx")).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(at("报告.docx"), at("soft.docx")).unwrap();
+        let protected = Protected::new([at("报告.docx")]);
+        let names = ["报告.docx", "hard.docx", "soft.docx", "审阅.review.ron", "other.html"];
+        for name in names.into_iter().filter(|name| cfg!(unix) || *name != "soft.docx") {
+            for force in [true, false] {
+                let saved = save(&at(name), force, &protected, |_| panic!("nothing is even made for it"));
+                assert!(matches!(saved, Err(ExportError::Protected)), "{name}: {saved:?}");
+            }
+        }
+        // A report that takes the name while the export is being made.
+        fs::write(at("taken.md"), "").unwrap();
+        let saved = save(&at("taken.md"), true, &protected, |_| {
+            fs::remove_file(at("taken.md"))?;
+            Ok(fs::hard_link(at("报告.docx"), at("taken.md"))?)
+        });
+        assert!(matches!(saved, Err(ExportError::Protected)), "{saved:?}");
+        assert_eq!(fs::read(at("报告.docx")).unwrap(), b"PK");
     }
 }

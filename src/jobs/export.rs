@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::{fs, thread};
+use std::thread;
 
 use super::profile;
 use crate::export::docx;
@@ -15,6 +15,7 @@ use crate::export::{self, ExportError, Format, Sheet};
 use crate::message::Message;
 use crate::report;
 use crate::review::ReportKey;
+use crate::review::store::Protected;
 use crate::session::{Analysis, Document, Export, ExportEnd, analyse, gather_export};
 use crate::structure;
 use crate::task::{Cancel, Cancelled};
@@ -77,11 +78,9 @@ pub(super) fn write(mut export: Box<Export>, cancel: &Cancel, step: impl Fn(usiz
 fn free(export: &Export) -> Result<(), Trouble> {
     let taken: Vec<PathBuf> = export.files().into_iter().filter(|file| export::is_taken(file)).collect();
     if !taken.is_empty() {
-        let kept: Vec<PathBuf> = export.kept.iter().filter_map(|kept| fs::canonicalize(kept).ok()).collect();
-        let is_kept = |file: &&PathBuf| fs::canonicalize(file).is_ok_and(|file| kept.contains(&file));
-        if let Some(file) = taken.iter().find(is_kept) {
-            let message = Message::new("export-error-own").with("file", file.display().to_string());
-            return Err(Trouble::Failed(message));
+        let protected = Protected::new(&export.kept);
+        if let Some(file) = taken.iter().find(|file| protected.contains(file)) {
+            return Err(failed(&ExportError::Protected, file));
         }
     }
     let asked: Vec<PathBuf> = taken.into_iter().filter(|file| !export.may_replace(file)).collect();
@@ -126,7 +125,8 @@ fn save(
     cancel: &Cancel,
     write: impl FnOnce(&mut dyn Write) -> Result<(), ExportError>,
 ) -> Result<(), Trouble> {
-    let saved = export::save(file, export.may_replace(file), |out| {
+    let protected = Protected::new(&export.kept);
+    let saved = export::save(file, export.may_replace(file), &protected, |out| {
         let mut out = Stoppable { out, cancel };
         write(&mut out)?;
         // Seen once more, for what is made in memory and written at once.

@@ -5,6 +5,8 @@
 //! A target stores a position, the quote, up to [`CONTEXT`] code points on both sides of it and the headings above
 //! it. These are the text position selector and the text quote selector of the W3C Web Annotation model
 //! (<https://www.w3.org/TR/annotation-model/#selectors>).
+//! A quote of more than [`MAX_QUOTE`](super::MAX_QUOTE) code points is stored as its head, its tail and the SHA-256 of
+//! the whole.
 //!
 //! # Algorithm
 //!
@@ -29,25 +31,30 @@
 //!
 //! Time per target grows with the length of its quote and is independent of the report's length: occurrences, seeds
 //! and clusters are bounded, and where a bound cut candidates off, the result is [`State::Uncertain`].
+//! A quote that is not stored whole is found by its digest (`long`).
 
 mod candidates;
 mod distance;
 mod index;
+mod long;
 mod quote;
 mod verdict;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use self::index::{Index, normalized};
 use self::quote::{Candidate, Quote};
 use self::verdict::{Drift, Surroundings, verdict};
-use super::{ReportEntry, ReportKey, Target};
+use super::{ReportEntry, ReportKey, Target, quote as stored_quote};
 use crate::report::Report;
 use crate::structure::Outline;
 use crate::text::{SourceText, Span};
 
 /// Maximum length, in code points, of the context stored on each side of a quote.
 pub const CONTEXT: usize = 32;
+
+/// Maximum number of headings of a target that are compared; outlines are not that deep.
+const MAX_HEADINGS: usize = 32;
 
 /// The position of a target in a report as it is now.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -99,11 +106,13 @@ impl Target {
     pub fn at(report: ReportKey, text: &SourceText, span: Span, section: Vec<String>) -> Self {
         let end = span.end.min(text.characters());
         let start = span.start.min(end);
+        let (exact, cut) = stored_quote::stored(text.slice(Span::new(start, end)));
         Self {
             report,
             start,
             end,
-            exact: text.slice(Span::new(start, end)).to_owned(),
+            exact,
+            cut,
             prefix: text.slice(Span::new(start.saturating_sub(CONTEXT), start)).to_owned(),
             suffix: text.slice(Span::new(end, end + CONTEXT)).to_owned(),
             section,
@@ -118,6 +127,8 @@ pub struct Resolver<'a> {
     outline: &'a Outline,
     known: Option<&'a ReportEntry>,
     index: OnceCell<Index>,
+    /// Bytes of text digested so far.
+    digested: Cell<usize>,
     /// The heading of each section in symbols.
     headings: OnceCell<Vec<Vec<char>>>,
 }
@@ -127,14 +138,24 @@ impl<'a> Resolver<'a> {
     /// file is unchanged since the targets were made, its length how far text may have moved.
     #[must_use]
     pub fn new(report: &'a Report, outline: &'a Outline, known: Option<&'a ReportEntry>) -> Self {
-        Self { report, outline, known, index: OnceCell::new(), headings: OnceCell::new() }
+        Self {
+            report,
+            outline,
+            known,
+            index: OnceCell::new(),
+            digested: Cell::new(0),
+            headings: OnceCell::new(),
+        }
     }
 
     /// The target's present position. Time grows with the length of its quote and, within fixed bounds, with the
     /// number of occurrences of its words; it is independent of the report's length.
     #[must_use]
     pub fn resolve(&self, target: &Target) -> Placement {
-        self.in_place(target).unwrap_or_else(|| self.find(target))
+        self.in_place(target).unwrap_or_else(|| match &target.cut {
+            None => self.find(target),
+            Some(cut) => self.find_long(target, cut),
+        })
     }
 
     /// The target's position if it is still the stored one. Costs one comparison of its text.
@@ -152,7 +173,7 @@ impl<'a> Resolver<'a> {
         let index = self.index.get_or_init(|| Index::new(&self.report.text));
         let quote = Quote::new(target);
         let section: Vec<Vec<char>> =
-            target.section.iter().map(|heading| normalized(heading).symbols).collect();
+            target.section.iter().take(MAX_HEADINGS).map(|heading| normalized(heading).symbols).collect();
         let now = self.report.text.characters();
         let lengths = (self.known.map_or(now, |known| known.characters), now);
         let around = Surroundings {
@@ -192,7 +213,16 @@ impl<'a> Resolver<'a> {
             if target.prefix.is_empty() { from == 0 } else { text[..from].ends_with(&target.prefix) };
         let after =
             if target.suffix.is_empty() { to == text.len() } else { text[to..].starts_with(&target.suffix) };
-        text[from..to] == target.exact && (same_file || before && after)
+        let there = &text[from..to];
+        let is_equal = match &target.cut {
+            None => there == target.exact,
+            Some(cut) => {
+                there.starts_with(&target.exact)
+                    && there.ends_with(&cut.tail)
+                    && (same_file || self.has_digest(Span::new(start, end), cut))
+            }
+        };
+        is_equal && (same_file || before && after)
     }
 
     /// The headings above a candidate, outermost first.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Note, NoteId, ReportEntry, ReportKey, Time};
 
 /// The version of the review file's format that this program writes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// The work of reviewing a set of reports, as it stands in one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,6 +165,7 @@ mod tests {
             start,
             end: start + 1,
             exact: "甲".into(),
+            cut: None,
             prefix: String::new(),
             suffix: String::new(),
             section: Vec::new(),

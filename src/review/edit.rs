@@ -133,6 +133,23 @@ impl Edit {
         }
     }
 
+    /// Calls `f` for every note that the edit contains.
+    pub(super) fn for_each_note(&mut self, f: &dyn Fn(&mut Note)) {
+        match self {
+            Self::AddNote { note, .. } | Self::ReplaceNote(note) => f(note),
+            Self::SetContent(content) => content.notes.iter_mut().for_each(f),
+            Self::All(edits) => edits.iter_mut().for_each(|edit| edit.for_each_note(f)),
+            Self::RemoveNote(_)
+            | Self::AddReport { .. }
+            | Self::RemoveReport(_)
+            | Self::ReplaceReport(_)
+            | Self::AddVerdict { .. }
+            | Self::RemoveVerdict(_)
+            | Self::ReplaceVerdict(_)
+            | Self::SetTitle(_) => {}
+        }
+    }
+
     /// Message id of the edit's name, for “undo: …”.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -274,6 +291,7 @@ mod tests {
             start,
             end: start + 1,
             exact: "甲".into(),
+            cut: None,
             prefix: String::new(),
             suffix: String::new(),
             section: Vec::new(),

@@ -3,11 +3,15 @@
 //! it was last on disk and is done with once that file holds everything. Lines and checksums are in `record`, the open
 //! file in `writer`, what is left of another run in `recover`. When to write is for the caller.
 
+mod first_version;
+mod lines;
+mod paths;
 mod record;
 mod recover;
 mod writer;
 
-pub use record::{Record, Tail, parse};
+pub use lines::parse;
+pub use record::{Parsed, Record};
 pub use recover::{LeftOver, Recovered, Standing, discard, left_over, recover};
 pub use writer::Journal;
 

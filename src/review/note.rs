@@ -1,11 +1,12 @@
 //! A note and the places it is about. Field and variant names are those of the review file (`docs/review-format.md`):
 //! renaming one changes the format.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ReportKey, Time};
+use super::{Cut, ReportKey, Time, id, quote};
 
 /// A reviewer's remark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +75,11 @@ impl Note {
             && *body == other.body
     }
 
+    /// Shortens the quotes of a note from a file of the first schema, or from another program.
+    pub(super) fn bound_quotes(&mut self) {
+        self.targets.iter_mut().for_each(Target::bound_quote);
+    }
+
     /// Whether one of the note's targets lies in this report.
     #[must_use]
     pub fn is_about(&self, report: &ReportKey) -> bool {
@@ -91,7 +97,7 @@ impl NoteId {
     #[must_use]
     #[expect(clippy::new_without_default, reason = "two defaults would not be equal")]
     pub fn new() -> Self {
-        Self(uuid::Uuid::now_v7().to_string())
+        Self(id::new_id())
     }
 
     /// The id as written in the file.
@@ -171,8 +177,12 @@ pub struct Target {
     pub start: usize,
     /// First code point after the quote.
     pub end: usize,
-    /// The quoted text.
+    /// The quoted text; of one longer than [`MAX_QUOTE`](super::MAX_QUOTE) only its first
+    /// [`QUOTE_END`](super::QUOTE_END) code points.
     pub exact: String,
+    /// The rest of what identifies a quote that is not stored whole.
+    #[serde(default)]
+    pub cut: Option<Cut>,
     /// Up to [`CONTEXT`](super::CONTEXT) code points directly before the quote.
     #[serde(default)]
     pub prefix: String,
@@ -182,6 +192,26 @@ pub struct Target {
     /// Headings above the quote, outermost first.
     #[serde(default)]
     pub section: Vec<String>,
+}
+
+impl Target {
+    /// The quote for display: its head and tail with an ellipsis between them if it is not stored whole.
+    #[must_use]
+    pub fn quote(&self) -> Cow<'_, str> {
+        match &self.cut {
+            None => Cow::Borrowed(&self.exact),
+            Some(cut) => Cow::Owned(format!("{}…{}", self.exact, cut.tail)),
+        }
+    }
+
+    /// Shortens a quote that is stored whole but is longer than [`MAX_QUOTE`](super::MAX_QUOTE).
+    fn bound_quote(&mut self) {
+        if self.cut.is_none()
+            && let (head, Some(cut)) = quote::stored(&self.exact)
+        {
+            (self.exact, self.cut) = (head, Some(cut));
+        }
+    }
 }
 
 #[cfg(test)]

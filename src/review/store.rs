@@ -3,13 +3,16 @@
 //! in `lock`, what is kept of earlier versions in `versions`. When to save is for the caller.
 
 mod error;
+mod identity;
 mod layout;
 mod lock;
 mod parse;
 mod paths;
 mod versions;
 
+pub use super::digest::sha256;
 pub use error::{ReadOnly, StoreError, StoreReason};
+pub use identity::{Protected, is_same_file};
 pub use lock::{Lock, Locking, lock};
 pub use parse::review_from_bytes;
 pub(super) use paths::{path_from_stored, stored_from_path};
@@ -23,10 +26,14 @@ use std::time::Duration;
 use atomic_write_file::AtomicWriteFile;
 use sha2::{Digest, Sha256};
 
+use super::digest::hex;
 use super::{Review, SCHEMA};
 
 /// Larger files are neither read nor written: some 400,000 notes.
 pub const MAX_BYTES: u64 = 256 << 20;
+
+/// Maximum number of targets per note. A note has one or two; a hostile one would cost as much as a whole review.
+pub const MAX_TARGETS: usize = 1_000;
 
 /// How the names of review files end.
 pub const EXTENSION: &str = "review.ron";
@@ -61,17 +68,6 @@ impl Fingerprint {
     fn of(bytes: &[u8], replaceable: bool) -> Self {
         Self { sha256: Sha256::digest(bytes).into(), replaceable }
     }
-}
-
-/// The SHA-256 of a file's bytes, as a review file names its reports by.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).expect("four bits are a digit");
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Reads the review file at `path`. It may be open for reading only, see [`Loaded::read_only`].
@@ -215,13 +211,6 @@ fn real_path(path: &Path) -> Result<PathBuf, StoreReason> {
         _ => StoreReason::from_read(error),
     })?;
     Ok(folder.join(name))
-}
-
-/// Whether both paths lead to one file, by whatever way; where there is none yet, whether they are the same path.
-#[must_use]
-pub fn is_same_file(left: &Path, right: &Path) -> bool {
-    let real = |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok();
-    real(left).is_some_and(|left| real(right) == Some(left))
 }
 
 fn folder_of(file: &Path) -> &Path {

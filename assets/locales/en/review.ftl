@@ -24,6 +24,7 @@ review-error-system = The system could not read or write “{ $file }”: { $wor
 review-read-only-newer = Read-only: a newer version of the program wrote this file (format version { $schema }). Update the program to change it.
 review-read-only-fields = Read-only: the file has fields that this program does not know ({ $names }) and saving would lose. Update the program to change it.
 review-read-only-ids = Read-only: ids stand twice in the file ({ $names }). Correct them in a text editor and open it again.
+review-read-only-targets = Read-only: notes with more than { $limit } places ({ $names }) show only the first { $limit }. Saving would lose the others.
 review-read-only-in-use = Read-only: the file is open in another window or on another computer ({ $who }). Open it again once that is closed.
 
 # The name of a step, for “Undo: add note”.

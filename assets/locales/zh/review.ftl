@@ -24,6 +24,7 @@ review-error-system = 系统无法读写“{ $file }”：{ $words }
 review-read-only-newer = 只读：此文件由更新版本的程序写成（格式版本 { $schema }）。请升级程序后再修改。
 review-read-only-fields = 只读：文件中有本程序不认识的字段（{ $names }），保存会丢失它们。请升级程序后再修改。
 review-read-only-ids = 只读：文件中有重复的编号（{ $names }）。请用文本编辑器改正后重新打开。
+review-read-only-targets = 只读：有批注（{ $names }）的位置超过 { $limit } 处，只显示前 { $limit } 处，保存会丢失其余位置。
 review-read-only-in-use = 只读：此文件正由另一个窗口或另一台电脑编辑（{ $who }）。那边关闭后请重新打开。
 
 # 一步修改的名称，用于“撤销：添加批注”。

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::CONTEXT;
 use super::distance::{Begin, Pattern};
 use super::index::{Index, ignored, normalized};
 use crate::review::Target;
@@ -42,8 +43,11 @@ pub(super) struct Candidate {
 
 impl Quote {
     pub(super) fn new(target: &Target) -> Self {
-        let [prefix, exact, suffix] =
-            [&target.prefix, &target.exact, &target.suffix].map(|text| normalized(text).symbols);
+        // Another program may store more context; the time to compare it grows with the square of its length.
+        let prefix = last(&target.prefix, CONTEXT);
+        let suffix =
+            target.suffix.char_indices().nth(CONTEXT).map_or(&*target.suffix, |(at, _)| &target.suffix[..at]);
+        let [prefix, exact, suffix] = [prefix, &target.exact, suffix].map(|text| normalized(text).symbols);
         let space = (ignored(target.exact.chars()), ignored(target.exact.chars().rev()));
         let range = prefix.len()..prefix.len() + exact.len();
         let before = Pattern::new(prefix.iter().rev().copied());
@@ -136,6 +140,12 @@ impl Candidate {
             self.range.end.min(other.range.end).saturating_sub(self.range.start.max(other.range.start));
         2 * shared > self.range.len().min(other.range.len()) || self.range == other.range
     }
+}
+
+/// The last characters of a text.
+fn last(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().take(count).last();
+    start.map_or("", |(at, _)| &text[at..])
 }
 
 /// A pattern in both directions.

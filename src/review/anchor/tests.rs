@@ -270,7 +270,7 @@ proptest! {
     ) {
         let (report, outline) = report(&format!("报{text}"));
         let known = ReportEntry { characters, ..entry("另一份") };
-        let target = Target { start, end: start + length, exact, prefix, suffix, report: "r1".into(), section: vec![] };
+        let target = Target { start, end: start + length, exact, cut: None, prefix, suffix, report: "r1".into(), section: vec![] };
         let placement = Resolver::new(&report, &outline, Some(&known)).resolve(&target);
         prop_assert!((0.0..=1.0).contains(&placement.score));
         prop_assert_eq!(placement.span.is_none(), placement.state == State::Orphan);

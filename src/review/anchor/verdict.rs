@@ -97,7 +97,8 @@ fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>)
         place.distance == 0 && 2 * place.agreement(quote) >= limit || comes_close(place, limit, quote)
     });
     let least = good.clone().map(|place| around.excess(place)).min().unwrap_or(0);
-    let pool: Vec<&Candidate> = good.filter(|place| around.excess(place) <= 2 * least).collect();
+    let pool: Vec<&Candidate> =
+        good.filter(|place| around.excess(place) <= least.saturating_mul(2)).collect();
     let top = pool[0];
     let rivals = |of: &Candidate, among: &[&'a Candidate]| -> Vec<&'a Candidate> {
         let is_rival = |place: &&&Candidate| {

@@ -1,17 +1,20 @@
-//! The journal that is being written. Everything it has to say it also holds in memory until the review is saved, so a
-//! full disk or a folder that was deleted costs nothing once there is room again.
+//! Writes the journal. Everything that is not yet in the review's file is also held in memory until the review is saved,
+//! so that a full disk or a deleted folder loses nothing: it is written once there is room again.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::record::{Chain, Record, heading, payload};
+use super::lines::{Numbering, heading, payload};
+use super::paths::root;
+use super::record::Record;
 use super::{EXTENSION, Entry, UNFINISHED, Unfinished};
+use crate::review::id::new_id;
 use crate::review::store::{Fingerprint, StoreReason, stored_from_path};
 use crate::review::{Review, Time};
 
-/// Superseded drafts are cleared out of the file once they take up so many bytes and more than all the rest.
+/// Superseded drafts are removed from the file when they take up this many bytes and twice as many as all the rest.
 const MAX_SUPERSEDED: u64 = 1 << 20;
 
 /// The journal of one run of the program, for one review at a time.
@@ -23,10 +26,10 @@ pub struct Journal {
     file: Option<Open>,
 }
 
-/// Since the review was last on disk.
+/// The time since the review was last on disk.
 #[derive(Debug)]
 struct Epoch {
-    /// Number of the entry that began it.
+    /// Number of the entry that started it.
     begun: u64,
     path: Option<PathBuf>,
     on_disk: Option<Fingerprint>,
@@ -34,42 +37,47 @@ struct Epoch {
     from: Option<PathBuf>,
     /// Number and RON of each step.
     steps: Vec<(u64, String)>,
+    /// The reason why a step could not be written down. It stays until the review is saved: without that step, nothing
+    /// may be reported as stored.
+    unwritable: Option<StoreReason>,
 }
 
-/// The file, locked for as long as it is open.
+/// The file, locked while it is open.
 #[derive(Debug)]
 struct Open {
     file: File,
     path: PathBuf,
-    /// Length of what holds; what a failed write left behind it is cut off.
+    /// Length of the valid part; a failed write is cut off there.
     length: u64,
-    chain: Chain,
-    /// How many of the epoch's steps are in it.
+    numbering: Numbering,
+    /// Number of the epoch's steps in the file.
     steps: usize,
-    /// Whether the draft in it, or that there is none, is the present one.
+    /// Whether the last draft in the file, or its absence, is current.
     draft_is_current: bool,
-    /// Bytes taken up by drafts.
+    /// Bytes used by drafts.
     drafts: u64,
-    /// The epoch has changed: everything is to be written anew.
+    /// Whether the epoch has changed, so that the file has to be rewritten.
     outdated: bool,
 }
 
 impl Journal {
-    /// A journal in that folder, which is made when there is something to write.
+    /// A journal in this folder, which is created with the first write.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
         Self { folder, epoch: None, draft: None, file: None }
     }
 
-    /// Takes something in; [`flush`](Self::flush) writes it. `number` rises with each call and names the step for
-    /// [`saved`](Self::saved). An error means that it can never be written: a path that no text can hold.
+    /// Adds an entry in memory; [`flush`](Self::flush) writes it. `number` increases with each call and identifies the
+    /// step in [`saved`](Self::saved). Fails if the step can never be written, because a path has no text form; until the
+    /// review is saved, `flush` then fails too.
     pub fn take(&mut self, number: u64, entry: Entry) -> Result<(), StoreReason> {
         match entry {
             Entry::Begin { path, on_disk, review, from } => {
-                // Its file stays where it is: what it still holds is offered again.
+                // The old file stays where it is, so that its changes are offered again.
                 self.file = None;
                 self.draft = None;
-                self.epoch = Some(Epoch { begun: number, path, on_disk, review, from, steps: Vec::new() });
+                let (steps, unwritable) = (Vec::new(), None);
+                self.epoch = Some(Epoch { begun: number, path, on_disk, review, from, steps, unwritable });
             }
             Entry::Leave => {
                 self.file = None;
@@ -77,9 +85,15 @@ impl Journal {
                 self.epoch = None;
             }
             Entry::Step(step) => {
-                let ron = payload(Record::Step(step))?;
+                let ron = payload(Record::Step(step));
                 if let Some(epoch) = &mut self.epoch {
-                    epoch.steps.push((number, ron));
+                    match ron {
+                        Ok(ron) => epoch.steps.push((number, ron)),
+                        Err(reason) => {
+                            epoch.unwritable = Some(reason.clone());
+                            return Err(reason);
+                        }
+                    }
                 }
             }
             Entry::Draft(draft) => {
@@ -97,89 +111,97 @@ impl Journal {
         Ok(())
     }
 
-    /// The review was saved: steps up to this number are in its file. The journal goes on from there, or ends.
+    /// The review was saved: its file holds all steps up to this number. The journal continues from there, or ends.
     pub fn saved(&mut self, up_to: u64, path: PathBuf, on_disk: Fingerprint, review: Arc<Review>) {
-        // A review that was left while it was being saved is not the present one.
+        // A review that was closed while it was being saved is not the present one.
         let Some(epoch) = self.epoch.as_mut().filter(|epoch| epoch.begun <= up_to) else { return };
         epoch.steps.retain(|(number, _)| *number > up_to);
         (epoch.path, epoch.on_disk, epoch.review) = (Some(path), Some(on_disk), review);
+        epoch.unwritable = None;
         if let Some(open) = &mut self.file {
             open.outdated = true;
         }
     }
 
-    /// Writes what is not yet written and sees it onto the disk. On an error everything stays in memory and is tried
-    /// again with the next call; what the file held before still holds.
+    /// Writes everything new and syncs it to disk. Only after `Ok` are the entries taken so far safe. On an error
+    /// everything stays in memory and the next call tries again; the earlier content of the file remains valid.
     pub fn flush(&mut self) -> io::Result<()> {
+        self.write()?;
+        match self.epoch.as_ref().and_then(|epoch| epoch.unwritable.as_ref()) {
+            Some(reason) => Err(io::Error::other(reason.clone())),
+            None => Ok(()),
+        }
+    }
+
+    fn write(&mut self) -> io::Result<()> {
         let Some(epoch) = &self.epoch else { return Ok(()) };
         if epoch.steps.is_empty() && self.draft.is_none() {
             self.remove();
             return Ok(());
         }
-        // Without a name nobody would find it: the folder may have been deleted, or another file put there.
-        let in_use = self.file.as_ref().is_some_and(|open| !open.outdated && open.has_its_name());
-        if !in_use {
+        let Some(open) = self.file.as_mut().filter(|open| !open.outdated && open.has_its_name()) else {
+            // A file without a name would never be found: its folder was deleted, or another file put in its place.
             return self.write_anew();
-        }
-        let open = self.file.as_mut().expect("it is in use");
-        let (mut text, mut chain) = (String::new(), open.chain);
-        for (_, ron) in &epoch.steps[open.steps..] {
-            text += &chain.line(ron);
+        };
+        let (mut text, mut numbering) = (String::new(), open.numbering);
+        for (_, ron) in epoch.steps.iter().skip(open.steps) {
+            text += &numbering.line(ron);
         }
         let before_draft = text.len();
         if !open.draft_is_current {
             let ron = payload(Record::Draft(self.draft.clone())).map_err(io::Error::other)?;
-            text += &chain.line(&ron);
+            text += &numbering.line(&ron);
         }
         if text.is_empty() {
             return Ok(());
         }
-        let drafts = open.drafts + (text.len() - before_draft) as u64;
-        if drafts > MAX_SUPERSEDED && drafts > (open.length - open.drafts) * 2 {
+        let drafts = open.drafts.saturating_add(text.len().saturating_sub(before_draft) as u64);
+        let rest = open.length.saturating_sub(open.drafts);
+        if drafts > MAX_SUPERSEDED && drafts > rest.saturating_mul(2) {
             return self.write_anew();
         }
         open.append(text.as_bytes())?;
-        (open.chain, open.steps, open.drafts) = (chain, epoch.steps.len(), drafts);
-        open.draft_is_current = true;
+        (open.numbering, open.steps) = (numbering, epoch.steps.len());
+        (open.draft_is_current, open.drafts) = (true, drafts);
         Ok(())
     }
 
-    /// The file, while there is one.
+    /// The journal's file, while there is one.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.file.as_ref().map(|open| open.path.as_path())
     }
 
-    /// Writes everything into a new file that takes the old one's place.
+    /// Writes everything into a new file, which then replaces the old one.
     fn write_anew(&mut self) -> io::Result<()> {
-        let epoch = self.epoch.as_ref().expect("there is something to write");
-        let path = epoch.path.as_deref().map(|path| stored_from_path(path, Path::new("/")));
-        let begin = Record::Begin {
+        let Some(epoch) = &self.epoch else { return Ok(()) };
+        let path = epoch.path.as_deref().map(|path| stored_from_path(path, root()));
+        let begin = payload(Record::Begin {
             path: path.transpose().map_err(io::Error::other)?,
             on_disk: epoch.on_disk.map(|print| print.hex()).unwrap_or_default(),
             instead_of: epoch.from.as_deref().and_then(name_of).unwrap_or_default(),
             at: Time::now(),
-            review: Review::clone(&epoch.review),
-        };
-        let (mut text, mut chain) = (heading(), Chain::default());
-        text += &chain.line(&payload(begin).map_err(io::Error::other)?);
-        for (_, ron) in &epoch.steps {
-            text += &chain.line(ron);
+        });
+        let begin = begin.map_err(io::Error::other)?;
+        let base = payload(Record::Base(Box::new(Review::clone(&epoch.review)))).map_err(io::Error::other)?;
+        let (mut text, mut numbering) = (heading(), Numbering::default());
+        for ron in [&begin, &base, &begin].into_iter().chain(epoch.steps.iter().map(|(_, ron)| ron)) {
+            text += &numbering.line(ron);
         }
         let before_draft = text.len();
         if self.draft.is_some() {
             let ron = payload(Record::Draft(self.draft.clone())).map_err(io::Error::other)?;
-            text += &chain.line(&ron);
+            text += &numbering.line(&ron);
         }
         make_private_folder(&self.folder)?;
-        let name = uuid::Uuid::now_v7().to_string();
+        let name = new_id();
         let new = self.folder.join(format!("{name}.{UNFINISHED}"));
-        // In the old one's place, so that there is one journal at any moment.
+        // Under the name of the old one, so that there is always exactly one.
         let old = self.file.as_ref().filter(|open| open.has_its_name());
         let path =
             old.map_or_else(|| self.folder.join(&name).with_extension(EXTENSION), |old| old.path.clone());
         let file = write_locked(&new, text.as_bytes()).inspect_err(|_| {
-            // Half a file is of no use to anybody.
+            // Half a file is of no use.
             let _ = fs::remove_file(&new);
         })?;
         fs::rename(&new, &path)?;
@@ -188,10 +210,10 @@ impl Journal {
             file,
             path,
             length: text.len() as u64,
-            chain,
-            steps: epoch_steps(self.epoch.as_ref()),
+            numbering,
+            steps: epoch.steps.len(),
             draft_is_current: true,
-            drafts: (text.len() - before_draft) as u64,
+            drafts: text.len().saturating_sub(before_draft) as u64,
             outdated: false,
         });
         Ok(())
@@ -202,7 +224,7 @@ impl Journal {
             && open.has_its_name()
         {
             drop(open.file);
-            // One that cannot be deleted holds nothing that is not in the review; it is found and said so later.
+            // If it cannot be deleted, recovery finds that all of it is in the review's file.
             let _ = fs::remove_file(&open.path);
         }
     }
@@ -210,10 +232,6 @@ impl Journal {
 
 fn name_of(journal: &Path) -> Option<String> {
     Some(journal.file_name()?.to_str()?.to_owned())
-}
-
-fn epoch_steps(epoch: Option<&Epoch>) -> usize {
-    epoch.map_or(0, |epoch| epoch.steps.len())
 }
 
 impl Open {
@@ -224,15 +242,15 @@ impl Open {
             .and_then(|_| self.file.write_all(bytes))
             .and_then(|()| self.file.sync_data());
         if let Err(error) = written {
-            // The next write begins at the same place; a line cut off is tolerated even if this fails too.
+            // The next write starts at the same place; an incomplete line is tolerated even if this fails too.
             let _ = self.file.set_len(self.length);
             return Err(error);
         }
-        self.length += bytes.len() as u64;
+        self.length = self.length.saturating_add(bytes.len() as u64);
         Ok(())
     }
 
-    /// Whether its name still leads to it.
+    /// Whether its path still refers to this file.
     fn has_its_name(&self) -> bool {
         let there = fs::symlink_metadata(&self.path);
         let own = self.file.metadata();
@@ -246,22 +264,22 @@ fn is_same_file(left: &fs::Metadata, right: &fs::Metadata) -> bool {
     (left.dev(), left.ino()) == (right.dev(), right.ino())
 }
 
-/// Elsewhere a file that is open cannot be replaced.
+/// On other systems an open file cannot be replaced.
 #[cfg(not(unix))]
 fn is_same_file(_left: &fs::Metadata, _right: &fs::Metadata) -> bool {
     true
 }
 
-/// A new file with this content, on disk and locked, so that no other window takes it for one that was left behind.
+/// Creates a file with this content, synced and locked, so that no other window takes it for a left-over.
 fn write_locked(path: &Path, bytes: &[u8]) -> io::Result<File> {
     let mut options = File::options();
     options.read(true).write(true).create_new(true);
-    // Notes are nobody else's business.
+    // Notes are private.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
     match file.try_lock() {
-        // Some file systems have no locks. Then a second window may offer what is being written here.
+        // Some file systems have no locks. A second window may then offer what is being written here.
         Ok(()) | Err(TryLockError::Error(_)) => {}
         Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
     }
@@ -278,7 +296,7 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-#[cfg_attr(not(unix), expect(unused_variables, reason = "only there can a folder be opened"))]
+#[cfg_attr(not(unix), expect(unused_variables, reason = "a folder can be opened on Unix only"))]
 fn sync_folder(folder: &Path) {
     #[cfg(unix)]
     let _ = File::open(folder).and_then(|folder| folder.sync_all());

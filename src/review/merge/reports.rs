@@ -67,9 +67,9 @@ impl Reports {
         let mut free = FreeKeys::beside(left, right, base);
         for theirs in unmatched {
             let same_content = by_hash.get_mut(theirs.sha256.as_str());
+            // Each place is taken off once, so the loop is linear over all reports.
             let same_content = same_content.and_then(|places| {
-                places.retain(|index| !matched.contains(index));
-                places.pop()
+                std::iter::from_fn(|| places.pop()).find(|index| !matched.contains(index))
             });
             let name = if let Some(index) = same_content {
                 matched.insert(index);

@@ -18,6 +18,7 @@ fn target(report: &str, exact: &str) -> Target {
         start: 3,
         end: 7,
         exact: exact.into(),
+        cut: None,
         prefix: String::new(),
         suffix: String::new(),
         section: Vec::new(),

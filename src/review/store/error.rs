@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::MAX_BYTES;
+use super::{MAX_BYTES, MAX_TARGETS};
 use crate::message::Message;
 
 /// A review file that was not read or not written, and the reason. The file on disk is unchanged.
@@ -167,6 +167,9 @@ pub enum ReadOnly {
     /// Has fields unknown to this version, such as `notes.colour`, each listed once.
     #[error("unknown fields: {}", .0.join(", "))]
     UnknownFields(Vec<String>),
+    /// Notes with more than [`MAX_TARGETS`](super::MAX_TARGETS) targets, of which the others were left out; their ids.
+    #[error("more than {MAX_TARGETS} targets: {}", .0.join(", "))]
+    TooManyTargets(Vec<String>),
     /// Two entries have the same id, so an edit would be ambiguous.
     #[error("ids that stand twice: {}", .0.join(", "))]
     RepeatedIds(Vec<String>),
@@ -184,6 +187,9 @@ impl ReadOnly {
                 Message::new("review-read-only-newer").with("schema", *schema as usize)
             }
             Self::UnknownFields(names) => Message::new("review-read-only-fields").with("names", few(names)),
+            Self::TooManyTargets(ids) => {
+                Message::new("review-read-only-targets").with("names", few(ids)).with("limit", MAX_TARGETS)
+            }
             Self::RepeatedIds(ids) => Message::new("review-read-only-ids").with("names", few(ids)),
             Self::InUse(who) => Message::new("review-read-only-in-use").with("who", who.as_str()),
         }

@@ -5,7 +5,7 @@
 use std::fmt::{self, Write};
 use std::path::Path;
 
-use crate::review::{Category, Note, ReportEntry, Review, Target, Verdict};
+use crate::review::{Category, Cut, Note, ReportEntry, Review, SCHEMA, Target, Verdict};
 
 /// The text of the review's file. `stored_path` converts the path of a report.
 pub(super) fn ron_from_review<E>(
@@ -22,7 +22,8 @@ pub(super) fn ron_from_review<E>(
 fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Result {
     let Review { schema, title, created, modified, reports, notes, verdicts } = review;
     writeln!(out, "Review(")?;
-    writeln!(out, "    schema: {schema},")?;
+    debug_assert_eq!(*schema, SCHEMA, "only reviews of this schema are written");
+    writeln!(out, "    schema: {},", oldest_schema(notes))?;
     writeln!(out, "    title: {},", Quoted(title))?;
     writeln!(out, "    created: {},", Quoted(created.as_str()))?;
     writeln!(out, "    modified: {},", Quoted(modified.as_str()))?;
@@ -32,6 +33,12 @@ fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Res
     write_lines(out, 1, "notes", notes, write_note)?;
     write_lines(out, 1, "verdicts", verdicts, write_verdict)?;
     writeln!(out, ")")
+}
+
+/// The oldest schema that can express these notes, so that earlier programs can open the file wherever possible.
+fn oldest_schema(notes: &[Note]) -> u32 {
+    let has_cut = notes.iter().flat_map(|note| &note.targets).any(|target| target.cut.is_some());
+    if has_cut { SCHEMA } else { 1 }
 }
 
 /// Writes a list field, each entry starting on a line of its own.
@@ -82,10 +89,13 @@ fn write_note(out: &mut String, note: &Note) -> fmt::Result {
 }
 
 fn write_target(out: &mut String, target: &Target) -> fmt::Result {
-    let Target { report, start, end, exact, prefix, suffix, section } = target;
+    let Target { report, start, end, exact, cut, prefix, suffix, section } = target;
     let (report, exact, section) = (Quoted(report.as_str()), Quoted(exact), QuotedList(section));
     let (prefix, suffix) = (Quoted(prefix), Quoted(suffix));
     write!(out, "(report: {report}, start: {start}, end: {end}, exact: {exact}, ")?;
+    if let Some(Cut { tail, sha256 }) = cut {
+        write!(out, "cut: Some((tail: {}, sha256: {})), ", Quoted(tail), Quoted(sha256))?;
+    }
     write!(out, "prefix: {prefix}, suffix: {suffix}, section: {section})")
 }
 

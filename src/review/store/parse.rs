@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer};
 use serde_ignored::Path;
 
+use super::MAX_TARGETS;
 use super::error::{ReadOnly, StoreReason};
 use crate::review::{Review, SCHEMA};
 
@@ -19,18 +20,38 @@ pub fn review_from_bytes(bytes: &[u8]) -> Result<(Review, Option<ReadOnly>), Sto
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut unknown = BTreeSet::new();
     let parsed = ron::Options::default().from_str_seed(text, Watched(&mut unknown));
-    let review = parsed.map_err(|error| match schema_of(text) {
+    let mut review = parsed.map_err(|error| match schema_of(text) {
         // A file of a later version need not make sense to this one.
         Some(schema) if schema > SCHEMA => StoreReason::UnknownSchema(schema),
         _ => syntax_reason(&error),
     })?;
+    let crowded = bound(&mut review);
     let read_only = match review.schema {
         0 => return Err(StoreReason::UnknownSchema(0)),
         schema if schema > SCHEMA => Some(ReadOnly::NewerSchema(schema)),
+        _ if !crowded.is_empty() => Some(ReadOnly::TooManyTargets(crowded)),
         _ if !unknown.is_empty() => Some(ReadOnly::UnknownFields(unknown.into_iter().collect())),
         _ => Some(review.repeated_ids()).filter(|ids| !ids.is_empty()).map(ReadOnly::RepeatedIds),
     };
+    if review.schema < SCHEMA {
+        // Schema 1 differs only in that quotes of any length are stored whole.
+        review.schema = SCHEMA;
+    }
     Ok((review, read_only))
+}
+
+/// Limits what one note can cost: shortens quotes, and drops targets beyond [`MAX_TARGETS`]. The ids of the notes that
+/// lost targets, whose file must not be written over.
+fn bound(review: &mut Review) -> Vec<String> {
+    let mut crowded = Vec::new();
+    for note in &mut review.notes {
+        if note.targets.len() > MAX_TARGETS {
+            note.targets.truncate(MAX_TARGETS);
+            crowded.push(note.id.to_string());
+        }
+        note.bound_quotes();
+    }
+    crowded
 }
 
 /// The position of a syntax error.
@@ -106,7 +127,7 @@ mod tests {
 
     #[test]
     fn later_versions_are_read_as_far_as_they_make_sense() {
-        assert_eq!(read_only("(schema: 2, title: \"x\", more: 1)"), Some(ReadOnly::NewerSchema(2)));
+        assert_eq!(read_only("(schema: 3, title: \"x\", more: 1)"), Some(ReadOnly::NewerSchema(3)));
         assert_eq!(
             reason("Review(title: 7, schema: 3, notes: {\"a\": Strange})"),
             StoreReason::UnknownSchema(3)
