@@ -1,16 +1,25 @@
-//! The headless program: reads its command line, does what it asks for, prints words or JSON. What is found in
-//! reports is found elsewhere.
+//! The headless program `jiaokan-cli`: parses the command line, runs the command, prints text or JSON. The analysis
+//! itself is in the other parts.
+//!
+//! ```text
+//! arguments                        the command line and its help in two languages
+//! inspect                          reads and analyses; inspection holds the result, text and json print it
+//! compare, screen, notes, export, merge      one file a command
+//! print                            standard output and error, quotes, shares
+//! ```
 
 mod about;
 mod arguments;
 mod compare;
 mod export;
 mod inspect;
+mod inspection;
 mod json;
 mod merge;
 mod notes;
+mod print;
 mod screen;
-mod words;
+mod text;
 
 #[cfg(feature = "gui")]
 pub(crate) use self::about::extractor;
@@ -19,7 +28,6 @@ pub(crate) use self::arguments::language;
 pub(crate) use self::arguments::{fixed, option};
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,20 +35,23 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use self::arguments::Command;
+use self::print::{print_error, progress_line, shows_progress};
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 use crate::report::{self, ReadError, ReadOptions, Report};
 use crate::review::store::{self, Loaded};
 
-/// Everything was done.
+/// Exit status: everything was done.
 const DONE: u8 = 0;
-/// Everything was done but for input that could not be read.
+/// Exit status: some input could not be read, the rest was done.
 const PARTLY: u8 = 1;
-/// The call was wrong, or nothing could be read.
+/// Exit status: the call was wrong, nothing could be read, or the output could not be written.
 const FAILED: u8 = 2;
 
-/// Runs the program with its arguments, the first of which is its name. The exit status is 0 when all was done, 1 when
-/// some input could not be read, 2 when the call was wrong, nothing could be read or the output not be written.
+/// Runs the program. `arguments` begins with the program's name.
+///
+/// The exit status is 0 when everything was done, 1 when some input could not be read, and 2 when the call was wrong,
+/// nothing could be read, or the output could not be written.
 #[must_use]
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let language = language(&arguments).unwrap_or_else(Language::of_system);
@@ -52,7 +63,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
             return ExitCode::from(about::version(is_verbose, &words));
         }
         Err(error) => {
-            // Help goes to standard output and is no fault; what is wrong with a call goes to standard error.
+            // Help and version are errors to the parser as well; they go to standard output.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { FAILED } else { DONE });
         }
@@ -67,30 +78,16 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     })
 }
 
-/// Writes a command's result to standard output; its exit status is `status`, or that of output that failed.
-fn print(status: u8, words: &Catalogue, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    match write(&mut out).and_then(|()| out.flush()) {
-        Ok(()) => status,
-        // Whoever read it has seen enough, as `head` does.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => status,
-        Err(error) => {
-            complain(&words.words(&Message::new("cli-output-failed").with("words", error.to_string())));
-            FAILED
-        }
-    }
-}
-
-/// Reads all files that the paths mean, on all cores: those that can be read and those that cannot, each in the order of
-/// the call.
+/// Reads the files, and those of the folders, at `paths` on all cores. Returns the reports and the files that could not
+/// be read, each in the order of the call.
 fn read(paths: &[PathBuf], whole_page: bool, words: &Catalogue) -> (Vec<Report>, Vec<ReadError>) {
     let collected = report::collect(paths);
     let count = collected.files.len();
-    let is_watched = count > 1 && io::stderr().is_terminal();
+    let shows_progress = count > 1 && shows_progress();
     let progress = |number| Message::new("cli-reading").with("number", number).with("count", count);
-    // Made beforehand: the catalogue belongs to one thread.
+    // Worded in advance: a catalogue belongs to one thread.
     let progress: Vec<String> =
-        (1..=count).filter(|_| is_watched).map(|number| words.words(&progress(number))).collect();
+        (1..=count).filter(|_| shows_progress).map(|number| words.words(&progress(number))).collect();
     let begun = AtomicUsize::new(0);
     let options = ReadOptions { encoding: None, whole_page };
     let results: Vec<Result<Report, ReadError>> = collected
@@ -103,7 +100,7 @@ fn read(paths: &[PathBuf], whole_page: bool, words: &Catalogue) -> (Vec<Report>,
             report::read_file(path, options)
         })
         .collect();
-    if is_watched {
+    if shows_progress {
         progress_line("");
     }
     let mut unreadable = collected.unreadable;
@@ -117,39 +114,18 @@ fn read(paths: &[PathBuf], whole_page: bool, words: &Catalogue) -> (Vec<Report>,
     (reports, unreadable)
 }
 
-/// Replaces the line on the terminal.
-fn progress_line(line: &str) {
-    let mut err = io::stderr().lock();
-    let _ = write!(err, "\r\x1b[K{line}").and_then(|()| err.flush());
-}
-
-/// A file with the reason why it was not read.
-fn named(error: &ReadError, words: &Catalogue) -> String {
-    format!("{}: {}", shown(&error.path), words.words(&error.reason.message()))
-}
-
-/// A review, with a word where it could only be read; nothing, with the reason, where it could not.
+/// Loads a review. Prints why, if it is read-only or could not be loaded (`None`).
 fn load_review(file: &Path, words: &Catalogue) -> Option<Loaded> {
     match store::load(file) {
         Ok(loaded) => {
             if let Some(reason) = &loaded.read_only {
-                complain(&words.words(&reason.message()));
+                print_error(&words.words(&reason.message()));
             }
             Some(loaded)
         }
         Err(error) => {
-            complain(&words.words(&error.message()));
+            print_error(&words.words(&error.message()));
             None
         }
     }
-}
-
-/// Says something on standard error; if even that fails there is nobody to tell.
-fn complain(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
-}
-
-/// A path for people: bytes that are no UTF-8 become U+FFFD, control characters a question mark.
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().chars().map(|c| if c.is_control() { '?' } else { c }).collect()
 }

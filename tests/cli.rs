@@ -1,4 +1,4 @@
-//! The headless program as others call it: the real binary on real files.
+//! The headless program as users call it: the real binary on real files.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
 
@@ -113,7 +113,7 @@ fn the_json_has_the_fields_of_its_schema() {
 }
 
 #[test]
-fn the_text_is_given_only_when_asked_for() {
+fn the_json_includes_the_text_only_on_demand() {
     let (_folder, left, _) = two_reports();
     let found = json(&run(&["inspect", "--format", "json"], &[&left]));
     assert!(found["reports"][0].get("text").is_none());
@@ -121,7 +121,7 @@ fn the_text_is_given_only_when_asked_for() {
 }
 
 #[test]
-fn the_least_length_is_obeyed() {
+fn shorter_passages_than_the_minimum_are_left_out() {
     let (_folder, left, right) = two_reports();
     let count = |length: &str| {
         let output = run(&["inspect", "--format", "json", "--min-length", length], &[&left, &right]);
@@ -133,7 +133,7 @@ fn the_least_length_is_obeyed() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_and_stops_nobody() {
+fn unreadable_files_are_listed_and_the_others_read() {
     let (folder, left, right) = two_reports();
     let broken = folder.path().join("扫描件.pdf");
     fs::write(&broken, b"%PDF-1.7\n").unwrap();
@@ -151,7 +151,7 @@ fn what_cannot_be_read_is_named_and_stops_nobody() {
 
     let output = run(&["inspect"], &[folder.path()]);
     assert_eq!(output.status.code(), Some(1), "a folder is walked");
-    assert!(stdout(&output).contains("扫描件.pdf"), "the text tells it too");
+    assert!(stdout(&output).contains("扫描件.pdf"), "the text lists it as well");
 }
 
 #[test]
@@ -182,6 +182,8 @@ fn help_and_version_come_in_both_languages() {
         (&["--help", "--lang", "en"], "Lists how these reports are built"),
         (&["inspect", "--help", "--lang=en"], "Least length of a repeated passage"),
         (&["inspect", "-h"], "重复段落的最少字数"),
+        (&["--lang", "en", "help"], "Lists how these reports are built"),
+        (&["help", "inspect"], "重复段落的最少字数"),
         (&["--version"], env!("CARGO_PKG_VERSION")),
     ] {
         let output = run(arguments, &[]);
@@ -217,7 +219,7 @@ fn the_text_is_for_people_in_their_language() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_fault() {
+fn a_closed_pipe_is_no_failure() {
     let (_folder, left, right) = two_reports();
     // Enough output to fill the pipe many times over.
     fs::write(&left, format!("{PASSAGE}\n").repeat(20_000)).unwrap();
@@ -255,7 +257,7 @@ const FAULTY: &str =
     "青云县2024年法治政府建设情况报告\n一、主要工作\n举行听证会12场，采纳率93.5%，与城管的的联勤顺畅。\n";
 
 #[test]
-fn findings_are_told_in_json_and_in_words() {
+fn findings_are_printed_as_json_and_text() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("青云县.txt");
     fs::write(&path, FAULTY).unwrap();
@@ -298,7 +300,7 @@ fn checks_are_chosen_by_name() {
 }
 
 #[test]
-fn a_profile_of_ones_own_is_used_or_its_fault_named() {
+fn a_profile_is_used_or_its_error_reported() {
     let folder = tempfile::tempdir().unwrap();
     let (path, profile) = (folder.path().join("青云县.txt"), folder.path().join("预算.ron"));
     fs::write(&path, FAULTY).unwrap();

@@ -140,8 +140,6 @@ const OUTSIDE: &[(&str, &[&str])] = &[
 const CIRCLES: &[(&str, &str, &str)] = &[
     ("checks/figures.rs", "checks/page.rs", "the labels of `Page` are figures"),
     ("checks/identity.rs", "checks/page.rs", "the labels of `Page` are names"),
-    ("cli/inspect.rs", "cli/json.rs", "the two printers take `Inspected`"),
-    ("cli/inspect.rs", "cli/words.rs", "the two printers take `Inspected`"),
     ("compare/candidates.rs", "compare/sections.rs", "sections are aligned by candidates and have some"),
     ("duplicates/near/body.rs", "duplicates/near/chain.rs", "a chain's body is part of the chain"),
     ("report/isolate.rs", "report/read.rs", "the limits of reading"),

@@ -1,4 +1,4 @@
-//! The headless program. What it does is in `jiaokan::cli`.
+//! Starts the headless program, which is `jiaokan::cli`.
 
 fn main() -> std::process::ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();

@@ -1,10 +1,11 @@
-//! What the program says about itself: its version and what its extracting process is kept from.
+//! `--version --verbose`: the version, the system, and how the extracting process is confined.
 
-use super::{DONE, print};
+use super::DONE;
+use super::print::print;
 use crate::i18n::Catalogue;
 use crate::report;
 
-/// Prints the version; if `is_verbose`, also what a report of a fault should say about the machine.
+/// Prints the version; if `is_verbose`, also what a bug report needs to know of the machine.
 pub(super) fn version(is_verbose: bool, words: &Catalogue) -> u8 {
     print(DONE, words, |out| {
         writeln!(out, "jiaokan-cli {}", env!("CARGO_PKG_VERSION"))?;
@@ -16,7 +17,7 @@ pub(super) fn version(is_verbose: bool, words: &Catalogue) -> u8 {
     })
 }
 
-/// One line on what the process that reads documents is kept from on this machine, found out by starting one.
+/// A line on how the extracting process is confined on this machine, found out by starting one.
 pub(crate) fn extractor() -> String {
     match report::confinement() {
         Ok(confinement) => format!("extractor: {confinement}"),

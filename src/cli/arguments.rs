@@ -1,4 +1,4 @@
-//! The command line: what can be asked for, its help in two languages.
+//! The command line and its help in two languages.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -11,56 +11,56 @@ use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 use crate::screening;
 
-/// What is asked for.
+/// The commands with their options.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Everything found in some reports.
+    /// Outlines, findings and repeated passages of reports.
     Inspect(Inspect),
-    /// Two reports side by side.
+    /// Two reports aligned.
     Compare(Compare),
-    /// A folder of reports ranked.
+    /// A ranking of many reports.
     Screen(Screen),
-    /// Where the notes of a review stand now.
+    /// The notes of a review and where their text is now.
     Notes(Notes),
     /// A review as a document.
     Export(Export),
-    /// The reviews of several reviewers in one.
+    /// One review made of several.
     Merge(Merge),
 }
 
-/// `merge`.
+/// Options of `merge`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Merge {
-    /// Review files, two or more.
+    /// Two or more review files.
     #[arg(required = true, num_args = 2.., value_name = "REVIEW")]
     pub reviews: Vec<PathBuf>,
-    /// The file to write.
+    /// The review file to write.
     #[arg(short, long, required = true, value_name = "REVIEW")]
     pub output: PathBuf,
-    /// Whether another review there may be replaced.
+    /// Whether a review that exists there may be replaced.
     #[arg(long)]
     pub force: bool,
 }
 
-/// `export`.
+/// Options of `export`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Export {
     /// The review file.
     #[arg(value_name = "REVIEW")]
     pub review: PathBuf,
-    /// What to write.
+    /// The format.
     #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true)]
     pub to: Target,
-    /// The file, or for several documents the folder, to write.
+    /// The file to write, or the folder for several documents.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Whether files there may be replaced.
+    /// Whether existing files may be replaced.
     #[arg(long)]
     pub force: bool,
-    /// Only what still waits.
+    /// Whether to leave out resolved notes and judged findings.
     #[arg(long)]
     pub only_open: bool,
-    /// Only notes of at least this severity.
+    /// Minimum severity of a note.
     #[arg(
         long,
         value_enum,
@@ -70,18 +70,18 @@ pub(super) struct Export {
         hide_default_value = true
     )]
     pub min_severity: LeastSeverity,
-    /// Only what is about this report.
+    /// Key or file name of the only report to export.
     #[arg(long, value_name = "REPORT")]
     pub report: Option<String>,
-    /// Whether dismissed findings come along.
+    /// Whether to include dismissed findings.
     #[arg(long)]
     pub with_dismissed: bool,
 }
 
-/// What a review is written as.
+/// Format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Target {
-    /// For people, in any editor.
+    /// Text for any editor.
     #[value(alias = "md")]
     Markdown,
     /// One page for a browser.
@@ -90,14 +90,14 @@ pub(super) enum Target {
     Csv,
     /// A workbook.
     Xlsx,
-    /// Documents with comments.
+    /// Word documents with comments.
     Docx,
     /// For programs.
     Jsonld,
 }
 
 impl Target {
-    /// The format meant.
+    /// The format as the library names it.
     pub(super) fn format(self) -> Format {
         match self {
             Self::Markdown => Format::Markdown,
@@ -110,26 +110,26 @@ impl Target {
     }
 }
 
-/// A note's severity.
+/// Minimum severity of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LeastSeverity {
     /// All notes.
     Info,
-    /// Small faults and graver ones.
+    /// Minor and above.
     Minor,
-    /// What must be put right, and graver.
+    /// Major and above.
     Major,
-    /// What calls a report into question.
+    /// Critical only.
     Critical,
 }
 
-/// `inspect`.
+/// Options of `inspect`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Inspect {
     /// Files and folders.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Words for people or JSON for programs.
+    /// Output format.
     #[arg(
         long,
         value_enum,
@@ -139,33 +139,33 @@ pub(super) struct Inspect {
         hide_default_value = true
     )]
     pub format: FormatChoice,
-    /// Whether the JSON holds the source texts.
+    /// Whether the JSON includes the source texts.
     #[arg(long)]
     pub with_text: bool,
-    /// Whether the source texts take in what belongs to the page and not to the report.
+    /// Whether page furniture (navigation, running heads) stays in the source texts.
     #[arg(long)]
     pub whole_page: bool,
-    /// Least length of a passage.
+    /// Minimum length of a passage, in normalised characters.
     #[arg(long, value_name = "N", default_value_t = Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
     pub min_length: usize,
-    /// Which parts a report has, in a file.
+    /// File with the parts that a report must have.
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
-    /// Checks to turn on.
+    /// Ids of checks to turn on.
     #[arg(long, value_name = "ID")]
     pub check: Vec<String>,
-    /// Checks to turn off.
+    /// Ids of checks to turn off.
     #[arg(long, value_name = "ID")]
     pub no_check: Vec<String>,
 }
 
-/// `notes`.
+/// Options of `notes`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Notes {
     /// The review file.
     #[arg(value_name = "REVIEW")]
     pub review: PathBuf,
-    /// Words for people or JSON for programs.
+    /// Output format.
     #[arg(
         long,
         value_enum,
@@ -177,13 +177,13 @@ pub(super) struct Notes {
     pub format: FormatChoice,
 }
 
-/// `screen`.
+/// Options of `screen`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Screen {
     /// Files and folders.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Words for people, JSON for programs, a table for spreadsheets.
+    /// Output format.
     #[arg(
         long,
         value_enum,
@@ -193,18 +193,18 @@ pub(super) struct Screen {
         hide_default_value = true
     )]
     pub format: TableFormat,
-    /// Least length of a passage.
+    /// Minimum length of a passage, in normalised characters.
     #[arg(long, value_name = "N", default_value_t = screening::Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
     pub min_length: usize,
-    /// Which parts a report has, in a file.
+    /// File with the parts that a report must have.
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
-    /// Reads every file anew and keeps nothing.
+    /// Whether to read every file again and keep no cache.
     #[arg(long)]
     pub no_cache: bool,
 }
 
-/// How a ranking is written.
+/// Output format of `screen`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableFormat {
     /// For people.
@@ -215,7 +215,7 @@ pub(super) enum TableFormat {
     Csv,
 }
 
-/// How the result is written.
+/// Output format of `inspect` and `notes`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormatChoice {
     /// For people.
@@ -224,16 +224,16 @@ pub(super) enum FormatChoice {
     Json,
 }
 
-/// `compare`.
+/// Options of `compare`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Compare {
-    /// The earlier report, as a rule.
+    /// The report on the left, usually the earlier one.
     #[arg(value_name = "LEFT")]
     pub left: PathBuf,
-    /// The later one.
+    /// The report on the right, usually the later one.
     #[arg(value_name = "RIGHT")]
     pub right: PathBuf,
-    /// Words for people, JSON for programs, or a page for a browser.
+    /// Output format.
     #[arg(
         long,
         value_enum,
@@ -243,15 +243,15 @@ pub(super) struct Compare {
         hide_default_value = true
     )]
     pub format: CompareFormat,
-    /// Whether the JSON holds the source texts.
+    /// Whether the JSON includes the source texts.
     #[arg(long)]
     pub with_text: bool,
 }
 
-/// How a comparison is written.
+/// Output format of `compare`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CompareFormat {
-    /// For people at a terminal.
+    /// For people.
     Text,
     /// For programs.
     Json,
@@ -270,15 +270,22 @@ enum LanguageChoice {
 struct Call {
     #[command(subcommand)]
     command: Command,
-    /// Found by [`language`] before anything is parsed; here it is checked and has its help.
-    #[arg(long, global = true, value_enum, value_name = "LANG", hide_possible_values = true)]
+    /// Read by [`language`] before parsing; here it is validated and documented.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "LANG",
+        hide_possible_values = true,
+        display_order = 900
+    )]
     lang: Option<LanguageChoice>,
     /// Looked for in [`super::main`] before anything is parsed, since `--version` ends the parsing.
     #[arg(long, requires = "version")]
     verbose: bool,
 }
 
-/// The language that the arguments ask for, so that even help and faults come in it.
+/// The language that the arguments ask for. Found before they are parsed, so that help and errors are in it as well.
 pub(crate) fn language(arguments: &[OsString]) -> Option<Language> {
     let mut asked = None;
     let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
@@ -298,13 +305,32 @@ pub(crate) fn language(arguments: &[OsString]) -> Option<Language> {
     asked
 }
 
-/// Reads the arguments. The error is help, the version, or what is wrong with the call.
+/// Parses the arguments. Help and version are errors, too, as clap has it.
 pub(super) fn parse(arguments: Vec<OsString>, words: &Catalogue) -> Result<Command, clap::Error> {
-    let matches = in_words(Call::command(), words).try_get_matches_from(arguments)?;
+    let matches = in_words(Call::command(), words).try_get_matches_from(with_help_option(arguments))?;
     Call::from_arg_matches(&matches).map(|call| call.command)
 }
 
-/// The command with its help in the catalogue's language.
+/// Turns `help` and `help COMMAND` into `--help` and `COMMAND --help`. The parser's own command of this name is off: its
+/// help is in English.
+fn with_help_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
+        match argument {
+            "help" => {
+                arguments.remove(at);
+                arguments.push("--help".into());
+                break;
+            }
+            "--lang" => at += 2,
+            option if option.starts_with("--lang=") => at += 1,
+            _ => break,
+        }
+    }
+    arguments
+}
+
+/// The command line with its help in the catalogue's language.
 fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
     with_common_words(command, words)
         .disable_help_subcommand(true)
@@ -345,7 +371,7 @@ fn export_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
 }
 
 fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    // The order in which arguments are touched is the order in which help shows their headings.
+    // Help shows the headings in the order in which arguments are first changed here.
     let command = command.mut_arg("paths", |arg| argument(arg, "cli-paths-help", words));
     with_common_words(command, words)
         .display_name("jiaokan-cli")
@@ -398,13 +424,13 @@ fn argument(arg: clap::Arg, id: &'static str, words: &Catalogue) -> clap::Arg {
     arg.help(words.text(id).to_owned()).help_heading(fixed(words.text("cli-arguments-heading")))
 }
 
-/// An option with its help under the heading of options.
+/// Adds help to an option and puts it under the heading of options.
 pub(crate) fn option(arg: clap::Arg, id: &'static str, words: &Catalogue) -> clap::Arg {
     let heading = fixed(words.text("cli-options-heading"));
     arg.help(words.text(id).to_owned()).help_heading(heading)
 }
 
-/// What every command's help has.
+/// Adds what the help of every command has.
 fn with_common_words(command: clap::Command, words: &Catalogue) -> clap::Command {
     let template =
         format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", words.text("cli-usage-heading"));
@@ -419,7 +445,7 @@ fn with_common_words(command: clap::Command, words: &Catalogue) -> clap::Command
         .arg(option(version, "cli-version-help", words))
 }
 
-/// The parser wants headings that live as long as the program: a handful of short words, once a run.
+/// Leaks a heading, which clap wants to be static: a handful of short strings, once in a run.
 pub(crate) fn fixed(words: &str) -> &'static str {
     Box::leak(words.to_owned().into_boxed_str())
 }
@@ -449,6 +475,19 @@ mod tests {
         assert_eq!(language(&arguments("jiaokan-cli inspect a --lang=zh")), Some(Language::Chinese));
         assert_eq!(language(&arguments("jiaokan-cli inspect -- --lang en")), None);
         assert_eq!(language(&arguments("jiaokan-cli inspect --lang fr")), None);
+    }
+
+    #[test]
+    fn help_is_a_command_too() {
+        let option = |words: &str| with_help_option(arguments(words));
+        assert_eq!(option("jiaokan-cli help"), arguments("jiaokan-cli --help"));
+        assert_eq!(
+            option("jiaokan-cli --lang en help merge"),
+            arguments("jiaokan-cli --lang en merge --help")
+        );
+        assert_eq!(option("jiaokan-cli --lang=en help"), arguments("jiaokan-cli --lang=en --help"));
+        assert_eq!(option("jiaokan-cli inspect help"), arguments("jiaokan-cli inspect help"));
+        assert_eq!(option("jiaokan-cli"), arguments("jiaokan-cli"));
     }
 
     #[test]

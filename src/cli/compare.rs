@@ -1,4 +1,4 @@
-//! `compare`: two reports side by side, before they are written in any form.
+//! `compare`: aligns two reports and prints the result as text, JSON or HTML.
 
 mod html;
 mod json;
@@ -8,7 +8,8 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 
 use super::arguments::{Compare, CompareFormat};
-use super::{DONE, FAILED, complain, named};
+use super::print::{path_text, print, print_error, with_reason};
+use super::{DONE, FAILED};
 use crate::compare::{self, Comparison, Input, RowKind};
 use crate::export::harmless;
 use crate::i18n::Catalogue;
@@ -24,20 +25,20 @@ struct Part {
     outline: Outline,
 }
 
-/// Everything that is written.
+/// What is printed.
 struct Compared {
     left: Part,
     right: Part,
     comparison: Comparison,
 }
 
-/// Reads, compares and writes; the exit status. Without both reports there is nothing to compare.
+/// Runs the command and returns the exit status, which is [`FAILED`] unless both reports can be read.
 pub(super) fn run(options: &Compare, words: &Catalogue) -> u8 {
     let (Some(left), Some(right)) = (read(&options.left, words), read(&options.right, words)) else {
         return FAILED;
     };
     let found = compared(left, right);
-    super::print(DONE, words, |out| match options.format {
+    print(DONE, words, |out| match options.format {
         CompareFormat::Text => {
             let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             text::write(out, &found, coloured, words)
@@ -51,7 +52,7 @@ fn read(path: &Path, words: &Catalogue) -> Option<Part> {
     match report::read_file(path, None) {
         Ok(report) => Some(Part { outline: structure::outline(&report), report }),
         Err(error) => {
-            complain(&named(&error, words));
+            print_error(&with_reason(&error, words));
             None
         }
     }
@@ -59,7 +60,7 @@ fn read(path: &Path, words: &Catalogue) -> Option<Part> {
 
 fn compared(left: Part, right: Part) -> Compared {
     let comparison = compare::compare(left.input(), right.input(), &Cancel::default())
-        .expect("nobody else holds the token");
+        .expect("the token is never cancelled");
     Compared { left, right, comparison }
 }
 
@@ -72,25 +73,25 @@ impl Part {
         self.report.text.slice(span)
     }
 
-    /// Its title, if it has one.
+    /// The title, if there is one.
     fn title(&self) -> Option<&str> {
         Some(self.slice(self.outline.title?).trim()).filter(|title| !title.is_empty())
     }
 
-    /// Its file name, as shown.
+    /// The file name, with harmless characters only.
     fn name(&self) -> String {
         let name = self.report.path.file_name().unwrap_or(self.report.path.as_os_str());
-        super::shown(Path::new(name)).chars().map(harmless).collect()
+        path_text(Path::new(name)).chars().map(harmless).collect()
     }
 
-    /// Its path, as shown.
+    /// The path, with harmless characters only.
     fn path(&self) -> String {
-        super::shown(&self.report.path).chars().map(harmless).collect()
+        path_text(&self.report.path).chars().map(harmless).collect()
     }
 }
 
 impl Compared {
-    /// For a moved row, where its other side stands, in words.
+    /// For a moved row, a sentence with the line of its other side.
     fn whereabouts(&self, row: usize, words: &Catalogue) -> Option<String> {
         let row = &self.comparison.rows[row];
         let other = &self.comparison.rows[row.counterpart?];
@@ -102,7 +103,7 @@ impl Compared {
         Some(words.words(&message))
     }
 
-    /// What else is to be said of a row: that only its years changed, or only its spaces; that it belongs to the page.
+    /// A remark on a row: only years changed, only white space or width changed, or it is page furniture.
     fn remark(&self, row: usize, words: &Catalogue) -> Option<String> {
         let row = &self.comparison.rows[row];
         let id = if row.is_furniture() {
@@ -118,7 +119,7 @@ impl Compared {
     }
 }
 
-/// What stands between the sides of a row.
+/// The sign between the sides of a row.
 fn mark(kind: RowKind) -> &'static str {
     match kind {
         RowKind::Equal => " ",
@@ -127,9 +128,4 @@ fn mark(kind: RowKind) -> &'static str {
         RowKind::OnlyLeft => "−",
         RowKind::OnlyRight => "+",
     }
-}
-
-/// A share in per cent with one digit.
-fn percent(share: f32) -> String {
-    format!("{:.1}%", share * 100.0)
 }

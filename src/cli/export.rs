@@ -1,5 +1,5 @@
-//! `export`: a review's notes, findings and verdicts as a document, to a file or to standard output. What is in a
-//! document is decided in `export`.
+//! `export`: writes a review as a document, to a file or to standard output. The documents themselves are made in
+//! `export` of the library.
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::arguments::{Export, LeastSeverity};
-use super::{DONE, FAILED, PARTLY, complain, named, shown};
+use super::print::{path_text, print_error, with_reason};
+use super::{DONE, FAILED, PARTLY};
 use crate::checks::{self, Selection};
 use crate::duplicates::{self, Input};
 use crate::export::docx::{self, Origin};
@@ -21,19 +22,19 @@ use crate::review::{ReportEntry, ReportKey, Review, Severity};
 use crate::structure::{self, Outline};
 use crate::task::Cancel;
 
-/// Reads the review and its reports, analyses them again and writes what is asked for; the exit status.
+/// Runs the command and returns the exit status: reads the review and its reports, analyses these again, and writes.
 pub(super) fn run(options: &Export, words: &Catalogue) -> u8 {
     let format = options.to.format();
     if options.output.is_none() && !format.is_text() && io::stdout().is_terminal() {
         let name = format.extension().to_uppercase();
-        complain(&words.words(&Message::new("export-not-to-terminal").with("format", name)));
+        print_error(&words.words(&Message::new("export-not-to-terminal").with("format", name)));
         return FAILED;
     }
     let Some(loaded) = super::load_review(&options.review, words) else { return FAILED };
     let chosen = match choice(options, &loaded.review) {
         Ok(chosen) => chosen,
         Err(message) => {
-            complain(&words.words(&message));
+            print_error(&words.words(&message));
             return FAILED;
         }
     };
@@ -43,16 +44,16 @@ pub(super) fn run(options: &Export, words: &Catalogue) -> u8 {
     let protected = Protected::new(files.chain([options.review.as_path()]));
     match output(format, &sheet, options, &protected, words) {
         Ok(()) => status,
-        // Whoever read it has seen enough, as `head` does.
+        // A reader such as `head` closes the pipe when it has enough.
         Err((_, ExportError::Io(error))) if error.kind() == io::ErrorKind::BrokenPipe => status,
         Err((file, error)) => {
-            complain(&words.words(&error.message(&file)));
+            print_error(&words.words(&error.message(&file)));
             FAILED
         }
     }
 }
 
-/// The filters, the report found by its key or by its file's name.
+/// The options of the export. `--report` is a report's key in the review or the name of its file.
 fn choice(options: &Export, review: &Review) -> Result<export::Options, Message> {
     let reports = match &options.report {
         None => None,
@@ -65,7 +66,7 @@ fn choice(options: &Export, review: &Review) -> Result<export::Options, Message>
                 let known: Vec<String> = review
                     .reports
                     .iter()
-                    .map(|entry| format!("{} ({})", entry.id, shown(&entry.path)))
+                    .map(|entry| format!("{} ({})", entry.id, path_text(&entry.path)))
                     .collect();
                 let message = Message::new("export-no-such-report").with("report", asked.as_str());
                 return Err(message.with("known", known.join(", ")));
@@ -87,7 +88,7 @@ fn choice(options: &Export, review: &Review) -> Result<export::Options, Message>
     })
 }
 
-/// Reads all reports of the review, looks for everything in them and gathers the sheet; whether all could be read.
+/// Reads and analyses all reports of the review and gathers the sheet. The second value is whether all could be read.
 fn gathered(review: &Review, options: &export::Options, words: &Catalogue) -> (Sheet, bool) {
     let read: Vec<_> = review.reports.par_iter().map(|entry| report::read_file(&entry.path, None)).collect();
     let (mut reports, mut keys, mut unreadable): (Vec<Report>, Vec<ReportKey>, Vec<(ReportKey, Message)>) =
@@ -99,7 +100,7 @@ fn gathered(review: &Review, options: &export::Options, words: &Catalogue) -> (S
                 keys.push(entry.id.clone());
             }
             Err(error) => {
-                complain(&named(&error, words));
+                print_error(&with_reason(&error, words));
                 unreadable.push((entry.id.clone(), error.reason.message()));
             }
         }
@@ -109,10 +110,10 @@ fn gathered(review: &Review, options: &export::Options, words: &Catalogue) -> (S
     let inputs: Vec<Input<'_>> = both().map(|(report, outline)| Input { report, outline }).collect();
     let never = Cancel::default();
     let duplicates = duplicates::duplicates(&inputs, &duplicates::Options::default(), &never)
-        .expect("nobody else holds the token");
+        .expect("the token is never cancelled");
     let looked: Vec<checks::Input<'_>> =
         both().map(|(report, outline)| checks::Input { report, outline }).collect();
-    let findings = checks::run(&looked, &Selection::default(), &never).expect("nobody else holds the token");
+    let findings = checks::run(&looked, &Selection::default(), &never).expect("the token is never cancelled");
     let material = Material {
         review,
         inputs: &inputs,
@@ -124,7 +125,7 @@ fn gathered(review: &Review, options: &export::Options, words: &Catalogue) -> (S
     (export::sheet(material, options, words.language()), unreadable.is_empty())
 }
 
-/// Writes to where it is wanted; an error comes with the file that it is about.
+/// Writes to the file, the folder or standard output. An error comes with the file that it is about.
 fn output(
     format: Format,
     sheet: &Sheet,
@@ -150,7 +151,7 @@ fn output(
         return result.and_then(|()| Ok(out.flush()?)).map_err(|error| ("-".to_owned(), error));
     };
     if protected.contains(path) {
-        return Err((shown(path), ExportError::Protected));
+        return Err((path_text(path), ExportError::Protected));
     }
     let is_document = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"));
     if format == Format::Docx && (export::is_folder(path) || reports.len() > 1 && !is_document) {
@@ -159,13 +160,13 @@ fn output(
     if format == Format::Docx && reports.len() == 1 {
         return one(sheet, reports[0], path, (options.force, protected), words);
     }
-    let at = |error| (shown(path), error);
+    let at = |error| (path_text(path), error);
     export::save(path, options.force, protected, |out| export::write(format, sheet, out)).map_err(at)?;
-    complain(&words.words(&Message::new("export-written").with("file", shown(path))));
+    print_error(&words.words(&Message::new("export-written").with("file", path_text(path))));
     Ok(())
 }
 
-/// A document for each report, in a folder.
+/// Writes a Word document for each report into a folder.
 fn folder(
     sheet: &Sheet,
     reports: &[usize],
@@ -173,21 +174,22 @@ fn folder(
     (force, protected): (bool, &Protected),
     words: &Catalogue,
 ) -> Result<(), (String, ExportError)> {
-    export::make_folder(folder).map_err(|error| (shown(folder), error))?;
+    export::make_folder(folder).map_err(|error| (path_text(folder), error))?;
     let named = reports.iter().map(|&report| (&*sheet.reports[report].path, &*sheet.reports[report].key));
     let files =
         docx::file_names(named, words.text("export-ending")).into_iter().map(|name| folder.join(name));
     let files: Vec<(usize, PathBuf)> = reports.iter().copied().zip(files).collect();
-    // Said before the first is written, so that it is all or none.
+    // Checked before the first file is written: all of them or none.
     if let Some((_, own)) = files.iter().find(|(_, file)| protected.contains(file)) {
-        return Err((shown(own), ExportError::Protected));
+        return Err((path_text(own), ExportError::Protected));
     }
     if let Some((_, taken)) = files.iter().find(|(_, file)| !force && export::is_taken(file)) {
-        return Err((shown(taken), ExportError::Exists));
+        return Err((path_text(taken), ExportError::Exists));
     }
     files.iter().try_for_each(|(report, file)| one(sheet, *report, file, (force, protected), words))
 }
 
+/// Writes the Word document of one report.
 fn one(
     sheet: &Sheet,
     report: usize,
@@ -195,7 +197,7 @@ fn one(
     (force, protected): (bool, &Protected),
     words: &Catalogue,
 ) -> Result<(), (String, ExportError)> {
-    let at = |error| (shown(file), error);
+    let at = |error| (path_text(file), error);
     let made = of_report(sheet, report).map_err(at)?;
     export::save(file, force, protected, |out| Ok(out.write_all(&made.bytes)?)).map_err(at)?;
     let id = match made.origin {
@@ -203,7 +205,7 @@ fn one(
         Origin::Rebuilt => "export-written-rebuilt",
         Origin::NotKept => "export-written-not-kept",
     };
-    complain(&words.words(&Message { id, arguments: Vec::new() }.with("file", shown(file))));
+    print_error(&words.words(&Message { id, arguments: Vec::new() }.with("file", path_text(file))));
     Ok(())
 }
 

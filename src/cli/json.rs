@@ -1,5 +1,5 @@
-//! What `inspect --format json` prints: schema `jiaokan.inspection/1`. Names and values never depend on the language;
-//! only the reasons in `unreadable` are words.
+//! Output of `inspect --format json`: schema `jiaokan.inspection/1`, described in `docs/cli.md`. Names and values do not
+//! depend on the language; only the reasons in `unreadable` are in words.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,7 +7,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::inspect::Inspection;
+use super::inspection::Inspection;
+use super::print::rounded;
 use crate::checks::PartState;
 use crate::duplicates::Group;
 use crate::finding::Finding;
@@ -33,9 +34,9 @@ struct ReportEntry<'a> {
     format: &'static str,
     encoding: &'static str,
     sha256: &'a str,
-    /// How many pages it has; null where its format has none.
+    /// Number of pages; null if the format has none.
     pages: Option<u32>,
-    /// What to know about how it was read.
+    /// Ids of the warnings of its reader.
     warnings: Vec<&'static str>,
     characters: usize,
     title: Option<&'a str>,
@@ -51,7 +52,7 @@ struct ReportEntry<'a> {
 #[derive(Serialize)]
 struct SectionEntry<'a> {
     level: u8,
-    /// The page it begins on, where the report has pages.
+    /// The page on which it begins, if the report has pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
     label: &'a str,
@@ -96,9 +97,9 @@ struct FindingEntry<'a> {
     line: usize,
     message: &'static str,
     arguments: BTreeMap<&'static str, &'a Argument>,
-    /// What it is held against.
+    /// The places that it was compared with.
     others: Vec<OccurrenceEntry>,
-    /// Survives a new analysis.
+    /// Stays the same when the reports are analysed again.
     key: String,
 }
 
@@ -253,9 +254,4 @@ fn finding_entry<'a>(found: &Inspection, reports: &[&Report], finding: &'a Findi
         others: finding.others.iter().map(other).collect(),
         key: finding.key(reports),
     }
-}
-
-/// To four digits, without what single precision adds behind them.
-fn rounded(share: f32) -> f64 {
-    (f64::from(share) * 10_000.0).round() / 10_000.0
 }

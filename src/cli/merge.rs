@@ -1,27 +1,29 @@
-//! `merge`: the reviews of several reviewers in one file.
+//! `merge`: merges the reviews of several reviewers into one file.
 
 use std::path::Path;
 
 use super::arguments::Merge;
-use super::{DONE, FAILED, complain, print};
+use super::print::{path_text, print, print_error};
+use super::{DONE, FAILED};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::review::Review;
 use crate::review::merge::merge;
 use crate::review::store::{self, Fingerprint, StoreError, StoreReason};
 
-/// What comes of it.
+/// The merged review.
 struct Outcome {
     review: Review,
+    /// Number of notes kept in two versions.
     conflicts: usize,
 }
 
-/// Runs the command; its exit status. Either everything is in the new file or nothing is written.
+/// Runs the command and returns the exit status. Writes everything or nothing.
 pub(super) fn run(options: &Merge, words: &Catalogue) -> u8 {
     match merged(options) {
         Ok(outcome) => print(DONE, words, |out| {
             let message = Message::new("cli-merged")
-                .with("file", super::shown(&options.output))
+                .with("file", path_text(&options.output))
                 .with("notes", outcome.review.notes.len())
                 .with("verdicts", outcome.review.verdicts.len())
                 .with("conflicts", outcome.conflicts);
@@ -29,30 +31,33 @@ pub(super) fn run(options: &Merge, words: &Catalogue) -> u8 {
         }),
         Err(messages) => {
             for message in &messages {
-                complain(&words.words(message));
+                print_error(&words.words(message));
             }
             FAILED
         }
     }
 }
 
-/// Reads, merges and writes. An error names each review that stands in the way.
+/// Reads, merges and writes. The errors name each review that cannot be merged.
 fn merged(options: &Merge) -> Result<Outcome, Vec<Message>> {
-    let of = |error: &StoreError| vec![error.message()];
+    let of = |error: &StoreError| match error.reason {
+        StoreReason::Exists => vec![Message::new("export-error-exists").with("file", path_text(&error.path))],
+        _ => vec![error.message()],
+    };
     let output = &options.output;
     if let Some(input) = options.reviews.iter().find(|input| store::is_same_file(input, output)) {
-        return Err(vec![Message::new("cli-merge-onto-input").with("file", super::shown(input))]);
+        return Err(vec![Message::new("cli-merge-onto-input").with("file", path_text(input))]);
     }
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     let mut reviews = Vec::new();
     for path in &options.reviews {
         match complete(path) {
             Ok(review) => reviews.push(review),
-            Err(message) => faults.push(message),
+            Err(message) => errors.push(message),
         }
     }
-    if !faults.is_empty() {
-        return Err(faults);
+    if !errors.is_empty() {
+        return Err(errors);
     }
     let expected = present(output, options.force).map_err(|error| of(&error))?;
     let mut reviews = reviews.into_iter();
@@ -67,24 +72,25 @@ fn merged(options: &Merge) -> Result<Outcome, Vec<Message>> {
     Ok(outcome)
 }
 
-/// A review of which nothing would be left out.
+/// Loads a review, and refuses one that was not understood completely: something of it would be lost.
 fn complete(path: &Path) -> Result<Review, Message> {
     let loaded = store::load(path).map_err(|error| error.message())?;
     match loaded.read_only {
         None => Ok(loaded.review),
         Some(reason) => {
             let words = reason.to_string();
-            Err(Message::new("cli-merge-incomplete").with("file", super::shown(path)).with("words", words))
+            Err(Message::new("cli-merge-incomplete").with("file", path_text(path)).with("words", words))
         }
     }
 }
 
-/// What is there already, if the user agreed to replace it. Only a review that can be read is ever replaced.
+/// The fingerprint of the review that `output` holds already and that `force` allows to replace. Only a readable review
+/// is ever replaced.
 fn present(output: &Path, force: bool) -> Result<Option<Fingerprint>, StoreError> {
     match store::load(output) {
         Ok(loaded) if force => Ok(Some(loaded.fingerprint)),
         Ok(_) => Err(StoreError { path: output.to_owned(), reason: StoreReason::Exists }),
-        // Whether it is there at all, and is no review, is for the writing to find out.
+        // Saving fails if the file exists and is no review.
         Err(_) => Ok(None),
     }
 }

@@ -1,5 +1,5 @@
-//! `notes`: each note of a review and where its text stands now, as words or as JSON (schema `jiaokan.notes/1`). The
-//! review file and its reports are read and left as they are; how text is found again is in `review`.
+//! `notes`: lists the notes of a review and where their text is now, as text or JSON (schema `jiaokan.notes/1`). No file
+//! is written. How text is found again is in `review`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::arguments::{FormatChoice, Notes};
-use super::words::{cut, plain};
-use super::{DONE, FAILED, PARTLY, complain, named, shown};
+use super::print::{one_line, path_text, print, print_error, shorten, with_reason};
+use super::{DONE, FAILED, PARTLY};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::{self, Report};
@@ -18,33 +18,33 @@ use crate::review::{
 };
 use crate::structure;
 
-/// A quote shows so many characters from its start …
+/// Number of characters quoted from the start of a long quote.
 const QUOTE_START: usize = 36;
-/// … and so many from its end.
+/// Number of characters quoted from the end of a long quote.
 const QUOTE_END: usize = 16;
 
-/// The first line of a note is cut to so many characters.
-const BODY: usize = 80;
+/// Maximum number of characters printed of a note's body.
+const MAX_BODY: usize = 80;
 
-/// A review with the place of each target.
+/// A review with the placement of each target.
 struct Located {
     review: Review,
-    /// A note's targets in their order: where each stands, and on which line (from 1).
+    /// For each note and each of its targets, the placement and its line, counted from 1.
     places: Vec<Vec<(Placement, Option<usize>)>>,
 }
 
-/// Reads the review and its reports, finds the notes and writes them; the exit status.
+/// Runs the command and returns the exit status.
 pub(super) fn run(options: &Notes, words: &Catalogue) -> u8 {
     let Some(loaded) = super::load_review(&options.review, words) else { return FAILED };
     let (located, all_read) = located(loaded.review, words);
     let status = if all_read { DONE } else { PARTLY };
-    super::print(status, words, |out| match options.format {
+    print(status, words, |out| match options.format {
         FormatChoice::Text => write_words(out, &located, words),
         FormatChoice::Json => write_json(out, &located),
     })
 }
 
-/// Finds every target, one report after the other, and says whether all of them could be read.
+/// Places every target, one report after the other. The second value is whether all reports could be read.
 fn located(review: Review, words: &Catalogue) -> (Located, bool) {
     let mut of_report: HashMap<&ReportKey, Vec<(usize, usize)>> = HashMap::new();
     let mut places: Vec<Vec<(Placement, Option<usize>)>> = Vec::with_capacity(review.notes.len());
@@ -56,7 +56,7 @@ fn located(review: Review, words: &Catalogue) -> (Located, bool) {
     }
     let mut all_read = true;
     for entry in &review.reports {
-        // A key that stands twice means the first.
+        // Of several reports with one key the first counts.
         let Some(targets) = of_report.remove(&entry.id) else { continue };
         match report::read_file(&entry.path, None) {
             Ok(report) => {
@@ -68,7 +68,7 @@ fn located(review: Review, words: &Catalogue) -> (Located, bool) {
                 }
             }
             Err(error) => {
-                complain(&named(&error, words));
+                print_error(&with_reason(&error, words));
                 all_read = false;
             }
         }
@@ -76,7 +76,7 @@ fn located(review: Review, words: &Catalogue) -> (Located, bool) {
     let mut unknown: Vec<&str> = of_report.keys().map(|key| key.as_str()).collect();
     unknown.sort_unstable();
     for key in unknown {
-        complain(&words.words(&Message::new("cli-notes-unknown-report").with("report", key)));
+        print_error(&words.words(&Message::new("cli-notes-unknown-report").with("report", key)));
         all_read = false;
     }
     (Located { review, places }, all_read)
@@ -105,7 +105,7 @@ struct NoteEntry<'a> {
 #[derive(Serialize)]
 struct TargetEntry<'a> {
     report: &'a str,
-    /// Null where the review lists no report of that key.
+    /// Null if the review lists no report of that key.
     path: Option<Cow<'a, str>>,
     state: State,
     start: Option<usize>,
@@ -138,7 +138,7 @@ fn write_json(out: &mut dyn Write, located: &Located) -> io::Result<()> {
     writeln!(out)
 }
 
-/// The name in the review file; of a category of the reviewer's own, that name.
+/// The category's name in the review file; for a category of the reviewer's own, the name that it was given.
 fn category_id(category: &Category) -> Cow<'_, str> {
     match category {
         Category::Other(name) => Cow::Borrowed(name),
@@ -174,7 +174,7 @@ fn write_note(out: &mut dyn Write, number: usize, note: &Note, words: &Catalogue
         Category::Wording => words.text("category-wording").to_owned(),
         Category::Question => words.text("category-question").to_owned(),
         Category::Praise => words.text("category-praise").to_owned(),
-        Category::Other(name) => plain(name),
+        Category::Other(name) => one_line(name),
     };
     let severity = words.text(match note.severity {
         Severity::Info => "severity-info",
@@ -187,14 +187,13 @@ fn write_note(out: &mut dyn Write, number: usize, note: &Note, words: &Catalogue
         write!(out, " · {}", words.text("status-resolved"))?;
     }
     if !note.author.is_empty() {
-        write!(out, " · {}", plain(&note.author))?;
+        write!(out, " · {}", one_line(&note.author))?;
     }
-    let body = plain(note.body.trim());
-    writeln!(out, "\n      {}", cut(&body, BODY, 0))
+    let body = one_line(note.body.trim());
+    writeln!(out, "\n      {}", shorten(&body, MAX_BODY, 0))
 }
 
-/// The state and how much of the text agrees, the place in the form that editors and terminals make a link of, and what
-/// the note was written on.
+/// Writes the state, the place as `file:line`, the similarity of the text in per cent, and the quote.
 fn write_target(
     out: &mut dyn Write,
     review: &Review,
@@ -210,10 +209,10 @@ fn write_target(
         State::Orphan => "state-orphan",
     });
     let report = review.report(&target.report);
-    let path = report.map_or_else(|| plain(target.report.as_str()), |report| shown(&report.path));
+    let path = report.map_or_else(|| one_line(target.report.as_str()), |report| path_text(&report.path));
     write!(out, "      [{state}] {path}")?;
     if let Some(line) = line {
         write!(out, ":{line}  {:.0}%", placement.score * 100.0)?;
     }
-    writeln!(out, "\n        “{}”", cut(plain(&target.exact).trim(), QUOTE_START, QUOTE_END))
+    writeln!(out, "\n        “{}”", shorten(one_line(&target.exact).trim(), QUOTE_START, QUOTE_END))
 }

@@ -1,14 +1,17 @@
-//! `screen`: a folder of reports ranked, as text, JSON (schema `jiaokan.screening/1`) or CSV.
+//! `screen`: ranks folders of reports; prints text, JSON (schema `jiaokan.screening/1`, in `docs/screening.md`) or CSV.
 
 use std::borrow::Cow;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use serde::Serialize;
 
 use super::arguments::{Screen, TableFormat};
-use super::{DONE, FAILED, PARTLY, complain, named, progress_line, shown};
+use super::print::{
+    path_text, percent, print, print_error, progress_line, rounded, shows_progress, with_reason,
+};
+use super::{DONE, FAILED, PARTLY};
 use crate::checks;
 use crate::i18n::Catalogue;
 use crate::message::Message;
@@ -17,24 +20,24 @@ use crate::screening::{Cache, Options, PairRank, ReportRank, Screening, gather};
 use crate::structure::Outline;
 use crate::task::{Cancel, Progress};
 
-/// The text lists so many reports and so many pairs; the other formats list all.
-const LISTED: usize = 50;
+/// Maximum number of reports, and of pairs, in the text output; the other formats list all.
+const MAX_LISTED: usize = 50;
 
-/// The line on the terminal changes at most so often.
+/// Minimum time between two updates of the progress line.
 const PACE: Duration = Duration::from_millis(100);
 
-/// Reads, ranks and writes; the exit status.
+/// Runs the command and returns the exit status.
 pub(super) fn run(options: &Screen, words: &Catalogue) -> u8 {
     let (profile, variant) = match super::inspect::profile(options.profile.as_deref()) {
         Ok(chosen) => chosen,
-        Err(wrong) => {
-            complain(&wrong.words(words));
+        Err(error) => {
+            print_error(&error.words(words));
             return FAILED;
         }
     };
     let absent = |report: &Report, outline: &Outline| Some(checks::parts_absent(report, outline, &profile));
     let mut collected = report::collect(&options.paths);
-    // So that numbers and ties do not depend on the order of the call.
+    // Indices and the order of equal ranks must not depend on the order of the call.
     collected.files.sort();
     let mut cache = (!options.no_cache)
         .then(Cache::folder_of_user)
@@ -44,40 +47,40 @@ pub(super) fn run(options: &Screen, words: &Catalogue) -> u8 {
     let (cancel, search) =
         (Cancel::default(), Options { min_length: options.min_length, incremental: false });
     let gathered = gather(&collected.files, search, cache.as_mut(), &absent, &cancel, &progress);
-    let mut gathered = gathered.expect("nobody else holds the token");
+    let mut gathered = gathered.expect("the token is never cancelled");
     drop(cache);
-    gathered.index.analyse(&cancel, &progress).expect("nobody else holds the token");
-    if io::stderr().is_terminal() {
+    gathered.index.analyse(&cancel, &progress).expect("the token is never cancelled");
+    if shows_progress() {
         progress_line("");
     }
     let unreadable = [collected.unreadable, gathered.unreadable].concat();
     for error in &unreadable {
-        complain(&named(error, words));
+        print_error(&with_reason(error, words));
     }
     if !gathered.left_out.is_empty() {
-        complain(&words.words(&Message::new("cli-screen-full").with("count", gathered.left_out.len())));
+        print_error(&words.words(&Message::new("cli-screen-full").with("count", gathered.left_out.len())));
     }
     if gathered.index.reports() == 0 {
         return FAILED;
     }
     let screening = gathered.index.screening();
     if screening.pairs_left_out > 0 {
-        complain(
+        print_error(
             &words.words(&Message::new("cli-screen-pairs-left-out").with("count", screening.pairs_left_out)),
         );
     }
     let status = if unreadable.is_empty() && gathered.left_out.is_empty() { DONE } else { PARTLY };
     let found = Found { screening, unreadable, min_length: options.min_length };
-    super::print(status, words, |out| match options.format {
+    print(status, words, |out| match options.format {
         TableFormat::Text => found.write_text(out, words),
         TableFormat::Json => found.write_json(out, words),
         TableFormat::Csv => found.write_csv(out, words),
     })
 }
 
-/// A line on the terminal that says how far it is.
+/// Shows the progress on one line of the terminal.
 fn progress(words: &Catalogue) -> Progress {
-    if !io::stderr().is_terminal() {
+    if !shows_progress() {
         return Progress::default();
     }
     let stages =
@@ -90,7 +93,7 @@ fn progress(words: &Catalogue) -> Progress {
     })
 }
 
-/// What is written.
+/// What is printed.
 struct Found {
     screening: Screening,
     unreadable: Vec<ReadError>,
@@ -112,7 +115,7 @@ struct ReportEntry<'a> {
     characters: usize,
     within: f64,
     shared: f64,
-    /// `null` where nobody looked for parts.
+    /// Ids of parts that the report lacks; `null` if they were not determined.
     parts_absent: Option<&'a [String]>,
 }
 
@@ -157,23 +160,23 @@ impl Found {
             .with("count", ranked.len())
             .with("length", self.min_length);
         writeln!(out, "{}", words.words(&heading))?;
-        for one in ranked.iter().take(LISTED) {
+        for one in ranked.iter().take(MAX_LISTED) {
             let shares = Message::new("cli-screen-report")
                 .with("within", percent(one.within))
                 .with("shared", percent(one.shared))
                 .with("characters", one.characters);
-            writeln!(out, "  {}\n      {}", shown(&one.path), words.words(&shares))?;
+            writeln!(out, "  {}\n      {}", path_text(&one.path), words.words(&shares))?;
         }
         more(out, ranked.len(), words)?;
         writeln!(out, "\n{}", words.words(&Message::new("cli-screen-pairs").with("count", pairs.len())))?;
         let paths = self.paths();
-        for pair in pairs.iter().take(LISTED) {
+        for pair in pairs.iter().take(MAX_LISTED) {
             let facts = Message::new("cli-screen-pair")
                 .with("left", percent(pair.shared_left))
                 .with("right", percent(pair.shared_right))
                 .with("longest", pair.longest)
                 .with("passages", pair.passages);
-            writeln!(out, "  {}\n  {}", shown(paths[pair.left]), shown(paths[pair.right]))?;
+            writeln!(out, "  {}\n  {}", path_text(paths[pair.left]), path_text(paths[pair.right]))?;
             writeln!(out, "      {}", words.words(&facts))?;
         }
         more(out, pairs.len(), words)?;
@@ -181,13 +184,14 @@ impl Found {
             let heading = Message::new("cli-unreadable-heading").with("count", self.unreadable.len());
             writeln!(out, "\n{}", words.words(&heading))?;
             for error in &self.unreadable {
-                writeln!(out, "  {}", named(error, words))?;
+                writeln!(out, "  {}", with_reason(error, words))?;
             }
         }
         Ok(())
     }
 
-    /// One table for all: what a row is stands in its first column. With a BOM, since spreadsheets guess without.
+    /// Writes reports, pairs and unreadable files as one table; the first column tells which a row is. Begins with a
+    /// BOM, without which spreadsheets guess the encoding.
     fn write_csv(&self, out: &mut dyn Write, words: &Catalogue) -> io::Result<()> {
         out.write_all("\u{feff}".as_bytes())?;
         let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
@@ -246,7 +250,7 @@ impl Found {
         table.flush()
     }
 
-    /// Of each report by its index.
+    /// The path of each report, by its index.
     fn paths(&self) -> Vec<&Path> {
         let mut paths = vec![Path::new(""); self.screening.reports.len()];
         for one in &self.screening.reports {
@@ -278,26 +282,16 @@ fn pair_entry(pair: &PairRank) -> PairEntry {
     }
 }
 
-/// Says how many lines are not there.
+/// Writes how many entries are not listed.
 fn more(out: &mut dyn Write, count: usize, words: &Catalogue) -> io::Result<()> {
-    let Some(more) = count.checked_sub(LISTED).filter(|&more| more > 0) else { return Ok(()) };
+    let Some(more) = count.checked_sub(MAX_LISTED).filter(|&more| more > 0) else { return Ok(()) };
     writeln!(out, "  {}", words.words(&Message::new("cli-screen-more").with("count", more)))
 }
 
-/// A path as a cell: a spreadsheet would take one that begins like a formula for one.
+/// A path as a cell. A spreadsheet would evaluate one that begins like a formula, so that one gets an apostrophe.
 fn cell(path: &Path) -> String {
     let path = path.to_string_lossy();
     if path.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{path}") } else { path.into_owned() }
-}
-
-/// A share in per cent with one digit.
-fn percent(share: f32) -> String {
-    format!("{:.1}%", share * 100.0)
-}
-
-/// To four digits, without what single precision adds behind them.
-fn rounded(share: f32) -> f64 {
-    (f64::from(share) * 10_000.0).round() / 10_000.0
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
-//! What `compare --format html` prints: one page that stands alone. No script, nothing fetched; every character of a
-//! report is escaped. How it looks is in `assets/compare/page.css`.
+//! Output of `compare --format html`: one self-contained page without scripts that fetches nothing. Text of reports is
+//! escaped. The style is in `assets/compare/page.css`.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Compared, Part, mark, percent};
+use super::super::print::percent;
+use super::{Compared, Part, mark};
 use crate::compare::{Cell, HunkKind, Piece, Role, Row, RowKind};
 use crate::export::html_escaped as escaped;
 use crate::i18n::{Catalogue, Language};
@@ -12,8 +13,8 @@ use crate::message::Message;
 
 const STYLE: &str = include_str!("../../../assets/compare/page.css");
 
-/// The overview beside the page has so many bands at most.
-const BANDS: usize = 400;
+/// Maximum number of bands in the overview at the page's edge.
+const MAX_BANDS: usize = 400;
 
 /// Writes the page.
 pub(super) fn write(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
@@ -31,7 +32,7 @@ pub(super) fn write(out: &mut dyn Write, found: &Compared, words: &Catalogue) ->
          <meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
         escaped(&words.words(&title))
     )?;
-    // The box stands before what it hides, so that the style sheet alone can do it.
+    // The style sheet hides what follows this box while it is checked.
     writeln!(out, "<input type=\"checkbox\" id=\"only\" class=\"switch\">")?;
     write_bar(out, found, words)?;
     write_head(out, found, words)?;
@@ -47,7 +48,7 @@ pub(super) fn write(out: &mut dyn Write, found: &Compared, words: &Catalogue) ->
     writeln!(out, "</body>\n</html>")
 }
 
-/// The bar that stays on top: the names of the sides, and what one can do.
+/// Writes the bar at the top: the names of the sides, and the controls.
 fn write_bar(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
     let (left, right) = (escaped(&found.left.name()), escaped(&found.right.name()));
     writeln!(out, "<div class=\"bar\"><bdi class=\"side\">{left}</bdi><span></span><div class=\"end\">")?;
@@ -66,7 +67,7 @@ fn write_bar(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Re
     )
 }
 
-/// Titles, lengths, and how much of what there is.
+/// Writes titles, lengths and counts.
 fn write_head(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
     let s = &found.comparison.statistics;
     writeln!(out, "<header>\n<div class=\"titles\">")?;
@@ -127,7 +128,7 @@ fn write_head(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::R
     Ok(())
 }
 
-/// The headings as links, with what happened to each.
+/// Writes the headings as links, each with the kind of its row.
 fn write_sections(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
     let headings: Vec<(usize, &Row, u8)> = found
         .comparison
@@ -186,7 +187,7 @@ fn write_row(
     writeln!(out, "<section class=\"row {classes}\" id=\"r{}\">", index + 1)?;
     let remark = found.remark(index, words);
     let void = void(row, found.whereabouts(index, words).as_deref());
-    // What is to be said of a row stands behind its text, on the right where there is one.
+    // A remark follows the text of the right side, or of the left one if there is no right one.
     let (said_l, said_r) =
         if row.right.is_some() { (None, remark.as_deref()) } else { (remark.as_deref(), None) };
     match row.left {
@@ -201,7 +202,7 @@ fn write_row(
     writeln!(out, "</section>")
 }
 
-/// An empty side of a row; of a moved paragraph it says in what line the paragraph stands instead.
+/// The empty side of a row; for a moved paragraph, a link to where it is.
 fn void(row: &Row, note: Option<&str>) -> String {
     match (row.counterpart, note) {
         (Some(other), Some(note)) => {
@@ -211,7 +212,7 @@ fn void(row: &Row, note: Option<&str>) -> String {
     }
 }
 
-/// One side of a row, what changed marked with `tag`.
+/// Writes one side of a row with its changes in elements `tag`.
 fn write_cell(
     out: &mut dyn Write,
     part: &Part,
@@ -238,7 +239,7 @@ fn write_cell(
     writeln!(out, "</div>")
 }
 
-/// Between the sides: the mark, and at a difference the ways to the one before and the one after.
+/// Writes what is between the sides: the sign, and at a difference links to the previous and the next one.
 fn write_middle(
     out: &mut dyn Write,
     found: &Compared,
@@ -266,7 +267,7 @@ fn write_middle(
             "<span></span>".to_owned()
         }
     };
-    // The tests hold each id against the code: both stand here in full.
+    // Both ids are written out: a test looks for each id of the catalogue in the source.
     let (previous, next) = ("compare-previous", "compare-next");
     writeln!(
         out,
@@ -277,11 +278,11 @@ fn write_middle(
     )
 }
 
-/// A ribbon at the page's edge: every row as a band as high as it is long, the differences as links.
+/// Writes the overview at the page's edge: each row is a band whose height is its length, and a link.
 fn write_overview(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
     let rows = &found.comparison.rows;
     let mut bands: Vec<(&str, usize, usize)> = Vec::new();
-    let step = rows.len().div_ceil(BANDS).max(1);
+    let step = rows.len().div_ceil(MAX_BANDS).max(1);
     for (chunk, some) in rows.chunks(step).enumerate() {
         let length =
             |row: &Row| row.left.map_or(0, |c| c.span.len()).max(row.right.map_or(0, |c| c.span.len()));

@@ -1,11 +1,12 @@
-//! What `compare --format json` prints: schema `jiaokan.comparison/1` (docs/compare.md). Nothing in it depends on the
-//! language.
+//! Output of `compare --format json`: schema `jiaokan.comparison/1`, described in `docs/compare.md`. It does not depend on
+//! the language.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::super::print::rounded;
 use super::{Compared, Part};
 use crate::compare::{Cell, Hunk, Role, Row, Statistics};
 use crate::structure::Section;
@@ -184,9 +185,4 @@ fn row_entry(index: usize, row: &Row) -> RowEntry {
 fn cell_entry(cell: Cell) -> CellEntry {
     let level = if let Role::Heading(level) = cell.role { Some(level) } else { None };
     CellEntry { span: cell.span, line: cell.line + 1, section: cell.section, role: cell.role.id(), level }
-}
-
-/// To four digits, without what single precision adds behind them.
-fn rounded(share: f32) -> f64 {
-    (f64::from(share) * 10_000.0).round() / 10_000.0
 }

@@ -1,20 +1,21 @@
-//! What `compare --format text` prints: a line for each row with the line numbers of both reports, a mark, and the text with
-//! what changed in it.
+//! Output of `compare --format text`: a line for each row with the line numbers in both reports, a sign, and the text with
+//! its changes.
 
 use std::io::{self, Write};
 
-use super::{Compared, harmless, mark, percent};
+use super::super::print::percent;
+use super::{Compared, harmless, mark};
 use crate::compare::{HunkKind, Piece, Role, Row, RowKind};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::text::Span;
 
-/// An equal paragraph is shown by so many of its characters.
+/// Number of characters shown of an equal paragraph.
 const EQUAL: usize = 40;
-/// Beside what changed, so many equal characters are shown.
+/// Number of equal characters shown on each side of a change.
 const CONTEXT: usize = 18;
 
-/// Writes a comparison; `coloured` with the escapes of a terminal.
+/// Writes a comparison, with escape sequences for colours if `coloured`.
 pub(super) fn write(
     out: &mut dyn Write,
     found: &Compared,
@@ -88,15 +89,15 @@ fn write_head(out: &mut dyn Write, found: &Compared, paint: &Paint, words: &Cata
     writeln!(out)
 }
 
-/// The text of a row: what changed as `[-old-]` and `{+new+}`, long equal stretches cut.
+/// The text of a row: changes as `[-old-]` and `{+new+}`, long equal stretches shortened.
 fn body(found: &Compared, row: &Row, paint: &Paint) -> String {
-    let left = |span: Span| plain(found.left.slice(span));
-    let right = |span: Span| plain(found.right.slice(span));
+    let left = |span: Span| printable(found.left.slice(span));
+    let right = |span: Span| printable(found.right.slice(span));
     let text = match (row.kind, row.left, row.right) {
         (RowKind::OnlyLeft, Some(cell), _) => paint.removed(&left(cell.span)),
         (RowKind::OnlyRight, _, Some(cell)) => paint.added(&right(cell.span)),
-        (RowKind::Moved, Some(cell), None) => cut(&left(cell.span), EQUAL, 0),
-        (RowKind::Equal, _, Some(cell)) => cut(&right(cell.span), EQUAL, 0),
+        (RowKind::Moved, Some(cell), None) => shorten(&left(cell.span), EQUAL, 0),
+        (RowKind::Equal, _, Some(cell)) => shorten(&right(cell.span), EQUAL, 0),
         _ => changes(found, row, paint),
     };
     let indent = match row.role() {
@@ -112,14 +113,17 @@ fn changes(found: &Compared, row: &Row, paint: &Paint) -> String {
     let mut out = String::new();
     let last = pieces.len().saturating_sub(1);
     for (index, Piece { span, hunk }) in pieces.iter().copied().enumerate() {
-        let right = plain(found.right.slice(span));
-        let old =
-            if hunk.is_some() { hunks.next().map(|hunk| plain(found.left.slice(hunk.left))) } else { None };
+        let right = printable(found.right.slice(span));
+        let old = if hunk.is_some() {
+            hunks.next().map(|hunk| printable(found.left.slice(hunk.left)))
+        } else {
+            None
+        };
         match hunk {
             None | Some(HunkKind::Variant) => {
                 let start = if index == 0 { 0 } else { CONTEXT };
                 let end = if index == last { 0 } else { CONTEXT };
-                out.push_str(&cut(&right, start, end));
+                out.push_str(&shorten(&right, start, end));
             }
             Some(_) => {
                 if let Some(old) = old.filter(|old| !old.is_empty()) {
@@ -134,13 +138,14 @@ fn changes(found: &Compared, row: &Row, paint: &Paint) -> String {
     out
 }
 
-/// On one line, and nothing in it that a terminal obeys.
-fn plain(text: &str) -> String {
+/// The text on one line, character by character, without anything that a terminal interprets.
+fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_whitespace() { ' ' } else { harmless(c) }).collect()
 }
 
-/// The first and the last characters of a long text with an ellipsis between them.
-fn cut(text: &str, start: usize, end: usize) -> String {
+/// The first `start` and the last `end` characters of a text, with an ellipsis between them, if that saves at least
+/// four characters.
+fn shorten(text: &str, start: usize, end: usize) -> String {
     let count = text.chars().count();
     if count <= start + end + 4 {
         return text.to_owned();
@@ -149,7 +154,7 @@ fn cut(text: &str, start: usize, end: usize) -> String {
     head.chain(['…']).chain(text.chars().skip(count - end)).collect()
 }
 
-/// Colours, where they are wanted.
+/// Adds escape sequences for colours, or nothing.
 struct Paint {
     coloured: bool,
 }
@@ -167,7 +172,7 @@ impl Paint {
         self.with("32", text)
     }
 
-    /// A bold text stays bold behind the colours in it.
+    /// Bold text, which stays bold behind coloured pieces.
     fn bold(&self, text: &str) -> String {
         if self.coloured {
             self.with("1", &text.replace("\x1b[0m", "\x1b[0m\x1b[1m"))
@@ -193,18 +198,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_reaches_a_terminal_that_it_would_obey() {
-        assert_eq!(plain("甲\u{1b}[31m\n乙\u{202e}丙"), "甲\u{fffd}[31m 乙\u{fffd}丙");
+    fn text_has_no_escape_sequence() {
+        assert_eq!(printable("甲\u{1b}[31m\n乙\u{202e}丙"), "甲\u{fffd}[31m 乙\u{fffd}丙");
     }
 
     #[test]
-    fn long_equal_stretches_are_cut() {
-        assert_eq!(cut("一二三四五六七八九十", 2, 2), "一二…九十");
-        assert_eq!(cut("一二三四五六七八", 2, 2), "一二三四五六七八");
+    fn long_equal_stretches_are_shortened() {
+        assert_eq!(shorten("一二三四五六七八九十", 2, 2), "一二…九十");
+        assert_eq!(shorten("一二三四五六七八", 2, 2), "一二三四五六七八");
     }
 
     #[test]
-    fn colours_end_where_they_should() {
+    fn bold_continues_behind_a_coloured_piece() {
         let paint = Paint { coloured: true };
         assert_eq!(
             paint.bold(&format!("甲{}乙", paint.added("丙"))),

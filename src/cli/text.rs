@@ -1,9 +1,9 @@
-//! What `inspect --format text` prints, for people at a terminal.
+//! Output of `inspect --format text`, for people at a terminal.
 
 use std::io::{self, Write};
 
-use super::inspect::Inspection;
-use super::{named, shown};
+use super::inspection::Inspection;
+use super::print::{one_line, path_text, percent, shorten, with_reason};
 use crate::duplicates::{Group, Kind, Occurrence, Scope};
 use crate::finding::Severity;
 use crate::i18n::{Catalogue, Language};
@@ -11,16 +11,16 @@ use crate::message::Message;
 use crate::structure::Section;
 use crate::text::SourceText;
 
-/// A quote shows so many characters of a passage from its start …
+/// Number of characters quoted from the start of a long passage.
 const QUOTE_START: usize = 36;
-/// … and so many from its end.
+/// Number of characters quoted from the end of a long passage.
 const QUOTE_END: usize = 16;
 
-/// A heading is cut to so many characters: a run-in one may be a whole sentence.
-const HEADING: usize = 40;
+/// Maximum length of a heading in characters: a run-in heading may be a whole sentence.
+const MAX_HEADING: usize = 40;
 
-/// So many places of a group are listed.
-const PLACES: usize = 12;
+/// Maximum number of places listed of a group.
+const MAX_PLACES: usize = 12;
 
 /// Writes an inspection.
 pub(super) fn write(
@@ -55,7 +55,7 @@ pub(super) fn write(
         let heading = Message::new("cli-unreadable-heading").with("count", found.unreadable.len());
         writeln!(out, "\n{}", words.words(&heading))?;
         for error in &found.unreadable {
-            writeln!(out, "  {}", named(error, words))?;
+            writeln!(out, "  {}", with_reason(error, words))?;
         }
     }
     Ok(())
@@ -64,10 +64,10 @@ pub(super) fn write(
 fn write_report(out: &mut dyn Write, found: &Inspection, index: usize, words: &Catalogue) -> io::Result<()> {
     let report = &found.reports[index];
     let outline = &found.outlines[index];
-    let title = found.title(index).map_or_else(|| words.text("cli-untitled").to_owned(), plain);
+    let title = found.title(index).map_or_else(|| words.text("cli-untitled").to_owned(), one_line);
     writeln!(out, "[{}] {title}", index + 1)?;
-    writeln!(out, "    {}", shown(&report.path))?;
-    // The tests hold each id against the code: both stand here in full.
+    writeln!(out, "    {}", path_text(&report.path))?;
+    // Both ids are written out: a test looks for each id of the catalogue in the source.
     let id = if report.encoding_guessed { "cli-report-guessed" } else { "cli-report-facts" };
     let facts = Message { id, arguments: Vec::new() }
         .with("characters", report.text.characters())
@@ -105,7 +105,7 @@ fn write_report(out: &mut dyn Write, found: &Inspection, index: usize, words: &C
     writeln!(out)
 }
 
-/// Each part of the profile with its state and its line, where it has one.
+/// Writes each part of the profile with its state and, where it was found, its line.
 fn write_parts(out: &mut dyn Write, found: &Inspection, index: usize, words: &Catalogue) -> io::Result<()> {
     if found.parts[index].is_empty() {
         return Ok(());
@@ -113,7 +113,7 @@ fn write_parts(out: &mut dyn Write, found: &Inspection, index: usize, words: &Ca
     writeln!(out, "    {}", words.text("cli-report-parts"))?;
     for (state, part) in found.parts[index].iter().zip(&found.profile.parts) {
         let english = words.language() == Language::English && !part.english.is_empty();
-        let name = plain(if english { &part.english } else { &part.name });
+        let name = one_line(if english { &part.english } else { &part.name });
         write!(out, "      {name}: {}", words.text(state.status.name()))?;
         match state.span {
             Some(span) => writeln!(out, " ({})", found.line(index, span.start))?,
@@ -123,7 +123,7 @@ fn write_parts(out: &mut dyn Write, found: &Inspection, index: usize, words: &Ca
     Ok(())
 }
 
-/// What the checks found, by report and place.
+/// Writes the findings of the checks, by report and position.
 fn write_findings(out: &mut dyn Write, found: &Inspection, words: &Catalogue) -> io::Result<()> {
     if found.findings.is_empty() {
         return writeln!(out, "{}\n", words.text("cli-no-findings"));
@@ -132,7 +132,7 @@ fn write_findings(out: &mut dyn Write, found: &Inspection, words: &Catalogue) ->
     writeln!(out, "{}\n", words.words(&heading))?;
     for finding in &found.findings {
         let place = finding.place;
-        let path = shown(&found.reports[place.report].path);
+        let path = path_text(&found.reports[place.report].path);
         let line = found.line(place.report, place.span.start);
         let severity = match finding.severity {
             Severity::Error => words.text("severity-error"),
@@ -140,14 +140,14 @@ fn write_findings(out: &mut dyn Write, found: &Inspection, words: &Catalogue) ->
             Severity::Hint => words.text("severity-hint"),
         };
         writeln!(out, "  {path}:{line}  {severity}  [{}]", finding.check)?;
-        writeln!(out, "      {}", plain(&words.words(&finding.message)))?;
+        writeln!(out, "      {}", one_line(&words.words(&finding.message)))?;
     }
     writeln!(out)
 }
 
 fn write_section(out: &mut dyn Write, text: &SourceText, section: &Section) -> io::Result<()> {
     let indent = 4 + 2 * usize::from(section.level.clamp(1, 8));
-    writeln!(out, "{:indent$}{}", "", cut(&plain(text.slice(section.heading)), HEADING, 0))
+    writeln!(out, "{:indent$}{}", "", shorten(&one_line(text.slice(section.heading)), MAX_HEADING, 0))
 }
 
 fn write_group(
@@ -170,19 +170,19 @@ fn write_group(
         None => writeln!(out)?,
     }
     if let Some(first) = group.occurrences.first() {
-        let passage = plain(found.reports[first.report].text.slice(first.span));
-        writeln!(out, "      “{}”", cut(passage.trim_start_matches(is_closing), QUOTE_START, QUOTE_END))?;
+        let passage = one_line(found.reports[first.report].text.slice(first.span));
+        writeln!(out, "      “{}”", shorten(passage.trim_start_matches(is_closing), QUOTE_START, QUOTE_END))?;
     }
-    for place in group.occurrences.iter().take(PLACES) {
+    for place in group.occurrences.iter().take(MAX_PLACES) {
         write_place(out, found, *place)?;
     }
-    if let Some(more) = group.occurrences.len().checked_sub(PLACES).filter(|&more| more > 0) {
+    if let Some(more) = group.occurrences.len().checked_sub(MAX_PLACES).filter(|&more| more > 0) {
         writeln!(out, "      {}", words.words(&Message::new("cli-more-places").with("count", more)))?;
     }
     Ok(())
 }
 
-/// How alike the places of a near passage are; nothing where they are equal.
+/// The similarity of the places of a near passage; `None` where they are equal.
 fn likeness(group: &Group) -> Option<Message> {
     match group.kind {
         Kind::Exact => None,
@@ -193,23 +193,18 @@ fn likeness(group: &Group) -> Option<Message> {
     }
 }
 
-/// `file:line  heading`, the form that editors and terminals make a link of.
+/// Writes `file:line  heading`, a form that editors and terminals turn into a link.
 fn write_place(out: &mut dyn Write, found: &Inspection, place: Occurrence) -> io::Result<()> {
     let Occurrence { report, span } = place;
-    let path = shown(&found.reports[report].path);
+    let path = path_text(&found.reports[report].path);
     write!(out, "      {path}:{}", found.line(report, span.start))?;
     match found.heading_over(report, span) {
-        Some(heading) => writeln!(out, "  {}", cut(&plain(heading), HEADING, 0)),
+        Some(heading) => writeln!(out, "  {}", shorten(&one_line(heading), MAX_HEADING, 0)),
         None => writeln!(out),
     }
 }
 
-/// A share in per cent with one digit.
-fn percent(share: f32) -> String {
-    format!("{:.1}%", share * 100.0)
-}
-
-/// A mark that closes what stood before it: a passage that begins with one is quoted from the next character on.
+/// Whether a character belongs to the text before it; a quote begins behind such characters.
 fn is_closing(character: char) -> bool {
     matches!(
         character,
@@ -232,49 +227,12 @@ fn is_closing(character: char) -> bool {
     ) || character.is_whitespace()
 }
 
-/// On one line, without control characters: a report may hold some that a terminal would obey.
-pub(super) fn plain(text: &str) -> String {
-    let spaced = text.chars().map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c });
-    let mut line = String::new();
-    for character in spaced {
-        if character != ' ' || !line.ends_with(' ') {
-            line.push(character);
-        }
-    }
-    line
-}
-
-/// The first and the last characters of a long text with an ellipsis between them.
-pub(super) fn cut(text: &str, start: usize, end: usize) -> String {
-    let characters: Vec<char> = text.chars().collect();
-    if characters.len() <= start + end + 1 {
-        return text.to_owned();
-    }
-    let (head, tail) = (&characters[..start], &characters[characters.len() - end..]);
-    head.iter().chain(&['…']).chain(tail).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn long_texts_are_cut_in_the_middle() {
-        assert_eq!(cut("一二三四五六七八九十", 3, 2), "一二三…九十");
-        assert_eq!(cut("一二三四五六", 3, 2), "一二三四五六");
-        assert_eq!(cut("一二三四五六", 3, 0), "一二三…");
-        assert_eq!(cut("", 3, 2), "");
-    }
-
-    #[test]
-    fn a_quote_is_one_line_that_no_terminal_obeys() {
-        assert_eq!(plain("甲\n　　乙\u{1b}[31m丙"), "甲 乙 [31m丙");
+    fn a_quote_does_not_begin_with_a_closing_mark() {
         assert_eq!("，。甲乙，".trim_start_matches(is_closing), "甲乙，");
-    }
-
-    #[test]
-    fn shares_have_one_digit() {
-        assert_eq!(percent(0.997), "99.7%");
-        assert_eq!(percent(0.0), "0.0%");
     }
 }
