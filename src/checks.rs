@@ -201,6 +201,21 @@ pub struct Pages<'a> {
 }
 
 /// Looks for everything that is selected, in each report and across them; by report and place. Linear in the text.
+///
+/// ```
+/// use jiaokan::checks::{Input, Selection, run};
+/// use jiaokan::report::Report;
+/// use jiaokan::structure::outline;
+/// use jiaokan::task::Cancel;
+///
+/// let report = Report::from_text("a.txt", "一、工作\n全年平稳。\n二、问题\n人手不足。\n四、打算\n继续努力。\n");
+/// let outline = outline(&report);
+/// let inputs = [Input { report: &report, outline: &outline }];
+/// let found = run(&inputs, &Selection::default(), &Cancel::default())?;
+/// assert_eq!(found[0].check, "numbering-gap");
+/// assert!(report.text.slice(found[0].place.span).starts_with("四、"));
+/// # Ok::<(), jiaokan::task::Cancelled>(())
+/// ```
 pub fn run(inputs: &[Input<'_>], selection: &Selection, cancel: &Cancel) -> Result<Vec<Finding>, Cancelled> {
     Pages::new(inputs, cancel)?.run(selection, cancel)
 }

@@ -68,6 +68,25 @@ pub struct Comparison {
 ///
 /// # Errors
 /// [`Cancelled`] once somebody asked to stop.
+///
+/// ```
+/// use jiaokan::compare::{Input, RowKind, compare};
+/// use jiaokan::report::Report;
+/// use jiaokan::structure::outline;
+/// use jiaokan::task::Cancel;
+///
+/// let last = Report::from_text("2023.txt", "一、工作\n全年办结四十七件，群众满意。\n");
+/// let this = Report::from_text("2024.txt", "一、工作\n全年办结五十二件，群众满意。\n二、问题\n");
+/// let (last_outline, this_outline) = (outline(&last), outline(&this));
+/// let found = compare(
+///     Input { report: &last, outline: &last_outline },
+///     Input { report: &this, outline: &this_outline },
+///     &Cancel::default(),
+/// )?;
+/// let kinds: Vec<RowKind> = found.rows.iter().map(|row| row.kind).collect();
+/// assert_eq!(kinds, [RowKind::Equal, RowKind::Changed, RowKind::OnlyRight]);
+/// # Ok::<(), jiaokan::task::Cancelled>(())
+/// ```
 pub fn compare(left: Input<'_>, right: Input<'_>, cancel: &Cancel) -> Result<Comparison, Cancelled> {
     let left = Side::new(left);
     let right = Side::new(right);

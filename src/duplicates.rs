@@ -192,6 +192,26 @@ impl Group {
 /// Finds every passage that stands twice, with the set phrases of rule-of-law reports told apart. Takes time and
 /// memory in proportion to the text (about 50 bytes a character): milliseconds for ordinary reports, seconds for two
 /// of 10 MB. However monotonous the texts are, the result stays within the bounds of [`Duplicates`] and [`Group`].
+///
+/// ```
+/// use jiaokan::duplicates::{Input, Kind, Options, Scope, duplicates};
+/// use jiaokan::report::Report;
+/// use jiaokan::structure::outline;
+/// use jiaokan::task::Cancel;
+///
+/// let texts = [
+///     "全县梳理高频事项四十七件，推行一窗受理、一次告知、一次办结。",
+///     "成效：全县梳理高频事项四十七件，推行一窗受理、一次告知、一次办结。",
+/// ];
+/// let reports = texts.map(|text| Report::from_text("a.txt", text));
+/// let outlines = [outline(&reports[0]), outline(&reports[1])];
+/// let inputs = [0, 1].map(|at| Input { report: &reports[at], outline: &outlines[at] });
+/// let found = duplicates(&inputs, &Options::default(), &Cancel::default())?;
+/// assert_eq!((found.groups[0].kind, found.groups[0].scope), (Kind::Exact, Scope::Across));
+/// assert_eq!(found.groups[0].occurrences[1].span.start, 3);
+/// assert_eq!(found.shares[0].shared, 1.0);
+/// # Ok::<(), jiaokan::task::Cancelled>(())
+/// ```
 pub fn duplicates(inputs: &[Input<'_>], options: &Options, cancel: &Cancel) -> Result<Duplicates, Cancelled> {
     duplicates_with(inputs, options, Phrases::rule_of_law(), cancel)
 }

@@ -118,6 +118,29 @@ impl ExportError {
 
 /// Writes a sheet, in time linear in its notes, findings and texts. As DOCX, all reports form one document;
 /// [`docx::of_report`] makes one for each.
+///
+/// ```
+/// use jiaokan::duplicates::Duplicates;
+/// use jiaokan::export::{Format, Material, Options, sheet, write};
+/// use jiaokan::i18n::Language;
+/// use jiaokan::review::{Category, Note, Review};
+///
+/// let mut review = Review::new("年度审阅");
+/// review.notes.push(Note::new(Vec::new(), Category::Wording, "林校", "语句重复，请删去一处。"));
+/// let material = Material {
+///     review: &review,
+///     inputs: &[],
+///     keys: &[],
+///     unreadable: &[],
+///     duplicates: &Duplicates::default(),
+///     findings: &[],
+/// };
+/// let sheet = sheet(material, &Options::default(), Language::Chinese);
+/// let mut out = Vec::new();
+/// write(Format::Markdown, &sheet, &mut out)?;
+/// assert!(String::from_utf8_lossy(&out).contains("语句重复，请删去一处。"));
+/// # Ok::<(), jiaokan::export::ExportError>(())
+/// ```
 pub fn write(format: Format, sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
     match format {
         Format::Markdown => markdown::write(sheet, out)?,

@@ -45,6 +45,23 @@ pub struct Place {
 }
 
 /// One thing that a reviewer may want to look at.
+///
+/// ```
+/// use jiaokan::finding::{Finding, Place, Severity};
+/// use jiaokan::message::Message;
+/// use jiaokan::report::Report;
+/// use jiaokan::text::Span;
+///
+/// let report = Report::from_text("a.txt", "与公安、城管的的联勤机制更加顺畅。");
+/// let finding = Finding {
+///     check: "doubled-word",
+///     severity: Severity::Warning,
+///     place: Place { report: 0, span: Span::new(6, 8) },
+///     others: Vec::new(),
+///     message: Message::new("finding-doubled-word"),
+/// };
+/// assert!(finding.key(&[&report]).starts_with("doubled-word:"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The check's id, such as `numbering-gap`.

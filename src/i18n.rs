@@ -79,6 +79,15 @@ impl Language {
 }
 
 /// All words in one language.
+///
+/// ```
+/// use jiaokan::i18n::{Catalogue, Language};
+/// use jiaokan::message::Message;
+///
+/// let message = Message::new("cli-more-places").with("count", 1_usize);
+/// assert_eq!(Catalogue::new(Language::English).words(&message), "1 more place");
+/// assert_eq!(Catalogue::new(Language::Chinese).words(&message), "另有 1 处");
+/// ```
 pub struct Catalogue {
     language: Language,
     bundle: FluentBundle<FluentResource>,

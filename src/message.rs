@@ -1,22 +1,30 @@
-//! A sentence before it is words: an id of the message catalogue and its arguments.
-//! The core speaks in these; `i18n` turns them into Chinese or English.
+//! A sentence without its words: an id of the message catalogue and arguments. The core returns these; `i18n` renders
+//! them in Chinese or English.
 
 /// One argument of a [`Message`].
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(untagged)]
 pub enum Argument {
-    /// A count; the catalogue chooses plurals by it.
+    /// A count, by which the catalogue chooses the plural.
     Number(usize),
-    /// A name, a path, a quotation: shown as it is.
+    /// A name, a path or a quotation, shown unchanged.
     Text(String),
 }
 
-/// An id of the catalogue in `assets/locales/` with its arguments.
+/// An id of the catalogue in `assets/locales/`, with arguments.
+///
+/// ```
+/// use jiaokan::i18n::{Catalogue, Language};
+/// use jiaokan::message::Message;
+///
+/// let message = Message::new("cli-unreadable-heading").with("count", 2_usize);
+/// assert_eq!(Catalogue::new(Language::English).words(&message), "2 files could not be read");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Message {
     /// Key in the catalogue, such as `read-error-too-large`.
     pub id: &'static str,
-    /// Named arguments, in no particular order.
+    /// Names and values of the arguments, in any order.
     pub arguments: Vec<(&'static str, Argument)>,
 }
 
@@ -27,7 +35,7 @@ impl Message {
         Self { id, arguments: Vec::new() }
     }
 
-    /// The same message with one more argument.
+    /// Adds an argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
         self.arguments.push((name, value.into()));

@@ -27,6 +27,15 @@ use std::path::PathBuf;
 use crate::text::SourceText;
 
 /// One report as it was read. Never changes; reading again gives a new one.
+///
+/// ```
+/// use jiaokan::report::Report;
+///
+/// let report = Report::from_text("folder/青云县.txt", "青云县情况\n全年办结四十七件。\n");
+/// assert_eq!(report.file_name(), "青云县.txt");
+/// assert_eq!(report.text.characters(), 16);
+/// assert_eq!(report.blocks.len(), 2);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Report {
     /// Where it was read from, as it was given.

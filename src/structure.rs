@@ -140,6 +140,20 @@ impl Section {
 /// chapters (`第一章`) stand above them where there are both. The heading of a numbered paragraph is its first sentence.
 /// `一是`, `首先` and the like count sentences and head nothing. Of what has no number, only short first sentences in a row
 /// of paragraphs alike and short lines with the words of headings are headings, and what the report's format names so.
+///
+/// ```
+/// use jiaokan::report::Report;
+/// use jiaokan::structure::{Placement, outline};
+///
+/// let text = "一、主要做法\n（一）强化统筹。全年召开会议十二次。\n二、存在的问题\n人手不足。\n";
+/// let report = Report::from_text("a.txt", text);
+/// let found = outline(&report);
+/// let headings: Vec<_> =
+///     found.sections.iter().map(|section| (section.level, report.text.slice(section.heading))).collect();
+/// assert_eq!(headings, [(1, "一、主要做法"), (2, "（一）强化统筹"), (1, "二、存在的问题")]);
+/// assert_eq!(found.sections[1].placement, Placement::RunIn);
+/// assert_eq!(found.sections[1].parent, Some(0));
+/// ```
 #[must_use]
 pub fn outline(report: &Report) -> Outline {
     outline::outline(report)

@@ -1,65 +1,98 @@
-//! What a long computation is given: a way to be cancelled and a way to say how far it is.
-//! Threads, channels and the screen are not here.
+//! Cancellation and progress of long computations. Threads and channels are not here.
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// Tells a computation that nobody waits for its result any more. Clones share one flag.
+/// A token that cancels a computation. Clones share one flag.
+///
+/// ```
+/// use jiaokan::task::{Cancel, Cancelled};
+///
+/// let cancel = Cancel::default();
+/// let sum = |numbers: &[u32]| -> Result<u32, Cancelled> {
+///     let mut sum = 0;
+///     for number in numbers {
+///         cancel.check()?;
+///         sum += number;
+///     }
+///     Ok(sum)
+/// };
+/// assert_eq!(sum(&[1, 2, 3]), Ok(6));
+/// cancel.cancel();
+/// assert_eq!(sum(&[1, 2, 3]), Err(Cancelled));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Cancel(Arc<AtomicBool>);
 
-/// The computation stopped because it was cancelled; there is no result.
+/// Error of a computation that was cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("cancelled")]
 pub struct Cancelled;
 
 impl Cancel {
-    /// Asks every holder of this token to stop soon.
+    /// Cancels every computation that holds this token or a clone of it.
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Whether somebody asked to stop.
+    /// Returns whether the token was cancelled.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// `Err` once somebody asked to stop, so that a loop can say `cancel.check()?`.
+    /// Returns an error if the token was cancelled, so that a loop can call `cancel.check()?`.
+    ///
+    /// # Errors
+    ///
+    /// [`Cancelled`] once [`Cancel::cancel`] was called on any clone.
     pub fn check(&self) -> Result<(), Cancelled> {
         if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
     }
 }
 
-/// How far a computation is: so many of the pieces of a stage are done.
+/// Progress of a computation within one of its stages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// The stage, as an id of the message catalogue; stages follow each other, none comes twice.
+    /// Id of the stage's name in the message catalogue. Stages follow each other; none is repeated.
     pub stage: &'static str,
-    /// Pieces done.
+    /// Number of pieces done.
     pub done: usize,
-    /// Pieces there are; what a piece is depends on the stage.
+    /// Number of pieces of this stage. What a piece is (a file, a pair, …) depends on the stage.
     pub total: usize,
 }
 
-/// Told how far a computation is; clones share one listener, and without a listener saying something costs nothing.
-/// The listener is called on the threads that work, a few hundred times a computation: it should be quick.
+/// Reports progress to a listener. Clones share the listener; without one a report costs nothing.
+///
+/// The listener is called on the working threads, some hundred times in a computation, and should return quickly.
+///
+/// ```
+/// use std::sync::{Arc, Mutex};
+///
+/// use jiaokan::task::Progress;
+///
+/// let steps = Arc::new(Mutex::new(Vec::new()));
+/// let listener = Arc::clone(&steps);
+/// let progress = Progress::new(move |step| listener.lock().unwrap().push((step.done, step.total)));
+/// progress.say("screen-stage-reading", 1, 2);
+/// assert_eq!(*steps.lock().unwrap(), [(1, 2)]);
+/// ```
 #[derive(Clone, Default)]
 pub struct Progress(Option<Arc<dyn Fn(Step) + Send + Sync>>);
 
 impl Progress {
-    /// Calls `listener` with each step.
+    /// Calls `listener` for each step.
     #[must_use]
     pub fn new(listener: impl Fn(Step) + Send + Sync + 'static) -> Self {
         Self(Some(Arc::new(listener)))
     }
 
-    /// Calls `listener` with the first step of each stage, and then no more often than `pace`: for what is shown to people.
+    /// Calls `listener` for the first step of each stage, and for later ones at most once every `pace`.
     #[must_use]
     pub fn paced(pace: Duration, listener: impl Fn(Step) + Send + 'static) -> Self {
-        // The lock also keeps steps in order where the listener is for one thread at a time.
+        // The lock also keeps the steps in order, and calls a listener that is not `Sync` from one thread at a time.
         let last = Mutex::new((None::<(Instant, &str)>, listener));
         Self::new(move |step| {
             let Ok(mut guard) = last.lock() else { return };
@@ -72,7 +105,7 @@ impl Progress {
         })
     }
 
-    /// Says how far a stage is.
+    /// Reports that `done` of the `total` pieces of a stage are done.
     pub fn say(&self, stage: &'static str, done: usize, total: usize) {
         if let Some(listener) = &self.0 {
             listener(Step { stage, done, total });

@@ -35,6 +35,15 @@ pub struct Differing {
 /// The stretches in which two texts differ, in order and not touching; none where they are equal by the letter.
 /// Outside of them the texts are equal. A figure that differs does so as a whole: `2023` and `2024`, not `3` and
 /// `4`. Myers' algorithm between landmarks, so linear in texts that are alike at all.
+///
+/// ```
+/// use jiaokan::duplicates::difference;
+/// use jiaokan::text::Span;
+///
+/// let found = difference("2023年办结47件", "2024年办结47件次");
+/// assert_eq!((found[0].left, found[0].right), (Span::new(0, 4), Span::new(0, 4)));
+/// assert_eq!((found[1].left, found[1].right), (Span::new(10, 10), Span::new(10, 11)));
+/// ```
 #[must_use]
 pub fn difference(left: &str, right: &str) -> Vec<Differing> {
     if left == right {

@@ -20,6 +20,19 @@ pub struct Collected {
 /// counts if the ending of its name is one of [`FORMATS`](super::FORMATS), pictures aside; the others are counted in one
 /// [`Reason::PassedOver`] for the folder. Hidden files, `README`s, review files, what the system puts into folders and
 /// the parts of a web page saved beside it (`page_files/`) are ignored. Links to folders are not followed.
+///
+/// ```
+/// use jiaokan::report::collect;
+///
+/// let folder = tempfile::tempdir()?;
+/// for name in ["第10期.txt", "第2期.txt", "程序.rs"] {
+///     std::fs::write(folder.path().join(name), "文字")?;
+/// }
+/// let found = collect(&[folder.path().to_owned()]);
+/// assert_eq!(found.files.len(), 2);
+/// assert!(found.files[0].ends_with("第2期.txt"), "numbers are sorted as numbers");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[must_use]
 pub fn collect(paths: &[PathBuf]) -> Collected {
     let mut out = Collected::default();

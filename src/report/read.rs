@@ -40,6 +40,17 @@ pub fn read_file(path: &Path, options: impl Into<ReadOptions>) -> Result<Report,
 }
 
 /// Reads a report from bytes that are already in memory; `path` names it and hints at its format.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use jiaokan::report::{Encoding, read};
+///
+/// let gbk = [0xb7, 0xa8, 0xd6, 0xce, 0xd5, 0xfe, 0xb8, 0xae];
+/// let report = read(Path::new("a.txt"), &gbk, Some(Encoding::Gb18030))?;
+/// assert_eq!(report.text.as_str(), "法治政府");
+/// # Ok::<(), jiaokan::report::ReadError>(())
+/// ```
 pub fn read(path: &Path, bytes: &[u8], options: impl Into<ReadOptions>) -> Result<Report, ReadError> {
     report_from_bytes(path.to_owned(), bytes, options.into())
         .map_err(|reason| ReadError { path: path.to_owned(), reason })

@@ -28,6 +28,18 @@ pub struct Merged {
 
 /// Merges `right` into `left`; `base` is their common ancestor, if known. Ids must be unique in each version. Linear
 /// in the number of notes. Reports are the same if their paths or contents (SHA-256) are equal.
+///
+/// ```
+/// use jiaokan::review::merge::merge;
+/// use jiaokan::review::{Category, Note, Review};
+///
+/// let mut left = Review::new("年度审阅");
+/// let mut right = left.clone();
+/// left.notes.push(Note::new(Vec::new(), Category::Wording, "林校", "语句重复。"));
+/// right.notes.push(Note::new(Vec::new(), Category::Question, "陈核", "数字从何而来？"));
+/// let merged = merge(None, &left, &right);
+/// assert_eq!((merged.review.notes.len(), merged.conflicts.len()), (2, 0));
+/// ```
 #[must_use]
 pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
     let known = Reports::of(base, left, right);

@@ -94,6 +94,21 @@ fn load_reason(path: &Path) -> Result<Loaded, StoreReason> {
 /// If it holds anything else, nothing is written: [`StoreReason::Changed`], [`StoreReason::Exists`] or
 /// [`StoreReason::NotAReview`]. A file that has gone meanwhile, or that is empty, is simply written. Between that look and
 /// the writing another program could still come first: the look prevents accidents; the [`lock`] keeps other windows out.
+///
+/// ```
+/// use jiaokan::review::Review;
+/// use jiaokan::review::store::{load, save};
+///
+/// let folder = tempfile::tempdir().unwrap();
+/// let path = folder.path().join("年度.review.ron");
+/// let print = save(&path, &Review::new("年度审阅"), None)?;
+/// let mut loaded = load(&path)?;
+/// loaded.review.title.push_str("（二稿）");
+/// // Saved only if the file is still the one that was loaded.
+/// save(&path, &loaded.review, Some(loaded.fingerprint))?;
+/// assert!(save(&path, &loaded.review, Some(print)).is_err());
+/// # Ok::<(), jiaokan::review::store::StoreError>(())
+/// ```
 pub fn save(path: &Path, review: &Review, expected: Option<Fingerprint>) -> Result<Fingerprint, StoreError> {
     save_and_keep(path, review, expected, None)
 }

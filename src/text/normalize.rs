@@ -72,6 +72,15 @@ fn symbol(character: char) -> char {
 }
 
 /// Normalises a text for matching. Linear in its length.
+///
+/// ```
+/// use jiaokan::text::{Span, normalize};
+///
+/// // Width and white space make no difference, and each symbol leads back to the source.
+/// let found = normalize("全年　办结１２３件");
+/// assert_eq!(found.symbols, normalize("全年办结123件").symbols);
+/// assert_eq!(found.span_in_source(2..4), Span::new(3, 5));
+/// ```
 #[must_use]
 pub fn normalize(text: &str) -> Normalized {
     let mut out = Normalized {

@@ -5,6 +5,14 @@ use super::{fold, is_ignored};
 
 /// Reads the numeral at the start of `text` (`一`, `十二`, `二十`, `九十九`): its value and how many characters it
 /// takes. `None` where there is none, or where more numeral characters follow and it is a year or an amount.
+///
+/// ```
+/// use jiaokan::text::chinese_numeral;
+///
+/// let text: Vec<char> = "二十三、落实责任".chars().collect();
+/// assert_eq!(chinese_numeral(&text), Some((23, 3)));
+/// assert_eq!(chinese_numeral(&text[3..]), None);
+/// ```
 #[must_use]
 pub fn chinese_numeral(text: &[char]) -> Option<(u32, usize)> {
     let digit = |at: usize| text.get(at).copied().and_then(digit_value);
