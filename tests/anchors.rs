@@ -1,13 +1,8 @@
-//! Notes on reports that are edited at random: each is found again or said to be lost, and none is put on other text
-//! in silence. `cargo test --release --no-default-features --test anchors -- --nocapture` prints the figures of
+//! Notes on reports that are edited at random: each is found again or reported as lost, and none is placed on other text
+//! without being marked uncertain. `cargo test --release --no-default-features --test anchors -- --nocapture` prints the figures of
 //! `docs/anchors.md`. How reports are edited is in `anchors/edits.rs`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    clippy::print_stdout,
-    reason = "helpers of tests are tests too"
-)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout, reason = "test helpers may unwrap")]
 
 #[path = "anchors/cli.rs"]
 mod cli;
@@ -24,59 +19,59 @@ use jiaokan::session::Document;
 use jiaokan::structure::outline;
 use jiaokan::text::{SourceText, Span, is_ignored, normalize};
 
-/// What became of a note's text.
+/// What the edits did to a note's text.
 enum Fate {
-    /// At most one in ten of its characters was changed; it stands here.
+    /// At most a tenth of its characters changed; its span in the edited text.
     Kept(Span),
-    /// None of it is left.
+    /// Deleted completely.
     Gone,
-    /// Neither.
+    /// Changed by more than a tenth.
     Changed(Span),
 }
 
-/// How often what happened.
+/// Counts of outcomes.
 #[derive(Default)]
 struct Tally {
-    /// Notes whose text survived; of these:
+    /// Notes whose text survived.
     kept: usize,
-    /// placed right, in silence or as a guess;
+    /// Of these, notes placed correctly, as certain or uncertain.
     right: usize,
-    /// placed right in silence.
+    /// Of these, notes placed correctly and as certain.
     silent: usize,
-    /// Notes whose text is gone, and of these those with a guess.
+    /// Notes whose text was deleted, and how many of these were placed as uncertain.
     gone: usize,
     guessed: usize,
     /// Notes whose text was changed more.
     changed: usize,
-    /// On other words than the note's.
+    /// Placed as certain on other words than the note's.
     wrong: usize,
-    /// On the note's very words at another place.
+    /// Placed as certain on the same words elsewhere.
     twins: usize,
 }
 
-/// The way in which a report comes to its other version.
+/// How a report is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     /// Typing errors and small changes everywhere.
     Typos,
-    /// Paragraphs and sentences added and taken out, paragraphs changed lightly.
+    /// Paragraphs and sentences added and deleted, paragraphs changed slightly.
     Revision,
-    /// Paragraphs at other places.
+    /// Paragraphs moved.
     Moves,
-    /// Not a word is changed, but widths, white space, lines, page furniture.
+    /// Widths, white space, line breaks and page furniture changed, but no words.
     Conversion,
-    /// All of it.
+    /// All of the above.
     Everything,
-    /// Paragraphs that have a sibling with other figures or a few other words are taken out.
+    /// Paragraphs deleted of which a similar one (other figures, a few other words) remains.
     Siblings,
-    /// The body stands twice, and parts of one copy are taken out.
+    /// The body is repeated, and parts of one copy are deleted.
     Twice,
 }
 
 const WAYS: [Way; 7] =
     [Way::Typos, Way::Revision, Way::Moves, Way::Conversion, Way::Everything, Way::Siblings, Way::Twice];
 
-/// The samples, and the real reports where there are some.
+/// The samples, and the real reports if they are present.
 fn grounds() -> Vec<String> {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = Vec::new();
@@ -93,7 +88,7 @@ fn grounds() -> Vec<String> {
     texts
 }
 
-/// The report before the notes are made: with siblings, or with its body twice.
+/// The text on which notes are made: with similar paragraphs, or with its body repeated.
 fn prepared(text: &str, way: Way, dice: &mut Dice) -> String {
     match way {
         Way::Twice => format!("{text}\n{text}"),
@@ -180,7 +175,7 @@ fn move_paragraphs(draft: &mut Draft, dice: &mut Dice) {
     }
 }
 
-/// Words of the report: some characters, a sentence, a paragraph, several.
+/// A random quote: some characters, a sentence, a paragraph, several paragraphs.
 fn random_span(text: &SourceText, dice: &mut Dice) -> Option<Span> {
     let all: Vec<char> = text.as_str().chars().collect();
     let at = dice.below(all.len());
@@ -213,7 +208,7 @@ fn random_span(text: &SourceText, dice: &mut Dice) -> Option<Span> {
     (end - start >= 4).then(|| Span::new(start, end))
 }
 
-/// Where the characters of a span have gone.
+/// What the edits did to the characters of a span.
 fn fate(span: Span, original: &[char], now: &[Kept], places: &[Option<usize>]) -> Fate {
     let visible: Vec<usize> = (span.start..span.end).filter(|&at| !is_ignored(original[at])).collect();
     let mut left: Vec<usize> = visible.iter().filter_map(|&at| places[at]).collect();
@@ -238,7 +233,7 @@ fn shared(left: Span, right: Span) -> f64 {
     both / (left.len() + right.len()).max(1) as f64 * 2.0
 }
 
-/// One report, one way, some notes.
+/// Edits one report in one way and places some notes on it.
 fn round(ground: &str, way: Way, seed: u64, tally: &mut Tally) {
     let dice = &mut Dice::new(seed);
     let original = prepared(ground, way, dice);
@@ -303,7 +298,7 @@ fn round(ground: &str, way: Way, seed: u64, tally: &mut Tally) {
 }
 
 #[test]
-fn notes_are_found_again_and_never_put_on_other_text() {
+fn notes_are_found_again_and_never_placed_on_other_text() {
     let grounds = grounds();
     let rounds = std::env::var("JIAOKAN_ROUNDS").map_or(8, |rounds| rounds.parse().unwrap());
     let heads = ["", "kept", "right", "silent", "gone", "guessed", "changed", "wrong", "twins"];

@@ -1,7 +1,7 @@
-//! Holds the checks to what they promise: each planted fault of the samples is found and nothing else, ordinary sentences are
-//! let be, every part has its state, nothing panics. What is planted is told in `sample_reports/README.md`.
+//! The checks: each planted fault of the samples is found and nothing else, ordinary sentences yield no finding, every part
+//! has its state, nothing panics. `sample_reports/README.md` lists what is planted.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, reason = "test helpers may unwrap")]
 
 use std::path::{Path, PathBuf};
 
@@ -67,12 +67,12 @@ fn everything() -> Selection {
     selection
 }
 
-/// Ids of the checks that speak up on a text.
+/// Ids of the checks with a finding in a text.
 fn checks_on(text: &str) -> Vec<&'static str> {
     Set::of_texts(&[text]).run(&everything()).iter().map(|finding| finding.check).collect()
 }
 
-/// What all checks find in the samples: file, line, check, how the marked text begins.
+/// The findings of all checks in the samples: file, line, check, start of the marked text.
 const PLANTED: &[&str] = &[
     "03 9 figure-unchanged 4次、县政府常务",
     "03 13 figure-unchanged 5个事项全部履行",
@@ -163,7 +163,7 @@ fn findings_name_their_counterparts() {
 }
 
 #[test]
-fn keys_last_and_differ() {
+fn keys_are_stable_and_distinct() {
     let samples = samples();
     let reports: Vec<&Report> = samples.reports.iter().collect();
     let findings = samples.run(&everything());
@@ -174,7 +174,7 @@ fn keys_last_and_differ() {
     keys.dedup();
     assert_eq!(keys.len(), findings.len(), "each has its own");
 
-    // The same report with a paragraph more at its start, alone.
+    // The same report with another paragraph at its start, and without the others.
     let text = samples.reports[10].text.as_str().replacen(
         "2024年，枫屿区",
         "本报告经区政府审定。\n2024年，枫屿区",
@@ -188,7 +188,7 @@ fn keys_last_and_differ() {
 }
 
 #[test]
-fn what_is_ordinary_is_let_be() {
+fn ordinary_sentences_yield_no_finding() {
     let mut loud = Vec::new();
     for text in [
         // Sums: a choice, an open list, overlapping properties, a difference, rough figures, other units, years.
@@ -272,7 +272,7 @@ fn variants_of_faults_are_found() {
 }
 
 #[test]
-fn numbering_is_read_as_people_count() {
+fn numbering_follows_usual_practice() {
     let on = |labels: &str| {
         let sections: Vec<String> = labels
             .split(' ')
@@ -282,7 +282,7 @@ fn numbering_is_read_as_people_count() {
         let found = checks_on(&format!("枫屿区2024年法治政府建设情况报告\n{body}"));
         found.into_iter().filter(|check| check.starts_with("numbering")).collect::<Vec<_>>()
     };
-    // Arabic numbers that run on across sections, and a count that begins anew in each.
+    // Arabic numbers that continue across sections, and numbers that restart in each.
     assert_eq!(on("一、 （一） 1. 2. （二） 3. 4. 二、 （一） （二）"), [] as [&str; 0]);
     assert_eq!(on("一、 （一） 1. 2. （二） 1. 2. 二、"), [] as [&str; 0]);
     assert_eq!(on("一、 （一） （二） （四） （五） 二、"), ["numbering-gap"]);
@@ -293,7 +293,7 @@ fn numbering_is_read_as_people_count() {
 }
 
 #[test]
-fn a_body_that_stands_twice_is_looked_at_once() {
+fn a_repeated_body_is_checked_once() {
     let samples = samples();
     assert!(samples.run(&everything()).iter().all(|finding| finding.place.report != 0));
     let planted = samples.reports[10].text.as_str();
@@ -303,7 +303,7 @@ fn a_body_that_stands_twice_is_looked_at_once() {
     assert_eq!(twice.lines(&twice.run(&everything())), once.lines(&once.run(&everything())));
 }
 
-/// The states in the README's table: present, unheaded, embedded, mentioned, absent by their first letter.
+/// The states in the README's table, by first letter: present, unheaded, embedded, mentioned, absent.
 const PARTS: [&str; 11] =
     ["puaap", "ppeep", "ppeep", "ppaap", "ppeap", "puamu", "ppeep", "ppemp", "paaaa", "ppppp", "ppaap"];
 
@@ -322,7 +322,7 @@ fn every_part_of_the_samples_has_its_state() {
 }
 
 #[test]
-fn a_profile_of_ones_own_finds_other_parts() {
+fn a_custom_profile_finds_other_parts() {
     let profile = Profile::parse(
         "Profile(schema: 1, name: \"预算\", parts: [\n(id: \"income\", name: \"收入\", headings: [(\"收入\", 3)]),\n\
          (id: \"debt\", name: \"债务\", headings: [(\"债务\", 3)], openings: [(\"^债务\", 3)], mentions: [\"债务余额\"])])",
@@ -351,7 +351,7 @@ fn a_profile_of_ones_own_finds_other_parts() {
 }
 
 #[test]
-fn real_reports_yield_only_what_was_looked_at() {
+fn real_reports_yield_only_known_findings() {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/reports"));
     if !folder.is_dir() {
         println!("skipped: no real reports here");
@@ -359,7 +359,7 @@ fn real_reports_yield_only_what_was_looked_at() {
     }
     let set = Set::of_folder(&folder);
     let found = set.lines(&set.run(&Selection::default()));
-    // Each was looked at: two stray spaces, two terms written two ways, 市域 in a district.
+    // Each was verified: two stray spaces, two terms written in two ways, 市域 in a district.
     let checks: Vec<&str> = found.iter().map(|line| line.split(' ').nth(2).unwrap()).collect();
     assert_eq!(
         checks,
@@ -368,7 +368,7 @@ fn real_reports_yield_only_what_was_looked_at() {
     );
 }
 
-/// Text of the pieces that checks look for, in any order.
+/// Random text made of the pieces that checks look for.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[\\PC\n]{0,8}",

@@ -1,7 +1,7 @@
-//! Two reports side by side: the two years of one unit among the samples as a snapshot, and `jiaokan-cli compare` as others
-//! call it. What any comparison holds to is tested beside its code.
+//! Comparison: the two years of one unit among the samples as a snapshot, and `jiaokan-cli compare` as users call it.
+//! Properties of all comparisons are tested in `src/compare/tests`.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, reason = "test helpers may unwrap")]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -44,7 +44,7 @@ fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-/// The rows as a person reads them: kind, lines, and what changed in full.
+/// The rows as text: kind, lines, and the changes in full.
 fn drawn(left: &Report, right: &Report, comparison: &Comparison) -> String {
     let mut out = format!("{:#?}\n", comparison.statistics);
     for row in &comparison.rows {
@@ -78,9 +78,9 @@ fn two_years_of_one_unit() {
     insta::assert_snapshot!(drawn(&left.0, &right.0, &found));
 }
 
-/// What the samples' README says is planted in line 23, 27 and 47 of this year's report.
+/// The traits planted in lines 23, 27 and 47 of this year's report, as the samples' README lists them.
 #[test]
-fn what_is_planted_in_the_two_years_is_told() {
+fn traits_planted_in_the_two_years_are_found() {
     let (left, right) = (read(&sample(LAST_YEAR)), read(&sample(THIS_YEAR)));
     let found = compared(&left, &right);
     for row in &found.rows {
@@ -103,7 +103,7 @@ fn what_is_planted_in_the_two_years_is_told() {
 }
 
 #[test]
-fn a_neighbours_passages_are_met_across_unlike_reports() {
+fn copied_passages_are_aligned_in_unlike_reports() {
     let (left, right) = (read(&sample(THIS_YEAR)), read(&sample("04-蓼汀县-2024.txt")));
     let found = compared(&left, &right);
     for (from, to) in [(17, 19), (23, 27)] {
@@ -132,9 +132,9 @@ fn a_web_page_around_a_report_is_no_difference() {
     assert!(found.rows.iter().filter(|row| row.role() == Role::Furniture).count() >= 10);
 }
 
-/// Real reports, where they are at hand: a report is equal to itself, and unlike reports of one kind are hardly so.
+/// Real reports, if present: a report equals itself, and unrelated reports of one kind have little in common.
 #[test]
-fn real_reports_keep_the_peace() {
+fn real_reports_equal_themselves_and_differ_from_others() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/reports"));
     let Ok(entries) = fs::read_dir(folder) else {
         println!("skipped: the real reports are not here");
@@ -181,7 +181,7 @@ fn the_json_has_the_fields_of_its_schema() {
     assert_eq!(keys(&rows[0]["left"]), set("start end line section role"));
     let heading = rows.iter().find(|row| row["role"] == "heading").unwrap();
     assert_eq!(keys(&heading["left"]), set("start end line section role level"));
-    // The spans are those of the texts that the document holds.
+    // The spans refer to the texts in the same document.
     let slice = |side: &str, span: &Value| -> String {
         let (start, end) = (span["start"].as_u64().unwrap() as usize, span["end"].as_u64().unwrap() as usize);
         found[side]["text"].as_str().unwrap().chars().skip(start).take(end - start).collect()
@@ -217,11 +217,11 @@ fn the_text_is_for_people_at_a_terminal() {
 }
 
 #[test]
-fn a_hostile_report_does_no_harm_to_page_or_terminal() {
+fn text_of_a_report_is_escaped_on_page_and_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let (left, right) =
         (folder.path().join("<b onclick=alert(1)>&.txt"), folder.path().join("右\u{202e}.txt"));
-    // A reader takes a few control characters among much text for text.
+    // A few control characters in a long text are read as text.
     let filler = "村口的大树下设了流动调解点，老支书轮流值守。\n".repeat(40);
     let hostile = "</style><script>alert('一')</script>\n一、\"><img src=x onerror=alert(1)>\n\
         \u{1b}]0;title\u{7}\u{1b}[31m文字\u{9b}31m&amp;\u{202e}倒\n";
@@ -242,14 +242,14 @@ fn a_hostile_report_does_no_harm_to_page_or_terminal() {
 }
 
 #[test]
-fn the_page_is_whole_and_stands_alone() {
+fn the_page_is_well_formed_and_self_contained() {
     let page = stdout(&run(&["--format", "html"], &[&sample(THIS_YEAR), &sample("04-蓼汀县-2024.txt")]));
     assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
     assert!(page.contains("default-src 'none'"));
     for outside in ["src=", "url(", "@import", "http://", "https://", "<link", "<script"] {
         assert!(!page.contains(outside), "{outside} reaches out of the page");
     }
-    // Each anchor has its target, and what is opened is closed.
+    // Each link has its target, and each element its end tag.
     let ids: BTreeSet<&str> =
         page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let links = page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next());
@@ -267,7 +267,7 @@ fn the_page_is_whole_and_stands_alone() {
 }
 
 #[test]
-fn the_exit_status_tells_what_happened() {
+fn the_exit_status_is_0_or_2() {
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("没有.txt");
     let output = run(&[], &[&missing, &sample(THIS_YEAR)]);

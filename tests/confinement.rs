@@ -1,7 +1,7 @@
-//! The process that extracts documents: what it is kept from, tried from inside and looked at from outside. How it is
-//! confined is in `report::isolate`.
+//! The confinement of the extracting process, tested from inside and observed from outside. The confinement itself is in
+//! `report::isolate`.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, reason = "test helpers may unwrap")]
 
 use jiaokan::report::{self, Attempt, Confinement};
 

@@ -1,19 +1,14 @@
-//! The program is killed at a random moment, again and again, and must hold everything that it had said to be on disk.
+//! Kills the program at random moments, and checks that everything it had acknowledged is on disk.
 //!
-//! This test starts itself as another process, which works with the real session, the real workers and the real files:
-//! it writes, changes and deletes notes at random, undoes, types, saves. Before each change is given to the journal it
-//! prints what the notes and the draft come to (`state`), and when the journal says that it is on disk it prints that
-//! (`ack`). Then it is killed (SIGKILL). What review and journal hold together must be a state no older than the last
-//! one acknowledged; the next life begins with it, by the same way as a user's.
+//! The test starts itself as a child process with the real session, workers and files, which writes, changes and deletes
+//! notes at random, undoes, types and saves. Before it hands a change to the journal it prints a digest of notes and draft
+//! (`state`), and once the journal reports that the change is on disk it prints that (`ack`). Then it is killed (SIGKILL).
+//! Review and journal together must yield a state no older than the last acknowledged one. The next run of the child
+//! begins by restoring it, as a user would.
 //!
-//! `JIAOKAN_CRASHES=1000 cargo test --no-default-features --test crash` kills as often as that; 100 times unless told.
+//! Kills 100 times; `JIAOKAN_CRASHES=1000 cargo test --no-default-features --test crash` kills 1,000 times.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "helpers of tests are tests too"
-)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "test helpers may unwrap")]
 
 mod dice;
 mod hang;
@@ -41,7 +36,7 @@ const FOLDER: &str = "JIAOKAN_CRASH_FOLDER";
 const SEED: &str = "JIAOKAN_CRASH_SEED";
 const CRASHES: &str = "JIAOKAN_CRASHES";
 
-/// How many lives one review has; then another is begun.
+/// Number of runs on one review before a new one is begun.
 const LIVES: usize = 12;
 
 fn review_in(folder: &Path) -> PathBuf {
@@ -52,7 +47,7 @@ fn places(folder: &Path) -> Places {
     Places { state: Some(folder.join("state")), ..Places::default() }
 }
 
-/// What notes and a draft come to, in a few digits each.
+/// A short digest of the notes, and of the draft.
 fn digest(notes: &[Note], draft: Option<&Note>) -> (String, String) {
     let short = |text: String| {
         Sha256::digest(text)[..8].iter().fold(String::new(), |out, byte| format!("{out}{byte:02x}"))
@@ -62,13 +57,13 @@ fn digest(notes: &[Note], draft: Option<&Note>) -> (String, String) {
 
 // ---- The process that is killed.
 
-/// A sitting that never ends.
+/// A session that works until it is killed.
 struct Sitting {
     session: Session,
     jobs: Jobs,
     random: Dice,
     folder: PathBuf,
-    /// Answers about journals that are still to come.
+    /// Number of answers about journals still awaited.
     asked: usize,
 }
 
@@ -109,7 +104,7 @@ impl Sitting {
         }
     }
 
-    /// Waits for all journals that were asked for.
+    /// Waits for all answers about journals.
     fn until_answered(&mut self) {
         while self.asked > 0 {
             if let Some(outcome) = self.jobs.wait_for(Duration::from_mins(1)) {
@@ -121,14 +116,14 @@ impl Sitting {
     fn until(&mut self, holds: impl Fn(&Session) -> bool) {
         let hang = Hang::guard();
         while !holds(&self.session) {
-            hang.check("what this life needs");
+            hang.check("the state that this run needs");
             if let Some(outcome) = self.jobs.wait_for(Duration::from_millis(20)) {
                 self.absorb(outcome);
             }
         }
     }
 
-    /// Opens what the last life left behind.
+    /// Restores what the previous run left behind.
     fn begin(&mut self) {
         let review = review_in(&self.folder);
         let reports = self.folder.join("报告.txt");
@@ -157,7 +152,7 @@ impl Sitting {
     fn type_words(&mut self) {
         let Some(draft) = self.session.draft() else { return };
         let note = draft.note.clone();
-        // Now and then a long one, to be torn while it is written.
+        // Occasionally a long one, which may be interrupted while it is written.
         let length = if self.random.roll(20) == 0 { 20_000 } else { self.random.roll(40) + 1 };
         let words = "字".repeat(length);
         let body = format!("{words}{}", self.random.roll(1_000_000));
@@ -210,7 +205,7 @@ impl Sitting {
 }
 
 #[test]
-fn a_life_that_is_ended_from_outside() {
+fn child_that_works_until_it_is_killed() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let seed = std::env::var(SEED).unwrap().parse().unwrap();
     let folder = PathBuf::from(folder);
@@ -233,14 +228,14 @@ fn a_life_that_is_ended_from_outside() {
 
 // ---- The process that kills.
 
-/// What the other process printed, line by line, until it is gone.
+/// The lines that the child prints until it is gone.
 fn listen(child: &mut Child) -> Receiver<String> {
     let (sender, lines) = channel();
     let out = BufReader::new(child.stdout.take().unwrap());
     thread::spawn(move || {
         for line in out.split(b'\n').map_while(Result::ok) {
             let line = String::from_utf8_lossy(&line);
-            // What the test harness itself prints may stand before it.
+            // The test harness may print on the same line first.
             if let Some(at) = line.find('@') {
                 let _ = sender.send(line[at..].to_owned());
             }
@@ -249,7 +244,7 @@ fn listen(child: &mut Child) -> Receiver<String> {
     lines
 }
 
-/// What review and journal hold together. Both are whole.
+/// The state that review and journal yield together. Neither may be damaged.
 fn on_disk(folder: &Path) -> (String, String) {
     let file = review_in(folder);
     let loaded = file.exists().then(|| load(&file).expect("the review can be read"));
@@ -265,7 +260,7 @@ fn on_disk(folder: &Path) -> (String, String) {
     };
     let recovered = recover(&left.journal).expect("the journal can be read");
     assert!(!recovered.is_damaged());
-    // One that was killed during its very first save does not know of that file.
+    // A run killed during its first save does not know of the file.
     let standing = recovered.against(loaded.as_ref().filter(|_| recovered.path.is_some()));
     if standing.merged {
         let kept = folder.parent().unwrap().join("jiaokan-crash");
@@ -279,7 +274,7 @@ fn on_disk(folder: &Path) -> (String, String) {
     digest(&review.notes, recovered.draft.as_ref().map(|draft| &draft.note))
 }
 
-/// One life; how many states were acknowledged in it.
+/// Runs and kills the child once; returns the number of states that it acknowledged.
 fn live_and_die(folder: &Path, seed: u64, random: &mut Dice) -> usize {
     let before = on_disk(folder);
     let mut child = Process::new(std::env::current_exe().unwrap())
@@ -291,7 +286,7 @@ fn live_and_die(folder: &Path, seed: u64, random: &mut Dice) -> usize {
         .unwrap();
     let lines = listen(&mut child);
     let mut said = Vec::new();
-    // Some are killed while they still restore what the one before them left.
+    // Some runs are killed while they restore what the previous one left.
     if random.roll(8) == 0 {
         thread::sleep(Duration::from_millis(random.roll(60) as u64));
     } else {

@@ -1,6 +1,6 @@
-//! Passages against a brute force over all pairs of places, on hostile texts, and on the real reports where present.
+//! Exact passages: against a brute-force search, on hostile texts, and on the real reports if present.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "test helpers may unwrap")]
 
 mod cpu_time;
 
@@ -27,7 +27,7 @@ fn search(reports: &[Report], min_length: usize) -> Duplicates {
     duplicates(&inputs, &Options { min_length }, &Cancel::default()).unwrap()
 }
 
-/// Reads files and compares them as the programs do.
+/// Reads files and searches them as the programs do.
 fn search_files(paths: &[PathBuf]) -> (Vec<Report>, Duplicates) {
     let reports: Vec<Report> = paths.iter().map(|path| read_file(path, None).unwrap()).collect();
     let outlines: Vec<Outline> = reports.iter().map(outline).collect();
@@ -42,8 +42,8 @@ fn symbols(report: &Report, span: Span) -> Vec<char> {
     normalize(report.text.slice(span)).symbols
 }
 
-/// What holds for every result: places are equal, do not overlap, do not begin or end in white space; groups are
-/// ranked; no group lies inside another with each place in a place of its own.
+/// Asserts what holds for every result: places are equal, do not overlap, and neither begin nor end with white space;
+/// groups are ranked; no group lies inside another one place by place.
 fn assert_sound(reports: &[Report], found: &Duplicates, min_length: usize) {
     for group in &found.groups {
         let first = group.occurrences[0];
@@ -90,7 +90,7 @@ fn assert_sound(reports: &[Report], found: &Duplicates, min_length: usize) {
 /// A maximal run of equal symbols: report, start and report, start, then the length.
 type Pair = ((usize, usize), (usize, usize), usize);
 
-/// Every maximal pair of equal runs whose places do not overlap, by comparing everything with everything.
+/// Every maximal pair of equal runs whose places do not overlap, found by comparing all positions.
 fn pairs_by_brute_force(texts: &[Vec<char>], min_length: usize) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (a, left) in texts.iter().enumerate() {
@@ -111,7 +111,7 @@ fn pairs_by_brute_force(texts: &[Vec<char>], min_length: usize) -> Vec<Pair> {
     pairs
 }
 
-/// Whether some place of the passage overlaps another one: then not every pair is listed.
+/// Whether some place of the passage overlaps another one, so that not every pair is listed.
 fn overlaps_itself(texts: &[Vec<char>], ((report, start), _, length): Pair) -> bool {
     let words = &texts[report][start..start + length];
     texts.iter().any(|text| {
@@ -125,7 +125,7 @@ fn overlaps_itself(texts: &[Vec<char>], ((report, start), _, length): Pair) -> b
     })
 }
 
-/// Random text whose body no single repeat can make up: every report ends in symbols of its own.
+/// Random texts, none of which is a single repeat: each ends in symbols of its own.
 fn reports() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec("[甲乙丙 ,，]{0,30}", 1..4).prop_map(|texts| {
         let own =
@@ -171,7 +171,7 @@ proptest! {
     }
 }
 
-/// Text without repeats: ideographs at random, a full stop between sentences, five sentences a line.
+/// Text without repeats: random ideographs, five sentences on a line.
 fn prose(seed: usize, sentences: usize) -> String {
     let mut state = seed as u64 * 7919 + 13;
     let mut text = String::new();
@@ -191,13 +191,13 @@ fn prose(seed: usize, sentences: usize) -> String {
     text
 }
 
-/// How many times smaller the large texts are in a slow build.
+/// Factor by which large texts are smaller in an unoptimised build.
 const SMALLER: usize = if cfg!(debug_assertions) { 10 } else { 1 };
 
 const PASSAGE: &str = "青云县司法局走访企业四十七家，梳理涉企检查事项，将同类事项合并为一次上门";
 
 #[test]
-fn a_passage_is_found_within_and_across_and_said_once() {
+fn a_passage_within_and_across_reports_is_listed_once() {
     let reports = [
         report(&format!("{}{PASSAGE}\n{}", prose(1, 40), prose(2, 40))),
         report(&format!("{}\n　　{}{}", prose(3, 40), PASSAGE.replace('，', ","), prose(4, 40))),
@@ -230,7 +230,7 @@ fn a_key_survives_changes_elsewhere() {
 }
 
 #[test]
-fn a_group_tells_in_how_many_spots_its_places_differ_by_the_letter() {
+fn a_group_counts_the_spots_in_which_its_places_differ() {
     let passage = "村口的老井修好以后,七户人家重新挑起水桶,夜里的说笑声比从前多了";
     let same = search(&[report(passage), report(passage)], 20);
     assert_eq!(same.groups[0].variants, 0);
@@ -287,7 +287,7 @@ fn set_phrases_and_furniture_are_boilerplate_and_headings_rank_below_prose() {
 }
 
 #[test]
-fn a_body_that_stands_twice_is_one_group_and_says_nothing_else() {
+fn a_repeated_body_is_one_group_and_nothing_else() {
     let body = format!("{}{PASSAGE}{}{PASSAGE}\n", prose(1, 30), prose(2, 30));
     let reports = [report(&format!("{body}{body}")), report(&format!("{}{PASSAGE}", prose(9, 30)))];
     let found = search(&reports, 20);
@@ -305,7 +305,7 @@ fn a_body_that_stands_twice_is_one_group_and_says_nothing_else() {
 }
 
 #[test]
-fn nothing_and_next_to_nothing_are_no_trouble() {
+fn empty_and_tiny_texts_yield_no_groups() {
     assert_eq!(search(&[], 20), Duplicates::default());
     let reports = [report("甲"), report("甲"), report("甲乙")];
     assert_eq!(search(&reports, 20).groups, []);
@@ -322,7 +322,7 @@ fn timed(name: &str, reports: &[Report], limit: Duration) -> Duplicates {
 }
 
 #[test]
-fn two_ordinary_reports_take_no_time() {
+fn two_ordinary_reports_are_searched_quickly() {
     let reports = [1, 2].map(|seed| report(&(prose(seed, 310) + PASSAGE + &prose(seed + 9, 310))));
     assert!(reports[0].text.characters() > 20_000);
     let found = timed("two reports of 20,000 characters", &reports, Duration::from_secs(5));
@@ -379,7 +379,7 @@ fn cancelling_gives_no_result() {
 
 #[test]
 fn ten_megabytes_twice() {
-    // Half of the second text is the first one, in pieces.
+    // Half of the second text consists of pieces of the first.
     let first = prose(1, 100_000 / SMALLER);
     let pieces: String = first.lines().step_by(2).flat_map(|line| [line, "乙\n"]).collect();
     let reports = [report(&first), report(&(prose(2, 50_000 / SMALLER) + &pieces))];
@@ -388,7 +388,7 @@ fn ten_megabytes_twice() {
 }
 
 #[test]
-fn the_real_reports_have_nothing_but_what_is_known() {
+fn the_real_reports_yield_only_known_passages() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/reports"));
     let Ok(entries) = std::fs::read_dir(folder) else {
         eprintln!("skipped: {} is not here", folder.display());
@@ -406,7 +406,7 @@ fn the_real_reports_have_nothing_but_what_is_known() {
     assert_eq!(twice[0], &found.groups[0]);
 }
 
-/// The groups as a reader would write them down: what, how long, how it begins, and under it every place.
+/// The groups as text: kind, length and start, and below it each place.
 fn written(reports: &[Report], found: &Duplicates) -> String {
     const SHOWN: usize = 24;
     let mut out = String::new();

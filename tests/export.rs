@@ -1,7 +1,7 @@
-//! Reviews written as documents: every format over the same sheets, hostile texts among them; files through the real
-//! binary; documents read back, by LibreOffice and a browser too where they are installed.
+//! Export: every format over the same sheets, hostile texts among them; files written by the real binary; documents read
+//! back, also by LibreOffice and a browser if they are installed.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "test helpers may unwrap")]
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
     reason = "parts of packages are named in small letters"
@@ -40,7 +40,7 @@ const HOSTILE: &[&str] = &[
     "_x0041_ \t制表\n\n换行",
 ];
 
-/// A review with what is to be exported from it.
+/// A review with its reports and their analysis.
 struct Case {
     review: Review,
     reports: Vec<Report>,
@@ -120,7 +120,7 @@ fn part(package: &[u8], name: &str) -> String {
     text
 }
 
-/// Fails where it is no well-formed XML.
+/// Asserts that a text is well-formed XML.
 fn assert_xml(xml: &str) {
     let mut reader = quick_xml::Reader::from_str(xml);
     loop {
@@ -143,7 +143,7 @@ fn two_reports() -> Case {
 }
 
 #[test]
-fn hostile_words_are_words_in_every_format() {
+fn hostile_text_stays_text_in_every_format() {
     for hostile in HOSTILE {
         let text = format!("{hostile} 松溪县报告\n一、{hostile}\n正文里也有{hostile}，句号。");
         let mut case = Case::new(&[&text, &text]);
@@ -206,7 +206,7 @@ fn hostile_words_are_words_in_every_format() {
 }
 
 #[test]
-fn very_long_notes_are_cut_where_a_format_has_no_room_and_nowhere_else() {
+fn long_notes_are_shortened_only_where_a_format_has_a_limit() {
     let mut case = two_reports();
     let long = "长".repeat(100_000);
     case.note(0, "还有不足", &long);
@@ -222,7 +222,7 @@ fn very_long_notes_are_cut_where_a_format_has_no_room_and_nowhere_else() {
 }
 
 #[test]
-fn filters_leave_what_is_asked_for() {
+fn filters_keep_the_requested_entries() {
     let mut case = two_reports();
     case.note(0, "还有不足", "甲").severity = Severity::Critical;
     case.note(1, "另一句话", "乙").status = Status::Resolved;
@@ -265,7 +265,7 @@ fn filters_leave_what_is_asked_for() {
 }
 
 #[test]
-fn a_verdict_meets_its_passage_and_a_lost_one_is_not_dropped() {
+fn a_verdict_is_on_its_passage_and_a_stale_one_is_listed() {
     let mut case = two_reports();
     let key = case.sheet(&Options::default()).findings[0].key.clone();
     for finding in [key.as_str(), "duplicate:gone"] {
@@ -289,7 +289,7 @@ fn a_verdict_meets_its_passage_and_a_lost_one_is_not_dropped() {
 }
 
 #[test]
-fn the_annotations_have_what_the_model_asks_for() {
+fn annotations_have_the_fields_of_the_w3c_model() {
     let mut case = two_reports();
     case.note(0, "还有不足", "甲").tags = vec!["标签".into()];
     let second = case.target(1, PASSAGE);
@@ -335,7 +335,7 @@ fn the_annotations_have_what_the_model_asks_for() {
     assert_eq!(items[3]["target"]["selector"].as_array().unwrap().len(), 1, "a lost place has no position");
 }
 
-/// A Word file as Word and LibreOffice write them: runs cut anywhere, entities, a table, a comment that is there.
+/// A Word file as Word and LibreOffice write them: split runs, entities, a table, an existing comment.
 fn original(with_comment: bool) -> Vec<u8> {
     use std::io::Write as _;
     let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -396,7 +396,7 @@ fn original(with_comment: bool) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// The report of that file; its notes overlap, begin inside runs and span them.
+/// The report of that file, with notes that overlap, begin inside runs and span several.
 fn annotated(original: &[u8]) -> (tempfile::TempDir, Case, Document) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("松溪县.docx");
@@ -418,7 +418,7 @@ fn annotated(original: &[u8]) -> (tempfile::TempDir, Case, Document) {
 }
 
 #[test]
-fn comments_go_into_a_copy_of_the_original_with_all_else_as_it_was() {
+fn comments_are_added_to_a_copy_of_the_original_and_nothing_else_changes() {
     for with_comment in [false, true] {
         let before = original(with_comment);
         let (_folder, case, made) = annotated(&before);
@@ -427,7 +427,7 @@ fn comments_go_into_a_copy_of_the_original_with_all_else_as_it_was() {
         assert_xml(&new);
         assert_xml(&part(&made.bytes, "word/comments.xml"));
         assert_eq!(part(&made.bytes, "customXml/item1.xml"), "<x>原样</x>");
-        // The text is the same, and what stands inside each range is the note's quote.
+        // The text is unchanged, and each range contains its note's quote.
         let plain = |xml: &str| -> String {
             let texts = xml.split("<w:t").skip(1).filter(|rest| rest.starts_with(['>', ' ']));
             texts.filter_map(|rest| rest.split_once('>')?.1.split("</w:t>").next()).collect()
@@ -452,7 +452,7 @@ fn comments_go_into_a_copy_of_the_original_with_all_else_as_it_was() {
 }
 
 #[test]
-fn an_original_that_cannot_be_marked_exactly_is_set_anew() {
+fn an_original_that_cannot_be_marked_exactly_is_laid_out_again() {
     let before = original(false);
     let (_folder, case, _) = annotated(&before);
     let sheet = case.sheet(&Options::default());
@@ -472,7 +472,7 @@ fn is_there(program: &str) -> bool {
     there
 }
 
-/// What LibreOffice has after loading a document: its content as flat ODF.
+/// A document after LibreOffice has loaded it, as flat ODF.
 fn through_libreoffice(document: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.docx");
@@ -488,7 +488,7 @@ fn through_libreoffice(document: &[u8]) -> String {
     fs::read_to_string(folder.path().join("a.fodt")).unwrap()
 }
 
-/// The text between an annotation with these words and its end, without any element.
+/// The text between the annotation with these words and its end, without markup.
 fn annotated_text(flat: &str, words: &str) -> String {
     let at = flat.find(words).unwrap_or_else(|| panic!("no comment {words}"));
     let open = flat[..at].rfind("<office:annotation ").unwrap();
@@ -509,7 +509,7 @@ fn annotated_text(flat: &str, words: &str) -> String {
 }
 
 #[test]
-fn paragraphs_that_are_set_anew_begin_two_characters_in() {
+fn paragraphs_laid_out_again_are_indented_by_two_characters() {
     let long = "全年修订规章三件，清理文件四十一份，备案审查规范性文件一百二十件。";
     let text = format!(
         "石桥县2024年报告\n{long}\n\u{3000}\u{3000}{long}\n指标\t2023年\t2024年\t同比增长的百分数和说明\n石桥县司法局\n"
@@ -568,7 +568,7 @@ fn saved() -> (tempfile::TempDir, PathBuf) {
 }
 
 #[test]
-fn the_program_writes_files_and_overwrites_none_unasked() {
+fn files_are_replaced_only_with_force() {
     let (folder, review) = saved();
     for (format, begin) in [
         ("markdown", "# 年度审阅"),
@@ -638,7 +638,7 @@ fn a_copy_in_the_reports_own_folder_gets_a_name_of_its_own() {
 }
 
 #[test]
-fn documents_go_to_a_folder_and_english_is_english() {
+fn documents_are_written_to_a_folder_in_the_language_of_the_call() {
     let (folder, review) = saved();
     let out = folder.path().join("documents");
     let output = run(&["--lang", "en", "export", "--to", "docx", "--output"], &[&out, &review]);
@@ -663,7 +663,7 @@ fn documents_go_to_a_folder_and_english_is_english() {
 }
 
 #[test]
-fn a_browser_shows_the_page() {
+fn a_browser_renders_the_page() {
     if !is_there("chromium") {
         return;
     }

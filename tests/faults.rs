@@ -1,5 +1,5 @@
-//! When the program itself is at fault: what was typed is on disk before the thread that failed is gone, and a report
-//! says where. A process of its own, for what watches over panics watches over all of it.
+//! Panics: what was typed is on disk before the failed thread ends, and a fault report says where it failed. In a test
+//! binary of its own, since the panic hook is that of the whole process.
 
 use std::fs;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ fn a_panic_loses_nothing_that_was_typed_and_leaves_a_report() {
     let review = Arc::new(Review::new("审阅"));
     jobs.perform(Effect::Keep(1, vec![Entry::Begin { path: None, on_disk: None, review, from: None }]));
     jobs.perform(Effect::Keep(2, vec![typed("第一个字")]));
-    // From here on what is typed may wait for more of it.
+    // From here on typed text may be held back to be written together with later text.
     while !matches!(jobs.wait(), Some(Outcome::Kept(2))) {}
     jobs.perform(Effect::Keep(3, vec![typed("最后一句话")]));
     let failed = thread::Builder::new().name("a worker".to_owned()).spawn(|| panic!("as a test")).unwrap();
@@ -44,6 +44,6 @@ fn a_panic_loses_nothing_that_was_typed_and_leaves_a_report() {
         assert!(report.contains(part), "{part}: {report}");
     }
     assert_eq!(crash::unseen(&places), None);
-    // Ends without waiting for ever: the report's watch let go of the journal.
+    // Ends without hanging: the panic hook has released the journal.
     drop(jobs);
 }

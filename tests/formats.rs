@@ -1,7 +1,7 @@
-//! One report in every format: the same text, the same sections, the same passages. The files and how they were made are
-//! in `tests/fixtures`.
+//! One report in every format: same text, same sections, same passages. `tests/fixtures` has the files and says how they
+//! were made.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, reason = "test helpers may unwrap")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,7 +37,7 @@ fn read(name: &str, whole_page: bool) -> Report {
     report::read_file(&fixture(name), options).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The lines with words, without the white space around them.
+/// The lines that are not blank, trimmed.
 fn paragraphs(report: &Report) -> Vec<String> {
     let lines = report.text.as_str().lines().map(str::trim);
     lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
@@ -80,7 +80,7 @@ fn every_format_yields_the_same_sections() {
 }
 
 #[test]
-fn blocks_stand_where_they_say() {
+fn spans_of_blocks_are_correct() {
     for (name, format) in FILES {
         let report = read(name, false);
         let mut last = 0;
@@ -97,7 +97,7 @@ fn blocks_stand_where_they_say() {
 }
 
 #[test]
-fn formats_that_know_headings_say_so() {
+fn formats_with_headings_report_them() {
     for name in ["report.md", "report.docx", "numbered.docx", "report.odt", "report.doc", "report.rtf"] {
         let report = read(name, false);
         let level = |words: &str| {
@@ -115,7 +115,7 @@ fn formats_that_know_headings_say_so() {
 }
 
 #[test]
-fn the_rest_of_a_page_is_kept_beside_its_report() {
+fn page_furniture_is_kept_apart_from_the_text() {
     for name in ["page.html", "page-gb2312.html"] {
         let report = read(name, false);
         let left: Vec<&str> = report.left_out.iter().map(|out| out.block.text.as_str()).collect();
@@ -133,7 +133,7 @@ fn the_rest_of_a_page_is_kept_beside_its_report() {
 }
 
 #[test]
-fn inspect_finds_each_report_in_every_other() {
+fn inspect_finds_the_text_in_every_other_format() {
     let paths: Vec<PathBuf> = FILES.iter().map(|(name, _)| fixture(name)).collect();
     let mut command = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"));
     let output = command.args(["inspect", "--format", "json"]).args(&paths).output().unwrap();

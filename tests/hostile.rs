@@ -1,7 +1,7 @@
-//! Broken and hostile files, made here: each ends in a report or in one clear sentence, in time and in bounded memory, and
-//! the files beside it are read all the same. Through the headless program, since that is what a user's bad file meets.
+//! Broken and hostile files, generated here: each yields a report or one clear sentence, in bounded time and memory, and
+//! the other files of the call are read as usual. Runs the headless program, as a user would.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "test helpers may unwrap")]
 
 mod hang;
 #[path = "hostile/make.rs"]
@@ -18,18 +18,18 @@ use serde_json::Value;
 
 use crate::hang::Hang;
 
-/// Limit on the processor time of one call with its child, in an unoptimised build. Looked at where `/proc` tells it.
+/// Limit on the processor time of one call and its children, in an unoptimised build. Checked where `/proc` exists.
 const MAX_TIME: Duration = Duration::from_secs(30);
-/// Limit on the memory of the program and its child together, in kB. Looked at where `/proc` tells it.
+/// Limit on the memory of the program and its children together, in kB. Checked where `/proc` exists.
 const MAX_MEMORY: u64 = 512 << 10;
 
-/// How a call ended.
+/// Result of a call.
 struct Ending {
     output: Output,
     used: process::Used,
 }
 
-/// Inspects files, and sees what the program and its children use.
+/// Inspects files and measures what the program and its children use.
 fn inspect(paths: &[&Path]) -> Ending {
     let child = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"))
         .args(["--lang", "en", "inspect", "--format", "json"])
@@ -44,19 +44,19 @@ fn inspect(paths: &[&Path]) -> Ending {
     let (mut used, hang) = (process::Used::default(), Hang::guard());
     while !waiting.is_finished() {
         used = used.max(process::used(id));
-        assert!(used.time < MAX_TIME, "{paths:?} is still being read after {used:?}");
+        assert!(used.time < MAX_TIME, "{paths:?} exceeds the limit of time: {used:?}");
         hang.check(paths);
         thread::sleep(Duration::from_millis(5));
     }
     Ending { output: waiting.join().unwrap(), used }
 }
 
-/// What processes use, as `/proc` of Linux tells it. Nothing where it is absent.
+/// Resources that processes use, from `/proc` of Linux; zero where that is absent.
 mod process {
     use std::fs;
     use std::time::Duration;
 
-    /// What a process and its children use.
+    /// Resources used by a process and its children.
     #[derive(Clone, Copy, Debug, Default)]
     pub(super) struct Used {
         /// Processor time, of children that have ended as well.
@@ -76,11 +76,11 @@ mod process {
         Used { time: family().map(time).sum(), memory: family().map(peak).sum() }
     }
 
-    /// Processor time of a process and of those of its children that have ended.
+    /// Processor time of a process and of its children that have ended.
     fn time(id: u64) -> Duration {
         let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
-        // The program's name, in parentheses, may hold anything; the fields after it are numbers. Four of them are in
-        // hundredths of a second: of the process and of its children, in user and in kernel mode.
+        // The program's name, in parentheses, may contain anything; the fields after it are numbers. Four of them are
+        // times in hundredths of a second: user and system time of the process, and of its children.
         let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
         let hundredths: u64 = fields.skip(11).take(4).filter_map(|field| field.parse::<u64>().ok()).sum();
         Duration::from_millis(hundredths * 10)
@@ -104,18 +104,18 @@ mod process {
     }
 }
 
-/// What a file must end in.
+/// The required result of reading a file.
 #[derive(Clone, Copy, Debug)]
 enum End {
     /// A report.
     Report,
-    /// A sentence that holds these words.
+    /// An error whose message contains this text.
     Says(&'static str),
-    /// Either, in a sentence of whatever words.
+    /// A report or any error.
     Either,
 }
 
-/// Holds a file to its ending; the sentence, if there was one.
+/// Asserts the result of reading a file; returns what was printed on standard error.
 #[track_caller]
 fn ends(path: &Path, end: End) -> String {
     let Ending { output, used } = inspect(&[path]);
@@ -173,7 +173,7 @@ fn bytes_that_are_no_text() {
         bytes_end(name, &make::noise(100_000), End::Says("not text"));
         bytes_end(name, &[0; 5_000], End::Says("not text"));
     }
-    // Some damage is no reason to refuse a text.
+    // Slight damage does not make a text unreadable.
     let mut damaged = make::SENTENCE.repeat(50).into_bytes();
     for at in [100, 900, 2_000] {
         damaged[at] = 0xff;
@@ -200,7 +200,7 @@ fn documents_that_are_cut_off_or_damaged() {
 
 #[test]
 fn archives_that_unpack_to_too_much() {
-    // A little more than a part may hold: packing more only takes longer.
+    // Slightly above the limit of a part: more would only take longer to pack.
     let zeros = vec![b' '; 65 << 20];
     bytes_end("bomb.docx", &make::zip(&[("word/document.xml", &zeros)]), End::Says("not read"));
     bytes_end("bomb.odt", &make::zip(&[("content.xml", &zeros)]), End::Says("not read"));
@@ -233,10 +233,10 @@ fn nesting_a_hundred_thousand_deep() {
     bytes_end("a.pdf", &make::pdf("<< >>", &"q BT ".repeat(DEPTH)), End::Either);
 }
 
-// Long enough that a reader which costs the square is stopped for its time, in a build for tests as in one for users.
+// Long enough that a quadratic reader exceeds its processor time, in optimised and unoptimised builds.
 
 #[test]
-fn pages_whose_tables_and_tags_have_no_end() {
+fn pages_with_huge_tables_and_unclosed_tags() {
     let row = format!("<table><tr>{}</tr></table>", "<td>甲</td>".repeat(100_000));
     bytes_end("wide.html", row.as_bytes(), End::Either);
     let spans =
@@ -252,7 +252,7 @@ fn pages_whose_tables_and_tags_have_no_end() {
 }
 
 #[test]
-fn documents_whose_tables_have_no_end() {
+fn documents_with_huge_tables() {
     let cells = format!("{}\n{}\n{}", "|甲".repeat(20_000), "|-".repeat(20_000), "|乙\n".repeat(20_000));
     bytes_end("wide.md", cells.as_bytes(), End::Either);
     bytes_end("wide.docx", &make::docx(&make::wide_table()), End::Either);
@@ -274,7 +274,7 @@ fn circles_in_a_pdf() {
 }
 
 #[test]
-fn too_much_text_is_told_at_once() {
+fn text_above_the_limits_is_refused_with_the_limit() {
     let folder = tempfile::tempdir().unwrap();
     let large = folder.path().join("large.txt");
     fs::File::create(&large).unwrap().set_len(200 << 20).unwrap();
@@ -291,7 +291,7 @@ fn one_line_of_one_character_is_a_report() {
 }
 
 #[test]
-fn what_refers_to_what_stands_far_away_is_found_at_once() {
+fn references_across_a_large_file_are_resolved_in_linear_time() {
     let fonts = (0..40_000).fold(String::new(), |all, font| all + &format!("{{\\f{font}\\fcharset134 A;}}"));
     let runs = "{\\f0 a}".repeat(60_000);
     bytes_end("fonts.rtf", format!("{{\\rtf1{{\\fonttbl{fonts}}}{runs}\\par}}").as_bytes(), End::Report);
@@ -312,7 +312,7 @@ fn a_program_that_was_renamed_still_reads_in_other_processes() {
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("校勘 0.1 (副本)");
     fs::copy(env!("CARGO_BIN_EXE_jiaokan-cli"), &program).unwrap();
-    // So many that one of them is seen for certain.
+    // Enough files that polling sees at least one child.
     let page = "<html><body><p>全县各部门抓好落实。</p></body></html>".repeat(50);
     for number in 0..40 {
         fs::write(folder.path().join(format!("{number}.html")), &page).unwrap();
@@ -328,7 +328,7 @@ fn a_program_that_was_renamed_still_reads_in_other_processes() {
 }
 
 #[test]
-fn the_good_files_beside_bad_ones_are_read_in_their_order() {
+fn good_files_beside_bad_ones_are_read_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     fs::write(path("1.html"), "<div>".repeat(50_000)).unwrap();
@@ -356,7 +356,7 @@ mod unix {
     use std::sync::atomic::{AtomicBool, Ordering};
 
     #[test]
-    fn what_is_no_file() {
+    fn pipes_links_and_devices_are_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         let pipe = path("pipe.txt");
@@ -377,18 +377,18 @@ mod unix {
     }
 
     #[test]
-    fn what_may_not_be_opened() {
+    fn a_file_without_permission_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         fs::write(&path, make::SENTENCE).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
-        // Whoever may do everything may read this, too.
+        // The superuser may read it.
         let end = if fs::File::open(&path).is_ok() { End::Report } else { End::Says("permission") };
         ends(&path, end);
     }
 
     #[test]
-    fn a_file_that_comes_goes_and_grows_while_it_is_read() {
+    fn a_file_may_change_and_vanish_while_it_is_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.html");
         let stop = Arc::new(AtomicBool::new(false));
@@ -412,7 +412,7 @@ mod unix {
 }
 
 #[test]
-fn the_hostile_files_of_the_design_end_in_time() {
+fn the_shared_hostile_files_are_read_or_refused() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/fixtures/bad"));
     let Ok(entries) = fs::read_dir(folder) else {
         println!("skipped: {} is not there", folder.display());

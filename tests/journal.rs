@@ -1,6 +1,6 @@
-//! Journals on disk: what holds of one that was cut off, altered or left behind, and how it comes together with a review.
+//! Journals on disk: truncated, altered and left-over ones, and recovery together with a review.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, reason = "test helpers may unwrap")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ struct Desk {
 }
 
 impl Desk {
-    /// A journal of a review that was never saved.
+    /// The journal of a review that was never saved.
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let journal = Journal::new(folder.path().join("journals"));
@@ -41,7 +41,7 @@ impl Desk {
         self.journal.take(self.number, entry).unwrap();
     }
 
-    /// Makes a change and keeps it.
+    /// Makes a change and writes it to the journal.
     fn edit(&mut self, edit: Edit) {
         let step = Step { edits: vec![edit], reports: None };
         step.clone().apply(&mut self.review).unwrap();
@@ -69,7 +69,7 @@ impl Desk {
         self.folder.path().join("journals")
     }
 
-    /// Saves the review beside the journals, as a worker does.
+    /// Saves the review next to the journals, as a worker does.
     fn save(&mut self, up_to: u64, before: Option<&Path>) -> PathBuf {
         let file = self.folder.path().join("年 度.review.ron");
         let expected = before.map(|path| load(path).unwrap().fingerprint);
@@ -80,7 +80,7 @@ impl Desk {
 }
 
 #[test]
-fn what_was_kept_comes_back() {
+fn recorded_changes_are_recovered() {
     let mut desk = Desk::new();
     let first = desk.add("第一条\n\"引号\"\u{202e}\r\n😀");
     desk.edit(Edit::RemoveNote(first.id));
@@ -99,7 +99,7 @@ fn what_was_kept_comes_back() {
 }
 
 #[test]
-fn every_beginning_of_a_journal_holds_what_was_whole_in_it() {
+fn a_truncated_journal_yields_its_complete_records() {
     let mut desk = Desk::new();
     for number in 0..5 {
         desk.add(&format!("第{number}条"));
@@ -264,7 +264,7 @@ fn journals_of_later_versions_and_other_files_are_left_alone() {
 }
 
 #[test]
-fn a_journal_that_is_being_written_is_nobody_s_left_over() {
+fn a_journal_in_use_is_not_left_over() {
     let mut desk = Desk::new();
     desk.add("第一条");
     assert_eq!(left_over(&desk.journals()), (vec![], vec![]));
@@ -278,7 +278,7 @@ fn a_journal_that_is_being_written_is_nobody_s_left_over() {
 }
 
 #[test]
-fn saving_ends_it_and_what_came_meanwhile_is_kept_on() {
+fn saving_ends_a_journal_but_keeps_later_changes() {
     let mut desk = Desk::new();
     desk.add("第一条");
     let file = desk.save(desk.number, None);
@@ -295,7 +295,7 @@ fn saving_ends_it_and_what_came_meanwhile_is_kept_on() {
     assert_eq!((recovered.base.notes.len(), recovered.steps.len()), (2, 1));
     assert_eq!((recovered.path.as_ref(), recovered.review()), (Some(&file), desk.review.clone()));
     assert_eq!(recovered.on_disk, load(&file).unwrap().fingerprint.hex());
-    // A save of another review, that was left meanwhile, changes nothing.
+    // Saving another review, closed in the meantime, changes nothing.
     let other = load(&file).unwrap();
     desk.begin(Some(&file));
     desk.add("第四条");
@@ -305,7 +305,7 @@ fn saving_ends_it_and_what_came_meanwhile_is_kept_on() {
 }
 
 #[test]
-fn a_journal_and_its_review_come_together() {
+fn a_journal_is_applied_to_its_review() {
     let mut desk = Desk::new();
     desk.add("第一条");
     let file = desk.save(desk.number, None);
@@ -344,7 +344,7 @@ fn a_journal_and_its_review_come_together() {
 }
 
 #[test]
-fn drafts_that_were_typed_over_do_not_pile_up() {
+fn superseded_drafts_do_not_accumulate() {
     let mut desk = Desk::new();
     desk.add("第一条");
     let words = "字".repeat(20_000);
@@ -360,7 +360,7 @@ fn drafts_that_were_typed_over_do_not_pile_up() {
 
 #[cfg(unix)]
 #[test]
-fn paths_that_are_no_unicode_and_long_notes_are_kept() {
+fn non_unicode_paths_and_long_notes_are_kept() {
     use std::os::unix::ffi::OsStrExt as _;
     let mut desk = Desk::new();
     let path = Path::new(std::ffi::OsStr::from_bytes(b"/\xb1\xa8\xb8\xe6/a b.txt")).to_owned();

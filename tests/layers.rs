@@ -1,7 +1,8 @@
-//! Holds the source to `docs/architecture.md`: which part may import which, what each may use from outside, that every
-//! file says what lives in it, and that none grows too long. How paths are found in a file is in `layers/paths.rs`.
+//! Holds the source to `docs/architecture.md`: imports between parts, circles of imports inside a part, crates and modules
+//! that only some parts may use, a `//!` header in every file, and its length. `layers/paths.rs` finds the paths in a
+//! file, `layers/circles.rs` the circles.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, reason = "test helpers may unwrap")]
 
 #[path = "layers/circles.rs"]
 mod circles;
@@ -15,9 +16,9 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, PartialEq, Eq)]
 struct Layer<'a> {
     part: &'a str,
-    /// Parts that it may import.
+    /// Parts that it may import from.
     may: Vec<&'a str>,
-    /// Paths in these that it may not.
+    /// Paths in these parts that it may not use.
     but_not: Vec<&'a str>,
 }
 
@@ -110,7 +111,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("bin", &["report", "cli"], &[]),
 ];
 
-/// What comes from outside the package and is not for every part: a path, and the modules that may use it.
+/// Paths outside the package that only some modules may use, with these modules.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::fs", &["report", "screening/cache", "review/store", "review/journal", "export/file", "jobs"]),
     ("std::net", &[]),
@@ -159,7 +160,7 @@ const CIRCLES: &[(&str, &str, &str)] = &[
     ("ui/reading/glyphs.rs", "ui/reading/paint.rs", "glyphs are painted"),
 ];
 
-/// A file of `src` is split before it is longer.
+/// Maximum length of a file of `src`, in lines.
 const MAX_LINES: usize = 500;
 
 fn layers() -> Vec<Layer<'static>> {
@@ -169,7 +170,7 @@ fn layers() -> Vec<Layer<'static>> {
         .collect()
 }
 
-/// What a file, named as it lies in `src`, does against the rules, each with its line.
+/// The violations of the rules in a file, each with its line. `file` is its path below `src`.
 fn violations(file: &str, source: &str) -> Vec<String> {
     let names: Vec<&str> = file.trim_end_matches(".rs").split('/').collect();
     let part = names[0];
@@ -177,7 +178,7 @@ fn violations(file: &str, source: &str) -> Vec<String> {
         return Vec::new();
     }
     let Some(layer) = layers().into_iter().find(|layer| layer.part == part) else {
-        return vec![format!("src/{file}:1: `{part}` stands in no layer of docs/architecture.md")];
+        return vec![format!("src/{file}:1: `{part}` is in no layer of docs/architecture.md")];
     };
     let is_binary = ["main", "bin"].contains(&part);
     let module = if is_binary { [].as_slice() } else { &names };
@@ -196,11 +197,11 @@ fn violations(file: &str, source: &str) -> Vec<String> {
     found
 }
 
-/// The rule that a path into the package breaks.
+/// The rule that a path inside the package violates.
 fn inside(layer: &Layer<'_>, path: &[&str]) -> Option<String> {
     let part = layer.part;
     let Some(&target) = path.first() else {
-        return Some("the whole crate is imported: name the part".to_owned());
+        return Some("imports the whole crate: name the part".to_owned());
     };
     if target == part {
         return None;
@@ -216,13 +217,13 @@ fn inside(layer: &Layer<'_>, path: &[&str]) -> Option<String> {
             return Some(format!("`{part}` may not import `{forbidden}`"));
         }
         if steps.starts_with(path) {
-            return Some(format!("`{part}` may not import `{forbidden}`: import what is meant by name"));
+            return Some(format!("`{part}` may not import `{forbidden}`: import the items by name"));
         }
     }
     None
 }
 
-/// The rule that a path out of the package breaks.
+/// The rule that a path outside the package violates.
 fn outside(module: &[&str], path: &[&str]) -> Option<String> {
     OUTSIDE.iter().find_map(|(what, places)| {
         let steps: Vec<&str> = what.split("::").collect();
@@ -236,7 +237,7 @@ fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every Rust file of a folder: its path in it with `/`, and its source.
+/// Every Rust file below a folder: its path with `/`, and its source.
 fn sources(folder: &str) -> Vec<(String, String)> {
     fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -262,7 +263,7 @@ fn assert_none(found: &[String]) {
 }
 
 #[test]
-fn every_import_keeps_to_the_layers() {
+fn imports_follow_the_layers() {
     let found: Vec<String> =
         sources("src").iter().flat_map(|(file, source)| violations(file, source)).collect();
     assert_none(&found);
@@ -280,7 +281,7 @@ fn imports_are_seen_in_every_layer_that_has_some() {
             ["crate", "jiaokan"].contains(&mention.path[0].as_str())
                 && mention.path.get(1).is_some_and(|part| layer.may.contains(&part.as_str()))
         });
-        assert!(imports.count() > 0, "no import found in `{}`: is it still read?", layer.part);
+        assert!(imports.count() > 0, "no import found in `{}`: is it still parsed?", layer.part);
     }
 }
 
@@ -290,7 +291,7 @@ fn each_layer_imports_only_from_above() {
     for (index, layer) in layers.iter().enumerate() {
         for part in &layer.may {
             let above = layers[..index].iter().any(|other| other.part == *part);
-            assert!(above, "`{}` imports `{part}`, which does not stand above it", layer.part);
+            assert!(above, "`{}` imports `{part}`, which is not above it", layer.part);
         }
     }
 }
@@ -323,7 +324,7 @@ fn the_document_says_the_same() {
     assert_eq!(written, expected);
 }
 
-/// The cells of a Markdown table, found by the beginning of its first row.
+/// The cells of the Markdown table whose first row begins with `head`.
 fn table<'a>(document: &'a str, head: &str) -> Vec<Vec<&'a str>> {
     let rows = document.lines().skip_while(|line| !line.starts_with(head)).skip(2);
     let rows: Vec<Vec<&str>> = rows
@@ -339,7 +340,7 @@ fn layer_from_row<'a>(row: &[&'a str]) -> Layer<'a> {
     Layer { part: part_from_cell(row[0].trim_matches('`')), may: list(may), but_not: list(but_not) }
 }
 
-/// `text/` and `task.rs` as they are named in a path.
+/// `text/` and `task.rs` as the names of modules.
 fn part_from_cell(cell: &str) -> &str {
     cell.trim_end_matches('/').trim_end_matches(".rs")
 }
@@ -350,7 +351,7 @@ fn list(cell: &str) -> Vec<&str> {
 }
 
 #[test]
-fn no_imports_inside_a_part_go_in_a_circle() {
+fn imports_inside_a_part_have_no_circles() {
     let mut imports = circles::Imports::new(&sources("src"));
     let mut found = Vec::new();
     for (from, to, _) in CIRCLES {
@@ -383,9 +384,7 @@ fn every_file_says_what_lives_in_it() {
     for folder in ["src", "tests"] {
         for (file, source) in sources(folder) {
             if !source.starts_with("//! ") {
-                found.push(format!(
-                    "{folder}/{file}:1: a file opens with `//!`: what lives here, and what does not"
-                ));
+                found.push(format!("{folder}/{file}:1: a file begins with `//!`: what lives here"));
             }
         }
     }
@@ -397,7 +396,7 @@ fn no_file_is_too_long() {
     let lengths = sources("src").into_iter().map(|(file, source)| (file, source.lines().count()));
     let found: Vec<String> = lengths
         .filter(|(_, lines)| *lines > MAX_LINES)
-        .map(|(file, lines)| format!("src/{file}:{MAX_LINES}: {lines} lines: split it by noun"))
+        .map(|(file, lines)| format!("src/{file}:{MAX_LINES}: {lines} lines: split it"))
         .collect();
     assert_none(&found);
 }
@@ -433,7 +432,7 @@ fn circles_are_found_through_re_exports() {
 }
 
 #[test]
-fn what_breaks_a_rule_is_found() {
+fn violations_are_found() {
     for (file, source, rule) in [
         ("ui/pane.rs", "use crate::jobs::Jobs;", "`ui` may import"),
         ("ui.rs", "use crate::{session::Session, jobs};", "`ui` may import"),
@@ -453,7 +452,7 @@ fn what_breaks_a_rule_is_found() {
         ("jobs/pool.rs", "use egui;", "`egui` is for"),
         ("ui/menu.rs", "fn f() { rfd::FileDialog::new() }", "`rfd` is for"),
         ("bin/jiaokan-cli.rs", "fn main() { jiaokan::session::run() }", "`bin` may import report, cli"),
-        ("sundry.rs", "", "stands in no layer"),
+        ("sundry.rs", "", "is in no layer"),
     ] {
         let found = violations(file, source);
         assert!(found.len() == 1 && found[0].contains(rule), "{file}: {source}: {found:?}");
@@ -465,7 +464,7 @@ fn what_breaks_a_rule_is_found() {
 }
 
 #[test]
-fn what_keeps_to_the_rules_is_let_be() {
+fn code_within_the_rules_has_no_violations() {
     for (file, source) in [
         ("ui/pane.rs", "use super::icons; use crate::report::Encoding; use crate::review::{Note, NoteId};"),
         ("review/store/paths.rs", "use std::fs; use super::super::Review;"),

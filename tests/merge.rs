@@ -1,6 +1,6 @@
-//! `jiaokan-cli merge` as it is called: what it writes, what it refuses, its exit status.
+//! `jiaokan-cli merge`: what it writes, what it refuses, its exit status.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, reason = "test helpers may unwrap")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 use jiaokan::review::store::{load, save, sha256};
 use jiaokan::review::{Category, Note, Review, Status, Target};
 
-/// Two reviewers, each with a folder of their own that holds the same report under another name.
+/// Two reviewers, each with a folder that has the same report under another name.
 struct Desk(tempfile::TempDir);
 
 impl Desk {
@@ -61,7 +61,7 @@ fn status(output: &Output) -> i32 {
 }
 
 #[test]
-fn two_reviewers_reports_are_one_and_paths_lead_from_the_new_file() {
+fn equal_reports_are_one_and_paths_are_relative_to_the_new_file() {
     let desk = Desk::new();
     let (left, _) = desk.review("左.review.ron", "左/甲 乙.txt", "左边");
     let (right, _) = desk.review("右.review.ron", "右/另名.txt", "右边");
@@ -97,7 +97,7 @@ fn a_note_that_both_changed_is_kept_twice() {
 }
 
 #[test]
-fn nothing_is_written_over() {
+fn existing_files_are_not_overwritten() {
     let desk = Desk::new();
     let (left, _) = desk.review("左.review.ron", "甲.txt", "左边");
     let (right, _) = desk.review("右.review.ron", "甲.txt", "右边");
@@ -124,7 +124,7 @@ fn nothing_is_written_over() {
 }
 
 #[test]
-fn what_cannot_be_read_as_a_whole_is_named_and_nothing_is_written() {
+fn a_review_not_fully_understood_is_named_and_nothing_written() {
     let desk = Desk::new();
     let (left, _) = desk.review("左.review.ron", "甲.txt", "左边");
     let broken = desk.path("坏.review.ron");

@@ -1,8 +1,8 @@
-//! A short fuzz in every test run: files of `tests/fixtures`, changed in ways that are the same each time, end in a report
-//! or a reason, without a panic and in time. `JIAOKAN_ROUNDS` makes it longer; at length that is done by `fuzz/`
-//! (docs/fuzzing.md).
+//! A short fuzz in every test run: files of `tests/fixtures`, changed in the same pseudo-random ways each time, yield a
+//! report or a reason, without a panic and in bounded time. `JIAOKAN_ROUNDS` multiplies the changes; `fuzz/` searches
+//! at length (docs/fuzzing.md).
 
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "test helpers may unwrap")]
 
 mod cpu_time;
 #[path = "hostile/make.rs"]
@@ -21,14 +21,14 @@ use serde_json::Value;
 
 use crate::cpu_time::cpu_time;
 
-/// Text formats are quick and change in this process …
+/// Changes made of each text file, which are read in this process.
 const ROUNDS: u64 = 150;
-/// … the others each cost a process, so fewer are made of each file.
+/// Changes made of each document. Some are read by the program, a process each.
 const DOCUMENTS: u64 = 24;
 /// Limit on the processor time of reading one changed file, which is small, in an unoptimised build.
 const MAX_TIME: Duration = Duration::from_secs(20);
 
-/// So many changes of each file, times what `JIAOKAN_ROUNDS` says.
+/// The number of changes, times `JIAOKAN_ROUNDS` if that is set.
 fn rounds(usual: u64) -> u64 {
     let times = std::env::var("JIAOKAN_ROUNDS").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
     usual * times
@@ -38,7 +38,7 @@ fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
 }
 
-/// Everything that is read from a report holds together.
+/// Asserts that everything read from a report is consistent.
 fn assert_sound(report: &Report) {
     let whole = report.text.span();
     let mut last = 0;
@@ -63,7 +63,7 @@ fn changed_texts_and_pages_are_read_or_refused() {
         let whole = fixture(name);
         for seed in 0..rounds(ROUNDS) {
             let bytes = make::changed(&whole, seed);
-            // A panic of the reader would come back as a reason.
+            // A panic of the reader is returned as a reason.
             match report::read(Path::new(name), &bytes, None) {
                 Ok(report) => {
                     read += 1;
@@ -76,7 +76,7 @@ fn changed_texts_and_pages_are_read_or_refused() {
     assert!(read > 400, "most changes leave a file readable: {read}");
 }
 
-/// Reads changed documents in this process, where nothing stops a reader: what breaks one is told with its seed.
+/// Reads changed documents in this process, where no limits apply, and reports the seeds of those that fail.
 fn assert_survived(names: &[&str]) {
     let (mut count, mut read, mut slowest, mut broken) = (0, 0, Duration::ZERO, Vec::new());
     for &name in names {
@@ -141,7 +141,7 @@ fn changed_documents_are_read_or_refused() {
         let whole = fixture(name);
         for seed in 0..DOCUMENTS {
             keep(format!("{seed}-{name}"), make::changed(&whole, seed));
-            // Bytes changed inside an archive end at its checksums: the parts are changed, too.
+            // Changed bytes of an archive mostly fail its checksums, so its parts are changed as well.
             if let Some(part) = make::PARTS.iter().find(|part| name.ends_with(part.0)) {
                 keep(format!("{seed}-parts-{name}"), make::with_changed_parts(&whole, part.1, seed));
             }

@@ -1,7 +1,7 @@
-//! Near passages: planted edits are found with their bounds, the same in any order and on any number of threads, set
-//! phrases alone make none, and text that is one pattern over and over takes no time.
+//! Near passages: planted edits are found with their bounds, whatever the order of files and the number of threads; set
+//! phrases alone yield none; periodic text is searched in bounded time.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "test helpers may unwrap")]
 
 mod cpu_time;
 
@@ -27,7 +27,7 @@ fn reports(texts: &[String]) -> Vec<Report> {
     texts.iter().enumerate().map(|(at, text)| Report::from_text(format!("{at}.txt"), text)).collect()
 }
 
-/// A source of chance that says the same every time.
+/// A pseudo-random generator with a fixed sequence.
 struct Dice(u64);
 
 impl Dice {
@@ -40,7 +40,7 @@ impl Dice {
         char::from_u32(0x4e00 + self.below(3000) as u32).unwrap()
     }
 
-    /// Clauses of letters with commas, figures now and then.
+    /// Clauses of random ideographs with commas and occasional figures.
     fn prose(&mut self, characters: usize) -> String {
         let mut text = String::new();
         let mut length = 0;
@@ -57,7 +57,7 @@ impl Dice {
         text.chars().take(characters).collect()
     }
 
-    /// The text with so many hundredths of its letters replaced, left out or preceded by another.
+    /// The text with `hundredths` per cent of its letters replaced, deleted or preceded by another.
     fn edited(&mut self, text: &str, hundredths: usize) -> String {
         let mut out = String::new();
         for character in text.chars() {
@@ -83,7 +83,7 @@ impl Dice {
     }
 }
 
-/// How much of a span the places of one report in a group cover.
+/// The share of a span that the places of one report in a group cover.
 fn covered(group: &Group, report: usize, span: Span) -> usize {
     group
         .occurrences
@@ -94,7 +94,7 @@ fn covered(group: &Group, report: usize, span: Span) -> usize {
         .sum()
 }
 
-/// A text with a passage in the middle, and where that stands.
+/// A text with a passage in the middle, and the passage's span.
 fn with_passage(dice: &mut Dice, passage: &str) -> (String, Span) {
     let before = dice.prose(700) + "。";
     let start = before.chars().count();
@@ -122,7 +122,7 @@ proptest! {
             let place = group.occurrences[report].span;
             prop_assert_eq!(group.occurrences[report].report, report);
             let inside = covered(group, report, span);
-            // The edits next to an end may take a dozen characters with them.
+            // Edits next to an end may cost a dozen characters.
             prop_assert!(inside + 16 + length / 20 >= span.len(), "{} of {}", inside, span.len());
             prop_assert!(place.len() <= inside + 12, "{} outside", place.len() - inside);
             let text = reports[report].text.slice(place);
@@ -139,7 +139,7 @@ const LAST_YEAR: &str = "2023年，青云县共办结行政复议案件128件，
                          全年组织执法人员培训6期，参训人员1240人次";
 
 #[test]
-fn the_same_but_for_figures_is_said_so_and_only_they_differ() {
+fn passages_that_differ_in_figures_only_are_flagged() {
     let this_year = LAST_YEAR.replace("2023", "2024").replace("128", "97").replace("1240", "1318");
     let mut dice = Dice(7);
     let texts = [LAST_YEAR, &this_year].map(|passage| with_passage(&mut dice, passage).0);
@@ -165,7 +165,7 @@ fn the_same_but_for_figures_is_said_so_and_only_they_differ() {
 }
 
 #[test]
-fn a_row_of_figures_is_followed_whatever_they_are() {
+fn a_row_of_other_figures_belongs_to_the_passage() {
     let mut dice = Dice(13);
     let words: Vec<String> = (0..24).map(|_| [dice.letter(), dice.letter()].iter().collect()).collect();
     let mut row = |start: &str| {
@@ -202,7 +202,7 @@ fn clauses_in_another_order_are_one_passage_in_many_reports() {
 }
 
 #[test]
-fn a_body_twice_with_changes_is_one_group() {
+fn a_repeated_body_with_changes_is_one_group() {
     let mut dice = Dice(5);
     let body = dice.prose(3000);
     let again = dice.redated(&body);
@@ -213,7 +213,7 @@ fn a_body_twice_with_changes_is_one_group() {
     assert!(found.shares[0].within > 0.98, "{:?}", found.shares);
 }
 
-/// Thirty reports with a phrase that no list has, three with a passage of their own.
+/// Thirty reports with a phrase that is in no list, three of them with a passage of their own.
 fn collection() -> Vec<String> {
     let mut dice = Dice(3);
     let phrase: String = (0..27).map(|_| dice.letter()).collect();
@@ -227,20 +227,20 @@ fn collection() -> Vec<String> {
 }
 
 #[test]
-fn a_collection_teaches_its_set_phrases() {
+fn set_phrases_are_learnt_from_a_collection() {
     let found = search(&reports(&collection()));
     let own: Vec<&Group> = found.groups.iter().filter(|group| !group.boilerplate).collect();
     assert_eq!(own.len(), 1, "{own:?}");
     assert_eq!(own[0].occurrences.len(), 3);
     let phrases: Vec<&Group> = found.groups.iter().filter(|group| group.boilerplate).collect();
     assert!(phrases.iter().any(|group| group.occurrences.len() == 30), "the phrase stays visible");
-    // Two reports alone cannot tell.
+    // Two reports are too few to learn from.
     let found = search(&reports(&collection()[10..12]));
     assert_eq!(found.groups.len(), 1);
     assert!(!found.groups[0].boilerplate);
 }
 
-/// The groups by name and place, in an order that does not depend on that of the reports.
+/// The groups by file name and place, in an order independent of that of the reports.
 fn by_name(reports: &[Report], found: &Duplicates) -> Vec<Vec<(String, usize, usize)>> {
     let mut groups: Vec<Vec<_>> = found
         .groups
@@ -284,11 +284,11 @@ fn neither_the_order_of_files_nor_the_number_of_threads_changes_the_groups() {
     assert_eq!(keys(&given), keys(&turned));
 }
 
-/// How many times smaller the large texts are in a slow build.
+/// Factor by which large texts are smaller in an unoptimised build.
 const SMALLER: usize = if cfg!(debug_assertions) { 10 } else { 1 };
 
 #[test]
-fn patterns_over_and_over_stay_bounded() {
+fn periodic_text_is_searched_in_bounded_time() {
     let mut dice = Dice(2);
     let mut rows = String::new();
     for _ in 0..20_000 / SMALLER {

@@ -1,12 +1,12 @@
-//! No network is used: the headless program does all its work in a namespace that has none. `.ci/package --check` does
-//! the same with the window, and `.ci/run` refuses crates that speak to a network.
+//! No network is used: the headless program works in a network namespace without interfaces. `.ci/package --check` does
+//! the same with the window, and `.ci/run` refuses crates that use a network.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "test helpers may unwrap")]
 
 use std::process::{Command, Output};
 
-/// Runs a program where there is no interface at all; nothing where the system does not permit that.
+/// Runs a program without network interfaces; `None` where the system does not permit that.
 fn without_network(program: &str, arguments: &[&str]) -> Option<Output> {
     let permitted = Command::new("unshare").args(["-rn", "true"]).output();
     if !permitted.is_ok_and(|output| output.status.success()) {
@@ -17,7 +17,7 @@ fn without_network(program: &str, arguments: &[&str]) -> Option<Output> {
 }
 
 #[test]
-fn reports_are_read_and_compared_without_any_network() {
+fn reports_are_inspected_without_a_network() {
     let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_reports");
     let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/report.docx");
     let arguments = ["--lang", "en", "inspect", "--format", "json", samples, fixture];

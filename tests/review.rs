@@ -1,4 +1,4 @@
-//! Review files on disk: round trips, damage, foreign and later files, and all that must not be written over.
+//! Review files on disk: round trips, damage, foreign and later files, and files that must not be overwritten.
 
 #![allow(clippy::unwrap_used, reason = "clippy knows only the tests in `src` as tests")]
 
@@ -145,7 +145,7 @@ proptest! {
         }
     }
 
-    /// One character of a review lost, doubled or exchanged: an error or a review, no panic.
+    /// A review with some characters replaced yields an error or a review, no panic.
     #[test]
     fn damaged_files_never_panic(at in 0..EXAMPLE.len(), with in "[()\\[\\]\"\\\\,:a0/*]{0,2}", length in 0..3usize) {
         let from = EXAMPLE.floor_char_boundary(at);
@@ -187,13 +187,13 @@ fn the_example_is_what_this_version_writes() {
 }
 
 #[test]
-fn the_documented_example_is_this_one() {
+fn the_document_has_the_same_example() {
     let document = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/review-format.md")).unwrap();
     assert!(document.contains(EXAMPLE), "docs/review-format.md shows tests/review/example.review.ron");
 }
 
 #[test]
-fn what_may_be_missing_has_a_default() {
+fn optional_fields_have_defaults() {
     let folder = Folder::new();
     let file = folder.file(
         b"\xef\xbb\xbf(schema: 1, reports: [(id: \"r1\", path: \"a.txt\")], // by hand
@@ -208,7 +208,7 @@ fn what_may_be_missing_has_a_default() {
 }
 
 #[test]
-fn a_file_cut_off_anywhere_is_an_error_with_its_place() {
+fn a_truncated_file_is_an_error_with_its_place() {
     let folder = Folder::new();
     for cut in 0..EXAMPLE.trim_end().len() {
         let bytes = &EXAMPLE.as_bytes()[..cut];
@@ -230,7 +230,7 @@ fn a_file_cut_off_anywhere_is_an_error_with_its_place() {
 }
 
 #[test]
-fn what_this_version_does_not_know_is_not_written_over() {
+fn unknown_content_is_not_overwritten() {
     let folder = Folder::new();
     for (content, expected) in [
         (
@@ -313,7 +313,7 @@ fn a_note_with_more_places_than_anybody_writes_is_cut_and_read_only() {
 }
 
 #[test]
-fn changes_by_others_are_not_written_over() {
+fn changes_by_other_programs_are_not_overwritten() {
     let folder = Folder::new();
     let file = folder.path().join("a.review.ron");
     let mut review = Review::new("一");
@@ -332,7 +332,7 @@ fn changes_by_others_are_not_written_over() {
 }
 
 #[test]
-fn what_is_no_readable_file_says_so() {
+fn unreadable_files_have_a_reason() {
     let folder = Folder::new();
     let missing = folder.path().join("nowhere/a.review.ron");
     assert_eq!(load_reason(&folder.path().join("a.review.ron")), StoreReason::Missing);
@@ -352,7 +352,7 @@ fn what_is_no_readable_file_says_so() {
 }
 
 #[test]
-fn notes_find_their_text_after_a_save_and_a_change_of_the_report() {
+fn notes_find_their_text_after_the_report_changed() {
     let text = SourceText::new(
         "一、总体情况。青石县清理规范性文件，完善执法程序，全年共梳理权责事项三百一十二项，均已向社会公开并接受群众监督。二、主要问题。",
     );
@@ -390,11 +390,11 @@ mod unix {
     }
 
     #[test]
-    fn a_symbolic_link_stays_one_and_the_mode_stays() {
+    fn saving_keeps_symbolic_links_and_modes() {
         let folder = Folder::new();
         fs::create_dir(folder.path().join("real")).unwrap();
         let (real, link) = (folder.path().join("real/a.review.ron"), folder.path().join("link.review.ron"));
-        // First through a link to nothing: the file comes into being where the link points.
+        // A dangling link: the file is created where the link points.
         symlink("real/a.review.ron", &link).unwrap();
         let mut review = Review::new("一");
         review.add_report(folder.path().join("甲.txt"), "", "", 0).apply(&mut review).unwrap();
@@ -427,7 +427,7 @@ mod unix {
     }
 
     #[test]
-    fn links_in_a_circle_are_an_error() {
+    fn circular_links_are_an_error() {
         let folder = Folder::new();
         let file = folder.path().join("a");
         symlink("a", &file).unwrap();
@@ -437,7 +437,7 @@ mod unix {
     }
 
     #[test]
-    fn a_name_that_is_no_unicode_comes_back() {
+    fn a_non_unicode_name_is_kept() {
         let folder = Folder::new();
         let file = folder.path().join("a.review.ron");
         let name = std::ffi::OsString::from_vec(b"\xb1\xa8\xb8\xe6 %.txt".to_vec());
@@ -458,7 +458,7 @@ mod unix {
     }
 
     #[test]
-    fn a_folder_that_refuses_leaves_the_old_file_whole() {
+    fn a_read_only_folder_leaves_the_old_file_intact() {
         let folder = Folder::new();
         let file = folder.path().join("a.review.ron");
         let fingerprint = save(&file, &Review::new("一"), None).unwrap();
@@ -475,7 +475,7 @@ mod unix {
     }
 
     #[test]
-    fn a_device_is_no_review() {
+    fn a_device_is_not_a_review() {
         assert_eq!(load_reason(Path::new("/dev/null")), StoreReason::NotAFile);
         assert_eq!(
             save(Path::new("/dev/null"), &Review::new(""), None).unwrap_err().reason,

@@ -1,12 +1,7 @@
-//! The store and the journal against the world: full disks, missing rights, folders that vanish, files that are cut off,
-//! reviews of any size. What the system does not permit is skipped with a word.
+//! Store and journal under adverse conditions: full disks, missing permissions, vanishing folders, truncated files, large
+//! reviews. Tests that the system does not permit are skipped with a message.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    clippy::print_stdout,
-    reason = "helpers of tests are tests too"
-)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout, reason = "test helpers may unwrap")]
 
 mod cpu_time;
 
@@ -71,7 +66,7 @@ fn add(review: &Review, body: &str) -> Entry {
     Entry::Step(Step { edits: vec![review.add_note(note)], reports: None })
 }
 
-/// A folder on a disk of its own with so much room; unmounted when dropped.
+/// A file system of limited size, unmounted when dropped.
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
@@ -91,7 +86,7 @@ impl Drop for SmallDisk {
 }
 
 #[test]
-fn on_a_full_disk_the_old_file_stays_and_the_journal_goes_on_when_there_is_room() {
+fn a_full_disk_keeps_the_old_file_and_the_journal_resumes() {
     let (_guard, path) = folder();
     let Some(disk) = SmallDisk::new(&path, 256) else {
         eprintln!("skipped: no small disk can be mounted here");
@@ -119,7 +114,7 @@ fn on_a_full_disk_the_old_file_stays_and_the_journal_goes_on_when_there_is_room(
     assert_eq!(recover(journal.path().unwrap()).unwrap().steps.len(), 2, "and the rest was not forgotten");
 }
 
-/// Runs the test of this name in another process, with a folder; whether it said that it was done.
+/// Runs the test of this name in another process on a folder; returns whether it printed that it was done.
 #[cfg(unix)]
 fn in_child(command: &mut Command, folder: &Path) -> Option<String> {
     let output = command.env(CHILD, folder).output().ok()?;
@@ -143,12 +138,12 @@ fn child_with_a_limit_on_files() {
 
 #[cfg(unix)]
 #[test]
-fn a_limit_on_the_size_of_files_is_an_error_and_costs_nothing() {
+fn a_limit_on_file_size_is_an_error_without_loss() {
     let (_guard, path) = folder();
     let file = path.join("a.review.ron");
     save(&file, &review(3), None).unwrap();
     let before = fs::read(&file).unwrap();
-    // The signal is ignored, so that writing fails instead of ending the program.
+    // The signal is ignored, so that writing fails and the program goes on.
     let script =
         "trap '' XFSZ; ulimit -f 64 || exit 0; exec \"$0\" --exact child_with_a_limit_on_files --nocapture";
     let mut shell = Command::new("sh");
@@ -187,7 +182,7 @@ fn child_without_rights() {
 
 #[cfg(unix)]
 #[test]
-fn without_rights_nothing_is_written_and_the_reason_is_said() {
+fn without_permission_nothing_is_written_and_the_reason_is_given() {
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::process::CommandExt as _;
     let (_guard, path) = folder();
@@ -208,7 +203,7 @@ fn without_rights_nothing_is_written_and_the_reason_is_said() {
     mode(&program, 0o755);
     let mut child = Command::new(&program);
     child.args(["--exact", "child_without_rights", "--nocapture"]).current_dir("/");
-    // Nothing is closed to the superuser.
+    // The superuser has every permission.
     if fs::write(path.join("closed/probe"), "").is_ok() {
         fs::remove_file(path.join("closed/probe")).unwrap();
         child.uid(65_534).gid(65_534);
@@ -221,7 +216,7 @@ fn without_rights_nothing_is_written_and_the_reason_is_said() {
 }
 
 #[test]
-fn a_folder_that_vanishes_and_a_file_that_becomes_one() {
+fn a_folder_vanishes_and_a_file_becomes_one() {
     let (_guard, path) = folder();
     let there = path.join("审 阅");
     fs::create_dir(&there).unwrap();
@@ -241,7 +236,7 @@ fn a_folder_that_vanishes_and_a_file_that_becomes_one() {
 }
 
 #[test]
-fn a_review_cut_off_anywhere_is_an_error_with_its_place_and_is_not_written_over() {
+fn a_truncated_review_is_an_error_with_its_place_and_not_overwritten() {
     let (_guard, path) = folder();
     let file = path.join("a.review.ron");
     let whole = review_from_bytes(EXAMPLE.as_bytes()).unwrap().0;
@@ -255,7 +250,7 @@ fn a_review_cut_off_anywhere_is_an_error_with_its_place_and_is_not_written_over(
             Err(StoreReason::NotUtf8(line)) => assert!(line > 0),
             Err(other) => panic!("{other} at {length}"),
         }
-        // Writing is slower: a sample.
+        // Writing is slow, so only some lengths are tried.
         if length % 97 == 5 {
             fs::write(&file, bytes).unwrap();
             let refused = save(&file, &whole, None).unwrap_err().reason;
@@ -264,12 +259,12 @@ fn a_review_cut_off_anywhere_is_an_error_with_its_place_and_is_not_written_over(
     }
 }
 
-/// What is put into a review at random.
+/// Fragments inserted at random.
 const PIECES: [&str; 12] =
     ["(", ")", "[", "]", "\"", ",", "Review(", "schema: 9,", "r#\"", "\\u{", "-1", "Other(\"甲\")"];
 
 #[test]
-fn altered_reviews_are_read_or_refused_but_never_crash() {
+fn altered_reviews_are_read_or_refused() {
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut random = |end: usize| {
         state ^= state << 13;
@@ -303,7 +298,7 @@ fn altered_reviews_are_read_or_refused_but_never_crash() {
 }
 
 #[test]
-fn a_note_of_a_megabyte_and_odd_names_make_the_round() {
+fn a_note_of_a_megabyte_and_odd_names_are_kept() {
     let (_guard, path) = folder();
     #[cfg(unix)]
     let odd = {
@@ -338,7 +333,7 @@ fn a_note_of_a_megabyte_and_odd_names_make_the_round() {
 }
 
 #[test]
-fn ten_thousand_notes_are_opened_saved_and_kept_at_once() {
+fn ten_thousand_notes_are_opened_saved_and_recorded() {
     let (_guard, path) = folder();
     let file = path.join("a.review.ron");
     let review = review(10_000);
@@ -364,6 +359,6 @@ fn ten_thousand_notes_are_opened_saved_and_kept_at_once() {
     eprintln!(
         "10,000 notes: saved {saved:?}, opened {opened:?}, first edit kept {kept:?}, recovered {read:?}"
     );
-    // Far from what a release build needs (`cargo bench --bench review`); here nothing may be quadratic.
+    // A release build needs far less (`cargo bench --bench review`); the limit only excludes quadratic work.
     assert!(saved.max(opened).max(kept).max(read) < Duration::from_secs(20));
 }

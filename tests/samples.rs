@@ -1,5 +1,5 @@
-//! Holds what `sample_reports/README.md` says about the samples: that every planted trait stands where it is said to
-//! stand, that nothing else is shared by accident, and that the program finds it. Findings of checks are not here.
+//! The samples as `sample_reports/README.md` describes them: every planted trait is where the README says, nothing else is
+//! shared by accident, and the program finds the traits. The findings of checks are in `checks.rs`.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use jiaokan::structure::{FurnitureKind, Outline, Placement, outline};
 use jiaokan::task::Cancel;
 use jiaokan::text::{Span, normalize};
 
-/// Numbered headings of each sample in order: `=` before a stand-alone one, `-` before a run-in one, widths folded.
+/// The numbered headings of each sample in order: `=` before a stand-alone one, `-` before a run-in one, widths folded.
 const HEADINGS: [&str; 11] = [
     "=一、 =(一) =(二) =(三) =(四) =二、 =一、 =(一) =(二) =(三) =(四) =二、",
     "=一、 =(一) =(二) =(三) =(四) =(五) =(六) =(七) =二、 =三、 -(一) -(二) -(三)",
@@ -26,10 +26,10 @@ const HEADINGS: [&str; 11] = [
     "=一、 =(一) =(二) =(二) =(四) =(六) =(七) =二、 =四、 -(一) -(三) -(二)",
 ];
 
-/// How many `一是 二是` each sample counts with.
+/// The number of items such as `一是` in each sample.
 const ITEMS: [usize; 11] = [6, 3, 3, 0, 29, 7, 0, 0, 3, 4, 3];
 
-/// Lines (from 1) of page furniture in sample 07 and what they are.
+/// The lines, counted from 1, of page furniture in sample 07, with its kind.
 const PAGE: [(usize, FurnitureKind); 16] = [
     (1, FurnitureKind::Other),
     (2, FurnitureKind::Login),
@@ -71,10 +71,10 @@ const GAPPED: usize = 8;
 const CONTROL: usize = 9;
 const FAULTY: usize = 10;
 
-/// The samples between which passages were planted.
+/// Pairs of samples that share planted passages.
 const RELATED: [usize; 3] = [LAST_YEAR, THIS_YEAR, SIBLING];
 
-/// The two copies of the Dalian body, in code points.
+/// The spans of the two copies of the Dalian body.
 const COPIES: [(usize, usize); 2] = [(0, 1473), (1474, 2947)];
 
 struct Samples {
@@ -118,7 +118,7 @@ fn fold(text: &str) -> String {
     normalize(text).symbols.iter().collect()
 }
 
-/// Where `words` stand in a report, which must be once.
+/// The span of `words` in a report, where they must occur once.
 fn place(report: &Report, words: &str) -> Span {
     let text = &report.text;
     let found: Vec<_> = text.as_str().match_indices(words).collect();
@@ -127,13 +127,13 @@ fn place(report: &Report, words: &str) -> Span {
     Span::new(text.position_from_byte(byte), text.position_from_byte(byte + words.len()))
 }
 
-/// Whether a group shows the whole `span` of one report beside some place of the other.
+/// Whether a group contains the whole `span` of one report and some place of the other.
 fn shown_beside(group: &Group, report: usize, span: Span, other: usize) -> bool {
     group.occurrences.iter().any(|o| o.report == report && o.span.covers(span))
         && group.occurrences.iter().any(|o| o.report == other)
 }
 
-/// Runs of 20 and more characters that stand in both folded texts, each cut to what is no set phrase.
+/// Runs of at least 20 characters common to both folded texts, without set phrases.
 fn shared_runs(left: &str, right: &str) -> BTreeSet<String> {
     const LENGTH: usize = 20;
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
@@ -174,7 +174,7 @@ fn eleven_samples_are_read_in_their_encodings() {
 }
 
 #[test]
-fn the_readme_gives_the_lines_of_what_is_planted() {
+fn the_readme_gives_the_lines_of_planted_traits() {
     let samples = samples();
     let readme = std::fs::read_to_string(folder().join("README.md")).unwrap();
     let mut rows = 0;
@@ -198,7 +198,7 @@ fn the_readme_gives_the_lines_of_what_is_planted() {
 }
 
 #[test]
-fn the_body_of_the_dalian_sample_stands_twice() {
+fn the_body_of_the_dalian_sample_is_repeated() {
     let text = &samples().reports[DALIAN].text;
     let [first, second] = COPIES.map(|(start, end)| text.slice(Span::new(start, end)));
     assert_eq!(first, second);
@@ -367,13 +367,13 @@ fn the_skipped_number_is_really_skipped() {
 }
 
 #[test]
-fn items_are_counted_inside_their_paragraphs() {
+fn items_are_found_inside_their_paragraphs() {
     let found: Vec<usize> = samples().outlines.iter().map(|outline| outline.items.len()).collect();
     assert_eq!(found, ITEMS);
 }
 
 #[test]
-fn page_furniture_is_told_from_the_report() {
+fn page_furniture_is_recognised() {
     let samples = samples();
     for (index, report) in samples.reports.iter().enumerate() {
         let mut found = Vec::new();
@@ -408,7 +408,7 @@ fn the_whole_dalian_body_is_the_first_exact_group_within_a_report() {
 }
 
 #[test]
-fn what_two_years_share_is_shown_and_what_is_new_is_not() {
+fn shared_text_of_two_years_is_found_and_new_text_is_not() {
     let samples = samples();
     let found = samples.duplicates();
     let (last, this) = (&samples.reports[LAST_YEAR].text, &samples.reports[THIS_YEAR].text);
@@ -428,7 +428,7 @@ fn what_two_years_share_is_shown_and_what_is_new_is_not() {
     }
     let mut pieces = 0;
     for (span, text) in this.lines() {
-        // Years cut a paragraph into pieces that stand in both reports word for word.
+        // Years divide a paragraph into pieces that both reports have verbatim.
         let mut start = span.start;
         for piece in text.split_inclusive("年") {
             let kept = piece.trim_end_matches("2025年").trim_end_matches("2024年");
@@ -446,7 +446,7 @@ fn what_two_years_share_is_shown_and_what_is_new_is_not() {
     assert!(found.shares[THIS_YEAR].shared > 0.6, "{:?}", found.shares[THIS_YEAR]);
 }
 
-/// A line with every figure as one sign.
+/// A line with every figure replaced by one sign.
 fn without_figures(line: &str) -> String {
     let mut out = String::new();
     for character in line.chars() {

@@ -6,34 +6,34 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::paths::{Mention, mentions};
 
-/// Re-exports followed from one path before it is taken to end where it is.
+/// Maximum number of re-exports followed from one path.
 const MAX_REEXPORTS: usize = 16;
 
 /// The files of `src` by module path, such as `["ui", "pane"]`, each with the paths in it.
 struct Files(BTreeMap<Vec<String>, Vec<Mention>>);
 
-/// Which file imports from which others of its part. Files are named as they lie in `src`.
+/// The imports between files of one part, as a graph. Files are named by their path below `src`.
 ///
-/// A module declares its children and these use what it owns: imports between a file and the modules above it are no
-/// part of this.
+/// Imports between a module and the modules above it are left out: a module declares its children, and these use what it
+/// owns.
 #[derive(Clone)]
 pub(crate) struct Imports(BTreeMap<String, BTreeSet<String>>);
 
 impl Imports {
-    /// Reads files, each with its name in `src` and its source. Those of tests and of binaries are left out.
+    /// Builds the graph from files, given by path below `src` and source. Tests and binaries are left out.
     pub(crate) fn new(sources: &[(String, String)]) -> Self {
         let files = Files::new(sources);
         let name = |module: &Vec<String>| format!("{}.rs", module.join("/"));
         Self(files.0.keys().map(|module| (name(module), files.targets(module).map(name).collect())).collect())
     }
 
-    /// Takes one import away; false if there is none.
+    /// Removes an import; returns false if there is none.
     pub(crate) fn remove(&mut self, from: &str, to: &str) -> bool {
         self.0.get_mut(from).is_some_and(|targets| targets.remove(to))
     }
 
-    /// The shortest circle through each file that is on one, each once: files in the order in which one imports the
-    /// next, and the last the first.
+    /// For each file on a circle the shortest circle through it, each set of files once. A file of the list imports from
+    /// the next one, the last from the first.
     pub(crate) fn circles(&self) -> Vec<Vec<String>> {
         let mut members = BTreeSet::new();
         let mut circles = Vec::new();
@@ -47,7 +47,7 @@ impl Imports {
         circles
     }
 
-    /// A shortest chain of at least one import between two files, the second left out.
+    /// A shortest chain of imports between two files, without the second one.
     pub(crate) fn path(&self, from: &str, to: &str) -> Option<Vec<String>> {
         let mut before = BTreeMap::new();
         let mut queue = VecDeque::from([from]);
@@ -89,7 +89,7 @@ impl Files {
         Self(files)
     }
 
-    /// The other modules of the same part from which `module` imports, those above and below it left out.
+    /// The modules of the same part from which `module` imports, without those above and below it.
     fn targets(&self, module: &[String]) -> impl Iterator<Item = &Vec<String>> {
         let paths = self.0[module].iter().filter_map(|mention| self.absolute(&mention.path, module));
         let targets = paths.filter_map(|path| self.definition(&path, 0));
@@ -98,7 +98,7 @@ impl Files {
         })
     }
 
-    /// A path as it stands in `module`, from the root of the crate; `None` for one that leads out of the package.
+    /// A path in `module` as a path from the root of the crate; `None` if it leads outside the package.
     fn absolute(&self, path: &[String], module: &[String]) -> Option<Vec<String>> {
         if path[0] == "crate" {
             return Some(path[1..].to_vec());
@@ -110,13 +110,13 @@ impl Files {
         (bound[0] == "crate").then(|| [&bound[1..], &path[1..]].concat())
     }
 
-    /// What a `use` of `module` binds a name to.
+    /// The path that a `use` in `module` binds to a name.
     fn bound(&self, module: &[String], name: &str) -> Option<&[String]> {
         let mut uses = self.0.get(module)?.iter();
         uses.find(|mention| mention.binds.as_deref() == Some(name)).map(|mention| mention.path.as_slice())
     }
 
-    /// The module whose file defines what a path from the root names.
+    /// The module whose file defines the item that a path from the root names.
     fn definition(&self, path: &[String], followed: usize) -> Option<&Vec<String>> {
         let (module, _) = (1..=path.len()).rev().find_map(|length| self.0.get_key_value(&path[..length]))?;
         let rest = &path[module.len()..];

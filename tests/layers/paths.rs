@@ -1,18 +1,18 @@
-//! Finds the paths that a Rust file speaks of: in `use` with nested braces and in the middle of code, `self::` and
-//! `super::` resolved. Comments, strings and what is compiled for tests only are passed over. No parser: enough of the
-//! grammar for source that compiles. What the paths may be is in `layers.rs`.
+//! Finds the paths in a Rust file: in `use` with nested braces and in expressions and types, with `self::` and `super::`
+//! resolved. Skips comments, strings and code compiled for tests only. Not a parser: enough of the grammar for source
+//! that compiles. The rules on paths are in `layers.rs`.
 
-/// A path somewhere in a file. One that stays in the package begins with `crate`.
+/// A path in a file. A resolved path inside the package begins with `crate`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mention {
     pub(crate) path: Vec<String>,
-    /// From 1.
+    /// Line, counted from 1.
     pub(crate) line: usize,
     /// The name that a `use` outside of any function gives it in the file's module; `*` for a glob.
     pub(crate) binds: Option<String>,
 }
 
-/// Methods of `std::path::Path` that ask the disk. They count as paths into `std::fs`, which they call.
+/// Methods of `std::path::Path` that access the disk. They count as paths in `std::fs`, which they call.
 const DISK_METHODS: [&str; 10] = [
     "canonicalize",
     "exists",
@@ -26,7 +26,7 @@ const DISK_METHODS: [&str; 10] = [
     "try_exists",
 ];
 
-/// The paths in the source of a module, such as `["ui", "pane"]`; the crate's root is `[]`.
+/// The paths in the source of `module`, such as `["ui", "pane"]`; the crate's root is `[]`.
 pub(crate) fn mentions(source: &str, module: &[&str]) -> Vec<Mention> {
     let mut walk = Walk {
         tokens: tokens(source),
@@ -56,10 +56,10 @@ struct Token {
 struct Walk {
     tokens: Vec<Token>,
     at: usize,
-    /// Open braces.
+    /// Number of open braces.
     depth: usize,
     module: Vec<String>,
-    /// For each `mod name {` that is open, the depth outside of it.
+    /// For each open `mod name {`, the depth outside of it.
     inline: Vec<usize>,
     /// The path being read belongs to a `use`.
     in_use: bool,
@@ -116,7 +116,7 @@ impl Walk {
         }
     }
 
-    /// A path or a tree of paths from here on, each leaf a mention.
+    /// Reads a path or a tree of paths; each leaf is a mention.
     fn path(&mut self, before: &[String]) {
         let mut path = before.to_vec();
         if self.kind(0) == Some(&Kind::PathSeparator) {
@@ -142,7 +142,7 @@ impl Walk {
                     while self.kind(0).is_some() && !self.is_sign(0, '}') {
                         let start = self.at;
                         self.path(&path);
-                        // A comma; or something that is no tree, and then it is passed over.
+                        // A comma, or a token that does not belong to a tree.
                         if self.is_sign(0, ',') || self.at == start {
                             self.at += 1;
                         }
@@ -194,7 +194,7 @@ impl Walk {
         self.at += 1;
     }
 
-    /// An attribute; where it says `cfg(test)`, the item after it too.
+    /// Reads an attribute. After `cfg(test)` it skips the item as well.
     fn attribute(&mut self) {
         let start = self.at;
         let end = self.end_of_attribute();
@@ -216,7 +216,7 @@ impl Walk {
         while self.is_sign(0, '#') {
             self.at = self.end_of_attribute();
         }
-        self.pass_item();
+        self.skip_item();
     }
 
     fn end_of_attribute(&self) -> usize {
@@ -232,8 +232,8 @@ impl Walk {
         self.tokens.len()
     }
 
-    /// Up to the semicolon or the closing brace that ends the item.
-    fn pass_item(&mut self) {
+    /// Skips to the semicolon or closing brace that ends the item.
+    fn skip_item(&mut self) {
         let mut open = 0_usize;
         while let Some(kind) = self.kind(0) {
             match kind {
@@ -257,7 +257,7 @@ impl Walk {
     }
 }
 
-/// Names and signs with their lines. Literals and lifetimes are left out: no path stands in them.
+/// Names and punctuation with their lines. Literals and lifetimes are left out: they contain no paths.
 fn tokens(source: &str) -> Vec<Token> {
     let characters: Vec<char> = source.chars().collect();
     let mut found = Vec::new();
@@ -280,7 +280,7 @@ fn tokens(source: &str) -> Vec<Token> {
                     ("r" | "br" | "cr", ['"' | '#', ..]) if is_raw_string(&rest[length..]) => {
                         length + raw_string(&rest[length..])
                     }
-                    // `r#type`: the name comes next.
+                    // `r#type`: the name follows.
                     ("r", ['#', ..]) => length + 1,
                     ("b" | "c", ['"' | '\'', ..]) => length,
                     _ => {
@@ -338,7 +338,7 @@ fn is_raw_string(rest: &[char]) -> bool {
     rest.iter().find(|&&c| c != '#') == Some(&'"')
 }
 
-/// From the hashes before the opening quote to those after the closing one.
+/// Length from the hashes before the opening quote to those after the closing one.
 fn raw_string(rest: &[char]) -> usize {
     let hashes = rest.iter().take_while(|&&c| c == '#').count();
     let mut at = hashes + 1;
@@ -399,7 +399,7 @@ fn paths_are_found_in_every_shape() {
 }
 
 #[test]
-fn comments_strings_and_tests_are_passed_over() {
+fn comments_strings_and_tests_are_skipped() {
     let source = r##"
         // use crate::a;
         /* use crate::b; /* nested */ use crate::c; */
