@@ -1,7 +1,7 @@
-"""Operates the running window from outside, by the names that a screen reader reads. Standard library only.
+"""Operates the running window from outside, by its accessible names. Uses the standard library only.
 
-The window must be built with the feature `inspection` and started with EGUI_INSPECTION=127.0.0.1:PORT. What goes over
-the wire is MessagePack in frames with a length of four bytes (crate egui_inspection).
+The window must be built with the feature `inspection` and started with EGUI_INSPECTION=127.0.0.1:PORT. The protocol is
+MessagePack in frames with a length of four bytes (crate egui_inspection).
 """
 
 import socket
@@ -11,7 +11,7 @@ import time
 # egui's Modifiers: alt, ctrl, shift, mac_cmd, command.
 MODIFIERS = {"alt": (0,), "ctrl": (1, 4), "shift": (2,)}
 
-# What a user acts on; a screen reader must have something to say for each.
+# Roles of controls that a user acts on; each must have an accessible name.
 ACTED_ON = {
     "button", "checkBox", "colorWell", "comboBox", "link", "menuItem", "multilineTextInput", "radioButton", "searchInput",
     "slider", "spinButton", "switch", "tab", "textInput",
@@ -96,7 +96,7 @@ class Unpacker:
 
 
 class Node:
-    """Something on the screen."""
+    """A node of the accessibility tree."""
 
     def __init__(self, role, properties):
         self.role = role
@@ -116,7 +116,7 @@ class Node:
 
 
 class Window:
-    """The program's end of the wire."""
+    """A connection to the program."""
 
     def __init__(self, port, is_running, patience=60):
         end = time.time() + patience
@@ -152,7 +152,7 @@ class Window:
         return answer
 
     def settle(self):
-        """Waits until nothing moves; how many frames that took."""
+        """Waits until nothing moves; returns the number of frames."""
         return self.ask({"Settle": [300]})["Settled"][1]
 
     def resize(self, width, height):
@@ -160,7 +160,7 @@ class Window:
         self.settle()
 
     def screenshot(self, path):
-        """Writes what is seen, and gives its bytes back."""
+        """Writes a screenshot and returns its bytes."""
         _, png = self.ask({"GetScreenshot": [1.0]})["Screenshot"]
         path.write_bytes(bytes(png))
         return bytes(png)
@@ -174,7 +174,7 @@ class Window:
         return found
 
     def find(self, name, role=None):
-        """What bears this name; where nothing does, what has it in its name."""
+        """The nodes of this name, or else those whose name contains it."""
         seen = [node for node in self.nodes() if node.bounds and node.role != "textRun" and role in (None, node.role)]
         return [node for node in seen if node.name == name] or [node for node in seen if name in node.name]
 
@@ -218,5 +218,5 @@ class Window:
         self.settle()
 
     def unnamed(self):
-        """What can be acted on and has no name."""
+        """Controls without a name."""
         return [node for node in self.nodes() if node.role in ACTED_ON and not (node.name or node.described)]

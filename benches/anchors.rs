@@ -1,5 +1,5 @@
-//! How long notes take to be found: `cargo bench --no-default-features --bench anchors`. Prints processor seconds, which
-//! another program's work does not lengthen. The figures stand in `docs/anchors.md`.
+//! Time to place notes: `cargo bench --no-default-features --bench anchors`. Prints processor time, which does not depend on
+//! other programs. The figures are in `docs/anchors.md`.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints and may fail")]
 
@@ -11,14 +11,14 @@ use jiaokan::review::{ReportEntry, Resolver, State, Target};
 use jiaokan::structure::{Outline, outline};
 use jiaokan::text::Span;
 
-/// Processor seconds of this process so far, in user and system mode; counted in hundredths (Linux).
+/// Processor time of this process in seconds, user and system, in steps of a hundredth (Linux).
 fn processor_seconds() -> f64 {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ');
     fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
-/// Sentences of made-up words, some of them in every third sentence, so many bytes of them.
+/// Sentences of made-up words, some of them in every third sentence, up to a size in bytes.
 fn text(bytes: usize) -> String {
     let mut state = 7u64;
     let mut random = |end: u64| {
@@ -29,7 +29,7 @@ fn text(bytes: usize) -> String {
     let mut out = String::new();
     while out.len() < bytes {
         for _ in 0..12 + random(20) {
-            // The frequent characters are frequent: the square of an even number leans to the small ones.
+            // The square of a uniform number favours small ones, as frequent characters do in a text.
             let rank = random(60) * random(60);
             out.push(char::from_u32(0x4e00 + rank as u32).unwrap());
         }
@@ -45,7 +45,7 @@ fn text(bytes: usize) -> String {
     out
 }
 
-/// Notes of a length all over a text.
+/// Notes on quotes of one length, spread over a text.
 fn targets(report: &Report, count: usize, length: usize) -> Vec<Target> {
     let end = report.text.characters() - length;
     let spans = (0..count).map(|n| n * (end / count)).map(|start| Span::new(start, start + length));
@@ -61,7 +61,7 @@ fn measure(name: &str, before: &Report, after: &str, targets: &[Target]) {
         sha256: before.sha256.clone(),
         characters: before.text.characters(),
     };
-    // A report of this size has no outline worth waiting for here.
+    // The outline is not measured here.
     let structure = if after.text.characters() < 1_000_000 { outline(&after) } else { Outline::default() };
     let mut seconds = Vec::new();
     let mut silent = 0;

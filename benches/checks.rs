@@ -1,5 +1,5 @@
-//! Times all checks and the search for parts over reports that grow: linear means the same time a character. What they find
-//! is held in `tests/checks.rs`.
+//! Time of all checks and of the search for parts, over reports of growing size: linear if the time per character stays
+//! the same. `tests/checks.rs` tests what they find.
 
 use divan::counter::CharsCount;
 use divan::{Bencher, black_box};
@@ -8,7 +8,7 @@ use jiaokan::report::Report;
 use jiaokan::structure::outline;
 use jiaokan::task::Cancel;
 
-/// A sample made longer: its sections again and again, each time with other figures, so that no copy is left out.
+/// A sample made longer by repeating its sections, each time with other figures, so that no copy is skipped.
 fn report(characters: usize) -> Report {
     let sample = include_str!("../sample_reports/10-汐州市-2024.txt");
     let (title, body) = sample.split_once('\n').expect("a title and a body");
@@ -38,7 +38,7 @@ fn all_checks(bencher: Bencher<'_, '_>, characters: usize) {
     });
 }
 
-/// Each check alone on 20,000 characters, beside what all of them share.
+/// Each check alone on 20,000 characters, and the work that all of them share.
 #[divan::bench(args = std::iter::once("none").chain(all().into_iter().map(|about| about.id)))]
 fn one_check(bencher: Bencher<'_, '_>, id: &str) {
     let report = report(20_000);

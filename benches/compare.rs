@@ -1,5 +1,5 @@
-//! How long a comparison takes: last year's and this year's sample, reports of about 1 MB with every third paragraph edited, and
-//! pairs made to be slow. Outlines are made beforehand: they are not the comparison's work.
+//! Time of a comparison: last year's and this year's sample, reports of about 1 MB with every third paragraph edited, and
+//! adversarial pairs. Outlines are computed before and not counted.
 //! `cargo bench --no-default-features --bench compare`
 
 use std::hint::black_box;
@@ -17,7 +17,7 @@ fn main() {
 /// Characters of a text of about one megabyte.
 const MEGABYTE: usize = 350_000;
 
-/// Characters without order; `seed` chooses one of many such texts.
+/// Pseudo-random characters; `seed` chooses the text.
 fn noise(length: usize, seed: u32) -> Vec<char> {
     let mut state = seed.wrapping_mul(2_654_435_761) | 1;
     let next = || {
@@ -33,7 +33,7 @@ fn lines(text: &[char], width: usize) -> String {
     text.chunks(width).map(|line| line.iter().chain(&['\n']).collect::<String>()).collect()
 }
 
-/// A third of the lines with one character in twenty changed, every tenth line taken out, every ninth put elsewhere.
+/// A third of the lines with one character in twenty changed, every tenth line deleted, every ninth moved.
 fn edited(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut moved = Vec::new();

@@ -1,5 +1,5 @@
-//! How long the search for passages takes: `cargo bench --no-default-features --bench duplicates`. What it finds is
-//! held by the tests; `docs/passages.md` has the figures.
+//! Time of the search for passages: `cargo bench --no-default-features --bench duplicates`. `docs/passages.md` has the
+//! figures.
 
 #![allow(missing_docs, reason = "nobody reads the documentation of a benchmark")]
 
@@ -13,7 +13,7 @@ fn main() {
     divan::main();
 }
 
-/// A source of chance that says the same every time.
+/// A pseudo-random generator with a fixed sequence.
 struct Dice(u64);
 
 impl Dice {
@@ -22,7 +22,7 @@ impl Dice {
         (self.0 >> 33) as usize % bound
     }
 
-    /// A word of a vocabulary of four thousand, the first ones far more often, as in language.
+    /// A word of a vocabulary of 4,000, with frequencies as in language.
     fn word(&mut self, out: &mut String) {
         let bound = 1 + self.below(4000);
         let word = self.below(bound) as u32;
@@ -46,13 +46,13 @@ impl Dice {
         text.chars().take(characters).collect()
     }
 
-    /// The text with one in twenty of its letters replaced.
+    /// The text with a twentieth of its letters replaced.
     fn edited(&mut self, text: &str) -> String {
         text.chars().map(|c| if self.below(20) == 0 { '改' } else { c }).collect()
     }
 }
 
-/// Reports of so many characters each; every second one takes a tenth of the one before it, edited.
+/// Reports of `characters` each; every second one contains a tenth of the one before it, edited.
 fn reports(count: usize, characters: usize) -> Vec<String> {
     let mut dice = Dice(count as u64);
     let mut texts: Vec<String> = Vec::new();

@@ -1,5 +1,5 @@
-//! What exporting 10,000 notes costs in each format, and gathering them. `cargo bench --no-default-features --bench
-//! export`. Each is to stay below 2 s of CPU time.
+//! Time to gather and export 10,000 notes in each format: `cargo bench --no-default-features --bench export`. The aim is
+//! less than 2 s of processor time each.
 
 use divan::Bencher;
 use jiaokan::duplicates::{Duplicates, Input};
@@ -16,7 +16,7 @@ fn main() {
     divan::main();
 }
 
-/// A report with a sentence for each note, and the notes on them.
+/// A report with a sentence for each note, and the notes on the sentences.
 fn case() -> (Review, Report, Outline) {
     let line = |number| {
         format!("第{number}项：全年修订规章{number}件，清理文件四十一份，备案审查规范性文件一百二十件。\n")

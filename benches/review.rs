@@ -1,5 +1,5 @@
-//! What 10,000 notes cost: opening, saving, keeping an edit, recovering, merging. `cargo bench --no-default-features
-//! --bench review`. Opening and saving are to stay below 200 ms.
+//! Time to open, save, record an edit of, recover and merge reviews of 10,000 notes: `cargo bench --no-default-features
+//! --bench review`. The aim is less than 200 ms for opening and for saving.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ fn main() {
     divan::main();
 }
 
-/// A review as reviewers write them: one place a note, its sentence and its surroundings, a line of remark.
+/// A typical review: each note has one place with its quote and surroundings, and a body of one line.
 fn review() -> Review {
     let mut review = Review::new("年度审阅");
     review.notes = (0..NOTES)
@@ -60,7 +60,7 @@ fn save_over(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| save(&file, &review, Some(print)).expect("there is room"));
 }
 
-/// A journal with its first edit, which writes the whole review.
+/// A journal with its first edit, which includes the whole review.
 fn begun(file: PathBuf, review: &Review) -> Journal {
     let folder = file.parent().expect("it lies in a folder").join("journals");
     let on_disk = load(&file).ok().map(|loaded| loaded.fingerprint);

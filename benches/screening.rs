@@ -1,5 +1,4 @@
-//! How fast screening is: making a report ready, analysing collections of 100, 400 and 1,600 reports, adding one report to
-//! each of these. `examples/screening_scale` measures 30,000.
+//! Time of screening: sketching a report, analysing collections of 100, 400 and 1,600 reports, adding one report to each. `examples/screening_scale` measures 30,000.
 //!
 //! ```sh
 //! cargo bench --no-default-features --bench screening
@@ -20,7 +19,7 @@ use self::corpus::{Corpus, Plan};
 
 const CHARACTERS: usize = 10_000;
 
-/// Numbers of reports: once, four and sixteen times as many.
+/// Numbers of reports in a collection.
 const SIZES: [usize; 3] = [100, 400, 1_600];
 
 fn main() {
@@ -59,7 +58,7 @@ fn fingerprints_and_outline(bencher: Bencher) {
     bencher.counter(BytesCount::of_str(text)).counter(CharsCount::of_str(text)).bench(sketch);
 }
 
-/// All against all.
+/// Compares all reports with each other.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn screening(bencher: Bencher, reports: usize) {
     let texts = texts(reports);
@@ -71,7 +70,7 @@ fn screening(bencher: Bencher, reports: usize) {
     });
 }
 
-/// One more report for a collection already analysed: should not depend on its size.
+/// Adds a report to an analysed collection, which should not depend on the collection's size.
 #[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn adding_one(bencher: Bencher, reports: usize) {
     let mut index = index(&texts(reports), true);

@@ -1,6 +1,6 @@
-//! `jiaokan-cli screen` as others call it: the real binary on real files, with a cache of its own.
+//! `jiaokan-cli screen` as users call it: the real binary on real files, with a cache folder of its own.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, reason = "test helpers may unwrap")]
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 const PASSAGE: &str = "青云县司法局走访企业四十七家，梳理涉企检查事项，将同类事项合并为一次上门";
 
-/// A folder of three reports, two of which share a passage, a file that is no report, and a folder for the cache.
+/// A folder with three reports, two of which share a passage, a file that is not a report, and a cache folder.
 struct Set {
     reports: TempDir,
     cache: TempDir,
@@ -38,7 +38,7 @@ impl Set {
     fn run(&self, arguments: &[&str], paths: &[&Path]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"));
         command.env("LANG", "zh_CN.UTF-8").env("LC_ALL", "zh_CN.UTF-8");
-        // Where each system's caches are looked for.
+        // The variables from which each system takes its cache folder.
         for name in ["XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"] {
             command.env(name, self.cache.path());
         }
@@ -96,7 +96,7 @@ fn the_json_has_the_fields_of_its_schema() {
 }
 
 #[test]
-fn the_least_length_is_obeyed_and_the_cache_changes_nothing() {
+fn the_minimum_length_applies_with_and_without_cache() {
     let set = set();
     let count = |arguments: &[&str]| set.json(arguments)["pairs"].as_array().unwrap().len();
     assert_eq!((count(&["--min-length", "38"]), count(&["--min-length", "39"])), (1, 0));
@@ -111,7 +111,7 @@ fn the_least_length_is_obeyed_and_the_cache_changes_nothing() {
     assert_eq!(kept(), 2);
 }
 
-/// How many packs lie under a folder.
+/// Number of cache packs below a folder.
 fn walk(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries
@@ -136,7 +136,7 @@ fn the_order_of_the_call_changes_nothing() {
 }
 
 #[test]
-fn the_text_is_for_people_and_the_table_for_spreadsheets() {
+fn text_and_table_have_the_same_ranking() {
     let set = set();
     let chinese = stdout(&set.screen(&[]));
     for words in ["报告 3 份，其中 2 份有 20 字以上的重复", "有相同段落的报告 1 对", "最长 38 字，共 1 段"]
@@ -156,7 +156,7 @@ fn the_text_is_for_people_and_the_table_for_spreadsheets() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_and_stops_nobody() {
+fn unreadable_files_are_listed_and_the_others_ranked() {
     let set = set();
     set.write("空.txt", " \n");
     let missing = set.reports.path().join("没有.txt");

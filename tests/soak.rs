@@ -1,12 +1,11 @@
-//! A long sitting that nobody plans: commands drawn at random, from a seed, against the session with its real workers, on
-//! the samples. Nothing panics, memory does not grow from sitting to sitting, and undoing everything gives the
-//! beginning. Run at length by hand:
+//! Random commands, drawn from a seed, against the session with its real workers on the samples. Nothing panics, memory does
+//! not grow from sitting to sitting, and undoing everything restores the beginning. Run at length by hand:
 //!
 //! ```sh
 //! JIAOKAN_SOAK_MINUTES=20 cargo test --no-default-features --test soak -- --ignored --nocapture
 //! ```
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests are tests too")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "test helpers may unwrap")]
 
 mod dice;
 mod hang;
@@ -29,7 +28,7 @@ use jiaokan::session::{
 use jiaokan::text::Span;
 use long::{count_panics, panics, sit};
 
-/// One sitting with a folder of its own.
+/// A session with a folder of its own.
 struct Sitting {
     session: Session,
     jobs: Jobs,
@@ -60,7 +59,7 @@ impl Sitting {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                // Nobody is there to be asked.
+                // There is no user to answer a dialog.
                 Effect::Pick(Picker::SaveReview { .. }) => {
                     let path = self.folder.path().join("a.review.ron");
                     let picker = Picker::SaveReview { name: String::new(), folder: None };
@@ -124,7 +123,7 @@ impl Sitting {
         Command::Set(settings)
     }
 
-    /// What comes next; nothing where it would need a note and there is none.
+    /// A random command; `None` if it would need a note and there is none.
     fn draw(&mut self) -> Option<Command> {
         let by = self.dice.of(&[-3, -1, 1, 1, 1, 2]);
         let index = self.dice.roll(40);
@@ -206,7 +205,7 @@ impl Sitting {
         })
     }
 
-    /// What costs much or changes much.
+    /// A random command that is expensive or changes much.
     fn rare(&mut self) -> Command {
         match self.dice.roll(6) {
             0 => Command::Reread(self.report(), None),
@@ -218,7 +217,7 @@ impl Sitting {
         }
     }
 
-    /// So many commands; how many notes and verdicts there were at the most.
+    /// Gives `commands` random commands; returns the highest number of notes and verdicts.
     fn live(&mut self, commands: usize) -> usize {
         let mut most = 0;
         for _ in 0..commands {
@@ -239,7 +238,7 @@ impl Sitting {
         most
     }
 
-    /// Takes everything back.
+    /// Undoes everything.
     fn undo_all(&mut self) -> usize {
         self.run(Command::CancelNote);
         let mut steps = 0;
@@ -251,7 +250,7 @@ impl Sitting {
     }
 }
 
-/// What undo answers for: which report is which is found out while reading and is no edit.
+/// The part of a review that undo restores. Identities of reports are updated while reading, which is no edit.
 fn work(review: &Review) -> String {
     format!("{:?} {:?}", review.notes, review.verdicts)
 }

@@ -1,5 +1,5 @@
-//! The outline of whole reports: held against hand-made labels where these lie beside the checkout, and against snapshots
-//! for the sample reports. Single rules are tested beside their code.
+//! Outlines of whole reports: against hand-made labels if these are present, and as snapshots for the sample reports. Single
+//! rules are tested in `src/structure/tests`.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where its data cannot be read")]
 
@@ -31,11 +31,11 @@ fn f1<T: Ord>(got: &BTreeSet<T>, want: &BTreeSet<T>) -> f64 {
     2.0 * got.intersection(want).count() as f64 / (got.len() + want.len()) as f64
 }
 
-/// A report with its labels: lines from 1, columns in code points from 0.
+/// A report with its labels: lines counted from 1, columns in code points from 0.
 struct Labelled {
     name: String,
     chars: Vec<char>,
-    /// First code point of each line.
+    /// Position of the first code point of each line.
     starts: Vec<usize>,
     lines: Vec<String>,
     labels: Value,
@@ -69,7 +69,7 @@ impl Labelled {
         self.starts[Self::number(&label["line"]) - 1] + Self::number(&label[column])
     }
 
-    /// A closing mark may belong to the heading or not.
+    /// A heading matches with or without its closing mark.
     fn trimmed(&self, start: usize, end: usize) -> (usize, usize) {
         let closed = self.chars.get(end - 1).is_some_and(|c| "。:：".contains(*c));
         (start, end - usize::from(closed))
@@ -136,7 +136,7 @@ impl Labelled {
 }
 
 #[test]
-fn labelled_reports_are_read_as_people_read_them() {
+fn outlines_agree_with_hand_made_labels() {
     let folder = Path::new(PACKAGE).join("../shared/reports");
     let paths = texts(&folder);
     if paths.is_empty() {
@@ -163,7 +163,7 @@ fn labelled_reports_are_read_as_people_read_them() {
     assert!(low.is_empty(), "{low}");
 }
 
-/// An outline as a reader would write it down.
+/// An outline as text.
 fn written(text: &str, outline: &Outline) -> String {
     let chars: Vec<char> = text.chars().collect();
     let of =

@@ -1,18 +1,18 @@
-//! Reports that were never written: words drawn from a lexicon, set phrases, and planted reuse with known answers. Seeded,
-//! so that every run on every machine has the same ones.
+//! Synthetic reports: words drawn from a lexicon, set phrases, and planted reuse with known answers. The same on every run
+//! and machine.
 
 use std::collections::BTreeMap;
 
-/// Reports to make.
+/// Size of the corpus.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Plan {
     pub(crate) reports: usize,
-    /// About so many characters each.
+    /// Approximate length of each report in characters.
     pub(crate) characters: usize,
     pub(crate) seed: u64,
 }
 
-/// What was planted.
+/// A kind of planted reuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     /// A passage of another report.
@@ -33,7 +33,7 @@ pub(crate) struct Planted {
     pub(crate) length: usize,
 }
 
-/// A small generator of numbers (xorshift64*, Vigna 2016).
+/// Pseudo-random numbers (xorshift64*, Vigna 2016).
 pub(crate) struct Dice(u64);
 
 impl Dice {
@@ -48,19 +48,19 @@ impl Dice {
         ((self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize) % limit
     }
 
-    /// Small numbers are drawn more often than large ones, as words are in a text.
+    /// A number below `bound`, small ones more often, like the ranks of words in a text.
     fn skewed(&mut self, limit: usize) -> usize {
         let share = self.below(1 << 20) as f64 / f64::from(1 << 20);
         ((share * share) * limit as f64) as usize
     }
 }
 
-/// All that reports are made of.
+/// The parameters from which reports are generated.
 pub(crate) struct Corpus {
     plan: Plan,
     words: Vec<String>,
     phrases: Vec<String>,
-    /// What each report takes, and from where.
+    /// The reuse in each report, and its source.
     taken: BTreeMap<usize, Taken>,
     pub(crate) planted: Vec<Planted>,
 }
@@ -73,8 +73,8 @@ struct Taken {
 }
 
 impl Corpus {
-    /// Draws lexicon, set phrases and answers. Of a hundred reports four take a passage of 30 to 400 characters, one most
-    /// of a body, and two hold a passage that a dozen hold.
+    /// Draws lexicon, set phrases and answers. Of a hundred reports four reuse a passage of 30 to 400 characters, one most
+    /// of a body, and two share a passage with ten others.
     pub(crate) fn new(plan: Plan) -> Self {
         let mut dice = Dice::new(plan.seed);
         let character =
@@ -98,7 +98,7 @@ impl Corpus {
         let circles = (self.plan.reports / 600).max(1);
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); circles];
         for report in 0..self.plan.reports {
-            // Only what takes nothing is taken from, so that the answers are those planted and no others.
+            // Only reports without reuse are sources, so that there are no answers but the planted ones.
             let from = dice.below(self.plan.reports) / 100 * 100 + 50;
             let taken = match report % 100 {
                 10 | 30 | 60 | 80 => Taken { kind: Kind::Passage, from, length: 30 + dice.below(371) },
@@ -126,14 +126,14 @@ impl Corpus {
         }
     }
 
-    /// Whether two reports share text because both took it from a third one.
+    /// Whether two reports share text because both reuse a third one.
     pub(crate) fn follows(&self, left: usize, right: usize) -> bool {
         let source =
             |report| self.taken.get(&report).map(|taken| (taken.kind == Kind::Circulated, taken.from));
         source(left).is_some() && source(left) == source(right)
     }
 
-    /// The text of a report. Linear in its length; the same however often it is asked for.
+    /// The text of a report, the same at each call. Linear in its length.
     pub(crate) fn text(&self, report: usize) -> String {
         let own = self.salad(report as u64 + 1, self.plan.characters);
         let Some(taken) = self.taken.get(&report) else { return own };
@@ -152,7 +152,7 @@ impl Corpus {
         format!("{}\n{passage}\n{}", &own[..split], &own[split..end])
     }
 
-    /// Words and, for a sixth of the text, set phrases, in sentences and paragraphs.
+    /// Sentences and paragraphs of words, with set phrases for a sixth of the text.
     fn salad(&self, seed: u64, characters: usize) -> String {
         let mut dice = Dice::new(self.plan.seed ^ seed.wrapping_mul(0x9e37_79b9));
         let mut text = String::with_capacity(characters * 3 + 100);

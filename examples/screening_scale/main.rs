@@ -1,6 +1,6 @@
-//! Measures screening at scale on made-up reports with known answers: CPU time of each stage, peak memory, recall. With the
-//! feature `suffix-array` and `--suffix-array`, the same texts go through libsais as well (16-bit symbols, suffix array and
-//! LCP).
+//! Measures screening at scale on synthetic reports with known answers: processor time of each stage, peak memory, recall.
+//! With the feature `suffix-array` and the option `--suffix-array`, libsais processes the same texts as well (16-bit
+//! symbols, suffix array and LCP).
 //!
 //! ```sh
 //! cargo run --release --no-default-features --features suffix-array --example screening_scale -- 30000 10000 --suffix-array
@@ -40,7 +40,7 @@ fn main() {
     }
 }
 
-/// Screens the corpus and prints what that took; its size in megabytes.
+/// Screens the corpus and prints times and memory; returns the size of the corpus in megabytes.
 fn screen(corpus: &Corpus, plan: Plan) -> f64 {
     let mut index = Index::new(Options::default());
     let bytes = Mutex::new(0);
@@ -83,7 +83,7 @@ fn screen(corpus: &Corpus, plan: Plan) -> f64 {
     megabytes
 }
 
-/// How much of what was planted is among the pairs, and how many pairs are not planted.
+/// Recall of the planted pairs, and the number of pairs that are not planted.
 fn recall(corpus: &Corpus, screening: &Screening) {
     let longest: HashMap<(usize, usize), usize> =
         screening.pairs.iter().map(|pair| ((pair.left, pair.right), pair.longest)).collect();

@@ -1,12 +1,12 @@
-//! The same texts through a suffix array: what exact repeats cost by the other way.
+//! The cost of exact repeats by a suffix array over the same texts.
 
 use jiaokan::text::normalize;
 use libsais::SuffixArrayConstruction;
 
 use super::usage::{Meter, peak_megabytes};
 
-/// Builds suffix array and LCP over all texts as 16-bit symbols and prints what that took. Between texts stands a line end,
-/// which no normalised text has.
+/// Builds suffix array and LCP over all texts as 16-bit symbols and prints time and memory. Texts are separated by line
+/// ends, which normalised texts do not contain.
 pub(crate) fn measure(texts: impl Iterator<Item = String>, room: usize, megabytes: f64) {
     let mut symbols: Vec<u16> = Vec::with_capacity(room);
     for text in texts {

@@ -1,9 +1,9 @@
-//! CPU time and memory of this process, as Linux tells them; zero elsewhere.
+//! Processor time and memory of this process, from `/proc` of Linux; zero elsewhere.
 
 use std::fs;
 use std::time::Instant;
 
-/// Adds up CPU seconds by name.
+/// Sums processor time by name.
 pub(crate) struct Meter {
     begun: (f64, Instant),
     last: f64,
@@ -15,7 +15,7 @@ impl Meter {
         Self { begun: (cpu_seconds(), Instant::now()), last: cpu_seconds(), sums: Vec::new() }
     }
 
-    /// What was used since the last call goes to this name.
+    /// Adds the time since the last call to this name.
     pub(crate) fn add(&mut self, name: &str) {
         let now = cpu_seconds();
         let used = now - self.last;
@@ -32,13 +32,13 @@ impl Meter {
         }
     }
 
-    /// CPU seconds and seconds since the start.
+    /// Processor seconds and wall-clock seconds since the start.
     pub(crate) fn elapsed(&self) -> (f64, f64) {
         (cpu_seconds() - self.begun.0, self.begun.1.elapsed().as_secs_f64())
     }
 }
 
-/// User and system time of all threads; the kernel counts in hundredths.
+/// User and system time of all threads in seconds, in steps of a hundredth.
 fn cpu_seconds() -> f64 {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();

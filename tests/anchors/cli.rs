@@ -1,4 +1,4 @@
-//! `jiaokan-cli notes` as others call it: the real binary on a review file and reports on disk.
+//! `jiaokan-cli notes` as users call it: the real binary on a review file and reports on disk.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {errors}"))
 }
 
-/// A folder with a report and a review of it in a folder below, with a note on each of the quotes.
+/// A folder with a report, and below it a folder with a review of the report that has a note on each quote.
 fn reviewed(quotes: &[&str]) -> (TempDir, PathBuf, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("青石县.txt");
@@ -69,7 +69,7 @@ fn each_note_has_its_state_and_place_and_nothing_is_written() {
         (&target(2)["state"], &target(2)["start"], &target(2)["end"]),
         (&Value::from("orphan"), &Value::Null, &Value::Null)
     );
-    // The other note's figure stands among its surroundings.
+    // The other note's figure is part of this note's surroundings.
     let score = target(1)["score"].as_f64().unwrap();
     assert!(score > 0.9 && score < 1.0, "{score}");
     assert_eq!(target(2)["score"], 0.0);
@@ -84,7 +84,7 @@ fn each_note_has_its_state_and_place_and_nothing_is_written() {
 }
 
 #[test]
-fn words_come_in_both_languages() {
+fn text_is_printed_in_both_languages() {
     let (_folder, _, review) = reviewed(&["清理文件四十六件"]);
     for (language, expected) in [("zh", "[在原处]"), ("en", "[in place]")] {
         let output = notes(&["--lang", language], &review);
@@ -95,7 +95,7 @@ fn words_come_in_both_languages() {
 }
 
 #[test]
-fn a_missing_report_leaves_orphans_and_says_so() {
+fn notes_on_a_missing_report_are_orphans() {
     let (_folder, file, review) = reviewed(&["清理文件四十六件"]);
     fs::remove_file(&file).unwrap();
     let output = notes(&["--format", "json"], &review);
@@ -113,7 +113,7 @@ fn a_missing_report_leaves_orphans_and_says_so() {
 }
 
 #[test]
-fn a_review_of_a_later_version_is_shown_and_a_broken_one_names_its_line() {
+fn a_later_version_is_read_and_a_broken_file_names_its_line() {
     let (_folder, _, review) = reviewed(&["清理文件四十六件"]);
     let ron = fs::read_to_string(&review).unwrap();
     fs::write(&review, ron.replace("schema: 1", "schema: 99")).unwrap();

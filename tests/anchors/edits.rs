@@ -1,9 +1,8 @@
-//! Texts that are edited at random while every character keeps where it came from, so that a test knows where a quote
-//! has gone. Nothing here knows how quotes are found.
+//! Random edits of a text that record the origin of every character, so that a test knows where a quote should be found.
 
 use jiaokan::text::is_ignored;
 
-/// Numbers that look random and are the same in each run (xorshift64*, Vigna 2016).
+/// Pseudo-random numbers, the same in each run (xorshift64*, Vigna 2016).
 pub(crate) struct Dice(u64);
 
 impl Dice {
@@ -26,7 +25,7 @@ impl Dice {
 /// A character and its place in the original, if it has one.
 pub(crate) type Kept = (char, Option<usize>);
 
-/// A text as paragraphs; the line ends between them are not kept.
+/// A text as paragraphs without line ends.
 pub(crate) struct Draft(pub(crate) Vec<Vec<Kept>>);
 
 const COMMON: &[char] = &[
@@ -59,7 +58,7 @@ impl Draft {
         self.0.join(&('\n', None))
     }
 
-    /// Changes, adds and drops about `per_thousand` of the characters of a paragraph.
+    /// Replaces, adds and deletes about `per_thousand` of the characters of a paragraph.
     pub(crate) fn mistype(&mut self, paragraph: usize, per_thousand: usize, dice: &mut Dice) {
         let mut out = Vec::new();
         for kept in self.0[paragraph].drain(..) {
@@ -86,7 +85,7 @@ impl Draft {
         }
     }
 
-    /// Takes a sentence out of a paragraph.
+    /// Deletes a sentence of a paragraph.
     pub(crate) fn drop_sentence(&mut self, paragraph: usize, dice: &mut Dice) {
         let line = &mut self.0[paragraph];
         let ends: Vec<usize> = line
@@ -110,7 +109,7 @@ impl Draft {
         dice.below(self.0.len())
     }
 
-    /// What a converter or another editor does with a text without changing a word of it.
+    /// Changes that a converter or another editor makes without changing a word.
     #[expect(clippy::same_functions_in_if_condition, reason = "each call throws the dice anew")]
     pub(crate) fn reset(&mut self, dice: &mut Dice) {
         if dice.one_in(2) {
@@ -157,7 +156,7 @@ impl Draft {
         }
     }
 
-    /// Full width to half width or the other way round.
+    /// Exchanges full and half width.
     fn widths(&mut self, to_half: bool) {
         for kept in self.0.iter_mut().flatten() {
             let code = u32::from(kept.0);

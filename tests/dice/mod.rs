@@ -1,4 +1,4 @@
-//! Numbers that only look as if they were left to chance.
+//! Pseudo-random numbers for tests, the same for a seed.
 
 #![allow(dead_code, reason = "shared by tests, not each of which draws from a list")]
 

@@ -50,7 +50,7 @@ pub(crate) fn odt(body: &str) -> Vec<u8> {
     zip(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.as_bytes())])
 }
 
-/// A PDF of one page with these objects in the places of its page tree and its content.
+/// A PDF of one page with these objects as its page tree and content.
 pub(crate) fn pdf(pages: &str, content: &str) -> Vec<u8> {
     format!(
         "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj {pages} endobj\n3 0 obj << /Type /Page /Parent 2 0 R \
@@ -71,30 +71,30 @@ pub(crate) fn entity_bomb() -> String {
     text + "]><w:p><w:r><w:t>&e9;</w:t></w:r></w:p>"
 }
 
-/// An element in itself, so deep.
+/// An element nested `depth` times in itself.
 pub(crate) fn nested(name: &str, depth: usize) -> String {
     format!("{}{}", format!("<{name}>").repeat(depth), format!("</{name}>").repeat(depth))
 }
 
-/// A table of one row with very many cells.
+/// A table with one row of many cells.
 pub(crate) fn wide_table() -> String {
     format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", format!("<w:tc>{}</w:tc>", paragraph("甲")).repeat(50_000))
 }
 
-/// A cell that says it stands a thousand million times, in a row that says the same.
+/// A cell repeated 1,000,000,000 times, in a row repeated as often, by attributes.
 pub(crate) fn repeated_cells() -> String {
     "<table:table><table:table-row table:number-rows-repeated=\"1000000000\"><table:table-cell \
      table:number-columns-repeated=\"1000000000\"><text:p>甲<text:s text:c=\"2000000000\"/>乙</text:p></table:table-cell></table:table-row></table:table>"
         .to_owned()
 }
 
-/// Bytes of no format, the same each time.
+/// Pseudo-random bytes, the same each time.
 pub(crate) fn noise(length: usize) -> Vec<u8> {
     let mut random = Random(7);
     (0..length).map(|_| random.next() as u8).collect()
 }
 
-/// A file with some bytes changed, the same each time.
+/// A file with some bytes changed, the same ones for a seed.
 pub(crate) fn damaged(whole: &[u8], seed: u64) -> Vec<u8> {
     let mut bytes = whole.to_vec();
     let mut random = Random(seed + 1);
@@ -105,7 +105,7 @@ pub(crate) fn damaged(whole: &[u8], seed: u64) -> Vec<u8> {
     bytes
 }
 
-/// Numbers in an order that is always the same (xorshift64*, Vigna 2016).
+/// Pseudo-random numbers (xorshift64*, Vigna 2016).
 struct Random(u64);
 
 impl Random {
@@ -117,7 +117,7 @@ impl Random {
     }
 }
 
-/// A file changed in one of several ways: bytes flipped, a part cut out, repeated or put elsewhere, the end cut off.
+/// A file changed in one of several ways: bytes flipped, a part deleted, repeated or moved, the end truncated.
 pub(crate) fn changed(whole: &[u8], seed: u64) -> Vec<u8> {
     let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut bytes = whole.to_vec();
@@ -146,7 +146,7 @@ pub(crate) fn changed(whole: &[u8], seed: u64) -> Vec<u8> {
     bytes
 }
 
-/// Which parts of an archive hold a document's text, by the end of its name.
+/// The parts of an archive that hold a document's text, by the extension of the file.
 pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ("docx", &["word/document.xml", "word/numbering.xml", "word/styles.xml"]),
     ("odt", &["content.xml", "styles.xml"]),

@@ -1,5 +1,5 @@
-//! What every soak is made of, that of the session and that of the window: the count of panics, and sittings one after the
-//! other for as long as `JIAOKAN_SOAK_MINUTES` says, the first one with the seed in `JIAOKAN_SOAK_SEED`.
+//! Shared by the soak tests of the session and of the window: counts panics, and runs sittings for `JIAOKAN_SOAK_MINUTES`,
+//! with seeds that begin at `JIAOKAN_SOAK_SEED`.
 
 use std::str::FromStr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 static PANICS: AtomicUsize = AtomicUsize::new(0);
 
-/// A worker's panic is caught where it works; from now on it is counted.
+/// Begins to count panics. Workers catch theirs, so that they are not seen otherwise.
 pub(crate) fn count_panics() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
@@ -16,16 +16,16 @@ pub(crate) fn count_panics() {
     }));
 }
 
-/// How many panics there were since they are counted.
+/// Number of panics counted.
 pub(crate) fn panics() -> usize {
     PANICS.load(Ordering::Relaxed)
 }
 
-/// One sitting after the other; each gets its seed and says what it did. None panics, and memory does not grow from the
-/// third one on.
+/// Runs sittings, each with a seed, and prints what each returns. Asserts that none panics and that memory does not grow
+/// after the third one.
 pub(crate) fn sit(mut sitting: impl FnMut(u64) -> String) {
-    let (begun, length) = (Instant::now(), Duration::from_mins(wished("JIAOKAN_SOAK_MINUTES")));
-    let first: u64 = wished("JIAOKAN_SOAK_SEED");
+    let (begun, length) = (Instant::now(), Duration::from_mins(from_environment("JIAOKAN_SOAK_MINUTES")));
+    let first: u64 = from_environment("JIAOKAN_SOAK_SEED");
     let (mut seed, mut early) = (first - 1, None);
     while begun.elapsed() < length {
         seed += 1;
@@ -42,12 +42,12 @@ pub(crate) fn sit(mut sitting: impl FnMut(u64) -> String) {
     }
 }
 
-/// A number that the environment wishes for, or else 1.
-fn wished<T: FromStr + From<u8>>(name: &str) -> T {
+/// A number from an environment variable, 1 by default.
+fn from_environment<T: FromStr + From<u8>>(name: &str) -> T {
     std::env::var(name).ok().and_then(|words| words.parse().ok()).unwrap_or_else(|| 1.into())
 }
 
-/// Memory in use in MB; nothing where the system does not tell.
+/// Resident memory in MB; `None` where the system does not tell.
 fn megabytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;

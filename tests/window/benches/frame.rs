@@ -1,6 +1,6 @@
-//! What a frame of the window costs, without a GPU and with accessibility on: the real program draws real files, scrolled
-//! from top to end, and every frame is timed. `cargo bench -p jiaokan-window-tests --bench frame` prints a table. A frame
-//! is what the program adds to the driver's work: layout, shapes, the accessibility tree, and triangles.
+//! Time of a frame of the window, without a GPU and with accessibility on: the real program draws real files, scrolled from
+//! top to end. `cargo bench -p jiaokan-window-tests --bench frame` prints a table. A frame includes layout, shapes, the
+//! accessibility tree and tessellation, but not the driver's work.
 
 #![allow(clippy::print_stdout, reason = "it prints a table")]
 #![allow(clippy::unwrap_used, reason = "a bench that cannot begin ends")]
@@ -19,7 +19,7 @@ use jiaokan::session::{Settings, Theme};
 const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
 
 fn main() {
-    // `cargo test --benches` only asks whether it runs.
+    // `cargo test --benches` only checks that it runs.
     let short = std::env::args().any(|argument| argument == "--test");
     println!(
         "{:<46} {:>8} {:>10} {:>10} {:>10} {:>9}",
@@ -33,7 +33,7 @@ fn main() {
     }
 }
 
-/// Draws two reports, of which the second repeats much of the first with other figures, and prints one line.
+/// Draws two reports, the second of which repeats much of the first with other figures, and prints a line.
 fn measure(name: &str, characters: usize, frames: usize) {
     let folder = tempfile::tempdir().unwrap();
     let texts = [report(characters, 3), report(characters, 7)];
@@ -51,7 +51,7 @@ fn measure(name: &str, characters: usize, frames: usize) {
     assert!(!window.app.session().findings().list.is_empty(), "there are marks to draw");
     window.draw(vec![Event::PointerMoved(pos2(500.0, 400.0))]);
     let mut times = Vec::with_capacity(frames);
-    // From the top to the end: a line of some thirty characters is some thirty points high.
+    // From top to end: a line of about 30 characters is about 30 points high.
     let far = characters as f32 * 1.3 / frames as f32;
     for _ in 0..frames {
         times.push(window.draw(vec![Event::MouseWheel {
@@ -75,7 +75,7 @@ fn measure(name: &str, characters: usize, frames: usize) {
     );
 }
 
-/// The program without a system's window.
+/// The program without a window of the system.
 struct Window {
     ctx: Context,
     app: App,
@@ -94,7 +94,7 @@ impl Window {
         Self { ctx, app, time: 0.0 }
     }
 
-    /// Draws one frame with these events; how long that took.
+    /// Draws one frame with these events and returns its time.
     fn draw(&mut self, events: Vec<Event>) -> Duration {
         self.time += 1.0 / 60.0;
         let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), SIZE));
@@ -112,7 +112,7 @@ impl Window {
         took
     }
 
-    /// Until everything is read, compared and laid out.
+    /// Draws until everything is read, compared and laid out.
     fn wait(&mut self) {
         loop {
             self.draw(Vec::new());
@@ -127,8 +127,8 @@ impl Window {
     }
 }
 
-/// A report of so many characters: sections, paragraphs of some two hundred characters, figures by `seed`. Every second
-/// paragraph stands in reports of any seed, with other figures.
+/// A report of `characters`: sections, paragraphs of about 200 characters, figures by `seed`. Every second paragraph is the
+/// same for all seeds but for its figures.
 fn report(characters: usize, seed: usize) -> String {
     let mut text = String::from("榆川县法治政府建设年度报告\n");
     let mut long = 0;
@@ -139,7 +139,7 @@ fn report(characters: usize, seed: usize) -> String {
             writeln!(text, "（{}）第{}个方面的主要工作", numeral(paragraph / 12 % 9), paragraph / 12)
                 .unwrap();
         }
-        // What stands in one report only begins otherwise.
+        // Paragraphs of one report only begin differently.
         let own = if paragraph % 2 == 0 { 0 } else { seed * 1_000_003 };
         let begun = text.len();
         for sentence in 0..6 {
@@ -165,7 +165,7 @@ fn numeral(number: usize) -> char {
     ['一', '二', '三', '四', '五', '六', '七', '八', '九'][number]
 }
 
-/// Resident memory in MB; 0 where the system does not say.
+/// Resident memory in MB; 0 where the system does not tell.
 fn resident() -> f64 {
     let pages = fs::read_to_string("/proc/self/statm").unwrap_or_default();
     let pages: f64 = pages.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0.0);
