@@ -132,10 +132,10 @@ impl Target {
 /// let before = Report::from_text("a.txt", "全年修订规章三件。\n清理文件四十一份，其中废止七份，修改十二份，均已公布。\n");
 /// let target = Target::at(ReportKey::from("r1"), &before.text, Span::new(10, 37), Vec::new());
 ///
-/// let after = Report::from_text("a.txt", "新增一段文字。\n清理文件四十一份，其中废止七份，修改十二份，均已公布。\n");
+/// let after = Report::from_text("a.txt", "新增一段文字。\n全年修订规章三件。\n清理文件四十一份，其中废止七份，修改十二份，均已公布。\n");
 /// let outline = outline(&after);
 /// let placement = Resolver::new(&after, &outline, None).resolve(&target);
-/// assert_eq!((placement.state, placement.span), (State::Moved, Some(Span::new(8, 35))));
+/// assert_eq!((placement.state, placement.span), (State::Moved, Some(Span::new(18, 45))));
 /// ```
 pub struct Resolver<'a> {
     report: &'a Report,
