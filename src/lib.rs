@@ -65,6 +65,7 @@
 #[path = "../tests/cpu_time/mod.rs"]
 mod cpu_time;
 
+pub mod files;
 pub mod message;
 pub mod task;
 pub mod text;

@@ -23,6 +23,7 @@ struct Layer<'a> {
 }
 
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
+    ("files", &[], &[]),
     ("message", &[], &[]),
     ("task", &[], &[]),
     ("text", &[], &[]),
@@ -32,16 +33,16 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("duplicates", &["task", "text", "report", "structure"], &[]),
     ("checks", &["message", "task", "text", "report", "structure", "finding"], &[]),
     ("compare", &["task", "text", "report", "structure"], &[]),
-    ("screening", &["message", "task", "text", "report", "structure", "duplicates"], &[]),
+    ("screening", &["files", "message", "task", "text", "report", "structure", "duplicates"], &[]),
     (
         "review",
-        &["message", "text", "report", "structure"],
+        &["files", "message", "text", "report", "structure"],
         &["report::collect", "report::read", "report::read_file", "structure::outline"],
     ),
     ("i18n", &["message"], &[]),
     (
         "export",
-        &["message", "text", "report", "structure", "finding", "duplicates", "review", "i18n"],
+        &["files", "message", "text", "report", "structure", "finding", "duplicates", "review", "i18n"],
         &["report::collect", "report::read", "report::read_file", "structure::outline"],
     ),
     (
@@ -85,6 +86,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     (
         "jobs",
         &[
+            "files",
             "message",
             "task",
             "text",
@@ -113,7 +115,10 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 
 /// Paths outside the package that only some modules may use, with these modules.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("std::fs", &["report", "screening/cache", "review/store", "review/journal", "export/file", "jobs"]),
+    (
+        "std::fs",
+        &["files", "report", "screening/cache", "review/store", "review/journal", "export/file", "jobs"],
+    ),
     ("std::net", &[]),
     ("landlock", &["report/isolate"]),
     ("seccompiler", &["report/isolate"]),
@@ -127,7 +132,6 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["text/han"]),
     ("zip", &["report/readers", "export/docx"]),
     ("rust_xlsxwriter", &["export/xlsx"]),
-    ("atomic_write_file", &["screening/cache", "review/store", "export/file", "jobs"]),
     ("egui", &["ui", "app", "start"]),
     ("eframe", &["app", "start"]),
     ("egui_system_font_provider", &["ui/fonts"]),
@@ -143,7 +147,6 @@ const CIRCLES: &[(&str, &str, &str)] = &[
     ("checks/identity.rs", "checks/page.rs", "the labels of `Page` are names"),
     ("compare/candidates.rs", "compare/sections.rs", "sections are aligned by candidates and have some"),
     ("duplicates/near/body.rs", "duplicates/near/chain.rs", "a chain's body is part of the chain"),
-    ("report/isolate.rs", "report/read.rs", "the limits of reading"),
     ("report/reason.rs", "report/read.rs", "the limits of reading"),
     ("screening/grams.rs", "screening/sketch.rs", "a sketch is made of grams and has some"),
     ("session/analysis.rs", "session/matrix.rs", "what an analysis keeps"),

@@ -4,9 +4,8 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use atomic_write_file::AtomicWriteFile;
-
 use super::{ExportError, ReportSheet};
+use crate::files::{Access, Replacement};
 use crate::report::Format;
 use crate::review::store::{Protected, sha256};
 
@@ -24,7 +23,7 @@ pub fn save(
     if path.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
     }
-    let mut out = BufWriter::new(AtomicWriteFile::open(&path)?);
+    let mut out = BufWriter::new(Replacement::create(&path, Access::Shared)?);
     write(&mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     // The file may have been created meanwhile.

@@ -2,8 +2,7 @@
 //! next start says where that is.
 
 use std::backtrace::Backtrace;
-use std::fs::{self, OpenOptions};
-use std::io::Write as _;
+use std::fs;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,6 +15,7 @@ use jiff::Timestamp;
 
 use super::keeper::Order;
 use super::{Places, diagnostics};
+use crate::files::{self, Access};
 
 /// How long the journal may take at the most: a program that fails should not hang as well.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -54,7 +54,7 @@ pub fn unseen(places: &Places) -> Option<PathBuf> {
         return None;
     }
     // If that fails it is said once more.
-    let _ = fs::write(&seen, name);
+    let _ = files::replace(&seen, Access::Private, name.as_bytes());
     Some(newest)
 }
 
@@ -112,14 +112,9 @@ fn keep(folder: &Path, place: &str, words: &str) -> Option<PathBuf> {
         thread.name().unwrap_or("?"),
         Backtrace::force_capture(),
     );
-    fs::create_dir_all(folder).ok()?;
+    files::create_private_folder(folder).ok()?;
     let path = folder.join(format!("{}.txt", now.strftime("%Y%m%dT%H%M%S%.3fZ")));
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    // What the program stumbled over is nobody else's to read.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(&path).and_then(|mut file| file.write_all(text.as_bytes())).ok()?;
+    files::replace(&path, Access::Private, text.as_bytes()).ok()?;
     let mut kept = reports(folder);
     for old in kept.drain(..kept.len().saturating_sub(KEPT)) {
         let _ = fs::remove_file(old);
@@ -151,6 +146,8 @@ mod tests {
         }
         assert_eq!(reports(&crashes).len(), KEPT);
         let newest = unseen(&places).unwrap();
+        files::assert_private(&newest);
+        files::assert_private(&crashes.join("seen"));
         let text = fs::read_to_string(&newest).unwrap();
         assert!(
             text.contains(&format!("place: place {}", KEPT + 2)) && text.contains("words: words"),

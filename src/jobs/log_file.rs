@@ -1,7 +1,7 @@
 //! What went wrong behind the window, line by line, in a small file of the user's state folder: warnings unless
 //! `JIAOKAN_LOG` asks for more. It never holds a word of a report or a note, and at most two files of 256 KB are kept.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use log::{LevelFilter, Log, Metadata, Record};
 
 use super::Places;
+use crate::files;
 
 /// A file that has grown so long, in bytes, becomes the one before.
 const LONG: u64 = 256 * 1024;
@@ -74,9 +75,9 @@ impl LogFile {
         }
         if state.file.is_none() {
             if let Some(folder) = self.path.parent() {
-                fs::create_dir_all(folder)?;
+                files::create_private_folder(folder)?;
             }
-            let file = OpenOptions::new().create(true).append(true).open(&self.path)?;
+            let file = files::append_private(&self.path)?;
             state.written = file.metadata()?.len();
             state.file = Some(file);
         }
@@ -119,6 +120,7 @@ mod tests {
         assert_eq!(said, ["WARN  here: a", "WARN  here: b c", "WARN  here: a"]);
         assert!(lines[0].starts_with("20") && lines[0].contains('T'), "{lines:?}");
         assert_eq!(last_lines(&path, 1).len(), 1);
+        files::assert_private(&path);
         assert_eq!(last_lines(Path::new("/nowhere/x.log"), 9), Vec::<String>::new());
     }
 

@@ -1,11 +1,10 @@
 //! The user's choices on disk: a small RON file.
 
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::Path;
 
-use atomic_write_file::AtomicWriteFile;
-
+use crate::files::{self, Access};
 use crate::message::Message;
 use crate::session::Settings;
 
@@ -40,11 +39,9 @@ pub(super) fn keep(file: Option<&Path>, settings: &Settings) -> Result<(), Messa
         .map_err(|error| failed(error.to_string()))?;
     let write = || -> std::io::Result<()> {
         if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder)?;
+            files::create_private_folder(folder)?;
         }
-        let mut out = AtomicWriteFile::open(file)?;
-        out.write_all(ron.as_bytes())?;
-        out.commit()
+        files::replace(file, Access::Private, ron.as_bytes())
     };
     write().map_err(|error| failed(error.to_string()))
 }
@@ -65,6 +62,7 @@ mod tests {
         assert_eq!(load(Some(&file)).1, None, "no file yet is nothing to speak of");
         let choices = Settings { language: Language::English, hide_furniture: true, ..Settings::default() };
         keep(Some(&file), &choices).unwrap();
+        files::assert_private(&file);
         assert_eq!(load(Some(&file)), (choices.clone(), None));
         fs::write(&file, "(language: \"tlh\"").unwrap();
         assert_eq!(load(Some(&file)).1.unwrap().id, "settings-unreadable");

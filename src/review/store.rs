@@ -19,15 +19,15 @@ pub(super) use paths::{path_from_stored, stored_from_path};
 pub use versions::{KEPT, Versions};
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use atomic_write_file::AtomicWriteFile;
 use sha2::{Digest, Sha256};
 
 use super::digest::hex;
 use super::{Review, SCHEMA};
+use crate::files::{self, Access};
 
 /// Larger files are neither read nor written: some 400,000 notes.
 pub const MAX_BYTES: u64 = 256 << 20;
@@ -143,7 +143,7 @@ fn save_reason(
     if let (Some((versions, apart)), false) = (versions, before.is_empty()) {
         let _ = versions.keep(&file, &before, apart);
     }
-    replace(&file, ron.as_bytes()).map_err(StoreReason::from_write)?;
+    files::replace(&file, Access::Shared, ron.as_bytes()).map_err(StoreReason::from_write)?;
     Ok(Fingerprint::of(ron.as_bytes(), true))
 }
 
@@ -172,22 +172,6 @@ fn may_replace(file: &Path, expected: Option<Fingerprint>) -> Result<Vec<u8>, St
         _ => StoreReason::from_write(error),
     })?;
     Ok(bytes)
-}
-
-fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut new = AtomicWriteFile::open(file)?;
-    // Flushed before the commit: if it fails there, the new file is left lying about.
-    let written = new.write_all(bytes).and_then(|()| new.sync_all());
-    if let Err(error) = written {
-        // The first error is the one to tell.
-        let _ = new.discard();
-        return Err(error);
-    }
-    new.commit()?;
-    // So that the renaming survives a power cut too. Not every file system can; the content is safe without it.
-    #[cfg(unix)]
-    let _ = File::open(folder_of(file)).and_then(|folder| folder.sync_all());
-    Ok(())
 }
 
 /// What the file holds; `None` if there is none.

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use self::pack::{Pack, Row, Writer};
 use super::sketch::Sketch;
+use crate::files;
 
 /// To be raised when normalisation, furniture, fingerprints or the format of packs change.
 const VERSION: u32 = 1;
@@ -163,7 +164,7 @@ impl Cache {
 
     fn flush(&mut self) {
         let writer = std::mem::replace(&mut self.writer, Writer::new(self.version));
-        if writer.is_empty() || fs::create_dir_all(&self.folder).is_err() {
+        if writer.is_empty() || files::create_private_folder(&self.folder).is_err() {
             return;
         }
         if let Some(pack) = writer.write(&self.folder) {

@@ -10,6 +10,7 @@ use super::lines::{Numbering, heading, payload};
 use super::paths::root;
 use super::record::Record;
 use super::{EXTENSION, Entry, UNFINISHED, Unfinished};
+use crate::files::{create_private_folder, sync_folder};
 use crate::review::id::new_id;
 use crate::review::store::{Fingerprint, StoreReason, stored_from_path};
 use crate::review::{Review, Time};
@@ -193,7 +194,7 @@ impl Journal {
             let ron = payload(Record::Draft(self.draft.clone())).map_err(io::Error::other)?;
             text += &numbering.line(&ron);
         }
-        make_private_folder(&self.folder)?;
+        create_private_folder(&self.folder)?;
         let name = new_id();
         let new = self.folder.join(format!("{name}.{UNFINISHED}"));
         // Under the name of the old one, so that there is always exactly one.
@@ -286,18 +287,4 @@ fn write_locked(path: &Path, bytes: &[u8]) -> io::Result<File> {
     file.write_all(bytes)?;
     file.sync_all()?;
     Ok(file)
-}
-
-fn make_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-#[cfg_attr(not(unix), expect(unused_variables, reason = "a folder can be opened on Unix only"))]
-fn sync_folder(folder: &Path) {
-    #[cfg(unix)]
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }

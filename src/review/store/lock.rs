@@ -3,11 +3,17 @@
 //! removed on closing. After a crash the file remains without a lock and keeps nobody out. It is separate from the
 //! review because saving replaces the review file.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::{folder_of, real_path};
+
+/// Ends the name of a lock's file.
+const SUFFIX: &str = ".lock";
+/// Longest name of a file, in bytes, that the usual file systems allow.
+const LONGEST_NAME: usize = 255;
 
 /// Exclusive write access to a review, released on drop.
 #[derive(Debug)]
@@ -31,10 +37,8 @@ pub enum Locking {
 #[must_use]
 pub fn lock(path: &Path, who: &str) -> Locking {
     let Ok(review) = real_path(path) else { return Locking::Impossible };
-    let mut name = std::ffi::OsString::from(".");
-    name.push(review.file_name().unwrap_or_default());
-    name.push(".lock");
-    let path = folder_of(&review).join(name);
+    let path = folder_of(&review).join(lock_name(review.file_name().unwrap_or_default()));
+    crate::files::sweep_once(folder_of(&review));
     // The holder may be removing the file at this moment; then there is another one to lock.
     for _ in 0..16 {
         let Ok(mut file) = File::options().read(true).write(true).create(true).truncate(false).open(&path)
@@ -62,6 +66,18 @@ pub fn lock(path: &Path, who: &str) -> Locking {
         }
     }
     Locking::Impossible
+}
+
+/// `.NAME.lock`. Names that leave no room for that are given by the beginning of their SHA-256.
+fn lock_name(review: &OsStr) -> OsString {
+    let mut name = OsString::from(".");
+    if review.len() + ".".len() + SUFFIX.len() <= LONGEST_NAME {
+        name.push(review);
+    } else {
+        name.push(&super::sha256(review.as_encoded_bytes())[..32]);
+    }
+    name.push(SUFFIX);
+    name
 }
 
 impl Drop for Lock {
@@ -108,6 +124,33 @@ mod tests {
         let Locking::Held(second) = lock(&review, "吴审") else { panic!("the dead hold nothing") };
         drop(second);
         assert!(matches!(lock(&folder.path().join("没有/a.review.ron"), ""), Locking::Impossible));
+    }
+
+    #[test]
+    fn what_a_killed_program_left_beside_a_review_is_deleted_when_it_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = folder.path().join(".年度.review.ron.x8Kq2Z");
+        let file = File::create(&left).unwrap();
+        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_hours(25)).unwrap();
+        drop(file);
+        let Locking::Held(_held) = lock(&folder.path().join("年度.review.ron"), "") else {
+            panic!("it is free")
+        };
+        assert!(!left.exists());
+    }
+
+    #[test]
+    fn a_review_with_the_longest_name_is_saved_and_locked() {
+        let folder = tempfile::tempdir().unwrap();
+        for characters in [80, 81] {
+            let review = folder.path().join("审".repeat(characters) + ".review.ron");
+            let empty = crate::review::Review::new("长名");
+            let saved = crate::review::store::save(&review, &empty, None).unwrap();
+            assert_eq!(crate::review::store::load(&review).unwrap().fingerprint, saved);
+            let Locking::Held(_held) = lock(&review, "林校") else { panic!("nobody else is here") };
+            assert!(matches!(lock(&review, "吴审"), Locking::InUse(_)));
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing lies about");
     }
 
     #[cfg(unix)]

@@ -2,12 +2,13 @@
 //! the review, where they would be copied and sent along with the reports.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use atomic_write_file::AtomicWriteFile;
 use sha2::{Digest, Sha256};
+
+use crate::files::{self, Access};
 
 /// How many are kept of each review.
 pub const KEPT: usize = 5;
@@ -47,7 +48,8 @@ impl Versions {
     /// order, whatever the clock says.
     pub(super) fn keep(&self, file: &Path, bytes: &[u8], apart: Duration) -> io::Result<()> {
         let folder = self.folder_of(file);
-        fs::create_dir_all(&folder)?;
+        files::create_private_folder(&self.folder)?;
+        files::create_private_folder(&folder)?;
         let there = numbered(&folder);
         if let Some((_, last)) = there.last() {
             let age = fs::metadata(last)?.modified()?.elapsed();
@@ -57,10 +59,9 @@ impl Versions {
             }
         }
         let number = there.last().map_or(1, |(number, _)| number + 1);
-        let mut new = AtomicWriteFile::open(folder.join(format!("{number:06}.{}", super::EXTENSION)))?;
-        new.write_all(bytes)?;
-        new.commit()?;
-        fs::write(folder.join(ORIGIN), file.as_os_str().as_encoded_bytes())?;
+        let version = folder.join(format!("{number:06}.{}", super::EXTENSION));
+        files::replace(&version, Access::Private, bytes)?;
+        files::replace(&folder.join(ORIGIN), Access::Private, file.as_os_str().as_encoded_bytes())?;
         let too_many = (there.len() + 1).saturating_sub(KEPT);
         there.iter().take(too_many).try_for_each(|(_, path)| fs::remove_file(path))
     }
@@ -97,6 +98,9 @@ mod tests {
             versions.of(file).iter().map(|path| fs::read_to_string(path).unwrap()).collect()
         };
         assert_eq!(kept(file), ["3", "4", "5", "6", "7"]);
+        files::assert_private(versions.of(file).last().unwrap());
+        files::assert_private(&versions.folder_of(file).join(ORIGIN));
+        files::assert_private(&versions.folder_of(file));
         versions.keep(file, b"8", Duration::from_mins(10)).unwrap();
         assert_eq!(kept(file).len(), 5, "the last one is a moment old");
         assert_eq!(kept(file)[4], "7");

@@ -7,14 +7,13 @@
 //! ```
 
 use std::fs::{self, File};
-use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
-
-use atomic_write_file::AtomicWriteFile;
 
 use super::super::bits::Bits;
 use super::super::grams::mix;
 use super::super::sketch::Sketch;
+use crate::files::{self, Access};
 
 const VERSION_BYTES: usize = 16;
 const ROW_BYTES: usize = 88;
@@ -130,10 +129,7 @@ impl Writer {
             self.bytes.extend_from_slice(&number.to_le_bytes());
         }
         let path = folder.join(format!("{name:016x}.pack"));
-        let mut file = AtomicWriteFile::open(&path).ok()?;
-        if file.write_all(&self.bytes).and_then(|()| file.commit()).is_err() {
-            return None;
-        }
+        files::replace(&path, Access::Private, &self.bytes).ok()?;
         fs::metadata(&path).is_ok().then_some(Pack(path))
     }
 }

@@ -1,0 +1,363 @@
+//! How this program writes files: replaced whole or not at all, closed to other users where they hold a reviewer's work,
+//! and with nothing left behind.
+//!
+//! A file is replaced by writing a temporary file beside it and renaming that over it ([`Replacement`]). The temporary
+//! file's name does not depend on the target's, so a target may have the longest name that the file system allows. It is
+//! locked while it is written. A program that is killed leaves it behind; the next one that writes into that folder
+//! deletes it ([`sweep`]), if it has the exact form of such a name, belongs to the same user, was last written more than an
+//! hour ago and is not locked.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+/// Begins the name of a temporary file; [`ID`] hexadecimal digits and [`SUFFIX`] follow.
+const PREFIX: &str = ".jiaokan-";
+const SUFFIX: &str = ".tmp";
+/// Digits of a UUID.
+const ID: usize = 32;
+/// Temporary files of the versions before: `.NAME.review.ron.` and this many letters or digits.
+const OLD_ID: usize = 6;
+/// A temporary file that was written to within this time may still be in use where locks do not work.
+const STALE: Duration = Duration::from_hours(1);
+
+/// Who may read a file that is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Its owner only; also where a file is replaced that others could read. Mode 0600 on Unix, no effect elsewhere.
+    Private,
+    /// Whoever the system's defaults allow. A file that is replaced keeps its mode and, if possible, its owner.
+    Shared,
+}
+
+/// The new content of a file, written beside it until [`commit`](Self::commit). Dropped without that, it leaves nothing
+/// behind and the file as it was.
+#[derive(Debug)]
+pub struct Replacement {
+    /// `None` once committed.
+    file: Option<File>,
+    temporary: PathBuf,
+    target: PathBuf,
+    access: Access,
+}
+
+impl Replacement {
+    /// Begins to replace the file at `target`, which need not exist; its folder must. A symbolic link is replaced itself.
+    pub fn create(target: &Path, access: Access) -> io::Result<Self> {
+        let folder = folder_of(target);
+        sweep_once(folder);
+        let name = format!("{PREFIX}{}{SUFFIX}", uuid::Uuid::new_v4().simple());
+        let temporary = folder.join(name);
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        // One that replaces another is closed to others until it gets that one's mode.
+        if access == Access::Private || fs::symlink_metadata(target).is_ok() {
+            private(&mut options);
+        }
+        let file = options.open(&temporary)?;
+        // A file system without locks has the age of the file instead.
+        let _ = file.try_lock();
+        Ok(Self { file: Some(file), temporary, target: target.to_owned(), access })
+    }
+
+    /// Puts the content in place, on disk before it is visible there.
+    ///
+    /// # Errors
+    ///
+    /// The file is as it was. On Windows another program that holds it open without sharing is waited for 0.3 s.
+    pub fn commit(mut self) -> io::Result<()> {
+        let Some(file) = self.file.as_ref() else { return Ok(()) };
+        if self.access == Access::Shared
+            && let Ok(before) = fs::metadata(&self.target)
+        {
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::MetadataExt as _;
+                // Only root can give a file to another user, and a member of both groups to another group.
+                let _ = std::os::unix::fs::fchown(file, Some(before.uid()), Some(before.gid()));
+            }
+            file.set_permissions(before.permissions())?;
+        }
+        file.sync_all()?;
+        rename(&self.temporary, &self.target)?;
+        self.file = None;
+        sync_folder(folder_of(&self.target));
+        Ok(())
+    }
+}
+
+impl Write for Replacement {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.as_mut().map_or(Ok(0), |file| file.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), File::flush)
+    }
+}
+
+impl Drop for Replacement {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            let _ = fs::remove_file(&self.temporary);
+        }
+    }
+}
+
+/// Replaces the file at `target` by one that holds `bytes`.
+pub fn replace(target: &Path, access: Access, bytes: &[u8]) -> io::Result<()> {
+    let mut new = Replacement::create(target, access)?;
+    new.write_all(bytes)?;
+    new.commit()
+}
+
+/// Opens a file for writing at its end, created if it is not there, closed to other users in any case.
+pub fn append_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    private(&mut options);
+    let file = options.open(path)?;
+    close_to_others(&file);
+    Ok(file)
+}
+
+/// Creates a folder with all that lead to it, closed to other users; one that is there is closed to them.
+pub fn create_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    #[cfg(unix)]
+    if is_open_to_others(&fs::metadata(folder)?) {
+        // The folder of another user cannot be changed, and what is written there is closed all the same.
+        let _ = fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    }
+    Ok(())
+}
+
+/// Makes what was created, renamed or deleted in a folder survive a power cut. Not every file system can.
+#[cfg_attr(not(unix), expect(unused_variables, reason = "only there can a folder be opened"))]
+pub fn sync_folder(folder: &Path) {
+    #[cfg(unix)]
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// Deletes the temporary files in a folder that programs of this user left behind when they were killed. Once in each run
+/// of the program for each folder: its cost is a listing of the folder.
+pub fn sweep_once(folder: &Path) {
+    static SWEPT: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    let is_first = SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+    if is_first {
+        sweep(folder, SystemTime::now());
+    }
+}
+
+fn sweep(folder: &Path, now: SystemTime) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_stale = |metadata: fs::Metadata| {
+            let age = metadata.modified().ok().and_then(|written| now.duration_since(written).ok());
+            metadata.is_file() && is_own(&metadata) && age.is_some_and(|age| age > STALE)
+        };
+        // Metadata of the entry is that of a link itself.
+        if is_temporary(&entry.file_name())
+            && entry.metadata().is_ok_and(is_stale)
+            && !is_locked(&entry.path())
+        {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn is_temporary(name: &OsStr) -> bool {
+    let Some(name) = name.to_str() else { return false };
+    let id = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
+    let is_hex = |id: &str| id.len() == ID && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let old = name.strip_prefix('.').and_then(|rest| rest.rsplit_once(".review.ron."));
+    let is_old = |id: &str| id.len() == OLD_ID && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    id.is_some_and(is_hex) || old.is_some_and(|(_, id)| is_old(id))
+}
+
+/// Whether a program has the file locked. One that cannot be opened counts as locked.
+fn is_locked(path: &Path) -> bool {
+    let file = File::options().write(true).open(path);
+    file.map_or(true, |file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+#[cfg(unix)]
+fn is_own(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::uid(metadata) == rustix::process::geteuid().as_raw()
+}
+
+/// Elsewhere the system keeps other users from deleting it.
+#[cfg(not(unix))]
+fn is_own(_: &fs::Metadata) -> bool {
+    true
+}
+
+#[cfg(unix)]
+fn is_open_to_others(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::mode(metadata) & 0o077 != 0
+}
+
+#[cfg_attr(not(unix), expect(unused_variables, reason = "the folder decides there"))]
+fn private(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+}
+
+#[cfg_attr(not(unix), expect(unused_variables, reason = "the folder decides there"))]
+fn close_to_others(file: &File) {
+    #[cfg(unix)]
+    if file.metadata().is_ok_and(|metadata| is_open_to_others(&metadata)) {
+        let _ = file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
+    }
+}
+
+#[cfg(not(windows))]
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)
+}
+
+/// Virus scanners and programs that synchronise folders hold a file open for a moment.
+#[cfg(windows)]
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    for _ in 0..3 {
+        match fs::rename(from, to) {
+            // Access denied, sharing violation, lock violation.
+            Err(error) if matches!(error.raw_os_error(), Some(5 | 32 | 33)) => {
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            result => return result,
+        }
+    }
+    fs::rename(from, to)
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Demands that only the owner can read a file, and list its folder.
+#[cfg(test)]
+#[track_caller]
+pub(crate) fn assert_private(path: &Path) {
+    #[cfg(unix)]
+    for path in [path, folder_of(path)] {
+        assert!(!is_open_to_others(&fs::metadata(path).unwrap()), "{}", path.display());
+    }
+    assert!(path.exists(), "{}", path.display());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("审阅.txt");
+        replace(&file, Access::Shared, b"one").unwrap();
+        let mut given_up = Replacement::create(&file, Access::Shared).unwrap();
+        given_up.write_all(b"tw").unwrap();
+        assert_eq!(names(folder.path()).len(), 2);
+        drop(given_up);
+        assert_eq!(fs::read(&file).unwrap(), b"one");
+        replace(&file, Access::Shared, b"two").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"two");
+        // A folder in its place: the new content cannot be renamed there, and is not left lying about.
+        let taken = folder.path().join("taken");
+        fs::create_dir_all(taken.join("full")).unwrap();
+        replace(&taken, Access::Shared, b"three").unwrap_err();
+        assert_eq!(names(folder.path()), ["taken", "审阅.txt"]);
+    }
+
+    #[test]
+    fn the_longest_names_can_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["审".repeat(85), "审".repeat(80) + ".review.ron", "a".repeat(255)] {
+            let file = folder.path().join(&name);
+            replace(&file, Access::Shared, b"one")
+                .unwrap_or_else(|error| panic!("{} bytes: {error}", name.len()));
+            replace(&file, Access::Private, b"two").unwrap();
+            assert_eq!(fs::read(&file).unwrap(), b"two");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn modes_are_kept_or_closed() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("状态/a");
+        create_private_folder(&inner).unwrap();
+        assert_eq!((mode(&inner), mode(inner.parent().unwrap())), (0o700, 0o700));
+        fs::set_permissions(&inner, PermissionsExt::from_mode(0o755)).unwrap();
+        create_private_folder(&inner).unwrap();
+        assert_eq!(mode(&inner), 0o700, "one that was open to others");
+
+        let file = inner.join("log");
+        append_private(&file).unwrap();
+        assert_eq!(mode(&file), 0o600);
+        fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
+        append_private(&file).unwrap();
+        assert_eq!(mode(&file), 0o600, "one that was open to others");
+
+        for kept in [0o600, 0o640, 0o664] {
+            fs::set_permissions(&file, PermissionsExt::from_mode(kept)).unwrap();
+            replace(&file, Access::Shared, b"x").unwrap();
+            assert_eq!(mode(&file), kept);
+        }
+        replace(&file, Access::Private, b"x").unwrap();
+        assert_eq!(mode(&file), 0o600);
+    }
+
+    #[test]
+    fn only_own_and_stale_temporary_files_are_swept() {
+        let folder = tempfile::tempdir().unwrap();
+        let create = |name: &str, age: Duration| {
+            let path = folder.path().join(name);
+            let file = File::create(&path).unwrap();
+            file.set_modified(SystemTime::now() - age).unwrap();
+            file
+        };
+        let (stale, fresh) = (Duration::from_hours(2), Duration::from_mins(30));
+        let id = |digit: &str| format!("{PREFIX}{}{SUFFIX}", digit.repeat(ID));
+        create(&id("1"), stale);
+        create(".年度 审阅.review.ron.gKb3Xz", stale);
+        let kept = [
+            id("2"),
+            ".年度 审阅.review.ron.gKb4Xz".to_owned(),
+            ".年度 审阅.review.ron.lock".to_owned(),
+            ".年度 审阅.review.ron.backup".to_owned() + "s",
+            "年度 审阅.review.ron".to_owned(),
+            ".jiaokan-notes.tmp".to_owned(),
+            format!("{PREFIX}{}{SUFFIX}", "g".repeat(ID)),
+        ];
+        for (index, name) in kept.iter().enumerate() {
+            create(name, if index < 2 { fresh } else { stale });
+        }
+        let in_use = create(&id("3"), stale);
+        in_use.lock().unwrap();
+        sweep(folder.path(), SystemTime::now());
+        let mut expected: Vec<String> = kept.into_iter().chain([id("3")]).collect();
+        expected.sort();
+        assert_eq!(names(folder.path()), expected);
+        drop(in_use);
+        sweep(folder.path(), SystemTime::now());
+        assert!(!names(folder.path()).contains(&id("3")), "its program has ended");
+    }
+}
