@@ -56,11 +56,11 @@ const FAILED: u8 = 2;
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let language = language(&arguments).unwrap_or_else(Language::of_system);
     let words = Catalogue::new(language);
-    let is_verbose = arguments.iter().any(|argument| argument == "--verbose");
+    let asked = about::Asked::of(&arguments);
     let call = match arguments::parse(arguments, &words) {
         Ok(call) => call,
         Err(error) if error.kind() == clap::error::ErrorKind::DisplayVersion => {
-            return ExitCode::from(about::version(is_verbose, &words));
+            return ExitCode::from(about::tell(asked, &words));
         }
         Err(error) => {
             // Help and version are errors to the parser as well; they go to standard output.

@@ -66,6 +66,7 @@
 mod cpu_time;
 
 pub mod files;
+pub mod licenses;
 pub mod message;
 pub mod task;
 pub mod text;

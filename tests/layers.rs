@@ -24,6 +24,7 @@ struct Layer<'a> {
 
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("files", &[], &[]),
+    ("licenses", &[], &[]),
     ("message", &[], &[]),
     ("task", &[], &[]),
     ("text", &[], &[]),
@@ -48,6 +49,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     (
         "cli",
         &[
+            "licenses",
             "message",
             "task",
             "text",
@@ -104,7 +106,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "ui",
-        &["message", "text", "report", "structure", "compare", "review", "i18n", "session"],
+        &["licenses", "message", "text", "report", "structure", "compare", "review", "i18n", "session"],
         &["report::collect", "report::read", "report::read_file", "structure::outline", "review::store"],
     ),
     ("app", &["message", "i18n", "session", "jobs", "ui"], &[]),

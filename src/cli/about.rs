@@ -1,15 +1,35 @@
-//! `--version --verbose`: the version, the system, and how the extracting process is confined.
+//! `--licenses`, and `--version --verbose`: the version, the system, and how the extracting process is confined.
+
+use std::ffi::OsString;
 
 use super::DONE;
 use super::print::print;
 use crate::i18n::Catalogue;
-use crate::report;
+use crate::{licenses, report};
 
-/// Prints the version; if `is_verbose`, also what a bug report needs to know of the machine.
-pub(super) fn version(is_verbose: bool, words: &Catalogue) -> u8 {
+/// What the arguments ask to be printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    licenses: bool,
+    verbose: bool,
+}
+
+impl Asked {
+    /// Searches the arguments, since the parser stops at `--version` or `--licenses`.
+    pub(super) fn of(arguments: &[OsString]) -> Self {
+        let given = |name: &str| arguments.iter().any(|argument| argument == name);
+        Self { licenses: given("--licenses"), verbose: given("--verbose") }
+    }
+}
+
+/// Prints the third-party notices or the version; with `--verbose` also what a bug report needs to know of the machine.
+pub(super) fn tell(asked: Asked, words: &Catalogue) -> u8 {
     print(DONE, words, |out| {
+        if asked.licenses {
+            return out.write_all(licenses::THIRD_PARTY.as_bytes());
+        }
         writeln!(out, "jiaokan-cli {}", env!("CARGO_PKG_VERSION"))?;
-        if is_verbose {
+        if asked.verbose {
             writeln!(out, "system: {} {}", std::env::consts::OS, std::env::consts::ARCH)?;
             writeln!(out, "{}", extractor())?;
         }

@@ -280,7 +280,10 @@ struct Call {
         display_order = 900
     )]
     lang: Option<LanguageChoice>,
-    /// Looked for in [`super::main`] before anything is parsed, since `--version` ends the parsing.
+    /// Ends the parsing as `--version` does; [`super::about`] prints the texts.
+    #[arg(long, action = clap::ArgAction::Version, value_parser = clap::value_parser!(bool))]
+    licenses: Option<bool>,
+    /// Looked for by [`super::about`] before anything is parsed, since `--version` ends the parsing.
     #[arg(long, requires = "version")]
     verbose: bool,
 }
@@ -338,6 +341,7 @@ fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .subcommand_help_heading(fixed(words.text("cli-commands-heading")))
         .subcommand_value_name(fixed(words.text("cli-command-name")))
         .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
+        .mut_arg("licenses", |arg| option(arg, "cli-licenses-help", words))
         .mut_arg("verbose", |arg| option(arg, "cli-verbose-help", words))
         .mut_subcommand("inspect", |command| inspect_in_words(command, words))
         .mut_subcommand("compare", |command| compare_in_words(command, words))

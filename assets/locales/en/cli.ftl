@@ -7,6 +7,7 @@ cli-arguments-heading = Arguments
 cli-options-heading = Options
 cli-help-help = Print help
 cli-version-help = Print version
+cli-licenses-help = Print the licences of the crates, fonts and tables in the program
 cli-verbose-help = With --version: also the system, and what the process that reads documents is kept from
 cli-lang-help = Language of the output, zh or en; the system's unless told
 cli-inspect-about = Lists how these reports are built and which passages repeat within and across them.

@@ -172,6 +172,7 @@ keys-scroll = Scroll the pane
 about-version = Jiaokan 校勘 { $version }
 about-what = A desktop program for reviewing many reports side by side. It shows what stands where; the reviewer judges. It uses no network.
 about-licences = The program is licensed under MIT or Apache-2.0. Font: Noto Sans SC (SIL OFL 1.1). Icons: Phosphor (MIT).
+about-third-party = Licences of the crates, fonts and tables in the program
 prompt-open = Open reports
 prompt-review = Open a review
 prompt-save = Save the review

@@ -6,6 +6,7 @@ cli-command-name = 命令
 cli-arguments-heading = 参数
 cli-options-heading = 选项
 cli-help-help = 显示帮助
+cli-licenses-help = 显示程序所含第三方程序库、字体和编码表的许可
 cli-verbose-help = 与 --version 同用：另列出系统，以及读取文件的进程受到哪些限制
 cli-version-help = 显示版本
 cli-lang-help = 输出所用的语言：zh 或 en；默认随系统

@@ -157,6 +157,7 @@ keys-scroll = 滚动当前窗
 about-version = 校勘 Jiaokan { $version }
 about-what = 并排审阅多份报告的桌面程序。只指出哪里相同，判断由审阅人作出。不使用网络。
 about-licences = 程序按 MIT 或 Apache-2.0 许可。字体：Noto Sans SC（SIL OFL 1.1）。图标：Phosphor（MIT）。
+about-third-party = 程序所含第三方程序库、字体和编码表的许可
 prompt-open = 打开报告
 prompt-review = 打开审阅文件
 prompt-save = 保存审阅
