@@ -1,5 +1,10 @@
 //! The command line and its help in two languages.
 
+mod help;
+
+#[cfg(feature = "gui")]
+pub(crate) use self::help::{fixed, option};
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -8,7 +13,6 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEn
 use crate::duplicates::Options;
 use crate::export::Format;
 use crate::i18n::{Catalogue, Language};
-use crate::message::Message;
 use crate::screening;
 
 /// The commands with their options.
@@ -310,7 +314,7 @@ pub(crate) fn language(arguments: &[OsString]) -> Option<Language> {
 
 /// Parses the arguments. Help and version are errors, too, as clap has it.
 pub(super) fn parse(arguments: Vec<OsString>, words: &Catalogue) -> Result<Command, clap::Error> {
-    let matches = in_words(Call::command(), words).try_get_matches_from(with_help_option(arguments))?;
+    let matches = help::in_words(Call::command(), words).try_get_matches_from(with_help_option(arguments))?;
     Call::from_arg_matches(&matches).map(|call| call.command)
 }
 
@@ -333,127 +337,6 @@ fn with_help_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
-/// The command line with its help in the catalogue's language.
-fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    with_common_words(command, words)
-        .disable_help_subcommand(true)
-        .about(words.text("cli-about").to_owned())
-        .subcommand_help_heading(fixed(words.text("cli-commands-heading")))
-        .subcommand_value_name(fixed(words.text("cli-command-name")))
-        .mut_arg("lang", |arg| option(arg, "cli-lang-help", words))
-        .mut_arg("licenses", |arg| option(arg, "cli-licenses-help", words))
-        .mut_arg("verbose", |arg| option(arg, "cli-verbose-help", words))
-        .mut_subcommand("inspect", |command| inspect_in_words(command, words))
-        .mut_subcommand("compare", |command| compare_in_words(command, words))
-        .mut_subcommand("screen", |command| screen_in_words(command, words))
-        .mut_subcommand("notes", |command| notes_in_words(command, words))
-        .mut_subcommand("export", |command| export_in_words(command, words))
-        .mut_subcommand("merge", |command| merge_in_words(command, words))
-}
-
-fn merge_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    let command = command.mut_arg("reviews", |arg| argument(arg, "cli-merge-reviews-help", words));
-    with_common_words(command, words)
-        .display_name("jiaokan-cli")
-        .about(words.text("cli-merge-about").to_owned())
-        .mut_arg("output", |arg| option(arg, "cli-merge-output-help", words))
-        .mut_arg("force", |arg| option(arg, "cli-merge-force-help", words))
-}
-
-fn export_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    let command = command.mut_arg("review", |arg| argument(arg, "cli-review-help", words));
-    with_common_words(command, words)
-        .display_name("jiaokan-cli")
-        .about(words.text("export-about").to_owned())
-        .mut_arg("to", |arg| option(arg, "export-to-help", words))
-        .mut_arg("output", |arg| option(arg, "export-output-help", words))
-        .mut_arg("force", |arg| option(arg, "export-force-help", words))
-        .mut_arg("only_open", |arg| option(arg, "export-only-open-help", words))
-        .mut_arg("min_severity", |arg| option(arg, "export-least-help", words))
-        .mut_arg("report", |arg| option(arg, "export-report-help", words))
-        .mut_arg("with_dismissed", |arg| option(arg, "export-dismissed-help", words))
-}
-
-fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    // Help shows the headings in the order in which arguments are first changed here.
-    let command = command.mut_arg("paths", |arg| argument(arg, "cli-paths-help", words));
-    with_common_words(command, words)
-        .display_name("jiaokan-cli")
-        .about(words.text("cli-inspect-about").to_owned())
-        .mut_arg("format", |arg| option(arg, "cli-format-help", words))
-        .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
-        .mut_arg("whole_page", |arg| option(arg, "cli-whole-page-help", words))
-        .mut_arg("min_length", |arg| min_length(arg, words))
-        .mut_arg("profile", |arg| option(arg, "cli-profile-help", words))
-        .mut_arg("check", |arg| option(arg, "cli-check-help", words))
-        .mut_arg("no_check", |arg| option(arg, "cli-no-check-help", words))
-}
-
-fn compare_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    let command = command
-        .mut_arg("left", |arg| argument(arg, "cli-compare-left-help", words))
-        .mut_arg("right", |arg| argument(arg, "cli-compare-right-help", words));
-    with_common_words(command, words)
-        .display_name("jiaokan-cli")
-        .about(words.text("cli-compare-about").to_owned())
-        .mut_arg("format", |arg| option(arg, "cli-compare-format-help", words))
-        .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
-}
-
-fn notes_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    let command = command.mut_arg("review", |arg| argument(arg, "cli-review-help", words));
-    with_common_words(command, words)
-        .display_name("jiaokan-cli")
-        .about(words.text("cli-notes-about").to_owned())
-        .mut_arg("format", |arg| option(arg, "cli-format-help", words))
-}
-
-fn screen_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    let command = command.mut_arg("paths", |arg| argument(arg, "cli-paths-help", words));
-    with_common_words(command, words)
-        .display_name("jiaokan-cli")
-        .about(words.text("cli-screen-about").to_owned())
-        .mut_arg("format", |arg| option(arg, "cli-screen-format-help", words))
-        .mut_arg("min_length", |arg| min_length(arg, words))
-        .mut_arg("profile", |arg| option(arg, "cli-profile-help", words))
-        .mut_arg("no_cache", |arg| option(arg, "cli-no-cache-help", words))
-}
-
-fn min_length(arg: clap::Arg, words: &Catalogue) -> clap::Arg {
-    let help = Message::new("cli-min-length-help").with("count", Options::default().min_length);
-    arg.help(words.words(&help)).help_heading(fixed(words.text("cli-options-heading")))
-}
-
-fn argument(arg: clap::Arg, id: &'static str, words: &Catalogue) -> clap::Arg {
-    arg.help(words.text(id).to_owned()).help_heading(fixed(words.text("cli-arguments-heading")))
-}
-
-/// Adds help to an option and puts it under the heading of options.
-pub(crate) fn option(arg: clap::Arg, id: &'static str, words: &Catalogue) -> clap::Arg {
-    let heading = fixed(words.text("cli-options-heading"));
-    arg.help(words.text(id).to_owned()).help_heading(heading)
-}
-
-/// Adds what the help of every command has.
-fn with_common_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    let template =
-        format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", words.text("cli-usage-heading"));
-    let help = clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help);
-    let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
-    command
-        .help_template(template)
-        .version(env!("CARGO_PKG_VERSION"))
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .arg(option(help, "cli-help-help", words))
-        .arg(option(version, "cli-version-help", words))
-}
-
-/// Leaks a heading, which clap wants to be static: a handful of short strings, once in a run.
-pub(crate) fn fixed(words: &str) -> &'static str {
-    Box::leak(words.to_owned().into_boxed_str())
-}
-
 fn at_least_one(value: &str) -> Result<usize, String> {
     value.parse().ok().filter(|&length| length > 0).ok_or_else(|| "1, 2, 3, …".to_owned())
 }
@@ -469,7 +352,7 @@ mod tests {
     #[test]
     fn the_command_is_well_formed_in_each_language() {
         for language in Language::ALL {
-            in_words(Call::command(), &Catalogue::new(language)).debug_assert();
+            help::in_words(Call::command(), &Catalogue::new(language)).debug_assert();
         }
     }
 
