@@ -40,7 +40,9 @@ mod settings;
 mod verdicts;
 mod visits;
 
-pub use crate::checks::{About as CheckAbout, PartState, Status as PartStatus, all as all_checks};
+pub use crate::checks::{
+    About as CheckAbout, Group as CheckGroup, PartState, Status as PartStatus, all as all_checks,
+};
 pub use crate::duplicates::{Phrases, Shares};
 pub use crate::export::{Format as ExportFormat, Which as ExportedFindings};
 pub use crate::finding::Severity as CheckSeverity;

@@ -1,10 +1,13 @@
 //! How a report is built: its title, its sections with their headings, the items counted inside its paragraphs, and
 //! what belongs to the web page it came from and not to the report.
 
+mod articles;
 mod furniture;
+mod glued;
 mod heading;
 mod items;
 mod label;
+mod lists;
 mod named;
 mod outline;
 mod page;
@@ -25,7 +28,9 @@ pub struct Outline {
     pub title: Option<Span>,
     /// Every section in the order of its heading.
     pub sections: Vec<Section>,
-    /// Labels that count sentences inside a paragraph (`一是`, `首先`), in order.
+    /// Labels of the articles of a rule (`第一条`), in order. An article is no section.
+    pub articles: Vec<Span>,
+    /// Labels that count items: sentences inside a paragraph (`一是`, `首先`) and lines of a list (`（一）…；`), in order.
     pub items: Vec<Item>,
     /// What belongs to the page, in order.
     pub furniture: Vec<Furniture>,
@@ -58,7 +63,7 @@ pub enum Placement {
     RunIn,
 }
 
-/// A label that counts sentences inside a paragraph.
+/// A label that counts an item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
     /// The label alone.

@@ -2,7 +2,7 @@
 //! line, since lines may be broken anywhere.
 
 use super::page::Page;
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -26,7 +26,7 @@ pub(super) struct Brackets;
 
 impl Check for Brackets {
     fn about(&self) -> About {
-        About::new("brackets", "check-brackets", Severity::Warning, true)
+        About::new("brackets", "check-brackets", Group::Text, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

@@ -1,14 +1,16 @@
 //! A sentence that is cut off: it ends in a word that cannot end one (`推动工作落。`), or its paragraph ends in a comma or in
-//! no mark at all.
+//! no mark and nothing that could continue it follows.
 
 use super::page::{Page, Paragraph, is_han};
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
 /// Shorter lines without a mark at the end are captions, signatures, addresses.
 const PARAGRAPH: usize = 40;
+/// Words of the page are looked for in this many characters at the end of a paragraph.
+const PAGE_WORDS: usize = 40;
 /// A neighbour of this length without a mark at its end shows that lines here end so.
 const CAPTION: usize = 12;
 
@@ -17,7 +19,7 @@ const NO_ENDS: &[(char, &str)] = &[
     ('落', "角坠村部院段失衰下着回降脱散错起遗滑没跌群陨低冷旁利大数剥凋堕奚破沦碧"),
     ('和', "祥温缓总饱平柔谦调中共亲人求讲谐随议之附凑成忠泰"),
     ('与', "参赋授给赠"),
-    ('及', "普涉顾提波触以危能殃兼企莫不埃"),
+    ('及', "普涉顾提波触以危能殃兼企莫不埃可言遍推惠述"),
     ('并', "合兼归撤吞一裁"),
     ('或', "抑"),
     ('把', "一火车扫拖"),
@@ -27,7 +29,7 @@ pub(super) struct CutOff;
 
 impl Check for CutOff {
     fn about(&self) -> About {
-        About::new("cut-off", "check-cut-off", Severity::Warning, true)
+        About::new("cut-off", "check-cut-off", Group::Text, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
@@ -63,7 +65,8 @@ fn hanging_word(page: &Page<'_>, sentence: Span) -> Option<Span> {
     Some(Span::new(before.start, mark + 1))
 }
 
-/// The end of a paragraph of running text that ends in no mark, where the next line begins something new.
+/// The end of a paragraph of running text that ends in no mark, where a heading or nothing follows. Before another line of
+/// running text the sentence may go on: lines break there.
 fn open_end(page: &Page<'_>, index: usize, paragraph: &Paragraph) -> Option<Span> {
     let body = paragraph.body;
     let words = page.slice(body);
@@ -73,20 +76,29 @@ fn open_end(page: &Page<'_>, index: usize, paragraph: &Paragraph) -> Option<Span
     if body.len() < PARAGRAPH || !prose || !hangs(words) || signed || is_broken_by_layout(page) {
         return None;
     }
-    // A sentence may go on behind a table or a line break: the next line then begins with no capital word of its own.
     let next = page.paragraphs.get(index + 1);
+    let follows_heading = next.is_none_or(|next| {
+        next.is_heading() || next.text.start > next.span.start || next.body.start > next.text.start
+    });
     // The lines of a list end alike.
     let before = index.checked_sub(1).and_then(|before| page.paragraphs.get(before));
-    let in_list = [next, before]
-        .into_iter()
-        .flatten()
-        .any(|line| !line.is_heading() && line.body.len() >= CAPTION && hangs(page.slice(line.body)));
-    let goes_on = next.is_some_and(|next| {
-        next.text.start == next.span.start && !next.is_heading() && !",、".contains(last)
-    }) && !words.iter().any(|c| "。;".contains(*c));
-    let ends_in_list = last_clause(words).len() >= PARAGRAPH && !words.contains(&'。');
+    let in_list = before
+        .is_some_and(|line| !line.is_heading() && line.body.len() >= CAPTION && hangs(page.slice(line.body)));
+    let sentences = words.contains(&'。');
+    // Without a full stop anywhere the paragraph is a caption or an item; only a comma at its end is a sign then.
+    let sure = ",、".contains(last) || sentences;
+    let ends_in_list = last_clause(words).len() >= PARAGRAPH && !sentences;
     let from = body.end - words.iter().rev().take(10).count();
-    (!goes_on && !ends_in_list && !in_list).then_some(Span::new(from, body.end))
+    (follows_heading && sure && !ends_in_list && !in_list && !ends_in_page_words(words))
+        .then_some(Span::new(from, body.end))
+}
+
+/// Whether a paragraph ends in words of the web page that were run into it: `…完成。来源：某县教育局 附件下载`.
+fn ends_in_page_words(words: &[char]) -> bool {
+    let tail: String = words[words.len().saturating_sub(PAGE_WORDS)..].iter().collect();
+    ["来源:", "附件下载", "编辑:", "责编:", "作者:", "供稿", "撰稿", "打印", "关闭"]
+        .iter()
+        .any(|word| tail.contains(word))
 }
 
 /// Whether a line ends in no mark that ends a sentence.

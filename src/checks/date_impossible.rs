@@ -2,7 +2,7 @@
 
 use super::identity::year_at;
 use super::page::Page;
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -11,7 +11,7 @@ pub(super) struct DateImpossible;
 
 impl Check for DateImpossible {
     fn about(&self) -> About {
-        About::new("date-impossible", "check-date-impossible", Severity::Warning, true)
+        About::new("date-impossible", "check-date-impossible", Group::Figures, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

@@ -2,7 +2,7 @@
 //! `很多很多`, `大队大队长`).
 
 use super::page::{Page, is_han, starts};
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -16,7 +16,7 @@ const SINGLE: &[(char, &[&str], &[&str])] = &[
     ('与', &["参"], &["与会"]),
     ('及', &["普", "涉", "以", "顾", "提", "危", "波"], &["及时", "及格"]),
     ('对', &["一", "应", "结", "面", "针", "相", "绝", "核", "校", "反", "配"], &["对碰", "对接", "对口", "对应", "对标", "对象", "对外", "对照", "对比"]),
-    ('是', &["于", "凡", "但", "还"], &["是非"]),
+    ('是', &["于", "凡", "但", "还", "事求", "国", "唯", "自以为", "各行其"], &["是非"]),
     ('将', &["干"], &["将士", "将领"]),
     ('把', &["一", "拖", "扫"], &["把关", "把脉", "把握"]),
     ('被', &["植"], &["被告", "被申"]),
@@ -40,7 +40,7 @@ pub(super) struct DoubledWord;
 
 impl Check for DoubledWord {
     fn about(&self) -> About {
-        About::new("doubled-word", "check-doubled-word", Severity::Warning, true)
+        About::new("doubled-word", "check-doubled-word", Group::Text, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

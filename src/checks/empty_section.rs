@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::page::Page;
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::structure::{Placement, Section};
@@ -13,7 +13,7 @@ pub(super) struct EmptySection;
 
 impl Check for EmptySection {
     fn about(&self) -> About {
-        About::new("empty-section", "check-empty-section", Severity::Warning, true)
+        About::new("empty-section", "check-empty-section", Group::Structure, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

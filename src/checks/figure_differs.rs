@@ -3,7 +3,7 @@
 
 use super::figures::{Figure, Kind, label_before};
 use super::page::{Page, is_han};
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -30,7 +30,7 @@ pub(super) struct FigureDiffers;
 
 impl Check for FigureDiffers {
     fn about(&self) -> About {
-        About::new("figure-differs", "check-figure-differs", Severity::Hint, true)
+        About::new("figure-differs", "check-figure-differs", Group::Figures, Severity::Hint, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

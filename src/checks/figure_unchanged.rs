@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::figures::{Figure, Kind, label_before};
 use super::page::Page;
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::{Place, Severity};
 use crate::message::Message;
 use crate::text::Span;
@@ -21,7 +21,7 @@ pub(super) struct FigureUnchanged;
 
 impl Check for FigureUnchanged {
     fn about(&self) -> About {
-        About::new("figure-unchanged", "check-figure-unchanged", Severity::Warning, true)
+        About::new("figure-unchanged", "check-figure-unchanged", Group::Figures, Severity::Warning, true)
     }
 
     fn across(&self, pages: &[Page<'_>], found: &mut Found) {

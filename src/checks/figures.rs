@@ -46,6 +46,7 @@ impl Figure {
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
     "平方米", "立方米", "平方公里",
+    "公顷", "立方", "千米", "毫米", "厘米", "美元", "千瓦时", "千瓦", "人公里", "吨公里",
     "人次", "件次", "家次", "户次", "场次", "台次", "艘次", "条次", "批次", "航次", "班次", "车次", "公里", "公斤", "小时", "分钟", "万元",
     "件", "次", "人", "名", "个", "项", "份", "户", "家", "起", "条", "场", "期", "篇", "册", "宗", "卷", "部", "类", "处", "台", "辆", "张", "只",
     "支", "所", "间", "亩", "吨", "批", "轮", "幅", "块", "单", "例", "艘", "页", "套", "门", "节", "天", "分", "岁", "位", "元", "种", "站", "米",
@@ -80,7 +81,7 @@ fn read_arabic(chars: &[char], raw: &[char], at: usize, end: usize) -> (usize, O
     let before = at.checked_sub(1).map(|before| chars[before]);
     let stop = at + length;
     let after = chars[stop..end].first().copied();
-    let part_of_name = before.is_some_and(|c| c.is_ascii_alphanumeric() || "第-/_:+#—–~".contains(c))
+    let part_of_name = before.is_some_and(|c| c.is_ascii_alphanumeric() || "第-/_:+#—–~×".contains(c))
         || after.is_some_and(|c| c.is_ascii_alphabetic() || "-/_:+—–~".contains(c));
     let step = Amount::whole(1).0 / 10_i128.pow(decimals as u32);
     let mut figure = Figure {
@@ -134,8 +135,15 @@ fn finish(chars: &[char], end: usize, figure: &mut Figure) {
         }
     };
     skip_rough(&mut stop);
-    for (words, factor) in [("千万", 10_000_000), ("百万", 1_000_000), ("亿", 100_000_000), ("万", 10_000)]
-    {
+    for (words, factor) in [
+        ("万亿", 1_000_000_000_000),
+        ("千亿", 100_000_000_000),
+        ("百亿", 10_000_000_000),
+        ("千万", 10_000_000),
+        ("百万", 1_000_000),
+        ("亿", 100_000_000),
+        ("万", 10_000),
+    ] {
         if !figure.han && rest(stop, words) {
             stop += words.chars().count();
             figure.value = figure.value.times(factor);
@@ -206,7 +214,11 @@ fn unit(chars: &[char], at: usize, end: usize) -> Span {
 fn unit_at(chars: &[char], at: usize, end: usize) -> Span {
     let text = &chars[at.min(end)..end];
     let known = UNITS.iter().find(|unit| super::page::starts(text, unit));
-    Span::new(at, at + known.map_or(0, |unit| unit.chars().count()))
+    let length = known.map_or(0, |unit| unit.chars().count());
+    // `9条次干道` counts 条: the word behind it begins with 次.
+    let begins_word =
+        length == 2 && text[1] == '次' && text.get(2).is_some_and(|&c| "干级生日序要数".contains(c));
+    Span::new(at, at + if begins_word { 1 } else { length })
 }
 
 /// The Han characters of one clause before a figure, without the words that only lead to it (`共`, `达到`, `为`).

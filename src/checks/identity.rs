@@ -1,12 +1,12 @@
-//! Whose report it is: its year, its own names and its level, learnt from title, metadata, signature and use. There is no
-//! list of places here: what is not learnt is not known, and checks that need it are silent.
+//! The identity of a report: its year, its own names and its level, learnt from title, metadata, signature and first words.
+//! There is no list of places: what is not learnt is not known, and checks that need it are silent.
 
 use super::page::{Paragraph, is_han, starts};
 use crate::report::Report;
 use crate::structure::{FurnitureKind, Outline};
 use crate::text::Span;
 
-/// How high a unit stands.
+/// Administrative level of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     Town,
@@ -15,11 +15,15 @@ pub(super) enum Level {
     Province,
 }
 
-/// Whose report it is, as far as it says so.
+/// The identity of a report, as far as the report tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Identity {
     /// The year it reports on.
     pub(super) year: Option<u32>,
+    /// Whether the title names that year.
+    pub(super) year_in_title: bool,
+    /// The place whose congress a report on the work of the government was given to: `海滨区`.
+    assembly: Option<String>,
     /// Places in the unit's name, highest first: `澜州市`, `柘湾县`. The last is the report's own.
     pub(super) places: Vec<String>,
     /// The unit as the title names it: `柘湾县交通运输局`; folded.
@@ -46,8 +50,10 @@ const SUFFIXES: &[(&str, Level)] = &[
     ("乡", Level::Town),
 ];
 
-/// No place has more characters.
+/// Maximum length of a place's name, in characters.
 const LONGEST: usize = 8;
+/// Number of lines below the title that may say where and when a report was given.
+const GIVEN: usize = 4;
 
 impl Identity {
     pub(super) fn new(source: &Report, outline: &Outline, chars: &[char], paragraphs: &[Paragraph]) -> Self {
@@ -62,7 +68,8 @@ impl Identity {
         if named.is_empty() {
             named = signature(chars, paragraphs);
         }
-        let mut identity = Self { year: first_year(&title), ..Self::default() };
+        let year = first_year(&title);
+        let mut identity = Self { year, year_in_title: year.is_some(), ..Self::default() };
         identity.learn(&named);
         if identity.places.is_empty() {
             let lead = paragraphs.first().map(|paragraph| squashed(paragraph.text)).unwrap_or_default();
@@ -71,6 +78,14 @@ impl Identity {
         if identity.year.is_none() {
             let mut lead = paragraphs.iter().take(3).map(|paragraph| squashed(paragraph.text));
             identity.year = lead.find_map(|lead| first_year(&lead));
+        }
+        let name: String = title.iter().collect();
+        if name.ends_with("政府工作报告") {
+            let mut lines = paragraphs.iter().take(GIVEN).map(|paragraph| squashed(paragraph.text));
+            identity.assembly = lines.find_map(|line| assembly(&line));
+            // Given in the year that its title names, it reports on the year before.
+            identity.year = identity.year.map(|year| year - 1);
+            identity.year_in_title = false;
         }
         identity
     }
@@ -96,6 +111,11 @@ impl Identity {
         self.unit.is_some() && self.unit == other.unit
     }
 
+    /// The unit whose reports of several years belong together.
+    pub(super) fn series_unit(&self) -> Option<&str> {
+        self.assembly.as_deref().or(self.unit.as_deref())
+    }
+
     /// The report's own place.
     pub(super) fn own_place(&self) -> Option<&str> {
         self.places.last().map(String::as_str)
@@ -118,6 +138,15 @@ pub(super) fn place(text: &[char]) -> Option<(usize, Level)> {
             (!broken).then_some((length, *level))
         },
     )
+}
+
+/// `2013年2月28日在海滨区第十四届人民代表大会第二次会议上`: the place of the congress.
+fn assembly(line: &[char]) -> Option<String> {
+    let at = (0..line.len()).find(|&at| starts(&line[at..], "在"))? + 1;
+    let length = (1..line.len() - at).take(2 * LONGEST).find(|&length| line[at + length] == '第')?;
+    let name: String = line[at..at + length].iter().collect();
+    let congress: String = line[at + length..].iter().collect();
+    (congress.contains("人民代表大会") && place(&line[at..]).is_some()).then_some(name)
 }
 
 /// The part of a title that names the unit: what stands before year, `关于` or the subject.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::page::Page;
 use super::series::series;
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 
@@ -12,7 +12,7 @@ pub(super) struct NumberingGap;
 
 impl Check for NumberingGap {
     fn about(&self) -> About {
-        About::new("numbering-gap", "check-numbering-gap", Severity::Warning, true)
+        About::new("numbering-gap", "check-numbering-gap", Group::Structure, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

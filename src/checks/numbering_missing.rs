@@ -2,7 +2,7 @@
 
 use super::page::{Page, Paragraph};
 use super::series::{Numbered, series};
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -14,7 +14,7 @@ pub(super) struct NumberingMissing;
 
 impl Check for NumberingMissing {
     fn about(&self) -> About {
-        About::new("numbering-missing", "check-numbering-missing", Severity::Warning, true)
+        About::new("numbering-missing", "check-numbering-missing", Group::Structure, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

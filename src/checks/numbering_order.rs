@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::series::series;
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 
@@ -10,7 +10,7 @@ pub(super) struct NumberingOrder;
 
 impl Check for NumberingOrder {
     fn about(&self) -> About {
-        About::new("numbering-order", "check-numbering-order", Severity::Warning, true)
+        About::new("numbering-order", "check-numbering-order", Group::Structure, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

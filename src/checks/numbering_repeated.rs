@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::series::series;
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 
@@ -10,7 +10,13 @@ pub(super) struct NumberingRepeated;
 
 impl Check for NumberingRepeated {
     fn about(&self) -> About {
-        About::new("numbering-repeated", "check-numbering-repeated", Severity::Warning, true)
+        About::new(
+            "numbering-repeated",
+            "check-numbering-repeated",
+            Group::Structure,
+            Severity::Warning,
+            true,
+        )
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

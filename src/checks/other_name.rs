@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::identity::{Identity, place};
 use super::page::{Page, is_han};
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -25,7 +25,7 @@ pub(super) struct OtherName;
 
 impl Check for OtherName {
     fn about(&self) -> About {
-        About::new("other-name", "check-other-name", Severity::Warning, true)
+        About::new("other-name", "check-other-name", Group::Names, Severity::Warning, true)
     }
 
     fn across(&self, pages: &[Page<'_>], found: &mut Found) {

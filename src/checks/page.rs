@@ -1,6 +1,5 @@
-//! A report as checks read it: its characters folded to half width in their places, the paragraphs of its own text, its
-//! figures, whose report it is. Page furniture, the title and further copies of a body are left out. What is a fault
-//! is not here.
+//! A report prepared for checks: its characters folded to half width in their places, the paragraphs of its own text, its
+//! figures, its identity. Page furniture, the title and further copies of a body are left out.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,10 +14,12 @@ use crate::structure::{Outline, Placement};
 use crate::text::{Span, is_ignored};
 pub(super) use crate::text::{fold as plain, is_han, starts_with as starts};
 
-/// A run of equal lines is a further copy of a body from so many lines on …
+/// Minimum number of equal lines in a row that are a further copy of a body.
 const COPY_LINES: usize = 4;
-/// … that have so many characters.
+/// Minimum length of such a copy, in characters.
 const COPY_CHARACTERS: usize = 200;
+/// Marks of Markdown before a heading are at most this long.
+const MARKS: usize = 8;
 
 /// A report prepared for checks.
 pub(super) struct Page<'a> {
@@ -78,6 +79,11 @@ impl<'a> Page<'a> {
     /// The folded text of a span.
     pub(super) fn folded(&self, span: Span) -> String {
         self.slice(span).iter().collect()
+    }
+
+    /// The folded text of a span without white space.
+    pub(super) fn squashed(&self, span: Span) -> String {
+        self.slice(span).iter().filter(|c| !c.is_whitespace()).collect()
     }
 
     /// A span's text as it stands.
@@ -150,7 +156,8 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The lines that are neither blank nor furniture nor title, with the headings in them.
+/// The lines that are neither blank nor furniture nor title, with the headings in them. A line that holds several headings
+/// is a paragraph for each.
 fn own_lines(source: &Report, outline: &Outline, chars: &[char]) -> Vec<Paragraph> {
     let mut furniture = outline.furniture.iter().peekable();
     let mut sections = outline.sections.iter().peekable();
@@ -160,22 +167,41 @@ fn own_lines(source: &Report, outline: &Outline, chars: &[char]) -> Vec<Paragrap
         let shown = &chars[span.start..span.end];
         let Some(first) = shown.iter().position(|&c| !is_ignored(c)) else { continue };
         let last = shown.iter().rposition(|&c| !is_ignored(c)).unwrap_or(first);
-        let span = Span::new(span.start + first, span.start + last + 1);
+        let mut span = Span::new(span.start + first, span.start + last + 1);
         while furniture.next_if(|furniture| furniture.span.end <= span.start).is_some() {}
         let is_furniture = furniture.peek().is_some_and(|furniture| furniture.span.start < span.end);
         if is_furniture || outline.title.is_some_and(|title| title.overlaps(span)) {
             continue;
         }
         while sections.next_if(|section| section.heading.end <= span.start).is_some() {}
-        let section = sections.peek().filter(|section| section.heading.start < span.end);
-        let text = section.map_or(span.start, |section| section.label.end.clamp(span.start, span.end));
-        let body = section.map_or(text, |section| match section.placement {
-            Placement::Standalone => span.end,
-            Placement::RunIn => section.heading.end.clamp(text, span.end),
-        });
-        lines.push(Paragraph { span, text: Span::new(text, span.end), body: Span::new(body, span.end) });
+        while let Some(section) = sections.next_if(|section| section.heading.start < span.end) {
+            let next = sections.peek().map(|next| next.heading.start).filter(|&next| next < span.end);
+            if section.heading.start > span.start + MARKS {
+                lines.push(plain_paragraph(Span::new(span.start, section.heading.start)));
+                span = Span::new(section.heading.start, span.end);
+            }
+            let piece = Span::new(span.start, next.unwrap_or(span.end));
+            let text = section.label.end.clamp(piece.start, piece.end);
+            let body = match section.placement {
+                Placement::Standalone => piece.end,
+                Placement::RunIn => section.heading.end.clamp(text, piece.end),
+            };
+            lines.push(Paragraph {
+                span: piece,
+                text: Span::new(text, piece.end),
+                body: Span::new(body, piece.end),
+            });
+            span = Span::new(piece.end, span.end);
+        }
+        if !span.is_empty() {
+            lines.push(plain_paragraph(span));
+        }
     }
     lines
+}
+
+fn plain_paragraph(span: Span) -> Paragraph {
+    Paragraph { span, text: span, body: span }
 }
 
 /// Leaves out runs of lines that stood before in the same order.

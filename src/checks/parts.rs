@@ -1,5 +1,5 @@
-//! Which parts of its profile a report has, and how: under a heading of its own, in a paragraph of its own, inside another
-//! part, in a phrase, or not at all.
+//! The parts of a profile in a report: each stands under a heading of its own, in a paragraph of its own, inside another part,
+//! in a phrase, or not at all.
 
 use super::Input;
 use super::page::{Page, Paragraph, starts};
@@ -8,11 +8,13 @@ use crate::report::Report;
 use crate::structure::{Outline, Section};
 use crate::text::Span;
 
-/// From this weight on words make a heading or an opening that of a part.
+/// Weight from which words make a heading or an opening that of a part.
 const ENOUGH: i32 = 3;
-/// So many characters of a paragraph count as its opening.
+/// Length of a paragraph's opening, in characters.
 const OPENING: usize = 80;
-/// Shorter lines below a part (signature, closing formula) are no text of another.
+/// Number of paragraphs that tell the genre of a report without a title.
+const LEAD: usize = 3;
+/// Shorter lines below a part, in characters (signature, closing formula), are no text of another.
 const CLOSING: usize = 30;
 
 /// How a part stands in a report.
@@ -61,13 +63,18 @@ impl Status {
 pub struct PartState {
     /// Its id in the profile.
     pub part: String,
-    /// How it stands there.
+    /// Its name for people.
+    pub name: String,
+    /// The same in English; empty where the profile has none.
+    pub english: String,
+    /// How it stands in the report.
     pub status: Status,
-    /// Where: its section, paragraph or phrase, the first where there are several. `None` where it is absent.
+    /// Its section, paragraph or phrase, the first where there are several. `None` where it is absent.
     pub span: Option<Span>,
 }
 
-/// Looks for each part of a profile, in the profile's order. Linear in the text times the profile's words.
+/// Looks for each part of a profile, in the profile's order; none where the profile does not apply to the report's title.
+/// For [`Profile::rule_of_law`] the title chooses among the shipped profiles. Linear in the text times the profile's words.
 #[must_use]
 pub fn parts(report: &Report, outline: &Outline, profile: &Profile) -> Vec<PartState> {
     of_page(&Page::new(0, &Input { report, outline }), profile)
@@ -82,10 +89,20 @@ pub fn parts_absent(report: &Report, outline: &Outline, profile: &Profile) -> Ve
 
 /// The same for a report that is prepared.
 pub(super) fn of_page(page: &Page<'_>, profile: &Profile) -> Vec<PartState> {
+    let title = page.outline.title.map(|title| page.squashed(title));
+    let lead: String =
+        page.paragraphs.iter().take(LEAD).map(|paragraph| page.squashed(paragraph.span)).collect();
+    let Some(profile) = profile.chosen(title.as_deref(), &lead) else { return Vec::new() };
     let search = Search::new(page, profile);
     let states = profile.parts.iter().enumerate().map(|(index, part)| {
         let (status, span) = search.state(index, part);
-        PartState { part: part.id.clone(), status, span }
+        PartState {
+            part: part.id.clone(),
+            name: part.name.clone(),
+            english: part.english.clone(),
+            status,
+            span,
+        }
     });
     states.collect()
 }

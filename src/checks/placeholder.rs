@@ -1,8 +1,8 @@
-//! What a template left for others to fill in: `XX`, `××`, `**`, `某某县`, `____`. Silent where a party to a case is made
-//! unknown on purpose (`张某某`, `XX公司`), and for the marks of Markdown.
+//! Places of a template that were not filled in: `XX`, `××`, `**`, `某某县`, `____`, `会议*次`. Silent where a party to a case is
+//! anonymous on purpose (`张某某`, `XX公司`), in a form that is printed for others to fill in, and for the marks of Markdown.
 
 use super::page::{Page, is_han};
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::report::Format;
@@ -11,16 +11,23 @@ use crate::text::Span;
 /// Behind these somebody is left unnamed on purpose.
 const CASES: &[&str] = &["公司", "案", "诉", "店", "厂", "企业", "商行", "超市", "有限", "餐", "药", "酒"];
 
+/// Maximum length, in characters, of a line that names a form.
+const FORM_NAME: usize = 30;
+
 pub(super) struct Placeholder;
 
 impl Check for Placeholder {
     fn about(&self) -> About {
-        About::new("placeholder", "check-placeholder", Severity::Warning, true)
+        About::new("placeholder", "check-placeholder", Group::Names, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
+        let form = form(page);
         for paragraph in &page.paragraphs {
             let text = paragraph.text;
+            if form.is_some_and(|form| form <= text.start) || is_marked_up(page, paragraph.span) {
+                continue;
+            }
             let mut at = text.start;
             while at < text.end {
                 let length = placeholder(page, text, at);
@@ -38,6 +45,33 @@ impl Check for Placeholder {
             }
         }
     }
+}
+
+/// Where a form begins that is printed for others to fill in: behind a line that names it, or anywhere in a rule that says
+/// how documents are written.
+fn form(page: &Page<'_>) -> Option<usize> {
+    let names_form = |words: &str| {
+        ["样式", "格式", "模板", "范本", "示范文本", "参考文本", "(样本)"]
+            .iter()
+            .any(|name| words.contains(name))
+    };
+    let line = page
+        .paragraphs
+        .iter()
+        .find(|paragraph| paragraph.span.len() <= FORM_NAME && names_form(&page.folded(paragraph.span)));
+    let in_rule = || {
+        let sample = page.paragraphs.iter().find(|paragraph| page.folded(paragraph.span).contains("例如:"));
+        sample
+            .filter(|_| page.outline.articles.len() >= 3 || line.is_some())
+            .map(|paragraph| paragraph.span.start)
+    };
+    line.map(|paragraph| paragraph.span.start).into_iter().chain(in_rule()).min()
+}
+
+/// Whether a line holds an even number of `**`: the marks of emphasis that a conversion from Markdown left.
+fn is_marked_up(page: &Page<'_>, line: Span) -> bool {
+    let runs = page.slice(line).chunk_by(|a, b| a == b).filter(|run| run[0] == '*' && run.len() == 2).count();
+    runs > 0 && runs.is_multiple_of(2)
 }
 
 /// Length of the placeholder at a position.
@@ -65,7 +99,12 @@ fn placeholder(page: &Page<'_>, text: Span, at: usize) -> Option<usize> {
             let zero = first == '〇'
                 && (before.is_some_and(|c| "一二三四五六七八九".contains(c)) || after(length) == Some('年'));
             let hanging = before.is_some_and(is_han) || after(length).is_some_and(is_han);
-            (length >= 2 && !markdown && !alone && !zero && hanging).then_some(length)
+            // A single star only before what it should count: `会议*次`, `*县`.
+            let counted = first == '*'
+                && length == 1
+                && after(1).is_some_and(|c| "月日年项件次人份个名场家县区".contains(c))
+                && before.is_none_or(is_han);
+            ((length >= 2 || counted) && !markdown && !alone && !zero && hanging).then_some(length)
         }
         '_' => {
             let length = run(200);

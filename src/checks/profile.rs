@@ -1,13 +1,20 @@
-//! Which parts a report of a kind must have and how they are known: a RON file that a reviewer can copy and change. The
-//! shipped one is `assets/profiles/rule-of-law-annual-report.ron`. Looking for the parts is in `parts`.
+//! Profiles: the parts that a report of a genre must have and the words by which they are known. A profile is a RON file that
+//! a reviewer can copy and change; those in `assets/profiles` are shipped, and the report's title chooses among them.
+//! Looking for the parts is in `parts`.
 
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-const RULE_OF_LAW: &str = include_str!("../../assets/profiles/rule-of-law-annual-report.ron");
+/// The shipped profiles. The first is the one that is copied and the one of reports without a title.
+const SHIPPED: [&str; 4] = [
+    include_str!("../../assets/profiles/rule-of-law-annual-report.ron"),
+    include_str!("../../assets/profiles/information-disclosure-annual-report.ron"),
+    include_str!("../../assets/profiles/budget-report.ron"),
+    include_str!("../../assets/profiles/government-work-report.ron"),
+];
 
-/// A profile with more parts or words than this is no profile; looking for words takes time in proportion to them.
+/// Maximum number of parts and of words in a profile; looking for words takes time in proportion to them.
 const MAX_PARTS: usize = 64;
 const MAX_WORDS: usize = 2_000;
 
@@ -21,8 +28,14 @@ pub struct Profile {
     /// The same in English; empty where nobody wrote it.
     #[serde(default)]
     pub english: String,
+    /// The titles that it applies to: all words of one of the lists occur. Where there are none, it applies to every title.
+    #[serde(default)]
+    titles: Vec<Vec<String>>,
     /// In the order in which they are shown.
     pub parts: Vec<Part>,
+    /// Whether it stands for all shipped profiles, of which the report's title chooses one.
+    #[serde(skip)]
+    is_choice: bool,
 }
 
 /// A part of a report.
@@ -65,13 +78,43 @@ pub struct ProfileError {
 }
 
 impl Profile {
-    /// Names the profile that comes with the program where what was found by different ones is kept apart.
+    /// Key of the shipped profiles where findings of several profiles are kept apart.
     pub const SHIPPED: &str = "shipped";
 
-    /// The one for yearly reports on building a government under the rule of law. Read once.
+    /// The default: the profile for yearly reports on building a government under the rule of law. Given to
+    /// [`parts`](super::parts) it stands for all shipped profiles: each report gets the one that its title asks for, or
+    /// none. Read once.
     pub fn rule_of_law() -> &'static Self {
-        static SHIPPED: OnceLock<Profile> = OnceLock::new();
-        SHIPPED.get_or_init(|| Self::parse(RULE_OF_LAW).expect("the shipped profile parses (tested)"))
+        &Self::shipped()[0]
+    }
+
+    /// All shipped profiles, the default first. Read once.
+    pub fn shipped() -> &'static [Self] {
+        static PARSED: OnceLock<Vec<Profile>> = OnceLock::new();
+        PARSED.get_or_init(|| {
+            let parse = |text| Self::parse(text).expect("the shipped profiles parse (tested)");
+            let mut profiles: Vec<Self> = SHIPPED.into_iter().map(parse).collect();
+            profiles[0].is_choice = true;
+            profiles
+        })
+    }
+
+    /// The profile by which a report is read: this one, or for the default the shipped one whose words the title has.
+    /// `None` where none applies. `title` is folded and without white space; where the report has none, `lead` is the
+    /// beginning of its text.
+    pub(super) fn chosen(&self, title: Option<&str>, lead: &str) -> Option<&Self> {
+        if !self.is_choice {
+            return (title.is_none() || self.applies_to(title.unwrap_or_default())).then_some(self);
+        }
+        match title {
+            Some(title) => Self::shipped().iter().find(|profile| profile.applies_to(title)),
+            None => self.applies_to(lead).then_some(self),
+        }
+    }
+
+    fn applies_to(&self, title: &str) -> bool {
+        self.titles.is_empty()
+            || self.titles.iter().any(|words| words.iter().all(|word| title.contains(word)))
     }
 
     /// Reads a profile from RON; its format is told at the top of the shipped one. An error names line and column.
@@ -134,10 +177,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shipped_profile_has_the_five_parts() {
+    fn the_default_profile_has_the_five_parts() {
         let ids: Vec<&str> = Profile::rule_of_law().parts.iter().map(|part| part.id.as_str()).collect();
         assert_eq!(ids, ["achievements", "shortcomings", "causes", "first-responsible", "next-year"]);
-        assert!(Profile::rule_of_law().parts.iter().all(|part| !part.english.is_empty()));
+        let names = Profile::shipped().iter().flat_map(|profile| &profile.parts);
+        assert!(names.into_iter().all(|part| !part.english.is_empty() && !part.name.is_empty()));
+    }
+
+    #[test]
+    fn the_title_chooses_the_profile() {
+        let chosen = |title: &str| {
+            Profile::rule_of_law().chosen(Some(title), "").map(|profile| profile.english.as_str())
+        };
+        for (title, english) in [
+            (
+                "青石县2024年法治政府建设年度报告",
+                "Annual report on building a government under the rule of law",
+            ),
+            ("青石县2024年法治工作总结", "Annual report on building a government under the rule of law"),
+            (
+                "青石县教育局2024年政府信息公开工作年度报告",
+                "Annual report on the disclosure of government information",
+            ),
+            (
+                "青石县2024年财政预算执行情况和2025年财政预算(草案)的报告",
+                "Report on budget execution and the draft budget",
+            ),
+            ("政府工作报告", "Report on the work of the government"),
+        ] {
+            assert_eq!(chosen(title), Some(english), "{title}");
+        }
+        assert_eq!(chosen("青石县人民政府办公室关于2025年部分节假日安排的通知"), None);
+        let own = Profile::parse("Profile(schema: 1, name: \"甲\", titles: [[\"乙\"]], parts: [])").unwrap();
+        assert!(own.chosen(Some("乙报告"), "").is_some() && own.chosen(Some("丙报告"), "").is_none());
+        assert!(Profile::rule_of_law().chosen(None, "全县法治政府建设取得进展").is_some());
+        assert!(Profile::rule_of_law().chosen(None, "全县粮食获得丰收").is_none());
     }
 
     #[test]

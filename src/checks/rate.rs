@@ -1,9 +1,10 @@
-//! A rate against the two counts before it: `受理126件，审结118件，结案率95.8%`, and rates above one hundred per cent. Silent
-//! where the rate is not surely that of these two counts.
+//! A rate against the two counts before it: `受理126件，审结118件，结案率95.8%`; rates above one hundred per cent; growth against
+//! the figures beside it (in `growth`). Silent where the rate is not surely that of these two counts.
 
 use super::figures::{Figure, Kind};
+use super::growth;
 use super::page::Page;
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -14,6 +15,22 @@ const NAME: usize = 8;
 const NARROWING: &[&str] = &[
     "按时", "按期", "及时", "准时", "限时", "一次", "首次", "当场", "当庭", "当年", "主动", "自动", "满意",
     "群众",
+];
+/// Rates whose base is the population, the labour force or the land, never the counts of a sentence.
+const OTHER_BASE: &[&str] = &[
+    "失业",
+    "就业",
+    "城镇化",
+    "贡献",
+    "出生",
+    "死亡",
+    "森林",
+    "绿化",
+    "利用",
+    "入学",
+    "参保",
+    "负债",
+    "自给",
 ];
 /// Rates that count a share of something and cannot pass one hundred.
 #[rustfmt::skip]
@@ -26,12 +43,17 @@ pub(super) struct Rate;
 
 impl Check for Rate {
     fn about(&self) -> About {
-        About::new("rate", "check-rate", Severity::Warning, true)
+        About::new("rate", "check-rate", Group::Figures, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
         for sentence in page.sentences() {
+            growth::look(page, sentence, found);
             for rate in page.figures_in(sentence).iter().filter(|figure| figure.kind == Kind::Percent) {
+                if let Some(span) = more_than_all(page, sentence, rate) {
+                    found.add(page, span, Message::new("finding-rate-above").with("rate", page.words(span)));
+                    continue;
+                }
                 let Some(name) = name(page, sentence, rate) else { continue };
                 if above_hundred(page, name, rate) {
                     let message = Message::new("finding-rate-above")
@@ -83,6 +105,21 @@ pub(super) fn name(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Spa
     (!beside && !changes && name.len() >= 2).then_some(name)
 }
 
+/// `电视覆盖率达100%以上`: a share with the words that let it pass one hundred per cent.
+fn more_than_all(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Span> {
+    let above = page.starts(rate.span.end, "以上")
+        || page.ends(rate.span.start, "超过")
+        || page.ends(rate.span.start, "超");
+    if rate.kind != Kind::Percent || rate.value.0 != 100_000_000 || !above {
+        return None;
+    }
+    let lead = page.han_before(rate.span.start, NAME + 4);
+    let lead = Span::new(lead.start.max(sentence.start), lead.end);
+    let share = SHARES.iter().find_map(|share| page.find(lead, share).last().copied())?;
+    let end = if page.starts(rate.span.end, "以上") { rate.span.end + 2 } else { rate.span.end };
+    Some(Span::new(share.start, end))
+}
+
 fn above_hundred(page: &Page<'_>, name: Span, rate: &Figure) -> bool {
     rate.value.0 > 100_000_000 && SHARES.iter().any(|share| page.ends(name.end, share))
 }
@@ -117,7 +154,8 @@ fn counts<'a>(
         page.slice(Span::new(own_name, part.end())).contains(c) || page.slice(part_name).contains(c)
     };
     let stem: Vec<char> = page.slice(Span::new(name.start, name.end - 1)).to_vec();
-    let shares = stem.iter().any(named);
+    let other_base = OTHER_BASE.iter().any(|words| !page.find(name, words).is_empty());
+    let shares = !other_base && stem.iter().any(named);
     let narrowed = NARROWING.iter().any(|words| {
         !page.find(name, words).is_empty() && page.find(Span::new(own_name, part.end()), words).is_empty()
     });

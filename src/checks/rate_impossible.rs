@@ -4,7 +4,7 @@
 use super::figures::{Figure, Kind};
 use super::page::Page;
 use super::rate::{fits_values, name};
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -16,7 +16,7 @@ pub(super) struct RateImpossible;
 
 impl Check for RateImpossible {
     fn about(&self) -> About {
-        About::new("rate-impossible", "check-rate-impossible", Severity::Hint, false)
+        About::new("rate-impossible", "check-rate-impossible", Group::Figures, Severity::Hint, false)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

@@ -1,22 +1,25 @@
-//! A space inside a sentence, between two Han characters: `谋划 工作`. Silent where a report has many, since these come from its
-//! layout, and in lines that are no running text.
+//! A space that does not belong inside a sentence: before a mark (`负责财务工作 ，也可以`), or inside words that the same report
+//! writes together elsewhere (`谋划 工作`). Silent for other spaces between characters: these part names (`中共中央 国务院`,
+//! `记者 张三`) or come from layout.
 
 use super::page::{Page, is_han};
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// More of them in one report are layout.
+/// Maximum number in one report; more of them are layout.
 const MOST: usize = 3;
-/// Running text has so many characters.
+/// Minimum length of running text, in characters.
 const PROSE: usize = 30;
+/// Characters on each side of a space that must stand together elsewhere.
+const AROUND: usize = 2;
 
 pub(super) struct StraySpace;
 
 impl Check for StraySpace {
     fn about(&self) -> About {
-        About::new("stray-space", "check-stray-space", Severity::Hint, true)
+        About::new("stray-space", "check-stray-space", Group::Text, Severity::Hint, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
@@ -27,23 +30,33 @@ impl Check for StraySpace {
                 continue;
             }
             for at in text.start + 1..text.end.saturating_sub(1).max(text.start + 1) {
-                let (before, after) = (page.chars[at - 1], page.chars[at + 1]);
-                let joins = is_han(before) && (is_han(after) || "、,。;".contains(after));
-                // `信息来源： 张 三` pads names of two characters.
-                if page.chars[at] == ' ' && joins && !after_mark(page, text, at) {
-                    spaces.push(at);
+                if page.chars[at] == ' ' && is_han(page.chars[at - 1]) && !after_mark(page, text, at) {
+                    let before_mark = "、,。;".contains(page.chars[at + 1]);
+                    if before_mark || is_written_together(page, text, at) {
+                        spaces.push(at);
+                    }
                 }
             }
         }
         if spaces.len() <= MOST {
             for at in spaces {
-                let around = Span::new(at.saturating_sub(2), (at + 3).min(page.chars.len()));
+                let around = Span::new(at.saturating_sub(AROUND), (at + 1 + AROUND).min(page.chars.len()));
                 let message =
                     Message::new("finding-stray-space").with("words", page.words(around).replace('\n', ""));
                 found.add(page, Span::new(at, at + 1), message);
             }
         }
     }
+}
+
+/// Whether the characters on both sides of a space stand together elsewhere in the report.
+fn is_written_together(page: &Page<'_>, text: Span, at: usize) -> bool {
+    if at < text.start + AROUND || at + AROUND >= text.end {
+        return false;
+    }
+    let sides = [Span::new(at - AROUND, at), Span::new(at + 1, at + 1 + AROUND)];
+    let words: String = sides.iter().map(|&side| page.folded(side)).collect();
+    words.chars().all(is_han) && page.paragraphs.iter().any(|other| !page.find(other.text, &words).is_empty())
 }
 
 /// Whether the text begins so shortly before that the space sets off a label.

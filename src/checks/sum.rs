@@ -1,10 +1,11 @@
 //! Items that should add up: `412家次，其中客运156家次、货运98家次、维修131家次`, and the column of a table over its 合计.
-//! The sum may be any figure of the same unit before it, also one in brackets (`1086(子项1937)项`).
+//! The sum may be any figure of the same unit before it, also one in brackets (`1086(子项1937)项`). Items behind 其中 that
+//! come to more than their whole are wrong however few they are; items that come to less may be a choice.
 
 use super::amount::Amount;
 use super::figures::{Figure, Kind};
 use super::page::Page;
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -13,17 +14,30 @@ use crate::text::Span;
 const MARKERS: &[(&str, bool)] =
     &[("其中", false), ("包括", true), ("分别为", true), ("分别是", true), ("包含", true)];
 
+/// Characters before a marker that are searched for the whole.
+const LEAD: usize = 120;
 /// Properties that one person can have several of: such parts overlap and need not add up.
 #[rustfmt::skip]
 const OVERLAPPING: &[&str] = &[
     "党员", "女", "男", "少数民族", "本科", "研究生", "学历", "大专", "以上", "以下", "岁", "中级", "高级", "兼职", "重点", "新增", "同比",
 ];
 
+/// Verbs with which a new statement begins behind the parts of a figure: `其中高铁370公里，新增公路2600公里`.
+#[rustfmt::skip]
+const NEW_STATEMENTS: &[&str] = &[
+    "新增", "新建", "新开", "改造", "改建", "扩建", "修复", "修建", "治理", "完成", "实现", "建成", "建设", "建立", "开展", "组织", "举办", "办理",
+    "受理", "查处", "处理", "发放", "发布", "投资", "投入", "启动", "推进", "争取", "落实", "培训", "培育", "引进", "开工", "竣工", "签约", "整治",
+    "拆除", "清理", "化解", "调解", "帮助", "带动", "惠及", "覆盖", "全年", "全市", "全县", "全区", "全省", "同时", "累计",
+];
+/// Words of an amount for one person or one thing: such amounts have no parts.
+const RATES: &[&str] =
+    &["标准", "人均", "户均", "均价", "单价", "平均", "每人", "每月", "最高", "最低", "工资", "限额"];
+
 pub(super) struct Sum;
 
 impl Check for Sum {
     fn about(&self) -> About {
-        About::new("sum", "check-sum", Severity::Warning, true)
+        About::new("sum", "check-sum", Group::Figures, Severity::Warning, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
@@ -45,53 +59,82 @@ impl Check for Sum {
 /// A run of items: one figure of one unit each.
 struct Items<'a> {
     figures: Vec<&'a Figure>,
-    /// `等` behind them: there are more.
+    /// Whether `等` follows: there are more.
     open_ended: bool,
+    /// Whether growth rates stand between them.
+    with_growth: bool,
 }
 
 /// Parts that follow a marker, against the figures before it.
 fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut Found) {
     let Some(items) = items_behind(page, Span::new(marker.end, sentence.end)) else { return };
-    let unit = page.slice(items.figures[0].unit);
-    // So much before the marker is looked through for what is divided.
-    let before = Span::new(sentence.start.max(marker.start.saturating_sub(120)), marker.start);
-    let mut wholes: Vec<&Figure> = Vec::new();
-    for figure in page.figures_in(before) {
-        let bracketed = figure.unit.is_empty() && page.chars.get(figure.span.end) == Some(&')');
-        if figure.kind == Kind::Count && (page.slice(figure.unit) == unit || bracketed) {
-            wholes.push(figure);
-        }
-    }
+    let before = Span::new(sentence.start.max(marker.start.saturating_sub(LEAD)), marker.start);
+    let last = items.figures[items.figures.len() - 1];
+    let stretch = Span::new(marker.start, last.end());
+    let has = |span: Span, words: &[&str]| words.iter().any(|words| !page.find(span, words).is_empty());
+    let per_unit =
+        page.chars.get(last.end()) == Some(&'/') || has(Span::new(before.start, stretch.end), RATES);
+    let wholes = wholes(page, before, page.slice(items.figures[0].unit));
     let Some(nearest) = wholes.iter().rev().find(|figure| !figure.unit.is_empty()) else { return };
-    let largest = wholes.iter().map(|figure| figure.value).max().unwrap_or(nearest.value);
-    if wholes.iter().any(|figure| figure.rough) {
+    if per_unit || wholes.iter().any(|figure| figure.rough) {
         return;
     }
-    let whole = nearest.span;
+    let largest = wholes.iter().map(|figure| figure.value).max().unwrap_or(nearest.value);
     let larger = items.figures.iter().find(|part| part.value > largest && !part.rough);
     if let Some(part) = larger.filter(|_| !all) {
         let message = Message::new("finding-part-larger")
             .with("part", shown(page, part))
             .with("whole", shown(page, nearest));
-        found.add_beside(page, Span::new(part.span.start, part.end()), &[page.place(whole)], message);
+        let place = Span::new(part.span.start, part.end());
+        found.add_beside(page, place, &[page.place(nearest.span)], message);
         return;
     }
-    let last = items.figures[items.figures.len() - 1];
-    let stretch = Span::new(marker.start, last.end());
-    let overlap = OVERLAPPING.iter().any(|words| !page.find(stretch, words).is_empty());
-    let sum = add(&items.figures);
-    let enough = items.figures.len() >= if all { 2 } else { 3 };
     let rough = items.figures.iter().any(|figure| figure.rough);
-    if !enough || overlap || rough || is_explained(&wholes, sum) || items.open_ended && sum < nearest.value {
+    let sum = add(&items.figures);
+    if rough
+        || has(stretch, OVERLAPPING)
+        || is_explained(&wholes, sum)
+        || is_rounding(&items.figures, nearest, sum)
+    {
+        return;
+    }
+    let span = Span::new(nearest.span.start.min(stretch.start), stretch.end);
+    if !all && sum > largest && items.figures.len() >= 2 {
+        report(page, found, span, &items, sum, nearest);
+        return;
+    }
+    let enough = items.figures.len() >= if all { 2 } else { 3 };
+    if !enough || items.open_ended && sum < nearest.value || items.with_growth {
         return;
     }
     // Far from the sum the items are a choice of what is worth telling.
     let (low, high) = if all { (50, 200) } else { (80, 125) };
     let share = sum.0.saturating_mul(100) / nearest.value.0.max(1);
-    if !(low..=high).contains(&share) {
-        return;
+    if (low..=high).contains(&share) {
+        report(page, found, span, &items, sum, nearest);
     }
-    report(page, found, Span::new(whole.start.min(stretch.start), stretch.end), &items, sum, nearest);
+}
+
+/// The figures before a marker that parts may be held against: counts of their unit, and those in brackets. An increase
+/// (`比去年增加4000亿元`) is no whole.
+fn wholes<'a>(page: &'a Page<'_>, before: Span, unit: &[char]) -> Vec<&'a Figure> {
+    let is_whole = |figure: &&Figure| {
+        let bracketed = figure.unit.is_empty() && page.chars.get(figure.span.end) == Some(&')');
+        let changes = ["增加", "减少", "增长", "下降", "多", "少"]
+            .iter()
+            .any(|verb| page.ends(figure.span.start, verb));
+        figure.kind == Kind::Count && !changes && (page.slice(figure.unit) == unit || bracketed)
+    };
+    page.figures_in(before).iter().filter(is_whole).collect()
+}
+
+/// Whether rounding of the items explains that their sum differs.
+fn is_rounding(items: &[&Figure], total: &Figure, sum: Amount) -> bool {
+    let step = items.iter().map(|figure| figure.step.0).max().unwrap_or(0).max(total.step.0);
+    let decimal = items
+        .iter()
+        .any(|figure| figure.value.0 % Amount::whole(1).0 != 0 || figure.step.0 > Amount::whole(1).0);
+    decimal && (sum.0 - total.value.0).abs() * 2 <= step * (items.len() as i128 + 1)
 }
 
 /// `A 3件、B 4件、C 5件，共计12件`.
@@ -129,7 +172,7 @@ fn total_behind(page: &Page<'_>, sentence: Span, marker: Span, found: &mut Found
     let share = sum.0.saturating_mul(100) / total.value.0.max(1);
     if (80..=125).contains(&share) {
         let stretch = Span::new(figures[0].span.start, total.end());
-        report(page, found, stretch, &Items { figures, open_ended: false }, sum, total);
+        report(page, found, stretch, &Items { figures, open_ended: false, with_growth: false }, sum, total);
     }
 }
 
@@ -162,6 +205,7 @@ fn items_behind<'a>(page: &'a Page<'_>, span: Span) -> Option<Items<'a>> {
     let mut figures: Vec<&Figure> = Vec::new();
     let mut open_ended = false;
     let mut without = 0;
+    let mut with_growth = false;
     let mut depth = 0_i32;
     let pieces = page.split(Span::new(span.start, span.end.min(span.start + 600)), |c| {
         depth += i32::from(c == '(') - i32::from(c == ')');
@@ -177,6 +221,14 @@ fn items_behind<'a>(page: &'a Page<'_>, span: Span) -> Option<Items<'a>> {
                     && !in_brackets(page, piece, figure)
             })
             .collect();
+        // `批发业137290万元，增长13.6%，零售业…`
+        if !figures.is_empty() && is_growth(page, piece, &inside) {
+            with_growth = true;
+            continue;
+        }
+        if !figures.is_empty() && begins_statement(page, piece) {
+            break;
+        }
         let [figure] = inside[..] else {
             // `人民调解、行政调解12件`: a name of several words.
             let ends = piece.end > piece.start && page.chars[piece.end - 1] == '、';
@@ -197,7 +249,22 @@ fn items_behind<'a>(page: &'a Page<'_>, span: Span) -> Option<Items<'a>> {
             break;
         }
     }
-    (!figures.is_empty()).then_some(Items { figures, open_ended })
+    (!figures.is_empty()).then_some(Items { figures, open_ended, with_growth })
+}
+
+/// Whether a piece says only by how much the item before it changed.
+fn is_growth(page: &Page<'_>, piece: Span, figures: &[&Figure]) -> bool {
+    let [figure] = figures else { return false };
+    let words: String = page.squashed(Span::new(piece.start, figure.span.start));
+    let verbs = ["增长", "下降", "上升", "减少", "增加", "提高", "回落"];
+    let leads = ["", "同比", "比上年", "较上年", "比去年", "较去年", "与上年", "比上年同期"];
+    figure.kind == Kind::Percent
+        && verbs.iter().any(|verb| words.strip_suffix(verb).is_some_and(|lead| leads.contains(&lead)))
+}
+
+fn begins_statement(page: &Page<'_>, piece: Span) -> bool {
+    let start = piece.start + page.slice(piece).iter().take_while(|c| c.is_whitespace()).count();
+    NEW_STATEMENTS.iter().any(|verb| page.starts(start, verb))
 }
 
 fn in_brackets(page: &Page<'_>, piece: Span, figure: &Figure) -> bool {

@@ -1,10 +1,10 @@
-//! One term written two ways: `一规划两纲要` and `一规两纲`, `公平竞争审查` and `公平性竞争审查`, `法治教育` and `法制教育`. Only kinds of
-//! variants that are seldom two terms are looked for.
+//! One term written two ways: `一规划两纲要` and `一规两纲`, `公平竞争审查` and `公平性竞争审查`, `法治教育` and `法制教育`. Only quoted
+//! terms of numbers and listed terms count: elsewhere a term with 性 or 化 more is mostly another term.
 
 use std::collections::HashMap;
 
 use super::page::{Page, is_han};
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -14,8 +14,9 @@ use crate::text::Span;
 const SPELLINGS: &[(&str, &str)] = &[
     ("法治教育", "法制教育"), ("法治宣传", "法制宣传"), ("板块", "版块"), ("账目", "帐目"), ("台账", "台帐"), ("法治副校长", "法制副校长"),
     ("督察反馈", "督查反馈"), ("法治督察", "法治督查"), ("法治讲座", "法制讲座"), ("报道", "报导"), ("覆盖", "复盖"), ("蓝图", "兰图"),
+    ("公平竞争审查", "公平性竞争审查"), ("规范性文件", "规范文件"), ("合法性审核", "合法审核"), ("合法性审查", "合法审查"),
 ];
-/// A term of numbers has so many characters.
+/// Lengths of a quoted term of numbers, in characters.
 const SHORTEST: usize = 4;
 const LONGEST: usize = 10;
 
@@ -23,12 +24,11 @@ pub(super) struct TermVariants;
 
 impl Check for TermVariants {
     fn about(&self) -> About {
-        About::new("term-variants", "check-term-variants", Severity::Hint, true)
+        About::new("term-variants", "check-term-variants", Group::Text, Severity::Hint, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
         numbered_terms(page, found);
-        inserted(page, found);
         for (one, other) in SPELLINGS {
             let first = |words: &str| {
                 page.paragraphs.iter().find_map(|paragraph| page.find(paragraph.text, words).first().copied())
@@ -95,38 +95,4 @@ fn is_short_for(left: &[char], right: &[char]) -> bool {
     }
     let mut rest = long.iter();
     short.iter().all(|c| rest.any(|other| other == c))
-}
-
-/// `公平性竞争审查` beside `公平竞争审查`: a term with 性 or 化 put into it.
-fn inserted(page: &Page<'_>, found: &mut Found) {
-    const BEFORE: usize = 2;
-    const AFTER: usize = 4;
-    let mut candidates: HashMap<Vec<char>, Span> = HashMap::new();
-    for paragraph in &page.paragraphs {
-        let Span { start, end } = paragraph.text;
-        for at in start + BEFORE..end.saturating_sub(AFTER).max(start + BEFORE) {
-            if !matches!(page.chars[at], '性' | '化') {
-                continue;
-            }
-            let around = Span::new(at - BEFORE, at + 1 + AFTER);
-            let is_term = |c: &char| is_han(*c) && !"的和与及在是了等".contains(*c);
-            if page.slice(around).iter().all(is_term) {
-                let mut without = page.slice(around).to_vec();
-                without.remove(BEFORE);
-                candidates.entry(without).or_insert(around);
-            }
-        }
-    }
-    if candidates.is_empty() {
-        return;
-    }
-    for paragraph in &page.paragraphs {
-        let Span { start, end } = paragraph.text;
-        for at in start..end.saturating_sub(BEFORE + AFTER - 1).max(start) {
-            let term = Span::new(at, at + BEFORE + AFTER);
-            if let Some(other) = candidates.remove(page.slice(term)) {
-                report(page, found, term, other);
-            }
-        }
-    }
 }

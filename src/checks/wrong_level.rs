@@ -2,7 +2,7 @@
 
 use super::identity::Level;
 use super::page::Page;
-use super::{About, Check, Found};
+use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -14,7 +14,7 @@ pub(super) struct WrongLevel;
 
 impl Check for WrongLevel {
     fn about(&self) -> About {
-        About::new("wrong-level", "check-wrong-level", Severity::Hint, true)
+        About::new("wrong-level", "check-wrong-level", Group::Names, Severity::Hint, true)
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {

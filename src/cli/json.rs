@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::inspection::Inspection;
 use super::print::rounded;
-use crate::checks::PartState;
+use crate::checks::{PartState, Status};
 use crate::duplicates::Group;
 use crate::finding::Finding;
 use crate::i18n::Catalogue;
@@ -186,7 +186,7 @@ fn report_entry(found: &Inspection, index: usize, with_text: bool) -> ReportEntr
             .iter()
             .map(|furniture| FurnitureEntry { kind: furniture.kind.id(), span: furniture.span })
             .collect(),
-        parts: found.parts[index].iter().map(part_entry).collect(),
+        parts: part_entries(found, index),
         duplication: Duplication { within: rounded(shares.within), shared: rounded(shares.shared) },
     }
 }
@@ -225,6 +225,21 @@ fn group_entry(found: &Inspection, index: usize, group: &Group) -> GroupEntry {
         scope: group.scope.id(),
         occurrences: group.occurrences.iter().map(occurrence).collect(),
     }
+}
+
+/// The parts of a report; where no profile applies to it, those of the call's profile as absent.
+fn part_entries(found: &Inspection, index: usize) -> Vec<PartEntry<'_>> {
+    let states = &found.parts[index];
+    if states.is_empty() {
+        let absent = found.profile.parts.iter().map(|part| PartEntry {
+            part: &part.id,
+            status: Status::Absent.id(),
+            start: None,
+            end: None,
+        });
+        return absent.collect();
+    }
+    states.iter().map(part_entry).collect()
 }
 
 fn part_entry(state: &PartState) -> PartEntry<'_> {

@@ -111,9 +111,9 @@ fn write_parts(out: &mut dyn Write, found: &Inspection, index: usize, words: &Ca
         return Ok(());
     }
     writeln!(out, "    {}", words.text("cli-report-parts"))?;
-    for (state, part) in found.parts[index].iter().zip(&found.profile.parts) {
-        let english = words.language() == Language::English && !part.english.is_empty();
-        let name = one_line(if english { &part.english } else { &part.name });
+    for state in &found.parts[index] {
+        let english = words.language() == Language::English && !state.english.is_empty();
+        let name = one_line(if english { &state.english } else { &state.name });
         write!(out, "      {name}: {}", words.text(state.status.name()))?;
         match state.span {
             Some(span) => writeln!(out, " ({})", found.line(index, span.start))?,

@@ -74,10 +74,9 @@ impl Parts {
     /// The name of a part: in English where the profile has one and it is asked for.
     #[must_use]
     pub fn name<'a>(&'a self, part: &'a PartState, language: Language) -> &'a str {
-        let known = self.choice.profile().and_then(|p| p.parts.iter().find(|known| known.id == part.part));
-        match known {
-            Some(known) if language == Language::English && !known.english.is_empty() => &known.english,
-            Some(known) if !known.name.is_empty() => &known.name,
+        match language {
+            Language::English if !part.english.is_empty() => &part.english,
+            _ if !part.name.is_empty() => &part.name,
             _ => &part.part,
         }
     }

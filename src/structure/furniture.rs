@@ -71,7 +71,8 @@ fn body(page: &Page, labels: &[Option<Label>]) -> (usize, usize) {
     let is_body = |line: usize| {
         let words = page.content(line);
         let heading = labels[line].is_some_and(|label| label.style <= Style::HanParen);
-        (heading || is_paragraph(words)) && lines::anywhere(&Shown::new(words)).is_none()
+        let shown = Shown::new(words);
+        (heading || is_paragraph(words)) && !shown.is_trail() && lines::anywhere(&shown).is_none()
     };
     let first = (0..page.lines.len()).find(|&line| is_body(line)).unwrap_or(page.lines.len());
     let last = (first..page.lines.len()).rev().find(|&line| is_body(line));

@@ -59,6 +59,9 @@ fn first_cut(words: &[char], from: usize, item: usize) -> usize {
             continue;
         }
         if plain(character) == ':' && is_colon(words, at) {
+            if let Some(clause) = leads_into_parts(words, start, at) {
+                return clause;
+            }
             // `主要做法：三个强化` is all heading; a colon before sentences is not.
             if last_mark > at || words.len() - at > SHORTEST_BODY || item < words.len() {
                 return at;
@@ -71,6 +74,17 @@ fn first_cut(words: &[char], from: usize, item: usize) -> usize {
         }
     }
     sentence
+}
+
+/// Where the heading ends that stands before `…，其中：` and the parts of a figure.
+fn leads_into_parts(words: &[char], start: usize, colon: usize) -> Option<usize> {
+    let before = &words[start..colon];
+    let lead = ["其中", "包括", "分别为", "分别是"].iter().find(|lead| {
+        let length = lead.chars().count();
+        before.len() > length && lead.chars().eq(before[before.len() - length..].iter().copied())
+    })?;
+    let end = colon - lead.chars().count();
+    words[start..end].last().is_some_and(|&c| parts_clauses(c)).then(|| end - 1)
 }
 
 /// Whether the white space at `at` parts a heading from its body, and is not a stray space inside the heading.

@@ -72,10 +72,15 @@ pub(super) struct Counted {
 }
 
 /// Finds the items of every line that `skips` does not leave out, in order. Linear in the text's length.
-pub(super) fn items(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize) -> bool) -> Vec<Counted> {
+pub(super) fn items(
+    page: &Page,
+    labels: &[Option<Label>],
+    listed: &[Option<Label>],
+    skips: impl Fn(usize) -> bool,
+) -> Vec<Counted> {
     let mut chains = Chains::default();
-    for line in (0..page.lines.len()).filter(|&line| !skips(line)) {
-        let from = labels[line].map_or(0, |label| label.length);
+    for line in (0..page.lines.len()).filter(|&line| !skips(line) && !page.lines[line].is_row) {
+        let from = labels[line].or(listed[line]).map_or(0, |label| label.length);
         if labels[line].is_some_and(|label| label.style <= Style::HanParen) {
             chains.flush(|_| true);
         }

@@ -42,8 +42,9 @@ pub(super) struct Label {
 
 /// The label of every line, where it has one: the sure ones, and those that stand in sequence with another.
 pub(super) fn labels(page: &Page) -> Vec<Option<Label>> {
-    let mut found: Vec<Option<Label>> =
-        (0..page.lines.len()).map(|line| label_at(page.content(line))).collect();
+    let mut found: Vec<Option<Label>> = (0..page.lines.len())
+        .map(|line| if page.lines[line].is_row { None } else { label_at(page.content(line)) })
+        .collect();
     let mut next: [Option<u32>; Style::COUNT] = [None; Style::COUNT];
     let mut followed = vec![false; found.len()];
     for (line, label) in found.iter().enumerate().rev() {
@@ -76,7 +77,7 @@ pub(super) fn label_at(words: &[char]) -> Option<Label> {
     }
     match plain(first) {
         '(' | '[' => paren(words),
-        '0'..='9' => digit(words),
+        '0'..='9' => digit(words).or_else(|| padded(words)),
         _ => han(words),
     }
 }
@@ -163,6 +164,15 @@ pub(super) fn digit(words: &[char]) -> Option<Label> {
         return None;
     }
     Some(Label { style, number, length: length + 1, sure: true })
+}
+
+/// `01综合` to `20…`, two digits before the words of a short heading; counts only in sequence.
+fn padded(words: &[char]) -> Option<Label> {
+    let (number, length) = arabic(words)?;
+    let rest = words.get(length..).filter(|rest| length == 2 && (1..=20).contains(&rest.len()))?;
+    let clean = rest.iter().all(|&c| is_han(c) || c == '、' || is_ignored(c));
+    let counts = "年月日时号个项第".contains(*rest.first()?);
+    (clean && !counts && number <= 30).then_some(Label { style: Style::Han, number, length, sure: false })
 }
 
 /// `一、`, `一.`; `一　`, `一）`, `一：` where the sequence bears them out; not `一、二、三等奖`.

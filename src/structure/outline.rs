@@ -1,25 +1,45 @@
-//! The passes in order: furniture, title, items, headings, sections. Each is in its own file; what one needs of another
-//! is handed over here.
+//! The outline, pass by pass. Each pass is in its own file; what one needs of another is handed over here.
+//!
+//! ```text
+//! page         lines that are not blank; rows of tables; glued lines cut into pieces
+//! label        numbers at the start of lines that count in sequence (一、（一）1.（1）①, 第一章)
+//! articles     第一条 …: in them only chapters are headings
+//! lists        series of labels that are one sentence set in lines: items, no headings
+//! furniture    lines of the web page: breadcrumb, table of facts, buttons, footer
+//! title        the line or lines before the first heading that read like a title
+//! items        labels that count inside paragraphs (一是, 首先)
+//! heading      where the heading of a numbered line ends
+//! unnumbered   headings without a number, by their words and neighbours
+//! named        what the format says: styles of headings, a title, furniture
+//! tree         levels, and how far each section reaches
+//! ```
+//!
+//! Each pass takes time in proportion to the text. Where two passes disagree, numbers decide before words, and words before
+//! the format.
 
 use std::collections::HashMap;
 
+use super::articles::{self, Article};
 use super::furniture;
 use super::heading::heading_end;
 use super::items::{self, Counted};
 use super::label::{self, Label, Style};
+use super::lists;
 use super::named;
 use super::page::{Page, plain, squash};
 use super::title::{self, Title};
 use super::tree::{self, Depth, Heading};
 use super::unnumbered::{Known, Unnumbered, unnumbered};
-use super::{FurnitureKind, Outline, Placement};
-use crate::report::Report;
+use super::{FurnitureKind, Item, Outline, Placement};
+use crate::report::{Report, Role};
 use crate::text::Span;
 
 /// A heading's words on the line below its lonely label are not longer.
 const JOINED: usize = 40;
 /// An entry of a table of contents is not longer.
 const CONTENTS_ENTRY: usize = 60;
+/// Maximum length of a numbered line of a note, in characters.
+const NOTE: usize = 200;
 /// A report's first words, standing again, begin its second copy; shorter ones may stand again by chance.
 const FIRST_WORDS: usize = 12;
 
@@ -27,45 +47,106 @@ pub(super) fn outline(report: &Report) -> Outline {
     let page = Page::new(report);
     let mut labels = label::labels(&page);
     drop_contents(&page, &mut labels);
-    drop_attachment_notes(&page, &mut labels);
+    drop_notes(&page, &mut labels);
+    let articles = articles::articles(&page);
+    let listed = take_items(&page, &mut labels, &articles);
     let mut kinds = furniture::kinds(&page, &labels);
     named::furniture(&page, &mut kinds);
-    let title = title::title(&page, &labels, |line| kinds[line].is_some()).or_else(|| named::title(&page));
+    let begins: Vec<bool> =
+        (0..page.lines.len()).map(|line| labels[line].is_some() || articles[line].is_some()).collect();
+    let title = title::title(&page, &begins, articles::is_rule(&articles), |line| kinds[line].is_some())
+        .or_else(|| named::title(&page));
     if let Some(title) = title {
-        let end = (title.last + 1..page.lines.len()).find(|&line| labels[line].is_some());
+        let end = (title.last + 1..page.lines.len()).find(|&line| begins[line]);
         for line in title::repeats(&page, title, end.unwrap_or(page.lines.len())) {
             kinds[line] = Some(FurnitureKind::RepeatedTitle);
         }
     }
     let skipped =
         |line: usize| kinds[line].is_some() || title.is_some_and(|t| (t.first..=t.last).contains(&line));
-    let counted = items::items(&page, &labels, skipped);
-    let first_items = first_items(&counted);
+    let counted = items::items(&page, &labels, &listed, skipped);
+    let headings = headings(&page, &labels, &kinds, title, &counted, &begins, &listed);
+    let ends = Ends::new(&page, &kinds);
+    let copies = copies(&page, &kinds, &labels, title, &ends);
+    Outline {
+        title: title.map(|title| title.span(&page)),
+        sections: tree::sections(&headings, &copies, ends.last()),
+        articles: (0..page.lines.len())
+            .filter(|&line| kinds[line].is_none())
+            .filter_map(|line| {
+                let start = page.lines[line].content.start;
+                articles[line].map(|article| Span::new(start, start + article.length))
+            })
+            .collect(),
+        items: all_items(&page, counted, &listed, &kinds),
+        furniture: furniture::stretches(&page, &kinds),
+    }
+}
 
-    let mut known = known(&page, &labels, &kinds, title);
-    for item in &counted {
+/// Takes the labels that count items of lists out of the labels of headings: for each line the item's label.
+fn take_items(page: &Page, labels: &mut [Option<Label>], articles: &[Option<Article>]) -> Vec<Option<Label>> {
+    let in_article = if articles::is_rule(articles) {
+        articles::inside_articles(page, articles, labels)
+    } else {
+        vec![false; labels.len()]
+    };
+    let is_item = lists::items(page, labels, &in_article);
+    labels.iter_mut().zip(is_item).map(|(label, is_item)| label.take_if(|_| is_item)).collect()
+}
+
+/// The items inside paragraphs and those that stand at the start of their lines, in order.
+fn all_items(
+    page: &Page,
+    counted: Vec<Counted>,
+    listed: &[Option<Label>],
+    kinds: &[Option<FurnitureKind>],
+) -> Vec<Item> {
+    let at_start = listed.iter().enumerate().filter(|(line, _)| kinds[*line].is_none());
+    let at_start = at_start.filter_map(|(line, label)| {
+        let start = page.lines[line].content.start;
+        label.map(|label| Item { label: Span::new(start, start + label.length) })
+    });
+    let mut items: Vec<Item> = counted.into_iter().map(|counted| counted.item).chain(at_start).collect();
+    items.sort_unstable_by_key(|item| item.label);
+    items
+}
+
+/// The headings with and without a number, in order.
+fn headings(
+    page: &Page,
+    labels: &[Option<Label>],
+    kinds: &[Option<FurnitureKind>],
+    title: Option<Title>,
+    counted: &[Counted],
+    begins: &[bool],
+    listed: &[Option<Label>],
+) -> Vec<Heading> {
+    let first_items = first_items(counted);
+    let mut known = known(page, labels, kinds, title);
+    for item in counted {
         if item.item.label.start == page.lines[item.line].content.start {
             known[item.line] = Known::Item;
         }
     }
-    let mut free = unnumbered(&page, &known);
-    named::headings(&page, &labels, &known, &mut free);
-    let ends = Ends::new(&page, &kinds);
-    let headings: Vec<Heading> = (0..page.lines.len())
+    for line in 0..page.lines.len() {
+        if page.lines[line].is_row {
+            known[line] = Known::Skipped;
+        } else if known[line] == Known::Open && (listed[line].is_some() || begins[line]) {
+            known[line] = Known::Item;
+        }
+    }
+    let mut free = unnumbered(page, &known);
+    named::headings(page, labels, &known, &mut free);
+    let ends = Ends::new(page, kinds);
+    (0..page.lines.len())
         .filter_map(|line| match (known[line], labels[line], free[line]) {
             (Known::Numbered, Some(label), _) => {
-                Some(numbered(&page, &known, line, label, first_items.get(&line).copied(), &ends))
+                Some(numbered(page, &known, line, label, first_items.get(&line).copied(), &ends))
             }
-            (_, _, Some(free)) => Some(without_number(&page, line, free, &ends)),
+            (_, _, Some(free)) => Some(without_number(page, line, free, &ends)),
             _ => None,
         })
-        .collect();
-    Outline {
-        title: title.map(|title| title.span(&page)),
-        sections: tree::sections(&headings, &copies(&page, &kinds, &known, title, &ends), ends.last()),
-        items: counted.into_iter().map(|counted| counted.item).collect(),
-        furniture: furniture::stretches(&page, &kinds),
-    }
+        .collect()
 }
 
 /// Where the first item of a sequence stands in a line, for the lines that have one.
@@ -163,13 +244,17 @@ fn without_number(page: &Page, line: usize, free: Unnumbered, ends: &Ends) -> He
 fn copies(
     page: &Page,
     kinds: &[Option<FurnitureKind>],
-    known: &[Known],
+    labels: &[Option<Label>],
     title: Option<Title>,
     ends: &Ends,
 ) -> Vec<(usize, usize)> {
-    let Some(heading) = known.iter().position(|&known| known == Known::Numbered) else { return Vec::new() };
-    let lead =
-        (0..heading).find(|&line| known[line] == Known::Open && page.content(line).len() >= FIRST_WORDS);
+    let is_open = |line: usize| {
+        kinds[line].is_none() && title.is_none_or(|title| !(title.first..=title.last).contains(&line))
+    };
+    let Some(heading) = (0..labels.len()).find(|&line| labels[line].is_some() && is_open(line)) else {
+        return Vec::new();
+    };
+    let lead = (0..heading).find(|&line| is_open(line) && page.content(line).len() >= FIRST_WORDS);
     let title = title.map(|title| title.first).filter(|&line| page.content(line).len() >= FIRST_WORDS);
     let firsts: Vec<&[char]> = title.into_iter().chain(lead).map(|line| page.content(line)).collect();
     (heading + 1..page.lines.len())
@@ -203,22 +288,45 @@ fn drop_contents(page: &Page, labels: &mut [Option<Label>]) {
     labels[first..end].fill(None);
 }
 
-/// `附件：1.某表` and the numbered lines below it are a note at the end and no headings.
-fn drop_attachment_notes(page: &Page, labels: &mut [Option<Label>]) {
-    let mut open = false;
+/// Numbered lines of notes are no headings: `附件：1.某表` at the end, `注：1、…` and `注释：` below a table, each with the
+/// numbered lines below that count on, and footnotes.
+fn drop_notes(page: &Page, labels: &mut [Option<Label>]) {
+    let mut last: Option<u32> = None;
     for (line, slot) in labels.iter_mut().enumerate() {
         let words = page.content(line);
-        let start = squash(&words[..words.len().min(6)]);
-        if start.starts_with("附件:") || start == "附件" || start.starts_with("附:") {
-            open = true;
-        } else if open
-            && slot.is_some_and(|label| label.style == Style::Digit)
-            && words.len() <= CONTENTS_ENTRY
+        if page.lines[line].role == Role::Footnote {
+            *slot = None;
+            continue;
+        }
+        let is_digit = |label: &Label| matches!(label.style, Style::Digit | Style::DigitParen);
+        if let Some(opened) = opens_note(words) {
+            last = Some(opened);
+        } else if let (Some(number), Some(label)) = (last, slot.filter(is_digit))
+            && label.number == number + 1
+            && words.len() <= NOTE
         {
             *slot = None;
+            last = Some(label.number);
         } else {
-            open = false;
+            last = None;
         }
+    }
+}
+
+/// The number that a note begins with behind its name, 0 where its numbers begin on the next line; `None` where no note
+/// begins.
+fn opens_note(words: &[char]) -> Option<u32> {
+    let start = squash(&words[..words.len().min(12)]);
+    let name =
+        ["附件", "附", "注释", "备注", "注", "说明"].into_iter().find(|name| start.starts_with(name))?;
+    let rest = &start[name.len()..];
+    if rest.is_empty() {
+        return (name != "附" && name != "说明").then_some(0);
+    }
+    let rest: Vec<char> = rest.strip_prefix(':')?.chars().collect();
+    match label::label_at(&rest) {
+        Some(label) => Some(label.number),
+        None => Some(0),
     }
 }
 

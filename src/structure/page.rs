@@ -1,7 +1,8 @@
-//! The text as structure is read from it: its characters and the lines that hold something. What a line means is not
-//! here.
+//! The text as structure is read from it: its characters and its lines that are not blank. A line without breaks that
+//! holds several headings counts as several lines (`glued`). What a line means is not here.
 
-use crate::report::{Report, Role};
+use super::glued;
+use crate::report::{Format, Report, Role};
 use crate::text::{Span, is_ignored};
 pub(super) use crate::text::{fold as plain, is_han};
 
@@ -10,37 +11,50 @@ pub(super) struct Page {
     /// The source's characters with look-alikes folded; positions are those of the source.
     pub(super) chars: Vec<char>,
     pub(super) lines: Vec<Line>,
+    pub(super) format: Format,
 }
 
-/// A line that holds something.
+/// A line that is not blank.
 #[derive(Clone, Copy)]
 pub(super) struct Line {
     /// The whole line without its line end.
     pub(super) span: Span,
-    /// The line without the white space around its words; never empty.
+    /// The line without surrounding white space and marks of Markdown; never empty.
     pub(super) content: Span,
-    /// What the report's format says of it.
+    /// The role that the report's format gives it.
     pub(super) role: Role,
+    /// Whether it is a row of a table, by its role or by tabs between its cells.
+    pub(super) is_row: bool,
 }
 
 impl Page {
     pub(super) fn new(report: &Report) -> Self {
         let chars: Vec<char> = report.text.as_str().chars().map(plain).collect();
         let mut blocks = report.blocks.iter().peekable();
-        let lines = (0..report.text.line_count())
-            .filter_map(|line| {
-                let span = report.text.line_span(line);
-                let shown = &chars[span.start..span.end];
-                let first = shown.iter().position(|&c| !is_ignored(c))?;
-                let last = shown.iter().rposition(|&c| !is_ignored(c))?;
-                // A block is one line, and both come in order.
-                while blocks.next_if(|block| block.span.start < span.start).is_some() {}
-                let block = blocks.peek().filter(|block| block.span.start == span.start);
-                let role = block.map_or(Role::Paragraph, |block| block.role);
-                Some(Line { role, span, content: Span::new(span.start + first, span.start + last + 1) })
-            })
-            .collect();
-        Self { chars, lines }
+        let mut lines = Vec::with_capacity(report.blocks.len());
+        for line in 0..report.text.line_count() {
+            let span = report.text.line_span(line);
+            let Some(content) = content(&chars, span) else { continue };
+            // A block is one line, and both come in order.
+            while blocks.next_if(|block| block.span.start < span.start).is_some() {}
+            let block = blocks.peek().filter(|block| block.span.start == span.start);
+            let role = block.map_or(Role::Paragraph, |block| block.role);
+            let words = &chars[content.start..content.end];
+            if role == Role::Row || is_row(words) {
+                lines.push(Line { span, content, role, is_row: true });
+                continue;
+            }
+            let starts = glued::pieces(words);
+            let ends = starts.iter().skip(1).map(|start| content.start + start).chain([span.end]);
+            for (at, (&start, end)) in starts.iter().zip(ends).enumerate() {
+                let start = if at == 0 { span.start } else { content.start + start };
+                let piece = Span::new(start, end);
+                if let Some(content) = self::content(&chars, piece) {
+                    lines.push(Line { span: piece, content, role, is_row: false });
+                }
+            }
+        }
+        Self { chars, lines, format: report.format }
     }
 
     /// The words of a line.
@@ -53,6 +67,41 @@ impl Page {
     pub(super) fn squashed(&self, line: usize) -> String {
         squash(self.content(line))
     }
+}
+
+/// A span without surrounding white space and without the marks of a Markdown heading or emphasis (`## …`, `**…**`) that
+/// stand around it; `None` where nothing else is left.
+fn content(chars: &[char], span: Span) -> Option<Span> {
+    let shown = &chars[span.start..span.end];
+    let blank = |c: char| is_ignored(c);
+    let mut first = shown.iter().position(|&c| !blank(c))?;
+    let mut last = shown.iter().rposition(|&c| !blank(c))?;
+    let hashes = shown[first..=last].iter().take_while(|&&c| c == '#').count();
+    let heading = (1..=6).contains(&hashes) && shown.get(first + hashes).is_some_and(|&c| blank(c));
+    if heading {
+        first += hashes + shown[first + hashes..].iter().take_while(|&&c| blank(c)).count();
+    }
+    let emphasis = shown[first.min(last)..=last].starts_with(&['*', '*']);
+    if emphasis && last >= first + 2 {
+        first += 2 + shown[first + 2..=last].iter().take_while(|&&c| blank(c)).count();
+        if last > first + 1 && shown[last] == '*' && shown[last - 1] == '*' {
+            last -= 2;
+        }
+        last = shown[..=last].iter().rposition(|&c| !blank(c)).unwrap_or(last);
+    }
+    (first <= last).then(|| Span::new(span.start + first, span.start + last + 1))
+}
+
+/// Whether the words of a line are cells parted by tabs. A tab behind a label (`一、⇥总则`) parts no cells.
+fn is_row(words: &[char]) -> bool {
+    let mut cells = words.split(|&c| c == '\t').filter(|cell| cell.iter().any(|&c| !is_ignored(c)));
+    let Some(first) = cells.next() else { return false };
+    let rest = cells.count();
+    let only_label = first.len() <= 6
+        && !first.iter().any(|&c| c.is_alphabetic() && !"一二三四五六七八九十第章节条部分".contains(c))
+        && first.iter().any(|&c| "、.．)）章节条分".contains(c));
+    let prose = words.len() > 120 && words.iter().any(|&c| plain(c) == '。');
+    rest >= 1 + usize::from(only_label) && !prose
 }
 
 /// Folded to half width, without white space.

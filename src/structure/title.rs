@@ -1,32 +1,54 @@
-//! The report's title: which line, or which two or three lines, and where the same title stands once more.
+//! The title: which line, or which lines together, and where the same title stands once more.
+//!
+//! A title is known by how it ends (`…报告`, `…条例`, `…的通知`) and because it is no sentence. Searched are the lines before
+//! the first numbered heading or article, in this order of preference:
+//!
+//! 1. the first heading of the top level in Markdown;
+//! 2. a line that reads like a title and says of what or of when, with the lines above that lead over to it (`某县人民政府`,
+//!    `关于全面推行…`) and the line below that ends it (`…方案` / `的通知`);
+//! 3. behind a covering letter or the head of a decree (`国务院令` / `第707号`) the title of the document it encloses;
+//! 4. what the format calls the title (in `named`).
 
-use super::label::Label;
 use super::page::{Page, plain, squash};
+use crate::report::{Format, Role};
 use crate::text::Span;
 
-/// No title has more characters than this.
-const LONGEST: usize = 80;
+/// Maximum length of a title, in characters.
+const LONGEST: usize = 90;
 /// A line of this length is a paragraph and no part of a title.
 const PARAGRAPH: usize = 60;
-/// So many lines are looked through: a covering letter fits.
+/// Number of lines searched: a covering letter fits.
 const SEARCHED: usize = 60;
+/// A document's head without covering letter ends before this line.
+const SHORT_HEAD: usize = 5;
+/// Maximum number of lines of one title above its last.
+const MOST_LINES: usize = 3;
 
-/// How titles of reports end.
+/// Endings of titles: kinds of documents.
 #[rustfmt::skip]
 const ENDINGS: &[&str] = &[
     "报告", "总结", "汇报", "情况", "年报", "白皮书", "通报", "公报", "函", "通知", "公告", "意见", "方案", "计划",
-    "要点", "公示", "规划", "请示", "规则", "办法", "细则", "纲要", "决定",
+    "要点", "公示", "规划", "请示", "规则", "办法", "细则", "纲要", "决定", "决议", "条例", "规定", "解释", "批复",
+    "答复", "指示", "准则", "章程", "预案", "议案", "公约", "通告", "目录", "大纲", "规程", "规范", "指南", "议定书",
+    "命令", "宣言", "倡议书", "纪要", "综述", "年鉴", "预算", "决算", "名单", "标准",
 ];
 
-/// How a title ends that speaks of the next year too (`2024年工作总结和2025年工作打算`); alone it is a heading.
+/// Endings of documents that send another one: `关于印发…方案的通知` is not finished at `方案`.
+const SENDING: &[&str] =
+    &["通知", "函", "报告", "决定", "公告", "批复", "请示", "通报", "意见", "答复", "令"];
+
+/// Endings of a title that also covers the next year (`2024年工作总结和2025年工作打算`); alone they end a heading.
 const OUTLOOKS: &[&str] = &["思路", "打算", "安排", "部署", "设想"];
 
-/// How the names of those end that issue reports.
+/// Endings of the names of issuing bodies.
 #[rustfmt::skip]
 const ISSUERS: &[&str] = &[
-    "政府", "委员会", "委", "管委会", "办公室", "办事处", "局", "镇", "乡", "街道", "县", "市", "区", "院", "中心", "大队",
-    "支队", "司法所",
+    "政府", "委员会", "委", "管委会", "办公室", "办公厅", "办事处", "局", "厅", "部", "镇", "乡", "街道", "县", "市", "区", "院",
+    "中心", "大队", "支队", "司法所", "国务院", "总署", "银行",
 ];
+
+/// Lines that name a document's place on a page and no document.
+const CAPTIONS: &[&str] = &["政策全文", "全文", "正文", "基本信息", "目录", "前言"];
 
 /// The lines that a title takes, first to last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +80,13 @@ fn reads_like_title(words: &[char]) -> bool {
     let says_of_what = bare.contains("法治政府") && bare.contains('年') && !bare.contains(',');
     (2..=LONGEST).contains(&length)
         && !bare.contains(['。', ';', ':', '?', '|', '>', '\u{fffd}'])
+        && !is_unfinished_quote(&squashed)
         && (says_of_what || has_ending(words))
+}
+
+/// Whether a title mark is open at the end: `关于印发《某县规划`.
+fn is_unfinished_quote(title: &str) -> bool {
+    title.matches('《').count() > title.matches('》').count()
 }
 
 fn has_ending(words: &[char]) -> bool {
@@ -66,7 +94,9 @@ fn has_ending(words: &[char]) -> bool {
     let bare = without_brackets(&squashed);
     let looks_on =
         || OUTLOOKS.iter().any(|end| bare.ends_with(end)) && ENDINGS.iter().any(|end| bare.contains(end));
-    ENDINGS.iter().any(|ending| bare.ends_with(ending)) || looks_on()
+    // National laws are named with the name of the state; `法` alone ends other words.
+    let law = || bare.starts_with("中华人民共和国") && bare.ends_with('法');
+    ENDINGS.iter().any(|ending| bare.ends_with(ending)) || looks_on() || law()
 }
 
 /// Whether a line can be a whole title, as `年度报告` cannot.
@@ -74,45 +104,209 @@ pub(super) fn is_whole_title(words: &[char]) -> bool {
     reads_like_title(words) && is_specific(&squash(words))
 }
 
-/// Finds the title before the first section: a covering letter's own title gives way to that of the report behind it, and
-/// a column's name without a year (`法治政府建设年度报告`) to a title with one that ends in the same words.
-pub(super) fn title(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize) -> bool) -> Option<Title> {
-    let mut letter = None;
-    let mut column: Option<Title> = None;
-    let mut after_letter = false;
-    for line in (0..page.lines.len()).filter(|&line| !skips(line)).take(SEARCHED) {
-        if labels[line].is_some() {
-            break;
-        }
-        let words = page.content(line);
-        if reads_like_title(words) {
-            let title = Title { first: first_line(page, labels, &skips, line), last: line };
-            let goes_on =
-                !has_ending(words) && line + 1 < page.lines.len() && has_ending(page.content(line + 1));
-            if !is_specific(&title.squashed(page)) || goes_on {
-                continue;
-            }
-            let squashed = title.squashed(page);
-            if let Some(column) = column {
-                let longer = squashed.ends_with(&column.squashed(page)) && names_year(&squashed);
-                return Some(if longer { title } else { column });
-            }
-            if letter.is_none() && is_letter(&squashed) {
-                letter = Some(title);
-            } else if names_year(&squashed) {
-                return Some(title);
-            } else {
-                column = Some(title);
-            }
-        } else if words.len() >= PARAGRAPH || words.last().is_some_and(|&c| plain(c) == '。') {
-            if letter.is_none() && !after_letter {
+/// The part of a page that is searched for its title.
+struct Search<'a, Skips: Fn(usize) -> bool> {
+    page: &'a Page,
+    /// Lines that begin with a label or an article.
+    begins: &'a [bool],
+    /// Lines of page furniture.
+    skips: Skips,
+    /// Whether the document is a rule with articles.
+    is_rule: bool,
+}
+
+/// Finds the title before the first section. `begins` says which lines begin a section or an article, `skips` which are
+/// page furniture.
+pub(super) fn title(
+    page: &Page,
+    begins: &[bool],
+    is_rule: bool,
+    skips: impl Fn(usize) -> bool,
+) -> Option<Title> {
+    markdown_title(page).or_else(|| Search { page, begins, skips, is_rule }.title())
+}
+
+/// The first heading of the top level in Markdown, where it stands before all but a few lines.
+fn markdown_title(page: &Page) -> Option<Title> {
+    let first = (0..page.lines.len().min(4)).find(|&line| page.lines[line].role == Role::Heading(1))?;
+    let named = page.squashed(first);
+    let length = named.chars().count();
+    let fits =
+        (3..=LONGEST).contains(&length) && !CAPTIONS.contains(&named.as_str()) && !named.contains('。');
+    (page.format == Format::Markdown && fits).then_some(Title { first, last: first })
+}
+
+impl<Skips: Fn(usize) -> bool> Search<'_, Skips> {
+    /// A covering letter's title gives way to that of the report behind it, and a column's name without a year
+    /// (`法治政府建设年度报告`) to a title with one that ends in the same words.
+    fn title(&self) -> Option<Title> {
+        let page = self.page;
+        let mut letter = None;
+        let mut column: Option<Title> = None;
+        let mut after_letter = false;
+        let mut is_first = true;
+        let mut taken = 0;
+        for line in (0..page.lines.len()).filter(|&line| !(self.skips)(line)).take(SEARCHED) {
+            if self.begins[line] {
                 break;
             }
-        } else if words.last().is_some_and(|&c| plain(c) == ':') {
-            after_letter = true;
+            let words = page.content(line);
+            let reads = line >= taken
+                && !page.lines[line].is_row
+                && (reads_like_title(words) || is_first && self.names_rule(words));
+            if reads {
+                let title = self.whole(line);
+                taken = title.last + 1;
+                let goes_on = !self.is_ended(title)
+                    && line + 1 < page.lines.len()
+                    && has_ending(page.content(line + 1));
+                let squashed = title.squashed(page);
+                let names =
+                    is_specific(&squashed) || is_first && is_kind(&squashed) || self.is_rule && is_first;
+                is_first = false;
+                if !names || goes_on {
+                    continue;
+                }
+                if let Some(column) = column {
+                    let longer = squashed.ends_with(&column.squashed(page)) && names_year(&squashed);
+                    return Some(if longer { title } else { column });
+                }
+                if letter.is_none() && is_letter(&squashed) {
+                    letter = Some(title);
+                } else if names_year(&squashed) || squashed.contains("关于") {
+                    return Some(if let Some(letter) = letter.filter(|_| !after_letter) {
+                        letter
+                    } else {
+                        title
+                    });
+                } else {
+                    column = Some(title);
+                }
+            } else if is_decree(&page.squashed(line)) {
+                after_letter = true;
+            } else if words.len() >= PARAGRAPH || words.last().is_some_and(|&c| plain(c) == '。') {
+                if letter.is_none() && !after_letter {
+                    break;
+                }
+            } else if words.last().is_some_and(|&c| plain(c) == ':') {
+                after_letter = true;
+            } else {
+                is_first = false;
+            }
         }
+        column.or(letter)
     }
-    column.or(letter)
+
+    /// The first line of a rule names it without more: `药品管理法`.
+    fn names_rule(&self, words: &[char]) -> bool {
+        let squashed = squash(words);
+        self.is_rule && (3..=30).contains(&squashed.chars().count()) && squashed.ends_with('法')
+    }
+
+    /// All lines of the title that holds a line.
+    fn whole(&self, line: usize) -> Title {
+        let mut title = Title { first: self.first_line(line), last: line };
+        title.first = self.dated_line(title).unwrap_or(title.first);
+        while title.last - title.first < MOST_LINES && self.ends_below(title) {
+            title.last += 1;
+        }
+        title
+    }
+
+    fn is_ended(&self, title: Title) -> bool {
+        has_ending(self.page.content(title.last)) || self.names_rule(self.page.content(title.last))
+    }
+
+    /// Whether the line below belongs to a title that is not finished: `关于印发…方案` / `的通知`.
+    fn ends_below(&self, title: Title) -> bool {
+        let page = self.page;
+        let below = title.last + 1;
+        if below >= page.lines.len() || self.begins[below] || (self.skips)(below) || page.lines[below].is_row
+        {
+            return false;
+        }
+        let words = page.content(below);
+        if words.len() > 40 || !reads_like_title(words) && !squash(words).starts_with('的') {
+            return false;
+        }
+        let (head, tail) = (title.squashed(page), squash(words));
+        let sends =
+            ["印发", "转发", "批转", "发布", "公布"].iter().any(|verb| head.contains(&format!("关于{verb}")))
+                && !SENDING.iter().any(|end| head.ends_with(end));
+        let ends = SENDING.iter().any(|end| tail.ends_with(end));
+        let goes_on = tail.starts_with(['及', '和', '与', '暨']) && head.chars().count() >= 8;
+        ends && (tail.starts_with('的') || sends && !tail.contains("关于")) || goes_on
+    }
+
+    /// The first line of a title whose last line reads like one: the lines above lead over to it.
+    fn first_line(&self, last: usize) -> usize {
+        let page = self.page;
+        let mut first = last;
+        while first > 0 && last - first < MOST_LINES {
+            let above = first - 1;
+            if !self.is_open(above) || !self.stands_close(above) {
+                break;
+            }
+            let below = page.content(first);
+            if leads_over(page.content(above), below) {
+                first = above;
+            } else if above > 0
+                && last - first + 1 < MOST_LINES
+                && self.is_open(above - 1)
+                && self.stands_close(above - 1)
+                && is_short_line(page.content(above))
+                && is_open_subject(&page.squashed(above - 1))
+            {
+                // `国务院关于山西、安徽省` / `四起特大事故` / `调查处理情况的通报`
+                first = above - 1;
+            } else {
+                break;
+            }
+        }
+        first
+    }
+
+    /// The line above a title without a year that names one, where only short lines stand between and these are the
+    /// document's first: `某省2022年度考试录用公务员` / `财经管理` / `专业科目考试大纲`.
+    fn dated_line(&self, title: Title) -> Option<usize> {
+        let page = self.page;
+        let squashed = title.squashed(page);
+        if names_year(&squashed) || squashed.contains("关于") || title.last >= SHORT_HEAD {
+            return None;
+        }
+        let above = (title.first.saturating_sub(MOST_LINES)..title.first).rev().take_while(|&line| {
+            self.is_open(line) && is_short_line(page.content(line)) && self.stands_close(line)
+        });
+        let dated = above.filter(|&line| page.squashed(line).contains("年")).last()?;
+        let words = page.squashed(dated);
+        let is_date = words.ends_with('日') || words.ends_with('月') || has_ending(page.content(dated));
+        (!is_date).then_some(dated)
+    }
+
+    fn is_open(&self, line: usize) -> bool {
+        !self.begins[line] && !(self.skips)(line) && !self.page.lines[line].is_row
+    }
+
+    /// Whether at most one empty line parts a line from the next.
+    fn stands_close(&self, line: usize) -> bool {
+        self.page.lines[line + 1].span.start - self.page.lines[line].span.end <= 2
+    }
+}
+
+/// Kinds of documents that are a title by themselves where they stand first: `政府工作报告`.
+fn is_kind(title: &str) -> bool {
+    (6..8).contains(&title.chars().count())
+        && (title.starts_with("政府")
+            || ["条例", "规则", "办法", "规定"].iter().any(|end| title.ends_with(end)))
+}
+
+/// The head of a decree: `中华人民共和国国务院令`, `某市人民政府令第12号`.
+fn is_decree(line: &str) -> bool {
+    let bare =
+        line.trim_end_matches(|c: char| c.is_ascii_digit() || "第号()〇一二三四五六七八九十".contains(c));
+    line.chars().count() <= 40
+        && (bare.ends_with('令') || bare.ends_with("公告"))
+        && !bare.contains([',', '。'])
 }
 
 fn names_year(title: &str) -> bool {
@@ -138,21 +332,6 @@ pub(super) fn repeats(page: &Page, title: Title, end: usize) -> Vec<usize> {
     found
 }
 
-/// A title over more lines: its first words stand alone, above, and are no title.
-fn first_line(page: &Page, labels: &[Option<Label>], skips: impl Fn(usize) -> bool, last: usize) -> usize {
-    let mut first = last;
-    while first > 0 && last - first < 3 {
-        let above = first - 1;
-        let words = page.content(above);
-        let joins = labels[above].is_none() && !skips(above) && leads_over(words, page.content(first));
-        if !joins || page.lines[first].span.start - page.lines[above].span.end > 2 {
-            break;
-        }
-        first = above;
-    }
-    first
-}
-
 /// Whether a title goes on from one line to the next: `某县人民政府` / `关于…的报告`, `…行政处罚文书的` / `指导意见`.
 fn leads_over(above: &[char], below: &[char]) -> bool {
     let (head, tail) = (squash(above), squash(below));
@@ -162,9 +341,28 @@ fn leads_over(above: &[char], below: &[char]) -> bool {
         ["关于", "的", "年", "度", "、", "和", "及", "建设"].iter().any(|end| head.ends_with(end));
     let needs_head =
         tail.starts_with("关于") || tail.starts_with("20") || length + tail.chars().count() <= 30;
-    (2..=40).contains(&length)
-        && !head.contains(['。', ';', ':', ',', '?', '!', '|', '>'])
-        && (unfinished || names_issuer && needs_head && !tail.contains(&head))
+    is_short_line(above)
+        && (unfinished
+            || is_open_subject(&head) && !tail.starts_with("关于")
+            || names_issuer && needs_head && !tail.contains(&head))
+}
+
+/// Whether a line can be a part of a title by its length and marks.
+fn is_short_line(words: &[char]) -> bool {
+    let text = squash(words);
+    (2..=45).contains(&text.chars().count()) && !text.contains(['。', ';', ':', ',', '?', '!', '|', '>'])
+}
+
+/// Whether words name a subject and no kind of document yet: `某县人民政府关于全面推行`, `关于印发《某县规划`.
+fn is_open_subject(head: &str) -> bool {
+    let chars: Vec<char> = head.chars().collect();
+    // `国务院办公厅对某次会议` / `第12号建议的答复`
+    let answers = || {
+        head.split_once('对')
+            .is_some_and(|(body, rest)| !rest.is_empty() && ISSUERS.iter().any(|end| body.ends_with(end)))
+    };
+    let names_subject = head.contains("关于") || head.contains("印发") || head.contains("转发") || answers();
+    names_subject && !head.contains(['。', ':', ',']) && (!has_ending(&chars) || is_unfinished_quote(head))
 }
 
 /// Whether it says of what or of when, as `总体情况` does not.
@@ -176,10 +374,8 @@ fn is_specific(title: &str) -> bool {
 
 /// The title of a letter that sends the report, and not of the report.
 fn is_letter(title: &str) -> bool {
-    ["报送", "呈报", "上报", "报请", "印发", "公布", "公开"]
-        .iter()
-        .any(|word| title.contains(&format!("关于{word}")))
-        || title.ends_with('函')
+    ["报送", "呈报", "上报", "报请", "公布", "公开"].iter().any(|word| title.contains(&format!("关于{word}")))
+        || title.ends_with('函') && ["报告", "总结", "汇报"].iter().any(|kind| title.contains(kind))
 }
 
 /// Without a remark in brackets at the end: `…报告（2024年度）`.

@@ -205,8 +205,12 @@ impl<'a> Shown<'a> {
 
     /// `当前位置：首页 > 政务公开 > …`
     pub(super) fn is_trail(&self) -> bool {
-        if self.long || self.has_sentence() {
+        // Some sites run all columns together: a trail that says so may have any length.
+        if self.has_sentence() {
             return false;
+        }
+        if self.long {
+            return self.starts(words::TRAIL);
         }
         let steps = steps(&self.text);
         self.starts(words::TRAIL)

@@ -2,7 +2,7 @@
 
 use egui::{Button, Grid, RichText, Ui, vec2};
 
-use crate::session::{CheckAbout, CheckSeverity, Command, Settings, all_checks};
+use crate::session::{CheckAbout, CheckGroup, CheckSeverity, Command, Settings, all_checks};
 use crate::ui::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
 use crate::ui::widgets::checkbox;
@@ -11,22 +11,20 @@ use crate::ui::widgets::checkbox;
 const GROUPS: [&str; 4] =
     ["settings-checks-numbering", "settings-checks-figures", "settings-checks-names", "settings-checks-text"];
 
-/// The group that a check stands in; one that is not named here is about the text.
-fn group_of(id: &str) -> &'static str {
-    match id {
-        "empty-section" => GROUPS[0],
-        "sum" | "rate" | "rate-impossible" | "figure-differs" | "figure-unchanged" | "date-impossible"
-        | "year-stale" => GROUPS[1],
-        "other-name" | "wrong-level" | "placeholder" => GROUPS[2],
-        id if id.starts_with("numbering-") => GROUPS[0],
-        _ => GROUPS[3],
+/// The caption of a group of checks.
+fn caption(group: CheckGroup) -> &'static str {
+    match group {
+        CheckGroup::Structure => GROUPS[0],
+        CheckGroup::Figures => GROUPS[1],
+        CheckGroup::Names => GROUPS[2],
+        CheckGroup::Text => GROUPS[3],
     }
 }
 
 pub(super) fn checks_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings) {
     for group in GROUPS {
         let checks: Vec<CheckAbout> =
-            all_checks().into_iter().filter(|about| group_of(about.id) == group).collect();
+            all_checks().into_iter().filter(|about| caption(about.group) == group).collect();
         ui.label(RichText::new(cx.tr(group)).font(bold(BODY)));
         Grid::new(group).num_columns(2).min_col_width(210.0).spacing(vec2(12.0, 0.0)).show(ui, |ui| {
             for pair in checks.chunks(2) {

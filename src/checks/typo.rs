@@ -1,0 +1,149 @@
+//! Words that are mistaken for others of the same sound or shape: `拼博` for `拼搏`, `分布实施` for `分步实施`. The list is
+//! `assets/checks/confusions.ron`. A form that may be right elsewhere counts only where the report itself writes the other
+//! form many times more often. A title that lacks the 关 of 关于 counts as well.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::page::Page;
+use super::{About, Check, Found, Group};
+use crate::finding::Severity;
+use crate::message::Message;
+use crate::text::Span;
+
+const LIST: &str = include_str!("../../assets/checks/confusions.ron");
+/// The right form must stand this many times as often in the report as the wrong one.
+const TIMES: usize = 5;
+/// Characters before a word in which an excepted word may begin.
+const AROUND: usize = 4;
+/// What stands before 关于 in a title: endings of bodies' names.
+const BODIES: &[&str] = &["院", "部", "局", "厅", "委", "会", "府", "室", "办", "署"];
+/// Kinds of documents whose titles are formed with 关于.
+const KINDS: &[&str] =
+    &["规定", "解释", "通知", "决定", "意见", "批复", "报告", "函", "办法", "答复", "公告"];
+
+/// The list of confusions.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confusions {
+    schema: u32,
+    sure: Vec<(String, String)>,
+    guarded: Vec<Guarded>,
+    proven: Vec<Guarded>,
+}
+
+/// A wrong form and the words that contain it and are right.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Guarded {
+    wrong: String,
+    right: String,
+    unless: Vec<String>,
+}
+
+/// The shipped list, parsed once.
+fn confusions() -> &'static Confusions {
+    static PARSED: OnceLock<Confusions> = OnceLock::new();
+    PARSED.get_or_init(|| {
+        let list: Confusions = ron::from_str(LIST).expect("the shipped list parses (tested)");
+        assert_eq!(list.schema, 1, "the shipped list has the schema that is read");
+        list
+    })
+}
+
+pub(super) struct Typo;
+
+impl Check for Typo {
+    fn about(&self) -> About {
+        About::new("typo", "check-typo", Group::Text, Severity::Warning, true)
+    }
+
+    fn look(&self, page: &Page<'_>, found: &mut Found) {
+        let list = confusions();
+        for (wrong, right) in &list.sure {
+            for span in places(page, wrong) {
+                report(page, found, span, right);
+            }
+        }
+        for word in &list.guarded {
+            for span in places(page, &word.wrong).into_iter().filter(|&span| !is_excepted(page, span, word)) {
+                report(page, found, span, &word.right);
+            }
+        }
+        for word in &list.proven {
+            let wrong: Vec<Span> = places(page, &word.wrong)
+                .into_iter()
+                .filter(|&span| !is_excepted(page, span, word))
+                .collect();
+            if !wrong.is_empty() && places(page, &word.right).len() >= TIMES * wrong.len() {
+                for span in wrong {
+                    report(page, found, span, &word.right);
+                }
+            }
+        }
+        if let Some(span) = title_without_guan(page) {
+            report(page, found, span, "关于");
+        }
+    }
+}
+
+fn report(page: &Page<'_>, found: &mut Found, span: Span, right: &str) {
+    found.add(page, span, Message::new("finding-typo").with("words", page.words(span)).with("right", right));
+}
+
+/// Where words stand in the report's own text.
+fn places(page: &Page<'_>, words: &str) -> Vec<Span> {
+    let own = |span: &Span| {
+        let next = page.paragraphs.partition_point(|paragraph| paragraph.span.end <= span.start);
+        page.paragraphs
+            .get(next)
+            .is_some_and(|paragraph| paragraph.text.start <= span.start && span.end <= paragraph.span.end)
+    };
+    page.find(Span::new(0, page.chars.len()), words).into_iter().filter(own).collect()
+}
+
+fn is_excepted(page: &Page<'_>, span: Span, word: &Guarded) -> bool {
+    word.unless.iter().any(|right| {
+        let length = right.chars().count();
+        (span.start.saturating_sub(AROUND)..=span.start)
+            .any(|at| at + length >= span.end && page.starts(at, right))
+    })
+}
+
+/// `某院于适用…的规定`: the 于 of a title whose 关 is missing.
+fn title_without_guan(page: &Page<'_>) -> Option<Span> {
+    let title = page.outline.title?;
+    let words = page.squashed(title);
+    if words.contains("关于") || !KINDS.iter().any(|kind| words.ends_with(kind)) {
+        return None;
+    }
+    let at = (title.start + 2..title.end).find(|&at| page.chars[at] == '于')?;
+    let body = BODIES.iter().any(|end| page.ends(at, end));
+    body.then(|| Span::new(at, (at + 3).min(title.end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_list_is_sound() {
+        let list = confusions();
+        let mut wrong: Vec<&str> = list.sure.iter().map(|(wrong, _)| wrong.as_str()).collect();
+        wrong.extend(list.guarded.iter().chain(&list.proven).map(|word| word.wrong.as_str()));
+        let all = wrong.len();
+        wrong.sort_unstable();
+        wrong.dedup();
+        assert_eq!(wrong.len(), all, "each form once");
+        for (wrong, right) in &list.sure {
+            assert!(wrong != right && wrong.chars().count() >= 2, "{wrong}");
+            assert!(!right.contains(wrong.as_str()), "{right} contains {wrong}");
+        }
+        for word in list.guarded.iter().chain(&list.proven) {
+            let contains = |right: &String| right.contains(&word.wrong);
+            let overlaps = |right: &String| right.chars().any(|c| word.wrong.contains(c));
+            assert!(word.unless.iter().all(|right| contains(right) || overlaps(right)), "{}", word.wrong);
+        }
+    }
+}
