@@ -159,6 +159,12 @@ pub fn all() -> Vec<About> {
     CHECKS.iter().map(|check| check.about()).collect()
 }
 
+/// The subject of a check; `None` where there is no check of this id.
+#[must_use]
+pub fn group(id: &str) -> Option<Group> {
+    CHECKS.iter().map(|check| check.about()).find(|about| about.id == id).map(|about| about.group)
+}
+
 /// The set of checks that are on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {

@@ -81,6 +81,7 @@ const PLANTED: &[&str] = &[
     "03 27 figure-unchanged 9家单位力量，实",
     "03 27 year-stale 2023年",
     "03 31 figure-unchanged 22场，培训村组",
+    "03 31 figure-base 382万元，比上",
     "03 35 figure-unchanged 118件、县政协",
     "04 19 other-name 霁川县",
     "05 9 term-variants 一规两纲",
@@ -93,6 +94,7 @@ const PLANTED: &[&str] = &[
     "09 10 sum 412家次，其中",
     "09 10 doubled-word 的的",
     "09 10 figure-differs 49名",
+    "11 5 name-misquoted 法治政府建设实施",
     "11 5 placeholder XX",
     "11 7 sum 146件，其中规",
     "11 7 other-name 鹭汀区",
@@ -104,6 +106,8 @@ const PLANTED: &[&str] = &[
     "11 12 numbering-missing 加强法律服务",
     "11 13 figure-differs 168名",
     "11 13 term-variants 一站两员三制",
+    "11 13 rate 增长25%",
+    "11 13 unit 公证补贴12.4",
     "11 15 rate-impossible 意见采纳率93.",
     "11 15 wrong-level 我市",
     "11 15 year-stale 2023年",
@@ -111,6 +115,8 @@ const PLANTED: &[&str] = &[
     "11 16 empty-section （七）深化普法宣",
     "11 18 cut-off 务没有完全落。",
     "11 19 numbering-gap 四、",
+    "11 20 typo 分布实施",
+    "11 21 half-width-mark ,",
     "11 22 numbering-order （二）",
 ];
 
@@ -129,12 +135,30 @@ fn one_sample_and_last_years_report_show_every_check() {
     }
 }
 
+/// Last year's figures stand in nearly all of 03; its README row tells of them together.
+const TOLD_TOGETHER: &str = "figure-unchanged";
+
+#[test]
+fn the_readme_names_every_planted_fault() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_reports");
+    let readme = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    let rows: Vec<Vec<&str>> =
+        readme.lines().map(|line| line.split('|').map(str::trim).collect::<Vec<_>>()).collect();
+    for planted in PLANTED.iter().filter(|line| !line.contains(TOLD_TOGETHER)) {
+        let mut words = planted.split(' ');
+        let (file, line) = (words.next().unwrap(), words.next().unwrap());
+        let named = rows.iter().any(|row| row.get(1) == Some(&file) && row.get(2) == Some(&line));
+        assert!(named, "sample_reports/README.md has no row for `{planted}`");
+    }
+}
+
 #[test]
 fn a_check_can_be_switched_off_and_one_that_is_off_can_be_switched_on() {
     let samples = samples();
     let default = samples.run(&Selection::default());
     assert!(default.iter().all(|finding| finding.check != "rate-impossible"));
-    assert_eq!(default.len() + 1, PLANTED.len());
+    let off = PLANTED.iter().filter(|line| line.contains(" rate-impossible ")).count();
+    assert_eq!(default.len() + off, PLANTED.len());
     for about in all() {
         let mut selection = everything();
         selection.set(about.id, false).unwrap();
@@ -184,7 +208,8 @@ fn keys_are_stable_and_distinct() {
     let reports: Vec<&Report> = changed.reports.iter().collect();
     let kept =
         changed.run(&everything()).iter().filter(|finding| keys.contains(&finding.key(&reports))).count();
-    assert_eq!(kept, 19);
+    let planted = PLANTED.iter().filter(|line| line.starts_with("11 ")).count();
+    assert_eq!(kept, planted, "each fault of the report is found alone and keeps its key");
 }
 
 #[test]
@@ -202,6 +227,30 @@ fn ordinary_sentences_yield_no_finding() {
         "下沉事项168项，其中96项即时办理，72项代办帮办。",
         "新增市场主体1.8万户，其中企业0.6万户、个体工商户1.2万户。",
         "新受理复议申请30件，同比增加5件，共计接待来访60件次。",
+        // Sums: another statement, a standard, an increase, rounding.
+        "新增铁路里程639公里、其中高铁370公里，新增公路2600公里、农村公路3000公里。",
+        "集中供养的标准调到780元/月，其中失能老人的标准为1080元/月。",
+        "今年安排债务1.2万亿元，比去年增加4000亿元，其中本级8500亿元，转贷3500亿元。",
+        "3条主干道完工，9条次干道开工建设，其中4条实现通车。",
+        "投入资金1.2亿元，其中中央0.5亿元、省级0.4亿元、市县0.2亿元。",
+        // Growth: rounded, of another base, an increase that fits.
+        "财政收入80.04万元，比上年同期73.65万元增长8.7%，完成全年任务。",
+        "财政收入80万元，比上年增加16万元，增长25%，占预算的105%。",
+        "办理案件120件，比上年增长20%，办结率98%，比上年提高3个百分点。",
+        "全区用电由40万千瓦时增加到50万千瓦时，增长25%。",
+        // Units: indices and rates have none; amounts for one person are in 元.
+        "性别比为105.2，恩格尔系数0.31，群众评分96.8，居全市前列。",
+        "总支出35.6万元，其中培训12.1万元，宣传9.8万元，会议3.2万元，人均143.20元。",
+        "全区有11个乡镇，涉及23家企业，客运周转量35万人公里。",
+        // Rates of the labour force.
+        "新增就业6128人，再就业2291人，登记失业率为3.84%。",
+        // Names and formulae as they are, in short, and of other bodies.
+        "落实《法治政府建设实施纲要（2021—2025年）》和《中华人民共和国行政处罚法》。",
+        "落实《枫屿区法治政府建设实施方案（2022—2025年）》和《纲要》要求。",
+        "增强“四个意识”，坚定“四个自信”，坚决做到“两个维护”，在区委领导下推进工作。",
+        // Words that contain a confusion and are right.
+        "校园满意度测评结果公开，究竟争议在哪里逐一说明，报名截止2024年5月，工作好坏由群众评。",
+        "深入学习贯彻习近平法治思想，实事求是是我们的作风。",
         // Rates: rounded, cut, of something else, of growth, rough.
         "受理12件，出庭应诉11件，出庭率92%。",
         "调解案件1814件，调解成功1793件，成功率98.84%。",
@@ -240,12 +289,33 @@ fn variants_of_faults_are_found() {
     for (text, check) in [
         ("共审查合同３８件、协议57件、文件41件，共计１４６件。", "sum"),
         ("检查单位八十家，其中学校三十家、医院二十家、工厂二十家。", "sum"),
-        ("投入资金1.2亿元，其中中央0.5亿元、省级0.4亿元、市县0.2亿元。", "sum"),
+        ("投入资金1.6亿元，其中中央0.5亿元、省级0.4亿元、市县0.4亿元。", "sum"),
+        ("安排经费8.60万元，其中：接待费1万元，车辆维护费8.60万元。", "sum"),
+        ("零售总额33万元，其中：批发业13万元，增长13.6%，零售业30万元，增长17.9%。", "sum"),
         ("罚款1,280万元，分别为城管480万元、交通600万元、环保100万元。", "sum"),
         ("办理案件78件，其中涉企案件89件。", "sum"),
         ("领域 户次 件数\n食品 10 2\n药品 20 3\n合计 31 5", "sum"),
         ("全年办结率达到101.5%，群众认可。", "rate"),
         ("调解纠纷一千件，调解成功九百件，成功率为百分之九十五。", "rate"),
+        ("财政收入80.04万元，比上年同期73.65万元增长6.39%。", "rate"),
+        ("财政收入80万元，比上年增加16万元，增长20%。", "rate"),
+        ("用电由40万千瓦时增加到50万千瓦时，增长20%。", "rate"),
+        ("牧业产值89万元，增长-3.2%，其余平稳。", "rate"),
+        (
+            "农民工19.41万人，比上年增长8.55%，其中，外出7.97万人，增长10.28%，本地11.44万人，增长122.93%。",
+            "rate",
+        ),
+        ("电视覆盖率达100%以上，群众满意。", "rate"),
+        ("羊存栏12.3万头，羊出栏16.4；猪出栏3万头。", "unit"),
+        ("支出35.6万元，培训12.1万元，宣传9.8万元，车辆143.20元。", "unit"),
+        ("旅客周转量14435.4万人/公里，比上年减少。", "unit"),
+        ("全区有11乡镇参加了活动。", "unit"),
+        ("落实《党政主要负责人履行推进法制建设第一责任人职责规定》。", "name-misquoted"),
+        ("落实科学立法、严格执法、公平司法、全民守法的要求。", "name-misquoted"),
+        ("全区上下团结拼博，按照分布实施的原则推进。", "typo"),
+        ("全区各界生活的更加美好，改革成果更多的惠及群众。", "typo"),
+        ("共召开会议*次，研究议题若干。", "placeholder"),
+        ("聘请财务人员负责财务工作 ，也可以委托有关机构代为办理各项财务工作。", "stray-space"),
         ("某某县政府高度重视，各单位协同推进。", "placeholder"),
         ("按照20××年度要求，按期完成了任务。", "placeholder"),
         ("由____局牵头办理，按期完成了任务。", "placeholder"),
@@ -415,7 +485,7 @@ proptest! {
         }
         for (report, outline) in set.reports.iter().zip(&set.outlines) {
             let states = parts(report, outline, Profile::rule_of_law());
-            prop_assert_eq!(states.len(), 5);
+            prop_assert!(states.len() == 5 || states.is_empty(), "by the genre that the text has");
             prop_assert!(states.iter().all(|state| state.span.is_none_or(|span| report.text.span().covers(span))));
         }
     }

@@ -218,7 +218,7 @@ fn between_two_years_only_the_year_changed() {
     let moved = |line: &str| line.replace("2024年", "2025年").replace("2023年", "2024年");
     let differing: Vec<usize> =
         (0..last.len()).filter(|&i| moved(last[i]) != this[i]).map(|i| i + 1).collect();
-    assert_eq!(differing, [23, 27, 47]);
+    assert_eq!(differing, [23, 27, 31, 47]);
     assert_eq!(last[26], this[26], "the forgotten year");
     assert_eq!(samples.reports[THIS_YEAR].text.as_str().matches("2023").count(), 1);
 }
@@ -442,7 +442,7 @@ fn shared_text_of_two_years_is_found_and_new_text_is_not() {
             }
         }
     }
-    assert!(pieces >= 15, "{pieces} pieces stand in both");
+    assert!(pieces >= 14, "{pieces} pieces stand in both");
     assert!(found.shares[THIS_YEAR].shared > 0.6, "{:?}", found.shares[THIS_YEAR]);
 }
 

@@ -22,7 +22,9 @@ const REAL_TOLERANCE: f64 = 0.5;
 /// Quantities that are compared at constant prices.
 const REAL: &[&str] = &["生产总值", "增加值", "总产值"];
 /// Words of a sentence that plans and does not tell.
-const PLANS: &[&str] = &["计划", "预计", "目标", "力争", "预期", "安排", "到20", "以上"];
+const PLANS: &[&str] = &["计划", "预计", "目标", "力争", "预期", "安排", "到20"];
+/// Words of the heading of a part that plans.
+const PLANNING: &[&str] = &["今年", "安排", "目标", "任务", "打算", "思路", "部署", "下一步", "展望"];
 /// Verbs between a quantity and its value.
 const VERBS: &[&str] = &["完成", "实现", "达到", "达", "为", "累计", "总计", "预计", "约"];
 
@@ -107,7 +109,8 @@ fn tail(name: &str) -> String {
 /// The quantities that a report tells of, with exact values.
 fn quantities<'a>(page: &'a Page<'_>) -> Vec<Quantity<'a>> {
     let mut quantities = Vec::new();
-    for sentence in page.sentences() {
+    let plans = plans(page);
+    for sentence in page.sentences().take_while(|sentence| sentence.start < plans) {
         let figures = page.figures_in(sentence);
         for (at, figure) in figures.iter().enumerate() {
             let exact = figure.kind == Kind::Count && !figure.rough && !figure.han && figure.value.0 > 0;
@@ -127,19 +130,34 @@ fn quantities<'a>(page: &'a Page<'_>) -> Vec<Quantity<'a>> {
     quantities
 }
 
-/// The name of a quantity before its value: `地区生产总值` of `全年地区生产总值完成`.
+/// Where the part of a report begins that tells what is planned.
+fn plans(page: &Page<'_>) -> usize {
+    let next = page.identity.year.map(|year| format!("{}年", year + 1)).unwrap_or_default();
+    let tops = page.outline.sections.iter().filter(|section| section.parent.is_none()).skip(1);
+    let mut planning = tops.filter(|section| {
+        let heading = page.folded(section.heading);
+        PLANNING.iter().any(|words| heading.contains(words)) || !next.is_empty() && heading.contains(&next)
+    });
+    planning.next().map_or(page.chars.len(), |section| section.heading.start)
+}
+
+/// The name of a quantity before its value: `地区生产总值` of `全年地区生产总值完成`. Without a verb or 全年 before the value
+/// the words from the last mark on must be short enough to be nothing but the name.
 fn name(page: &Page<'_>, figure: &Figure) -> Option<String> {
     let lead = page.folded(page.han_before(figure.span.start, NAME + 4));
     let mut name = lead.as_str();
     while let Some(rest) = VERBS.iter().find_map(|verb| name.strip_suffix(verb)) {
         name = rest;
     }
-    for prefix in
-        ["全年", "全区", "全县", "全市", "全省", "实现", "完成", "我区", "我县", "我市", "年末", "年底"]
+    if let Some((_, rest)) = name.rsplit_once("全年") {
+        name = rest;
+    }
+    for prefix in ["全区", "全县", "全市", "全省", "实现", "完成", "我区", "我县", "我市", "年末", "年底"]
     {
         name = name.strip_prefix(prefix).unwrap_or(name);
     }
-    (name.chars().count() >= SHORTEST && name != lead).then(|| name.to_owned())
+    let is_whole = name != lead || lead.chars().count() < NAME;
+    (name.chars().count() >= SHORTEST && is_whole).then(|| name.to_owned())
 }
 
 fn growth(page: &Page<'_>, figure: &Figure, rate: &Figure) -> Option<(f64, Span)> {

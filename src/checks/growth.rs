@@ -172,6 +172,9 @@ fn parts(page: &Page<'_>, figures: &[Figure], found: &mut Found) {
         let unit = page.slice(whole.figure.unit);
         for count in 2..=grown.len().saturating_sub(at + 1).min(6) {
             let parts = &grown[at + 1..=at + count];
+            if !divides(page, whole.rate.span.end, parts[0].figure.span.start) {
+                break;
+            }
             let one_unit = parts.iter().all(|part| page.slice(part.figure.unit) == unit);
             let sum: f64 = parts.iter().map(|part| part.figure.value.0 as f64).sum();
             let step = whole.figure.step.0.max(parts[0].figure.step.0) as f64;
@@ -190,6 +193,15 @@ fn parts(page: &Page<'_>, figures: &[Figure], found: &mut Found) {
             break;
         }
     }
+}
+
+/// Whether the words between a whole and the figure behind it say that its parts follow.
+fn divides(page: &Page<'_>, from: usize, to: usize) -> bool {
+    let gap = Span::new(from.min(to), to);
+    gap.len() <= 40
+        && ["其中", "包括", "分别", "分产业", "分行业", "分城乡"]
+            .iter()
+            .any(|words| !page.find(gap, words).is_empty())
 }
 
 fn grown<'a>(page: &Page<'_>, figure: &'a Figure, rate: &'a Figure) -> Option<Grown<'a>> {

@@ -10,7 +10,9 @@ use crate::text::Span;
 /// Minimum number of full-width commas that show a report's habit.
 const HABIT: usize = 20;
 /// Maximum number of half-width marks in one report; more of them are a habit or a conversion.
-const MOST: usize = 3;
+const MOST: usize = 5;
+/// Number of full-width commas for each half-width mark that make it a slip.
+const FOR_EACH: usize = 50;
 
 pub(super) struct HalfWidth;
 
@@ -38,7 +40,7 @@ impl Check for HalfWidth {
             page.paragraphs.get(next).is_some_and(|paragraph| paragraph.span.start <= at)
         };
         marks.retain(|&at| own(at));
-        if marks.len() <= MOST {
+        if marks.len() <= MOST && marks.len() * FOR_EACH <= full {
             for at in marks {
                 let around = Span::new(at.saturating_sub(3), (at + 4).min(page.chars.len()));
                 let message = Message::new("finding-half-width-mark")

@@ -128,12 +128,12 @@ fn wholes<'a>(page: &'a Page<'_>, before: Span, unit: &[char]) -> Vec<&'a Figure
     page.figures_in(before).iter().filter(is_whole).collect()
 }
 
-/// Whether rounding of the items explains that their sum differs.
+/// Whether rounding of the items explains that their sum differs: each may be off by half of the finest last digit.
 fn is_rounding(items: &[&Figure], total: &Figure, sum: Amount) -> bool {
-    let step = items.iter().map(|figure| figure.step.0).max().unwrap_or(0).max(total.step.0);
-    let decimal = items
-        .iter()
-        .any(|figure| figure.value.0 % Amount::whole(1).0 != 0 || figure.step.0 > Amount::whole(1).0);
+    let step = items.iter().map(|figure| figure.step.0).min().unwrap_or(0).min(total.step.0);
+    let whole = Amount::whole(1).0;
+    let decimal =
+        items.iter().chain([&total]).any(|figure| figure.value.0 % whole != 0 || figure.step.0 > whole);
     decimal && (sum.0 - total.value.0).abs() * 2 <= step * (items.len() as i128 + 1)
 }
 

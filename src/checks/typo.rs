@@ -107,7 +107,7 @@ fn is_excepted(page: &Page<'_>, span: Span, word: &Guarded) -> bool {
     word.unless.iter().any(|right| {
         let length = right.chars().count();
         (span.start.saturating_sub(AROUND)..=span.start)
-            .any(|at| at + length >= span.end && page.starts(at, right))
+            .any(|at| at + length > span.start && page.starts(at, right))
     })
 }
 

@@ -34,12 +34,10 @@ impl Checked {
     /// What a note on it is most likely about.
     #[must_use]
     pub fn category(&self) -> Category {
-        match self.id {
-            "sum" | "rate" | "rate-impossible" | "figure-differs" | "figure-unchanged"
-            | "date-impossible" => Category::Figures,
-            "empty-section" => Category::Structure,
-            id if id.starts_with("numbering-") => Category::Structure,
-            _ => Category::Wording,
+        match checks::group(self.id) {
+            Some(checks::Group::Figures) => Category::Figures,
+            Some(checks::Group::Structure) => Category::Structure,
+            Some(checks::Group::Names | checks::Group::Text) | None => Category::Wording,
         }
     }
 
@@ -200,9 +198,8 @@ mod tests {
                 severity: about.severity,
                 message: Message::new("finding-sum"),
             };
-            let wording = check.category() == Category::Wording;
-            let figures = ["sum", "rate", "figure", "date"].iter().any(|begin| about.id.starts_with(begin));
-            assert!(!(wording && figures), "{}", about.id);
+            let figures = about.group == checks::Group::Figures;
+            assert_eq!(check.category() == Category::Figures, figures, "{}", about.id);
             let named = named().iter().find(|named| named.id == about.id).unwrap();
             assert_ne!(named.words[0], named.words[1]);
         }

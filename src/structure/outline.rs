@@ -56,10 +56,16 @@ pub(super) fn outline(report: &Report) -> Outline {
         (0..page.lines.len()).map(|line| labels[line].is_some() || articles[line].is_some()).collect();
     let title = title::title(&page, &begins, articles::is_rule(&articles), |line| kinds[line].is_some())
         .or_else(|| named::title(&page));
+    // Furniture is whole lines.
+    for (kind, line) in kinds.iter_mut().zip(&page.lines) {
+        kind.take_if(|_| line.is_piece);
+    }
     if let Some(title) = title {
         let end = (title.last + 1..page.lines.len()).find(|&line| begins[line]);
         for line in title::repeats(&page, title, end.unwrap_or(page.lines.len())) {
-            kinds[line] = Some(FurnitureKind::RepeatedTitle);
+            if !page.lines[line].is_piece {
+                kinds[line] = Some(FurnitureKind::RepeatedTitle);
+            }
         }
     }
     let skipped =

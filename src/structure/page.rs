@@ -25,11 +25,15 @@ pub(super) struct Line {
     pub(super) role: Role,
     /// Whether it is a row of a table, by its role or by tabs between its cells.
     pub(super) is_row: bool,
+    /// Whether it is a piece of a glued line.
+    pub(super) is_piece: bool,
 }
 
 impl Page {
     pub(super) fn new(report: &Report) -> Self {
-        let chars: Vec<char> = report.text.as_str().chars().map(plain).collect();
+        // Tabs part the cells of rows and stay.
+        let fold = |c: char| if c == '\t' { c } else { plain(c) };
+        let chars: Vec<char> = report.text.as_str().chars().map(fold).collect();
         let mut blocks = report.blocks.iter().peekable();
         let mut lines = Vec::with_capacity(report.blocks.len());
         for line in 0..report.text.line_count() {
@@ -41,7 +45,7 @@ impl Page {
             let role = block.map_or(Role::Paragraph, |block| block.role);
             let words = &chars[content.start..content.end];
             if role == Role::Row || is_row(words) {
-                lines.push(Line { span, content, role, is_row: true });
+                lines.push(Line { span, content, role, is_row: true, is_piece: false });
                 continue;
             }
             let starts = glued::pieces(words);
@@ -50,7 +54,13 @@ impl Page {
                 let start = if at == 0 { span.start } else { content.start + start };
                 let piece = Span::new(start, end);
                 if let Some(content) = self::content(&chars, piece) {
-                    lines.push(Line { span: piece, content, role, is_row: false });
+                    lines.push(Line {
+                        span: piece,
+                        content,
+                        role,
+                        is_row: false,
+                        is_piece: starts.len() > 1,
+                    });
                 }
             }
         }

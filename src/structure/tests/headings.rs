@@ -245,3 +245,82 @@ fn a_report_may_have_no_number_at_all() {
         &["1 standalone |2024年主要工作", "2 standalone |加强宣传教育", "1 standalone |存在的问题"],
     );
 }
+
+#[test]
+fn rows_of_tables_are_no_headings() {
+    check(
+        &format!(
+            "一、总体情况\n{BODY}\n自然人\t法人\t总计\n一、本年新收申请\t80\t1\t81\n（二）部分公开\t19\t1\t20\n\
+             2.不予公开\t0\t0\t0\n二、\t存在问题\n{BODY}\n"
+        ),
+        &["1 standalone 一、|总体情况", "1 standalone 二、|\t存在问题"],
+    );
+}
+
+#[test]
+fn items_of_articles_and_of_one_sentence_are_no_headings() {
+    let rule = "青石县养犬管理条例\n第一章 总则\n第一条 为了管理养犬，制定本条例。\n第二条 下列犬只不得饲养：\n\
+                （一）烈性犬。\n（二）大型犬。\n1.具体名录由公安机关制定。\n第三条 本条例自公布之日起施行。\n第二章 附则\n\
+                第四条 本条例由公安机关解释。\n";
+    check(rule, &["1 standalone 第一章| 总则", "1 standalone 第二章| 附则"]);
+    check("第二条规定的情形不变。\n第三条、第四条依次顺延。\n", &[]);
+    check(
+        "一、工作任务\n任务如下：\n（一）清理文件，公布目录；\n（二）评查案卷，通报结果；\n（三）公开信息。\n二、工作要求\n",
+        &["1 standalone 一、|工作任务", "1 standalone 二、|工作要求"],
+    );
+    // Sentences of their own, or with a body, head sections.
+    check(
+        &format!("（一）清理文件。{BODY}\n（二）评查案卷。{BODY}\n"),
+        &["2 run-in （一）|清理文件", "2 run-in （二）|评查案卷"],
+    );
+}
+
+#[test]
+fn a_copy_without_line_breaks_has_its_headings() {
+    let text = format!(
+        "现将情况报告如下：一、主要做法（一）抓学习一是领导带头。二是全员参与。（二）抓执法。{BODY}二、存在问题一是人少。二是钱少。\
+         三、下一步打算（一）加强学习，提高能力。（二）健全制度，巩固基础。{BODY}"
+    );
+    check(
+        &text,
+        &[
+            "1 standalone 一、|主要做法",
+            "2 run-in （一）|抓学习",
+            "2 run-in （二）|抓执法",
+            "1 run-in 二、|存在问题",
+            "1 standalone 三、|下一步打算",
+            "2 standalone （一）|加强学习，提高能力",
+            "2 run-in （二）|健全制度，巩固基础",
+        ],
+    );
+}
+
+#[test]
+fn two_digits_before_short_headings_count_in_sequence() {
+    check(
+        &format!("01综合\n{BODY}\n02农业\n{BODY}\n03工业和建筑业\n{BODY}\n"),
+        &["1 standalone 01|综合", "1 standalone 02|农业", "1 standalone 03|工业和建筑业"],
+    );
+    check("01月销量\n02月销量\n", &[]);
+    check(&format!("12个项目\n{BODY}\n"), &[]);
+}
+
+#[test]
+fn numbers_of_notes_are_no_headings() {
+    check(
+        "一、界址点\n注：1、坐标系统为独立坐标系统。\n2、单位均为米。\n二、附则\n",
+        &["1 standalone 一、|界址点", "1 standalone 二、|附则"],
+    );
+    check(
+        "一、综合\n注释：\n1.数据为初步统计数。\n2.增长速度按不变价格计算。\n",
+        &["1 standalone 一、|综合"],
+    );
+}
+
+#[test]
+fn a_run_in_heading_does_not_end_in_of_which() {
+    check(
+        "1.其他收入安排625万元，其中：培训收入50万元，征迁收入190万元。\n2.其他支出安排626万元，其中：培训支出30万元。\n",
+        &["3 run-in 1.|其他收入安排625万元", "3 run-in 2.|其他支出安排626万元"],
+    );
+}

@@ -121,3 +121,50 @@ fn a_title_over_two_lines_is_known_again_on_one() {
     );
     assert_eq!(furniture(&text), ["repeated-title: 青石县人民政府关于2024年法治政府建设情况的报告"]);
 }
+
+#[test]
+fn titles_of_every_kind_of_document_are_found() {
+    for title in [
+        "政府工作报告",
+        "中华人民共和国湖泊保护法",
+        "青石县养犬管理条例",
+        "青石县人民法院关于审理湖泊案件若干问题的解释（二）",
+        "“十四五”青石县应急体系规划",
+        "青石县公安局录用人民警察体能测评标准",
+        "青石县人民政府关于同意设立白石镇的批复",
+        "青石县人民政府办公室印发《关于加快发展的若干意见》",
+    ] {
+        check(&format!("{title}\n"), Some(title));
+    }
+    check(
+        "政\u{3000}府 工 作 报 告\n——2024年1月10日在青石县第十届人民代表大会上\n",
+        Some("政\u{3000}府 工 作 报 告"),
+    );
+}
+
+#[test]
+fn a_subject_without_a_kind_of_document_goes_on() {
+    for lines in [
+        "青石县人民政府办公室关于全面推行\n涉企检查备案制度的实施意见",
+        "青石县人民政府关于山北、山南镇\n四起火灾事故\n调查处理情况的通报",
+        "青石县人民政府关于印发湖泊保护\n实施方案的通知",
+        "青石县人民政府关于印发湖泊保护实施方案\n的通知",
+        "青石县人民政府办公室对县人大\n四次会议第12号建议的答复",
+        "青石县公安局录用人民警察体能测评标准\n及实施规范",
+        "青石县2022年度招考工作人员\n财政金融类职位财经管理\n专业科目考试大纲",
+    ] {
+        check(&format!("{lines}\n青政发〔2024〕11号\n"), Some(&lines.replace('\n', "⏎")));
+    }
+}
+
+#[test]
+fn a_notice_keeps_its_title_before_what_it_encloses() {
+    let text = format!(
+        "青石县人民政府关于印发湖泊保护实施方案的通知\n青政发〔2024〕4号\n各镇人民政府：\n现印发给你们。\n\
+         青石县人民政府\n青石县湖泊保护实施方案\n{BODY}\n一、目标\n{BODY}\n"
+    );
+    assert_eq!(title(&text).as_deref(), Some("青石县人民政府关于印发湖泊保护实施方案的通知"));
+    let decree = "青石县人民政府令\n第12号\n《青石县养犬管理办法》已经通过，现予公布，自2024年5月1日起施行。\n\
+         县长 张明\n青石县养犬管理办法\n第一条 为了管理养犬，制定本办法。\n第二条 本办法适用于全县。\n第三条 附则。\n";
+    assert_eq!(title(decree).as_deref(), Some("青石县养犬管理办法"));
+}
