@@ -17,7 +17,7 @@ const CAPTION: usize = 12;
 /// Characters that end no sentence, and those before them with which they do (`角落`, `之和`, `参与`, `普及`).
 const NO_ENDS: &[(char, &str)] = &[
     ('落', "角坠村部院段失衰下着回降脱散错起遗滑没跌群陨低冷旁利大数剥凋堕奚破沦碧"),
-    ('和', "祥温缓总饱平柔谦调中共亲人求讲谐随议之附凑成忠泰"),
+    ('和', "言不祥温缓总饱平柔谦调中共亲人求讲谐随议之附凑成忠泰"),
     ('与', "参赋授给赠"),
     ('及', "普涉顾提波触以危能殃兼企莫不埃可言遍推惠述"),
     ('并', "合兼归撤吞一裁"),
@@ -93,12 +93,26 @@ fn open_end(page: &Page<'_>, index: usize, paragraph: &Paragraph) -> Option<Span
         .then_some(Span::new(from, body.end))
 }
 
-/// Whether a paragraph ends in words of the web page that were run into it: `…完成。来源：某县教育局 附件下载`.
+/// Whether a paragraph ends in words of the page or in a signature that were run into it: `…完成。来源：某县教育局 附件下载`,
+/// `…继续落实。　　某县人民政府　二〇〇四年二月二日`.
 fn ends_in_page_words(words: &[char]) -> bool {
     let tail: String = words[words.len().saturating_sub(PAGE_WORDS)..].iter().collect();
-    ["来源:", "附件下载", "编辑:", "责编:", "作者:", "供稿", "撰稿", "打印", "关闭"]
-        .iter()
-        .any(|word| tail.contains(word))
+    let page_words = [
+        "来源:",
+        "附件下载",
+        "编辑:",
+        "责编:",
+        "作者:",
+        "供稿",
+        "撰稿",
+        "打印",
+        "关闭",
+        "公开方式",
+        "印发",
+        "公开发布",
+    ];
+    let dated = tail.ends_with('日') && tail.contains('年') && tail.contains('月');
+    dated || tail.contains("   ") || page_words.iter().any(|word| tail.contains(word))
 }
 
 /// Whether a line ends in no mark that ends a sentence.

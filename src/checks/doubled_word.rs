@@ -36,6 +36,20 @@ const PAIRS: &[&str] = &[
     "严格", "不断", "全面", "深入", "认真", "根据", "按照", "关于", "通过", "以及", "围绕", "对于", "我们", "全县", "全市", "全区", "依法", "普法",
 ];
 
+/// Last character of a word and a first one of what follows that make another word together.
+const JOINS: &[(char, char)] = &[
+    ('人', '民'),
+    ('区', '域'),
+    ('市', '场'),
+    ('地', '方'),
+    ('国', '家'),
+    ('政', '府'),
+    ('会', '议'),
+    ('法', '律'),
+];
+/// Length of a stretch without marks, in characters, that is no sentence.
+const RUN: usize = 60;
+
 pub(super) struct DoubledWord;
 
 impl Check for DoubledWord {
@@ -82,6 +96,13 @@ fn doubled(page: &Page<'_>, text: Span, at: usize) -> Option<Span> {
     (doubled && !third && !made && !pairs).then_some(Span::new(at, at + 2))
 }
 
+/// Whether a position lies in a long stretch without any mark: cells of a table that a copy ran together.
+fn is_run_together(page: &Page<'_>, text: Span, at: usize) -> bool {
+    let before = page.chars[text.start..at].iter().rev().take(RUN).take_while(|&&c| is_han(c)).count();
+    let after = page.chars[at..text.end].iter().take(RUN).take_while(|&&c| is_han(c)).count();
+    before + after >= RUN
+}
+
 fn is_slip(page: &Page<'_>, text: Span, at: usize, length: usize) -> bool {
     let word = &page.chars[at..at + length];
     // `一件一件`, `一年一年`, `越来越…`
@@ -90,5 +111,11 @@ fn is_slip(page: &Page<'_>, text: Span, at: usize, length: usize) -> bool {
     // `执法大队大队长`, `根据根据地`
     let title = at + 2 * length < text.end && "长员地".contains(page.chars[at + 2 * length]);
     let common = length > 2 || PAIRS.iter().any(|pair| starts(word, pair));
-    common && !counted && !one_character && !title
+    // `本规定规定的职责`, `申请人申请人民法院`, `行政区行政区域`: the second one is a verb or belongs to the next word.
+    let verb = ["规定", "决定", "办法", "条例"].iter().any(|name| starts(word, name))
+        && at > text.start
+        && "本该".contains(page.chars[at - 1]);
+    let next = page.chars[..text.end].get(at + 2 * length).copied();
+    let joins = next.is_some_and(|next| JOINS.contains(&(word[length - 1], next)));
+    common && !counted && !one_character && !title && !verb && !joins && !is_run_together(page, text, at)
 }

@@ -89,7 +89,8 @@ fn read_arabic(chars: &[char], raw: &[char], at: usize, end: usize) -> (usize, O
         kind: if part_of_name { Kind::Other } else { Kind::Count },
         value,
         step: Amount(step),
-        rough: false,
+        // `１，２８７件`: one number or two, nobody knows.
+        rough: before == Some(',') && at >= 2 && chars[at - 2].is_ascii_digit(),
         han: false,
         unit: Span::new(stop, stop),
     };
@@ -262,7 +263,7 @@ mod tests {
             read("受理１，２８７件，1,264件，约300余次，1.8万户，近三万户，二十名"),
             [
                 ("1".into(), String::new(), Kind::Count, false),
-                count("287", "件", false),
+                count("287", "件", true),
                 count("1264", "件", false),
                 count("300", "次", true),
                 count("18000", "户", false),

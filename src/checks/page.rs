@@ -42,7 +42,7 @@ pub(super) struct Page<'a> {
 pub(super) struct Paragraph {
     /// Without the white space around it.
     pub(super) span: Span,
-    /// Behind a heading's number.
+    /// Behind the number of a heading or an article.
     pub(super) text: Span,
     /// Behind a run-in heading; empty where the line is nothing but a heading.
     pub(super) body: Span,
@@ -161,6 +161,7 @@ impl<'a> Page<'a> {
 fn own_lines(source: &Report, outline: &Outline, chars: &[char]) -> Vec<Paragraph> {
     let mut furniture = outline.furniture.iter().peekable();
     let mut sections = outline.sections.iter().peekable();
+    let mut articles = outline.articles.iter().peekable();
     let mut lines = Vec::new();
     for line in 0..source.text.line_count() {
         let span = source.text.line_span(line);
@@ -193,7 +194,11 @@ fn own_lines(source: &Report, outline: &Outline, chars: &[char]) -> Vec<Paragrap
             });
             span = Span::new(piece.end, span.end);
         }
-        if !span.is_empty() {
+        while articles.next_if(|article| article.start < span.start).is_some() {}
+        if let Some(article) = articles.next_if(|article| article.start < span.end) {
+            let text = Span::new(article.end.min(span.end), span.end);
+            lines.push(Paragraph { span, text, body: text });
+        } else if !span.is_empty() {
             lines.push(plain_paragraph(span));
         }
     }

@@ -11,6 +11,8 @@ use crate::text::Span;
 /// Behind these somebody is left unnamed on purpose.
 const CASES: &[&str] = &["公司", "案", "诉", "店", "厂", "企业", "商行", "超市", "有限", "餐", "药", "酒"];
 
+/// Number of articles that make a document a rule: it prescribes how things are written.
+const RULE: usize = 3;
 /// Maximum length, in characters, of a line that names a form.
 const FORM_NAME: usize = 30;
 
@@ -22,6 +24,9 @@ impl Check for Placeholder {
     }
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
+        if page.outline.articles.len() >= RULE {
+            return;
+        }
         let form = form(page);
         for paragraph in &page.paragraphs {
             let text = paragraph.text;
@@ -47,8 +52,7 @@ impl Check for Placeholder {
     }
 }
 
-/// Where a form begins that is printed for others to fill in: behind a line that names it, or anywhere in a rule that says
-/// how documents are written.
+/// Where a form begins that is printed for others to fill in: behind a line that names it.
 fn form(page: &Page<'_>) -> Option<usize> {
     let names_form = |words: &str| {
         ["样式", "格式", "模板", "范本", "示范文本", "参考文本", "(样本)"]
@@ -59,13 +63,7 @@ fn form(page: &Page<'_>) -> Option<usize> {
         .paragraphs
         .iter()
         .find(|paragraph| paragraph.span.len() <= FORM_NAME && names_form(&page.folded(paragraph.span)));
-    let in_rule = || {
-        let sample = page.paragraphs.iter().find(|paragraph| page.folded(paragraph.span).contains("例如:"));
-        sample
-            .filter(|_| page.outline.articles.len() >= 3 || line.is_some())
-            .map(|paragraph| paragraph.span.start)
-    };
-    line.map(|paragraph| paragraph.span.start).into_iter().chain(in_rule()).min()
+    line.map(|paragraph| paragraph.span.start)
 }
 
 /// Whether a line holds an even number of `**`: the marks of emphasis that a conversion from Markdown left.
@@ -131,5 +129,9 @@ fn is_anonymous(page: &Page<'_>, text: Span, span: Span) -> bool {
         .iter()
         .any(|words| !page.find(near, words).is_empty());
     let behind = Span::new(span.end, (span.end + 6).min(text.end));
-    party || CASES.iter().any(|words| !page.find(behind, words).is_empty())
+    // `命名为“××区××中心”`: a pattern that is quoted.
+    let quoted = page.chars[text.start..span.start].iter().rev().take(20).find(|c| "“”".contains(**c))
+        == Some(&'“')
+        && page.chars[span.end..text.end].iter().take(20).any(|&c| c == '”');
+    party || quoted || CASES.iter().any(|words| !page.find(behind, words).is_empty())
 }

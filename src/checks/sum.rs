@@ -30,8 +30,10 @@ const NEW_STATEMENTS: &[&str] = &[
     "拆除", "清理", "化解", "调解", "帮助", "带动", "惠及", "覆盖", "全年", "全市", "全县", "全区", "全省", "同时", "累计",
 ];
 /// Words of an amount for one person or one thing: such amounts have no parts.
-const RATES: &[&str] =
-    &["标准", "人均", "户均", "均价", "单价", "平均", "每人", "每月", "最高", "最低", "工资", "限额"];
+const RATES: &[&str] = &[
+    "标准", "人均", "户均", "年均", "月均", "日均", "均价", "单价", "平均", "每人", "每月", "最高", "最低",
+    "工资", "限额",
+];
 
 pub(super) struct Sum;
 
@@ -72,8 +74,8 @@ fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut F
     let last = items.figures[items.figures.len() - 1];
     let stretch = Span::new(marker.start, last.end());
     let has = |span: Span, words: &[&str]| words.iter().any(|words| !page.find(span, words).is_empty());
-    let per_unit =
-        page.chars.get(last.end()) == Some(&'/') || has(Span::new(before.start, stretch.end), RATES);
+    let per_unit = items.figures.iter().any(|item| page.chars.get(item.end()) == Some(&'/'))
+        || has(Span::new(before.start, stretch.end), RATES);
     let wholes = wholes(page, before, page.slice(items.figures[0].unit));
     let Some(nearest) = wholes.iter().rev().find(|figure| !figure.unit.is_empty()) else { return };
     if per_unit || wholes.iter().any(|figure| figure.rough) {

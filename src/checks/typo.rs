@@ -17,6 +17,8 @@ const LIST: &str = include_str!("../../assets/checks/confusions.ron");
 const TIMES: usize = 5;
 /// Characters before a word in which an excepted word may begin.
 const AROUND: usize = 4;
+/// Maximum length of a clause that is searched behind a word, in characters.
+const CLAUSE: usize = 30;
 /// What stands before 关于 in a title: endings of bodies' names.
 const BODIES: &[&str] = &["院", "部", "局", "厅", "委", "会", "府", "室", "办", "署"];
 /// Kinds of documents whose titles are formed with 关于.
@@ -40,6 +42,9 @@ struct Guarded {
     wrong: String,
     right: String,
     unless: Vec<String>,
+    /// Words that make the form right where they stand behind it in the same clause (`作好充分准备`).
+    #[serde(default)]
+    before: Vec<String>,
 }
 
 /// The shipped list, parsed once.
@@ -104,6 +109,11 @@ fn places(page: &Page<'_>, words: &str) -> Vec<Span> {
 }
 
 fn is_excepted(page: &Page<'_>, span: Span, word: &Guarded) -> bool {
+    let clause = page.chars[span.end..].iter().take(CLAUSE).take_while(|c| !",;。\n".contains(**c)).count();
+    let behind = Span::new(span.end, span.end + clause);
+    if word.before.iter().any(|words| !page.find(behind, words).is_empty()) {
+        return true;
+    }
     word.unless.iter().any(|right| {
         let length = right.chars().count();
         (span.start.saturating_sub(AROUND)..=span.start)

@@ -19,6 +19,10 @@ impl Check for WrongLevel {
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
         let (Some(level), Some(own)) = (page.identity.level, page.identity.own_place()) else { return };
+        // Notices and rules quote what stands above and below them; a report of a year speaks for itself.
+        if page.outline.title.is_some() && !page.identity.year_in_title {
+            return;
+        }
         let foreign: &[&str] = match level {
             Level::Town => &["我县", "我区", "我市", "我省", "县域"],
             Level::County => &["我市", "我省", "市域"],

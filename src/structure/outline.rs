@@ -289,8 +289,11 @@ fn drop_contents(page: &Page, labels: &mut [Option<Label>]) {
         return;
     }
     let wanted = entry(first);
-    // Where paragraphs follow the contents at once, the headings come again behind the run.
-    let end = run.clone().skip(1).find(|&line| entry(line) == wanted).unwrap_or(run.end);
+    // Where paragraphs follow the contents at once, the headings come again behind the run; where they do not come again,
+    // the entries were left out of the copy and the run is the text.
+    let again = (first + 1..page.lines.len())
+        .find(|&line| page.lines[line].content.len() <= CONTENTS_ENTRY && entry(line) == wanted);
+    let Some(end) = again.map(|again| again.min(run.end)) else { return };
     labels[first..end].fill(None);
 }
 
@@ -322,9 +325,15 @@ fn drop_notes(page: &Page, labels: &mut [Option<Label>]) {
 /// The number that a note begins with behind its name, 0 where its numbers begin on the next line; `None` where no note
 /// begins.
 fn opens_note(words: &[char]) -> Option<u32> {
+    let folded = squash(&words[..words.len().min(NOTE)]);
+    // A note that a copy ran into the last row of its table.
+    if ["注:1.", "注:1、", "注:(1)"].iter().any(|start| folded.contains(start)) {
+        return Some(1);
+    }
     let start = squash(&words[..words.len().min(12)]);
-    let name =
-        ["附件", "附", "注释", "备注", "注", "说明"].into_iter().find(|name| start.starts_with(name))?;
+    let name = ["附件", "附表", "附", "注释", "备注", "注", "说明"]
+        .into_iter()
+        .find(|name| start.starts_with(name))?;
     let rest = &start[name.len()..];
     if rest.is_empty() {
         return (name != "附" && name != "说明").then_some(0);
