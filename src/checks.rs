@@ -2,7 +2,8 @@
 //! A finding says what stands in the report; whether it is a fault is for the reviewer to say.
 //!
 //! ```text
-//! page        a report prepared for checks: folded characters, its own paragraphs, figures, identity
+//! paragraph   the lines of a report's own text
+//! page        a report prepared for checks: folded characters, paragraphs, figures, identity
 //! amount, figures, series, identity, spots    shared by several checks
 //! one file a check                            each a `Check`, listed in `CHECKS`
 //! growth                                      the part of `rate` that holds growth against its base
@@ -32,6 +33,7 @@ mod numbering_order;
 mod numbering_repeated;
 mod other_name;
 mod page;
+mod paragraph;
 mod parts;
 mod placeholder;
 mod profile;

@@ -11,6 +11,7 @@ mod lists;
 mod named;
 mod outline;
 mod page;
+mod sequence;
 mod title;
 mod tree;
 mod unnumbered;

@@ -1,7 +1,8 @@
 //! A sentence that is cut off: it ends in a word that cannot end one (`推动工作落。`), or its paragraph ends in a comma or in
 //! no mark and nothing that could continue it follows.
 
-use super::page::{Page, Paragraph, is_han};
+use super::page::{Page, is_han};
+use super::paragraph::Paragraph;
 use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;

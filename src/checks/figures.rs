@@ -2,8 +2,7 @@
 //! inside names (`二十大`, `三项制度`) are read like others: whoever compares figures asks for Arabic ones.
 
 use super::amount::{Amount, arabic, chinese};
-use super::page::is_han;
-use crate::text::Span;
+use crate::text::{Span, is_han, starts_with};
 
 /// What kind of number it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +127,7 @@ fn read_chinese(chars: &[char], at: usize, end: usize) -> Option<(usize, Option<
 fn finish(chars: &[char], end: usize, figure: &mut Figure) {
     let at = |position: usize| chars[..end].get(position).copied().unwrap_or(' ');
     let mut stop = figure.span.end;
-    let rest = |from: usize, words: &str| super::page::starts(&chars[from.min(end)..end], words);
+    let rest = |from: usize, words: &str| starts_with(&chars[from.min(end)..end], words);
     let mut skip_rough = |stop: &mut usize| {
         if matches!(at(*stop), '余' | '多') || at(*stop) == '几' {
             figure.rough = true;
@@ -169,7 +168,7 @@ fn finish(chars: &[char], end: usize, figure: &mut Figure) {
     let unit_end = figure.unit.end.max(stop);
     let before = |words: &str| {
         let length = words.chars().count();
-        figure.span.start >= length && super::page::starts(&chars[figure.span.start - length..], words)
+        figure.span.start >= length && starts_with(&chars[figure.span.start - length..], words)
     };
     figure.rough |= [
         "约",
@@ -214,7 +213,7 @@ fn unit(chars: &[char], at: usize, end: usize) -> Span {
 
 fn unit_at(chars: &[char], at: usize, end: usize) -> Span {
     let text = &chars[at.min(end)..end];
-    let known = UNITS.iter().find(|unit| super::page::starts(text, unit));
+    let known = UNITS.iter().find(|unit| starts_with(text, unit));
     let length = known.map_or(0, |unit| unit.chars().count());
     // `9条次干道` counts 条: the word behind it begins with 次.
     let begins_word =
@@ -246,7 +245,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<(String, String, Kind, bool)> {
         let raw: Vec<char> = text.chars().collect();
-        let chars: Vec<char> = raw.iter().map(|&c| super::super::page::plain(c)).collect();
+        let chars: Vec<char> = raw.iter().map(|&c| crate::text::fold(c)).collect();
         let mut found = Vec::new();
         scan(&chars, &raw, Span::new(0, chars.len()), &mut found);
         let unit = |figure: &Figure| chars[figure.unit.start..figure.unit.end].iter().collect();

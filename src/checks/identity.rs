@@ -1,10 +1,10 @@
 //! The identity of a report: its year, its own names and its level, learnt from title, metadata, signature and first words.
 //! There is no list of places: what is not learnt is not known, and checks that need it are silent.
 
-use super::page::{Paragraph, is_han, starts};
+use super::paragraph::Paragraph;
 use crate::report::Report;
 use crate::structure::{FurnitureKind, Outline};
-use crate::text::Span;
+use crate::text::{Span, is_han, starts_with as starts};
 
 /// Administrative level of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

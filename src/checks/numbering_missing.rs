@@ -1,6 +1,7 @@
 //! A heading that stands among numbered ones without a number, where exactly its number is missing.
 
-use super::page::{Page, Paragraph};
+use super::page::Page;
+use super::paragraph::Paragraph;
 use super::series::{Numbered, series};
 use super::{About, Check, Found, Group};
 use crate::finding::Severity;

@@ -1,25 +1,18 @@
 //! A report prepared for checks: its characters folded to half width in their places, the paragraphs of its own text, its
 //! figures, its identity. Page furniture, the title and further copies of a body are left out.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Input;
 use super::figures::{self, Figure};
 use super::identity::Identity;
+use super::paragraph::{Paragraph, own_lines, without_copies};
 use super::spots::Spots;
 use crate::finding::Place;
 use crate::report::Report;
-use crate::structure::{Outline, Placement};
-use crate::text::{Span, is_ignored};
+use crate::structure::Outline;
+use crate::text::Span;
 pub(super) use crate::text::{fold as plain, is_han, starts_with as starts};
-
-/// Minimum number of equal lines in a row that are a further copy of a body.
-const COPY_LINES: usize = 4;
-/// Minimum length of such a copy, in characters.
-const COPY_CHARACTERS: usize = 200;
-/// Marks of Markdown before a heading are at most this long.
-const MARKS: usize = 8;
 
 /// A report prepared for checks.
 pub(super) struct Page<'a> {
@@ -35,24 +28,6 @@ pub(super) struct Page<'a> {
     pub(super) figures: Vec<Figure>,
     pub(super) identity: Identity,
     spots: Spots,
-}
-
-/// A line of the report's own text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Paragraph {
-    /// Without the white space around it.
-    pub(super) span: Span,
-    /// Behind the number of a heading or an article.
-    pub(super) text: Span,
-    /// Behind a run-in heading; empty where the line is nothing but a heading.
-    pub(super) body: Span,
-}
-
-impl Paragraph {
-    /// Whether the line is a stand-alone heading.
-    pub(super) fn is_heading(&self) -> bool {
-        self.body.is_empty()
-    }
 }
 
 impl<'a> Page<'a> {
@@ -154,85 +129,4 @@ impl<'a> Page<'a> {
         let length = self.chars[..at].iter().rev().take(most).take_while(|&&c| is_han(c)).count();
         Span::new(at - length, at)
     }
-}
-
-/// The lines that are neither blank nor furniture nor title, with the headings in them. A line that holds several headings
-/// is a paragraph for each.
-fn own_lines(source: &Report, outline: &Outline, chars: &[char]) -> Vec<Paragraph> {
-    let mut furniture = outline.furniture.iter().peekable();
-    let mut sections = outline.sections.iter().peekable();
-    let mut articles = outline.articles.iter().peekable();
-    let mut lines = Vec::new();
-    for line in 0..source.text.line_count() {
-        let span = source.text.line_span(line);
-        let shown = &chars[span.start..span.end];
-        let Some(first) = shown.iter().position(|&c| !is_ignored(c)) else { continue };
-        let last = shown.iter().rposition(|&c| !is_ignored(c)).unwrap_or(first);
-        let mut span = Span::new(span.start + first, span.start + last + 1);
-        while furniture.next_if(|furniture| furniture.span.end <= span.start).is_some() {}
-        let is_furniture = furniture.peek().is_some_and(|furniture| furniture.span.start < span.end);
-        if is_furniture || outline.title.is_some_and(|title| title.overlaps(span)) {
-            continue;
-        }
-        while sections.next_if(|section| section.heading.end <= span.start).is_some() {}
-        while let Some(section) = sections.next_if(|section| section.heading.start < span.end) {
-            let next = sections.peek().map(|next| next.heading.start).filter(|&next| next < span.end);
-            if section.heading.start > span.start + MARKS {
-                lines.push(plain_paragraph(Span::new(span.start, section.heading.start)));
-                span = Span::new(section.heading.start, span.end);
-            }
-            let piece = Span::new(span.start, next.unwrap_or(span.end));
-            let text = section.label.end.clamp(piece.start, piece.end);
-            let body = match section.placement {
-                Placement::Standalone => piece.end,
-                Placement::RunIn => section.heading.end.clamp(text, piece.end),
-            };
-            lines.push(Paragraph {
-                span: piece,
-                text: Span::new(text, piece.end),
-                body: Span::new(body, piece.end),
-            });
-            span = Span::new(piece.end, span.end);
-        }
-        while articles.next_if(|article| article.start < span.start).is_some() {}
-        if let Some(article) = articles.next_if(|article| article.start < span.end) {
-            let text = Span::new(article.end.min(span.end), span.end);
-            lines.push(Paragraph { span, text, body: text });
-        } else if !span.is_empty() {
-            lines.push(plain_paragraph(span));
-        }
-    }
-    lines
-}
-
-fn plain_paragraph(span: Span) -> Paragraph {
-    Paragraph { span, text: span, body: span }
-}
-
-/// Leaves out runs of lines that stood before in the same order.
-fn without_copies(chars: &[char], lines: Vec<Paragraph>) -> Vec<Paragraph> {
-    let mut first: HashMap<&[char], usize> = HashMap::with_capacity(lines.len());
-    let mut earlier = Vec::with_capacity(lines.len());
-    for (line, paragraph) in lines.iter().enumerate() {
-        let words = &chars[paragraph.span.start..paragraph.span.end];
-        let before = *first.entry(words).or_insert(line);
-        earlier.push((before < line).then_some(before));
-    }
-    let mut is_copy = vec![false; lines.len()];
-    let mut start = 0;
-    while start < lines.len() {
-        let mut end = start;
-        while end < lines.len()
-            && earlier[end].is_some()
-            && (end == start || earlier[end] == earlier[end - 1].map(|before| before + 1))
-        {
-            end += 1;
-        }
-        let characters: usize = lines[start..end].iter().map(|paragraph| paragraph.span.len()).sum();
-        if end - start >= COPY_LINES && characters >= COPY_CHARACTERS {
-            is_copy[start..end].fill(true);
-        }
-        start = end.max(start + 1);
-    }
-    lines.into_iter().zip(is_copy).filter(|(_, is_copy)| !is_copy).map(|(paragraph, _)| paragraph).collect()
 }

@@ -2,7 +2,8 @@
 //! in a phrase, or not at all.
 
 use super::Input;
-use super::page::{Page, Paragraph, starts};
+use super::page::{Page, starts};
+use super::paragraph::Paragraph;
 use super::profile::{Part, Profile};
 use crate::report::Report;
 use crate::structure::{Outline, Section};

@@ -84,11 +84,13 @@ impl Profile {
     /// The default: the profile for yearly reports on building a government under the rule of law. Given to
     /// [`parts`](super::parts) it stands for all shipped profiles: each report gets the one that its title asks for, or
     /// none. Read once.
+    #[must_use]
     pub fn rule_of_law() -> &'static Self {
         &Self::shipped()[0]
     }
 
     /// All shipped profiles, the default first. Read once.
+    #[must_use]
     pub fn shipped() -> &'static [Self] {
         static PARSED: OnceLock<Vec<Profile>> = OnceLock::new();
         PARSED.get_or_init(|| {

@@ -1,10 +1,9 @@
-//! The numbers before headings: what stands at the start of a line, and which of these count. Where the heading
-//! behind a label ends is not here.
+//! The numbers before headings: how a label at the start of a line is written and read. Which labels count is in
+//! `sequence`.
 
-use super::page::{Page, is_han, plain};
-use crate::text::{chinese_numeral, is_ignored};
+use crate::text::{chinese_numeral, fold as plain, is_han, is_ignored};
 
-/// How a label is written, from the highest style down.
+/// Styles of labels, from the highest down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Style {
     /// `第一部分`, `第一篇`
@@ -34,36 +33,10 @@ impl Style {
 pub(super) struct Label {
     pub(super) style: Style,
     pub(super) number: u32,
-    /// In characters, its separator included.
+    /// Length in characters, its separator included.
     pub(super) length: usize,
-    /// Whether it needs no neighbour in sequence to be believed.
-    sure: bool,
-}
-
-/// The label of every line, where it has one: the sure ones, and those that stand in sequence with another.
-pub(super) fn labels(page: &Page) -> Vec<Option<Label>> {
-    let mut found: Vec<Option<Label>> = (0..page.lines.len())
-        .map(|line| if page.lines[line].is_row { None } else { label_at(page.content(line)) })
-        .collect();
-    let mut next: [Option<u32>; Style::COUNT] = [None; Style::COUNT];
-    let mut followed = vec![false; found.len()];
-    for (line, label) in found.iter().enumerate().rev() {
-        if let Some(label) = label {
-            followed[line] = next[label.style as usize] == Some(label.number + 1);
-            next[label.style as usize] = Some(label.number);
-        }
-    }
-    let mut last: [Option<u32>; Style::COUNT] = [None; Style::COUNT];
-    for (line, slot) in found.iter_mut().enumerate() {
-        let Some(label) = *slot else { continue };
-        let follows = last[label.style as usize].is_some_and(|last| last + 1 == label.number);
-        if label.sure || follows || followed[line] {
-            last[label.style as usize] = Some(label.number);
-        } else {
-            *slot = None;
-        }
-    }
-    found
+    /// Whether it counts without a neighbour in sequence.
+    pub(super) sure: bool,
 }
 
 /// Reads the label at the start of a line's words.

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! page         lines that are not blank; rows of tables; glued lines cut into pieces
-//! label        numbers at the start of lines that count in sequence (一、（一）1.（1）①, 第一章)
+//! label        numbers at the start of lines (一、（一）1.（1）①, 第一章)
+//! sequence     which of them count
 //! articles     第一条 …: in them only chapters are headings
 //! lists        series of labels that are one sentence set in lines: items, no headings
 //! furniture    lines of the web page: breadcrumb, table of facts, buttons, footer
@@ -27,6 +28,7 @@ use super::label::{self, Label, Style};
 use super::lists;
 use super::named;
 use super::page::{Page, plain, squash};
+use super::sequence;
 use super::title::{self, Title};
 use super::tree::{self, Depth, Heading};
 use super::unnumbered::{Known, Unnumbered, unnumbered};
@@ -45,7 +47,7 @@ const FIRST_WORDS: usize = 12;
 
 pub(super) fn outline(report: &Report) -> Outline {
     let page = Page::new(report);
-    let mut labels = label::labels(&page);
+    let mut labels = sequence::labels(&page);
     drop_contents(&page, &mut labels);
     drop_notes(&page, &mut labels);
     let articles = articles::articles(&page);

@@ -111,7 +111,7 @@ fn is_row(words: &[char]) -> bool {
         && !first.iter().any(|&c| c.is_alphabetic() && !"一二三四五六七八九十第章节条部分".contains(c))
         && first.iter().any(|&c| "、.．)）章节条分".contains(c));
     let prose = words.len() > 120 && words.iter().any(|&c| plain(c) == '。');
-    rest >= 1 + usize::from(only_label) && !prose
+    rest > usize::from(only_label) && !prose
 }
 
 /// Folded to half width, without white space.
