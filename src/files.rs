@@ -4,7 +4,7 @@
 //! A file is replaced by writing a temporary file beside it and renaming that over it ([`Replacement`]). The temporary
 //! file's name does not depend on the target's, so a target may have the longest name that the file system allows. It is
 //! locked while it is written. A program that is killed leaves it behind; the next one that writes into that folder
-//! deletes it ([`sweep`]), if it has the exact form of such a name, belongs to the same user, was last written more than an
+//! deletes it (`sweep`), if it has the exact form of such a name, belongs to the same user, was last written more than an
 //! hour ago and is not locked.
 
 use std::collections::BTreeSet;
