@@ -1,4 +1,4 @@
-//! The glue between the window and the session: takes in results, draws, applies commands, begins effects.
+//! Connects the window, the session and the workers: handles results, draws, applies commands, begins effects.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,33 +9,37 @@ use egui::{Context, ThemePreference, Ui, ViewportCommand};
 use crate::i18n::Catalogue;
 use crate::jobs::{Jobs, Places};
 use crate::message::Message;
-use crate::session::{Command, Effect, Outcome, Picker, Session, Settings, Theme, WindowPlace};
+use crate::session::{
+    Command, Effect, LibraryCommand, Outcome, Picker, SavingCommand, SavingOutcome, Session, Settings,
+    ShellEffect, ShellOutcome, Theme, WindowPlace,
+};
 use crate::ui::{self, ViewState};
 
-/// How long the frames after a wish may wait for its result, together: too short to be felt, long enough for a few reports.
+/// Maximum time that the frames after a command wait for its results, in total: too short to be noticed, long enough to
+/// read a few reports.
 const GRACE: Duration = Duration::from_millis(60);
 
-/// The window's program.
+/// The program with its window.
 pub struct App {
     session: Session,
     view: ViewState,
     words: Catalogue,
     jobs: Jobs,
-    /// How long frames may still wait for what was asked for last.
+    /// Time that frames may still wait for results of the last command.
     patience: Duration,
-    /// Everything is written or given up: the next request to close is granted.
+    /// Whether the next request to close is granted: all work is saved or discarded.
     closing: bool,
     title: String,
 }
 
 impl App {
-    /// Prepares the window and begins to open what was named on the command line.
+    /// Sets the window up and begins to open the paths of the command line.
     #[must_use]
     pub fn new(ctx: &Context, places: Places, paths: Vec<PathBuf>) -> Self {
         ui::fonts::install(ctx);
         ui::theme::install(ctx);
         let waker = ctx.clone();
-        let (settings, trouble) = crate::jobs::settings::load(places.settings.as_deref());
+        let (settings, error) = crate::jobs::settings::load(places.settings.as_deref());
         let crash = crate::jobs::crash::unseen(&places);
         let jobs = Jobs::new(Arc::new(move || waker.request_repaint()), places);
         let words = Catalogue::new(settings.language);
@@ -50,44 +54,44 @@ impl App {
         };
         app.set_theme(ctx);
         ctx.set_zoom_factor(app.session.settings().window.zoom);
-        if let Some(message) = trouble {
-            app.absorb(ctx, Outcome::Failed(message));
+        if let Some(message) = error {
+            app.absorb(ctx, ShellOutcome::Failed(message));
         }
         if let Some(report) = crash {
             let message = Message::new("crash-report").with("path", report.display().to_string());
-            app.absorb(ctx, Outcome::Failed(message));
+            app.absorb(ctx, ShellOutcome::Failed(message));
         }
-        app.apply(ctx, Command::LookForJournals);
+        app.apply(ctx, SavingCommand::LookForJournals);
         if !paths.is_empty() {
-            app.apply(ctx, Command::Open(paths));
+            app.apply(ctx, LibraryCommand::Open(paths));
         }
         app
     }
 
-    /// How the window stood when it was closed last.
+    /// Size of the window when it was closed last.
     #[must_use]
     pub fn window_place(places: &Places) -> WindowPlace {
         crate::jobs::settings::load(places.settings.as_deref()).0.in_range().window
     }
 
-    /// Keeps what draws the window, to be shown where it is asked for.
-    pub fn say_renderer(&mut self, ctx: &Context, name: String) {
-        self.absorb(ctx, Outcome::Renderer(name));
+    /// Stores the name of the renderer, for the diagnostic report.
+    pub fn set_renderer(&mut self, ctx: &Context, name: String) {
+        self.absorb(ctx, ShellOutcome::Renderer(name));
     }
 
-    /// What the window shows; for tests.
+    /// The session; for tests.
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.session
     }
 
-    /// Takes in what the workers have brought.
+    /// Handles the results of the workers.
     pub fn poll(&mut self, ctx: &Context) {
         for outcome in self.jobs.poll() {
             self.absorb(ctx, outcome);
         }
-        // Reading and comparing a few reports takes a few milliseconds, and each stage waits for the one before. With
-        // a frame between any two, a slow screen would make it long; so the first moments are waited out.
+        // Reading and analysing a few reports takes a few milliseconds in several stages. With a frame between any two a
+        // slow screen would add up, so the first results are waited for.
         while self.session.activity().is_some() {
             let begun = Instant::now();
             let outcome = self.jobs.wait_for(self.patience);
@@ -97,11 +101,11 @@ impl App {
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.apply(ctx, Command::Quit);
+            self.apply(ctx, SavingCommand::Quit);
         }
     }
 
-    /// Draws one frame and does what was asked for in it.
+    /// Draws one frame and carries out its commands.
     pub fn draw(&mut self, ui: &mut Ui) {
         let commands = ui::root_ui(ui, &self.session, &mut self.view, &self.words);
         let ctx = ui.ctx().clone();
@@ -115,8 +119,8 @@ impl App {
         self.set_title(&ctx);
     }
 
-    /// Does what the user asks for.
-    pub fn apply(&mut self, ctx: &Context, command: Command) {
+    /// Carries out a command.
+    pub fn apply(&mut self, ctx: &Context, command: impl Into<Command>) {
         let effects = self.session.apply(command);
         if !effects.is_empty() {
             self.patience = GRACE;
@@ -133,14 +137,17 @@ impl App {
         self.jobs.without_dialogs();
     }
 
-    /// Takes a path as if it had been chosen in the system's dialog; for tests, which have none.
+    /// Acts as if a path had been chosen in a dialog; for tests, which have none.
     pub fn answer_picker(&mut self, ctx: &Context, picker: Picker, path: PathBuf) {
-        self.absorb(ctx, Outcome::Picked(picker, vec![path]));
+        self.absorb(ctx, ShellOutcome::Picked(picker, vec![path]));
     }
 
-    fn absorb(&mut self, ctx: &Context, outcome: Outcome) {
-        // Ids only: the words of a message may name files.
-        if let Outcome::Failed(message) | Outcome::NotKept(message) = &outcome {
+    fn absorb(&mut self, ctx: &Context, outcome: impl Into<Outcome>) {
+        let outcome = outcome.into();
+        // The id only: arguments of a message may name files.
+        if let Outcome::Shell(ShellOutcome::Failed(message))
+        | Outcome::Saving(SavingOutcome::NotJournalled(message)) = &outcome
+        {
             log::warn!("{}", message.id);
         }
         let effects = self.session.absorb(outcome);
@@ -150,9 +157,9 @@ impl App {
     fn begin(&mut self, ctx: &Context, effects: Vec<Effect>) {
         for effect in effects {
             match self.jobs.perform(effect) {
-                Some(Effect::Copy(text)) => ctx.copy_text(text),
-                Some(Effect::Close) => {
-                    self.keep_window(ctx);
+                Some(ShellEffect::Copy(text)) => ctx.copy_text(text),
+                Some(ShellEffect::Close) => {
+                    self.store_window(ctx);
                     self.closing = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);
                 }
@@ -161,13 +168,13 @@ impl App {
         }
     }
 
-    /// Keeps how the window stands, for the next time.
-    fn keep_window(&mut self, ctx: &Context) {
+    /// Stores the size of the window for the next start.
+    fn store_window(&mut self, ctx: &Context) {
         let viewport = ctx.input(|input| input.viewport().clone());
         let maximized = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
         let before = &self.session.settings().window;
         let size = match viewport.inner_rect {
-            // A size that fills the screen is no size to come back to.
+            // The size of a maximised window is not restored.
             Some(rect) if !maximized => {
                 let size = rect.size() * ctx.zoom_factor();
                 (size.x, size.y)
@@ -180,7 +187,7 @@ impl App {
         let window = WindowPlace { size, maximized, zoom: ctx.zoom_factor(), sides };
         if window != *before {
             let settings = Settings { window, ..self.session.settings().clone() };
-            self.jobs.perform(Effect::KeepSettings(settings));
+            self.jobs.perform(ShellEffect::StoreSettings(settings));
         }
     }
 
@@ -193,7 +200,7 @@ impl App {
         ctx.set_theme(preference);
     }
 
-    /// The window's title: the review's file, with a mark while it is not saved.
+    /// Sets the window's title: the review's file name, with a mark if there is unsaved work.
     fn set_title(&mut self, ctx: &Context) {
         let name = self.session.review_path().and_then(|path| path.file_name());
         let mark = if self.session.has_unsaved_work() { "• " } else { "" };
@@ -217,13 +224,13 @@ impl eframe::App for App {
         self.draw(ui);
     }
 
-    /// The ground of all panels.
+    /// The background of all panels.
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
 }
 
-/// Who writes the notes: the name the user goes by on this computer.
+/// The user's name on this computer, the default author of notes.
 fn reviewer() -> String {
     ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
 }

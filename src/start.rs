@@ -113,7 +113,7 @@ fn open(attempt: Attempt, places: &Places, paths: &[PathBuf]) -> Result<(), Trou
                 jobs::crash::window_is_open();
                 ui::fonts::add_system_fonts(&creation.egui_ctx);
                 let mut app = App::new(&creation.egui_ctx, places, paths);
-                app.say_renderer(&creation.egui_ctx, renderer::name(creation));
+                app.set_renderer(&creation.egui_ctx, renderer::name(creation));
                 Ok(Box::new(app))
             }),
         )

@@ -37,7 +37,7 @@ use std::collections::HashMap;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::i18n::Catalogue;
-use crate::session::{Command, Session, View};
+use crate::session::{Command, LibraryCommand, Session, View};
 use split::{Split, split_ui};
 use theme::{PANEL_PADDING, Palette};
 
@@ -116,8 +116,8 @@ impl<'a> UiCtx<'a> {
     }
 
     /// Asks for something, after this frame is drawn.
-    pub fn push(&mut self, command: Command) {
-        self.commands.push(command);
+    pub fn push(&mut self, command: impl Into<Command>) {
+        self.commands.push(command.into());
     }
 }
 
@@ -136,7 +136,7 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
         .frame(bar(Margin::symmetric(12, 4)))
         .show(ui, |ui| status::status_ui(ui, &mut cx));
     let empty = session.entries().is_empty() && session.review().notes.is_empty();
-    if empty && session.view() == View::Ranking {
+    if empty && session.view() == View::Screening {
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             status::notices_ui(ui, &mut cx);
             ranking::ranking_ui(ui, &mut cx);
@@ -204,7 +204,7 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             View::Panes => pane::panes_ui(ui, cx),
             View::Compare => compare::compare_ui(ui, cx),
             View::Matrix => matrix::matrix_ui(ui, cx),
-            View::Ranking => ranking::ranking_ui(ui, cx),
+            View::Screening => ranking::ranking_ui(ui, cx),
         }
     });
 }
@@ -224,7 +224,7 @@ fn take_dropped_files(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
     let paths: Vec<_> =
         ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
     if !paths.is_empty() {
-        cx.push(Command::Open(paths));
+        cx.push(LibraryCommand::Open(paths));
     }
     if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
         drop_hint(ctx, cx);

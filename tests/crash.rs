@@ -28,7 +28,10 @@ use jiaokan::jobs::{Jobs, Places};
 use jiaokan::review::journal::{left_over, recover};
 use jiaokan::review::store::load;
 use jiaokan::review::{Note, NoteId};
-use jiaokan::session::{Command, Draft, Effect, Outcome, Picker, Selection, Session, Settings};
+use jiaokan::session::{
+    Command, Draft, Effect, LibraryCommand, Outcome, PaneCommand, Picker, ReviewCommand, SavingCommand,
+    SavingEffect, SavingOutcome, Selection, Session, Settings, ShellOutcome,
+};
 use jiaokan::text::Span;
 use sha2::{Digest as _, Sha256};
 
@@ -76,29 +79,37 @@ impl Sitting {
         })
     }
 
-    fn tell(&mut self, command: Command) {
+    fn tell(&mut self, command: impl Into<Command>) {
         let effects = self.session.apply(command);
         self.work(effects);
     }
 
-    fn absorb(&mut self, outcome: Outcome) {
-        if let Outcome::Kept(number) = outcome {
+    fn absorb(&mut self, outcome: impl Into<Outcome>) {
+        let outcome = outcome.into();
+        if let Outcome::Saving(SavingOutcome::Journalled(number)) = outcome {
             println!("@ack {number}");
         }
-        self.asked -= usize::from(matches!(outcome, Outcome::LeftOver(..) | Outcome::Restored { .. }));
+        self.asked -= usize::from(matches!(
+            outcome,
+            Outcome::Saving(SavingOutcome::LeftOver(..) | SavingOutcome::Restored { .. })
+        ));
         let effects = self.session.absorb(outcome);
         self.work(effects);
     }
 
     fn work(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            if let Effect::Keep(number, _) = &effect {
+            if let Effect::Saving(SavingEffect::Journal(number, _)) = &effect {
                 let draft = self.draft().map(|draft| &draft.note);
                 let (notes, draft) = digest(&self.session.review().notes, draft);
                 println!("@state {number} {notes} {draft}");
             }
-            let asks =
-                matches!(effect, Effect::LoadReview(_) | Effect::FindJournals | Effect::ReadJournal(_));
+            let asks = matches!(
+                effect,
+                Effect::Saving(
+                    SavingEffect::Load(_) | SavingEffect::FindJournals | SavingEffect::ReadJournal(_)
+                )
+            );
             self.asked += usize::from(asks);
             self.jobs.perform(effect);
         }
@@ -128,15 +139,15 @@ impl Sitting {
         let review = review_in(&self.folder);
         let reports = self.folder.join("报告.txt");
         let has_file = review.exists();
-        self.tell(Command::Open(vec![if has_file { review } else { reports }]));
+        self.tell(LibraryCommand::Open(vec![if has_file { review } else { reports }]));
         self.until(|session| session.activity().is_none() && !session.entries().is_empty());
         if !has_file {
-            self.tell(Command::LookForJournals);
+            self.tell(SavingCommand::LookForJournals);
         }
         self.until_answered();
         if let [left] = self.session.left_over() {
             let journal = left.journal.clone();
-            self.tell(Command::Restore(journal));
+            self.tell(SavingCommand::Restore(journal));
             self.until_answered();
         }
         assert!(self.session.left_over().is_empty(), "{:?}", self.session.left_over());
@@ -156,7 +167,7 @@ impl Sitting {
         let length = if self.random.roll(20) == 0 { 20_000 } else { self.random.roll(40) + 1 };
         let words = "字".repeat(length);
         let body = format!("{words}{}", self.random.roll(1_000_000));
-        self.tell(Command::ChangeDraft(Note { body, ..note }));
+        self.tell(ReviewCommand::ChangeDraft(Note { body, ..note }));
     }
 
     fn step(&mut self) {
@@ -168,37 +179,37 @@ impl Sitting {
                 };
                 let start = self.random.roll(end - 8);
                 let span = Span::new(start, start + 1 + self.random.roll(7));
-                self.tell(Command::Show { report, pane: Some(0) });
-                self.tell(Command::Select(Some(Selection { pane: 0, report, span })));
-                self.tell(Command::BeginNote);
+                self.tell(PaneCommand::Show { report, pane: Some(0) });
+                self.tell(PaneCommand::Select(Some(Selection { pane: 0, report, span })));
+                self.tell(ReviewCommand::BeginNote);
                 self.type_words();
             }
-            3..5 => self.tell(Command::CommitNote),
+            3..5 => self.tell(ReviewCommand::CommitNote),
             5 => {
                 if let Some(id) = self.note() {
-                    self.tell(Command::EditNote(id));
+                    self.tell(ReviewCommand::EditNote(id));
                 }
             }
             6 => self.type_words(),
             7 => {
                 if let Some(id) = self.note() {
-                    self.tell(Command::ToggleResolved(id));
+                    self.tell(ReviewCommand::ToggleResolved(id));
                 }
             }
             8 => {
                 if let Some(id) = self.note().filter(|_| self.session.review().notes.len() > 20) {
-                    self.tell(Command::DeleteNote(id));
+                    self.tell(ReviewCommand::DeleteNote(id));
                 }
             }
-            9 => self.tell(Command::Undo),
-            10 => self.tell(Command::Redo),
-            11 => self.tell(Command::CancelNote),
-            12 if self.session.review_path().is_some() => self.absorb(Outcome::TimeToSave),
+            9 => self.tell(ReviewCommand::Undo),
+            10 => self.tell(ReviewCommand::Redo),
+            11 => self.tell(ReviewCommand::CancelNote),
+            12 if self.session.review_path().is_some() => self.absorb(SavingOutcome::TimeToSave),
             12 if self.random.roll(4) == 0 => {
                 let picker = Picker::SaveReview { name: String::new(), folder: None };
-                self.absorb(Outcome::Picked(picker, vec![review_in(&self.folder)]));
+                self.absorb(ShellOutcome::Picked(picker, vec![review_in(&self.folder)]));
             }
-            _ if self.session.review_path().is_some() => self.tell(Command::Save),
+            _ if self.session.review_path().is_some() => self.tell(SavingCommand::Save),
             _ => {}
         }
     }

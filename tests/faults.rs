@@ -8,7 +8,7 @@ use std::thread;
 use jiaokan::jobs::{Jobs, Places, crash};
 use jiaokan::review::journal::{Entry, Unfinished};
 use jiaokan::review::{Category, Note, Review};
-use jiaokan::session::{Effect, Outcome};
+use jiaokan::session::{Outcome, SavingEffect, SavingOutcome};
 
 fn typed(body: &str) -> Entry {
     let note = Note::new(Vec::new(), Category::Wording, "林校", body);
@@ -27,11 +27,14 @@ fn a_panic_loses_nothing_that_was_typed_and_leaves_a_report() {
     crash::window_is_open();
     let mut jobs = Jobs::new(Arc::new(|| {}), places.clone());
     let review = Arc::new(Review::new("审阅"));
-    jobs.perform(Effect::Keep(1, vec![Entry::Begin { path: None, on_disk: None, review, from: None }]));
-    jobs.perform(Effect::Keep(2, vec![typed("第一个字")]));
+    jobs.perform(SavingEffect::Journal(
+        1,
+        vec![Entry::Begin { path: None, on_disk: None, review, from: None }],
+    ));
+    jobs.perform(SavingEffect::Journal(2, vec![typed("第一个字")]));
     // From here on typed text may be held back to be written together with later text.
-    while !matches!(jobs.wait(), Some(Outcome::Kept(2))) {}
-    jobs.perform(Effect::Keep(3, vec![typed("最后一句话")]));
+    while !matches!(jobs.wait(), Some(Outcome::Saving(SavingOutcome::Journalled(2)))) {}
+    jobs.perform(SavingEffect::Journal(3, vec![typed("最后一句话")]));
     let failed = thread::Builder::new().name("a worker".to_owned()).spawn(|| panic!("as a test")).unwrap();
     assert!(failed.join().is_err());
 

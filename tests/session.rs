@@ -10,6 +10,8 @@ mod hang;
 mod browsing;
 #[path = "session/checks.rs"]
 mod checks;
+#[path = "session/costs.rs"]
+mod costs;
 #[path = "session/disk.rs"]
 mod disk;
 #[path = "session/exporting.rs"]

@@ -22,8 +22,9 @@ use jiaokan::jobs::{Jobs, Places};
 use jiaokan::report::use_extractor;
 use jiaokan::review::{Judgement, NoteId, Review, Severity, Status};
 use jiaokan::session::{
-    Choose, Command, Effect, Grouping, NoteChange, NoteOrder, Outcome, Picker, ReportId, Selection, Session,
-    Settings, Spot, View, Wanted,
+    Choose, Command, CompareCommand, Effect, Grouping, LibraryCommand, NoteChange, NoteOrder, PaneCommand,
+    Picker, ReportId, ReviewCommand, SavingCommand, SearchCommand, Selection, Session, Settings,
+    SettingsCommand, ShellCommand, ShellEffect, ShellOutcome, Spot, Switch, View, Wanted, WorkCommand,
 };
 use jiaokan::text::Span;
 use long::{count_panics, panics, sit};
@@ -45,13 +46,13 @@ impl Sitting {
         let jobs = Jobs::new(Arc::new(|| {}), places);
         let mut sitting = Self { session, jobs, folder, dice: Dice(seed) };
         let samples = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_reports"));
-        sitting.run(Command::Open(vec![samples]));
+        sitting.run(LibraryCommand::Open(vec![samples]));
         sitting.settle();
         assert!(sitting.session.findings().list.len() > 10, "the samples are open and compared");
         sitting
     }
 
-    fn run(&mut self, command: Command) {
+    fn run(&mut self, command: impl Into<Command>) {
         let effects = self.session.apply(command);
         self.perform(effects);
     }
@@ -60,14 +61,14 @@ impl Sitting {
         for effect in effects {
             match effect {
                 // There is no user to answer a dialog.
-                Effect::Pick(Picker::SaveReview { .. }) => {
+                Effect::Shell(ShellEffect::Pick(Picker::SaveReview { .. })) => {
                     let path = self.folder.path().join("a.review.ron");
                     let picker = Picker::SaveReview { name: String::new(), folder: None };
-                    let next = self.session.absorb(Outcome::Picked(picker, vec![path]));
+                    let next = self.session.absorb(ShellOutcome::Picked(picker, vec![path]));
                     self.perform(next);
                 }
-                Effect::Pick(picker) => {
-                    let next = self.session.absorb(Outcome::Picked(picker, Vec::new()));
+                Effect::Shell(ShellEffect::Pick(picker)) => {
+                    let next = self.session.absorb(ShellOutcome::Picked(picker, Vec::new()));
                     self.perform(next);
                 }
                 effect => drop(self.jobs.perform(effect)),
@@ -109,18 +110,19 @@ impl Sitting {
         (!ids.is_empty()).then(|| self.dice.of(&ids))
     }
 
-    fn set(&mut self) -> Command {
-        let mut settings = self.session.settings().clone();
+    fn set(&mut self) -> SettingsCommand {
         match self.dice.roll(7) {
-            0 => settings.hide_furniture ^= true,
-            1 => settings.show_phrases ^= true,
-            2 => settings.min_length = self.dice.of(&[12, 20, 40]),
-            3 => settings.link_scrolling ^= true,
-            4 => settings.hide_equal_rows ^= true,
-            5 => settings.reading_size = self.dice.of(&[12.0, 16.0, 28.0]),
-            _ => settings.grouping = self.dice.of(&[Grouping::None, Grouping::Reports, Grouping::Kind]),
+            0 => SettingsCommand::Toggle(Switch::HideFurniture),
+            1 => SettingsCommand::Toggle(Switch::Phrases),
+            2 => SettingsCommand::MinLength(self.dice.of(&[12, 20, 40])),
+            3 => SettingsCommand::Toggle(Switch::LinkScrolling),
+            4 => SettingsCommand::Toggle(Switch::HideEqualRows),
+            5 => SettingsCommand::ReadingSize(self.dice.of(&[12.0, 16.0, 28.0])),
+            _ => {
+                let groupings = [Grouping::None, Grouping::Reports, Grouping::Kind];
+                SettingsCommand::Grouping(self.dice.of(&groupings))
+            }
         }
-        Command::Set(settings)
     }
 
     /// A random command; `None` if it would need a note and there is none.
@@ -131,76 +133,88 @@ impl Sitting {
         let severity = self.dice.of(&[Severity::Info, Severity::Minor, Severity::Major, Severity::Critical]);
         let words = ["法治", "2024年", "", "不存在的词", "[", "(a+)+$"];
         Some(match self.dice.roll(60) {
-            0..8 => Command::StepFinding(by),
-            8 => Command::ChooseFinding(index),
-            9 => Command::ChoosePlace {
+            0..8 => Command::Work(WorkCommand::Step(by)),
+            8 => Command::Work(WorkCommand::Choose(index)),
+            9 => Command::Work(WorkCommand::ChoosePlace {
                 finding: index,
                 place: self.dice.roll(3),
                 pane: self.dice.roll(4),
                 at: Spot { position: self.dice.roll(3_000), height: 80.0 },
-            },
-            10 => Command::OtherPlace,
-            11 => Command::JudgeChosen(judgement),
+            }),
+            10 => Command::Work(WorkCommand::OtherPlace),
+            11 => Command::Work(WorkCommand::JudgeChosen(judgement)),
             12 => {
-                Command::Judge {
-                    finding: index, judgement: Some(judgement), reason: Some("说明".to_owned())
-                }
+                let (judgement, reason) = (Some(judgement), Some("说明".to_owned()));
+                Command::Work(WorkCommand::Judge { finding: index, judgement, reason })
             }
-            13 => Command::ClearChoice,
-            14 => Command::Show { report: self.report(), pane: Some(self.dice.roll(5)) },
-            15 => Command::GoTo { report: self.report(), span: self.span() },
-            16 => Command::FocusPane(self.dice.roll(5)),
-            17 => Command::SetPaneCount(self.dice.roll(6)),
-            18 => Command::ClosePane(self.dice.roll(5)),
-            19 => Command::MovePane { from: self.dice.roll(5), to: self.dice.roll(5) },
+            13 => Command::Work(WorkCommand::ClearChoice),
+            14 => Command::Panes(PaneCommand::Show { report: self.report(), pane: Some(self.dice.roll(5)) }),
+            15 => Command::Panes(PaneCommand::GoTo { report: self.report(), span: self.span() }),
+            16 => Command::Panes(PaneCommand::Focus(self.dice.roll(5))),
+            17 => Command::Panes(PaneCommand::SetCount(self.dice.roll(6))),
+            18 => Command::Panes(PaneCommand::Close(self.dice.roll(5))),
+            19 => Command::Panes(PaneCommand::Move { from: self.dice.roll(5), to: self.dice.roll(5) }),
             20..24 => {
                 let (pane, span) = (self.dice.roll(4), self.span());
                 let report = self.session.panes().list.get(pane).and_then(|pane| pane.report);
-                Command::Select(report.map(|report| Selection { pane, report, span }))
+                Command::Panes(PaneCommand::Select(report.map(|report| Selection { pane, report, span })))
             }
-            24 => Command::SelectAll,
-            25 => Command::CopySelection,
-            26..30 => Command::BeginNote,
+            24 => Command::Panes(PaneCommand::SelectAll),
+            25 => Command::Panes(PaneCommand::CopySelection),
+            26..30 => Command::Review(ReviewCommand::BeginNote),
             30..33 => {
                 let mut note = self.session.draft()?.note.clone();
                 note.body.push_str(self.dice.of(&["请核实。", "\n", "与上年相同"]));
                 note.severity = severity;
-                Command::ChangeDraft(note)
+                Command::Review(ReviewCommand::ChangeDraft(note))
             }
-            33..37 => Command::CommitNote,
-            37 => Command::CancelNote,
-            38 => Command::EditNote(self.note()?),
-            39 => Command::DeleteNote(self.note()?),
-            40 => Command::ToggleResolved(self.note()?),
-            41 => Command::GoToNote(self.note()?),
-            42 => Command::ChooseNote(self.note()?, self.dice.of(&[Choose::Only, Choose::Too, Choose::UpTo])),
-            43 => Command::ChangeNotes(self.dice.of(&[
+            33..37 => Command::Review(ReviewCommand::CommitNote),
+            37 => Command::Review(ReviewCommand::CancelNote),
+            38 => Command::Review(ReviewCommand::EditNote(self.note()?)),
+            39 => Command::Review(ReviewCommand::DeleteNote(self.note()?)),
+            40 => Command::Review(ReviewCommand::ToggleResolved(self.note()?)),
+            41 => Command::Review(ReviewCommand::GoToNote(self.note()?)),
+            42 => Command::Review(ReviewCommand::ChooseNote(
+                self.note()?,
+                self.dice.of(&[Choose::Only, Choose::Too, Choose::UpTo]),
+            )),
+            43 => Command::Review(ReviewCommand::ChangeNotes(self.dice.of(&[
                 NoteChange::Status(Status::Resolved),
                 NoteChange::Severity(Severity::Major),
                 NoteChange::AddTag("数据".to_owned()),
                 NoteChange::RemoveTag("数据".to_owned()),
                 NoteChange::Delete,
-            ])),
-            44 => Command::SetSeverity(severity),
-            45 => Command::FilterNotes(self.dice.of(&["", "状态:未解决", "程度:较重", "?"]).to_owned()),
-            46 => {
-                Command::SortNotes(self.dice.of(&[NoteOrder::Written, NoteOrder::Place, NoteOrder::Changed]))
-            }
-            47 => Command::Filter(self.dice.of(&["", "类型:近似", "字数:>30 结论:未定", "(("]).to_owned()),
-            48..50 => Command::Undo,
-            50 => Command::Redo,
-            51 => Command::Save,
-            52 => self.set(),
-            53 => Command::SetView(self.dice.of(&[View::Panes, View::Compare, View::Matrix])),
-            54 => Command::StepDifference(by),
-            55 => Command::Search(Wanted {
+            ]))),
+            44 => Command::Review(ReviewCommand::SetSeverity(severity)),
+            45 => Command::Review(ReviewCommand::FilterNotes(
+                self.dice.of(&["", "状态:未解决", "程度:较重", "?"]).to_owned(),
+            )),
+            46 => Command::Review(ReviewCommand::SortNotes(self.dice.of(&[
+                NoteOrder::Written,
+                NoteOrder::Place,
+                NoteOrder::Changed,
+            ]))),
+            47 => Command::Work(WorkCommand::Filter(
+                self.dice.of(&["", "类型:近似", "字数:>30 结论:未定", "(("]).to_owned(),
+            )),
+            48..50 => Command::Review(ReviewCommand::Undo),
+            50 => Command::Review(ReviewCommand::Redo),
+            51 => Command::Saving(SavingCommand::Save),
+            52 => self.set().into(),
+            53 => Command::Panes(PaneCommand::SetView(self.dice.of(&[
+                View::Panes,
+                View::Compare,
+                View::Matrix,
+            ]))),
+            54 => Command::Compare(CompareCommand::StepDifference(by)),
+            55 => Command::Search(SearchCommand::Find(Wanted {
                 words: self.dice.of(&words).to_owned(),
                 regex: self.dice.roll(2) == 0,
                 only_here: self.dice.roll(2) == 0,
-            }),
-            56 => Command::StepHit(by),
-            57 => Command::StepVisit(by),
-            58 => Command::StepSection(by),
+            })),
+            56 => Command::Search(SearchCommand::Step(by)),
+            57 => Command::Panes(PaneCommand::StepJump(by)),
+            58 => Command::Panes(PaneCommand::StepSection(by)),
             _ => self.rare(),
         })
     }
@@ -208,12 +222,15 @@ impl Sitting {
     /// A random command that is expensive or changes much.
     fn rare(&mut self) -> Command {
         match self.dice.roll(6) {
-            0 => Command::Reread(self.report(), None),
-            1 => Command::CloseReport(self.report()),
-            2 => Command::Open(vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_reports"))]),
-            3 => Command::CopyDiagnostics,
-            4 => Command::Compare(self.report(), self.report()),
-            _ => Command::GoToLine(self.dice.roll(100)),
+            0 => Command::Library(LibraryCommand::Reread(self.report(), None)),
+            1 => Command::Library(LibraryCommand::Close(self.report())),
+            2 => Command::Library(LibraryCommand::Open(vec![PathBuf::from(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/sample_reports"
+            ))])),
+            3 => Command::Shell(ShellCommand::CopyDiagnostics),
+            4 => Command::Compare(CompareCommand::Reports(self.report(), self.report())),
+            _ => Command::Panes(PaneCommand::GoToLine(self.dice.roll(100))),
         }
     }
 
@@ -230,7 +247,7 @@ impl Sitting {
             }
             let notices: Vec<u64> = self.session.notices().iter().map(|notice| notice.id).collect();
             for id in notices {
-                self.run(Command::Dismiss(id));
+                self.run(ShellCommand::Dismiss(id));
             }
             most = most.max(self.session.review().notes.len() + self.session.review().verdicts.len());
         }
@@ -240,10 +257,10 @@ impl Sitting {
 
     /// Undoes everything.
     fn undo_all(&mut self) -> usize {
-        self.run(Command::CancelNote);
+        self.run(ReviewCommand::CancelNote);
         let mut steps = 0;
         while self.session.history().undo_name().is_some() {
-            self.run(Command::Undo);
+            self.run(ReviewCommand::Undo);
             steps += 1;
         }
         steps
@@ -263,7 +280,7 @@ fn sitting(seed: u64, commands: usize) -> (usize, usize) {
     let steps = sitting.undo_all();
     assert_eq!(work(sitting.session.review()), beginning, "seed {seed}: undone to the beginning");
     for _ in 0..steps {
-        sitting.run(Command::Redo);
+        sitting.run(ReviewCommand::Redo);
     }
     assert_eq!(work(sitting.session.review()), end, "seed {seed}: done again to the end");
     (most, steps)

@@ -1,5 +1,4 @@
-//! When the program itself is at fault: what was written is put on disk, what happened is kept in a small report, and the
-//! next start says where that is.
+//! Panics: unsaved work is written to the journal, a crash report to a file, and the next start names that file.
 
 use std::backtrace::Backtrace;
 use std::fs;
@@ -13,37 +12,37 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::keeper::Order;
+use super::journal_writer::Order;
 use super::{Places, diagnostics};
 use crate::files::{self, Access};
 
-/// How long the journal may take at the most: a program that fails should not hang as well.
+/// Maximum time to wait for the journal: a program that crashes should not hang as well.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// A panic often holds what it stumbled over, which may be a piece of a report.
-const WIDE: usize = 200;
+/// Maximum length of a panic's message in characters; it may contain text of a report.
+const MAX_WORDS: usize = 200;
 
-/// So many reports are kept.
-const KEPT: usize = 5;
+/// Maximum number of crash reports; the oldest are deleted.
+const MAX_REPORTS: usize = 5;
 
-/// The journal of the review that is open.
+/// The journal of the open review.
 static JOURNAL: Mutex<Option<Sender<Order>>> = Mutex::new(None);
 
-/// Before there is a window, a panic is a reason why there is none, and said as such by whoever catches it.
+/// Set once there is a window. Before that a panic is the reason why there is none, and is reported by its catcher.
 static IS_OPEN: AtomicBool = AtomicBool::new(false);
 
-/// From now on a panic is kept in the user's folder, and what was written is on disk before anything else ends.
+/// Installs the panic hook, which writes the journal and a crash report.
 pub fn watch(places: &Places) {
     let folder = places.crashes();
     std::panic::set_hook(Box::new(move |info| on_panic(info, folder.as_deref())));
 }
 
-/// From now on a panic is one of the program's own.
+/// There is a window from now on.
 pub fn window_is_open() {
     IS_OPEN.store(true, Ordering::Relaxed);
 }
 
-/// The newest report that was not spoken of yet; from now on it was.
+/// The newest crash report that was not returned before.
 #[must_use]
 pub fn unseen(places: &Places) -> Option<PathBuf> {
     let folder = places.crashes()?;
@@ -53,17 +52,17 @@ pub fn unseen(places: &Places) -> Option<PathBuf> {
     if fs::read_to_string(&seen).is_ok_and(|before| before.trim() == name) {
         return None;
     }
-    // If that fails it is said once more.
+    // If that fails, it is returned once more.
     let _ = files::replace(&seen, Access::Private, name.as_bytes());
     Some(newest)
 }
 
-/// The journal to be written when the program fails.
+/// Sets the journal to write on a panic.
 pub(super) fn keep_journal(orders: Option<Sender<Order>>) {
     *JOURNAL.lock().unwrap_or_else(PoisonError::into_inner) = orders;
 }
 
-/// Reports in their order of time.
+/// Crash reports, oldest first.
 fn reports(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut found: Vec<PathBuf> =
@@ -79,19 +78,19 @@ fn on_panic(info: &PanicHookInfo<'_>, folder: Option<&Path>) {
     settle();
     let place = info.location().map_or_else(String::new, ToString::to_string);
     log::error!("panic at {place}");
-    let words: String = info.payload_as_str().unwrap_or("panic").chars().take(WIDE).collect();
-    let report = folder.and_then(|folder| keep(folder, &place, &words));
+    let words: String = info.payload_as_str().unwrap_or("panic").chars().take(MAX_WORDS).collect();
+    let report = folder.and_then(|folder| write_report(folder, &place, &words));
     say(&place, report.as_deref());
 }
 
-/// Waits until everything that was written is in the journal.
+/// Waits until the journal is written.
 fn settle() {
     let current = thread::current();
-    // The journal's own thread would wait for itself.
+    // The journal's thread would wait for itself.
     if current.name() == Some("journal") {
         return;
     }
-    // Whoever holds it is about to let go of it; a program that fails does not wait for that.
+    // Not `lock`: a panic must not wait for another thread.
     let orders = JOURNAL.try_lock().ok().and_then(|orders| orders.clone());
     if let Some(orders) = orders {
         let (done, settled) = mpsc::channel();
@@ -101,8 +100,8 @@ fn settle() {
     }
 }
 
-/// Writes a report and lets go of old ones.
-fn keep(folder: &Path, place: &str, words: &str) -> Option<PathBuf> {
+/// Writes a crash report and deletes old ones.
+fn write_report(folder: &Path, place: &str, words: &str) -> Option<PathBuf> {
     let now = Timestamp::now();
     let thread = thread::current();
     let text = format!(
@@ -114,9 +113,10 @@ fn keep(folder: &Path, place: &str, words: &str) -> Option<PathBuf> {
     );
     files::create_private_folder(folder).ok()?;
     let path = folder.join(format!("{}.txt", now.strftime("%Y%m%dT%H%M%S%.3fZ")));
+    // The message may contain text of a report, so only the user may read it.
     files::replace(&path, Access::Private, text.as_bytes()).ok()?;
     let mut kept = reports(folder);
-    for old in kept.drain(..kept.len().saturating_sub(KEPT)) {
+    for old in kept.drain(..kept.len().saturating_sub(MAX_REPORTS)) {
         let _ = fs::remove_file(old);
     }
     Some(path)
@@ -135,26 +135,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_report_is_spoken_of_once_and_only_the_last_are_kept() {
+    fn a_report_is_returned_once_and_only_the_last_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let places = Places { state: Some(folder.path().to_owned()), ..Places::default() };
         assert_eq!(unseen(&places), None);
         let crashes = places.crashes().unwrap();
-        for number in 0..KEPT + 3 {
-            assert!(keep(&crashes, &format!("place {number}"), "words").is_some());
+        for number in 0..MAX_REPORTS + 3 {
+            assert!(write_report(&crashes, &format!("place {number}"), "words").is_some());
             thread::sleep(Duration::from_millis(2));
         }
-        assert_eq!(reports(&crashes).len(), KEPT);
+        assert_eq!(reports(&crashes).len(), MAX_REPORTS);
         let newest = unseen(&places).unwrap();
         files::assert_private(&newest);
         files::assert_private(&crashes.join("seen"));
         let text = fs::read_to_string(&newest).unwrap();
         assert!(
-            text.contains(&format!("place: place {}", KEPT + 2)) && text.contains("words: words"),
+            text.contains(&format!("place: place {}", MAX_REPORTS + 2)) && text.contains("words: words"),
             "{text}"
         );
-        assert_eq!(unseen(&places), None, "it was spoken of");
-        keep(&crashes, "another place", "words").unwrap();
+        assert_eq!(unseen(&places), None, "it was returned");
+        write_report(&crashes, "another place", "words").unwrap();
         assert!(unseen(&places).is_some_and(|path| path != newest));
     }
 }

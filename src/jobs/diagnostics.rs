@@ -1,5 +1,5 @@
-//! What a report of a fault should say about the program and the machine, to be copied and sent by hand. It holds no
-//! word of a report or a note, no path and no name.
+//! A diagnostic report about the program and the machine, to be sent by hand. It contains no text of reports or notes, no
+//! path and no name.
 
 use std::fmt::Write as _;
 use std::thread;
@@ -9,10 +9,10 @@ use directories::BaseDirs;
 use super::{Places, log_file};
 use crate::session::Settings;
 
-/// So many lines of the log come along.
+/// Number of lines of the log in the report.
 const LINES: usize = 40;
 
-/// Everything, as text.
+/// The report as text.
 #[must_use]
 pub fn diagnostics(places: &Places, renderer: &str, settings: &Settings) -> String {
     let mut out = format!(
@@ -21,7 +21,7 @@ pub fn diagnostics(places: &Places, renderer: &str, settings: &Settings) -> Stri
         system(),
         settings.parts_profile.is_some(),
     );
-    let settings = settings.without_what_is_personal();
+    let settings = settings.without_personal_data();
     let ron = ron::ser::to_string_pretty(&settings, ron::ser::PrettyConfig::default()).unwrap_or_default();
     let _ = writeln!(out, "settings: {ron}");
     out.push_str("log:\n");
@@ -31,7 +31,7 @@ pub fn diagnostics(places: &Places, renderer: &str, settings: &Settings) -> Stri
     out
 }
 
-/// The system, its architecture, its processors, and what kind of desktop it says it is.
+/// The system, its architecture, the number of processors and the kind of desktop.
 #[must_use]
 pub fn system() -> String {
     let processors = thread::available_parallelism().map_or(0, usize::from);
@@ -41,7 +41,7 @@ pub fn system() -> String {
     if desktop.is_empty() { words } else { format!("{words}, {desktop}") }
 }
 
-/// The user's folder often bears the user's name.
+/// Replaces the home folder, which often contains the user's name.
 fn without_home(line: &str) -> String {
     let home = BaseDirs::new().and_then(|folders| folders.home_dir().to_str().map(str::to_owned));
     match home.filter(|home| home.len() > 1) {
@@ -56,7 +56,7 @@ mod tests {
     use std::path::PathBuf;
 
     #[test]
-    fn it_says_what_matters_and_nothing_personal() {
+    fn it_contains_versions_and_settings_and_nothing_personal() {
         let folder = tempfile::tempdir().unwrap();
         let places = Places { state: Some(folder.path().to_owned()), ..Places::default() };
         let home = BaseDirs::new().map(|folders| folders.home_dir().join("x").display().to_string());

@@ -1,4 +1,4 @@
-//! The system's file dialogs, each on a thread of its own: they last as long as people think.
+//! The system's file dialogs, each on a thread of its own, since they last as long as the user takes.
 
 use std::path::PathBuf;
 use std::thread;
@@ -7,38 +7,38 @@ use std::time::{Duration, Instant};
 use rfd::{AsyncFileDialog, FileHandle};
 
 use crate::report;
-use crate::session::{ExportPlace, Outcome, Picker};
+use crate::session::{ExportPlace, Picker, ShellOutcome};
 
-/// Nobody closes a dialog this quickly: an answer of nothing so soon means that none was shown.
+/// An empty answer within this time means that no dialog was shown: nobody cancels one so quickly.
 const TOO_QUICK: Duration = Duration::from_millis(250);
 
-/// Endings of the files that are read.
+/// Extensions of the formats that are read.
 fn extensions() -> impl Iterator<Item = &'static str> {
     let read = report::FORMATS.iter().filter(|about| about.format.is_read());
     read.flat_map(|about| about.extensions.iter().copied())
 }
 
-/// The same in lower and upper case: some dialogs tell `PDF` from `pdf`.
+/// The extensions in lower and upper case, which some dialogs distinguish.
 fn both_cases() -> Vec<String> {
     extensions().flat_map(|kind| [kind.to_owned(), kind.to_ascii_uppercase()]).collect()
 }
 
-/// Asks for paths and hands them over.
-pub(super) fn pick(picker: Picker, done: impl FnOnce(Outcome) + Send + 'static) {
+/// Asks for paths and passes them to `done`.
+pub(super) fn pick(picker: Picker, done: impl FnOnce(ShellOutcome) + Send + 'static) {
     let ask = move || {
         let start = Instant::now();
         let paths = pollster::block_on(show(&picker));
         let outcome = if paths.is_empty() && start.elapsed() < TOO_QUICK {
-            Outcome::NoDialog(picker)
+            ShellOutcome::NoDialog(picker)
         } else {
-            Outcome::Picked(picker, paths)
+            ShellOutcome::Picked(picker, paths)
         };
         done(outcome);
     };
     thread::Builder::new().name("dialog".to_owned()).spawn(ask).expect("a thread can be started");
 }
 
-/// Says something where there is no window, and waits until it was read.
+/// Shows a message where there is no window, and waits until it is dismissed.
 #[cfg(any(windows, target_os = "macos"))]
 pub fn tell(title: &str, words: &str) {
     rfd::MessageDialog::new().set_title(title).set_description(words).show();
@@ -53,7 +53,7 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
                 .add_filter("*", &["*"]);
             dialog.pick_files().await.unwrap_or_default()
         }
-        Picker::Folder | Picker::RankFolder | Picker::Missing => {
+        Picker::Folder | Picker::ScreeningFolder | Picker::Missing => {
             dialog.pick_folder().await.into_iter().collect()
         }
         Picker::Profile => dialog.add_filter("ron", &["ron"]).pick_file().await.into_iter().collect(),

@@ -1,5 +1,5 @@
-//! Writes exports: reads what is not open, puts the sheet together, writes each file whole or not at all. Shows a file in
-//! the system's file manager. What goes in and what is said of it are the session's.
+//! Writes exports: reads reports that are not open, composes the sheet, writes each file whole or not at all. Shows a file
+//! in the system's file manager.
 
 use std::cell::Cell;
 use std::ffi::OsString;
@@ -20,21 +20,21 @@ use crate::session::{Analysis, Document, Export, ExportEnd, analyse, gather_expo
 use crate::structure;
 use crate::task::{Cancel, Cancelled};
 
-/// Why there is no file, and which it would have been.
-enum Trouble {
-    /// Files that are there already.
+/// The reason why an export ended early.
+enum Failure {
+    /// Files that exist.
     Taken(Vec<PathBuf>),
     Stopped,
     Failed(Message),
 }
 
-impl From<Cancelled> for Trouble {
+impl From<Cancelled> for Failure {
     fn from(Cancelled: Cancelled) -> Self {
         Self::Stopped
     }
 }
 
-/// Writes an export; `step` is told how many files are done, of how many.
+/// Writes an export; `step` receives the number of files written and of all files.
 pub(super) fn write(mut export: Box<Export>, cancel: &Cancel, step: impl Fn(usize, usize)) -> ExportEnd {
     export.to = super::absolute(std::mem::take(&mut export.to));
     export.replace = std::mem::take(&mut export.replace).into_iter().map(super::absolute).collect();
@@ -68,14 +68,14 @@ pub(super) fn write(mut export: Box<Export>, cancel: &Cancel, step: impl Fn(usiz
     };
     match work() {
         Ok(()) => ExportEnd::Written { files: written, unread: unread.get() },
-        Err(Trouble::Taken(files)) => ExportEnd::Taken(export, files),
-        Err(Trouble::Stopped) => ExportEnd::Stopped(written.len()),
-        Err(Trouble::Failed(message)) => ExportEnd::Failed(message, written.len()),
+        Err(Failure::Taken(files)) => ExportEnd::Taken(export, files),
+        Err(Failure::Stopped) => ExportEnd::Stopped(written.len()),
+        Err(Failure::Failed(message)) => ExportEnd::Failed(message, written.len()),
     }
 }
 
-/// Whether every file may be written, seen before any work is done for it: all of them or none.
-fn free(export: &Export) -> Result<(), Trouble> {
+/// Checks before any work whether all files may be written.
+fn free(export: &Export) -> Result<(), Failure> {
     let taken: Vec<PathBuf> = export.files().into_iter().filter(|file| export::is_taken(file)).collect();
     if !taken.is_empty() {
         let protected = Protected::new(&export.kept);
@@ -90,12 +90,12 @@ fn free(export: &Export) -> Result<(), Trouble> {
     if asked.is_empty() {
         return Ok(());
     }
-    // Those that were agreed to are asked for again with the others: one question, one answer.
-    Err(Trouble::Taken(asked.into_iter().chain(export.replace.iter().cloned()).collect()))
+    // Files that the user agreed to replace are asked for again with the others, so that one answer is about all.
+    Err(Failure::Taken(asked.into_iter().chain(export.replace.iter().cloned()).collect()))
 }
 
-/// Reads and looks for what is not known, and gathers everything.
-fn sheet(export: &Export, cancel: &Cancel) -> Result<Sheet, Trouble> {
+/// Reads reports that are not open, analyses if there is no analysis, and composes the sheet.
+fn sheet(export: &Export, cancel: &Cancel) -> Result<Sheet, Failure> {
     let analysis: Arc<Analysis> = if let Some(known) = &export.analysis {
         Arc::clone(known)
     } else {
@@ -124,27 +124,27 @@ fn save(
     file: &Path,
     cancel: &Cancel,
     write: impl FnOnce(&mut dyn Write) -> Result<(), ExportError>,
-) -> Result<(), Trouble> {
+) -> Result<(), Failure> {
     let protected = Protected::new(&export.kept);
     let saved = export::save(file, export.may_replace(file), &protected, |out| {
         let mut out = Stoppable { out, cancel };
         write(&mut out)?;
-        // Seen once more, for what is made in memory and written at once.
+        // Checked once more, for formats that are made in memory and written at once.
         Ok(cancel.check().map_err(io::Error::other)?)
     });
     saved.map_err(|error| match error {
-        _ if cancel.is_cancelled() => Trouble::Stopped,
-        // Somebody was quicker.
-        ExportError::Exists => Trouble::Taken(vec![file.to_owned()]),
+        _ if cancel.is_cancelled() => Failure::Stopped,
+        // Another program created it meanwhile.
+        ExportError::Exists => Failure::Taken(vec![file.to_owned()]),
         error => failed(&error, file),
     })
 }
 
-fn failed(error: &ExportError, file: &Path) -> Trouble {
-    Trouble::Failed(error.message(&file.display().to_string()))
+fn failed(error: &ExportError, file: &Path) -> Failure {
+    Failure::Failed(error.message(&file.display().to_string()))
 }
 
-/// An output that takes no more once nobody waits for it.
+/// An output that fails once the export is cancelled.
 struct Stoppable<'a> {
     out: &'a mut dyn Write,
     cancel: &'a Cancel,
@@ -161,8 +161,8 @@ impl Write for Stoppable<'_> {
     }
 }
 
-/// Shows a file in the system's file manager, on a thread of its own: some of these programs end with the window they
-/// open. `failed` is called where none can be started.
+/// Shows a file in the system's file manager, on a thread of its own, since some of these programs end only with their
+/// window. `failed` is called if none can be started.
 pub(super) fn show_in_folder(file: PathBuf, failed: impl FnOnce(Message) + Send + 'static) {
     let show = move || {
         let folder = if file.is_dir() { file.as_path() } else { file.parent().unwrap_or(&file) };
@@ -173,7 +173,7 @@ pub(super) fn show_in_folder(file: PathBuf, failed: impl FnOnce(Message) + Send 
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .status();
-        // Windows' own ends with a 1 when all went well.
+        // Explorer exits with 1 on success.
         if !quietly.is_ok_and(|status| cfg!(windows) || status.success()) {
             failed(Message::new("export-no-file-manager").with("folder", folder.display().to_string()));
         }
@@ -181,10 +181,10 @@ pub(super) fn show_in_folder(file: PathBuf, failed: impl FnOnce(Message) + Send 
     thread::Builder::new().name("folder".to_owned()).spawn(show).expect("a thread can be started");
 }
 
-/// The program that shows a folder, and what it is called with.
+/// The program that shows a folder, and its arguments.
 fn file_manager(file: &Path, folder: &Path) -> (&'static str, Vec<OsString>) {
     if cfg!(windows) {
-        // Two arguments, though it is written as one: a path with spaces is put in quotes by itself.
+        // Two arguments, so that only a path with spaces is quoted.
         ("explorer", vec!["/select,".into(), file.into()])
     } else if cfg!(target_os = "macos") {
         ("open", vec!["-R".into(), file.into()])

@@ -1,7 +1,7 @@
-//! Memory that a large job has used and freed, given back to the system. The C library of GNU keeps it otherwise: two
-//! reports of 10 MB left some 200 MB with the program that nobody used. Other systems' libraries give it back themselves.
+//! Returns freed memory to the system. The GNU C library keeps it otherwise: two reports of 10 MB left some 200 MB of
+//! unused memory with the program. Other systems' libraries return it by themselves.
 
-/// Gives back what is free. Some milliseconds for hundreds of megabytes: for workers, after a job that took much.
+/// Returns freed memory. Takes some milliseconds for hundreds of megabytes: call it on a worker, after a large job.
 pub(super) fn give_back() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     glibc::malloc_trim(0);

@@ -1,4 +1,4 @@
-//! A few threads that take jobs in order. A job that panics ends alone; its thread goes on.
+//! Threads that take jobs in order. A job that panics does not end its thread.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -7,21 +7,21 @@ use std::thread::{self, JoinHandle};
 
 type Work = Box<dyn FnOnce() + Send>;
 
-/// What to do, and what to do if that panics.
+/// A job, and the answer if it panics.
 struct Job {
     work: Work,
     on_panic: Work,
 }
 
-/// The threads; they end when this is dropped and their queue is empty.
+/// The threads. They end when the pool is dropped and the queue is empty.
 pub(super) struct Pool {
-    /// `None` once it is finished.
+    /// `None` once the pool is finished.
     jobs: Option<Sender<Job>>,
     threads: Vec<JoinHandle<()>>,
 }
 
 impl Pool {
-    /// Starts so many threads; each bears the name and a number.
+    /// Starts threads, each named with `name` and a number.
     pub(super) fn new(name: &str, threads: usize) -> Self {
         let (jobs, queue) = mpsc::channel::<Job>();
         let queue = Arc::new(Mutex::new(queue));
@@ -34,7 +34,7 @@ impl Pool {
                     }
                 }
             };
-            // Where no thread can be started at all, the program cannot work and says so by ending here.
+            // Without threads the program cannot work.
             thread::Builder::new()
                 .name(format!("{name}-{number}"))
                 .spawn(work)
@@ -43,18 +43,18 @@ impl Pool {
         Self { jobs: Some(jobs), threads: (0..threads).map(start).collect() }
     }
 
-    /// Does this on one of the threads, and the other if it panics.
+    /// Runs `work` on one of the threads, and `on_panic` if it panics.
     pub(super) fn run(&self, work: impl FnOnce() + Send + 'static, on_panic: impl FnOnce() + Send + 'static) {
         let job = Job { work: Box::new(work), on_panic: Box::new(on_panic) };
         let jobs = self.jobs.as_ref().expect("nothing is begun after the end");
         jobs.send(job).expect("workers live as long as their pool");
     }
 
-    /// Waits until everything in the queue is done; nothing can be begun afterwards.
+    /// Waits until all jobs are done; no job can be started afterwards.
     pub(super) fn finish(&mut self) {
         self.jobs = None;
         for thread in self.threads.drain(..) {
-            // A thread ends by a panic only if `on_panic` does: then there is nobody left to tell.
+            // A thread panics only if `on_panic` does.
             let _ = thread.join();
         }
     }
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_job_that_panics_leaves_the_others_alone_and_is_answered_for() {
+    fn a_job_that_panics_is_answered_and_does_not_affect_others() {
         let (sender, results) = mpsc::channel();
         let mut pool = Pool::new("test", 2);
         for number in 0..20 {
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn one_thread_keeps_the_order_and_finishes_what_it_has() {
+    fn one_thread_keeps_the_order_and_finishes_its_queue() {
         let (sender, results) = mpsc::channel();
         let mut pool = Pool::new("test", 1);
         for number in 0..100 {

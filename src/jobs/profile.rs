@@ -1,5 +1,4 @@
-//! Reads the user's profile of parts for an analysis. What a profile is, and the one that comes with the program, are not
-//! here.
+//! Reads the user's profile of parts for an analysis.
 
 use std::sync::Arc;
 
@@ -8,7 +7,7 @@ use crate::message::Message;
 use crate::report::{self, Encoding};
 use crate::session::ProfileChoice;
 
-/// The profile, read where it is a file. Read again for each analysis, so that a fault that was mended is gone.
+/// Reads the profile if it is a file. Called for each analysis, so that a corrected file takes effect.
 pub(super) fn read(choice: ProfileChoice) -> ProfileChoice {
     let ProfileChoice::File(path) = choice else { return choice };
     let shown = path.display().to_string();

@@ -1,4 +1,4 @@
-//! Review files, journals and missing reports: what the worker for the user's own files does.
+//! Reading and writing review files, journals, and files of reports that were moved.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use std::{fs, io};
 
-use super::keeper::Order;
+use super::journal_writer::Order;
 use crate::message::Message;
 use crate::report;
 use crate::review::Revision;
@@ -15,21 +15,21 @@ use crate::review::journal::{self, JournalError};
 use crate::review::store::{
     self, Fingerprint, Loaded, Lock, Locking, ReadOnly, StoreError, StoreReason, Versions, lock,
 };
-use crate::session::{Outcome, Restored, Write};
+use crate::session::{Restored, SavingOutcome, Write};
 
-/// Versions that a review leaves behind by saving itself are so far apart.
+/// Minimum time between two versions that automatic saving leaves behind.
 const APART: Duration = Duration::from_mins(10);
 
-/// How long another file waits for the journal, should that disk be slow.
+/// Maximum time that another file waits for the journal.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Larger files are not looked at for a missing report.
+/// Maximum size in bytes of a file that is searched for a moved report.
 const MAX_SEARCHED: u64 = report::MAX_BYTES;
 
-/// What the worker keeps between jobs.
+/// Locks, versions and journals.
 #[derive(Clone, Default)]
 pub(super) struct Reviews {
-    /// The reviews that this program has open for writing.
+    /// Locks of the reviews that this program has open for writing.
     locks: Arc<Mutex<HashMap<PathBuf, Lock>>>,
     versions: Option<Versions>,
     /// The folder of journals.
@@ -41,7 +41,7 @@ impl Reviews {
         Self { locks: Arc::default(), versions: versions.map(Versions::new), journals }
     }
 
-    /// Reads a review and keeps others from writing it; one that another program writes is open for reading only.
+    /// Reads a review and locks it. One that another program has locked is read-only.
     pub(super) fn load(&self, path: &Path) -> Result<Box<Loaded>, Message> {
         let mut loaded = store::load(path).map_err(|error| error.message())?;
         if loaded.read_only.is_none()
@@ -52,36 +52,35 @@ impl Reviews {
         Ok(Box::new(loaded))
     }
 
-    /// Writes a review. One that stands there already is replaced if the user agreed to that, and only if it is a review
-    /// that this program understands as a whole. One that others changed comes back to be merged.
-    pub(super) fn save(&self, write: &Write, keeper: Option<&Sender<Order>>) -> Outcome {
-        let Write { path, review, revision, kept, .. } = write;
-        // Whoever finds both after a crash must find in the journal what led to the file: were the file ahead of it, it
-        // would look like the work of somebody else.
-        settle(keeper);
+    /// Writes a review. An existing file is replaced only if the user agreed and this program understands all of it. A file
+    /// that others changed is returned to be merged.
+    pub(super) fn save(&self, write: &Write, journal: Option<&Sender<Order>>) -> SavingOutcome {
+        let Write { path, review, revision, journalled, .. } = write;
+        // The journal must not be behind the file: after a crash, the file would look like the work of somebody else.
+        settle(journal);
         let result = self.write(write);
         match result {
             Ok(on_disk) => {
                 let (path, review) = (path.clone(), Arc::clone(review));
-                let saved = Order::Saved { up_to: *kept, path: path.clone(), on_disk, review };
-                let _ = keeper.map(|keeper| keeper.send(saved));
-                self.let_go_of_others(Some(&path));
-                Outcome::Saved { path, revision: *revision, result: Ok(on_disk) }
+                let saved = Order::Saved { up_to: *journalled, path: path.clone(), on_disk, review };
+                let _ = journal.map(|journal| journal.send(saved));
+                self.release_others(Some(&path));
+                SavingOutcome::Saved { path, revision: *revision, result: Ok(on_disk) }
             }
             Err(error) => changed(path, *revision, &error),
         }
     }
 
     fn write(&self, write: &Write) -> Result<Fingerprint, StoreError> {
-        let Write { path, review, expected, replace, by_itself, .. } = write;
+        let Write { path, review, expected, replace, automatic, .. } = write;
         self.hold(path).map_err(|who| StoreError { path: path.clone(), reason: StoreReason::InUse(who) })?;
         let present = || store::load(path).ok().map(|loaded| loaded.fingerprint);
         let expected = expected.or_else(|| if *replace { present() } else { None });
-        let apart = if *by_itself { APART } else { Duration::ZERO };
+        let apart = if *automatic { APART } else { Duration::ZERO };
         store::save_and_keep(path, review, expected, self.versions.as_ref().map(|kept| (kept, apart)))
     }
 
-    /// Takes the lock of a review, if it is not held already and there can be one. The error names who holds it.
+    /// Locks a review, unless it is locked already or cannot be. The error names the holder.
     fn hold(&self, path: &Path) -> Result<(), String> {
         let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
         if locks.contains_key(path) {
@@ -95,51 +94,51 @@ impl Reviews {
         Ok(())
     }
 
-    /// Lets go of all locks but that of this review.
-    pub(super) fn let_go_of_others(&self, path: Option<&Path>) {
+    /// Releases all locks except that of this review.
+    pub(super) fn release_others(&self, path: Option<&Path>) {
         let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
         locks.retain(|held, _| Some(held.as_path()) == path);
     }
 
-    /// What other runs of the program left behind.
-    pub(super) fn left_over(&self, keeper: Option<&Sender<Order>>) -> Outcome {
-        // The review that was left a moment ago may be the very one that is opened again.
-        settle(keeper);
-        let Some(folder) = &self.journals else { return Outcome::LeftOver(Vec::new(), Vec::new()) };
+    /// Journals that other runs of the program left behind.
+    pub(super) fn left_over(&self, journal: Option<&Sender<Order>>) -> SavingOutcome {
+        // The review that was just closed may be the one that is opened.
+        settle(journal);
+        let Some(folder) = &self.journals else { return SavingOutcome::LeftOver(Vec::new(), Vec::new()) };
         let (found, unreadable) = journal::left_over(folder);
         let messages = unreadable.iter().map(|(path, error)| unreadable_journal(path, error));
-        Outcome::LeftOver(found, messages.collect())
+        SavingOutcome::LeftOver(found, messages.collect())
     }
 
     /// Reads a journal, and the review that it belongs to.
-    pub(super) fn restore(&self, journal: PathBuf) -> Outcome {
+    pub(super) fn restore(&self, journal: PathBuf) -> SavingOutcome {
         let result = journal::recover(&journal).map_err(|error| unreadable_journal(&journal, &error));
         let result = result.map(|recovered| {
             let loaded = recovered.path.as_deref().and_then(|path| self.load(path).ok());
             let standing = recovered.against(loaded.as_deref());
             Box::new(Restored { recovered, standing, loaded })
         });
-        Outcome::Restored { journal, result }
+        SavingOutcome::Restored { journal, result }
     }
 }
 
-/// Waits until the journal has written what it was told, but not for ever.
-fn settle(keeper: Option<&Sender<Order>>) {
-    if let Some(keeper) = keeper {
+/// Waits until the journal has written all entries, for at most [`PATIENCE`].
+fn settle(journal: Option<&Sender<Order>>) {
+    if let Some(journal) = journal {
         let (done, settled) = mpsc::channel();
-        let _ = keeper.send(Order::Settle(done)).is_ok() && settled.recv_timeout(PATIENCE).is_ok();
+        let _ = journal.send(Order::Settle(done)).is_ok() && settled.recv_timeout(PATIENCE).is_ok();
     }
 }
 
-/// What is told about a review that was not written.
-fn changed(path: &Path, revision: Revision, error: &StoreError) -> Outcome {
+/// The outcome of a failed write.
+fn changed(path: &Path, revision: Revision, error: &StoreError) -> SavingOutcome {
     if error.reason == StoreReason::Changed
         && let Ok(theirs) = store::load(path)
         && theirs.read_only.is_none()
     {
-        return Outcome::Changed { path: path.to_owned(), revision, theirs: Box::new(theirs) };
+        return SavingOutcome::Changed { path: path.to_owned(), revision, theirs: Box::new(theirs) };
     }
-    Outcome::Saved { path: path.to_owned(), revision, result: Err(error.message()) }
+    SavingOutcome::Saved { path: path.to_owned(), revision, result: Err(error.message()) }
 }
 
 fn unreadable_journal(path: &Path, error: &JournalError) -> Message {
@@ -148,7 +147,7 @@ fn unreadable_journal(path: &Path, error: &JournalError) -> Message {
         .with("words", error.to_string())
 }
 
-/// Who has the review open, for the one who is kept out: as well known as the system makes it.
+/// Name of the user, the computer and the process, for others who find the review locked.
 fn who() -> String {
     let of = |names: &[&str]| names.iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default();
     let (user, computer) = (of(&["USER", "USERNAME", "LOGNAME"]), of(&["HOSTNAME", "COMPUTERNAME"]));
@@ -156,7 +155,7 @@ fn who() -> String {
     format!("{user}{at}{computer}, {}", std::process::id())
 }
 
-/// The files in a folder that have one of these contents (SHA-256), the first for each.
+/// Files in a folder with one of these contents (SHA-256), the first for each.
 pub(super) fn locate(folder: &Path, wanted: &[String]) -> Vec<PathBuf> {
     let mut missing: Vec<&str> = wanted.iter().map(String::as_str).filter(|hash| !hash.is_empty()).collect();
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! The sample reports that come with the program, laid out where they can be opened like any others.
+//! The sample reports that come with the program, unpacked to a folder.
 
 use std::path::PathBuf;
 use std::{fs, io};
@@ -24,8 +24,7 @@ const SAMPLES: &[(&str, &[u8])] = &[
     sample!("11-枫屿区-2024.txt"),
 ];
 
-/// Writes the samples into a folder of the user's data, as far as they are not there, and returns it. Notes are kept
-/// beside reports, so the folder must be one that lasts.
+/// Writes missing samples to a folder and returns it. The folder must be permanent, because notes refer to its files.
 pub(super) fn unpack(folder: Option<PathBuf>) -> io::Result<PathBuf> {
     let folder = folder.ok_or_else(|| io::Error::other("the system names no folder for the user's data"))?;
     fs::create_dir_all(&folder)?;

@@ -8,7 +8,7 @@ use crate::files::{self, Access};
 use crate::message::Message;
 use crate::session::Settings;
 
-/// What was chosen last time. A file that cannot be read is left as it is, and said.
+/// Reads the stored choices. A file that cannot be read is left unchanged and reported.
 #[must_use]
 pub fn load(file: Option<&Path>) -> (Settings, Option<Message>) {
     let Some(file) = file else {
@@ -24,8 +24,8 @@ pub fn load(file: Option<&Path>) -> (Settings, Option<Message>) {
     }
 }
 
-/// Keeps the choices. A file that is there but is no settings file is left alone.
-pub(super) fn keep(file: Option<&Path>, settings: &Settings) -> Result<(), Message> {
+/// Stores the choices. An existing file that is not a settings file is left unchanged.
+pub(super) fn store(file: Option<&Path>, settings: &Settings) -> Result<(), Message> {
     let Some(file) = file else {
         return Ok(());
     };
@@ -56,17 +56,17 @@ mod tests {
     use crate::i18n::Language;
 
     #[test]
-    fn choices_come_back_and_a_broken_file_is_left_alone() {
+    fn choices_are_read_again_and_a_broken_file_is_left_unchanged() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("new").join("settings.ron");
-        assert_eq!(load(Some(&file)).1, None, "no file yet is nothing to speak of");
+        assert_eq!(load(Some(&file)).1, None, "a missing file is no error");
         let choices = Settings { language: Language::English, hide_furniture: true, ..Settings::default() };
-        keep(Some(&file), &choices).unwrap();
+        store(Some(&file), &choices).unwrap();
         files::assert_private(&file);
         assert_eq!(load(Some(&file)), (choices.clone(), None));
         fs::write(&file, "(language: \"tlh\"").unwrap();
         assert_eq!(load(Some(&file)).1.unwrap().id, "settings-unreadable");
-        assert_eq!(keep(Some(&file), &choices).unwrap_err().id, "settings-unreadable");
+        assert_eq!(store(Some(&file), &choices).unwrap_err().id, "settings-unreadable");
         assert_eq!(fs::read_to_string(&file).unwrap(), "(language: \"tlh\"");
     }
 }

@@ -1,5 +1,5 @@
-//! Tells the session when files of open reports change on disk. Folders are watched, not files: many programs replace a
-//! file by renaming another over it, and a watch on the file would stay with the old one.
+//! Watches the files of open reports. Folders are watched, not files: many programs replace a file by renaming another
+//! over it, and a watch on the file would stay with the old one.
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -10,13 +10,13 @@ use std::time::Duration;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Reporter;
-use crate::session::Outcome;
+use crate::session::LibraryOutcome;
 
-/// What changes in quick succession is told once, after it has been quiet for this long.
+/// Changes in quick succession are reported once, after no change for this long.
 const QUIET: Duration = Duration::from_millis(300);
 
-/// Watches files. Where the system cannot (too many watches, a network folder) nothing is told; reading again by hand
-/// always works.
+/// Watches files. If the system cannot (too many watches, a network folder), nothing is reported; the user can still read
+/// a report again.
 pub(super) struct Watcher {
     orders: Sender<Order>,
 }
@@ -24,14 +24,14 @@ pub(super) struct Watcher {
 enum Order {
     /// Watch these files and no others.
     Files(Vec<PathBuf>),
-    /// Something happened to these paths.
+    /// These paths have changed.
     Happened(Vec<PathBuf>),
-    /// Nobody listens any more.
+    /// End the thread.
     Stop,
 }
 
 impl Watcher {
-    /// Starts a thread that tells `report`.
+    /// Starts the thread.
     pub(super) fn new(report: Reporter) -> Self {
         let (orders, received) = mpsc::channel();
         let happened = orders.clone();
@@ -56,13 +56,13 @@ impl Watcher {
                     }
                     Err(RecvTimeoutError::Timeout) => {
                         let paths = std::mem::take(&mut changed).into_iter().collect();
-                        report.send(Outcome::ChangedOnDisk(paths));
+                        report.send(LibraryOutcome::ChangedOnDisk(paths));
                     }
                     Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 }
             }
         });
-        // Without the thread nobody listens, and nothing is told.
+        // Without the thread nothing is reported.
         drop(began);
         Self { orders }
     }
@@ -74,13 +74,13 @@ impl Watcher {
 }
 
 impl Drop for Watcher {
-    /// The thread holds a sender of its own, so it does not end by itself.
+    /// Ends the thread, which holds a sender of its own and would not end by itself.
     fn drop(&mut self) {
         let _ = self.orders.send(Order::Stop);
     }
 }
 
-/// The folders under watch.
+/// The watched folders.
 struct Folders {
     watcher: Option<RecommendedWatcher>,
     watched: BTreeSet<PathBuf>,
@@ -115,7 +115,7 @@ impl Folders {
     }
 }
 
-/// Reading a file changes nothing in it.
+/// Whether an event changes a file.
 fn matters(kind: EventKind) -> bool {
     use notify::event::ModifyKind;
     match kind {

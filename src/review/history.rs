@@ -95,6 +95,18 @@ impl History {
         self.redo_name().map(Message::new)
     }
 
+    /// The edit that [`undo`](Self::undo) would apply.
+    #[must_use]
+    pub fn undo_edit(&self) -> Option<&Edit> {
+        self.done.last().map(|step| &step.inverse)
+    }
+
+    /// The edit that [`redo`](Self::redo) would apply.
+    #[must_use]
+    pub fn redo_edit(&self) -> Option<&Edit> {
+        self.undone.last().map(|step| &step.inverse)
+    }
+
     /// Takes every change since the last call, in order, undo and redo included. Applied to the review as it was at
     /// that call, they give the present review. This is what the journal stores.
     #[must_use]

@@ -1,200 +1,299 @@
 //! Read access to the session's state. Everything else changes it through [`Command`](super::Command)s only.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{
-    Chosen, Compared, Draft, Entry, Findings, Link, Listing, Matrix, NoteList, Notice, Panes, Parts,
-    Passages, Picker, Question, Ranking, Search, SectionPairs, Selection, Session, Settings, View, Visits,
-};
+use super::Session;
+use super::analysis::{Findings, Mark, Matrix, Parts, Place};
+use super::compare::{Compared, Passages};
+use super::library::{Document, Entry, ReportId};
+use super::panes::{JumpList, Link, Panes, SectionPairs, Selection, View};
+use super::review::{Draft, NoteList, NoteMark, NotePlace};
+use super::saving::{Question, Safety};
+use super::screening::Screening;
+use super::search::Search;
+use super::settings::Settings;
+use super::shell::{Notice, Picker};
+use super::work::{Chosen, Listing};
 use crate::message::Message;
 use crate::review::journal::LeftOver;
-use crate::review::{History, Review, Time};
+use crate::review::{History, NoteId, Review, Time};
 
 impl Session {
     /// Open reports, in the order of opening.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        self.library.entries()
     }
 
-    /// Repeated passages and what the checks found; empty until the analysis is done.
+    /// The library's entry of a report.
+    #[must_use]
+    pub fn entry(&self, id: ReportId) -> Option<&Entry> {
+        self.library.entry(id)
+    }
+
+    /// A report, if it is read.
+    #[must_use]
+    pub fn document(&self, id: ReportId) -> Option<&Arc<Document>> {
+        self.library.document(id)
+    }
+
+    /// Repeated passages and findings of checks; empty until the analysis is done.
     #[must_use]
     pub fn findings(&self) -> &Findings {
-        &self.findings
-    }
-
-    /// The list of findings as it is shown.
-    #[must_use]
-    pub fn listing(&self) -> &Listing {
-        &self.listing
+        self.analysis.findings()
     }
 
     /// Parts that each report has or lacks.
     #[must_use]
     pub fn parts(&self) -> &Parts {
-        &self.parts
-    }
-
-    /// The list of notes as it is shown, and the notes selected in it.
-    #[must_use]
-    pub fn notes(&self) -> &NoteList {
-        &self.notes
-    }
-
-    /// The selected finding.
-    #[must_use]
-    pub fn chosen(&self) -> Option<Chosen> {
-        self.chosen
-    }
-
-    /// What the middle of the window shows.
-    #[must_use]
-    pub fn view(&self) -> View {
-        self.view
-    }
-
-    /// The comparison of two reports row by row, under way or done.
-    #[must_use]
-    pub fn compared(&self) -> Option<&Compared> {
-        self.compared.as_ref()
-    }
-
-    /// Corresponding sections of the reports in two panes.
-    #[must_use]
-    pub fn section_pairs(&self) -> &SectionPairs {
-        &self.section_pairs
+        self.analysis.parts()
     }
 
     /// Share of text that each report has in common with each other one.
     #[must_use]
     pub fn matrix(&self) -> &Arc<Matrix> {
-        &self.matrix
+        self.analysis.matrix()
     }
 
-    /// The screening of a folder, under way or done.
+    /// The list of findings as it is shown.
     #[must_use]
-    pub fn ranking(&self) -> Option<&Ranking> {
-        self.ranking.as_ref()
+    pub fn listing(&self) -> &Listing {
+        self.work.listing()
     }
 
-    /// The open search.
+    /// The selected finding.
     #[must_use]
-    pub fn search(&self) -> Option<&Search> {
-        self.search.as_ref()
+    pub fn chosen(&self) -> Option<Chosen> {
+        self.work.chosen()
     }
 
-    /// Places to go back and forward to.
+    /// Whether a mark is shown: marks of its kind are, or it belongs to the selected finding.
     #[must_use]
-    pub fn visits(&self) -> &Visits {
-        &self.visits
+    pub fn shows(&self, mark: &Mark) -> bool {
+        self.settings().shows_marks(mark.kind)
+            || self.chosen().is_some_and(|chosen| chosen.finding == mark.finding)
     }
 
-    /// Element `n` links panes `n` and `n + 1`; `None` where one of them shows no report.
+    /// The view in the middle of the window.
     #[must_use]
-    pub fn links(&self) -> &[Option<Arc<Link>>] {
-        &self.links
+    pub fn view(&self) -> View {
+        self.panes.view()
     }
 
     /// The panes in the middle of the window.
     #[must_use]
     pub fn panes(&self) -> &Panes {
-        &self.panes
+        self.panes.panes()
     }
 
-    /// The selected text.
+    /// Element `n` links panes `n` and `n + 1`; `None` where one of them shows no report.
+    #[must_use]
+    pub fn links(&self) -> &[Option<Arc<Link>>] {
+        self.panes.links()
+    }
+
+    /// Corresponding sections of the reports in two panes.
+    #[must_use]
+    pub fn section_pairs(&self) -> &SectionPairs {
+        self.panes.section_pairs()
+    }
+
+    /// Visited places, to go back and forward.
+    #[must_use]
+    pub fn jump_list(&self) -> &JumpList {
+        self.panes.jump_list()
+    }
+
+    /// The selected text span.
     #[must_use]
     pub fn selection(&self) -> Option<Selection> {
-        self.selection
+        self.panes.selection()
     }
 
     /// The text selected before in another pane, kept to be compared with the selection.
     #[must_use]
     pub fn beside(&self) -> Option<Selection> {
-        self.beside
+        self.panes.beside()
+    }
+
+    /// The two selections that can be compared, from left to right.
+    #[must_use]
+    pub fn selections_to_compare(&self) -> Option<[Selection; 2]> {
+        self.panes.selections()
+    }
+
+    /// The selected text.
+    #[must_use]
+    pub fn selected_text(&self) -> Option<String> {
+        self.panes.selected_text(&self.library)
+    }
+
+    /// The comparison of two reports row by row, under way or done.
+    #[must_use]
+    pub fn compared(&self) -> Option<&Compared> {
+        self.compare.reports()
+    }
+
+    /// Whether there are two reports to compare.
+    #[must_use]
+    pub fn can_compare(&self) -> bool {
+        self.pair_to_compare().is_some()
     }
 
     /// The comparison of two selections.
     #[must_use]
     pub fn passages(&self) -> Option<&Passages> {
-        self.passages.as_ref()
+        self.compare.selections()
+    }
+
+    /// The screening of a folder, under way or done.
+    #[must_use]
+    pub fn screening(&self) -> Option<&Screening> {
+        self.screening.latest()
+    }
+
+    /// The open search.
+    #[must_use]
+    pub fn search(&self) -> Option<&Search> {
+        self.search.open()
+    }
+
+    /// Hits of the search in a report, and the index of the first of them.
+    #[must_use]
+    pub fn hits(&self, report: ReportId) -> (usize, &[Place]) {
+        self.search.open().map_or((0, &[]), |search| search.hits_in(report))
     }
 
     /// The open review.
     #[must_use]
     pub fn review(&self) -> &Review {
-        &self.review
+        self.review.review()
     }
 
     /// Edits that can be undone and redone, and whether any is unsaved.
     #[must_use]
     pub fn history(&self) -> &History {
-        &self.history
+        self.review.history()
     }
 
-    /// File of the review; `None` until it is saved for the first time.
+    /// The list of notes as it is shown, and the notes selected in it.
     #[must_use]
-    pub fn review_path(&self) -> Option<&Path> {
-        self.review_path.as_deref()
+    pub fn notes(&self) -> &NoteList {
+        self.review.list()
     }
 
-    /// The reason why the review must not be written, if there is one.
+    /// Marks of the notes in a report, sorted by start.
     #[must_use]
-    pub fn read_only(&self) -> Option<&Message> {
-        self.read_only.as_ref()
+    pub fn note_marks(&self, report: ReportId) -> &[NoteMark] {
+        self.review.marks(report)
     }
 
-    /// Time of the last save in this session.
+    /// The place of each target of a note.
     #[must_use]
-    pub fn saved_at(&self) -> Option<&Time> {
-        self.saved_at.as_ref()
+    pub fn note_places(&self, note: &NoteId) -> &[NotePlace] {
+        self.review.places_of(note)
     }
 
     /// The note in the editor.
     #[must_use]
     pub fn draft(&self) -> Option<&Draft> {
-        self.draft.as_ref()
+        self.review.draft()
+    }
+
+    /// Whether closing now would lose something.
+    #[must_use]
+    pub fn has_unsaved_work(&self) -> bool {
+        self.review.has_unsaved_work()
+    }
+
+    /// File of the review; `None` until it is saved for the first time.
+    #[must_use]
+    pub fn review_path(&self) -> Option<&Path> {
+        self.saving.path()
+    }
+
+    /// The reason why the review must not be written, if there is one.
+    #[must_use]
+    pub fn read_only(&self) -> Option<&Message> {
+        self.saving.read_only()
+    }
+
+    /// Time of the last save in this session.
+    #[must_use]
+    pub fn saved_at(&self) -> Option<&Time> {
+        self.saving.saved_at()
+    }
+
+    /// Safety of the work.
+    #[must_use]
+    pub fn safety(&self) -> Safety {
+        self.saving.safety(&self.review)
     }
 
     /// The question that waits for an [`Answer`](super::Answer).
     #[must_use]
     pub fn question(&self) -> Option<&Question> {
-        self.question.as_ref()
-    }
-
-    /// The path that the user is asked to type, where the system offers no file dialog.
-    #[must_use]
-    pub fn path_prompt(&self) -> Option<&Picker> {
-        self.path_prompt.as_ref()
-    }
-
-    /// Messages that stay on the screen until dismissed.
-    #[must_use]
-    pub fn notices(&self) -> &[Notice] {
-        &self.notices
+        self.saving.question()
     }
 
     /// Journals that another run of the program left behind, to be restored or discarded.
     #[must_use]
     pub fn left_over(&self) -> &[LeftOver] {
-        &self.left_over
+        self.saving.left_over()
+    }
+
+    /// Existing files that an export would replace, if it waits for an answer.
+    #[must_use]
+    pub fn export_in_the_way(&self) -> Option<&[PathBuf]> {
+        self.export.in_the_way()
+    }
+
+    /// The path that the user is asked to type, where the system offers no file dialog.
+    #[must_use]
+    pub fn path_prompt(&self) -> Option<&Picker> {
+        self.shell.path_prompt()
+    }
+
+    /// Messages that stay on the screen until dismissed.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        self.shell.notices()
     }
 
     /// Name of the renderer that draws the window; empty without one.
     #[must_use]
     pub fn renderer(&self) -> &str {
-        &self.renderer
+        self.shell.renderer()
     }
 
     /// The user's choices.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        self.settings.get()
     }
 
-    /// Incremented whenever marks change; what was computed from them is valid for one revision.
+    /// The author of new notes: the name in the settings, or else the user's name on this computer.
+    #[must_use]
+    pub fn reviewer(&self) -> &str {
+        let chosen = self.settings().reviewer.trim();
+        if chosen.is_empty() { self.shell.user() } else { chosen }
+    }
+
+    /// Changes whenever marks do; what was computed from them is valid for one revision.
     #[must_use]
     pub fn marks_revision(&self) -> u64 {
-        self.marks_revision
+        self.library.revision()
+            + self.analysis.revision()
+            + self.work.revision()
+            + self.search.revision()
+            + self.settings.revision()
+    }
+
+    /// Number of notes and findings that were looked at one by one to keep lists up to date. For tests: what a command adds
+    /// must not grow with what is open.
+    #[must_use]
+    pub fn visited(&self) -> u64 {
+        self.review.visited() + self.work.visited()
     }
 }

@@ -1,42 +1,42 @@
-//! What is going on in the background, for the status bar.
+//! Work in the background, for the status bar.
 
 use super::Session;
 use crate::task::Step;
 
-/// What is going on in the background.
+/// Work in the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activity {
-    /// Reading reports: how many are done, of how many.
+    /// Reading reports: number of reports that are read, and of all.
     Reading(usize, usize),
-    /// Comparing them.
+    /// Analysing the open reports.
     Analysing,
-    /// Ranking a folder: how far that is.
-    Ranking(Option<Step>),
-    /// Finding the text of notes again.
+    /// Screening a folder, with the progress.
+    Screening(Option<Step>),
+    /// Searching for the text of notes.
     Placing,
-    /// Writing an export: how many files are written, of how many.
+    /// Writing an export: number of files written, and of all.
     Exporting(usize, usize),
     /// Writing the review.
     Saving,
 }
 
 impl Session {
-    /// What is going on in the background, the most telling first.
+    /// The most important work in the background.
     #[must_use]
     pub fn activity(&self) -> Option<Activity> {
-        let reading = self.entries.iter().filter(|entry| entry.is_reading()).count();
-        if reading > 0 || self.collecting > 0 {
-            Some(Activity::Reading(self.entries.len() - reading, self.entries.len()))
-        } else if self.analysing {
+        let (reading, all) = (self.library.reading(), self.library.entries().len());
+        if self.library.is_busy() {
+            Some(Activity::Reading(all - reading, all))
+        } else if self.analysis.is_running() {
             Some(Activity::Analysing)
-        } else if self.is_ranking() {
-            Some(Activity::Ranking(self.ranking.as_ref().and_then(|ranking| ranking.step)))
-        } else if self.placements.are_awaited() {
+        } else if self.screening.is_running() {
+            Some(Activity::Screening(self.screening.latest().and_then(|screening| screening.step)))
+        } else if self.review.is_placing() {
             Some(Activity::Placing)
-        } else if let Some((done, all)) = self.exporting.progress() {
+        } else if let Some((done, all)) = self.export.progress() {
             Some(Activity::Exporting(done, all))
         } else {
-            self.saving.is_some().then_some(Activity::Saving)
+            self.saving.is_saving().then_some(Activity::Saving)
         }
     }
 }

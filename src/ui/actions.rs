@@ -6,7 +6,11 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::dialogs::Dialog;
 use super::{UiCtx, icons};
 use crate::review::{Judgement, Severity};
-use crate::session::{Command, EntryState, Grouping, MarkKind, NoteChange, Session, Settings, Theme, View};
+use crate::session::{
+    Command, CompareCommand, EntryState, Grouping, LibraryCommand, MarkKind, NoteChange, PaneCommand,
+    ReviewCommand, SavingCommand, ScreeningCommand, SearchCommand, Session, SettingsCommand, ShellCommand,
+    Switch, Theme, View, WorkCommand,
+};
 
 /// Something that stands in a menu and may have keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -258,15 +262,15 @@ impl Action {
             }
             Self::Filter => session.listing().unfiltered > 0,
             Self::NextHit | Self::PreviousHit => {
-                session.search().is_some_and(|search| !search.hits.is_empty())
+                session.search().is_some_and(|search| !search.hits().is_empty())
             }
             Self::Compare => session.can_compare(),
             Self::CompareSelections => session.selections_to_compare().is_some(),
             Self::Matrix => session.view() == View::Matrix || !session.matrix().reports.is_empty(),
-            Self::Ranking => session.ranking().is_some(),
+            Self::Ranking => session.screening().is_some(),
             Self::NextDifference | Self::PreviousDifference => session.view() == View::Compare,
-            Self::Back => session.visits().can_go_back(),
-            Self::Forward => session.visits().can_go_forward(),
+            Self::Back => session.jump_list().can_go_back(),
+            Self::Forward => session.jump_list().can_go_forward(),
             Self::Search | Self::OnePane | Self::TwoPanes | Self::ThreePanes | Self::FourPanes => {
                 !session.entries().is_empty()
             }
@@ -290,7 +294,7 @@ impl Action {
             Self::LinkScrolling => settings.link_scrolling,
             Self::Compare => session.view() == View::Compare,
             Self::Matrix => session.view() == View::Matrix,
-            Self::Ranking => session.view() == View::Ranking,
+            Self::Ranking => session.view() == View::Screening,
             Self::HideEqualRows => settings.hide_equal_rows,
             Self::ToggleLibrary => settings.show_library,
             Self::ToggleFindings => settings.show_findings,
@@ -334,88 +338,93 @@ impl Action {
 
     /// What it asks the session for; `None` for what concerns the view alone.
     fn command(self, session: &Session) -> Option<Command> {
-        let set = |change: fn(&mut Settings)| {
-            let mut settings = session.settings().clone();
-            change(&mut settings);
-            Command::Set(settings)
-        };
+        let toggle = |switch| Command::Settings(SettingsCommand::Toggle(switch));
+        let group = |grouping| Command::Settings(SettingsCommand::Grouping(grouping));
+        let theme = |theme| Command::Settings(SettingsCommand::Theme(theme));
         let (focus, panes) = (session.panes().focus, session.panes().list.len());
         Some(match self {
-            Self::OpenFiles => Command::OpenFilesDialog,
-            Self::OpenFolder => Command::OpenFolderDialog,
-            Self::RankFolder => Command::RankFolderDialog,
-            Self::OpenReview => Command::OpenReviewDialog,
-            Self::OpenSamples => Command::OpenSamples,
+            Self::OpenFiles => Command::Library(LibraryCommand::OpenFilesDialog),
+            Self::OpenFolder => Command::Library(LibraryCommand::OpenFolderDialog),
+            Self::RankFolder => Command::Screening(ScreeningCommand::FolderDialog),
+            Self::OpenReview => Command::Saving(SavingCommand::OpenDialog),
+            Self::OpenSamples => Command::Library(LibraryCommand::OpenSamples),
             Self::Reread => {
                 let report = session.panes().focused_report()?;
-                Command::Reread(report, session.entry(report).and_then(|entry| entry.encoding))
+                Command::Library(LibraryCommand::Reread(
+                    report,
+                    session.entry(report).and_then(|entry| entry.encoding),
+                ))
             }
-            Self::CloseReport => Command::CloseReport(session.panes().focused_report()?),
-            Self::Save => Command::Save,
-            Self::SaveAs => Command::SaveAs,
-            Self::Quit => Command::Quit,
-            Self::Undo => Command::Undo,
-            Self::Redo => Command::Redo,
-            Self::Copy => Command::CopySelection,
-            Self::SelectAll => Command::SelectAll,
-            Self::CopyDiagnostics => Command::CopyDiagnostics,
-            Self::Merge => Command::MergeDialog,
-            Self::Locate => Command::LocateDialog,
-            Self::EditNote => Command::EditNote(session.notes().only_chosen()?.clone()),
-            Self::NextNote => Command::StepNote(1),
-            Self::PreviousNote => Command::StepNote(-1),
-            Self::DeleteNotes => Command::ChangeNotes(NoteChange::Delete),
-            Self::SeverityInfo => Command::SetSeverity(Severity::Info),
-            Self::SeverityMinor => Command::SetSeverity(Severity::Minor),
-            Self::SeverityMajor => Command::SetSeverity(Severity::Major),
-            Self::SeverityCritical => Command::SetSeverity(Severity::Critical),
-            Self::Note => Command::BeginNote,
-            Self::ClearChoice => Command::ClearChoice,
+            Self::CloseReport => Command::Library(LibraryCommand::Close(session.panes().focused_report()?)),
+            Self::Save => Command::Saving(SavingCommand::Save),
+            Self::SaveAs => Command::Saving(SavingCommand::SaveAs),
+            Self::Quit => Command::Saving(SavingCommand::Quit),
+            Self::Undo => Command::Review(ReviewCommand::Undo),
+            Self::Redo => Command::Review(ReviewCommand::Redo),
+            Self::Copy => Command::Panes(PaneCommand::CopySelection),
+            Self::SelectAll => Command::Panes(PaneCommand::SelectAll),
+            Self::CopyDiagnostics => Command::Shell(ShellCommand::CopyDiagnostics),
+            Self::Merge => Command::Saving(SavingCommand::MergeDialog),
+            Self::Locate => Command::Library(LibraryCommand::LocateDialog),
+            Self::EditNote => {
+                Command::Review(ReviewCommand::EditNote(session.notes().only_chosen()?.clone()))
+            }
+            Self::NextNote => Command::Review(ReviewCommand::StepNote(1)),
+            Self::PreviousNote => Command::Review(ReviewCommand::StepNote(-1)),
+            Self::DeleteNotes => Command::Review(ReviewCommand::ChangeNotes(NoteChange::Delete)),
+            Self::SeverityInfo => Command::Review(ReviewCommand::SetSeverity(Severity::Info)),
+            Self::SeverityMinor => Command::Review(ReviewCommand::SetSeverity(Severity::Minor)),
+            Self::SeverityMajor => Command::Review(ReviewCommand::SetSeverity(Severity::Major)),
+            Self::SeverityCritical => Command::Review(ReviewCommand::SetSeverity(Severity::Critical)),
+            Self::Note => Command::Review(ReviewCommand::BeginNote),
+            Self::ClearChoice => Command::Work(WorkCommand::ClearChoice),
             // What is walked on is what is shown.
-            Self::NextFinding if session.view() == View::Compare => Command::StepDifference(1),
-            Self::PreviousFinding if session.view() == View::Compare => Command::StepDifference(-1),
-            Self::NextFinding => Command::StepFinding(1),
-            Self::PreviousFinding => Command::StepFinding(-1),
-            Self::OtherPlace => Command::OtherPlace,
-            Self::Confirm => Command::JudgeChosen(Judgement::Confirmed),
-            Self::Dismiss => Command::JudgeChosen(Judgement::Dismissed),
-            Self::Search => Command::OpenSearch,
-            Self::NextHit => Command::StepHit(1),
-            Self::PreviousHit => Command::StepHit(-1),
-            Self::NextSection => Command::StepSection(1),
-            Self::PreviousSection => Command::StepSection(-1),
-            Self::Back => Command::StepVisit(-1),
-            Self::Forward => Command::StepVisit(1),
-            Self::OnePane => Command::SetPaneCount(1),
-            Self::TwoPanes => Command::SetPaneCount(2),
-            Self::ThreePanes => Command::SetPaneCount(3),
-            Self::FourPanes => Command::SetPaneCount(4),
-            Self::NextPane => Command::FocusPane((focus + 1) % panes),
-            Self::PreviousPane => Command::FocusPane((focus + panes - 1) % panes),
-            Self::PaneLeft => Command::MovePane { from: focus, to: focus.checked_sub(1)? },
-            Self::PaneRight => Command::MovePane { from: focus, to: focus + 1 },
-            Self::LinkScrolling => set(|settings| settings.link_scrolling ^= true),
-            Self::Compare => Command::SetView(View::Compare),
-            Self::CompareSelections => Command::CompareSelections,
-            Self::Matrix => Command::SetView(View::Matrix),
-            Self::Ranking => Command::SetView(View::Ranking),
-            Self::NextDifference => Command::StepDifference(1),
-            Self::PreviousDifference => Command::StepDifference(-1),
-            Self::HideEqualRows => set(|settings| settings.hide_equal_rows ^= true),
-            Self::ToggleLibrary => set(|settings| settings.show_library ^= true),
-            Self::ToggleFindings => set(|settings| settings.show_findings ^= true),
-            Self::ToggleFurniture => set(|settings| settings.hide_furniture ^= true),
-            Self::ShowSame | Self::ShowNear | Self::ShowWithin | Self::ShowCheck | Self::TogglePhrases => {
-                let mut settings = session.settings().clone();
-                settings.toggle_marks(self.marks()?);
-                Command::Set(settings)
+            Self::NextFinding if session.view() == View::Compare => {
+                Command::Compare(CompareCommand::StepDifference(1))
             }
-            Self::GroupNone => set(|settings| settings.grouping = Grouping::None),
-            Self::GroupReports => set(|settings| settings.grouping = Grouping::Reports),
-            Self::GroupKind => set(|settings| settings.grouping = Grouping::Kind),
-            Self::ThemeSystem => set(|settings| settings.theme = Theme::System),
-            Self::ThemeLight => set(|settings| settings.theme = Theme::Light),
-            Self::ThemeDark => set(|settings| settings.theme = Theme::Dark),
+            Self::PreviousFinding if session.view() == View::Compare => {
+                Command::Compare(CompareCommand::StepDifference(-1))
+            }
+            Self::NextFinding => Command::Work(WorkCommand::Step(1)),
+            Self::PreviousFinding => Command::Work(WorkCommand::Step(-1)),
+            Self::OtherPlace => Command::Work(WorkCommand::OtherPlace),
+            Self::Confirm => Command::Work(WorkCommand::JudgeChosen(Judgement::Confirmed)),
+            Self::Dismiss => Command::Work(WorkCommand::JudgeChosen(Judgement::Dismissed)),
+            Self::Search => Command::Search(SearchCommand::Open),
+            Self::NextHit => Command::Search(SearchCommand::Step(1)),
+            Self::PreviousHit => Command::Search(SearchCommand::Step(-1)),
+            Self::NextSection => Command::Panes(PaneCommand::StepSection(1)),
+            Self::PreviousSection => Command::Panes(PaneCommand::StepSection(-1)),
+            Self::Back => Command::Panes(PaneCommand::StepJump(-1)),
+            Self::Forward => Command::Panes(PaneCommand::StepJump(1)),
+            Self::OnePane => Command::Panes(PaneCommand::SetCount(1)),
+            Self::TwoPanes => Command::Panes(PaneCommand::SetCount(2)),
+            Self::ThreePanes => Command::Panes(PaneCommand::SetCount(3)),
+            Self::FourPanes => Command::Panes(PaneCommand::SetCount(4)),
+            Self::NextPane => Command::Panes(PaneCommand::Focus((focus + 1) % panes)),
+            Self::PreviousPane => Command::Panes(PaneCommand::Focus((focus + panes - 1) % panes)),
+            Self::PaneLeft => Command::Panes(PaneCommand::Move { from: focus, to: focus.checked_sub(1)? }),
+            Self::PaneRight => Command::Panes(PaneCommand::Move { from: focus, to: focus + 1 }),
+            Self::LinkScrolling => toggle(Switch::LinkScrolling),
+            Self::Compare => Command::Panes(PaneCommand::SetView(View::Compare)),
+            Self::CompareSelections => Command::Compare(CompareCommand::Selections),
+            Self::Matrix => Command::Panes(PaneCommand::SetView(View::Matrix)),
+            Self::Ranking => Command::Panes(PaneCommand::SetView(View::Screening)),
+            Self::NextDifference => Command::Compare(CompareCommand::StepDifference(1)),
+            Self::PreviousDifference => Command::Compare(CompareCommand::StepDifference(-1)),
+            Self::HideEqualRows => toggle(Switch::HideEqualRows),
+            Self::ToggleLibrary => toggle(Switch::Library),
+            Self::ToggleFindings => toggle(Switch::Findings),
+            Self::ToggleFurniture => toggle(Switch::HideFurniture),
+            Self::ShowSame | Self::ShowNear | Self::ShowWithin | Self::ShowCheck | Self::TogglePhrases => {
+                Command::Settings(SettingsCommand::ToggleMarks(self.marks()?))
+            }
+            Self::GroupNone => group(Grouping::None),
+            Self::GroupReports => group(Grouping::Reports),
+            Self::GroupKind => group(Grouping::Kind),
+            Self::ThemeSystem => theme(Theme::System),
+            Self::ThemeLight => theme(Theme::Light),
+            Self::ThemeDark => theme(Theme::Dark),
             _ => return None,
         })
     }

@@ -12,7 +12,7 @@ use super::theme::{CAPTION, regular};
 use super::{UiCtx, icons};
 use crate::compare::{Comparison, RowKind};
 use crate::message::Message;
-use crate::session::{Command, Compared, Place};
+use crate::session::{CompareCommand, Compared, PaneCommand, Place, ReviewCommand, Ticket};
 use lay::{LaidRow, Page};
 
 /// Equal rows that stay beside a difference when the rest is folded away.
@@ -23,7 +23,7 @@ const FOLD: f32 = 32.0;
 /// What the view remembers of the comparison it shows.
 #[derive(Default)]
 pub(super) struct View {
-    key: Option<(u64, bool)>,
+    key: Option<(Ticket, bool)>,
     look: Option<Look>,
     items: Vec<Item>,
     laid: HashMap<usize, LaidRow>,
@@ -59,7 +59,7 @@ pub(super) fn compare_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     header::header_ui(ui, cx, compared);
     let area = ui.available_rect_before_wrap();
     ui.allocate_rect(area, Sense::hover());
-    let Some(rows) = compared.result.clone() else {
+    let Some(rows) = compared.result().cloned() else {
         let at = area.center_top() + vec2(0.0, 80.0);
         let words = cx.tr("compare-wait");
         ui.painter().text(at, Align2::CENTER_CENTER, words, regular(14.0), cx.palette.secondary);
@@ -91,11 +91,11 @@ impl View {
         if self.look.replace(look) != Some(look) {
             self.laid.clear();
         }
-        let key = (compared.generation, hide);
+        let key = (compared.ticket(), hide);
         if self.key == Some(key) {
             return;
         }
-        let same = self.key.is_some_and(|(generation, _)| generation == compared.generation);
+        let same = self.key.is_some_and(|(ticket, _)| ticket == compared.ticket());
         let top = self.items.get(self.top.0).map_or(0, |item| item.first());
         if !same {
             *self = Self { look: self.look, ..Self::default() };
@@ -320,19 +320,19 @@ fn row_ui(
         None => response,
     };
     if response.double_clicked() {
-        cx.push(Command::ShowBeside(places(&[0, 1])));
+        cx.push(PaneCommand::ShowBeside(places(&[0, 1])));
     } else if response.clicked() {
         // A moved paragraph leads to its other side.
         let there = entry.counterpart.filter(|_| current);
-        cx.push(Command::GoToRow(there.unwrap_or(row)));
+        cx.push(CompareCommand::GoToRow(there.unwrap_or(row)));
     }
     response.context_menu(|ui| {
         if ui.button(cx.tr("compare-show-panes")).clicked() {
-            cx.push(Command::ShowBeside(places(&[0, 1])));
+            cx.push(PaneCommand::ShowBeside(places(&[0, 1])));
             ui.close();
         }
         if ui.button(cx.tr("compare-note")).clicked() {
-            cx.push(Command::BeginNoteOn(places(&[0, 1])));
+            cx.push(ReviewCommand::BeginNoteOn(places(&[0, 1])));
             ui.close();
         }
     });

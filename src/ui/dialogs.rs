@@ -15,7 +15,7 @@ use egui::{Button, Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, 
 
 use super::UiCtx;
 use super::theme::bold;
-use crate::session::{Answer, Command, ExportPlace, Picker, Question};
+use crate::session::{Answer, ExportPlace, Picker, Question, SavingCommand, ShellCommand};
 
 /// Which dialog is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +126,7 @@ fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
         answer = answer.or(Some(Answer::Stay));
     }
     if let Some(answer) = answer {
-        cx.push(Command::Answer(answer));
+        cx.push(SavingCommand::Answer(answer));
     }
 }
 
@@ -145,7 +145,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         _ => String::new(),
     });
     let title = match picker {
-        Picker::Reports | Picker::Folder | Picker::RankFolder | Picker::Missing => "prompt-open",
+        Picker::Reports | Picker::Folder | Picker::ScreeningFolder | Picker::Missing => "prompt-open",
         Picker::Review | Picker::Merge => "prompt-review",
         Picker::Profile => "prompt-profile",
         Picker::SaveReview { .. } => "prompt-save",
@@ -177,9 +177,9 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
     if done && !path.trim().is_empty() {
         // Paths are often pasted with the quotation marks that file managers put around them.
         let path = path.trim().trim_matches(['"', '\'']).to_owned();
-        cx.push(Command::TypePath(Some(path.into())));
+        cx.push(ShellCommand::TypePath(Some(path.into())));
     } else if cancelled || shown.should_close() {
-        cx.push(Command::TypePath(None));
+        cx.push(ShellCommand::TypePath(None));
     } else {
         cx.view.prompt = Some(path);
     }

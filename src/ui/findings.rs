@@ -12,7 +12,7 @@ use super::{UiCtx, icons, panel_margin};
 use crate::i18n::Language;
 use crate::message::Message;
 use crate::review::Judgement;
-use crate::session::{Activity, Command, Common, Document, Finding, ListRow, Place, ReportId, one_line};
+use crate::session::{Activity, Common, Document, Finding, ListRow, Place, ReportId, WorkCommand, one_line};
 use crate::text::Span;
 
 /// Room between two rows in points.
@@ -141,13 +141,13 @@ fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             words.clear();
         }
     });
-    if let Some(trouble) = &cx.session.listing().trouble {
+    if let Some(error) = &cx.session.listing().error {
         let words =
-            egui::RichText::new(cx.words.words(trouble)).font(regular(CAPTION)).color(cx.palette.warning);
+            egui::RichText::new(cx.words.words(error)).font(regular(CAPTION)).color(cx.palette.warning);
         ui.add(egui::Label::new(words).wrap());
     }
     if words != cx.session.listing().filter {
-        cx.push(Command::Filter(words));
+        cx.push(WorkCommand::Filter(words));
     }
 }
 
@@ -203,7 +203,7 @@ fn list_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 }
             });
             if let Some(finding) = chosen.inner {
-                cx.push(Command::ChooseFinding(finding));
+                cx.push(WorkCommand::Choose(finding));
             }
         }
     });

@@ -4,7 +4,7 @@ use egui::{Context, Event, KeyboardShortcut};
 
 use super::UiCtx;
 use super::actions::{Action, NONE};
-use crate::session::Command;
+use crate::session::PaneCommand;
 
 /// Turns pressed keys into actions. While a question or dialog is open, only that is spoken to.
 pub(super) fn take_keys(ctx: &Context, cx: &mut UiCtx<'_>) {
@@ -19,7 +19,7 @@ pub(super) fn take_keys(ctx: &Context, cx: &mut UiCtx<'_>) {
     // Ctrl+C arrives as an event of its own.
     let copied = !typing && ctx.input(|input| input.events.contains(&Event::Copy));
     if copied && Action::Copy.is_enabled(cx.session) {
-        cx.push(Command::CopySelection);
+        cx.push(PaneCommand::CopySelection);
     }
     // Keys with more modifiers first: Ctrl+Shift+O also holds what Ctrl+O asks for.
     let mut bound: Vec<(Action, KeyboardShortcut)> =

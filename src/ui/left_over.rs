@@ -7,7 +7,7 @@ use egui::{Button, Frame, Label, Margin, RichText, Ui};
 use super::{UiCtx, icons};
 use crate::message::Message;
 use crate::review::journal::LeftOver;
-use crate::session::Command;
+use crate::session::SavingCommand;
 
 /// The journal that was asked to be given up, until that is confirmed.
 #[derive(Default)]
@@ -34,7 +34,7 @@ fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: &LeftOver) {
             let words = RichText::new(cx.tr("left-over-discard-sure")).color(cx.palette.danger);
             if ui.add(Button::new(words)).clicked() {
                 cx.view.left_over.0 = None;
-                cx.push(Command::DiscardJournal(left.journal.clone()));
+                cx.push(SavingCommand::DiscardJournal(left.journal.clone()));
             }
         } else {
             if ui.button(cx.tr("left-over-discard")).clicked() {
@@ -42,7 +42,7 @@ fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: &LeftOver) {
             }
             let words = RichText::new(cx.tr("left-over-restore")).color(cx.palette.on_accent);
             if ui.add(Button::new(words).fill(cx.palette.accent)).clicked() {
-                cx.push(Command::Restore(left.journal.clone()));
+                cx.push(SavingCommand::Restore(left.journal.clone()));
             }
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {

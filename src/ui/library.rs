@@ -12,7 +12,7 @@ use super::words::{pane_letter, thousands};
 use super::{UiCtx, icons, panel_margin};
 use crate::i18n::Language;
 use crate::message::Message;
-use crate::session::{Command, Entry, EntryState, LibraryOrder, Settings, Shares};
+use crate::session::{Entry, EntryState, LibraryCommand, LibraryOrder, PaneCommand, SettingsCommand, Shares};
 
 /// Both lines of each row, made anew when marks (and so reports), their number, their order or the language change.
 #[derive(Default)]
@@ -98,8 +98,7 @@ fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         ] {
             let chosen = cx.session.settings().library_order == order;
             if ui.add(egui::Button::new(cx.tr(id)).selected(chosen)).clicked() {
-                let settings = Settings { library_order: order, ..cx.session.settings().clone() };
-                cx.push(Command::Set(settings));
+                cx.push(SettingsCommand::LibraryOrder(order));
                 ui.close();
             }
         }
@@ -180,7 +179,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
         })
     };
     if response.clicked() {
-        cx.push(Command::Show { report: entry.id, pane: None });
+        cx.push(PaneCommand::Show { report: entry.id, pane: None });
     }
     response.context_menu(|ui| context_menu_ui(ui, cx, entry));
 }
@@ -189,7 +188,7 @@ fn context_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
     for pane in 0..cx.session.panes().list.len() {
         let words = cx.words.words(&Message::new("show-in-pane").with("pane", pane_letter(pane)));
         if ui.button(words).clicked() {
-            cx.push(Command::Show { report: entry.id, pane: Some(pane) });
+            cx.push(PaneCommand::Show { report: entry.id, pane: Some(pane) });
             ui.close();
         }
     }
@@ -199,12 +198,12 @@ fn context_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
     }
     ui.menu_button(cx.tr("encoding-tip"), |ui| encodings_ui(ui, cx, entry));
     if ui.button(cx.tr("reread")).clicked() {
-        cx.push(Command::Reread(entry.id, entry.encoding));
+        cx.push(LibraryCommand::Reread(entry.id, entry.encoding));
         ui.close();
     }
     ui.separator();
     if ui.button(cx.tr("close-report")).clicked() {
-        cx.push(Command::CloseReport(entry.id));
+        cx.push(LibraryCommand::Close(entry.id));
         ui.close();
     }
 }

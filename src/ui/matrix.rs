@@ -7,7 +7,7 @@ use super::widgets::{cut_middle, empty_ui, icon_button};
 use super::words::percent;
 use super::{UiCtx, icons};
 use crate::message::Message;
-use crate::session::{Command, MATRIX_REPORTS, Matrix, ReportId, View};
+use crate::session::{MATRIX_REPORTS, Matrix, PaneCommand, ReportId, View};
 
 /// Side of a cell in points, at most and at least.
 const CELL: (f32, f32) = (44.0, 14.0);
@@ -23,7 +23,7 @@ pub(super) fn matrix_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             ui.label(RichText::new(cx.tr("matrix")).font(bold(BODY)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, icons::X, cx.tr("matrix-close")).clicked() {
-                    cx.push(Command::SetView(View::Panes));
+                    cx.push(PaneCommand::SetView(View::Panes));
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let what = cx.tr("matrix-what");
@@ -84,7 +84,7 @@ fn cells_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, matrix: &Matrix) {
             let words = cell_words(cx, matrix, row, column);
             response.clone().on_hover_text_at_pointer(words);
             if response.clicked() {
-                cx.push(Command::ShowPair(matrix.reports[row], matrix.reports[column]));
+                cx.push(PaneCommand::ShowPair(matrix.reports[row], matrix.reports[column]));
             }
         }
     });

@@ -9,7 +9,7 @@ use super::words::{mark_glyph, mark_name};
 use super::{UiCtx, theme};
 use crate::i18n::Language;
 use crate::message::Message;
-use crate::session::{Command, MarkKind, Settings};
+use crate::session::{LibraryCommand, MarkKind, SettingsCommand};
 
 /// A menu: its name and its entries, groups apart.
 const MENUS: &[(&str, &[&[Action]])] = &[
@@ -169,7 +169,7 @@ fn recent_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             for path in recent {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
-                    cx.push(Command::Open(vec![path.clone()]));
+                    cx.push(LibraryCommand::Open(vec![path.clone()]));
                     ui.close();
                 }
             }
@@ -183,7 +183,7 @@ fn languages_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let ground = if chosen { cx.palette.chosen() } else { egui::Color32::TRANSPARENT };
         let button = Button::new(language.name()).selected(chosen).fill(ground);
         if ui.add(button).clicked() {
-            cx.push(Command::Set(Settings { language, ..cx.session.settings().clone() }));
+            cx.push(SettingsCommand::Language(language));
             ui.close();
         }
     }

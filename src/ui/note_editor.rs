@@ -10,7 +10,7 @@ use super::widgets::checkbox;
 use super::words::{CATEGORIES, severity_name};
 use crate::message::Message;
 use crate::review::{Note, Severity, Status};
-use crate::session::{Command, Draft, one_line};
+use crate::session::{Command, Draft, ReviewCommand, one_line};
 
 /// The text fields' buffers and which draft they belong to.
 #[derive(Default)]
@@ -62,7 +62,7 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.add_space(8.0);
     if note != draft.note {
         // Before the command that keeps it, which stands at the end of the list.
-        cx.commands.insert(0, Command::ChangeDraft(note));
+        cx.commands.insert(0, Command::Review(ReviewCommand::ChangeDraft(note)));
     }
 }
 
@@ -214,11 +214,11 @@ fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) {
         cancel |= !draft.touched && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     }
     if keep {
-        cx.push(Command::CommitNote);
+        cx.push(ReviewCommand::CommitNote);
     } else if delete {
-        cx.push(Command::DeleteNote(note.id.clone()));
+        cx.push(ReviewCommand::DeleteNote(note.id.clone()));
     } else if cancel {
-        cx.push(Command::CancelNote);
+        cx.push(ReviewCommand::CancelNote);
     }
 }
 

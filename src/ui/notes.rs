@@ -17,7 +17,7 @@ use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui};
 use super::words::{category_name, state_icon, state_name};
 use super::{UiCtx, icons, panel_margin};
 use crate::review::{Category, Note, Severity, State, Status};
-use crate::session::{Choose, Command};
+use crate::session::{Choose, Command, ReviewCommand};
 use rows::Row;
 
 /// Height of a note's row: what it is, what it says, what it is about.
@@ -115,13 +115,13 @@ fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, place: usize) {
             (false, true) => Choose::Too,
             (false, false) => Choose::Only,
         };
-        cx.push(Command::ChooseNote(note.id.clone(), how));
+        cx.push(ReviewCommand::ChooseNote(note.id.clone(), how));
         if how == Choose::Only {
-            cx.push(Command::GoToNote(note.id.clone()));
+            cx.push(ReviewCommand::GoToNote(note.id.clone()));
         }
     }
     if response.double_clicked() {
-        cx.push(Command::EditNote(note.id.clone()));
+        cx.push(ReviewCommand::EditNote(note.id.clone()));
     }
     response.context_menu(|ui| context_menu_ui(ui, cx, note));
 }
@@ -163,10 +163,10 @@ fn context_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &Note) {
         Status::Resolved => "note-reopen",
     };
     let entries = [
-        ("note-go", Command::GoToNote(note.id.clone())),
-        ("note-edit", Command::EditNote(note.id.clone())),
-        (status, Command::ToggleResolved(note.id.clone())),
-        ("note-delete", Command::DeleteNote(note.id.clone())),
+        ("note-go", Command::Review(ReviewCommand::GoToNote(note.id.clone()))),
+        ("note-edit", Command::Review(ReviewCommand::EditNote(note.id.clone()))),
+        (status, Command::Review(ReviewCommand::ToggleResolved(note.id.clone()))),
+        ("note-delete", Command::Review(ReviewCommand::DeleteNote(note.id.clone()))),
     ];
     for (id, command) in entries {
         if ui.button(cx.tr(id)).clicked() {

@@ -11,7 +11,7 @@ use super::widgets::{empty_ui, icon_toggle, line, panel_title_ui, row_ui};
 use super::words::pane_letter;
 use super::{UiCtx, icons, panel_margin};
 use crate::message::Message;
-use crate::session::{Command, Document, Place, ReportId, SectionPair, Settings};
+use crate::session::{Document, PaneCommand, Place, ReportId, SectionPair, SettingsCommand, Switch};
 use crate::structure::Section;
 
 /// Height of an outline row: closer than other lists, since sections are many.
@@ -47,7 +47,7 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             }
         });
         if toggled {
-            cx.push(Command::Set(Settings { pair_sections: !paired, ..cx.session.settings().clone() }));
+            cx.push(SettingsCommand::Toggle(Switch::PairSections));
         }
         if let Some((reports, pairs)) = pairs.filter(|_| paired) {
             return pairs_ui(ui, cx, reports, pairs);
@@ -76,7 +76,7 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                     line(painter, inner, &heading, font, color);
                 });
                 if response.on_hover_text(&heading).clicked() {
-                    cx.push(Command::GoTo { report, span: section.heading });
+                    cx.push(PaneCommand::GoTo { report, span: section.heading });
                 }
             }
         });
@@ -136,7 +136,7 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, reports: [ReportId; 2], pairs: &[Se
                 let place = |(report, side): (ReportId, &Option<(Section, String)>)| {
                     side.as_ref().map(|(section, _)| Place { report, span: section.heading })
                 };
-                cx.push(Command::ShowBeside(sides.into_iter().filter_map(place).collect()));
+                cx.push(PaneCommand::ShowBeside(sides.into_iter().filter_map(place).collect()));
             }
         }
     });

@@ -9,7 +9,7 @@ use super::words::{pane_letter, percent, thousands};
 use super::{UiCtx, icons, reading};
 use crate::message::Message;
 use crate::report::{Encoding, Format};
-use crate::session::{Command, Document, Entry, EntryState, ReportId};
+use crate::session::{Document, Entry, EntryState, LibraryCommand, PaneCommand, ReportId};
 
 /// Height of a pane's header in points.
 const HEADER: f32 = 56.0;
@@ -140,7 +140,7 @@ fn moving_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, rects: &[Rect]) {
             egui::StrokeKind::Inside,
         );
         if ui.input(|input| input.pointer.any_released()) {
-            cx.push(Command::MovePane { from, to });
+            cx.push(PaneCommand::Move { from, to });
         }
     }
 }
@@ -168,7 +168,7 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>
         letter_ui(ui, cx, pane);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, icons::X, cx.tr("pane-close")).clicked() {
-                cx.push(Command::ClosePane(pane));
+                cx.push(PaneCommand::Close(pane));
             }
             let Some(entry) = entry else { return };
             // The file menu has it, too; a guess should be seen.
@@ -203,7 +203,7 @@ fn letter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize) {
     let name = cx.words.words(&Message::new("pane-name").with("pane", pane_letter(pane)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if response.clicked() {
-        cx.push(Command::FocusPane(pane));
+        cx.push(PaneCommand::Focus(pane));
     }
     if many {
         response.on_hover_text(cx.tr("pane-drag"));
@@ -262,7 +262,7 @@ fn how_read_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
         let (button, _) = MenuButton::from_button(button).ui(ui, |ui| {
             let mut whole = entry.whole_page;
             if checkbox(ui, cx.palette, &mut whole, cx.tr("whole-page")).clicked() {
-                cx.push(Command::ShowWholePage(entry.id, whole));
+                cx.push(LibraryCommand::ShowWholePage(entry.id, whole));
                 ui.close();
             }
             if report.format == Format::Html {
@@ -297,7 +297,7 @@ pub(super) fn encodings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
     let automatic = cx.tr("encoding-automatic");
     let mut choice = |ui: &mut Ui, words: &str, encoding: Option<Encoding>| {
         if ui.add(egui::Button::new(words).selected(chosen == encoding)).clicked() {
-            cx.push(Command::Reread(entry.id, encoding));
+            cx.push(LibraryCommand::Reread(entry.id, encoding));
             ui.close();
         }
     };

@@ -7,7 +7,7 @@ use super::theme::{BODY, CAPTION, ROW_HEIGHT, bold, regular};
 use super::widgets::{line, row_ui};
 use super::{UiCtx, icons};
 use crate::message::Message;
-use crate::session::{Command, PartState, PartStatus, ReportId};
+use crate::session::{Command, PaneCommand, PartState, PartStatus, ReportId};
 
 /// Height of a row: there are few and room is dear.
 const ROW: f32 = ROW_HEIGHT - 6.0;
@@ -83,7 +83,7 @@ fn part_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId, part: &PartState) 
     let clicked = response.clicked();
     response.on_hover_text(&name);
     if let (true, Some(span)) = (clicked, part.span) {
-        cx.push(Command::GoTo { report, span });
+        cx.push(PaneCommand::GoTo { report, span });
     }
 }
 
@@ -93,7 +93,7 @@ pub(super) fn parts_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId) {
         let words = part_words(cx, report, part);
         let button = egui::Button::new(format!("{} {words}", part_icon(part.status)));
         if ui.add_enabled(part.span.is_some(), button).clicked() {
-            cx.commands.extend(part.span.map(|span| Command::GoTo { report, span }));
+            cx.commands.extend(part.span.map(|span| Command::Panes(PaneCommand::GoTo { report, span })));
             ui.close();
         }
     }

@@ -10,7 +10,7 @@ use super::widgets::{cut_middle, empty_ui, icon_button, line, row_ui, two_lines}
 use super::words::{percent, thousands};
 use super::{UiCtx, icons};
 use crate::message::Message;
-use crate::session::{Command, Ranked, Ranking, View};
+use crate::session::{LibraryCommand, PaneCommand, Screened, Screening, View};
 
 /// What is typed to narrow the lists down, and which rows are left of them.
 #[derive(Default)]
@@ -25,7 +25,7 @@ pub(super) struct Filter {
 
 impl Filter {
     /// Looks through the lists again when the words or the ranking changed.
-    fn refresh(&mut self, ranked: &Arc<Ranked>) {
+    fn refresh(&mut self, ranked: &Arc<Screened>) {
         let key = (Arc::as_ptr(ranked) as usize, self.typed.trim().to_lowercase());
         if self.key.as_ref() == Some(&key) {
             return;
@@ -47,10 +47,10 @@ fn holds(path: &Path, words: &[&str]) -> bool {
 }
 
 pub(super) fn ranking_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let Some(ranking) = cx.session.ranking() else { return };
+    let Some(ranking) = cx.session.screening() else { return };
     Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
         header_ui(ui, cx, ranking);
-        let Some(ranked) = &ranking.result else {
+        let Some(ranked) = ranking.result() else {
             empty_ui(ui, cx.palette, cx.tr("ranking-waits"));
             return;
         };
@@ -74,14 +74,14 @@ pub(super) fn ranking_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranking: &Ranking) {
+fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranking: &Screening) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(cx.tr("ranking")).font(bold(BODY)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if icon_button(ui, icons::X, cx.tr("ranking-close")).clicked() {
-                cx.push(Command::SetView(View::Panes));
+                cx.push(PaneCommand::SetView(View::Panes));
             }
-            if ranking.result.is_some() {
+            if ranking.result().is_some() {
                 let hint = cx.tr("ranking-filter");
                 let field = TextEdit::singleline(&mut cx.view.ranking.typed).hint_text(hint);
                 let response = ui.add(field.desired_width(180.0));
@@ -99,7 +99,7 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranking: &Ranking) {
 }
 
 /// What is not in the lists, and why.
-fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Ranked) {
+fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
     let mut said = Vec::new();
     if ranked.screening.pairs_left_out > 0 {
         said.push(Message::new("cli-screen-pairs-left-out").with("count", ranked.screening.pairs_left_out));
@@ -113,7 +113,7 @@ fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Ranked) {
     }
 }
 
-fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Ranked) {
+fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
     ui.horizontal(|ui| {
         let count = cx.view.ranking.reports.len();
         let title = Message::new("ranking-reports").with("count", count);
@@ -133,7 +133,7 @@ fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Ranked) {
             for error in &ranked.unreadable[rows] {
                 let reason = cx.words.words(&error.reason.message());
                 if ranked_row_ui(ui, cx, &[&error.path], &reason) {
-                    cx.push(Command::OpenBeside(vec![error.path.clone()]));
+                    cx.push(LibraryCommand::OpenBeside(vec![error.path.clone()]));
                 }
             }
         });
@@ -156,13 +156,13 @@ fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Ranked) {
                 facts.push_str(&cx.words.words(&message));
             }
             if ranked_row_ui(ui, cx, &[&rank.path], &facts) {
-                cx.push(Command::OpenBeside(vec![rank.path.clone()]));
+                cx.push(LibraryCommand::OpenBeside(vec![rank.path.clone()]));
             }
         }
     });
 }
 
-fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Ranked) {
+fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
     ui.horizontal(|ui| {
         let title = Message::new("ranking-pairs").with("count", cx.view.ranking.pairs.len());
         // As high as the choice beside it.
@@ -185,7 +185,7 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Ranked) {
             let facts = cx.words.words(&message);
             let paths = [&ranked.paths[pair.left], &ranked.paths[pair.right]];
             if ranked_row_ui(ui, cx, &paths.map(std::path::PathBuf::as_path), &facts) {
-                cx.push(Command::OpenBeside(paths.map(Clone::clone).to_vec()));
+                cx.push(LibraryCommand::OpenBeside(paths.map(Clone::clone).to_vec()));
             }
         }
     });

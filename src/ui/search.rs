@@ -7,7 +7,7 @@ use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, regular};
 use super::widgets::{empty_ui, icon_button, icon_toggle, line, panel_title_ui, row_ui, two_lines};
 use super::{UiCtx, icons, panel_margin};
 use crate::message::Message;
-use crate::session::{Command, MAX_HITS, Place, Wanted, from_first_word, one_line};
+use crate::session::{Command, MAX_HITS, Place, SearchCommand, Wanted, from_first_word, one_line};
 use crate::text::Span;
 
 /// What is typed into the bar.
@@ -49,7 +49,7 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if entered {
                 let back = ui.input(|input| input.modifiers.shift);
-                command = Some(Command::StepHit(if back { -1 } else { 1 }));
+                command = Some(Command::Search(SearchCommand::Step(if back { -1 } else { 1 })));
                 field.request_focus();
             }
             wanted.words.clone_from(&cx.view.search.words);
@@ -71,23 +71,27 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 let clicked =
                     ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, cx.tr(action.label())).clicked());
                 if clicked.inner {
-                    command = Some(Command::StepHit(if action == Action::NextHit { 1 } else { -1 }));
+                    command = Some(Command::Search(SearchCommand::Step(if action == Action::NextHit {
+                        1
+                    } else {
+                        -1
+                    })));
                 }
             }
             ui.label(RichText::new(state(cx)).font(regular(CAPTION)).color(cx.palette.secondary));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, icons::X, cx.tr("search-close")).clicked() {
-                    command = Some(Command::CloseSearch);
+                    command = Some(Command::Search(SearchCommand::Close));
                 }
             });
             if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-                command = Some(Command::CloseSearch);
+                command = Some(Command::Search(SearchCommand::Close));
             }
         });
     });
     if wanted != search.wanted {
         cx.view.search.shown = wanted.clone();
-        cx.push(Command::Search(wanted));
+        cx.push(SearchCommand::Find(wanted));
     } else if let Some(command) = command {
         cx.push(command);
     }
@@ -96,13 +100,13 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 /// How many hits there are, or why there are none.
 fn state(cx: &UiCtx<'_>) -> String {
     let Some(search) = cx.session.search() else { return String::new() };
-    let count = search.hits.len();
-    let message = match (&search.trouble, search.busy, search.at) {
-        (Some(trouble), ..) => trouble.clone(),
+    let count = search.hits().len();
+    let message = match (search.error(), search.is_busy(), search.at) {
+        (Some(error), ..) => error.clone(),
         (None, true, _) => Message::new("search-busy"),
         _ if search.wanted.words.trim().is_empty() => return String::new(),
         _ if count == 0 => Message::new("search-none"),
-        _ if search.more => Message::new("search-more").with("count", MAX_HITS),
+        _ if search.has_more() => Message::new("search-more").with("count", MAX_HITS),
         (_, _, Some(at)) => Message::new("search-at").with("number", at + 1).with("count", count),
         (_, _, None) => Message::new("search-count").with("count", count),
     };
@@ -114,23 +118,23 @@ pub(super) fn hits_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let Some(search) = cx.session.search() else { return };
     let mut gone_to = None;
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
-        panel_title_ui(ui, cx.palette, cx.tr("search-hits"), &search.hits.len().to_string(), |_| {});
-        if search.hits.is_empty() {
+        panel_title_ui(ui, cx.palette, cx.tr("search-hits"), &search.hits().len().to_string(), |_| {});
+        if search.hits().is_empty() {
             empty_ui(ui, cx.palette, &state(cx));
             return;
         }
         ui.spacing_mut().item_spacing.y = 2.0;
         let scroll = ScrollArea::vertical().id_salt("hits").auto_shrink(false);
-        scroll.show_rows(ui, TALL_ROW_HEIGHT, search.hits.len(), |ui, rows| {
+        scroll.show_rows(ui, TALL_ROW_HEIGHT, search.hits().len(), |ui, rows| {
             for index in rows {
-                if hit_ui(ui, cx, index, search.hits[index], search.at == Some(index)) {
+                if hit_ui(ui, cx, index, search.hits()[index], search.at == Some(index)) {
                     gone_to = Some(index);
                 }
             }
         });
     });
     if let Some(hit) = gone_to {
-        cx.push(Command::GoToHit(hit));
+        cx.push(SearchCommand::GoTo(hit));
     }
 }
 

@@ -8,7 +8,10 @@ use super::widgets::icon_button;
 use super::{UiCtx, icons};
 use crate::message::Message;
 use crate::review::Time;
-use crate::session::{Activity, Command, ExportCommand, NoticeKind, Safety};
+use crate::session::{
+    Activity, AnalysisCommand, Command, ExportCommand, LibraryCommand, NoticeKind, Safety, ScreeningCommand,
+    ShellCommand,
+};
 
 pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.horizontal(|ui| {
@@ -49,16 +52,16 @@ fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
     let stop = match activity {
         Activity::Reading(done, all) => {
             bar_ui(ui, done, all);
-            Command::StopReading
+            Command::Library(LibraryCommand::StopReading)
         }
-        Activity::Ranking(step) => {
+        Activity::Screening(step) => {
             if let Some(step) = step.filter(|step| step.total > 0) {
                 let bar = egui::ProgressBar::new(step.done as f32 / step.total as f32);
                 ui.add(bar.desired_width(120.0).desired_height(6.0));
             }
-            Command::StopRanking
+            Command::Screening(ScreeningCommand::Stop)
         }
-        Activity::Analysing => Command::StopAnalysing,
+        Activity::Analysing => Command::Analysis(AnalysisCommand::Stop),
         Activity::Exporting(done, all) => {
             bar_ui(ui, done, all);
             Command::Export(ExportCommand::Stop)
@@ -117,8 +120,8 @@ fn activity_words(cx: &UiCtx<'_>, activity: Activity) -> String {
         Activity::Reading(done, all) => {
             cx.words.words(&Message::new("activity-reading").with("done", done).with("all", all))
         }
-        Activity::Ranking(None) => cx.tr("activity-ranking").to_owned(),
-        Activity::Ranking(Some(step)) => format!("{} {}/{}", cx.tr(step.stage), step.done, step.total),
+        Activity::Screening(None) => cx.tr("activity-ranking").to_owned(),
+        Activity::Screening(Some(step)) => format!("{} {}/{}", cx.tr(step.stage), step.done, step.total),
         Activity::Analysing => cx.tr("activity-analysing").to_owned(),
         Activity::Placing => cx.tr("activity-placing").to_owned(),
         Activity::Exporting(_, 0..=1) => cx.tr("activity-exporting").to_owned(),
@@ -147,7 +150,7 @@ fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             ui.label(RichText::new(icons::INFO).size(16.0).color(cx.palette.accent));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(cx.tr("changed-reread")).clicked() {
-                    cx.push(Command::RereadChanged);
+                    cx.push(LibraryCommand::RereadChanged);
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let words = Message::new("changed-bar").with("count", count);
@@ -180,6 +183,6 @@ pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         });
     }
     if let Some(id) = dismissed {
-        cx.push(Command::Dismiss(id));
+        cx.push(ShellCommand::Dismiss(id));
     }
 }

@@ -7,7 +7,7 @@ use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, RichText, vec
 
 use super::widgets::icon_button;
 use super::{UiCtx, icons};
-use crate::session::{Command, ExportCommand, NoticeKind};
+use crate::session::{Command, ExportCommand, NoticeKind, ShellCommand};
 
 /// How long one stays, in seconds, and how much longer for each character it says.
 const STAY: (f64, f64) = (4.0, 0.06);
@@ -59,7 +59,7 @@ pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
                 cx.view.toasts.insert(notice.id, now);
             }
             if shown.inner || now - since > stay {
-                cx.push(Command::Dismiss(notice.id));
+                cx.push(ShellCommand::Dismiss(notice.id));
             }
             ctx.request_repaint_after_secs((stay - (now - since)).max(0.05) as f32);
         }

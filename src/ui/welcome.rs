@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, RichText, Ui, vec2};
 use super::UiCtx;
 use super::actions::Action;
 use super::theme::{BODY, CONTROL_HEIGHT, bold, regular};
-use crate::session::Command;
+use crate::session::LibraryCommand;
 
 pub(super) fn welcome_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let hovering = ui.ctx().input(|input| !input.raw.hovered_files.is_empty());
@@ -57,7 +57,7 @@ fn recent_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         }
     }
     if let Some(path) = chosen {
-        cx.push(Command::Open(vec![path]));
+        cx.push(LibraryCommand::Open(vec![path]));
     }
 }
 

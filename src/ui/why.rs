@@ -10,7 +10,7 @@ use super::words::{check_severity_name, finding_name, finding_summary, how_alike
 use super::{UiCtx, icons};
 use crate::message::Message;
 use crate::review::Judgement;
-use crate::session::{Command, Place};
+use crate::session::{PaneCommand, Place, WorkCommand};
 
 /// As many places are listed.
 const LISTED: usize = 12;
@@ -96,7 +96,7 @@ fn reason_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
     if field.lost_focus() && *words != verdict.reason {
         let reason = Some(words.trim().to_owned());
-        cx.push(Command::Judge { finding, judgement: Some(verdict.verdict), reason });
+        cx.push(WorkCommand::Judge { finding, judgement: Some(verdict.verdict), reason });
     }
 }
 
@@ -120,6 +120,6 @@ fn place_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, place: Place) {
     let response = ui.add(Label::new(label).truncate().sense(egui::Sense::click()));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &words));
     if response.on_hover_text(&words).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-        cx.push(Command::GoTo { report: place.report, span: place.span });
+        cx.push(PaneCommand::GoTo { report: place.report, span: place.span });
     }
 }

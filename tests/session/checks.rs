@@ -2,8 +2,8 @@
 
 use jiaokan::review::{Category, Judgement};
 use jiaokan::session::{
-    Command, Common, Effect, Grouping, ListRow, MarkKind, Outcome, PartStatus, Picker, ProfileChoice,
-    Settings, all_checks,
+    AnalysisEffect, Common, Effect, Grouping, LibraryCommand, ListRow, MarkKind, Outcome, PartStatus, Picker,
+    ProfileChoice, ReviewCommand, Settings, ShellOutcome, WorkCommand, all_checks,
 };
 
 use crate::script::{Script, compared, settings};
@@ -25,7 +25,7 @@ fn ids(script: &Script) -> Vec<&'static str> {
 fn choose(script: &mut Script, id: &str) -> usize {
     let is_it = |f: &jiaokan::session::Finding| f.check.as_ref().is_some_and(|check| check.id == id);
     let finding = script.session.findings().list.iter().position(is_it).unwrap_or_else(|| panic!("no {id}"));
-    script.run(Command::ChooseFinding(finding));
+    script.run(WorkCommand::Choose(finding));
     finding
 }
 
@@ -37,7 +37,7 @@ fn a_finding_with_one_place_stays_in_one_pane() {
     assert_eq!(script.session.chosen().unwrap().places, [0, 0]);
     assert_eq!(script.session.panes().list.len(), 1, "no second pane opens");
     let before = script.panes();
-    script.run(Command::OtherPlace);
+    script.run(WorkCommand::OtherPlace);
     assert_eq!(script.panes(), before, "there is no other place");
     // What it is held against stands beside it.
     choose(&mut script, "numbering-gap");
@@ -52,12 +52,12 @@ fn a_finding_with_one_place_stays_in_one_pane() {
 fn a_note_on_it_has_its_place_and_category() {
     let mut script = Script::open([("/a.txt", faulty())]);
     choose(&mut script, "doubled-word");
-    script.run(Command::BeginNote);
+    script.run(ReviewCommand::BeginNote);
     let draft = script.session.draft().unwrap();
     assert_eq!((draft.note.targets.len(), &draft.note.category), (1, &Category::Wording));
-    script.run(Command::CancelNote);
+    script.run(ReviewCommand::CancelNote);
     choose(&mut script, "numbering-gap");
-    script.run(Command::BeginNote);
+    script.run(ReviewCommand::BeginNote);
     let draft = script.session.draft().unwrap();
     assert_eq!((draft.note.targets.len(), &draft.note.category), (2, &Category::Structure));
 }
@@ -70,12 +70,12 @@ fn filters_and_groups_know_checks() {
         ("检查:跳号", &["numbering-gap"]),
         ("severity:hint", &[]),
     ] {
-        script.run(Command::Filter(words.into()));
-        assert!(script.session.listing().trouble.is_none(), "{words}");
+        script.run(WorkCommand::Filter(words.into()));
+        assert!(script.session.listing().error.is_none(), "{words}");
         assert_eq!(ids(&script), expected, "{words}");
     }
-    script.run(Command::Filter(String::new()));
-    script.run(Command::Set(Settings { grouping: Grouping::Kind, ..settings() }));
+    script.run(WorkCommand::Filter(String::new()));
+    script.set(Settings { grouping: Grouping::Kind, ..settings() });
     let named = |row: &ListRow| matches!(row, ListRow::Heading(Common::Check("check-numbering-gap"), 1));
     assert!(script.session.listing().rows.iter().any(named), "{:?}", script.session.listing().rows);
 }
@@ -84,20 +84,20 @@ fn filters_and_groups_know_checks() {
 fn a_verdict_lasts_and_a_check_can_be_off() {
     let mut script = Script::open([("/a.txt", faulty())]);
     let finding = choose(&mut script, "doubled-word");
-    script.run(Command::JudgeChosen(Judgement::Dismissed));
+    script.run(WorkCommand::JudgeChosen(Judgement::Dismissed));
     assert!(script.session.review().verdicts[0].finding.starts_with("doubled-word:"));
     script.write("/b.txt", report("云溪县", SHARED));
-    script.run(Command::Open(vec!["/b.txt".into()]));
+    script.run(LibraryCommand::Open(vec!["/b.txt".into()]));
     let again = choose(&mut script, "doubled-word");
     assert_eq!(script.session.verdict(again).unwrap().verdict, Judgement::Dismissed, "was {finding}");
     let mut choices = settings();
     let about = all_checks().into_iter().find(|about| about.id == "doubled-word").unwrap();
     choices.set_check(about, false);
-    script.run(Command::Set(choices.clone()));
+    script.set(choices.clone());
     assert!(!ids(&script).contains(&"doubled-word") && ids(&script).contains(&"numbering-gap"));
     choices.set_check(about, true);
     assert!(choices.checks_off.is_empty() && choices.checks_on.is_empty(), "the default is not kept");
-    script.run(Command::Set(choices));
+    script.set(choices);
     assert!(ids(&script).contains(&"doubled-word"));
 }
 
@@ -111,24 +111,24 @@ fn parts_are_known_and_a_faulty_profile_is_told_once() {
     assert!(parts.absent(a) >= 1);
     // A profile is chosen; reading it is for the workers, and they find a fault.
     let fault = jiaokan::message::Message::new("profile-unreadable").with("path", "/p.ron");
-    let chosen = Outcome::Picked(Picker::Profile, vec!["/p.ron".into()]);
+    let chosen = Outcome::Shell(ShellOutcome::Picked(Picker::Profile, vec!["/p.ron".into()]));
     let mut effects = script.session.absorb(chosen);
     for _ in 0..2 {
         for effect in std::mem::take(&mut effects) {
-            if let Effect::Analyse { generation, mut task } = effect {
+            if let Effect::Analysis(AnalysisEffect::Run { ticket, mut task }) = effect {
                 assert!(matches!(task.profile, ProfileChoice::File(_)));
                 task.profile = ProfileChoice::Faulty(fault.clone());
-                script.take(compared(generation, &task));
+                script.take(compared(ticket, &task));
             }
         }
         // A shorter least length has everything analysed anew.
         let min_length = script.session.settings().min_length - 1;
-        effects = script.tell(Command::Set(Settings { min_length, ..script.session.settings().clone() }));
+        effects = script.set_told(Settings { min_length, ..script.session.settings().clone() });
         assert_eq!(script.notices(), ["profile-unreadable"]);
     }
     script.perform(effects);
     assert_eq!(script.session.parts().of(a), []);
-    script.run(Command::Set(Settings { parts_profile: None, ..script.session.settings().clone() }));
+    script.set(Settings { parts_profile: None, ..script.session.settings().clone() });
     assert_eq!(script.session.parts().of(a).len(), 5);
     assert!(script.notices().is_empty(), "it is mended");
 }

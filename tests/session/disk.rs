@@ -12,8 +12,9 @@ use jiaokan::review::merge::CONFLICT;
 use jiaokan::review::store::load;
 use jiaokan::review::{Note, State};
 use jiaokan::session::{
-    Activity, Answer, Command, Effect, Entry, EntryState, Outcome, Picker, ReportId, Selection, Session,
-    Settings,
+    Activity, Answer, Command, Effect, Entry, EntryState, LibraryCommand, Outcome, PaneCommand, Picker,
+    ReportId, ReviewCommand, SavingCommand, SavingEffect, SavingOutcome, Selection, Session, Settings,
+    SettingsCommand, ShellEffect, ShellOutcome,
 };
 use jiaokan::structure::{Outline, outline};
 use jiaokan::task::Cancel;
@@ -44,12 +45,19 @@ impl Desk {
 
     fn open(paths: &[&Path]) -> Self {
         let mut desk = Self::new();
-        desk.tell(Command::Open(paths.iter().map(|path| path.to_path_buf()).collect()));
+        desk.tell(LibraryCommand::Open(paths.iter().map(|path| path.to_path_buf()).collect()));
         desk
     }
 
     /// Gives a command and waits until nothing is left to be done.
-    pub(crate) fn tell(&mut self, command: Command) {
+    /// Changes the settings to these, one choice after the other, as the dialog does.
+    pub(crate) fn set(&mut self, settings: Settings) {
+        for change in SettingsCommand::between(&self.session.settings().clone(), &settings) {
+            self.tell(change);
+        }
+    }
+
+    pub(crate) fn tell(&mut self, command: impl Into<Command>) {
         let effects = self.session.apply(command);
         self.work(effects);
     }
@@ -57,7 +65,7 @@ impl Desk {
     /// What the dialog for saving answers.
     pub(crate) fn save_as(&mut self, path: &Path) {
         let picker = Picker::SaveReview { name: String::new(), folder: None };
-        let effects = self.session.absorb(Outcome::Picked(picker, vec![path.to_owned()]));
+        let effects = self.session.absorb(ShellOutcome::Picked(picker, vec![path.to_owned()]));
         self.work(effects);
     }
 
@@ -66,14 +74,14 @@ impl Desk {
         let mut waiting = effects;
         loop {
             for effect in waiting.drain(..) {
-                loading += usize::from(matches!(effect, Effect::LoadReview(_)));
-                self.closed |= matches!(self.jobs.perform(effect), Some(Effect::Close));
+                loading += usize::from(matches!(effect, Effect::Saving(SavingEffect::Load(_))));
+                self.closed |= matches!(self.jobs.perform(effect), Some(ShellEffect::Close));
             }
             if loading == 0 && self.session.activity().is_none() {
                 return;
             }
             let outcome = self.jobs.wait().unwrap();
-            loading -= usize::from(matches!(outcome, Outcome::Loaded { .. }));
+            loading -= usize::from(matches!(outcome, Outcome::Saving(SavingOutcome::Loaded { .. })));
             waiting = self.session.absorb(outcome);
         }
     }
@@ -88,20 +96,20 @@ impl Desk {
         let text = self.session.document(report).unwrap().text();
         let byte = text.as_str().find(words).unwrap();
         let span = Span::new(text.position_from_byte(byte), text.position_from_byte(byte + words.len()));
-        self.tell(Command::Show { report, pane: Some(0) });
-        self.tell(Command::Select(Some(Selection { pane: 0, report, span })));
-        self.tell(Command::BeginNote);
+        self.tell(PaneCommand::Show { report, pane: Some(0) });
+        self.tell(PaneCommand::Select(Some(Selection { pane: 0, report, span })));
+        self.tell(ReviewCommand::BeginNote);
     }
 
     pub(crate) fn type_note(&mut self, body: &str) {
         let draft = self.session.draft().cloned().unwrap().note;
-        self.tell(Command::ChangeDraft(Note { body: body.into(), ..draft }));
+        self.tell(ReviewCommand::ChangeDraft(Note { body: body.into(), ..draft }));
     }
 
     pub(crate) fn write_note(&mut self, name: &str, words: &str, body: &str) -> Note {
         self.begin_note(name, words);
         self.type_note(body);
-        self.tell(Command::CommitNote);
+        self.tell(ReviewCommand::CommitNote);
         self.session.review().notes.last().unwrap().clone()
     }
 
@@ -167,12 +175,12 @@ fn a_note_is_found_again_at_its_sentence() {
     let names: Vec<String> = desk.session.entries().iter().map(Entry::file_name).collect();
     assert_eq!(names, ["云溪.txt", "石桥.txt"], "all reports of the review");
     assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Anchored));
-    desk.tell(Command::DeleteNote(note.id));
-    desk.tell(Command::Save);
+    desk.tell(ReviewCommand::DeleteNote(note.id));
+    desk.tell(SavingCommand::Save);
     assert!(load(&file).unwrap().review.notes.is_empty());
-    desk.tell(Command::Undo);
-    desk.tell(Command::Quit);
-    desk.tell(Command::Answer(Answer::Save));
+    desk.tell(ReviewCommand::Undo);
+    desk.tell(SavingCommand::Quit);
+    desk.tell(SavingCommand::Answer(Answer::Save));
     assert!(desk.closed);
     assert_eq!(load(&file).unwrap().review.notes.len(), 1);
 }
@@ -193,10 +201,10 @@ fn a_note_follows_its_text_through_a_changed_file_and_a_moved_one() {
     fs::rename(folder.file("石桥.txt"), folder.file("归档/石桥县.txt")).unwrap();
     let mut desk = Desk::open(&[&file]);
     assert_eq!(desk.place(&note).0, None);
-    desk.tell(Command::Open(vec![folder.file("归档")]));
+    desk.tell(LibraryCommand::Open(vec![folder.file("归档")]));
     assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Anchored));
-    desk.tell(Command::ToggleResolved(note.id));
-    desk.tell(Command::Save);
+    desk.tell(ReviewCommand::ToggleResolved(note.id));
+    desk.tell(SavingCommand::Save);
     assert!(fs::read_to_string(&file).unwrap().contains("path: \"归档/石桥县.txt\""));
 }
 
@@ -249,9 +257,9 @@ fn what_another_program_wrote_is_merged_and_not_written_over() {
     let mut desk = Desk::open(&[&file]);
     let theirs = fs::read_to_string(&file).unwrap().replace("来源？", "他人改过");
     fs::write(&file, &theirs).unwrap();
-    desk.tell(Command::ToggleResolved(note.id.clone()));
-    desk.tell(Command::Quit);
-    desk.tell(Command::Answer(Answer::Save));
+    desk.tell(ReviewCommand::ToggleResolved(note.id.clone()));
+    desk.tell(SavingCommand::Quit);
+    desk.tell(SavingCommand::Answer(Answer::Save));
     assert!(desk.closed && desk.notices() == ["review-merged-conflicts"], "{:?}", desk.notices());
     let notes = load(&file).unwrap().review.notes;
     let mut said: Vec<(&str, bool)> =
@@ -263,8 +271,8 @@ fn what_another_program_wrote_is_merged_and_not_written_over() {
     drop(desk);
     let mut desk = Desk::open(&[&file]);
     fs::write(&file, "Review(").unwrap();
-    desk.tell(Command::ToggleResolved(note.id));
-    desk.tell(Command::Save);
+    desk.tell(ReviewCommand::ToggleResolved(note.id));
+    desk.tell(SavingCommand::Save);
     assert_eq!((desk.notices(), desk.session.has_unsaved_work()), (vec!["review-error-changed"], true));
     assert_eq!(fs::read_to_string(&file).unwrap(), "Review(");
     desk.save_as(&folder.file("我的.review.ron"));
@@ -279,7 +287,7 @@ fn a_review_of_a_later_version_can_be_read_and_copied() {
     fs::write(&file, &newer).unwrap();
     let mut desk = Desk::open(&[&file]);
     assert_eq!(desk.place(&note).1, State::Anchored);
-    desk.tell(Command::DeleteNote(note.id));
+    desk.tell(ReviewCommand::DeleteNote(note.id));
     assert_eq!((desk.session.review().notes.len(), desk.notices()), (1, vec!["review-read-only-fields"]));
     assert_eq!(fs::read_to_string(&file).unwrap(), newer);
 }
@@ -292,13 +300,13 @@ fn another_review_opens_with_its_own_reports() {
     let mut desk = Desk::open(&[&folder.file("别处")]);
     let other = desk.write_note("松岭.txt", "工作要点", "第二份审阅");
     desk.save_as(&folder.file("别处/松岭.review.ron"));
-    desk.tell(Command::Open(vec![file]));
+    desk.tell(LibraryCommand::Open(vec![file]));
     assert_eq!(desk.session.entries().len(), 2);
     assert!(desk.session.review().note(&other.id).is_none());
     desk.write_note("云溪.txt", "石桥镇把矛盾化解", "又一条");
-    desk.tell(Command::Open(vec![folder.file("别处/松岭.review.ron")]));
+    desk.tell(LibraryCommand::Open(vec![folder.file("别处/松岭.review.ron")]));
     assert!(desk.session.question().is_some());
-    desk.tell(Command::Answer(Answer::Save));
+    desk.tell(SavingCommand::Answer(Answer::Save));
     assert_eq!(desk.session.review().notes, [other]);
     assert_eq!(load(&folder.file("审阅.review.ron")).unwrap().review.notes.len(), 2);
 }
@@ -317,10 +325,10 @@ fn an_encoding_chosen_by_hand_is_used_and_can_be_taken_back() {
     };
     assert_eq!(read(&desk), (Encoding::Gb18030, true));
     let note = desk.write_note("旧.txt", "工作要点", "请核对");
-    desk.tell(Command::Reread(id, Some(Encoding::Big5)));
+    desk.tell(LibraryCommand::Reread(id, Some(Encoding::Big5)));
     assert_eq!(read(&desk), (Encoding::Big5, false));
     assert_eq!(desk.place(&note), (None, State::Orphan), "never on other words");
-    desk.tell(Command::Reread(id, None));
+    desk.tell(LibraryCommand::Reread(id, None));
     assert_eq!(read(&desk), (Encoding::Gb18030, true));
     assert_eq!(desk.place(&note), (Some("工作要点".into()), State::Anchored));
 }
@@ -335,11 +343,11 @@ fn a_file_reached_through_a_link_is_the_same_file() {
     let mut desk = Desk::open(&[&link.join("石桥.txt")]);
     folder.write("石桥.txt", report("石桥县", &format!("年中又补发了一次。\n{SHARED}")));
     let id = desk.id("石桥.txt");
-    desk.tell(Command::Reread(id, None));
-    desk.tell(Command::Open(vec![file]));
+    desk.tell(LibraryCommand::Reread(id, None));
+    desk.tell(LibraryCommand::Open(vec![file]));
     assert_eq!(desk.session.entries().len(), 2, "the other report and this one, once");
     assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Moved));
-    desk.tell(Command::Open(vec![folder.file("石桥.txt"), link.join("云溪.txt")]));
+    desk.tell(LibraryCommand::Open(vec![folder.file("石桥.txt"), link.join("云溪.txt")]));
     assert_eq!(desk.session.entries().len(), 2);
 }
 
@@ -369,7 +377,7 @@ fn a_review_is_whole_on_disk_when_the_workers_are_gone() {
     desk.write_note("石桥.txt", "工作要点", "最后一句");
     let picker = Picker::SaveReview { name: String::new(), folder: None };
     let file = folder.file("末.review.ron");
-    for effect in desk.session.absorb(Outcome::Picked(picker, vec![file.clone()])) {
+    for effect in desk.session.absorb(ShellOutcome::Picked(picker, vec![file.clone()])) {
         desk.jobs.perform(effect);
     }
     drop(desk);

@@ -9,7 +9,8 @@ use jiaokan::jobs::Places;
 use jiaokan::review::{Judgement, Severity};
 use jiaokan::session::{
     Activity, Analysis, Command, Effect, Export, ExportChoices, ExportCommand, ExportEffect, ExportEnd,
-    ExportFormat, ExportOutcome, MarkKind, NoticeKind, Outcome, Picker, Settings, gather_export,
+    ExportFormat, ExportOutcome, LibraryCommand, MarkKind, NoticeKind, Outcome, PaneCommand, Picker,
+    ReviewCommand, Settings, ShellCommand, ShellEffect, ShellOutcome, WorkCommand, gather_export,
 };
 
 use crate::disk::{Desk, Folder};
@@ -25,18 +26,18 @@ fn noted() -> Script {
     ]);
     script.write_note(script.id("石桥.txt"), "工作要点", "第一条");
     let grave = script.write_note(script.id("柳河.txt"), "补齐短板", "第二条");
-    script.run(Command::ChooseNote(grave.id.clone(), jiaokan::session::Choose::Only));
-    script.run(Command::SetSeverity(Severity::Critical));
-    script.run(Command::ToggleResolved(grave.id));
-    script.run(Command::Judge { finding: 0, judgement: Some(Judgement::Confirmed), reason: None });
-    script.run(Command::Judge { finding: 1, judgement: Some(Judgement::Dismissed), reason: None });
+    script.run(ReviewCommand::ChooseNote(grave.id.clone(), jiaokan::session::Choose::Only));
+    script.run(ReviewCommand::SetSeverity(Severity::Critical));
+    script.run(ReviewCommand::ToggleResolved(grave.id));
+    script.run(WorkCommand::Judge { finding: 0, judgement: Some(Judgement::Confirmed), reason: None });
+    script.run(WorkCommand::Judge { finding: 1, judgement: Some(Judgement::Dismissed), reason: None });
     let phrase = script.session.findings().list.iter().position(|finding| finding.kind == MarkKind::Phrase);
     if let Some(finding) = phrase {
-        script.run(Command::Judge { finding, judgement: Some(Judgement::Confirmed), reason: None });
+        script.run(WorkCommand::Judge { finding, judgement: Some(Judgement::Confirmed), reason: None });
     }
     for (pane, name) in ["石桥.txt", "柳河.txt"].into_iter().enumerate() {
         let report = script.id(name);
-        script.run(Command::Show { report, pane: Some(pane) });
+        script.run(PaneCommand::Show { report, pane: Some(pane) });
     }
     script
 }
@@ -44,14 +45,14 @@ fn noted() -> Script {
 fn choose(script: &mut Script, change: impl FnOnce(&mut ExportChoices)) {
     let mut choices = script.session.settings().export.clone();
     change(&mut choices);
-    script.run(Command::Set(Settings { export: choices, ..script.session.settings().clone() }));
+    script.set(Settings { export: choices, ..script.session.settings().clone() });
     script.take_left();
 }
 
 /// What is asked for when the export begins.
 fn begin(script: &mut Script) -> Picker {
     let effects = script.tell(Command::Export(ExportCommand::Begin));
-    let [Effect::Pick(picker)] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Shell(ShellEffect::Pick(picker))] = effects.as_slice() else { panic!("{effects:?}") };
     picker.clone()
 }
 
@@ -66,7 +67,7 @@ fn written(effects: &[Effect]) -> &Export {
 
 fn picked(script: &mut Script, path: &str) -> Export {
     let picker = begin(script);
-    let effects = script.session.absorb(Outcome::Picked(picker, vec![path.into()]));
+    let effects = script.session.absorb(ShellOutcome::Picked(picker, vec![path.into()]));
     written(&effects).clone()
 }
 
@@ -125,7 +126,7 @@ fn for_word_only_what_was_confirmed_is_counted_and_originals_are_told_apart() {
 fn the_notes_that_the_list_shows_can_be_exported_alone() {
     let mut script = noted();
     assert_eq!(script.session.export_preview(&ExportChoices::default()).listed, None);
-    script.run(Command::FilterNotes("第二条".into()));
+    script.run(ReviewCommand::FilterNotes("第二条".into()));
     choose(&mut script, |choices| choices.listed_only = true);
     let preview = script.session.export_preview(&script.session.settings().export);
     assert_eq!((preview.listed, preview.notes), (Some(1), 1));
@@ -159,8 +160,8 @@ fn only_what_the_system_asked_about_may_be_replaced_unasked() {
     let added = picked(&mut script, "/报告/a");
     assert_eq!((added.to, added.replace), ("/报告/a.html".into(), vec![]));
     let picker = begin(&mut script);
-    script.take(Outcome::NoDialog(picker));
-    let effects = script.tell(Command::TypePath(Some("/报告/b.html".into())));
+    script.take(ShellOutcome::NoDialog(picker));
+    let effects = script.tell(ShellCommand::TypePath(Some("/报告/b.html".into())));
     assert!(written(&effects).replace.is_empty(), "nobody asked about what was typed");
     choose(&mut script, |choices| choices.format = ExportFormat::Docx);
     assert!(picked(&mut script, "/报告").replace.is_empty(), "nobody asked about what is in a folder");
@@ -214,14 +215,14 @@ fn how_it_went_is_said_until_the_next_one() {
 fn a_note_that_is_being_written_comes_along_and_choices_are_kept() {
     let mut script = noted();
     script.select(script.id("云溪.txt"), "石桥镇");
-    script.run(Command::BeginNote);
+    script.run(ReviewCommand::BeginNote);
     script.type_note("还没有写完");
     let mut choices = ExportChoices { format: ExportFormat::JsonLd, ..ExportChoices::default() };
     choices.report = Some(script.session.review().reports[0].id.clone());
     choices.listed_only = true;
-    let effects = script.tell(Command::Set(Settings { export: choices, ..settings() }));
+    let effects = script.set_told(Settings { export: choices, ..settings() });
     let kept = effects.iter().find_map(|effect| match effect {
-        Effect::KeepSettings(settings) => Some(ron::to_string(settings).unwrap()),
+        Effect::Shell(ShellEffect::StoreSettings(settings)) => Some(ron::to_string(settings).unwrap()),
         _ => None,
     });
     let kept: Settings = ron::from_str(&kept.unwrap()).unwrap();
@@ -236,7 +237,7 @@ fn what_is_not_known_is_looked_for_and_what_was_taken_out_is_read() {
     choose(&mut script, |choices| choices.format = ExportFormat::Html);
     let closed = script.id("柳河.txt");
     // The comparison that this asks for never comes back.
-    script.tell(Command::CloseReport(closed));
+    script.tell(LibraryCommand::Close(closed));
     let preview = script.session.export_preview(&script.session.settings().export);
     assert_eq!((preview.notes, preview.findings, preview.reports.len()), (2, None, 3));
     let export = picked(&mut script, "/报告/a.html");
@@ -250,19 +251,19 @@ fn what_is_not_known_is_looked_for_and_what_was_taken_out_is_read() {
 
 fn desk(folder: &Folder) -> Desk {
     let mut desk = Desk::at(Places::default(), settings());
-    desk.tell(Command::Open(vec![folder.path()]));
+    desk.tell(LibraryCommand::Open(vec![folder.path()]));
     desk.write_note("石桥.txt", "工作要点", "请核实。");
     desk
 }
 
 fn export(desk: &mut Desk, format: ExportFormat, to: &Path) {
     let export = ExportChoices { format, ..ExportChoices::default() };
-    desk.tell(Command::Set(Settings { export, ..desk.session.settings().clone() }));
+    desk.set(Settings { export, ..desk.session.settings().clone() });
     let effects = desk.session.apply(Command::Export(ExportCommand::Begin));
-    let [Effect::Pick(picker)] = effects.as_slice() else { panic!("{effects:?}") };
-    let effects = desk.session.absorb(Outcome::NoDialog(picker.clone()));
+    let [Effect::Shell(ShellEffect::Pick(picker))] = effects.as_slice() else { panic!("{effects:?}") };
+    let effects = desk.session.absorb(ShellOutcome::NoDialog(picker.clone()));
     assert!(effects.is_empty());
-    desk.tell(Command::TypePath(Some(to.to_owned())));
+    desk.tell(ShellCommand::TypePath(Some(to.to_owned())));
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -341,12 +342,12 @@ fn an_export_that_is_stopped_leaves_nothing() {
     let folder = Folder::new();
     let mut desk = desk(&folder);
     let choices = ExportChoices { format: ExportFormat::Html, ..ExportChoices::default() };
-    desk.tell(Command::Set(Settings { export: choices, ..desk.session.settings().clone() }));
+    desk.set(Settings { export: choices, ..desk.session.settings().clone() });
     let before = names(&folder.path());
     let effects = desk.session.apply(Command::Export(ExportCommand::Begin));
-    let [Effect::Pick(picker)] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Shell(ShellEffect::Pick(picker))] = effects.as_slice() else { panic!("{effects:?}") };
     let path = folder.file("导出.html");
-    let effects = desk.session.absorb(Outcome::Picked(picker.clone(), vec![path]));
+    let effects = desk.session.absorb(ShellOutcome::Picked(picker.clone(), vec![path]));
     // Both reach the workers in one breath; the first may still be done before the second is seen.
     let mut all = effects;
     all.extend(desk.session.apply(Command::Export(ExportCommand::Stop)));

@@ -5,12 +5,14 @@ use jiaokan::message::Message;
 use jiaokan::report::Encoding;
 use jiaokan::review::NoteId;
 use jiaokan::session::{
-    Answer, Command, Effect, MAX_PANES, Outcome, Picker, ReportId, Selection, Session, Settings, Spot, Write,
+    Answer, Command, Effect, LibraryCommand, MAX_PANES, Outcome, PaneCommand, Picker, ReportId,
+    ReviewCommand, SavingCommand, SavingEffect, SavingOutcome, Selection, Session, SettingsCommand,
+    ShellEffect, ShellOutcome, Spot, Switch, WorkCommand, Write,
 };
 use jiaokan::text::Span;
 use proptest::prelude::*;
 
-use crate::script::{Script, fingerprint, settings};
+use crate::script::{Script, fingerprint};
 use crate::texts::{PHRASE, SHARED, repeated, report};
 
 /// What happens next.
@@ -39,38 +41,45 @@ fn step() -> impl Strategy<Value = Step> {
     let span = || (0..400usize, 0..60usize).prop_map(|(start, length)| Span::new(start, start + length));
     let path = prop_oneof![Just("/a.txt"), Just("/b.txt"), Just("/c.txt"), Just("/gone.txt"), Just("/")];
     let browse = prop_oneof![
-        path.prop_map(|path| Command::Open(vec![path.into()])),
+        path.prop_map(|path| Command::Library(LibraryCommand::Open(vec![path.into()]))),
         (id(), prop::option::of(Just(Encoding::Gb18030)))
-            .prop_map(|(id, encoding)| Command::Reread(id, encoding)),
-        id().prop_map(Command::CloseReport),
-        (id(), prop::option::of(0..3usize)).prop_map(|(report, pane)| Command::Show { report, pane }),
-        (id(), span()).prop_map(|(report, span)| Command::GoTo { report, span }),
-        (0..4usize).prop_map(Command::FocusPane),
-        (0..4usize).prop_map(Command::SetPaneCount),
-        (0..4usize).prop_map(Command::ClosePane),
-        (0..3usize, id(), span()).prop_map(|(pane, report, span)| Command::Select(Some(Selection {
-            pane,
-            report,
-            span
-        }))),
-        Just(Command::CopySelection),
-        (-2..3isize).prop_map(Command::StepFinding),
-        (0..6usize).prop_map(Command::ChooseFinding),
+            .prop_map(|(id, encoding)| Command::Library(LibraryCommand::Reread(id, encoding))),
+        id().prop_map(LibraryCommand::Close).prop_map(Command::Library),
+        (id(), prop::option::of(0..3usize))
+            .prop_map(|(report, pane)| Command::Panes(PaneCommand::Show { report, pane })),
+        (id(), span()).prop_map(|(report, span)| Command::Panes(PaneCommand::GoTo { report, span })),
+        (0..4usize).prop_map(PaneCommand::Focus).prop_map(Command::Panes),
+        (0..4usize).prop_map(PaneCommand::SetCount).prop_map(Command::Panes),
+        (0..4usize).prop_map(PaneCommand::Close).prop_map(Command::Panes),
+        (0..3usize, id(), span()).prop_map(|(pane, report, span)| Command::Panes(PaneCommand::Select(Some(
+            Selection { pane, report, span }
+        )))),
+        Just(Command::Panes(PaneCommand::CopySelection)),
+        (-2..3isize).prop_map(WorkCommand::Step).prop_map(Command::Work),
+        (0..6usize).prop_map(WorkCommand::Choose).prop_map(Command::Work),
         (0..6usize, 0..4usize, 0..3usize, 0..500usize).prop_map(|(finding, place, pane, position)| {
-            Command::ChoosePlace { finding, place, pane, at: Spot { position, height: 9.0 } }
+            Command::Work(WorkCommand::ChoosePlace {
+                finding,
+                place,
+                pane,
+                at: Spot { position, height: 9.0 },
+            })
         }),
-        Just(Command::OtherPlace),
-        any::<bool>().prop_map(|show_phrases| Command::Set(Settings { show_phrases, ..settings() })),
+        Just(Command::Work(WorkCommand::OtherPlace)),
+        any::<bool>()
+            .prop_map(|show_phrases| Command::Settings(SettingsCommand::Turn(Switch::Phrases, show_phrases))),
     ];
     let write = prop_oneof![
-        Just(Command::BeginNote),
-        Just(Command::CommitNote),
-        Just(Command::Undo),
-        Just(Command::Redo),
-        Just(Command::Save),
-        Just(Command::SaveAs),
-        Just(Command::Quit),
-        prop_oneof![Just(Answer::Save), Just(Answer::Stay)].prop_map(Command::Answer),
+        Just(Command::Review(ReviewCommand::BeginNote)),
+        Just(Command::Review(ReviewCommand::CommitNote)),
+        Just(Command::Review(ReviewCommand::Undo)),
+        Just(Command::Review(ReviewCommand::Redo)),
+        Just(Command::Saving(SavingCommand::Save)),
+        Just(Command::Saving(SavingCommand::SaveAs)),
+        Just(Command::Saving(SavingCommand::Quit)),
+        prop_oneof![Just(Answer::Save), Just(Answer::Stay)]
+            .prop_map(SavingCommand::Answer)
+            .prop_map(Command::Saving),
     ];
     prop_oneof![
         6 => browse.prop_map(Step::Do),
@@ -92,13 +101,13 @@ fn note(session: &Session, index: usize) -> Option<NoteId> {
 /// What comes of writes and of asking where to write.
 fn answer(effect: &Effect, works: bool) -> Option<Outcome> {
     match effect {
-        Effect::SaveReview(Write { path, revision, .. }) => {
+        Effect::Saving(SavingEffect::Write(Write { path, revision, .. })) => {
             let result = if works { Ok(fingerprint()) } else { Err(Message::new("job-failed")) };
-            Some(Outcome::Saved { path: path.clone(), revision: *revision, result })
+            Some(Outcome::Saving(SavingOutcome::Saved { path: path.clone(), revision: *revision, result }))
         }
-        Effect::Pick(picker @ Picker::SaveReview { .. }) => {
+        Effect::Shell(ShellEffect::Pick(picker @ Picker::SaveReview { .. })) => {
             let chosen = if works { vec!["/x".into()] } else { Vec::new() };
-            Some(Outcome::Picked(picker.clone(), chosen))
+            Some(Outcome::Shell(ShellOutcome::Picked(picker.clone(), chosen)))
         }
         _ => None,
     }
@@ -113,10 +122,14 @@ fn take_step(script: &mut Script, step: Step) {
             }
             None
         }
-        Step::Edit(index) => note(&script.session, index).map(Command::EditNote),
-        Step::Delete(index) => note(&script.session, index).map(Command::DeleteNote),
-        Step::Toggle(index) => note(&script.session, index).map(Command::ToggleResolved),
-        Step::GoTo(index) => note(&script.session, index).map(Command::GoToNote),
+        Step::Edit(index) => note(&script.session, index).map(ReviewCommand::EditNote).map(Command::Review),
+        Step::Delete(index) => {
+            note(&script.session, index).map(ReviewCommand::DeleteNote).map(Command::Review)
+        }
+        Step::Toggle(index) => {
+            note(&script.session, index).map(ReviewCommand::ToggleResolved).map(Command::Review)
+        }
+        Step::GoTo(index) => note(&script.session, index).map(ReviewCommand::GoToNote).map(Command::Review),
         Step::Work { last } => {
             let found: Vec<usize> =
                 (0..script.left.len()).filter(|&at| script.outcome(&script.left[at]).is_some()).collect();
@@ -159,7 +172,7 @@ fn assert_sound(session: &Session) {
     if let Some(chosen) = session.chosen() {
         let places = &session.findings().list[chosen.finding].places;
         assert!(chosen.places.iter().all(|&place| place < places.len()));
-        assert_ne!(chosen.places[0], chosen.places[1]);
+        assert!(places.len() == 1 || !chosen.is_alone());
     }
     for entry in session.entries() {
         let Some(document) = entry.document() else { continue };
@@ -203,9 +216,15 @@ proptest! {
                 let typed = script.session.draft().is_some_and(|draft| draft.note.id == *id);
                 prop_assert!(typed || script.session.review().note(id).is_some() || deletes);
             }
-            let closes = script.left.iter().any(|effect| matches!(effect, Effect::Close));
+            let closes = script.left.iter().any(|effect| matches!(effect, Effect::Shell(ShellEffect::Close)));
             prop_assert!(!closes || !script.session.has_unsaved_work(), "it closes over unsaved work");
-            script.left.retain(|effect| !matches!(effect, Effect::Close | Effect::Copy(_) | Effect::KeepSettings(_)));
+            let is_done = |effect: &Effect| {
+                matches!(
+                    effect,
+                    Effect::Shell(ShellEffect::Close | ShellEffect::Copy(_) | ShellEffect::StoreSettings(_))
+                )
+            };
+            script.left.retain(|effect| !is_done(effect));
         }
     }
 }

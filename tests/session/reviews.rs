@@ -5,7 +5,11 @@ use std::path::PathBuf;
 use jiaokan::message::Message;
 use jiaokan::review::store::{Loaded, ReadOnly};
 use jiaokan::review::{Note, Review, State};
-use jiaokan::session::{Activity, Answer, Command, Effect, Entry, Outcome, Picker, Question, Write};
+use jiaokan::session::{
+    Activity, Answer, Command, Effect, Entry, LibraryCommand, LibraryEffect, Outcome, Picker, Question,
+    ReviewCommand, ReviewEffect, ReviewOutcome, SavingCommand, SavingEffect, SavingOutcome, ShellCommand,
+    ShellEffect, ShellOutcome, WorkCommand, Write,
+};
 
 use crate::script::{Script, fingerprint};
 use crate::texts::{SHARED, repeated, report};
@@ -19,7 +23,7 @@ fn review() -> (Review, Note) {
 
 fn loaded(path: &str, review: Review) -> Outcome {
     let loaded = Loaded { review, read_only: None, fingerprint: fingerprint() };
-    Outcome::Loaded { path: path.into(), result: Ok(Box::new(loaded)) }
+    Outcome::Saving(SavingOutcome::Loaded { path: path.into(), result: Ok(Box::new(loaded)) })
 }
 
 fn two_reports() -> Script {
@@ -36,20 +40,20 @@ fn saving() -> Picker {
 
 /// Saves under this path and says that it worked.
 fn save(script: &mut Script, path: &str) {
-    let effects = script.session.absorb(Outcome::Picked(saving(), vec![path.into()]));
-    let [Effect::SaveReview(Write { path, revision, .. })] = effects.as_slice() else {
+    let effects = script.session.absorb(ShellOutcome::Picked(saving(), vec![path.into()]));
+    let [Effect::Saving(SavingEffect::Write(Write { path, revision, .. }))] = effects.as_slice() else {
         panic!("{effects:?}")
     };
-    script.take(Outcome::Saved { path: path.clone(), revision: *revision, result: Ok(fingerprint()) });
+    script.take(SavingOutcome::Saved { path: path.clone(), revision: *revision, result: Ok(fingerprint()) });
 }
 
 #[test]
 fn a_review_opens_its_reports_and_its_notes_stand_at_their_sentences() {
     let (review, note) = review();
     let mut script = Script::with_files([("/a.txt", report("石桥县", SHARED))]);
-    let effects = script.tell(Command::Open(vec!["/x.review.ron".into()]));
+    let effects = script.tell(LibraryCommand::Open(vec!["/x.review.ron".into()]));
     assert!(
-        matches!(effects.as_slice(), [Effect::LoadReview(path)] if path.to_str() == Some("/x.review.ron"))
+        matches!(effects.as_slice(), [Effect::Saving(SavingEffect::Load(path))] if path.to_str() == Some("/x.review.ron"))
     );
     script.take(loaded("/x.review.ron", review.clone()));
     let id = script.id("a.txt");
@@ -88,7 +92,7 @@ fn a_note_has_no_place_until_a_worker_has_found_it_in_the_report_as_it_is_now() 
     let mut waiting = script.session.absorb(loaded("/x.review.ron", review.clone()));
     while let Some(effect) = waiting.pop() {
         match effect {
-            Effect::Place(displaced) => asked.push(displaced),
+            Effect::Review(ReviewEffect::Place(displaced)) => asked.push(displaced),
             effect => waiting
                 .extend(script.outcome(&effect).map(|it| script.session.absorb(it)).into_iter().flatten()),
         }
@@ -101,10 +105,10 @@ fn a_note_has_no_place_until_a_worker_has_found_it_in_the_report_as_it_is_now() 
     // The file changes once more before the answer comes: the answer is for a text that is shown no longer.
     let id = script.id("a.txt");
     script.write("/a.txt", longer("按照上级部署和年度安排"));
-    script.run(Command::Reread(id, None));
+    script.run(LibraryCommand::Reread(id, None));
     let now = script.session.note_places(&note.id)[0];
     assert_eq!(script.text(id, now.span.unwrap()), "法治需求四十二条");
-    script.take(Outcome::Placed { found: first.find(), displaced: first });
+    script.take(ReviewOutcome::Placed { found: first.find(), displaced: first });
     assert_eq!(script.session.note_places(&note.id)[0], now);
     assert_eq!(script.session.activity(), None);
 }
@@ -116,7 +120,7 @@ fn a_review_finds_its_report_under_a_new_path_once_that_is_opened() {
     script.take(loaded("/x.review.ron", review));
     assert_eq!(names(&script), ["a.txt"], "listed with the reason why it cannot be read");
     assert_eq!(script.session.note_places(&note.id)[0].report, None);
-    script.run(Command::Open(vec!["/moved/新名.txt".into()]));
+    script.run(LibraryCommand::Open(vec!["/moved/新名.txt".into()]));
     assert_eq!(names(&script), ["新名.txt"], "found: nothing is missing any more");
     assert_eq!(script.session.note_places(&note.id)[0].state, State::Anchored);
     assert_eq!(script.session.review().reports.len(), 1);
@@ -128,11 +132,13 @@ fn a_review_that_arrives_while_reports_are_read_binds_them_all() {
     let mut script =
         Script::with_files([("/a.txt", report("石桥县", SHARED)), ("/b.txt", report("云溪县", SHARED))]);
     let mut reading = Vec::new();
-    for effect in script.tell(Command::Open(vec!["/b.txt".into(), "/a.txt".into(), "/x.review.ron".into()])) {
+    for effect in
+        script.tell(LibraryCommand::Open(vec!["/b.txt".into(), "/a.txt".into(), "/x.review.ron".into()]))
+    {
         let collected = script.outcome(&effect).map(|outcome| script.session.absorb(outcome));
         reading.extend(collected.into_iter().flatten());
     }
-    reading.retain(|effect| matches!(effect, Effect::Read { .. }));
+    reading.retain(|effect| matches!(effect, Effect::Library(LibraryEffect::Read { .. })));
     assert_eq!(reading.len(), 2);
     script.take(loaded("/x.review.ron", review));
     script.perform(reading);
@@ -147,10 +153,10 @@ fn a_review_that_cannot_be_read_replaces_nothing() {
     let mut script = two_reports();
     script.write_note(script.id("b.txt"), "工作要点", "不能丢");
     let before = script.session.review().clone();
-    let effects = script.tell(Command::Open(vec!["/bad.review.ron".into()]));
-    assert!(matches!(effects.as_slice(), [Effect::LoadReview(_)]));
+    let effects = script.tell(LibraryCommand::Open(vec!["/bad.review.ron".into()]));
+    assert!(matches!(effects.as_slice(), [Effect::Saving(SavingEffect::Load(_))]));
     let message = Message::new("review-error-syntax").with("line", 3).with("column", 9);
-    script.take(Outcome::Loaded { path: "/bad.review.ron".into(), result: Err(message) });
+    script.take(SavingOutcome::Loaded { path: "/bad.review.ron".into(), result: Err(message) });
     assert_eq!(script.notices(), ["review-error-syntax"]);
     assert_eq!((script.session.review(), script.session.review_path()), (&before, None));
     assert!(script.session.has_unsaved_work() && script.session.question().is_none());
@@ -168,21 +174,21 @@ fn unsaved_notes_are_asked_about_before_another_review_opens() {
     script.write("/a.txt", report("石桥县", SHARED));
     let own = script.write_note(script.id("b.txt"), "工作要点", "不能丢");
     arrive(&mut script);
-    script.run(Command::Answer(Answer::Stay));
+    script.run(SavingCommand::Answer(Answer::Stay));
     assert_eq!(script.session.review().notes, std::slice::from_ref(&own));
 
     arrive(&mut script);
-    let effects = script.tell(Command::Answer(Answer::Save));
-    assert!(matches!(effects.as_slice(), [Effect::Pick(_)]));
+    let effects = script.tell(SavingCommand::Answer(Answer::Save));
+    assert!(matches!(effects.as_slice(), [Effect::Shell(ShellEffect::Pick(_))]));
     save(&mut script, "/own.review.ron");
-    let opens = |effect: &Effect| matches!(effect, Effect::LoadReview(path) if path.to_str() == Some("/x.review.ron"));
+    let opens = |effect: &Effect| matches!(effect, Effect::Saving(SavingEffect::Load(path)) if path.to_str() == Some("/x.review.ron"));
     assert_eq!(script.take_left().iter().filter(|effect| opens(effect)).count(), 1);
     script.take(loaded("/x.review.ron", review.clone()));
     assert_eq!(script.session.review().notes, std::slice::from_ref(&note));
 
     script.write_note(script.id("a.txt"), "工作要点", "第二条");
     arrive(&mut script);
-    script.run(Command::Answer(Answer::Discard));
+    script.run(SavingCommand::Answer(Answer::Discard));
     assert_eq!(script.session.review().notes, [note], "as it is on disk");
     assert!(!script.session.has_unsaved_work());
 }
@@ -191,15 +197,15 @@ fn unsaved_notes_are_asked_about_before_another_review_opens() {
 fn a_note_begun_while_the_review_is_read_is_asked_about_too() {
     let (review, _) = review();
     let mut script = two_reports();
-    script.tell(Command::Open(vec!["/x.review.ron".into()]));
+    script.tell(LibraryCommand::Open(vec!["/x.review.ron".into()]));
     script.select(script.id("b.txt"), "工作要点");
-    script.run(Command::BeginNote);
+    script.run(ReviewCommand::BeginNote);
     script.type_note("写到一半");
     script.take(loaded("/x.review.ron", review));
     assert!(matches!(script.session.question(), Some(Question::Replace { .. })));
     assert_eq!(script.session.draft().unwrap().note.body, "写到一半");
     // The window is closed over the question: it stays that question.
-    script.run(Command::Quit);
+    script.run(SavingCommand::Quit);
     assert!(matches!(script.session.question(), Some(Question::Replace { .. })));
 }
 
@@ -211,13 +217,19 @@ fn a_write_under_way_belongs_to_its_own_review() {
     script.write_note(script.id("b.txt"), "工作要点", "第一条");
     save(&mut script, "/own.review.ron");
     script.write_note(script.id("b.txt"), "补齐短板", "第二条");
-    let effects = script.tell(Command::Save);
-    let [Effect::SaveReview(Write { path, revision, .. })] = effects.as_slice() else {
+    let effects = script.tell(SavingCommand::Save);
+    let [Effect::Saving(SavingEffect::Write(Write { path, revision, .. }))] = effects.as_slice() else {
         panic!("{effects:?}")
     };
-    let written = || Outcome::Saved { path: path.clone(), revision: *revision, result: Ok(fingerprint()) };
+    let written = || {
+        Outcome::Saving(SavingOutcome::Saved {
+            path: path.clone(),
+            revision: *revision,
+            result: Ok(fingerprint()),
+        })
+    };
 
-    script.run(Command::Undo);
+    script.run(ReviewCommand::Undo);
     assert!(!script.session.has_unsaved_work());
     script.take(loaded("/x.review.ron", other.clone()));
     assert_eq!(script.session.review().notes.len(), 1, "it waits for the write");
@@ -227,12 +239,16 @@ fn a_write_under_way_belongs_to_its_own_review() {
         matches!(script.session.question(), Some(Question::Replace { .. })),
         "the undone note is on disk"
     );
-    let effects = script.tell(Command::Save);
-    let [Effect::SaveReview(Write { path, revision, .. })] = effects.as_slice() else {
+    let effects = script.tell(SavingCommand::Save);
+    let [Effect::Saving(SavingEffect::Write(Write { path, revision, .. }))] = effects.as_slice() else {
         panic!("{effects:?}")
     };
-    let written = Outcome::Saved { path: path.clone(), revision: *revision, result: Ok(fingerprint()) };
-    script.run(Command::Answer(Answer::Discard));
+    let written = Outcome::Saving(SavingOutcome::Saved {
+        path: path.clone(),
+        revision: *revision,
+        result: Ok(fingerprint()),
+    });
+    script.run(SavingCommand::Answer(Answer::Discard));
     assert_eq!(script.session.review().notes, [note]);
     script.take(written);
     let kept_at = script.session.review_path().unwrap().to_owned();
@@ -251,7 +267,7 @@ fn reports_leave_with_their_review_and_stay_where_there_was_none() {
 
     let mut script = two_reports();
     script.write("/a.txt", report("石桥县", SHARED));
-    script.run(Command::StepFinding(1));
+    script.run(WorkCommand::Step(1));
     save(&mut script, "/own.review.ron");
     script.take(loaded("/x.review.ron", review));
     assert_eq!(names(&script), ["a.txt"]);
@@ -265,34 +281,37 @@ fn a_read_only_review_refuses_every_change_with_the_reason() {
     let mut script = Script::with_files([("/a.txt", report("石桥县", SHARED))]);
     let read_only = Some(ReadOnly::UnknownFields(vec!["notes.colour".into()]));
     let loaded = Loaded { review: review.clone(), read_only, fingerprint: fingerprint() };
-    script.take(Outcome::Loaded { path: "/x.review.ron".into(), result: Ok(Box::new(loaded)) });
+    script.take(SavingOutcome::Loaded { path: "/x.review.ron".into(), result: Ok(Box::new(loaded)) });
     script.select(script.id("a.txt"), "工作要点");
     for command in [
-        Command::BeginNote,
-        Command::EditNote(note.id.clone()),
-        Command::DeleteNote(note.id.clone()),
-        Command::ToggleResolved(note.id.clone()),
+        Command::Review(ReviewCommand::BeginNote),
+        Command::Review(ReviewCommand::EditNote(note.id.clone())),
+        Command::Review(ReviewCommand::DeleteNote(note.id.clone())),
+        Command::Review(ReviewCommand::ToggleResolved(note.id.clone())),
     ] {
         script.run(command);
         assert!(script.session.draft().is_none());
         assert_eq!((script.session.review(), script.notices()), (&review, vec!["review-read-only-fields"]));
         for notice in script.session.notices().to_vec() {
-            script.run(Command::Dismiss(notice.id));
+            script.run(ShellCommand::Dismiss(notice.id));
         }
     }
-    let effects = script.tell(Command::Save);
-    assert!(matches!(effects.as_slice(), [Effect::Pick(Picker::SaveReview { .. })]), "only elsewhere");
+    let effects = script.tell(SavingCommand::Save);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Shell(ShellEffect::Pick(Picker::SaveReview { .. }))]),
+        "only elsewhere"
+    );
     save(&mut script, "/own.review.ron");
-    script.run(Command::BeginNote);
+    script.run(ReviewCommand::BeginNote);
     assert!(script.session.draft().is_some(), "that is a copy of one's own");
 }
 
 #[test]
 fn one_review_is_open_at_a_time() {
     let mut script = Script::with_files([]);
-    let effects = script.tell(Command::Open(vec!["/x.review.ron".into(), "/y.RON".into()]));
+    let effects = script.tell(LibraryCommand::Open(vec!["/x.review.ron".into(), "/y.RON".into()]));
     assert!(
-        matches!(effects.as_slice(), [Effect::LoadReview(path)] if path.to_str() == Some("/x.review.ron"))
+        matches!(effects.as_slice(), [Effect::Saving(SavingEffect::Load(path))] if path.to_str() == Some("/x.review.ron"))
     );
     assert_eq!(script.notices(), ["one-review-at-a-time"]);
 }

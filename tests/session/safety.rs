@@ -9,7 +9,9 @@ use jiaokan::jobs::Places;
 use jiaokan::review::State;
 use jiaokan::review::journal::left_over;
 use jiaokan::review::store::{Versions, load};
-use jiaokan::session::{Answer, Command, Outcome, Safety, Session, Settings};
+use jiaokan::session::{
+    Answer, LibraryCommand, ReviewCommand, Safety, SavingCommand, SavingOutcome, Session, Settings,
+};
 use tempfile::TempDir;
 
 use crate::disk::{Desk, Folder};
@@ -38,7 +40,7 @@ impl Home {
 
     fn open(&self, path: &Path) -> Desk {
         let mut desk = self.desk();
-        desk.tell(Command::Open(vec![path.to_owned()]));
+        desk.tell(LibraryCommand::Open(vec![path.to_owned()]));
         desk
     }
 
@@ -85,20 +87,20 @@ fn a_review_without_a_file_comes_back_with_its_steps() {
     let note = desk.write_note("石桥.txt", "工作要点", "第一条");
     desk.until_kept();
     desk.write_note("石桥.txt", "补齐短板", "第二条");
-    desk.tell(Command::ToggleResolved(note.id.clone()));
-    desk.tell(Command::Undo);
+    desk.tell(ReviewCommand::ToggleResolved(note.id.clone()));
+    desk.tell(ReviewCommand::Undo);
     desk.until_kept();
     let review = desk.session.review().clone();
     drop(desk);
 
     for round in 0..2 {
         let mut desk = home.desk();
-        desk.tell(Command::LookForJournals);
+        desk.tell(SavingCommand::LookForJournals);
         desk.until(|session| !session.left_over().is_empty());
         let [left] = desk.session.left_over() else { panic!("{:?}", desk.session.left_over()) };
         assert!(left.review.is_none() && left.steps > 0 && !left.has_draft, "{left:?} in round {round}");
         let journal = left.journal.clone();
-        desk.tell(Command::Restore(journal.clone()));
+        desk.tell(SavingCommand::Restore(journal.clone()));
         desk.until(|session| !session.review().notes.is_empty());
         assert_eq!(desk.notices(), ["restored"]);
         desk.until_kept();
@@ -115,12 +117,12 @@ fn a_review_without_a_file_comes_back_with_its_steps() {
         }
     }
     let mut desk = home.desk();
-    desk.tell(Command::LookForJournals);
+    desk.tell(SavingCommand::LookForJournals);
     desk.until(|session| !session.left_over().is_empty());
-    desk.tell(Command::Restore(desk.session.left_over()[0].journal.clone()));
+    desk.tell(SavingCommand::Restore(desk.session.left_over()[0].journal.clone()));
     desk.until(|session| session.review().notes.len() == 2);
     while desk.session.history().undo_name().is_some() {
-        desk.tell(Command::Undo);
+        desk.tell(ReviewCommand::Undo);
     }
     assert!(desk.session.review().notes.is_empty(), "every step can still be taken back");
 }
@@ -144,10 +146,10 @@ fn a_note_that_was_being_typed_comes_back_by_itself() {
     let mut desk = home.open(&file);
     desk.write_note("石桥.txt", "补齐短板", "写完的");
     desk.write_note("石桥.txt", "工作要点", "也写完");
-    desk.tell(Command::EditNote(note.id.clone()));
+    desk.tell(ReviewCommand::EditNote(note.id.clone()));
     desk.type_note("写到一半");
     desk.until_kept();
-    desk.tell(Command::Quit);
+    desk.tell(SavingCommand::Quit);
     desk.until(|session| session.activity().is_none() && session.question().is_none());
     assert!(desk.closed, "nothing to ask: it saved itself, and the draft is kept");
     assert_eq!(load(&file).unwrap().review.notes.len(), 3);
@@ -157,9 +159,9 @@ fn a_note_that_was_being_typed_comes_back_by_itself() {
     desk.until(|session| session.draft().is_some());
     assert_eq!(desk.session.draft().unwrap().note.body, "写到一半");
     assert_eq!((desk.notices(), desk.session.left_over().len()), (vec!["restored-draft"], 0));
-    desk.tell(Command::CommitNote);
+    desk.tell(ReviewCommand::CommitNote);
     assert_eq!(desk.bodies(), ["写到一半", "写完的", "也写完"]);
-    desk.tell(Command::Save);
+    desk.tell(SavingCommand::Save);
     desk.until(|session| session.draft().is_none() && !session.has_unsaved_work());
     drop(desk);
     assert_eq!(home.journals(), Vec::<PathBuf>::new(), "all of it is in the review");
@@ -172,20 +174,20 @@ fn a_draft_of_a_review_without_a_file_is_asked_about_and_comes_back_after_a_cras
     desk.write_note("石桥.txt", "工作要点", "第一条");
     desk.type_draft("写到一半");
     desk.until_kept();
-    desk.tell(Command::Quit);
+    desk.tell(SavingCommand::Quit);
     assert!(desk.session.question().is_some() && !desk.closed);
     drop(desk);
     let mut desk = home.desk();
-    desk.tell(Command::LookForJournals);
+    desk.tell(SavingCommand::LookForJournals);
     desk.until(|session| !session.left_over().is_empty());
     assert!(desk.session.left_over()[0].has_draft);
-    desk.tell(Command::Restore(desk.session.left_over()[0].journal.clone()));
+    desk.tell(SavingCommand::Restore(desk.session.left_over()[0].journal.clone()));
     desk.until(|session| session.draft().is_some());
     assert_eq!(desk.session.draft().unwrap().note.body, "写到一半");
     // What the user gives up is not offered again.
     desk.until_kept();
-    desk.tell(Command::Quit);
-    desk.tell(Command::Answer(Answer::Discard));
+    desk.tell(SavingCommand::Quit);
+    desk.tell(SavingCommand::Answer(Answer::Discard));
     assert!(desk.closed);
     drop(desk);
     assert_eq!(home.journals(), Vec::<PathBuf>::new());
@@ -199,7 +201,7 @@ fn a_review_saves_itself_around_the_note_being_typed() {
     desk.write_note("石桥.txt", "工作要点", "第二条");
     desk.type_draft("写到一半");
     desk.until_kept();
-    let effects = desk.session.absorb(Outcome::TimeToSave);
+    let effects = desk.session.absorb(SavingOutcome::TimeToSave);
     desk.work(effects);
     assert_eq!(load(&file).unwrap().review.notes.len(), 2);
     assert_eq!(desk.session.draft().unwrap().note.body, "写到一半");
@@ -226,10 +228,10 @@ fn a_file_that_changed_after_the_crash_is_merged_with_what_is_restored() {
     let mut desk = home.open(&file);
     desk.until(|session| !session.left_over().is_empty());
     assert_eq!(desk.bodies(), ["他人改过"], "offered, not forced");
-    desk.tell(Command::Restore(desk.session.left_over()[0].journal.clone()));
+    desk.tell(SavingCommand::Restore(desk.session.left_over()[0].journal.clone()));
     desk.until(|session| session.review().notes.len() == 2);
     assert_eq!((desk.bodies(), desk.notices()), (vec!["他人改过", "没来得及保存"], vec!["restored-merged"]));
-    desk.tell(Command::Save);
+    desk.tell(SavingCommand::Save);
     assert_eq!(load(&file).unwrap().review.notes.len(), 2);
     assert_eq!(desk.place(&note).1, State::Anchored);
 }
@@ -240,21 +242,21 @@ fn a_second_window_reads_only_until_the_first_is_closed() {
     let (file, note) = home.folder.reviewed();
     let mut first = home.open(&file);
     let mut second = home.open(&file);
-    second.tell(Command::DeleteNote(note.id.clone()));
+    second.tell(ReviewCommand::DeleteNote(note.id.clone()));
     assert_eq!(second.notices(), ["review-read-only-in-use"]);
     assert_eq!(second.session.review().notes.len(), 1);
     let copy = home.folder.file("另存.review.ron");
     second.save_as(&file);
     assert_eq!(second.notices(), ["review-read-only-in-use", "review-error-in-use"]);
     second.save_as(&copy);
-    second.tell(Command::DeleteNote(note.id.clone()));
+    second.tell(ReviewCommand::DeleteNote(note.id.clone()));
     assert!(second.session.review().notes.is_empty(), "that is a copy of one's own");
-    first.tell(Command::ToggleResolved(note.id.clone()));
-    first.tell(Command::Save);
+    first.tell(ReviewCommand::ToggleResolved(note.id.clone()));
+    first.tell(SavingCommand::Save);
     assert!(!first.session.has_unsaved_work() && first.notices().is_empty());
     drop(first);
     let mut third = home.open(&file);
-    third.tell(Command::DeleteNote(note.id));
+    third.tell(ReviewCommand::DeleteNote(note.id));
     assert!(third.session.review().notes.is_empty());
     drop((second, third));
     let hidden = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().starts_with('.');
@@ -273,14 +275,14 @@ fn reports_that_were_moved_are_found_by_their_content() {
     home.folder.write("搬走/无关.txt", report("别县", SHARED));
     let mut desk = home.open(&file);
     assert_eq!(desk.place(&note).0, None);
-    desk.tell(Command::Locate(home.folder.file("搬走/没有这里")));
+    desk.tell(LibraryCommand::Locate(home.folder.file("搬走/没有这里")));
     desk.until(|session| session.activity().is_none());
-    desk.tell(Command::Locate(home.folder.file("搬走")));
+    desk.tell(LibraryCommand::Locate(home.folder.file("搬走")));
     desk.until(|session| session.activity().is_none());
     assert_eq!(desk.notices(), ["locate-none", "locate-found"]);
     assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Anchored));
     assert_eq!(desk.session.entries().len(), 2, "what was missing, and nothing else");
-    desk.tell(Command::Locate(home.folder.file("搬走")));
+    desk.tell(LibraryCommand::Locate(home.folder.file("搬走")));
     assert_eq!(desk.notices().last(), Some(&"locate-nothing-missing"));
 }
 
@@ -290,16 +292,16 @@ fn another_reviewer_s_review_is_taken_in_as_one_step() {
     let (file, note) = home.folder.reviewed();
     let mut desk = home.open(&home.folder.path());
     desk.write_note("石桥.txt", "工作要点", "自己的");
-    desk.tell(Command::Merge(file.clone()));
+    desk.tell(SavingCommand::Merge(file.clone()));
     desk.until(|session| session.review().notes.len() == 2);
     assert_eq!((desk.bodies(), desk.notices()), (vec!["自己的", "来源？"], vec!["review-merged"]));
     assert_eq!(desk.place(&note), (Some("法治需求四十二条".into()), State::Anchored));
     assert_eq!(desk.session.review().reports.len(), 2, "the same reports");
     assert_eq!(desk.session.history().undo_name(), Some("edit-merge"));
-    desk.tell(Command::Undo);
+    desk.tell(ReviewCommand::Undo);
     assert_eq!(desk.bodies(), ["自己的"]);
     fs::write(&file, "Review(schema: 1, colour: 3)").unwrap();
-    desk.tell(Command::Merge(file));
+    desk.tell(SavingCommand::Merge(file));
     desk.until(|session| session.notices().len() == 2);
     assert_eq!(desk.notices()[1], "review-read-only-fields", "nothing is left out in silence");
 }
@@ -341,12 +343,12 @@ fn without_a_place_for_a_journal_a_draft_is_asked_about() {
     let home = Home::new();
     let (file, _) = home.folder.reviewed();
     let mut desk = Desk::at(Places::default(), Settings { autosave: true, ..settings() });
-    desk.tell(Command::Open(vec![file.clone()]));
+    desk.tell(LibraryCommand::Open(vec![file.clone()]));
     desk.type_draft("写到一半");
     assert_eq!(desk.session.safety(), Safety::InMemory);
-    desk.tell(Command::Quit);
+    desk.tell(SavingCommand::Quit);
     assert!(desk.session.question().is_some() && !desk.closed);
-    desk.tell(Command::Answer(Answer::Save));
+    desk.tell(SavingCommand::Answer(Answer::Save));
     assert!(desk.closed && load(&file).unwrap().review.notes.len() == 2);
 }
 
@@ -360,10 +362,10 @@ fn a_review_saves_itself_before_another_is_opened() {
     desk.write_note("石桥.txt", "工作要点", "第二条");
     desk.type_draft("写到一半");
     desk.until_kept();
-    desk.tell(Command::Open(vec![other.clone()]));
+    desk.tell(LibraryCommand::Open(vec![other.clone()]));
     desk.until(|session| session.review_path() == Some(&other) && session.activity().is_none());
     assert_eq!((desk.bodies().len(), load(&file).unwrap().review.notes.len()), (1, 2), "nothing was asked");
-    desk.tell(Command::Open(vec![file]));
+    desk.tell(LibraryCommand::Open(vec![file]));
     desk.until(|session| session.draft().is_some());
     assert_eq!(desk.session.draft().unwrap().note.body, "写到一半", "in the same run of the program");
 }
@@ -375,9 +377,9 @@ fn a_journal_that_cannot_be_read_is_named_and_stays() {
     fs::create_dir_all(&journals).unwrap();
     fs::write(journals.join("x.journal"), "jiaokan-journal 9\n").unwrap();
     let mut desk = home.desk();
-    desk.tell(Command::LookForJournals);
+    desk.tell(SavingCommand::LookForJournals);
     desk.until(|session| !session.notices().is_empty());
     assert_eq!((desk.notices(), desk.session.left_over().len()), (vec!["journal-unreadable"], 0));
-    desk.tell(Command::Restore(journals.join("x.journal")));
+    desk.tell(SavingCommand::Restore(journals.join("x.journal")));
     assert_eq!(home.journals().len(), 1);
 }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use jiaokan::message::Message;
 use jiaokan::review::{Review, Revision};
-use jiaokan::session::{Activity, Answer, Command, Effect, Outcome, Picker, Question};
+use jiaokan::session::{
+    Activity, Answer, Effect, Outcome, Picker, Question, ReviewCommand, SavingCommand, SavingEffect,
+    SavingOutcome, ShellCommand, ShellEffect, ShellOutcome,
+};
 
 use crate::script::{Script, fingerprint, is_kept};
 use crate::texts::{SHARED, report};
@@ -40,18 +43,26 @@ impl Write {
     fn of(effects: impl AsRef<[Effect]>) -> Self {
         let effects = effects.as_ref();
         let effects: Vec<&Effect> = effects.iter().filter(|effect| !is_kept(effect)).collect();
-        let [Effect::SaveReview(write)] = effects.as_slice() else { panic!("{effects:?}") };
+        let [Effect::Saving(SavingEffect::Write(write))] = effects.as_slice() else { panic!("{effects:?}") };
         let (path, review, revision) = (write.path.clone(), write.review.clone(), write.revision);
         Self { path, review, revision, expects: write.expected.is_some(), replace: write.replace }
     }
 
     fn done(&self) -> Outcome {
-        Outcome::Saved { path: self.path.clone(), revision: self.revision, result: Ok(fingerprint()) }
+        Outcome::Saving(SavingOutcome::Saved {
+            path: self.path.clone(),
+            revision: self.revision,
+            result: Ok(fingerprint()),
+        })
     }
 
     fn failed(&self) -> Outcome {
         let message = Message::new("review-error-disk-full").with("file", self.path.display().to_string());
-        Outcome::Saved { path: self.path.clone(), revision: self.revision, result: Err(message) }
+        Outcome::Saving(SavingOutcome::Saved {
+            path: self.path.clone(),
+            revision: self.revision,
+            result: Err(message),
+        })
     }
 
     fn bodies(&self) -> Vec<&str> {
@@ -64,25 +75,25 @@ fn picker() -> Picker {
 }
 
 fn save_as(script: &mut Script, path: &str) -> Write {
-    Write::of(script.session.absorb(Outcome::Picked(picker(), vec![path.into()])))
+    Write::of(script.session.absorb(ShellOutcome::Picked(picker(), vec![path.into()])))
 }
 
 /// Begins a note without keeping it.
 fn type_draft(script: &mut Script, body: &str) {
     script.select(script.id("a.txt"), "石桥县在");
-    script.run(Command::BeginNote);
+    script.run(ReviewCommand::BeginNote);
     script.type_note(body);
 }
 
 fn closes(effects: &[Effect]) -> bool {
-    matches!(effects, [Effect::Close])
+    matches!(effects, [Effect::Shell(ShellEffect::Close)])
 }
 
 #[test]
 fn the_first_save_asks_where_to_and_later_ones_do_not() {
     let mut script = noted();
-    let effects = script.tell(Command::Save);
-    let [Effect::Pick(Picker::SaveReview { name, folder })] = effects.as_slice() else {
+    let effects = script.tell(SavingCommand::Save);
+    let [Effect::Shell(ShellEffect::Pick(Picker::SaveReview { name, folder }))] = effects.as_slice() else {
         panic!("{effects:?}")
     };
     assert_eq!(
@@ -98,13 +109,15 @@ fn the_first_save_asks_where_to_and_later_ones_do_not() {
     assert_eq!(script.session.review_path(), Some(write.path.as_path()));
     assert!(script.session.saved_at().is_some() && !script.session.has_unsaved_work());
 
-    script.run(Command::Undo);
+    script.run(ReviewCommand::Undo);
     assert!(script.session.has_unsaved_work());
-    let write = Write::of(script.tell(Command::Save));
+    let write = Write::of(script.tell(SavingCommand::Save));
     assert!(write.expects && !write.replace && write.bodies().is_empty());
     script.take(write.done());
-    let effects = script.tell(Command::SaveAs);
-    let [Effect::Pick(Picker::SaveReview { name, .. })] = effects.as_slice() else { panic!("{effects:?}") };
+    let effects = script.tell(SavingCommand::SaveAs);
+    let [Effect::Shell(ShellEffect::Pick(Picker::SaveReview { name, .. }))] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
     assert_eq!(name, "审阅.review.ron");
     let write = save_as(&mut script, "/报告/另.review.ron");
     assert!(!write.expects && write.replace, "the dialog asked whether to replace it");
@@ -116,8 +129,8 @@ fn the_first_save_asks_where_to_and_later_ones_do_not() {
 #[test]
 fn a_typed_path_replaces_nothing() {
     let mut script = noted();
-    script.take(Outcome::NoDialog(picker()));
-    let write = Write::of(script.tell(Command::TypePath(Some("/报告/审阅.review.ron".into()))));
+    script.take(ShellOutcome::NoDialog(picker()));
+    let write = Write::of(script.tell(ShellCommand::TypePath(Some("/报告/审阅.review.ron".into()))));
     assert!(!write.replace);
 }
 
@@ -125,11 +138,11 @@ fn a_typed_path_replaces_nothing() {
 fn only_what_was_written_counts_as_saved() {
     let mut script = saved();
     script.write_note(script.id("a.txt"), "石桥县在", "第二条");
-    let write = Write::of(script.tell(Command::Save));
+    let write = Write::of(script.tell(SavingCommand::Save));
     script.write_note(script.id("a.txt"), "补齐短板", "第三条");
     script.take(write.done());
     assert!(script.session.has_unsaved_work());
-    script.run(Command::Undo);
+    script.run(ReviewCommand::Undo);
     assert!(!script.session.has_unsaved_work(), "this is what was written");
 }
 
@@ -137,18 +150,18 @@ fn only_what_was_written_counts_as_saved() {
 fn writes_come_one_after_the_other() {
     let mut script = saved();
     script.write_note(script.id("a.txt"), "石桥县在", "第二条");
-    let first = Write::of(script.tell(Command::Save));
-    assert!(script.tell(Command::Save).is_empty());
+    let first = Write::of(script.tell(SavingCommand::Save));
+    assert!(script.tell(SavingCommand::Save).is_empty());
     assert!(script.session.absorb(first.done()).is_empty(), "there was nothing new to write");
     script.write_note(script.id("a.txt"), "补齐短板", "第三条");
-    let second = Write::of(script.tell(Command::Save));
+    let second = Write::of(script.tell(SavingCommand::Save));
     script.write_note(script.id("a.txt"), "一、", "第四条");
-    assert!(script.tell(Command::Save).is_empty());
+    assert!(script.tell(SavingCommand::Save).is_empty());
     let third = Write::of(script.session.absorb(second.done()));
     assert!(third.expects, "it knows what the second one left");
     assert_eq!(third.bodies(), ["第一条", "第二条", "第三条", "第四条"]);
     // One that fails does not keep the next from its own place.
-    let elsewhere = Outcome::Picked(picker(), vec!["/别处.review.ron".into()]);
+    let elsewhere = Outcome::Shell(ShellOutcome::Picked(picker(), vec!["/别处.review.ron".into()]));
     assert!(script.session.absorb(elsewhere).is_empty());
     let fourth = Write::of(script.session.absorb(third.failed()));
     assert_eq!(fourth.path.to_str(), Some("/别处.review.ron"));
@@ -161,7 +174,7 @@ fn writes_come_one_after_the_other() {
 fn saving_keeps_the_note_that_is_being_written() {
     let mut script = saved();
     type_draft(&mut script, "写到一半");
-    let write = Write::of(script.tell(Command::Save));
+    let write = Write::of(script.tell(SavingCommand::Save));
     assert_eq!(write.bodies(), ["第一条", "写到一半"]);
     script.take(write.done());
     assert!(!script.session.has_unsaved_work());
@@ -170,27 +183,27 @@ fn saving_keeps_the_note_that_is_being_written() {
 #[test]
 fn closing_asks_only_when_something_would_be_lost() {
     let mut script = saved();
-    assert!(closes(&script.tell(Command::Quit)));
+    assert!(closes(&script.tell(SavingCommand::Quit)));
     type_draft(&mut script, " ");
-    assert!(closes(&script.tell(Command::Quit)), "no words are no loss");
+    assert!(closes(&script.tell(SavingCommand::Quit)), "no words are no loss");
     script.type_note("写到一半");
-    assert!(script.tell(Command::Quit).is_empty());
+    assert!(script.tell(SavingCommand::Quit).is_empty());
     assert_eq!(script.session.question().cloned(), Some(Question::Close { saving: false }));
-    assert!(script.tell(Command::Answer(Answer::Stay)).is_empty());
+    assert!(script.tell(SavingCommand::Answer(Answer::Stay)).is_empty());
     assert_eq!(script.session.question(), None);
     assert!(script.session.draft().is_some());
-    script.run(Command::Quit);
-    assert!(closes(&script.tell(Command::Answer(Answer::Discard))));
+    script.run(SavingCommand::Quit);
+    assert!(closes(&script.tell(SavingCommand::Answer(Answer::Discard))));
 }
 
 #[test]
 fn closing_with_a_save_waits_for_it() {
     let mut script = saved();
     type_draft(&mut script, "写到一半");
-    script.run(Command::Quit);
-    let write = Write::of(script.tell(Command::Answer(Answer::Save)));
+    script.run(SavingCommand::Quit);
+    let write = Write::of(script.tell(SavingCommand::Answer(Answer::Save)));
     assert_eq!(write.bodies(), ["第一条", "写到一半"], "what is being written is saved too");
-    assert!(script.tell(Command::Quit).is_empty(), "it is under way");
+    assert!(script.tell(SavingCommand::Quit).is_empty(), "it is under way");
     assert!(closes(&script.session.absorb(write.done())));
 }
 
@@ -198,8 +211,8 @@ fn closing_with_a_save_waits_for_it() {
 fn closing_while_the_last_note_is_being_written_to_disk_does_not_ask() {
     let mut script = saved();
     script.write_note(script.id("a.txt"), "石桥县在", "第二条");
-    let write = Write::of(script.tell(Command::Save));
-    assert!(script.tell(Command::Quit).is_empty());
+    let write = Write::of(script.tell(SavingCommand::Save));
+    assert!(script.tell(SavingCommand::Quit).is_empty());
     assert_eq!(script.session.question().cloned(), Some(Question::Close { saving: true }));
     assert!(closes(&script.session.absorb(write.done())));
 }
@@ -208,8 +221,8 @@ fn closing_while_the_last_note_is_being_written_to_disk_does_not_ask() {
 fn what_is_typed_while_it_saves_is_asked_about_again() {
     let mut script = saved();
     script.write_note(script.id("a.txt"), "石桥县在", "第二条");
-    script.run(Command::Quit);
-    let write = Write::of(script.tell(Command::Answer(Answer::Save)));
+    script.run(SavingCommand::Quit);
+    let write = Write::of(script.tell(SavingCommand::Answer(Answer::Save)));
     type_draft(&mut script, "还有一句");
     assert!(script.session.absorb(write.done()).is_empty());
     assert_eq!(script.session.question().cloned(), Some(Question::Close { saving: false }));
@@ -219,15 +232,15 @@ fn what_is_typed_while_it_saves_is_asked_about_again() {
 fn a_save_that_fails_stays_and_says_why() {
     let mut script = saved();
     script.write_note(script.id("a.txt"), "石桥县在", "第二条");
-    script.run(Command::Quit);
-    let write = Write::of(script.tell(Command::Answer(Answer::Save)));
+    script.run(SavingCommand::Quit);
+    let write = Write::of(script.tell(SavingCommand::Answer(Answer::Save)));
     assert!(script.session.absorb(write.failed()).is_empty());
     assert_eq!(
         (script.session.question().cloned(), script.notices()),
         (None, vec!["review-error-disk-full"])
     );
     assert!(script.session.has_unsaved_work());
-    let write = Write::of(script.tell(Command::Save));
+    let write = Write::of(script.tell(SavingCommand::Save));
     script.take(write.done());
     assert!(script.notices().is_empty(), "what was said no longer holds");
 }
@@ -236,9 +249,9 @@ fn a_save_that_fails_stays_and_says_why() {
 fn a_failed_save_leaves_an_open_question_open() {
     let mut script = saved();
     script.write_note(script.id("a.txt"), "石桥县在", "第二条");
-    let write = Write::of(script.tell(Command::Save));
+    let write = Write::of(script.tell(SavingCommand::Save));
     type_draft(&mut script, "还有一句");
-    script.run(Command::Quit);
+    script.run(SavingCommand::Quit);
     script.take(write.failed());
     assert_eq!(script.session.question().cloned(), Some(Question::Close { saving: false }));
 }
@@ -246,18 +259,20 @@ fn a_failed_save_leaves_an_open_question_open() {
 #[test]
 fn a_dialog_that_is_given_up_stays() {
     let mut script = noted();
-    script.run(Command::Quit);
-    let effects = script.tell(Command::Answer(Answer::Save));
-    let [Effect::Pick(asked @ Picker::SaveReview { .. })] = effects.as_slice() else { panic!("{effects:?}") };
-    script.take(Outcome::Picked(Picker::Reports, Vec::new()));
+    script.run(SavingCommand::Quit);
+    let effects = script.tell(SavingCommand::Answer(Answer::Save));
+    let [Effect::Shell(ShellEffect::Pick(asked @ Picker::SaveReview { .. }))] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    script.take(ShellOutcome::Picked(Picker::Reports, Vec::new()));
     assert!(script.session.question().is_some(), "that was another dialog");
-    script.take(Outcome::Picked(asked.clone(), Vec::new()));
+    script.take(ShellOutcome::Picked(asked.clone(), Vec::new()));
     assert_eq!(script.session.question(), None);
     // The same where the path is typed.
-    script.run(Command::Quit);
-    script.tell(Command::Answer(Answer::Save));
-    script.take(Outcome::NoDialog(asked.clone()));
-    assert!(script.tell(Command::TypePath(None)).is_empty());
+    script.run(SavingCommand::Quit);
+    script.tell(SavingCommand::Answer(Answer::Save));
+    script.take(ShellOutcome::NoDialog(asked.clone()));
+    assert!(script.tell(ShellCommand::TypePath(None)).is_empty());
     assert_eq!(script.session.question(), None);
     assert!(script.session.has_unsaved_work());
 }
@@ -266,7 +281,7 @@ fn a_dialog_that_is_given_up_stays() {
 fn an_answer_without_a_question_does_nothing() {
     let mut script = noted();
     for answer in [Answer::Save, Answer::Discard, Answer::Stay] {
-        assert!(script.tell(Command::Answer(answer)).is_empty());
+        assert!(script.tell(SavingCommand::Answer(answer)).is_empty());
     }
     assert!(script.session.has_unsaved_work());
 }

@@ -10,8 +10,11 @@ use jiaokan::report::{ReadError, ReadOptions, Reason, Report, read};
 use jiaokan::review::store::{Fingerprint, save};
 use jiaokan::review::{Category, Note, Review};
 use jiaokan::session::{
-    Command, Document, Effect, Finding, Found, Outcome, Passages, ReportId, Selection, Session, Settings,
-    Task, analyse, compare_rows, find, section_pairs,
+    AnalysisEffect, AnalysisOutcome, Command, CompareEffect, CompareOutcome, Document, Effect, Finding,
+    Found, LibraryCommand, LibraryEffect, LibraryOutcome, Outcome, PaneCommand, PaneEffect, PaneOutcome,
+    Passages, ReportId, ReviewCommand, ReviewEffect, ReviewOutcome, SavingEffect, SearchEffect,
+    SearchOutcome, Selection, Session, Settings, SettingsCommand, Task, Ticket, analyse, compare_rows, find,
+    section_pairs,
 };
 use jiaokan::structure::outline;
 use jiaokan::task::Cancel;
@@ -27,7 +30,11 @@ pub(crate) struct Script {
 
 /// What goes on behind every change and is no answer to it: the journal, the timer, the lock.
 pub(crate) fn is_kept(effect: &Effect) -> bool {
-    matches!(effect, Effect::Keep(..) | Effect::Remind(_) | Effect::HoldLock(_) | Effect::PairSections { .. })
+    matches!(
+        effect,
+        Effect::Saving(SavingEffect::Journal(..) | SavingEffect::Remind(_) | SavingEffect::HoldLock(_))
+            | Effect::Panes(PaneEffect::PairSections { .. })
+    )
 }
 
 /// Nothing is saved unless it was asked for.
@@ -46,23 +53,36 @@ impl Script {
     pub(crate) fn open<'a>(files: impl IntoIterator<Item = (&'a str, String)>) -> Self {
         let mut script = Self::with_files(files);
         let paths = script.files.keys().cloned().collect();
-        script.run(Command::Open(paths));
+        script.run(LibraryCommand::Open(paths));
         script
     }
 
+    /// Changes the settings to these, one choice after the other, as the dialog does.
+    pub(crate) fn set(&mut self, settings: Settings) {
+        for change in SettingsCommand::between(&self.session.settings().clone(), &settings) {
+            self.run(change);
+        }
+    }
+
+    /// Changes the settings to these, one choice after the other, and performs nothing.
+    pub(crate) fn set_told(&mut self, settings: Settings) -> Vec<Effect> {
+        let changes = SettingsCommand::between(&self.session.settings().clone(), &settings);
+        changes.into_iter().flat_map(|change| self.tell(change)).collect()
+    }
+
     /// Gives a command and does nothing of what it asks for.
-    pub(crate) fn tell(&mut self, command: Command) -> Vec<Effect> {
+    pub(crate) fn tell(&mut self, command: impl Into<Command>) -> Vec<Effect> {
         self.session.apply(command).into_iter().filter(|effect| !is_kept(effect)).collect()
     }
 
     /// Gives a command and does what it asks for, as far as that is reading and comparing.
-    pub(crate) fn run(&mut self, command: Command) {
+    pub(crate) fn run(&mut self, command: impl Into<Command>) {
         let effects = self.session.apply(command);
         self.perform(effects);
     }
 
     /// Hands over a result and does what follows from it.
-    pub(crate) fn take(&mut self, outcome: Outcome) {
+    pub(crate) fn take(&mut self, outcome: impl Into<Outcome>) {
         let effects = self.session.absorb(outcome);
         self.perform(effects);
     }
@@ -80,40 +100,45 @@ impl Script {
     /// What comes of reading and comparing.
     pub(crate) fn outcome(&self, effect: &Effect) -> Option<Outcome> {
         Some(match effect {
-            Effect::Collect(paths) => Outcome::Collected {
+            Effect::Library(LibraryEffect::Collect(paths)) => Outcome::Library(LibraryOutcome::Collected {
                 files: paths.iter().flat_map(|path| self.meant(path)).collect(),
                 unreadable: Vec::new(),
-            },
-            Effect::Read { id, path, options } => {
+            }),
+            Effect::Library(LibraryEffect::Read { id, path, options }) => {
                 let result = self.report(path, *options).map(|report| {
                     let outline = outline(&report);
                     Arc::new(Document::new(report, outline))
                 });
-                Outcome::Read { id: *id, options: *options, result }
+                Outcome::Library(LibraryOutcome::Read { id: *id, options: *options, result })
             }
-            Effect::Analyse { generation, task } => compared(*generation, task),
-            Effect::PairSections { generation, documents } => {
+            Effect::Analysis(AnalysisEffect::Run { ticket, task }) => compared(*ticket, task),
+            Effect::Panes(PaneEffect::PairSections { ticket, documents }) => {
                 let [left, right] = documents;
                 let rows = compare_rows(left, right, &Cancel::default()).unwrap();
-                Outcome::SectionsPaired { generation: *generation, pairs: section_pairs(&rows) }
+                Outcome::Panes(PaneOutcome::SectionsPaired { ticket: *ticket, pairs: section_pairs(&rows) })
             }
-            Effect::ComparePassages { generation, selections, texts } => Outcome::PassagesCompared {
-                generation: *generation,
-                passages: Passages::new(*selections, texts.clone()),
-            },
-            Effect::Place(displaced) => {
-                Outcome::Placed { found: displaced.find(), displaced: displaced.clone() }
+            Effect::Compare(CompareEffect::Selections { ticket, selections, texts }) => {
+                Outcome::Compare(CompareOutcome::Selections {
+                    ticket: *ticket,
+                    passages: Passages::new(*selections, texts.clone()),
+                })
             }
-            Effect::Compare { generation, documents } => {
+            Effect::Review(ReviewEffect::Place(displaced)) => Outcome::Review(ReviewOutcome::Placed {
+                found: displaced.find(),
+                displaced: displaced.clone(),
+            }),
+            Effect::Compare(CompareEffect::Reports { ticket, documents }) => {
                 let rows = compare_rows(&documents[0], &documents[1], &Cancel::default()).unwrap();
-                Outcome::Compared { generation: *generation, rows: Arc::new(rows) }
+                Outcome::Compare(CompareOutcome::Reports { ticket: *ticket, rows: Arc::new(rows) })
             }
-            Effect::Search { generation, documents, wanted } => Outcome::Searched {
-                generation: *generation,
+            Effect::Search(SearchEffect { ticket, documents, wanted }) => Outcome::Search(SearchOutcome {
+                ticket: *ticket,
                 result: find(documents, wanted, &Cancel::default()).unwrap(),
-            },
+            }),
             // Files of a script change when it says so.
-            Effect::Watch(_) => Outcome::ChangedOnDisk(Vec::new()),
+            Effect::Library(LibraryEffect::Watch(_)) => {
+                Outcome::Library(LibraryOutcome::ChangedOnDisk(Vec::new()))
+            }
             _ => return None,
         })
     }
@@ -159,23 +184,23 @@ impl Script {
     /// Shows a report in the first pane and selects words in it.
     pub(crate) fn select(&mut self, report: ReportId, words: &str) {
         let span = self.span(report, words);
-        self.run(Command::Show { report, pane: Some(0) });
-        self.run(Command::Select(Some(Selection { pane: 0, report, span })));
+        self.run(PaneCommand::Show { report, pane: Some(0) });
+        self.run(PaneCommand::Select(Some(Selection { pane: 0, report, span })));
     }
 
     /// Types into the editor.
     pub(crate) fn type_note(&mut self, body: &str) {
         let draft = self.session.draft().expect("the editor is open");
         let note = Note { body: body.into(), ..draft.note.clone() };
-        self.run(Command::ChangeDraft(note));
+        self.run(ReviewCommand::ChangeDraft(note));
     }
 
     /// Writes a note on words of a report.
     pub(crate) fn write_note(&mut self, report: ReportId, words: &str, body: &str) -> Note {
         self.select(report, words);
-        self.run(Command::BeginNote);
+        self.run(ReviewCommand::BeginNote);
         self.type_note(body);
-        self.run(Command::CommitNote);
+        self.run(ReviewCommand::CommitNote);
         self.session.review().notes.last().unwrap().clone()
     }
 
@@ -196,8 +221,8 @@ impl Script {
     }
 }
 
-pub(crate) fn compared(generation: u64, task: &Task) -> Outcome {
-    Outcome::Analysed { generation, analysis: analyse(task, &Cancel::default()).unwrap() }
+pub(crate) fn compared(ticket: Ticket, task: &Task) -> Outcome {
+    Outcome::Analysis(AnalysisOutcome { ticket, analysis: analyse(task, &Cancel::default()).unwrap() })
 }
 
 /// A fingerprint as a save gives it. There is no way to make one up.

@@ -1,7 +1,10 @@
 //! Filtering and judging findings, searching, going back, and how panes go together.
 
 use jiaokan::review::Judgement;
-use jiaokan::session::{Command, Common, Grouping, ListRow, MarkKind, Settings, Wanted};
+use jiaokan::session::{
+    Command, Common, Grouping, LibraryCommand, ListRow, MarkKind, PaneCommand, ReviewCommand, SearchCommand,
+    Settings, Wanted, WorkCommand,
+};
 
 use crate::script::{Script, settings};
 use crate::texts::{PHRASE, SHARED, repeated, report};
@@ -20,12 +23,12 @@ fn kinds(script: &Script) -> Vec<MarkKind> {
 fn a_filter_narrows_the_list_and_the_walk() {
     let mut script = mixed();
     assert_eq!(kinds(&script), [MarkKind::Within, MarkKind::Same]);
-    script.run(Command::Filter("kind:same".into()));
+    script.run(WorkCommand::Filter("kind:same".into()));
     assert_eq!(kinds(&script), [MarkKind::Same]);
     assert_eq!(script.session.listing().unfiltered, 2);
-    script.run(Command::StepFinding(1));
+    script.run(WorkCommand::Step(1));
     assert_eq!(script.chosen().kind, MarkKind::Same);
-    script.run(Command::StepFinding(1));
+    script.run(WorkCommand::Step(1));
     assert_eq!(script.chosen().kind, MarkKind::Same, "there is no other");
     for (words, expected) in [
         ("report:3", MarkKind::Within),
@@ -33,13 +36,13 @@ fn a_filter_narrows_the_list_and_the_walk() {
         ("调解申请", MarkKind::Within),
         ("云溪", MarkKind::Same),
     ] {
-        script.run(Command::Filter(words.into()));
+        script.run(WorkCommand::Filter(words.into()));
         assert_eq!(kinds(&script), [expected], "{words}");
     }
-    script.run(Command::Filter("kind:blue".into()));
-    assert_eq!(script.session.listing().trouble.as_ref().unwrap().id, "filter-unknown");
+    script.run(WorkCommand::Filter("kind:blue".into()));
+    assert_eq!(script.session.listing().error.as_ref().unwrap().id, "filter-unknown");
     assert_eq!(kinds(&script), [MarkKind::Same], "the list stays as it was");
-    script.run(Command::Filter("kind:phrase".into()));
+    script.run(WorkCommand::Filter("kind:phrase".into()));
     assert!(
         script
             .session
@@ -48,15 +51,15 @@ fn a_filter_narrows_the_list_and_the_walk() {
             .iter()
             .all(|&f| script.session.findings().list[f].kind == MarkKind::Phrase)
     );
-    script.run(Command::Filter(String::new()));
+    script.run(WorkCommand::Filter(String::new()));
     assert_eq!(kinds(&script).len(), 2);
-    assert!(script.session.listing().trouble.is_none());
+    assert!(script.session.listing().error.is_none());
 }
 
 #[test]
 fn groups_have_headings() {
     let mut script = mixed();
-    script.run(Command::Set(Settings { grouping: Grouping::Reports, ..settings() }));
+    script.set(Settings { grouping: Grouping::Reports, ..settings() });
     let [a, b, c] = ["a.txt", "b.txt", "c.txt"].map(|name| script.id(name));
     let heading = |row: &ListRow| match row {
         ListRow::Heading(common, count) => Some((*common, *count)),
@@ -65,42 +68,42 @@ fn groups_have_headings() {
     let headings: Vec<_> = script.session.listing().rows.iter().filter_map(heading).collect();
     assert_eq!(headings, [(Common::Report(c), 1), (Common::Pair(a, b), 1)]);
     assert_eq!(script.session.listing().rows.len(), 4);
-    script.run(Command::Set(Settings { grouping: Grouping::Kind, ..settings() }));
+    script.set(Settings { grouping: Grouping::Kind, ..settings() });
     assert_eq!(script.session.listing().rows[0], ListRow::Heading(Common::Kind(MarkKind::Within), 1));
 }
 
 #[test]
 fn a_verdict_is_kept_and_found_again_by_a_new_analysis() {
     let mut script = mixed();
-    script.run(Command::StepFinding(1));
+    script.run(WorkCommand::Step(1));
     let finding = script.session.chosen().unwrap().finding;
-    script.run(Command::JudgeChosen(Judgement::Confirmed));
+    script.run(WorkCommand::JudgeChosen(Judgement::Confirmed));
     assert_eq!(script.session.verdict(finding).unwrap().verdict, Judgement::Confirmed);
     assert_eq!(script.session.verdict(finding).unwrap().author, "林校");
     assert!(script.session.has_unsaved_work());
     let reason = "同一上级提供的提纲";
-    script.run(Command::Judge {
+    script.run(WorkCommand::Judge {
         finding,
         judgement: Some(Judgement::Dismissed),
         reason: Some(reason.to_owned()),
     });
-    script.run(Command::Filter("verdict:open".into()));
+    script.run(WorkCommand::Filter("verdict:open".into()));
     assert!(!script.session.listing().findings().contains(&finding));
-    script.run(Command::Filter("verdict:dismissed".into()));
+    script.run(WorkCommand::Filter("verdict:dismissed".into()));
     assert_eq!(script.session.listing().findings(), [finding]);
-    script.run(Command::Filter(String::new()));
+    script.run(WorkCommand::Filter(String::new()));
     // Another report comes, and everything is analysed anew.
     script.write("/d.txt", report("松岭县", "松岭县另有安排。"));
-    script.run(Command::Open(vec!["/d.txt".into()]));
+    script.run(LibraryCommand::Open(vec!["/d.txt".into()]));
     let again = script.session.findings().list.iter().position(|f| f.kind == MarkKind::Within).unwrap();
     assert_eq!(script.session.verdict(again).unwrap().reason, reason);
-    script.run(Command::Undo);
+    script.run(ReviewCommand::Undo);
     assert_eq!(script.session.verdict(again).unwrap().verdict, Judgement::Confirmed);
-    script.run(Command::Undo);
+    script.run(ReviewCommand::Undo);
     assert!(script.session.verdict(again).is_none());
-    script.run(Command::StepFinding(1));
-    script.run(Command::JudgeChosen(Judgement::Dismissed));
-    script.run(Command::JudgeChosen(Judgement::Dismissed));
+    script.run(WorkCommand::Step(1));
+    script.run(WorkCommand::JudgeChosen(Judgement::Dismissed));
+    script.run(WorkCommand::JudgeChosen(Judgement::Dismissed));
     let chosen = script.session.chosen().unwrap().finding;
     assert!(script.session.verdict(chosen).is_none(), "the same again takes it back");
 }
@@ -109,64 +112,65 @@ fn a_verdict_is_kept_and_found_again_by_a_new_analysis() {
 fn a_search_finds_steps_and_goes_round() {
     let mut script = mixed();
     let a = script.id("a.txt");
-    let look =
-        |words: &str, only_here| Command::Search(Wanted { words: words.into(), regex: false, only_here });
-    script.run(Command::OpenSearch);
+    let look = |words: &str, only_here| {
+        Command::Search(SearchCommand::Find(Wanted { words: words.into(), regex: false, only_here }))
+    };
+    script.run(SearchCommand::Open);
     script.run(look("法治 需求", false));
-    let hits = script.session.search().unwrap().hits.clone();
+    let hits = script.session.search().unwrap().hits().to_vec();
     assert_eq!(hits.len(), 2);
     assert_eq!(script.text(a, hits[0].span), "法治需求");
-    script.run(Command::StepHit(1));
+    script.run(SearchCommand::Step(1));
     assert_eq!(script.panes()[0], (Some(a), Some(hits[0].span)));
-    script.run(Command::StepHit(1));
-    script.run(Command::StepHit(1));
+    script.run(SearchCommand::Step(1));
+    script.run(SearchCommand::Step(1));
     assert_eq!(script.session.search().unwrap().at, Some(0), "round at the end");
-    script.run(Command::StepHit(-1));
+    script.run(SearchCommand::Step(-1));
     assert_eq!(script.session.search().unwrap().at, Some(1));
     assert_eq!(script.session.hits(hits[1].report).1, &hits[1..]);
-    script.run(Command::FocusPane(0));
+    script.run(PaneCommand::Focus(0));
     script.run(look("法治需求", true));
-    assert_eq!(script.session.search().unwrap().hits.len(), 1);
-    script.run(Command::Search(Wanted { words: "(".into(), regex: true, only_here: false }));
-    assert_eq!(script.session.search().unwrap().trouble.as_ref().unwrap().id, "search-pattern-wrong");
+    assert_eq!(script.session.search().unwrap().hits().len(), 1);
+    script.run(SearchCommand::Find(Wanted { words: "(".into(), regex: true, only_here: false }));
+    assert_eq!(script.session.search().unwrap().error().unwrap().id, "search-pattern-wrong");
     script.run(look("法治需求", false));
-    script.run(Command::CloseReport(a));
-    assert_eq!(script.session.search().unwrap().hits.len(), 1, "what is closed is not found");
+    script.run(LibraryCommand::Close(a));
+    assert_eq!(script.session.search().unwrap().hits().len(), 1, "what is closed is not found");
     script.select(script.id("b.txt"), "云溪县");
-    script.run(Command::OpenSearch);
+    script.run(SearchCommand::Open);
     assert_eq!(script.session.search().unwrap().wanted.words, "云溪县");
-    script.run(Command::CloseSearch);
+    script.run(SearchCommand::Close);
     assert!(script.session.search().is_none());
 }
 
 #[test]
 fn places_are_gone_back_to() {
     let mut script = mixed();
-    script.run(Command::FocusPane(0));
+    script.run(PaneCommand::Focus(0));
     let spans = |script: &Script| script.panes()[0].1.unwrap().start;
     for line in [3, 5, 99] {
-        script.run(Command::GoToLine(line));
+        script.run(PaneCommand::GoToLine(line));
     }
     let last = spans(&script);
-    script.run(Command::StepVisit(-1));
-    script.run(Command::StepVisit(-1));
+    script.run(PaneCommand::StepJump(-1));
+    script.run(PaneCommand::StepJump(-1));
     let first = spans(&script);
     assert!(first < last);
-    script.run(Command::StepVisit(-1));
+    script.run(PaneCommand::StepJump(-1));
     assert_eq!(spans(&script), first, "there is nothing before");
-    script.run(Command::StepVisit(1));
-    script.run(Command::StepVisit(1));
+    script.run(PaneCommand::StepJump(1));
+    script.run(PaneCommand::StepJump(1));
     assert_eq!(spans(&script), last);
-    script.run(Command::GoToLine(1));
+    script.run(PaneCommand::GoToLine(1));
     let heads: Vec<String> = (0..3)
         .map(|_| {
-            script.run(Command::StepSection(1));
+            script.run(PaneCommand::StepSection(1));
             let at = script.panes()[0];
             script.text(at.0.unwrap(), at.1.unwrap()).to_owned()
         })
         .collect();
     assert_eq!(heads, ["一、主要工作", "二、下一步打算", "二、下一步打算"]);
-    script.run(Command::StepSection(-1));
+    script.run(PaneCommand::StepSection(-1));
     let at = script.panes()[0];
     assert_eq!(script.text(at.0.unwrap(), at.1.unwrap()), "一、主要工作");
 }
@@ -181,11 +185,11 @@ fn neighbouring_panes_are_linked_by_what_they_share() {
     let (left, right) = (script.span(a, "二、下一步"), script.span(b, "二、下一步"));
     assert!((link.left_from_right(right.start as f64) - left.start as f64).abs() < 1.0);
     // The same report twice: the first copy beside the second.
-    script.run(Command::Show { report: c, pane: Some(0) });
-    script.run(Command::Show { report: c, pane: Some(1) });
+    script.run(PaneCommand::Show { report: c, pane: Some(0) });
+    script.run(PaneCommand::Show { report: c, pane: Some(1) });
     let link = script.session.links()[0].clone().unwrap();
     let half = script.session.document(c).unwrap().text().characters() as f64 / 2.0;
     assert!((link.right_from_left(10.0) - half - 10.0).abs() < 2.0, "{}", link.right_from_left(10.0));
-    script.run(Command::SetPaneCount(1));
+    script.run(PaneCommand::SetCount(1));
     assert!(script.session.links().is_empty());
 }

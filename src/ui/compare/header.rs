@@ -3,7 +3,7 @@
 use egui::{Button, Frame, Label, Margin, RichText, Ui};
 
 use crate::message::Message;
-use crate::session::{Command, Compared, Settings, View};
+use crate::session::{CompareCommand, Compared, PaneCommand, SettingsCommand, Switch, View};
 use crate::ui::UiCtx;
 use crate::ui::actions::Action;
 use crate::ui::icons;
@@ -17,16 +17,15 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
             ui.label(RichText::new(cx.tr("compare")).font(bold(BODY)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, icons::X, cx.tr("compare-close")).clicked() {
-                    cx.push(Command::SetView(View::Panes));
+                    cx.push(PaneCommand::SetView(View::Panes));
                 }
                 if icon_button(ui, icons::ARROWS_LEFT_RIGHT, cx.tr("compare-swap")).clicked() {
-                    cx.push(Command::Compare(compared.right, compared.left));
+                    cx.push(CompareCommand::Reports(compared.right, compared.left));
                 }
                 let hidden = cx.session.settings().hide_equal_rows;
                 let fold = Button::new(cx.tr("action-hide-equal-rows")).selected(hidden);
                 if ui.add(fold).clicked() {
-                    let settings = Settings { hide_equal_rows: !hidden, ..cx.session.settings().clone() };
-                    cx.push(Command::Set(settings));
+                    cx.push(SettingsCommand::Toggle(Switch::HideEqualRows));
                 }
                 for (action, icon) in [
                     (Action::NextDifference, icons::CARET_DOWN),
@@ -58,7 +57,7 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
 
 /// Which difference is shown, of how many.
 fn position(compared: &Compared) -> String {
-    let Some(rows) = &compared.result else { return String::new() };
+    let Some(rows) = compared.result() else { return String::new() };
     let all = rows.differences.len();
     let at = compared.at.and_then(|row| rows.differences.binary_search(&row).ok());
     at.map_or_else(|| format!("– / {all}"), |at| format!("{} / {all}", at + 1))
@@ -66,7 +65,7 @@ fn position(compared: &Compared) -> String {
 
 /// How much is equal, and how many paragraphs of each kind there are.
 fn counts(cx: &UiCtx<'_>, compared: &Compared) -> String {
-    let Some(rows) = &compared.result else { return String::new() };
+    let Some(rows) = compared.result() else { return String::new() };
     let statistics = &rows.statistics;
     let counts = statistics.rows;
     let mut words = vec![

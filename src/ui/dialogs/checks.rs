@@ -2,7 +2,7 @@
 
 use egui::{Button, Grid, RichText, Ui, vec2};
 
-use crate::session::{CheckAbout, CheckGroup, CheckSeverity, Command, Settings, all_checks};
+use crate::session::{CheckAbout, CheckGroup, CheckSeverity, Settings, SettingsCommand, all_checks};
 use crate::ui::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
 use crate::ui::widgets::checkbox;
@@ -71,7 +71,7 @@ fn profile_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings) {
     ui.add_space(2.0);
     ui.horizontal(|ui| {
         if ui.add(Button::new(cx.tr("settings-profile-choose"))).clicked() {
-            cx.push(Command::ProfileDialog);
+            cx.push(SettingsCommand::ProfileDialog);
         }
         let own = settings.parts_profile.is_some();
         if ui.add_enabled(own, Button::new(cx.tr("settings-profile-default"))).clicked() {

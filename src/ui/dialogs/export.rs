@@ -7,7 +7,7 @@ use crate::i18n::Language;
 use crate::message::Message;
 use crate::review::Severity;
 use crate::session::{
-    Command, ExportChoices, ExportCommand, ExportFormat, ExportPreview, ExportedFindings, Settings,
+    Command, ExportChoices, ExportCommand, ExportFormat, ExportPreview, ExportedFindings, SettingsCommand,
 };
 use crate::ui::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, regular};
@@ -85,7 +85,7 @@ pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         });
     });
     if choices != *before {
-        cx.push(Command::Set(Settings { export: choices, ..cx.session.settings().clone() }));
+        cx.push(SettingsCommand::Export(choices));
     }
     if wanted {
         cx.push(Command::Export(ExportCommand::Begin));

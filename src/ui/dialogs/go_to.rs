@@ -3,7 +3,7 @@
 use egui::{Key, RichText, TextEdit, Ui};
 
 use crate::message::Message;
-use crate::session::Command;
+use crate::session::PaneCommand;
 use crate::ui::UiCtx;
 
 pub(super) fn go_to_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
@@ -33,7 +33,7 @@ pub(super) fn go_to_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     match line.filter(|_| entered) {
         Some(line) => {
-            cx.push(Command::GoToLine(line));
+            cx.push(PaneCommand::GoToLine(line));
             cx.view.dialog = None;
         }
         None if entered => field.request_focus(),

@@ -3,7 +3,7 @@
 
 use egui::{Align2, Context, Key, Modifiers, Rect, ScrollArea, TextEdit, Ui, pos2};
 
-use crate::session::Command;
+use crate::session::{Command, PaneCommand};
 use crate::ui::UiCtx;
 use crate::ui::actions::Action;
 use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, regular};
@@ -114,14 +114,14 @@ fn choices(ui: &Ui, cx: &UiCtx<'_>, words: &str) -> Vec<Choice> {
     let reports = session.entries().iter().filter(|entry| entry.document().is_some()).map(|entry| Choice {
         words: entry.title(),
         aside: cx.tr("palette-report").to_owned(),
-        what: What::Ask(Box::new(Command::Show { report: entry.id, pane: None })),
+        what: What::Ask(Box::new(Command::Panes(PaneCommand::Show { report: entry.id, pane: None }))),
     });
     let focused = session.panes().focused_report().and_then(|id| Some((id, session.document(id)?)));
     let sections = focused.into_iter().flat_map(|(report, document)| {
         document.outline.sections.iter().enumerate().map(move |(index, section)| Choice {
             words: document.heading(index),
             aside: cx.tr("palette-section").to_owned(),
-            what: What::Ask(Box::new(Command::GoTo { report, span: section.heading })),
+            what: What::Ask(Box::new(Command::Panes(PaneCommand::GoTo { report, span: section.heading }))),
         })
     });
     let wanted: Vec<char> = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();

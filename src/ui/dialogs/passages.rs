@@ -4,7 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, Context, Label, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use crate::message::Message;
-use crate::session::{Command, MarkKind, Passage};
+use crate::session::{CompareCommand, MarkKind, Passage};
 use crate::text::Span;
 use crate::ui::reading::printable;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
@@ -48,7 +48,7 @@ pub(super) fn passages_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         .inner
     });
     if shown.inner || shown.should_close() {
-        cx.push(Command::ClosePassages);
+        cx.push(CompareCommand::CloseSelections);
     }
 }
 

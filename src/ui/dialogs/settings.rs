@@ -3,7 +3,7 @@
 use egui::{Button, DragValue, Grid, RichText, ScrollArea, Slider, TextEdit, Ui, vec2};
 
 use crate::i18n::Language;
-use crate::session::{Command, Settings, Theme};
+use crate::session::{Settings, SettingsCommand, Theme};
 use crate::ui::UiCtx;
 use crate::ui::theme::{BODY, bold};
 use crate::ui::widgets::{checkbox, slider};
@@ -36,8 +36,9 @@ pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             _ => super::checks::checks_ui(ui, cx, &mut settings),
         }
     });
-    if &settings != cx.session.settings() {
-        cx.push(Command::Set(settings));
+    // Each choice that was changed by itself, so that no other change of the same frame is lost.
+    for change in SettingsCommand::between(cx.session.settings(), &settings) {
+        cx.push(change);
     }
 }
 

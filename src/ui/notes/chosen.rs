@@ -8,7 +8,7 @@ use super::super::words::{state_icon, state_name};
 use super::super::{UiCtx, icons};
 use crate::message::Message;
 use crate::review::{Note, State, Status};
-use crate::session::{Command, NoteChange};
+use crate::session::{NoteChange, ReviewCommand};
 use crate::ui::theme::{CAPTION, bold, regular};
 
 /// The tag that is being typed for the chosen notes.
@@ -31,13 +31,13 @@ pub(super) fn chosen_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         ];
         for (icon, id, change) in changes {
             if icon_button(ui, icon, cx.tr(id)).clicked() {
-                cx.push(Command::ChangeNotes(change));
+                cx.push(ReviewCommand::ChangeNotes(change));
             }
         }
         if let Some(note) = only
             && icon_button(ui, icons::NOTE_PENCIL, cx.tr("note-edit")).clicked()
         {
-            cx.push(Command::EditNote(note.id.clone()));
+            cx.push(ReviewCommand::EditNote(note.id.clone()));
         }
         tag_ui(ui, cx);
     });
@@ -59,7 +59,7 @@ fn tag_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let added = !tag.is_empty() && icon_button(ui, icons::PLUS, words.text("notes-add-tag-button")).clicked();
     if (entered || added) && !tag.is_empty() {
         cx.view.chosen_notes.tag.clear();
-        cx.push(Command::ChangeNotes(NoteChange::AddTag(tag)));
+        cx.push(ReviewCommand::ChangeNotes(NoteChange::AddTag(tag)));
     }
 }
 
@@ -77,7 +77,7 @@ fn places_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &Note) {
         let id = if state == State::Uncertain { "note-uncertain" } else { "note-moved" };
         explain_ui(ui, cx, state, id);
         if ui.button(cx.tr("note-confirm")).clicked() {
-            cx.push(Command::ConfirmNote(note.id.clone()));
+            cx.push(ReviewCommand::ConfirmNote(note.id.clone()));
         }
     }
     for (target, place) in places.iter().enumerate() {
@@ -94,7 +94,7 @@ fn places_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &Note) {
         let enabled = cx.session.selection().is_some();
         let button = ui.add_enabled(enabled, Button::new(name));
         if button.on_disabled_hover_text(cx.tr("note-reattach-needs-a-selection")).clicked() {
-            cx.push(Command::ReattachNote { note: note.id.clone(), target });
+            cx.push(ReviewCommand::ReattachNote { note: note.id.clone(), target });
         }
     }
 }

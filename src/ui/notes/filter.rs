@@ -4,7 +4,7 @@ use egui::containers::menu::MenuButton;
 use egui::{Button, RichText, TextEdit, Ui};
 
 use crate::message::Message;
-use crate::session::{Command, NoteOrder};
+use crate::session::{NoteOrder, ReviewCommand};
 use crate::ui::theme::{CAPTION, regular};
 use crate::ui::widgets::icon_button;
 use crate::ui::{UiCtx, icons};
@@ -36,13 +36,13 @@ pub(super) fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             words.clear();
         }
     });
-    if let Some(trouble) = &cx.session.notes().trouble {
-        let words = RichText::new(cx.words.words(trouble)).font(regular(CAPTION)).color(cx.palette.warning);
+    if let Some(error) = &cx.session.notes().error {
+        let words = RichText::new(cx.words.words(error)).font(regular(CAPTION)).color(cx.palette.warning);
         ui.add(egui::Label::new(words).wrap());
     }
     quick_ui(ui, cx, &mut words);
     if words != cx.session.notes().filter {
-        cx.push(Command::FilterNotes(words));
+        cx.push(ReviewCommand::FilterNotes(words));
     }
 }
 
@@ -92,7 +92,7 @@ fn quick_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, words: &mut String) {
         }
     });
     if orphans != only {
-        cx.push(Command::ListOrphans(orphans));
+        cx.push(ReviewCommand::ListOrphans(orphans));
     }
 }
 
@@ -124,7 +124,7 @@ pub(super) fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     button.on_hover_text(name);
     if let Some(order) = chosen {
-        cx.push(Command::SortNotes(order));
+        cx.push(ReviewCommand::SortNotes(order));
     }
 }
 

@@ -7,7 +7,7 @@ use super::Page;
 use super::marks::LaidMark;
 use super::paint::is_chosen;
 use crate::message::Message;
-use crate::session::{Command, Mark, MarkKind, Spot};
+use crate::session::{Mark, MarkKind, Spot, WorkCommand};
 use crate::ui::UiCtx;
 use crate::ui::theme::regular;
 use crate::ui::words::{finding_name, finding_summary, mark_glyph, pane_letter};
@@ -72,6 +72,6 @@ fn glyph_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, mark: 
     if response.clicked() {
         let &Mark { finding, place, span, .. } = mark;
         let at = Spot { position: span.start, height: rect.center().y - page.view.top() };
-        cx.push(Command::ChoosePlace { finding, place, pane: page.pane, at });
+        cx.push(WorkCommand::ChoosePlace { finding, place, pane: page.pane, at });
     }
 }

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Ui};
 
 use super::linked::LEVEL;
 use super::{Page, Reading};
-use crate::session::{Command, Selection};
+use crate::session::{PaneCommand, Selection};
 use crate::text::Span;
 use crate::ui::UiCtx;
 
@@ -24,7 +24,7 @@ impl Reading {
             Some(selection) => moved(page, selection.span, &way),
             None => page.document.sentence_at(self.position_at_height(page.view.height() * LEVEL) as usize),
         };
-        cx.push(Command::Select(Some(Selection { pane: page.pane, report: page.report, span })));
+        cx.push(PaneCommand::Select(Some(Selection { pane: page.pane, report: page.report, span })));
     }
 }
 

@@ -8,7 +8,7 @@ use super::Page;
 use super::marks::LaidNote;
 use crate::message::Message;
 use crate::review::Note;
-use crate::session::{Command, one_line};
+use crate::session::{ReviewCommand, one_line};
 use crate::ui::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
 
@@ -53,7 +53,7 @@ fn marker_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, laid:
         None => response,
     };
     if response.clicked() {
-        cx.push(Command::EditNote(laid.note.clone()));
+        cx.push(ReviewCommand::EditNote(laid.note.clone()));
     }
 }
 
@@ -91,7 +91,7 @@ fn stack_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, severa
         response.on_hover_text(name);
     });
     if let Some(note) = edited {
-        cx.push(Command::EditNote(note));
+        cx.push(ReviewCommand::EditNote(note));
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 use super::marks::character_at;
 use super::{Page, Reading, Seen};
 use crate::message::Message;
-use crate::session::{Command, Mark, Selection, Spot};
+use crate::session::{Mark, PaneCommand, Selection, Spot, WorkCommand};
 use crate::text::Span;
 use crate::ui::UiCtx;
 use crate::ui::findings::beginning;
@@ -36,7 +36,7 @@ impl Reading {
         let shift = ui.input(|input| input.modifiers.shift);
         if ui.input(|input| input.pointer.button_pressed(PointerButton::Primary)) {
             response.surrender_focus();
-            cx.push(Command::FocusPane(page.pane));
+            cx.push(PaneCommand::Focus(page.pane));
             let extended = cx.session.selection().filter(|s| shift && s.report == page.report);
             self.anchor = match extended {
                 Some(before) if position < before.span.start => Some(before.span.end),
@@ -55,9 +55,9 @@ impl Reading {
                     // The middle of the row, not of the pointer: then rows stand beside rows.
                     let height = self.height_at(page, position).unwrap_or(at.y - page.view.top());
                     let at = Spot { position, height };
-                    cx.push(Command::ChoosePlace { finding, place, pane: page.pane, at });
+                    cx.push(WorkCommand::ChoosePlace { finding, place, pane: page.pane, at });
                 }
-                None if cx.session.selection().is_some() => cx.push(Command::Select(None)),
+                None if cx.session.selection().is_some() => cx.push(PaneCommand::Select(None)),
                 None => {}
             }
         } else if response.dragged_by(PointerButton::Primary) || response.clicked() {
@@ -80,7 +80,7 @@ impl Reading {
     }
 
     fn select(cx: &mut UiCtx<'_>, page: &Page<'_>, span: Span) {
-        cx.push(Command::Select(Some(Selection { pane: page.pane, report: page.report, span })));
+        cx.push(PaneCommand::Select(Some(Selection { pane: page.pane, report: page.report, span })));
     }
 
     /// The position of the source nearest to a point.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Mesh, Rect, Sense, Shape, Ui, pos2, vec2};
 
 use super::{Page, Reading, Seen};
-use crate::session::{Command, MarkKind, ReportId};
+use crate::session::{MarkKind, PaneCommand, ReportId};
 use crate::ui::UiCtx;
 
 /// What the strip shows; made anew when marks or its place change.
@@ -130,7 +130,7 @@ impl Reading {
         {
             let share = ((at.y - rect.top() - thumb.height() * 0.5) / rect.height()).clamp(0.0, 1.0);
             self.jump_to((share * characters) as usize);
-            cx.push(Command::FocusPane(page.pane));
+            cx.push(PaneCommand::Focus(page.pane));
             ui.ctx().request_repaint();
         }
     }

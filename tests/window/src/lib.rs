@@ -160,7 +160,7 @@ impl Window {
     }
 
     /// Does what a menu or a list would ask for.
-    pub fn apply(&mut self, command: Command) {
+    pub fn apply(&mut self, command: impl Into<Command>) {
         let ctx = self.harness.ctx.clone();
         if let Some(app) = self.harness.state().borrow_mut().as_mut() {
             app.apply(&ctx, command);
@@ -171,6 +171,21 @@ impl Window {
     /// Presses a key with modifiers.
     pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
+        self.run();
+    }
+
+    /// Presses keys without modifiers, all in one frame.
+    pub fn press_together(&mut self, keys: &[Key]) {
+        for &key in keys {
+            let event = |pressed| egui::Event::Key {
+                key,
+                physical_key: None,
+                pressed,
+                repeat: false,
+                modifiers: Modifiers::NONE,
+            };
+            self.harness.input_mut().events.extend([event(true), event(false)]);
+        }
         self.run();
     }
 

@@ -22,7 +22,7 @@ mod pictures {
     use egui_kittest::kittest::Queryable as _;
     use egui_kittest::{SnapshotOptions, SnapshotResults};
     use jiaokan::i18n::Language;
-    use jiaokan::session::{Command, MarkKind, Picker, Settings, Theme, View};
+    use jiaokan::session::{MarkKind, PaneCommand, Picker, Settings, Theme, View, WorkCommand};
     use jiaokan_window_tests::Window;
 
     /// Drivers differ in how they round; a changed word changes hundreds.
@@ -111,7 +111,7 @@ mod pictures {
                 let mut kinds = session.findings().list.iter().map(|finding| finding.kind);
                 kinds.position(|kind| kind == MarkKind::Near).unwrap()
             });
-            window.apply(Command::ChooseFinding(near));
+            window.apply(WorkCommand::Choose(near));
         }),
         ("repeated", ALL, |window| window.press(Key::J)),
         ("checks", &["11", "10"], |window| window.press(Key::J)),
@@ -139,11 +139,11 @@ mod pictures {
             }
         }),
         ("compare", TWO_YEARS, |window| {
-            window.apply(Command::SetView(View::Compare));
+            window.apply(PaneCommand::SetView(View::Compare));
             window.press(Key::J);
         }),
-        ("matrix", ALL, |window| window.apply(Command::SetView(View::Matrix))),
-        ("screening", &[], |window| window.choose_path(Picker::RankFolder, samples())),
+        ("matrix", ALL, |window| window.apply(PaneCommand::SetView(View::Matrix))),
+        ("screening", &[], |window| window.choose_path(Picker::ScreeningFolder, samples())),
         ("search", TWO_YEARS, |window| {
             window.press_with(Modifiers::COMMAND, Key::F);
             window.harness.query_all_by_role(egui::Role::TextInput).last().unwrap().type_text("行政复议");

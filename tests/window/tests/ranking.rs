@@ -15,13 +15,13 @@ fn a_folder_is_ranked_without_opening_it_and_a_pair_is_opened_from_the_list() {
         fs::write(folder.join(name), text).unwrap();
     }
     fs::write(folder.join("坏的.pdf"), "%PDF-1.7").unwrap();
-    window.choose_path(Picker::RankFolder, &folder);
+    window.choose_path(Picker::ScreeningFolder, &folder);
 
-    assert_eq!(window.session().view(), View::Ranking);
+    assert_eq!(window.session().view(), View::Screening);
     assert!(window.session().entries().is_empty(), "nothing is opened yet");
     // The report whose body stands twice comes first, and the file that cannot be read is named with its reason.
     let first = window.look(|session| {
-        let ranked = session.ranking().unwrap().result.clone().unwrap();
+        let ranked = session.screening().unwrap().result().cloned().unwrap();
         ranked.screening.reports[0].path.clone()
     });
     assert_eq!(first.file_name().unwrap(), "两遍.txt");
@@ -46,5 +46,5 @@ fn a_folder_is_ranked_without_opening_it_and_a_pair_is_opened_from_the_list() {
         (View::Panes, vec!["今年.txt".to_owned(), "去年.txt".to_owned()])
     );
     // The ranking is still there.
-    window.look(|session| assert!(session.ranking().is_some()));
+    window.look(|session| assert!(session.screening().is_some()));
 }

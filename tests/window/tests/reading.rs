@@ -270,6 +270,19 @@ fn a_narrow_window_keeps_its_panes() {
 }
 
 #[test]
+fn both_panels_are_hidden_by_two_keys_in_one_frame() {
+    let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
+    let shown = |window: &Window| {
+        window.look(|session| (session.settings().show_library, session.settings().show_findings))
+    };
+    assert_eq!(shown(&window), (true, true));
+    window.press_together(&[Key::F9, Key::F10]);
+    assert_eq!(shown(&window), (false, false));
+    window.press_together(&[Key::F9, Key::F10]);
+    assert_eq!(shown(&window), (true, true));
+}
+
+#[test]
 fn a_machine_without_fonts_shows_every_character_of_the_samples() {
     let mut window = Window::empty();
     window.click("打开示例报告");

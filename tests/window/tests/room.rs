@@ -7,7 +7,9 @@ use std::fs;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use jiaokan::session::{Command, MarkKind, NoticeKind, Selection};
+use jiaokan::session::{
+    LibraryCommand, MarkKind, NoticeKind, PaneCommand, ReviewCommand, Selection, WorkCommand,
+};
 use jiaokan_window_tests::{LAST_YEAR, REPEATED, THIS_YEAR, Window};
 
 fn both_years() -> Window {
@@ -22,7 +24,7 @@ fn select(window: &mut Window, pane: usize, words: &str) {
         let start = text[..text.find(words).expect("it says so")].chars().count();
         Selection { pane, report, span: jiaokan::text::Span::new(start, start + words.chars().count()) }
     });
-    window.apply(Command::Select(Some(selection)));
+    window.apply(PaneCommand::Select(Some(selection)));
 }
 
 #[test]
@@ -38,7 +40,7 @@ fn the_legend_shows_and_hides_a_kind_of_marks() {
     // The finding that is walked on is marked all the same.
     let near =
         window.look(|session| session.findings().list.iter().position(|f| f.kind == MarkKind::Near).unwrap());
-    window.apply(Command::ChooseFinding(near));
+    window.apply(WorkCommand::Choose(near));
     assert!(marks(&window) > 0);
     window.press(Key::Escape);
     window.click("标出近似");
@@ -113,7 +115,7 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
 fn what_is_only_said_goes_by_itself_and_what_failed_stays() {
     let mut window = Window::with_reports(&[("两遍.txt", REPEATED)]);
     // There is nothing to write a note on.
-    window.apply(Command::BeginNote);
+    window.apply(ReviewCommand::BeginNote);
     let words = window.look(|session| {
         assert_eq!(
             session.notices().iter().map(|notice| notice.kind).collect::<Vec<_>>(),
@@ -125,7 +127,7 @@ fn what_is_only_said_goes_by_itself_and_what_failed_stays() {
     window.harness.run_steps(600);
     assert!(window.session().notices().is_empty(), "20 seconds later");
     let missing = window.folder.path().join("没有.review.ron");
-    window.apply(Command::Open(vec![missing]));
+    window.apply(LibraryCommand::Open(vec![missing]));
     window.wait();
     window.harness.run_steps(600);
     assert_eq!(window.session().notices().len(), 1);

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use dice::Dice;
 use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhase, pos2, vec2};
-use jiaokan::session::Command;
+use jiaokan::session::ReviewCommand;
 use jiaokan_window_tests::Window;
 use long::{count_panics, panics, sit};
 
@@ -160,10 +160,10 @@ fn sitting(seed: u64, gestures: usize) -> usize {
         gesture(&mut window, &mut dice);
     }
     window.wait();
-    window.apply(Command::CancelNote);
+    window.apply(ReviewCommand::CancelNote);
     let mut steps = 0;
     while window.look(|session| session.history().undo_name().is_some()) {
-        window.apply(Command::Undo);
+        window.apply(ReviewCommand::Undo);
         steps += 1;
     }
     assert_eq!(work(&window), beginning, "seed {seed}: undone to the beginning");

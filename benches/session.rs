@@ -1,0 +1,189 @@
+//! The cost of a key in a session with 100,000 notes, 10,000 missing reports or a report with 750,000 headings:
+//! `cargo bench --no-default-features --bench session`. Each is to stay below 5 ms.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use divan::Bencher;
+use jiaokan::report::{ReadError, Reason, Report};
+use jiaokan::review::store::{Loaded, save};
+use jiaokan::review::{Category, Note, ReportEntry, Review, Target};
+use jiaokan::session::{
+    Choose, Document, Effect, Found, LibraryCommand, LibraryEffect, LibraryOutcome, PaneCommand, ReportId,
+    ReviewCommand, SavingOutcome, Selection, Session, Settings,
+};
+use jiaokan::structure::outline;
+use jiaokan::text::Span;
+
+const NOTES: usize = 100_000;
+const MISSING: usize = 10_000;
+const HEADINGS: usize = 750_000;
+
+fn main() {
+    divan::main();
+}
+
+fn session() -> Session {
+    Session::new(Settings { autosave: false, ..Settings::default() }, "林校")
+}
+
+/// Gives the session a review as if it had been read from a file.
+fn load(session: &mut Session, review: Review) -> Vec<Effect> {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("a.review.ron");
+    let fingerprint = save(&file, &Review::new(""), None).expect("there is room");
+    let loaded = Box::new(Loaded { review, read_only: None, fingerprint });
+    session.absorb(SavingOutcome::Loaded { path: file, result: Ok(loaded) })
+}
+
+/// Opens these texts as if they had been read from files.
+fn open(session: &mut Session, texts: &[(&str, String)]) -> Vec<ReportId> {
+    let paths: Vec<PathBuf> = texts.iter().map(|(path, _)| PathBuf::from(path)).collect();
+    session.apply(LibraryCommand::Open(paths.clone()));
+    let files = paths.into_iter().map(Found::from).collect();
+    let effects = session.absorb(LibraryOutcome::Collected { files, unreadable: Vec::new() });
+    for effect in effects {
+        if let Effect::Library(LibraryEffect::Read { id, path, options }) = effect {
+            let text = &texts.iter().find(|(of, _)| path.as_os_str() == *of).expect("it was asked for").1;
+            let report = Report::from_text(path, text);
+            let outline = outline(&report);
+            let result = Ok(Arc::new(Document::new(report, outline)));
+            session.absorb(LibraryOutcome::Read { id, options, result });
+        }
+    }
+    session.entries().iter().map(|entry| entry.id).collect()
+}
+
+fn target(report: &str, start: usize) -> Target {
+    Target {
+        report: report.into(),
+        start,
+        end: start + 4,
+        exact: "依法行政".into(),
+        prefix: String::new(),
+        suffix: String::new(),
+        cut: None,
+        section: vec!["一、制度建设".into()],
+    }
+}
+
+fn entry(id: &str, path: String) -> ReportEntry {
+    ReportEntry {
+        id: id.into(),
+        path: path.into(),
+        title: String::new(),
+        sha256: String::new(),
+        characters: 0,
+    }
+}
+
+/// One report with 100,000 notes, all of them in place.
+fn with_notes() -> Session {
+    let mut session = session();
+    let text = "依法行政".repeat(NOTES);
+    open(&mut session, &[("/a.txt", text)]);
+    let mut review = Review::new("审阅");
+    review.reports = vec![entry("r1", "/a.txt".into())];
+    let notes = (0..NOTES).map(|at| Note::new(vec![target("r1", at * 4)], Category::Wording, "林校", "核对"));
+    review.notes = notes.collect();
+    load(&mut session, review);
+    session
+}
+
+#[divan::bench]
+fn resolve_one_of_many_notes(bencher: Bencher<'_, '_>) {
+    let mut session = with_notes();
+    let id = session.review().notes[NOTES / 2].id.clone();
+    bencher.bench_local(|| session.apply(ReviewCommand::ToggleResolved(id.clone())));
+}
+
+#[divan::bench]
+fn undo_and_redo_among_many_notes(bencher: Bencher<'_, '_>) {
+    let mut session = with_notes();
+    let id = session.review().notes[NOTES / 2].id.clone();
+    session.apply(ReviewCommand::DeleteNote(id));
+    bencher.bench_local(|| {
+        session.apply(ReviewCommand::Undo);
+        session.apply(ReviewCommand::Redo)
+    });
+}
+
+#[divan::bench]
+fn step_through_many_notes(bencher: Bencher<'_, '_>) {
+    let mut session = with_notes();
+    bencher.bench_local(|| session.apply(ReviewCommand::StepNote(1)));
+}
+
+#[divan::bench]
+fn type_into_a_note_among_many(bencher: Bencher<'_, '_>) {
+    let mut session = with_notes();
+    let id = session.review().notes[NOTES / 2].id.clone();
+    session.apply(ReviewCommand::ChooseNote(id.clone(), Choose::Only));
+    session.apply(ReviewCommand::EditNote(id));
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        let draft = session.draft().expect("the editor is open");
+        let note = Note { body: format!("第{number}次修改").as_str().into(), ..draft.note.clone() };
+        session.apply(ReviewCommand::ChangeDraft(note))
+    });
+}
+
+#[divan::bench]
+fn move_the_focus_with_many_missing_reports(bencher: Bencher<'_, '_>) {
+    let mut session = session();
+    let mut review = Review::new("审阅");
+    let path = |number: usize| format!("/reports/{number}.txt");
+    review.reports = (0..MISSING).map(|number| entry(&format!("r{number}"), path(number))).collect();
+    review.notes = (0..MISSING)
+        .map(|number| Note::new(vec![target(&format!("r{number}"), 0)], Category::Wording, "林校", "核对"))
+        .collect();
+    load(&mut session, review);
+    let files = (0..MISSING).map(|number| Found::from(PathBuf::from(path(number)))).collect();
+    for effect in session.absorb(LibraryOutcome::Collected { files, unreadable: Vec::new() }) {
+        if let Effect::Library(LibraryEffect::Read { id, path, options }) = effect {
+            let result = Err(ReadError { path, reason: Reason::Missing });
+            session.absorb(LibraryOutcome::Read { id, options, result });
+        }
+    }
+    session.apply(PaneCommand::SetCount(2));
+    let (first, last) = (session.entries()[0].id, session.entries()[MISSING - 1].id);
+    let id = session.review().notes[MISSING / 2].id.clone();
+    bencher.bench_local(|| {
+        session.apply(PaneCommand::Show { report: first, pane: Some(0) });
+        session.apply(PaneCommand::Show { report: last, pane: Some(1) });
+        session.apply(ReviewCommand::ToggleResolved(id.clone()))
+    });
+}
+
+fn with_headings() -> (Session, Vec<ReportId>) {
+    let mut session = session();
+    let long: String = (1..=HEADINGS).map(|number| format!("{number}. 建设\n")).collect();
+    let ids = open(&mut session, &[("/a.txt", long), ("/b.txt", "一、制度建设\n依法行政。\n".to_owned())]);
+    assert!(session.document(ids[0]).is_some_and(|document| document.outline.sections.len() >= HEADINGS / 2));
+    (session, ids)
+}
+
+#[divan::bench(sample_count = 10)]
+fn show_a_report_with_many_headings(bencher: Bencher<'_, '_>) {
+    let (mut session, ids) = with_headings();
+    let mut pane = 0;
+    bencher.bench_local(|| {
+        pane = 1 - pane;
+        session.apply(PaneCommand::Show { report: ids[0], pane: Some(pane) });
+        session.apply(PaneCommand::Show { report: ids[1], pane: Some(1 - pane) })
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn begin_a_note_below_many_headings(bencher: Bencher<'_, '_>) {
+    let (mut session, ids) = with_headings();
+    let end = session.document(ids[0]).expect("it is read").text().characters();
+    session.apply(PaneCommand::Show { report: ids[0], pane: Some(0) });
+    let selection = Selection { pane: 0, report: ids[0], span: Span::new(end - 4, end - 1) };
+    bencher.bench_local(|| {
+        session.apply(PaneCommand::Select(Some(selection)));
+        session.apply(ReviewCommand::BeginNote);
+        session.apply(ReviewCommand::CancelNote)
+    });
+}

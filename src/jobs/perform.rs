@@ -1,0 +1,266 @@
+//! One function for each component of the session: how its effects are performed.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[cfg(feature = "gui")]
+use super::dialogs;
+use super::journal_writer::Order;
+use super::{
+    Jobs, absolute, diagnostics, export, job_failed, memory, profile, reviews, samples, screening, settings,
+};
+use crate::message::Message;
+use crate::report::{self, ReadError, ReadOptions, Reason};
+use crate::review::{Placement, store};
+use crate::session::{
+    Analysis, AnalysisEffect, AnalysisOutcome, CompareEffect, CompareOutcome, Document, ExportEffect,
+    ExportEnd, ExportOutcome, Found, Hits, LibraryEffect, LibraryOutcome, Outcome, PaneEffect, PaneOutcome,
+    Passages, Picker, ReportId, ReviewEffect, ReviewOutcome, SavingEffect, SavingOutcome, ScreeningEffect,
+    ScreeningOutcome, SearchEffect, SearchOutcome, ShellEffect, ShellOutcome, Write, analyse, compare_rows,
+    find, section_pairs,
+};
+use crate::structure;
+
+impl Jobs {
+    pub(super) fn perform_library(&mut self, effect: LibraryEffect) {
+        match effect {
+            LibraryEffect::Collect(paths) => {
+                self.start(&self.pool, nothing_found(), move || vec![collect(paths)]);
+            }
+            LibraryEffect::UnpackSamples => {
+                let folder = self.places.samples.clone();
+                self.start(&self.pool, nothing_found(), move || unpack_samples(folder));
+            }
+            LibraryEffect::Read { id, path, options } => {
+                let crashed = Err(ReadError { path: path.clone(), reason: Reason::Crashed });
+                let crashed = LibraryOutcome::Read { id, options, result: crashed };
+                let cancel = self.reads.join();
+                self.start(&self.pool, crashed, move || {
+                    if cancel.is_cancelled() { Vec::new() } else { vec![read(id, &path, options)] }
+                });
+            }
+            LibraryEffect::StopReading => self.reads.cancel(),
+            LibraryEffect::Watch(paths) => self.watcher.watch(&paths),
+            LibraryEffect::Locate { folder, wanted } => {
+                self.start(&self.pool, LibraryOutcome::Located(Vec::new()), move || {
+                    vec![LibraryOutcome::Located(reviews::locate(&absolute(folder), &wanted))]
+                });
+            }
+        }
+    }
+
+    pub(super) fn perform_analysis(&mut self, effect: AnalysisEffect) {
+        let AnalysisEffect::Run { ticket, mut task } = effect else { return self.analysis.cancel() };
+        let cancel = self.analysis.start();
+        let nothing = AnalysisOutcome { ticket, analysis: Analysis::default() };
+        self.start(&self.pool, nothing, move || {
+            task.profile = profile::read(task.profile);
+            let analysis = analyse(&task, &cancel).ok();
+            memory::give_back();
+            analysis.map(|analysis| AnalysisOutcome { ticket, analysis }).into_iter().collect()
+        });
+    }
+
+    pub(super) fn perform_panes(&mut self, effect: PaneEffect) {
+        let PaneEffect::PairSections { ticket, documents } = effect;
+        let cancel = self.sections.start();
+        let nothing = PaneOutcome::SectionsPaired { ticket, pairs: Vec::new() };
+        self.start(&self.pool, nothing, move || {
+            let [left, right] = &documents;
+            let pairs = compare_rows(left, right, &cancel).ok().map(|rows| section_pairs(&rows));
+            pairs.map(|pairs| PaneOutcome::SectionsPaired { ticket, pairs }).into_iter().collect()
+        });
+    }
+
+    pub(super) fn perform_review(&self, effect: ReviewEffect) {
+        let ReviewEffect::Place(displaced) = effect;
+        let orphans = vec![Placement::ORPHAN; displaced.targets.len()];
+        let crashed = ReviewOutcome::Placed { displaced: displaced.clone(), found: orphans };
+        self.start(&self.pool, crashed, move || {
+            vec![ReviewOutcome::Placed { found: displaced.find(), displaced }]
+        });
+    }
+
+    pub(super) fn perform_saving(&self, effect: SavingEffect) {
+        let failed = || Message::new("job-failed");
+        match effect {
+            SavingEffect::Load(path) => {
+                let path = absolute(path);
+                let crashed = SavingOutcome::Loaded { path: path.clone(), result: Err(failed()) };
+                let (reviews, journal) = (self.reviews.clone(), self.journal.handle());
+                self.start(&self.files, crashed, move || {
+                    let result = reviews.load(&path);
+                    // With the journals of this review that another run left behind.
+                    vec![SavingOutcome::Loaded { path, result }, reviews.left_over(journal.as_ref())]
+                });
+            }
+            SavingEffect::LoadToMerge(path) => {
+                let path = absolute(path);
+                let crashed = SavingOutcome::ToMerge { path: path.clone(), result: Err(failed()) };
+                self.start(&self.files, crashed, move || {
+                    let result = store::load(&path).map(Box::new).map_err(|error| error.message());
+                    vec![SavingOutcome::ToMerge { path, result }]
+                });
+            }
+            SavingEffect::Write(write) => {
+                let write = Write { path: absolute(write.path), ..write };
+                let (path, revision) = (write.path.clone(), write.revision);
+                let crashed = SavingOutcome::Saved { path, revision, result: Err(failed()) };
+                let (reviews, journal) = (self.reviews.clone(), self.journal.handle());
+                self.start(&self.files, crashed, move || vec![reviews.save(&write, journal.as_ref())]);
+            }
+            SavingEffect::HoldLock(path) => {
+                let (reviews, path) = (self.reviews.clone(), path.map(absolute));
+                self.start(&self.files, job_failed(), move || {
+                    reviews.release_others(path.as_deref());
+                    Vec::<Outcome>::new()
+                });
+            }
+            SavingEffect::Journal(number, entries) => self.journal.send(Order::Append(number, entries)),
+            SavingEffect::Remind(after) => self.journal.send(Order::Remind(after)),
+            SavingEffect::DiscardJournal(journal) => self.journal.send(Order::Discard(journal)),
+            SavingEffect::FindJournals => {
+                let (reviews, journal) = (self.reviews.clone(), self.journal.handle());
+                self.start(&self.files, job_failed(), move || vec![reviews.left_over(journal.as_ref())]);
+            }
+            SavingEffect::ReadJournal(journal) => {
+                let crashed = SavingOutcome::Restored { journal: journal.clone(), result: Err(failed()) };
+                let reviews = self.reviews.clone();
+                self.start(&self.files, crashed, move || vec![reviews.restore(journal)]);
+            }
+        }
+    }
+
+    pub(super) fn perform_compare(&mut self, effect: CompareEffect) {
+        match effect {
+            CompareEffect::Reports { ticket, documents } => {
+                let cancel = self.comparison.start();
+                let nothing = CompareOutcome::Reports { ticket, rows: Arc::default() };
+                self.start(&self.pool, nothing, move || {
+                    let [left, right] = &documents;
+                    let rows = compare_rows(left, right, &cancel).ok().map(Arc::new);
+                    memory::give_back();
+                    rows.map(|rows| CompareOutcome::Reports { ticket, rows }).into_iter().collect()
+                });
+            }
+            CompareEffect::Selections { ticket, selections, texts } => {
+                let cancel = self.selections.start();
+                self.start(&self.pool, job_failed(), move || {
+                    let passages = (!cancel.is_cancelled()).then(|| Passages::new(selections, texts));
+                    let outcome = passages.map(|passages| CompareOutcome::Selections { ticket, passages });
+                    outcome.into_iter().collect()
+                });
+            }
+        }
+    }
+
+    pub(super) fn perform_search(&mut self, effect: SearchEffect) {
+        let SearchEffect { ticket, documents, wanted } = effect;
+        let cancel = self.search.start();
+        let nothing = SearchOutcome { ticket, result: Ok(Hits::default()) };
+        self.start(&self.pool, nothing, move || {
+            let found = find(&documents, &wanted, &cancel).ok();
+            found.map(|result| SearchOutcome { ticket, result }).into_iter().collect()
+        });
+    }
+
+    pub(super) fn perform_screening(&mut self, effect: ScreeningEffect) {
+        let ScreeningEffect::Run { ticket, folder, min_length } = effect else {
+            return self.screening.cancel();
+        };
+        let (cancel, sketches) = (self.screening.start(), self.places.sketches());
+        let progress = screening::progress(ticket, self.report.clone());
+        let nothing = ScreeningOutcome::Done { ticket, screened: Arc::default() };
+        self.start(&self.pool, nothing, move || {
+            let folder = absolute(folder);
+            let screened = screening::screen(&folder, min_length, sketches, &cancel, &progress);
+            let screened = screened.ok().map(Arc::new);
+            screened.map(|screened| ScreeningOutcome::Done { ticket, screened }).into_iter().collect()
+        });
+    }
+
+    pub(super) fn perform_export(&mut self, effect: ExportEffect) {
+        match effect {
+            ExportEffect::Write(export) => {
+                let number = export.number;
+                let ended = move |end| ExportOutcome::Ended { number, end };
+                let crashed = ended(ExportEnd::Failed(Message::new("job-failed"), 0));
+                let (cancel, report) = (self.exporting.join(), self.report.clone());
+                self.start(&self.exports, crashed, move || {
+                    let step = |done, all| report.send(ExportOutcome::Step { number, done, all });
+                    vec![ended(export::write(export, &cancel, step))]
+                });
+            }
+            ExportEffect::Stop => self.exporting.cancel(),
+            ExportEffect::ShowInFolder(file) => {
+                let report = self.report.clone();
+                export::show_in_folder(file, move |message| report.send(ShellOutcome::Failed(message)));
+            }
+        }
+    }
+
+    /// Performs an effect of the window, or returns it.
+    pub(super) fn perform_shell(&self, effect: ShellEffect) -> Option<ShellEffect> {
+        match effect {
+            ShellEffect::Pick(picker) if self.dialogs => self.pick(picker),
+            ShellEffect::Pick(picker) => self.report.send(ShellOutcome::NoDialog(picker)),
+            ShellEffect::StoreSettings(choices) => {
+                let file = self.places.settings.clone();
+                self.start(&self.files, job_failed(), move || {
+                    let failed = settings::store(file.as_deref(), &choices).err();
+                    failed.map(ShellOutcome::Failed).into_iter().collect()
+                });
+            }
+            ShellEffect::Diagnose { renderer, settings } => {
+                let places = self.places.clone();
+                self.start(&self.files, job_failed(), move || {
+                    vec![ShellOutcome::Diagnosed(diagnostics::diagnostics(&places, &renderer, &settings))]
+                });
+            }
+            ShellEffect::Copy(_) | ShellEffect::Close => return Some(effect),
+        }
+        None
+    }
+
+    #[cfg(feature = "gui")]
+    fn pick(&self, picker: Picker) {
+        let report = self.report.clone();
+        dialogs::pick(picker, move |outcome| report.send(outcome));
+    }
+
+    /// Without a screen there is no dialog.
+    #[cfg(not(feature = "gui"))]
+    fn pick(&self, picker: Picker) {
+        self.report.send(ShellOutcome::NoDialog(picker));
+    }
+}
+
+fn nothing_found() -> LibraryOutcome {
+    LibraryOutcome::Collected { files: Vec::new(), unreadable: Vec::new() }
+}
+
+fn collect(paths: Vec<PathBuf>) -> LibraryOutcome {
+    let paths: Vec<PathBuf> = paths.into_iter().map(absolute).collect();
+    let report::Collected { files, unreadable } = report::collect(&paths);
+    let found =
+        |path: PathBuf| Found { identity: path.canonicalize().unwrap_or_else(|_| path.clone()), path };
+    LibraryOutcome::Collected { files: files.into_iter().map(found).collect(), unreadable }
+}
+
+fn unpack_samples(folder: Option<PathBuf>) -> Vec<Outcome> {
+    match samples::unpack(folder) {
+        Ok(folder) => vec![collect(vec![folder]).into()],
+        Err(error) => {
+            let message = Message::new("samples-failed").with("words", error.to_string());
+            vec![nothing_found().into(), ShellOutcome::Failed(message).into()]
+        }
+    }
+}
+
+fn read(id: ReportId, path: &Path, options: ReadOptions) -> LibraryOutcome {
+    let result = report::read_file(path, options).map(|read| {
+        let outline = structure::outline(&read);
+        Arc::new(Document::new(read, outline))
+    });
+    LibraryOutcome::Read { id, options, result }
+}

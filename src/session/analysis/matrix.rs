@@ -1,0 +1,151 @@
+//! Share of text that each report has in common with each other one, ordered so that similar reports are neighbours.
+
+use std::collections::HashMap;
+
+use crate::duplicates::Duplicates;
+use crate::session::library::ReportId;
+use crate::text::Span;
+
+/// Maximum number of reports in the matrix: those that share most.
+pub const MATRIX_REPORTS: usize = 300;
+
+/// The share of each row's report that the column's report contains as well.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matrix {
+    /// The reports, similar ones next to each other.
+    pub reports: Vec<ReportId>,
+    /// Row by row, from 0 to 1; on the diagonal the share repeated inside the report.
+    shares: Vec<f32>,
+}
+
+impl Matrix {
+    /// Share of report `row` that report `column` contains as well; on the diagonal, the share repeated in itself.
+    #[must_use]
+    pub fn share(&self, row: usize, column: usize) -> f32 {
+        self.shares[row * self.reports.len() + column]
+    }
+
+    /// Computes the shares from repeated passages; `characters` is the length of each report without white space.
+    pub(super) fn new(reports: &[ReportId], found: &Duplicates, characters: &[usize]) -> Self {
+        let shared = shared_spans(found);
+        let count = reports.len();
+        let share = |row: usize, column: usize| {
+            let spans = shared.get(&(row, column));
+            spans.map_or(0.0, |spans| (length(spans) as f32 / characters[row].max(1) as f32).min(1.0))
+        };
+        let mut chosen: Vec<usize> = (0..count).collect();
+        if count > MATRIX_REPORTS {
+            let mut most = vec![0.0f32; count];
+            for &(row, column) in shared.keys() {
+                most[row] = most[row].max(share(row, column));
+            }
+            chosen.sort_by(|&one, &other| most[other].total_cmp(&most[one]).then(one.cmp(&other)));
+            chosen.truncate(MATRIX_REPORTS);
+            chosen.sort_unstable();
+        }
+        let order = clusters(&chosen, |one, other| share(one, other).max(share(other, one)));
+        let shares = order.iter().flat_map(|&row| order.iter().map(move |&column| (row, column)));
+        let shares = shares.map(|(row, column)| share(row, column)).collect();
+        Self { reports: order.iter().map(|&index| reports[index]).collect(), shares }
+    }
+}
+
+/// For each pair of reports the spans of the first that the second contains as well.
+fn shared_spans(found: &Duplicates) -> HashMap<(usize, usize), Vec<Span>> {
+    let mut shared: HashMap<(usize, usize), Vec<Span>> = HashMap::new();
+    for group in found.groups.iter().filter(|group| !group.boilerplate) {
+        let mut of_report: HashMap<usize, Vec<Span>> = HashMap::new();
+        for place in &group.occurrences {
+            of_report.entry(place.report).or_default().push(place.span);
+        }
+        for (&row, spans) in &of_report {
+            for &column in of_report.keys() {
+                // A report shares with itself only text that it contains more than once.
+                if row != column || spans.len() > 1 {
+                    shared.entry((row, column)).or_default().extend(spans);
+                }
+            }
+        }
+    }
+    shared
+}
+
+/// Length of the union of spans.
+fn length(spans: &[Span]) -> usize {
+    let mut spans = spans.to_vec();
+    spans.sort_unstable();
+    let (mut covered, mut end) = (0, 0);
+    for span in spans {
+        covered += span.end.max(end) - span.start.max(end);
+        end = end.max(span.end);
+    }
+    covered
+}
+
+/// Orders reports by greedy chaining: starts with the strongest pair and repeatedly appends the report that shares most
+/// with either end. Quadratic in the number of reports, which [`MATRIX_REPORTS`] bounds.
+fn clusters(chosen: &[usize], share: impl Fn(usize, usize) -> f32) -> Vec<usize> {
+    let mut left: Vec<usize> = chosen.to_vec();
+    let mut order: Vec<usize> = Vec::with_capacity(left.len());
+    while let Some(seed) = strongest(&left, &share) {
+        left.retain(|&index| index != seed);
+        let from = order.len();
+        order.push(seed);
+        // The chain grows at both ends while anything is shared with them.
+        loop {
+            let ends = [order[from], order[order.len() - 1]];
+            let best = left.iter().copied().max_by(|&one, &other| {
+                let of = |index: usize| share(ends[0], index).max(share(ends[1], index));
+                of(one).total_cmp(&of(other)).then(other.cmp(&one))
+            });
+            let Some(best) = best.filter(|&best| share(ends[0], best).max(share(ends[1], best)) > 0.0) else {
+                break;
+            };
+            left.retain(|&index| index != best);
+            if share(ends[0], best) > share(ends[1], best) {
+                order.insert(from, best);
+            } else {
+                order.push(best);
+            }
+        }
+    }
+    order
+}
+
+/// The report that shares most with any other; the first one on a tie.
+fn strongest(left: &[usize], share: impl Fn(usize, usize) -> f32) -> Option<usize> {
+    let most = |index: usize| {
+        left.iter().filter(|&&other| other != index).map(|&other| share(index, other)).fold(0.0, f32::max)
+    };
+    let scored = left.iter().map(|&index| (most(index), index));
+    scored.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1))).map(|(_, index)| index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_that_overlap_count_once() {
+        assert_eq!(length(&[Span::new(5, 9), Span::new(0, 6), Span::new(20, 21)]), 10);
+        assert_eq!(length(&[]), 0);
+    }
+
+    #[test]
+    fn clusters_stand_together() {
+        // 0, 3 and 5 share; 1 and 4 share; 2 shares with nobody.
+        let pairs = [((0, 3), 0.9), ((3, 5), 0.5), ((1, 4), 0.7)];
+        let share = |one: usize, other: usize| {
+            let key = (one.min(other), one.max(other));
+            pairs.iter().find(|(pair, _)| *pair == key).map_or(0.0, |(_, share)| *share)
+        };
+        let order = clusters(&[0, 1, 2, 3, 4, 5], share);
+        let at = |index: usize| order.iter().position(|&x| x == index).unwrap();
+        assert!(
+            at(0).abs_diff(at(3)) == 1 && at(3).abs_diff(at(5)) == 1 && at(1).abs_diff(at(4)) == 1,
+            "{order:?}"
+        );
+        assert_eq!(at(2), 5);
+        assert!(clusters(&[], share).is_empty());
+    }
+}

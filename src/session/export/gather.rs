@@ -1,0 +1,70 @@
+//! Copying from the session what an export is made from.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use super::snapshot::Export;
+use crate::export::{Format, Options};
+use crate::i18n::Language;
+use crate::review::ReportKey;
+use crate::session::analysis::{AnalysisState, Task};
+use crate::session::library::{Entry, EntryState, Library};
+use crate::session::review::ReviewState;
+
+/// What an export is made from.
+#[derive(Clone, Copy)]
+pub(in crate::session) struct Sources<'a> {
+    pub(in crate::session) library: &'a Library,
+    pub(in crate::session) analysis: &'a AnalysisState,
+    pub(in crate::session) review: &'a ReviewState,
+}
+
+/// Destination and options of an export.
+pub(in crate::session) struct Order {
+    pub(in crate::session) format: Format,
+    pub(in crate::session) into_folder: bool,
+    pub(in crate::session) to: PathBuf,
+    pub(in crate::session) options: Options,
+    pub(in crate::session) language: Language,
+    pub(in crate::session) ending: String,
+    pub(in crate::session) task: Task,
+    /// File of the review.
+    pub(in crate::session) review_path: Option<PathBuf>,
+}
+
+/// Copies the review, and shares reports and findings. All open reports must have a key.
+pub(in crate::session) fn snapshot(sources: Sources<'_>, order: Order) -> Export {
+    let Sources { library, analysis, review } = sources;
+    let Order { format, into_folder, to, options, language, ending, task, review_path } = order;
+    let key = |id| review.binding().key(id).expect("every open report has a key").clone();
+    let keys: Vec<ReportKey> = task.documents.iter().map(|(id, _)| key(*id)).collect();
+    let mut content = review.review().clone();
+    content.reports.retain(|report| review.is_listed(report));
+    let (mut to_read, mut unreadable) = (Vec::new(), Vec::new());
+    let read: HashSet<&ReportKey> = keys.iter().collect();
+    for report in content.reports.iter().filter(|report| !read.contains(&report.id)) {
+        match library.at(&report.path).filter(|entry| Entry::is_failed(entry)).map(|entry| &entry.state) {
+            Some(EntryState::Failed(reason)) => unreadable.push((report.id.clone(), reason.clone())),
+            _ => to_read.push((report.id.clone(), report.path.clone())),
+        }
+    }
+    let reports = content.reports.iter().map(|report| report.path.clone());
+    let kept = review_path.into_iter().chain(reports).collect();
+    Export {
+        number: 0,
+        format,
+        to,
+        into_folder,
+        replace: Vec::new(),
+        kept,
+        options,
+        analysis: analysis.result().cloned(),
+        language,
+        ending,
+        review: content,
+        task,
+        keys,
+        to_read,
+        unreadable,
+    }
+}

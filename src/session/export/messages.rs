@@ -1,0 +1,84 @@
+//! Commands, effects and outcomes about exports.
+
+use std::path::PathBuf;
+
+use super::snapshot::Export;
+use crate::export::Format;
+use crate::export::docx::Origin;
+use crate::message::Message;
+
+/// What the user asks for about exports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportCommand {
+    /// Choose a destination and export with the options in the settings.
+    Begin,
+    /// Replace existing files, or not.
+    Replace(bool),
+    /// Stop the exports under way.
+    Stop,
+    /// Open the folder of a file that was written.
+    ShowInFolder(PathBuf),
+}
+
+/// The destination to ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportPlace {
+    /// File format.
+    pub format: Format,
+    /// Whether the destination is a folder.
+    pub into_folder: bool,
+    /// Proposed name.
+    pub name: String,
+    /// Folder to begin in.
+    pub folder: Option<PathBuf>,
+}
+
+/// Work that exports ask for.
+#[derive(Clone, Debug)]
+pub enum ExportEffect {
+    /// Write an export. Exports are written one after the other.
+    Write(Box<Export>),
+    /// Stop the exports under way.
+    Stop,
+    /// Open the folder of this file in the system's file manager.
+    ShowInFolder(PathBuf),
+}
+
+/// Results of exports.
+#[derive(Debug)]
+pub enum ExportOutcome {
+    /// Progress of an export.
+    Step {
+        /// Number of the export.
+        number: u64,
+        /// Number of files written.
+        done: usize,
+        /// Number of files in all.
+        all: usize,
+    },
+    /// An export has ended.
+    Ended {
+        /// Number of the export.
+        number: u64,
+        /// Its result.
+        end: ExportEnd,
+    },
+}
+
+/// The result of an export.
+#[derive(Debug)]
+pub enum ExportEnd {
+    /// All files are written.
+    Written {
+        /// The files; those for Word with the way they were made.
+        files: Vec<(PathBuf, Option<Origin>)>,
+        /// Number of reports that could not be read.
+        unread: usize,
+    },
+    /// Nothing was written, because these files exist.
+    Taken(Box<Export>, Vec<PathBuf>),
+    /// The user stopped it after this number of files.
+    Stopped(usize),
+    /// The reason why it failed, and the number of files written before.
+    Failed(Message, usize),
+}

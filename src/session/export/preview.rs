@@ -1,0 +1,88 @@
+//! Counting what an export would write. Counts as the writer does, without finding any place.
+
+use std::collections::HashSet;
+
+use super::gather::Sources;
+use crate::export::{Format, Options};
+use crate::report::Format as ReportFormat;
+use crate::review::{Judgement, ReportEntry, ReportKey};
+use crate::session::analysis::MarkKind;
+use crate::session::library::Entry;
+
+/// Content of an export, counted before it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportPreview {
+    /// Number of notes.
+    pub notes: usize,
+    /// Number of findings, for Word of those that become comments; `None` until the analysis is done.
+    pub findings: Option<usize>,
+    /// Every report of the review with its title.
+    pub offered: Vec<(ReportKey, String)>,
+    /// The reports in the export, as files for Word.
+    pub reports: Vec<WordFile>,
+    /// Number of notes in the list, if it leaves notes out.
+    pub listed: Option<usize>,
+}
+
+/// A report as a file for Word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordFile {
+    /// The report's title.
+    pub title: String,
+    /// Whether its own file is a Word document, which is copied with the notes added.
+    pub has_original: bool,
+}
+
+/// Counts what an export with these options would write. Linear in notes, findings and reports.
+pub(in crate::session) fn preview(sources: Sources<'_>, options: &Options, format: Format) -> ExportPreview {
+    let Sources { library, analysis, review, .. } = sources;
+    let open = |key: &ReportKey| review.binding().report(key).and_then(|id| library.entry(id));
+    let reports = review.review().reports.iter().filter(|report| review.is_listed(report));
+    let listed: Vec<(&ReportEntry, WordFile)> =
+        reports.map(|report| (report, word_file(report, open(&report.id)))).collect();
+    let offered = listed.iter().map(|(report, file)| (report.id.clone(), file.title.clone())).collect();
+    let shown = listed.into_iter().filter(|(report, _)| options.admits_report(&report.id));
+    ExportPreview {
+        notes: review.review().notes.iter().filter(|note| options.admits_note(note)).count(),
+        findings: analysis.result().is_some().then(|| count_findings(sources, options, format)),
+        offered,
+        reports: shown.map(|(_, file)| file).collect(),
+        listed: review.is_list_narrowed().then_some(review.list().listed.len()),
+    }
+}
+
+fn count_findings(sources: Sources<'_>, options: &Options, format: Format) -> usize {
+    let Sources { analysis, review, .. } = sources;
+    let for_word = format == Format::Docx;
+    let mut known: HashSet<&str> = HashSet::new();
+    let mut count = 0;
+    for finding in &analysis.findings().list {
+        known.insert(&finding.key);
+        let judgement = review.verdict(&finding.key).map(|verdict| verdict.verdict);
+        // Set phrases are exported only if they were judged; Word comments are made of confirmed findings only.
+        let is_phrase = finding.kind == MarkKind::Phrase && judgement.is_none();
+        if is_phrase || for_word && judgement != Some(Judgement::Confirmed) {
+            continue;
+        }
+        let places = finding.places.iter().filter_map(|place| review.binding().key(place.report));
+        count += usize::from(options.admits_finding(judgement, places));
+    }
+    // A finding that no longer exists has no text to comment on.
+    if for_word {
+        return count;
+    }
+    let none: [&ReportKey; 0] = [];
+    let gone = review.review().verdicts.iter().filter(|verdict| known.insert(&verdict.finding));
+    count + gone.filter(|verdict| options.admits_finding(Some(verdict.verdict), none)).count()
+}
+
+fn word_file(report: &ReportEntry, entry: Option<&Entry>) -> WordFile {
+    let title = entry.map_or_else(|| report.title.clone(), Entry::title);
+    let name = || report.path.file_name().unwrap_or(report.path.as_os_str()).to_string_lossy().into_owned();
+    WordFile {
+        title: if title.is_empty() { name() } else { title },
+        has_original: entry
+            .and_then(Entry::document)
+            .is_some_and(|document| document.report.format == ReportFormat::Docx),
+    }
+}

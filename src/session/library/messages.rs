@@ -1,0 +1,90 @@
+//! Commands, effects and outcomes about the open reports.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::model::{Document, Found, ReportId};
+use crate::report::{Encoding, ReadError, ReadOptions};
+
+/// What the user asks for about the open reports.
+#[derive(Clone, Debug)]
+pub enum LibraryCommand {
+    /// Choose report files in a dialog.
+    OpenFilesDialog,
+    /// Choose a folder of reports in a dialog.
+    OpenFolderDialog,
+    /// Open report files and folders; the review file among them, if there is one.
+    Open(Vec<PathBuf>),
+    /// Show one or two files side by side; opens those that are not open yet.
+    OpenBeside(Vec<PathBuf>),
+    /// Open the sample reports that come with the program.
+    OpenSamples,
+    /// Read a report's file again, in this encoding or in the detected one.
+    Reread(ReportId, Option<Encoding>),
+    /// Include page furniture in a report's text, or leave it out.
+    ShowWholePage(ReportId, bool),
+    /// Read every report again whose file has changed.
+    RereadChanged,
+    /// Drop the reports that are not read yet.
+    StopReading,
+    /// Close a report.
+    Close(ReportId),
+    /// Choose a folder in a dialog to search for reports that were moved.
+    LocateDialog,
+    /// Search a folder for reports that were moved, by their content.
+    Locate(PathBuf),
+}
+
+/// Work on files that the library asks for.
+#[derive(Clone, Debug)]
+pub enum LibraryEffect {
+    /// Expand paths and folders to files.
+    Collect(Vec<PathBuf>),
+    /// Unpack the sample reports and list them.
+    UnpackSamples,
+    /// Read one report.
+    Read {
+        /// The report, returned with the result.
+        id: ReportId,
+        /// Its file.
+        path: PathBuf,
+        /// Encoding and page furniture.
+        options: ReadOptions,
+    },
+    /// Drop the reads that have not begun.
+    StopReading,
+    /// Watch these files, and no others, for changes.
+    Watch(Vec<PathBuf>),
+    /// Find files by their content in a folder.
+    Locate {
+        /// The folder.
+        folder: PathBuf,
+        /// SHA-256 of each content.
+        wanted: Vec<String>,
+    },
+}
+
+/// Results of work on files.
+#[derive(Debug)]
+pub enum LibraryOutcome {
+    /// Paths were expanded to files.
+    Collected {
+        /// Report files in order.
+        files: Vec<Found>,
+        /// Paths that could not be read.
+        unreadable: Vec<ReadError>,
+    },
+    /// A report was read, or not.
+    Read {
+        /// The report.
+        id: ReportId,
+        /// The options that it was read with.
+        options: ReadOptions,
+        /// The report or the reason.
+        result: Result<Arc<Document>, ReadError>,
+    },
+    /// Watched files may have changed.
+    ChangedOnDisk(Vec<PathBuf>),
+    /// Files found by content.
+    Located(Vec<PathBuf>),
+}

@@ -1,0 +1,134 @@
+//! Exporting the review: the options in terms of what is open and shown, and the destination.
+
+use std::path::Path;
+
+use crate::export::{Format, Options};
+use crate::i18n::Catalogue;
+use crate::session::Session;
+use crate::session::context::Context;
+use crate::session::export::messages::{ExportCommand, ExportEffect};
+use crate::session::export::{ExportPlace, ExportPreview, Order, Sources, preview, snapshot, with_extension};
+use crate::session::library::ReportId;
+use crate::session::saving::stem_of;
+use crate::session::settings::ExportChoices;
+use crate::session::shell::messages::{Picker, ShellEffect};
+
+impl Session {
+    /// Carries out a command about exports.
+    pub(in crate::session) fn apply_export(&mut self, command: ExportCommand, cx: &mut Context) {
+        match command {
+            ExportCommand::Begin => {
+                if let Some(place) = self.export_place() {
+                    cx.push(ShellEffect::Pick(Picker::Export(place)));
+                }
+            }
+            ExportCommand::Replace(agreed) => self.export.answer(agreed, cx),
+            ExportCommand::Stop => cx.push(ExportEffect::Stop),
+            ExportCommand::ShowInFolder(file) => cx.push(ExportEffect::ShowInFolder(file)),
+        }
+    }
+
+    /// Whether there is a review to export, and all of it is read.
+    #[must_use]
+    pub fn can_export(&self) -> bool {
+        !self.library.is_busy() && !self.review.review().reports.is_empty()
+    }
+
+    /// The options of an export of the open review.
+    #[must_use]
+    pub fn export_options(&self, choices: &ExportChoices) -> Options {
+        let binding = self.review.binding();
+        let shown = || self.panes.shown().filter_map(|id| binding.key(id)).cloned().collect();
+        let one = choices.report.as_ref().filter(|key| self.review.review().report(key).is_some());
+        let reports = match one {
+            Some(key) => Some([key.clone()].into()),
+            None => choices.shown_only.then(shown),
+        };
+        let notes = &self.review.review().notes;
+        let listed = || self.review.list().listed.iter().map(|&index| notes[index].id.clone()).collect();
+        Options {
+            only_open: choices.only_open,
+            least: choices.least,
+            reports,
+            notes: (choices.listed_only && self.review.is_list_narrowed()).then(listed),
+            findings: choices.findings,
+        }
+    }
+
+    /// Counts what an export would write. Linear in notes, findings and reports.
+    #[must_use]
+    pub fn export_preview(&self, choices: &ExportChoices) -> ExportPreview {
+        preview(self.export_sources(), &self.export_options(choices), choices.format)
+    }
+
+    fn export_sources(&self) -> Sources<'_> {
+        Sources { library: &self.library, analysis: &self.analysis, review: &self.review }
+    }
+
+    /// The proposed destination: beside the review, under its name; a document of one report under that report's.
+    fn export_place(&self) -> Option<ExportPlace> {
+        if !self.can_export() {
+            return None;
+        }
+        let choices = &self.settings.get().export;
+        let format = choices.format;
+        let options = self.export_options(choices);
+        let reports = &self.review.review().reports;
+        let mut reports = reports.iter().filter(|report| options.admits_report(&report.id));
+        let (first, many) = (reports.next()?, reports.next().is_some());
+        let path = self.saving.path();
+        let folder = path.unwrap_or(&first.path).parent().map(Path::to_owned);
+        let stem = if format == Format::Docx {
+            let stem = first.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            format!("{stem}{}", self.export_ending())
+        } else {
+            let named = path.or(folder.as_deref()).and_then(Path::file_name);
+            named.map(|name| stem_of(Path::new(name))).unwrap_or_default()
+        };
+        let stem = if stem.is_empty() { "jiaokan" } else { &stem };
+        let name = format!("{stem}.{}", format.extension());
+        let into_folder = format == Format::Docx && many;
+        Some(ExportPlace { format, into_folder, name, folder })
+    }
+
+    /// Ending of the names of Word documents, so that they differ from the reports beside them.
+    fn export_ending(&self) -> String {
+        Catalogue::new(self.settings.get().language).text("export-ending").to_owned()
+    }
+
+    /// Starts an export. `confirmed`: a dialog asked before an existing file was chosen.
+    pub(in crate::session) fn export_to(
+        &mut self,
+        place: &ExportPlace,
+        path: &Path,
+        confirmed: bool,
+        cx: &mut Context,
+    ) {
+        let ExportPlace { format, into_folder, .. } = *place;
+        if self.review.has_unsaved_draft() {
+            self.commit_note(cx);
+        }
+        let (to, complete) = if into_folder { (path.to_owned(), true) } else { with_extension(path, format) };
+        let ids: Vec<ReportId> = self.library.documents().map(|(id, _)| id).collect();
+        for id in ids {
+            self.bind(id);
+        }
+        let settings = self.settings.get();
+        let order = Order {
+            format,
+            into_folder,
+            to,
+            options: self.export_options(&settings.export),
+            language: settings.language,
+            ending: self.export_ending(),
+            task: self.analysis_task(),
+            review_path: self.saving.path().map(Path::to_owned),
+        };
+        let mut export = Box::new(snapshot(self.export_sources(), order));
+        // If the ending had to be added, nobody was asked about the file of that name.
+        if confirmed && complete && !into_folder {
+            export.replace = vec![export.to.clone()];
+        }
+        self.export.start(export, cx);
+    }
+}

@@ -1,0 +1,132 @@
+//! Restoring a journal, and merging the review with what others wrote.
+
+use std::path::{Path, PathBuf};
+
+use crate::message::Message;
+use crate::review::journal::Step;
+use crate::review::merge::{Merged, merge};
+use crate::review::store::Loaded;
+use crate::review::{Content, Edit, Revision};
+use crate::session::Session;
+use crate::session::context::Context;
+use crate::session::saving::Restored;
+use crate::session::saving::messages::SavingEffect;
+
+impl Session {
+    /// Reads a journal that was left behind, unless unsaved work would be lost.
+    pub(in crate::session) fn restore(&mut self, journal: PathBuf, cx: &mut Context) {
+        if self.review.has_unsaved_work() || self.saving.is_saving() {
+            return cx.inform(Message::new("restore-save-first"));
+        }
+        cx.push(SavingEffect::ReadJournal(journal));
+    }
+
+    /// Opens the review of a journal and applies its edits. The journal is deleted once this run's journal holds them.
+    pub(in crate::session) fn restored(&mut self, journal: PathBuf, restored: Restored, cx: &mut Context) {
+        let Restored { recovered, standing, loaded } = restored;
+        if self.review.has_unsaved_work() || self.saving.is_saving() {
+            cx.inform(Message::new("restore-save-first"));
+            return self.saving.hold_own_lock(cx);
+        }
+        if let Some(reason) = loaded.as_ref().and_then(|loaded| loaded.read_only.as_ref()) {
+            cx.fail(reason.message());
+            return self.saving.hold_own_lock(cx);
+        }
+        match (recovered.path, loaded) {
+            (Some(path), Some(loaded)) => {
+                let is_open = self.saving.is_open(&path, loaded.fingerprint);
+                if !is_open || !standing.steps.is_empty() {
+                    self.open_review(path, *loaded, cx);
+                }
+            }
+            _ => self.replace_review(standing.review, None, None, None, cx),
+        }
+        let count = standing.steps.iter().map(|step| step.edits.len()).sum::<usize>();
+        for Step { edits, reports } in standing.steps {
+            for edit in edits {
+                if let Err(message) = self.review.replay(edit) {
+                    self.rebind();
+                    return cx.fail(message);
+                }
+            }
+            if let Some(reports) = reports {
+                self.review.set_reports(reports);
+            }
+        }
+        if let Some(unfinished) = recovered.draft {
+            self.review.open_unfinished(unfinished);
+        }
+        self.saving.forget_left_over(&journal);
+        self.collect_missing(cx);
+        self.rebind();
+        let id = match (standing.merged, count) {
+            (true, _) => "restored-merged",
+            (false, 0) => "restored-draft",
+            (false, _) => "restored",
+        };
+        cx.inform(Message::new(id).with("count", count));
+        self.saving.restored_from(journal.clone());
+        self.saving.log(&mut self.review, self.settings.get(), cx);
+        cx.push(SavingEffect::DiscardJournal(journal));
+    }
+
+    /// The review's file was changed by others: merges what they wrote and saves the result.
+    pub(in crate::session) fn changed_by_others(
+        &mut self,
+        path: PathBuf,
+        revision: Revision,
+        theirs: &Loaded,
+        cx: &mut Context,
+    ) {
+        let Ok(base) = self.saving.changed_by_others(&path, theirs) else {
+            let message = Message::new("review-error-changed").with("file", path.display().to_string());
+            return self.saved(path, revision, Err(message), cx);
+        };
+        let merged = merge(base.as_deref(), self.review.review(), &theirs.review);
+        self.take_merged(merged, &path, cx);
+        self.saving.log(&mut self.review, self.settings.get(), cx);
+        // Even if nothing of theirs was new, the file does not have the present work.
+        self.saving.write_own(&mut self.review, self.settings.get(), cx);
+    }
+
+    /// Merges another reviewer's review, in one edit.
+    pub(in crate::session) fn merge_with(
+        &mut self,
+        path: &Path,
+        result: Result<Box<Loaded>, Message>,
+        cx: &mut Context,
+    ) {
+        if let Some(reason) = self.saving.read_only().cloned() {
+            return cx.fail(reason);
+        }
+        match result {
+            Ok(loaded) => {
+                if let Some(reason) = loaded.read_only {
+                    // Part of it would be left out silently.
+                    return cx.fail(reason.message());
+                }
+                let merged = merge(None, self.review.review(), &loaded.review);
+                self.take_merged(merged, path, cx);
+            }
+            Err(message) => cx.fail(message),
+        }
+    }
+
+    fn take_merged(&mut self, merged: Merged, path: &Path, cx: &mut Context) {
+        let Merged { review, conflicts, taken } = merged;
+        let own = self.review.review();
+        if taken > 0 || review.reports != own.reports || review.title != own.title {
+            let edit = Edit::SetContent(Box::new(Content::from(review)));
+            let name = edit.name();
+            self.review.make(edit, name, &self.library).expect("content fits any review");
+        }
+        let id = if conflicts.is_empty() { "review-merged" } else { "review-merged-conflicts" };
+        let message = Message::new(id)
+            .with("file", path.display().to_string())
+            .with("taken", taken)
+            .with("conflicts", conflicts.len());
+        cx.inform(message);
+        self.collect_missing(cx);
+        self.rebind();
+    }
+}

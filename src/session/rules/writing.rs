@@ -1,0 +1,230 @@
+//! Writing notes: what is selected elsewhere decides where they go, and a read-only review refuses them.
+
+use crate::message::Message;
+use crate::review::{Category, Edit, Note, NoteId, Target};
+use crate::session::Session;
+use crate::session::analysis::{Checked, Place};
+use crate::session::context::Context;
+use crate::session::library::ReportId;
+use crate::session::review::NoteChange;
+use crate::session::review::messages::{ReviewCommand, ReviewOutcome};
+
+impl Session {
+    /// Carries out a command about notes.
+    pub(in crate::session) fn apply_review(&mut self, command: ReviewCommand, cx: &mut Context) {
+        let is_turn = matches!(command, ReviewCommand::Undo | ReviewCommand::Redo);
+        let Some(command) = self.review.apply(command, &self.library) else {
+            if is_turn {
+                self.edits_turned();
+            }
+            return;
+        };
+        match command {
+            ReviewCommand::BeginNote => self.begin_note(cx),
+            ReviewCommand::BeginNoteOn(places) => {
+                let category = if places.len() > 1 { Category::Duplicate } else { Category::Wording };
+                if !self.review.is_draft_touched() && self.may_edit(cx) {
+                    self.open_note_on(places, category, cx);
+                }
+            }
+            ReviewCommand::EditNote(id) => {
+                if self.review.note(&id).is_some() && !self.review.is_draft_touched() && self.may_edit(cx) {
+                    self.review.open_note(&id);
+                }
+            }
+            ReviewCommand::CommitNote => self.commit_note(cx),
+            ReviewCommand::DeleteNote(id) => {
+                if self.make(Edit::RemoveNote(id.clone()), cx) {
+                    self.review.close_draft_of(&id);
+                }
+            }
+            ReviewCommand::ToggleResolved(id) => {
+                let Some(note) = self.review.with_other_status(&id) else { return };
+                let status = note.status;
+                if self.make(Edit::ReplaceNote(note), cx) {
+                    self.review.change_draft_of(&id, |note| note.status = status);
+                }
+            }
+            ReviewCommand::GoToNote(id) => self.go_to_note(&id, cx),
+            ReviewCommand::ReattachNote { note, target } => self.reattach_note(&note, target, cx),
+            ReviewCommand::ConfirmNote(id) => {
+                let places = self.review.displaced_places(&id);
+                if !places.is_empty() {
+                    self.put_targets(&id, &places, "edit-confirm-note", cx);
+                }
+            }
+            ReviewCommand::StepNote(by) => {
+                if let Some(id) = self.review.step_note(by) {
+                    self.go_to_note(&id, cx);
+                }
+            }
+            ReviewCommand::ChangeNotes(change) => self.change_notes(&change, cx),
+            ReviewCommand::SetSeverity(severity) => match self.review.draft() {
+                Some(draft) => {
+                    let note = Note { severity, ..draft.note.clone() };
+                    self.review.change_draft(note);
+                }
+                None => self.change_notes(&NoteChange::Severity(severity), cx),
+            },
+            // Carried out by the review alone.
+            ReviewCommand::ChangeDraft(_)
+            | ReviewCommand::CancelNote
+            | ReviewCommand::FilterNotes(_)
+            | ReviewCommand::SortNotes(_)
+            | ReviewCommand::ListOrphans(_)
+            | ReviewCommand::ChooseNote(..)
+            | ReviewCommand::Undo
+            | ReviewCommand::Redo => {}
+        }
+    }
+
+    /// Handles the result of a search for the text of notes.
+    pub(in crate::session) fn handle_review(&mut self, outcome: ReviewOutcome) {
+        let ReviewOutcome::Placed { displaced, found } = outcome;
+        if self.review.placed(displaced, found, &self.library) {
+            self.notes_changed();
+        }
+    }
+
+    /// Whether notes may be changed; if not, tells the user why.
+    fn may_edit(&self, cx: &mut Context) -> bool {
+        if let Some(reason) = self.saving.read_only().cloned() {
+            cx.fail(reason);
+        }
+        self.saving.read_only().is_none()
+    }
+
+    /// Makes an edit under its own name.
+    pub(in crate::session) fn make(&mut self, edit: Edit, cx: &mut Context) -> bool {
+        let name = edit.name();
+        self.make_named(edit, name, cx)
+    }
+
+    /// Makes an edit under a name for “undo”, and updates what depends on notes and verdicts.
+    fn make_named(&mut self, edit: Edit, name: &'static str, cx: &mut Context) -> bool {
+        let is_made = self.make_edit(edit, name, cx);
+        if is_made {
+            self.notes_changed();
+        }
+        is_made
+    }
+
+    /// Makes an edit; if it cannot be made, tells the user why and changes nothing.
+    pub(in crate::session) fn make_edit(&mut self, edit: Edit, name: &'static str, cx: &mut Context) -> bool {
+        if !self.may_edit(cx) {
+            return false;
+        }
+        let made = self.review.make(edit, name, &self.library);
+        made.map_err(|message| cx.fail(message)).is_ok()
+    }
+
+    /// An edit was undone or redone.
+    fn edits_turned(&mut self) {
+        self.notes_changed();
+        self.verdicts_changed();
+    }
+
+    /// Begins a note on the selection, or else on the shown places of the selected finding.
+    fn begin_note(&mut self, cx: &mut Context) {
+        if !self.may_edit(cx) || self.review.is_draft_touched() {
+            return;
+        }
+        let (places, category) = match (self.panes.selection(), self.work.chosen()) {
+            (Some(selection), _) => {
+                let place = Place { report: selection.report, span: selection.span };
+                let is_repeated = self.is_repeated(place);
+                (vec![place], if is_repeated { Category::Duplicate } else { Category::Wording })
+            }
+            (None, Some(chosen)) => {
+                let finding = &self.analysis.findings().list[chosen.finding];
+                let shown = if chosen.is_alone() { &chosen.places[..1] } else { &chosen.places };
+                let places = shown.iter().map(|&place| finding.places[place]).collect();
+                (places, finding.check.as_ref().map_or(Category::Duplicate, Checked::category))
+            }
+            (None, None) => (Vec::new(), Category::Wording),
+        };
+        self.open_note_on(places, category, cx);
+    }
+
+    fn open_note_on(&mut self, places: Vec<Place>, category: Category, cx: &mut Context) {
+        let targets = places.into_iter().filter_map(|place| self.target_at(place)).collect();
+        let reviewer = self.reviewer().to_owned();
+        self.review.open_new(targets, category, &reviewer, cx);
+    }
+
+    /// The target of a note at a place: its text with its surroundings and headings.
+    fn target_at(&mut self, place: Place) -> Option<Target> {
+        self.bind(place.report);
+        let key = self.review.binding().key(place.report)?.clone();
+        let document = self.library.document(place.report)?;
+        Some(Target::at(key, document.text(), place.span, document.section_path(place.span.start)))
+    }
+
+    /// Stores the note in the editor and closes it.
+    pub(in crate::session) fn commit_note(&mut self, cx: &mut Context) {
+        let Some((draft, edit)) = self.review.take_draft() else { return };
+        if self.make(edit, cx) {
+            // The note's own mark shows the place from here on.
+            self.panes.drop_selection();
+        } else {
+            self.review.put_draft(draft);
+        }
+    }
+
+    /// Moves one target of a note to the selected text.
+    fn reattach_note(&mut self, note: &NoteId, target: usize, cx: &mut Context) {
+        let Some(selection) = self.panes.selection() else {
+            return cx.inform(Message::new("note-reattach-needs-a-selection"));
+        };
+        let place = Place { report: selection.report, span: selection.span };
+        if self.put_targets(note, &[(target, place)], "edit-reattach-note", cx) {
+            self.panes.drop_selection();
+        }
+    }
+
+    /// Moves targets of a note to these places, in one edit.
+    fn put_targets(
+        &mut self,
+        id: &NoteId,
+        places: &[(usize, Place)],
+        name: &'static str,
+        cx: &mut Context,
+    ) -> bool {
+        let mut targets = Vec::new();
+        for &(number, place) in places {
+            let Some(target) = self.target_at(place) else { return false };
+            targets.push((number, target));
+        }
+        let Some(edit) = self.review.review().reattach(id, &targets) else { return false };
+        if !self.make_named(edit, name, cx) {
+            return false;
+        }
+        self.review.change_draft_of(id, |note| {
+            for (number, target) in targets {
+                note.targets[number] = target;
+            }
+        });
+        true
+    }
+
+    /// Changes all selected notes in one edit.
+    fn change_notes(&mut self, change: &NoteChange, cx: &mut Context) {
+        if let Some((edit, name, ids)) = self.review.change_chosen(change)
+            && self.make_named(edit, name, cx)
+        {
+            self.review.change_draft_like(&ids, change);
+        }
+    }
+
+    /// The verdict on a finding.
+    #[must_use]
+    pub fn verdict(&self, finding: usize) -> Option<&crate::review::Verdict> {
+        self.review.verdict(&self.analysis.findings().list.get(finding)?.key)
+    }
+
+    /// The review's key of an open report.
+    #[must_use]
+    pub fn key_of(&self, report: ReportId) -> Option<&crate::review::ReportKey> {
+        self.review.binding().key(report)
+    }
+}

@@ -1,0 +1,48 @@
+//! Options of an export.
+
+use crate::export::{Format, Which};
+use crate::review::{ReportKey, Severity};
+
+/// Options of an export, stored for the next one except for those of a particular review.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct ExportChoices {
+    /// File format.
+    pub format: Format,
+    /// Only open notes and findings without a judgement.
+    pub only_open: bool,
+    /// Minimum severity of notes.
+    pub least: Severity,
+    /// The findings to include.
+    pub findings: Which,
+    /// Only the reports in the panes.
+    pub shown_only: bool,
+    /// Only this report.
+    #[serde(skip)]
+    pub report: Option<ReportKey>,
+    /// Only the notes in the list.
+    #[serde(skip)]
+    pub listed_only: bool,
+}
+
+impl Default for ExportChoices {
+    fn default() -> Self {
+        Self {
+            format: Format::Docx,
+            only_open: false,
+            least: Severity::default(),
+            findings: Which::default(),
+            shown_only: false,
+            report: None,
+            listed_only: false,
+        }
+    }
+}
+
+impl ExportChoices {
+    /// The same without options of a particular review.
+    #[must_use]
+    pub(in crate::session) fn for_any_review(self) -> Self {
+        Self { report: None, listed_only: false, ..self }
+    }
+}
