@@ -15,7 +15,7 @@ mod reason;
 pub use assemble::{LeftOut, PlacedBlock};
 pub use collect::{Collected, collect};
 pub use encoding::Encoding;
-pub use extract::{Block, Extracted, Role, Warning};
+pub use extract::{Block, Extracted, NotRead, Role, Warning};
 pub use format::{About, FORMATS, Format, Reading};
 pub use isolate::{Attempt, Confinement, Layers, confinement, extract_command, use_extractor};
 pub use limits::{MAX_BYTES, MAX_CHARACTERS};

@@ -68,6 +68,9 @@ pub(super) fn blocks(extracted: Extracted, whole_page: bool) -> Assembled {
         characters = end;
     }
     let mut warnings = extracted.warnings;
+    if extracted.not_read.total() > 0 {
+        warnings.push(Warning::NotRead(extracted.not_read));
+    }
     let mut seen = std::collections::HashSet::new();
     warnings.retain(|warning| seen.insert(*warning));
     Assembled { text: SourceText::new(&text), blocks: placed, left_out, warnings }
@@ -84,6 +87,7 @@ fn make_one_line(block: &mut Block) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::NotRead;
 
     fn page() -> Extracted {
         let block = |text: &str, role| Block { text: text.to_owned(), role, page: Some(1) };
@@ -96,6 +100,7 @@ mod tests {
                 block(" ", Role::Paragraph),
             ],
             warnings: vec![Warning::Comments, Warning::Comments],
+            not_read: NotRead::default(),
         }
     }
 
@@ -109,6 +114,13 @@ mod tests {
             assembled.left_out.iter().map(|out| (out.before, out.block.text.as_str())).collect();
         assert_eq!(left, [(0, "首页 > 公开"), (1, "第1页")]);
         assert_eq!(assembled.warnings, [Warning::Comments]);
+    }
+
+    #[test]
+    fn parts_that_were_not_read_are_one_warning() {
+        let not_read = NotRead { charts: 2, symbols: 1, ..NotRead::default() };
+        let assembled = blocks(Extracted { not_read, ..page() }, false);
+        assert_eq!(assembled.warnings, [Warning::Comments, Warning::NotRead(not_read)]);
     }
 
     #[test]

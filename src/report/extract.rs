@@ -11,8 +11,55 @@ use crate::message::Message;
 pub struct Extracted {
     /// Paragraphs, table rows and notes in reading order.
     pub blocks: Vec<Block>,
-    /// What the reader of the report should know about how it was read, each once.
+    /// What the user should know about how the report was read, each once.
     pub warnings: Vec<Warning>,
+    /// Numbers of parts that the reader cannot take into the text.
+    pub not_read: NotRead,
+}
+
+/// Numbers of parts of a document that are shown by its own program and are not in the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct NotRead {
+    /// SmartArt graphics whose text could not be found.
+    pub smart_art: u32,
+    /// Charts.
+    pub charts: u32,
+    /// Embedded objects, such as a worksheet.
+    pub objects: u32,
+    /// Equations that are kept as objects or pictures.
+    pub equations: u32,
+    /// Imported parts in a format that is not read.
+    pub parts: u32,
+    /// Characters of symbol fonts without an equivalent.
+    pub symbols: u32,
+    /// Form fields whose value could not be found.
+    pub fields: u32,
+}
+
+impl NotRead {
+    /// Number of all parts.
+    #[must_use]
+    pub fn total(self) -> u32 {
+        let Self { smart_art, charts, objects, equations, parts, symbols, fields } = self;
+        [smart_art, charts, objects, equations, parts, symbols, fields]
+            .into_iter()
+            .fold(0, u32::saturating_add)
+    }
+
+    /// Adds the numbers of another part of the same document.
+    pub(super) fn add(&mut self, other: Self) {
+        for (own, other) in [
+            (&mut self.smart_art, other.smart_art),
+            (&mut self.charts, other.charts),
+            (&mut self.objects, other.objects),
+            (&mut self.equations, other.equations),
+            (&mut self.parts, other.parts),
+            (&mut self.symbols, other.symbols),
+            (&mut self.fields, other.fields),
+        ] {
+            *own = own.saturating_add(other);
+        }
+    }
 }
 
 /// One paragraph, one row of a table, one footnote.
@@ -44,7 +91,7 @@ pub enum Role {
     Furniture,
 }
 
-/// What a reader left out, took in or could not tell.
+/// What the user should know about how a report was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Warning {
     /// Tracked changes were read as if accepted.
@@ -55,8 +102,10 @@ pub enum Warning {
     MissingCharacters,
     /// Some pages are pictures without text.
     PagesWithoutText,
-    /// The end of the file is missing or damaged; what stands before it was read.
+    /// The end of the file is missing or damaged; what precedes it was read.
     Damaged,
+    /// Parts of the document are not in the text.
+    NotRead(NotRead),
 }
 
 impl Warning {
@@ -69,6 +118,7 @@ impl Warning {
             Self::MissingCharacters => "missing-characters",
             Self::PagesWithoutText => "pages-without-text",
             Self::Damaged => "damaged",
+            Self::NotRead(_) => "not-read",
         }
     }
 
@@ -81,6 +131,18 @@ impl Warning {
             Self::MissingCharacters => Message::new("read-warning-missing-characters"),
             Self::PagesWithoutText => Message::new("read-warning-pages-without-text"),
             Self::Damaged => Message::new("read-warning-damaged"),
+            Self::NotRead(numbers) => {
+                let number = |number: u32| number as usize;
+                Message::new("read-warning-not-read")
+                    .with("count", number(numbers.total()))
+                    .with("smartart", number(numbers.smart_art))
+                    .with("charts", number(numbers.charts))
+                    .with("objects", number(numbers.objects))
+                    .with("equations", number(numbers.equations))
+                    .with("parts", number(numbers.parts))
+                    .with("symbols", number(numbers.symbols))
+                    .with("fields", number(numbers.fields))
+            }
         }
     }
 }

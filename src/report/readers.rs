@@ -7,6 +7,7 @@ mod lists;
 mod numerals;
 mod package;
 mod paragraph;
+mod symbols;
 mod table;
 mod xml;
 

@@ -31,3 +31,32 @@ read-warning-comments = It holds comments; they are not part of the text here.
 read-warning-missing-characters = Some characters have no text behind them and are missing here.
 read-warning-pages-without-text = Some pages are pictures without text and are missing here.
 read-warning-damaged = The file is damaged; what could be read stands here.
+read-warning-not-read = { $count } parts were not read: { $smartart ->
+    [0] {""}
+    [one] 1 SmartArt graphic;{" "}
+   *[other] { $smartart } SmartArt graphics;{" "}
+}{ $charts ->
+    [0] {""}
+    [one] 1 chart;{" "}
+   *[other] { $charts } charts;{" "}
+}{ $objects ->
+    [0] {""}
+    [one] 1 embedded object;{" "}
+   *[other] { $objects } embedded objects;{" "}
+}{ $equations ->
+    [0] {""}
+    [one] 1 equation;{" "}
+   *[other] { $equations } equations;{" "}
+}{ $parts ->
+    [0] {""}
+    [one] 1 inserted file;{" "}
+   *[other] { $parts } inserted files;{" "}
+}{ $symbols ->
+    [0] {""}
+    [one] 1 character of a symbol font;{" "}
+   *[other] { $symbols } characters of symbol fonts;{" "}
+}{ $fields ->
+    [0] {""}
+    [one] 1 form field;{" "}
+   *[other] { $fields } form fields;{" "}
+}please look at the original.

@@ -31,3 +31,25 @@ read-warning-comments = 文件含有批注，批注不算正文。
 read-warning-missing-characters = 有些字符没有对应文字，这里缺少。
 read-warning-pages-without-text = 有些页是图片，没有文字，这里缺少。
 read-warning-damaged = 文件已损坏，这里是能读出的部分。
+read-warning-not-read = 有 { $count } 处内容没有读入：{ $smartart ->
+    [0] {""}
+   *[other] { $smartart } 个 SmartArt 图形；
+}{ $charts ->
+    [0] {""}
+   *[other] { $charts } 个图表；
+}{ $objects ->
+    [0] {""}
+   *[other] { $objects } 个嵌入对象；
+}{ $equations ->
+    [0] {""}
+   *[other] { $equations } 个公式；
+}{ $parts ->
+    [0] {""}
+   *[other] { $parts } 个插入的文件；
+}{ $symbols ->
+    [0] {""}
+   *[other] { $symbols } 个符号字体的字符；
+}{ $fields ->
+    [0] {""}
+   *[other] { $fields } 个表单域；
+}请对照原文件。

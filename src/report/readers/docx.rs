@@ -1,6 +1,8 @@
 //! DOCX: which parts a package has, read in which order. Styles, numbering and the walk over a part's text are in the
 //! files below; headers and footers belong to the page and are left out.
 
+mod equations;
+mod imported;
 mod numbering;
 mod properties;
 mod story;
@@ -11,12 +13,18 @@ use std::collections::HashMap;
 use super::package::Package;
 use super::xml::{Step, Xml};
 use crate::report::{Block, Extracted, Reason, Role, Warning};
+use imported::Imported;
 use numbering::Numbering;
 use story::{Notes, Story};
 use styles::Styles;
 
 /// Reads a DOCX package. Damage after the first paragraph is a warning, before it a [`Reason`].
 pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
+    read_nested(bytes, 0)
+}
+
+/// The same for a document that is inserted in `depth` others.
+fn read_nested(bytes: &[u8], depth: usize) -> Result<Extracted, Reason> {
     if super::doc::is_compound(bytes) {
         return Err(super::doc::reason_for_compound(bytes));
     }
@@ -30,44 +38,60 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     let numbering = package
         .part(&parts.name("numbering"))?
         .map_or_else(Numbering::default, |text| Numbering::read(&text, &styles));
-    let mut warnings = Vec::new();
+    // What is found beside the document's text: warnings and numbers of what was not read.
+    let mut beside = Extracted::default();
     let mut notes = Notes::default();
     if let Some(text) = package.part(&parts.name("footnotes"))? {
-        notes.footnotes = notes_of(&text, &styles, &numbering, &mut warnings);
+        notes.footnotes = notes_of(&text, &styles, &numbering, &mut beside);
     }
     if let Some(text) = package.part(&parts.name("endnotes"))? {
-        notes.endnotes = notes_of(&text, &styles, &numbering, &mut warnings);
+        notes.endnotes = notes_of(&text, &styles, &numbering, &mut beside);
     }
+    let mut imported = Imported::read(&mut package, &parts.folder, &parts.relations, depth)?;
+    beside.warnings.append(&mut imported.warnings);
+    beside.not_read.add(imported.not_read);
 
-    let mut story = Story::new(&styles, &numbering, notes);
+    let mut story = Story::new(&styles, &numbering, notes).with_imported(imported);
     let ended = story.walk(&mut Xml::new(&document));
-    let (blocks, mut seen) = story.finish();
+    let mut extracted = story.finish();
     match ended {
-        Err(Reason::Damaged) if !blocks.is_empty() => seen.push(Warning::Damaged),
+        Err(Reason::Damaged) if !extracted.blocks.is_empty() => extracted.warnings.push(Warning::Damaged),
         ended => ended?,
     }
-    if blocks.is_empty() {
+    if extracted.blocks.is_empty() {
         return Err(Reason::Empty);
     }
-    for warning in seen {
-        if !warnings.contains(&warning) {
-            warnings.push(warning);
+    for warning in std::mem::replace(&mut extracted.warnings, beside.warnings) {
+        if !extracted.warnings.contains(&warning) {
+            extracted.warnings.push(warning);
         }
     }
-    Ok(Extracted { blocks, warnings })
+    extracted.not_read.add(beside.not_read);
+    Ok(extracted)
 }
 
 /// The part that holds the document's text: what the package's relations name, else where every program puts it.
 fn main_part(package: &mut Package<'_>) -> Result<String, Reason> {
     let named = package.part("_rels/.rels")?.map(|text| relations(&text)).unwrap_or_default();
-    let main = named.into_iter().find(|(kind, _)| kind == "officeDocument");
-    Ok(main.map_or_else(|| "word/document.xml".to_owned(), |(_, target)| resolve("", &target)))
+    let main = named.into_iter().find(|relation| relation.kind == "officeDocument");
+    Ok(main.map_or_else(|| "word/document.xml".to_owned(), |main| resolve("", &main.target)))
 }
 
 /// The other parts, by the kind of their relation to the document.
 struct Parts {
     folder: String,
-    named: HashMap<String, String>,
+    relations: Vec<Relation>,
+}
+
+/// A relation of the document to another part.
+#[derive(Debug)]
+struct Relation {
+    id: String,
+    /// The last step of its address, which is the same in both variants of the format.
+    kind: String,
+    target: String,
+    /// Whether the target lies outside of the package.
+    external: bool,
 }
 
 impl Parts {
@@ -75,12 +99,13 @@ impl Parts {
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
         let relations_part = resolve(folder, &format!("_rels/{file}.rels"));
         let named = package.part(&relations_part)?.map(|text| relations(&text)).unwrap_or_default();
-        Ok(Self { folder: folder.to_owned(), named: named.into_iter().collect() })
+        Ok(Self { folder: folder.to_owned(), relations: named })
     }
 
     fn name(&self, kind: &str) -> String {
         let usual = format!("{kind}.xml");
-        resolve(&self.folder, self.named.get(kind).unwrap_or(&usual))
+        let named = self.relations.iter().rfind(|relation| relation.kind == kind);
+        resolve(&self.folder, named.map_or(&usual, |relation| &relation.target))
     }
 }
 
@@ -95,15 +120,18 @@ fn resolve(folder: &str, target: &str) -> String {
     }
 }
 
-/// Kind (the last step of its address, the same in both variants of the format) and target of each relation.
-fn relations(text: &str) -> Vec<(String, String)> {
+/// The relations that a part of relations lists.
+fn relations(text: &str) -> Vec<Relation> {
     let mut xml = Xml::new(text);
     let mut found = Vec::new();
     while let Ok(step) = xml.next() {
         match step {
             Step::Open(element) if element.local() == "Relationship" => {
                 if let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target")) {
-                    found.push((kind.rsplit('/').next().unwrap_or_default().to_owned(), target));
+                    let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                    let id = element.attribute("Id").unwrap_or_default();
+                    let external = element.attribute("TargetMode").is_some_and(|mode| mode == "External");
+                    found.push(Relation { id, kind, target, external });
                 }
             }
             Step::End => break,
@@ -118,7 +146,7 @@ fn notes_of(
     text: &str,
     styles: &Styles,
     numbering: &Numbering,
-    warnings: &mut Vec<Warning>,
+    beside: &mut Extracted,
 ) -> HashMap<i64, Vec<Block>> {
     let mut xml = Xml::new(text);
     let mut notes = HashMap::new();
@@ -129,8 +157,11 @@ fn notes_of(
                 let id = element.number("id").unwrap_or(-1);
                 let mut story = Story::new(styles, numbering, Notes::default());
                 let ended = story.walk(&mut xml);
-                let (mut blocks, seen) = story.finish();
-                warnings.extend(seen.into_iter().filter(|_| !of_the_page));
+                let Extracted { mut blocks, warnings, not_read } = story.finish();
+                if !of_the_page {
+                    beside.warnings.extend(warnings);
+                    beside.not_read.add(not_read);
+                }
                 for block in &mut blocks {
                     block.role = Role::Footnote;
                     block.text = block.text.trim_start().to_owned();

@@ -1,18 +1,28 @@
-//! Fields in a document's text, such as a date or a reference: their instructions are no text, their results are. How a format
-//! marks where they begin is in its reader.
+//! Fields in a document's text, such as a date or a reference: their instructions are not text, their results are. Where a
+//! field begins and ends in a format is known to its reader.
 
-/// Deeper nesting than any program writes; deeper fields are gone past, and what they hold is read.
+mod eq;
+
+/// Maximum depth of nesting; the instruction of a deeper field is read as text. Programs write three at most.
 const MAX_DEPTH: usize = 256;
+/// Maximum length of an instruction that is kept, in bytes.
+const MAX_INSTRUCTION: usize = 4096;
 
-/// The fields that stand open.
+/// The fields that are open.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields {
-    /// For each, whether its result has begun; what stands before that is its instruction.
-    open: Vec<bool>,
-    /// How many of those are still at their instruction.
+    open: Vec<Field>,
+    /// Number of open fields whose result has not begun.
     instructions: usize,
-    /// How many are open below the deepest that is kept.
+    /// Number of open fields below the deepest that is kept.
     beyond: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Field {
+    /// Whether the result has begun; everything before it is the instruction.
+    shown: bool,
+    instruction: String,
 }
 
 impl Fields {
@@ -21,34 +31,50 @@ impl Fields {
         if self.open.len() >= MAX_DEPTH {
             self.beyond += 1;
         } else {
-            self.open.push(false);
+            self.open.push(Field::default());
             self.instructions += 1;
         }
+    }
+
+    /// Characters of the innermost field's instruction.
+    pub(super) fn instruct(&mut self, characters: &str) {
+        if let Some(field) = self.open.last_mut().filter(|field| !field.shown)
+            && field.instruction.len() + characters.len() <= MAX_INSTRUCTION
+        {
+            field.instruction.push_str(characters);
+        }
+    }
+
+    /// The innermost field's instruction; empty where no field is open.
+    pub(super) fn instruction(&self) -> &str {
+        self.open.last().map_or("", |field| &field.instruction)
     }
 
     /// The innermost field's result begins.
     pub(super) fn separate(&mut self) {
         if self.beyond == 0
-            && let Some(shown) = self.open.last_mut()
-            && !std::mem::replace(shown, true)
+            && let Some(field) = self.open.last_mut()
+            && !std::mem::replace(&mut field.shown, true)
         {
             self.instructions -= 1;
         }
     }
 
-    /// The innermost field ends.
-    pub(super) fn end(&mut self) {
+    /// The innermost field ends. Returns what it shows where that is not stored as its result: the text of an `EQ` field.
+    pub(super) fn end(&mut self) -> Option<String> {
         if self.beyond > 0 {
             self.beyond -= 1;
-        } else if self.open.pop() == Some(false) {
-            self.instructions -= 1;
+            return None;
         }
+        let field = self.open.pop().filter(|field| !field.shown)?;
+        self.instructions -= 1;
+        eq::text(&field.instruction)
     }
 
     /// An instruction ends with its paragraph; one without an end would swallow the document.
     pub(super) fn end_paragraph(&mut self) {
         if self.instructions > 0 {
-            self.open.retain(|shown| *shown);
+            self.open.retain(|field| field.shown);
             self.instructions = 0;
         }
     }
@@ -78,6 +104,18 @@ mod tests {
         fields.end();
         fields.end();
         assert!(fields.are_shown(), "an end too many");
+    }
+
+    #[test]
+    fn an_equation_without_a_result_is_shown() {
+        let mut fields = Fields::default();
+        fields.begin();
+        fields.instruct(" EQ \\f(96");
+        fields.instruct("9,972)");
+        assert_eq!(fields.end().as_deref(), Some("969/972"));
+        fields.begin();
+        fields.instruct(" PAGE ");
+        assert_eq!(fields.end(), None);
     }
 
     #[test]

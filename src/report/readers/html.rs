@@ -21,7 +21,13 @@ const DECLARATION: usize = 1024 * 4;
 pub(in crate::report) fn read(text: &str) -> Result<Extracted, Reason> {
     let page = page::read(text)?;
     let page = tables::with_rows(page);
-    Ok(Extracted { blocks: choose::blocks(page), warnings: Vec::new() })
+    Ok(Extracted { blocks: choose::blocks(page), ..Extracted::default() })
+}
+
+/// Reads a piece of a page that belongs to a document as a whole: everything that is shown.
+pub(super) fn read_fragment(text: &str) -> Result<Extracted, Reason> {
+    let page = tables::with_rows(page::read(text)?);
+    Ok(Extracted { blocks: choose::all_blocks(page), ..Extracted::default() })
 }
 
 /// The encoding that a page names in a `<meta>` tag or in its XML declaration.

@@ -21,7 +21,7 @@ pub(in crate::report) fn read(text: &str) -> Extracted {
         reader.take(event, range);
     }
     reader.finish_line();
-    Extracted { blocks: reader.blocks, warnings: Vec::new() }
+    Extracted { blocks: reader.blocks, ..Extracted::default() }
 }
 
 #[derive(Default)]

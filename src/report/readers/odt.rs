@@ -30,7 +30,11 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
         Err(Reason::Damaged) if !blocks.is_empty() => warnings.push(Warning::Damaged),
         ended => ended?,
     }
-    if blocks.is_empty() { Err(Reason::Empty) } else { Ok(Extracted { blocks, warnings }) }
+    if blocks.is_empty() {
+        Err(Reason::Empty)
+    } else {
+        Ok(Extracted { blocks, warnings, ..Extracted::default() })
+    }
 }
 
 /// Whether the manifest says how a part was encrypted.

@@ -1,6 +1,7 @@
 //! The package that DOCX and ODT are: a zip file of XML parts, taken out with limits and decoded. What a part means is
 //! not here.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read as _};
 
 use crate::report::Reason;
@@ -12,13 +13,18 @@ pub(super) const MAX_PART: u64 = 64 << 20;
 /// An opened package.
 pub(super) struct Package<'a> {
     archive: zip::ZipArchive<Cursor<&'a [u8]>>,
+    /// Index of each part by its name, see [`plain_name`].
+    parts: HashMap<String, usize>,
 }
 
 impl<'a> Package<'a> {
     /// Opens the package. A damaged directory of parts is [`Reason::Damaged`].
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Reason> {
         let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Reason::Damaged)?;
-        Ok(Self { archive })
+        let name = |part: usize| Some((plain_name(&archive.name_for_index(part)?.ok()?), part));
+        // The first part of a name counts, as it does in Word.
+        let parts = (0..archive.len()).rev().filter_map(name).collect();
+        Ok(Self { archive, parts })
     }
 
     /// The bytes of the part of that name, without a leading slash; `None` where there is no such part.
@@ -27,9 +33,9 @@ impl<'a> Package<'a> {
     }
 
     fn bytes_within(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Reason> {
-        let entry = match self.archive.by_name(name) {
+        let Some(&part) = self.parts.get(&plain_name(name)) else { return Ok(None) };
+        let entry = match self.archive.by_index(part) {
             Ok(entry) => entry,
-            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
             Err(zip::result::ZipError::UnsupportedArchive(words)) if words.contains("assword") => {
                 return Err(Reason::Encrypted);
             }
@@ -51,6 +57,11 @@ impl<'a> Package<'a> {
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Reason> {
         Ok(self.bytes(name)?.map(|bytes| xml_text(&bytes)))
     }
+}
+
+/// A part's name as packages are searched for it: Windows programs write `\\` for `/`, and case does not count.
+fn plain_name(name: &str) -> String {
+    name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
 }
 
 /// An XML part as text: UTF-16 by its byte-order mark or by its first two bytes, any other encoding that its
@@ -110,6 +121,14 @@ mod tests {
         let mut package = Package::open(&bytes).unwrap();
         assert_eq!(package.part("b.xml").unwrap(), None);
         assert_eq!(package.part("a.xml").unwrap().as_deref(), Some("<a/>"));
+    }
+
+    #[test]
+    fn names_with_backslashes_are_found() {
+        let bytes = zipped(&[("word\\Document.xml", "<a/>"), ("_rels/.rels", "<b/>")]);
+        let mut package = Package::open(&bytes).unwrap();
+        assert_eq!(package.part("word/document.xml").unwrap().as_deref(), Some("<a/>"));
+        assert_eq!(package.part("_rels/.rels").unwrap().as_deref(), Some("<b/>"));
     }
 
     #[test]

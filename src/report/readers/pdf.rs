@@ -53,7 +53,11 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     let mut pages: Vec<lines::Page> = pages.into_iter().map(lines::page).collect();
     furniture::mark(&mut pages);
     let blocks = paragraphs::blocks(&pages);
-    if blocks.is_empty() { Err(Reason::Empty) } else { Ok(Extracted { blocks, warnings }) }
+    if blocks.is_empty() {
+        Err(Reason::Empty)
+    } else {
+        Ok(Extracted { blocks, warnings, ..Extracted::default() })
+    }
 }
 
 #[cfg(test)]

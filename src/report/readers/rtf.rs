@@ -33,7 +33,7 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     if blocks.is_empty() && reader.is_cut_off {
         Err(Reason::Damaged)
     } else {
-        Ok(Extracted { blocks, warnings: reader.warnings })
+        Ok(Extracted { blocks, warnings: reader.warnings, ..Extracted::default() })
     }
 }
 

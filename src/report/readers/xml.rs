@@ -24,8 +24,16 @@ pub(super) enum Ns {
     Word,
     /// Alternatives for older programs within a DOCX part.
     Compatibility,
-    /// Formulas within a DOCX part.
+    /// Equations within a DOCX part.
     Math,
+    /// SmartArt and its text.
+    Diagram,
+    /// Text in drawings.
+    Drawing,
+    /// Charts.
+    Chart,
+    /// Shapes before DOCX had drawings, and embedded objects.
+    Vml,
     /// `OpenDocument`: `office`, `text`, `table`, `style`, `draw`, `manifest`.
     Office,
     /// See [`Ns::Office`].
@@ -50,6 +58,13 @@ impl Ns {
             "http://schemas.openxmlformats.org/markup-compatibility/2006" => Self::Compatibility,
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
+            "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+            | "http://purl.oclc.org/ooxml/drawingml/diagram" => Self::Diagram,
+            "http://schemas.openxmlformats.org/drawingml/2006/main"
+            | "http://purl.oclc.org/ooxml/drawingml/main" => Self::Drawing,
+            "http://schemas.openxmlformats.org/drawingml/2006/chart"
+            | "http://purl.oclc.org/ooxml/drawingml/chart" => Self::Chart,
+            "urn:schemas-microsoft-com:vml" | "urn:schemas-microsoft-com:office:office" => Self::Vml,
             _ => match uri.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:") {
                 Some("office:1.0") => Self::Office,
                 Some("text:1.0") => Self::Text,

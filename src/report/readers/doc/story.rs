@@ -11,7 +11,7 @@ use crate::report::readers::fields::Fields;
 use crate::report::readers::lists::labelled;
 use crate::report::readers::paragraph::Text;
 use crate::report::readers::table::{Cell, row_blocks};
-use crate::report::{Block, Extracted, Role, Warning};
+use crate::report::{Block, Extracted, NotRead, Role, Warning};
 
 /// Reads the whole document.
 pub(super) fn read(file: &File) -> Extracted {
@@ -23,6 +23,7 @@ pub(super) fn read(file: &File) -> Extracted {
         paragraphs: paragraphs(file),
         characters: characters(file),
         warnings: Vec::new(),
+        not_read: NotRead::default(),
     };
     let mut footnotes = story.notes(Part::FootnoteReferences, Part::FootnoteTexts, &texts.footnotes);
     let endnotes = story.notes(Part::EndnoteReferences, Part::EndnoteTexts, &texts.endnotes);
@@ -41,7 +42,7 @@ pub(super) fn read(file: &File) -> Extracted {
     let mut endnotes: Vec<(usize, Vec<Block>)> = endnotes.into_iter().collect();
     endnotes.sort_by_key(|(at, _)| *at);
     blocks.extend(endnotes.into_iter().flat_map(|(_, blocks)| blocks));
-    Extracted { blocks, warnings: story.warnings }
+    Extracted { blocks, warnings: story.warnings, not_read: story.not_read }
 }
 
 struct Story<'a> {
@@ -51,6 +52,7 @@ struct Story<'a> {
     paragraphs: Runs<Properties>,
     characters: Runs<Characters>,
     warnings: Vec<Warning>,
+    not_read: NotRead,
 }
 
 impl Story<'_> {
@@ -99,8 +101,16 @@ impl Story<'_> {
                     }
                 }
                 0x13 => fields.begin(),
-                0x14 => fields.separate(),
-                0x15 => fields.end(),
+                0x14 => {
+                    self.count_object(fields.instruction());
+                    fields.separate();
+                }
+                0x15 => {
+                    if let Some(shown) = fields.end().filter(|_| !print.hidden && fields.are_shown()) {
+                        flush(&mut text, &mut units);
+                        text.push(&shown);
+                    }
+                }
                 0x05 => self.warn(Warning::Comments),
                 0x02 | 0x08 => waiting.extend(behind(unit, at - first)),
                 0x0b | 0x0e if shown => {
@@ -109,6 +119,7 @@ impl Story<'_> {
                 }
                 0x1e if shown => units.push(u16::from(b'-')),
                 0x09 | 0x20.. if shown => units.push(unit),
+                0x20.. => fields.instruct(&String::from_utf16_lossy(&[unit])),
                 _ => {}
             }
         }
@@ -187,6 +198,17 @@ impl Story<'_> {
             boxes.push(blocks);
         }
         boxes
+    }
+
+    /// Counts the object that a field's instruction embeds: `EMBED Excel.Sheet.8`.
+    fn count_object(&mut self, instruction: &str) {
+        let mut words = instruction.split_whitespace();
+        if words.next() == Some("EMBED") {
+            let is_equation = words.next().is_some_and(|program| program.starts_with("Equation"));
+            let not_read = &mut self.not_read;
+            let count = if is_equation { &mut not_read.equations } else { &mut not_read.objects };
+            *count = count.saturating_add(1);
+        }
     }
 
     fn warn(&mut self, warning: Warning) {

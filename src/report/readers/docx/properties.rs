@@ -1,6 +1,7 @@
-//! Paragraph properties, `w:pPr`, as they stand in a style, in a list's level or in a paragraph.
+//! Properties of paragraphs, `w:pPr`, and of runs, `w:rPr`, in a style, in a level of a list or in the text.
 
 use crate::report::Reason;
+use crate::report::readers::symbols::SymbolFont;
 use crate::report::readers::xml::{Ns, Step, Xml};
 
 /// What is read of a paragraph's properties; `None` where they say nothing.
@@ -36,6 +37,46 @@ impl Properties {
                     "ilvl" => properties.level = element.number("val"),
                     "del" | "moveFrom" => (properties.end_deleted, properties.tracked) = (true, true),
                     "ins" | "moveTo" => properties.tracked = true,
+                    _ => {}
+                },
+                Step::Close if xml.depth() < inside => return Ok(properties),
+                Step::End => return Ok(properties),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What is read of a run's properties, `w:rPr`; `None` where they say nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RunProperties {
+    /// Whether its text is hidden.
+    pub(super) hidden: Option<bool>,
+    /// The id of its style.
+    pub(super) style: Option<String>,
+    /// Its font, where that draws other characters than the text has.
+    pub(super) font: Option<SymbolFont>,
+}
+
+impl RunProperties {
+    /// Reads from behind the opening `w:rPr` to its end.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Reason> {
+        let mut properties = Self::default();
+        let inside = xml.depth();
+        loop {
+            match xml.next()? {
+                Step::Open(element) if element.ns == Ns::Word => match element.local() {
+                    "vanish" => {
+                        let value = element.attribute("val");
+                        let off = value.is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"));
+                        properties.hidden = Some(!off);
+                    }
+                    "rStyle" => properties.style = element.attribute("val"),
+                    "rFonts" => {
+                        let font = element.attribute("ascii").or_else(|| element.attribute("hAnsi"));
+                        properties.font = font.and_then(|font| SymbolFont::from_name(&font));
+                    }
+                    "rPrChange" => xml.skip()?,
                     _ => {}
                 },
                 Step::Close if xml.depth() < inside => return Ok(properties),

@@ -1,17 +1,21 @@
 //! The walk over a part's text: paragraphs, table rows, text boxes and notes in reading order, tracked changes as
-//! accepted. What styles and lists mean is in `styles` and `numbering`.
+//! accepted. What each element does to the walk is in `open`; what styles and lists mean, in `styles` and `numbering`.
+
+mod open;
 
 use std::collections::HashMap;
 
+use super::imported::Imported;
 use super::numbering::{Counted, Numbering};
 use super::properties::Properties;
 use super::styles::{Styles, role_from_outline};
 use crate::report::readers::fields::Fields;
 use crate::report::readers::lists::labelled;
 use crate::report::readers::paragraph::Text;
+use crate::report::readers::symbols::SymbolFont;
 use crate::report::readers::table::{Cell, row_blocks};
-use crate::report::readers::xml::{Element, Ns, Step, Xml};
-use crate::report::{Block, Reason, Role, Warning};
+use crate::report::readers::xml::{Ns, Step, Xml};
+use crate::report::{Block, Extracted, NotRead, Reason, Role, Warning};
 
 /// Footnotes and endnotes by their ids; each stands in the text once.
 #[derive(Debug, Default)]
@@ -29,6 +33,8 @@ enum Frame {
     Run,
     /// Its characters are text.
     Characters,
+    /// Its characters are a field's instruction.
+    Instruction,
     TextBox,
     Table,
     Row,
@@ -65,7 +71,12 @@ pub(super) struct Story<'a> {
     /// Text of paragraphs whose end was deleted, and how many outputs were open there.
     carried: Option<(usize, Text)>,
     fields: Fields,
+    /// Of the open run: whether it is hidden, and its font if that draws other characters.
     hidden: bool,
+    font: Option<SymbolFont>,
+    /// Blocks of parts that the text refers to by the id of their relation.
+    imported: Imported,
+    not_read: NotRead,
     /// Blocks that stand behind the open paragraph: of its text boxes and footnotes.
     behind: Vec<Block>,
     at_the_end: Vec<Block>,
@@ -86,10 +97,19 @@ impl<'a> Story<'a> {
             carried: None,
             fields: Fields::default(),
             hidden: false,
+            font: None,
+            imported: Imported::default(),
+            not_read: NotRead::default(),
             behind: Vec::new(),
             at_the_end: Vec::new(),
             warnings: Vec::new(),
         }
+    }
+
+    /// The same with parts that the text refers to.
+    pub(super) fn with_imported(mut self, imported: Imported) -> Self {
+        self.imported = imported;
+        self
     }
 
     /// Walks to the end of the element that was opened last, or of the part. After an error, what was read stays.
@@ -105,146 +125,25 @@ impl<'a> Story<'a> {
                     Some(frame) => self.close(frame),
                     None => return Ok(()),
                 },
-                Step::Text(characters) => {
-                    if self.frames.last() == Some(&Frame::Characters) {
-                        self.write(&characters);
-                    }
-                }
+                Step::Text(characters) => match self.frames.last() {
+                    Some(Frame::Characters) => self.write_run(&characters),
+                    Some(Frame::Instruction) if !self.hidden => self.fields.instruct(&characters),
+                    _ => {}
+                },
                 Step::End => return Ok(()),
             }
         }
     }
 
     /// The blocks, each open element closed, and the warnings, each once.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Warning>) {
+    pub(super) fn finish(mut self) -> Extracted {
         while let Some(frame) = self.frames.pop() {
             self.close(frame);
         }
         self.flush_carried();
         let mut blocks = self.outputs.pop().unwrap_or_default();
         blocks.append(&mut self.at_the_end);
-        (blocks, self.warnings)
-    }
-
-    /// What the element is to the walk; `None` where it was read to its end.
-    fn open(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<Option<Frame>, Reason> {
-        match (element.ns, element.local()) {
-            (Ns::Word, name) => self.open_word(name, element, xml),
-            (Ns::Math, "t") => Ok(Some(Frame::Characters)),
-            (Ns::Compatibility, "AlternateContent") => Ok(Some(Frame::Alternatives(false))),
-            (Ns::Compatibility, "Choice" | "Fallback") => match self.frames.last_mut() {
-                Some(Frame::Alternatives(taken)) if *taken => skipped(xml),
-                Some(Frame::Alternatives(taken)) => {
-                    *taken = true;
-                    Ok(Some(Frame::Plain))
-                }
-                _ => Ok(Some(Frame::Plain)),
-            },
-            _ => Ok(Some(Frame::Plain)),
-        }
-    }
-
-    #[expect(clippy::too_many_lines, reason = "one arm an element; to be split")]
-    fn open_word(
-        &mut self,
-        name: &str,
-        element: &Element<'_>,
-        xml: &mut Xml<'_>,
-    ) -> Result<Option<Frame>, Reason> {
-        Ok(Some(match name {
-            "p" => {
-                let text = match self.carried.take() {
-                    Some((depth, text)) if depth == self.outputs.len() => text,
-                    other => {
-                        self.carried = other;
-                        Text::default()
-                    }
-                };
-                self.paragraphs.push(Paragraph { text, ..Paragraph::default() });
-                Frame::Paragraph
-            }
-            "pPr" => {
-                let properties = Properties::read(xml)?;
-                if properties.tracked {
-                    self.warn(Warning::TrackedChanges);
-                }
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.properties = properties;
-                }
-                return Ok(None);
-            }
-            "r" => {
-                self.hidden = false;
-                Frame::Run
-            }
-            "rPr" => {
-                self.hidden |= is_hidden(xml)?;
-                return Ok(None);
-            }
-            "t" => Frame::Characters,
-            "tab" | "ptab" => self.marked("\t"),
-            "noBreakHyphen" => self.marked("-"),
-            "sym" => {
-                let symbol = symbol(element);
-                self.marked(&symbol)
-            }
-            "br" | "cr" => {
-                if self.is_shown()
-                    && let Some(paragraph) = self.paragraphs.last_mut()
-                {
-                    paragraph.text.break_line();
-                }
-                Frame::Plain
-            }
-            "del" | "moveFrom" => {
-                self.warn(Warning::TrackedChanges);
-                return skipped(xml);
-            }
-            "ins" | "moveTo" => {
-                self.warn(Warning::TrackedChanges);
-                Frame::Plain
-            }
-            "fldChar" => {
-                match element.attribute("fldCharType").as_deref() {
-                    Some("begin") => self.fields.begin(),
-                    Some("separate") => self.fields.separate(),
-                    Some("end") => self.fields.end(),
-                    _ => {}
-                }
-                return skipped(xml);
-            }
-            "footnoteReference" | "endnoteReference" => {
-                self.refer(name, element.number("id").unwrap_or(-1));
-                Frame::Plain
-            }
-            "commentRangeStart" | "commentReference" => {
-                self.warn(Warning::Comments);
-                Frame::Plain
-            }
-            "tbl" => Frame::Table,
-            "tr" => {
-                self.rows.push(Row::default());
-                Frame::Row
-            }
-            "tc" => {
-                self.outputs.push(Vec::new());
-                if let Some(row) = self.rows.last_mut() {
-                    (row.span, row.cell_deleted) = (1, false);
-                }
-                Frame::Cell
-            }
-            "trPr" | "tcPr" => {
-                self.read_row_or_cell(xml)?;
-                return Ok(None);
-            }
-            "txbxContent" => {
-                self.outputs.push(Vec::new());
-                Frame::TextBox
-            }
-            "delText" | "instrText" | "delInstrText" | "rt" | "sectPr" | "tblPr" | "tblGrid" | "tblPrEx"
-            | "sdtPr" | "rubyPr" => return skipped(xml),
-            _ => Frame::Plain,
-        }))
+        Extracted { blocks, warnings: self.warnings, not_read: self.not_read }
     }
 
     fn close(&mut self, frame: Frame) {
@@ -277,7 +176,12 @@ impl<'a> Story<'a> {
                 }
                 self.flush_behind();
             }
-            Frame::Plain | Frame::Run | Frame::Characters | Frame::Table | Frame::Alternatives(_) => {}
+            Frame::Plain
+            | Frame::Run
+            | Frame::Characters
+            | Frame::Instruction
+            | Frame::Table
+            | Frame::Alternatives(_) => {}
         }
     }
 
@@ -358,6 +262,25 @@ impl<'a> Story<'a> {
         Frame::Plain
     }
 
+    /// Writes characters of the open run as its font draws them.
+    fn write_run(&mut self, characters: &str) {
+        let Some(font) = self.font else { return self.write(characters) };
+        let mut drawn = String::new();
+        for character in characters.chars() {
+            self.draw(font, character as u32, &mut drawn);
+        }
+        self.write(&drawn);
+    }
+
+    /// Adds the character that a font draws for a code; counts it if there is none.
+    fn draw(&mut self, font: SymbolFont, code: u32, drawn: &mut String) {
+        match font.character(code) {
+            Some(character) => drawn.push(character),
+            None if self.is_shown() => self.not_read.symbols = self.not_read.symbols.saturating_add(1),
+            None => {}
+        }
+    }
+
     fn write(&mut self, characters: &str) {
         if self.is_shown()
             && let Some(paragraph) = self.paragraphs.last_mut()
@@ -382,49 +305,4 @@ impl<'a> Story<'a> {
             self.warnings.push(warning);
         }
     }
-}
-
-fn skipped(xml: &mut Xml<'_>) -> Result<Option<Frame>, Reason> {
-    xml.skip()?;
-    Ok(None)
-}
-
-/// Whether run properties hide their run; reads them to their end.
-fn is_hidden(xml: &mut Xml<'_>) -> Result<bool, Reason> {
-    let inside = xml.depth();
-    let mut hidden = false;
-    loop {
-        match xml.next()? {
-            Step::Open(element) if element.ns == Ns::Word => match element.local() {
-                "vanish" => {
-                    hidden = element.attribute("val").is_none_or(|value| value != "0" && value != "false");
-                }
-                "rPrChange" => xml.skip()?,
-                _ => {}
-            },
-            Step::Close if xml.depth() < inside => return Ok(hidden),
-            Step::End => return Ok(hidden),
-            _ => {}
-        }
-    }
-}
-
-/// The character of a `w:sym`. Symbol fonts keep theirs in the private area; the marks that forms use are translated,
-/// others are no text.
-fn symbol(element: &Element<'_>) -> String {
-    let code =
-        element.attribute("char").and_then(|digits| u32::from_str_radix(&digits, 16).ok()).unwrap_or(0);
-    let wingdings = element.attribute("font").is_some_and(|font| font.starts_with("Wingdings"));
-    let translated = match code & 0xff {
-        _ if !(0xf000..=0xf0ff).contains(&code) => char::from_u32(code).filter(|_| code > 31),
-        0xb7 if !wingdings => Some('•'),
-        0x6c if wingdings => Some('●'),
-        0x6e if wingdings => Some('■'),
-        0x6f | 0xa8 if wingdings => Some('□'),
-        0xfc if wingdings => Some('✓'),
-        0xfb if wingdings => Some('✗'),
-        0x52 | 0xfe if wingdings => Some('☑'),
-        _ => None,
-    };
-    translated.map(String::from).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::properties::Properties;
+use super::properties::{Properties, RunProperties};
 use crate::report::readers::xml::{Ns, Step, Xml};
 use crate::report::{Reason, Role};
 
@@ -21,6 +21,8 @@ struct Style {
     name: String,
     based_on: Option<String>,
     properties: Properties,
+    /// Properties of its runs.
+    runs: RunProperties,
 }
 
 /// The numbering that a style gives its paragraphs.
@@ -85,6 +87,11 @@ impl Styles {
         Role::Paragraph
     }
 
+    /// Whether a style, of paragraphs or of runs, hides its text; `None` where it says nothing.
+    pub(super) fn hides(&self, id: &str) -> Option<bool> {
+        self.by_id.contains_key(id).then(|| self.chain(Some(id)).find_map(|(_, style)| style.runs.hidden))?
+    }
+
     /// The numbering of the style's paragraphs.
     pub(super) fn list(&self, id: Option<&str>) -> Option<StyleList> {
         let mut styles = Vec::new();
@@ -126,7 +133,8 @@ fn read_style(xml: &mut Xml<'_>) -> Result<Style, Reason> {
                 "name" => style.name = element.attribute("val").unwrap_or_default(),
                 "basedOn" => style.based_on = element.attribute("val"),
                 "pPr" => style.properties = Properties::read(xml)?,
-                "rPr" | "tblPr" | "tblStylePr" => xml.skip()?,
+                "rPr" => style.runs = RunProperties::read(xml)?,
+                "tblPr" | "tblStylePr" => xml.skip()?,
                 _ => {}
             },
             Step::Close if xml.depth() < inside => return Ok(style),

@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::report::readers::package::zipped;
-use crate::report::{Block, Extracted, Reason, Role, Warning};
+use crate::report::{Block, Extracted, NotRead, Reason, Role, Warning};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -265,4 +265,144 @@ fn what_is_broken_or_hostile_says_so() {
     let cut = document(&[p("甲"), p("乙")].concat());
     let read = read_parts(&[("word/document.xml", &cut[..cut.find("乙").unwrap()])]).unwrap();
     assert_eq!((texts(&read), read.warnings.as_slice()), (vec!["甲"], [Warning::Damaged].as_slice()));
+}
+
+/// A document part with the namespaces of graphics and equations.
+fn graphic_document(body: &str) -> String {
+    format!(
+        "<w:document xmlns:w='{W}' xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math' \
+         xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships' xmlns:v='urn:schemas-microsoft-com:vml' \
+         xmlns:o='urn:schemas-microsoft-com:office:office' \
+         xmlns:dgm='http://schemas.openxmlformats.org/drawingml/2006/diagram' \
+         xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'><w:body>{body}</w:body></w:document>"
+    )
+}
+
+fn read_graphic(body: &str) -> Extracted {
+    read_parts(&[("word/document.xml", &graphic_document(body))]).unwrap()
+}
+
+#[test]
+fn equations_are_linear_and_never_run_together() {
+    let run = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
+    let fraction = format!("<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>", run("969"), run("972"));
+    let power = format!("<m:sSup><m:e>{}</m:e><m:sup>{}</m:sup></m:sSup>", run("10"), run("4"));
+    let root =
+        format!("<m:rad><m:radPr><m:degHide m:val='1'/></m:radPr><m:deg/><m:e>{}</m:e></m:rad>", run("a+b"));
+    let sum = format!(
+        "<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:sub>{}</m:sub><m:sup>{}</m:sup><m:e>{}</m:e></m:nary>",
+        run("i=1"),
+        run("n"),
+        run("x")
+    );
+    let matrix = format!(
+        "<m:d><m:dPr><m:begChr m:val='['/><m:endChr m:val=']'/></m:dPr><m:e><m:m><m:mr><m:e>{}</m:e><m:e>{}</m:e></m:mr></m:m></m:e></m:d>",
+        run("1"),
+        run("2")
+    );
+    let equation =
+        |inside: &str| format!("<w:r><w:t>为</w:t></w:r><m:oMath>{inside}</m:oMath><w:r><w:t>。</w:t></w:r>");
+    for (inside, expected) in [
+        (&fraction, "为969/972。"),
+        (&power, "为10^4。"),
+        (&root, "为√(a+b)。"),
+        (&sum, "为∑_(i=1)^n x。"),
+        (&matrix, "为[1，2]。"),
+    ] {
+        assert_eq!(texts(&read_graphic(&format!("<w:p>{}</w:p>", equation(inside)))), [expected]);
+    }
+}
+
+#[test]
+fn symbol_fonts_say_what_they_draw() {
+    let read = read_body(
+        "<w:p><w:r><w:sym w:font='Symbol' w:char='F0B3'/><w:t>98%</w:t></w:r>\
+         <w:r><w:rPr><w:rFonts w:ascii='Symbol' w:hAnsi='Symbol'/></w:rPr><w:t>\u{f0b1}a</w:t></w:r>\
+         <w:r><w:t>2</w:t><w:sym w:font='Webdings' w:char='F041'/></w:r></w:p>",
+    );
+    assert_eq!(texts(&read), ["≥98%±α2"]);
+    assert_eq!(read.not_read, NotRead { symbols: 1, ..NotRead::default() });
+}
+
+#[test]
+fn text_is_hidden_by_its_style() {
+    let styles = part(
+        "styles",
+        "<w:style w:type='character' w:styleId='h'><w:name w:val='x'/><w:rPr><w:vanish/></w:rPr></w:style>\
+         <w:style w:type='paragraph' w:styleId='p'><w:name w:val='y'/><w:rPr><w:vanish/></w:rPr></w:style>\
+         <w:style w:type='paragraph' w:styleId='q'><w:name w:val='z'/><w:basedOn w:val='p'/></w:style>",
+    );
+    let body = "<w:p><w:r><w:rPr><w:rStyle w:val='h'/></w:rPr><w:t>藏</w:t></w:r><w:r><w:t>甲</w:t></w:r></w:p>\
+         <w:p><w:pPr><w:pStyle w:val='q'/></w:pPr><w:r><w:t>藏</w:t></w:r>\
+         <w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>乙</w:t></w:r></w:p>";
+    let read = read_parts(&[("word/document.xml", &document(body)), ("word/styles.xml", &styles)]).unwrap();
+    assert_eq!(texts(&read), ["甲", "乙"]);
+}
+
+#[test]
+fn forms_and_equation_fields_show_their_values() {
+    let field = |data: &str, instruction: &str, result: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType='begin'>{data}</w:fldChar></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r>\
+             {result}<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        )
+    };
+    let checked = field(
+        "<w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox></w:ffData>",
+        " FORMCHECKBOX ",
+        "",
+    );
+    let unchecked =
+        field("<w:ffData><w:checkBox><w:default w:val='0'/></w:checkBox></w:ffData>", " FORMCHECKBOX ", "");
+    let choice = field(
+        "<w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='区'/><w:listEntry w:val='县'/></w:ddList></w:ffData>",
+        " FORMDROPDOWN ",
+        "",
+    );
+    let text = field(
+        "<w:ffData><w:textInput><w:default w:val='默认'/></w:textInput></w:ffData>",
+        " FORMTEXT ",
+        "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>司法局</w:t></w:r>",
+    );
+    let equation = field("", " EQ \\f(969,972) ", "");
+    let read = read_body(&format!("<w:p>{checked}{unchecked}{choice}{text}{equation}</w:p>"));
+    assert_eq!(texts(&read), ["☑☐县司法局969/972"]);
+    assert_eq!(read.not_read, NotRead::default());
+}
+
+#[test]
+fn inserted_files_and_graphics_are_read_or_counted() {
+    let body = "<w:p><w:r><w:pict><v:shape><v:textpath string='青云县文件'/></v:shape></w:pict></w:r></w:p>\
+         <w:altChunk r:id='a'/><w:altChunk r:id='b'/><w:altChunk r:id='c'/><w:altChunk r:id='none'/>\
+         <w:p><w:r><w:drawing><dgm:relIds r:dm='d'/></w:drawing><w:drawing><c:chart r:id='x'/></w:drawing></w:r></w:p>\
+         <w:p><w:r><w:object><o:OLEObject ProgID='Excel.Sheet.12'/></w:object>\
+         <w:object><o:OLEObject ProgID='Equation.3'/></w:object></w:r></w:p>";
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='http://x/relationships/{kind}' Target='{target}'/>")
+    };
+    let relations = format!(
+        "<Relationships>{}{}{}{}</Relationships>",
+        relation("a", "aFChunk", "a.html"),
+        relation("b", "aFChunk", "b.txt"),
+        relation("c", "aFChunk", "c.bin"),
+        relation("d", "diagramData", "diagrams/data1.xml")
+    );
+    let diagram = "<d:dataModel xmlns:d='http://schemas.openxmlformats.org/drawingml/2006/diagram' \
+         xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><d:pt><d:t><a:p><a:r><a:t>受</a:t></a:r><a:r><a:t>理</a:t>\
+         </a:r></a:p></d:t></d:pt><d:pt><d:t><a:p><a:r><a:t>办结</a:t></a:r></a:p></d:t></d:pt></d:dataModel>";
+    let read = read_parts(&[
+        ("word/document.xml", &graphic_document(body)),
+        ("word/_rels/document.xml.rels", &relations),
+        (
+            "word/a.html",
+            "<html><body><h2>二、不足</h2><p>短。</p><div style='display:none'>藏</div></body></html>",
+        ),
+        ("word/b.txt", "甲\n\n乙"),
+        ("word/c.bin", "GIF89a"),
+        ("word/diagrams/data1.xml", diagram),
+    ])
+    .unwrap();
+    assert_eq!(texts(&read), ["青云县文件", "二、不足", "短。", "甲", "乙", "受理", "办结"]);
+    let expected = NotRead { charts: 1, objects: 1, equations: 1, parts: 2, ..NotRead::default() };
+    assert_eq!(read.not_read, expected);
 }

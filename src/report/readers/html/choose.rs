@@ -47,6 +47,14 @@ pub(super) fn blocks(page: Page) -> Vec<Block> {
     blocks
 }
 
+/// The blocks that a page shows, as if all of them were the report's.
+pub(super) fn all_blocks(page: Page) -> Vec<Block> {
+    let shown: Vec<bool> = page.blocks.iter().map(|block| !is_hidden(&page, block)).collect();
+    let roles = roles(&page, &shown);
+    let block = |(raw, role): (RawBlock, Role)| Block { text: raw.text, role, page: None };
+    page.blocks.into_iter().zip(roles).filter(|(_, role)| *role != Role::Furniture).map(block).collect()
+}
+
 /// How much each block speaks for a report, in characters.
 fn weights(page: &Page) -> Vec<usize> {
     let weight = |at: usize| {

@@ -1,0 +1,135 @@
+//! Fonts whose letters are drawn as other characters: Symbol and the three Wingdings. Word writes their code points as
+//! they are, or in the private area from U+F000 on; what the font draws is what the document says.
+
+/// A font that draws other characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SymbolFont {
+    /// Adobe's Symbol encoding: Greek letters and signs of arithmetic.
+    Symbol,
+    /// Wingdings.
+    Wingdings,
+    /// Wingdings 2.
+    Wingdings2,
+    /// Another symbol font, whose characters have no known equivalent.
+    Other,
+}
+
+/// What Symbol draws for 0x21–0x7E. After Adobe's `symbol.txt`.
+const SYMBOL_LOW: &str =
+    "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}~";
+/// What Symbol draws for 0xA0–0xEF.
+const SYMBOL_HIGH: &str = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪";
+/// What Symbol draws for 0xF1–0xFE.
+const SYMBOL_END: &str = "〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭";
+
+impl SymbolFont {
+    /// The symbol font of that name; `None` for a font of ordinary letters.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "symbol" => Some(Self::Symbol),
+            "wingdings" => Some(Self::Wingdings),
+            "wingdings 2" => Some(Self::Wingdings2),
+            "wingdings 3" | "webdings" | "mt extra" | "marlett" => Some(Self::Other),
+            _ => None,
+        }
+    }
+
+    /// The character that the font draws for a code, given as it is or in the private area; `None` where there is no
+    /// equivalent.
+    pub(super) fn character(self, code: u32) -> Option<char> {
+        let code = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
+        if code == 0x20 {
+            return Some(' ');
+        }
+        match self {
+            _ if code > 0xff => char::from_u32(code),
+            Self::Symbol => symbol(code),
+            Self::Wingdings => wingdings(code),
+            Self::Wingdings2 => wingdings2(code),
+            Self::Other => None,
+        }
+    }
+}
+
+fn symbol(code: u32) -> Option<char> {
+    let nth = |table: &str, first: u32| table.chars().nth(code.checked_sub(first)? as usize);
+    match code {
+        0x21..=0x7e => nth(SYMBOL_LOW, 0x21),
+        0xa0..=0xef => nth(SYMBOL_HIGH, 0xa0),
+        0xf1..=0xfe => nth(SYMBOL_END, 0xf1),
+        _ => None,
+    }
+}
+
+/// The marks that documents use; most of Wingdings is drawings.
+fn wingdings(code: u32) -> Option<char> {
+    let from = |base: char, first: u32| char::from_u32(base as u32 + code.checked_sub(first)?);
+    Some(match code {
+        0x6c | 0x9f => '●',
+        0x6e => '■',
+        0x6f | 0x71 | 0x72 | 0xa8 => '□',
+        0x75 => '◆',
+        0x76 => '❖',
+        0x81..=0x8a => from('①', 0x81)?,
+        0x8c..=0x95 => from('❶', 0x8c)?,
+        0xa1 => '○',
+        0xa4 => '◉',
+        0xa7 => '▪',
+        0xab => '★',
+        0xd8 => '➢',
+        0xdf => '←',
+        0xe0 => '→',
+        0xe1 => '↑',
+        0xe2 => '↓',
+        0xe8 => '➔',
+        0xef => '⇦',
+        0xf0 => '⇨',
+        0xfb => '✗',
+        0xfc => '✓',
+        0xfd => '☒',
+        0xfe => '☑',
+        _ => return None,
+    })
+}
+
+fn wingdings2(code: u32) -> Option<char> {
+    let from = |base: char, first: u32| char::from_u32(base as u32 + code.checked_sub(first)?);
+    Some(match code {
+        0x4f => '✗',
+        0x50 => '✓',
+        0x51 | 0x53 | 0x54 => '☒',
+        0x52 => '☑',
+        0x6a..=0x73 => from('①', 0x6a)?,
+        0x96 | 0x97 => '●',
+        0xa2 => '■',
+        0xa3 => '□',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbol_draws_signs_of_arithmetic() {
+        let drawn = |codes: &[u32]| {
+            codes.iter().filter_map(|&code| SymbolFont::Symbol.character(code)).collect::<String>()
+        };
+        assert_eq!(
+            drawn(&[0xf0b3, 0xf0a3, 0xf0b0, 0xf0b4, 0xf0b1, 0xb8, 0xf061, 0x44, 0xf0e5, 0xf0ef, 0xf0fe]),
+            "≥≤°×±÷αΔ∑⎪⎭"
+        );
+        assert_eq!(SymbolFont::Symbol.character(0xf07e), Some('~'));
+        assert_eq!(SymbolFont::Symbol.character(0xf0f0), None);
+    }
+
+    #[test]
+    fn marks_and_enclosed_numbers_have_equivalents() {
+        assert_eq!(SymbolFont::Wingdings.character(0xf08a), Some('⑩'));
+        assert_eq!(SymbolFont::Wingdings.character(0xf0e0), Some('→'));
+        assert_eq!(SymbolFont::Wingdings2.character(0x52), Some('☑'));
+        assert_eq!(SymbolFont::Wingdings.character(0x24), None, "a pair of glasses");
+        assert_eq!(SymbolFont::Other.character(0x24), None);
+    }
+}
