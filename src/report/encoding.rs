@@ -85,6 +85,9 @@ impl Encoding {
         if let Some(declared @ (Self::Gb18030 | Self::Big5)) = declared {
             return (declared, false);
         }
+        if let Some(guess) = utf16_without_zeros(bytes) {
+            return (guess, true);
+        }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
         let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
@@ -102,6 +105,11 @@ impl Encoding {
 
     /// Decodes bytes in the chosen encoding, or in the one they seem to have. A BOM is removed.
     pub(super) fn decode(bytes: &[u8], chosen: Option<Self>, declared: Option<Self>) -> Decoded<'_> {
+        if chosen.is_none()
+            && let Some((text, undecodable)) = decode_by_line(bytes)
+        {
+            return Decoded { text: text.into(), encoding: Self::Utf8, guessed: true, undecodable };
+        }
         let detected = || Self::detect(bytes, declared);
         let (encoding, guessed) = chosen.map_or_else(detected, |chosen| (chosen, false));
         let (text, had_errors) = encoding.decoder().decode_with_bom_removal(bytes);
@@ -137,6 +145,78 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
         (false, true) => Some(Encoding::Utf16Le),
         _ => None,
     }
+}
+
+/// UTF-16 of Chinese alone, without a space or a line end: the high bytes crowd into 4E–9F and the low bytes do not. The
+/// lead bytes of GB18030 and Big5 text lie above that range.
+fn utf16_without_zeros(bytes: &[u8]) -> Option<Encoding> {
+    let sample = bytes.get(..bytes.len().min(1 << 16) & !1)?;
+    let pairs = sample.len() / 2;
+    if pairs < 8 {
+        return None;
+    }
+    let crowd = |offset: usize| {
+        let high = sample.iter().skip(offset).step_by(2);
+        high.filter(|&&byte| matches!(byte, 0x20 | 0x30 | 0x4e..=0x9f | 0xff)).count()
+    };
+    let (even, odd) = (crowd(0), crowd(1));
+    let is_high = |here: usize, there: usize| here * 100 >= pairs * 97 && there * 100 <= pairs * 70;
+    match (is_high(even, odd), is_high(odd, even)) {
+        (true, _) => Some(Encoding::Utf16Be),
+        (_, true) => Some(Encoding::Utf16Le),
+        _ => None,
+    }
+}
+
+/// The text of a file that was put together from a UTF-8 and a GB18030 one, each line in its own encoding, and the number
+/// of bytes that could not be decoded; `None` for other files. Both must have a line that is long enough to be no accident
+/// and decodes without fault.
+fn decode_by_line(bytes: &[u8]) -> Option<(String, usize)> {
+    /// Least number of non-ASCII bytes of such a line.
+    const LONG: usize = 24;
+    if std::str::from_utf8(bytes).is_ok() || bytes.contains(&0) {
+        return None;
+    }
+    let (mut utf8, mut gb18030) = (false, false);
+    let lines = || bytes.split_inclusive(|&byte| byte == b'\n');
+    for line in lines() {
+        let wide = line.iter().filter(|byte| !byte.is_ascii()).count();
+        if wide < LONG {
+            continue;
+        }
+        if std::str::from_utf8(line).is_ok() {
+            utf8 = true;
+        } else if !leans_to_utf8(line) {
+            gb18030 |= GB18030.decode_without_bom_handling_and_without_replacement(line).is_some();
+        }
+    }
+    if !(utf8 && gb18030) {
+        return None;
+    }
+    let mut text = String::with_capacity(bytes.len() * 2);
+    let mut undecodable = 0;
+    for line in lines() {
+        match std::str::from_utf8(line) {
+            Ok(line) => text.push_str(line),
+            Err(_) => {
+                let encoding = if leans_to_utf8(line) { UTF_8 } else { GB18030 };
+                let (line, faulty) = encoding.decode_without_bom_handling(line);
+                undecodable += if faulty { line.chars().filter(|&c| c == '\u{fffd}').count() } else { 0 };
+                text.push_str(&line);
+            }
+        }
+    }
+    Some((text, undecodable))
+}
+
+/// Whether at least half of the non-ASCII bytes of a faulty line form valid UTF-8 sequences: it is damaged UTF-8.
+fn leans_to_utf8(line: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in line.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count();
+        bad += chunk.invalid().len();
+    }
+    good >= bad
 }
 
 /// A few damaged bytes in a long UTF-8 text leave it UTF-8: at least 98 in 100 of its non-ASCII bytes still form
@@ -215,6 +295,26 @@ mod tests {
             Encoding::detect(&encode(GB18030, "法治政府建设年度报告"), None),
             (Encoding::Gb18030, true)
         );
+    }
+
+    #[test]
+    fn utf16_of_chinese_alone_is_recognised() {
+        let text = "法治政府建设情况报告坚持依法行政";
+        assert_eq!(Encoding::detect(&utf16(text, u16::to_le_bytes), None), (Encoding::Utf16Le, true));
+        assert_eq!(Encoding::detect(&utf16(text, u16::to_be_bytes), None), (Encoding::Utf16Be, true));
+        assert_eq!(Encoding::detect(&encode(GB18030, text), None), (Encoding::Gb18030, true));
+    }
+
+    #[test]
+    fn two_encodings_in_one_file_are_decided_by_line() {
+        let (above, below) =
+            ("一、坚持依法行政，着力提升水平。\n", "二、完善决策机制，着力解决问题，办理案件十二件。\n");
+        let bytes = [above.as_bytes(), &encode(GB18030, below), b"ok\n"].concat();
+        let decoded = Encoding::decode(&bytes, None, None);
+        assert_eq!(decoded.text, format!("{above}{below}ok\n"));
+        assert_eq!((decoded.guessed, decoded.undecodable), (true, 0));
+        let gbk = encode(GB18030, &TEXT.repeat(3));
+        assert_eq!(Encoding::decode(&gbk, None, None).encoding, Encoding::Gb18030);
     }
 
     #[test]

@@ -106,7 +106,8 @@ pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOption
         Format::Text => {
             let (decoding, text) = decode(bytes, options.encoding, None)?;
             hold_to_length(&text)?;
-            return finish(path, format, bytes, decoding, assemble::plain(SourceText::new(&text)));
+            let text = readers::wrapped::unwrapped(SourceText::new(&text));
+            return finish(path, format, bytes, decoding, assemble::plain(text));
         }
         Format::Markdown => {
             let (decoding, text) = decode(bytes, options.encoding, None)?;
@@ -176,7 +177,11 @@ fn decode(
     chosen: Option<Encoding>,
     declared: Option<Encoding>,
 ) -> Result<(Decoding, std::borrow::Cow<'_, str>), Reason> {
-    let decoded = Encoding::decode(bytes, chosen, declared);
+    let mut decoded = Encoding::decode(bytes, chosen, declared);
+    // Some programs fill their files up with zero bytes.
+    if decoded.text.contains('\0') {
+        decoded.text = decoded.text.replace('\0', "").into();
+    }
     // A wrong choice by hand must stay correctable, so only what was detected is held to be text or not.
     if chosen.is_none() && !reads_as_text(&decoded.text, decoded.undecodable) {
         return Err(Reason::NotText);
@@ -199,7 +204,9 @@ fn reads_as_text(text: &str, undecodable: usize) -> bool {
     let (mut all, mut controls) = (0usize, 0usize);
     for character in text.chars() {
         all += 1;
-        controls += usize::from(character.is_control() && !matches!(character, '\n' | '\r' | '\t' | '\u{c}'));
+        controls += usize::from(
+            character.is_control() && !matches!(character, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}'),
+        );
     }
     controls * 100 <= all && undecodable * 5 <= all
 }
@@ -230,6 +237,18 @@ mod tests {
         assert_eq!(report.text.as_str(), "一\n二");
         assert_eq!(report.sha256.len(), 64);
         assert_ne!(report.sha256, read(Path::new("a.txt"), "一\n二".as_bytes(), None).unwrap().sha256);
+    }
+
+    #[test]
+    fn zero_bytes_that_fill_a_file_up_are_dropped() {
+        let padded = [b"\xd2\xbb\xa1\xa2\xb9\xa4\xd7\xf7".repeat(20), vec![0; 500]].concat();
+        let report = read(Path::new("a.txt"), &padded, None).unwrap();
+        assert_eq!(
+            (report.text.as_str(), report.encoding),
+            ("一、工作".repeat(20).as_str(), Encoding::Gb18030)
+        );
+        let utf8 = ["一、工作\n".repeat(20).as_bytes(), &[0; 512]].concat();
+        assert_eq!(read(Path::new("a.txt"), &utf8, None).unwrap().text.as_str(), "一、工作\n".repeat(20));
     }
 
     #[test]

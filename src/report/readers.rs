@@ -18,6 +18,7 @@ pub(super) mod markdown;
 pub(super) mod odt;
 pub(super) mod pdf;
 pub(super) mod rtf;
+pub(super) mod wrapped;
 
 use super::extract::Extracted;
 use super::{Format, Reason};

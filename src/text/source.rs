@@ -7,6 +7,9 @@ use super::{Normalized, Span, is_ignored, normalize};
 /// Code points between two stored byte offsets: a lookup walks at most this far.
 const STRIDE: usize = 64;
 
+/// Characters that end a line besides `\n` (Unicode, UAX #14, classes BK, CR and NL).
+const LINE_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// The source text of a report: no BOM, line ends are `\n`. Positions are code points unless a name says bytes.
 ///
 /// ```
@@ -37,12 +40,13 @@ impl PartialEq for SourceText {
 impl Eq for SourceText {}
 
 impl SourceText {
-    /// Takes decoded text, drops a leading BOM and turns `\r\n` and lone `\r` into `\n`.
+    /// Takes decoded text, drops a leading BOM and makes every line end `\n`: `\r\n`, `\r` and those of Word and
+    /// PowerPoint (vertical tab, form feed, next line, line and paragraph separator).
     #[must_use]
     pub fn new(decoded: &str) -> Self {
         let decoded = decoded.strip_prefix('\u{feff}').unwrap_or(decoded);
-        let string = if decoded.contains('\r') {
-            decoded.replace("\r\n", "\n").replace('\r', "\n")
+        let string = if decoded.contains(LINE_ENDS) {
+            decoded.replace("\r\n", "\n").replace(LINE_ENDS, "\n")
         } else {
             decoded.to_owned()
         };
@@ -162,6 +166,12 @@ mod tests {
         assert_eq!(text.line_span(3), Span::new(6, 6));
         assert_eq!(text.line_from_position(3), 1, "a line end belongs to its line");
         assert_eq!(text.slice(Span::new(2, 99)), "二\n三\n");
+    }
+
+    #[test]
+    fn every_line_end_of_unicode_is_one() {
+        let text = SourceText::new("一\u{b}二\u{c}三\u{85}四\u{2028}五\u{2029}六\r\n七");
+        assert_eq!(text.as_str(), "一\n二\n三\n四\n五\n六\n七");
     }
 
     proptest! {

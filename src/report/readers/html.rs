@@ -7,6 +7,7 @@
 
 mod choose;
 mod elements;
+mod numbers;
 mod page;
 mod tables;
 mod words;

@@ -34,6 +34,8 @@ struct Reader<'a> {
     mute: usize,
     in_html: bool,
     cells: usize,
+    /// The next number of each open list; `None` for a list with bullets.
+    lists: Vec<Option<u64>>,
 }
 
 impl Reader<'_> {
@@ -65,11 +67,12 @@ impl Reader<'_> {
             }
             Tag::Item => {
                 self.finish_line();
-                // A number is part of the text, as it stands; a bullet is a mark.
-                let marker = self.source[range].split_whitespace().next().unwrap_or_default();
-                if marker.starts_with(|c: char| c.is_ascii_digit()) {
-                    self.line.push_str(marker);
-                    self.line.push(' ');
+                // A number is part of the text, counted as every renderer does: the first one of a list counts on.
+                let marker = self.source.get(range).and_then(|item| item.split_whitespace().next());
+                let mark = if marker.is_some_and(|marker| marker.ends_with(')')) { ')' } else { '.' };
+                if let Some(Some(number)) = self.lists.last_mut() {
+                    self.line.push_str(&format!("{number}{mark} "));
+                    *number = number.saturating_add(1);
                 }
             }
             Tag::TableRow | Tag::TableHead => {
@@ -90,8 +93,12 @@ impl Reader<'_> {
             }
             Tag::MetadataBlock(_) => self.mute += 1,
             Tag::HtmlBlock => self.in_html = true,
+            Tag::List(start) => {
+                self.finish_line();
+                self.lists.push(*start);
+            }
             // Not a paragraph: the first one of an entry goes on behind its number.
-            Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::List(_) | Tag::Table(_) => self.finish_line(),
+            Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::Table(_) => self.finish_line(),
             _ => {}
         }
     }
@@ -99,6 +106,9 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::MetadataBlock(_) => self.mute -= 1,
+            TagEnd::List(_) => {
+                self.lists.pop();
+            }
             TagEnd::HtmlBlock => {
                 self.in_html = false;
                 self.finish_line();
@@ -240,5 +250,14 @@ mod tests {
         let shown: Vec<String> =
             lines("<div>\n<b>甲</b>乙\n</div>\n\n丙<br>丁\n").into_iter().map(|line| line.0).collect();
         assert_eq!(shown, ["甲乙", "丙", "丁"]);
+    }
+
+    #[test]
+    fn entries_are_counted_as_every_renderer_does() {
+        let lines: Vec<String> = lines("1. 甲\n1. 乙\n5. 丙\n\n文字\n\n3) 丁\n4) 戊\n\n- 己\n")
+            .into_iter()
+            .map(|(line, _)| line)
+            .collect();
+        assert_eq!(lines, ["1. 甲", "2. 乙", "3. 丙", "文字", "3) 丁", "4) 戊", "己"]);
     }
 }

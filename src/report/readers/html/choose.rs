@@ -23,12 +23,19 @@ const BOLD_HEADING: usize = 40;
 const BELOW_HEADINGS: u8 = 7;
 /// So many blocks above the first prose may belong to the report (title, issuer, day).
 const ABOVE: usize = 6;
+/// A hidden report is not shorter, in characters.
+const HIDDEN_REPORT: usize = 60;
+/// A hidden report has at least this many times the prose that is shown.
+const HIDDEN_TIMES: usize = 10;
 /// A title on the page's own word is not shorter or longer.
 const TITLE: std::ops::RangeInclusive<usize> = 8..=80;
 
 /// Says of each block what it is, in the page's order; the title comes first if only the page's head has it.
-pub(super) fn blocks(page: Page) -> Vec<Block> {
-    let weights = weights(&page);
+pub(super) fn blocks(mut page: Page) -> Vec<Block> {
+    let mut weights = weights(&page);
+    if show_what_a_script_shows(&mut page, &weights) {
+        weights = self::weights(&page);
+    }
     let container = Container::of(&page, &weights);
     let mut kept: Vec<bool> = (0..page.blocks.len()).map(|at| container.keeps(&page, &weights, at)).collect();
     trim(&page, &weights, &container, &mut kept);
@@ -45,6 +52,40 @@ pub(super) fn blocks(page: Page) -> Vec<Block> {
         blocks.insert(at, Block { text: words, role: Role::Title, page: None });
     }
     blocks
+}
+
+/// Shows the hidden element that holds the report if the page has no prose besides: sites hide it until a script has
+/// run, or keep it where a script finds it. Returns whether there is one.
+fn show_what_a_script_shows(page: &mut Page, weights: &[usize]) -> bool {
+    let shown: usize = weights.iter().sum();
+    let mut hidden = vec![0; page.elements.len()];
+    for block in page.blocks.iter().filter(|block| is_hidden(page, block)) {
+        let prose = block.characters >= PROSE && words::has_sentence(&block.text);
+        let counts = (prose || leading_label(&block.text).is_some())
+            && !is_linked(block)
+            && !words::is_caption(&block.text);
+        hidden[block.element] += if counts { block.characters } else { 0 };
+    }
+    for index in (1..hidden.len()).rev() {
+        if !page.elements[index].hides {
+            hidden[page.elements[index].parent] += hidden[index];
+        }
+    }
+    let Some((root, &most)) = hidden.iter().enumerate().max_by_key(|(_, sum)| **sum) else { return false };
+    if most < HIDDEN_REPORT || most < shown * HIDDEN_TIMES {
+        return false;
+    }
+    // It and the hidden elements around it.
+    let mut at = root;
+    while at != page.elements[at].parent {
+        page.elements[at].hides = false;
+        at = page.elements[at].parent;
+    }
+    for index in 1..page.elements.len() {
+        let parent = page.elements[index].parent;
+        page.elements[index].hidden = page.elements[index].hides || page.elements[parent].hidden;
+    }
+    true
 }
 
 /// The blocks that a page shows, as if all of them were the report's.
@@ -231,7 +272,8 @@ fn inside(page: &Page, chosen: impl Fn(usize) -> bool) -> Vec<bool> {
     inside
 }
 
-/// Of what stands before the first prose and after the last only what a report begins and ends with is kept. A known
+/// Of what stands before the first prose only what a report begins with is kept, and of what follows the last prose only
+/// what stands before the page's own lines. A known
 /// container is the site's own word: it is kept whole.
 fn trim(page: &Page, weights: &[usize], container: &Container, kept: &mut [bool]) {
     if !matches!(container, Container::Weighed(_)) {
@@ -250,12 +292,11 @@ fn trim(page: &Page, weights: &[usize], container: &Container, kept: &mut [bool]
         above += usize::from(kept[at]);
         kept[at] &= near && above <= ABOVE;
     }
+    // Short paragraphs, tables and signatures close a report, up to the first line that belongs to the page.
     let mut closed = false;
     for (block, kept) in page.blocks.iter().zip(kept).skip(last + 1) {
-        // A table may close a report; of single lines only signatures do.
-        let closes = block.row || words::closes_report(&block.text);
-        closed |= *kept && !closes;
-        *kept &= closes && !closed;
+        closed |= !*kept && !is_hidden(page, block);
+        *kept &= !closed || words::closes_report(&block.text);
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) enum Kind {
     PageTitle,
     /// Its words are no text: scripts, styles, choices.
     Mute,
+    /// Holds a page's markup for a script to show, or for browsers without scripts: hidden.
+    Raw,
     /// Stands inside a line.
     Inline,
 }
@@ -60,9 +62,10 @@ pub(super) fn kind(name: &[u8]) -> Kind {
         b"nav" | b"aside" | b"footer" => Kind::Aside,
         b"head" => Kind::Head,
         b"title" => Kind::PageTitle,
-        b"script" | b"style" | b"template" | b"noscript" | b"iframe" | b"object" | b"svg" | b"math"
-        | b"select" | b"button" | b"textarea" | b"audio" | b"video" | b"canvas" | b"map" | b"noembed"
-        | b"noframes" | b"datalist" | b"rp" => Kind::Mute,
+        b"noscript" | b"textarea" => Kind::Raw,
+        b"script" | b"style" | b"template" | b"iframe" | b"object" | b"svg" | b"math" | b"select"
+        | b"button" | b"audio" | b"video" | b"canvas" | b"map" | b"noembed" | b"noframes" | b"datalist"
+        | b"rp" => Kind::Mute,
         b"address" | b"article" | b"blockquote" | b"body" | b"caption" | b"center" | b"details"
         | b"dialog" | b"div" | b"dl" | b"fieldset" | b"figcaption" | b"figure" | b"form" | b"frameset"
         | b"header" | b"hgroup" | b"html" | b"legend" | b"main" | b"section" | b"summary" => Kind::Block,

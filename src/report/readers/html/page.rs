@@ -4,6 +4,7 @@
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use super::elements::{self, Kind};
+use super::numbers::Numbers;
 use super::words;
 use crate::report::{MAX_CHARACTERS, Reason};
 
@@ -29,8 +30,10 @@ pub(super) struct Element {
     /// Index of the element it stands in; its own at the top.
     pub(super) parent: usize,
     pub(super) kind: Kind,
-    /// Not shown.
+    /// Not shown: it is hidden itself or stands in an element that is.
     pub(super) hidden: bool,
+    /// Whether it is hidden itself.
+    pub(super) hides: bool,
     /// Which of the names that sites give to a report's container it bears.
     pub(super) known: Option<u8>,
     /// Its name and class as one number, to tell siblings that are alike.
@@ -54,18 +57,8 @@ pub(super) struct RawBlock {
 
 /// Reads a page's tags.
 pub(super) fn read(text: &str) -> Result<Page, Reason> {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
     let mut reader = Reader::new();
-    for token in Tokenizer::new_with_emitter(text, emitter) {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => reader.begin(&tag)?,
-            Token::EndTag(tag) => reader.end(&tag.name),
-            Token::String(words) => reader.words(&String::from_utf8_lossy(&words))?,
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
-        }
-    }
+    reader.run(text)?;
     reader.finish_line();
     if reader.article_title.is_empty() {
         reader.page.title = std::mem::take(&mut reader.page_title);
@@ -80,13 +73,15 @@ struct Open {
     name: Vec<u8>,
     kind: Kind,
     element: usize,
-    /// The next entry's number in a numbered list.
-    next: usize,
+    /// How the entries of a numbered list are counted.
+    numbers: Numbers,
 }
 
 struct Reader {
     page: Page,
     open: Vec<Open>,
+    /// Number of open elements that tags do not end.
+    floor: usize,
     line: RawBlock,
     /// White space that has not been written: it is lost at a line's ends.
     space: Space,
@@ -114,10 +109,18 @@ impl Reader {
     fn new() -> Self {
         let mut page = Page::default();
         // The element that stands for the whole page.
-        page.elements.push(Element { parent: 0, kind: Kind::Block, hidden: false, known: None, shape: 0 });
+        page.elements.push(Element {
+            parent: 0,
+            kind: Kind::Block,
+            hidden: false,
+            hides: false,
+            known: None,
+            shape: 0,
+        });
         Self {
             page,
             open: Vec::new(),
+            floor: 0,
             line: RawBlock::default(),
             space: Space::None,
             mute: 0,
@@ -130,6 +133,31 @@ impl Reader {
             characters: 0,
             marker: None,
         }
+    }
+
+    /// Reads markup into the page.
+    fn run(&mut self, text: &str) -> Result<(), Reason> {
+        let mut emitter = DefaultEmitter::default();
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(text, emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => self.begin(&tag)?,
+                Token::EndTag(tag) => self.end(&tag.name),
+                Token::String(words) => self.words(&String::from_utf8_lossy(&words))?,
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads markup that an element holds as text. Its tags end no element around it.
+    fn run_inside(&mut self, text: &str) -> Result<(), Reason> {
+        self.floor = self.open.len();
+        let ended = self.run(text);
+        self.close_down_to(self.floor);
+        self.floor = 0;
+        ended
     }
 
     fn begin(&mut self, tag: &StartTag<()>) -> Result<(), Reason> {
@@ -156,7 +184,7 @@ impl Reader {
             return Err(Reason::TooComplex);
         }
         if kind == Kind::Entry {
-            self.number_entry();
+            self.number_entry(tag);
         }
         let element = self.element(tag, kind);
         // Foreign elements end themselves; HTML's own only say so.
@@ -164,8 +192,7 @@ impl Reader {
             return Ok(());
         }
         self.enter(kind);
-        let start = attribute(tag, b"start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-        self.open.push(Open { name: name.to_vec(), kind, element, next: start });
+        self.open.push(Open { name: name.to_vec(), kind, element, numbers: Numbers::of_list(tag) });
         Ok(())
     }
 
@@ -175,11 +202,19 @@ impl Reader {
         if !kind.breaks_lines() && !is_hidden(tag) {
             return parent;
         }
-        let hidden = self.page.elements[parent].hidden || is_hidden(tag);
+        let hides = is_hidden(tag) || kind == Kind::Raw;
+        let hidden = self.page.elements[parent].hidden || hides;
         let (id, class) =
             (attribute(tag, b"id").unwrap_or_default(), attribute(tag, b"class").unwrap_or_default());
         let known = words::known_container(&id, &class);
-        self.page.elements.push(Element { parent, kind, hidden, known, shape: shape(&tag.name, &class) });
+        self.page.elements.push(Element {
+            parent,
+            kind,
+            hidden,
+            hides,
+            known,
+            shape: shape(&tag.name, &class),
+        });
         self.page.elements.len() - 1
     }
 
@@ -197,7 +232,7 @@ impl Reader {
             _ => open.kind.breaks_lines(),
         };
         let mut depth = self.open.len();
-        while depth > 0 {
+        while depth > self.floor {
             depth -= 1;
             let is_other_heading =
                 matches!((kind, self.open[depth].kind), (Kind::Heading(_), Kind::Heading(_)));
@@ -214,7 +249,7 @@ impl Reader {
     fn end_what_it_ends(&mut self, kind: Kind) {
         let mut depth = self.open.len();
         let mut last = None;
-        while depth > 0 {
+        while depth > self.floor {
             depth -= 1;
             let open = self.open[depth].kind;
             if kind.bounds(open) {
@@ -260,15 +295,10 @@ impl Reader {
     }
 
     /// An entry of a numbered list begins with its number, as a browser shows it.
-    fn number_entry(&mut self) {
+    fn number_entry(&mut self, tag: &StartTag<()>) {
         let list = self.open.iter_mut().rev().find(|open| matches!(open.kind, Kind::Numbered | Kind::List));
-        self.marker = match list {
-            Some(list) if list.kind == Kind::Numbered => {
-                list.next = list.next.saturating_add(1);
-                Some(format!("{}.", list.next - 1))
-            }
-            _ => None,
-        };
+        let list = list.filter(|list| list.kind == Kind::Numbered);
+        self.marker = list.and_then(|list| list.numbers.next(tag));
     }
 
     fn meta(&mut self, tag: &StartTag<()>) {
@@ -285,6 +315,10 @@ impl Reader {
                 words.trim().clone_into(&mut self.page_title);
             }
             return Ok(());
+        }
+        let is_raw = self.floor == 0 && self.open.last().is_some_and(|open| open.kind == Kind::Raw);
+        if is_raw && words.contains('<') {
+            return self.run_inside(words);
         }
         // What is hidden never joins a line that is shown.
         let hidden = |element: usize| self.page.elements[element].hidden;
@@ -351,7 +385,7 @@ impl Reader {
     }
 }
 
-fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
+pub(super) fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
     let value = tag.attributes.get(name)?;
     Some(String::from_utf8_lossy(&value.value).into_owned())
 }

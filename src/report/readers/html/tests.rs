@@ -139,3 +139,65 @@ fn the_declared_encoding_is_found() {
     assert_eq!(declared("<?xml version='1.0' encoding='big5'?>"), Some(Encoding::Big5));
     assert_eq!(declared("<p>charset</p>"), None);
 }
+
+#[test]
+fn a_report_that_a_script_shows_is_read() {
+    let expected = ["青云县2024年法治政府建设报告", LEAD, FIRST, SECOND];
+    let paragraphs = format!("<p>{LEAD}</p><p>{FIRST}</p><p>{SECOND}</p>");
+    let escaped = paragraphs.replace('<', "&lt;");
+    for content in [
+        format!("<div style='display:none'><div id=zoom style='display: none'>{paragraphs}</div></div>"),
+        format!("<div><textarea id=content style='display:none'>{escaped}</textarea></div>"),
+        format!("<noscript><div>{paragraphs}</div></div></noscript>"),
+    ] {
+        assert_eq!(kept(&page_without_news(&content)), expected, "{content}");
+    }
+    let both =
+        format!("<div id=zoom>{paragraphs}</div><div style='display:none'><p>{LEAD}隐藏的话。</p></div>");
+    assert_eq!(kept(&page_without_news(&both)), expected, "what is hidden beside a report stays hidden");
+}
+
+fn page_without_news(content: &str) -> String {
+    format!(
+        "<html><head><title>青云县2024年法治政府建设报告_青云县人民政府</title></head><body>\
+         <h1>青云县2024年法治政府建设报告</h1><div>发布时间：2025-01-10　来源：青云县司法局</div>{content}\
+         <div class=footer>主办：青云县人民政府 版权所有</div></body></html>"
+    )
+}
+
+#[test]
+fn short_paragraphs_behind_the_last_long_one_stay() {
+    let content = format!(
+        "<div class=x><p>{LEAD}</p><p>{FIRST}</p><p>无其他需要报告的事项。</p><p>特此报告。</p><p>青云县人民政府</p></div>"
+    );
+    let kept = kept(&page(&content));
+    assert_eq!(kept[3..], ["无其他需要报告的事项。", "特此报告。", "青云县人民政府"]);
+    let behind = format!(
+        "<div class=x><p>{LEAD}</p><p>{FIRST}</p><p>特此报告。</p><p>分享到：微信</p><p>大家都在看</p></div>"
+    );
+    assert_eq!(
+        self::kept(&page(&behind)).last().map(String::as_str),
+        Some("特此报告。"),
+        "up to the page's own lines"
+    );
+}
+
+#[test]
+fn entries_have_the_numbers_that_a_browser_shows() {
+    let list = |list: &str| kept(&format!("<p>{LEAD}</p>{list}<p>{FIRST}</p>"));
+    for (html, first, second) in [
+        ("<ol><li>甲项。<li>乙项。</ol>", "1.甲项。", "2.乙项。"),
+        ("<ol start=3><li>甲项。<li value=7>乙项。</ol>", "3.甲项。", "7.乙项。"),
+        ("<ol type=a><li>甲项。<li>乙项。</ol>", "a.甲项。", "b.乙项。"),
+        ("<ol reversed start=2><li>甲项。<li>乙项。</ol>", "2.甲项。", "1.乙项。"),
+        (
+            "<ol style='margin:0;list-style-type: cjk-ideographic'><li>甲项。<li>乙项。</ol>",
+            "一、甲项。",
+            "二、乙项。",
+        ),
+        ("<ol style='list-style:none'><li>甲项。<li>乙项。</ol>", "甲项。", "乙项。"),
+        ("<ul><li>甲项。<li>乙项。</ul>", "甲项。", "乙项。"),
+    ] {
+        assert_eq!(list(html)[1..3], [first, second], "{html}");
+    }
+}
