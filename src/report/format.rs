@@ -28,6 +28,8 @@ pub enum Format {
     Pdf,
     /// A web page with its pictures in one file, `.mht`.
     Mhtml,
+    /// A mail, `.eml`.
+    Mail,
     /// XML that is no web page.
     Xml,
     /// An archive, or a document in one that is neither DOCX nor ODT.
@@ -151,7 +153,15 @@ pub static FORMATS: &[About] = &[
         name: "MHT",
         extensions: &["mht", "mhtml"],
         signatures: &[],
-        reading: Reading::Not(SAVE_AS_DOCX),
+        reading: Reading::Isolated,
+    },
+    About {
+        format: Format::Mail,
+        id: "mail",
+        name: "EML",
+        extensions: &["eml"],
+        signatures: &[],
+        reading: Reading::Isolated,
     },
     About {
         format: Format::Xml,

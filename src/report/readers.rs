@@ -15,6 +15,7 @@ pub(super) mod doc;
 pub(super) mod docx;
 pub(super) mod html;
 pub(super) mod markdown;
+pub(super) mod mime;
 pub(super) mod odt;
 pub(super) mod pdf;
 pub(super) mod rtf;
@@ -32,6 +33,8 @@ pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
         Format::Doc => doc::read(bytes),
         Format::Pdf => pdf::read(bytes),
         Format::Rtf => rtf::read(bytes),
+        Format::Mhtml => mime::read_page(bytes),
+        Format::Mail => mime::read_mail(bytes),
         _ => Err(Reason::NotReadable(format)),
     }
 }

@@ -27,6 +27,8 @@ impl Format {
             }
         } else if opens_like_mhtml(head) {
             Self::Mhtml
+        } else if opens_like_mail(head) && named.is_none_or(|named| named == Self::Mail) {
+            Self::Mail
         } else if opens_like_html(head) && (named != Some(Self::Markdown) || is_whole_page(head)) {
             Self::Html
         } else if opens_like(head, &[b"<?xml"]) {
@@ -126,8 +128,25 @@ fn opens_like_html_in_utf16(head: &[u8]) -> bool {
 
 fn opens_like_mhtml(head: &[u8]) -> bool {
     let head = head.to_ascii_lowercase();
-    let is_header = head.split(|&byte| byte == b'\n').next().is_some_and(|line| line.contains(&b':'));
-    is_header && contains(&head, b"mime-version:") && contains(&head, b"multipart/related")
+    opens_like_header(&head) && contains(&head, b"mime-version:") && contains(&head, b"multipart/related")
+}
+
+/// A mail has a sender, a day and a subject, in any order; routes may push them behind the head.
+fn opens_like_mail(head: &[u8]) -> bool {
+    let head = head.to_ascii_lowercase();
+    let has = |name: &[u8]| contains(&head, name);
+    opens_like_header(&head)
+        && [&b"mime-version:"[..], b"received:", b"message-id:"].iter().any(|name| has(name))
+        && [&b"from:"[..], b"return-path:", b"subject:"].iter().any(|name| has(name))
+}
+
+/// Whether the first line is a header field.
+fn opens_like_header(head: &[u8]) -> bool {
+    let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let name = line.split(|&byte| byte == b':').next().unwrap_or_default();
+    name.len() < line.len()
+        && !name.is_empty()
+        && name.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 #[cfg(test)]
@@ -167,6 +186,10 @@ mod tests {
         assert_eq!(sniff(b"<?xml version='1.0'?>\n<html xmlns=''/>", "a.doc"), Format::Html);
         let mhtml = b"From: <Saved by Browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n";
         assert_eq!(sniff(mhtml, "a.doc"), Format::Mhtml);
+        let mail = b"Received: by x\r\nSubject: y\r\nContent-Type: multipart/mixed\r\n";
+        assert_eq!(sniff(mail, "a.eml"), Format::Mail);
+        assert_eq!(sniff(mail, "a"), Format::Mail);
+        assert_eq!(sniff(mail, "a.txt"), Format::Text, "a mail that was saved as text is text");
         assert_eq!(sniff(b"\x89PNG\r\n\x1a\n", "a.pdf"), Format::Picture);
         assert_eq!(sniff(b"<p> 5 text", "a.doc"), Format::Html);
     }

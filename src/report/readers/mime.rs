@@ -1,0 +1,181 @@
+//! MIME: web pages saved in one file (MHT, also under the name `.doc`) and mail (EML). The parts are taken apart and decoded
+//! here (RFC 2045–2047); the page in them is read like any other.
+
+mod decode;
+
+use super::html;
+use crate::report::{Block, Encoding, Extracted, NotRead, Reason, Role};
+use decode::{header_words, leaf_bytes};
+
+/// Maximum depth of parts in one another; mail programs write four.
+const MAX_DEPTH: usize = 16;
+/// Maximum number of parts that are looked at: a saved page has one for each picture.
+const MAX_PARTS: usize = 10_000;
+/// Maximum length of the headers of one part, in bytes.
+const MAX_HEADERS: usize = 64 << 10;
+
+/// A part that holds no other parts.
+struct Leaf<'a> {
+    headers: Headers,
+    body: &'a [u8],
+}
+
+/// Header fields: names in lower case, values unfolded.
+#[derive(Default)]
+struct Headers(Vec<(String, String)>);
+
+impl Headers {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The type of the content, in lower case, such as `text/html`.
+    fn kind(&self) -> String {
+        let value = self.get("content-type").unwrap_or("text/plain");
+        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// A parameter of the content's type.
+    fn parameter(&self, name: &str) -> Option<String> {
+        let value = self.get("content-type")?;
+        value.split(';').skip(1).find_map(|parameter| {
+            let (own, value) = parameter.split_once('=')?;
+            own.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_owned())
+        })
+    }
+
+    fn is_attachment(&self) -> bool {
+        self.get("content-disposition")
+            .is_some_and(|value| value.trim_start().to_ascii_lowercase().starts_with("attachment"))
+    }
+}
+
+/// Reads a page that was saved in one file: of its HTML parts the one that holds the most text of a report, since a page of
+/// frames has it in one of them.
+pub(in crate::report) fn read_page(bytes: &[u8]) -> Result<Extracted, Reason> {
+    let pages = leaves(bytes).into_iter().filter(|leaf| leaf.headers.kind() == "text/html");
+    let mut best: Option<(usize, Extracted)> = None;
+    let mut failed = None;
+    for page in pages {
+        match html::read(&text(&page)) {
+            Ok(extracted) => {
+                let of_report = extracted.blocks.iter().filter(|block| block.role != Role::Furniture);
+                let characters = of_report.map(|block| block.text.len()).sum();
+                if best.as_ref().is_none_or(|(most, _)| characters > *most) {
+                    best = Some((characters, extracted));
+                }
+            }
+            Err(reason) => failed = Some(reason),
+        }
+    }
+    best.map(|(_, extracted)| extracted).ok_or(failed.unwrap_or(Reason::Empty))
+}
+
+/// Reads a mail: its subject as the title and its text. Attachments are counted.
+pub(in crate::report) fn read_mail(bytes: &[u8]) -> Result<Extracted, Reason> {
+    let (headers, _) = split_headers(bytes);
+    let subject = headers.get("subject").map(header_words).unwrap_or_default();
+    let parts = leaves(bytes);
+    let (attached, shown): (Vec<_>, Vec<_>) =
+        parts.into_iter().partition(|leaf| leaf.headers.is_attachment());
+    let find = |kind: &str| shown.iter().find(|leaf| leaf.headers.kind() == kind);
+    let mut extracted = match (find("text/html"), find("text/plain")) {
+        (Some(page), _) => html::read_fragment(&text(page))?,
+        (None, Some(plain)) => {
+            let text = super::wrapped::unwrapped(crate::text::SourceText::new(&text(plain)));
+            let lines = text.as_str().lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
+            Extracted { blocks: lines.map(Block::paragraph).collect(), ..Extracted::default() }
+        }
+        (None, None) => Extracted::default(),
+    };
+    if !subject.trim().is_empty() {
+        let title = Block { text: subject.trim().to_owned(), role: Role::Title, page: None };
+        extracted.blocks.insert(0, title);
+    }
+    let parts = u32::try_from(attached.len()).unwrap_or(u32::MAX);
+    extracted.not_read.add(NotRead { parts, ..NotRead::default() });
+    if extracted.blocks.is_empty() { Err(Reason::Empty) } else { Ok(extracted) }
+}
+
+/// The decoded text of a part.
+fn text(leaf: &Leaf<'_>) -> String {
+    let bytes = leaf_bytes(leaf.headers.get("content-transfer-encoding").unwrap_or_default(), leaf.body);
+    let charset = leaf.headers.parameter("charset");
+    let declared = charset.and_then(|charset| Encoding::from_label(charset.as_bytes()));
+    let declared = declared.or_else(|| html::declared_encoding(&bytes));
+    Encoding::decode(&bytes, None, declared).text.into_owned()
+}
+
+/// The innermost parts in order.
+fn leaves(bytes: &[u8]) -> Vec<Leaf<'_>> {
+    let mut found = Vec::new();
+    // Parts that are still to be taken apart, the next one last.
+    let mut open = vec![(bytes, 0)];
+    let mut seen = 0;
+    while let Some((part, depth)) = open.pop() {
+        seen += 1;
+        if seen > MAX_PARTS {
+            break;
+        }
+        let (headers, body) = split_headers(part);
+        let boundary = headers.parameter("boundary").filter(|boundary| !boundary.is_empty());
+        match boundary.filter(|_| headers.kind().starts_with("multipart/") && depth < MAX_DEPTH) {
+            Some(boundary) => {
+                let parts = split_parts(body, boundary.as_bytes());
+                open.extend(parts.into_iter().rev().map(|part| (part, depth + 1)));
+            }
+            None => found.push(Leaf { headers, body }),
+        }
+    }
+    found
+}
+
+/// The header fields of a part and the bytes behind them.
+fn split_headers(part: &[u8]) -> (Headers, &[u8]) {
+    let mut headers = Headers::default();
+    let mut rest = part;
+    let mut length = 0;
+    while !rest.is_empty() && length < MAX_HEADERS {
+        let end = rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |end| end + 1);
+        let (line, behind) = rest.split_at(end);
+        rest = behind;
+        length += line.len();
+        let shown = String::from_utf8_lossy(line.trim_ascii_end()).into_owned();
+        if shown.trim().is_empty() {
+            break;
+        }
+        if shown.starts_with([' ', '\t']) {
+            if let Some((_, value)) = headers.0.last_mut() {
+                value.push(' ');
+                value.push_str(shown.trim());
+            }
+        } else if let Some((name, value)) = shown.split_once(':') {
+            headers.0.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        }
+    }
+    (headers, rest)
+}
+
+/// The parts between the lines that begin with `--` and the boundary. A last part without an end counts.
+fn split_parts<'a>(body: &'a [u8], boundary: &[u8]) -> Vec<&'a [u8]> {
+    let mut parts = Vec::new();
+    let mut start: Option<usize> = None;
+    let mut at = 0;
+    for line in body.split_inclusive(|&byte| byte == b'\n') {
+        let behind = line.strip_prefix(b"--").and_then(|line| line.strip_prefix(boundary));
+        let ends = behind.is_some_and(|behind| behind.starts_with(b"--"));
+        if behind.is_some_and(|behind| ends || behind.trim_ascii().is_empty()) {
+            parts.extend(start.and_then(|start| body.get(start..at)));
+            start = (!ends).then_some(at + line.len());
+            if ends {
+                break;
+            }
+        }
+        at += line.len();
+    }
+    parts.extend(start.and_then(|start| body.get(start..)));
+    parts
+}
+
+#[cfg(test)]
+mod tests;
