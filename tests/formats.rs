@@ -18,6 +18,8 @@ const FILES: &[(&str, Format)] = &[
     ("page.html", Format::Html),
     ("page-gb2312.html", Format::Html),
     ("libreoffice.html", Format::Html),
+    ("page.mht", Format::Mhtml),
+    ("report.eml", Format::Mail),
     ("report.docx", Format::Docx),
     ("numbered.docx", Format::Docx),
     ("report.odt", Format::Odt),

@@ -11,5 +11,5 @@ fuzz_target!(|text: &str| {
     assert!(normalized.source_from_normalized.is_sorted_by(|one, next| one < next));
     assert!(normalized.source_from_normalized.last().is_none_or(|&last| (last as usize) < count));
     let again: String = normalized.symbols.iter().collect();
-    assert_eq!(normalize(&again).symbols, normalized.symbols, "what is folded stays as it is");
+    assert_eq!(normalize(&again).symbols, normalized.symbols, "normalising is idempotent");
 });

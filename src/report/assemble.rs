@@ -1,30 +1,29 @@
-//! From blocks to a report's source text: the blocks' texts in reading order, joined by line ends, and where each stands
-//! in it. What a block is, is decided in `readers`.
+//! Makes a report's source text of its blocks: their texts in reading order, joined by line ends, with the span of each.
 
 use super::extract::{Block, Extracted, Role, Warning};
-use crate::text::{SourceText, Span};
+use crate::text::{LINE_ENDS, SourceText, Span};
 
-/// A block of a report where it stands in the source text.
+/// A block of a report with its span in the source text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlacedBlock {
-    /// Where its text stands, in code points of the source text; one whole line.
+    /// Its span in the source text, one whole line, in code points.
     pub span: Span,
-    /// What the format says it is. All that stands in a plain text file is a paragraph.
+    /// Its role as stated by the format. Every line of plain text is a paragraph.
     pub role: Role,
     /// The page it begins on, from 1, where the format has pages.
     pub page: Option<u32>,
 }
 
-/// A block of the page that is not in the source text, and where it would stand.
+/// A block of page furniture that is not in the source text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// The block.
     pub block: Block,
-    /// Index of the placed block that it stands before; their number at the end.
+    /// Index of the placed block that follows it; the number of placed blocks if none does.
     pub before: usize,
 }
 
-/// A source text and what is known of its parts.
+/// A source text with its blocks.
 #[derive(Debug, Default)]
 pub(super) struct Assembled {
     pub(super) text: SourceText,
@@ -33,7 +32,7 @@ pub(super) struct Assembled {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// Every line that holds something is a paragraph.
+/// Makes a paragraph of every line that is not blank.
 pub(super) fn plain(text: SourceText) -> Assembled {
     let blocks = text
         .lines()
@@ -43,7 +42,7 @@ pub(super) fn plain(text: SourceText) -> Assembled {
     Assembled { text, blocks, ..Assembled::default() }
 }
 
-/// Joins blocks. Furniture is left out unless the whole page is asked for.
+/// Joins blocks. Furniture is left out unless `whole_page` is set.
 pub(super) fn blocks(extracted: Extracted, whole_page: bool) -> Assembled {
     let mut text = String::new();
     let mut characters = 0;
@@ -76,10 +75,11 @@ pub(super) fn blocks(extracted: Extracted, whole_page: bool) -> Assembled {
     Assembled { text: SourceText::new(&text), blocks: placed, left_out, warnings }
 }
 
-/// Holds a block to its promise, whatever its reader did: spans are counted before line ends are made alike.
+/// Removes line ends and a BOM from a block, whose span is counted before `SourceText` folds line ends.
 fn make_one_line(block: &mut Block) {
-    if block.text.contains(['\n', '\r', '\u{feff}']) {
-        block.text = block.text.replace('\u{feff}', "").replace(['\n', '\r'], " ");
+    let breaks = |c: char| c == '\n' || LINE_ENDS.contains(&c);
+    if block.text.contains(|c| c == '\u{feff}' || breaks(c)) {
+        block.text = block.text.replace('\u{feff}', "").replace(breaks, " ");
     }
     block.text.truncate(block.text.trim_end().len());
 }
@@ -96,7 +96,7 @@ mod tests {
                 block("首页 > 公开", Role::Furniture),
                 block("\u{feff}青云县报告  ", Role::Title),
                 block("第1页", Role::Furniture),
-                block("　　甲\r\n乙。", Role::Paragraph),
+                block("　　甲\r\n乙\u{b}\u{2028}丙。", Role::Paragraph),
                 block(" ", Role::Paragraph),
             ],
             warnings: vec![Warning::Comments, Warning::Comments],
@@ -105,11 +105,11 @@ mod tests {
     }
 
     #[test]
-    fn furniture_is_kept_beside_the_text_with_its_place() {
+    fn furniture_is_kept_beside_the_text() {
         let assembled = blocks(page(), false);
-        assert_eq!(assembled.text.as_str(), "青云县报告\n　　甲  乙。");
+        assert_eq!(assembled.text.as_str(), "青云县报告\n　　甲  乙  丙。");
         let shown: Vec<_> = assembled.blocks.iter().map(|block| assembled.text.slice(block.span)).collect();
-        assert_eq!(shown, ["青云县报告", "　　甲  乙。"]);
+        assert_eq!(shown, ["青云县报告", "　　甲  乙  丙。"]);
         let left: Vec<_> =
             assembled.left_out.iter().map(|out| (out.before, out.block.text.as_str())).collect();
         assert_eq!(left, [(0, "首页 > 公开"), (1, "第1页")]);
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn the_whole_page_has_furniture_in_its_text() {
         let assembled = blocks(page(), true);
-        assert_eq!(assembled.text.as_str(), "首页 > 公开\n青云县报告\n第1页\n　　甲  乙。");
+        assert_eq!(assembled.text.as_str(), "首页 > 公开\n青云县报告\n第1页\n　　甲  乙  丙。");
         assert_eq!(assembled.blocks[2].role, Role::Furniture);
         assert_eq!(assembled.left_out, []);
     }

@@ -7,8 +7,9 @@ use super::{Normalized, Span, is_ignored, normalize};
 /// Code points between two stored byte offsets: a lookup walks at most this far.
 const STRIDE: usize = 64;
 
-/// Characters that end a line besides `\n` (Unicode, UAX #14, classes BK, CR and NL).
-const LINE_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+/// Characters that end a line besides `\n` (Unicode, UAX #14, classes BK, CR and NL). [`SourceText::new`] makes each of
+/// them `\n`.
+pub const LINE_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// The source text of a report: no BOM, line ends are `\n`. Positions are code points unless a name says bytes.
 ///

@@ -1,6 +1,8 @@
 //! What each element means for the text: whether it breaks lines, what it closes when it begins, whether its words are text
 //! at all. After the HTML standard's tables of elements, shortened to what matters here.
 
+use html5gum::StartTag;
+
 /// What an element is to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -96,6 +98,12 @@ pub(super) fn is_void(name: &[u8]) -> bool {
             | b"bgsound"
             | b"keygen"
     )
+}
+
+/// The value of a tag's attribute.
+pub(super) fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
+    let value = tag.attributes.get(name)?;
+    Some(String::from_utf8_lossy(&value.value).into_owned())
 }
 
 impl Kind {

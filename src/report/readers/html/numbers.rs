@@ -2,6 +2,7 @@
 
 use html5gum::StartTag;
 
+use super::elements::attribute;
 use crate::report::readers::numerals::Numeral;
 
 /// How the entries of one list are counted.
@@ -44,17 +45,17 @@ impl Numbers {
 }
 
 fn number(tag: &StartTag<()>, name: &[u8]) -> Option<i64> {
-    super::page::attribute(tag, name)?.trim().parse().ok()
+    attribute(tag, name)?.trim().parse().ok()
 }
 
 fn style(tag: &StartTag<()>) -> Option<Style> {
-    let declared = super::page::attribute(tag, b"style").and_then(|css| {
+    let declared = attribute(tag, b"style").and_then(|css| {
         let css = css.to_ascii_lowercase();
         let mut declarations = css.split(';').filter_map(|declaration| declaration.split_once(':'));
         let value = declarations.rfind(|(name, _)| name.trim().starts_with("list-style"));
         value.and_then(|(_, value)| value.split_whitespace().find_map(from_css))
     });
-    declared.or_else(|| super::page::attribute(tag, b"type").and_then(|kind| from_type(kind.trim())))
+    declared.or_else(|| attribute(tag, b"type").and_then(|kind| from_type(kind.trim())))
 }
 
 fn from_type(kind: &str) -> Option<Style> {

@@ -3,14 +3,14 @@
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::elements::{self, Kind};
+use super::elements::{self, Kind, attribute};
 use super::numbers::Numbers;
 use super::words;
 use crate::report::{MAX_CHARACTERS, Reason};
 
-/// Deeper nesting than any page has; every line's elements are walked up, so this bounds that cost too.
+/// Maximum depth of elements. Bounds the cost of a line, whose elements are walked up.
 const MAX_DEPTH: usize = 1_000;
-/// More elements than any page has: about 40 bytes each are kept.
+/// Maximum number of elements, about 40 bytes each.
 const MAX_ELEMENTS: usize = 2_000_000;
 
 /// A page as it was read.
@@ -20,7 +20,7 @@ pub(super) struct Page {
     pub(super) elements: Vec<Element>,
     /// Every line that holds something, in order.
     pub(super) blocks: Vec<RawBlock>,
-    /// What the page calls itself: by its `ArticleTitle`, or else by its `<title>`.
+    /// The page's title: its `ArticleTitle`, else its `<title>`.
     pub(super) title: String,
 }
 
@@ -34,13 +34,13 @@ pub(super) struct Element {
     pub(super) hidden: bool,
     /// Whether it is hidden itself.
     pub(super) hides: bool,
-    /// Which of the names that sites give to a report's container it bears.
+    /// Index of its name among those that sites give to a report's container.
     pub(super) known: Option<u8>,
     /// Its name and class as one number, to tell siblings that are alike.
     pub(super) shape: u64,
 }
 
-/// A line before it is known whose it is.
+/// A line of the page, before it is decided whether it is the report's.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawBlock {
     pub(super) text: String,
@@ -94,7 +94,7 @@ struct Reader {
     article_title: String,
     page_title: String,
     characters: usize,
-    /// What the next line begins with: an entry's number.
+    /// Number of a list's entry, to be written before the next line.
     marker: Option<String>,
 }
 
@@ -383,11 +383,6 @@ impl Reader {
             self.page.blocks.push(line);
         }
     }
-}
-
-pub(super) fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
-    let value = tag.attributes.get(name)?;
-    Some(String::from_utf8_lossy(&value.value).into_owned())
 }
 
 fn is_hidden(tag: &StartTag<()>) -> bool {
