@@ -1,5 +1,5 @@
-//! From paths and bytes to a [`Report`]: which files are meant, what format they have, how their bytes are decoded.
-//! A file that cannot be read is a [`ReadError`] beside the others and stops nobody. What the text means is not here.
+//! Reads files into [`Report`]s: which files a folder holds, what format they have, how their bytes are decoded and parsed.
+//! A file that cannot be read is a [`ReadError`] and does not keep others from being read.
 
 mod assemble;
 mod collect;
@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 use crate::text::SourceText;
 
-/// One report as it was read. Never changes; reading again gives a new one.
+/// A report as it was read. It never changes; reading the file again makes a new one.
 ///
 /// ```
 /// use jiaokan::report::Report;
@@ -38,25 +38,25 @@ use crate::text::SourceText;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// Where it was read from, as it was given.
+    /// The path that it was read from, as given.
     pub path: PathBuf,
-    /// What its bytes are.
+    /// Its format, by its content.
     pub format: Format,
-    /// How its bytes were decoded.
+    /// The encoding in which its bytes were decoded.
     pub encoding: Encoding,
-    /// Whether the encoding was guessed from the content (and may be wrong) or is certain or chosen.
+    /// Whether the encoding was guessed from the content and may be wrong.
     pub encoding_guessed: bool,
     /// SHA-256 of the file's bytes, as 64 lower-case hexadecimal digits.
     pub sha256: String,
-    /// Its text.
+    /// Its source text; all positions count its code points.
     pub text: SourceText,
-    /// How many bytes could not be decoded and stand as U+FFFD in the text.
+    /// Number of U+FFFD in the text that stand for bytes that could not be decoded.
     pub undecodable: usize,
-    /// What the format says of the text's parts, in order; lines without words belong to none.
+    /// The blocks of the text in order. Blank lines belong to none.
     pub blocks: Vec<PlacedBlock>,
-    /// What belongs to the page and not to the report and was left out of the text, in order.
+    /// Page furniture that is not in the text, in order.
     pub left_out: Vec<LeftOut>,
-    /// What the reader left out, took in or could not tell.
+    /// What the user should know about how it was read.
     pub warnings: Vec<Warning>,
 }
 
@@ -81,20 +81,20 @@ impl Report {
         }
     }
 
-    /// The block that a position stands in; the one before it where it stands between two.
+    /// The block at a position; between two blocks, the one before.
     #[must_use]
     pub fn block_from_position(&self, position: usize) -> Option<&PlacedBlock> {
         let after = self.blocks.partition_point(|block| block.span.start <= position);
         after.checked_sub(1).map(|at| &self.blocks[at])
     }
 
-    /// The page on which the block at a position begins, from 1, where the format has pages.
+    /// Number of the page on which the block at a position begins, from 1, if the format has pages.
     #[must_use]
     pub fn page_from_position(&self, position: usize) -> Option<u32> {
         self.block_from_position(position)?.page
     }
 
-    /// How many pages it has, where its format has pages.
+    /// Number of pages, if its format has pages.
     #[must_use]
     pub fn pages(&self) -> Option<u32> {
         let beside = self.left_out.iter().map(|out| out.block.page);

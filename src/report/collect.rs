@@ -1,4 +1,4 @@
-//! Paths and folders in, the files that may be reports out, in an order people expect.
+//! Turns paths and folders into the list of files to be read.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -117,7 +117,7 @@ fn belongs_to_page(folder: &Path, name: &str) -> bool {
     ["html", "htm", "mht"].iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
 }
 
-/// One file under two spellings of its path is one file.
+/// Identity of a file, whatever the spelling of its path.
 fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
@@ -126,7 +126,7 @@ fn is_readme(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
-/// A name cut into words and numbers, so that `第2期` stands before `第10期`.
+/// Sort key of a name: its words and numbers, so that `第2期` comes before `第10期`.
 fn natural_key(name: &std::ffi::OsStr) -> Vec<(u64, String)> {
     let name = name.to_string_lossy().to_lowercase();
     let mut key = Vec::new();

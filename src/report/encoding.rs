@@ -1,11 +1,11 @@
-//! Which bytes stand for which characters: detected in an order that cannot fool itself, or chosen by hand.
+//! Detection and decoding of text encodings. Certain signs are tested before statistics, which accept any bytes.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-/// An encoding that reports in Chinese come in. GBK and GB2312 are read as GB18030, which holds both.
+/// A text encoding of Chinese reports. GBK and GB2312 are decoded as GB18030, their superset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// UTF-8, with or without a BOM.
@@ -20,12 +20,12 @@ pub enum Encoding {
     Big5,
 }
 
-/// A decoded text and what was learnt on the way.
+/// A decoded text.
 pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) encoding: Encoding,
     pub(super) guessed: bool,
-    /// Replacement characters that stand for bytes which could not be decoded.
+    /// Number of U+FFFD that stand for bytes that could not be decoded.
     pub(super) undecodable: usize,
 }
 
@@ -55,12 +55,11 @@ impl Encoding {
         }
     }
 
-    /// The encoding of some bytes and whether that is a guess. Certain: a BOM, strict UTF-8 (a character cut off by
-    /// the end is forgiven), the zero bytes of UTF-16. Then statistics, which take any bytes for some Chinese
-    /// encoding and therefore come last.
+    /// The encoding of some bytes, and whether it is a guess. Certain are a BOM, valid UTF-8 (the last character may be
+    /// cut off) and the zero bytes of UTF-16. Statistics come last, since they find an encoding for any bytes.
     ///
-    /// `declared` is what the file says of itself: it decides where nothing is certain. A page that says GB2312 and is
-    /// strict UTF-8 was saved anew by a browser.
+    /// `declared` is the encoding that the file states; it decides where nothing is certain. A page that states GB2312
+    /// and is valid UTF-8 was saved by a browser.
     pub(super) fn detect(bytes: &[u8], declared: Option<Self>) -> (Self, bool) {
         if bytes.starts_with(b"\xef\xbb\xbf") {
             return (Self::Utf8, false);
@@ -265,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bom_decides_where_no_zero_byte_tells() {
+    fn a_bom_decides_without_zero_bytes() {
         let text = "\u{feff}法治政府建设报告";
         for (bytes, encoding) in [
             (utf16(text, u16::to_le_bytes), Encoding::Utf16Le),
@@ -318,14 +317,14 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_by_hand_is_obeyed() {
+    fn a_chosen_encoding_is_used() {
         let decoded =
             Encoding::decode(&encode(BIG5, "法治政府建設"), Some(Encoding::Big5), None).text.into_owned();
         assert_eq!(decoded, "法治政府建設");
     }
 
     #[test]
-    fn what_a_file_says_of_itself_decides_where_nothing_is_certain() {
+    fn a_declared_encoding_decides_unless_another_is_certain() {
         let declared = Encoding::from_label(b" GB2312 ");
         assert_eq!(declared, Some(Encoding::Gb18030));
         assert_eq!(Encoding::from_label(b"windows-1252"), None);

@@ -1,12 +1,11 @@
-//! What a reader of a document format yields: paragraphs in reading order, with what the format knows of them.
-//! How a format is read, and how blocks become a report's text, is not here.
+//! The result of a reader: blocks in reading order with their roles, warnings, and numbers of what was left out.
 
 use serde::{Deserialize, Serialize};
 
 use crate::message::Message;
 
-/// A document's content as a person reads it. Crosses the border between the process that extracts and the one that
-/// asked for it, so it holds nothing but values.
+/// A document's content as a person reads it. It is sent from the extracting process to the one that asked, so it holds
+/// values only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extracted {
     /// Paragraphs, table rows and notes in reading order.
@@ -62,19 +61,19 @@ impl NotRead {
     }
 }
 
-/// One paragraph, one row of a table, one footnote.
+/// A paragraph, a row of a table or a footnote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
-    /// Its text, automatic numbers rendered into it. Never empty, no line break, no white space at the end; leading
-    /// spaces are kept where the source has them.
+    /// Its text with automatic numbers written out. Not empty, without line ends and without white space at the end;
+    /// leading spaces are kept.
     pub text: String,
-    /// What the format says it is.
+    /// Its role as stated by the format.
     pub role: Role,
-    /// The page it begins on, from 1, where the format has pages.
+    /// Number of the page on which it begins, from 1, if the format has pages.
     pub page: Option<u32>,
 }
 
-/// What a format says of a block.
+/// The role of a block as stated by the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// Running text.
@@ -83,7 +82,7 @@ pub enum Role {
     Title,
     /// A heading, by its level from 1.
     Heading(u8),
-    /// A row of a table, its cells parted by tabs.
+    /// A row of a table, cells separated by tabs.
     Row,
     /// A footnote or an endnote.
     Footnote,

@@ -1,4 +1,4 @@
-//! One file: bytes in, a [`Report`] or the reason why not. How a format is read is in `readers`, and in which process in
+//! Reads one file into a [`Report`], or says why not. How a format is parsed is in `readers`, in which process in
 //! `isolate`.
 
 use std::fmt::Write as _;
@@ -18,10 +18,10 @@ use crate::text::SourceText;
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// The encoding; `None` for the one that the bytes seem to have. Means nothing to formats that name their own.
+    /// The encoding; `None` to detect it. Ignored by formats that state their own.
     pub encoding: Option<Encoding>,
-    /// Whether the source text takes in what belongs to the page and not to the report (navigation, running heads).
-    /// Otherwise that stands in [`Report::left_out`].
+    /// Whether page furniture (navigation, running heads) is part of the source text. If not, it is in
+    /// [`Report::left_out`].
     pub whole_page: bool,
 }
 
@@ -31,15 +31,18 @@ impl From<Option<Encoding>> for ReadOptions {
     }
 }
 
-/// Reads the file at `path`, in the chosen encoding or in the one its bytes seem to have. May take some seconds where the
-/// file is hostile; a reader that fails or takes too long is stopped.
+/// Reads the file at `path`. Blocks for some seconds at most: a reader that takes longer is stopped.
+///
+/// # Errors
+///
+/// [`ReadError`] with the [`Reason`] if the file cannot be opened, has no text, or its reader failed.
 pub fn read_file(path: &Path, options: impl Into<ReadOptions>) -> Result<Report, ReadError> {
     bytes_of(path)
         .and_then(|bytes| report_from_bytes(path.to_owned(), &bytes, options.into()))
         .map_err(|reason| ReadError { path: path.to_owned(), reason })
 }
 
-/// Reads a report from bytes that are already in memory; `path` names it and hints at its format.
+/// Reads a report from bytes in memory. `path` names the report and hints at its format.
 ///
 /// ```
 /// use std::path::Path;
@@ -51,6 +54,10 @@ pub fn read_file(path: &Path, options: impl Into<ReadOptions>) -> Result<Report,
 /// assert_eq!(report.text.as_str(), "法治政府");
 /// # Ok::<(), jiaokan::report::ReadError>(())
 /// ```
+///
+/// # Errors
+///
+/// [`ReadError`] as for [`read_file`].
 pub fn read(path: &Path, bytes: &[u8], options: impl Into<ReadOptions>) -> Result<Report, ReadError> {
     report_from_bytes(path.to_owned(), bytes, options.into())
         .map_err(|reason| ReadError { path: path.to_owned(), reason })
@@ -62,7 +69,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
         return Err(Reason::NotAFile);
     }
     let file = open(path)?;
-    // It may have been replaced in between: what counts is what was opened.
+    // The path may lead to another file by now: check the one that was opened.
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(Reason::NotAFile);
@@ -70,13 +77,13 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
     if metadata.len() > MAX_BYTES {
         return Err(Reason::TooLarge(metadata.len()));
     }
-    // A file may grow while it is read: never take in more than the limit.
+    // The file may grow while it is read.
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES { Err(Reason::TooLarge(bytes.len() as u64)) } else { Ok(bytes) }
 }
 
-/// Opens without waiting for the other end of a pipe.
+/// Opens a file without blocking on a pipe that nobody writes to.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt as _;
@@ -89,7 +96,7 @@ fn open(path: &Path) -> io::Result<fs::File> {
     fs::File::open(path)
 }
 
-/// How the bytes were decoded, for the formats where that is a question.
+/// How the bytes of a format without an encoding of its own were decoded.
 #[derive(Clone, Copy)]
 struct Decoding {
     encoding: Encoding,
@@ -97,7 +104,7 @@ struct Decoding {
     undecodable: usize,
 }
 
-/// Formats that name their own encoding yield Unicode.
+/// Decoding of formats that state their own encoding.
 const OF_ITSELF: Decoding = Decoding { encoding: Encoding::Utf8, guessed: false, undecodable: 0 };
 
 pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOptions) -> Result<Report, Reason> {
@@ -126,8 +133,8 @@ pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOption
     finish(path, format, bytes, decoding, assembled)
 }
 
-/// Refuses a text that is too long before anything is made of it: lines and blocks of sixty megabytes cost seconds.
-/// A line end of two characters is one; what remains near the limit is counted exactly by [`finish`].
+/// Refuses a text that is too long before lines and blocks are made of it, which costs seconds for sixty megabytes. `\r\n`
+/// counts as one character; [`finish`] counts exactly.
 fn hold_to_length(text: &str) -> Result<(), Reason> {
     let characters = text.chars().filter(|&character| character != '\r').count();
     if characters > MAX_CHARACTERS { Err(Reason::TooLong(characters)) } else { Ok(()) }
@@ -171,7 +178,7 @@ fn finish(
     })
 }
 
-/// Decodes in the chosen encoding, the one that the file declares, or the one that its bytes seem to have.
+/// Decodes in the chosen encoding, else in the detected one, for which the declared one is a hint.
 fn decode(
     bytes: &[u8],
     chosen: Option<Encoding>,
@@ -180,9 +187,12 @@ fn decode(
     let mut decoded = Encoding::decode(bytes, chosen, declared);
     // Some programs fill their files up with zero bytes.
     if decoded.text.contains('\0') {
-        decoded.text = decoded.text.replace('\0', "").into();
+        let shown = decoded.text.replace('\0', "");
+        if !shown.trim().is_empty() {
+            decoded.text = shown.into();
+        }
     }
-    // A wrong choice by hand must stay correctable, so only what was detected is held to be text or not.
+    // A wrong choice by hand must stay correctable: only a detected encoding decides whether this is text.
     if chosen.is_none() && !reads_as_text(&decoded.text, decoded.undecodable) {
         return Err(Reason::NotText);
     }
@@ -199,7 +209,7 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     })
 }
 
-/// Text has next to no control characters and few characters that could not be decoded.
+/// Whether at most one in a hundred characters is a control character and at most one in five could not be decoded.
 fn reads_as_text(text: &str, undecodable: usize) -> bool {
     let (mut all, mut controls) = (0usize, 0usize);
     for character in text.chars() {
@@ -220,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_says_why() {
+    fn unreadable_files_have_a_reason() {
         assert_eq!(reason("a.pdf", b"\x89PNG\r\n"), Reason::NotReadable(Format::Picture));
         assert_eq!(reason("a.txt", b" \n\xe3\x80\x80"), Reason::Empty);
         assert_eq!(reason("a.txt", b""), Reason::Empty);
@@ -232,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn text_keeps_its_bytes_identity() {
+    fn the_hash_is_that_of_the_bytes() {
         let report = read(Path::new("a.txt"), "\u{feff}一\r\n二".as_bytes(), None).unwrap();
         assert_eq!(report.text.as_str(), "一\n二");
         assert_eq!(report.sha256.len(), 64);
@@ -252,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_belongs_to_the_page_is_left_out_or_marked() {
+    fn markdown_is_read_as_blocks() {
         let page = "# 青云县报告\n\n正文。\n";
         let report = read(Path::new("a.md"), page.as_bytes(), None).unwrap();
         assert_eq!((report.format, report.text.as_str()), (Format::Markdown, "青云县报告\n正文。"));

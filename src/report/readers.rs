@@ -1,6 +1,5 @@
-//! One reader a format, and which reads what. A reader turns bytes into blocks and knows nothing else: no paths, no
-//! processes, no clock. It defends itself against what its format makes possible (depth, sizes); what it misses is
-//! caught by the limits of the process it runs in (`isolate`).
+//! The readers, one for each format. A reader is a pure function from bytes to blocks: it knows no paths, processes or
+//! clocks. It bounds depth and sizes by itself; anything it misses ends at the limits of its process (`isolate`).
 
 mod fields;
 mod lists;
@@ -24,7 +23,7 @@ pub(super) mod wrapped;
 use super::extract::Extracted;
 use super::{Format, Reason};
 
-/// Reads bytes of a format that needs a process of its own. A web page comes decoded, in UTF-8.
+/// Reads a document of a format that is read in a process of its own. A web page is decoded before, to UTF-8.
 pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
     match format {
         Format::Html => html::read(&String::from_utf8_lossy(bytes)),

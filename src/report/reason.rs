@@ -1,4 +1,4 @@
-//! Why a file is not among the reports, and what to tell its owner. Where that is found out is not here.
+//! The reasons for which a file is not read, and the message for each.
 
 use std::io;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use super::limits::{MAX_BYTES, MAX_CHARACTERS};
 use super::{Format, Reading};
 use crate::message::Message;
 
-/// A file that is not among the reports, and why.
+/// A file that was not read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}: {reason}", path = path.display())]
 pub struct ReadError {

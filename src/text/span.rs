@@ -1,6 +1,6 @@
-//! A stretch of a source text.
+//! Spans of source text.
 
-/// A stretch of a report's source text in code points (Unicode scalar values), 0-based, end exclusive.
+/// A range of a report's source text in code points (Unicode scalar values), from 0, end exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Span {
     /// First code point inside.
@@ -23,7 +23,7 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether it holds nothing.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.start == self.end
@@ -47,7 +47,7 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// What both share, if anything.
+    /// The span that both share, if they overlap.
     #[must_use]
     pub fn intersection(self, other: Span) -> Option<Span> {
         self.overlaps(other).then(|| Span::new(self.start.max(other.start), self.end.min(other.end)))

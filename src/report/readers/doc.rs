@@ -13,7 +13,7 @@ use crate::report::{Extracted, Reason};
 use file::File;
 
 const SIGNATURE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-/// A stream is read to this length, counted: the text of the longest report is a few megabytes.
+/// Maximum length of a stream in bytes: the text of the longest report has a few megabytes.
 const MAX_STREAM: u64 = 64 << 20;
 
 type Compound<'a> = cfb::CompoundFile<Cursor<&'a [u8]>>;

@@ -1,5 +1,5 @@
-//! Web pages: the report, not the page. What belongs to the page (navigation, tables of facts, share bars, news lists,
-//! footers) is kept as furniture, so that nothing is lost. Scripts and styles are not text.
+//! Web pages. The report is read; what belongs to the page (navigation, tables of facts, share bars, news lists, footers) is
+//! kept as furniture. Scripts and styles are not text.
 //!
 //! ```text
 //!  text ─ page: tags → open elements → blocks ─▶ tables: layout or data ─▶ choose: report or furniture ─▶ Extracted
@@ -15,7 +15,7 @@ mod words;
 use super::super::extract::Extracted;
 use super::super::{Encoding, Reason};
 
-/// So many bytes are looked through for the encoding that a page declares; browsers take the same.
+/// Number of bytes that are searched for the encoding that a page declares; browsers search 1024.
 const DECLARATION: usize = 1024 * 4;
 
 /// Reads a page that is already decoded. Linear in its length.

@@ -1,13 +1,13 @@
-//! The package that DOCX and ODT are: a zip file of XML parts, taken out with limits and decoded. What a part means is
-//! not here.
+//! Packages, the ZIP archives of XML parts that DOCX and ODT are: parts are found by name, unpacked with limits and
+//! decoded.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read as _};
 
 use crate::report::Reason;
 
-/// The most that one part may hold once it is unpacked, counted and not taken from the header: the text of a report of
-/// a thousand pages is a tenth of that.
+/// Maximum length of an unpacked part in bytes, counted while unpacking. The text of a report of a thousand pages has a
+/// tenth of that.
 pub(super) const MAX_PART: u64 = 64 << 20;
 
 /// An opened package.

@@ -1,4 +1,4 @@
-//! The text of one paragraph while it is gathered, and the blocks it becomes.
+//! The text of one paragraph while it is read, and the blocks made of it.
 
 use crate::report::{Block, Role};
 
@@ -10,7 +10,7 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// Adds characters. Line ends in a file's XML are white space; other control characters are nothing.
+    /// Adds characters. Line ends of XML are white space; other control characters are dropped.
     pub(super) fn push(&mut self, characters: &str) {
         for character in characters.chars() {
             match character {
@@ -37,7 +37,7 @@ impl Text {
         *line = rewrite(line);
     }
 
-    /// Its blocks: a line each, since that is what a reader sees. A heading or title broken into lines is one.
+    /// Its blocks, one for each line. A heading or title of several lines is one block.
     pub(super) fn into_blocks(mut self, role: Role) -> Vec<Block> {
         self.break_line();
         let lines =

@@ -14,11 +14,11 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use crate::report::{Extracted, Reason, Warning};
 use glyphs::PageGlyphs;
 
-/// Pages beyond this many are not read: the longest reports have a few hundred.
+/// Maximum number of pages that are read: the longest reports have a few hundred.
 const MAX_PAGES: usize = 3000;
-/// Glyphs beyond this many are not kept: a page has about a thousand.
+/// Maximum number of glyphs that are kept: a page has about a thousand.
 const MAX_GLYPHS: usize = 4_000_000;
-/// With fewer characters than this share of its glyphs, a PDF has no text, in per cent.
+/// Least share of glyphs with a character for a PDF to have text, in percent.
 const LEAST_KNOWN: usize = 20;
 
 /// Reads a PDF. A scan and a PDF whose letters have no characters behind them are [`Reason::NoTextLayer`].

@@ -13,11 +13,11 @@ use crate::report::extract::{Block, Extracted, Role, Warning};
 use crate::report::{MAX_CHARACTERS, Reason};
 use state::{Destination, State, Style};
 
-/// Deeper groups than any program writes.
+/// Maximum depth of groups.
 const MAX_DEPTH: usize = 2_000;
-/// So many bytes without a control word are decoded together; more would stand in memory before the text's length is seen.
+/// Maximum number of bytes that are decoded together: bounds memory before the text's length is known.
 const MAX_PENDING: usize = 1 << 20;
-/// A control word and its number are not longer.
+/// Maximum length of a control word and of its number, in bytes.
 const WORD: usize = 40;
 
 /// Reads a document.
@@ -52,7 +52,7 @@ struct Reader<'a> {
     pending: Vec<u8>,
     /// The first half of a character that `\u` gives in two.
     high: Option<u16>,
-    /// So many characters are the fallback of a `\u` and are skipped.
+    /// Number of characters still to be skipped as the fallback of a `\u`.
     fallback: usize,
     text: String,
     note: String,

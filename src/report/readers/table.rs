@@ -1,13 +1,13 @@
-//! Rows of a table as blocks, for both package formats: what becomes one line, and what stays paragraphs because the table only lays out a page.
+//! Rows of tables as blocks: a row of data becomes one line, a table that only lays out a page keeps its paragraphs.
 
 use crate::report::{Block, Role};
 
-/// One cell: its blocks and how many columns it spans.
+/// One cell of a row.
 #[derive(Debug, Default)]
 pub(super) struct Cell {
-    /// What stands in it, in reading order.
+    /// Its blocks in reading order.
     pub(super) blocks: Vec<Block>,
-    /// How many columns it covers.
+    /// Number of columns that it spans.
     pub(super) span: i64,
 }
 

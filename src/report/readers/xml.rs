@@ -1,5 +1,5 @@
-//! XML as a walk over elements whose namespaces are known, with limits on what a hostile part can ask for. What the
-//! elements mean is not here.
+//! A pull parser for XML parts that resolves namespaces and limits depth, attributes and entities. What the elements mean
+//! is in the readers.
 
 use std::borrow::Cow;
 
@@ -10,11 +10,11 @@ use quick_xml::name::ResolveResult;
 
 use crate::report::Reason;
 
-/// Deeper nesting is refused: a table in a table in a text box comes to fifty.
+/// Maximum depth of elements: a table in a table in a text box has fifty.
 const MAX_DEPTH: usize = 512;
-/// More attributes on one element are refused; looking one up takes as long as there are attributes.
+/// Maximum number of attributes of an element: a lookup is linear in it.
 const MAX_ATTRIBUTES: usize = 1000;
-/// More namespaces at one place are refused: each name is looked up among them.
+/// Maximum number of namespaces in scope: a lookup is linear in it.
 const MAX_NAMESPACES: usize = 256;
 
 /// The namespaces that the readers tell apart.

@@ -3,9 +3,9 @@
 
 use crate::report::Reason;
 
-/// Word 97's number; earlier ones have another layout.
+/// Version number of Word 97 (`nFib`); earlier versions have another layout.
 const WORD_97: u16 = 0xc1;
-/// Where the pairs of offset and length in the table stream begin in the head.
+/// Offset of the pairs of offset and length (`FibRgFcLcb`) in the head, in bytes.
 const PAIRS: usize = 154;
 
 /// A part of the table stream, by its place among the head's pairs.

@@ -6,7 +6,7 @@ use super::file::{File, Part, i32_at, u16_at, u32_at};
 use crate::report::readers::lists::{Counters, Gap, Level, Piece};
 use crate::report::readers::numerals::Numeral;
 
-/// More lists than this are no report's.
+/// Maximum number of lists.
 const MAX_LISTS: usize = 20_000;
 
 /// The lists and what has been counted in them.

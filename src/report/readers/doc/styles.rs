@@ -4,7 +4,7 @@ use super::file::{File, Part, u16_at};
 use super::properties::Properties;
 use crate::report::Role;
 
-/// A chain of styles based on one another is followed this far: it may be a circle.
+/// Maximum number of styles followed through `based on`, which may lead in a circle.
 const MAX_CHAIN: usize = 32;
 
 /// The styles, by their place in the sheet.

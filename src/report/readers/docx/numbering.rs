@@ -8,7 +8,7 @@ use crate::report::readers::lists::{Counters, Gap, LEVELS, Level, label_from_tem
 use crate::report::readers::numerals::Numeral;
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
 
-/// Lists that name a style whose list names a style … are followed this far.
+/// Maximum number of lists and styles followed through one another, which may lead in a circle.
 const MAX_LINKS: usize = 8;
 
 /// The lists of a document.

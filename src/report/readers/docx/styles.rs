@@ -1,4 +1,4 @@
-//! Paragraph styles: which make headings and titles, and which number their paragraphs.
+//! Styles: which make headings and titles, which number their paragraphs, which hide their text.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::properties::{Properties, RunProperties};
 use crate::report::readers::xml::{Ns, Step, Xml};
 use crate::report::{Reason, Role};
 
-/// A chain of styles based on one another is followed this far: it may be a circle.
+/// Maximum number of styles followed through `based on`, which may lead in a circle.
 const MAX_CHAIN: usize = 32;
 
 /// The styles of a document, by id.

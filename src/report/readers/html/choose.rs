@@ -1,7 +1,11 @@
-//! Which blocks of a page are the report's. Prose is weighed; the element that holds nearly all of it is the report's; in it
-//! lists of links, summaries under linked headlines, captions of facts and buttons still belong to the page.
+//! Which blocks of a page are the report's.
 //!
-//! Known names of containers go first, but only where they hold half of the page's prose: sites leave them empty, too.
+//! Every block is weighed: a block of prose by its length, links, captions and news summaries with nothing. The report's
+//! element is the deepest one that holds nearly all of the weight. In it, lists of links, summaries under linked headlines
+//! and captions still belong to the page; of short lines above and below the prose only those next to it are the report's.
+//! An element with one of the names that content systems use is preferred if it holds half of the weight: sites leave
+//! such elements empty, too. If the page shows no prose at all, the hidden element that holds the report is shown first.
+//! Everything else is furniture, which is kept beside the text.
 
 use super::super::super::extract::{Block, Role};
 use super::elements::Kind;
@@ -9,28 +13,28 @@ use super::page::{Page, RawBlock};
 use super::words;
 use crate::text::leading_label;
 
-/// A line of prose is not shorter, unless it has a heading's number.
+/// Least length of a line of prose without a heading's number, in characters.
 const PROSE: usize = 25;
-/// An element that holds so much of what its parent holds is looked into, in hundredths.
+/// Share of its parent's weight from which on an element is searched instead of its parent, in percent.
 const NEARLY_ALL: usize = 90;
-/// A news summary is not longer.
+/// Greatest length of a news summary, in characters.
 const SUMMARY: usize = 200;
-/// A summary under a linked headline weighs so much less.
+/// Divisor of the weight of a summary under a linked headline.
 const SUMMARY_LESS: usize = 8;
-/// A heading that is known only because all of it is bold is not longer.
+/// Greatest length of a heading that is known only by being bold, in characters.
 const BOLD_HEADING: usize = 40;
-/// Levels that HTML has; what is only bold stands below them.
+/// Level of a heading that is known only by being bold: below the six of HTML.
 const BELOW_HEADINGS: u8 = 7;
-/// So many blocks above the first prose may belong to the report (title, issuer, day).
+/// Maximum number of blocks above the first prose that belong to the report (title, issuer, day).
 const ABOVE: usize = 6;
-/// A hidden report is not shorter, in characters.
+/// Least length of a hidden report, in characters.
 const HIDDEN_REPORT: usize = 60;
-/// A hidden report has at least this many times the prose that is shown.
+/// Least ratio of the prose of a hidden report to the prose that is shown.
 const HIDDEN_TIMES: usize = 10;
-/// A title on the page's own word is not shorter or longer.
+/// Lengths of a title that the page states, in characters.
 const TITLE: std::ops::RangeInclusive<usize> = 8..=80;
 
-/// Says of each block what it is, in the page's order; the title comes first if only the page's head has it.
+/// The blocks with their roles, in the page's order. A title that only the page's head has comes first.
 pub(super) fn blocks(mut page: Page) -> Vec<Block> {
     let mut weights = weights(&page);
     if show_what_a_script_shows(&mut page, &weights) {
@@ -96,7 +100,7 @@ pub(super) fn all_blocks(page: Page) -> Vec<Block> {
     page.blocks.into_iter().zip(roles).filter(|(_, role)| *role != Role::Furniture).map(block).collect()
 }
 
-/// How much each block speaks for a report, in characters.
+/// The weight of each block, in characters.
 fn weights(page: &Page) -> Vec<usize> {
     let weight = |at: usize| {
         let block = &page.blocks[at];
@@ -121,7 +125,7 @@ fn is_hidden(page: &Page, block: &RawBlock) -> bool {
     page.elements[block.element].hidden
 }
 
-/// Links fill more than half of it.
+/// Whether links fill more than half of a block.
 fn is_linked(block: &RawBlock) -> bool {
     block.linked * 2 > block.characters
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::elements::Kind;
 use super::page::{Page, RawBlock};
 
-/// A cell of a table of data is not longer.
+/// Greatest length of a cell in a table of data, in characters.
 const CELL: usize = 240;
 
 /// Where a block stands in its innermost table.

@@ -9,9 +9,9 @@ use crate::report::readers::table::{Cell, row_blocks};
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
 use crate::report::{Block, Reason, Role, Warning};
 
-/// `text:s` says how many spaces it stands for; more than an indent's worth is an attack.
+/// Maximum number of spaces that one `text:s` yields.
 const MAX_SPACES: i64 = 64;
-/// The list that headings outside any list count in.
+/// Key of the list that counts headings outside of lists.
 const OUTLINE: u64 = 0;
 
 /// What an open element is to the walk.

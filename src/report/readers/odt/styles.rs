@@ -7,7 +7,7 @@ use crate::report::readers::numerals::Numeral;
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
 use crate::report::{Reason, Role};
 
-/// A chain of parent styles is followed this far: it may be a circle.
+/// Maximum number of parent styles followed, which may lead in a circle.
 const MAX_CHAIN: usize = 32;
 
 /// The styles of a document.

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::lines::{Line, Page};
 
-/// How many lines from the top and from the bottom of a page may belong to it.
+/// Number of lines at the top and at the bottom of a page that may be running heads.
 const EDGE: usize = 3;
-/// A page number stands in the outermost part of its page.
+/// Share of a page's height, at the top and at the bottom, in which page numbers are.
 const MARGIN: f64 = 0.13;
-/// Running heads return at the same height, in points, give or take.
+/// Greatest difference in height of one running head on different pages, in points.
 const SAME_HEIGHT: f64 = 4.0;
 
 /// Marks the lines that belong to their page.

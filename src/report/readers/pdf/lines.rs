@@ -36,13 +36,13 @@ pub(super) struct Page {
     pub(super) height: f64,
 }
 
-/// Baselines this far apart, in ems, are still one line: raised numbers, mixed fonts.
+/// Greatest distance of baselines in one line, in ems: raised numbers, mixed fonts.
 const SAME_LINE: f64 = 0.4;
-/// A gap this wide, in ems, parts Latin words.
+/// Least gap between Latin words, in ems.
 const WORD_GAP: f64 = 0.2;
-/// A gap this wide, in ems, parts cells.
+/// Least gap between cells, in ems.
 const CELL_GAP: f64 = 1.8;
-/// The same character again within this distance, in ems, is bold print, not a second character.
+/// Greatest distance, in ems, at which the same character drawn again is bold print and not a second character.
 const OVERPRINT: f64 = 0.25;
 
 /// Puts the page's lines together.

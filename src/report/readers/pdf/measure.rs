@@ -3,7 +3,7 @@
 use super::lines::{Line, Page, usual};
 use super::words::is_closing;
 
-/// Notes at a page's foot are smaller than the body by this factor.
+/// Greatest ratio of the font size of footnotes to the body's.
 const NOTE_SIZE: f64 = 0.88;
 
 /// Where the body of a page stands.

@@ -6,15 +6,15 @@ use super::words::{ends_sentence, first_unit, is_contents_entry, starts_note, st
 use crate::report::readers::paragraph::needs_space;
 use crate::report::{Block, Role};
 
-/// A first line stands in by at least this much, in ems; two ems are usual.
+/// Least indent of a paragraph's first line, in ems; two are usual.
 const INDENT: f64 = 1.2;
-/// A gap between lines that is wider than usual by this factor parts paragraphs.
+/// Factor over the usual gap between lines from which on a gap separates paragraphs.
 const WIDE_GAP: f64 = 1.3;
-/// Sizes that differ by this factor are different kinds of text.
+/// Ratio of font sizes from which on texts are of different kinds.
 const OTHER_SIZE: f64 = 1.12;
-/// A title is larger than the body by this factor.
+/// Least ratio of a title's font size to the body's.
 const TITLE_SIZE: f64 = 1.2;
-/// Lines within a cell follow one another within this many ems; rows stand further apart.
+/// Greatest distance between lines of one cell, in ems; rows are further apart.
 const CELL_PITCH: f64 = 1.5;
 
 /// The document's paragraphs in reading order; those that run over the end of a page are whole, and stand with the page

@@ -1,15 +1,15 @@
-//! What a group of RTF inherits from the one around it, and what its styles mean.
+//! The state that a group inherits from the one around it, and the roles of styles.
 
 use crate::report::extract::Role;
 
-/// What holds until the group ends.
+/// State that is restored when a group ends.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the format")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct State {
     pub(super) destination: Destination,
-    /// `\*` was seen: a destination that is not known is skipped.
+    /// Whether `\*` was read: an unknown destination is skipped.
     pub(super) is_optional: bool,
-    /// How many characters stand behind a `\u` for readers that do not know it.
+    /// Number of characters behind a `\u` for readers that do not know it.
     pub(super) fallback: usize,
     pub(super) font: i32,
     pub(super) style: i32,
@@ -35,7 +35,7 @@ impl Default for State {
     }
 }
 
-/// Where words go.
+/// Where text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Destination {
     Body,
@@ -70,7 +70,7 @@ impl Destination {
     }
 }
 
-/// What a style says of its paragraphs.
+/// The kind of paragraphs that a style makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     Plain,
