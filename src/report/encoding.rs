@@ -195,20 +195,15 @@ fn decode_by_line(bytes: &[u8]) -> Option<(String, usize)> {
     let mut text = String::with_capacity(bytes.len() * 2);
     let mut undecodable = 0;
     for line in lines() {
-        match std::str::from_utf8(line) {
-            Ok(line) => text.push_str(line),
-            Err(_) => {
-                let encoding = if leans_to_utf8(line) { UTF_8 } else { GB18030 };
-                let (line, faulty) = encoding.decode_without_bom_handling(line);
-                undecodable += if faulty { line.chars().filter(|&c| c == '\u{fffd}').count() } else { 0 };
-                text.push_str(&line);
-            }
-        }
+        let encoding = if leans_to_utf8(line) { UTF_8 } else { GB18030 };
+        let (line, faulty) = encoding.decode_without_bom_handling(line);
+        undecodable += if faulty { line.chars().filter(|&c| c == '\u{fffd}').count() } else { 0 };
+        text.push_str(&line);
     }
     Some((text, undecodable))
 }
 
-/// Whether at least half of the non-ASCII bytes of a faulty line form valid UTF-8 sequences: it is damaged UTF-8.
+/// Whether at least half of the non-ASCII bytes of a line form valid UTF-8 sequences: it is UTF-8, perhaps damaged.
 fn leans_to_utf8(line: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in line.utf8_chunks() {

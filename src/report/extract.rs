@@ -19,7 +19,7 @@ pub struct Extracted {
 /// Numbers of parts of a document that are shown by its own program and are not in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NotRead {
-    /// SmartArt graphics whose text could not be found.
+    /// `SmartArt` graphics whose text could not be found.
     pub smart_art: u32,
     /// Charts.
     pub charts: u32,

@@ -42,7 +42,7 @@ impl Eq for SourceText {}
 
 impl SourceText {
     /// Takes decoded text, drops a leading BOM and makes every line end `\n`: `\r\n`, `\r` and those of Word and
-    /// PowerPoint (vertical tab, form feed, next line, line and paragraph separator).
+    /// `PowerPoint` (vertical tab, form feed, next line, line and paragraph separator).
     #[must_use]
     pub fn new(decoded: &str) -> Self {
         let decoded = decoded.strip_prefix('\u{feff}').unwrap_or(decoded);

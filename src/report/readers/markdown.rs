@@ -69,9 +69,9 @@ impl Reader<'_> {
                 self.finish_line();
                 // A number is part of the text, counted as every renderer does: the first one of a list counts on.
                 let marker = self.source.get(range).and_then(|item| item.split_whitespace().next());
-                let mark = if marker.is_some_and(|marker| marker.ends_with(')')) { ')' } else { '.' };
+                let mark = if marker.is_some_and(|marker| marker.ends_with(')')) { ")" } else { "." };
                 if let Some(Some(number)) = self.lists.last_mut() {
-                    self.line.push_str(&format!("{number}{mark} "));
+                    self.line.extend([&number.to_string(), mark, " "]);
                     *number = number.saturating_add(1);
                 }
             }

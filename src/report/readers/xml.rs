@@ -26,7 +26,7 @@ pub(super) enum Ns {
     Compatibility,
     /// Equations within a DOCX part.
     Math,
-    /// SmartArt and its text.
+    /// `SmartArt` and its text.
     Diagram,
     /// Text in drawings.
     Drawing,

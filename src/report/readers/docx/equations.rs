@@ -1,4 +1,4 @@
-//! Equations (Office MathML) as linear text, in the notation of Unicode Technical Note 28 where it reads well: `969/972`,
+//! Equations (Office `MathML`) as linear text, in the notation of Unicode Technical Note 28 where it reads well: `969/972`,
 //! `10^4`, `√(a+b)`. Parts that stand above, below or beside one another never run together.
 
 use crate::report::Reason;
@@ -29,9 +29,8 @@ impl Node {
             match xml.next()? {
                 Step::Open(element) => node.open(&element, xml)?,
                 Step::Text(characters) if name == "t" => node.characters.push_str(&characters),
-                Step::Text(_) => {}
                 Step::Close if xml.depth() < inside => return Ok(node),
-                Step::Close => {}
+                Step::Text(_) | Step::Close => {}
                 Step::End => return Ok(node),
             }
         }

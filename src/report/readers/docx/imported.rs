@@ -1,5 +1,5 @@
 //! Parts of a package whose text stands where the document refers to them: files that were inserted whole (`w:altChunk`)
-//! and the text of SmartArt.
+//! and the text of `SmartArt`.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -20,7 +20,7 @@ const MAX_DEPTH: usize = 4;
 pub(super) struct Imported {
     /// Inserted files, read. One that could not be read is missing.
     pub(super) chunks: HashMap<String, Vec<Block>>,
-    /// Lines of SmartArt graphics.
+    /// Lines of `SmartArt` graphics.
     pub(super) diagrams: HashMap<String, Vec<String>>,
     /// Warnings from inserted files.
     pub(super) warnings: Vec<Warning>,
@@ -77,7 +77,7 @@ fn read_chunk(bytes: &[u8], name: &str, depth: usize) -> Result<Extracted, Reaso
     }
 }
 
-/// The paragraphs of the points of a SmartArt graphic, in the order of its data. A damaged part yields those before the
+/// The paragraphs of the points of a `SmartArt` graphic, in the order of its data. A damaged part yields those before the
 /// damage.
 fn diagram_lines(text: &str) -> Vec<String> {
     let mut xml = Xml::new(text);

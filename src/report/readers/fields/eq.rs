@@ -1,4 +1,4 @@
-//! `EQ` fields, Word's equations before Office MathML: `EQ \f(969,972)` is shown as a fraction and has no stored result.
+//! `EQ` fields, Word's equations before Office `MathML`: `EQ \f(969,972)` is shown as a fraction and has no stored result.
 //! They become linear text, as equations do.
 
 /// Deeper arguments are taken as they are written.

@@ -34,15 +34,12 @@ pub(super) fn header_words(value: &str) -> String {
         if !(before.trim().is_empty() && word.is_some()) || out.is_empty() {
             out.push_str(before);
         }
-        match word {
-            Some((text, behind)) => {
-                out.push_str(&text);
-                rest = behind;
-            }
-            None => {
-                out.push_str("=?");
-                rest = encoded;
-            }
+        if let Some((text, behind)) = word {
+            out.push_str(&text);
+            rest = behind;
+        } else {
+            out.push_str("=?");
+            rest = encoded;
         }
     }
     out.push_str(rest);

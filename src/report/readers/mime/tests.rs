@@ -17,7 +17,11 @@ fn page(parts: &str) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    text.bytes().map(|byte| format!("={byte:02X}")).collect::<Vec<_>>().join("").replace("=0A", "=\r\n")
+    quoted_bytes(text.as_bytes())
+}
+
+fn quoted_bytes(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("={byte:02X}")).collect::<Vec<_>>().concat()
 }
 
 fn shown(extracted: &Extracted) -> Vec<&str> {
@@ -50,7 +54,7 @@ fn a_saved_page_is_read_like_the_page_in_it() {
 fn a_page_in_gbk_is_decoded_by_its_part() {
     let html = format!("<html><body><p>{LEAD}</p><p>{FIRST}</p></body></html>");
     let gbk = encoding_rs::GBK.encode(&html).0.into_owned();
-    let quoted: String = gbk.iter().map(|byte| format!("={byte:02x}")).collect();
+    let quoted = quoted_bytes(&gbk);
     let file =
         page(&part("text/html; charset=gb2312", "Content-Transfer-Encoding: quoted-printable\r\n", &quoted));
     assert_eq!(shown(&read_page(file.as_bytes()).unwrap()), [LEAD, FIRST]);

@@ -158,7 +158,7 @@ impl Story<'_> {
         Frame::Paragraph
     }
 
-    /// SmartArt, charts, `WordArt` and embedded objects: their text if it is known, else they are counted.
+    /// `SmartArt`, charts, `WordArt` and embedded objects: their text if it is known, else they are counted.
     fn open_graphic(&mut self, name: &str, element: &Element<'_>) {
         if !self.is_shown() {
             return;
