@@ -15,7 +15,7 @@ use crate::files;
 /// A file that has grown so long, in bytes, becomes the one before.
 const LONG: u64 = 256 * 1024;
 
-/// A line is cut after so many characters: a crate may log what it was given.
+/// Maximum length of a line in characters: a crate may log its input.
 const WIDE: usize = 500;
 
 /// Begins to log into the user's folder; without one, or where something else logs already, nothing is kept.

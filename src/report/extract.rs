@@ -21,7 +21,7 @@ pub struct Extracted {
 pub struct NotRead {
     /// `SmartArt` graphics whose text could not be found.
     pub smart_art: u32,
-    /// Charts.
+    /// Charts of spreadsheets and slides.
     pub charts: u32,
     /// Embedded objects, such as a worksheet.
     pub objects: u32,

@@ -17,7 +17,7 @@ pub(super) struct Run {
     pub left: u32,
     /// Where it stands again.
     pub right: u32,
-    /// Symbols.
+    /// Length in symbols.
     pub length: u32,
 }
 

@@ -40,7 +40,7 @@ pub struct Palette {
     pub border: Color32,
     /// Lines between panels and rows.
     pub divider: Color32,
-    /// Words.
+    /// Text in the foreground.
     pub text: Color32,
     /// Words that matter less.
     pub secondary: Color32,

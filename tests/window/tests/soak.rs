@@ -148,7 +148,7 @@ fn work(window: &Window) -> String {
     window.look(|session| format!("{:?} {:?}", session.review().notes, session.review().verdicts))
 }
 
-/// So many gestures, and everything undone; how many steps that were.
+/// Makes `gestures` random gestures and undoes everything; returns the number of steps undone.
 fn sitting(seed: u64, gestures: usize) -> usize {
     let samples = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample_reports"));
     let mut window = Window::with_paths(tempfile::tempdir().unwrap(), vec![samples]);
