@@ -1,5 +1,5 @@
-//! What a detector says: which check, how much it matters, where, and a sentence as a message. Why it says so and what
-//! the reviewer makes of it are not here.
+//! Findings: the check, the severity, the place, and a sentence as a message. How a finding is made is in `checks`, the
+//! reviewer's verdict in `review`.
 
 use std::fmt::Write as _;
 
@@ -9,17 +9,17 @@ use crate::message::Message;
 use crate::report::Report;
 use crate::text::{Span, normalize};
 
-/// So many normalised characters on each side of a finding belong to its key.
+/// Number of normalised characters on each side of a finding that belong to its key.
 const CONTEXT: usize = 12;
 
-/// How much a finding matters and how sure it is.
+/// Severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Cannot be right as it stands.
+    /// Certainly wrong.
     Error,
-    /// Worth a look, and mostly right.
+    /// Probably wrong.
     Warning,
-    /// May well be right as it stands.
+    /// Possibly wrong.
     Hint,
 }
 
@@ -35,16 +35,16 @@ impl Severity {
     }
 }
 
-/// A place in one of the reports that were looked at.
+/// A place in one of the reports that were checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Index of the report in the input.
     pub report: usize,
-    /// Where in its source text.
+    /// Span in its source text.
     pub span: Span,
 }
 
-/// One thing that a reviewer may want to look at.
+/// A place that a reviewer may want to look at.
 ///
 /// ```
 /// use jiaokan::finding::{Finding, Place, Severity};
@@ -66,13 +66,13 @@ pub struct Place {
 pub struct Finding {
     /// The check's id, such as `numbering-gap`.
     pub check: &'static str,
-    /// How much it matters.
+    /// Its severity.
     pub severity: Severity,
-    /// Where it is.
+    /// Its place.
     pub place: Place,
-    /// What it is held against: the other value, last year's paragraph. Often nothing.
+    /// The places it is compared with: the other value, last year's paragraph. Often none.
     pub others: Vec<Place>,
-    /// What stands there.
+    /// The sentence shown to the reviewer.
     pub message: Message,
 }
 

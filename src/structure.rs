@@ -1,5 +1,5 @@
-//! How a report is built: its title, its sections with their headings, the items counted inside its paragraphs, and
-//! what belongs to the web page it came from and not to the report.
+//! The structure of a report: its title, its sections with their headings, the articles of a rule, the items of lists, and the
+//! furniture of the web page it came from. `docs/structure.md` says how each is decided.
 
 mod articles;
 mod furniture;
@@ -22,7 +22,7 @@ mod tests;
 use crate::report::Report;
 use crate::text::Span;
 
-/// How a report is built. Every span is in code points of the source text.
+/// The structure of a report. Every span is in code points of the source text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     /// The report's title, where it has one.
@@ -33,7 +33,7 @@ pub struct Outline {
     pub articles: Vec<Span>,
     /// Labels that count items: sentences inside a paragraph (`一是`, `首先`) and lines of a list (`（一）…；`), in order.
     pub items: Vec<Item>,
-    /// What belongs to the page, in order.
+    /// Page furniture, in order.
     pub furniture: Vec<Furniture>,
 }
 
@@ -42,20 +42,20 @@ pub struct Outline {
 pub struct Section {
     /// Depth, from 1.
     pub level: u8,
-    /// The number as it stands (`一、`, `（二）`, `第三章`); empty, at the heading's start, where there is none.
+    /// The number as it is written (`一、`, `（二）`, `第三章`); empty, at the heading's start, where there is none.
     pub label: Span,
     /// The heading, label included; a closing mark stays out where it ends a stand-alone heading's line or is a
     /// full stop before a run-in heading's body.
     pub heading: Span,
-    /// How the heading stands.
+    /// Whether the heading has a line of its own.
     pub placement: Placement,
     /// First code point after the section's last one.
     pub body_end: usize,
-    /// Index of the section this one stands in.
+    /// Index of the enclosing section.
     pub parent: Option<usize>,
 }
 
-/// How a heading stands.
+/// Placement of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Placement {
     /// On a line of its own.
@@ -71,19 +71,19 @@ pub struct Item {
     pub label: Span,
 }
 
-/// A stretch that belongs to the page.
+/// A stretch of page furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Furniture {
-    /// What it is on the page.
+    /// Its kind.
     pub kind: FurnitureKind,
-    /// Where it stands; whole lines.
+    /// Its extent: whole lines.
     pub span: Span,
 }
 
-/// What a piece of furniture is on its page.
+/// Kinds of page furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FurnitureKind {
-    /// Where the page stands in its site.
+    /// The trail of columns from the home page.
     Breadcrumb,
     /// Index number, issuer, dates.
     Metadata,
@@ -140,7 +140,7 @@ impl Section {
     }
 }
 
-/// Reads how a report is built. Linear in its length.
+/// Reads the structure of a report. Linear in its length.
 ///
 /// The rules come from reading real reports: `一、` is level 1, `（一）` 2, `1.` 3, `（1）` 4, `①` 5, in full and half width;
 /// chapters (`第一章`) stand above them where there are both. The heading of a numbered paragraph is its first sentence.

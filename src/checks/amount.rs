@@ -1,5 +1,4 @@
-//! Numbers as reports write them, as exact values: Arabic with decimals and thousands separators, Chinese up to 亿. What
-//! they count is not here.
+//! Reading numbers as exact values: Arabic with decimals and thousands separators, Chinese up to 亿.
 
 /// An exact value in millionths, so that two figures can be compared and added without rounding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -7,7 +6,7 @@ pub(super) struct Amount(pub(super) i128);
 
 /// Millionths in one.
 const ONE: i128 = 1_000_000;
-/// Figures with more digits are numbers of something (accounts, telephones) and no amounts.
+/// Maximum number of digits of an amount; longer figures number accounts or telephones.
 const MAX_DIGITS: usize = 15;
 
 impl Amount {
@@ -72,7 +71,7 @@ pub(super) fn chinese(text: &[char]) -> Option<(Amount, usize)> {
     if length == 0 || numeral.iter().all(|&c| unit(c).is_some() && c != '十') {
         return None;
     }
-    // What stands before 亿, before 万, below 万, and the digit in hand.
+    // The values before 亿, before 万 and below 万, and the last digit read.
     let (mut total, mut wan, mut section, mut ones): (u64, u64, u64, Option<u64>) = (0, 0, 0, None);
     let mut spelled = false;
     for &character in numeral {

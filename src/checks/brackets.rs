@@ -1,5 +1,5 @@
-//! Brackets, quotation marks and title marks that do not close, or close what was never opened. A pair may reach into the next
-//! line, since lines may be broken anywhere.
+//! Brackets, quotation marks and title marks without their other half. A pair may reach into the next line, since lines may
+//! break anywhere.
 
 use super::page::Page;
 use super::{About, Check, Found, Group};
@@ -19,7 +19,7 @@ const PAIRS: &[(char, char)] = &[
     ('[', ']'),
     ('〈', '〉'),
 ];
-/// A line with more open marks than this is no text.
+/// Maximum number of open marks in a line of text.
 const MOST: usize = 64;
 
 pub(super) struct Brackets;

@@ -1,4 +1,4 @@
-//! Dates that cannot be: a 13th month, a 31st of June, `2025-2021年`, a year with five digits, `2027年以来` in a report on 2024.
+//! Impossible dates: a 13th month, a 31st of June, `2025-2021年`, a year with five digits, `2027年以来` in a report on 2024.
 
 use super::identity::year_at;
 use super::page::Page;
@@ -72,7 +72,7 @@ fn year_range(page: &Page<'_>, text: Span, at: usize, last: u32) -> Option<Span>
         .then_some(Span::new(first_start, at + 5))
 }
 
-/// A year long after the report's that something is said to have happened in.
+/// A year long after the report's in which something is said to have happened.
 fn future(page: &Page<'_>, at: usize, stop: usize, year: u32) -> Option<Span> {
     let own = page.identity.year?;
     year_at(&page.chars[at..], 0)?;

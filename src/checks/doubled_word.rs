@@ -1,4 +1,4 @@
-//! A word that stands twice in a row: `的的`, `加强加强`. Silent where doubling is how the word is made (`层层`, `一件一件`,
+//! A word twice in a row: `的的`, `加强加强`. Silent where doubling is how the word is made (`层层`, `一件一件`,
 //! `很多很多`, `大队大队长`).
 
 use super::page::{Page, is_han, starts};
@@ -23,10 +23,10 @@ const SINGLE: &[(char, &[&str], &[&str])] = &[
     ('了', &["为", "除"], &["了解", "了结", "了却", "了然", "了事", "了不"]),
     ('于', &[], &["于是"]),
 ];
-/// Longest word that is looked for twice.
+/// Maximum length of a word that is searched for twice, in characters.
 const LONGEST: usize = 8;
-/// Words of two characters are often doubled for emphasis (`很多很多`, `商量商量`): only these are looked for, which reports use
-/// all the time and nobody doubles.
+/// Words of two characters that are searched for twice. Others are often doubled for emphasis (`很多很多`, `商量商量`); these are
+/// frequent in reports and never doubled.
 #[rustfmt::skip]
 const PAIRS: &[&str] = &[
     "法治", "法律", "法规", "行政", "执法", "政府", "部门", "机关", "单位", "人员", "干部", "群众", "企业", "社会", "经济", "工作", "建设", "管理", "服务",

@@ -1,5 +1,5 @@
-//! A heading without a body: nothing stands between it and the next heading of its rank. Silent where headings of its rank
-//! mostly have none, since these are the items of a list.
+//! A heading without text before the next heading of its rank. Silent where at least half of the headings of its rank have
+//! none, since these are items of a list.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
-//! One figure given with two values: 47 people hold a licence, and later 49. Only for numbers that a unit has and does not
-//! do (people in office, licences held), since events of one name may well be several.
+//! One figure with two values: 47 people hold a licence, and later 49. Only for standing figures (people in office, licences
+//! held), since events of one name may be several.
 
 use super::figures::{Figure, Kind, label_before};
 use super::page::{Page, is_han};
@@ -8,12 +8,12 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Words of what is had and not done.
+/// Words of standing figures.
 #[rustfmt::skip]
 const STANDING: &[&str] = &[
     "现有", "共有", "在编", "在册", "在岗", "持有", "持证", "总数", "总量", "下辖", "辖", "下设", "配备", "编制", "聘有", "实有",
 ];
-/// So many standing figures of a report are compared with each other.
+/// Maximum number of standing figures of a report that are compared.
 const MOST: usize = 60;
 
 /// Words before a noun that are no part of it.

@@ -1,5 +1,5 @@
-//! Last year's figures in this year's report: paragraphs whose figures stand, behind the same words, in an earlier report of
-//! the same unit. Needs both reports.
+//! Last year's figures in this year's report: paragraphs whose figures an earlier report of the same unit gives behind the
+//! same words. Needs both reports.
 
 use std::collections::HashMap;
 
@@ -10,11 +10,11 @@ use crate::finding::{Place, Severity};
 use crate::message::Message;
 use crate::text::Span;
 
-/// So many figures of a paragraph must be last year's …
+/// Minimum number of last year's figures in a paragraph.
 const AT_LEAST: usize = 2;
-/// … and this share of those that it has, in hundredths.
+/// Minimum share of last year's figures among those of the paragraph, in hundredths.
 const SHARE: usize = 60;
-/// A figure is known again by so many characters before it.
+/// Number of characters before a figure by which it is known again.
 const LABEL: usize = 8;
 
 pub(super) struct FigureUnchanged;
@@ -68,7 +68,8 @@ fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
     }
 }
 
-/// What a figure is known by: the words before it, its value, its unit. `None` for what never changes or says little.
+/// The key by which a figure is known again: the words before it, its value, its unit. `None` for figures that never change or
+/// say little.
 fn key(page: &Page<'_>, figure: &Figure) -> Option<String> {
     let telling = match figure.kind {
         Kind::Count => !figure.unit.is_empty() && figure.value.0 >= 2_000_000,

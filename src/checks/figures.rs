@@ -1,13 +1,13 @@
-//! Figures in running text: where they stand, what they are worth, what they count, whether they claim to be exact. Numbers
-//! inside names (`二十大`, `三项制度`) are read like others: whoever compares figures asks for Arabic ones.
+//! Figures in running text: place, value, unit, and whether they are exact. Numbers inside names (`二十大`, `三项制度`) are read
+//! like others; checks that compare figures use Arabic ones.
 
 use super::amount::{Amount, arabic, chinese};
 use crate::text::{Span, is_han, starts_with};
 
-/// What kind of number it is.
+/// Kinds of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Counts or measures something.
+    /// A count or a measure.
     Count,
     /// `98.2%`, `百分之九十`.
     Percent,
@@ -17,20 +17,20 @@ pub(super) enum Kind {
     Other,
 }
 
-/// A figure.
+/// A figure with its value and unit.
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
     /// The number with 万 or 亿 and the percent sign, without its unit.
     pub(super) span: Span,
     pub(super) kind: Kind,
     pub(super) value: Amount,
-    /// What its last digit is worth: a figure is never more exact.
+    /// Value of one unit of its last digit: its precision.
     pub(super) step: Amount,
     /// `约`, `近`, `余`, `以上`: not meant to be exact.
     pub(super) rough: bool,
     /// Written in Chinese numerals.
     pub(super) han: bool,
-    /// What it counts by (`件`, `人次`); empty where the text does not say.
+    /// Its unit (`件`, `人次`); empty where there is none.
     pub(super) unit: Span,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn scan(chars: &[char], raw: &[char], span: Span, out: &mut Vec<Figur
     }
 }
 
-/// Reads an Arabic number and says where to go on.
+/// Reads an Arabic number; also returns the position behind it.
 fn read_arabic(chars: &[char], raw: &[char], at: usize, end: usize) -> (usize, Option<Figure>) {
     let skip = at + chars[at..end].iter().take_while(|c| c.is_ascii_digit() || **c == '.').count();
     let Some((value, length, decimals)) = arabic(&chars[at..end], &raw[at..end]) else { return (skip, None) };
@@ -123,7 +123,7 @@ fn read_chinese(chars: &[char], at: usize, end: usize) -> Option<(usize, Option<
     Some((figure.span.end, Some(figure)))
 }
 
-/// What stands behind the digits: 万, 余, %, the unit; and what before them makes them rough.
+/// Reads the marks behind the digits (万, 余, %, the unit) and the words before them that make them rough.
 fn finish(chars: &[char], end: usize, figure: &mut Figure) {
     let at = |position: usize| chars[..end].get(position).copied().unwrap_or(' ');
     let mut stop = figure.span.end;

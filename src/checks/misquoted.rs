@@ -27,6 +27,8 @@ const LONGEST: usize = 90;
 const ANCHOR: usize = 4;
 /// Maximum length of the stretch in which words differ from a formula.
 const MOST_CHANGED: usize = 2;
+/// Buckets of characters that begin formulae.
+const BUCKETS: usize = 1 << 11;
 /// Words that may be put into a formula or left out.
 const CONNECTIVES: &str = "和与及以并的地坚决更好";
 /// Prefix that titles of laws may lack.
@@ -51,6 +53,8 @@ struct Known {
     formulae: Vec<Formula>,
     /// Formulae by their first characters.
     begins: HashMap<[char; ANCHOR], Vec<usize>>,
+    /// Whether a formula begins with a character of this bucket: spares nearly all look-ups.
+    buckets: [bool; BUCKETS],
 }
 
 struct Formula {
@@ -84,6 +88,7 @@ impl Known {
             halves: HashMap::new(),
             formulae: Vec::new(),
             begins: HashMap::new(),
+            buckets: [false; BUCKETS],
         };
         for shown in titles {
             let (name, years) = parted(&shown.chars().collect::<Vec<_>>());
@@ -105,6 +110,7 @@ impl Known {
         for (_, shown) in formulae {
             let chars: Vec<char> = shown.chars().filter(|&c| is_han(c)).collect();
             if let Some(&begin) = chars.first_chunk::<ANCHOR>() {
+                known.buckets[begin[0] as usize % BUCKETS] = true;
                 known.begins.entry(begin).or_default().push(known.formulae.len());
                 known.formulae.push(Formula { shown, chars });
             }
@@ -202,6 +208,10 @@ fn formulae(page: &Page<'_>, text: Span, found: &mut Found) {
     let chars: Vec<char> = places.iter().map(|&at| page.chars[at]).collect();
     let mut at = 0;
     while let Some(&begin) = chars[at.min(chars.len())..].first_chunk::<ANCHOR>() {
+        if !known.buckets[begin[0] as usize % BUCKETS] {
+            at += 1;
+            continue;
+        }
         let here = known.begins.get(&begin).map(Vec::as_slice).unwrap_or_default();
         let rest = &chars[at..];
         // The longest formula that stands here is right, whatever shorter ones say.

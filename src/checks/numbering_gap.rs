@@ -1,4 +1,4 @@
-//! A number that is skipped among headings: `（二）` and then `（四）`.
+//! A skipped number among headings: `（二）` followed by `（四）`.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! A heading that stands among numbered ones without a number, where exactly its number is missing.
+//! A heading without a number among numbered ones, where exactly its number is missing.
 
 use super::page::Page;
 use super::paragraph::Paragraph;
@@ -8,7 +8,7 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// A line without a number is taken for a heading up to this length …
+/// Maximum length of a line that can be such a heading, in characters.
 const LONGEST: usize = 40;
 
 pub(super) struct NumberingMissing;

@@ -1,4 +1,4 @@
-//! A number that comes too late among headings: `（一）（三）（二）`.
+//! Numbers out of order among headings: `（一）（三）（二）`.
 
 use super::page::Page;
 use super::series::series;

@@ -1,4 +1,4 @@
-//! One number twice among headings: `（二）` and again `（二）`.
+//! A repeated number among headings: `（二）` followed by `（二）`.
 
 use super::page::Page;
 use super::series::series;

@@ -1,5 +1,5 @@
-//! Another place's name where the report's own should stand: the names of other reports that are open, and documents named
-//! after a place of the report's own kind (`《某县…办法》`). Silent where the sentence speaks of working together.
+//! Another place's name in place of the report's own: the names of the other open reports, and documents named after a place
+//! of the report's own kind (`《某县…办法》`). Silent where the sentence speaks of cooperation.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,14 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Names that are no place's own: every city has a high-tech zone and a new district.
+/// Generic names: every city has a high-tech zone and a new district.
 #[rustfmt::skip]
 const GENERIC: &[&str] = &[
     "高新区", "开发区", "经开区", "新区", "示范区", "城区", "主城区", "市区", "老城区", "工业园区", "园区", "景区", "社区", "辖区", "全区", "各区",
     "试点县", "示范县", "各县", "全县", "贫困县", "该县", "我县", "本县", "邻县", "外县", "我区", "本区", "该区", "灾区", "山区", "林区", "牧区",
     "库区", "矿区", "校区", "小区", "片区", "湾区", "特区", "保税区", "功能区", "保护区", "自贸区", "合作区", "核心区", "集聚区", "风景区", "行政区",
 ];
-/// A sentence with one of these before the name may well mean the other place.
+/// Words before a name that mean the other place on purpose.
 const TOGETHER: &[&str] = &[
     "与", "和", "同", "赴", "到", "向", "由", "跨", "联合", "对口", "协作", "学习", "考察", "原", "、", "及",
 ];
@@ -49,7 +49,7 @@ impl Check for OtherName {
 /// The places of the open reports.
 struct Open {
     names: BTreeSet<String>,
-    /// What they begin with: most characters of a text begin none of them.
+    /// Their first characters, which most characters of a text are not.
     begins: BTreeSet<char>,
 }
 

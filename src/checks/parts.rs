@@ -18,7 +18,7 @@ const LEAD: usize = 3;
 /// Shorter lines below a part, in characters (signature, closing formula), are no text of another.
 const CLOSING: usize = 30;
 
-/// How a part stands in a report.
+/// State of a part in a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
     /// Under a heading of its own.
@@ -68,7 +68,7 @@ pub struct PartState {
     pub name: String,
     /// The same in English; empty where the profile has none.
     pub english: String,
-    /// How it stands in the report.
+    /// Its state in the report.
     pub status: Status,
     /// Its section, paragraph or phrase, the first where there are several. `None` where it is absent.
     pub span: Option<Span>,
@@ -88,7 +88,7 @@ pub fn parts_absent(report: &Report, outline: &Outline, profile: &Profile) -> Ve
     states.filter(|state| state.status == Status::Absent).map(|state| state.part).collect()
 }
 
-/// The same for a report that is prepared.
+/// The same for a prepared report.
 pub(super) fn of_page(page: &Page<'_>, profile: &Profile) -> Vec<PartState> {
     let title = page.outline.title.map(|title| page.squashed(title));
     let lead: String =
@@ -170,7 +170,7 @@ impl<'a> Search<'a> {
     fn named(&self, heading: &str) -> Vec<bool> {
         let score = |part: &Part| self.weigh(&part.headings, heading);
         let mut named: Vec<bool> = self.profile.parts.iter().map(|part| score(part) >= ENOUGH).collect();
-        // `下一步主要工作` speaks of what comes: words that are everywhere give way.
+        // `下一步主要工作` is about plans: words that are everywhere give way.
         let other = self.profile.parts.iter().zip(&named).any(|(part, named)| !part.rest && *named);
         for (part, named) in self.profile.parts.iter().zip(&mut named) {
             *named &= !(part.rest && other);

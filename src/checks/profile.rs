@@ -18,20 +18,20 @@ const SHIPPED: [&str; 4] = [
 const MAX_PARTS: usize = 64;
 const MAX_WORDS: usize = 2_000;
 
-/// The parts that a kind of report has.
+/// The parts of a genre of reports.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     schema: u32,
-    /// What kind of report it is for.
+    /// Name of the genre.
     pub name: String,
-    /// The same in English; empty where nobody wrote it.
+    /// The same in English; may be empty.
     #[serde(default)]
     pub english: String,
     /// The titles that it applies to: all words of one of the lists occur. Where there are none, it applies to every title.
     #[serde(default)]
     titles: Vec<Vec<String>>,
-    /// In the order in which they are shown.
+    /// The parts, in display order.
     pub parts: Vec<Part>,
     /// Whether it stands for all shipped profiles, of which the report's title chooses one.
     #[serde(skip)]
@@ -49,10 +49,10 @@ pub struct Part {
     /// The same in English.
     #[serde(default)]
     pub english: String,
-    /// The part that it belongs into.
+    /// Id of the part that it belongs to.
     #[serde(default)]
     pub(super) within: Option<String>,
-    /// Whether sections that nobody else claims are this part.
+    /// Whether sections that no other part claims are this part.
     #[serde(default)]
     pub(super) rest: bool,
     #[serde(default)]
@@ -73,7 +73,7 @@ pub struct ProfileError {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// What is wrong, in English.
+    /// Description in English.
     pub words: String,
 }
 
@@ -166,7 +166,7 @@ impl Part {
     }
 }
 
-/// A fault that stands where `needle` last occurs in the file.
+/// A fault at the last occurrence of `needle` in the file.
 fn fault_at(text: &str, needle: &str, words: String) -> ProfileError {
     let before = &text[..text.rfind(needle).unwrap_or(0)];
     let line = before.matches('\n').count() + 1;

@@ -1,5 +1,5 @@
-//! A rate that no whole number gives: of 12 cases none are 93.5 %. Off unless asked for, since a rate may be one of
-//! cases that the sentence does not count.
+//! A rate that no whole number gives: no share of 12 cases is 93.5 %. Off by default, since a rate may refer to cases that
+//! the sentence does not count.
 
 use super::figures::{Figure, Kind};
 use super::page::Page;
@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Above it nearly every rate can be had.
+/// Maximum count; of more cases nearly every rate is possible.
 const LARGEST: u64 = 400;
 
 pub(super) struct RateImpossible;

@@ -1,12 +1,11 @@
-//! Headings that are counted together: the numbered sections of one parent in one style. What is wrong with their numbers
-//! is for the checks of numbering to say.
+//! Series of headings: the numbered sections of one parent in one style. The checks of numbering read them.
 
 use super::amount::chinese;
 use super::page::Page;
 use crate::structure::Section;
 use crate::text::{Span, is_ignored};
 
-/// A heading's number as it is written.
+/// The number of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Numbered {
     /// Index of the section in the outline.
@@ -16,7 +15,7 @@ pub(super) struct Numbered {
     pub(super) style: Style,
 }
 
-/// How a number is written; widths and marks behind do not matter.
+/// Styles of numbers; widths and marks behind do not matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     /// `第一章`, `第二节`

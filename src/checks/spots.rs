@@ -1,9 +1,9 @@
-//! Where each character stands in a text, so that many words are looked for in one text without reading it once for each.
-//! Characters share a bucket where their last bits agree: whoever asks compares.
+//! An index of the characters of a text: finds many words without one walk of the text for each. Characters whose last bits
+//! agree share a bucket; callers compare.
 
 use crate::text::Span;
 
-/// A power of two. Reports use some two thousand characters.
+/// Number of buckets, a power of two. Reports use some two thousand characters.
 const BUCKETS: usize = 1 << 11;
 
 /// The positions of a text by the bucket of their character, rising in each.

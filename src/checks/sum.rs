@@ -1,6 +1,6 @@
 //! Items that should add up: `412家次，其中客运156家次、货运98家次、维修131家次`, and the column of a table over its 合计.
 //! The sum may be any figure of the same unit before it, also one in brackets (`1086(子项1937)项`). Items behind 其中 that
-//! come to more than their whole are wrong however few they are; items that come to less may be a choice.
+//! exceed their whole are wrong however few they are; items below it may be a choice.
 
 use super::amount::Amount;
 use super::figures::{Figure, Kind};
@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// What introduces the parts of a figure, and whether it promises all of them.
+/// Words that introduce the parts of a figure, and whether they promise all of them.
 const MARKERS: &[(&str, bool)] =
     &[("其中", false), ("包括", true), ("分别为", true), ("分别是", true), ("包含", true)];
 
@@ -109,7 +109,7 @@ fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut F
     if !enough || items.open_ended && sum < nearest.value || items.with_growth {
         return;
     }
-    // Far from the sum the items are a choice of what is worth telling.
+    // Far from the sum the items are a selection.
     let (low, high) = if all { (50, 200) } else { (80, 125) };
     let share = sum.0.saturating_mul(100) / nearest.value.0.max(1);
     if (low..=high).contains(&share) {

@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Spellings of one word; both in one report are worth a look.
+/// Pairs of spellings; both in one report are reported.
 #[rustfmt::skip]
 const SPELLINGS: &[(&str, &str)] = &[
     ("法治教育", "法制教育"), ("法治宣传", "法制宣传"), ("板块", "版块"), ("账目", "帐目"), ("台账", "台帐"), ("法治副校长", "法制副校长"),

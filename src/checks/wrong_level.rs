@@ -19,7 +19,7 @@ impl Check for WrongLevel {
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
         let (Some(level), Some(own)) = (page.identity.level, page.identity.own_place()) else { return };
-        // Notices and rules quote what stands above and below them; a report of a year speaks for itself.
+        // Notices and rules quote other levels; a yearly report speaks for its own.
         if page.outline.title.is_some() && !page.identity.year_in_title {
             return;
         }

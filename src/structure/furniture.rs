@@ -1,5 +1,10 @@
-//! What belongs to the web page and not to the report: which lines, and what they are. The words by which they are known
-//! are in `text::vocabulary`, how one line is read is in `lines`; here is where on the page each may stand.
+//! Page furniture: the lines that belong to the web page and not to the report, and their kinds.
+//!
+//! The page is read in three parts. The *body* reaches from the first to the last heading or paragraph. Above it stand the
+//! trail (`当前位置`), the table of facts (`索引号：…`) and buttons; below it editor, source, links and the site's footer. A
+//! line is furniture by its words (in `text::vocabulary`; how one line is read is in `lines`) *and* by its part: a field
+//! counts only outside the body, a prompt (`扫一扫`) anywhere. Captions that say little alone (`微信`, `大`) need a neighbour.
+//! After the first line of the site's own footer everything below is furniture. Each pass is linear in the lines.
 
 mod lines;
 
@@ -12,16 +17,16 @@ use super::{Furniture, FurnitureKind};
 use crate::text::{Span, vocabulary as words};
 use lines::{Field, Shown};
 
-/// From this length on a line with sentences in it is a paragraph of the report.
+/// Minimum length, in characters, of a paragraph of the report that holds sentences.
 const PARAGRAPH: usize = 40;
-/// From this length on a line with clauses in it is one.
+/// Minimum length, in characters, of a paragraph that holds only clauses.
 const LONG_PARAGRAPH: usize = 60;
-/// A field's value on a line of its own is not longer.
+/// Maximum length of a field's value on a line of its own, in characters.
 const VALUE: usize = 60;
-/// So many lines are looked through for the title that a field repeats.
+/// Number of lines searched for the title that a field repeats.
 const TITLE_AHEAD: usize = 40;
 
-/// What every line of the page is; `None` for a line of the report.
+/// The kind of furniture of every line; `None` for a line of the report.
 pub(super) fn kinds(page: &Page, labels: &[Option<Label>]) -> Vec<Option<FurnitureKind>> {
     let body = body(page, labels);
     let mut kinds = vec![None; page.lines.len()];
@@ -36,8 +41,8 @@ pub(super) fn kinds(page: &Page, labels: &[Option<Label>]) -> Vec<Option<Furnitu
     kinds
 }
 
-/// What is left of furniture on a line of its own behind it: a bracket that closes (`】`); above the body a lonely figure
-/// or character (`次`).
+/// Remains of furniture on the line below it: a closing bracket (`】`); above the body a single figure or character
+/// (`次`).
 fn left_over(page: &Page, kinds: &mut [Option<FurnitureKind>], body: usize) {
     for line in 1..page.lines.len() {
         let words = page.content(line);
@@ -85,7 +90,7 @@ fn is_paragraph(words: &[char]) -> bool {
     !field && (words.len() >= PARAGRAPH && has("。;") || words.len() >= LONG_PARAGRAPH && has(",:"))
 }
 
-/// Above the body: where the page stands in its site, its table of facts, its buttons.
+/// Furniture above the body: trail, table of facts, buttons.
 fn head(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind>], end: usize) {
     let (mut trail_open, mut trail_leads_on) = (false, false);
     let mut field: Option<Field> = None;
@@ -122,7 +127,7 @@ fn head(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind
     site_names(page, kinds, end);
 }
 
-/// Below the body: editor, source, site information, and all that follows once the site's own words have begun.
+/// Furniture below the body: editor, source, site information, and everything behind the first line of the site's footer.
 fn tail(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind>], start: usize) {
     let mut field: Option<Field> = None;
     let mut closed = false;

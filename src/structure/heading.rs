@@ -1,16 +1,16 @@
-//! Where a numbered heading ends: at its line's end, at its sentence's end, at a colon, at the gap before its body or at
-//! the first label that counts inside the paragraph. Which lines have a heading is not here.
+//! The end of a numbered heading: the end of its line or sentence, a colon, the gap before its body, or the first label that
+//! counts inside the paragraph.
 
 use super::Placement;
 use super::page::{ends_sentence, is_han, parts_clauses, plain};
 use crate::text::is_ignored;
 
-/// A first sentence longer than this, with a body behind it, holds its heading in its first clause. The longest real
-/// headings seen have fifty characters.
+/// Maximum length of a first sentence, in characters, that is all heading; a longer one with a body behind it holds its
+/// heading in its first clause. The longest headings seen have fifty characters.
 const LONGEST_SENTENCE: usize = 80;
-/// A first clause of this length can be a heading.
+/// Length of a first clause that can be a heading, in characters.
 const CLAUSE: std::ops::RangeInclusive<usize> = 4..=40;
-/// What follows a gap and is longer than this, commas and all, is body and not the rest of the heading.
+/// Minimum length, in characters, of the clauses behind a gap that are body and not the rest of the heading.
 const SHORTEST_BODY: usize = 25;
 
 /// Where the heading of a numbered line ends, and whether a body follows on the line. `words` is the line, `from` the

@@ -1,12 +1,12 @@
 //! Labels that count sentences inside paragraphs: `一是 二是`, `首先 其次 最后`, `第一， 第二，`, `（一）…；（二）…` and the like.
-//! A label counts only in sequence with another; numbers at the start of a line are headings and are not here.
+//! A label counts only in sequence with another. Numbers at the start of a line are read in `label`.
 
 use super::Item;
 use super::label::{Label, Style, digit, enclosed, paren};
 use super::page::{Page, plain};
 use crate::text::{Span, chinese_numeral, is_ignored};
 
-/// The ways to count, each with its own sequence.
+/// Families of labels, each with its own sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Family {
     /// `一是`
@@ -38,7 +38,7 @@ impl Family {
     }
 }
 
-/// What stands before a label, from what surely begins a sentence to what does not.
+/// The boundary before a label, from the weakest to the strongest sign that a sentence begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Boundary {
     /// A character after which the numeral means something else (`统一是`, `第（一）项`).
@@ -51,7 +51,7 @@ enum Boundary {
     Strong,
 }
 
-/// Something that looks like a label.
+/// A possible label.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     family: Family,
@@ -105,7 +105,7 @@ pub(super) fn items(
     chains.done
 }
 
-/// The open sequence of every family, and what is accepted.
+/// The open sequence of every family, and the accepted labels.
 #[derive(Default)]
 struct Chains {
     open: [Vec<Candidate>; Family::COUNT],
@@ -140,7 +140,7 @@ impl Chains {
         }
     }
 
-    /// One label alone counts nothing; a first one without a mark before it needs a sure one behind it.
+    /// A single label is no sequence; a first one without a mark before it needs a sure one behind it.
     fn accept(&mut self, chain: &[Candidate]) {
         let [first, second, ..] = chain else { return };
         let lost_mark = first.boundary <= Boundary::None;
@@ -186,7 +186,7 @@ fn continues(last: Candidate, next: Candidate) -> bool {
     }
 }
 
-/// What looks like a label at `at`; its span counts from the line's words.
+/// The possible label at `at`; its span counts from the first character of the line.
 fn candidate(words: &[char], at: usize, from: usize) -> Option<Candidate> {
     let (family, number, length) = label_inside(&words[at..])?;
     let before = words[from..at].iter().rev().copied();
@@ -264,7 +264,7 @@ fn ordinal(words: &[char]) -> Option<(Family, u32, usize)> {
     (!counts_on).then_some((Family::Ordinal, number, 1 + length))
 }
 
-/// How sure a sentence begins behind `before` (the characters before a label, last first).
+/// The boundary formed by the characters before a label, last first.
 fn boundary(mut before: impl Iterator<Item = char>, family: Family, at_start: bool) -> Boundary {
     if at_start {
         return Boundary::Strong;

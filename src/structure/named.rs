@@ -1,5 +1,5 @@
-//! What the report's format says of a line and its words do not: styles of headings, a title, the page's furniture. Where
-//! words say more (a number, a closing mark) they decide.
+//! Signs of the report's format: styles of headings, a title, page furniture. They count where the words of a line decide
+//! nothing.
 
 use super::FurnitureKind;
 use super::label::{Label, Style};
@@ -8,10 +8,10 @@ use super::title::Title;
 use super::unnumbered::{Known, Unnumbered};
 use crate::report::Role;
 
-/// A longer line in the style of a heading is a paragraph whose author wanted it large.
+/// Maximum length of a heading that only the format names, in characters; longer lines are paragraphs in a large font.
 const LONGEST_HEADING: usize = 60;
 
-/// Marks the lines that the format says belong to the page.
+/// Marks the lines that the format calls furniture.
 pub(super) fn furniture(page: &Page, kinds: &mut [Option<FurnitureKind>]) {
     for (line, kind) in page.lines.iter().zip(kinds) {
         if line.role == Role::Furniture {
@@ -28,8 +28,8 @@ pub(super) fn title(page: &Page) -> Option<Title> {
     Some(Title { first, last })
 }
 
-/// Adds the headings that the format names. Those as high as the lines numbered `一、`, or the highest where none is
-/// numbered so, stand at the top.
+/// Adds the headings that the format names. Those as high as the lines numbered `一、`, or the highest where there are none,
+/// are of the top level.
 pub(super) fn headings(
     page: &Page,
     labels: &[Option<Label>],

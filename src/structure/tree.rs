@@ -1,21 +1,21 @@
-//! From headings in order to sections: their levels, how far each reaches, which one each stands in.
+//! Building sections from headings: levels, extents and parents.
 
 use super::label::Style;
 use super::{Placement, Section};
 use crate::text::Span;
 
-/// How deep a heading stands.
+/// Depth of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// By its label's style.
+    /// The level of its label's style.
     Style(Style),
-    /// At the top.
+    /// The top level.
     Top,
     /// One below the section with a number that it stands in.
     Below,
 }
 
-/// A heading before its section is known.
+/// A heading that is not yet part of a section.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Heading {
     pub(super) depth: Depth,
@@ -23,9 +23,9 @@ pub(super) struct Heading {
     /// The heading, label included.
     pub(super) span: Span,
     pub(super) placement: Placement,
-    /// Where the text before it ends: sections end there that it closes.
+    /// End of the text before it, where the sections end that it closes.
     pub(super) before: usize,
-    /// Where its own paragraph ends.
+    /// End of its own paragraph.
     pub(super) paragraph_end: usize,
 }
 
@@ -81,8 +81,8 @@ fn close_all(sections: &mut [Section], open: &mut Vec<(usize, Depth)>, at: usize
     }
 }
 
-/// What level each style has in this report: `一、` 1, `（一）` 2, `1.` 3, `（1）` 4, `①` 5; chapters stand above `一、`, or
-/// in its place where there is none.
+/// Levels of the styles in this report: `一、` 1, `（一）` 2, `1.` 3, `（1）` 4, `①` 5; chapters are above `一、`, or in its
+/// place where there is none.
 struct Levels {
     upper: Vec<Style>,
     shift: u8,

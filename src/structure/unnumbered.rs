@@ -1,5 +1,5 @@
 //! Headings without a number: run-in ones (`强化源头预防。坚持…`) that stand in a row of paragraphs alike, and short lines
-//! between paragraphs (`存在的问题`). Precision goes before recall: what is in doubt is no heading.
+//! between paragraphs (`存在的问题`). Precision goes before recall: a doubtful line is no heading.
 
 use std::ops::RangeInclusive;
 
@@ -8,21 +8,21 @@ use super::page::{Page, ends_sentence, is_han, plain};
 use super::title::is_whole_title;
 use crate::text::is_ignored;
 
-/// Characters of a run-in heading.
+/// Length of a run-in heading, in characters.
 const RUN_IN: RangeInclusive<usize> = 4..=22;
-/// Characters of one of two clauses of a run-in heading (`强化协调，推进治理。`), and by how many they may differ.
+/// Length of one of the two clauses of a run-in heading (`强化协调，推进治理。`), and maximum difference of both, in characters.
 const CLAUSE: RangeInclusive<usize> = 4..=14;
 const UNBALANCED: usize = 3;
-/// Characters of a run-in heading in a row of two of which only one begins with a verb.
+/// Maximum length, in characters, of a run-in heading in a row of two of which only one begins with a verb.
 const PAIR: usize = 12;
-/// So many characters hold any run-in heading and the mark behind it.
+/// Number of characters searched: any run-in heading and the mark behind it.
 const LOOKED: usize = 2 * *CLAUSE.end() + 3;
-/// Characters of a heading on a line of its own.
+/// Length of a heading on a line of its own, in characters.
 const STANDALONE: RangeInclusive<usize> = 4..=26;
-/// Characters of the body that a run-in heading needs behind it, and of a paragraph beside a stand-alone one.
+/// Minimum length, in characters, of the body behind a run-in heading and of a paragraph beside a stand-alone one.
 const BODY: usize = 20;
 
-/// What a heading without a number begins with: verbs and adverbs of official plans.
+/// Words that begin a heading without a number: verbs and adverbs of official plans.
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
     "强化", "加强", "推进", "推动", "深化", "健全", "完善", "优化", "落实", "坚持", "压实", "提升", "提高",
@@ -40,7 +40,7 @@ const VERBS: &[&str] = &[
     "倾听", "回应", "解决", "破解", "补齐", "补足",
 ];
 
-/// What a heading on a line of its own ends with where it begins with no verb.
+/// Words that end a heading on a line of its own that begins with no verb.
 #[rustfmt::skip]
 const NOUNS: &[&str] = &[
     "问题", "不足", "短板", "困难", "原因", "情况", "成效", "成绩", "举措", "措施", "做法", "打算", "计划",
@@ -49,7 +49,7 @@ const NOUNS: &[&str] = &[
     "机制", "部署",
 ];
 
-/// Headings of a report's main parts: these stand at the top.
+/// Words of the headings of a report's main parts, which are of the top level.
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
     "问题", "不足", "短板", "打算", "计划", "安排", "思路", "成效", "成绩", "总体情况", "基本情况", "概况",
@@ -57,7 +57,7 @@ const PARTS: &[&str] = &[
     "主要情况", "工作情况", "开展情况", "建设情况", "主要工作", "主要做法", "主要举措", "工作举措", "工作回顾",
 ];
 
-/// Words of a sentence that tells what was done, and is no heading.
+/// Words of a sentence that tells what was done and is no heading.
 #[rustfmt::skip]
 const TELLS: &[&str] = &[
     "了", "已", "均", "未", "是", "有", "率", "据", "今年", "去年", "年来", "期间", "以来", "如下", "目前",
@@ -73,22 +73,22 @@ pub(super) enum Unnumbered {
     Standalone { part: bool },
 }
 
-/// What other passes say of a line.
+/// The meaning that earlier passes gave a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Known {
-    /// Nothing.
+    /// No meaning yet.
     Open,
-    /// Has a number, and stands on a line of its own or runs in.
+    /// A numbered heading, stand-alone or run-in.
     Numbered,
-    /// The title.
+    /// A line of the title.
     Title,
-    /// Page furniture, or the like: to be looked over.
+    /// Page furniture or a row of a table.
     Skipped,
     /// Begins with the label of an item.
     Item,
 }
 
-/// Finds the headings without a number. `known` says what each line is.
+/// Finds the headings without a number. `known` gives the meaning of each line. Linear in the text.
 pub(super) fn unnumbered(page: &Page, known: &[Known]) -> Vec<Option<Unnumbered>> {
     let lines: Vec<usize> = (0..page.lines.len()).filter(|&line| known[line] != Known::Skipped).collect();
     let mut found = vec![None; page.lines.len()];
@@ -97,8 +97,8 @@ pub(super) fn unnumbered(page: &Page, known: &[Known]) -> Vec<Option<Unnumbered>
     found
 }
 
-/// Two neighbours bear each other out: both with a verb before them, or one with a verb and none long; so do three or
-/// more of which half have a verb.
+/// Run-in headings count in a row of neighbours: two that both begin with a verb, or short ones of which one does; three or
+/// more of which half do.
 fn run_in(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option<Unnumbered>]) {
     let ends: Vec<Option<usize>> = lines
         .iter()
@@ -201,7 +201,7 @@ fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option
     }
 }
 
-/// How a document's title ends, and a heading does not.
+/// Endings of titles that no heading has.
 const DOCUMENTS: &[&str] = &["报告", "总结", "汇报", "年报"];
 
 /// A short line without a mark that begins with a verb or ends with a noun of headings.

@@ -1,16 +1,16 @@
-//! How one line of a page is read: field, trail, button, footer. Where on the page it may stand is not here.
+//! Reading one line of a page: field, trail, button, footer. Where on the page it counts is decided in `furniture`.
 
 use super::super::FurnitureKind;
 use super::super::page::{is_han, plain, squash};
 use super::words;
 use crate::text::is_ignored;
 
-/// Longer lines are read only by their beginning: furniture is short.
+/// Number of characters read of a line: furniture is short.
 const READ: usize = 400;
-/// A prompt or a caption is not longer.
+/// Maximum length of a prompt or caption, in characters.
 const PROMPT: usize = 60;
 
-/// A line as furniture is looked for in it.
+/// A line prepared for reading as furniture.
 pub(super) struct Shown<'a> {
     words: &'a [char],
     /// The same without leading bullets.
@@ -31,7 +31,7 @@ pub(super) struct Field {
     value: Value,
 }
 
-/// What a field's value can be.
+/// Kinds of values of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Value {
     Date,
@@ -336,7 +336,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// What a line is wherever it stands.
+/// The kind of a line that is furniture wherever it stands.
 pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
     let text = shown.text.as_str();
     if shown.long {
@@ -419,7 +419,7 @@ fn is_attachment(text: &str) -> bool {
     words::EXTENSIONS.iter().any(|end| name.len() > end.len() && name.ends_with(end))
 }
 
-/// How many steps a trail takes.
+/// Number of steps of a trail.
 fn steps(text: &str) -> usize {
     text.chars().filter(|c| ">»›→".contains(*c)).count()
 }
