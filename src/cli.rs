@@ -10,6 +10,7 @@
 
 mod about;
 mod arguments;
+mod background;
 mod compare;
 mod export;
 mod inspect;
@@ -75,6 +76,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Export(options) => export::run(&options, &words),
         Command::Merge(options) => merge::run(&options, &words),
         Command::Screen(options) => screen::run(&options, &words),
+        Command::Background(options) => background::run(&options, &words),
     })
 }
 

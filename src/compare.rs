@@ -19,6 +19,7 @@ mod chain;
 mod changes;
 mod grams;
 mod hunks;
+mod pair;
 mod row;
 mod sections;
 mod statistics;

@@ -7,11 +7,16 @@
 //! learnt       set phrases that the collection itself shows
 //! passages     exact ones that a reader wants to see, their places side by side
 //! near         passages with changes
+//! clauses      passages begin and end where clauses do
 //! groups       exact and near ones together, nothing said twice
 //! worth        set phrases, furniture and headings told apart; ranks and shares
+//! background   which strings official prose uses
+//! surprise     how unlikely it is that two authors both wrote a passage: what is a finding
 //! difference   where two places of one passage differ, and how alike they are
 //! ```
 
+mod background;
+mod clauses;
 mod corpus;
 mod difference;
 mod groups;
@@ -19,12 +24,16 @@ mod learnt;
 mod near;
 mod passages;
 mod phrases;
+pub mod policy;
 mod repeats;
 mod suffix;
+mod surprise;
 mod worth;
 
+pub use background::{Background, BackgroundBuilder, BackgroundError, MAX_BACKGROUND_BYTES, Weight};
 pub use difference::{Differing, difference};
 pub use phrases::{Phrases, PhrasesError};
+pub use surprise::Surprise;
 
 use std::fmt::Write as _;
 
@@ -33,7 +42,9 @@ use sha2::{Digest, Sha256};
 
 use self::corpus::Corpus;
 use self::suffix::Suffixes;
-use self::worth::Marks;
+use self::surprise::Counts;
+use self::worth::{Marks, Worth};
+use crate::message::Message;
 use crate::report::Report;
 use crate::structure::Outline;
 use crate::task::{Cancel, Cancelled};
@@ -67,11 +78,13 @@ impl Default for Options {
 /// What was found in a set of reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Duplicates {
-    /// Groups by worth, counted in characters that are not set phrase: prose, then headings and titles, then what is
-    /// boilerplate. At most 10,000, the longest.
+    /// Groups: findings by how surprising they are, then what two authors may both have written, then boilerplate;
+    /// among each, prose before headings and titles.
     pub groups: Vec<Group>,
     /// For each report, in the order of the input.
     pub shares: Vec<Shares>,
+    /// Number of passages that a bound left out: see [`duplicates`]. 0 in any ordinary set of reports.
+    pub cut: usize,
 }
 
 /// As many places of a group are held against its first one by the letter.
@@ -104,6 +117,8 @@ pub struct Group {
     /// Whether it is nothing but set phrases and page furniture: fewer characters than a passage must have are
     /// left without them, or fewer than two places.
     pub boilerplate: bool,
+    /// How surprising it is that both places say the same. Not measured where `boilerplate` is set.
+    pub surprise: Surprise,
     /// Two or more places, by report and position; none overlap. No more than [`MAX_OCCURRENCES`]. Of a body that
     /// stands more than once only the first copy is searched for shorter passages.
     pub occurrences: Vec<Occurrence>,
@@ -168,6 +183,19 @@ impl Scope {
 }
 
 impl Group {
+    /// Whether the passage is worth a reviewer's look: it is no set phrase, and two authors who know nothing of each
+    /// other would hardly both have written it.
+    #[must_use]
+    pub fn is_finding(&self) -> bool {
+        !self.boilerplate && self.surprise.score >= surprise::FINDING
+    }
+
+    /// Why it is a finding or not, in one line.
+    #[must_use]
+    pub fn reason(&self) -> Message {
+        Message::new("passage-reason-rare").with("count", self.surprise.rare)
+    }
+
     /// A name for the passage that stays the same when the reports are analysed again, are given in another order or
     /// change elsewhere: `duplicate:` and the start of the SHA-256 of its normalised text (of the place where that is
     /// least), 32 digits. `inputs` are
@@ -189,9 +217,13 @@ impl Group {
     }
 }
 
-/// Finds every passage that stands twice, with the set phrases of rule-of-law reports told apart. Takes time and
-/// memory in proportion to the text (about 50 bytes a character): milliseconds for ordinary reports, seconds for two
-/// of 10 MB. However monotonous the texts are, the result stays within the bounds of [`Duplicates`] and [`Group`].
+/// Finds every passage that stands at two places or more, with the set phrases of rule-of-law reports and the background
+/// that come with the program.
+///
+/// Takes time and memory in proportion to the text (about 50 bytes a character): milliseconds for ordinary reports,
+/// seconds for two of 10 MB. However monotonous the texts are, the result is bounded by report and by pair of reports,
+/// never over the whole set: what is found in two reports does not depend on what else is open. What a bound leaves out
+/// is counted in [`Duplicates::cut`].
 ///
 /// ```
 /// use jiaokan::duplicates::{Input, Kind, Options, Scope, duplicates};
@@ -212,15 +244,35 @@ impl Group {
 /// assert_eq!(found.shares[0].shared, 1.0);
 /// # Ok::<(), jiaokan::task::Cancelled>(())
 /// ```
+///
+/// # Errors
+/// [`Cancelled`] once somebody asked to stop.
 pub fn duplicates(inputs: &[Input<'_>], options: &Options, cancel: &Cancel) -> Result<Duplicates, Cancelled> {
     duplicates_with(inputs, options, Phrases::rule_of_law(), cancel)
 }
 
 /// The same with another list of set phrases.
+///
+/// # Errors
+/// [`Cancelled`] once somebody asked to stop.
 pub fn duplicates_with(
     inputs: &[Input<'_>],
     options: &Options,
     phrases: &Phrases,
+    cancel: &Cancel,
+) -> Result<Duplicates, Cancelled> {
+    duplicates_against(inputs, options, phrases, Background::shipped(), cancel)
+}
+
+/// The same with another background too.
+///
+/// # Errors
+/// [`Cancelled`] once somebody asked to stop.
+pub fn duplicates_against(
+    inputs: &[Input<'_>],
+    options: &Options,
+    phrases: &Phrases,
+    background: &Background,
     cancel: &Cancel,
 ) -> Result<Duplicates, Cancelled> {
     let min_length = options.min_length.max(1);
@@ -240,16 +292,23 @@ pub fn duplicates_with(
         .map(|(report, (input, text))| Marks::new(input, text, phrases, learnt.of(&corpus, report)))
         .collect();
     drop(learnt);
-    let hits = near::hits(&corpus, &suffixes, &marks, min_length, cancel)?;
+    let counts = Counts::new(&corpus, &suffixes);
+    let near = near::hits(&corpus, &suffixes, &marks, min_length, cancel)?;
     let bodies: Vec<usize> = marks.iter().map(Marks::body_length).collect();
     let repeats = repeats::maximal_repeats(&corpus, suffixes, min_length, cancel)?;
-    let (passages, copies) = passages::passages(&corpus, &bodies, repeats, min_length, cancel)?;
-    let chosen = groups::choose(&corpus, passages, hits, &copies);
+    let is_phrase = |places: &[u32], length: u32| {
+        let places: Vec<_> = places.iter().map(|&at| corpus.place(at, length)).collect();
+        Worth::new(&marks, &places, None, min_length).is_boilerplate()
+    };
+    let exact = passages::passages(&corpus, &bodies, repeats, min_length, is_phrase, cancel)?;
+    let least = u32::try_from(min_length).unwrap_or(u32::MAX);
+    let chosen = groups::choose(&corpus, exact.kept, near.hits, &exact.copies, least);
     cancel.check()?;
     let texts = back_in_order(&order, texts);
     let marks = back_in_order(&order, marks);
-    let set = groups::Set { inputs, texts: &texts, marks: &marks, min_length };
-    set.duplicates(&corpus, &order, &chosen, cancel)
+    let set = groups::Set { inputs, texts: &texts, marks: &marks, min_length, counts: &counts, background };
+    let found = set.duplicates(&corpus, &order, &chosen, cancel)?;
+    Ok(Duplicates { cut: exact.cut + near.cut + chosen.cut, ..found })
 }
 
 /// The order in which the reports are searched, whatever the order they are given in: by path, then by content.

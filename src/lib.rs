@@ -82,6 +82,8 @@ pub mod checks;
 
 pub mod compare;
 
+pub mod pairs;
+
 pub mod screening;
 
 pub mod review;

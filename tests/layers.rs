@@ -31,9 +31,10 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("report", &["message", "text"], &[]),
     ("structure", &["text", "report"], &[]),
     ("finding", &["message", "text", "report"], &[]),
-    ("duplicates", &["task", "text", "report", "structure"], &[]),
+    ("duplicates", &["message", "task", "text", "report", "structure"], &[]),
     ("checks", &["message", "task", "text", "report", "structure", "finding"], &[]),
     ("compare", &["task", "text", "report", "structure"], &[]),
+    ("pairs", &["task", "text", "report", "structure", "finding", "duplicates", "compare"], &[]),
     ("screening", &["files", "message", "task", "text", "report", "structure", "duplicates"], &[]),
     (
         "review",
@@ -59,6 +60,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "duplicates",
             "checks",
             "compare",
+            "pairs",
             "screening",
             "review",
             "i18n",
@@ -78,6 +80,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "duplicates",
             "checks",
             "compare",
+            "pairs",
             "screening",
             "review",
             "i18n",
@@ -119,7 +122,16 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 const OUTSIDE: &[(&str, &[&str])] = &[
     (
         "std::fs",
-        &["files", "report", "screening/cache", "review/store", "review/journal", "export/file", "jobs"],
+        &[
+            "files",
+            "report",
+            "screening/cache",
+            "cli/background",
+            "review/store",
+            "review/journal",
+            "export/file",
+            "jobs",
+        ],
     ),
     ("std::net", &[]),
     ("landlock", &["report/isolate"]),
@@ -145,9 +157,6 @@ const OUTSIDE: &[(&str, &[&str])] = &[
 /// Imports inside one part that close a circle, with the reason why each may stay: the file that imports, the file that
 /// it imports from. The list only shrinks; an entry that is no longer needed fails the test.
 const CIRCLES: &[(&str, &str, &str)] = &[
-    ("compare/candidates.rs", "compare/sections.rs", "sections are aligned by candidates and have some"),
-    ("duplicates/near/body.rs", "duplicates/near/chain.rs", "a chain's body is part of the chain"),
-    ("screening/grams.rs", "screening/sketch.rs", "a sketch is made of grams and has some"),
     ("ui/findings.rs", "ui/why.rs", "a row of the list shows why"),
     ("ui/note_editor.rs", "ui/notes.rs", "the editor opens in the list"),
     ("ui/reading/glyphs.rs", "ui/reading/paint.rs", "glyphs are painted"),

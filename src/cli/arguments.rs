@@ -30,6 +30,28 @@ pub(super) enum Command {
     Export(Export),
     /// One review made of several.
     Merge(Merge),
+    /// A sketch of official prose made from folders.
+    Background(MakeBackground),
+}
+
+/// Options of `background`.
+#[derive(Debug, clap::Args)]
+pub(super) struct MakeBackground {
+    /// Files and folders of which every string counts: documents of the kinds that will be reviewed.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Files and folders of which frequent strings count: other official prose.
+    #[arg(long, value_name = "PATH")]
+    pub frequent: Vec<PathBuf>,
+    /// Documents that are not counted wherever they lie, so that a measurement on them is fair.
+    #[arg(long, value_name = "PATH")]
+    pub leave_out: Vec<PathBuf>,
+    /// The file to write.
+    #[arg(short, long, required = true, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Whether a file there may be replaced.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Options of `merge`.
@@ -155,6 +177,9 @@ pub(super) struct Inspect {
     /// File with the parts that a report must have.
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
+    /// File with a sketch of official prose, made by `background`.
+    #[arg(long, value_name = "FILE")]
+    pub background: Option<PathBuf>,
     /// Ids of checks to turn on.
     #[arg(long, value_name = "ID")]
     pub check: Vec<String>,

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use super::arguments::{FormatChoice, Inspect};
 use super::inspection::Inspection;
 use super::print::{path_text, print, print_error, with_reason};
-use super::{DONE, FAILED, PARTLY, json, text};
+use super::{DONE, FAILED, PARTLY, background, json, text};
 use crate::checks::{self, Profile, Selection};
-use crate::duplicates::{self, Input, Options};
+use crate::duplicates::{self, Background, Input, Options, Phrases};
 use crate::i18n::Catalogue;
 use crate::message::Message;
+use crate::pairs;
 use crate::report::{self, Encoding, ReadError, Report};
 use crate::structure::{self, Outline};
 use crate::task::Cancel;
@@ -23,6 +24,13 @@ pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
             return FAILED;
         }
     };
+    let background = match background::chosen(options.background.as_deref()) {
+        Ok(background) => background,
+        Err(message) => {
+            print_error(&words.words(&message));
+            return FAILED;
+        }
+    };
     let (reports, unreadable) = super::read(&options.paths, options.whole_page, words);
     for error in &unreadable {
         print_error(&with_reason(error, words));
@@ -31,7 +39,10 @@ pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
         return FAILED;
     }
     let status = if unreadable.is_empty() { DONE } else { PARTLY };
-    let found = inspect(reports, unreadable, options.min_length, &selection, profile);
+    let found = inspect(reports, unreadable, options.min_length, &background, &selection, profile);
+    if found.duplicates.cut > 0 {
+        print_error(&words.words(&Message::new("cli-passages-cut").with("count", found.duplicates.cut)));
+    }
     print(status, words, |out| match options.format {
         FormatChoice::Text => text::write(out, &found, options.min_length, words),
         FormatChoice::Json => json::write(out, &found, options.with_text, words),
@@ -92,17 +103,23 @@ fn inspect(
     reports: Vec<Report>,
     unreadable: Vec<ReadError>,
     min_length: usize,
+    background: &Background,
     selection: &Selection,
     profile: Profile,
 ) -> Inspection {
     let outlines: Vec<Outline> = reports.iter().map(structure::outline).collect();
     let both = || reports.iter().zip(&outlines);
     let inputs: Vec<Input<'_>> = both().map(|(report, outline)| Input { report, outline }).collect();
-    let duplicates = duplicates::duplicates(&inputs, &Options { min_length }, &Cancel::default())
-        .expect("the token is never cancelled");
-    let inputs: Vec<checks::Input<'_>> =
+    let never = Cancel::default();
+    let options = Options { min_length };
+    let duplicates =
+        duplicates::duplicates_against(&inputs, &options, Phrases::rule_of_law(), background, &never)
+            .expect("the token is never cancelled");
+    let keys = duplicates.groups.iter().map(|group| group.key(&inputs)).collect();
+    let for_checks: Vec<checks::Input<'_>> =
         both().map(|(report, outline)| checks::Input { report, outline }).collect();
-    let findings = checks::run(&inputs, selection, &Cancel::default()).expect("the token is never cancelled");
+    let findings = checks::run(&for_checks, selection, &never).expect("the token is never cancelled");
     let parts = both().map(|(report, outline)| checks::parts(report, outline, &profile)).collect();
-    Inspection { reports, outlines, duplicates, findings, parts, profile, unreadable }
+    let pairs = pairs::pairs(&inputs, &duplicates, &findings, &never).expect("the token is never cancelled");
+    Inspection { reports, outlines, duplicates, pairs, keys, findings, parts, profile, unreadable }
 }

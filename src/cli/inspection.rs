@@ -3,6 +3,7 @@
 use crate::checks::{PartState, Profile};
 use crate::duplicates::Duplicates;
 use crate::finding::Finding;
+use crate::pairs::Pairs;
 use crate::report::{ReadError, Report};
 use crate::structure::Outline;
 use crate::text::Span;
@@ -15,6 +16,10 @@ pub(super) struct Inspection {
     pub outlines: Vec<Outline>,
     /// Repeated passages.
     pub duplicates: Duplicates,
+    /// The same by pair and family of reports.
+    pub pairs: Pairs,
+    /// For each repeated passage the key that a verdict on it is kept under.
+    pub keys: Vec<String>,
     /// Findings of the checks.
     pub findings: Vec<Finding>,
     /// The state of each part of the profile, for each report.

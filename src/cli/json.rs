@@ -14,6 +14,7 @@ use crate::duplicates::Group;
 use crate::finding::Finding;
 use crate::i18n::Catalogue;
 use crate::message::Argument;
+use crate::pairs::{Family, Pair};
 use crate::report::Report;
 use crate::structure::Outline;
 use crate::text::Span;
@@ -22,7 +23,11 @@ use crate::text::Span;
 struct Document<'a> {
     schema: &'static str,
     reports: Vec<ReportEntry<'a>>,
-    duplicates: Vec<GroupEntry>,
+    duplicates: Vec<GroupEntry<'a>>,
+    /// Number of passages that a bound left out.
+    passages_cut: usize,
+    pairs: Vec<PairEntry<'a>>,
+    families: Vec<FamilyEntry<'a>>,
     findings: Vec<FindingEntry<'a>>,
     unreadable: Vec<UnreadableEntry<'a>>,
 }
@@ -110,7 +115,28 @@ struct Duplication {
 }
 
 #[derive(Serialize)]
-struct GroupEntry {
+struct PairEntry<'a> {
+    left: usize,
+    right: usize,
+    kind: &'static str,
+    worth: f64,
+    shared_left: f64,
+    shared_right: f64,
+    /// Indices into `duplicates`, in the order of the right report.
+    passages: &'a [usize],
+    /// Indices into `findings`.
+    findings: &'a [usize],
+}
+
+#[derive(Serialize)]
+struct FamilyEntry<'a> {
+    reports: &'a [usize],
+    passages: &'a [usize],
+    worth: f64,
+}
+
+#[derive(Serialize)]
+struct GroupEntry<'a> {
     group: usize,
     kind: &'static str,
     characters: usize,
@@ -119,7 +145,23 @@ struct GroupEntry {
     figures_only: bool,
     boilerplate: bool,
     scope: &'static str,
+    /// Whether it is folded away: no finding.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    folded: bool,
+    /// How surprising it is that both places say it.
+    worth: f64,
+    /// Strings of five letters that two places share and that are rare elsewhere.
+    rare: usize,
+    reason: ReasonEntry,
+    /// Survives a new analysis.
+    key: &'a str,
     occurrences: Vec<OccurrenceEntry>,
+}
+
+#[derive(Serialize)]
+struct ReasonEntry {
+    message: &'static str,
+    arguments: BTreeMap<&'static str, Argument>,
 }
 
 #[derive(Serialize)]
@@ -153,6 +195,9 @@ pub(super) fn write(
         schema: "jiaokan.inspection/1",
         reports: (0..found.reports.len()).map(|report| report_entry(found, report, with_text)).collect(),
         duplicates: groups.map(|(index, group)| group_entry(found, index, group)).collect(),
+        passages_cut: found.duplicates.cut,
+        pairs: found.pairs.pairs.iter().map(pair_entry).collect(),
+        families: found.pairs.families.iter().map(family_entry).collect(),
         findings: found.findings.iter().map(|finding| finding_entry(found, &reports, finding)).collect(),
         unreadable: unreadable.collect(),
     };
@@ -208,7 +253,8 @@ fn sections<'a>(found: &'a Inspection, index: usize, outline: &Outline) -> Vec<S
     outline.sections.iter().map(entry).collect()
 }
 
-fn group_entry(found: &Inspection, index: usize, group: &Group) -> GroupEntry {
+fn group_entry<'a>(found: &'a Inspection, index: usize, group: &Group) -> GroupEntry<'a> {
+    let reason = group.reason();
     let occurrence = |place: &crate::duplicates::Occurrence| OccurrenceEntry {
         report: place.report,
         span: place.span,
@@ -223,6 +269,11 @@ fn group_entry(found: &Inspection, index: usize, group: &Group) -> GroupEntry {
         figures_only: group.figures_only,
         boilerplate: group.boilerplate,
         scope: group.scope.id(),
+        folded: !group.boilerplate && found.pairs.folded[index],
+        worth: rounded(group.surprise.score),
+        rare: group.surprise.rare,
+        reason: ReasonEntry { message: reason.id, arguments: reason.arguments.into_iter().collect() },
+        key: &found.keys[index],
         occurrences: group.occurrences.iter().map(occurrence).collect(),
     }
 }
@@ -240,6 +291,23 @@ fn part_entries(found: &Inspection, index: usize) -> Vec<PartEntry<'_>> {
         return absent.collect();
     }
     states.iter().map(part_entry).collect()
+}
+
+fn pair_entry(pair: &Pair) -> PairEntry<'_> {
+    PairEntry {
+        left: pair.left,
+        right: pair.right,
+        kind: pair.kind.id(),
+        worth: rounded(pair.worth),
+        shared_left: rounded(pair.shared_left),
+        shared_right: rounded(pair.shared_right),
+        passages: &pair.passages,
+        findings: &pair.findings,
+    }
+}
+
+fn family_entry(family: &Family) -> FamilyEntry<'_> {
+    FamilyEntry { reports: &family.reports, passages: &family.passages, worth: rounded(family.worth) }
 }
 
 fn part_entry(state: &PartState) -> PartEntry<'_> {

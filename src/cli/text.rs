@@ -8,6 +8,7 @@ use crate::duplicates::{Group, Kind, Occurrence, Scope};
 use crate::finding::Severity;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
+use crate::pairs::PairKind;
 use crate::structure::Section;
 use crate::text::SourceText;
 
@@ -34,7 +35,13 @@ pub(super) fn write(
     }
     write_findings(out, found, words)?;
     let groups = &found.duplicates.groups;
-    let (phrases, own): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|group| group.boilerplate);
+    let (phrases, all): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|group| group.boilerplate);
+    // Boilerplate comes last, so that `all` begins where `folded` does.
+    let is_shown = |index: usize| !found.pairs.folded[index] && !found.pairs.told[index];
+    let own: Vec<&Group> =
+        all.iter().enumerate().filter(|(index, _)| is_shown(*index)).map(|(_, group)| *group).collect();
+    let folded = all.len() - own.len();
+    write_copies(out, found, words)?;
     let heading = if own.is_empty() {
         Message::new("cli-no-groups").with("count", min_length)
     } else {
@@ -43,6 +50,9 @@ pub(super) fn write(
     writeln!(out, "{}", words.words(&heading))?;
     for (index, group) in own.iter().enumerate() {
         write_group(out, found, index + 1, group, words)?;
+    }
+    if folded > 0 {
+        writeln!(out, "\n{}", words.words(&Message::new("cli-folded").with("count", folded)))?;
     }
     if !phrases.is_empty() {
         let heading = Message::new("cli-phrases-heading").with("count", phrases.len());
@@ -57,6 +67,19 @@ pub(super) fn write(
         for error in &found.unreadable {
             writeln!(out, "  {}", with_reason(error, words))?;
         }
+    }
+    Ok(())
+}
+
+/// The pairs of reports that are copies or editions of each other: each is one finding.
+fn write_copies(out: &mut dyn Write, found: &Inspection, words: &Catalogue) -> io::Result<()> {
+    for pair in found.pairs.pairs.iter().filter(|pair| pair.kind.is_whole()) {
+        let id = if pair.kind == PairKind::SameText { "cli-pair-same-text" } else { "cli-pair-year-copy" };
+        let said = Message { id, arguments: Vec::new() }
+            .with("left", pair.left + 1)
+            .with("right", pair.right + 1)
+            .with("share", percent(pair.shared_right));
+        writeln!(out, "{}", words.words(&said))?;
     }
     Ok(())
 }

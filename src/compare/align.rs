@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::candidates::{self, Pair};
+use super::candidates;
 use super::chain;
 use super::grams;
+use super::pair::Pair;
 use super::sections::Likeness;
 use super::units::{Side, Unit};
 use crate::task::{Cancel, Cancelled};

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::grams;
+use super::pair::Pair;
 use super::sections::Likeness;
 use super::units::Side;
 use crate::task::{Cancel, Cancelled};
@@ -15,23 +16,6 @@ const RARE: usize = 4;
 const LOOKED_AT: usize = 6;
 /// So many equal units on both sides are paired each with each; more of them in order only.
 const ALL_PAIRS: usize = 16;
-
-/// A unit of the left and one of the right that are alike.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Pair {
-    pub(super) left: usize,
-    pub(super) right: usize,
-    /// From 0 to 1; 1 only for equal units.
-    pub(super) likeness: f32,
-    /// What it is worth to have the two side by side: likeness in characters.
-    pub(super) weight: f64,
-}
-
-impl Pair {
-    pub(super) fn new(left: usize, right: usize, likeness: f32, shorter: usize) -> Self {
-        Self { left, right, likeness, weight: f64::from(likeness) * (shorter + 8) as f64 }
-    }
-}
 
 /// Pairs of left and right unit indices, sorted, each once; how alike they are is not measured yet.
 pub(super) fn likely(

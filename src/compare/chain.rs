@@ -1,7 +1,7 @@
 //! The heaviest chain of pairs that rises on both sides: the patience idea with weights, so that one long paragraph
 //! outweighs three short lines that happen to cross it.
 
-use super::candidates::Pair;
+use super::pair::Pair;
 
 /// The pairs of a chain that rises strictly on both sides and weighs the most, in order. `pairs` in any order.
 /// O(n log n) with a Fenwick tree over the right side.

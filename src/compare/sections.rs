@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::candidates::Pair;
 use super::grams;
+use super::pair::Pair;
 use super::units::{Side, Unit};
 use crate::structure::Outline;
 

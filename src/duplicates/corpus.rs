@@ -19,7 +19,14 @@ pub(super) struct Corpus {
     starts: Vec<u32>,
     /// Whether a symbol stands for a digit; separators are beyond its end.
     digits: Vec<bool>,
+    /// Whether a symbol stands for a mark that ends a clause.
+    clause_ends: Vec<bool>,
+    /// Whether white space stands in the source before the symbol at a position.
+    spaced: Vec<bool>,
 }
+
+/// Marks that end a clause, as they stand in normalised text.
+const CLAUSE_ENDS: &str = "。,;!?:、…";
 
 impl Corpus {
     /// Puts the texts one after the other. All of them together must stay below 2³² symbols.
@@ -29,6 +36,7 @@ impl Corpus {
         let mut symbol_of = vec![UNSEEN; char::MAX as usize + 1];
         let mut symbols = Vec::with_capacity(total);
         let mut starts = Vec::with_capacity(texts.len() + 1);
+        let mut spaced = Vec::with_capacity(total);
         let mut count = 0;
         for text in texts.iter().map(Borrow::borrow) {
             starts.push(symbols.len() as u32);
@@ -40,19 +48,27 @@ impl Corpus {
                 }
                 symbols.push(*symbol);
             }
+            let sources = &text.source_from_normalized;
+            spaced.extend((0..sources.len()).map(|at| at == 0 || sources[at] > sources[at - 1] + 1));
             symbols.push(UNSEEN);
+            spaced.push(true);
         }
         starts.push(symbols.len() as u32);
         for (report, &next) in starts[1..].iter().enumerate() {
             symbols[next as usize - 1] = count + report as u32;
         }
-        let mut digits = vec![false; count as usize];
-        for digit in '0'..='9' {
-            if let Some(is_digit) = digits.get_mut(symbol_of[digit as usize] as usize) {
-                *is_digit = true;
+        let table = |characters: &mut dyn Iterator<Item = char>| {
+            let mut table = vec![false; count as usize];
+            for character in characters {
+                if let Some(is_one) = table.get_mut(symbol_of[character as usize] as usize) {
+                    *is_one = true;
+                }
             }
-        }
-        Self { symbols, upper: count + texts.len() as u32, starts, digits }
+            table
+        };
+        let digits = table(&mut ('0'..='9'));
+        let clause_ends = table(&mut CLAUSE_ENDS.chars());
+        Self { symbols, upper: count + texts.len() as u32, starts, digits, clause_ends, spaced }
     }
 
     /// Position of a report's first symbol.
@@ -63,6 +79,17 @@ impl Corpus {
     /// Whether a symbol stands for a digit.
     pub(super) fn is_digit(&self, symbol: u32) -> bool {
         self.digits.get(symbol as usize).is_some_and(|&is_digit| is_digit)
+    }
+
+    /// Whether the symbol at a position is a mark that ends a clause; the separator of a report is one.
+    pub(super) fn ends_clause(&self, position: u32) -> bool {
+        let symbol = self.symbols[position as usize] as usize;
+        self.clause_ends.get(symbol).copied().unwrap_or(true)
+    }
+
+    /// Whether white space stands in the source before the symbol at a position, as between paragraphs.
+    pub(super) fn is_spaced(&self, position: u32) -> bool {
+        self.spaced[position as usize]
     }
 
     /// Number of reports.

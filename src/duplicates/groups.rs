@@ -5,22 +5,25 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::background::Background;
+use super::clauses;
 use super::corpus::Corpus;
 use super::difference::{Likeness, difference, likeness};
 use super::near::{Hit, Near, unite};
 use super::passages::{Copies, Passage};
+use super::surprise::{self, Counts, Surprise};
 use super::worth::{self, Coverage, Marks, Worth};
-use super::{COMPARED, Duplicates, Group, Input, Kind, MAX_OCCURRENCES, MEASURED, Occurrence};
+use super::{COMPARED, Duplicates, Group, Input, Kind, MAX_OCCURRENCES, MEASURED, Occurrence, Scope};
 use crate::task::{Cancel, Cancelled};
 use crate::text::Normalized;
 
 /// Passages that begin before a place and are looked at to find one that holds it.
 const TRIED: usize = 256;
 
-/// Near groups are kept to so many, the heaviest …
-const MAX_NEAR: usize = 10_000;
+/// Near groups kept in any case, the heaviest first.
+const NEAR_ALWAYS: usize = 100;
 
-/// … and to one for so many symbols of all texts: text of a dozen words over and over is alike everywhere.
+/// Symbols of all texts that allow one near group more: text of a dozen words over and over is alike everywhere.
 const SYMBOLS_A_NEAR: usize = 200;
 
 /// A passage on its way to become a group.
@@ -37,13 +40,21 @@ pub(super) struct Candidate {
 pub(super) struct Chosen {
     candidates: Vec<Candidate>,
     counted: Vec<[Range<u32>; 2]>,
+    /// Number of near passages that a bound left out.
+    pub cut: usize,
 }
 
 /// A place in a report's normalised text.
 type Place = (usize, Range<usize>);
 
 /// Chooses from the exact passages and the pairs of alike places.
-pub(super) fn choose(corpus: &Corpus, passages: Vec<Passage>, hits: Vec<Hit>, copies: &Copies) -> Chosen {
+pub(super) fn choose(
+    corpus: &Corpus,
+    passages: Vec<Passage>,
+    hits: Vec<Hit>,
+    copies: &Copies,
+    least: u32,
+) -> Chosen {
     let is_on_copy = |place: &Range<u32>| {
         let length = place.end - place.start;
         2 * copies.covered(place.start, length) >= length
@@ -53,16 +64,25 @@ pub(super) fn choose(corpus: &Corpus, passages: Vec<Passage>, hits: Vec<Hit>, co
     let mut candidates: Vec<Candidate> = passages.into_iter().map(Candidate::exact).collect();
     let mut near = unite(&hits);
     near.retain(|near| !near.places.iter().all(|place| corpus.are_equal(place, &near.places[0])));
-    near.truncate(MAX_NEAR.min(100 + corpus.symbols.len() / SYMBOLS_A_NEAR));
+    let bound = NEAR_ALWAYS + corpus.symbols.len() / SYMBOLS_A_NEAR;
+    let cut = near.len().saturating_sub(bound);
+    near.truncate(bound);
     candidates.extend(near.into_iter().map(Candidate::near));
-    Chosen {
-        candidates: not_said_twice(candidates),
-        counted: on_copies.into_iter().map(|hit| [hit.left, hit.right]).collect(),
+    let mut candidates = without_nested(candidates);
+    for candidate in &mut candidates {
+        clauses::trim(corpus, &mut candidate.places, candidate.weight.is_none(), least);
+        // What made a passage near may have stood at its ends only.
+        let places = &candidate.places;
+        if places.iter().all(|place| corpus.are_equal(place, &places[0])) {
+            candidate.weight = None;
+        }
     }
+    Chosen { candidates, counted: on_copies.into_iter().map(|hit| [hit.left, hit.right]).collect(), cut }
 }
 
-/// Drops passages all of whose places lie in places of another one. Exact ones do not lie inside each other.
-fn not_said_twice(candidates: Vec<Candidate>) -> Vec<Candidate> {
+/// Drops passages all of whose places lie in places of another one. Exact passages were held against each other when
+/// they were chosen, but only against a bounded number of them.
+fn without_nested(candidates: Vec<Candidate>) -> Vec<Candidate> {
     // The near ones apart: a long one begins far before what it holds, with many exact ones between.
     let near = ByStart::new(&candidates, |candidate| candidate.weight.is_some());
     let exact = ByStart::new(&candidates, |candidate| candidate.weight.is_none());
@@ -73,8 +93,7 @@ fn not_said_twice(candidates: Vec<Candidate>) -> Vec<Candidate> {
                 && candidates[outer].holds(&inner.places)
                 && (outer < index || !inner.holds(&candidates[outer].places))
         };
-        near.around(&inner.places[0]).any(says)
-            || (inner.weight.is_some() && exact.around(&inner.places[0]).any(says))
+        near.around(&inner.places[0]).any(says) || exact.around(&inner.places[0]).any(says)
     };
     let said: Vec<bool> = (0..candidates.len()).map(is_said).collect();
     candidates.into_iter().zip(said).filter(|(_, said)| !said).map(|(candidate, _)| candidate).collect()
@@ -139,6 +158,8 @@ pub(super) struct Set<'a> {
     pub texts: &'a [&'a Normalized],
     pub marks: &'a [Marks],
     pub min_length: usize,
+    pub counts: &'a Counts,
+    pub background: &'a Background,
 }
 
 impl Set<'_> {
@@ -169,21 +190,27 @@ impl Set<'_> {
                 let all = places(&mut candidate.places.iter().chain(&candidate.on_copies));
                 Coverage::count(&mut coverage, &all);
             }
-            worthy.push((worth, shown, candidate.weight.is_some()));
+            worthy.push((worth, shown, candidate));
         }
         for pair in &chosen.counted {
             Coverage::count(&mut coverage, &places(&mut pair.iter()));
         }
         let groups: Result<Vec<(Worth, Group)>, Cancelled> = worthy
             .into_par_iter()
-            .map(|(worth, places, is_near)| {
+            .map(|(worth, places, candidate)| {
                 cancel.check()?;
-                Ok((worth, self.group(&places, is_near, worth.is_boilerplate())))
+                let mut group = self.group(&places, candidate.weight.is_some(), worth.is_boilerplate());
+                if !group.boilerplate {
+                    let ends = [0, 1].map(|at| &candidate.places[at]);
+                    group.surprise =
+                        self.surprise(corpus, order, ends, &group, worth.content(), places.len());
+                }
+                Ok((worth.with(&group), group))
             })
             .collect();
         let shares =
             coverage.iter().zip(self.marks).map(|(coverage, marks)| coverage.shares(marks)).collect();
-        Ok(Duplicates { groups: worth::rank(groups?), shares })
+        Ok(Duplicates { groups: worth::rank(groups?), shares, cut: 0 })
     }
 
     fn group(&self, places: &[Place], is_near: bool, boilerplate: bool) -> Group {
@@ -202,8 +229,35 @@ impl Set<'_> {
             figures_only: is_near && self.differ_in_figures_only(places),
             variants: if boilerplate { 0 } else { self.variants(&occurrences) },
             boilerplate,
+            surprise: Surprise::default(),
             occurrences,
         }
+    }
+
+    /// How surprising a passage is, by its first two places in the order of the corpus.
+    fn surprise(
+        &self,
+        corpus: &Corpus,
+        order: &[usize],
+        ends: [&Range<u32>; 2],
+        group: &Group,
+        content: usize,
+        places: usize,
+    ) -> Surprise {
+        let text = |range: &Range<u32>| {
+            let (report, range) = corpus.place(range.start, range.end - range.start);
+            &self.texts[order[report]].symbols[range]
+        };
+        let passage = surprise::Passage {
+            texts: ends.map(text),
+            start: ends[0].start as usize,
+            places,
+            kind: group.kind,
+            similarity: group.similarity,
+            is_within: group.scope == Scope::Within,
+            content,
+        };
+        passage.surprise(self.counts, self.background)
     }
 
     fn symbols(&self, (report, range): &Place) -> &[char] {

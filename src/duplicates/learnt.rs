@@ -1,33 +1,21 @@
 //! Set phrases that nobody listed, learnt from the collection itself: short strings that many of its reports share.
-//! A longer passage is never a set phrase, in however many reports it stands.
+//!
+//! A string of [`policy::STRING`] characters that enough reports hold is part of a set phrase. Inside a passage that two
+//! reports have word for word over [`PASSAGE`] characters it is not: that is a copy, not a phrase. But what
+//! [`policy::everyone`] holds is a set phrase however long, since no reviewer asks who wrote it first. A report of which
+//! most would be set phrases has none: it is one of many copies of a template.
 
 use std::ops::Range;
 
 use super::corpus::Corpus;
+use super::policy;
 use super::suffix::Suffixes;
 
-/// Strings of so many characters are counted.
-const STRING: u32 = 8;
-
-/// From so many reports on a small share of them is enough to tell a phrase from a copy.
-const COLLECTION: usize = 30;
-
-/// Fewer reports than this teach nothing.
-const LEAST_REPORTS: usize = 8;
-
-/// A phrase stands in so many reports at the least.
-const LEAST_HOLDERS: usize = 4;
-
-/// In a collection it stands in so many hundredths of the reports …
-const OF_COLLECTION: usize = 3;
-/// … in fewer reports in so many.
-const OF_FEW: usize = 33;
-
-/// A string that is equal in another report over so many characters is a passage. The longest formula seen in two
-/// unrelated reports has 34; the long ones of the shipped list need no learning.
+/// Length in characters from which on a repeat is a passage. The longest formula seen in two unrelated reports has 34;
+/// the long ones of the shipped list need no learning.
 const PASSAGE: u32 = 60;
 
-/// Of a report of which more than so many hundredths are learnt phrases, none is: it is one of many copies.
+/// Percentage of a report that learnt phrases may cover; beyond it the report is one of many copies.
 const TEMPLATE: usize = 50;
 
 /// What was learnt.
@@ -44,24 +32,15 @@ impl Learnt {
     }
 }
 
-/// In how many reports a string must stand.
-fn holders(reports: usize) -> Option<usize> {
-    let share = match reports {
-        0..LEAST_REPORTS => return None,
-        LEAST_REPORTS..COLLECTION => OF_FEW,
-        _ => OF_COLLECTION,
-    };
-    Some((reports * share).div_ceil(100).max(LEAST_HOLDERS))
-}
-
 /// Learns the set phrases of a collection. Linear in its text.
 pub(super) fn learnt(corpus: &Corpus, suffixes: &Suffixes) -> Learnt {
     let mut learnt = Learnt { mask: Vec::new() };
-    let Some(holders) = holders(corpus.reports()) else { return learnt };
+    let Some(holders) = policy::least_holders(corpus.reports()) else { return learnt };
+    let everyone = policy::everyone(corpus.reports());
     learnt.mask = vec![false; corpus.symbols.len()];
     let in_passage = in_passages(suffixes);
     let mut seen_in = vec![usize::MAX; corpus.reports()];
-    for (number, group) in suffixes.groups(STRING).enumerate() {
+    for (number, group) in suffixes.groups(policy::STRING).enumerate() {
         if group.len() < holders {
             continue;
         }
@@ -72,8 +51,9 @@ pub(super) fn learnt(corpus: &Corpus, suffixes: &Suffixes) -> Learnt {
             *last = number;
         }
         if count >= holders {
-            for &at in group.iter().filter(|&&at| !in_passage[at as usize]) {
-                learnt.mask[at as usize..(at + STRING) as usize].fill(true);
+            let is_said_by_all = everyone.is_some_and(|everyone| count >= everyone);
+            for &at in group.iter().filter(|&&at| is_said_by_all || !in_passage[at as usize]) {
+                learnt.mask[at as usize..(at + policy::STRING) as usize].fill(true);
             }
         }
     }
@@ -97,7 +77,7 @@ fn in_passages(suffixes: &Suffixes) -> Vec<bool> {
     }
     let mut left = 0;
     for inside in &mut inside {
-        left = if *inside { PASSAGE - STRING + 1 } else { left };
+        left = if *inside { PASSAGE - policy::STRING + 1 } else { left };
         *inside = left > 0;
         left = left.saturating_sub(1);
     }

@@ -17,6 +17,8 @@ mod chain;
 mod extend;
 mod fill;
 mod fold;
+mod pair;
+mod parameters;
 mod seeds;
 mod unite;
 
@@ -28,14 +30,12 @@ use rayon::prelude::*;
 pub(super) use self::unite::{Near, unite};
 
 use self::fold::Folded;
+use self::parameters::{HITS_ALWAYS, SYMBOLS_A_HIT};
 use self::seeds::Run;
 use super::corpus::Corpus;
 use super::suffix::Suffixes;
 use super::worth::Marks;
 use crate::task::{Cancel, Cancelled};
-
-/// At most so many pairs of places are kept, the heaviest.
-const MAX_HITS: usize = 60_000;
 
 /// Two places that are alike, the earlier one first. Positions of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,14 @@ pub(super) struct Hit {
     pub weight: u32,
 }
 
+/// Pairs of alike places.
+pub(super) struct Hits {
+    /// By weight, the heaviest first.
+    pub hits: Vec<Hit>,
+    /// Number of pairs that a bound left out.
+    pub cut: usize,
+}
+
 /// Every pair of alike places that do not overlap, by weight. Linear in the corpus and in the number of runs, which
 /// is bounded by the corpus.
 pub(super) fn hits(
@@ -56,7 +64,7 @@ pub(super) fn hits(
     marks: &[Marks],
     min_length: usize,
     cancel: &Cancel,
-) -> Result<Vec<Hit>, Cancelled> {
+) -> Result<Hits, Cancelled> {
     let folded = Folded::new(corpus, marks);
     let runs = seeds::runs(corpus, &folded, suffixes, cancel)?;
     let mut by_pair: BTreeMap<(usize, usize), Vec<Run>> = BTreeMap::new();
@@ -64,19 +72,23 @@ pub(super) fn hits(
         by_pair.entry((folded.report(run.left), folded.report(run.right))).or_default().push(run);
     }
     let bodies: Vec<usize> = marks.iter().map(Marks::body_length).collect();
-    let found: Result<Vec<Vec<Hit>>, Cancelled> = by_pair
+    let found: Result<Vec<Hits>, Cancelled> = by_pair
         .into_par_iter()
         .map(|((left, right), runs)| {
             cancel.check()?;
             Ok(chain::hits_of_pair(&folded, runs, left == right, bodies[left], min_length))
         })
         .collect();
-    let mut hits: Vec<Hit> = found?.into_iter().flatten().collect();
+    let found = found?;
+    let mut cut = found.iter().map(|of_pair| of_pair.cut).sum();
+    let mut hits: Vec<Hit> = found.into_iter().flat_map(|of_pair| of_pair.hits).collect();
     hits.sort_unstable_by(|x, y| {
         y.weight
             .cmp(&x.weight)
             .then_with(|| (x.left.start, x.right.start).cmp(&(y.left.start, y.right.start)))
     });
-    hits.truncate(MAX_HITS);
-    Ok(hits)
+    let bound = HITS_ALWAYS.max(corpus.symbols.len() / SYMBOLS_A_HIT);
+    cut += hits.len().saturating_sub(bound);
+    hits.truncate(bound);
+    Ok(Hits { hits, cut })
 }

@@ -1,5 +1,21 @@
-//! From maximal repeats to passages that a reader wants to see: places side by side, a body that stands twice as one
-//! passage, nothing that a longer passage already says. How much a passage is worth is decided elsewhere.
+//! Exact passages: from maximal repeats to those that a reader wants to see.
+//!
+//! A maximal repeat is a string with all its positions, and most repeats say nothing of their own: they lie inside a
+//! longer one, overlap themselves, or are a body that stands twice told once more. Repeats are taken by the text they
+//! explain, longest first, and one is kept when no passage already kept holds each of its places in a place of its
+//! own. Three cases are special:
+//!
+//! * **Overlapping positions.** A short pattern over and over repeats at every period. Of a cluster of overlapping
+//!   positions the first and the last are kept ([`side_by_side`]), and a text repeated without a gap gives a candidate
+//!   of one period's length ([`gapless`]).
+//! * **Whole bodies.** Where the places of a passage make up most of their report, what repeats inside it is looked for
+//!   on its first place only; the others are [`Copies`].
+//! * **Bounds.** Set phrases are sorted out *before* anything is counted, since most repeats of a large collection are
+//!   set phrases: their number has a bound of its own ([`MAX_PHRASES`]). What is left is bounded by report
+//!   ([`places_of_report`]), never over the whole collection, so that what is found in two reports does not depend on
+//!   what else is open. What a bound leaves out is counted.
+//!
+//! How much a passage is worth is decided elsewhere.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -8,17 +24,23 @@ use super::corpus::Corpus;
 use super::repeats::Repeat;
 use crate::task::{Cancel, Cancelled};
 
-/// At most so many passages are kept, the longest. Real sets of reports have hundreds.
-pub(super) const MAX_PASSAGES: usize = 10_000;
+/// Maximum number of passages kept that are nothing but set phrases, the longest.
+const MAX_PHRASES: usize = 10_000;
 
-/// At most so many places are kept in all of them together.
-pub(super) const MAX_PLACES: usize = 200_000;
+/// Places of passages that a report may have at least, however short it is.
+const PLACES_ALWAYS: usize = 400;
 
-/// Passages already kept that are looked at to find one that holds a new one; bounds the time on text that is
+/// Symbols of a report that allow it one place more.
+const SYMBOLS_A_PLACE: usize = 10;
+
+/// Places of passages that a report may have at most, however long it is.
+const PLACES_AT_MOST: usize = 10_000;
+
+/// Number of passages already kept that are examined to find one that holds a new one; bounds the time on text that is
 /// one short pattern over and over.
 const COVERS_TRIED: usize = 16;
 
-/// A passage is a report's whole body if its places make up this share of it, in hundredths.
+/// Percentage of a report that the places of one passage must cover to be its whole body.
 const WHOLE_BODY: usize = 80;
 
 /// A passage with its places.
@@ -40,22 +62,31 @@ struct Candidate {
     repeat: Repeat,
 }
 
+/// The passages of a set of reports.
+pub(super) struct Passages {
+    /// Those kept, by the text they explain.
+    pub kept: Vec<Passage>,
+    /// Further copies of whole bodies.
+    pub copies: Copies,
+    /// Number of passages that a bound left out. Set phrases are not counted.
+    pub cut: usize,
+}
+
 /// Chooses the passages, those that explain most first. `bodies` is the length of each report in symbols without
-/// page furniture. At most [`MAX_PASSAGES`] with [`MAX_PLACES`] places.
+/// page furniture; `is_phrase` says whether a passage is nothing but set phrases.
 pub(super) fn passages(
     corpus: &Corpus,
     bodies: &[usize],
     repeats: Vec<Repeat>,
     min_length: usize,
+    is_phrase: impl Fn(&[u32], u32) -> bool,
     cancel: &Cancel,
-) -> Result<(Vec<Passage>, Copies), Cancelled> {
+) -> Result<Passages, Cancelled> {
     let mut kept = Kept::default();
+    let mut bounds = Bounds::new(corpus);
     for (index, candidate) in candidates(corpus, repeats, min_length as u32).into_iter().enumerate() {
         if index % 1024 == 0 {
             cancel.check()?;
-        }
-        if kept.passages.len() >= MAX_PASSAGES || kept.places >= MAX_PLACES {
-            break;
         }
         let Candidate { gapless, repeat, .. } = candidate;
         let length = repeat.length;
@@ -63,15 +94,71 @@ pub(super) fn passages(
         let enough = if repeat.overlaps() { 1 } else { length };
         let (on_copies, first): (Vec<u32>, Vec<u32>) =
             repeat.positions.into_iter().partition(|&at| kept.copies.covered(at, length) >= enough);
-        let places = side_by_side(&first, length);
+        let mut places = side_by_side(&first, length);
         if places.len() < 2 || kept.holds(&places, length) {
+            continue;
+        }
+        if !bounds.allow(corpus, &mut places, length, &is_phrase) {
             continue;
         }
         kept.mark_copies(corpus, bodies, &places, length);
         kept.add(Passage { length, places, on_copies: side_by_side(&on_copies, length) }, gapless);
     }
     let passages = kept.passages.into_iter().filter(|passage| !passage.places.is_empty());
-    Ok((passages.collect(), kept.copies))
+    Ok(Passages { kept: passages.collect(), copies: kept.copies, cut: bounds.cut })
+}
+
+/// Number of places of passages that a report of this length may have.
+fn places_of_report(symbols: usize) -> usize {
+    (PLACES_ALWAYS + symbols / SYMBOLS_A_PLACE).min(PLACES_AT_MOST)
+}
+
+/// What may still be kept.
+struct Bounds {
+    /// Places left for each report.
+    places: Vec<usize>,
+    /// Passages left that are nothing but set phrases.
+    phrases: usize,
+    /// Passages left out that are more than that.
+    cut: usize,
+}
+
+impl Bounds {
+    fn new(corpus: &Corpus) -> Self {
+        let length = |report: usize| (corpus.start(report + 1) - corpus.start(report)) as usize;
+        let places = (0..corpus.reports()).map(|report| places_of_report(length(report))).collect();
+        Self { places, phrases: MAX_PHRASES, cut: 0 }
+    }
+
+    /// Whether a passage may be kept. Takes away its places in reports that have enough.
+    fn allow(
+        &mut self,
+        corpus: &Corpus,
+        places: &mut Vec<u32>,
+        length: u32,
+        is_phrase: &impl Fn(&[u32], u32) -> bool,
+    ) -> bool {
+        if is_phrase(places, length) {
+            let allowed = self.phrases > 0;
+            self.phrases -= usize::from(allowed);
+            return allowed;
+        }
+        let mut taken = Vec::with_capacity(places.len());
+        places.retain(|&at| {
+            let report = corpus.report(at);
+            let free = self.places[report] > 0;
+            if free {
+                self.places[report] -= 1;
+                taken.push(report);
+            }
+            free
+        });
+        if places.len() < 2 {
+            self.cut += 1;
+            taken.into_iter().for_each(|report| self.places[report] += 1);
+        }
+        places.len() >= 2
+    }
 }
 
 /// The repeats and what they say about text repeated without a gap, by extent.
@@ -140,7 +227,6 @@ fn side_by_side(positions: &[u32], length: u32) -> Vec<u32> {
 #[derive(Default)]
 struct Kept {
     passages: Vec<Passage>,
-    places: usize,
     /// Indices of passages by the positions of their places.
     at: BTreeMap<u32, Vec<u32>>,
     /// The passages without a gap whose second place begins at a position.
@@ -194,7 +280,6 @@ impl Kept {
         if gapless {
             self.gapless.entry(passage.places[1]).or_default().push(index);
         }
-        self.places += passage.places.len();
         self.passages.push(passage);
     }
 
@@ -213,7 +298,6 @@ impl Kept {
                 let inner = &mut self.passages[index];
                 let dropped = passage.holds(&inner.places, inner.length);
                 if dropped {
-                    self.places -= inner.places.len();
                     inner.places.clear();
                 }
                 !dropped
@@ -250,7 +334,7 @@ mod tests {
         let cancel = Cancel::default();
         let suffixes = Suffixes::new(&corpus.symbols, corpus.upper, &cancel).unwrap();
         let repeats = maximal_repeats(&corpus, suffixes, min_length, &cancel).unwrap();
-        let (passages, _) = passages(&corpus, &bodies, repeats, min_length, &cancel).unwrap();
+        let passages = passages(&corpus, &bodies, repeats, min_length, |_, _| false, &cancel).unwrap().kept;
         let words = |passage: &Passage| {
             let (report, range) = corpus.place(passage.places[0], passage.length);
             normalized[report].symbols[range].iter().collect()

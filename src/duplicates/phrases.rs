@@ -17,8 +17,8 @@ const MAX_CHARACTERS: usize = 200;
 
 const RULE_OF_LAW: &str = include_str!("../../assets/phrases/rule-of-law.ron");
 
-/// A list of set phrases, ready to be looked for. Width, spaces and punctuation variants do not matter, and a run of
-/// digits stands for any other.
+/// A list of set phrases, ready to be looked for. Width, spaces and punctuation variants do not matter, a comma and 、 are
+/// one mark, and a run of digits stands for any other, as does one of Chinese numerals below a hundred.
 #[derive(Clone, Debug)]
 pub struct Phrases {
     /// A tree of the phrases: child of a node by character.
@@ -133,7 +133,7 @@ impl Phrases {
             ));
         }
         let mut node = 0;
-        for (character, _) in with_digits_folded(&normalized.symbols) {
+        for (character, _) in folded(&normalized.symbols) {
             let next = self.ends.len() as u32;
             node = *self.children.entry((node, character)).or_insert(next);
             if node == next {
@@ -151,14 +151,14 @@ impl Phrases {
     #[must_use]
     pub fn mask(&self, text: &Normalized) -> Vec<bool> {
         let mut mask = vec![false; text.len()];
-        let folded: Vec<(char, Range<usize>)> = with_digits_folded(&text.symbols).collect();
-        // Everything before this index of `folded` is already in the mask where it belongs there.
+        let symbols: Vec<(char, Range<usize>)> = folded(&text.symbols).collect();
+        // Everything before this index of `symbols` is already in the mask where it belongs there.
         let mut covered = 0;
-        for start in 0..folded.len() {
-            let Some(length) = self.longest_at(&folded[start..]) else { continue };
+        for start in 0..symbols.len() {
+            let Some(length) = self.longest_at(&symbols[start..]) else { continue };
             let end = start + length;
-            for (_, symbols) in &folded[covered.max(start).min(end)..end] {
-                mask[symbols.clone()].fill(true);
+            for (_, range) in &symbols[covered.max(start).min(end)..end] {
+                mask[range.clone()].fill(true);
             }
             covered = covered.max(end);
         }
@@ -182,21 +182,30 @@ impl Phrases {
     }
 }
 
-/// The symbols with each run of digits as one, and the range each came from.
-fn with_digits_folded(symbols: &[char]) -> impl Iterator<Item = (char, Range<usize>)> {
+/// The symbols as phrases are matched on, and the range each came from: a run of digits is one symbol, a run of Chinese
+/// numerals another (党的十九大, 党的二十大), and the two commas are one mark.
+fn folded(symbols: &[char]) -> impl Iterator<Item = (char, Range<usize>)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let first = *symbols.get(at)?;
         let start = at;
         at += 1;
-        if !first.is_ascii_digit() {
-            return Some((first, start..at));
-        }
-        while symbols.get(at).is_some_and(char::is_ascii_digit) {
+        let is_same: fn(&char) -> bool = match first {
+            '0'..='9' => char::is_ascii_digit,
+            numeral if is_numeral(&numeral) => is_numeral,
+            '、' => return Some((',', start..at)),
+            other => return Some((other, start..at)),
+        };
+        while symbols.get(at).is_some_and(is_same) {
             at += 1;
         }
-        Some(('0', start..at))
+        Some((if first.is_ascii_digit() { '0' } else { '〇' }, start..at))
     })
+}
+
+/// Whether a character is a Chinese numeral below a hundred.
+fn is_numeral(character: &char) -> bool {
+    matches!(character, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// A fault that stands where `needle` first occurs in the file.
@@ -248,6 +257,16 @@ mod tests {
         assert_eq!(masked(&phrases, "按《实施纲要(2026-2030 年)》办"), ".《实施纲要(2026-2030年)》.");
         assert_eq!(masked(&phrases, "“双随机、 一公开”监管"), ".双随机、一公开...");
         assert_eq!(masked(&phrases, "双随机"), "...");
+    }
+
+    #[test]
+    fn commas_and_numerals_do_not_matter() {
+        let phrases = list(&["党的二十大和二十届二中、三中全会精神", "职能科学、权责法定、执法严明"]);
+        assert_eq!(
+            masked(&phrases, "党的十九大和十九届四中、五中全会精神"),
+            "党的十九大和十九届四中、五中全会精神"
+        );
+        assert_eq!(masked(&phrases, "职能科学，权责法定，执法严明的"), "职能科学,权责法定,执法严明.");
     }
 
     #[test]

@@ -110,10 +110,14 @@ fn inside(text: &Normalized, spans: impl Iterator<Item = Span>) -> Vec<bool> {
 pub(super) struct Worth {
     /// Not nothing but set phrases, titles and furniture.
     is_own: bool,
+    /// Surprising enough to be a finding.
+    is_finding: bool,
     /// Some place is more than title, heading and furniture.
     is_prose: bool,
+    /// The surprise in thousandths.
+    score: i32,
     /// Symbols outside set phrases and furniture, where most of the passage is body and most of it set phrase.
-    fresh: usize,
+    content: usize,
     length: usize,
     /// Earlier reports and places first.
     first: Reverse<(usize, usize)>,
@@ -137,15 +141,17 @@ impl Worth {
         // where the phrase goes on otherwise.
         let exact = || most(|marks| &marks.body).saturating_sub(most(|marks| &marks.phrase));
         let least = || in_body.iter().map(|(report, range)| marks[*report].own(range)).min().unwrap_or(0);
-        let (fresh, enough) = match weight {
+        let (content, enough) = match weight {
             None => (exact(), exact() >= min_length),
             Some(weight) => (weight as usize, least() >= min_length),
         };
         let first = places.first().map_or((0, 0), |(report, range)| (*report, range.start));
         Self {
             is_own: in_body.len() >= 2 && enough && most(|marks| &marks.words) > 0,
+            is_finding: false,
+            score: 0,
             is_prose: in_body.iter().any(|(report, range)| !marks[*report].is_frame(range)),
-            fresh,
+            content,
             length: places.first().map_or(0, |(_, range)| range.len()),
             first: Reverse(first),
         }
@@ -153,6 +159,17 @@ impl Worth {
 
     pub(super) fn is_boilerplate(&self) -> bool {
         !self.is_own
+    }
+
+    /// Symbols outside set phrases and furniture.
+    pub(super) fn content(&self) -> usize {
+        self.content
+    }
+
+    /// The same with how surprising the passage is.
+    pub(super) fn with(self, group: &Group) -> Self {
+        let score = (group.surprise.score * 1000.0).round() as i32;
+        Self { is_finding: group.is_finding(), score, ..self }
     }
 }
 

@@ -224,8 +224,8 @@ impl<'a> Gatherer<'a> {
             let key = group.key(self.material.inputs);
             let verdict = verdicts.get(key.as_str()).copied();
             spoken_of.insert(key.clone());
-            // Set phrases are listed only where a reviewer judged them.
-            if group.boilerplate && verdict.is_none() {
+            // Set phrases and common prose are listed only where a reviewer judged them.
+            if !group.is_finding() && verdict.is_none() {
                 continue;
             }
             let places = group.occurrences.iter().map(|place| (place.report, place.span));

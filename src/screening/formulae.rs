@@ -7,23 +7,17 @@ use super::grams::Grams;
 use super::kin;
 use super::sketch::char_from_symbol;
 use super::texts::Texts;
-use crate::duplicates::Phrases;
+use crate::duplicates::{Phrases, policy};
 use crate::task::{Cancel, Cancelled};
 use crate::text::Normalized;
 
-/// From so many reports on (those that are nearly the same count once) set phrases are learnt.
-pub(super) const ENOUGH_TO_LEARN: usize = 30;
+/// Number of reports (those that are nearly the same count once) from which on set phrases are learnt.
+pub(super) const ENOUGH_TO_LEARN: usize = policy::COLLECTION;
 
-/// Set phrases are made of n-grams of this length …
-const K: usize = 8;
+/// Set phrases are made of n-grams of this length.
+const K: usize = policy::STRING as usize;
 
-/// … that stand in so many hundredths of the reports …
-const SHARE: usize = 3;
-
-/// … and in so many at least.
-const LEAST: usize = 4;
-
-/// So many reports are enough to tell: a share of 3 % is known to within half a per cent.
+/// Number of reports that are examined: enough to know a share of 3 % to within half a per cent.
 const SAMPLE: usize = 2_048;
 
 /// What is a set phrase.
@@ -52,7 +46,9 @@ impl Formulae {
             return Ok(Self::Listed(Phrases::rule_of_law()));
         }
         cancel.check()?;
-        let least = (count * SHARE).div_ceil(100).max(LEAST);
+        let Some(least) = policy::least_holders(count) else {
+            return Ok(Self::Listed(Phrases::rule_of_law()));
+        };
         let learnt = Grams::new(K, 1);
         let found = sample.par_iter().zip(classes).map(|(&report, class)| {
             cancel.check()?;

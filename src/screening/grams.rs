@@ -1,7 +1,8 @@
 //! Fingerprints of a text: hashes of its n-grams, of which winnowing chooses some. Which text, and what is done with
 //! them, is not here.
 
-use super::sketch::BREAK;
+/// Stands before, between and behind what is compared, and equals nothing, not even itself. No character of a report.
+pub(super) const BREAK: u16 = 0xffff;
 
 /// Longest n-gram.
 pub(super) const MAX_K: usize = 12;

@@ -3,10 +3,9 @@
 use rayon::prelude::*;
 
 use super::bits::Bits;
-use super::grams::Grams;
+use super::grams::{BREAK, Grams};
 use super::groups::{self, Groups};
 use super::runs::{Found, Run, Runs};
-use super::sketch::BREAK;
 use super::texts::Texts;
 use crate::task::{Cancel, Cancelled, Progress};
 

@@ -6,13 +6,10 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 use super::bits::Bits;
-use super::grams::{Grams, MAX_K};
+use super::grams::{BREAK, Grams, MAX_K};
 use crate::report::Report;
 use crate::structure::Outline;
 use crate::text::normalize;
-
-/// Stands before, between and behind what is compared, and equals nothing, not even itself. No character of a report.
-pub(super) const BREAK: u16 = 0xffff;
 
 /// Every run of digits.
 const DIGITS: u16 = b'0' as u16;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::sketch::BREAK;
+use super::grams::BREAK;
 use super::*;
 use crate::task::{Cancel, Cancelled, Progress};
 

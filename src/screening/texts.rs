@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::bits::Bits;
-use super::grams::Grams;
-use super::sketch::{BREAK, Sketch};
+use super::grams::{BREAK, Grams};
+use super::sketch::Sketch;
 
 /// Positions stay below 2³¹, so that a bit is free beside them: some 200,000 reports of 10,000 characters.
 const MAX_POSITIONS: usize = 1 << 31;

@@ -92,3 +92,28 @@ cli-findings-heading = { $count ->
    *[other] { $count } places worth a look
 }
 cli-no-findings = No place worth a look was found
+
+# background, and what is a finding
+cli-background-about = Makes a sketch of official prose from documents: which strings of five letters they use. Passages made of such strings are no findings.
+cli-background-paths-help = Files and folders of the kinds that will be reviewed; every string of them counts
+cli-background-frequent-help = Files and folders of other official prose; only strings that several of them use count. May be given several times
+cli-background-leave-out-help = Documents that are not counted, wherever else they lie. May be given several times
+cli-background-output-help = File to write
+cli-background-force-help = Allow replacing a file that is already there
+cli-background-made = { $file }: documents: { $documents }, strings: { $strings }
+cli-background-help = A sketch of official prose made by “background”; the one that comes with the program unless told
+cli-background-failed = { $file }: the background sketch cannot be used: { $words }
+cli-passages-cut = { $count ->
+    [one] 1 passage was left out because its reports have too many.
+   *[other] { $count } passages were left out because their reports have too many.
+}
+cli-folded = { $count ->
+    [one] 1 more passage is common in official prose, or belongs to a pair above; JSON lists it
+   *[other] { $count } more passages are common in official prose, or belong to a pair above; JSON lists them
+}
+passage-reason-rare = { $count ->
+    [one] 1 string of five letters is rare in other official documents
+   *[other] { $count } strings of five letters are rare in other official documents
+}
+cli-pair-same-text = [{ $right }] is the same text as [{ $left }] ({ $share })
+cli-pair-year-copy = [{ $right }] takes over the text of [{ $left }] ({ $share })

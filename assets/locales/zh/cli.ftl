@@ -59,3 +59,19 @@ cli-profile-failed = { $place }：清单无法使用：{ $words }
 cli-report-parts = 应有内容
 cli-findings-heading = 需要留意 { $count } 处
 cli-no-findings = 没有发现需要留意之处
+
+# background
+cli-background-about = 用一批文件统计公文用语：它们用过哪些五字串。由这些五字串组成的段落不作为发现。
+cli-background-paths-help = 与待审阅文件同类的文件或文件夹；其中的每个五字串都计入
+cli-background-frequent-help = 其他公文的文件或文件夹；只计入其中几份都用到的五字串。可多次给出
+cli-background-leave-out-help = 无论放在哪里都不计入的文件。可多次给出
+cli-background-output-help = 要写入的文件
+cli-background-force-help = 允许替换已有的文件
+cli-background-made = { $file }：文件 { $documents } 份，五字串 { $strings } 个
+cli-background-help = 由 background 生成的公文用语文件；不给出时用程序自带的
+cli-background-failed = { $file }：公文用语文件无法使用：{ $words }
+cli-passages-cut = 有 { $count } 处相同段落因所在报告的相同段落过多而未列出。
+cli-folded = 另有 { $count } 处属公文常用语或已归入上面的成对报告，见 JSON 输出
+passage-reason-rare = { $count } 处 5 字串在其他公文中少见
+cli-pair-same-text = [{ $right }] 与 [{ $left }] 全文相同（{ $share }）
+cli-pair-year-copy = [{ $right }] 沿用了 [{ $left }]（{ $share }）

@@ -20,6 +20,18 @@ pub(super) fn in_words(command: clap::Command, words: &Catalogue) -> clap::Comma
         .mut_subcommand("notes", |command| notes_in_words(command, words))
         .mut_subcommand("export", |command| export_in_words(command, words))
         .mut_subcommand("merge", |command| merge_in_words(command, words))
+        .mut_subcommand("background", |command| background_in_words(command, words))
+}
+
+fn background_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = command.mut_arg("paths", |arg| argument(arg, "cli-background-paths-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("cli-background-about").to_owned())
+        .mut_arg("frequent", |arg| option(arg, "cli-background-frequent-help", words))
+        .mut_arg("leave_out", |arg| option(arg, "cli-background-leave-out-help", words))
+        .mut_arg("output", |arg| option(arg, "cli-background-output-help", words))
+        .mut_arg("force", |arg| option(arg, "cli-background-force-help", words))
 }
 
 fn merge_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
@@ -56,6 +68,7 @@ fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command 
         .mut_arg("whole_page", |arg| option(arg, "cli-whole-page-help", words))
         .mut_arg("min_length", |arg| min_length(arg, words))
         .mut_arg("profile", |arg| option(arg, "cli-profile-help", words))
+        .mut_arg("background", |arg| option(arg, "cli-background-help", words))
         .mut_arg("check", |arg| option(arg, "cli-check-help", words))
         .mut_arg("no_check", |arg| option(arg, "cli-no-check-help", words))
 }

@@ -1,10 +1,8 @@
 //! A report whose whole body stands twice in it with changes: pairs of places in one order are one pair then, and what
 //! is alike inside the copies is not said again for each of them.
 
-use super::chain::{Pair, is_half_inside};
-
-/// Pairs in one order over so many hundredths of the body are one passage.
-const WHOLE_BODY: usize = 80;
+use super::pair::{Pair, is_half_inside};
+use super::parameters::WHOLE_BODY;
 
 /// The pairs of one report, by weight, with those that make up its whole body as one. `body` is its length without
 /// furniture. Figures count as one symbol in the pairs, which is on the side of caution.

@@ -5,67 +5,17 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Hit;
 use super::body;
 use super::extend::{Direction, Reach, extend};
 use super::fill::filled;
 use super::fold::{Class, Folded};
+use super::pair::{Pair, is_half_inside};
+use super::parameters::{
+    CHANCE, CHANCE_CONTENT, CLUSTER_CONTENT, CONTENT, CONTENT_OF_SHORT, CONTENT_SCORE, DENSITY, DIAGONALS,
+    GAP, IN_ORDER, KEPT_EXAMINED, LONG_RUNS, PAIRS_ALWAYS, PRECEDING_RUNS, SHORT_PAIR, SYMBOLS_A_PAIR,
+};
 use super::seeds::Run;
-
-/// Runs belong together when no more symbols lie between them, on either side.
-const GAP: u32 = 100;
-
-/// Longer runs are kept in sight when what lies far back is not looked at any more.
-const LONG_RUNS: usize = 16;
-
-/// So many runs before one are looked at; bounds the time on text of one short pattern.
-const LOOK_BACK: usize = 64;
-
-/// A fresh symbol weighs as much as so many symbols of a gap cost.
-const GAP_OF_A_SYMBOL: i64 = 4;
-
-/// Both places must be equal runs to so many hundredths.
-const DENSITY: u32 = 50;
-
-/// Fresh symbols that must be in runs, in hundredths of the least length of a passage.
-const ANCHORED: u32 = 70;
-
-/// … in those of a short pair: few words are equal by chance more easily.
-const ANCHORED_SHORT: u32 = 90;
-
-/// A pair is short below so many hundredths of the least length.
-const SHORT: u32 = 170;
-
-/// Fresh symbols that must be in runs of one order, in the same hundredths.
-const STRAIGHT_PART: u32 = 60;
-
-/// A cluster with fewer fresh symbols in runs is not looked at closely.
-const WORTH_A_LOOK: u32 = 7;
-
-/// Of a run so many symbols are what chance gives: they weigh nothing.
-const CHANCE: i64 = 1;
-
-/// With fewer letters between a stray figure and the end, these are chance too.
-const CHANCE_LETTERS: u32 = 3;
-
-/// Places inside one report may be so many diagonals apart from the heaviest run where they would overlap.
-const STRAIGHT: u32 = 12;
-
-/// Pairs already kept that are looked at to find one that says the same.
-const TRIED: usize = 16;
-
-/// Two reports have so many pairs at the most, the heaviest …
-const PAIRS_ALWAYS: usize = 20;
-/// … and one more for so many of their symbols.
-const SYMBOLS_A_PAIR: usize = 200;
-
-/// A pair of places in the folded corpus.
-#[derive(Clone, Debug)]
-pub(super) struct Pair {
-    pub left: Range<u32>,
-    pub right: Range<u32>,
-    pub weight: u32,
-}
+use super::{Hit, Hits};
 
 /// Which place of a pair is looked at.
 #[derive(Clone, Copy)]
@@ -91,15 +41,15 @@ pub(super) fn hits_of_pair(
     own: bool,
     body: usize,
     min_length: usize,
-) -> Vec<Hit> {
+) -> Hits {
     let least = u32::try_from(min_length).unwrap_or(u32::MAX);
     let Some(room) = runs.first().map(|run| folded.bounds(run.left).len() + folded.bounds(run.right).len())
     else {
-        return Vec::new();
+        return Hits { hits: Vec::new(), cut: 0 };
     };
     let mut drafts = Vec::new();
     for cluster in clusters(runs) {
-        if anchored(folded, &cluster) < WORTH_A_LOOK.min(least) {
+        if anchored(folded, &cluster) < CLUSTER_CONTENT.min(least) {
             continue;
         }
         for part in dense_parts(folded, cluster) {
@@ -113,7 +63,9 @@ pub(super) fn hits_of_pair(
         }
     }
     let mut drafts = best(drafts, |draft| &draft.pair);
-    drafts.truncate(PAIRS_ALWAYS + room / SYMBOLS_A_PAIR);
+    let bound = PAIRS_ALWAYS + room / SYMBOLS_A_PAIR;
+    let cut = drafts.len().saturating_sub(bound);
+    drafts.truncate(bound);
     let pairs: Vec<Pair> = drafts.iter().filter_map(|draft| pair(folded, draft, own, least)).collect();
     let pairs = best(pairs, |pair| pair);
     let pairs = if own { body::as_one(pairs, body) } else { pairs };
@@ -122,14 +74,14 @@ pub(super) fn hits_of_pair(
         right: folded.in_corpus(&pair.right),
         weight: pair.weight,
     };
-    pairs.into_iter().map(hit).collect()
+    Hits { hits: pairs.into_iter().map(hit).collect(), cut }
 }
 
 fn hundredths(of: u32, part: u32) -> u32 {
     (u64::from(of) * u64::from(part)).div_ceil(100) as u32
 }
 
-/// Fresh symbols in runs, those that several runs hold counted each time: no less than there are.
+/// Content symbols in runs, those that several runs hold counted each time: no less than there are.
 fn anchored(folded: &Folded, runs: &[Run]) -> u32 {
     runs.iter().fold(0, |sum, run| sum.saturating_add(run.weight(folded)))
 }
@@ -139,7 +91,7 @@ fn clusters(runs: Vec<Run>) -> Vec<Vec<Run>> {
     let mut parents: Vec<u32> = (0..runs.len() as u32).collect();
     let mut long: Vec<usize> = Vec::new();
     for (index, run) in runs.iter().enumerate() {
-        for other in (index.saturating_sub(LOOK_BACK)..index).rev() {
+        for other in (index.saturating_sub(PRECEDING_RUNS)..index).rev() {
             if runs[other].left + 2 * GAP < run.left {
                 break;
             }
@@ -222,8 +174,8 @@ fn split(folded: &Folded, mut runs: Vec<Run>, side: Side) -> Vec<Vec<Run>> {
         let gap = folded.unmasked(&(covered.min(range.start)..range.start));
         sum -= if gap > GAP { 1 << 32 } else { i64::from(gap) };
         let new = range.start.max(covered).min(range.end);
-        let weight = folded.fresh(new, range.end).min(run.weight(folded));
-        let gain = (i64::from(weight) - CHANCE) * GAP_OF_A_SYMBOL;
+        let weight = folded.content(new, range.end).min(run.weight(folded));
+        let gain = (i64::from(weight) - CHANCE) * CONTENT_SCORE;
         covered = covered.max(range.end);
         if gain > 0 {
             add_segment(&mut segments, index, sum, sum + gain);
@@ -269,7 +221,7 @@ fn draft(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<D
     if own && around.left.end > around.right.start {
         let heaviest = *runs.iter().max_by_key(|run| (run.weight(folded), Reverse(**run)))?;
         let distance = |run: &Run| run.right - run.left;
-        runs.retain(|run| distance(run).abs_diff(distance(&heaviest)) <= STRAIGHT);
+        runs.retain(|run| distance(run).abs_diff(distance(&heaviest)) <= DIAGONALS);
         around = hull(&runs)?;
         if around.left.end > around.right.start {
             runs = vec![heaviest];
@@ -280,7 +232,7 @@ fn draft(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<D
         .map(|side| covered(folded, &mut runs, side))
         .into_iter()
         .fold((u32::MAX, u32::MAX), |least, this| (least.0.min(this.0), least.1.min(this.1)));
-    let is_in_order = straight(folded, &runs) >= hundredths(least, STRAIGHT_PART);
+    let is_in_order = straight(folded, &runs) >= hundredths(least, IN_ORDER);
     // What the ends add is denser than the middle, but not by much.
     let long = (around.left.end - around.left.start).max(around.right.end - around.right.start);
     let is_dense = u64::from(equal) * 100 >= u64::from(long) * u64::from(DENSITY - 5);
@@ -293,14 +245,14 @@ fn pair(folded: &Folded, draft: &Draft, own: bool, least: u32) -> Option<Pair> {
     let pair = without_stray_figures(folded, &draft.runs, pair);
     let long = (pair.left.end - pair.left.start).max(pair.right.end - pair.right.start);
     let size = folded.unmasked(&pair.left).min(folded.unmasked(&pair.right));
-    let is_short = u64::from(size) * 100 < u64::from(least) * u64::from(SHORT);
+    let is_short = u64::from(size) * 100 < u64::from(least) * u64::from(SHORT_PAIR);
     let enough = size >= least
-        && pair.weight >= hundredths(least, if is_short { ANCHORED_SHORT } else { ANCHORED })
+        && pair.weight >= hundredths(least, if is_short { CONTENT_OF_SHORT } else { CONTENT })
         && u64::from(draft.equal + more) * 100 >= u64::from(long) * u64::from(DENSITY);
     enough.then_some(pair)
 }
 
-/// Fresh symbols of the heaviest run and of those that follow it in the same order on both sides: chance strews equal
+/// Content symbols of the heaviest run and of those that follow it in the same order on both sides: chance strews equal
 /// words about, a passage keeps some of its order.
 fn straight(folded: &Folded, runs: &[Run]) -> u32 {
     let Some(heaviest) = runs.iter().max_by_key(|run| (run.weight(folded), Reverse(**run))) else { return 0 };
@@ -345,21 +297,21 @@ fn without_stray_figures(folded: &Folded, runs: &[Run], mut pair: Pair) -> Pair 
 
 /// How many symbols to cut from an end of a run, from there inwards.
 fn stray_symbols(folded: &Folded, run: &Run, inwards: impl Iterator<Item = u32>) -> u32 {
-    let (mut fresh, mut cut, mut steps) = (0, 0, 0);
+    let (mut content, mut cut, mut steps) = (0, 0, 0);
     let mut after_figure = false;
     for at in inwards {
         match folded.class(run.left + at) {
-            Class::Light if folded.is_figure(run.left + at) => {
+            Class::Weak if folded.is_figure(run.left + at) => {
                 after_figure = !folded.same_figure(run.left + at, run.right + at);
             }
-            Class::Light => {
+            Class::Weak => {
                 cut = if after_figure { steps } else { cut };
                 after_figure = false;
             }
-            Class::Masked | Class::Fresh => {
+            Class::Masked | Class::Content => {
                 after_figure = false;
-                fresh += 1;
-                if fresh >= CHANCE_LETTERS {
+                content += 1;
+                if content >= CHANCE_CONTENT {
                     break;
                 }
             }
@@ -377,14 +329,14 @@ fn hull(runs: &[Run]) -> Option<Pair> {
     })
 }
 
-/// How many fresh symbols and how many symbols of one side lie in runs.
+/// How many content symbols and how many symbols of one side lie in runs.
 fn covered(folded: &Folded, runs: &mut [Run], side: Side) -> (u32, u32) {
     runs.sort_unstable_by_key(|run| (side.range(run).start, *run));
     let (mut weight, mut equal, mut done) = (0, 0, 0);
     for run in runs {
         let range = side.range(run);
         let new = range.start.max(done).min(range.end);
-        weight += folded.fresh(new, range.end).min(run.weight(folded));
+        weight += folded.content(new, range.end).min(run.weight(folded));
         equal += range.end - new;
         done = done.max(range.end);
     }
@@ -402,7 +354,7 @@ fn extended(folded: &Folded, runs: &[Run], pair: &Pair, own: bool) -> (Pair, u32
     let left_room = if own { bounds_left.start..pair.right.start } else { bounds_left };
     let right_room = if own { pair.left.end..bounds_right.end } else { bounds_right };
     let mut add = |out: &mut Pair, reach: Reach| {
-        out.weight += reach.fresh;
+        out.weight += reach.content;
         equal += reach.equal;
     };
     let mut first: Vec<&Run> =
@@ -444,7 +396,7 @@ fn best<T>(mut all: Vec<T>, pair_of: impl Fn(&T) -> &Pair) -> Vec<T> {
     for one in all {
         let pair = pair_of(&one);
         let around =
-            at.range(..(pair.left.end, 0)).rev().take(TRIED).map(|(_, &index)| pair_of(&kept[index]));
+            at.range(..(pair.left.end, 0)).rev().take(KEPT_EXAMINED).map(|(_, &index)| pair_of(&kept[index]));
         let said = around.into_iter().any(|other| {
             is_half_inside(&pair.left, &other.left) && is_half_inside(&pair.right, &other.right)
         });
@@ -454,9 +406,4 @@ fn best<T>(mut all: Vec<T>, pair_of: impl Fn(&T) -> &Pair) -> Vec<T> {
         }
     }
     kept
-}
-
-pub(super) fn is_half_inside(inner: &Range<u32>, outer: &Range<u32>) -> bool {
-    let shared = inner.end.min(outer.end).saturating_sub(inner.start.max(outer.start));
-    2 * shared >= inner.end - inner.start
 }

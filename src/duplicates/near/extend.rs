@@ -3,26 +3,7 @@
 use std::ops::Range;
 
 use super::fold::{Class, Folded};
-
-/// It goes on over at most so many symbols.
-const LIMIT: usize = 200;
-
-/// The places may get out of step by so many symbols.
-const BAND: usize = 12;
-
-/// An alignment so much below its best is given up (X-drop; Zhang, Schwartz, Wagner and Miller, 2000).
-const DROP: i32 = 16;
-
-/// Less than this is chance beside a run that stands alone …
-const LEAST_ALONE: i32 = 4;
-
-/// … and beside one of several: there the text is known to be edited.
-const LEAST: i32 = 1;
-
-const FRESH: i32 = 2;
-const LIGHT: i32 = 1;
-const UNEQUAL: i32 = -2;
-const SKIPPED: i32 = -2;
+use super::parameters::{BAND, DROP, EQUAL_CONTENT, EQUAL_WEAK, LEAST, LEAST_ALONE, REACH, SKIPPED, UNEQUAL};
 
 const NEVER: i32 = i32::MIN / 2;
 
@@ -38,7 +19,7 @@ pub(super) enum Direction {
 pub(super) struct Reach {
     pub left: u32,
     pub right: u32,
-    pub fresh: u32,
+    pub content: u32,
     pub equal: u32,
 }
 
@@ -46,11 +27,11 @@ pub(super) struct Reach {
 #[derive(Clone, Copy)]
 struct Cell {
     score: i32,
-    fresh: u32,
+    content: u32,
     equal: u32,
 }
 
-const CLOSED: Cell = Cell { score: NEVER, fresh: 0, equal: 0 };
+const CLOSED: Cell = Cell { score: NEVER, content: 0, equal: 0 };
 
 impl Cell {
     fn with(self, score: i32) -> Self {
@@ -75,15 +56,15 @@ pub(super) fn extend(
         Direction::Back => from - 1 - step as u32,
         Direction::On => from + step as u32,
     };
-    let rows = (room_left as usize).min(LIMIT);
-    let columns = (room_right as usize).min(LIMIT + BAND);
+    let rows = (room_left as usize).min(REACH);
+    let columns = (room_right as usize).min(REACH + BAND);
     let mut best = (if alone { LEAST_ALONE } else { LEAST } - 1, Reach::default());
     let mut top = 0;
     // Column `j` of row `i` is kept at `j + BAND - i`.
     let mut above = [CLOSED; 2 * BAND + 2];
     let mut score = 0;
     for cell in &mut above[BAND..=2 * BAND] {
-        *cell = Cell { score, fresh: 0, equal: 0 };
+        *cell = Cell { score, content: 0, equal: 0 };
         score += SKIPPED;
     }
     for row in 1..=rows {
@@ -101,21 +82,21 @@ pub(super) fn extend(
                 let (x, y) = (at(left, row - 1), at(right, column - 1));
                 let straight = above[shift];
                 if folded.symbols[x as usize] == folded.symbols[y as usize] {
-                    let (score, fresh) = match (folded.class(x), folded.class(y)) {
-                        (Class::Fresh, Class::Fresh) => (FRESH, 1),
-                        _ => (LIGHT, 0),
+                    let (score, content) = match (folded.class(x), folded.class(y)) {
+                        (Class::Content, Class::Content) => (EQUAL_CONTENT, 1),
+                        _ => (EQUAL_WEAK, 0),
                     };
                     if straight.score + score >= cell.score {
                         cell = Cell {
                             score: straight.score + score,
-                            fresh: straight.fresh + fresh,
+                            content: straight.content + content,
                             equal: straight.equal + 1,
                         };
                         if cell.score > best.0 {
                             let reach = Reach {
                                 left: row as u32,
                                 right: column as u32,
-                                fresh: cell.fresh,
+                                content: cell.content,
                                 equal: cell.equal,
                             };
                             best = (cell.score, reach);

@@ -4,19 +4,8 @@
 use std::ops::Range;
 
 use super::fold::Folded;
+use super::parameters::{FILL, FILL_AROUND, FILL_ASTRAY, FILL_PLACES};
 use super::seeds::Run;
-
-/// Strings of so many symbols are looked for …
-const SHORT: u32 = 3;
-
-/// … so far around the outermost runs …
-const AROUND: u32 = 40;
-
-/// … and so far from where the nearest run says they should be: a clause may have been moved.
-const ASTRAY: u32 = 60;
-
-/// A short string that stands more often around there says nothing.
-const MOST_PLACES: usize = 6;
 
 /// The runs of a cluster with short ones added, each outside the ranges that longer ones cover. `runs` rise on the
 /// left; `hull` is the range of both sides.
@@ -36,12 +25,12 @@ pub(super) fn filled(
     for range in &free_left {
         // What a run that begins before this position already covers on its diagonal.
         let mut done: Vec<Run> = Vec::new();
-        for at in positions(range).filter(|&at| folded.fresh(at, at + SHORT) + 1 >= SHORT) {
+        for at in positions(range).filter(|&at| folded.content(at, at + FILL) + 1 >= FILL) {
             let key = key(folded, at);
             let first = strings.partition_point(|&(other, _)| other < key);
-            let same = strings[first..].iter().take_while(|&&(other, _)| other == key).take(MOST_PLACES + 1);
+            let same = strings[first..].iter().take_while(|&&(other, _)| other == key).take(FILL_PLACES + 1);
             let places: Vec<u32> = same.map(|&(_, at)| at).collect();
-            if places.len() > MOST_PLACES {
+            if places.len() > FILL_PLACES {
                 continue;
             }
             done.retain(|run| run.left_end() > at);
@@ -67,7 +56,7 @@ pub(super) fn filled(
 fn around(folded: &Folded, (left, right): (&Range<u32>, &Range<u32>), own: bool) -> (Range<u32>, Range<u32>) {
     let wider = |range: &Range<u32>| {
         let bounds = folded.bounds(range.start);
-        range.start.saturating_sub(AROUND).max(bounds.start)..(range.end + AROUND).min(bounds.end)
+        range.start.saturating_sub(FILL_AROUND).max(bounds.start)..(range.end + FILL_AROUND).min(bounds.end)
     };
     let (mut wide_left, mut wide_right) = (wider(left), wider(right));
     if own && left.end <= right.start && wide_left.end > wide_right.start {
@@ -84,12 +73,12 @@ fn free(range: &Range<u32>, covered: impl Iterator<Item = Range<u32>>) -> Vec<Ra
     let mut free = Vec::new();
     let mut at = range.start;
     for covered in covered {
-        if covered.start >= at + SHORT {
+        if covered.start >= at + FILL {
             free.push(at..covered.start);
         }
         at = at.max(covered.end);
     }
-    if range.end >= at + SHORT {
+    if range.end >= at + FILL {
         free.push(at..range.end);
     }
     free
@@ -97,13 +86,13 @@ fn free(range: &Range<u32>, covered: impl Iterator<Item = Range<u32>>) -> Vec<Ra
 
 /// Where a short string may begin.
 fn positions(range: &Range<u32>) -> Range<u32> {
-    range.start..(range.end + 1).saturating_sub(SHORT).max(range.start)
+    range.start..(range.end + 1).saturating_sub(FILL).max(range.start)
 }
 
 /// A short string as one number: symbols have 21 bits, and a figure's are all set.
 fn key(folded: &Folded, at: u32) -> u64 {
     let at = at as usize;
-    folded.symbols[at..at + SHORT as usize]
+    folded.symbols[at..at + FILL as usize]
         .iter()
         .fold(0, |key, &symbol| key << 21 | u64::from(symbol & 0x1f_ffff))
 }
@@ -112,7 +101,7 @@ fn key(folded: &Folded, at: u32) -> u64 {
 fn is_expected(runs: &[Run], left: u32, right: u32) -> bool {
     let after = runs.partition_point(|run| run.left <= left);
     let nearest = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|at| runs.get(at));
-    nearest.into_iter().any(|run| (right + run.left).abs_diff(left + run.right) <= ASTRAY)
+    nearest.into_iter().any(|run| (right + run.left).abs_diff(left + run.right) <= FILL_ASTRAY)
 }
 
 /// How far the free range that holds a place goes on.

@@ -13,9 +13,9 @@ const FIGURE: u32 = u32::MAX;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     /// A letter or ideograph that is neither set phrase nor page furniture.
-    Fresh,
+    Content,
     /// A figure or a mark of punctuation, equal by chance more often than not.
-    Light,
+    Weak,
     /// Part of a set phrase or of page furniture: counts for nothing.
     Masked,
 }
@@ -26,8 +26,8 @@ pub(super) struct Folded<'a> {
     pub symbols: Vec<u32>,
     /// The position in the corpus where each symbol begins, and one more for the end.
     back: Vec<u32>,
-    /// The number of fresh symbols before each position.
-    fresh: Vec<u32>,
+    /// The number of content symbols before each position.
+    content: Vec<u32>,
     /// The number of masked symbols before each position.
     masked: Vec<u32>,
     /// Each report's first symbol, and one more for the end.
@@ -41,11 +41,11 @@ impl<'a> Folded<'a> {
             corpus,
             symbols: Vec::with_capacity(size),
             back: Vec::with_capacity(size + 1),
-            fresh: Vec::with_capacity(size + 1),
+            content: Vec::with_capacity(size + 1),
             masked: Vec::with_capacity(size + 1),
             starts: Vec::with_capacity(marks.len() + 1),
         };
-        let (mut fresh, mut masked) = (0, 0);
+        let (mut content, mut masked) = (0, 0);
         for (report, marks) in marks.iter().enumerate() {
             out.starts.push(out.symbols.len() as u32);
             let range = corpus.start(report) as usize..corpus.start(report + 1) as usize;
@@ -58,18 +58,18 @@ impl<'a> Folded<'a> {
                 after_digit = is_digit;
                 out.symbols.push(if is_digit { FIGURE } else { symbol });
                 out.back.push((range.start + at) as u32);
-                out.fresh.push(fresh);
+                out.content.push(content);
                 out.masked.push(masked);
                 // The last symbol of a report is its separator.
                 if range.start + at + 1 < range.end {
-                    fresh += u32::from(!is_digit && marks.is_word(at));
+                    content += u32::from(!is_digit && marks.is_word(at));
                     masked += u32::from(marks.is_masked(at));
                 }
             }
         }
         out.starts.push(out.symbols.len() as u32);
         out.back.push(size as u32);
-        out.fresh.push(fresh);
+        out.content.push(content);
         out.masked.push(masked);
         out
     }
@@ -99,9 +99,9 @@ impl<'a> Folded<'a> {
         self.back[range.start as usize]..self.back[range.end as usize]
     }
 
-    /// Number of fresh symbols in a range.
-    pub(super) fn fresh(&self, start: u32, end: u32) -> u32 {
-        self.fresh[end as usize] - self.fresh[start as usize]
+    /// Number of content symbols in a range.
+    pub(super) fn content(&self, start: u32, end: u32) -> u32 {
+        self.content[end as usize] - self.content[start as usize]
     }
 
     /// Number of symbols in a range that are not masked.
@@ -121,12 +121,12 @@ impl<'a> Folded<'a> {
 
     pub(super) fn class(&self, at: u32) -> Class {
         let at = at as usize;
-        if self.fresh[at + 1] > self.fresh[at] {
-            Class::Fresh
+        if self.content[at + 1] > self.content[at] {
+            Class::Content
         } else if self.masked[at + 1] > self.masked[at] {
             Class::Masked
         } else {
-            Class::Light
+            Class::Weak
         }
     }
 }

@@ -4,21 +4,8 @@
 use super::super::corpus::Corpus;
 use super::super::suffix::Suffixes;
 use super::fold::Folded;
+use super::parameters::{SEED, SEED_CONTENT, SEED_PAIRS_ALWAYS, SEED_PLACES, SYMBOLS_A_SEED_PAIR};
 use crate::task::{Cancel, Cancelled};
-
-/// A seed has so many characters. At one edit in five characters a run of five or more comes every dozen characters.
-pub(super) const SEED: u32 = 5;
-
-/// A seed with fewer letters outside set phrases says nothing.
-const FRESH_IN_SEED: u32 = 3;
-
-/// A string with more places than this is too common to start from.
-const MOST_PLACES: usize = 50;
-
-/// One pair of places may be looked at for so many symbols of the corpus …
-const SYMBOLS_A_PAIR: usize = 2;
-/// … and so many in any case; strings with many places are left out first.
-const PAIRS_ALWAYS: usize = 5_000;
 
 /// Two equal stretches of the folded corpus. They do not overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,9 +24,9 @@ impl Run {
         self.right + self.length
     }
 
-    /// Fresh symbols in it: what is part of a set phrase in one place is so in both.
+    /// Content symbols in it: what is part of a set phrase in one place is so in both.
     pub(super) fn weight(&self, folded: &Folded) -> u32 {
-        folded.fresh(self.left, self.left_end()).min(folded.fresh(self.right, self.right_end()))
+        folded.content(self.left, self.left_end()).min(folded.content(self.right, self.right_end()))
     }
 }
 
@@ -68,7 +55,7 @@ pub(super) fn runs(
         done = run.left_end().max(at + 1);
         let own = folded.report(run.left) == folded.report(run.right);
         let run = Run { length: if own { run.length.min(distance) } else { run.length }, ..run };
-        if run.weight(folded) >= FRESH_IN_SEED {
+        if run.weight(folded) >= SEED_CONTENT {
             runs.push(run);
         }
     }
@@ -106,7 +93,7 @@ fn pairs(
         places.clear();
         places.extend(group.iter().filter_map(|&at| {
             let (start, end) = (from_corpus[at as usize], from_corpus[(at + SEED) as usize]);
-            (folded.fresh(start, end) >= FRESH_IN_SEED).then(|| (start, corpus.before(at)))
+            (folded.content(start, end) >= SEED_CONTENT).then(|| (start, corpus.before(at)))
         }));
         places.sort_unstable();
         for (index, &(left, before)) in places.iter().enumerate() {
@@ -126,13 +113,13 @@ fn pairs(
 
 /// The greatest number of places with which all seeds together stay within what may be looked at.
 fn most_places(suffixes: &Suffixes, symbols: usize) -> usize {
-    let mut groups_of = [0usize; MOST_PLACES + 1];
+    let mut groups_of = [0usize; SEED_PLACES + 1];
     for group in suffixes.groups(SEED) {
         if let Some(count) = groups_of.get_mut(group.len()) {
             *count += 1;
         }
     }
-    let mut left = PAIRS_ALWAYS + symbols / SYMBOLS_A_PAIR;
+    let mut left = SEED_PAIRS_ALWAYS + symbols / SYMBOLS_A_SEED_PAIR;
     let mut most = 2;
     for (places, count) in groups_of.iter().enumerate().skip(2) {
         let cost = count * places * (places - 1) / 2;

@@ -4,19 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Hit;
-
-/// Two ranges are one place when they share so many hundredths of the longer.
-const SAME_PLACE: u32 = 80;
-
-/// Places looked at to find the one that a range is.
-const TRIED: usize = 64;
+use super::parameters::{PLACES_EXAMINED, SAME_PLACE};
 
 /// A passage with all its places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) struct Near {
     /// Where it stands in the corpus, rising; two or more, none overlap.
     pub places: Vec<Range<u32>>,
-    /// Fresh letters that stand in two of its places, the most of any two.
+    /// Content letters that stand in two of its places, the most of any two.
     pub weight: u32,
 }
 
@@ -81,7 +76,7 @@ impl Passages {
         let slack = (range.end - range.start) / 4 + 1;
         let near = self.at.range((range.start.saturating_sub(slack), 0)..(range.start + slack, 0));
         let mut found: Vec<usize> = near
-            .take(TRIED)
+            .take(PLACES_EXAMINED)
             .filter(|(_, place)| are_one_place(place, range))
             .map(|(&(_, passage), _)| passage)
             .collect();

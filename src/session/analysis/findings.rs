@@ -122,7 +122,7 @@ pub fn from_first_word(text: &SourceText, span: Span) -> Span {
 }
 
 fn finding_from_group(reports: &[ReportId], group: &Group, key: &str, changed: &[Vec<Span>]) -> Finding {
-    let kind = match (group.boilerplate, group.kind, group.scope) {
+    let kind = match (!group.is_finding(), group.kind, group.scope) {
         (true, ..) => MarkKind::Phrase,
         (_, Kind::Near, _) => MarkKind::Near,
         (_, _, Scope::Within) => MarkKind::Within,

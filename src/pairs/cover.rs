@@ -1,0 +1,74 @@
+//! How much of each report the passages that it shares with another one cover.
+
+use std::collections::BTreeMap;
+
+use super::{LIKELY_COPY, MOST_HOLDERS, holders};
+use crate::duplicates::{Group, Input};
+use crate::text::Span;
+
+/// Shares of reports that stand in other ones.
+pub(super) struct Cover {
+    /// Characters of the first report that stand in the second.
+    covered: BTreeMap<(usize, usize), usize>,
+    /// Length of each report in characters.
+    lengths: Vec<usize>,
+    /// Pairs of which one report is covered enough to be a copy, the lesser index first.
+    likely: Vec<(usize, usize)>,
+}
+
+impl Cover {
+    /// Counts all passages, set phrases too: in many editions of one text they are what all share.
+    pub(super) fn new(inputs: &[Input<'_>], groups: &[Group]) -> Self {
+        let mut spans: BTreeMap<(usize, usize), Vec<Span>> = BTreeMap::new();
+        for group in groups {
+            let reports = holders(group);
+            if reports.len() > MOST_HOLDERS {
+                continue;
+            }
+            for place in &group.occurrences {
+                // In itself a report repeats only what stands there more than once.
+                let others = reports.iter().filter(|&&other| other != place.report || reports.len() == 1);
+                for &other in others {
+                    spans.entry((place.report, other)).or_default().push(place.span);
+                }
+            }
+        }
+        let covered: BTreeMap<(usize, usize), usize> =
+            spans.into_iter().map(|(ends, spans)| (ends, union_length(spans))).collect();
+        let lengths = inputs.iter().map(|input| input.report.text.characters()).collect();
+        let mut cover = Self { covered, lengths, likely: Vec::new() };
+        let pairs = cover.covered.keys().filter(|(one, other)| one < other);
+        cover.likely = pairs
+            .copied()
+            .filter(|&(one, other)| cover.share_of_shorter(one, other) >= LIKELY_COPY)
+            .collect();
+        cover
+    }
+
+    /// Pairs that look like copies.
+    pub(super) fn pairs(&self) -> &[(usize, usize)] {
+        &self.likely
+    }
+
+    /// Share of `report` that stands in `other`, from 0 to 1.
+    pub(super) fn share(&self, report: usize, other: usize) -> f32 {
+        let covered = self.covered.get(&(report, other)).copied().unwrap_or(0);
+        (covered as f32 / self.lengths[report].max(1) as f32).min(1.0)
+    }
+
+    /// The greater of both shares: that of the shorter report.
+    pub(super) fn share_of_shorter(&self, one: usize, other: usize) -> f32 {
+        self.share(one, other).max(self.share(other, one))
+    }
+}
+
+/// Characters that at least one span holds.
+fn union_length(mut spans: Vec<Span>) -> usize {
+    spans.sort_unstable();
+    let (mut covered, mut end) = (0, 0);
+    for span in spans {
+        covered += span.end.max(end) - span.start.max(end);
+        end = end.max(span.end);
+    }
+    covered
+}
