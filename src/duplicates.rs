@@ -1,4 +1,4 @@
-//! What stands twice, inside one report or in several: exact passages as maximal repeats, near ones as chains of
+//! Passages repeated inside one report or in several: exact ones as maximal repeats, near ones as chains of
 //! shorter repeats, grouped, set phrases told apart. Whether that is a fault is for the reviewer to say.
 //!
 //! ```text
@@ -50,7 +50,7 @@ use crate::structure::Outline;
 use crate::task::{Cancel, Cancelled};
 use crate::text::{Normalized, Span, normalize};
 
-/// Of one group at most so many places are listed, the first ones. All of them count for the shares.
+/// Maximum number of places listed for one group, the first ones. All of them count for the shares.
 pub const MAX_OCCURRENCES: usize = 1_000;
 
 /// One report of the set that is searched.
@@ -87,10 +87,10 @@ pub struct Duplicates {
     pub cut: usize,
 }
 
-/// As many places of a group are held against its first one by the letter.
+/// Maximum number of places of a group compared with its first one character by character.
 pub const COMPARED: usize = 8;
 
-/// The similarity of as many places of a near group to its first one is measured.
+/// Maximum number of places of a near group whose similarity to its first one is measured.
 pub const MEASURED: usize = 64;
 
 /// Places that hold one passage.
@@ -151,7 +151,7 @@ pub enum Scope {
     Across,
 }
 
-/// How much of a report stands twice: shares of its visible characters outside furniture, from 0 to 1.
+/// Which shares of a report are repeated: of its visible characters outside furniture, from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shares {
     /// Repeated inside the report, set phrases left out.

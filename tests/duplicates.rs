@@ -14,6 +14,7 @@ use jiaokan::structure::{Furniture, FurnitureKind, Outline, outline};
 use jiaokan::task::{Cancel, Cancelled};
 use jiaokan::text::{Span, normalize};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 
 use crate::cpu_time::cpu_time;
 
@@ -135,7 +136,7 @@ fn reports() -> impl Strategy<Value = Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("proptest-regressions"))), ..ProptestConfig::default() })]
 
     #[test]
     fn every_exact_pair_lies_in_a_group(texts in reports(), min_length in 2usize..6) {

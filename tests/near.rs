@@ -14,6 +14,7 @@ use jiaokan::structure::Outline;
 use jiaokan::task::Cancel;
 use jiaokan::text::{Span, normalize};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 
 use crate::cpu_time::cpu_time;
 
@@ -103,7 +104,7 @@ fn with_passage(dice: &mut Dice, passage: &str) -> (String, Span) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("proptest-regressions"))), cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn planted_edits_are_found_with_their_bounds(seed in 1u64..1 << 40, length in 60usize..500, hundredths in 0usize..18) {

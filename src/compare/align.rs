@@ -1,5 +1,13 @@
-//! Which unit stands beside which: a chain of anchors, the small gaps between them filled by dynamic programming, then
-//! what moved, then paragraphs that were split or joined. What differs inside a pair is not here.
+//! Alignment: which paragraph of the left report stands beside which of the right.
+//!
+//! 1. **Anchors.** Likely pairs (equal units, and units that share rare shingles) are measured; the chain of them that rises
+//!    on both sides and weighs most is kept (`chain`). Likeness counts words, and for headings the text below them.
+//! 2. **Gaps** between anchors are filled by dynamic programming over all pairs of a gap; long gaps only along their diagonal,
+//!    and all of them together within [`ALL_CELLS`] cells, so that the answer is coarser behind the bound, never late.
+//! 3. **Moves.** Units left over on both sides that are alike enough, and long enough not to be a formula, moved.
+//! 4. **Splits and joins.** A unit left over beside a pair belongs to it where the longer side of the pair has its words.
+//!
+//! Bounds count work and not time, so that one input always has one result. What differs inside a pair is found elsewhere.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,22 +20,22 @@ use super::sections::Likeness;
 use super::units::{Side, Unit};
 use crate::task::{Cancel, Cancelled};
 
-/// A gap of more cells is searched by dynamic programming only along its diagonal, in blocks of so many.
+/// Number of cells above which a gap is searched by dynamic programming only along its diagonal, in blocks of this size.
 const CELLS: usize = 20_000;
-/// All gaps together: so many cells, and so many steps of measuring.
+/// Maximum number of cells, and below it of steps of measuring, over all gaps together.
 const ALL_CELLS: usize = 2_000_000;
 const STEPS: usize = 60_000_000;
-/// When they are used up, an equal unit is looked for so far ahead.
+/// Number of units ahead in which an equal one is sought once those are used up.
 const AHEAD: usize = 32;
-/// Moved paragraphs are at least so much alike …
+/// Least likeness of a moved paragraph, from 0 to 1.
 const MOVED: f32 = 0.6;
-/// … and so long, unless they are equal …
+/// Least length in characters of a moved paragraph that is not equal.
 const MOVED_LENGTH: usize = 12;
-/// … and then at least this long: `特此报告` stands anywhere.
+/// Least length in characters of a moved paragraph that is equal: `特此报告` occurs anywhere.
 const MOVED_EQUAL: usize = 6;
-/// A heading of any length moved where it and the text below it are so much alike.
+/// Least likeness of a moved heading of any length with the text below it.
 const MOVED_HEADING: f32 = 0.75;
-/// A paragraph belongs to its neighbour's pair where so much of it stands there and nowhere else.
+/// Share of a paragraph that must occur in its neighbour's pair, and nowhere else, for it to belong to that pair.
 const JOINED: f32 = 0.6;
 
 /// What becomes one row: neighbouring units of each side. One of the ranges may be empty.

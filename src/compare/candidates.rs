@@ -10,11 +10,11 @@ use super::sections::Likeness;
 use super::units::Side;
 use crate::task::{Cancel, Cancelled};
 
-/// A shingle that stands in more units of a side is common.
+/// Number of units of a side above which a shingle is common.
 const RARE: usize = 4;
-/// Of one unit the so many candidates that share the most shingles are looked at.
+/// Number of candidates examined for one unit, those that share the most shingles.
 const LOOKED_AT: usize = 6;
-/// So many equal units on both sides are paired each with each; more of them in order only.
+/// Number of pairs of equal units up to which each is paired with each; beyond it in order only.
 const ALL_PAIRS: usize = 16;
 
 /// Pairs of left and right unit indices, sorted, each once; how alike they are is not measured yet.

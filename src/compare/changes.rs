@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-/// Stretches of no more cells (left × right) are compared at once.
+/// Number of cells (left × right tokens) up to which a stretch is compared at once.
 const AT_ONCE: usize = 1 << 16;
-/// Without an anchor, stretches of no more cells are compared nevertheless.
+/// Number of cells up to which a stretch without an anchor is compared.
 const AT_MOST: usize = 1 << 20;
-/// An anchor has so many tokens.
+/// Number of tokens of an anchor.
 const ANCHOR: usize = 4;
-/// Gaps between anchors are anchored anew, so often: a run that is common in the whole may be rare in a gap.
+/// Maximum depth to which gaps between anchors are anchored again: a run that is common in the whole may be rare in a gap.
 const DEPTH: usize = 4;
 
 /// Tokens of the left that stand differently on the right. One of the ranges may be empty.

@@ -13,10 +13,10 @@ use crate::text::Span;
 /// is compared at once is so small that this is never reached on a machine that works.
 const DEADLINE: Duration = Duration::from_secs(5);
 
-/// Texts of more characters together are first cut where strings agree that stand once in both.
+/// Characters of two texts together above which they are first cut at strings that occur once in each.
 const AT_ONCE: usize = 2_000;
 
-/// Such a string has so many characters.
+/// Length in characters of those strings.
 const LANDMARK: usize = 12;
 
 /// The edit distance of places whose lengths multiplied are not more is counted exactly; of longer ones it is what

@@ -1,6 +1,22 @@
-//! Passages that stand twice with changes: years and figures, names, words, clauses dropped, put in or swapped. From
-//! equal runs of a few characters to pairs of places, and from pairs to passages with all their places. Passages
-//! that are equal to the last character are found elsewhere.
+//! Near passages: text that occurs twice with changes. Years and figures, names, words, clauses dropped, inserted or moved.
+//!
+//! The method is seed, chain, extend, as in sequence alignment (BLAST; Altschul and others 1990), on characters.
+//!
+//! 1. **Fold.** Every run of digits becomes one symbol, so that last year's figures cost nothing.
+//! 2. **Seeds.** Strings of five symbols at 2 to 50 places; each pair of places grows into a maximal *run* of equal symbols.
+//!    At one edit in five characters a run of five comes every dozen characters, so edited text still has seeds, and
+//!    the suffix order that exact passages need lists them without a further index.
+//! 3. **Chains.** Runs of two reports that lie close together *on both sides, in whatever order*, form a cluster, so that
+//!    moved clauses stay in one passage. Along each side a cluster is split into maximal scoring segments (Ruzzo and
+//!    Tompa 1999): equal content symbols score, gaps cost a quarter of their length. Weak ends fall off and weak
+//!    middles split.
+//! 4. **Fill.** Inside a cluster, strings of three near where it expects them count as well: there, coincidence is rare.
+//! 5. **Ends.** From the outermost runs an alignment goes on outwards until it falls too far below its best (X-drop).
+//! 6. **Floors** on length, on content symbols and on density drop what is alike by chance.
+//! 7. **Unite.** Pairs of places that share a place are one passage with many places.
+//!
+//! Exact passages are found elsewhere. Time is linear in the corpus and in the number of runs; every step that could be more
+//! is bounded by a number in `parameters`.
 //!
 //! ```text
 //! fold     the corpus with every figure as one symbol, and what counts in it

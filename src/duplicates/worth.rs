@@ -1,5 +1,5 @@
 //! What a passage is worth to a reviewer: how much of it is neither set phrase nor page furniture nor heading, and
-//! how much of each report stands twice.
+//! which share of each report is repeated.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use super::phrases::Phrases;
 use super::{Group, Input, Scope, Shares};
 use crate::text::{Normalized, Span};
 
-/// A place counts as heading or furniture when so many hundredths of it are.
+/// Percentage of a place that must be heading, or furniture, for all of it to count as such.
 const MOSTLY: usize = 80;
 
 /// A count of symbols of one kind before each position of a normalised text.

@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
-    /// So many clear bits, rounded up to whole words.
+    /// `length` clear bits, rounded up to whole words.
     pub(super) fn new(length: usize) -> Self {
         Self(vec![0; length.div_ceil(64)])
     }
@@ -30,7 +30,7 @@ impl Bits {
         self.0.extend_from_slice(words);
     }
 
-    /// Clear bits up to so many, rounded up to whole words.
+    /// Appends clear bits up to `length`, rounded up to whole words.
     pub(super) fn grow(&mut self, length: usize) {
         self.0.resize(length.div_ceil(64), 0);
     }

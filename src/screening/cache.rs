@@ -19,13 +19,13 @@ use crate::files;
 /// To be raised when normalisation, furniture, fingerprints or the format of packs change.
 const VERSION: u32 = 1;
 
-/// Packs together are no larger, in bytes: some 45,000 reports of 10,000 characters.
+/// Maximum size of all packs together, in bytes: some 45,000 reports of 10,000 characters.
 const MAX_BYTES: u64 = 1 << 30;
 
-/// There are no more packs than these.
+/// Maximum number of packs.
 const MAX_PACKS: usize = 64;
 
-/// A pack is written when it has so many bytes.
+/// Size in bytes at which a pack is written.
 const PACK_BYTES: usize = 32 << 20;
 
 /// A file changed so shortly ago may change once more without its time telling.

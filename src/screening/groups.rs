@@ -10,7 +10,7 @@ use crate::task::{Cancel, Cancelled, Progress};
 /// Marks the first position of a group; positions stay below 2³¹.
 const FIRST: u32 = 1 << 31;
 
-/// So many fingerprints are sorted at a time: that bounds the memory beside the texts (16 bytes each for a moment).
+/// Number of fingerprints sorted at a time: bounds the memory beside the texts (16 bytes each while sorting).
 const ROUND: usize = 20 << 20;
 
 /// Parts that a round is sorted in, side by side. A power of two.
@@ -49,7 +49,7 @@ impl Groups {
         Ok(Self(groups))
     }
 
-    /// About so many positions at a time, whole groups.
+    /// Whole groups of about `size` positions together.
     pub(super) fn blocks(&self, size: usize) -> impl Iterator<Item = &[u32]> {
         let mut rest = self.0.as_slice();
         std::iter::from_fn(move || {

@@ -16,7 +16,7 @@ use super::texts::{Full, Texts};
 use super::{Added, Options, PairRank, ReportRank, Screening, rank};
 use crate::task::{Cancel, Cancelled, Progress};
 
-/// At most so many pairs are listed, those worth most.
+/// Maximum number of pairs listed, those worth most.
 pub const MAX_PAIRS: usize = 200_000;
 
 /// Reports to be screened, and what is known of them.

@@ -1,4 +1,4 @@
-//! Which reports are so much alike that they count as one when set phrases are learnt: a body copied by fifty offices
+//! Which reports are nearly the same, and count as one when set phrases are learnt: a body copied by fifty offices
 //! is no set phrase.
 
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use super::texts::Texts;
 /// Values of a signature.
 const VALUES: usize = 16;
 
-/// Reports are kin when so many values agree.
+/// Number of values that must agree for two reports to be kin.
 const ENOUGH: usize = 8;
 
 /// Of each bin of a report's fingerprints the least (one-permutation `MinHash`, Li, Owen and Zhang 2012): the share of

@@ -12,10 +12,10 @@ use crate::task::{Cancel, Cancelled, Progress};
 /// In groups up to this size every place is held against every other.
 pub(super) const MAX_GROUP: usize = 32;
 
-/// Positions of a block, after which what was found is taken in.
+/// Number of positions of a block, after which its matches are collected.
 const BLOCK: usize = 1 << 19;
 
-/// So many links are gathered before they are followed.
+/// Number of links gathered before they are followed.
 const LINKS: usize = 4 << 20;
 
 /// What places are compared with.

@@ -6,8 +6,8 @@ use std::cmp::Reverse;
 use super::bits::Bits;
 use super::texts::Texts;
 
-/// So many runs between reports are kept for the ranking of pairs, the longest (12 bytes each). All count for what is
-/// covered.
+/// Maximum number of runs between reports kept for the ranking of pairs, the longest (12 bytes each). All count for the
+/// coverage.
 const MAX_RUNS: usize = 12 << 20;
 
 /// Equal text at two positions, as long as can be.

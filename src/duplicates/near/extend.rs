@@ -1,4 +1,11 @@
-//! How far two places go on alike beyond their last equal run: an alignment outwards that stops when it gets worse.
+//! Extension: how far two places go on alike beyond their outermost equal runs.
+//!
+//! A banded global alignment (Needleman and Wunsch 1970) from the end of a run outwards: equal symbols score by their
+//! class, different and unpaired ones cost. The best cell so far is the end; the search stops when a whole row falls
+//! [`DROP`] below the best (X-drop; Zhang, Schwartz, Wagner and Miller 2000), after [`REACH`] symbols, or at the end of the
+//! report. Set phrases are passed but score little, so that no passage grows by them alone. Beside a run that stands alone an
+//! end must score [`LEAST_ALONE`], since one word beyond an exact passage is chance; beside one of several any gain will do.
+//! Costs [`REACH`] × (2 × [`BAND`] + 1) cells at most.
 
 use std::ops::Range;
 
