@@ -39,6 +39,9 @@ const LIKELY_COPY: f32 = 0.25;
 /// Characters of two reports together up to which they are aligned.
 const LONGEST_ALIGNED: usize = 2_000_000;
 
+/// Characters that both reports must have for one to be an edition of the other: two lines are no edition.
+const SHORTEST_COPY: usize = 200;
+
 /// Reports that hold one text from which on it is told as a family.
 const FAMILY: usize = 3;
 
@@ -234,7 +237,8 @@ fn pair(
     };
     let length = |report: usize| inputs[report].report.text.characters();
     let is_likely = left != right && cover.share_of_shorter(left, right) >= LIKELY_COPY;
-    if is_likely && length(left) + length(right) <= LONGEST_ALIGNED {
+    let is_long_enough = length(left).min(length(right)) >= SHORTEST_COPY;
+    if is_likely && is_long_enough && length(left) + length(right) <= LONGEST_ALIGNED {
         let side =
             |report: usize| compare::Input { report: inputs[report].report, outline: inputs[report].outline };
         let comparison = compare::compare(side(left), side(right), cancel)?;
