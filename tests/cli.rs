@@ -104,7 +104,7 @@ fn the_json_has_the_fields_of_its_schema() {
     assert_eq!((&group["characters"], &group["boilerplate"]), (&Value::from(36), &Value::from(false)));
     assert_eq!(group["similarity"], 1.0);
     assert!(group["key"].as_str().unwrap().starts_with("duplicate:"));
-    assert!(group.get("folded").is_none() && group["worth"].as_f64().unwrap() > 0.0, "{group}");
+    assert!(group.get("folded").is_none() && group["rare"].as_u64().unwrap() > 10, "{group}");
     assert_eq!(group["reason"]["message"], "passage-reason-rare");
     let pair = &found["pairs"][0];
     assert_eq!((&pair["kind"], &pair["passages"]), (&Value::from("shared-passages"), &Value::from(vec![0])));
