@@ -70,7 +70,7 @@ fn sentence(dice: &mut Dice) -> String {
             let mut clause: String =
                 (0..4 + dice.below(3)).map(|_| words[dice.below(words.len() as u64) as usize]).collect();
             if dice.below(3) == 0 {
-                clause.push_str(&format!("{}处", 2 + dice.below(900)));
+                clause += &format!("{}处", 2 + dice.below(900));
             }
             clause
         })

@@ -155,7 +155,9 @@ impl Bounds {
         });
         if places.len() < 2 {
             self.cut += 1;
-            taken.into_iter().for_each(|report| self.places[report] += 1);
+            for report in taken {
+                self.places[report] += 1;
+            }
         }
         places.len() >= 2
     }

@@ -192,7 +192,7 @@ fn folded(symbols: &[char]) -> impl Iterator<Item = (char, Range<usize>)> {
         at += 1;
         let is_same: fn(&char) -> bool = match first {
             '0'..='9' => char::is_ascii_digit,
-            numeral if is_numeral(&numeral) => is_numeral,
+            numeral if is_numeral(numeral) => |character| is_numeral(*character),
             '、' => return Some((',', start..at)),
             other => return Some((other, start..at)),
         };
@@ -204,7 +204,7 @@ fn folded(symbols: &[char]) -> impl Iterator<Item = (char, Range<usize>)> {
 }
 
 /// Whether a character is a Chinese numeral below a hundred.
-fn is_numeral(character: &char) -> bool {
+fn is_numeral(character: char) -> bool {
     matches!(character, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
