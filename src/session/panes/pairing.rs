@@ -29,6 +29,7 @@ mod tests {
     use super::*;
     use crate::report::Report;
     use crate::session::compare::compare_rows;
+    use crate::session::library::Document;
     use crate::structure::outline;
     use crate::task::Cancel;
 
