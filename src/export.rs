@@ -8,6 +8,7 @@
 //! marks      notes and findings on a text, cut into stretches that do not overlap
 //! wording    words and formatting shared by all formats
 //! escape     escaping for each format
+//! links      paths of reports as seen from an export
 //! markdown, csv, xlsx, html, jsonld, docx      one writer per format
 //! file       writes a file completely or not at all
 //! ```
@@ -19,6 +20,7 @@ mod file;
 mod gather;
 mod html;
 mod jsonld;
+mod links;
 mod markdown;
 mod marks;
 mod options;

@@ -320,7 +320,8 @@ fn annotations_have_the_fields_of_the_w3c_model() {
         };
         for target in targets.iter().filter(|target| target.is_object()) {
             assert_eq!(target["type"], "SpecificResource");
-            assert!(target["source"].as_str().unwrap().starts_with("file:///"));
+            let source = target["source"]["id"].as_str().unwrap();
+            assert!(!source.starts_with(['/', 'f']) && !source.contains("tmp"), "{source}");
             for selector in target["selector"].as_array().unwrap() {
                 match selector["type"].as_str().unwrap() {
                     "TextQuoteSelector" => assert!(selector["exact"].is_string()),
@@ -394,6 +395,124 @@ fn original(with_comment: bool) -> Vec<u8> {
         zip.write_all(content.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// The package with a part rewritten, under another name if wished.
+fn with_part(package: &[u8], name: &str, to: &str, rewrite: impl Fn(&str) -> Vec<u8>) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut old = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let names: Vec<String> = old.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for there in names {
+        let mut content = String::new();
+        std::io::Read::read_to_string(&mut old.by_name(&there).unwrap(), &mut content).unwrap();
+        let (there, bytes) =
+            if there == name { (to.to_owned(), rewrite(&content)) } else { (there, content.into_bytes()) };
+        new.start_file(there, zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(&bytes).unwrap();
+    }
+    new.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_note_without_an_exact_place_costs_no_original() {
+    let before = with_part(&original(true), "word/document.xml", "word/document.xml", |xml| {
+        xml.replace("<w:t>办件</w:t>", "<w:t><![CDATA[办件]]></w:t>").into_bytes()
+    });
+    let (_folder, mut case, _) = annotated(&before);
+    let text = case.reports[0].text.as_str().to_owned();
+    assert!(text.contains("办件"), "{text}");
+    case.note(0, "办件", "己：在写成 CDATA 的字上");
+    let sheet = case.sheet(&Options::default());
+    let made = of_report(&sheet, 0, Some(&before)).unwrap();
+    assert_eq!(made.origin, Origin::Kept);
+    let (xml, comments) = (part(&made.bytes, "word/document.xml"), part(&made.bytes, "word/comments.xml"));
+    assert_xml(&xml);
+    assert_eq!(xml.matches("<w:commentRangeStart").count(), 7, "six of ours and the one that was there");
+    assert_eq!(comments.matches("最近的文字").count(), 1, "{comments}");
+    let inexact = comments.split("<w:comment ").find(|comment| comment.contains("最近的文字")).unwrap();
+    assert!(inexact.contains("己：在写成"), "the others are exact");
+}
+
+#[test]
+fn originals_are_kept_however_their_package_is_written() {
+    let same = |xml: &str| xml.as_bytes().to_vec();
+    let utf_16 = |xml: &str| {
+        let declared = xml.replace("<?xml version=\"1.0\"?>", "<?xml version=\"1.0\" encoding=\"UTF-16\"?>");
+        let units = std::iter::once(0xfeff).chain(declared.encode_utf16().collect::<Vec<u16>>());
+        units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+    };
+    let document = "word/document.xml";
+    let elsewhere = with_part(&original(false), document, "word/document2.xml", same);
+    let elsewhere = with_part(&elsewhere, "_rels/.rels", "_rels/.rels", |xml| {
+        xml.replace("document.xml", "document2.xml").into_bytes()
+    });
+    let elsewhere =
+        with_part(&elsewhere, "word/_rels/document.xml.rels", "word/_rels/document2.xml.rels", same);
+    let variants = [
+        (
+            "a byte order mark",
+            document,
+            with_part(&original(true), document, document, |xml| format!("\u{feff}{xml}").into_bytes()),
+        ),
+        (
+            "single quotes",
+            document,
+            with_part(&original(true), document, document, |xml| {
+                let (head, body) = xml.split_at(xml.find("><w:body>").unwrap());
+                let (declaration, root) = head.split_at(head.find("<w:document").unwrap());
+                format!("{declaration}{}{body}", root.replace('"', "'")).into_bytes()
+            }),
+        ),
+        (
+            "no comments in the part",
+            document,
+            with_part(&original(true), "word/comments.xml", "word/comments.xml", |xml| {
+                let root = xml.split('>').next().unwrap();
+                format!("{root}/>").into_bytes()
+            }),
+        ),
+        ("UTF-16", document, with_part(&original(true), document, document, utf_16)),
+        ("another name", "word/document2.xml", elsewhere),
+        (
+            "strict",
+            document,
+            with_part(
+                &with_part(&original(false), document, document, |xml| {
+                    xml.replace(
+                        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+                    )
+                    .into_bytes()
+                }),
+                "_rels/.rels",
+                "_rels/.rels",
+                |xml| {
+                    xml.replace(
+                        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+                    )
+                    .into_bytes()
+                },
+            ),
+        ),
+    ];
+    let (_folder, case, _) = annotated(&original(true));
+    let sheet = case.sheet(&Options::default());
+    for (what, document, original) in &variants {
+        let made = of_report(&sheet, 0, Some(original)).unwrap();
+        assert_eq!(made.origin, Origin::Kept, "{what}");
+        let xml = part(&made.bytes, document);
+        assert_xml(&xml);
+        assert!(xml.matches("<w:commentRangeStart").count() >= 5, "{what}: {xml}");
+        let comments = part(&made.bytes, "word/comments.xml");
+        assert_xml(&comments);
+        assert_eq!(
+            comments.matches("<w:comment ").count() - comments.matches("原有批注").count(),
+            5,
+            "{what}"
+        );
+    }
 }
 
 /// The report of that file, with notes that overlap, begin inside runs and span several.
@@ -651,6 +770,18 @@ fn documents_are_written_to_a_folder_in_the_language_of_the_call() {
     }
     let again = run(&["--lang", "en", "export", "--to", "docx", "--output"], &[&out, &review]);
     assert_eq!(again.status.code(), Some(2));
+    // Only reports with comments, unless all are asked for; only one author's notes.
+    let names = |extra: &[&str]| {
+        let out = folder.path().join(format!("out{}", extra.concat()));
+        let arguments = [&["--lang", "en", "export", "--to", "docx"], extra, &["--output"]].concat();
+        assert_eq!(run(&arguments, &[&out, &review]).status.code(), Some(0), "{extra:?}");
+        fs::read_dir(&out).map_or(0, Iterator::count)
+    };
+    let ron = fs::read_to_string(&review).unwrap();
+    let mine = ron.replacen("author: \"林校\"", "author: \"林审\"", 1);
+    fs::write(&review, mine).unwrap();
+    assert_eq!((names(&[]), names(&["--author", "林审"]), names(&["--author", "别人"])), (2, 1, 0));
+    assert_eq!(names(&["--all-reports", "--author", "别人"]), 2);
     let none = folder.path().join("no/such/file.md");
     assert_eq!(run(&["export", "--to", "md", "--output"], &[&none, &review]).status.code(), Some(2));
     let missing = run(&["export", "--to", "markdown", "--report", "r9"], &[&review]);

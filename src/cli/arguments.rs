@@ -99,9 +99,15 @@ pub(super) struct Export {
     /// Key or file name of the only report to export.
     #[arg(long, value_name = "REPORT")]
     pub report: Option<String>,
+    /// Only notes and verdicts of this author.
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
     /// Whether to include dismissed findings.
     #[arg(long)]
     pub with_dismissed: bool,
+    /// Word files for all reports, not only for those with comments.
+    #[arg(long)]
+    pub all_reports: bool,
 }
 
 /// Format of an export.

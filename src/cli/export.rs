@@ -38,7 +38,9 @@ pub(super) fn run(options: &Export, words: &Catalogue) -> u8 {
             return FAILED;
         }
     };
-    let (sheet, all_read) = gathered(&loaded.review, &chosen, words);
+    let (mut sheet, all_read) = gathered(&loaded.review, &chosen, words);
+    let place = options.output.as_deref().and_then(|file| std::path::absolute(file).ok());
+    sheet.folder = place.and_then(|file| file.parent().map(Path::to_owned));
     let status = if all_read { DONE } else { PARTLY };
     let files = loaded.review.reports.iter().map(|report| report.path.as_path());
     let protected = Protected::new(files.chain([options.review.as_path()]));
@@ -83,6 +85,7 @@ fn choice(options: &Export, review: &Review) -> Result<export::Options, Message>
             LeastSeverity::Critical => Severity::Critical,
         },
         reports,
+        author: options.author.clone(),
         notes: None,
         findings: if options.with_dismissed { Which::All } else { Which::Standing },
     })
@@ -155,6 +158,12 @@ fn output(
     }
     let is_document = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"));
     if format == Format::Docx && (export::is_folder(path) || reports.len() > 1 && !is_document) {
+        let is_wanted = |report: &usize| options.all_reports || docx::has_comments(sheet, *report);
+        let reports: Vec<usize> = reports.into_iter().filter(is_wanted).collect();
+        if reports.is_empty() {
+            complain(&words.words(&Message::new("export-no-comments")));
+            return Ok(());
+        }
         return folder(sheet, &reports, path, (options.force, protected), words);
     }
     if format == Format::Docx && reports.len() == 1 {

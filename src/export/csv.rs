@@ -3,9 +3,12 @@
 
 use std::io::{self, Write};
 
-use super::escape::cell;
+use super::escape::{cell, cut};
 use super::sheet::Sheet;
 use super::wording::{Wording, section_path, tag_list, time};
+
+/// Maximum length of a quote in characters; longer ones are cut in the middle, as spreadsheets cut long cells.
+const MAX_QUOTE: usize = 30_000;
 
 /// Message ids of the column names.
 pub(super) const COLUMNS: [&str; 16] = [
@@ -45,7 +48,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
                 w.severity(note.severity),
                 w.status(note.status),
                 &note.body,
-                place.map_or("", |place| w.quote(place)),
+                &place.map_or_else(String::new, |place| cut(w.quote(place), MAX_QUOTE / 2, MAX_QUOTE / 2)),
                 place.map_or("", |place| w.report_title(place.report)),
                 &place.map_or_else(String::new, |place| section_path(&place.section)),
                 &number(place.and_then(|place| place.line)),

@@ -1,8 +1,10 @@
 //! DOCX: the text of each report with the notes as comments. A report that is a DOCX is copied and gets the comments;
 //! any other is built from its text. This module composes the comments; packages and XML are in its submodules.
 
+mod align;
 mod annotate;
 mod comments;
+mod divide;
 mod parts;
 mod rebuilt;
 mod scan;
@@ -13,7 +15,7 @@ use std::path::Path;
 
 use super::ExportError;
 use super::escape::{cut, one_line};
-use super::sheet::{NoteRow, Place, Sheet};
+use super::sheet::{FindingRow, NoteRow, Place, Sheet};
 use super::wording::{Wording, tag_list};
 use crate::message::Message;
 use crate::review::{Judgement, State, Time};
@@ -38,7 +40,7 @@ pub enum Origin {
     Kept,
     /// Built from the text, since the original is not a DOCX.
     Rebuilt,
-    /// Set anew, since some comment could not be put on its exact words in the original.
+    /// Built from the text, since nothing of it was found in the original, or the original must not be changed.
     NotKept,
 }
 
@@ -60,12 +62,29 @@ pub fn of_report(sheet: &Sheet, report: usize, original: Option<&[u8]>) -> Resul
     if let Some(original) = original {
         let remarks = remarks(&w, report, true);
         let (text, lines) = (&sheet.reports[report].text, &sheet.reports[report].lines);
-        if let Some(bytes) = annotate::annotated(original, text, lines, &remarks) {
+        if let Some(bytes) =
+            annotate::annotated(original, text, lines, &remarks, w.text("export-nearby-comment"))
+        {
             return Ok(Document { bytes, origin: Origin::Kept });
         }
     }
     let origin = if original.is_some() { Origin::NotKept } else { Origin::Rebuilt };
     Ok(Document { bytes: rebuilt::document(&w, &[report])?, origin })
+}
+
+/// Whether the document of this report would carry a comment: one of its notes, or a confirmed finding. A report that
+/// could not be read has no text to comment on.
+#[must_use]
+pub fn has_comments(sheet: &Sheet, report: usize) -> bool {
+    let is_here = |place: &Place| place.report == Some(report);
+    let is_confirmed = |row: &&FindingRow| row.judgement == Some(Judgement::Confirmed);
+    sheet.reports.get(report).is_some_and(|report| report.unreadable.is_none())
+        && (sheet.notes.iter().any(|note| note.places.iter().any(is_here))
+            || sheet
+                .findings
+                .iter()
+                .filter(is_confirmed)
+                .any(|row| row.places.iter().any(|place| place.report == report)))
 }
 
 /// File names for the documents of several reports, each given by its path and its key in the review: the report's

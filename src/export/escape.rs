@@ -41,7 +41,7 @@ pub(super) fn markdown(text: &str) -> String {
         match character {
             '<' => out += "&lt;",
             '&' => out += "&amp;",
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '>' | '!' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '>' | '!' | '$' | '%' | '=' => {
                 out.push('\\');
                 out.push(character);
             }
@@ -50,7 +50,7 @@ pub(super) fn markdown(text: &str) -> String {
     }
     // At the start of a line these would make lists and rules.
     let digits = out.bytes().take_while(u8::is_ascii_digit).count();
-    if out.starts_with(['-', '+', '=']) {
+    if out.starts_with(['-', '+']) {
         out.insert(0, '\\');
     } else if digits > 0 && out[digits..].starts_with(['.', ')']) {
         out.insert(digits, '\\');
@@ -61,7 +61,9 @@ pub(super) fn markdown(text: &str) -> String {
 /// A cell that no spreadsheet program interprets as a formula.
 pub(super) fn cell(text: &str) -> String {
     let text: String = text.chars().map(harmless).collect();
-    if text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r']) {
+    if text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || text.starts_with(['\t', '\r'])
+    {
         format!("'{text}")
     } else {
         text
@@ -94,11 +96,21 @@ pub(super) fn cut(text: &str, start: usize, end: usize) -> String {
     format!("{head}…{tail}")
 }
 
-/// A file URL.
-pub(super) fn file_url(path: &std::path::Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/");
-    let mut out = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
-    out += &percent_encoded(&path);
+/// JSON text in which every character that [`harmless`] would replace is a `\uXXXX` escape: it is not interpreted by a
+/// terminal or an editor, and programs read it unchanged.
+pub(super) fn json(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if harmless(character) == character {
+            out.push(character);
+        } else {
+            // Outside of strings JSON has no such characters.
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
     out
 }
 
@@ -136,6 +148,8 @@ mod tests {
             ("@A1", "'@A1"),
             (" =1", "' =1"),
             ("\n=1", "'\n=1"),
+            ("＝1", "'＝1"),
+            ("　＠A1", "'　＠A1"),
             ("甲=1", "甲=1"),
             ("\u{0}=1", "\u{fffd}=1"),
         ] {
@@ -144,7 +158,10 @@ mod tests {
     }
 
     #[test]
-    fn a_path_becomes_an_address() {
-        assert_eq!(file_url(std::path::Path::new("/a b/甲.txt")), "file:///a%20b/%E7%94%B2.txt");
+    fn hidden_characters_of_json_are_escapes() {
+        let text = "甲\u{202e}乙\u{7f}\u{ffff}\n\t\u{1f600}";
+        let json = json(&serde_json::to_string(text).unwrap());
+        assert!(json.chars().all(|character| harmless(character) == character), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 }

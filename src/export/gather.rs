@@ -61,6 +61,7 @@ pub fn sheet(material: Material<'_>, options: &Options, language: Language) -> S
         created: review.created.clone(),
         modified: review.modified.clone(),
         exported: Time::now(),
+        folder: None,
         totals: totals(&notes, &findings),
         reports,
         notes,
@@ -168,7 +169,7 @@ impl<'a> Gatherer<'a> {
                 author: note.author.clone(),
                 created: note.created.clone(),
                 modified: note.modified.clone(),
-                body: note.body.clone(),
+                body: note.body.replace("\r\n", "\n").replace('\r', "\n"),
                 places: note
                     .targets
                     .iter()
@@ -186,7 +187,7 @@ impl<'a> Gatherer<'a> {
                         let found = input.zip(placement.span).map(|(input, span)| self.passage(input, span));
                         Place {
                             report,
-                            quote: target.exact.clone(),
+                            quote: target.quote().into_owned(),
                             prefix: target.prefix.clone(),
                             suffix: target.suffix.clone(),
                             state: placement.state,
@@ -266,6 +267,9 @@ impl<'a> Gatherer<'a> {
         let mut places: Vec<(usize, Span)> =
             places.filter(|place| self.of_input[place.0].is_some()).collect();
         let keys = self.material.keys;
+        if verdict.is_some_and(|verdict| !self.options.is_by(&verdict.author)) {
+            return;
+        }
         if !self.options.admits_finding(judgement, places.iter().map(|place| &keys[place.0])) {
             return;
         }

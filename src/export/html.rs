@@ -18,6 +18,9 @@ const STYLE: &str = include_str!("../../assets/export/page.css");
 
 /// Maximum number of reports in the matrix.
 const MATRIX: usize = 40;
+/// Maximum number of other places listed with a note. The note is listed with each of its places, so all of them would be
+/// the square of their number.
+const OTHERS: usize = 20;
 /// Maximum length of a quote in the table of findings, in characters.
 const QUOTE: usize = 160;
 
@@ -220,7 +223,8 @@ fn write_note(w: &Wording<'_>, out: &mut dyn Write, note: &NoteRow, at: Option<u
         write!(out, " <span class=\"tag\"><bdi>{}</bdi></span>", html(tag))?;
     }
     write!(out, "</p><p class=\"said\"><bdi>{}</bdi></p>", html(&note.body))?;
-    for (number, place) in note.places.iter().enumerate().filter(|(number, _)| Some(*number) != at) {
+    let others = note.places.iter().enumerate().filter(|(number, _)| Some(*number) != at);
+    for (number, place) in others.take(OTHERS) {
         let words = html(&w.place(place));
         let is_here =
             place.span.is_some() && place.report.is_some_and(|report| w.sheet.reports[report].is_shown);
@@ -237,6 +241,9 @@ fn write_note(w: &Wording<'_>, out: &mut dyn Write, note: &NoteRow, at: Option<u
                 "<blockquote><bdi>{quote}</bdi></blockquote><p class=\"also\"><bdi>{words}</bdi></p>"
             )?;
         }
+    }
+    if note.places.len() > OTHERS + 1 {
+        write!(out, "<p class=\"also\">…</p>")?;
     }
     let by = [html(&super::escape::one_line(&note.author)), html(&super::wording::time(&note.modified))];
     let by: Vec<String> = by.into_iter().filter(|part| !part.is_empty()).collect();

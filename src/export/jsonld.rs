@@ -1,23 +1,28 @@
 //! JSON-LD: a W3C Web Annotation collection (<https://www.w3.org/TR/annotation-model/>) with one annotation per note
 //! and per verdict. Findings without a verdict are not included.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::escape::{file_url, percent_encoded};
+use super::escape::{json as visible, percent_encoded};
+use super::links::{common_folder, relative};
 use super::sheet::{FindingRow, NoteRow, Place, ReportSheet, Sheet, Source};
 use super::wording::Wording;
-use crate::review::{CONTEXT, Category, Judgement, State, Time};
+use crate::review::{CONTEXT, Category, Judgement, MAX_QUOTE, QUOTE_END, State, Time};
 use crate::text::Span;
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     let w = Wording::new(sheet);
     let collection = collection_id(sheet);
-    let notes = sheet.notes.iter().map(|note| annotation(sheet, &collection, note));
-    let judged = sheet.findings.iter().filter_map(|row| verdict(&w, &collection, row));
-    let items: Vec<Value> = notes.chain(judged).collect();
+    let sources = Sources::new(sheet);
+    let notes = sheet.notes.iter().map(|note| annotation(sheet, &sources, &collection, note));
+    let judged = sheet.findings.iter().filter_map(|row| verdict(&w, &sources, &collection, row));
+    let mut items: Vec<Value> = notes.chain(judged).collect();
+    make_unique(&mut items);
     let document = json!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": collection,
@@ -36,8 +41,8 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
             "items": items,
         },
     });
-    serde_json::to_writer_pretty(&mut *out, &without_nothing(document))?;
-    writeln!(out)
+    let text = serde_json::to_string_pretty(&without_nothing(document))?;
+    writeln!(out, "{}", visible(&text))
 }
 
 /// A stable id of the review, made of its creation time and title.
@@ -46,7 +51,7 @@ fn collection_id(sheet: &Sheet) -> String {
     format!("urn:jiaokan:review:{}", percent_encoded(&named))
 }
 
-fn annotation(sheet: &Sheet, collection: &str, note: &NoteRow) -> Value {
+fn annotation(sheet: &Sheet, sources: &Sources, collection: &str, note: &NoteRow) -> Value {
     let id = if uuid::Uuid::parse_str(&note.id).is_ok() {
         format!("urn:uuid:{}", note.id)
     } else {
@@ -65,7 +70,8 @@ fn annotation(sheet: &Sheet, collection: &str, note: &NoteRow) -> Value {
     bodies.extend(note.tags.iter().map(|tag| tagging(tag)));
     let unsure = note.places.iter().map(|place| place.state).find(|state| !is_sure(*state));
     bodies.extend(unsure.map(|state| tagging(&format!("state:{}", state.id()))));
-    let targets: Vec<Value> = note.places.iter().map(|place| target(sheet, collection, place)).collect();
+    let targets: Vec<Value> =
+        note.places.iter().map(|place| target(sheet, sources, collection, place)).collect();
     json!({
         "id": id,
         "type": "Annotation",
@@ -78,7 +84,7 @@ fn annotation(sheet: &Sheet, collection: &str, note: &NoteRow) -> Value {
     })
 }
 
-fn verdict(w: &Wording<'_>, collection: &str, row: &FindingRow) -> Option<Value> {
+fn verdict(w: &Wording<'_>, sources: &Sources, collection: &str, row: &FindingRow) -> Option<Value> {
     let judgement = row.judgement?;
     let value = if row.reason.is_empty() { w.judgement(Some(judgement)) } else { &row.reason };
     let tag = match judgement {
@@ -97,7 +103,7 @@ fn verdict(w: &Wording<'_>, collection: &str, row: &FindingRow) -> Option<Value>
     }
     let targets = row.places.iter().map(|place| {
         let report = &w.sheet.reports[place.report];
-        specific(report, &selectors_in(report, place.span))
+        specific(sources, report, &selectors_in(report, place.span))
     });
     Some(json!({
         "id": format!("urn:jiaokan:verdict:{}", percent_encoded(&row.key)),
@@ -127,34 +133,74 @@ fn one_or_several(mut targets: Vec<Value>, collection: &str) -> Value {
     }
 }
 
-fn target(sheet: &Sheet, collection: &str, place: &Place) -> Value {
+fn target(sheet: &Sheet, sources: &Sources, collection: &str, place: &Place) -> Value {
     let quote = json!([{ "type": "TextQuoteSelector", "exact": place.quote, "prefix": place.prefix, "suffix": place.suffix }]);
     let Some(report) = place.report.map(|report| &sheet.reports[report]) else {
         return json!({ "type": "SpecificResource", "source": collection, "selector": quote });
     };
     match place.span {
         // A guess is not exported as a position, since other programs would trust it.
-        Some(span) if is_sure(place.state) => specific(report, &selectors_in(report, span)),
-        _ => specific(report, &quote),
+        Some(span) if is_sure(place.state) => specific(sources, report, &selectors_in(report, span)),
+        _ => specific(sources, report, &quote),
     }
 }
 
-fn specific(report: &ReportSheet, selectors: &Value) -> Value {
-    json!({ "type": "SpecificResource", "source": file_url(&report.path), "selector": selectors })
+fn specific(sources: &Sources, report: &ReportSheet, selectors: &Value) -> Value {
+    json!({ "type": "SpecificResource", "source": sources.of(report), "selector": selectors })
 }
 
-/// Selectors for the quote and the position of a span in the present text.
+/// Names of the reports: relative to the deepest folder that holds them all, so that they are distinct and tell nothing
+/// of the machine.
+struct Sources {
+    folder: Option<PathBuf>,
+}
+
+impl Sources {
+    fn new(sheet: &Sheet) -> Self {
+        Self { folder: common_folder(sheet.reports.iter().map(|report| report.path.as_path())) }
+    }
+
+    fn of(&self, report: &ReportSheet) -> Value {
+        let path = self.folder.as_deref().and_then(|folder| relative(&report.path, folder));
+        let id = percent_encoded(&path.unwrap_or_else(|| format!("{}/{}", report.key, report.file_name())));
+        if report.sha256.is_empty() {
+            return json!({ "id": id });
+        }
+        json!({ "id": id, "schema:sha256": report.sha256 })
+    }
+}
+
+/// Numbers ids that occur more than once: two copies of one report have findings with the same key.
+fn make_unique(items: &mut [Value]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for item in items {
+        let Some(id) = item["id"].as_str().map(str::to_owned) else { continue };
+        let count = seen.entry(id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            item["id"] = json!(format!("{id}:{count}"));
+        }
+    }
+}
+
+/// Selectors for the quote and the position of a span in the present text. A long quote is given by its ends, as a
+/// review stores it.
 fn selectors_in(report: &ReportSheet, span: Span) -> Value {
     let text = &report.text;
-    json!([
-        {
-            "type": "TextQuoteSelector",
-            "exact": text.slice(span),
-            "prefix": text.slice(Span::new(span.start.saturating_sub(CONTEXT), span.start)),
-            "suffix": text.slice(Span::new(span.end, span.end + CONTEXT)),
-        },
-        { "type": "TextPositionSelector", "start": span.start, "end": span.end },
-    ])
+    let prefix = text.slice(Span::new(span.start.saturating_sub(CONTEXT), span.start));
+    let suffix = text.slice(Span::new(span.end, span.end + CONTEXT));
+    let quote = if span.len() <= MAX_QUOTE {
+        json!({ "type": "TextQuoteSelector", "exact": text.slice(span), "prefix": prefix, "suffix": suffix })
+    } else {
+        let head = text.slice(Span::new(span.start, span.start + QUOTE_END));
+        let tail = text.slice(Span::new(span.end - QUOTE_END, span.end));
+        json!({
+            "type": "RangeSelector",
+            "startSelector": { "type": "TextQuoteSelector", "exact": head, "prefix": prefix },
+            "endSelector": { "type": "TextQuoteSelector", "exact": tail, "suffix": suffix },
+        })
+    };
+    json!([quote, { "type": "TextPositionSelector", "start": span.start, "end": span.end }])
 }
 
 fn creator(author: &str) -> Value {

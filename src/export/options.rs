@@ -14,6 +14,8 @@ pub struct Options {
     pub least: Severity,
     /// Only content about one of these reports; `None` for any.
     pub reports: Option<HashSet<ReportKey>>,
+    /// Only notes and verdicts of this author; `None` for any.
+    pub author: Option<String>,
     /// Only these notes; `None` for any.
     pub notes: Option<HashSet<NoteId>>,
     /// Which findings are exported.
@@ -45,6 +47,7 @@ impl Options {
     #[must_use]
     pub fn admits_note(&self, note: &Note) -> bool {
         !(self.only_open && note.status != Status::Open)
+            && self.is_by(&note.author)
             && note.severity >= self.least
             && self.notes.as_ref().is_none_or(|notes| notes.contains(&note.id))
             && self.is_about_any(note.targets.iter().map(|target| &target.report))
@@ -65,6 +68,12 @@ impl Options {
             Which::None => false,
         };
         wanted && self.is_about_any(places)
+    }
+
+    /// Whether this author is asked for.
+    #[must_use]
+    pub fn is_by(&self, author: &str) -> bool {
+        self.author.as_deref().is_none_or(|wanted| wanted == author)
     }
 
     fn is_about_any<'a>(&self, places: impl IntoIterator<Item = &'a ReportKey>) -> bool {

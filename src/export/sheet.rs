@@ -22,6 +22,9 @@ pub struct Sheet {
     pub modified: Time,
     /// Time of the export.
     pub exported: Time,
+    /// Folder in which the output will be, absolute: links to reports are relative to it. `None` if unknown, which leaves
+    /// them out.
+    pub folder: Option<PathBuf>,
     /// The review's reports, in its order.
     pub reports: Vec<ReportSheet>,
     /// The notes that the options admit, in the review's order.

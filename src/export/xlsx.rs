@@ -9,7 +9,8 @@ use rust_xlsxwriter::{
 };
 
 use super::ExportError;
-use super::escape::{file_url, harmless};
+use super::escape::harmless;
+use super::links::{common_folder, relative};
 use super::sheet::{ReportSheet, Sheet};
 use super::wording::{Wording, section_path, tag_list, time};
 use crate::review::Time;
@@ -153,10 +154,13 @@ impl<'a> Table<'a> {
 
     /// Writes a report's title as a link to its file, as long as the format has room for links.
     fn report(&mut self, column: u16, report: &ReportSheet) -> Result<(), XlsxError> {
-        let address = file_url(&report.path);
-        if !report.path.is_absolute() || address.len() > MAX_LINK || self.links >= MAX_LINKS {
+        let folder = self.sheet.folder.as_deref().filter(|_| self.links < MAX_LINKS);
+        let path = folder.and_then(|folder| relative(&report.path, folder));
+        // The format gives these characters a meaning of their own.
+        let path = path.filter(|path| path.len() <= MAX_LINK && !path.contains(['#', '\\', '"', '\n']));
+        let Some(address) = path.map(|path| format!("file:///{path}")) else {
             return self.text(column, &report.title);
-        }
+        };
         self.links += 1;
         let link = Url::new(address).set_text(fitting(&report.title));
         self.page.write_url_with_format(self.row, column, link, &self.looks.link)?;
@@ -288,11 +292,16 @@ fn reports(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xl
         ("export-state", 40.0),
         ("export-sha256", 66.0),
     ];
+    let folder = common_folder(w.sheet.reports.iter().map(|report| report.path.as_path()));
+    let file = |report: &ReportSheet| {
+        let path = folder.as_deref().and_then(|folder| relative(&report.path, folder));
+        path.unwrap_or_else(|| report.file_name())
+    };
     let mut table = Table::new(book, "export-reports", &COLUMNS, w, looks)?;
     for (index, report) in w.sheet.reports.iter().enumerate() {
         table.add(vec![
             Cell::Report(Some(index)),
-            Cell::Owned(report.path.to_string_lossy().into_owned()),
+            Cell::Owned(file(report)),
             Cell::Text(&report.format),
             count(report.characters),
             Cell::Share(report.within),

@@ -42,7 +42,8 @@ pub(super) fn write(mut export: Box<Export>, cancel: &Cancel, step: impl Fn(usiz
     let unread = Cell::new(0);
     let mut work = || {
         free(&export)?;
-        let sheet = sheet(&export, cancel)?;
+        let mut sheet = sheet(&export, cancel)?;
+        sheet.folder = export.to.parent().map(Path::to_owned);
         unread.set(
             sheet.reports.iter().filter(|report| report.is_shown && report.unreadable.is_some()).count(),
         );

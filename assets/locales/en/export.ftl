@@ -54,6 +54,7 @@ export-side-by-side = Side by side
 export-elsewhere = Notes outside of these texts
 export-also = See also
 export-orphan-comment = The text of this note was not found any more, so it stands at the top. It was: { $quote }
+export-nearby-comment = The text of this note lies where no comment can be attached (a footnote, a formula, a field). The comment is on the nearest text.
 export-uncertain-comment = The place is to be confirmed.
 
 # Not written.
@@ -71,6 +72,9 @@ export-force-help = Lets existing files be replaced
 export-only-open-help = Only open notes and findings without a verdict
 export-least-help = Only notes of at least this severity: info, minor, major or critical
 export-report-help = Only what is about this report: its id in the review (such as r1) or its file name
+export-author-help = Only notes and verdicts of this author
+export-all-reports-help = Word files for all reports, not only for those with comments
+export-no-comments = No report has a comment to write. Use --all-reports to write their texts.
 export-dismissed-help = Takes dismissed findings along
 export-no-such-report = The review has no report “{ $report }”. It has: { $known }
 export-not-to-terminal = { $format } cannot be shown in a terminal. Name a file with --output.

@@ -54,6 +54,7 @@ export-side-by-side = 并排阅读
 export-elsewhere = 不在以上文本中的批注
 export-also = 另见
 export-orphan-comment = 这条批注的原文已找不到，故标在篇首。原文曾是：{ $quote }
+export-nearby-comment = 这条批注的原文（脚注、公式、域等）处无法附加批注，现加在最近的文字上。
 export-uncertain-comment = 位置待确认。
 
 # 没有写成。
@@ -71,6 +72,9 @@ export-force-help = 允许替换已有的文件
 export-only-open-help = 只导出待处理的批注和未判定的发现
 export-least-help = 只导出至少这样严重的批注：info、minor、major 或 critical
 export-report-help = 只导出与这份报告有关的内容；用它在审阅里的编号（如 r1）或文件名
+export-author-help = 只导出这位审阅人的批注和判定
+export-all-reports-help = 为所有报告生成 Word 文件，不只是有批注的报告
+export-no-comments = 没有报告带有批注。要导出报告文字，请加 --all-reports。
 export-dismissed-help = 连同已排除的发现一起导出
 export-no-such-report = 审阅里没有报告“{ $report }”。有的是：{ $known }
 export-not-to-terminal = { $format } 不能显示在终端里。请用 --output 指定文件。

@@ -54,7 +54,9 @@ fn export_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .mut_arg("only_open", |arg| option(arg, "export-only-open-help", words))
         .mut_arg("min_severity", |arg| option(arg, "export-least-help", words))
         .mut_arg("report", |arg| option(arg, "export-report-help", words))
+        .mut_arg("author", |arg| option(arg, "export-author-help", words))
         .mut_arg("with_dismissed", |arg| option(arg, "export-dismissed-help", words))
+        .mut_arg("all_reports", |arg| option(arg, "export-all-reports-help", words))
 }
 
 fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {

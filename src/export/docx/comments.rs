@@ -36,9 +36,9 @@ pub(super) fn comments(remarks: &[Remark], first: usize) -> String {
 }
 
 /// The whole comments part.
-pub(super) fn part(comments: &str) -> String {
+pub(super) fn part(namespace: &str, comments: &str) -> String {
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{WORD}\">{comments}</w:comments>"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{namespace}\">{comments}</w:comments>"
     )
 }
 

@@ -11,9 +11,31 @@ pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" s
 pub(super) const COMMENTS_TYPE: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 
-/// Relationship type of the comments part.
-pub(super) const COMMENTS_RELATION: &str =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+/// Names that differ between the two variants of Office Open XML.
+pub(super) struct Dialect {
+    /// Namespace of word processing.
+    pub(super) namespace: &'static str,
+    /// Relationship type of the document part.
+    pub(super) document: &'static str,
+    /// Relationship type of the comments part.
+    pub(super) comments: &'static str,
+}
+
+impl Dialect {
+    /// Transitional, which every program writes unless told otherwise, and strict.
+    pub(super) const ALL: [&Self; 2] = [
+        &Self {
+            namespace: WORD,
+            document: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+            comments: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
+        },
+        &Self {
+            namespace: "http://purl.oclc.org/ooxml/wordprocessingml/main",
+            document: "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
+            comments: "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
+        },
+    ];
+}
 
 /// Content types of all parts of a new document.
 pub(super) const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

@@ -42,7 +42,7 @@ pub(super) fn document(w: &Wording<'_>, reports: &[usize]) -> Result<Vec<u8>, Ex
         ("word/document.xml", document),
         ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
         ("word/styles.xml", parts::styles()),
-        ("word/comments.xml", comments::part(&all_comments)),
+        ("word/comments.xml", comments::part(WORD, &all_comments)),
     ] {
         let failed = |error: zip::result::ZipError| ExportError::Format(error.to_string());
         zip.start_file(name, SimpleFileOptions::default()).map_err(failed)?;

@@ -95,7 +95,12 @@ pub(super) fn scan(xml: &str) -> Option<Scanned> {
                     walk.add(std::iter::once((character, bytes)));
                 }
             }
-            Event::CData(_) | Event::DocType(_) => return None,
+            Event::CData(data) => {
+                // It can be read but not split, since marks inside would be text.
+                let characters = data.chars().map(|character| (character, bytes.clone()));
+                walk.add_as(None, characters);
+            }
+            Event::DocType(_) => return None,
             Event::Eof => break,
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
         }
@@ -170,14 +175,21 @@ impl Walk {
 
     /// Adds characters of the text, each with its bytes; white space is left out.
     fn add(&mut self, characters: impl Iterator<Item = (char, Range<usize>)>) {
-        if let (Some(Frame::Text(text)), Some(&paragraph), 0) =
+        if let Some(Frame::Text(text)) = self.frames.last() {
+            self.add_as(*text, characters);
+        }
+    }
+
+    /// The same for characters that belong to the given text element.
+    fn add_as(&mut self, text: Option<usize>, characters: impl Iterator<Item = (char, Range<usize>)>) {
+        if let (Some(Frame::Text(_)), Some(&paragraph), 0) =
             (self.frames.last(), self.paragraphs.last(), self.silent)
         {
             let visible = characters.filter(|(character, _)| !is_ignored(*character));
             self.scanned.paragraphs[paragraph].extend(visible.map(|(character, bytes)| Atom {
                 character,
                 bytes,
-                text: *text,
+                text,
             }));
         }
     }

@@ -49,6 +49,7 @@ impl Session {
         Options {
             only_open: choices.only_open,
             least: choices.least,
+            author: None,
             reports,
             notes: (choices.listed_only && self.review.is_list_narrowed()).then(listed),
             findings: choices.findings,

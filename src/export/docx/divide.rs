@@ -1,0 +1,108 @@
+//! Inserts the marks of comments into a document's XML, splitting runs and text elements where a range starts or ends
+//! inside one.
+
+use std::collections::BTreeMap;
+
+use super::comments::{begin, end};
+use super::scan::{Atom, Scanned};
+
+/// How the XML is split at a mark.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Divide {
+    /// Not at all: the mark lies between runs.
+    Nothing,
+    /// Inside the run with this index, between its elements.
+    Run(usize),
+    /// Inside the text element with this index.
+    Text(usize),
+}
+
+/// Insertions into the XML, by byte position.
+pub(super) struct Edits<'a> {
+    xml: &'a str,
+    scanned: &'a Scanned,
+    /// Per byte position: the split, the range ends and the range starts there.
+    at: BTreeMap<usize, (Divide, String, String)>,
+}
+
+impl<'a> Edits<'a> {
+    pub(super) fn new(xml: &'a str, scanned: &'a Scanned) -> Self {
+        Self { xml, scanned, at: BTreeMap::new() }
+    }
+
+    /// Starts a comment's range before a character.
+    pub(super) fn begin(&mut self, atom: &Atom, id: usize) -> Option<()> {
+        let index = atom.text?;
+        let text = &self.scanned.texts[index];
+        let run = &self.scanned.runs[text.run];
+        let (byte, divide) = if atom.bytes.start > text.open.end {
+            (atom.bytes.start, Divide::Text(index))
+        } else if text.open.start == run.properties.end || text.open.start == run.open.end {
+            (run.open.start, Divide::Nothing)
+        } else {
+            (text.open.start, Divide::Run(text.run))
+        };
+        self.at.entry(byte).or_insert_with(|| (divide, String::new(), String::new())).2 += &begin(id);
+        Some(())
+    }
+
+    /// Ends a comment's range after a character.
+    pub(super) fn end(&mut self, atom: &Atom, id: usize) -> Option<()> {
+        let index = atom.text?;
+        let text = &self.scanned.texts[index];
+        let run = &self.scanned.runs[text.run];
+        let (byte, divide) = if atom.bytes.end < text.close.start {
+            (atom.bytes.end, Divide::Text(index))
+        } else if text.close.end == run.close.start {
+            (run.close.end, Divide::Nothing)
+        } else {
+            (text.close.end, Divide::Run(text.run))
+        };
+        self.at.entry(byte).or_insert_with(|| (divide, String::new(), String::new())).1 += &end(id);
+        Some(())
+    }
+
+    /// The XML with all marks.
+    pub(super) fn applied(&self) -> String {
+        let mut out = String::with_capacity(self.xml.len() + 256 * self.at.len());
+        let mut from = 0;
+        // White space at the ends of a split text element must be preserved.
+        let mut inserts: BTreeMap<usize, String> = BTreeMap::new();
+        for (&byte, (divide, ends, begins)) in &self.at {
+            let marks = format!("{ends}{begins}");
+            let (open, close) = match *divide {
+                Divide::Nothing => (String::new(), ""),
+                Divide::Run(run) => (self.run_again(run), "</w:r>"),
+                Divide::Text(text) => {
+                    let text = &self.scanned.texts[text];
+                    if !text.preserves_space {
+                        inserts.insert(text.open.end - 1, " xml:space=\"preserve\"".to_owned());
+                    }
+                    (self.run_again(text.run) + "<w:t xml:space=\"preserve\">", "</w:t></w:r>")
+                }
+            };
+            let inserted = format!("{close}{marks}{open}");
+            inserts.entry(byte).or_default().push_str(&inserted);
+        }
+        for (byte, what) in inserts {
+            out += &self.xml[from..byte];
+            out += &what;
+            from = byte;
+        }
+        out + &self.xml[from..]
+    }
+
+    /// An opening tag with the same run properties.
+    fn run_again(&self, run: usize) -> String {
+        let run = &self.scanned.runs[run];
+        let properties = &self.xml[run.properties.clone()];
+        // A recorded formatting change stays with the first half: its id must not occur twice.
+        let properties = match (properties.find("<w:rPrChange"), properties.find("</w:rPrChange>")) {
+            (Some(from), Some(to)) if from < to => {
+                format!("{}{}", &properties[..from], &properties[to + "</w:rPrChange>".len()..])
+            }
+            _ => properties.to_owned(),
+        };
+        format!("{}{properties}", &self.xml[run.open.clone()])
+    }
+}
