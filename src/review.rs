@@ -5,6 +5,8 @@
 //!
 //! No code here reads reports or draws. Only [`store`] and [`journal`] use the file system.
 
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]
+
 mod anchor;
 mod digest;
 mod document;

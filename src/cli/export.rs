@@ -161,7 +161,7 @@ fn output(
         let is_wanted = |report: &usize| options.all_reports || docx::has_comments(sheet, *report);
         let reports: Vec<usize> = reports.into_iter().filter(is_wanted).collect();
         if reports.is_empty() {
-            complain(&words.words(&Message::new("export-no-comments")));
+            print_error(&words.words(&Message::new("export-no-comments")));
             return Ok(());
         }
         return folder(sheet, &reports, path, (options.force, protected), words);

@@ -41,6 +41,7 @@ mod quote;
 mod verdict;
 
 use std::cell::{Cell, OnceCell};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use self::index::{Index, normalized};
 use self::quote::{Candidate, Quote};
@@ -114,7 +115,7 @@ impl Target {
             exact,
             cut,
             prefix: text.slice(Span::new(start.saturating_sub(CONTEXT), start)).to_owned(),
-            suffix: text.slice(Span::new(end, end + CONTEXT)).to_owned(),
+            suffix: text.slice(Span::new(end, end.saturating_add(CONTEXT))).to_owned(),
             section,
         }
     }
@@ -167,9 +168,13 @@ impl<'a> Resolver<'a> {
     /// number of occurrences of its words; it is independent of the report's length.
     #[must_use]
     pub fn resolve(&self, target: &Target) -> Placement {
-        self.in_place(target).unwrap_or_else(|| match &target.cut {
-            None => self.find(target),
-            Some(cut) => self.find_long(target, cut),
+        self.in_place(target).unwrap_or_else(|| {
+            let find = || match &target.cut {
+                None => self.find(target),
+                Some(cut) => self.find_long(target, cut),
+            };
+            // A fault that a hostile target provokes must not cost the other notes their places.
+            catch_unwind(AssertUnwindSafe(find)).unwrap_or(Placement::ORPHAN)
         })
     }
 
@@ -199,7 +204,7 @@ impl<'a> Resolver<'a> {
                 let start = index.span_in_source(place.range.clone(), (0, 0), &self.report.text).start;
                 drift(target.start, start, lengths)
             },
-            may_be_cut: lengths.1 + quote.len() <= lengths.0,
+            may_be_cut: lengths.1.saturating_add(quote.len()) <= lengths.0,
         };
         let (state, place) = verdict(&quote, &around);
         match place.filter(|_| state != State::Orphan) {
@@ -250,11 +255,11 @@ impl<'a> Resolver<'a> {
         let start = index.span_in_source(place.range.clone(), (0, 0), text).start;
         let mut path = Vec::new();
         let mut next = sections.partition_point(|section| section.heading.start <= start).checked_sub(1);
-        while let Some(section) = next {
-            if start < sections[section].body_end {
-                path.push(headings[section].clone());
+        while let Some((section, heading)) = next.and_then(|at| sections.get(at).zip(headings.get(at))) {
+            if start < section.body_end {
+                path.push(heading.clone());
             }
-            next = sections[section].parent;
+            next = section.parent;
         }
         path.reverse();
         path
@@ -264,7 +269,7 @@ impl<'a> Resolver<'a> {
 /// The distance between two positions in a report whose length was `before` and is `now`. Text inserted or removed
 /// before a position moves it by at most the change of the report's length, plus some slack.
 fn drift(from: usize, to: usize, (before, now): (usize, usize)) -> Drift {
-    let slack = 40 + before.max(now) / 50;
+    let slack = (before.max(now) / 50).saturating_add(40);
     let allowed = if to >= from { now.saturating_sub(before) } else { before.saturating_sub(now) };
     let distance = from.abs_diff(to);
     Drift { is_small: distance <= slack, excess: distance.saturating_sub(allowed.saturating_add(slack)) }

@@ -277,7 +277,8 @@ fn remove<T: Entry>(list: &mut Vec<T>, id: &str) -> Result<(usize, T), EditError
 
 fn replace<T: Entry>(list: &mut [T], entry: T) -> Result<T, EditError> {
     let index = place(list, entry.id())?;
-    Ok(std::mem::replace(&mut list[index], entry))
+    let there = list.get_mut(index).ok_or_else(|| EditError::Missing(entry.id().to_owned()))?;
+    Ok(std::mem::replace(there, entry))
 }
 
 #[cfg(test)]

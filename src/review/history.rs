@@ -55,7 +55,7 @@ impl History {
         let logged = edit.clone();
         let inverse = edit.apply(review)?;
         self.log.push(logged);
-        self.last += 1;
+        self.last = self.last.wrapping_add(1);
         self.done.push(Step { name, revision: Revision(self.last), inverse });
         self.undone.clear();
         Ok(())

@@ -1,7 +1,7 @@
-//! What is written between two savings: a journal of every change and of the note that is being typed, so that nothing
-//! is lost with the program. A journal is a file of its own in a folder of the user's state; it begins with the review as
-//! it was last on disk and is done with once that file holds everything. Lines and checksums are in `record`, the open
-//! file in `writer`, what is left of another run in `recover`. When to write is for the caller.
+//! Keeps unsaved changes on disk: every edit and the note being typed, so that a crash loses nothing. A journal is a
+//! file in a folder of the user's state. It starts with the review as it was last on disk and ends once the review's
+//! file holds everything. `lines` defines the file format, `writer` appends to an open journal, `recover` reads what
+//! another run left behind. The caller decides when to write.
 
 mod first_version;
 mod lines;
@@ -23,49 +23,50 @@ use serde::{Deserialize, Serialize};
 use super::store::Fingerprint;
 use super::{Edit, Note, ReportEntry, Review};
 
-/// How the names of journals end.
+/// Extension of journals.
 pub const EXTENSION: &str = "journal";
 
-/// How the name of one ends that is not whole yet.
+/// Extension of a journal that is still being created.
 const UNFINISHED: &str = "new";
 
-/// Something to be kept.
+/// An entry to be stored.
 #[derive(Clone, Debug)]
 pub enum Entry {
-    /// Another review from here on. What the journal of the one before still holds stays on disk.
+    /// Starts another review. The journal of the previous one stays on disk if it holds changes.
     Begin {
-        /// Its file, if it has one.
+        /// The review's file, if it has one.
         path: Option<PathBuf>,
-        /// What that file holds.
+        /// Content of that file.
         on_disk: Option<Fingerprint>,
-        /// The review as it is there, or as it was begun.
+        /// The review as in its file, or as created.
         review: Arc<Review>,
-        /// A journal of another run that everything is taken from: it is done with as soon as this one is on disk.
+        /// A journal of another run that was restored into this review. It is obsolete once this one is on disk.
         from: Option<PathBuf>,
     },
-    /// Changes, in order; all of them hold or none.
+    /// Changes, in order; they apply together or not at all.
     Step(Step),
-    /// The note that is being typed, as it is now; `None` once it is kept or given up.
+    /// The note being typed; `None` once it is added or discarded.
     Draft(Option<Unfinished>),
-    /// The present review is left. What its journal still holds stays on disk, to be found when it is opened again.
+    /// The review is closed. Its journal stays on disk if it holds changes, and is found when the review is opened
+    /// again.
     Leave,
-    /// The present review is given up with all that was kept of it.
+    /// The review and everything kept of it is discarded.
     Forget,
 }
 
-/// Changes that were made together.
+/// Changes made together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// The changes.
+    /// Edits, in order.
     pub edits: Vec<Edit>,
-    /// All reports of the review after them, where these are others than before: which report is which is found out
-    /// while reading and is no edit.
+    /// All reports of the review after the edits, if they differ from those before. Matching reports with files
+    /// happens while reading and is not an edit.
     #[serde(default)]
     pub reports: Option<Vec<ReportEntry>>,
 }
 
 impl Step {
-    /// Makes the changes. On an error the review is as it was.
+    /// Applies the changes. On an error the review is unchanged.
     pub fn apply(self, review: &mut Review) -> Result<(), super::EditError> {
         Edit::All(self.edits).apply(review)?;
         if let Some(reports) = self.reports {
@@ -75,25 +76,25 @@ impl Step {
     }
 }
 
-/// A note that is being typed.
+/// A note being typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unfinished {
-    /// What the editor holds.
+    /// Content of the editor.
     pub note: Note,
-    /// Whether the review has no such note yet.
+    /// Whether the review does not have this note yet.
     pub is_new: bool,
 }
 
-/// A journal that could not be read. It is left as it is.
+/// Reason why a journal could not be read. The file is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JournalError {
-    /// Its first line is not that of a journal, or nothing whole follows it.
+    /// The file is not a journal, or none of its records can be read.
     #[error("not a journal")]
     NotAJournal,
-    /// A later version wrote it; which.
+    /// Written by a later version; its number.
     #[error("version {0} of the journal is not known")]
     Newer(u32),
-    /// The system's own words.
+    /// A system error; its message.
     #[error("{0}")]
     System(String),
 }

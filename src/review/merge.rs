@@ -68,7 +68,7 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
         notes: merged,
         verdicts: verdicts.kept,
     };
-    let taken = notes.taken + verdicts.taken + conflicts.len();
+    let taken = notes.taken.saturating_add(verdicts.taken).saturating_add(conflicts.len());
     Merged { review, conflicts, taken }
 }
 
@@ -143,14 +143,16 @@ fn three_way<T: Entry>(base: &[T], left: &[T], right: &[T]) -> Lists<T> {
         match on_right.get(ours.id()) {
             Some(theirs) => lists.settle(before, ours, theirs),
             // Removed on the right: removed here too, unless it was changed on the left.
-            None if before.is_some_and(|before| before.agrees(ours)) => lists.taken += 1,
+            None if before.is_some_and(|before| before.agrees(ours)) => {
+                lists.taken = lists.taken.saturating_add(1);
+            }
             None => lists.kept.push(ours.clone()),
         }
     }
     for theirs in right.iter().filter(|theirs| !on_left.contains(theirs.id())) {
         let was_deleted = base.get(theirs.id()).is_some_and(|before| before.agrees(theirs));
         if !was_deleted {
-            lists.taken += 1;
+            lists.taken = lists.taken.saturating_add(1);
             lists.kept.push(theirs.clone());
         }
     }
@@ -167,11 +169,11 @@ impl<T: Entry> Lists<T> {
         } else if unchanged(theirs) {
             self.kept.push(ours.clone());
         } else if unchanged(ours) {
-            self.taken += 1;
+            self.taken = self.taken.saturating_add(1);
             self.kept.push(theirs.clone());
         } else {
             let (winner, other) = if is_later(ours, theirs) { (ours, theirs) } else { (theirs, ours) };
-            self.taken += usize::from(std::ptr::eq(winner, theirs));
+            self.taken = self.taken.saturating_add(usize::from(std::ptr::eq(winner, theirs)));
             self.kept.push(winner.clone());
             self.losing.push(other.clone());
         }
@@ -216,7 +218,7 @@ fn note_of_verdict(verdict: &Verdict) -> Note {
 /// Derived from the content, so that merging again makes no second copy.
 fn id_of_copy<T: Entry>(entry: &T) -> NoteId {
     let digest = Sha256::digest(format!("{}\n{}", entry.id(), entry.content()));
-    let bytes = digest[..16].try_into().expect("a SHA-256 is longer");
+    let bytes = *digest.first_chunk::<16>().expect("a SHA-256 is longer");
     NoteId::from(uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string().as_str())
 }
 

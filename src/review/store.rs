@@ -1,6 +1,7 @@
-//! Review files: read whole or not at all, replaced whole or not at all, never over something that was not read first.
-//! How a file is laid out is in `layout`, how it is parsed in `parse`, how paths are written in `paths`; who may write is
-//! in `lock`, what is kept of earlier versions in `versions`. When to save is for the caller.
+//! Review files: read completely or not at all, replaced completely or not at all, and never written over a file that
+//! was not read first. Serialisation is in `layout`, parsing in `parse`, stored paths in `paths`; `lock` controls who
+//! may write, `versions` keeps earlier versions, `identity` tells which files must not be
+//! replaced. The caller decides when to save.
 
 mod error;
 mod identity;
@@ -29,28 +30,28 @@ use super::digest::hex;
 use super::{Review, SCHEMA};
 use crate::files::{self, Access};
 
-/// Larger files are neither read nor written: some 400,000 notes.
+/// Maximum size of a review file in bytes, about 400,000 notes. Larger files are neither read nor written.
 pub const MAX_BYTES: u64 = 256 << 20;
 
 /// Maximum number of targets per note. A note has one or two; a hostile one would cost as much as a whole review.
 pub const MAX_TARGETS: usize = 1_000;
 
-/// How the names of review files end.
+/// Extension of review files.
 pub const EXTENSION: &str = "review.ron";
 
-/// A review as it was read.
+/// A review read from its file.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// The review; the paths of its reports are absolute.
+    /// The review; paths of its reports are absolute.
     pub review: Review,
-    /// Why it must not be saved over, if so.
+    /// Reason why it must not be saved; `None` if it may be.
     pub read_only: Option<ReadOnly>,
-    /// What is on disk, to be given to [`save`].
+    /// The content on disk, to be given to [`save`].
     pub fingerprint: Fingerprint,
 }
 
-/// The content of a review file that was read or written by this program. There is no other way to get one, so a file
-/// that was never understood cannot be replaced.
+/// Identifies the content of a review file that was read or written by this program. There is no other way to get
+/// one, so a file that was never understood cannot be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     sha256: [u8; 32],
@@ -59,7 +60,7 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// The SHA-256 of the file in lower-case hexadecimal digits.
+    /// SHA-256 of the file in lower-case hexadecimal digits.
     #[must_use]
     pub fn hex(&self) -> String {
         hex(&self.sha256)
@@ -70,7 +71,7 @@ impl Fingerprint {
     }
 }
 
-/// Reads the review file at `path`. It may be open for reading only, see [`Loaded::read_only`].
+/// Reads the review file at `path`. The review may be read-only, see [`Loaded::read_only`].
 pub fn load(path: &Path) -> Result<Loaded, StoreError> {
     load_reason(path).map_err(|reason| StoreError { path: path.to_owned(), reason })
 }
@@ -147,7 +148,7 @@ fn save_reason(
     Ok(Fingerprint::of(ron.as_bytes(), true))
 }
 
-/// Whether what is at `file` may be written over; what it is, empty where there is nothing.
+/// Whether the file may be overwritten. Returns its content, empty if there is no file.
 fn may_replace(file: &Path, expected: Option<Fingerprint>) -> Result<Vec<u8>, StoreReason> {
     let Some(bytes) = bytes_of(file)? else { return Ok(Vec::new()) };
     let present = Fingerprint::of(&bytes, true);
@@ -157,13 +158,13 @@ fn may_replace(file: &Path, expected: Option<Fingerprint>) -> Result<Vec<u8>, St
                 return Err(StoreReason::NotUnderstood);
             }
         }
-        // Some file dialogs make the file that was asked for before they return its name.
+        // Some file dialogs create the file before they return its name.
         _ if bytes.is_empty() => {}
         Some(_) => return Err(StoreReason::Changed),
         None if review_from_bytes(&bytes).is_ok() => return Err(StoreReason::Exists),
         None => return Err(StoreReason::NotAReview),
     }
-    // Replacing needs the folder's permission only; a file that is protected by its own is to stay.
+    // Replacing needs permission for the folder only, but a write-protected file must stay.
     if fs::metadata(file).map_err(StoreReason::from_write)?.permissions().readonly() {
         return Err(StoreReason::Protected);
     }
@@ -174,7 +175,7 @@ fn may_replace(file: &Path, expected: Option<Fingerprint>) -> Result<Vec<u8>, St
     Ok(bytes)
 }
 
-/// What the file holds; `None` if there is none.
+/// The content of the file; `None` if it does not exist.
 fn bytes_of(file: &Path) -> Result<Option<Vec<u8>>, StoreReason> {
     let metadata = match fs::metadata(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -186,7 +187,7 @@ fn bytes_of(file: &Path) -> Result<Option<Vec<u8>>, StoreReason> {
     if metadata.len() > MAX_BYTES {
         return Err(StoreReason::TooLarge(metadata.len()));
     }
-    // A file may grow while it is read: never take in more than the limit.
+    // A file may grow while it is read.
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
     let file = File::open(file).map_err(StoreReason::from_read)?;
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(StoreReason::from_read)?;
@@ -196,10 +197,10 @@ fn bytes_of(file: &Path) -> Result<Option<Vec<u8>>, StoreReason> {
     Ok(Some(bytes))
 }
 
-/// The file meant by `path`, which need not exist: symbolic links followed, in a folder that exists.
+/// The file that `path` leads to, through symbolic links; its folder must exist, the file need not.
 fn real_path(path: &Path) -> Result<PathBuf, StoreReason> {
     let mut path = std::path::absolute(path).map_err(StoreReason::from_read)?;
-    // As many links as Linux itself follows.
+    // The limit of Linux.
     for _ in 0..40 {
         let Ok(to) = fs::read_link(&path) else { break };
         path = path.parent().unwrap_or(Path::new("")).join(to);

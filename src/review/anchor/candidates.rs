@@ -1,6 +1,15 @@
 //! Candidate positions of a quote: exact occurrences, positions that share 4-grams with quote and context, and
 //! positions where the context is found without the quote. `verdict` decides between them.
 
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "positions and lengths of symbols in memory; the expected position, which comes from a file, is inside the text"
+    )
+)]
+
 use std::ops::Range;
 
 use super::distance::Begin;

@@ -2,6 +2,15 @@
 //! algorithm for approximate string matching* (JACM 46, 1999), with the block extension of Hyyrö, *A bit-vector
 //! algorithm for computing Levenshtein and Damerau edit distances* (2003).
 
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "positions of a pattern in memory and of its bit masks"
+    )
+)]
+
 /// A preprocessed pattern: for each of its symbols a bit mask of the positions it occupies.
 pub(super) struct Pattern {
     length: usize,

@@ -1,6 +1,15 @@
 //! A report prepared for finding quotes: its normalised symbols, and the positions of every run of [`GRAM`] symbols.
 //! Built once per report and shared by all its notes.
 
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "positions of symbols in memory, counted here"
+    )
+)]
+
 use std::ops::Range;
 
 use crate::text::{Normalized, SourceText, Span, is_ignored, normalize};

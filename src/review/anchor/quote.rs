@@ -1,6 +1,15 @@
 //! A target prepared for comparison: its quote and context in symbols, and how well each agrees with a candidate
 //! position.
 
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "positions of symbols in memory; context and quote are bounded"
+    )
+)]
+
 use std::cell::OnceCell;
 use std::ops::Range;
 

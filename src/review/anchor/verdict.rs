@@ -1,6 +1,15 @@
 //! Chooses between the candidate positions of a quote and decides whether the choice is beyond doubt. The rules and
 //! the measurements behind them are in `docs/anchors.md`.
 
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "lengths of bounded quotes and contexts; distances, which come from a file, saturate"
+    )
+)]
+
 use std::cmp::Reverse;
 use std::ops::Range;
 

@@ -24,6 +24,7 @@ impl Reports {
             left.reports.iter().enumerate().map(|(index, report)| (&report.id, index)).collect();
         let before: HashMap<&ReportKey, &ReportEntry> =
             base.into_iter().flat_map(|base| &base.reports).map(|report| (&report.id, report)).collect();
+        let id = |index: usize| left.reports.get(index).map(|report| report.id.clone());
         let mut names = HashMap::new();
         let mut matched = HashSet::new();
         let (mut added, mut dropped) = (Vec::new(), HashSet::new());
@@ -34,8 +35,8 @@ impl Reports {
                     matched.insert(index);
                     names.insert(theirs.id.clone(), theirs.id.clone());
                     // Moved or read again on the right side only.
-                    if **before == reports[index] {
-                        reports[index] = theirs.clone();
+                    if let Some(ours) = reports.get_mut(index).filter(|ours| **before == **ours) {
+                        *ours = theirs.clone();
                     }
                 }
                 (Some(_), None) => {
@@ -59,7 +60,7 @@ impl Reports {
             let there = by_path.get_mut(theirs.path.as_path()).and_then(Vec::pop);
             if let Some(index) = there {
                 matched.insert(index);
-                names.insert(theirs.id.clone(), left.reports[index].id.clone());
+                names.extend(id(index).map(|name| (theirs.id.clone(), name)));
             } else {
                 unmatched.push(theirs);
             }
@@ -71,9 +72,9 @@ impl Reports {
             let same_content = same_content.and_then(|places| {
                 std::iter::from_fn(|| places.pop()).find(|index| !matched.contains(index))
             });
-            let name = if let Some(index) = same_content {
-                matched.insert(index);
-                left.reports[index].id.clone()
+            let ours = same_content.inspect(|index| _ = matched.insert(*index)).and_then(id);
+            let name = if let Some(ours) = ours {
+                ours
             } else {
                 let name = free.name(&theirs.id);
                 added.push(ReportEntry { id: name.clone(), ..theirs.clone() });

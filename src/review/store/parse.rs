@@ -14,7 +14,7 @@ use crate::review::{Review, SCHEMA};
 /// [`load`](super::load) makes them absolute.
 pub fn review_from_bytes(bytes: &[u8]) -> Result<(Review, Option<ReadOnly>), StoreReason> {
     let text = str::from_utf8(bytes).map_err(|error| {
-        let valid = &bytes[..error.valid_up_to()];
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         StoreReason::NotUtf8(valid.split(|&byte| byte == b'\n').count())
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -68,11 +68,11 @@ fn relative_path(path: &Path, folder: &Path) -> Option<PathBuf> {
     let path: Vec<Component<'_>> = path.components().collect();
     let folder: Vec<Component<'_>> = folder.components().collect();
     let shared = path.iter().zip(&folder).take_while(|(p, f)| is_same(**p, **f)).count();
-    if !folder[..shared].iter().any(|component| matches!(component, Component::Normal(_))) {
+    if !folder.iter().take(shared).any(|component| matches!(component, Component::Normal(_))) {
         return None;
     }
-    let up = folder[shared..].iter().map(|_| Component::ParentDir);
-    Some(up.chain(path[shared..].iter().copied()).collect())
+    let up = folder.iter().skip(shared).map(|_| Component::ParentDir);
+    Some(up.chain(path.iter().skip(shared).copied()).collect())
 }
 
 /// Equal, or the same disk in the two notations of Windows.
@@ -119,7 +119,7 @@ fn percent_decoded(text: &str) -> Option<PathBuf> {
         if *first == b'%' {
             let digits = tail.get(..2).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
             bytes.push(u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?);
-            rest = &tail[2..];
+            rest = tail.get(2..)?;
         } else {
             bytes.push(*first);
         }

@@ -1,5 +1,5 @@
-//! Earlier versions of a review file, kept aside: the last five. They lie in a folder of the user's state and not beside
-//! the review, where they would be copied and sent along with the reports.
+//! The last five earlier versions of each review file. They are in a folder of the user's state, readable by its owner
+//! alone, and not beside the review, where they would be copied and sent along with the reports.
 
 use std::fs;
 use std::io;
@@ -10,42 +10,42 @@ use sha2::{Digest, Sha256};
 
 use crate::files::{self, Access};
 
-/// How many are kept of each review.
+/// Maximum number of versions per review.
 pub const KEPT: usize = 5;
 
-/// The file in each folder that names the review.
+/// File in each folder that holds the review's path.
 const ORIGIN: &str = "review.txt";
 
-/// Where earlier versions are kept.
+/// The earlier versions of all reviews.
 #[derive(Clone, Debug)]
 pub struct Versions {
     folder: PathBuf,
 }
 
 impl Versions {
-    /// In a folder that is made when there is something to keep; one folder in it for each review.
+    /// Versions in this folder, which is created when needed, with a subfolder per review.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
 
-    /// Where those of the review at `file` are, by its absolute path.
+    /// The subfolder of the review with this absolute path.
     #[must_use]
     pub fn folder_of(&self, file: &Path) -> PathBuf {
         let digest = Sha256::digest(file.as_os_str().as_encoded_bytes());
-        let name = u64::from_be_bytes(digest[..8].try_into().expect("a SHA-256 is longer"));
+        let name = u64::from_be_bytes(*digest.first_chunk::<8>().expect("a SHA-256 is longer"));
         self.folder.join(format!("{name:016x}"))
     }
 
-    /// The versions of the review at `file`, the oldest first.
+    /// The versions of the review at `file`, oldest first.
     #[must_use]
     pub fn of(&self, file: &Path) -> Vec<PathBuf> {
         numbered(&self.folder_of(file)).into_iter().map(|(_, path)| path).collect()
     }
 
-    /// Keeps what `file` held. Nothing is kept where the last version is the same, or younger than `apart`: so a review
-    /// that saves itself twice a minute does not push out in three minutes what was kept of yesterday. Numbers give the
-    /// order, whatever the clock says.
+    /// Stores the old content of `file`, unless it equals the last version or that is younger than `apart`: a review that
+    /// saves itself twice a minute must not push out yesterday's version within three minutes. Numbers give the order,
+    /// whatever the clock says.
     pub(super) fn keep(&self, file: &Path, bytes: &[u8], apart: Duration) -> io::Result<()> {
         let folder = self.folder_of(file);
         files::create_private_folder(&self.folder)?;
@@ -53,16 +53,16 @@ impl Versions {
         let there = numbered(&folder);
         if let Some((_, last)) = there.last() {
             let age = fs::metadata(last)?.modified()?.elapsed();
-            // A clock that went back gives no age: then one too many is kept, not one too few.
+            // If the clock went back the age is unknown: rather one version too many than one too few.
             if age.is_ok_and(|age| age < apart) || fs::read(last)? == bytes {
                 return Ok(());
             }
         }
-        let number = there.last().map_or(1, |(number, _)| number + 1);
+        let number = there.last().map_or(1, |(number, _)| number.saturating_add(1));
         let version = folder.join(format!("{number:06}.{}", super::EXTENSION));
         files::replace(&version, Access::Private, bytes)?;
         files::replace(&folder.join(ORIGIN), Access::Private, file.as_os_str().as_encoded_bytes())?;
-        let too_many = (there.len() + 1).saturating_sub(KEPT);
+        let too_many = there.len().saturating_add(1).saturating_sub(KEPT);
         there.iter().take(too_many).try_for_each(|(_, path)| fs::remove_file(path))
     }
 }
