@@ -70,6 +70,7 @@ pub(super) struct Merge {
 
 /// Options of `export`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one field per flag")]
 pub(super) struct Export {
     /// The review file.
     #[arg(value_name = "REVIEW")]

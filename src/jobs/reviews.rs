@@ -11,7 +11,7 @@ use super::journal_writer::Order;
 use crate::message::Message;
 use crate::report;
 use crate::review::Revision;
-use crate::review::journal::{self, JournalError};
+use crate::review::journal::{self, JournalError, LeftOver};
 use crate::review::store::{
     self, Fingerprint, Loaded, Lock, Locking, ReadOnly, StoreError, StoreReason, Versions, lock,
 };
@@ -105,9 +105,10 @@ impl Reviews {
         // The review that was just closed may be the one that is opened.
         settle(journal);
         let Some(folder) = &self.journals else { return SavingOutcome::LeftOver(Vec::new(), Vec::new()) };
-        let (found, unreadable) = journal::left_over(folder);
-        let messages = unreadable.iter().map(|(path, error)| unreadable_journal(path, error));
-        SavingOutcome::LeftOver(found, messages.collect())
+        let (mut found, unreadable) = journal::left_over(folder);
+        let messages = unreadable.iter().map(|(path, error)| unreadable_journal(path, error)).collect();
+        found.extend(unreadable.into_iter().map(|(path, _)| LeftOver::unreadable(path)));
+        SavingOutcome::LeftOver(found, messages)
     }
 
     /// Reads a journal, and the review that it belongs to.

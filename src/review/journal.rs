@@ -12,7 +12,7 @@ mod writer;
 
 pub use lines::parse;
 pub use record::{Parsed, Record};
-pub use recover::{LeftOver, Recovered, Standing, discard, left_over, recover};
+pub use recover::{LeftOver, Recovered, Standing, discard, kept_path, left_over, recover};
 pub use writer::Journal;
 
 use std::path::PathBuf;

@@ -27,7 +27,12 @@ fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: &LeftOver) {
     ui.label(RichText::new(icons::CLOCK).size(16.0).color(cx.palette.warning));
     let asked = cx.view.left_over.0.as_ref() == Some(&left.journal);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if asked {
+        if left.is_unreadable {
+            // Its file is kept, so there is nothing to confirm.
+            if ui.button(cx.tr("left-over-put-away")).clicked() {
+                cx.push(SavingCommand::DiscardJournal(left.journal.clone()));
+            }
+        } else if asked {
             if ui.button(cx.tr("left-over-keep")).clicked() {
                 cx.view.left_over.0 = None;
             }
@@ -57,6 +62,10 @@ fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: &LeftOver) {
 
 /// Which review, how many changes, whether a note was being typed, when.
 fn what(cx: &UiCtx<'_>, left: &LeftOver) -> String {
+    if left.is_unreadable {
+        let file = left.journal.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return cx.words.words(&Message::new("left-over-unreadable").with("file", file));
+    }
     let name = left.review.as_ref().and_then(|path| path.file_name());
     let name = name.map_or_else(
         || cx.tr("left-over-never-saved").to_owned(),
@@ -71,5 +80,9 @@ fn what(cx: &UiCtx<'_>, left: &LeftOver) -> String {
         (_, false) => "left-over-changes",
     };
     let message = Message::new(id).with("name", name).with("count", left.steps).with("time", left.at.shown());
-    cx.words.words(&message)
+    let mut words = cx.words.words(&message);
+    if left.lost > 0 {
+        words += &cx.words.words(&Message::new("left-over-lost").with("count", left.lost));
+    }
+    words
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiaokan::jobs::Places;
 use jiaokan::review::State;
-use jiaokan::review::journal::left_over;
+use jiaokan::review::journal::{left_over, recover};
 use jiaokan::review::store::{Versions, load};
 use jiaokan::session::{
     Answer, LibraryCommand, ReviewCommand, Safety, SavingCommand, SavingOutcome, Session, Settings,
@@ -134,9 +134,14 @@ fn every_edit_reaches_the_disk_without_another_command() {
     for number in 0..20 {
         desk.write_note("石桥.txt", "工作要点", &format!("第{number}条"));
         desk.until_kept();
+        // The window says so only once it is true.
+        let on_disk = recover(&home.journals()[0]).unwrap().review().notes;
+        assert_eq!(on_disk, desk.session.review().notes);
     }
     desk.type_draft("写到一半");
     desk.until_kept();
+    let draft = recover(&home.journals()[0]).unwrap().draft.unwrap();
+    assert_eq!(draft.note.body, "写到一半");
 }
 
 #[test]
@@ -379,7 +384,18 @@ fn a_journal_that_cannot_be_read_is_named_and_stays() {
     let mut desk = home.desk();
     desk.tell(SavingCommand::LookForJournals);
     desk.until(|session| !session.notices().is_empty());
-    assert_eq!((desk.notices(), desk.session.left_over().len()), (vec!["journal-unreadable"], 0));
+    let left = desk.session.left_over();
+    assert!(left.len() == 1 && left[0].is_unreadable, "it is offered, to be put away: {left:?}");
+    assert_eq!(desk.notices(), ["journal-unreadable"]);
     desk.tell(SavingCommand::Restore(journals.join("x.journal")));
     assert_eq!(home.journals().len(), 1);
+    desk.tell(SavingCommand::DiscardJournal(journals.join("x.journal")));
+    assert!(desk.session.left_over().is_empty() && desk.notices().contains(&"journal-put-away"));
+    let kept = journals.join("x.damaged");
+    let hang = Hang::guard();
+    while !kept.exists() {
+        hang.check("it is put away");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(fs::read_to_string(kept).unwrap(), "jiaokan-journal 9\n");
 }

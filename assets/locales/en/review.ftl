@@ -59,6 +59,15 @@ restored = { $count ->
     [one] Restored 1 change that had not been saved. Check it and save.
    *[other] Restored { $count } changes that had not been saved. Check them and save.
 }
+restored-damaged = { $count ->
+    [one] One record of the journal could not be read, so a change may be missing. The journal is kept as “{ $file }”.
+   *[other] { $count } records of the journal could not be read, so changes may be missing. The journal is kept as “{ $file }”.
+}
+journal-put-away = The journal was put away as “{ $file }”.
+reports-elsewhere = { $count ->
+    [one] One report is on another computer (“{ $file }”) and was not opened. Open it from the File menu if you know it.
+   *[other] { $count } reports are on other computers (“{ $file }”, …) and were not opened. Open them from the File menu if you know them.
+}
 restored-draft = Restored the note that was being written.
 restored-merged = Restored what had not been saved. The review file had changed since; both were merged. Check and save.
 review-merged = { $taken ->

@@ -443,6 +443,12 @@ left-over-changes-draft = { $count ->
    *[other] Left behind at { $time }: { $count } unsaved changes of { $name }, and a note being written.
 }
 left-over-draft = Left behind at { $time }: a note being written in { $name }.
+left-over-unreadable = The journal “{ $file }” that was left behind cannot be read.
+left-over-put-away = Put away
+left-over-lost = { $count ->
+    [one] {" "}One record of its journal cannot be read.
+   *[other] {" "}{ $count } records of its journal cannot be read.
+}
 left-over-restore = Restore
 left-over-discard = Discard…
 left-over-ask = What is discarded cannot be brought back. Discard it?

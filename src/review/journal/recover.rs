@@ -6,7 +6,7 @@ mod folder;
 #[cfg(test)]
 mod mandatory_locks;
 
-pub use folder::{LeftOver, discard, left_over, recover};
+pub use folder::{LeftOver, discard, kept_path, left_over, recover};
 
 use std::path::{Path, PathBuf};
 

@@ -71,7 +71,7 @@ pub fn lock(path: &Path, who: &str) -> Locking {
 /// `.NAME.lock`. Names that leave no room for that are given by the beginning of their SHA-256.
 fn lock_name(review: &OsStr) -> OsString {
     let mut name = OsString::from(".");
-    if review.len() + ".".len() + SUFFIX.len() <= LONGEST_NAME {
+    if review.len().saturating_add(".".len()).saturating_add(SUFFIX.len()) <= LONGEST_NAME {
         name.push(review);
     } else {
         name.push(&super::sha256(review.as_encoded_bytes())[..32]);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::message::Message;
 use crate::report::{Encoding, ReadError, ReadOptions};
+use crate::review::store::reaches_elsewhere;
 use crate::session::Session;
 use crate::session::analysis::Task;
 use crate::session::analysis::messages::AnalysisEffect;
@@ -275,7 +276,13 @@ impl Session {
     pub(in crate::session) fn collect_missing(&mut self, cx: &mut Context) {
         let is_open = |path: &Path| self.library.at(path).is_some_and(|entry| !entry.is_failed());
         let missing = self.review.wanted_paths().filter(|path| !is_open(path));
-        let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+        let review = self.saving.path();
+        let (elsewhere, missing): (Vec<PathBuf>, Vec<PathBuf>) =
+            missing.map(Path::to_owned).partition(|path| reaches_elsewhere(path, review));
+        if let [first, ..] = elsewhere.as_slice() {
+            let message = Message::new("reports-elsewhere").with("count", elsewhere.len());
+            cx.inform(message.with("file", first.display().to_string()));
+        }
         if !missing.is_empty() {
             self.library.collect(LibraryEffect::Collect(missing), cx);
         }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::message::Message;
-use crate::review::journal::Step;
+use crate::review::journal::{Step, kept_path};
 use crate::review::merge::{Merged, merge};
 use crate::review::store::Loaded;
 use crate::review::{Content, Edit, Revision};
@@ -65,6 +65,10 @@ impl Session {
             (false, _) => "restored",
         };
         cx.inform(Message::new(id).with("count", count));
+        if recovered.lost > 0 {
+            let kept = kept_path(&journal).display().to_string();
+            cx.fail(Message::new("restored-damaged").with("count", recovered.lost).with("file", kept));
+        }
         self.saving.restored_from(journal.clone());
         self.saving.log(&mut self.review, self.settings.get(), cx);
         cx.push(SavingEffect::DiscardJournal(journal));

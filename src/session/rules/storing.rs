@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::message::Message;
 use crate::review::Review;
+use crate::review::journal::{LeftOver, kept_path};
 use crate::review::store::{Fingerprint, Loaded};
 use crate::session::Session;
 use crate::session::context::Context;
@@ -31,6 +32,11 @@ impl Session {
             SavingCommand::LookForJournals => cx.push(SavingEffect::FindJournals),
             SavingCommand::Restore(journal) => self.restore(journal, cx),
             SavingCommand::DiscardJournal(journal) => {
+                let is_kept = |left: &LeftOver| left.journal == journal && left.is_kept();
+                if self.saving.left_over().iter().any(is_kept) {
+                    let kept = kept_path(&journal).display().to_string();
+                    cx.inform(Message::new("journal-put-away").with("file", kept));
+                }
                 self.saving.forget_left_over(&journal);
                 cx.push(SavingEffect::DiscardJournal(journal));
             }

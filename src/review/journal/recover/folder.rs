@@ -29,6 +29,30 @@ pub struct LeftOver {
     pub has_draft: bool,
     /// Time of the last write.
     pub at: Time,
+    /// Whether nothing in it can be read. It can only be put away.
+    pub is_unreadable: bool,
+}
+
+impl LeftOver {
+    /// A journal in which nothing can be read.
+    #[must_use]
+    pub fn unreadable(journal: PathBuf) -> Self {
+        let at = fs::metadata(&journal).and_then(|metadata| metadata.modified());
+        let at = at.map_or_else(|_| Time::default(), Time::from_system);
+        Self { journal, review: None, steps: 0, lost: 0, has_draft: false, at, is_unreadable: true }
+    }
+
+    /// Whether its file is kept under [`kept_path`] when it is restored or put away.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.is_unreadable || self.lost > 0
+    }
+}
+
+/// Path under which [`discard`] keeps a journal that was not read completely.
+#[must_use]
+pub fn kept_path(journal: &Path) -> PathBuf {
+    journal.with_extension(KEPT)
 }
 
 /// The journals in a folder that no running program is writing and that hold changes, and those that cannot be read,
@@ -78,7 +102,8 @@ fn look_at(journal: &Path, replaced: &mut Vec<String>) -> Result<Option<LeftOver
     }
     let at = locked.file.metadata().and_then(|metadata| metadata.modified()).ok();
     let at = at.map_or_else(Time::default, Time::from_system);
-    Ok(Some(LeftOver { journal: journal.to_owned(), review: recovered.path, steps, lost, has_draft, at }))
+    let (journal, review) = (journal.to_owned(), recovered.path);
+    Ok(Some(LeftOver { journal, review, steps, lost, has_draft, at, is_unreadable: false }))
 }
 
 /// A journal that this process has opened and locked. Windows locks are mandatory: no other handle can read the file
@@ -119,7 +144,7 @@ pub fn discard(journal: &Path) -> io::Result<Option<PathBuf>> {
     match recover_from(&mut locked.file, journal) {
         Ok(recovered) if recovered.lost == 0 => fs::remove_file(journal).map(|()| None),
         _ => {
-            let kept = journal.with_extension(KEPT);
+            let kept = kept_path(journal);
             fs::rename(journal, &kept).map(|()| Some(kept))
         }
     }
