@@ -25,16 +25,12 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
 
     let mut story = Story::new(&styles);
     let ended = story.walk(&mut Xml::new(&content));
-    let (blocks, mut warnings) = story.finish();
+    let mut extracted = story.finish();
     match ended {
-        Err(Reason::Damaged) if !blocks.is_empty() => warnings.push(Warning::Damaged),
+        Err(Reason::Damaged) if !extracted.blocks.is_empty() => extracted.warnings.push(Warning::Damaged),
         ended => ended?,
     }
-    if blocks.is_empty() {
-        Err(Reason::Empty)
-    } else {
-        Ok(Extracted { blocks, warnings, ..Extracted::default() })
-    }
+    if extracted.blocks.is_empty() { Err(Reason::Empty) } else { Ok(extracted) }
 }
 
 /// Whether the manifest says how a part was encrypted.

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use encoding_rs::{BIG5, Encoding, GBK, WINDOWS_1252};
 
 use crate::report::extract::{Block, Extracted, Role, Warning};
-use crate::report::{MAX_CHARACTERS, Reason};
+use crate::report::{MAX_CHARACTERS, NotRead, Reason};
 use state::{Destination, State, Style};
 
 /// Maximum depth of groups.
@@ -33,7 +33,7 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     if blocks.is_empty() && reader.is_cut_off {
         Err(Reason::Damaged)
     } else {
-        Ok(Extracted { blocks, warnings: reader.warnings, ..Extracted::default() })
+        Ok(Extracted { blocks, warnings: reader.warnings, not_read: reader.not_read })
     }
 }
 
@@ -60,6 +60,7 @@ struct Reader<'a> {
     blocks: Vec<Block>,
     notes: Vec<Block>,
     warnings: Vec<Warning>,
+    not_read: NotRead,
     characters: usize,
     is_cut_off: bool,
 }
@@ -84,6 +85,7 @@ impl<'a> Reader<'a> {
             blocks: Vec::new(),
             notes: Vec::new(),
             warnings: Vec::new(),
+            not_read: NotRead::default(),
             characters: 0,
             is_cut_off: false,
         }
@@ -192,8 +194,9 @@ impl<'a> Reader<'a> {
             if destination == Destination::Comment && !self.warnings.contains(&Warning::Comments) {
                 self.warnings.push(Warning::Comments);
             }
-            // What stands in something that is left out is left out, too.
+            // Everything in a destination that is left out is left out, too.
             if self.state.destination != Destination::Mute {
+                self.not_read.objects += u32::from(word == "object");
                 self.state.destination = destination.or_mute();
             }
             return;
@@ -399,6 +402,14 @@ mod tests {
     fn text_comes_by_number_by_byte_and_by_name() {
         let rtf = "{\\rtf1\\ansi\\ansicpg936\\uc1{\\fonttbl{\\f0 Arial;}}\\pard \\u-27027\\'3f\\'b5\\'da\n\\'d2\\'bb\\ldblquote x\\rdblquote\\par {\\b\\u55362\\'3f\\u57271\\'3f}\\par}";
         assert_eq!(lines(rtf), owned(&[("陭第一“x”", Role::Paragraph), ("𠮷", Role::Paragraph)]));
+    }
+
+    #[test]
+    fn embedded_objects_are_counted() {
+        let rtf = b"{\\rtf1 A{\\object\\objemb{\\*\\objdata 01}{\\result B}}\\par}";
+        let read = read(rtf).unwrap();
+        assert_eq!(read.not_read, NotRead { objects: 1, ..NotRead::default() });
+        assert_eq!(read.blocks.len(), 1);
     }
 
     #[test]

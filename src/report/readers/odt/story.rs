@@ -7,7 +7,7 @@ use crate::report::readers::lists::{Counters, Gap, labelled};
 use crate::report::readers::paragraph::Text;
 use crate::report::readers::table::{Cell, row_blocks};
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
-use crate::report::{Block, Reason, Role, Warning};
+use crate::report::{Block, Extracted, NotRead, Reason, Role, Warning};
 
 /// Maximum number of spaces that one `text:s` yields.
 const MAX_SPACES: i64 = 64;
@@ -74,6 +74,7 @@ pub(super) struct Story<'a> {
     behind: Vec<Block>,
     at_the_end: Vec<Block>,
     warnings: Vec<Warning>,
+    not_read: NotRead,
 }
 
 impl<'a> Story<'a> {
@@ -93,6 +94,7 @@ impl<'a> Story<'a> {
             behind: Vec::new(),
             at_the_end: Vec::new(),
             warnings: Vec::new(),
+            not_read: NotRead::default(),
         }
     }
 
@@ -123,13 +125,13 @@ impl<'a> Story<'a> {
     }
 
     /// The blocks, each open element closed, and the warnings, each once.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Warning>) {
+    pub(super) fn finish(mut self) -> Extracted {
         while let Some(frame) = self.frames.pop() {
             self.close(frame);
         }
         let mut blocks = self.outputs.pop().unwrap_or_default();
         blocks.append(&mut self.at_the_end);
-        (blocks, self.warnings)
+        Extracted { blocks, warnings: self.warnings, not_read: self.not_read }
     }
 
     /// What the element is to the walk; `None` where it is to be passed over.
@@ -140,6 +142,10 @@ impl<'a> Story<'a> {
             (Ns::Office, "annotation") => {
                 self.warn(Warning::Comments);
                 None
+            }
+            (Ns::Draw, "object" | "object-ole") => {
+                self.not_read.objects = self.not_read.objects.saturating_add(1);
+                Some(Frame::Plain)
             }
             (
                 Ns::Office,

@@ -150,3 +150,10 @@ fn levels_below_all_levels_are_none() {
     );
     assert_eq!(texts(&read_body(&styles, &body)), ["甲", "乙"]);
 }
+
+#[test]
+fn embedded_objects_are_counted() {
+    let body = "<text:p>甲<draw:frame xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0'><draw:object/></draw:frame></text:p>";
+    let read = read_body("", body);
+    assert_eq!((texts(&read), read.not_read.objects), (vec!["甲"], 1));
+}
