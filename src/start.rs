@@ -1,10 +1,10 @@
-//! How the window's program begins: its command line, its log, a renderer that works on this machine, and one sentence
-//! where none does. What is in the window is not here.
+//! Starts the window program: command line, log, choice of a renderer that works on this machine, and one sentence on the
+//! terminal if none does.
 
 mod arguments;
+mod failure;
 mod icon;
 mod renderer;
-mod trouble;
 
 use std::cell::Cell;
 use std::ffi::OsString;
@@ -19,15 +19,15 @@ use eframe::NativeOptions;
 use egui::ViewportBuilder;
 
 use self::arguments::Call;
+use self::failure::Failure;
 use self::renderer::Attempt;
-use self::trouble::Trouble;
 use crate::app::App;
 use crate::i18n::{Catalogue, Language};
 use crate::jobs::{self, Places};
 use crate::{cli, ui};
 
-/// Runs the program with its arguments, the first of which is its name. The exit status is 0 when the window was closed,
-/// 1 when it could not be opened or broke, 2 when the call was wrong.
+/// Runs the program with its arguments, the first of which is its name. The exit status is 0 when the window was closed, 1
+/// when it could not be opened or failed, 2 when the arguments were wrong.
 #[must_use]
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let language = cli::language(&arguments).unwrap_or_else(Language::of_system);
@@ -40,50 +40,50 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         }
     };
     if call.version {
-        say_version(&call);
+        print_version(&call);
         return ExitCode::SUCCESS;
     }
     let places = Places::of_user();
     jobs::log_file::begin(&places);
     jobs::crash::watch(&places);
     ui::fonts::prepare();
-    let mut troubles = Vec::new();
+    let mut failures = Vec::new();
     for &attempt in call.renderer.attempts() {
         if attempt == Attempt::Software && !renderer::is_software() {
-            log::warn!("once more, in software");
-            match renderer::again_in_software(&given) {
+            log::warn!("restarting with software rendering");
+            match renderer::restart_in_software(&given) {
                 Ok(ended) if ended.success() => return ExitCode::SUCCESS,
-                // It said what was wrong.
+                // The other process has reported the error.
                 Ok(_) => return ExitCode::FAILURE,
                 Err(error) => {
-                    troubles.push(Trouble::NoGraphics(error.to_string()));
+                    failures.push(Failure::NoGraphics(error.to_string()));
                     continue;
                 }
             }
         }
         match open(attempt, &places, &call.paths) {
             Ok(()) => return ExitCode::SUCCESS,
-            Err(Trouble::Broke(reason)) => {
+            Err(Failure::Broke(reason)) => {
                 log::error!("the window broke: {reason}");
-                trouble::tell_broken(&reason);
+                failure::report_crash(&reason);
                 return ExitCode::FAILURE;
             }
-            Err(trouble) => {
-                log::warn!("{attempt:?}: {trouble}");
-                let is_final = trouble.is_final();
-                troubles.push(trouble);
+            Err(failure) => {
+                log::warn!("{attempt:?}: {failure}");
+                let is_final = failure.is_final();
+                failures.push(failure);
                 if is_final {
                     break;
                 }
             }
         }
     }
-    trouble::tell(&troubles);
+    failure::report(&failures);
     ExitCode::FAILURE
 }
 
-/// Opens the window with one renderer and stays until it is closed.
-fn open(attempt: Attempt, places: &Places, paths: &[PathBuf]) -> Result<(), Trouble> {
+/// Opens the window with one renderer and returns when it is closed.
+fn open(attempt: Attempt, places: &Places, paths: &[PathBuf]) -> Result<(), Failure> {
     let is_open = Rc::new(Cell::new(false));
     let window = App::window_place(places);
     let options = NativeOptions {
@@ -94,16 +94,16 @@ fn open(attempt: Attempt, places: &Places, paths: &[PathBuf]) -> Result<(), Trou
             .with_maximized(window.maximized)
             .with_min_inner_size([800.0, 500.0])
             .with_icon(Arc::new(icon::icon())),
-        // Added by hand, to ask for Simplified Chinese before the system's own choice.
+        // Added in `ui::fonts`, which prefers Simplified Chinese to the system's choice.
         system_font_fallback: false,
-        // There are no gradients to smooth, and without a GPU every pixel's noise is paid for.
+        // The window has no gradients, and dithering is costly without a GPU.
         dithering: false,
         centered: true,
         ..NativeOptions::default()
     };
     let options = renderer::with_renderer(options, attempt);
     let (opened, places, paths) = (Rc::clone(&is_open), places.clone(), paths.to_vec());
-    // A library that is missing makes the crate that loads it panic: one more reason why the window cannot be opened.
+    // A crate that loads a missing library panics; that is one more reason for a window that cannot be opened.
     let ended = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             "jiaokan",
@@ -120,15 +120,15 @@ fn open(attempt: Attempt, places: &Places, paths: &[PathBuf]) -> Result<(), Trou
     }));
     match ended {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) if is_open.get() => Err(Trouble::Broke(error.to_string())),
-        Ok(Err(error)) => Err(Trouble::from_error(&error)),
-        Err(panic) if is_open.get() => Err(Trouble::Broke(trouble::words_of_panic(panic.as_ref()))),
-        Err(panic) => Err(Trouble::from_panic(panic.as_ref())),
+        Ok(Err(error)) if is_open.get() => Err(Failure::Broke(error.to_string())),
+        Ok(Err(error)) => Err(Failure::from_error(&error)),
+        Err(panic) if is_open.get() => Err(Failure::Broke(failure::panic_message(panic.as_ref()))),
+        Err(panic) => Err(Failure::from_panic(panic.as_ref())),
     }
 }
 
-/// The version; with `--verbose` also what a report of a fault should say about the machine.
-fn say_version(call: &Call) {
+/// Prints the version; with `--verbose` also what a bug report should say about the machine.
+fn print_version(call: &Call) {
     let mut out = io::stdout().lock();
     let _ = writeln!(out, "jiaokan {}", env!("CARGO_PKG_VERSION"));
     if call.verbose {

@@ -1,4 +1,4 @@
-//! The window's command line, with its help in the language that it asks for.
+//! The command line of the window program, with help in the requested language.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -9,20 +9,20 @@ use super::renderer::Choice;
 use crate::cli::{fixed, option};
 use crate::i18n::Catalogue;
 
-/// What was asked for.
+/// The parsed arguments.
 #[derive(Debug)]
 pub(super) struct Call {
-    /// Reports, folders of them, or a review.
+    /// Reports, folders of reports, or a review file.
     pub(super) paths: Vec<PathBuf>,
-    /// What draws the window.
+    /// The renderer to use.
     pub(super) renderer: Choice,
-    /// Say the version and no more.
+    /// Print the version and exit.
     pub(super) version: bool,
-    /// Say more with it.
+    /// Print more about the machine with the version.
     pub(super) verbose: bool,
 }
 
-/// Reads the arguments. The error is help or what is wrong with the call.
+/// Parses the arguments. The error is the help text or says what is wrong with them.
 pub(super) fn parse(arguments: Vec<OsString>, words: &Catalogue) -> Result<Call, clap::Error> {
     let mut matches = command(words).try_get_matches_from(arguments)?;
     Ok(Call {

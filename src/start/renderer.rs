@@ -1,7 +1,7 @@
-//! What draws the window. On Windows and macOS the graphics card is tried first, then OpenGL, then what draws without a
-//! card. On Linux OpenGL comes first, for Mesa draws with it on nearly every card and without one; where the driver
-//! fails, the program starts itself once more with Mesa's software. wgpu would make the program for Linux some megabytes
-//! larger, and take it twice as long to start without a card (`docs/performance.md`).
+//! Choice of the renderer. On Windows and macOS the graphics card is tried first, then OpenGL, then software. On Linux OpenGL
+//! comes first, since Mesa supports nearly every card and also draws without one; if the driver fails, the program starts
+//! itself again with Mesa's software renderer. wgpu would make the program for Linux some megabytes larger and double its
+//! start-up time without a card (`docs/performance.md`).
 
 #[cfg(any(windows, target_os = "macos"))]
 mod card;
@@ -15,19 +15,19 @@ use clap::ValueEnum;
 use eframe::glow::HasContext as _;
 use eframe::{CreationContext, NativeOptions, Renderer};
 
-/// Mesa's word for drawing on the processor.
+/// Mesa's environment variable for software rendering.
 const SOFTWARE: &str = "LIBGL_ALWAYS_SOFTWARE";
 
-/// What the user wants.
+/// The renderer asked for on the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Choice {
     /// The first that works.
     #[default]
     Auto,
-    /// OpenGL, by whatever driver there is.
+    /// OpenGL with the system's driver.
     #[value(name = "opengl")]
     OpenGl,
-    /// OpenGL on the processor.
+    /// OpenGL in software.
     Software,
     /// Vulkan, Metal or Direct3D, with a card or without.
     #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
@@ -40,17 +40,17 @@ pub(super) enum Attempt {
     /// wgpu on a graphics card.
     #[cfg(any(windows, target_os = "macos"))]
     Card,
-    /// OpenGL, whatever is behind it.
+    /// OpenGL with the system's driver, which may itself be software.
     OpenGl,
-    /// wgpu on whatever there is.
+    /// wgpu on any adapter.
     #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
     Anything,
-    /// OpenGL once more, in a process that asks Mesa for software.
+    /// OpenGL in another process that asks Mesa for software.
     Software,
 }
 
 impl Choice {
-    /// What to try, in order.
+    /// The attempts to make, in order.
     pub(super) fn attempts(self) -> &'static [Attempt] {
         match self {
             Self::Auto => &[
@@ -70,7 +70,7 @@ impl Choice {
     }
 }
 
-/// The options with the renderer that an attempt stands for.
+/// The options with the renderer of an attempt.
 pub(super) fn with_renderer(mut options: NativeOptions, attempt: Attempt) -> NativeOptions {
     match attempt {
         Attempt::OpenGl | Attempt::Software => options.renderer = Renderer::Glow,
@@ -85,20 +85,20 @@ pub(super) fn with_renderer(mut options: NativeOptions, attempt: Attempt) -> Nat
     options
 }
 
-/// Whether this process was told to draw on the processor.
+/// Whether this process was started with software rendering.
 pub(super) fn is_software() -> bool {
     std::env::var_os(SOFTWARE).is_some_and(|value| value != "0" && value != "false")
 }
 
-/// Starts the program once more, to draw on the processor, and waits for its end. Mesa reads its wish once, when it is
-/// loaded: a process of its own is the way to change it.
-pub(super) fn again_in_software(
+/// Starts the program again with software rendering and waits for its end. Mesa reads the variable only when it is loaded, so
+/// another process is needed.
+pub(super) fn restart_in_software(
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
 ) -> std::io::Result<ExitStatus> {
     Command::new(std::env::current_exe()?).args(arguments).env(SOFTWARE, "1").status()
 }
 
-/// What draws the window that was just made, for people.
+/// The renderer of the window that was just created, in words.
 pub(super) fn name(creation: &CreationContext<'_>) -> String {
     #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
     if let Some(name) = cards::name(creation) {
@@ -113,7 +113,7 @@ pub(super) fn name(creation: &CreationContext<'_>) -> String {
     })
 }
 
-/// Lines on what there is to draw with and what will be tried, without opening a window.
+/// Lists the available renderers and the attempts that will be made, without opening a window.
 pub(super) fn survey(choice: Choice) -> Vec<String> {
     #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
     let mut lines = cards::survey();

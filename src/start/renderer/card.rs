@@ -1,4 +1,4 @@
-//! A graphics card through wgpu and nothing less: the first attempt on Windows and macOS.
+//! wgpu restricted to a graphics card: the first attempt on Windows and macOS.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use eframe::NativeOptions;
 use eframe::egui_wgpu::{WgpuSetup, WgpuSetupCreateNew};
 use eframe::wgpu::{Adapter, AdapterInfo, Backends, DeviceType, Surface};
 
-/// The options for a graphics card and nothing less.
+/// The options restricted to a graphics card.
 pub(super) fn with_card(mut options: NativeOptions) -> NativeOptions {
     let mut setup = WgpuSetupCreateNew::without_display_handle();
     // OpenGL is an attempt of its own.
@@ -16,7 +16,7 @@ pub(super) fn with_card(mut options: NativeOptions) -> NativeOptions {
     options
 }
 
-/// The card that costs least: text needs no strong one. The error is for the log.
+/// Chooses the card that uses the least power, which is enough for text. The error is for the log.
 fn choose(adapters: &[Adapter], surface: Option<&Surface<'_>>) -> Result<Adapter, String> {
     let fits = |adapter: &&Adapter| surface.is_none_or(|surface| adapter.is_surface_supported(surface));
     let ranked =
@@ -25,7 +25,7 @@ fn choose(adapters: &[Adapter], surface: Option<&Surface<'_>>) -> Result<Adapter
     best.map(|(_, adapter)| adapter.clone()).ok_or_else(|| "no graphics card".to_owned())
 }
 
-/// Lower is better; nothing for what draws in software.
+/// Rank of an adapter, lower is better; `None` for a software renderer.
 fn rank(info: &AdapterInfo) -> Option<u8> {
     match info.device_type {
         DeviceType::IntegratedGpu => Some(0),

@@ -1,11 +1,10 @@
-//! What draws through wgpu: Vulkan, Metal and Direct3D, on Windows and macOS, and where a build for Linux asks for it by the
-//! feature `wgpu`.
+//! Names of wgpu adapters (Vulkan, Metal, Direct3D), on Windows and macOS, and on Linux with the feature `wgpu`.
 
 use eframe::CreationContext;
 use eframe::egui_wgpu::WgpuSetupCreateNew;
 use eframe::wgpu::{AdapterInfo, Backends, DeviceType, Instance};
 
-/// What draws the window that was just made, if it is one of these.
+/// The adapter of the window that was just created, if it is drawn by wgpu.
 pub(super) fn name(creation: &CreationContext<'_>) -> Option<String> {
     creation.wgpu_render_state.as_ref().map(|state| of_adapter(&state.adapter.get_info()))
 }
@@ -15,7 +14,7 @@ fn of_adapter(info: &AdapterInfo) -> String {
     format!("{:?} {} {}{software}", info.backend, info.name, info.driver_info)
 }
 
-/// A line for each that there is, without opening a window.
+/// A line per adapter, without opening a window.
 pub(super) fn survey() -> Vec<String> {
     let mut descriptor = WgpuSetupCreateNew::without_display_handle().instance_descriptor;
     descriptor.backends = Backends::PRIMARY;

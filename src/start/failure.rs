@@ -1,5 +1,5 @@
-//! Why a window could not be opened, and how that is said where there is no window: one sentence in each language, since
-//! nobody knows yet which one the user reads.
+//! Reasons why a window could not be opened, and telling them without one: a sentence in each language, since the user's
+//! language is not known yet.
 
 use std::any::Any;
 use std::fmt;
@@ -7,20 +7,20 @@ use std::fmt;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 
-/// Why there is no window.
+/// A reason why there is no window, with the words of the crate that reported it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
-    /// No desktop to open it on.
+pub(super) enum Failure {
+    /// There is no desktop to open it on.
     NoDesktop(String),
-    /// A library of the desktop is missing.
+    /// A shared library of the desktop is missing.
     NoLibrary(String),
-    /// Nothing to draw it with.
+    /// No renderer works.
     NoGraphics(String),
-    /// It was open and broke.
+    /// It was open and failed.
     Broke(String),
 }
 
-impl Trouble {
+impl Failure {
     pub(super) fn from_error(error: &eframe::Error) -> Self {
         let words = error.to_string();
         match error {
@@ -32,13 +32,13 @@ impl Trouble {
         }
     }
 
-    /// Crates that load the system's libraries when the program runs panic where one is missing.
+    /// Crates that load shared libraries at run time panic if one is missing.
     pub(super) fn from_panic(panic: &(dyn Any + Send)) -> Self {
-        let words = words_of_panic(panic);
+        let words = panic_message(panic);
         if is_library(&words) { Self::NoLibrary(words) } else { Self::NoGraphics(words) }
     }
 
-    /// Whether another renderer would not help.
+    /// Whether trying another renderer is pointless.
     pub(super) fn is_final(&self) -> bool {
         !matches!(self, Self::NoGraphics(_))
     }
@@ -63,21 +63,25 @@ impl Trouble {
     }
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", one_line(self.reason()))
     }
 }
 
+/// Whether a message says that a shared library is missing: in the words of the dynamic linker, and of the crates that
+/// load libraries when the program runs (xkbcommon-dl, winit).
 fn is_library(words: &str) -> bool {
+    const SAYINGS: [&str; 3] =
+        ["could not be loaded", "cannot open shared object", "failed to load one of xlib's shared libraries"];
     let words = words.to_lowercase();
-    words.contains("could not be loaded") || words.contains("cannot open shared object")
+    SAYINGS.iter().any(|saying| words.contains(saying))
 }
 
-/// Without the places in the source of other crates that come before what they say.
+/// The message without the source positions that other crates put before it.
 fn short(words: &str) -> String {
     let line = one_line(words);
-    // Nor with the values that were asked for, of which there may be a screenful.
+    // Without the requested values, which may fill a screen.
     let line = line.split(" {").next().unwrap_or_default().to_owned();
     match line.rfind(".rs:").and_then(|at| line[at..].split_once(": ")) {
         Some((_, said)) if !said.is_empty() => said.to_owned(),
@@ -89,24 +93,24 @@ fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a panic says.
-pub(super) fn words_of_panic(panic: &(dyn Any + Send)) -> String {
+/// The message of a panic.
+pub(super) fn panic_message(panic: &(dyn Any + Send)) -> String {
     let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref().copied());
     words.unwrap_or("panic").to_owned()
 }
 
-/// Says why there is no window.
-pub(super) fn tell(troubles: &[Trouble]) {
-    // Each attempt has its reason; the first that another renderer cannot mend says most, and else the last.
-    let Some(trouble) = troubles.iter().find(|trouble| trouble.is_final()).or(troubles.last()) else {
+/// Reports why there is no window.
+pub(super) fn report(failures: &[Failure]) {
+    // The first reason that no other renderer could avoid says most; otherwise the last one.
+    let Some(failure) = failures.iter().find(|failure| failure.is_final()).or(failures.last()) else {
         return;
     };
-    say(&sentences(&trouble.message()));
+    print(&sentences(&failure.message()));
 }
 
-/// Says that the window broke.
-pub(super) fn tell_broken(reason: &str) {
-    say(&sentences(&Trouble::Broke(reason.to_owned()).message()));
+/// Reports that the open window failed.
+pub(super) fn report_crash(reason: &str) {
+    print(&sentences(&Failure::Broke(reason.to_owned()).message()));
 }
 
 fn sentences(message: &Message) -> String {
@@ -114,9 +118,9 @@ fn sentences(message: &Message) -> String {
 }
 
 #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
-fn say(words: &str) {
+fn print(words: &str) {
     eprintln!("{words}");
-    // A program of Windows or macOS that was started by a click has no terminal.
+    // On Windows and macOS a program started by a click has no terminal.
     #[cfg(any(windows, target_os = "macos"))]
     crate::jobs::tell("校勘 Jiaokan", words);
 }
@@ -126,20 +130,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_library_is_told_from_a_missing_driver() {
+    fn a_missing_library_is_not_a_missing_driver() {
         let panic: Box<dyn Any + Send> =
             Box::new("Library libxkbcommon-x11.so could not be loaded.".to_owned());
-        let trouble = Trouble::from_panic(panic.as_ref());
-        assert!(matches!(trouble, Trouble::NoLibrary(_)) && trouble.is_final());
+        let failure = Failure::from_panic(panic.as_ref());
+        assert!(matches!(failure, Failure::NoLibrary(_)) && failure.is_final());
         let panic: Box<dyn Any + Send> = Box::new("index out of bounds");
-        let trouble = Trouble::from_panic(panic.as_ref());
-        assert!(matches!(trouble, Trouble::NoGraphics(_)) && !trouble.is_final());
+        let failure = Failure::from_panic(panic.as_ref());
+        assert!(matches!(failure, Failure::NoGraphics(_)) && !failure.is_final());
+        assert!(is_library("os error at x11/mod.rs:77: Failed to load one of xlib's shared libraries"));
         let error = eframe::Error::AppCreation("no graphics card".into());
-        assert!(matches!(Trouble::from_error(&error), Trouble::NoGraphics(_)));
+        assert!(matches!(Failure::from_error(&error), Failure::NoGraphics(_)));
     }
 
     #[test]
-    fn a_reason_is_what_is_said_and_not_where() {
+    fn a_reason_is_the_message_without_its_place() {
         assert_eq!(short("os error at /a/winit-0.30/linux/mod.rs:788: Failed to open"), "Failed to open");
         assert_eq!(short("no configs: Template { a: 1, b: 2 }. Error"), "no configs: Template");
         assert_eq!(short("no graphics card"), "no graphics card");
@@ -147,9 +152,9 @@ mod tests {
     }
 
     #[test]
-    fn each_trouble_is_said_once_in_each_language() {
-        for trouble in [Trouble::NoDesktop, Trouble::NoLibrary, Trouble::NoGraphics, Trouble::Broke] {
-            let said = sentences(&trouble("the\nreason".to_owned()).message());
+    fn each_failure_is_reported_once_in_each_language() {
+        for failure in [Failure::NoDesktop, Failure::NoLibrary, Failure::NoGraphics, Failure::Broke] {
+            let said = sentences(&failure("the\nreason".to_owned()).message());
             let lines: Vec<&str> = said.lines().collect();
             assert_eq!(lines.len(), 2, "{said}");
             assert!(lines.iter().all(|line| line.contains("the reason")), "{said}");
