@@ -1,5 +1,5 @@
-//! The message catalogue in Chinese and English: ids and arguments in, words out. The words themselves are in
-//! `assets/locales/`, one Fluent file a subject.
+//! The message catalogue in Chinese and English: turns a message's id and arguments into words. The words are in
+//! `assets/locales/`, one Fluent file per subject.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ pub enum Language {
     English,
 }
 
-/// One file of words a subject, in each language.
+/// The Fluent files of a language, one per subject.
 macro_rules! words {
     ($language:literal) => {
         [
@@ -41,10 +41,10 @@ const CHINESE: &[&str] = &words!("zh");
 const ENGLISH: &[&str] = &words!("en");
 
 impl Language {
-    /// Both, in the order of the menu.
+    /// Both languages, in the order of the menu.
     pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
 
-    /// The language of the system: Chinese if it says so in any form, else English; Chinese where it says nothing.
+    /// The language of the system's locale: Chinese for any form of it and where no locale is set, else English.
     #[must_use]
     pub fn of_system() -> Self {
         sys_locale::get_locale().map_or(Self::Chinese, |locale| Self::from_locale(&locale))
@@ -61,7 +61,7 @@ impl Language {
         }
     }
 
-    /// Its name in itself.
+    /// The language's name in the language itself.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -91,12 +91,16 @@ impl Language {
 pub struct Catalogue {
     language: Language,
     bundle: FluentBundle<FluentResource>,
-    /// Messages without arguments, made once: they are drawn every frame.
+    /// Messages without arguments, formatted once, since they are drawn every frame.
     plain: HashMap<String, String>,
 }
 
 impl Catalogue {
-    /// The catalogue of a language. Parses a few kilobytes; keep it.
+    /// Makes the catalogue of a language. Parses about 60 kB of Fluent, so keep it.
+    ///
+    /// # Panics
+    ///
+    /// If a shipped Fluent file is malformed, which tests exclude.
     #[must_use]
     pub fn new(language: Language) -> Self {
         let id = match language {
@@ -105,7 +109,7 @@ impl Catalogue {
         };
         let id: LanguageIdentifier = id.parse().expect("a well-formed language tag");
         let mut bundle = FluentBundle::new(vec![id]);
-        // Direction marks around arguments would be copied along with the text.
+        // Isolating marks around arguments would end up in copied text.
         bundle.set_use_isolating(false);
         let mut plain = HashMap::new();
         for source in language.sources() {
@@ -113,7 +117,7 @@ impl Catalogue {
             let resource =
                 resource.map_err(|(_, errors)| errors).expect("the shipped catalogue parses (tested)");
             let ids: Vec<String> = message_ids(source).map(str::to_owned).collect();
-            bundle.add_resource(resource).expect("no id stands in two files (tested)");
+            bundle.add_resource(resource).expect("no id is in two files (tested)");
             for id in ids {
                 let mut errors = Vec::new();
                 let pattern = bundle.get_message(&id).and_then(|message| message.value());
@@ -133,7 +137,7 @@ impl Catalogue {
         self.language
     }
 
-    /// The words of a message without arguments. An unknown id stands for itself, so that nothing is ever blank.
+    /// The words of a message without arguments. An unknown id is returned as it is, so that nothing is blank.
     #[must_use]
     pub fn text<'a>(&'a self, id: &'a str) -> &'a str {
         debug_assert!(self.plain.contains_key(id), "no message `{id}` without arguments");
@@ -219,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn every_message_is_used_and_every_use_has_a_message() {
+    fn every_message_is_used_and_every_used_id_has_a_message() {
         let mut code = String::new();
         collect_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
         let known = ids(Language::English);
@@ -241,6 +245,33 @@ mod tests {
             } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("i18n.rs") {
                 out.push_str(&fs::read_to_string(path).unwrap());
             }
+        }
+    }
+
+    /// One word for one thing: the words on the left are in `docs/glossary.md`, the others must not be used for it.
+    const ONE_WORD: [(&str, &[&str]); 7] = [
+        ("结论", &["判定"]),
+        ("比对", &["对比", "比较"]),
+        ("重复段落", &["重复文字", "重复的文字"]),
+        ("组成部分", &["应有内容", "应有部分", "个部分"]),
+        ("审阅者", &["审阅人"]),
+        ("窗格", &["本窗", "此窗", "单窗", "双窗", "三窗", "四窗", "一窗"]),
+        ("页面附加内容", &["网页附", "附带文字", "页面附属"]),
+    ];
+
+    #[test]
+    fn one_thing_has_one_word_and_the_glossary_has_it() {
+        let glossary = include_str!("../docs/glossary.md");
+        for (word, others) in ONE_WORD {
+            assert!(glossary.contains(word), "the glossary lacks {word}");
+            for other in others {
+                let found = CHINESE.iter().flat_map(|file| file.lines()).find(|line| line.contains(other));
+                assert_eq!(found, None, "{word}, not {other}");
+            }
+        }
+        let english = ["stands twice", "stand twice", "unless told", "Usual filters", " anew"];
+        for line in ENGLISH.iter().flat_map(|file| file.lines()) {
+            assert!(!english.iter().any(|words| line.contains(words)), "{line}");
         }
     }
 

@@ -279,7 +279,7 @@ fn findings_are_printed_as_json_and_text() {
     assert_eq!(finding["arguments"]["word"], "的");
     assert_eq!(finding["end"].as_u64().unwrap() - finding["start"].as_u64().unwrap(), 2);
     assert!(finding["key"].as_str().unwrap().starts_with("doubled-word:"));
-    for (language, words) in [("zh", "“的”连续出现两次"), ("en", "“的” stands twice in a row")]
+    for (language, words) in [("zh", "“的”连续出现两次"), ("en", "“的” appears twice in a row")]
     {
         let text = stdout(&run(&["inspect", "--lang", language], &[&path]));
         assert!(text.contains(words) && text.contains("青云县.txt:3"), "{text}");

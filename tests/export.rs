@@ -762,7 +762,7 @@ fn documents_are_written_to_a_folder_in_the_language_of_the_call() {
     let out = folder.path().join("documents");
     let output = run(&["--lang", "en", "export", "--to", "docx", "--output"], &[&out, &review]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("set anew"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("laid out again"));
     for (name, said, other) in [("0-notes.docx", "请补充", "不清楚"), ("1-notes.docx", "不清楚", "请补充")]
     {
         let comments = part(&fs::read(out.join(name)).unwrap(), "word/comments.xml");

@@ -1,5 +1,5 @@
-//! Two reports row by row: what belongs together stands in one row, what changed is marked in both, and rows that are
-//! equal can be folded away. Rows are laid out only where they are seen.
+//! Two reports row by row: aligned paragraphs share a row, changes are marked on both sides, equal rows can be folded.
+//! Only rows in view are laid out.
 
 mod header;
 mod lay;
@@ -8,16 +8,17 @@ use std::collections::{HashMap, HashSet};
 
 use egui::{Align2, Key, Modifiers, Rect, Sense, Ui, pos2, vec2};
 
+use super::context::UiCtx;
+use super::icons;
 use super::theme::{CAPTION, regular};
-use super::{UiCtx, icons};
 use crate::compare::{Comparison, RowKind};
 use crate::message::Message;
 use crate::session::{CompareCommand, Compared, PaneCommand, Place, ReviewCommand, Ticket};
 use lay::{LaidRow, Page};
 
-/// Equal rows that stay beside a difference when the rest is folded away.
+/// Number of equal rows kept beside a difference when the others are folded.
 const KEPT_AROUND: usize = 1;
-/// Height of the row that stands for folded ones, in points.
+/// Height of the row that replaces folded ones, in points.
 const FOLD: f32 = 32.0;
 
 /// What the view remembers of the comparison it shows.
@@ -27,10 +28,10 @@ pub(super) struct View {
     look: Option<Look>,
     items: Vec<Item>,
     laid: HashMap<usize, LaidRow>,
-    /// The item at the top, and how far its top lies above the view's.
+    /// The first item in view, and how far it is scrolled, in points.
     top: (usize, f32),
-    /// The last wish for a row that was granted.
-    granted: u64,
+    /// Serial of the last request to show a row that was carried out.
+    last_request: u64,
     /// Folds that were opened, by their first row.
     opened: HashSet<usize>,
 }
@@ -45,7 +46,7 @@ struct Look {
     line_height: f32,
 }
 
-/// What stands under each other.
+/// An entry of the scrolled list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Item {
     Row(usize),
@@ -71,11 +72,11 @@ pub(super) fn compare_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     };
     let ctx = ui.ctx().clone();
     let page = Page::new(&ctx, cx, [left, right], &rows, area);
-    let mut view = std::mem::take(&mut cx.view.compare);
+    let mut view = std::mem::take(cx.view.slot::<View>());
     view.prepare(cx, compared, &page);
     view.scroll(ui, cx, &page, compared);
     view.draw_ui(ui, cx, &page, compared);
-    cx.view.compare = view;
+    *cx.view.slot() = view;
 }
 
 impl View {
@@ -107,7 +108,7 @@ impl View {
         }
     }
 
-    /// Makes the items anew.
+    /// Rebuilds the items.
     fn fold(&mut self, rows: &Comparison, hide: bool) {
         self.items.clear();
         let mut row = 0;
@@ -172,8 +173,8 @@ impl View {
                 }
             }
         }
-        if compared.serial > self.granted {
-            self.granted = compared.serial;
+        if compared.serial > self.last_request {
+            self.last_request = compared.serial;
             if let Some(row) = compared.at {
                 self.top = (self.item_of(row), -page.area.height() * 0.25);
             }
@@ -186,7 +187,7 @@ impl View {
         self.settle(cx, page);
     }
 
-    /// Brings the top into order: the offset inside its item, nothing scrolled past either end.
+    /// Normalises the scroll position: the offset lies within its item, and neither end is passed.
     fn settle(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) {
         self.walk(cx, page);
         let mut below = -self.top.1;
@@ -262,7 +263,7 @@ impl View {
 }
 
 impl Item {
-    /// The first row it stands for.
+    /// The first row that it covers.
     fn first(self) -> usize {
         match self {
             Self::Row(row) | Self::Fold(row, _) => row,
@@ -270,7 +271,7 @@ impl Item {
     }
 }
 
-/// A line that stands for equal rows; whether it was opened.
+/// A line in place of folded rows. Returns whether it was clicked.
 fn fold_ui(ui: &Ui, cx: &UiCtx<'_>, rect: Rect, first: usize, count: usize) -> bool {
     let id = egui::Id::unique(("compare-fold", first));
     let response = ui.interact(rect, id, Sense::click());
@@ -349,7 +350,7 @@ fn glyph(cx: &UiCtx<'_>, kind: RowKind) -> Option<(&'static str, egui::Color32)>
     })
 }
 
-/// Name of how the sides of a row relate.
+/// Id of the name of a kind of row.
 fn kind_name(kind: RowKind) -> &'static str {
     match kind {
         RowKind::Equal => "row-equal",

@@ -1,4 +1,4 @@
-//! What stands over the window for a moment: questions, and the dialogs, one a file.
+//! Questions and dialogs over the window: their frame, their buttons, and which one is open. Each dialog has a file.
 
 mod about;
 mod checks;
@@ -13,28 +13,9 @@ mod settings;
 
 use egui::{Button, Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, TextEdit, Ui, vec2};
 
-use super::UiCtx;
-use super::theme::bold;
+use super::context::{Dialog, UiCtx};
+use super::theme::{Palette, bold};
 use crate::session::{Answer, ExportPlace, Picker, Question, SavingCommand, ShellCommand};
-
-/// Which dialog is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialog {
-    /// Everything that can be done, by name.
-    Palette,
-    /// A line to go to.
-    GoToLine,
-    /// The chosen finding as plain text.
-    FindingText,
-    /// What is to be exported.
-    Export,
-    /// The user's choices.
-    Settings,
-    /// The table of keys.
-    Keys,
-    /// What this program is.
-    About,
-}
 
 /// What is typed and chosen in the dialog that is open.
 #[derive(Default)]
@@ -45,6 +26,10 @@ pub(super) struct State {
     row: usize,
     export: Option<export::Shown>,
 }
+
+/// What is typed where a path is asked for.
+#[derive(Default)]
+struct Prompt(Option<String>);
 
 pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     match cx.session.question() {
@@ -72,14 +57,17 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         Some(Dialog::About) => dialog_ui(ctx, cx, "action-about", about::about_ui),
         None => {}
     }
-    cx.view.dialogs.of = cx.view.dialog;
+    let open = cx.view.dialog;
+    cx.view.slot::<State>().of = open;
 }
 
 /// Whether the dialog that is drawn was opened in this frame; then what it remembers is that of no other.
 fn begins(cx: &mut UiCtx<'_>) -> bool {
-    let begins = cx.view.dialogs.of != cx.view.dialog;
+    let open = cx.view.dialog;
+    let state = cx.view.slot::<State>();
+    let begins = state.of != open;
     if begins {
-        cx.view.dialogs = State { of: cx.view.dialog, ..State::default() };
+        *state = State { of: open, ..State::default() };
     }
     begins
 }
@@ -94,6 +82,57 @@ fn modal(cx: &UiCtx<'_>, name: &'static str) -> Modal {
     Modal::new(Id::unique(name)).frame(card)
 }
 
+/// How a dialog's button looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    /// What the dialog is for.
+    Primary,
+    Plain,
+    /// Loses or replaces something.
+    Danger,
+}
+
+/// A button at the foot of a dialog.
+struct Choice<'a> {
+    words: &'a str,
+    tone: Tone,
+    enabled: bool,
+}
+
+impl<'a> Choice<'a> {
+    fn new(words: &'a str, tone: Tone) -> Self {
+        Self { words, tone, enabled: true }
+    }
+
+    fn enabled(self, enabled: bool) -> Self {
+        Self { enabled, ..self }
+    }
+}
+
+/// The buttons at the foot of a dialog, in one order everywhere: the first one at the right end, the others to its left.
+/// With `focus` the first one takes the keyboard. Returns the index of the one that was clicked.
+fn buttons_ui(ui: &mut Ui, palette: &Palette, choices: &[Choice<'_>], focus: bool) -> Option<usize> {
+    let mut clicked = None;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        for (index, choice) in choices.iter().enumerate() {
+            let words = RichText::new(choice.words);
+            let button = match choice.tone {
+                Tone::Primary => Button::new(words.color(palette.on_accent)).fill(palette.accent),
+                Tone::Plain => Button::new(words),
+                Tone::Danger => Button::new(words.color(palette.danger)),
+            };
+            let button = ui.add_enabled(choice.enabled, button.min_size(vec2(88.0, 32.0)));
+            if focus && index == 0 {
+                button.request_focus();
+            }
+            if button.clicked() {
+                clicked = Some(index);
+            }
+        }
+    });
+    clicked
+}
+
 fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
     let mut answer = None;
     let shown = modal(cx, "question").show(ctx, |ui| {
@@ -102,22 +141,13 @@ fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
         ui.add_space(4.0);
         ui.add(egui::Label::new(RichText::new(cx.tr("question-text")).color(cx.palette.secondary)).wrap());
         ui.add_space(16.0);
-        ui.horizontal(|ui| {
-            let words = RichText::new(cx.tr("question-save")).color(cx.palette.on_accent);
-            let save = ui.add(Button::new(words).fill(cx.palette.accent).min_size(vec2(96.0, 32.0)));
-            if save.clicked() {
-                answer = Some(Answer::Save);
-            }
-            if ui.add(Button::new(cx.tr("question-stay")).min_size(vec2(80.0, 32.0))).clicked() {
-                answer = Some(Answer::Stay);
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let words = RichText::new(cx.tr("question-discard")).color(cx.palette.danger);
-                if ui.add(Button::new(words).min_size(vec2(96.0, 32.0))).clicked() {
-                    answer = Some(Answer::Discard);
-                }
-            });
-        });
+        let buttons = [
+            Choice::new(cx.tr("question-save"), Tone::Primary),
+            Choice::new(cx.tr("question-discard"), Tone::Danger),
+            Choice::new(cx.tr("question-stay"), Tone::Plain),
+        ];
+        let answers = [Answer::Save, Answer::Discard, Answer::Stay];
+        answer = buttons_ui(ui, cx.palette, &buttons, false).map(|index| answers[index]);
     });
     if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
         answer = answer.or(Some(Answer::Save));
@@ -132,8 +162,9 @@ fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
 
 /// Asks for a path in the window, where the system offers no file dialog.
 fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
-    let opened = cx.view.prompt.is_none();
-    let mut path = cx.view.prompt.take().unwrap_or_else(|| match picker {
+    let typed = cx.view.slot::<Prompt>().0.take();
+    let opened = typed.is_none();
+    let mut path = typed.unwrap_or_else(|| match picker {
         Picker::SaveReview { name, folder } => {
             folder.as_ref().map_or_else(|| name.clone(), |folder| folder.join(name).display().to_string())
         }
@@ -167,12 +198,16 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         }
         done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(12.0);
-        ui.horizontal(|ui| {
-            let words = RichText::new(cx.tr("prompt-done")).color(cx.palette.on_accent);
-            let button = Button::new(words).fill(cx.palette.accent).min_size(vec2(96.0, 32.0));
-            done |= ui.add_enabled(!path.trim().is_empty(), button).clicked();
-            cancelled = ui.add(Button::new(cx.tr("cancel")).min_size(vec2(80.0, 32.0))).clicked();
-        });
+        let can_open = !path.trim().is_empty();
+        let buttons = [
+            Choice::new(cx.tr("prompt-done"), Tone::Primary).enabled(can_open),
+            Choice::new(cx.tr("cancel"), Tone::Plain),
+        ];
+        match buttons_ui(ui, cx.palette, &buttons, false) {
+            Some(0) => done = true,
+            Some(_) => cancelled = true,
+            None => {}
+        }
     });
     if done && !path.trim().is_empty() {
         // Paths are often pasted with the quotation marks that file managers put around them.
@@ -181,7 +216,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
     } else if cancelled || shown.should_close() {
         cx.push(ShellCommand::TypePath(None));
     } else {
-        cx.view.prompt = Some(path);
+        cx.view.slot::<Prompt>().0 = Some(path);
     }
 }
 
@@ -194,10 +229,8 @@ fn dialog_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str, contents: f
         ui.add_space(8.0);
         contents(ui, cx);
         ui.add_space(12.0);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add(Button::new(cx.tr("close")).min_size(vec2(80.0, 32.0))).clicked()
-        })
-        .inner
+        let close = Choice::new(cx.tr("close"), Tone::Plain);
+        buttons_ui(ui, cx.palette, &[close], false).is_some()
     });
     if shown.inner || shown.should_close() {
         cx.view.dialog = None;

@@ -1,4 +1,4 @@
-//! The bundled fonts, with the system's behind them for characters that they lack.
+//! The bundled fonts, and the system's fonts as a fallback for missing characters.
 
 use std::io::Read as _;
 use std::sync::{Arc, LazyLock};
@@ -16,21 +16,21 @@ static REGULAR_FACE: LazyLock<Vec<u8>> =
 static BOLD_FACE: LazyLock<Vec<u8>> =
     LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/NotoSansSC-Bold.ttf.z"))));
 
-/// A face as the build script packed it.
+/// Unpacks a face that the build script compressed.
 fn unpacked(packed: &[u8]) -> Vec<u8> {
     let mut face = Vec::new();
     ZlibDecoder::new(packed).read_to_end(&mut face).expect("the program holds what was packed");
     face
 }
 
-/// Begins to unpack the faces, while the system opens the window.
+/// Unpacks the faces on threads of their own while the system opens the window.
 pub fn prepare() {
     thread::spawn(|| LazyLock::force(&REGULAR_FACE));
     thread::spawn(|| LazyLock::force(&BOLD_FACE));
 }
 
-/// Gives both faces to every family, icons behind them, so that a machine without any font shows Chinese. Characters
-/// outside the bundled 8,105 come from the system's fonts, see [`add_system_fonts`].
+/// Installs both faces, with the icons as a fallback, so that a machine without fonts shows Chinese. Characters outside the
+/// bundled 8,105 come from the system's fonts, see [`add_system_fonts`].
 pub fn install(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::empty();
     let faces: [(&str, &'static [u8]); 3] = [
@@ -48,8 +48,8 @@ pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts);
 }
 
-/// Puts the system's fonts behind the bundled ones, Simplified Chinese ones first whatever the system's language: the
-/// same code point looks different in a Japanese font.
+/// Adds the system's fonts as a fallback, those for Simplified Chinese first whatever the system's language, since the same
+/// code point looks different in a Japanese font.
 pub fn add_system_fonts(ctx: &egui::Context) {
     let provider = SystemFontProvider::new().with_locale(Some("zh-Hans"));
     ctx.add_font_provider(Arc::new(provider));

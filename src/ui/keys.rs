@@ -1,13 +1,25 @@
-//! Pressed keys become actions: which key belongs to a text field, and which to the window.
+//! Pressed keys become actions, except those that a focused text field takes for itself. Keys that are not in the table
+//! of actions, since they act on what has the focus, are listed here for the key list.
 
-use egui::{Context, Event, KeyboardShortcut};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
-use super::UiCtx;
-use super::actions::{Action, NONE};
-use crate::session::PaneCommand;
+use super::actions::Action;
+use super::context::UiCtx;
 
-/// Turns pressed keys into actions. While a question or dialog is open, only that is spoken to.
-pub(super) fn take_keys(ctx: &Context, cx: &mut UiCtx<'_>) {
+/// Keys outside the table of actions: how they are printed, and the id of what they do.
+pub const OTHER_KEYS: [(&str, &str); 8] = [
+    ("Ctrl+Enter", "keys-keep-note"),
+    ("PgUp, PgDn, ↑, ↓", "keys-scroll"),
+    ("Home, End", "keys-ends"),
+    ("Shift+↑, Shift+↓", "keys-select-sentence"),
+    ("Shift+←, Shift+→", "keys-select-character"),
+    ("Alt", "keys-hold-link"),
+    ("Enter, Shift+Enter", "keys-hits"),
+    ("Tab, Shift+Tab", "keys-focus"),
+];
+
+/// Runs the actions of the keys pressed in this frame. While a question or dialog is open, keys belong to it.
+pub(super) fn handle_keys(ctx: &Context, cx: &mut UiCtx<'_>) {
     if cx.is_modal() {
         return;
     }
@@ -15,18 +27,18 @@ pub(super) fn take_keys(ctx: &Context, cx: &mut UiCtx<'_>) {
     if !any {
         return;
     }
-    let typing = ctx.text_edit_focused();
+    let typing = ctx.text_edit_focused() || cx.view.was_typing;
     // Ctrl+C arrives as an event of its own.
     let copied = !typing && ctx.input(|input| input.events.contains(&Event::Copy));
     if copied && Action::Copy.is_enabled(cx.session) {
-        cx.push(PaneCommand::CopySelection);
+        Action::Copy.run(ctx, cx);
     }
-    // Keys with more modifiers first: Ctrl+Shift+O also holds what Ctrl+O asks for.
+    // Shortcuts with Shift first: Ctrl+Shift+O would also match Ctrl+O.
     let mut bound: Vec<(Action, KeyboardShortcut)> =
         Action::all().flat_map(|action| action.keys().iter().map(move |&key| (action, key))).collect();
     bound.sort_by_key(|(_, key)| std::cmp::Reverse(key.modifiers.shift));
     for (action, key) in bound {
-        if typing && is_the_fields(action, key) || !action.is_enabled(cx.session) {
+        if typing && belongs_to_field(action, key) || !action.is_enabled(cx.session) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&key)) {
@@ -35,16 +47,15 @@ pub(super) fn take_keys(ctx: &Context, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// Whether a key belongs to a text field that has the focus: a letter typed there is a letter, it has its own undo, and
-/// Alt with an arrow moves by words on some systems.
-fn is_the_fields(action: Action, key: KeyboardShortcut) -> bool {
-    let typed = key.modifiers == NONE || key.modifiers == egui::Modifiers::SHIFT;
+/// Whether a focused text field takes a key: letters are typed, the field has an undo of its own, and Alt with an arrow
+/// moves by words on some systems.
+fn belongs_to_field(action: Action, key: KeyboardShortcut) -> bool {
+    let typed = key.modifiers == Modifiers::NONE || key.modifiers == Modifiers::SHIFT;
     let is_plain = typed && !is_function_key(key.logical_key);
     let is_edit = matches!(action, Action::Undo | Action::Redo | Action::Copy | Action::SelectAll);
     is_plain || is_edit || matches!(action, Action::Back | Action::Forward)
 }
 
-fn is_function_key(key: egui::Key) -> bool {
-    use egui::Key;
-    matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10)
+fn is_function_key(key: Key) -> bool {
+    (Key::F1..=Key::F35).contains(&key)
 }

@@ -1,15 +1,17 @@
-//! A bar over the panes for each journal that another run left behind: what it holds, restore it or give it up.
+//! A bar over the panes for each journal left by another run: what it contains, and buttons to restore or discard it.
 
 use std::path::PathBuf;
 
 use egui::{Button, Frame, Label, Margin, RichText, Ui};
 
-use super::{UiCtx, icons};
+use super::context::UiCtx;
+use super::icons;
+use super::widgets::icon_ui;
 use crate::message::Message;
 use crate::review::journal::LeftOver;
 use crate::session::SavingCommand;
 
-/// The journal that was asked to be given up, until that is confirmed.
+/// The journal to discard, while the question whether to do so is shown.
 #[derive(Default)]
 pub(super) struct Asked(Option<PathBuf>);
 
@@ -24,8 +26,8 @@ pub(super) fn left_over_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 }
 
 fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: &LeftOver) {
-    ui.label(RichText::new(icons::CLOCK).size(16.0).color(cx.palette.warning));
-    let asked = cx.view.left_over.0.as_ref() == Some(&left.journal);
+    icon_ui(ui, icons::CLOCK, 16.0, cx.palette.warning);
+    let asked = cx.view.slot::<Asked>().0.as_ref() == Some(&left.journal);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if left.is_unreadable {
             // Its file is kept, so there is nothing to confirm.
@@ -33,21 +35,21 @@ fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: &LeftOver) {
                 cx.push(SavingCommand::DiscardJournal(left.journal.clone()));
             }
         } else if asked {
-            if ui.button(cx.tr("left-over-keep")).clicked() {
-                cx.view.left_over.0 = None;
-            }
             let words = RichText::new(cx.tr("left-over-discard-sure")).color(cx.palette.danger);
             if ui.add(Button::new(words)).clicked() {
-                cx.view.left_over.0 = None;
+                cx.view.slot::<Asked>().0 = None;
                 cx.push(SavingCommand::DiscardJournal(left.journal.clone()));
             }
-        } else {
-            if ui.button(cx.tr("left-over-discard")).clicked() {
-                cx.view.left_over.0 = Some(left.journal.clone());
+            if ui.button(cx.tr("left-over-keep")).clicked() {
+                cx.view.slot::<Asked>().0 = None;
             }
+        } else {
             let words = RichText::new(cx.tr("left-over-restore")).color(cx.palette.on_accent);
             if ui.add(Button::new(words).fill(cx.palette.accent)).clicked() {
                 cx.push(SavingCommand::Restore(left.journal.clone()));
+            }
+            if ui.button(cx.tr("left-over-discard")).clicked() {
+                cx.view.slot::<Asked>().0 = Some(left.journal.clone());
             }
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {

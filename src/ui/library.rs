@@ -1,20 +1,23 @@
-//! The library: every report that was opened, readable or not, with its length and how much of it stands twice.
+//! The library: all open reports, readable or not, with their length and how much of them is repeated.
 
 use egui::containers::menu::MenuButton;
 use egui::{Frame, ScrollArea, Ui, pos2};
 
 use super::actions::Action;
-use super::pane::{encodings_ui, shares};
+use super::context::UiCtx;
+use super::encodings::encodings_ui;
+use super::format::{pane_letter, thousands};
+use super::icons;
+use super::pane::shares;
 use super::parts::{parts_menu_ui, parts_words};
-use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, regular};
+use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, panel_margin, regular};
 use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui, two_lines};
-use super::words::{pane_letter, thousands};
-use super::{UiCtx, icons, panel_margin};
 use crate::i18n::Language;
 use crate::message::Message;
 use crate::session::{Entry, EntryState, LibraryCommand, LibraryOrder, PaneCommand, SettingsCommand, Shares};
 
-/// Both lines of each row, made anew when marks (and so reports), their number, their order or the language change.
+/// Both lines of each row. Rebuilt when marks (which follow the reports), the number or order of reports, or the language
+/// change.
 #[derive(Default)]
 pub(super) struct Titles {
     key: Option<(u64, Language, usize, LibraryOrder)>,
@@ -51,18 +54,18 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let scroll = ScrollArea::vertical().id_salt("library").auto_shrink(false);
         scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.session.entries().len(), |ui, rows| {
             for row in rows {
-                let entry = cx.view.titles.rows[row].entry;
+                let entry = cx.view.slot::<Titles>().rows[row].entry;
                 entry_ui(ui, cx, row, &cx.session.entries()[entry]);
             }
         });
     });
 }
 
-/// Words that are the same from frame to frame are kept.
+/// Rebuilds the rows if what they depend on has changed.
 fn refresh(cx: &mut UiCtx<'_>) {
     let order = cx.session.settings().library_order;
     let key = (cx.session.marks_revision(), cx.words.language(), cx.session.entries().len(), order);
-    if cx.view.titles.key.replace(key) == Some(key) {
+    if cx.view.slot::<Titles>().key.replace(key) == Some(key) {
         return;
     }
     let entries = cx.session.entries().iter().enumerate();
@@ -82,7 +85,7 @@ fn refresh(cx: &mut UiCtx<'_>) {
         }
         LibraryOrder::Title => rows.sort_by(|a, b| a.title.cmp(&b.title)),
     }
-    cx.view.titles.rows = rows;
+    cx.view.slot::<Titles>().rows = rows;
 }
 
 /// The menu of orders.
@@ -130,7 +133,7 @@ fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
 }
 
 fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
-    let Row { title, facts, .. } = &cx.view.titles.rows[index];
+    let Row { title, facts, .. } = &cx.view.slot::<Titles>().rows[index];
     let (title, facts) = (title.clone(), facts.clone());
     let panes: Vec<usize> = cx
         .session

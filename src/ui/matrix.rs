@@ -1,19 +1,21 @@
-//! The matrix: how much of each report stands in each other one, as shades, clusters together. A click opens the pair.
+//! The matrix: the share of each report that is also in each other report, as shades, similar reports side by side. A click
+//! opens the pair.
 
 use egui::{Align2, Color32, Frame, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
+use super::context::UiCtx;
+use super::format::percent;
+use super::icons;
 use super::theme::{BODY, CAPTION, bold, regular};
 use super::widgets::{cut_middle, empty_ui, icon_button};
-use super::words::percent;
-use super::{UiCtx, icons};
 use crate::message::Message;
 use crate::session::{MATRIX_REPORTS, Matrix, PaneCommand, ReportId, View};
 
-/// Side of a cell in points, at most and at least.
+/// Maximum and minimum side of a cell, in points.
 const CELL: (f32, f32) = (44.0, 14.0);
 /// Room for the reports' names left of the cells, in points.
 const NAMES: f32 = 230.0;
-/// Room for their numbers over the cells.
+/// Room for the reports' numbers above the cells, in points.
 const NUMBERS: f32 = 26.0;
 
 pub(super) fn matrix_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
@@ -116,7 +118,7 @@ fn cell_ui(
     if pointed {
         ui.painter().rect_stroke(rect, 2.0, (2.0, cx.palette.accent), egui::StrokeKind::Outside);
     }
-    // What shares something can be reached without a pointer.
+    // Cells with a share are in the accessibility tree.
     if share > 0.0 {
         let id = egui::Id::unique(("matrix-cell", row, column));
         ui.ctx().accesskit_node_builder(id, |node| {
@@ -131,11 +133,11 @@ fn is_dark(color: Color32) -> bool {
     0.2126 * r + 0.7152 * g + 0.0722 * b < 0.18
 }
 
-/// From the ground to the mark's colour; what repeats inside a report has the colour of that.
+/// The colour of a share, from the background to the mark's colour; the diagonal has the colour of repeats.
 fn shade(cx: &UiCtx<'_>, share: f32, own: bool) -> Color32 {
     let kind = if own { crate::session::MarkKind::Within } else { crate::session::MarkKind::Same };
     let strong = cx.palette.mark(kind);
-    // A trace is still to be seen, and the root tells small shares apart.
+    // The smallest share is visible, and the square root separates small shares.
     cx.palette.window.lerp_to_gamma(strong, if share > 0.0 { 0.08 + 0.92 * share.sqrt() } else { 0.0 })
 }
 

@@ -1,16 +1,19 @@
-//! The editor of one note: category, severity, status, tags, words; who wrote it and when. What it holds is the session's draft, so nothing typed hangs on
-//! the view alone.
+//! The editor of one note: category, severity, status, text and tags. The draft is the session's, so that nothing typed
+//! exists in the view alone.
 
-use egui::{Button, ComboBox, Frame, Key, Margin, Modifiers, RichText, TextEdit, Ui, vec2};
+use egui::{Button, ComboBox, Frame, Key, Margin, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-use super::UiCtx;
-use super::notes::{category_words, severity_color, who_and_when};
+use super::context::UiCtx;
+use super::format::key_text;
 use super::theme::{CAPTION, CONTROL_HEIGHT, bold, regular};
 use super::widgets::checkbox;
-use super::words::{CATEGORIES, severity_name};
+use super::words::{CATEGORIES, category_words, severity_name, who_and_when};
 use crate::message::Message;
 use crate::review::{Note, Severity, Status};
 use crate::session::{Command, Draft, ReviewCommand, one_line};
+
+/// Height of the row of buttons, in points.
+const BUTTONS: f32 = CONTROL_HEIGHT + 8.0;
 
 /// The text fields' buffers and which draft they belong to.
 #[derive(Default)]
@@ -19,15 +22,15 @@ pub(super) struct Editor {
     body: String,
     /// Tags as they are typed: words with spaces or commas between them.
     tags: String,
-    /// Tags that hold a space or a comma themselves: they can be taken away, not typed.
+    /// Tags that contain a space or a comma: they can be removed but not typed.
     odd_tags: Vec<String>,
 }
 
 pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let Some(draft) = cx.session.draft() else { return };
-    let opened = cx.view.editor.serial != draft.serial;
+    let opened = cx.view.slot::<Editor>().serial != draft.serial;
     if opened {
-        cx.view.editor = Editor::of(draft);
+        *cx.view.slot() = Editor::of(draft);
     }
     let mut note = draft.note.clone();
     let frame = Frame::new()
@@ -35,35 +38,42 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         .stroke((1.0, cx.palette.border))
         .corner_radius(8)
         .inner_margin(Margin::same(10));
+    // In a low window the fields scroll and the buttons stay in view.
+    let room = (ui.available_height() - BUTTONS - 28.0).max(CONTROL_HEIGHT);
     frame.show(ui, |ui| {
-        let title = if draft.is_new { "note-new" } else { "note-edit" };
-        ui.label(RichText::new(cx.tr(title)).font(bold(CAPTION)));
-        for target in note.targets.iter().take(2) {
-            let quote: String = one_line(&target.exact).chars().take(80).collect();
-            let label =
-                RichText::new(format!("「{quote}」")).font(regular(CAPTION)).color(cx.palette.secondary);
-            ui.add(egui::Label::new(label).truncate()).on_hover_text(&target.exact);
-        }
-        ui.add_space(2.0);
-        ui.horizontal_wrapped(|ui| {
-            category_ui(ui, cx, &mut note);
-            status_ui(ui, cx, &mut note);
-        });
-        ui.horizontal(|ui| severity_ui(ui, cx, &mut note));
-        ui.add_space(2.0);
-        body_ui(ui, cx, opened, &mut note);
-        ui.add_space(2.0);
-        tags_ui(ui, cx, &mut note);
-        let who = RichText::new(who_and_when(cx, &draft.note)).font(regular(CAPTION));
-        ui.add(egui::Label::new(who.color(cx.palette.secondary)).truncate());
+        let scroll = ScrollArea::vertical().id_salt("note-editor").max_height(room).min_scrolled_height(room);
+        scroll.auto_shrink([false, true]).show(ui, |ui| fields_ui(ui, cx, draft, &mut note, opened));
         ui.add_space(4.0);
         buttons_ui(ui, cx, draft, &note);
     });
     ui.add_space(8.0);
     if note != draft.note {
-        // Before the command that keeps it, which stands at the end of the list.
+        // Before the command that keeps the note, which is at the end of the list.
         cx.commands.insert(0, Command::Review(ReviewCommand::ChangeDraft(note)));
     }
+}
+
+/// Quotes, category, status, severity, words, tags; who wrote the note and when.
+fn fields_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note, opened: bool) {
+    let title = if draft.is_new { "note-new" } else { "note-edit" };
+    ui.label(RichText::new(cx.tr(title)).font(bold(CAPTION)));
+    for target in note.targets.iter().take(2) {
+        let quote: String = one_line(&target.exact).chars().take(80).collect();
+        let label = RichText::new(format!("「{quote}」")).font(regular(CAPTION)).color(cx.palette.secondary);
+        ui.add(egui::Label::new(label).truncate()).on_hover_text(&target.exact);
+    }
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        category_ui(ui, cx, note);
+        status_ui(ui, cx, note);
+    });
+    ui.horizontal_wrapped(|ui| severity_ui(ui, cx, note));
+    ui.add_space(2.0);
+    body_ui(ui, cx, opened, note);
+    ui.add_space(2.0);
+    tags_ui(ui, cx, note);
+    let who = RichText::new(who_and_when(cx, &draft.note)).font(regular(CAPTION));
+    ui.add(egui::Label::new(who.color(cx.palette.secondary)).truncate());
 }
 
 fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
@@ -89,10 +99,10 @@ fn status_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
     }
 }
 
-/// The field that tags are typed in, and below it each tag as a button that takes it away.
+/// The field for tags, and below it each tag as a button that removes it.
 fn tags_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &mut Note) {
     let words = cx.words;
-    let editor = &mut cx.view.editor;
+    let editor = cx.view.slot::<Editor>();
     let edit = TextEdit::singleline(&mut editor.tags)
         .id_salt("note-tags")
         .hint_text(words.text("note-tags-hint"))
@@ -145,7 +155,7 @@ impl Editor {
     }
 }
 
-/// The tags in what was typed, each once.
+/// The distinct tags in the field.
 fn tags_of(typed: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for word in typed.split(|c: char| c.is_whitespace() || ",，、;；".contains(c)) {
@@ -162,7 +172,7 @@ fn severity_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
     ui.spacing_mut().button_padding.x = 6.0;
     for severity in Severity::ALL {
         let chosen = note.severity == severity;
-        let color = if chosen { severity_color(cx, severity) } else { cx.palette.secondary };
+        let color = if chosen { cx.palette.severity(severity) } else { cx.palette.secondary };
         let words = RichText::new(cx.tr(severity_name(severity))).color(color);
         let button = Button::new(words).selected(chosen).frame_when_inactive(chosen);
         let response = ui.add(button.min_size(vec2(0.0, CONTROL_HEIGHT)));
@@ -176,7 +186,8 @@ fn severity_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
 }
 
 fn body_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool, note: &mut Note) {
-    let edit = TextEdit::multiline(&mut cx.view.editor.body)
+    let body = &mut cx.view.slot::<Editor>().body;
+    let edit = TextEdit::multiline(body)
         .id_salt("note-body")
         .hint_text(cx.words.text("note-hint"))
         .desired_width(f32::INFINITY)
@@ -187,8 +198,9 @@ fn body_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool, note: &mut Note) {
     if opened {
         output.response.response.request_focus();
     }
-    if cx.view.editor.body != note.body {
-        note.body.clone_from(&cx.view.editor.body);
+    let body = &cx.view.slot::<Editor>().body;
+    if *body != note.body {
+        note.body.clone_from(body);
     }
 }
 
@@ -198,7 +210,7 @@ fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) {
     ui.horizontal(|ui| {
         let words = RichText::new(cx.tr("note-keep")).color(cx.palette.on_accent);
         let button = Button::new(words).fill(cx.palette.accent);
-        let tip = cx.words.words(&Message::new("note-keep-tip").with("key", ui.ctx().format_shortcut(&KEEP)));
+        let tip = cx.words.words(&Message::new("note-keep-tip").with("key", key_text(ui.ctx(), KEEP)));
         keep = ui.add_enabled(can_keep, button).on_hover_text(&tip).on_disabled_hover_text(tip).clicked();
         cancel = ui.button(cx.tr("cancel")).clicked();
         if !draft.is_new {
@@ -210,7 +222,7 @@ fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) {
     });
     if !cx.is_modal() {
         keep |= can_keep && ui.input_mut(|input| input.consume_shortcut(&KEEP));
-        // An input method takes Escape for its own while it composes, so it does not arrive here then.
+        // While an input method composes, it consumes Escape.
         cancel |= !draft.touched && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     }
     if keep {
@@ -222,7 +234,7 @@ fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) {
     }
 }
 
-/// Keeps the note without leaving the keyboard.
+/// The shortcut that keeps the note.
 const KEEP: egui::KeyboardShortcut = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 
 #[cfg(test)]

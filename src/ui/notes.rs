@@ -1,26 +1,24 @@
-//! The notes: the editor while one is written, and the list of notes with where they stand. Filter and order stand in
-//! `notes/filter.rs`, the words of the rows in `notes/rows.rs`, what can be done with chosen ones in `notes/chosen.rs`.
+//! The panel of notes: the editor while one is written, and the list. Filter and order are in `notes/filter.rs`, the words
+//! of the rows in `notes/rows.rs`, what can be done with chosen notes in `notes/chosen.rs`.
 
 mod chosen;
 mod filter;
 mod rows;
 
-pub(super) use chosen::Chosen;
-pub(super) use rows::{Rows, who_and_when};
-
 use egui::{Align2, Frame, Panel, Rect, ScrollArea, Ui, pos2};
 
 use super::actions::Action;
+use super::context::UiCtx;
+use super::icons;
 use super::note_editor::note_editor_ui;
-use super::theme::{BODY, CAPTION, bold, regular};
-use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui};
-use super::words::{category_name, state_icon, state_name};
-use super::{UiCtx, icons, panel_margin};
-use crate::review::{Category, Note, Severity, State, Status};
+use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, bold, panel_margin, regular};
+use super::widgets::{clip_to_rest, empty_ui, icon_button, line, panel_title_ui, row_ui};
+use super::words::{state_icon, state_name};
+use crate::review::{Note, State, Status};
 use crate::session::{Choose, Command, ReviewCommand};
 use rows::Row;
 
-/// Height of a note's row: what it is, what it says, what it is about.
+/// Height of a note's row in points: heading, text, quote.
 const ROW: f32 = 72.0;
 /// Room between two rows in points.
 const GAP: f32 = 2.0;
@@ -28,10 +26,9 @@ const GAP: f32 = 2.0;
 pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     rows::refresh(cx);
     if cx.session.notes().chosen_count() > 0 && cx.session.draft().is_none() {
-        Panel::bottom("chosen-notes")
-            .frame(Frame::new().inner_margin(panel_margin()))
-            .show(ui, |ui| chosen::chosen_ui(ui, cx));
+        chosen_strip_ui(ui, cx);
     }
+    clip_to_rest(ui);
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         title_ui(ui, cx);
         if cx.session.draft().is_some() {
@@ -48,17 +45,34 @@ pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             filter::filter_ui(ui, cx);
         }
         let listed = cx.session.notes().listed.len();
+        if cx.session.draft().is_some() && ui.available_height() < ROW {
+            return;
+        }
         if listed == 0 {
             empty_ui(ui, cx.palette, cx.tr("notes-none-match"));
             return;
         }
         ui.spacing_mut().item_spacing.y = GAP;
-        let scroll = ScrollArea::vertical().id_salt("notes").auto_shrink(false);
+        let scroll = ScrollArea::vertical().id_salt("notes").auto_shrink(false).min_scrolled_height(0.0);
         scroll.show_rows(ui, ROW, listed, |ui, range| {
             for place in range {
                 note_ui(ui, cx, place);
             }
         });
+    });
+}
+
+/// What can be done with the chosen notes, below the list. In a low window it scrolls, so that a row of the list stays
+/// in view.
+fn chosen_strip_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    /// The panel's title, the filter and a row, in points.
+    const LIST: f32 = 2.0 * CONTROL_HEIGHT + ROW + 24.0;
+    let most = (ui.available_height() - LIST).max(2.0 * CONTROL_HEIGHT);
+    let strip = Panel::bottom("chosen-notes").resizable(false).max_size(most);
+    strip.frame(Frame::new().inner_margin(panel_margin())).show(ui, |ui| {
+        let room = most - 16.0;
+        let scroll = ScrollArea::vertical().id_salt("chosen-notes").max_height(room);
+        scroll.min_scrolled_height(room).auto_shrink([false, true]).show(ui, |ui| chosen::chosen_ui(ui, cx));
     });
 }
 
@@ -80,25 +94,7 @@ fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// The words of a category.
-pub(super) fn category_words<'a>(cx: &UiCtx<'a>, category: &'a Category) -> &'a str {
-    match category_name(category) {
-        Ok(id) => cx.tr(id),
-        Err(own) => own,
-    }
-}
-
-/// The colour of a severity; its name stands beside it.
-pub(super) fn severity_color(cx: &UiCtx<'_>, severity: Severity) -> egui::Color32 {
-    match severity {
-        Severity::Info => cx.palette.secondary,
-        Severity::Minor => cx.palette.accent,
-        Severity::Major => cx.palette.warning,
-        Severity::Critical => cx.palette.danger,
-    }
-}
-
-/// One note, by its place in the list.
+/// Draws the note at an index of the list.
 fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, place: usize) {
     let row = rows::row(cx, place);
     let note = &cx.session.review().notes[cx.session.notes().listed[place]];
@@ -129,7 +125,7 @@ fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, place: usize) {
 fn paint(painter: &egui::Painter, rect: Rect, cx: &UiCtx<'_>, note: &Note, row: &Row) {
     let palette = cx.palette;
     let resolved = note.status == Status::Resolved;
-    let color = if resolved { palette.disabled } else { severity_color(cx, note.severity) };
+    let color = if resolved { palette.disabled } else { palette.severity(note.severity) };
     let bar = Rect::from_min_max(
         pos2(rect.left() + 2.0, rect.top() + 8.0),
         pos2(rect.left() + 5.0, rect.bottom() - 8.0),

@@ -1,28 +1,29 @@
-//! The outline: the sections of the report in the pane that has the focus, or which sections of two reports belong
-//! together; and which parts of its profile the report has.
+//! The outline: the sections of the focused report, or the paired sections of two reports; and the parts of the profile
+//! that the report has.
 
 use std::sync::Arc;
 
 use egui::{Align2, Frame, Panel, Rect, ScrollArea, Ui, pos2};
 
+use super::context::UiCtx;
+use super::format::pane_letter;
+use super::icons;
 use super::parts::parts_ui;
-use super::theme::{BODY, CAPTION, ROW_HEIGHT, bold, regular};
-use super::widgets::{empty_ui, icon_toggle, line, panel_title_ui, row_ui};
-use super::words::pane_letter;
-use super::{UiCtx, icons, panel_margin};
+use super::theme::{BODY, CAPTION, ROW_HEIGHT, bold, panel_margin, regular};
+use super::widgets::{clip_to_rest, empty_ui, icon_toggle, line, panel_title_ui, row_ui};
 use crate::message::Message;
 use crate::session::{Document, PaneCommand, Place, ReportId, SectionPair, SettingsCommand, Switch};
 use crate::structure::Section;
 
-/// Height of an outline row: closer than other lists, since sections are many.
+/// Height of a row in points: lower than in other lists, since sections are many.
 const ROW: f32 = ROW_HEIGHT - 4.0;
-/// The title and three rows, in points.
+/// Height of the title and three rows, in points.
 const LEAST: f32 = 32.0 + 3.0 * ROW;
 
 pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         let report = cx.session.panes().focused_report();
-        // The title and a few sections stay; where the window is so low that the parts find no room, the library's menu has them.
+        // The title and three sections stay in view. Where no room is left for the parts, the library's menu has them.
         let room = (ui.available_height() - LEAST).min(ui.available_height() * 0.6);
         let has_parts = |report: &ReportId| !cx.session.parts().of(*report).is_empty();
         if let Some(report) = report.filter(has_parts).filter(|_| room > ROW) {
@@ -35,6 +36,7 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 scroll.auto_shrink([false, true]).show(ui, |ui| parts_ui(ui, cx, report));
             });
         }
+        clip_to_rest(ui);
         let pairs = cx.session.section_pairs().shown();
         let document = report.and_then(|report| cx.session.document(report)).cloned();
         let sections = document.as_ref().map_or(0, |document| document.outline.sections.len());
@@ -83,12 +85,11 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// Sections of two reports that belong together: the left heading, and whether the right one reads the same. A click
-/// shows both side by side.
+/// Paired sections of two reports: the left heading, and whether the right one is equal. A click shows both side by side.
 fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, reports: [ReportId; 2], pairs: &[SectionPair]) {
     let session = cx.session;
     let [Some(left), Some(right)] = reports.map(|report| session.document(report)) else { return };
-    // The letters of the panes they stand in.
+    // The letters of the panes that show them.
     let letters = reports.map(|report| {
         let pane = session.panes().list.iter().position(|pane| pane.report == Some(report));
         pane_letter(pane.unwrap_or_default())
@@ -102,7 +103,7 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, reports: [ReportId; 2], pairs: &[Se
             };
             let (first, second) = (section(left, first), section(right, second));
             let Some((shown, heading)) = first.as_ref().or(second.as_ref()) else { continue };
-            // How the other one reads, and the sign for it at the row's end.
+            // The other heading in words, and its sign at the row's end.
             let (below, sign) = match (&first, &second) {
                 (Some((_, left)), Some((_, right))) if left == right => {
                     (cx.tr("outline-same").to_owned(), icons::EQUALS.to_owned())

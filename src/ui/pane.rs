@@ -1,29 +1,31 @@
-//! The panes side by side: a header each (what it is, how much of it stands twice, its encoding) over its text.
+//! The panes side by side: each has a header (title, how much is repeated, encoding) over its text.
 
 use egui::containers::menu::MenuButton;
 use egui::{Align2, CursorIcon, Frame, Margin, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
+use super::context::UiCtx;
+use super::encodings::encodings_ui;
+use super::format::{pane_letter, percent, thousands};
 use super::theme::{BODY, CAPTION, bold, regular};
-use super::widgets::{checkbox, cut_middle, icon_button};
-use super::words::{pane_letter, percent, thousands};
-use super::{UiCtx, icons, reading};
+use super::widgets::{checkbox, cut_middle, icon_button, icon_ui};
+use super::{icons, reading};
 use crate::message::Message;
-use crate::report::{Encoding, Format};
+use crate::report::Format;
 use crate::session::{Document, Entry, EntryState, LibraryCommand, PaneCommand, ReportId};
 
 /// Height of a pane's header in points.
 const HEADER: f32 = 56.0;
-/// Between two panes: room for the ribbons and for taking hold of the line.
+/// Width between two panes, for the ribbons and for dragging the line, in points.
 const GUTTER: f32 = 26.0;
-/// A pane is never made narrower than this by dragging, in points.
+/// Minimum width of a pane when dragging, in points.
 const NARROWEST: f32 = 160.0;
 
-/// How wide each pane is as a share of all, for as many panes as there are.
+/// Width of each pane as a share of the whole.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shares(Vec<f32>);
 
 impl Shares {
-    /// Where panes stand in `area`, from left to right.
+    /// The rectangles of the panes in `area`, from left to right.
     fn rects(&mut self, area: Rect, count: usize) -> Vec<Rect> {
         if self.0.len() != count {
             self.0 = vec![1.0 / count as f32; count];
@@ -41,7 +43,7 @@ impl Shares {
         self.0.iter().map(place).collect()
     }
 
-    /// Moves the line right of a pane by so many points.
+    /// Moves the line right of a pane by `by` points, in a width of `room` points.
     fn drag(&mut self, pane: usize, by: f32, room: f32) {
         let narrowest = (NARROWEST / room).min(0.5 / self.0.len() as f32);
         let by = (by / room).clamp(narrowest - self.0[pane], self.0[pane + 1] - narrowest);
@@ -58,11 +60,11 @@ impl Shares {
 pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let area = ui.available_rect_before_wrap();
     let panes = &cx.session.panes().list;
-    cx.view.readings.retain(|id, _| panes.iter().any(|pane| pane.id == *id));
-    let rects = cx.view.pane_shares.rects(area, panes.len());
+    reading::retain(cx);
+    let rects = cx.view.slot::<Shares>().rects(area, panes.len());
     let bodies: Vec<Option<Rect>> =
         rects.iter().enumerate().map(|(pane, rect)| frame_ui(ui, cx, pane, *rect)).collect();
-    // All move before any is drawn, so that those that follow do not lag behind by a frame.
+    // All panes scroll before any is drawn, so that linked panes do not lag by a frame.
     reading::update(ui, cx, &bodies);
     for (pane, body) in bodies.iter().enumerate() {
         if let Some(body) = body {
@@ -79,7 +81,7 @@ pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.allocate_rect(area, Sense::hover());
 }
 
-/// The strip between two panes: its ribbons, and the line that is dragged to share the room anew.
+/// The strip between two panes: its ribbons, and the line that is dragged to resize them.
 fn gutter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: usize, gutter: Rect, area: Rect) {
     let painter = ui.painter().clone();
     painter.rect_filled(gutter, 0.0, cx.palette.window);
@@ -96,13 +98,13 @@ fn gutter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: usize, gutter: Rect, area: R
         painter.vline(gutter.center().x, gutter.y_range(), (2.0, cx.palette.accent));
     }
     if response.dragged() {
-        cx.view.pane_shares.drag(left, response.drag_delta().x, area.width());
+        cx.view.slot::<Shares>().drag(left, response.drag_delta().x, area.width());
     } else if response.double_clicked() {
-        cx.view.pane_shares.even();
+        cx.view.slot::<Shares>().even();
     }
 }
 
-/// A pane's header; where its text goes, if it has one.
+/// Draws a pane's header and returns the rectangle of its text, if it has one.
 fn frame_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) -> Option<Rect> {
     let header = Rect::from_min_size(rect.min, vec2(rect.width(), HEADER));
     let body = Rect::from_min_max(pos2(rect.left(), header.bottom()), rect.max);
@@ -124,7 +126,7 @@ fn frame_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) -> Option<
     None
 }
 
-/// A pane whose letter is dragged goes where it is let go.
+/// Moves a pane whose letter is dragged to where it is dropped.
 fn moving_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, rects: &[Rect]) {
     let Some(from) = (0..rects.len()).find(|&pane| ui.ctx().is_being_dragged(letter_id(pane))) else {
         return;
@@ -159,7 +161,7 @@ fn centred_ui(ui: &mut Ui, rect: Rect, words: &str, color: egui::Color32) {
     });
 }
 
-/// In less room, in points, the report's title matters more than how its file was read.
+/// Width of a header, in points, below which the format is left out for the title.
 const ROOM_FOR_FORMAT: f32 = 180.0;
 
 fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>) {
@@ -171,7 +173,7 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>
                 cx.push(PaneCommand::Close(pane));
             }
             let Some(entry) = entry else { return };
-            // The file menu has it, too; a guess should be seen.
+            // Shown only for a guess; the file menu has it always.
             let guessed = entry.document().is_some_and(|document| document.report.encoding_guessed);
             if guessed || ui.available_width() >= ROOM_FOR_FORMAT {
                 how_read_ui(ui, cx, entry);
@@ -190,9 +192,9 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>
     });
 }
 
-/// The pane's name, by which it is dragged to another place.
+/// The pane's letter, by which it is dragged to another position.
 fn letter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize) {
-    let (rect, _) = ui.allocate_exact_size(vec2(20.0, 28.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(24.0, 28.0), Sense::hover());
     let response = ui.interact(rect, letter_id(pane), Sense::click_and_drag());
     let many = cx.session.panes().list.len() > 1;
     if many && response.hovered() {
@@ -210,7 +212,7 @@ fn letter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize) {
     }
 }
 
-/// Length, shares and file name on one line, what matters most first.
+/// Length, shares and file name on one line, the most important first.
 fn facts(ui: &Ui, cx: &UiCtx<'_>, entry: &Entry) -> String {
     let mut facts = Vec::new();
     if entry.changed {
@@ -234,7 +236,7 @@ fn facts(ui: &Ui, cx: &UiCtx<'_>, entry: &Entry) -> String {
     facts.join(" · ")
 }
 
-/// How much of a report stands twice, in words; nothing where nothing does.
+/// How much of a report is repeated, in words; empty if nothing is.
 pub(super) fn shares(cx: &UiCtx<'_>, report: ReportId) -> Vec<String> {
     let Some(shares) = cx.session.findings().shares(report) else { return Vec::new() };
     let mut words = Vec::new();
@@ -247,8 +249,8 @@ pub(super) fn shares(cx: &UiCtx<'_>, report: ReportId) -> Vec<String> {
     words
 }
 
-/// How the file was read, to be changed by hand: the encoding of a text, the format of others with what is left out; and
-/// what the reader of it should know.
+/// How the file was read, with a menu to change it: the encoding of a text, the format of others; and the reader's
+/// warnings.
 fn how_read_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
     let Some(document) = entry.document() else { return };
     let report = &document.report;
@@ -275,13 +277,13 @@ fn how_read_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
         let words: Vec<String> =
             report.warnings.iter().map(|warning| cx.words.words(&warning.message())).collect();
         let words = words.join("\n");
-        let icon = ui.label(RichText::new(icons::WARNING).size(16.0).color(cx.palette.warning));
+        let icon = icon_ui(ui, icons::WARNING, 16.0, cx.palette.warning);
         icon.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
         icon.on_hover_text(&words);
     }
 }
 
-/// The encoding, to be changed by hand.
+/// The encoding, with a menu to change it.
 fn encoding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry, document: &Document) {
     let current = document.report.encoding;
     let name = RichText::new(current.name()).font(regular(CAPTION)).color(cx.palette.secondary);
@@ -289,20 +291,4 @@ fn encoding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry, document: &Docume
     let (button, _) = MenuButton::from_button(button).ui(ui, |ui| encodings_ui(ui, cx, entry));
     let tip = if document.report.encoding_guessed { "encoding-guessed" } else { "encoding-tip" };
     button.on_hover_text(cx.tr(tip));
-}
-
-/// The encodings to read a file in.
-pub(super) fn encodings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
-    let chosen = entry.encoding;
-    let automatic = cx.tr("encoding-automatic");
-    let mut choice = |ui: &mut Ui, words: &str, encoding: Option<Encoding>| {
-        if ui.add(egui::Button::new(words).selected(chosen == encoding)).clicked() {
-            cx.push(LibraryCommand::Reread(entry.id, encoding));
-            ui.close();
-        }
-    };
-    choice(ui, automatic, None);
-    for encoding in Encoding::ALL {
-        choice(ui, encoding.name(), Some(encoding));
-    }
 }

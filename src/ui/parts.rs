@@ -1,20 +1,20 @@
-//! The parts that a report should have, in words and as a short list: an icon, the name, how the part stands there. A
-//! click goes to it.
+//! The parts that a report should have, as text and as a short list: icon, name, state. A click goes to the part.
 
 use egui::{Align2, CollapsingHeader, Rect, RichText, Ui, pos2, vec2};
 
+use super::context::UiCtx;
+use super::icons;
 use super::theme::{BODY, CAPTION, ROW_HEIGHT, bold, regular};
 use super::widgets::{line, row_ui};
-use super::{UiCtx, icons};
 use crate::message::Message;
 use crate::session::{Command, PaneCommand, PartState, PartStatus, ReportId};
 
-/// Height of a row: there are few and room is dear.
+/// Height of a row in points.
 const ROW: f32 = ROW_HEIGHT - 6.0;
-/// A row narrower than this, in points, has no room for the words of the state beside the part's name.
+/// Width of a row, in points, below which the state is shown by its icon alone.
 const ROOM_FOR_STATE: f32 = 200.0;
 
-/// Icon of how a part stands in a report.
+/// Icon of a part's state.
 fn part_icon(status: PartStatus) -> &'static str {
     match status {
         PartStatus::Present => icons::CHECK_CIRCLE,
@@ -40,7 +40,7 @@ fn part_words(cx: &UiCtx<'_>, report: ReportId, part: &PartState) -> String {
     cx.words.words(&line.into_iter().fold(message, |message, line| message.with("line", line)))
 }
 
-/// The list of a report's parts under a heading that folds it away. Nothing where there is none.
+/// The list of a report's parts under a heading that folds it. Draws nothing if there are none.
 pub(super) fn parts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId) {
     let parts = cx.session.parts().of(report);
     if parts.is_empty() {
@@ -70,7 +70,7 @@ fn part_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId, part: &PartState) 
         let at = pos2(rect.right() - 8.0, rect.center().y);
         let color = if absent { palette.warning } else { palette.secondary };
         let mut right = at.x;
-        // In a narrow panel the icon says it alone.
+        // A narrow panel shows only the icon.
         if rect.width() >= ROOM_FOR_STATE {
             let state = cx.tr(part.status.name());
             right = painter.text(at, Align2::RIGHT_CENTER, state, regular(CAPTION), color).left() - 8.0;
@@ -87,7 +87,7 @@ fn part_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId, part: &PartState) 
     }
 }
 
-/// The parts as entries of a menu: those that stand somewhere go there.
+/// The parts as entries of a menu; one that has a place goes there.
 pub(super) fn parts_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId) {
     for part in cx.session.parts().of(report) {
         let words = part_words(cx, report, part);

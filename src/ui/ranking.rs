@@ -1,22 +1,24 @@
-//! A folder ranked: its reports by how much of each stands twice, beside the pairs that share most. A click opens.
+//! The screening of a folder: its reports ranked by how much is repeated, beside the pairs that share most. A click opens
+//! them.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, vec2};
 
+use super::context::UiCtx;
+use super::format::{percent, thousands};
+use super::icons;
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, bold, regular};
 use super::widgets::{cut_middle, empty_ui, icon_button, line, row_ui, two_lines};
-use super::words::{percent, thousands};
-use super::{UiCtx, icons};
 use crate::message::Message;
 use crate::session::{LibraryCommand, PaneCommand, Screened, Screening, View};
 
-/// What is typed to narrow the lists down, and which rows are left of them.
+/// The filter over both lists, and the rows that match it.
 #[derive(Default)]
 pub(super) struct Filter {
     typed: String,
-    /// Whether the files that could not be read stand in place of the reports.
+    /// Whether the files that could not be read are listed in place of the reports.
     unreadable: bool,
     key: Option<(usize, String)>,
     reports: Vec<usize>,
@@ -24,7 +26,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// Looks through the lists again when the words or the ranking changed.
+    /// Filters the lists again if the words or the ranking have changed.
     fn refresh(&mut self, ranked: &Arc<Screened>) {
         let key = (Arc::as_ptr(ranked) as usize, self.typed.trim().to_lowercase());
         if self.key.as_ref() == Some(&key) {
@@ -55,7 +57,7 @@ pub(super) fn ranking_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             return;
         };
         facts_ui(ui, cx, ranked);
-        cx.view.ranking.refresh(ranked);
+        cx.view.slot::<Filter>().refresh(ranked);
         ui.add_space(4.0);
         let width = (ui.available_width() - 16.0) * 0.5;
         let height = ui.available_height();
@@ -83,7 +85,7 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranking: &Screening) {
             }
             if ranking.result().is_some() {
                 let hint = cx.tr("ranking-filter");
-                let field = TextEdit::singleline(&mut cx.view.ranking.typed).hint_text(hint);
+                let field = TextEdit::singleline(&mut cx.view.slot::<Filter>().typed).hint_text(hint);
                 let response = ui.add(field.desired_width(180.0));
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
             }
@@ -98,7 +100,7 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranking: &Screening) {
     });
 }
 
-/// What is not in the lists, and why.
+/// Says what is missing from the lists, and why.
 fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
     let mut said = Vec::new();
     if ranked.screening.pairs_left_out > 0 {
@@ -115,20 +117,20 @@ fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
 
 fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
     ui.horizontal(|ui| {
-        let count = cx.view.ranking.reports.len();
+        let count = cx.view.slot::<Filter>().reports.len();
         let title = Message::new("ranking-reports").with("count", count);
-        if ui.selectable_label(!cx.view.ranking.unreadable, cx.words.words(&title)).clicked() {
-            cx.view.ranking.unreadable = false;
+        if ui.selectable_label(!cx.view.slot::<Filter>().unreadable, cx.words.words(&title)).clicked() {
+            cx.view.slot::<Filter>().unreadable = false;
         }
         if !ranked.unreadable.is_empty() {
             let title = Message::new("ranking-unreadable").with("count", ranked.unreadable.len());
-            if ui.selectable_label(cx.view.ranking.unreadable, cx.words.words(&title)).clicked() {
-                cx.view.ranking.unreadable = true;
+            if ui.selectable_label(cx.view.slot::<Filter>().unreadable, cx.words.words(&title)).clicked() {
+                cx.view.slot::<Filter>().unreadable = true;
             }
         }
     });
     let scroll = ScrollArea::vertical().id_salt("ranked-reports").auto_shrink(false);
-    if cx.view.ranking.unreadable && !ranked.unreadable.is_empty() {
+    if cx.view.slot::<Filter>().unreadable && !ranked.unreadable.is_empty() {
         scroll.show_rows(ui, TALL_ROW_HEIGHT, ranked.unreadable.len(), |ui, rows| {
             for error in &ranked.unreadable[rows] {
                 let reason = cx.words.words(&error.reason.message());
@@ -139,13 +141,13 @@ fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
         });
         return;
     }
-    if cx.view.ranking.reports.is_empty() {
+    if cx.view.slot::<Filter>().reports.is_empty() {
         empty_ui(ui, cx.palette, cx.tr("ranking-none"));
         return;
     }
-    scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.view.ranking.reports.len(), |ui, rows| {
+    scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.view.slot::<Filter>().reports.len(), |ui, rows| {
         for row in rows {
-            let rank = &ranked.screening.reports[cx.view.ranking.reports[row]];
+            let rank = &ranked.screening.reports[cx.view.slot::<Filter>().reports[row]];
             let message = Message::new("ranking-report")
                 .with("within", percent(rank.within))
                 .with("shared", percent(rank.shared))
@@ -164,19 +166,19 @@ fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
 
 fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
     ui.horizontal(|ui| {
-        let title = Message::new("ranking-pairs").with("count", cx.view.ranking.pairs.len());
-        // As high as the choice beside it.
+        let title = Message::new("ranking-pairs").with("count", cx.view.slot::<Filter>().pairs.len());
+        // As high as the buttons of the other list.
         ui.set_min_height(ui.spacing().interact_size.y);
         ui.label(cx.words.words(&title));
     });
-    if cx.view.ranking.pairs.is_empty() {
+    if cx.view.slot::<Filter>().pairs.is_empty() {
         empty_ui(ui, cx.palette, cx.tr("ranking-no-pairs"));
         return;
     }
     let scroll = ScrollArea::vertical().id_salt("ranked-pairs").auto_shrink(false);
-    scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.view.ranking.pairs.len(), |ui, rows| {
+    scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.view.slot::<Filter>().pairs.len(), |ui, rows| {
         for row in rows {
-            let pair = &ranked.screening.pairs[cx.view.ranking.pairs[row]];
+            let pair = &ranked.screening.pairs[cx.view.slot::<Filter>().pairs[row]];
             let message = Message::new("ranking-pair")
                 .with("left", percent(pair.shared_left))
                 .with("right", percent(pair.shared_right))
@@ -191,7 +193,7 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
     });
 }
 
-/// One report or two on the upper line, the facts on the lower one; whether it was clicked.
+/// A row with one report or two on the upper line and facts on the lower one. Returns whether it was clicked.
 fn ranked_row_ui(ui: &mut Ui, cx: &UiCtx<'_>, paths: &[&Path], facts: &str) -> bool {
     let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let names: Vec<String> = paths.iter().map(|path| name(path)).collect();

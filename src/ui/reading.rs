@@ -1,5 +1,6 @@
-//! The reading pane's text: one galley a paragraph, laid out only where it is seen, scrolled by paragraph and offset
-//! so that nothing jumps and no length is too long. What stands around the text (header, buttons) is in `pane`.
+//! The text of a pane. Each paragraph has a galley, laid out only near the view. The scroll position is a paragraph and an
+//! offset in it, so that laying out others moves nothing and the length of a report does not matter. The header is in
+//! `pane`.
 
 mod blocks;
 mod glyphs;
@@ -15,23 +16,24 @@ mod pointer;
 mod ruler;
 mod scroll;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{Rect, Sense, Ui, pos2};
 
-use super::UiCtx;
+use super::context::UiCtx;
 use super::theme::MEASURE;
 use crate::session::{Document, ReportId, Session};
 use blocks::Block;
 use lay::Laid;
 pub(super) use lay::printable;
 
-/// Left of the text stand glyphs, two a row, and lines of marks; right of it the markers of notes.
-const MARGINS: (f32, f32) = (52.0, 28.0);
-/// A view narrower than this gives the text more of itself: there is one glyph a row, and markers are smaller.
+/// Left of the text: two glyphs per row and the lines of marks; right of it: the markers of notes. In points.
+const MARGINS: (f32, f32) = (60.0, 28.0);
+/// A view narrower than this, in points, has narrower margins: one glyph per row and smaller markers.
 const NARROW: f32 = 300.0;
 const NARROW_MARGINS: (f32, f32) = (40.0, 24.0);
-/// The ruler at the pane's edge.
+/// Width of the ruler at the pane's edge, in points.
 const RULER_WIDTH: f32 = 16.0;
 
 /// What one pane remembers of its text.
@@ -41,24 +43,24 @@ pub(super) struct Reading {
     blocks: Vec<Block>,
     /// Galleys of the blocks near the view; `None` elsewhere.
     laid: Vec<Option<Laid>>,
-    /// What is at the view's top.
+    /// The scroll position.
     top: Top,
-    /// The last wish to go somewhere that was granted.
-    granted: u64,
-    /// The wish granted in this frame: its serial, and the height at which the place came to stand.
-    stood: Option<(u64, f32)>,
-    /// Where a selection by dragging began.
+    /// Serial of the last request to show a place that was carried out.
+    last_request: u64,
+    /// The request carried out in this frame: its serial, and the height at which its place is shown.
+    requested_at: Option<(u64, f32)>,
+    /// The position where dragging a selection began.
     anchor: Option<usize>,
     ruler: ruler::Ruler,
     /// What is on the screen.
     seen: Vec<Seen>,
-    /// Outside of these blocks no galley is kept.
+    /// The blocks whose galleys are kept.
     kept: std::ops::Range<usize>,
-    /// The user moved it in this frame: others follow it.
-    led: bool,
+    /// The user scrolled this pane in this frame; linked panes follow it.
+    leads: bool,
 }
 
-/// What the galleys depend on: when it changes they are made anew.
+/// What the galleys depend on. They are rebuilt when it changes.
 #[derive(Clone, Copy, PartialEq)]
 struct Key {
     report: ReportId,
@@ -72,14 +74,14 @@ struct Key {
     line_height: f32,
 }
 
-/// The paragraph at the top of the view, and how far its top lies above it, in points.
+/// The first block in view, and how far it is scrolled, in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Top {
     block: usize,
     offset: f32,
 }
 
-/// What laying out and painting need to know.
+/// The geometry and documents that laying out and painting share.
 struct Page<'a> {
     ctx: &'a egui::Context,
     document: &'a Document,
@@ -90,7 +92,7 @@ struct Page<'a> {
     /// Where the text column begins and how wide it is.
     text_left: f32,
     text_width: f32,
-    /// There is room for one glyph a row, and for small markers.
+    /// Whether the margins have room for only one glyph per row and for small markers.
     is_narrow: bool,
 }
 
@@ -125,8 +127,8 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Moves all panes: by the wheel and the keys, by what the session wishes, and by what those beside them do. `rects`
-/// are where their texts stand, for those that have one.
+/// Scrolls all panes: by wheel and keys, by the session's requests, and by linked panes. `rects` are the rectangles of
+/// their texts; `None` for a pane without one.
 pub(super) fn update(ui: &Ui, cx: &mut UiCtx<'_>, rects: &[Option<Rect>]) {
     let ctx = ui.ctx().clone();
     let session = cx.session;
@@ -136,14 +138,15 @@ pub(super) fn update(ui: &Ui, cx: &mut UiCtx<'_>, rects: &[Option<Rect>]) {
     for page in &pages {
         readings.push(page.as_ref().map(|page| {
             let id = session.panes().list[page.pane].id;
-            let mut reading = cx.view.readings.remove(&id).unwrap_or_default();
+            let mut reading = readings_of(cx).remove(&id).unwrap_or_default();
             reading.prepare(cx, page);
-            let response = ui.interact(page.view, text_id(id), Sense::click_and_drag());
-            reading.take_scrolling(ui, cx, page, &response);
-            let wished = reading.grant_wish(cx, page);
+            // Not focusable: the text takes its place in the order of Tab once, when it is drawn.
+            let response = ui.interact(page.view, text_id(id).with("wheel"), Sense::hover());
+            reading.handle_scrolling(ui, cx, page, &response);
+            let requested = reading.show_requested(cx, page);
             reading.settle(cx, page);
-            reading.stood =
-                wished.and_then(|wish| Some((wish.serial, reading.height_at(page, wish.span.start)?)));
+            reading.requested_at = requested
+                .and_then(|request| Some((request.serial, reading.height_at(page, request.span.start)?)));
             reading
         }));
     }
@@ -152,17 +155,17 @@ pub(super) fn update(ui: &Ui, cx: &mut UiCtx<'_>, rects: &[Option<Rect>]) {
     for (reading, page) in readings.into_iter().zip(&pages) {
         if let (Some(mut reading), Some(page)) = (reading, page) {
             reading.seen = reading.in_view(cx, page);
-            cx.view.readings.insert(session.panes().list[page.pane].id, reading);
+            readings_of(cx).insert(session.panes().list[page.pane].id, reading);
         }
     }
 }
 
-/// Draws the text of a pane into `rect` and takes the pointer there.
+/// Draws the text of a pane into `rect` and handles the pointer there.
 pub(super) fn draw_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) {
     let ctx = ui.ctx().clone();
     let id = cx.session.panes().list[pane].id;
     let (Some(page), Some(mut reading)) =
-        (Page::new(&ctx, cx.session, pane, rect), cx.view.readings.remove(&id))
+        (Page::new(&ctx, cx.session, pane, rect), readings_of(cx).remove(&id))
     else {
         return;
     };
@@ -171,13 +174,32 @@ pub(super) fn draw_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) 
     let outer_clip = ui.clip_rect();
     ui.set_clip_rect(outer_clip.intersect(page.view));
     reading.paint(ui, cx, &page, &seen);
-    reading.take_pointer(ui, cx, &page, &seen, &response);
+    reading.handle_pointer(ui, cx, &page, &seen, &response);
     ui.set_clip_rect(outer_clip);
     let ruler = Rect::from_min_max(pos2(page.view.right(), rect.top()), rect.max);
     reading.ruler_ui(ui, cx, &page, ruler, &seen);
     reading.forget_far(&seen);
     reading.seen = seen;
-    cx.view.readings.insert(id, reading);
+    readings_of(cx).insert(id, reading);
+}
+
+/// The reading state of each pane, by the pane's id.
+#[derive(Default)]
+struct Readings(HashMap<u64, Reading>);
+
+fn readings_of<'c>(cx: &'c mut UiCtx<'_>) -> &'c mut HashMap<u64, Reading> {
+    &mut cx.view.slot::<Readings>().0
+}
+
+/// The reading state of a pane, by its id.
+pub(super) fn of_pane<'c>(cx: &'c UiCtx<'_>, pane: u64) -> Option<&'c Reading> {
+    cx.view.peek::<Readings>()?.0.get(&pane)
+}
+
+/// Forgets the panes that are gone.
+pub(super) fn retain(cx: &mut UiCtx<'_>) {
+    let panes = &cx.session.panes().list;
+    cx.view.slot::<Readings>().0.retain(|id, _| panes.iter().any(|pane| pane.id == *id));
 }
 
 fn text_id(pane: u64) -> egui::Id {
@@ -185,7 +207,7 @@ fn text_id(pane: u64) -> egui::Id {
 }
 
 impl Reading {
-    /// Makes the blocks of a report, anew where what they depend on has changed. What stood at the top stays there.
+    /// Builds the blocks of a report if what they depend on has changed. Keeps the scroll position.
     fn prepare(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) {
         let key = Key {
             report: page.report,
@@ -208,7 +230,7 @@ impl Reading {
         if before.document != key.document || before.hide_furniture != key.hide_furniture {
             self.rebuild(page, key.hide_furniture, at);
         } else {
-            // Only sizes or colours changed: the same paragraph stays on top, by the same share of its height.
+            // Only sizes or colours changed: the scroll position keeps its block and its share of the block's height.
             let share = self.top.offset / self.height_of(self.top.block).max(1.0);
             self.laid.iter_mut().for_each(|laid| *laid = None);
             self.lay(cx, page, self.top.block);
@@ -229,12 +251,12 @@ impl Reading {
         self.blocks.partition_point(|block| block.span.start <= position).saturating_sub(1)
     }
 
-    /// Drops galleys that are further away than a screen is likely to scroll at once.
+    /// Drops galleys far from the view.
     fn forget_far(&mut self, seen: &[Seen]) {
         const KEPT: usize = 40;
         let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return };
         let near = first.block.saturating_sub(KEPT)..(last.block + KEPT).min(self.laid.len());
-        // Only what was kept before can be far now: the list may have a hundred thousand blocks.
+        // Looks only at blocks kept before, since a report may have a hundred thousand blocks.
         for block in self.kept.clone().filter(|block| !near.contains(block)) {
             if let Some(laid) = self.laid.get_mut(block) {
                 *laid = None;

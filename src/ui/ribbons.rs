@@ -2,12 +2,13 @@
 
 use egui::{Color32, Mesh, Pos2, Rect, Shape, Ui, pos2};
 
-use super::UiCtx;
+use super::context::UiCtx;
+use super::reading;
 use crate::session::MarkKind;
 
-/// A ribbon is drawn in so many steps.
+/// Number of straight pieces that a ribbon is drawn with.
 const STEPS: usize = 12;
-/// A ribbon is at least so high at its ends, in points.
+/// Minimum height of a ribbon at its ends, in points.
 const LEAST: f32 = 3.0;
 
 /// A passage with a place in view on either side.
@@ -41,11 +42,11 @@ pub(super) fn ribbons_ui(ui: &Ui, cx: &UiCtx<'_>, left: usize, strip: Rect) {
     }
 }
 
-/// What both panes show of the same passage, with the heights of its places on the screen.
+/// The passages with a place in view in both panes, and the heights of those places on the screen.
 fn ribbons(cx: &UiCtx<'_>, left: usize, strip: Rect) -> Vec<Ribbon> {
     let pane = |pane: usize| {
         let pane = cx.session.panes().list.get(pane)?;
-        Some((pane.report?, cx.view.readings.get(&pane.id)?))
+        Some((pane.report?, reading::of_pane(cx, pane.id)?))
     };
     let (Some((left_report, left_reading)), Some((right_report, right_reading))) =
         (pane(left), pane(left + 1))
@@ -75,7 +76,7 @@ fn ribbons(cx: &UiCtx<'_>, left: usize, strip: Rect) -> Vec<Ribbon> {
     ribbons
 }
 
-/// An edge of a ribbon: level at both ends.
+/// An edge of a ribbon, horizontal at both ends.
 fn edges(strip: Rect, left: f32, right: f32) -> Vec<Pos2> {
     let point = |step: usize| {
         let t = step as f32 / STEPS as f32;

@@ -1,16 +1,19 @@
 //! The search: a bar over the panes, and the list of hits in place of the outline.
 
-use egui::{Frame, Key, Margin, Modifiers, Rect, RichText, ScrollArea, TextEdit, Ui, pos2};
+use egui::{Frame, Key, Margin, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 use super::actions::Action;
-use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, regular};
-use super::widgets::{empty_ui, icon_button, icon_toggle, line, panel_title_ui, row_ui, two_lines};
-use super::{UiCtx, icons, panel_margin};
+use super::context::UiCtx;
+use super::icons;
+use super::theme::{CAPTION, TALL_ROW_HEIGHT, panel_margin, regular};
+use super::widgets::{
+    empty_ui, icon_button, icon_toggle, icon_ui, line, marked_line, panel_title_ui, row_ui, two_lines,
+};
 use crate::message::Message;
 use crate::session::{Command, MAX_HITS, Place, SearchCommand, Wanted, from_first_word, one_line};
 use crate::text::Span;
 
-/// What is typed into the bar.
+/// The text of the bar's field.
 #[derive(Default)]
 pub(super) struct Field {
     words: String,
@@ -22,62 +25,28 @@ pub(super) struct Field {
 
 pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let Some(search) = cx.session.search() else {
-        cx.view.search.open = false;
+        cx.view.slot::<Field>().open = false;
         return;
     };
     let mut wanted = search.wanted.clone();
-    let opened = !std::mem::replace(&mut cx.view.search.open, true);
-    if opened || cx.view.search.shown != wanted {
-        cx.view.search.words.clone_from(&wanted.words);
-        cx.view.search.shown = wanted.clone();
+    let field = cx.view.slot::<Field>();
+    let opened = !std::mem::replace(&mut field.open, true);
+    if opened || field.shown != wanted {
+        field.words.clone_from(&wanted.words);
+        field.shown = wanted.clone();
     }
     let mut command = None;
     Frame::new().fill(cx.palette.window).inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(RichText::new(icons::MAGNIFYING_GLASS).size(16.0).color(cx.palette.secondary));
-            let width = (ui.available_width() - 330.0).clamp(120.0, 420.0);
-            let edit = TextEdit::singleline(&mut cx.view.search.words)
-                .hint_text(cx.words.text("search-hint"))
-                .desired_width(width);
-            let field = ui.add(edit);
-            let name = cx.words.text("action-search");
-            ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
-            if opened {
-                field.request_focus();
-            }
-            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if entered {
-                let back = ui.input(|input| input.modifiers.shift);
-                command = Some(Command::Search(SearchCommand::Step(if back { -1 } else { 1 })));
-                field.request_focus();
-            }
-            wanted.words.clone_from(&cx.view.search.words);
-            let words = cx.words.text("search-only-here");
-            let chosen = wanted.only_here;
-            if ui
-                .add(egui::Button::new(words).selected(chosen))
-                .on_hover_text(cx.tr("search-only-here-tip"))
-                .clicked()
-            {
-                wanted.only_here ^= true;
-            }
-            if icon_toggle(ui, cx.palette, ".*", cx.tr("search-regex"), wanted.regex).clicked() {
-                wanted.regex ^= true;
-            }
-            for action in [Action::PreviousHit, Action::NextHit] {
-                let icon = if action == Action::NextHit { icons::CARET_DOWN } else { icons::CARET_UP };
-                let enabled = action.is_enabled(cx.session);
-                let clicked =
-                    ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, cx.tr(action.label())).clicked());
-                if clicked.inner {
-                    command = Some(Command::Search(SearchCommand::Step(if action == Action::NextHit {
-                        1
-                    } else {
-                        -1
-                    })));
-                }
-            }
+            icon_ui(ui, icons::MAGNIFYING_GLASS, 16.0, cx.palette.secondary);
+            command = field_ui(ui, cx, opened);
+            wanted.words.clone_from(&cx.view.slot::<Field>().words);
+            let only_here = egui::Button::new(cx.tr("search-only-here")).selected(wanted.only_here);
+            wanted.only_here ^= ui.add(only_here).on_hover_text(cx.tr("search-only-here-tip")).clicked();
+            let regex = icon_toggle(ui, cx.palette, ".*", cx.tr("search-regex"), wanted.regex);
+            wanted.regex ^= regex.clicked();
+            steps_ui(ui, cx);
             ui.label(RichText::new(state(cx)).font(regular(CAPTION)).color(cx.palette.secondary));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, icons::X, cx.tr("search-close")).clicked() {
@@ -90,10 +59,37 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         });
     });
     if wanted != search.wanted {
-        cx.view.search.shown = wanted.clone();
+        cx.view.slot::<Field>().shown = wanted.clone();
         cx.push(SearchCommand::Find(wanted));
     } else if let Some(command) = command {
         cx.push(command);
+    }
+}
+
+/// The field; Enter in it goes to the next hit, with Shift to the previous one.
+fn field_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool) -> Option<Command> {
+    let width = (ui.available_width() - 330.0).clamp(120.0, 420.0);
+    let edit = TextEdit::singleline(&mut cx.view.slot::<Field>().words)
+        .hint_text(cx.words.text("search-hint"))
+        .desired_width(width);
+    let field = ui.add(edit);
+    let name = cx.words.text("action-search");
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if opened || entered {
+        field.request_focus();
+    }
+    let back = ui.input(|input| input.modifiers.shift);
+    entered.then_some(Command::Search(SearchCommand::Step(if back { -1 } else { 1 })))
+}
+
+fn steps_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    for (action, icon) in [(Action::PreviousHit, icons::CARET_UP), (Action::NextHit, icons::CARET_DOWN)] {
+        let enabled = action.is_enabled(cx.session);
+        let button = ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, cx.tr(action.label())));
+        if button.inner.clicked() {
+            action.run(&ui.ctx().clone(), cx);
+        }
     }
 }
 
@@ -113,7 +109,7 @@ fn state(cx: &UiCtx<'_>) -> String {
     cx.words.words(&message)
 }
 
-/// The hits, with what stands around them.
+/// The list of hits, with the text around each.
 pub(super) fn hits_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let Some(search) = cx.session.search() else { return };
     let mut gone_to = None;
@@ -138,6 +134,12 @@ pub(super) fn hits_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
+/// Text that follows a hit, in one line, with the space between them if there is one.
+fn one_line_after(text: &str) -> String {
+    let space = if text.starts_with(char::is_whitespace) { " " } else { "" };
+    format!("{space}{}", one_line(text))
+}
+
 fn hit_ui(ui: &mut Ui, cx: &UiCtx<'_>, index: usize, hit: Place, chosen: bool) -> bool {
     const AROUND: usize = 6;
     let Some(document) = cx.session.document(hit.report) else { return false };
@@ -148,15 +150,19 @@ fn hit_ui(ui: &mut Ui, cx: &UiCtx<'_>, index: usize, hit: Place, chosen: bool) -
     let from = from_first_word(text, Span::new(from, hit.span.start.max(from))).start;
     let to = (hit.span.end + 60).min(whole.end).max(hit.span.end);
     let before = if from > whole.start { "…" } else { "" };
-    let quote = format!("{before}{}", one_line(text.slice(Span::new(from, to))));
+    let around = text.slice(Span::new(from, hit.span.start));
+    let space = if around.ends_with(char::is_whitespace) { " " } else { "" };
+    let lead = format!("{before}{}{space}", one_line(around));
+    let found = one_line(text.slice(hit.span));
+    let quote = format!("{lead}{found}{}", one_line_after(text.slice(Span::new(hit.span.end, to))));
     let place =
         Message::new("place-there").with("title", document.title.as_str()).with("line", line_index + 1);
     let place = cx.words.words(&place);
     let name = format!("{}. {quote}, {place}", index + 1);
     let response = row_ui(ui, cx.palette, TALL_ROW_HEIGHT, chosen, &name, |painter, rect| {
-        let rect = Rect::from_min_max(pos2(rect.left(), rect.top()), rect.max);
         let [upper, lower] = two_lines(rect, rect.left() + 8.0, rect.right() - 8.0);
-        line(painter, upper, &quote, regular(BODY), cx.palette.text);
+        let found = lead.len()..lead.len() + found.len();
+        marked_line(painter, upper, &quote, found, cx.palette);
         line(painter, lower, &place, regular(CAPTION), cx.palette.secondary);
     });
     response.clicked()

@@ -1,35 +1,36 @@
-//! Two lists over each other with a line between them that can be dragged. The line stands at a share of the height, so
-//! that both grow and shrink with the window. What stands in the lists is not here.
+//! Two lists, one above the other, with a line between them that can be dragged. Its position is a share of the height, so
+//! that both lists grow and shrink with the window.
 
 use std::collections::HashMap;
 
 use egui::{CursorIcon, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2};
 
-use super::UiCtx;
+use super::context::UiCtx;
 
 /// Shares that were chosen by dragging, by the line's name.
-pub(super) type Shares = HashMap<&'static str, f32>;
+#[derive(Default)]
+struct Shares(HashMap<&'static str, f32>);
 
 /// A list that draws itself.
 type List = fn(&mut Ui, &mut UiCtx<'_>);
 
-/// How the height is shared out.
+/// How the height is divided.
 #[derive(Clone, Copy)]
 pub(super) struct Split {
     /// Tells one line from another.
     pub(super) name: &'static str,
-    /// The upper one's share where nobody chose one.
+    /// The upper list's share until the line is dragged.
     pub(super) share: f32,
-    /// Neither is made lower than this by the window or by dragging, in points, as long as there is room.
+    /// Minimum heights of both lists in points, kept as long as there is room.
     pub(super) least: [f32; 2],
 }
 
-/// Height of the strip that the line is taken hold of by.
-const GRIP: f32 = 8.0;
+/// Height of the strip by which the line is dragged, in points.
+const GRIP: f32 = 12.0;
 
 pub(super) fn split_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, split: Split, upper: List, lower: List) {
     let area = ui.available_rect_before_wrap();
-    let share = cx.view.splits.get(split.name).copied().unwrap_or(split.share);
+    let share = cx.view.slot::<Shares>().0.get(split.name).copied().unwrap_or(split.share);
     let y = (area.top() + height_of_upper(area.height(), share, split.least)).round();
     for (name, list, top, bottom) in
         [("upper", upper, area.top(), y), ("lower", lower, y + 1.0, area.bottom())]
@@ -56,13 +57,13 @@ fn line_ui(ui: &Ui, cx: &mut UiCtx<'_>, split: Split, area: Rect, y: f32) {
     }
     if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         let upper = height_of_upper(area.height(), (at.y - area.top()) / area.height(), split.least);
-        cx.view.splits.insert(split.name, upper / area.height());
+        cx.view.slot::<Shares>().0.insert(split.name, upper / area.height());
     } else if response.double_clicked() {
-        cx.view.splits.remove(split.name);
+        cx.view.slot::<Shares>().0.remove(split.name);
     }
 }
 
-/// Where room for both is lacking, each has its part of what there is.
+/// The height of the upper list. Without room for both minima, they are scaled down.
 fn height_of_upper(height: f32, share: f32, [upper, lower]: [f32; 2]) -> f32 {
     if height < upper + lower {
         return height * upper / (upper + lower).max(1.0);

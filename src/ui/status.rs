@@ -1,11 +1,13 @@
-//! The status bar, and the bars that say what failed, which file, and what to do.
+//! The status bar, and the bars over the panes that say what failed and what to do.
 
 use egui::{Frame, Label, Margin, RichText, Ui};
 
 use super::actions::Action;
+use super::context::UiCtx;
+use super::format::{clock, key_text};
+use super::icons;
 use super::theme::{CAPTION, regular};
-use super::widgets::icon_button;
-use super::{UiCtx, icons};
+use super::widgets::{icon_button, icon_ui};
 use crate::message::Message;
 use crate::review::Time;
 use crate::session::{
@@ -38,7 +40,7 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             let action = Action::CompareSelections;
             if action.is_enabled(cx.session) {
                 let button = egui::Button::new(small(cx.tr(action.label()).to_owned())).small();
-                let keys = action.keys().first().map(|key| ui.ctx().format_shortcut(key));
+                let keys = action.keys().first().map(|key| key_text(ui.ctx(), *key));
                 if ui.add(button).on_hover_text(keys.unwrap_or_default()).clicked() {
                     action.run(&ui.ctx().clone(), cx);
                 }
@@ -47,7 +49,7 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// How far it is, and a way to stop it.
+/// A progress bar, and a button that stops the work.
 fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
     let stop = match activity {
         Activity::Reading(done, all) => {
@@ -74,7 +76,7 @@ fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
     }
 }
 
-/// So much of so many; of one thing there is nothing to tell.
+/// Progress as a share of `all`; nothing for a single item.
 fn bar_ui(ui: &mut Ui, done: usize, all: usize) {
     if all > 1 {
         let share = done as f32 / all as f32;
@@ -82,7 +84,7 @@ fn bar_ui(ui: &mut Ui, done: usize, all: usize) {
     }
 }
 
-/// How safe the work is.
+/// Where the work is saved, in words.
 fn save_state(cx: &UiCtx<'_>) -> (String, egui::Color32) {
     let session = cx.session;
     let name = session.review_path().and_then(|path| path.file_name());
@@ -108,11 +110,6 @@ fn save_state(cx: &UiCtx<'_>) -> (String, egui::Color32) {
         }
         Safety::Failing => (cx.tr("status-failing").to_owned(), cx.palette.danger),
     }
-}
-
-/// Hour and minute of a time that this machine wrote.
-fn clock(time: &Time) -> &str {
-    time.as_str().get(11..16).unwrap_or_default()
 }
 
 fn activity_words(cx: &UiCtx<'_>, activity: Activity) -> String {
@@ -147,7 +144,7 @@ fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let ground = cx.palette.panel.lerp_to_gamma(cx.palette.accent, 0.1);
     Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.label(RichText::new(icons::INFO).size(16.0).color(cx.palette.accent));
+            icon_ui(ui, icons::INFO, 16.0, cx.palette.accent);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(cx.tr("changed-reread")).clicked() {
                     cx.push(LibraryCommand::RereadChanged);
@@ -161,7 +158,7 @@ fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// Bars over the panes of what failed, the newest below; each can be dismissed. What finished is in `toasts`.
+/// A bar over the panes for each failure, the newest below. Notices of what finished are in `toasts`.
 pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     changed_ui(ui, cx);
     let mut dismissed = None;
@@ -170,7 +167,7 @@ pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let ground = cx.palette.panel.lerp_to_gamma(color, 0.1);
         Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
             ui.horizontal(|ui| {
-                ui.label(RichText::new(icon).size(16.0).color(color));
+                icon_ui(ui, icon, 16.0, color);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     if icon_button(ui, icons::X, cx.tr("dismiss")).clicked() {
                         dismissed = Some(notice.id);

@@ -4,6 +4,7 @@ use egui::style::{ScrollStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Visuals, vec2};
 
 use super::fonts::BOLD;
+use crate::review::Severity;
 use crate::session::MarkKind;
 
 /// Side of the grid that spacing stands on, in points.
@@ -24,6 +25,12 @@ pub const CAPTION: f32 = 12.0;
 pub const BODY: f32 = 14.0;
 /// Longest line of reading text in Chinese characters.
 pub const MEASURE: f32 = 40.0;
+
+/// Space between a panel's edge and its contents.
+#[must_use]
+pub fn panel_margin() -> Margin {
+    Margin::symmetric(PANEL_PADDING as i8, 8)
+}
 
 /// The colours of one theme, by role.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,6 +145,28 @@ impl Palette {
             (MarkKind::Within, true) => rgb(0xDF_20DF),
             (MarkKind::Check, _) => self.warning,
             (MarkKind::Phrase, _) => self.disabled,
+        }
+    }
+
+    /// The sign of a kind of mark where it is read as a letter is, at 4.5:1 on the panel's ground.
+    #[must_use]
+    pub fn sign(&self, kind: MarkKind) -> Color32 {
+        match (kind, self.dark) {
+            (MarkKind::Near, false) => rgb(0x8C_5710),
+            (MarkKind::Phrase, _) => self.secondary,
+            (MarkKind::Within, true) => rgb(0xF0_7CF0),
+            _ => self.mark(kind),
+        }
+    }
+
+    /// The colour of a severity; its name stands beside it.
+    #[must_use]
+    pub fn severity(&self, severity: Severity) -> Color32 {
+        match severity {
+            Severity::Info => self.secondary,
+            Severity::Minor => self.accent,
+            Severity::Major => self.warning,
+            Severity::Critical => self.danger,
         }
     }
 
@@ -289,6 +318,9 @@ mod tests {
             for kind in [MarkKind::Same, MarkKind::Near, MarkKind::Within, MarkKind::Check] {
                 assert!(contrast(palette.text, palette.mark_fill(kind)) >= 4.5);
                 assert!(contrast(palette.mark(kind), palette.panel) >= 3.0, "{kind:?}");
+            }
+            for kind in MarkKind::ALL {
+                assert!(contrast(palette.sign(kind), palette.panel) >= 4.5, "{kind:?}");
             }
             for status in [palette.danger, palette.warning, palette.success, palette.accent] {
                 assert!(contrast(status, palette.panel) >= 4.5);

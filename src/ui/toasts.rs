@@ -3,21 +3,23 @@
 
 use std::collections::HashMap;
 
-use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, RichText, vec2};
+use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, vec2};
 
-use super::widgets::icon_button;
-use super::{UiCtx, icons};
+use super::context::UiCtx;
+use super::icons;
+use super::widgets::{icon_button, icon_ui};
 use crate::session::{Command, ExportCommand, NoticeKind, ShellCommand};
 
 /// How long one stays, in seconds, and how much longer for each character it says.
 const STAY: (f64, f64) = (4.0, 0.06);
 
 /// When each was shown first, in seconds of egui's clock.
-pub(super) type Shown = HashMap<u64, f64>;
+#[derive(Default)]
+struct Shown(HashMap<u64, f64>);
 
 pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let said: Vec<_> = cx.session.notices().iter().filter(|notice| notice.kind == NoticeKind::Info).collect();
-    cx.view.toasts.retain(|id, _| said.iter().any(|notice| notice.id == *id));
+    cx.view.slot::<Shown>().0.retain(|id, _| said.iter().any(|notice| notice.id == *id));
     if said.is_empty() {
         return;
     }
@@ -30,7 +32,7 @@ pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
             // A file may be gone to: that takes a moment more.
             let longer = if notice.file.is_some() { 8.0 } else { 0.0 };
             let stay = STAY.0 + longer + STAY.1 * words.chars().count() as f64;
-            let since = *cx.view.toasts.entry(notice.id).or_insert(now);
+            let since = *cx.view.slot::<Shown>().0.entry(notice.id).or_insert(now);
             let card = Frame::new()
                 .fill(cx.palette.raised)
                 .stroke((1.0, cx.palette.border))
@@ -39,7 +41,7 @@ pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
                 .inner_margin(Margin::symmetric(12, 4));
             let shown = card.show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    ui.label(RichText::new(icons::INFO).size(16.0).color(cx.palette.accent));
+                    icon_ui(ui, icons::INFO, 16.0, cx.palette.accent);
                     let width = (ctx.content_rect().width() - 240.0).clamp(160.0, 520.0);
                     ui.scope(|ui| {
                         ui.set_max_width(width);
@@ -56,7 +58,7 @@ pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
             });
             // What is being read stays.
             if shown.response.contains_pointer() {
-                cx.view.toasts.insert(notice.id, now);
+                cx.view.slot::<Shown>().0.insert(notice.id, now);
             }
             if shown.inner || now - since > stay {
                 cx.push(ShellCommand::Dismiss(notice.id));

@@ -2,8 +2,8 @@
 
 use egui::{Align, Button, Layout, RichText, Ui, vec2};
 
-use super::UiCtx;
 use super::actions::Action;
+use super::context::UiCtx;
 use super::theme::{BODY, CONTROL_HEIGHT, bold, regular};
 use crate::session::LibraryCommand;
 

@@ -1,28 +1,36 @@
-//! Why the chosen finding is listed: how alike its places are, where each stands, and what the reviewer decides.
+//! The details of the chosen finding: how similar its places are, where each is, and the reviewer's verdict.
 
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
 use super::actions::Action;
-use super::findings::verdict_name;
+use super::context::UiCtx;
+use super::format::pane_letter;
+use super::icons;
 use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, bold, regular};
-use super::widgets::icon_toggle;
-use super::words::{check_severity_name, finding_name, finding_summary, how_alike, mark_glyph, pane_letter};
-use super::{UiCtx, icons};
+use super::widgets::{icon_toggle, icon_ui};
+use super::words::{check_severity_name, finding_name, finding_summary, how_alike, mark_glyph, verdict_name};
 use crate::message::Message;
 use crate::review::Judgement;
 use crate::session::{PaneCommand, Place, WorkCommand};
 
-/// As many places are listed.
+/// The reason that is being typed, and the verdict and reason it began from.
+#[derive(Default)]
+struct Reason {
+    of: (String, String),
+    words: String,
+}
+
+/// Maximum number of places listed.
 const LISTED: usize = 12;
 
-/// As high as what it says, `most` points at most.
+/// Draws the details of the chosen finding, at most `most` points high.
 pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
     let Some(chosen) = cx.session.chosen() else { return };
     let finding = &cx.session.findings().list[chosen.finding];
     ui.horizontal(|ui| {
         let color = cx.palette.mark(finding.kind);
         let color = if cx.palette.dark { cx.palette.text } else { color };
-        ui.label(RichText::new(mark_glyph(finding.kind)).color(color));
+        icon_ui(ui, mark_glyph(finding.kind), BODY, color);
         let buttons = 2.0 * (CONTROL_HEIGHT + 8.0);
         let name = RichText::new(cx.tr(finding_name(finding))).font(bold(BODY));
         ui.scope(|ui| {
@@ -74,14 +82,15 @@ fn verdict_buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// Why it was decided so, once it is.
+/// The verdict's author and reason, once there is a verdict.
 fn reason_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
     let Some(verdict) = cx.session.verdict(finding) else { return };
     let key = (verdict.finding.clone(), verdict.reason.clone());
-    if cx.view.reason.as_ref().is_none_or(|(of, _)| *of != key) {
-        cx.view.reason = Some((key, verdict.reason.clone()));
+    let reason = cx.view.slot::<Reason>();
+    if reason.of != key {
+        *reason = Reason { of: key, words: verdict.reason.clone() };
     }
-    let Some((_, words)) = cx.view.reason.as_mut() else { return };
+    let words = &mut reason.words;
     let decided = cx.words.text(verdict_name(verdict.verdict));
     let said = match verdict.author.as_str() {
         "" => decided.to_owned(),

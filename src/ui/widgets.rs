@@ -24,10 +24,28 @@ pub(super) fn panel_title_ui(
     });
 }
 
-/// What an empty list says: what would be here and how to get it.
+/// Clips to the room that is left, so that nothing is painted over a strip drawn below, however low the window is.
+pub(super) fn clip_to_rest(ui: &mut Ui) {
+    let rest = ui.available_rect_before_wrap();
+    ui.shrink_clip_rect(rest);
+}
+
+/// The words of an empty list: what it would show, and how to fill it.
 pub(super) fn empty_ui(ui: &mut Ui, palette: &Palette, words: &str) {
     ui.add_space(8.0);
     ui.add(egui::Label::new(RichText::new(words).color(palette.secondary)).wrap());
+}
+
+/// An icon as the text of a button.
+pub(super) fn icon_text(icon: &str) -> RichText {
+    RichText::new(icon).size(16.0)
+}
+
+/// An icon beside words that say the same: nothing for a screen reader.
+pub(super) fn icon_ui(ui: &mut Ui, icon: &str, size: f32, color: Color32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(size + 2.0, size + 4.0), Sense::hover());
+    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, regular(size), color);
+    response
 }
 
 /// A button that shows an icon alone; its name is in its tooltip and for screen readers.
@@ -53,7 +71,7 @@ pub(super) fn icon_toggle(ui: &mut Ui, palette: &Palette, icon: &str, name: &str
     response.on_hover_text(name)
 }
 
-/// A box to tick; its edge can be told from the ground.
+/// A check box whose edge has 3:1 contrast to the background.
 pub(super) fn checkbox(
     ui: &mut Ui,
     palette: &Palette,
@@ -66,7 +84,7 @@ pub(super) fn checkbox(
     })
 }
 
-/// A slider whose rail can be told from the ground.
+/// A slider whose rail has contrast to the background.
 pub(super) fn slider(ui: &mut Ui, palette: &Palette, slider: egui::Slider<'_>) -> Response {
     edged_ui(ui, palette, |ui| {
         ui.visuals_mut().widgets.inactive.bg_fill = palette.border;
@@ -85,7 +103,7 @@ fn edged_ui(ui: &mut Ui, palette: &Palette, add: impl FnOnce(&mut Ui) -> Respons
     .inner
 }
 
-/// A row of a list: takes the whole width, shows hover and choice, and is a button by its name. `paint` draws into it.
+/// A row of a list: takes the whole width, shows hover, focus and choice. `paint` draws its contents.
 pub(super) fn row_ui(
     ui: &mut Ui,
     palette: &Palette,
@@ -119,7 +137,7 @@ pub(super) fn two_lines(row: Rect, left: f32, right: f32) -> [Rect; 2] {
     [upper, lower]
 }
 
-/// Paints one line of text into `rect`, cut with `…` at its end where it is too long. Returns where it ended.
+/// Paints one line of text into `rect`, cut with `…` if it is too long. Returns its right end.
 pub(super) fn line(painter: &egui::Painter, rect: Rect, text: &str, font: FontId, color: Color32) -> f32 {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
     job.wrap.max_width = rect.width().max(0.0);
@@ -131,8 +149,29 @@ pub(super) fn line(painter: &egui::Painter, rect: Rect, text: &str, font: FontId
     rect.left() + size.x
 }
 
-/// A long name with its middle left out, so that both its beginning and its end (year, extension) can be read in
-/// `width` points.
+/// Like [`line`], with the bytes `found` on the background of a search hit.
+pub(super) fn marked_line(
+    painter: &egui::Painter,
+    rect: Rect,
+    text: &str,
+    found: std::ops::Range<usize>,
+    palette: &Palette,
+) {
+    let plain = TextFormat::simple(regular(BODY), palette.text);
+    let hit = TextFormat { background: palette.hit(), ..plain.clone() };
+    let mut job = LayoutJob::default();
+    job.append(&text[..found.start], 0.0, plain.clone());
+    job.append(&text[found.clone()], 0.0, hit);
+    job.append(&text[found.end..], 0.0, plain);
+    job.wrap.max_width = rect.width().max(0.0);
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    let galley = painter.layout_job(job);
+    let top = rect.center().y - galley.size().y * 0.5;
+    painter.galley(pos2(rect.left(), top), galley, palette.text);
+}
+
+/// A name shortened in the middle to `width` points, so that its beginning and its end (year, extension) can be read.
 pub(super) fn cut_middle(ctx: &egui::Context, text: &str, font: &FontId, width: f32) -> String {
     ctx.fonts_mut(|fonts| cut_middle_by(text, width, |character| fonts.glyph_width(font, character)))
 }

@@ -1,10 +1,13 @@
-//! Words for the session's values: which message names a mark, a category, a severity, a furniture kind.
+//! Words and signs for values of the session: kinds of marks, verdicts, categories, severities, states; and the summary
+//! of a finding. How numbers, names and keys are written is in `format`.
 
-use crate::message::Message;
-use crate::review::{Category, Severity, State};
-use crate::session::{CheckSeverity, Finding, MarkKind, Session};
-
+use super::actions::Action;
+use super::context::UiCtx;
+use super::format::percent;
 use super::icons;
+use crate::message::Message;
+use crate::review::{Category, Judgement, Note, Severity, State};
+use crate::session::{CheckSeverity, Finding, MarkKind, Session};
 
 /// Name of a kind of mark.
 pub(super) fn mark_name(kind: MarkKind) -> &'static str {
@@ -66,7 +69,7 @@ pub(super) fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
-/// What to say of a note whose text did not stand where it was.
+/// Name of a state; `None` for a note whose text is in its place.
 pub(super) fn state_name(state: State) -> Option<&'static str> {
     match state {
         State::Anchored => None,
@@ -76,7 +79,7 @@ pub(super) fn state_name(state: State) -> Option<&'static str> {
     }
 }
 
-/// The sign beside it.
+/// Icon of a state.
 pub(super) fn state_icon(state: State) -> &'static str {
     match state {
         State::Anchored => icons::CHECK_CIRCLE,
@@ -86,12 +89,7 @@ pub(super) fn state_icon(state: State) -> &'static str {
     }
 }
 
-/// The letter of a pane: 甲, 乙 …
-pub(super) fn pane_letter(pane: usize) -> &'static str {
-    ["甲", "乙", "丙", "丁"][pane]
-}
-
-/// How much what a check says matters.
+/// Name of a check's severity.
 pub(super) fn check_severity_name(severity: CheckSeverity) -> &'static str {
     match severity {
         CheckSeverity::Error => "severity-error",
@@ -100,7 +98,7 @@ pub(super) fn check_severity_name(severity: CheckSeverity) -> &'static str {
     }
 }
 
-/// What a finding is, in one line: `文内重复 · 1,234 字 · 2 处`; of a check what it says.
+/// A finding in one line: `文内重复 · 1,234 字 · 2 处`, or the message of its check.
 pub(super) fn finding_summary(session: &Session, finding: usize) -> Message {
     let finding = &session.findings().list[finding];
     let id = match finding.kind {
@@ -115,7 +113,7 @@ pub(super) fn finding_summary(session: &Session, finding: usize) -> Message {
     Message::new(id).with("characters", finding.characters).with("places", finding.places.len())
 }
 
-/// In which way the places of a finding are alike, in as many sentences as that takes.
+/// How similar the places of a finding are, in one or two sentences.
 pub(super) fn how_alike(finding: &Finding) -> Vec<Message> {
     let near = finding.similarity < 1.0 || finding.figures_only;
     match (finding.kind, finding.variants) {
@@ -134,38 +132,44 @@ pub(super) fn how_alike(finding: &Finding) -> Vec<Message> {
     }
 }
 
-/// A number with a mark between thousands.
-pub(super) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// A share as a whole percentage; a trace is not nothing, and almost all is not all.
-pub(super) fn percent(share: f32) -> String {
-    let percent = share * 100.0;
-    if percent > 0.0 && percent < 1.0 {
-        "<1%".to_owned()
-    } else if percent > 99.0 && percent < 100.0 {
-        ">99%".to_owned()
-    } else {
-        format!("{percent:.0}%")
+/// Name of a verdict.
+pub(super) fn verdict_name(verdict: Judgement) -> &'static str {
+    match verdict {
+        Judgement::Confirmed => "verdict-confirmed",
+        Judgement::Dismissed => "verdict-dismissed",
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The words of a category, which may be the reviewer's own.
+pub(super) fn category_words<'a>(cx: &UiCtx<'a>, category: &'a Category) -> &'a str {
+    match category_name(category) {
+        Ok(id) => cx.tr(id),
+        Err(own) => own,
+    }
+}
 
-    #[test]
-    fn numbers_read_well() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!([0.0, 0.004, 0.5, 0.997, 1.0].map(percent), ["0%", "<1%", "50%", ">99%", "100%"]);
+/// `林校 · 写于 2026-01-05 09:00 · 改于 …`.
+pub(super) fn who_and_when(cx: &UiCtx<'_>, note: &Note) -> String {
+    let (created, modified) = (note.created.shown(), note.modified.shown());
+    let id = if created == modified { "note-written" } else { "note-written-changed" };
+    let message = Message::new(id)
+        .with("author", note.author.as_str())
+        .with("created", created)
+        .with("modified", modified);
+    let words = cx.words.words(&message);
+    // The author may be unnamed.
+    words.trim_start_matches([' ', '·']).to_owned()
+}
+
+/// The words of an action; undo and redo also name the step.
+pub(super) fn action_label(cx: &UiCtx<'_>, action: Action) -> String {
+    let step = match action {
+        Action::Undo => cx.session.history().undo_name().map(|name| ("undo-step", name)),
+        Action::Redo => cx.session.history().redo_name().map(|name| ("redo-step", name)),
+        _ => None,
+    };
+    match step {
+        Some((id, name)) => cx.words.words(&Message::new(id).with("step", cx.words.text(name))),
+        None => cx.tr(action.label()).to_owned(),
     }
 }

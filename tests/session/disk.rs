@@ -51,6 +51,7 @@ impl Desk {
 
     /// Gives a command and waits until nothing is left to be done.
     /// Changes the settings to these, one choice after the other, as the dialog does.
+    #[expect(clippy::needless_pass_by_value, reason = "callers build the settings that they pass")]
     pub(crate) fn set(&mut self, settings: Settings) {
         for change in SettingsCommand::between(&self.session.settings().clone(), &settings) {
             self.tell(change);

@@ -58,6 +58,7 @@ impl Script {
     }
 
     /// Changes the settings to these, one choice after the other, as the dialog does.
+    #[expect(clippy::needless_pass_by_value, reason = "callers build the settings that they pass")]
     pub(crate) fn set(&mut self, settings: Settings) {
         for change in SettingsCommand::between(&self.session.settings().clone(), &settings) {
             self.run(change);
@@ -65,6 +66,7 @@ impl Script {
     }
 
     /// Changes the settings to these, one choice after the other, and performs nothing.
+    #[expect(clippy::needless_pass_by_value, reason = "callers build the settings that they pass")]
     pub(crate) fn set_told(&mut self, settings: Settings) -> Vec<Effect> {
         let changes = SettingsCommand::between(&self.session.settings().clone(), &settings);
         changes.into_iter().flat_map(|change| self.tell(change)).collect()

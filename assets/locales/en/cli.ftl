@@ -1,5 +1,5 @@
 # The headless program.
-cli-about = Jiaokan finds what stands twice in reports and shows how they are built.
+cli-about = Jiaokan finds repeated passages in reports and shows their outline.
 cli-usage-heading = Usage:
 cli-commands-heading = Commands
 cli-command-name = COMMAND
@@ -8,13 +8,13 @@ cli-options-heading = Options
 cli-help-help = Print help
 cli-version-help = Print version
 cli-licenses-help = Print the licences of the crates, fonts and tables in the program
-cli-verbose-help = With --version: also the system, and what the process that reads documents is kept from
-cli-lang-help = Language of the output, zh or en; the system's unless told
+cli-verbose-help = With --version: also the system, and the limits on the process that reads documents
+cli-lang-help = Language of the output, zh or en; default: the system's
 cli-inspect-about = Lists how these reports are built and which passages repeat within and across them.
-cli-format-help = Output format: text (for people, unless told) or json (for programs)
+cli-format-help = Output format: text (for people; default) or json (for programs)
 cli-with-text-help = Include each report's source text in the JSON
 cli-whole-page-help = Keep what belongs to the page and not to the report (navigation, running heads) in the text
-cli-min-length-help = Least length of a repeated passage in characters without white space; { $count } unless told
+cli-min-length-help = Minimum length of a repeated passage, in characters without white space; default { $count }
 cli-paths-help = Report files, or folders of them
 cli-reading = Reading { $number }/{ $count }…
 cli-output-failed = The result could not be written: { $words }
@@ -53,7 +53,7 @@ cli-phrases-heading = { $count ->
 cli-no-groups = No repeated passage of { $count } characters or more
 cli-group-within = { $characters } characters, { $places } places in one report
 cli-group-across = { $characters } characters, { $places } places in several reports
-cli-group-near = , { $similarity } alike
+cli-group-near = , { $similarity } similar
 cli-group-figures = , the same but for figures
 cli-more-places = { $count ->
     [one] 1 more place
@@ -63,8 +63,8 @@ cli-unreadable-heading = { $count ->
     [one] 1 file could not be read
    *[other] { $count } files could not be read
 }
-# notes
-cli-notes-about = Lists each note of a review and where its text stands in the report as it is now. Writes no file.
+# The subcommand `notes`.
+cli-notes-about = Lists each note of a review and where its text is in the report now. Writes no file.
 cli-review-help = The review file (*.review.ron)
 cli-notes-summary = { $notes ->
     [one] 1 note
@@ -73,7 +73,7 @@ cli-notes-summary = { $notes ->
 cli-notes-anchored = in place
 cli-notes-unknown-report = The review lists no report “{ $report }”; its notes cannot be placed.
 
-# merge
+# The subcommand `merge`.
 cli-merge-about = Merges the reviews of several reviewers into one; where two changed the same note, both versions are kept.
 cli-merge-reviews-help = Review files, two or more
 cli-merge-output-help = Review file to write
@@ -81,7 +81,7 @@ cli-merge-force-help = Allow replacing a review file that is already there
 cli-merged = { $file }: notes: { $notes }, verdicts: { $verdicts }, kept twice because both sides had changed them: { $conflicts }.
 cli-merge-onto-input = Not merged: “{ $file }” is one of the reviews to merge and is not written over. Choose another output file.
 cli-merge-incomplete = Not merged: “{ $file }” is not understood as a whole, so that something would be lost ({ $words }).
-cli-profile-help = The parts a report should have (a RON file); those of an annual rule-of-law report unless told
+cli-profile-help = The parts a report should have (a RON file); default: those of an annual rule-of-law report
 cli-check-help = Turn on a check that is off by default; may be given several times
 cli-no-check-help = Turn off a check; may be given several times
 cli-unknown-check = There is no check named { $id }. There are: { $known }

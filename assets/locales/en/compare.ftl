@@ -1,8 +1,8 @@
 # Two reports side by side.
-cli-compare-about = Puts two reports side by side: which sections and paragraphs belong together, what moved, and which characters changed.
-cli-compare-left-help = The report on the left, last year's as a rule
-cli-compare-right-help = The report on the right, this year's as a rule
-cli-compare-format-help = Output format: text (for people, unless told), json (for programs) or html (one page for a browser)
+cli-compare-about = Compares two reports side by side: aligned sections and paragraphs, moved paragraphs, changed characters.
+cli-compare-left-help = The report on the left, usually last year's
+cli-compare-right-help = The report on the right, usually this year's
+cli-compare-format-help = Output format: text (for people; default), json (for programs) or html (one page for a browser)
 compare-left = Left
 compare-right = Right
 compare-characters = { $count ->
@@ -18,8 +18,8 @@ compare-added = Only right
 compare-years-only = only the year changed
 compare-variants = differs only in spaces, width or punctuation variants
 compare-furniture = page furniture
-compare-moved-to = stands in line { $line } on the right
-compare-moved-from = stood in line { $line } on the left
+compare-moved-to = in line { $line } on the right
+compare-moved-from = in line { $line } on the left
 compare-no-difference = No differences
 compare-paragraphs = { $count ->
     [one] 1 paragraph

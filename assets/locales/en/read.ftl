@@ -16,10 +16,10 @@ read-error-format-ofd = { $format } cannot be read. Open it in an OFD reader, sa
 read-error-format-ceb = { $format } cannot be read. Open it in the reader that belongs to it, save it as PDF, and open that.
 read-error-too-large = The file has { $megabytes } MB, more than the limit of { $limit } MB. Split it, or save its text alone.
 read-error-too-long = The text has { $characters } characters, more than the limit of { $limit }. Split it and open the parts.
-read-error-too-complex = It is nested or split up far beyond what a document needs, and was not read. Save it anew as DOCX or TXT and open that.
-read-error-out-of-time = Reading it took too long and was stopped. It may be damaged; save it anew as DOCX or TXT and open that.
-read-error-out-of-memory = Reading it took too much memory and was stopped. It may be damaged; save it anew as DOCX or TXT and open that.
-read-error-no-extractor = The process that reads documents could not be used: { $words }. Start the program again; if that does not help, install it anew.
+read-error-too-complex = It is nested or split up far beyond what a document needs, and was not read. Save it again as DOCX or TXT and open that.
+read-error-out-of-time = Reading it took too long and was stopped. It may be damaged; save it again as DOCX or TXT and open that.
+read-error-out-of-memory = Reading it took too much memory and was stopped. It may be damaged; save it again as DOCX or TXT and open that.
+read-error-no-extractor = The process that reads documents could not be used: { $words }. Start the program again; if that does not help, install it again.
 read-error-damaged = The document is damaged and could not be read. Open it in the program that wrote it and save it again.
 read-error-encrypted = The document is protected by a password. Save a copy without a password and open that.
 read-error-no-text-layer = The pages hold no text that can be read, only pictures (a scan) or letters without characters behind them. Run text recognition (OCR) on it and open the result.
@@ -30,7 +30,7 @@ read-warning-tracked-changes = It holds tracked changes; they were read as if ac
 read-warning-comments = It holds comments; they are not part of the text here.
 read-warning-missing-characters = Some characters have no text behind them and are missing here.
 read-warning-pages-without-text = Some pages are pictures without text and are missing here.
-read-warning-damaged = The file is damaged; what could be read stands here.
+read-warning-damaged = The file is damaged; this is what could be read.
 read-warning-not-read = { $count } parts were not read: { $smartart ->
     [0] {""}
     [one] 1 SmartArt graphic;{" "}

@@ -5,7 +5,7 @@ review-error-folder = “{ $file }” is a folder, not a review file. Choose a f
 review-error-not-a-file = “{ $file }” is not a regular file. Choose a review file.
 review-error-too-large = “{ $file }” has { $megabytes } MB, more than the limit of { $limit } MB. Split the review.
 review-error-not-utf8 = “{ $file }” is not UTF-8 in line { $line }. Save it as UTF-8 in a text editor and open it again.
-review-error-syntax = “{ $file }” makes no sense in line { $line }, column { $column }: { $words }. It was left as it is; correct it and open it again.
+review-error-syntax = “{ $file }” cannot be parsed in line { $line }, column { $column }: { $words }. It was left as it is; correct it and open it again.
 review-error-schema = “{ $file }” has format version { $schema }, which this program does not support. Open it with a newer version.
 review-error-read-denied = No permission to read “{ $file }”. Check the file's permissions.
 review-error-write-denied = Not saved: no permission to write into the folder of “{ $file }”. Save it elsewhere.
@@ -20,10 +20,10 @@ review-error-in-use = Not saved: “{ $file }” is open in another window or on
 review-error-unwritable-path = Not saved: the path of the report “{ $report }” cannot be written into “{ $file }”. Rename the report and add it again.
 review-error-system = The system could not read or write “{ $file }”: { $words }
 
-# Why it is read-only.
+# Why a review is read-only.
 review-read-only-newer = Read-only: a newer version of the program wrote this file (format version { $schema }). Update the program to change it.
 review-read-only-fields = Read-only: the file has fields that this program does not know ({ $names }) and saving would lose. Update the program to change it.
-review-read-only-ids = Read-only: ids stand twice in the file ({ $names }). Correct them in a text editor and open it again.
+review-read-only-ids = Read-only: ids occur twice in the file ({ $names }). Correct them in a text editor and open it again.
 review-read-only-targets = Read-only: notes with more than { $limit } places ({ $names }) show only the first { $limit }. Saving would lose the others.
 review-read-only-in-use = Read-only: the file is open in another window or on another computer ({ $who }). Open it again once that is closed.
 
@@ -42,7 +42,7 @@ edit-remove-notes = delete notes
 edit-add-report = add report
 edit-remove-report = remove report
 edit-change-report = update report
-edit-judge = judge finding
+edit-judge = give a verdict
 edit-reopen = withdraw verdict
 edit-title = change title
 edit-several = several changes
@@ -71,10 +71,10 @@ reports-elsewhere = { $count ->
 restored-draft = Restored the note that was being written.
 restored-merged = Restored what had not been saved. The review file had changed since; both were merged. Check and save.
 review-merged = { $taken ->
-    [one] Took in 1 change from “{ $file }”.
-   *[other] Took in { $taken } changes from “{ $file }”.
+    [one] Merged 1 change from “{ $file }”.
+   *[other] Merged { $taken } changes from “{ $file }”.
 }
-review-merged-conflicts = Took in { $taken } changes from “{ $file }”. Notes changed on both sides: { $conflicts }. Both versions are kept; the copies have the tag “冲突”.
+review-merged-conflicts = Merged { $taken } changes from “{ $file }”. Notes changed on both sides: { $conflicts }. Both versions are kept; the copies have the tag “冲突”.
 locate-nothing-missing = No report is missing.
 locate-none = None of the missing reports was found in that folder.
 locate-found = { $count ->

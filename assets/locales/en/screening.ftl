@@ -1,11 +1,11 @@
-# Ranking a folder of reports.
+# Screening a folder of reports on the command line.
 screen-stage-reading = Reading files
 screen-stage-phrases = Recognising set phrases
 screen-stage-sorting = Sorting
 screen-stage-comparing = Comparing
-cli-screen-about = Ranks many reports by how much stands twice: within each, shared with others, and pair by pair.
-cli-screen-format-help = Output format: text (for people, unless told), json (for programs) or csv (for spreadsheets)
-cli-no-cache-help = Read all files anew; neither use nor keep a cache
+cli-screen-about = Ranks many reports by how much they repeat: within each report, shared with others, and pair by pair.
+cli-screen-format-help = Output format: text (for people; default), json (for programs) or csv (for spreadsheets)
+cli-no-cache-help = Read all files again; neither use nor write the cache
 cli-screen-reports = { $count ->
     [one] 1 of { $all } reports repeats { $length } characters or more
    *[other] { $count } of { $all } reports repeat { $length } characters or more
@@ -27,23 +27,23 @@ cli-screen-more = { $count ->
    *[other] { $count } more; --format json or csv lists all
 }
 cli-screen-full = { $count ->
-    [one] There is no room for more: 1 file was not compared. Please screen in several runs
-   *[other] There is no room for more: { $count } files were not compared. Please screen in several runs
+    [one] There is no room for more: 1 file was not compared. Screen it in several runs
+   *[other] There is no room for more: { $count } files were not compared. Screen it in several runs
 }
 cli-screen-pairs-left-out = { $count ->
     [one] 1 more pair that shares less is not listed
    *[other] { $count } more pairs that share less are not listed
 }
 
-# A folder ranked
+# Screening in the window.
 action-rank-folder = Screen a folder…
 action-ranking = Screening
 activity-ranking = Looking for files
-ranking = Folder screened
+ranking = Folder screening
 ranking-close = Close the screening
 ranking-filter = Filter by file name
-ranking-waits = The whole folder is read and compared; the ranking will stand here.
-ranking-none = No report has such a name.
+ranking-waits = The whole folder is being read and compared; the ranking will appear here.
+ranking-none = No file name matches.
 ranking-no-pairs = No two reports share a text that is long enough.
 ranking-reports = Reports { $count }
 ranking-unreadable = Not read { $count }

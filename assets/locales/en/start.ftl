@@ -1,9 +1,9 @@
-# The window's command line, and what is said where there is no window.
-start-about = Jiaokan shows reports side by side, marks what stands twice, and keeps the reviewer's notes. It uses no network.
+# The window program: its command line, and messages shown without a window.
+start-about = Jiaokan shows reports side by side, marks repeated passages, and keeps the reviewer's notes. It uses no network.
 start-paths-help = Report files, folders of reports, or a review file (*.review.ron)
 start-lang-help = Language of this help, zh or en; that of the window is chosen in its settings
-start-renderer-help = What draws the window: auto (unless told), opengl, software (without the card); on Windows and macOS also wgpu
-start-verbose-help = With --version: also the system, what the process that reads documents is kept from, and what draws the window
+start-renderer-help = What draws the window: auto (default), opengl, software (without the card); on Windows and macOS also wgpu
+start-verbose-help = With --version: also the system, the limits on the process that reads documents, and what draws the window
 start-no-desktop = Jiaokan found no desktop to open its window on: start it in a graphical session (X11 or Wayland), or use jiaokan-cli. ({ $words })
 start-no-library = A system library that the window needs is missing; on Debian and Ubuntu: apt install libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1. ({ $words })
 start-no-graphics = Jiaokan found no OpenGL to draw its window with: install the driver of the graphics card, or on Debian and Ubuntu: apt install libegl1 libgl1-mesa-dri. ({ $words })

@@ -24,12 +24,12 @@ action-two-panes = Two panes
 action-next-pane = Go to the other pane
 action-toggle-library = Show reports and sections
 action-toggle-findings = Show findings and notes
-action-toggle-furniture = Hide the page's own text
+action-toggle-furniture = Hide page furniture
 action-toggle-phrases = Show set phrases
 action-zoom-in = Zoom in
 action-zoom-out = Zoom out
 action-zoom-reset = Actual size
-action-theme-system = As the system
+action-theme-system = Follow the system
 action-theme-light = Light
 action-theme-dark = Dark
 action-keys = Keys
@@ -66,11 +66,11 @@ pane-empty = Choose a report in the list to show it here.
 pane-close = Close this pane
 ruler = Place in the report
 mark-same = Same
-mark-near = Alike
+mark-near = Similar
 mark-within = Repeated
 mark-phrase = Set phrase
 finding-same = { $characters } characters the same, { $places } places
-finding-near = about { $characters } characters alike, { $places } places
+finding-near = about { $characters } characters similar, { $places } places
 finding-within = { $characters } characters repeated inside the report, { $places } places
 finding-phrase = { $characters } characters of common wording, { $places } places
 exact-by-letter = The same to the letter
@@ -88,7 +88,7 @@ line = line { $line }
 
 # Findings.
 findings = Findings
-findings-empty = Nothing stands twice. Set phrases do not count.
+findings-empty = No repeated passages were found. Set phrases do not count.
 findings-wait = Comparing…
 phrases-show = { $count ->
     [one] Show { $count } set phrase
@@ -156,9 +156,9 @@ question-discard = Do not save
 question-stay = Back
 
 # The empty window.
-welcome-what = Read reports side by side, see what stands twice and how they are built, and keep notes
+welcome-what = Read reports side by side, see what is repeated and how they are structured, and take notes
 welcome-drop = Or drop files and folders here
-welcome-drop-now = Let go to open
+welcome-drop-now = Release to open
 welcome-local = Everything stays on this computer
 
 # What failed, and help.
@@ -167,10 +167,19 @@ job-failed = Something went wrong in the background, and results may be incomple
 samples-failed = The sample reports could not be written to the user's folder: { $words }
 settings-unreadable = The settings file { $path } cannot be read. Defaults are used and the file is left as it is: { $words }
 settings-not-kept = The settings could not be written to { $path }: { $words }
+keys-filter = Find a key or an action
+keys-none = No key or action matches.
+keys-other = In the text, the search field and notes
 keys-keep-note = Keep the note being written
-keys-scroll = Scroll the pane
+keys-scroll = Scroll the focused pane
+keys-ends = To the start of the report; to its end
+keys-select-sentence = Select by sentence
+keys-select-character = Select by character
+keys-hold-link = Hold while scrolling to move one pane alone
+keys-hits = In the search field: next hit; previous hit
+keys-focus = To the next control; to the previous one
 about-version = Jiaokan 校勘 { $version }
-about-what = A desktop program for reviewing many reports side by side. It shows what stands where; the reviewer judges. It uses no network.
+about-what = A desktop program for reviewing many reports side by side. It shows where text is repeated; the reviewer decides what it means. It uses no network.
 about-licences = The program is licensed under MIT or Apache-2.0. Font: Noto Sans SC (SIL OFL 1.1). Icons: Phosphor (MIT).
 about-third-party = Licences of the crates, fonts and tables in the program
 prompt-open = Open reports
@@ -192,7 +201,7 @@ action-pane-right = Move pane right
 action-link-scrolling = Linked scrolling
 action-select-all = Select all text of the pane
 
-# Going about.
+# Navigation.
 action-back = Back
 action-forward = Forward
 action-next-section = Next section
@@ -217,8 +226,8 @@ menu-findings = Review
 action-filter = Filter findings
 filter-hint = Filter: kind:near length:>30 report:2 …
 filter-clear = Clear the filter
-filter-menu = Usual filters
-filter-unknown = “{ $word }” is no word of the filter; the list is as it was.
+filter-menu = Common filters
+filter-unknown = “{ $word }” is not a filter term; the list is unchanged.
 filter-open = Open
 filter-open-term = verdict:open
 filter-confirmed = Confirmed
@@ -272,7 +281,7 @@ search-pattern-wrong = The regular expression cannot be read: { $words }
 
 # Settings.
 action-settings = Settings…
-settings-looks = Looks
+settings-looks = Appearance
 settings-language = Language
 settings-theme = Light or dark
 settings-reading = Reading
@@ -312,15 +321,15 @@ action-previous-difference = Previous difference
 action-hide-equal-rows = Fold equal paragraphs
 action-matrix = Matrix of shared text
 matrix = Matrix of shared text
-matrix-what = A cell: how much of the row's report stands in the column's. The diagonal: repeated inside it. Click to open the pair.
+matrix-what = Each cell: how much of the row's report is also in the column's. The diagonal: repeated inside the report. Click a cell to open the pair.
 matrix-close = Close the matrix
 matrix-empty = With two reports or more, this shows how much they share.
 matrix-cut = Only the { $count } reports that share most are listed.
 matrix-own = “{ $left }”: { $share } repeated inside
-matrix-cell = { $share } of “{ $left }” stands in “{ $right }”; { $back } the other way round
+matrix-cell = { $share } of “{ $left }” is also in “{ $right }”; { $back } the other way round
 recent-reviews = Recent reviews
 
-# How alike the places of a near passage are.
+# How similar the places of a near passage are.
 near-figures =
     { $count ->
         [one] The same but for one figure
@@ -328,10 +337,10 @@ near-figures =
     }
 near-similarity =
     { $count ->
-        [one] { $similarity } alike, one change
-       *[other] { $similarity } alike, { $count } changes
+        [one] { $similarity } similar, one change
+       *[other] { $similarity } similar, { $count } changes
     }
-near-kept = { $first } of the first place stands in the other; { $second } of the other in the first
+near-kept = { $first } of the first place is also in the other; { $second } of the other is in the first
 
 # Files on disk, and stopping.
 reading-stopped =
@@ -339,13 +348,13 @@ reading-stopped =
         [one] Stopped reading; one report was not opened.
        *[other] Stopped reading; { $count } reports were not opened.
     }
-analysis-stopped = Stopped comparing. Reading any report again (F5) compares anew.
+analysis-stopped = Comparison stopped. Read any report again (F5) to restart it.
 stop = Stop
 changed-on-disk = Changed on disk
 changed-bar =
     { $count ->
-        [one] The file of one report has changed. Reading it again places its notes anew.
-       *[other] The files of { $count } reports have changed. Reading them again places their notes anew.
+        [one] The file of one report has changed. Read it again to update the places of its notes.
+       *[other] The files of { $count } reports have changed. Read them again to update the places of their notes.
     }
 changed-reread = Read again
 whole-page = Show the rest of the page
@@ -379,8 +388,8 @@ settings-profile-choose = Choose a profile…
 settings-profile-default = Use the shipped one
 prompt-profile = Open a profile of parts
 profile-unreadable = The profile { $path } cannot be read. It may have been moved or renamed; choose it again in the settings.
-profile-faulty = The profile { $path } has a fault in line { $line }, column { $column }: { $words }. Mend it and compare again; until then no parts are shown.
-# The list of notes, their editor, what was left behind, how safe the work is.
+profile-faulty = The profile { $path } has an error in line { $line }, column { $column }: { $words }. Correct it and read a report again (F5); until then no parts are shown.
+# The list of notes, their editor, recovery, how safe the work is.
 notes-none-match = No note matches.
 notes-chosen = { $count } chosen
 notes-resolve = Mark as resolved
@@ -535,9 +544,9 @@ export-preview-word = { $notes ->
 export-preview-files = {" "}{ $count ->
     [one] One file:
    *[other] { $count } files:
- } { $original } copied from the original with comments put in, { $rebuilt } set anew from the text for want of a .docx.
+ } { $original } copied from the original with comments put in, { $rebuilt } laid out again from the text because there is no original .docx.
 export-file-copied = ● { $title } — copy of the original
-export-file-rebuilt = ○ { $title } — set anew
+export-file-rebuilt = ○ { $title } — laid out again
 export-where = Export to…
 export-ending = -notes
 prompt-export = Export to which file?
@@ -555,11 +564,11 @@ export-show = Show in folder
 export-no-file-manager = The folder “{ $folder }” could not be opened. Open it in your file manager.
 export-done = Exported to “{ $file }”.
 export-done-kept = Exported to “{ $file }”: the notes are in a copy of the original file, its formatting as it was.
-export-done-rebuilt = Exported to “{ $file }”: set anew from the report's text.
-export-done-not-kept = Exported to “{ $file }”: not every note could be marked exactly in the original file, so it was set anew from the report's text.
-export-done-folder = Exported { $count } Word files to “{ $folder }”: { $kept } copies of originals, { $rebuilt } set anew from the text{ $replaced ->
+export-done-rebuilt = Exported to “{ $file }”: laid out again from the report's text.
+export-done-not-kept = Exported to “{ $file }”: not every note could be marked exactly in the original file, so it was laid out again from the report's text.
+export-done-folder = Exported { $count } Word files to “{ $folder }”: { $kept } copies of originals, { $rebuilt } laid out again from the text{ $replaced ->
     [0] {"."}
-   *[other] ; in { $replaced } more not every note could be marked exactly in the original, so they were set anew too.
+   *[other] ; in { $replaced } more not every note could be marked exactly in the original, so they were laid out again too.
  }
 export-unread = { $count ->
     [one] One report could not be read; its notes are exported all the same.
@@ -578,7 +587,7 @@ export-error-own = “{ $file }” is a report of this review or the review itse
 
 # Marks, notes and lists that were added to the window.
 action-show-same = Mark what is the same
-action-show-near = Mark what is alike
+action-show-near = Mark similar text
 action-show-within = Mark what is repeated
 action-show-check = Mark what checks say
 action-next-note = Next note
@@ -586,6 +595,8 @@ action-previous-note = Previous note
 legend-hide = { $kind }: click to mark it no longer
 legend-show = { $kind }: click to mark it in the text
 list-splitter = Line between two lists
+side-left = Width of the left panel
+side-right = Width of the right panel
 mark-name = { $kind }, no. { $number }: { $what }
 mark-other = ; goes with { $there }, line { $line }
 quoted = “{ $words }”
@@ -593,12 +604,12 @@ action-compare-selections = Compare the two selections
 passages-title = Two selected passages
 passages-equal = The same to the letter
 passages-differ = { $count ->
-    [one] { $count } difference; { $left } of the left text stands on the right, { $right } of the right text on the left
-   *[other] { $count } differences; { $left } of the left text stands on the right, { $right } of the right text on the left
+    [one] { $count } difference; { $left } of the left text is also on the right, { $right } of the right text is also on the left
+   *[other] { $count } differences; { $left } of the left text is also on the right, { $right } of the right text is also on the left
 }
 passages-too-long = The selection is too long: { $most } characters each at most. For whole reports, compare them row by row.
 settings-phrases = Set phrases
-settings-phrases-about = What all reports of a kind say. A passage of nothing but set phrases is listed last. A change analyses the reports anew.
+settings-phrases-about = Set phrases are wording that all reports of a kind share. Passages made only of set phrases are listed last. Changing the list analyses the reports again.
 settings-phrases-field = Find, or type a new phrase
 settings-phrases-add = Add
 settings-phrases-count = { $listed } listed, { $off } not used
@@ -608,3 +619,30 @@ outline-pairs = Match the sections of both reports
 outline-same = the same heading in both
 outline-only = only in { $pane }
 drop-here = Let go to open these files and folders
+
+# What an action needs, where it cannot be done now.
+language-chinese = 简体中文
+language-english = English
+needs-reports = Open a report first.
+needs-shown-report = Show a report in a pane first.
+needs-two-reports = Open two reports first.
+needs-unsaved-work = There is nothing to save.
+needs-undo = There is nothing to undo.
+needs-redo = There is nothing to redo.
+needs-selection = Select some text first.
+needs-two-selections = Select a passage in each of two panes first.
+needs-finding = Choose a finding first (J, K).
+needs-selection-or-finding = Select some text or choose a finding first.
+needs-choice = Nothing is selected.
+needs-findings = The list has no findings.
+needs-notes = The list has no notes.
+needs-one-note = Choose one note in the list first.
+needs-chosen-notes = Choose notes in the list first.
+needs-hits = There are no search hits.
+needs-comparison = Open the comparison first (Ctrl+D).
+needs-screening = Screen a folder first.
+needs-two-panes = Open a second pane first (Ctrl+2).
+needs-pane-on-the-left = There is no pane on the left.
+needs-pane-on-the-right = There is no pane on the right.
+needs-earlier-place = There is no earlier place.
+needs-later-place = There is no later place.

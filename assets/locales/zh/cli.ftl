@@ -26,7 +26,7 @@ cli-report-left-out = 略去页面附加内容 { $count } 行（--whole-page 可
 cli-report-shares = 报告内重复 { $within }，与其他报告相同 { $shared }
 cli-report-outline = 结构
 cli-report-no-outline = 没有识别出章节标题
-cli-report-furniture = 网页附加内容 { $count } 处，不计入重复比例
+cli-report-furniture = 页面附加内容 { $count } 处，不计入重复比例
 cli-groups-heading = 重复段落 { $count } 组
 cli-phrases-heading = 仅由套话、页面附加内容构成的 { $count } 组
 cli-no-groups = 没有达到 { $count } 字的重复段落
@@ -36,27 +36,27 @@ cli-group-near = ，相似度 { $similarity }
 cli-group-figures = ，仅数字不同
 cli-more-places = 另有 { $count } 处
 cli-unreadable-heading = 未能读取 { $count } 个文件，原因如下
-# notes
+# The subcommand `notes`.
 cli-notes-about = 列出审阅文件里的每条批注，并在报告的现有文本中找到它的位置。不写入任何文件。
 cli-review-help = 审阅文件（*.review.ron）
 cli-notes-summary = 批注 { $notes } 条。引文：在原处 { $anchored }，已移位 { $moved }，待确认 { $uncertain }，未找到 { $orphan }
 cli-notes-anchored = 在原处
 cli-notes-unknown-report = 审阅文件里没有编号为“{ $report }”的报告，它的批注无法定位。
 
-# merge
+# The subcommand `merge`.
 cli-merge-about = 把几位审阅者的审阅合并成一份；两边都改过的批注，两份都保留。
 cli-merge-reviews-help = 审阅文件，两份或更多
 cli-merge-output-help = 写入的审阅文件
 cli-merge-force-help = 允许替换已有的审阅文件
-cli-merged = { $file }：批注 { $notes } 条，判定 { $verdicts } 项，两边都改过而各留一份的 { $conflicts } 条。
+cli-merged = { $file }：批注 { $notes } 条，结论 { $verdicts } 项，两边都改过而各留一份的 { $conflicts } 条。
 cli-merge-onto-input = 未合并：“{ $file }”是合并的来源之一，不会被覆盖。请换一个输出文件。
 cli-merge-incomplete = 未合并：“{ $file }”不能完整读取，合并会丢失内容（{ $words }）。
-cli-profile-help = 应有内容的清单（RON 文件）；默认按法治政府建设年度报告
+cli-profile-help = 组成部分的清单（RON 文件）；默认按法治政府建设年度报告
 cli-check-help = 启用一项默认关闭的检查，可多次使用
 cli-no-check-help = 关闭一项检查，可多次使用
 cli-unknown-check = 没有名为 { $id } 的检查。可用的有：{ $known }
 cli-profile-failed = { $place }：清单无法使用：{ $words }
-cli-report-parts = 应有内容
+cli-report-parts = 组成部分
 cli-findings-heading = 需要留意 { $count } 处
 cli-no-findings = 没有发现需要留意之处
 

@@ -1,5 +1,5 @@
 # Two reports side by side.
-cli-compare-about = 并排比较两份报告：对齐章节和段落，标出移动的段落和改动的文字。
+cli-compare-about = 并排比对两份报告：对齐章节和段落，标出移动的段落和改动的文字。
 cli-compare-left-help = 左边的报告，通常是上一年的
 cli-compare-right-help = 右边的报告，通常是今年的
 cli-compare-format-help = 输出格式：text（供人阅读，默认）、json（供程序读取）或 html（用浏览器打开的单个网页）
@@ -14,7 +14,7 @@ compare-removed = 仅左边有
 compare-added = 仅右边有
 compare-years-only = 只改了年份
 compare-variants = 只有空白、全半角或标点写法不同
-compare-furniture = 网页附加内容
+compare-furniture = 页面附加内容
 compare-moved-to = 右边在第 { $line } 行
 compare-moved-from = 左边在第 { $line } 行
 compare-no-difference = 没有差异
@@ -27,4 +27,4 @@ compare-next = 下一处差异
 compare-previous = 上一处差异
 compare-sections = 章节
 compare-overview = 概览
-compare-page-title = 比较：{ $left } 与 { $right }
+compare-page-title = 比对：{ $left } 与 { $right }

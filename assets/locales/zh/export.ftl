@@ -1,6 +1,6 @@
-# 导出的文档里的字。
+# Words of exported documents.
 export-untitled = 审阅意见
-export-summary = 批注 { $notes } 条（待处理 { $open }，已解决 { $resolved }）；发现 { $findings } 项（已确认 { $confirmed }，未判定 { $undecided }）。
+export-summary = 批注 { $notes } 条（待处理 { $open }，已解决 { $resolved }）；发现 { $findings } 项（已确认 { $confirmed }，未定 { $undecided }）。
 export-made = 校勘导出于 { $time }
 export-reports = 报告
 export-notes = 批注
@@ -27,14 +27,14 @@ export-page = 页
 export-state = 原文位置
 export-other-places = 其他位置
 export-tags = 标签
-export-author = 审阅人
+export-author = 审阅者
 export-time = 时间
 export-created = 写于
 export-modified = 修改于
 export-id = 编号
-export-verdict = 判定
+export-verdict = 结论
 export-reason = 理由
-export-undecided = 未判定
+export-undecided = 未定
 export-sha256 = 文件的 SHA-256
 export-left = 报告甲
 export-right = 报告乙
@@ -45,7 +45,7 @@ export-longest = 最长（字）
 export-no-notes = 没有批注。
 export-no-findings = 没有发现。
 export-gone = 已不存在
-export-gone-sentence = 曾作出判定的发现，现在的分析中已没有（{ $key }）
+export-gone-sentence = 曾有结论的发现，现在的分析中已没有（{ $key }）
 export-unknown-report = （审阅中没有此报告）
 export-not-read = 没有读取这份报告
 export-place-line = 第 { $line } 行
@@ -57,19 +57,19 @@ export-orphan-comment = 这条批注的原文已找不到，故标在篇首。�
 export-nearby-comment = 这条批注的原文（脚注、公式、域等）处无法附加批注，现加在最近的文字上。
 export-uncertain-comment = 位置待确认。
 
-# 没有写成。
+# Not written.
 export-error-exists = “{ $file }”已存在，没有覆盖。请换一个文件名，或加上 --force。
 export-error-folder-missing = “{ $file }”所在的文件夹不存在，没有写出。
 export-error-denied = 没有在“{ $file }”处写入的权限，没有写出。
 export-error-full = 磁盘已满，“{ $file }”没有写出。
 export-error-system = “{ $file }”没有写出：{ $words }
 
-# 命令行。
-export-about = 把审阅里的批注、发现和判定导出成文档。
+# The command line.
+export-about = 把审阅里的批注、发现和结论导出成文档。
 export-to-help = 导出成什么：markdown、html、csv、xlsx、docx 或 jsonld
 export-output-help = 写入的文件；docx 有几份报告时为文件夹，或一个 .docx 合成一份。不写则输出到标准输出
 export-force-help = 允许替换已有的文件
-export-only-open-help = 只导出待处理的批注和未判定的发现
+export-only-open-help = 只导出待处理的批注和未定的发现
 export-least-help = 只导出至少这样严重的批注：info、minor、major 或 critical
 export-report-help = 只导出与这份报告有关的内容；用它在审阅里的编号（如 r1）或文件名
 export-author-help = 只导出这位审阅人的批注和判定

@@ -25,7 +25,7 @@ read-error-encrypted = 文档有密码保护。请另存为不带密码的副本
 read-error-no-text-layer = 页面里没有可读取的文字，只有图片（扫描件）或没有对应字符的字形。请先做文字识别（OCR）再打开。
 read-error-too-old = 文档由 Word 97 以前的版本保存。请另存为 DOCX 后打开。
 
-# 读取时的说明。
+# What to know about how a file was read.
 read-warning-tracked-changes = 文件含有修订，已按全部接受读取。
 read-warning-comments = 文件含有批注，批注不算正文。
 read-warning-missing-characters = 有些字符没有对应文字，这里缺少。

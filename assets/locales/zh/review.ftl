@@ -1,4 +1,4 @@
-# 审阅文件读写失败的原因与办法。
+# Why a review file could not be read or written, and what to do.
 review-error-missing = 找不到审阅文件“{ $file }”。它可能已被移动或改名。
 review-error-folder-missing = “{ $file }”所在的文件夹不存在。请另选位置。
 review-error-folder = “{ $file }”是文件夹，不是审阅文件。请选择其中的文件。
@@ -20,14 +20,14 @@ review-error-in-use = “{ $file }”正由另一个窗口或另一台电脑编�
 review-error-unwritable-path = 无法写下报告“{ $report }”的路径，“{ $file }”未保存。请给该报告改名后重新添加。
 review-error-system = 系统无法读写“{ $file }”：{ $words }
 
-# 为什么只读。
+# Why a review is read-only.
 review-read-only-newer = 只读：此文件由更新版本的程序写成（格式版本 { $schema }）。请升级程序后再修改。
 review-read-only-fields = 只读：文件中有本程序不认识的字段（{ $names }），保存会丢失它们。请升级程序后再修改。
 review-read-only-ids = 只读：文件中有重复的编号（{ $names }）。请用文本编辑器改正后重新打开。
 review-read-only-targets = 只读：有批注（{ $names }）的位置超过 { $limit } 处，只显示前 { $limit } 处，保存会丢失其余位置。
 review-read-only-in-use = 只读：此文件正由另一个窗口或另一台电脑编辑（{ $who }）。那边关闭后请重新打开。
 
-# 一步修改的名称，用于“撤销：添加批注”。
+# The name of a step, for “撤销：添加批注”.
 edit-add-note = 添加批注
 edit-remove-note = 删除批注
 edit-change-note = 修改批注
@@ -42,8 +42,8 @@ edit-remove-notes = 删除多条批注
 edit-add-report = 添加报告
 edit-remove-report = 移除报告
 edit-change-report = 更新报告
-edit-judge = 作出判定
-edit-reopen = 撤回判定
+edit-judge = 作出结论
+edit-reopen = 撤回结论
 edit-title = 修改标题
 edit-several = 多项修改
 edit-merge = 合并
@@ -51,7 +51,7 @@ edit-merge = 合并
 edit-error-missing = 这一项已不存在（{ $id }），未作修改。
 edit-error-taken = 这一项已经存在（{ $id }），未作修改。
 
-# 日志、恢复、合并、寻找报告。
+# The journal, restoring, merging, looking for reports.
 journal-not-written = 无法写入日志，未保存的批注只在内存中，程序会继续重试。请尽快保存审阅：{ $words }
 journal-unreadable = 日志“{ $file }”无法读取，保持原样：{ $words }
 restore-save-first = 请先保存当前的批注，再恢复上次的内容。

@@ -1,4 +1,4 @@
-# Ranking a folder of reports.
+# Screening a folder of reports on the command line.
 screen-stage-reading = 正在读取文件
 screen-stage-phrases = 正在识别套话
 screen-stage-sorting = 正在整理
@@ -14,7 +14,7 @@ cli-screen-more = 另有 { $count } 项，用 --format json 或 csv 列出全部
 cli-screen-full = 一次比对的容量已满，有 { $count } 个文件没有参加比对；请分批进行
 cli-screen-pairs-left-out = 另有 { $count } 对相同文字较少的报告没有列出
 
-# 文件夹筛查
+# Screening in the window.
 action-rank-folder = 筛查文件夹…
 action-ranking = 筛查结果
 activity-ranking = 正在查找文件
@@ -28,5 +28,5 @@ ranking-reports = 报告 { $count }
 ranking-unreadable = 未能读取 { $count }
 ranking-pairs = 相同文字最多的两份报告 { $count }
 ranking-report = 报告内重复 { $within }，与其他报告相同 { $shared }，共 { $characters } 字
-ranking-parts-absent = ，缺 { $count } 个部分
+ranking-parts-absent = ，缺 { $count } 个组成部分
 ranking-pair = 占左 { $left }，占右 { $right }；最长 { $longest } 字，共 { $passages } 段

@@ -1,5 +1,5 @@
-# 窗口程序的命令行，以及没有窗口时要说的话。
-start-about = 校勘把报告左右并排，标出重复的文字，记下审阅意见。不使用网络。
+# The window program: its command line, and messages shown without a window.
+start-about = 校勘把报告左右并排，标出重复段落，记下审阅意见。不使用网络。
 start-paths-help = 报告文件、装有报告的文件夹，或审阅文件（*.review.ron）
 start-lang-help = 本帮助的语言，zh 或 en；窗口的语言在设置中选择
 start-renderer-help = 用什么绘制窗口：auto（默认）、opengl、software（不用显卡），在 Windows 和 macOS 上还有 wgpu

@@ -1,15 +1,15 @@
-//! The bar over the comparison: which two reports, how much differs, and the ways through the differences.
+//! The bar over the comparison: the two reports, how much differs, and buttons that walk the differences.
 
 use egui::{Button, Frame, Label, Margin, RichText, Ui};
 
 use crate::message::Message;
-use crate::session::{CompareCommand, Compared, PaneCommand, SettingsCommand, Switch, View};
-use crate::ui::UiCtx;
+use crate::session::{CompareCommand, Compared, PaneCommand, View};
 use crate::ui::actions::Action;
+use crate::ui::context::UiCtx;
+use crate::ui::format::{self, percent};
 use crate::ui::icons;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
 use crate::ui::widgets::icon_button;
-use crate::ui::words::percent;
 
 pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
     Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
@@ -22,10 +22,10 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
                 if icon_button(ui, icons::ARROWS_LEFT_RIGHT, cx.tr("compare-swap")).clicked() {
                     cx.push(CompareCommand::Reports(compared.right, compared.left));
                 }
-                let hidden = cx.session.settings().hide_equal_rows;
-                let fold = Button::new(cx.tr("action-hide-equal-rows")).selected(hidden);
-                if ui.add(fold).clicked() {
-                    cx.push(SettingsCommand::Toggle(Switch::HideEqualRows));
+                let action = Action::HideEqualRows;
+                let folded = action.is_on(cx.session) == Some(true);
+                if ui.add(Button::new(cx.tr(action.label())).selected(folded)).clicked() {
+                    action.run(&ui.ctx().clone(), cx);
                 }
                 for (action, icon) in [
                     (Action::NextDifference, icons::CARET_DOWN),
@@ -58,9 +58,8 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
 /// Which difference is shown, of how many.
 fn position(compared: &Compared) -> String {
     let Some(rows) = compared.result() else { return String::new() };
-    let all = rows.differences.len();
-    let at = compared.at.and_then(|row| rows.differences.binary_search(&row).ok());
-    at.map_or_else(|| format!("– / {all}"), |at| format!("{} / {all}", at + 1))
+    let current = compared.at.and_then(|row| rows.differences.binary_search(&row).ok());
+    format::position(current, rows.differences.len())
 }
 
 /// How much is equal, and how many paragraphs of each kind there are.

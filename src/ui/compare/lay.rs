@@ -7,24 +7,25 @@ use egui::{Color32, Galley, Painter, Rect, Stroke, pos2, vec2};
 
 use crate::compare::{Cell, Comparison, HunkKind, Piece, Role, Row, RowKind};
 use crate::session::{Document, MarkKind};
+use crate::ui::context::UiCtx;
 use crate::ui::reading::printable;
 use crate::ui::theme::{CAPTION, MEASURE, bold, regular};
-use crate::ui::{UiCtx, typeset};
+use crate::ui::typeset;
 
 /// Room above and below a cell's text, in points.
 pub(super) const ABOVE: f32 = 6.0;
-/// Room for line numbers, left of each column.
+/// Room left of each column for line numbers, in points.
 const NUMBERS: f32 = 44.0;
-/// Room right of each column, where the sign of the row stands.
+/// Room right of each column for the row's sign, in points.
 const MARGIN: f32 = 22.0;
 
-/// What laying out and painting need to know.
+/// The geometry and documents that laying out and painting share.
 pub(super) struct Page<'a> {
     pub(super) ctx: &'a egui::Context,
     pub(super) rows: &'a Comparison,
     documents: [&'a Document; 2],
     pub(super) area: Rect,
-    /// Width of a column of text.
+    /// Width of a column of text, in points.
     pub(super) column: f32,
 }
 
@@ -53,7 +54,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The words of a row, for who cannot see it.
+/// The text of a row for a screen reader.
 pub(super) fn words(page: &Page<'_>, row: &Row) -> String {
     let side = |cell: Option<Cell>, side: usize| {
         cell.map(|cell| page.documents[side].text().slice(cell.span).to_owned())
@@ -122,13 +123,13 @@ pub(super) fn paint(
         let left = page.left_of(side);
         let top = rect.bottom() - ABOVE - laid.sides.iter().flatten().map(|g| g.size().y).fold(0.0, f32::max);
         let number = pos2(left - 12.0, top + 5.0);
-        let color = cx.palette.disabled;
+        let color = cx.palette.secondary;
         painter.text(number, egui::Align2::RIGHT_TOP, cell.line + 1, regular(CAPTION), color);
         painter.galley(pos2(left, top), galley.clone(), cx.palette.text);
     }
 }
 
-/// The ground of a side.
+/// The background of one side of a row.
 fn fill(cx: &UiCtx<'_>, kind: RowKind, present: bool) -> Option<Color32> {
     let tint = |color: Color32| {
         Some(cx.palette.panel.lerp_to_gamma(color, if cx.palette.dark { 0.16 } else { 0.09 }))

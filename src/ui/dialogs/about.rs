@@ -1,4 +1,4 @@
-//! What this program is.
+//! The dialog about the program: version, purpose, renderer, licences.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use egui::{RichText, ScrollArea, Ui};
 
 use crate::licenses;
 use crate::message::Message;
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
 
 pub(super) fn about_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {

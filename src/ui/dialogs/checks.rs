@@ -3,7 +3,7 @@
 use egui::{Button, Grid, RichText, Ui, vec2};
 
 use crate::session::{CheckAbout, CheckGroup, CheckSeverity, Settings, SettingsCommand, all_checks};
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
 use crate::ui::widgets::checkbox;
 

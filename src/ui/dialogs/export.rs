@@ -1,19 +1,20 @@
-//! Handing the review on: as what, which notes and findings, about which reports, and what will come of it. Where to is
-//! asked next, by the system. The question about files that are there already is here too.
+//! The export dialog: format, which notes and findings, which reports, and a preview of the result. The path is asked next,
+//! by the system's dialog. The question about existing files is here too.
 
-use egui::{Button, Checkbox, ComboBox, Context, Grid, Key, Modifiers, RichText, ScrollArea, Ui, vec2};
+use egui::{Checkbox, ComboBox, Context, Grid, Key, Modifiers, RichText, ScrollArea, Ui, vec2};
 
+use super::{Choice, State, Tone, buttons_ui};
 use crate::i18n::Language;
 use crate::message::Message;
 use crate::review::Severity;
 use crate::session::{
     Command, ExportChoices, ExportCommand, ExportFormat, ExportPreview, ExportedFindings, SettingsCommand,
 };
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, regular};
 use crate::ui::widgets::{line, row_ui, two_lines};
 
-/// The formats as people look for them: their name and what each is for.
+/// The formats, most used first, with the ids of their name and purpose.
 const FORMATS: [(ExportFormat, &str, &str); 6] = [
     (ExportFormat::Docx, "export-as-docx", "export-for-docx"),
     (ExportFormat::Html, "export-as-html", "export-for-html"),
@@ -37,17 +38,17 @@ const SEVERITIES: [(Severity, &str); 4] = [
     (Severity::Critical, "severity-critical"),
 ];
 
-/// Of the files in the way so many are named.
+/// Number of existing files that the question names.
 const NAMED: usize = 8;
 
-/// What the dialog says will be written, and what that was made from.
+/// The preview of what will be written, and what it was computed from.
 pub(super) struct Shown {
     of: Made,
     preview: ExportPreview,
     summary: String,
 }
 
-/// The choices, what changes with the review and its findings, whether it can be written, in whose words.
+/// Choices, revisions of marks and notes, whether exporting is possible, and the language.
 type Made = (ExportChoices, u64, u64, bool, Language);
 
 pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
@@ -73,16 +74,16 @@ pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
             });
         });
         ui.add_space(12.0);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let words = RichText::new(cx.tr("export-where")).color(cx.palette.on_accent);
-            let button = Button::new(words).fill(cx.palette.accent).min_size(vec2(112.0, 32.0));
-            let button = ui.add_enabled(can_write(cx), button);
-            if opened {
-                button.request_focus();
-            }
-            wanted = button.clicked();
-            cancelled = ui.add(Button::new(cx.tr("cancel")).min_size(vec2(80.0, 32.0))).clicked();
-        });
+        let buttons = [
+            Choice::new(cx.tr("export-where"), Tone::Primary).enabled(can_write(cx)),
+            Choice::new(cx.tr("cancel"), Tone::Plain),
+        ];
+        // Enter goes on with the choices of the last time.
+        match buttons_ui(ui, cx.palette, &buttons, opened) {
+            Some(0) => wanted = true,
+            Some(_) => cancelled = true,
+            None => {}
+        }
     });
     if choices != *before {
         cx.push(SettingsCommand::Export(choices));
@@ -95,21 +96,26 @@ pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// Makes what the dialog says anew where something has changed.
+/// Recomputes the preview when something it depends on has changed.
 fn refresh(cx: &mut UiCtx<'_>, choices: &ExportChoices) {
     let session = cx.session;
     let language = cx.words.language();
     let of: Made =
         (choices.clone(), session.marks_revision(), session.notes().revision, session.can_export(), language);
-    if cx.view.dialogs.export.as_ref().is_none_or(|shown| shown.of != of) {
+    if cx.view.slot::<State>().export.as_ref().is_none_or(|shown| shown.of != of) {
         let preview = session.export_preview(choices);
         let summary = summary(cx, choices, &preview);
-        cx.view.dialogs.export = Some(Shown { of, preview, summary });
+        cx.view.slot::<State>().export = Some(Shown { of, preview, summary });
     }
 }
 
+/// The preview, once it is computed.
+fn shown<'c>(cx: &'c UiCtx<'_>) -> Option<&'c Shown> {
+    cx.view.peek::<State>()?.export.as_ref()
+}
+
 fn can_write(cx: &UiCtx<'_>) -> bool {
-    let any = cx.view.dialogs.export.as_ref().is_some_and(|shown| !shown.preview.reports.is_empty());
+    let any = shown(cx).is_some_and(|shown| !shown.preview.reports.is_empty());
     any && cx.session.can_export()
 }
 
@@ -154,7 +160,7 @@ fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
         ui.label("");
         ui.add(Checkbox::new(&mut choices.only_open, cx.tr("export-only-open")));
         ui.end_row();
-        let listed = cx.view.dialogs.export.as_ref().and_then(|shown| shown.preview.listed);
+        let listed = shown(cx).and_then(|shown| shown.preview.listed);
         if let Some(count) = listed {
             ui.label("");
             let words = cx.words.words(&Message::new("export-listed-only").with("count", count));
@@ -164,9 +170,9 @@ fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
     });
 }
 
-/// All reports, those that the panes show, or one.
+/// Chooses all reports, those shown in panes, or one.
 fn reports_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
-    let offered = cx.view.dialogs.export.as_ref().map_or(&[][..], |shown| &shown.preview.offered);
+    let offered = shown(cx).map_or(&[][..], |shown| &shown.preview.offered);
     let one = choices.report.as_ref().and_then(|key| offered.iter().find(|(offered, _)| offered == key));
     let chosen = match one {
         Some((_, title)) => title,
@@ -179,7 +185,7 @@ fn reports_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
         ui.selectable_value(&mut wanted, (None, false), cx.tr("export-reports-all"));
         ui.selectable_value(&mut wanted, (None, true), cx.tr("export-reports-shown"));
         ui.separator();
-        // Only rows in view are laid out: there may be hundreds.
+        // Only rows in view are laid out, since there may be hundreds.
         let area = ScrollArea::vertical().id_salt("export-reports").max_height(260.0);
         area.show_rows(ui, ROW_HEIGHT - 8.0, offered.len(), |ui, rows| {
             for (key, title) in &offered[rows] {
@@ -192,7 +198,7 @@ fn reports_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
     }
 }
 
-/// A row of the grid: what is chosen, and a list to choose from.
+/// A row of the grid: a name and a drop-down list.
 fn combo_ui(ui: &mut Ui, name: &str, chosen: &str, entries: impl FnOnce(&mut Ui)) {
     ui.label(name);
     let combo = ComboBox::from_id_salt(name).width(250.0).truncate().selected_text(chosen);
@@ -202,9 +208,9 @@ fn combo_ui(ui: &mut Ui, name: &str, chosen: &str, entries: impl FnOnce(&mut Ui)
     ui.end_row();
 }
 
-/// What will come of it.
+/// The preview of what will be written.
 fn preview_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
-    let Some(Shown { of, preview, summary }) = &cx.view.dialogs.export else { return };
+    let Some(Shown { of, preview, summary }) = shown(cx) else { return };
     ui.label(RichText::new(cx.tr("export-preview")).font(bold(BODY)));
     ui.add_space(2.0);
     ui.add(egui::Label::new(RichText::new(summary).color(cx.palette.secondary)).wrap());
@@ -253,7 +259,7 @@ fn summary(cx: &UiCtx<'_>, choices: &ExportChoices, preview: &ExportPreview) -> 
     words
 }
 
-/// Asks whether files that are there already may be replaced.
+/// Asks whether existing files may be replaced.
 pub(super) fn in_the_way_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let Some(files) = cx.session.export_in_the_way() else { return };
     let mut answer = None;
@@ -276,19 +282,13 @@ pub(super) fn in_the_way_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
             ui.label(RichText::new(cx.words.words(&more)).color(cx.palette.secondary));
         }
         ui.add_space(16.0);
-        ui.horizontal(|ui| {
-            if ui.add(Button::new(cx.tr("export-keep")).min_size(vec2(96.0, 32.0))).clicked() {
-                answer = Some(false);
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let words = RichText::new(cx.tr("export-replace")).color(cx.palette.danger);
-                if ui.add(Button::new(words).min_size(vec2(80.0, 32.0))).clicked() {
-                    answer = Some(true);
-                }
-            });
-        });
+        let buttons = [
+            Choice::new(cx.tr("export-replace"), Tone::Danger),
+            Choice::new(cx.tr("export-keep"), Tone::Plain),
+        ];
+        answer = buttons_ui(ui, cx.palette, &buttons, false).map(|index| index == 0);
     });
-    // What is there stays there unless its replacement is chosen.
+    // Closing the question keeps the existing files.
     let escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if escaped || shown.should_close() {
         answer = answer.or(Some(false));

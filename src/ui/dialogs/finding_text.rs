@@ -4,20 +4,20 @@ use std::fmt::Write as _;
 
 use egui::{Button, ScrollArea, TextEdit, Ui};
 
+use super::State;
 use crate::message::Message;
 use crate::session::{Session, one_line};
-use crate::ui::UiCtx;
-use crate::ui::findings::verdict_name;
-use crate::ui::words::{finding_name, finding_summary, how_alike};
+use crate::ui::context::UiCtx;
+use crate::ui::words::{finding_name, finding_summary, how_alike, verdict_name};
 
 pub(super) fn finding_text_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     if super::begins(cx) {
-        cx.view.dialogs.words = finding_text(cx);
+        cx.view.slot::<State>().words = finding_text(cx);
     }
-    let text = cx.view.dialogs.words.clone();
+    let text = cx.view.slot::<State>().words.clone();
     let name = cx.tr("action-finding-text");
     ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
-        // A text that can be selected and not changed.
+        // Selectable but read-only.
         let field = ui.add(TextEdit::multiline(&mut text.as_str()).desired_width(f32::INFINITY));
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
     });
@@ -28,7 +28,7 @@ pub(super) fn finding_text_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// What the finding is, then each of its places with its words.
+/// The finding's summary, then each of its places with its text.
 fn finding_text(cx: &UiCtx<'_>) -> String {
     let session: &Session = cx.session;
     let Some(chosen) = session.chosen() else { return String::new() };

@@ -1,10 +1,11 @@
-//! A line of the report that is read, to go to.
+//! The dialog that goes to a line of the focused report.
 
 use egui::{Key, RichText, TextEdit, Ui};
 
+use super::State;
 use crate::message::Message;
 use crate::session::PaneCommand;
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 
 pub(super) fn go_to_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let opened = super::begins(cx);
@@ -19,13 +20,13 @@ pub(super) fn go_to_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         .words(&Message::new("go-to-range").with("count", last).with("title", document.title.as_str()));
     ui.label(RichText::new(range).color(cx.palette.secondary));
     ui.add_space(4.0);
-    let field = ui.add(TextEdit::singleline(&mut cx.view.dialogs.words).desired_width(120.0));
+    let field = ui.add(TextEdit::singleline(&mut cx.view.slot::<State>().words).desired_width(120.0));
     let name = cx.words.text("go-to-line-number");
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
     if opened {
         field.request_focus();
     }
-    let digits = cx.view.dialogs.words.trim().replace(|c: char| c.is_whitespace() || c == ',', "");
+    let digits = cx.view.slot::<State>().words.trim().replace(|c: char| c.is_whitespace() || c == ',', "");
     let line = digits.parse::<usize>().ok().filter(|line| (1..=last).contains(line));
     if !digits.is_empty() && line.is_none() {
         ui.label(RichText::new(cx.tr("go-to-no-such-line")).color(cx.palette.warning));

@@ -1,26 +1,68 @@
-//! The table of keys.
+//! The list of keys, by menu, with a field that narrows it down.
 
-use egui::{Grid, RichText, ScrollArea, Ui, vec2};
+use egui::{Grid, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-use crate::ui::UiCtx;
-use crate::ui::actions::Action;
-use crate::ui::theme::{BODY, bold};
+use super::State;
+use crate::ui::actions::MENUS;
+use crate::ui::context::UiCtx;
+use crate::ui::format::key_text;
+use crate::ui::keys::OTHER_KEYS;
+use crate::ui::theme::{BODY, CAPTION, bold};
+use crate::ui::widgets::empty_ui;
+
+/// Height of the list in points, where the window has the room.
+const HEIGHT: f32 = 520.0;
+
+/// A heading, and its rows: what is done, and by which keys.
+type Group<'a> = (&'a str, Vec<(&'a str, String)>);
 
 pub(super) fn keys_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
-        Grid::new("keys").num_columns(2).min_col_width(150.0).spacing(vec2(16.0, 4.0)).show(ui, |ui| {
-            for action in Action::all().filter(|action| !action.keys().is_empty()) {
-                let keys: Vec<String> =
-                    action.keys().iter().map(|key| ui.ctx().format_shortcut(key)).collect();
-                ui.label(RichText::new(keys.join("   ")).font(bold(BODY)));
-                ui.label(cx.tr(action.label()));
-                ui.end_row();
-            }
-            for (keys, id) in [("Ctrl+Enter", "keys-keep-note"), ("PgUp  PgDn  ↑ ↓", "keys-scroll")] {
-                ui.label(RichText::new(keys).font(bold(BODY)));
-                ui.label(cx.tr(id));
-                ui.end_row();
-            }
-        });
+    let opened = super::begins(cx);
+    let hint = cx.words.text("keys-filter");
+    let words = &mut cx.view.slot::<State>().words;
+    let field = ui.add(TextEdit::singleline(words).hint_text(hint).desired_width(f32::INFINITY));
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(hint));
+    if opened {
+        field.request_focus();
+    }
+    let wanted = cx.view.slot::<State>().words.trim().to_lowercase();
+    ui.add_space(8.0);
+    let room = (ui.ctx().content_rect().height() - 220.0).clamp(160.0, HEIGHT);
+    let scroll = ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink(false);
+    scroll.show(ui, |ui| {
+        let groups = groups(ui, cx, &wanted);
+        if groups.is_empty() {
+            empty_ui(ui, cx.palette, cx.tr("keys-none"));
+        }
+        for (title, rows) in groups {
+            let label = ui.label(RichText::new(title).font(bold(CAPTION)).color(cx.palette.secondary));
+            label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, title));
+            Grid::new(title).num_columns(2).min_col_width(170.0).spacing(vec2(16.0, 4.0)).show(ui, |ui| {
+                for (what, keys) in rows {
+                    ui.label(RichText::new(keys).font(bold(BODY)));
+                    ui.label(what);
+                    ui.end_row();
+                }
+            });
+            ui.add_space(10.0);
+        }
     });
+}
+
+/// The groups with the rows whose words or keys hold what was typed; groups without any are left out.
+fn groups<'a>(ui: &Ui, cx: &UiCtx<'a>, wanted: &str) -> Vec<Group<'a>> {
+    let menus = MENUS.iter().map(|menu| {
+        let rows = menu.actions().filter(|action| !action.keys().is_empty()).map(|action| {
+            let keys: Vec<String> = action.keys().iter().map(|key| key_text(ui.ctx(), *key)).collect();
+            (cx.tr(action.label()), keys.join("   "))
+        });
+        (cx.tr(menu.name), rows.collect::<Vec<_>>())
+    });
+    let others = OTHER_KEYS.map(|(keys, id)| (cx.tr(id), keys.replace(", ", "   ")));
+    let groups = menus.chain([(cx.tr("keys-other"), others.to_vec())]);
+    let fits = |(what, keys): &(&str, String)| {
+        what.to_lowercase().contains(wanted) || keys.to_lowercase().contains(wanted)
+    };
+    let narrowed = groups.map(|(title, rows)| (title, rows.into_iter().filter(fits).collect::<Vec<_>>()));
+    narrowed.filter(|(_, rows)| !rows.is_empty()).collect()
 }

@@ -1,18 +1,21 @@
-//! The palette: everything that can be done now, every report and every section of the one that is read, by typing a
-//! part of its name.
+//! The palette: finds enabled actions, open reports and sections of the focused report by a part of their name.
 
 use egui::{Align2, Context, Key, Modifiers, Rect, ScrollArea, TextEdit, Ui, pos2};
 
+use super::State;
 use crate::session::{Command, PaneCommand};
-use crate::ui::UiCtx;
 use crate::ui::actions::Action;
+use crate::ui::context::UiCtx;
+use crate::ui::format::key_text;
 use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, regular};
 use crate::ui::widgets::{empty_ui, line, row_ui};
 
 /// Something that can be chosen.
 struct Choice {
     words: String,
-    /// What stands at the right end: keys, or what it is.
+    /// Other words that it is found by; not shown.
+    synonyms: &'static str,
+    /// Shown at the right end: the keys of an action, or what kind of thing it is.
     aside: String,
     what: What,
 }
@@ -29,8 +32,9 @@ pub(super) fn palette_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let shown = modal.show(ctx, |ui| {
         ui.set_width(520.0);
         let hint = cx.words.text("palette-hint");
-        let edit =
-            TextEdit::singleline(&mut cx.view.dialogs.words).hint_text(hint).desired_width(f32::INFINITY);
+        let edit = TextEdit::singleline(&mut cx.view.slot::<State>().words)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY);
         let field = ui.add(edit);
         let name = cx.words.text("action-palette");
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
@@ -38,15 +42,16 @@ pub(super) fn palette_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
             field.request_focus();
         }
         if field.changed() {
-            cx.view.dialogs.row = 0;
+            cx.view.slot::<State>().row = 0;
         }
-        let choices = choices(ui, cx, &cx.view.dialogs.words);
+        let typed = cx.view.slot::<State>().words.clone();
+        let choices = choices(ui, cx, &typed);
         let last = choices.len().saturating_sub(1);
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let row = cx.view.dialogs.row;
+        let row = cx.view.slot::<State>().row;
         let step = isize::from(pressed(Key::ArrowDown)) - isize::from(pressed(Key::ArrowUp));
         let moved = row.saturating_add_signed(step).min(last);
-        cx.view.dialogs.row = moved;
+        cx.view.slot::<State>().row = moved;
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(8.0);
         let clicked = list_ui(ui, cx, &choices, moved, step != 0);
@@ -64,7 +69,7 @@ pub(super) fn palette_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// The choices; which one was clicked.
+/// Draws the choices and returns the index of the one that was clicked.
 fn list_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &[Choice], chosen: usize, moved: bool) -> Option<usize> {
     const HEIGHT: f32 = 360.0;
     if choices.is_empty() {
@@ -100,19 +105,21 @@ fn list_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &[Choice], chosen: usize, moved
     clicked
 }
 
-/// What fits the words, the closest first.
+/// The choices that match the words, the closest first.
 fn choices(ui: &Ui, cx: &UiCtx<'_>, words: &str) -> Vec<Choice> {
-    /// As many are shown.
+    /// Maximum number of choices shown.
     const MOST: usize = 60;
     let session = cx.session;
     let actions = Action::all().filter(|action| *action != Action::Palette && action.is_enabled(session));
     let actions = actions.map(|action| Choice {
         words: cx.tr(action.label()).to_owned(),
-        aside: action.keys().first().map(|key| ui.ctx().format_shortcut(key)).unwrap_or_default(),
+        synonyms: action.synonyms(),
+        aside: action.keys().first().map(|key| key_text(ui.ctx(), *key)).unwrap_or_default(),
         what: What::Do(action),
     });
     let reports = session.entries().iter().filter(|entry| entry.document().is_some()).map(|entry| Choice {
         words: entry.title(),
+        synonyms: "",
         aside: cx.tr("palette-report").to_owned(),
         what: What::Ask(Box::new(Command::Panes(PaneCommand::Show { report: entry.id, pane: None }))),
     });
@@ -120,6 +127,7 @@ fn choices(ui: &Ui, cx: &UiCtx<'_>, words: &str) -> Vec<Choice> {
     let sections = focused.into_iter().flat_map(|(report, document)| {
         document.outline.sections.iter().enumerate().map(move |(index, section)| Choice {
             words: document.heading(index),
+            synonyms: "",
             aside: cx.tr("palette-section").to_owned(),
             what: What::Ask(Box::new(Command::Panes(PaneCommand::GoTo { report, span: section.heading }))),
         })
@@ -128,13 +136,21 @@ fn choices(ui: &Ui, cx: &UiCtx<'_>, words: &str) -> Vec<Choice> {
     let mut fitting: Vec<(usize, Choice)> = actions
         .chain(reports)
         .chain(sections)
-        .filter_map(|choice| Some((distance(&wanted, &choice.words)?, choice)))
+        .filter_map(|choice| Some((closeness(&wanted, &choice)?, choice)))
         .collect();
     fitting.sort_by_key(|(distance, _)| *distance);
     fitting.into_iter().take(MOST).map(|(_, choice)| choice).collect()
 }
 
-/// How far apart the wanted characters stand in a name, in their order; `None` where one is missing.
+/// The distance of a choice's name, or of a synonym where the name does not fit; those come after all names that fit.
+fn closeness(wanted: &[char], choice: &Choice) -> Option<usize> {
+    const SYNONYM: usize = 1_000;
+    let synonyms = choice.synonyms.split(' ').filter(|synonym| !synonym.is_empty());
+    let by_synonym = || synonyms.filter_map(|synonym| distance(wanted, synonym)).min();
+    distance(wanted, &choice.words).or_else(|| Some(SYNONYM + by_synonym()?))
+}
+
+/// Cost of matching the wanted characters, in order, against a name; `None` if one is missing.
 fn distance(wanted: &[char], name: &str) -> Option<usize> {
     let mut distance = 0;
     let mut left = wanted.iter().peekable();
@@ -146,7 +162,7 @@ fn distance(wanted: &[char], name: &str) -> Option<usize> {
                 left.next();
                 begun = true;
             }
-            // What stands before the first one counts for less than what stands between.
+            // A skipped character costs 1 before the first match and 4 after it.
             Some(_) => distance += if begun { 4 } else { 1 },
         }
     }
@@ -155,7 +171,7 @@ fn distance(wanted: &[char], name: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::*;
 
     #[test]
     fn a_part_of_the_name_is_enough_and_the_closest_comes_first() {
@@ -165,5 +181,20 @@ mod tests {
         assert!(to("开告", "打开报告") > to("报告", "打开报告"));
         assert_eq!(to("告开", "打开报告"), None);
         assert!(to("open", "Open reports").is_some());
+    }
+
+    #[test]
+    fn a_synonym_finds_what_the_name_does_not_and_comes_after_it() {
+        let choice = |words: &str, synonyms| Choice {
+            words: words.to_owned(),
+            synonyms,
+            aside: String::new(),
+            what: What::Do(Action::Compare),
+        };
+        let to = |words: &str, choice: &Choice| closeness(&words.chars().collect::<Vec<_>>(), choice);
+        let compare = choice("逐段比对两份报告", "对比 差异 diff");
+        assert!(to("对比", &compare) > to("对比", &choice("对比", "")));
+        assert!(to("diff", &compare).is_some());
+        assert_eq!(to("矩阵", &compare), None);
     }
 }

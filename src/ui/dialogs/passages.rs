@@ -1,15 +1,17 @@
-//! Two selected passages side by side, with what differs marked in both.
+//! The dialog that compares two selected passages, with their differences marked.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, Context, Label, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{Context, Label, RichText, ScrollArea, Stroke, Ui, vec2};
 
+use super::{Choice, Tone, buttons_ui};
 use crate::message::Message;
 use crate::session::{CompareCommand, MarkKind, Passage};
 use crate::text::Span;
+use crate::ui::context::UiCtx;
+use crate::ui::format::{pane_letter, percent};
 use crate::ui::reading::printable;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
-use crate::ui::words::{pane_letter, percent};
-use crate::ui::{UiCtx, typeset};
+use crate::ui::typeset;
 
 pub(super) fn passages_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let Some(passages) = cx.session.passages() else { return };
@@ -42,10 +44,8 @@ pub(super) fn passages_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
             });
         });
         ui.add_space(12.0);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add(Button::new(cx.tr("close")).min_size(vec2(80.0, 32.0))).clicked()
-        })
-        .inner
+        let close = Choice::new(cx.tr("close"), Tone::Plain);
+        buttons_ui(ui, cx.palette, &[close], false).is_some()
     });
     if shown.inner || shown.should_close() {
         cx.push(CompareCommand::CloseSelections);
@@ -66,7 +66,7 @@ fn side_ui(ui: &mut Ui, cx: &UiCtx<'_>, side: &Passage) {
     ui.add(Label::new(job).extend());
 }
 
-/// The text, with what the other one has differently on a ground and a line of its own.
+/// The text of one side, with the stretches that differ on a coloured background and underlined.
 fn job(ui: &Ui, cx: &UiCtx<'_>, side: &Passage) -> LayoutJob {
     let plain = TextFormat {
         line_height: Some((BODY * 1.7).round()),

@@ -1,11 +1,12 @@
-//! The page of the settings about set phrases: the shipped ones, each on or off, and the reviewer's own. One field both
-//! looks for phrases and takes new ones.
+//! The set phrases page of the settings: built-in phrases, each on or off, and the reviewer's own. One field both searches
+//! and adds.
 
 use egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui};
 
+use super::State;
 use crate::message::Message;
 use crate::session::{Phrases, Settings};
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 use crate::ui::theme::{CAPTION, CONTROL_HEIGHT, regular};
 use crate::ui::widgets::{checkbox, empty_ui};
 
@@ -15,9 +16,9 @@ pub(super) fn phrases_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Setting
     ui.add_space(4.0);
     field_ui(ui, cx, settings);
     let own = settings.phrases_added.clone();
-    let wanted = cx.view.dialogs.words.trim();
+    let wanted = cx.view.slot::<State>().words.trim();
     let fits = |phrase: &&String| wanted.is_empty() || phrase.contains(wanted);
-    // One's own stand first.
+    // The reviewer's own come first.
     let listed: Vec<&String> = own.iter().chain(Phrases::shipped()).filter(fits).collect();
     let off = settings.phrases_removed.len();
     let count = Message::new("settings-phrases-count").with("listed", listed.len()).with("off", off);
@@ -47,11 +48,11 @@ pub(super) fn phrases_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Setting
     }
 }
 
-/// The field, and the button that takes what is typed for a phrase.
+/// The field, and the button that adds its text as a phrase.
 fn field_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings) {
     ui.horizontal(|ui| {
         let name = cx.words.text("settings-phrases-field");
-        let words = &mut cx.view.dialogs.words;
+        let words = &mut cx.view.slot::<State>().words;
         let field = ui.add(TextEdit::singleline(words).hint_text(name).desired_width(360.0));
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
         let phrase = words.trim();

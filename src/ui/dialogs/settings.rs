@@ -1,10 +1,11 @@
-//! The user's choices. Each takes effect at once and is kept.
+//! The settings dialog. Each choice takes effect at once and is saved.
 
 use egui::{Button, DragValue, Grid, RichText, ScrollArea, Slider, TextEdit, Ui, vec2};
 
+use super::State;
 use crate::i18n::Language;
 use crate::session::{Settings, SettingsCommand, Theme};
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 use crate::ui::theme::{BODY, bold};
 use crate::ui::widgets::{checkbox, slider};
 
@@ -15,19 +16,19 @@ const HEIGHT: f32 = 540.0;
 
 pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     super::begins(cx);
-    // As wide as the widest page, so that the tabs stay under the pointer.
+    // One width for all pages, so that the tabs stay under the pointer.
     ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
     let mut settings = cx.session.settings().clone();
-    // The page is kept as a row, of which there are three.
-    let mut page = cx.view.dialogs.row;
+    // The number of the page is kept in the state's row.
+    let mut page = cx.view.slot::<State>().row;
     ui.horizontal(|ui| {
         choice_ui(ui, cx, &mut page, 0, cx.tr("settings-general"));
         choice_ui(ui, cx, &mut page, 1, cx.tr("settings-checks"));
         choice_ui(ui, cx, &mut page, 2, cx.tr("settings-phrases"));
     });
-    cx.view.dialogs.row = page;
+    cx.view.slot::<State>().row = page;
     ui.add_space(8.0);
-    // And as high as the highest, so that nothing moves while a list is narrowed down.
+    // One height, so that nothing moves while a list is narrowed down.
     let room = (ui.ctx().content_rect().height() - 200.0).clamp(160.0, HEIGHT);
     ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink(false).show(ui, |ui| {
         match page {
@@ -99,7 +100,7 @@ fn reading_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
 fn findings_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     let label = ui.label(cx.tr("settings-min-length"));
     let range = Settings::MIN_LENGTHS;
-    // A number that is still being typed is not yet meant.
+    // Apply the number when it is complete, not while it is typed.
     let length = DragValue::new(&mut settings.min_length).range(range).update_while_editing(false);
     ui.horizontal(|ui| {
         ui.add(length).labelled_by(label.id);
@@ -113,7 +114,7 @@ fn findings_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
 
 fn notes_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     let label = ui.label(cx.tr("settings-reviewer"));
-    // Without a name of its own the user's name on this computer is shown in its place.
+    // The hint is the computer's user name, used while the field is empty.
     let usual = if settings.reviewer.trim().is_empty() { cx.session.reviewer() } else { "" };
     let name = TextEdit::singleline(&mut settings.reviewer).hint_text(usual).desired_width(200.0);
     ui.add(name).labelled_by(label.id);

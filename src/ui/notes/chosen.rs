@@ -1,19 +1,20 @@
-//! What can be done with the notes that are chosen in the list: resolve, tag, delete; and for one alone whose text was
-//! not found beyond doubt, confirm its place or put it on the selected text.
+//! Actions on the chosen notes: resolve, tag, delete. For a single note with an uncertain or missing place, also: confirm
+//! the place, or attach the note to the selected text.
 
 use egui::{Button, Label, RichText, TextEdit, Ui};
 
 use super::super::widgets::icon_button;
 use super::super::words::{state_icon, state_name};
-use super::super::{UiCtx, icons};
 use crate::message::Message;
 use crate::review::{Note, State, Status};
 use crate::session::{NoteChange, ReviewCommand};
+use crate::ui::context::UiCtx;
+use crate::ui::icons;
 use crate::ui::theme::{CAPTION, bold, regular};
 
-/// The tag that is being typed for the chosen notes.
+/// The tag being typed for the chosen notes.
 #[derive(Default)]
-pub(in crate::ui) struct Chosen {
+struct Chosen {
     tag: String,
 }
 
@@ -46,24 +47,24 @@ pub(super) fn chosen_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// A tag for all that are chosen; Enter adds it.
+/// The field for a tag that is added to all chosen notes.
 fn tag_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let words = cx.words;
-    let edit = TextEdit::singleline(&mut cx.view.chosen_notes.tag)
+    let edit = TextEdit::singleline(&mut cx.view.slot::<Chosen>().tag)
         .hint_text(words.text("notes-add-tag"))
         .desired_width(72.0);
     let field = ui.add(edit);
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(words.text("notes-add-tag")));
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    let tag = cx.view.chosen_notes.tag.trim().trim_start_matches(['#', '＃']).to_owned();
+    let tag = cx.view.slot::<Chosen>().tag.trim().trim_start_matches(['#', '＃']).to_owned();
     let added = !tag.is_empty() && icon_button(ui, icons::PLUS, words.text("notes-add-tag-button")).clicked();
     if (entered || added) && !tag.is_empty() {
-        cx.view.chosen_notes.tag.clear();
+        cx.view.slot::<Chosen>().tag.clear();
         cx.push(ReviewCommand::ChangeNotes(NoteChange::AddTag(tag)));
     }
 }
 
-/// What is to be decided about the places of one note.
+/// Decisions on the uncertain and missing places of one note.
 fn places_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &Note) {
     let places = cx.session.note_places(&note.id);
     let is_found = |state: State| matches!(state, State::Moved | State::Uncertain);

@@ -1,66 +1,41 @@
-//! Over the list of notes: the filter's words, the order, and what is one click away: notes without their text, conflicts.
+//! Above the list of notes: the filter, the order, and buttons for notes whose text was not found and for conflicts.
 
 use egui::containers::menu::MenuButton;
-use egui::{Button, RichText, TextEdit, Ui};
+use egui::{Button, RichText, Ui};
 
 use crate::message::Message;
 use crate::session::{NoteOrder, ReviewCommand};
+use crate::ui::context::UiCtx;
+use crate::ui::filter_field::{FilterField, filter_field_ui};
+use crate::ui::icons;
 use crate::ui::theme::{CAPTION, regular};
-use crate::ui::widgets::icon_button;
-use crate::ui::{UiCtx, icons};
+use crate::ui::widgets::icon_text;
 
-/// What the filter's menu adds: the words of an entry and the term.
-const TERMS: [(&str, &str); 6] = [
-    ("note-filter-open", "note-filter-open-term"),
-    ("note-filter-resolved", "note-filter-resolved-term"),
-    ("note-filter-grave", "note-filter-grave-term"),
-    ("note-filter-uncertain", "note-filter-uncertain-term"),
-    ("note-filter-figures", "note-filter-figures-term"),
-    ("note-filter-untagged", "note-filter-untagged-term"),
-];
+const FILTER: FilterField = FilterField {
+    name: "note-filter",
+    hint: "note-filter-hint",
+    clear: "note-filter-clear",
+    menu: "note-filter-menu",
+    terms: &[
+        ("note-filter-open", "note-filter-open-term"),
+        ("note-filter-resolved", "note-filter-resolved-term"),
+        ("note-filter-grave", "note-filter-grave-term"),
+        ("note-filter-uncertain", "note-filter-uncertain-term"),
+        ("note-filter-figures", "note-filter-figures-term"),
+        ("note-filter-untagged", "note-filter-untagged-term"),
+    ],
+};
 
 pub(super) fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let mut words = cx.session.notes().filter.clone();
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        terms_ui(ui, cx, &mut words);
-        let width = ui.available_width() - if words.is_empty() { 0.0 } else { 32.0 };
-        let edit = TextEdit::singleline(&mut words).hint_text(cx.tr("note-filter-hint")).desired_width(width);
-        let field = ui.add(edit);
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(cx.tr("note-filter")));
-        if field.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-            words.clear();
-            field.surrender_focus();
-        }
-        if !words.is_empty() && icon_button(ui, icons::X, cx.tr("note-filter-clear")).clicked() {
-            words.clear();
-        }
-    });
-    if let Some(error) = &cx.session.notes().error {
-        let words = RichText::new(cx.words.words(error)).font(regular(CAPTION)).color(cx.palette.warning);
-        ui.add(egui::Label::new(words).wrap());
-    }
+    filter_field_ui(ui, cx, FILTER, &mut words, false, cx.session.notes().error.as_ref());
     quick_ui(ui, cx, &mut words);
     if words != cx.session.notes().filter {
         cx.push(ReviewCommand::FilterNotes(words));
     }
 }
 
-fn terms_ui(ui: &mut Ui, cx: &UiCtx<'_>, words: &mut String) {
-    let menu = Button::new(RichText::new(icons::FUNNEL).size(16.0)).frame_when_inactive(false);
-    let (button, _) = MenuButton::from_button(menu).ui(ui, |ui| {
-        for (id, term) in TERMS {
-            if ui.add(Button::new(cx.tr(id)).shortcut_text(cx.tr(term))).clicked() {
-                format!("{} {}", words.trim(), cx.tr(term)).trim().clone_into(words);
-                ui.close();
-            }
-        }
-    });
-    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, cx.tr("note-filter-menu")));
-    button.on_hover_text(cx.tr("note-filter-menu"));
-}
-
-/// All notes, those without their text, and conflicts: shown where there are any.
+/// Buttons for all notes, notes whose text was not found, and conflicts; only those that exist.
 fn quick_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, words: &mut String) {
     let notes = cx.session.notes();
     let only = notes.orphans_only;
@@ -106,11 +81,11 @@ fn tab_ui(ui: &mut Ui, cx: &UiCtx<'_>, words: &str, on: bool, role: egui::Role) 
     response.clicked()
 }
 
-/// The menu of orders, at the panel's title.
+/// The menu of orders beside the panel's title.
 pub(super) fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let mut chosen = None;
     let current = cx.session.notes().order;
-    let menu = Button::new(RichText::new(icons::ARROWS_DOWN_UP).size(16.0)).frame_when_inactive(false);
+    let menu = Button::new(icon_text(icons::ARROWS_DOWN_UP)).frame_when_inactive(false);
     let (button, _) = MenuButton::from_button(menu).ui(ui, |ui| {
         for order in NoteOrder::ALL {
             let words = cx.tr(order_name(order));

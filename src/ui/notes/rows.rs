@@ -1,53 +1,53 @@
-//! The words of the rows in the list of notes: made when a row is first seen, kept until a note or the language changes.
+//! The text of the rows in the list of notes. Made when a row is first in view, kept until a note or the language changes.
 
 use std::rc::Rc;
 
-use super::category_words;
 use crate::i18n::Language;
 use crate::message::Message;
 use crate::review::{Note, State};
 use crate::session::one_line;
-use crate::ui::UiCtx;
-use crate::ui::words::{severity_name, state_name};
+use crate::ui::context::UiCtx;
+use crate::ui::words::{category_words, severity_name, state_name, who_and_when};
 
-/// The rows that were seen, by their place in the list.
+/// The rows made so far, by index in the list.
 #[derive(Default)]
-pub(in crate::ui) struct Rows {
+struct Rows {
     key: Option<(u64, Language)>,
     rows: Vec<Option<Rc<Row>>>,
 }
 
-/// What one row says.
+/// The text of one row.
 pub(super) struct Row {
     /// Number, category, severity, tags.
     pub(super) head: String,
-    /// What the note says, in one line.
+    /// The note's text in one line.
     pub(super) body: String,
     /// The quote and its report.
     pub(super) about: String,
-    /// The worst of its places.
+    /// The worst state among its places.
     pub(super) state: Option<State>,
-    /// What a screen reader says.
+    /// The accessible name.
     pub(super) name: String,
-    /// What is said when it is pointed at.
+    /// The tooltip.
     pub(super) tip: String,
 }
 
-/// Forgets the rows where they say what is no longer so.
+/// Drops the rows if notes or the language have changed.
 pub(super) fn refresh(cx: &mut UiCtx<'_>) {
     let key = (cx.session.notes().revision, cx.words.language());
-    if cx.view.note_rows.key.replace(key) != Some(key) {
-        cx.view.note_rows.rows = vec![None; cx.session.notes().listed.len()];
+    let rows = cx.view.slot::<Rows>();
+    if rows.key.replace(key) != Some(key) {
+        rows.rows = vec![None; cx.session.notes().listed.len()];
     }
 }
 
-/// The row at a place of the list.
+/// The row at an index of the list.
 pub(super) fn row(cx: &mut UiCtx<'_>, place: usize) -> Rc<Row> {
-    if let Some(row) = &cx.view.note_rows.rows[place] {
+    if let Some(row) = &cx.view.slot::<Rows>().rows[place] {
         return Rc::clone(row);
     }
     let row = Rc::new(made(cx, cx.session.notes().listed[place]));
-    cx.view.note_rows.rows[place] = Some(Rc::clone(&row));
+    cx.view.slot::<Rows>().rows[place] = Some(Rc::clone(&row));
     row
 }
 
@@ -70,7 +70,7 @@ fn made(cx: &UiCtx<'_>, index: usize) -> Row {
     }
 }
 
-/// What is most wrong with the places of a note that are in open reports.
+/// The worst state among a note's places in open reports.
 pub(super) fn worst(cx: &UiCtx<'_>, note: &Note) -> Option<State> {
     let rank = |state: &State| match state {
         State::Anchored => 0,
@@ -82,20 +82,7 @@ pub(super) fn worst(cx: &UiCtx<'_>, note: &Note) -> Option<State> {
     places.map(|place| place.state).max_by_key(rank)
 }
 
-/// `林校 · 写于 2026-01-05 09:00 · 改于 …`.
-pub(in crate::ui) fn who_and_when(cx: &UiCtx<'_>, note: &Note) -> String {
-    let (created, modified) = (note.created.shown(), note.modified.shown());
-    let id = if created == modified { "note-written" } else { "note-written-changed" };
-    let message = Message::new(id)
-        .with("author", note.author.as_str())
-        .with("created", created)
-        .with("modified", modified);
-    let words = cx.words.words(&message);
-    // Nobody may have been named.
-    words.trim_start_matches([' ', '·']).to_owned()
-}
-
-/// The quote and the report it stands in.
+/// The quote and the title of its report.
 fn about(cx: &UiCtx<'_>, note: &Note) -> String {
     let Some(target) = note.targets.first() else { return String::new() };
     let title =

@@ -1,14 +1,14 @@
-//! A report cut into the blocks that are laid out one by one: a block a line of its source text, or several where a
-//! line is so long that laying it out at once would hold the window up.
+//! Cuts a report into blocks that are laid out one by one: a block per line of the source text, or several for a line so
+//! long that laying it out at once would stall the window.
 
 use crate::session::Document;
 use crate::structure::Placement;
 use crate::text::Span;
 
-/// A longer line is cut, at the end of a sentence where there is one, in code points.
+/// Maximum length of a block in code points. A longer line is cut, at the end of a sentence if there is one.
 const LONGEST: usize = 2_000;
 
-/// One line of the source text, or a part of it, with what is known of it.
+/// One line of the source text, or a part of one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Block {
     /// The line or the part of it, without the line end.
@@ -16,7 +16,7 @@ pub(super) struct Block {
     pub(super) role: BlockRole,
     /// Run-in headings in it, by place.
     pub(super) run_in: Vec<Span>,
-    /// The line goes on in the next block.
+    /// The next block continues this line.
     pub(super) goes_on: bool,
     /// The page that begins here.
     pub(super) page: Option<u32>,
@@ -99,7 +99,7 @@ fn parts(span: Span, line: &str) -> impl Iterator<Item = Span> {
         if done {
             return None;
         }
-        // Cheap for the usual line: a line of so few bytes cannot have too many characters.
+        // Most lines pass here: a line has no more characters than bytes.
         let length = if rest.len() <= LONGEST { None } else { cut(rest) };
         let Some((characters, bytes)) = length else {
             done = true;

@@ -1,16 +1,19 @@
-//! The small buttons left of the text, one where each mark begins: what it is, by name for a screen reader, and a click
-//! that chooses it.
+//! The small buttons left of the text, one where each mark begins: a sign for its kind, a name for a screen reader. A click
+//! chooses the finding.
 
 use egui::{Align2, Color32, Pos2, Rect, Sense, Ui, pos2, vec2};
 
 use super::Page;
-use super::marks::LaidMark;
-use super::paint::is_chosen;
+use super::marks::{LaidMark, is_chosen};
 use crate::message::Message;
 use crate::session::{Mark, MarkKind, Spot, WorkCommand};
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
+use crate::ui::format::pane_letter;
 use crate::ui::theme::regular;
-use crate::ui::words::{finding_name, finding_summary, mark_glyph, pane_letter};
+use crate::ui::words::{finding_name, finding_summary, mark_glyph};
+
+/// Side of a button's clickable area, in points; the square that is painted is smaller.
+const TARGET: f32 = 24.0;
 
 /// A small button at the row where each mark begins. Several marks of one kind in one row share one.
 pub(super) fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, marks: &[LaidMark]) {
@@ -19,7 +22,7 @@ pub(super) fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin
     for laid in marks.iter().filter(|laid| laid.begins) {
         let Some(first) = laid.rects.first() else { continue };
         if placed.last().is_none_or(|(y, _)| (*y - first.top()).abs() > 1.0) {
-            // Marks come in the order of their start, so a row that was left is not entered again.
+            // Marks are sorted by start, so each row is visited once.
             placed.push((first.top(), Vec::new()));
         }
         let row = placed.len() - 1;
@@ -27,9 +30,9 @@ pub(super) fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin
         if kinds.contains(&laid.mark.kind) || kinds.len() == most {
             continue;
         }
-        let center = pos2(origin.x - 27.0 - 16.0 * kinds.len() as f32, origin.y + first.center().y);
+        let center = pos2(origin.x - 27.0 - TARGET * kinds.len() as f32, origin.y + first.center().y);
         kinds.push(laid.mark.kind);
-        let rect = Rect::from_center_size(center, vec2(18.0, 18.0));
+        let rect = Rect::from_center_size(center, vec2(TARGET, TARGET));
         glyph_ui(ui, cx, page, rect, &laid.mark);
     }
 }
@@ -60,14 +63,14 @@ fn glyph_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, mark: 
     let id = egui::Id::unique(("glyph", page.pane, mark.finding, mark.place));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, mark_words(cx, page, mark)));
-    let color = cx.palette.mark(mark.kind);
+    let color = cx.palette.sign(mark.kind);
     let hot = response.hovered() || response.has_focus();
     let (ground, color) = match (is_chosen(cx, mark), hot) {
         (true, _) => (color, cx.palette.panel),
         (false, true) => (cx.palette.mark_fill(mark.kind), color),
         (false, false) => (Color32::TRANSPARENT, color),
     };
-    ui.painter().rect_filled(rect, 4.0, ground);
+    ui.painter().rect_filled(rect.shrink(3.0), 4.0, ground);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, mark_glyph(mark.kind), regular(13.0), color);
     if response.clicked() {
         let &Mark { finding, place, span, .. } = mark;

@@ -1,11 +1,11 @@
-//! What was searched for, in the text: where the hits fall in a galley, and how they are painted.
+//! Search hits in the text: their rectangles in a galley, and painting them.
 
 use egui::{Painter, Pos2, Rect, StrokeKind, vec2};
 
 use super::Page;
 use super::blocks::Block;
 use super::marks::rects_of;
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 
 /// A hit in one block.
 pub(super) struct LaidHit {
@@ -29,7 +29,7 @@ pub(super) fn lay_hits(
     (from..to.max(from)).map(laid).collect()
 }
 
-/// Paints hits under the text; the one that was gone to is framed.
+/// Paints hits under the text, with a frame around the current one.
 pub(super) fn paint_hits(painter: &Painter, cx: &UiCtx<'_>, origin: Pos2, hits: &[LaidHit]) {
     let at = cx.session.search().and_then(|search| search.at);
     for hit in hits {

@@ -6,11 +6,11 @@ use super::linked::LEVEL;
 use super::{Page, Reading};
 use crate::session::{PaneCommand, Selection};
 use crate::text::Span;
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 
 impl Reading {
-    /// Extends the selection of this pane by its end; where there is none, takes the sentence that is being read.
-    pub(super) fn take_selecting(&self, ui: &Ui, cx: &mut UiCtx<'_>, page: &Page<'_>) {
+    /// Moves the end of this pane's selection; without a selection, selects the sentence at reading height.
+    pub(super) fn handle_selecting(&self, ui: &Ui, cx: &mut UiCtx<'_>, page: &Page<'_>) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
         let moves = [
             (Key::ArrowRight, Move::Character(1)),
@@ -34,7 +34,7 @@ enum Move {
     SentenceBefore,
 }
 
-/// The selection with its end moved; it always keeps a character.
+/// The selection with its end moved; it keeps at least one character.
 fn moved(page: &Page<'_>, span: Span, way: &Move) -> Span {
     let last = page.document.text().characters();
     let end = match way {

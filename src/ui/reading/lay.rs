@@ -8,10 +8,11 @@ use super::hits::{self, LaidHit};
 use super::marks::{self, LaidMark, LaidNote};
 use super::{Galley, Page, Reading};
 use crate::text::Span;
+use crate::ui::context::UiCtx;
 use crate::ui::theme::{CAPTION, bold, regular};
-use crate::ui::{UiCtx, typeset};
+use crate::ui::typeset;
 
-/// Height of a block that was never laid out, in points; nothing on the screen stands on it.
+/// Assumed height of a block that was not laid out yet, in points. Nothing in view depends on it.
 const UNKNOWN_HEIGHT: f32 = 28.0;
 
 /// A block that is laid out.
@@ -33,7 +34,7 @@ impl Laid {
 }
 
 impl Reading {
-    /// Lays a block out, unless it is, and places the marks that are new since.
+    /// Lays a block out if it is not, and places its marks if they have changed.
     pub(super) fn lay(&mut self, cx: &UiCtx<'_>, page: &Page<'_>, block: usize) {
         let revision = cx.session.marks_revision();
         let Some(entry) = self.blocks.get(block) else { return };
@@ -57,7 +58,7 @@ impl Reading {
         self.laid[block] = Some(Laid { galley, above, below, marks, notes, hits, marks_revision: revision });
     }
 
-    /// Height of a block that was laid out; a guess for others.
+    /// Height of a block, in points; assumed for one that is not laid out.
     pub(super) fn height_of(&self, block: usize) -> f32 {
         match self.laid.get(block) {
             Some(Some(laid)) => laid.height(),
@@ -66,7 +67,7 @@ impl Reading {
         }
     }
 
-    /// Where a block's galley stands when the block's top is at `y`.
+    /// The rectangle of a block's galley when the block's top is at `y`.
     pub(super) fn galley_rect(&self, page: &Page<'_>, block: usize, y: f32) -> Option<Rect> {
         let laid = self.laid[block].as_ref()?;
         let top_left = egui::pos2(page.text_left, y + laid.above);
@@ -127,16 +128,16 @@ fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
     if block.span.is_empty() {
         pieces.push((String::new(), plain));
     }
-    // In a narrow column a long number or name leaves rows so loose that ragged ones read better.
+    // A narrow column is not justified: long numbers and names would leave its rows too loose.
     typeset::job(page.ctx, &pieces, page.text_width, page.text_width >= settings.reading_size * 26.0)
 }
 
-/// The text with the characters replaced, one for one, that would be drawn as boxes or take the layout apart.
+/// Replaces characters that would be drawn as boxes or break the layout, one for one, so that positions stay.
 pub(in crate::ui) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' | '\u{a0}' => ' ',
-            // Stands for bytes that could not be decoded; few fonts have a glyph for it.
+            // The mark of undecodable bytes; few fonts have a glyph for it.
             '\u{fffd}' => '□',
             c if c.is_control()
                 || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{feff}') =>

@@ -1,5 +1,5 @@
-//! The lines under and beside marked text: a kind each, told apart without their colour. They are set on whole pixels and
-//! gathered in one mesh, since a screen full of dashes has thousands.
+//! The lines under and beside marked text: one style per kind, distinct without colour. They are aligned to pixels and
+//! collected in one mesh, since a screen of dashes has thousands of pieces.
 
 use egui::{Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
@@ -19,7 +19,7 @@ impl<'a> Lines<'a> {
         Self { painter, mesh: Mesh::default() }
     }
 
-    /// A level or upright line in the manner of a kind: solid, dashed, double (the second one `apart`) or a wave.
+    /// A horizontal or vertical line in the style of a kind: solid, dashed, double (the second one at `apart`) or a wave.
     pub(super) fn add(&mut self, kind: MarkKind, points: [Pos2; 2], apart: Vec2, stroke: Stroke) {
         match kind {
             MarkKind::Near => self.dashes(points, stroke),
@@ -28,7 +28,7 @@ impl<'a> Lines<'a> {
                 self.solid(points.map(|point| point + apart), stroke);
             }
             MarkKind::Check => {
-                // Notes have the dots.
+                // Not dotted: that is the style of notes.
                 self.painter.add(Shape::line(wave(points, apart), stroke));
             }
             MarkKind::Same | MarkKind::Phrase => self.solid(points, stroke),
@@ -53,7 +53,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The area of a level or upright line: as many whole pixels wide as its stroke comes to, and at least one.
+    /// The rectangle of a horizontal or vertical line: its stroke's width in whole pixels, at least one.
     fn bar(&self, [from, to]: [Pos2; 2], stroke: Stroke) -> Rect {
         let whole = |length: f32| {
             let pixels = self.painter.pixels_per_point();

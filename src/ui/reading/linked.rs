@@ -1,27 +1,29 @@
-//! Panes that go together: the two places of a pair at one height, and panes that follow the one that is scrolled, by
-//! what their reports share.
+//! Linked panes: the two places of a finding at one height, and panes that follow the scrolled one by the text that their
+//! reports share.
 
 use super::marks::rects_of;
 use super::{Page, Reading, Seen, Top};
 use crate::text::Span;
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 
-/// Where in a pane the places that go with each other are brought to one height, as a share of its height from the top.
+/// Height at which corresponding places are aligned, as a share of the pane's height from its top.
 pub(super) const LEVEL: f32 = 0.3;
 
-/// Brings the places of one pair to the same height, where one of them could not stand where it was asked to because
-/// its report begins or ends there.
+/// Aligns the places of one finding where one of them could not be scrolled to the requested height because its report
+/// begins or ends there.
 pub(super) fn level(cx: &UiCtx<'_>, readings: &mut [Option<Reading>], pages: &[Option<Page<'_>>]) {
-    let stood: Vec<_> = readings
+    let requested_at: Vec<_> = readings
         .iter_mut()
-        .map(|reading| reading.as_mut().and_then(|reading| reading.stood.take()))
+        .map(|reading| reading.as_mut().and_then(|reading| reading.requested_at.take()))
         .collect();
-    let pairs = (0..stood.len()).flat_map(|left| (left + 1..stood.len()).map(move |right| (left, right)));
+    let pairs = (0..requested_at.len())
+        .flat_map(|left| (left + 1..requested_at.len()).map(move |right| (left, right)));
     for (left, right) in pairs {
-        let (Some((first, at_left)), Some((second, at_right))) = (stood[left], stood[right]) else {
+        let (Some((first, at_left)), Some((second, at_right))) = (requested_at[left], requested_at[right])
+        else {
             continue;
         };
-        // Wishes for a pair follow each other.
+        // Requests for one finding have consecutive serials.
         if first.abs_diff(second) != 1 || (at_left - at_right).abs() <= 0.5 {
             continue;
         }
@@ -39,7 +41,7 @@ pub(super) fn level(cx: &UiCtx<'_>, readings: &mut [Option<Reading>], pages: &[O
 pub(super) fn follow(cx: &UiCtx<'_>, readings: &mut [Option<Reading>], pages: &[Option<Page<'_>>]) {
     let mut leader = None;
     for (pane, reading) in readings.iter_mut().enumerate() {
-        if reading.as_mut().is_some_and(|reading| std::mem::take(&mut reading.led)) {
+        if reading.as_mut().is_some_and(|reading| std::mem::take(&mut reading.leads)) {
             leader = Some(pane);
         }
     }
@@ -67,7 +69,7 @@ pub(super) fn follow(cx: &UiCtx<'_>, readings: &mut [Option<Reading>], pages: &[
 }
 
 impl Reading {
-    /// The position of the source that stands at a height of the view, as a fraction inside its block.
+    /// The source position at a height of the view, interpolated in its block.
     pub(super) fn position_at_height(&self, height: f32) -> f64 {
         let mut y = -self.top.offset;
         for block in self.top.block..self.blocks.len() {
@@ -82,7 +84,7 @@ impl Reading {
         0.0
     }
 
-    /// Brings a position of the source to a height of the view, as far as the report's ends allow.
+    /// Scrolls a source position to a height of the view, as far as the report's ends allow.
     fn bring_to(&mut self, cx: &UiCtx<'_>, page: &Page<'_>, position: f64, height: f32) {
         if self.blocks.is_empty() {
             return;
@@ -107,8 +109,7 @@ impl Reading {
         }
     }
 
-    /// The heights on the screen between which a span stands, if any of it is in view. What begins above the view begins
-    /// at `top`.
+    /// Top and bottom of a span on the screen, if any of it is in view. Neither is above `top`.
     pub(in crate::ui) fn heights(&self, span: Span, top: f32) -> Option<(f32, f32)> {
         let mut heights: Option<(f32, f32)> = None;
         for &Seen { block, y } in &self.seen {

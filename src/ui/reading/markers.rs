@@ -1,5 +1,5 @@
-//! The markers of notes right of the text: one a row of text, however many notes begin there, so that none ever lies on
-//! another one or on its neighbour's.
+//! The markers of notes right of the text: one per row of text, however many notes begin in it, so that markers never
+//! overlap.
 
 use egui::containers::menu::MenuButton;
 use egui::{Align2, Button, Pos2, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
@@ -9,10 +9,10 @@ use super::marks::LaidNote;
 use crate::message::Message;
 use crate::review::Note;
 use crate::session::{ReviewCommand, one_line};
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
 
-/// Width of a marker, in narrow views and in others, and its height where the rows are far enough apart.
+/// Width of a marker in narrow and in other views, and its maximum height, in points.
 const WIDTH: (f32, f32) = (20.0, 24.0);
 const HEIGHT: f32 = 18.0;
 
@@ -35,7 +35,7 @@ fn rows(notes: &[LaidNote]) -> Vec<Vec<&LaidNote>> {
     let mut rows: Vec<(f32, Vec<&LaidNote>)> = Vec::new();
     for note in notes.iter().filter(|note| note.begins) {
         let Some(first) = note.rects.first() else { continue };
-        // Notes come in the order of their start, so a row that was left is not entered again.
+        // Notes are sorted by start, so each row is visited once.
         match rows.last_mut() {
             Some((top, row)) if (*top - first.top()).abs() < 1.0 => row.push(note),
             _ => rows.push((first.top(), vec![note])),
@@ -57,7 +57,7 @@ fn marker_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, laid:
     }
 }
 
-/// The note itself, by its number: looking for its id among all would cost every frame.
+/// The note by its number, which is faster than finding its id every frame.
 fn note_of<'a>(cx: &UiCtx<'a>, laid: &LaidNote) -> Option<&'a Note> {
     let note = cx.session.review().notes.get(laid.number.checked_sub(1)?)?;
     (note.id == laid.note).then_some(note)

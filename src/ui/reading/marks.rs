@@ -1,4 +1,4 @@
-//! Where marks and notes fall in a galley. How they are painted is in `paint`, the buttons beside them in `glyphs`.
+//! Rectangles of marks and notes in a galley. Painting is in `paint`, the buttons beside the text in `glyphs`.
 
 use egui::{Rect, pos2};
 
@@ -7,21 +7,20 @@ use super::blocks::{Block, BlockRole};
 use crate::review::NoteId;
 use crate::session::Mark;
 use crate::text::Span;
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 
 /// A mark in one block.
 pub(super) struct LaidMark {
     pub(super) mark: Mark,
-    /// One a row, relative to the galley.
+    /// One rectangle per row, relative to the galley.
     pub(super) rects: Vec<Rect>,
-    /// What another place has differently, likewise.
+    /// Rectangles of the text that differs from another place, relative to the galley.
     pub(super) changed: Vec<Rect>,
-    /// The mark holds the whole block: then a line beside the text says so, and no row is underlined.
+    /// The mark covers the whole block: a line beside the text replaces underlines.
     pub(super) whole: bool,
     /// The mark begins in this block.
     pub(super) begins: bool,
-    /// Which of the lines under each other, or beside each other, is its own: those of marks that overlap do not
-    /// cover one another.
+    /// Index of its line among those of overlapping marks, so that their lines do not cover each other.
     pub(super) lane: usize,
 }
 
@@ -30,12 +29,12 @@ pub(super) struct LaidNote {
     pub(super) note: NoteId,
     pub(super) number: usize,
     pub(super) rects: Vec<Rect>,
-    /// The note holds the whole block: then a line beside the text says so, and no row is underlined.
+    /// The note covers the whole block: a line beside the text replaces underlines.
     pub(super) whole: bool,
     pub(super) begins: bool,
 }
 
-/// Where a span of the source falls in the galley of a block: one rectangle a row.
+/// The rectangles of a source span in the galley of a block, one per row.
 pub(super) fn rects_of(galley: &egui::Galley, block: &Block, span: Span) -> Vec<Rect> {
     let Some(part) = span.intersection(block.span) else { return Vec::new() };
     let (start, end) = (part.start - block.span.start, part.end - block.span.start);
@@ -51,7 +50,7 @@ pub(super) fn rects_of(galley: &egui::Galley, block: &Block, span: Span) -> Vec<
                 pos2(row.pos.x + to, row.max_y()),
             ));
         }
-        // The line ends between rows are ours (`typeset`): the source has none there.
+        // Line ends between rows come from `typeset`; the source has none.
         row_start = row_end;
     }
     rects
@@ -94,15 +93,20 @@ pub(super) fn lay_marks(
         .collect()
 }
 
-/// Lines that are taken, by where the mark in each ends.
+/// Whether a mark belongs to the chosen finding.
+pub(super) fn is_chosen(cx: &UiCtx<'_>, mark: &Mark) -> bool {
+    cx.session.chosen().is_some_and(|chosen| chosen.finding == mark.finding)
+}
+
+/// Lanes for lines, by the end of the last mark in each.
 #[derive(Default)]
 struct Lanes([usize; Lanes::MOST]);
 
 impl Lanes {
-    /// More marks than this over one another share the last line.
+    /// Number of lanes; further overlapping marks share the last one.
     const MOST: usize = 3;
 
-    /// The first line that is free where a mark begins. Marks come by their start.
+    /// The first lane that is free at a mark's start. Marks are taken in the order of their starts.
     fn take(&mut self, span: Span) -> usize {
         let free = self.0.iter().position(|&end| end <= span.start).unwrap_or(Self::MOST - 1);
         self.0[free] = self.0[free].max(span.end);
@@ -110,7 +114,7 @@ impl Lanes {
     }
 }
 
-/// Where what another place has differently falls in a block.
+/// The rectangles in a block of text that differs from another place.
 fn changed_rects(cx: &UiCtx<'_>, block: &Block, galley: &egui::Galley, mark: &Mark) -> Vec<Rect> {
     let changed = cx.session.findings().changed(mark);
     let from = changed.partition_point(|span| span.end <= block.span.start);
@@ -118,8 +122,8 @@ fn changed_rects(cx: &UiCtx<'_>, block: &Block, galley: &egui::Galley, mark: &Ma
     inside.flat_map(|span| rects_of(galley, block, *span)).collect()
 }
 
-/// A block's span; of an empty line also the ends of the lines beside it, so that a line drawn along whole blocks goes
-/// on over empty ones only where it comes from one block and leads to the next.
+/// A block's span, extended for an empty line to its neighbours, so that a line along whole blocks bridges an empty one only
+/// between two blocks of the same mark.
 fn around(page: &Page<'_>, block: &Block) -> Span {
     if block.role != BlockRole::Blank {
         return block.span;

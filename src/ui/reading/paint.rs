@@ -1,5 +1,5 @@
-//! Painting what is seen of a report: glyph and underline carry a mark's meaning first, the fill second; the chosen
-//! finding is strong, the rest light. Where marks fall is in `marks`.
+//! Painting the blocks in view. A mark's meaning is carried by glyph and underline first, by its fill second; the chosen
+//! finding is strong, others are light. Rectangles of marks come from `marks`.
 
 use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
@@ -8,14 +8,14 @@ use super::glyphs::glyphs_ui;
 use super::hits::paint_hits;
 use super::lines::Lines;
 use super::markers::markers_ui;
-use super::marks::{LaidMark, LaidNote, rects_of};
+use super::marks::{LaidMark, LaidNote, is_chosen, rects_of};
 use super::{Page, Reading, Seen};
-use crate::session::{Mark, MarkKind};
-use crate::ui::UiCtx;
+use crate::session::MarkKind;
+use crate::ui::context::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
 
 impl Reading {
-    /// Paints what is seen, and places the small buttons beside the text.
+    /// Paints the blocks in view and places the buttons beside the text.
     pub(super) fn paint(&self, ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, seen: &[Seen]) {
         let painter = ui.painter().clone();
         let mut lines = Lines::new(&painter);
@@ -25,7 +25,7 @@ impl Reading {
                 continue;
             };
             let origin = rect.min;
-            // The chosen one lies over the others: it is looked at.
+            // The chosen finding is painted over the others.
             let (chosen, others): (Vec<_>, Vec<_>) =
                 laid.marks.iter().partition(|laid| is_chosen(cx, &laid.mark));
             let mut fills = Mesh::default();
@@ -72,7 +72,7 @@ impl Reading {
         origin: Pos2,
     ) {
         let Some(laid) = self.laid[block].as_ref() else { return };
-        // What was selected before in another pane stays in sight, lighter.
+        // The earlier selection in another pane stays visible, lighter.
         for (selection, fill) in
             [(cx.session.beside(), cx.palette.chosen()), (cx.session.selection(), cx.palette.selection())]
         {
@@ -83,7 +83,7 @@ impl Reading {
         }
     }
 
-    /// Tells a screen reader of the block: its role and its text.
+    /// Adds the block to the accessibility tree, with its role and text.
     fn name_block(&self, page: &Page<'_>, block: usize, rect: Rect) {
         let entry = &self.blocks[block];
         let role = match entry.role {
@@ -115,14 +115,10 @@ fn paint_page(painter: &Painter, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect, nu
     painter.text(at, Align2::LEFT_TOP, number, regular(CAPTION), cx.palette.secondary);
 }
 
-pub(super) fn is_chosen(cx: &UiCtx<'_>, mark: &Mark) -> bool {
-    cx.session.chosen().is_some_and(|chosen| chosen.finding == mark.finding)
-}
-
-/// The ground of a mark, by `paint`.
+/// Fills the background of a mark through `paint`.
 fn fill(cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark, mut paint: impl FnMut(Rect, Color32)) {
     let kind = laid.mark.kind;
-    // What a check says mostly lies in a passage, which its ground would hide.
+    // Checks mostly lie inside passages, whose fill they would hide.
     if kind == MarkKind::Phrase || kind == MarkKind::Check && !is_chosen(cx, &laid.mark) {
         return;
     }
@@ -135,7 +131,7 @@ fn fill(cx: &UiCtx<'_>, origin: Pos2, laid: &LaidMark, mut paint: impl FnMut(Rec
     for rect in &laid.rects {
         paint(rect.translate(origin.to_vec2()).shrink2(vec2(0.0, 2.0)), fill);
     }
-    // Light where the rest is strong and strong where it is light, so that a change stands out of both.
+    // Stronger on the chosen finding, so that changes are visible on its fill too.
     let strength = if is_chosen(cx, &laid.mark) { 0.34 } else { 0.2 };
     let fill = cx.palette.panel.lerp_to_gamma(cx.palette.mark(kind), strength);
     for rect in &laid.changed {
@@ -161,7 +157,7 @@ fn paint_lines(
                 let stroke = Stroke::new(1.6, cx.palette.secondary);
                 lines.solid([pos2(rect.left(), y), pos2(rect.right(), y)], stroke);
             } else {
-                // Set phrases step back: the ground is drawn over them, half through.
+                // Set phrases are dimmed by a translucent layer of the background.
                 painter.rect_filled(rect, 0.0, cx.palette.panel.gamma_multiply(0.4));
             }
         }

@@ -1,4 +1,4 @@
-//! The pointer over the text: selecting by dragging, double and triple click, choosing a mark, saying what it is.
+//! The pointer over the text: selecting by drag, double and triple click, choosing a mark, the card that explains it.
 
 use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
@@ -7,20 +7,20 @@ use super::{Page, Reading, Seen};
 use crate::message::Message;
 use crate::session::{Mark, PaneCommand, Selection, Spot, WorkCommand};
 use crate::text::Span;
-use crate::ui::UiCtx;
-use crate::ui::findings::beginning;
-use crate::ui::theme::{CAPTION, regular};
-use crate::ui::words::{
-    check_severity_name, finding_name, finding_summary, how_alike, mark_glyph, pane_letter,
-};
+use crate::ui::context::UiCtx;
+use crate::ui::format::pane_letter;
+use crate::ui::places::beginning;
+use crate::ui::theme::{BODY, CAPTION, regular};
+use crate::ui::widgets::icon_ui;
+use crate::ui::words::{check_severity_name, finding_name, finding_summary, how_alike, mark_glyph};
 
-/// A press that moves less than this is a click.
+/// A press that moves less than this, in points, is a click.
 const STILL: f32 = 4.0;
-/// Speed of scrolling while a selection is dragged past an edge, in points a frame for each point past it.
+/// Scrolling speed while a selection is dragged past an edge, in points per frame and point past the edge.
 const EDGE_SPEED: f32 = 0.2;
 
 impl Reading {
-    pub(super) fn take_pointer(
+    pub(super) fn handle_pointer(
         &mut self,
         ui: &Ui,
         cx: &mut UiCtx<'_>,
@@ -52,7 +52,7 @@ impl Reading {
         } else if response.clicked() && !shift {
             match self.mark_at(page, seen, at, cx) {
                 Some(Mark { finding, place, .. }) => {
-                    // The middle of the row, not of the pointer: then rows stand beside rows.
+                    // The middle of the row, not the pointer, so that rows align with rows.
                     let height = self.height_at(page, position).unwrap_or(at.y - page.view.top());
                     let at = Spot { position, height };
                     cx.push(WorkCommand::ChoosePlace { finding, place, pane: page.pane, at });
@@ -94,7 +94,7 @@ impl Reading {
         (span.start + character_at(&laid.galley, at - rect.min)).min(span.end)
     }
 
-    /// The mark under a point; the shortest where several lie over each other.
+    /// The mark under a point; the shortest one if several overlap.
     fn mark_at(&self, page: &Page<'_>, seen: &[Seen], at: Pos2, cx: &UiCtx<'_>) -> Option<Mark> {
         let index = seen.partition_point(|seen| seen.y <= at.y).checked_sub(1)?;
         let Seen { block, y } = seen[index];
@@ -120,10 +120,10 @@ impl Reading {
     }
 }
 
-/// What a mark is, how often it occurs and where else.
+/// The card over a mark: what it is, how often it occurs, and where else.
 fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
     const LISTED: usize = 4;
-    /// As many characters of each place are quoted.
+    /// Number of characters quoted of each place.
     const QUOTED: usize = 36;
     let finding = &cx.session.findings().list[mark.finding];
     let small = |ui: &mut Ui, words: String, color: egui::Color32| {
@@ -132,7 +132,7 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
     ui.set_max_width(340.0);
     ui.horizontal(|ui| {
         let color = cx.palette.mark(mark.kind);
-        ui.label(egui::RichText::new(mark_glyph(mark.kind)).color(color));
+        icon_ui(ui, mark_glyph(mark.kind), BODY, color);
         ui.label(egui::RichText::new(cx.tr(finding_name(finding))).color(color));
         match &finding.check {
             Some(check) => ui.label(cx.tr(check_severity_name(check.severity))),

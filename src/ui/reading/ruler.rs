@@ -1,5 +1,5 @@
-//! The ruler at a pane's edge: the whole report in one strip, by characters, with its marks, sections, notes and the
-//! part in view. A click or drag goes there.
+//! The ruler at a pane's edge: the whole report as a strip, scaled by characters, with marks, sections, notes and the part in
+//! view. A click or drag scrolls there.
 
 use std::sync::Arc;
 
@@ -7,9 +7,9 @@ use egui::{Mesh, Rect, Sense, Shape, Ui, pos2, vec2};
 
 use super::{Page, Reading, Seen};
 use crate::session::{MarkKind, PaneCommand, ReportId};
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 
-/// What the strip shows; made anew when marks or its place change.
+/// The mesh of the strip, rebuilt when marks or its rectangle change.
 #[derive(Default)]
 pub(super) struct Ruler {
     key: Option<Key>,
@@ -24,10 +24,10 @@ struct Key {
     dark: bool,
 }
 
-/// What stands in a stretch of the report.
+/// The contents of one stretch of the report.
 #[derive(Clone, Default)]
 struct Bucket {
-    /// Whether it holds a mark of [`KINDS`] by index.
+    /// Whether it has a mark of each of [`KINDS`].
     kinds: [bool; KINDS.len()],
     note: bool,
     hit: bool,
@@ -48,7 +48,7 @@ impl Ruler {
     }
 }
 
-/// What the stretches hold, from top to bottom.
+/// The contents of the stretches, from top to bottom.
 fn buckets(cx: &UiCtx<'_>, page: &Page<'_>, height: f32) -> Vec<Bucket> {
     let count = (height / BUCKET).max(1.0) as usize;
     let mut buckets = vec![Bucket::default(); count];

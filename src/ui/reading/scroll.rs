@@ -1,4 +1,4 @@
-//! Scrolling by paragraph and offset: the wheel, the keys, and wishes to bring a place into view.
+//! Scrolling by block and offset: wheel, keys, and requests to show a place.
 
 use egui::{Key, Modifiers, Response, Ui};
 
@@ -6,7 +6,7 @@ use super::marks::rects_of;
 use super::{Page, Reading, Seen, Top};
 use crate::session::Reveal;
 use crate::text::Span;
-use crate::ui::UiCtx;
+use crate::ui::context::UiCtx;
 
 /// Room left below the last block, in points.
 const END_ROOM: f32 = 48.0;
@@ -14,8 +14,8 @@ const END_ROOM: f32 = 48.0;
 const START_ROOM: f32 = 12.0;
 
 impl Reading {
-    /// The wheel over the pane, and the keys of the pane that has the focus.
-    pub(super) fn take_scrolling(
+    /// Handles the wheel over the pane, and the keys if the pane has the focus.
+    pub(super) fn handle_scrolling(
         &mut self,
         ui: &Ui,
         cx: &mut UiCtx<'_>,
@@ -28,7 +28,7 @@ impl Reading {
         }
         let listens = cx.session.panes().focus == page.pane && ui.memory(|memory| memory.focused().is_none());
         if listens && !cx.is_modal() {
-            self.take_selecting(ui, cx, page);
+            self.handle_selecting(ui, cx, page);
             let line = Page::line_height(cx);
             let screen = (page.view.height() - 2.0 * line).max(line);
             let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -45,30 +45,31 @@ impl Reading {
             }
             if pressed(Key::Home) {
                 self.top = Top::default();
-                self.led = true;
+                self.leads = true;
             }
             if pressed(Key::End) {
                 self.top = Top { block: self.blocks.len().saturating_sub(1), offset: page.view.height() };
-                self.led = true;
+                self.leads = true;
             }
         }
-        // Alt holds the panes apart, to bring one into another place beside the others.
-        self.led |= by != 0.0 && !ui.input(|input| input.modifiers.alt);
+        // Holding Alt scrolls one pane alone.
+        self.leads |= by != 0.0 && !ui.input(|input| input.modifiers.alt);
         self.top.offset += by;
     }
 
-    /// Goes where the session wants this pane to be, once for each wish.
-    pub(super) fn grant_wish(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) -> Option<Reveal> {
-        let wish = cx.session.panes().list[page.pane].reveal.filter(|wish| wish.serial > self.granted)?;
-        self.granted = wish.serial;
-        let block = self.block_at(wish.span.start);
+    /// Carries out the session's request to show a place, once per request.
+    pub(super) fn show_requested(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) -> Option<Reveal> {
+        let request =
+            cx.session.panes().list[page.pane].reveal.filter(|request| request.serial > self.last_request)?;
+        self.last_request = request.serial;
+        let block = self.block_at(request.span.start);
         self.lay(cx, page, block);
-        let row = self.row_at(block, wish.span.start)?;
-        // A short place stands a third down, a long one begins near the top so that more of it is seen.
-        let usual = if wish.span.len() > 400 { 0.1 } else { 0.33 };
-        let height = wish.height.unwrap_or(page.view.height() * usual);
+        let row = self.row_at(block, request.span.start)?;
+        // A short place is shown a third down, a long one near the top, so that more of it is in view.
+        let usual = if request.span.len() > 400 { 0.1 } else { 0.33 };
+        let height = request.height.unwrap_or(page.view.height() * usual);
         self.top = Top { block, offset: row - height };
-        wish.height.is_none().then_some(wish)
+        request.height.is_none().then_some(request)
     }
 
     /// Middle of the row that holds a position, from the top of its block, which is laid out.
@@ -78,7 +79,7 @@ impl Reading {
         Some(laid.above + rects.first().map_or(0.0, |rect| rect.center().y))
     }
 
-    /// Height in the view at which a position near its top stands.
+    /// Height in the view of a position near its top.
     pub(super) fn height_at(&self, page: &Page<'_>, position: usize) -> Option<f32> {
         let target = self.block_at(position);
         let mut y = -self.top.offset;
@@ -94,14 +95,14 @@ impl Reading {
         None
     }
 
-    /// Brings the top into order: the offset inside its block, nothing scrolled past either end.
+    /// Normalises the scroll position: the offset lies within its block, and neither end is passed.
     pub(super) fn settle(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) {
         if self.blocks.is_empty() {
             return;
         }
         self.top.block = self.top.block.min(self.blocks.len() - 1);
         self.walk(cx, page);
-        // Past the end: move up until the last block's end stands at the view's bottom.
+        // Past the end: move up until the last block ends at the view's bottom.
         let room = page.view.height() - END_ROOM;
         let mut below = -self.top.offset;
         for block in self.top.block..self.blocks.len() {
@@ -150,9 +151,9 @@ impl Reading {
         seen
     }
 
-    /// Puts a position of the source at the top of the view.
+    /// Scrolls a source position to the top of the view.
     pub(super) fn jump_to(&mut self, position: usize) {
         self.top = Top { block: self.block_at(position), offset: 0.0 };
-        self.led = true;
+        self.leads = true;
     }
 }

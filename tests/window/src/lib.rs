@@ -1,4 +1,4 @@
-//! The real program in a harness: real files in a folder of its own, real workers, no display.
+//! Runs the real program in a harness: real files in a temporary folder, real workers, no display.
 
 #![allow(clippy::unwrap_used, reason = "a harness fails the test that uses it")]
 
@@ -23,14 +23,14 @@ use tempfile::TempDir;
 pub const LAST_YEAR: &str = include_str!("last-year.txt");
 /// The next year's.
 pub const THIS_YEAR: &str = include_str!("this-year.txt");
-/// A report of an invented town whose whole body stands twice.
+/// A report of an invented town whose whole body occurs twice.
 pub const REPEATED: &str = include_str!("repeated.txt");
 
 /// The program with its folder.
 pub struct Window {
     /// Finds and presses by name; draws one frame a step.
     pub harness: Harness<'static, Rc<RefCell<Option<App>>>>,
-    /// Its reports and everything that it keeps.
+    /// Holds its reports, settings, journals and cache.
     pub folder: TempDir,
 }
 
@@ -56,7 +56,7 @@ impl Window {
         Self::with_paths(folder, paths)
     }
 
-    /// Started with these paths on its command line; everything it keeps goes to `folder`.
+    /// Starts with these paths on the command line; settings, journals and cache go to `folder`.
     #[must_use]
     pub fn with_paths(folder: TempDir, paths: Vec<PathBuf>) -> Self {
         let choices = Settings { language: Language::Chinese, theme: Theme::Light, ..Settings::default() };
@@ -93,7 +93,7 @@ impl Window {
                     let mut app = app.borrow_mut();
                     let app = app.as_mut().expect("set up before the first frame");
                     app.poll(ui.ctx());
-                    // All of the window, on the ground that a system's window is cleared to.
+                    // The whole window, on the background that a system's window is cleared to.
                     let all = ui.ctx().content_rect();
                     ui.painter().with_clip_rect(all).rect_filled(all, 0.0, ui.visuals().panel_fill);
                     app.draw(&mut ui.new_child(egui::UiBuilder::new().max_rect(all)));
@@ -110,12 +110,12 @@ impl Window {
         window
     }
 
-    /// What the window shows.
+    /// The session that the window shows.
     pub fn session(&self) -> std::cell::Ref<'_, Session> {
         std::cell::Ref::map(self.harness.state().borrow(), |app| app.as_ref().expect("set up").session())
     }
 
-    /// Looks at what the window shows.
+    /// Evaluates `at` on the session.
     pub fn look<R>(&self, at: impl FnOnce(&Session) -> R) -> R {
         at(&self.session())
     }
@@ -149,7 +149,7 @@ impl Window {
         });
     }
 
-    /// Clicks what has this name.
+    /// Clicks the first control with this name.
     pub fn click(&mut self, name: &str) {
         self.harness
             .get_all_by_label(name)

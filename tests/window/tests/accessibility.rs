@@ -1,4 +1,4 @@
-//! What a screen reader meets: every view with every widget named, in an order that makes sense.
+//! Accessibility: every widget of every view has a name, and the order of Tab makes sense.
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

@@ -1,4 +1,4 @@
-//! The notes in the window: their editor, the list, what was left behind, operated by the names that a screen reader reads.
+//! The notes in the window: editor, list, recovery; operated by accessible names.
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -51,7 +51,7 @@ fn tags_are_typed_seen_and_filtered_by_and_digits_are_severities_only_outside_of
 #[test]
 fn several_notes_are_resolved_and_tagged_in_one_step() {
     let mut window = window();
-    // High enough for both rows and what can be done with them.
+    // High enough for both rows and the strip of actions.
     window.harness.set_size(egui::vec2(1280.0, 1200.0));
     window.run();
     window.write_note("依法行政工作", "第一条意见");
@@ -97,7 +97,7 @@ fn what_was_left_behind_is_offered_restored_or_given_up() {
         .wait_until("the journal", |window| matches!(window.session().safety(), Safety::Journalled(Some(_))));
     assert!(window.harness.query_by_label_contains("未保存，已记入日志").is_some());
 
-    // As if it had been killed: nothing is asked, nothing is saved.
+    // As if the process had been killed: nothing is asked or saved.
     let Window { harness, folder } = window;
     drop(harness);
     let mut window = Window::with_paths(folder, Vec::new());

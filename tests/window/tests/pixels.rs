@@ -25,13 +25,13 @@ mod pictures {
     use jiaokan::session::{MarkKind, PaneCommand, Picker, Settings, Theme, View, WorkCommand};
     use jiaokan_window_tests::Window;
 
-    /// Drivers differ in how they round; a changed word changes hundreds.
+    /// Number of pixels that may differ, since drivers round differently; a changed word changes hundreds.
     const MAY_DIFFER: usize = 60;
 
-    /// The kept pictures have 256 colours each, so that they stay small: a few steps in brightness, as a squared distance.
+    /// Tolerated squared distance of colours: kept pictures are reduced to 256 colours.
     const COLOURS_MAY_DIFFER: f32 = 60.0;
 
-    /// As many does another time of day.
+    /// Number of pixels that may differ in a picture that shows the time.
     const TIME_MAY_DIFFER: usize = 800;
 
     #[test]
@@ -54,7 +54,7 @@ mod pictures {
         take("en-dark", Language::English, Theme::Dark);
     }
 
-    /// The samples, under a path that is the same everywhere, because it stands in a picture.
+    /// The samples, under a path that is the same everywhere, because a picture shows it.
     fn samples() -> &'static Path {
         static SAMPLES: OnceLock<PathBuf> = OnceLock::new();
         SAMPLES.get_or_init(|| {
@@ -78,7 +78,7 @@ mod pictures {
         all.into_iter().find(named).unwrap()
     }
 
-    /// One window after the other: what one shows must not depend on where another was left.
+    /// Takes each picture in a window of its own, so that none depends on another.
     fn take(folder: &str, language: Language, theme: Theme) {
         let mut results = SnapshotResults::new();
         for (name, numbers, come) in VIEWS {

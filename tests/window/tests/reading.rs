@@ -1,4 +1,4 @@
-//! The window as a user meets it, operated by the names that a screen reader reads, without a display or a GPU.
+//! The window as a user meets it, operated by accessible names, without a display or a GPU.
 
 use std::fs;
 
@@ -200,7 +200,7 @@ fn furniture_can_be_hidden_and_set_phrases_shown() {
     let page = format!("您当前的位置：首页 > 政务公开\n{THIS_YEAR}\n分享到：微信 微博\n");
     let mut window = Window::with_reports(&[("网页.txt", &page)]);
     assert_eq!(window.harness.query_all_by_label_contains("您当前的位置").count(), 1);
-    window.click("隐藏网页附带文字");
+    window.click("隐藏页面附加内容");
     assert_eq!(window.harness.query_all_by_label_contains("您当前的位置").count(), 0);
     assert!(window.session().settings().hide_furniture);
 }

@@ -16,7 +16,7 @@ fn both_years() -> Window {
     Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)])
 }
 
-/// Selects in a pane the first stretch of its report that reads so.
+/// Selects the first occurrence of `words` in a pane's report.
 fn select(window: &mut Window, pane: usize, words: &str) {
     let selection = window.look(|session| {
         let report = session.panes().list[pane].report.expect("a report");
@@ -53,7 +53,7 @@ fn two_selections_are_compared_with_what_differs() {
     select(&mut window, 0, "2023年");
     assert!(window.session().selections_to_compare().is_none());
     select(&mut window, 1, "2024年");
-    window.harness.get_by_label("比较两处所选文字");
+    window.harness.get_by_label("比对两处所选文字");
     window.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     window.wait_until("the worker that compares them", |window| window.session().passages().is_some());
     window.harness.get_by_label("两处所选文字");
@@ -81,9 +81,9 @@ fn the_outline_of_two_reports_pairs_their_sections() {
     window.look(|session| {
         assert!(session.panes().list.iter().all(|pane| pane.reveal.is_some()), "both come into view");
     });
-    window.click("对照两份报告的章节");
+    window.click("两份报告的章节对应");
     assert!(window.harness.query_by_label(pair).is_none());
-    window.click("对照两份报告的章节");
+    window.click("两份报告的章节对应");
     window.harness.get_by_label(pair);
 }
 
@@ -103,7 +103,7 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
     window.click("添加");
     window.wait();
     assert_eq!(window.session().settings().phrases_added, [phrase]);
-    // Choices are written behind the window's back.
+    // Settings are written by a worker.
     let file = window.folder.path().join("settings").join("settings.ron");
     window.wait_until("the phrase in the file", |_| fs::read_to_string(&file).unwrap().contains(phrase));
     window.click("恢复随程序提供的套话");

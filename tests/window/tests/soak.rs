@@ -1,6 +1,6 @@
-//! Hands that know nothing: keys, clicks, drags, wheel, typing and sizes drawn at random, from a seed, against the window
-//! with its real workers, on the samples. Nothing panics, memory does not grow from sitting to sitting, and undoing
-//! everything gives the beginning. Run at length by hand:
+//! Random input: keys, clicks, drags, wheel, typing and sizes from a seed, against the window with its real workers, on the
+//! samples. Nothing panics, memory does not grow from run to run, and undoing everything restores the beginning. To run it
+//! for long:
 //!
 //! ```sh
 //! JIAOKAN_SOAK_MINUTES=20 cargo test -p jiaokan-window-tests --test soak -- --ignored --nocapture
@@ -21,7 +21,7 @@ use jiaokan::session::ReviewCommand;
 use jiaokan_window_tests::Window;
 use long::{count_panics, panics, sit};
 
-/// What is pressed; leaving, and asking for a path to write to, are not among it.
+/// The keys pressed; those that quit or ask for a path to write to are left out.
 const KEYS: [(Modifiers, &[Key]); 4] = [
     (
         Modifiers::NONE,
@@ -89,7 +89,7 @@ fn button(at: Pos2, pressed: bool) -> Event {
     Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
 }
 
-/// One gesture of a hand.
+/// One random gesture.
 fn gesture(window: &mut Window, dice: &mut Dice) {
     match dice.roll(12) {
         0..=4 => {
@@ -138,7 +138,7 @@ fn gesture(window: &mut Window, dice: &mut Dice) {
         }
     }
     window.harness.step();
-    // A path that is typed at random could be written to.
+    // A path typed at random could be written to.
     if window.session().path_prompt().is_some() || window.session().question().is_some() {
         window.press(Key::Escape);
     }

@@ -1,0 +1,54 @@
+//! The actions of the go menu: ways through the reports.
+
+use egui::Key;
+
+use super::Action;
+use super::row::{ALT, CTRL, NONE, Row, key, open, push};
+use super::when::{COMPARISON, EARLIER_PLACE, LATER_PLACE, SHOWN_REPORT};
+use crate::session::{Command, CompareCommand, PaneCommand};
+use crate::ui::context::Dialog;
+use crate::ui::icons;
+
+pub(super) const GROUPS: &[&[Row]] = &[
+    &[
+        push(Action::Back, "action-back", |_| Some(Command::Panes(PaneCommand::StepJump(-1))))
+            .icon(icons::ARROW_LEFT)
+            .keys(&[key(ALT, Key::ArrowLeft)])
+            .when(EARLIER_PLACE),
+        push(Action::Forward, "action-forward", |_| Some(Command::Panes(PaneCommand::StepJump(1))))
+            .icon(icons::ARROW_RIGHT)
+            .keys(&[key(ALT, Key::ArrowRight)])
+            .when(LATER_PLACE),
+    ],
+    &[
+        push(Action::NextSection, "action-next-section", |_| {
+            Some(Command::Panes(PaneCommand::StepSection(1)))
+        })
+        .keys(&[key(NONE, Key::CloseBracket)])
+        .when(SHOWN_REPORT),
+        push(Action::PreviousSection, "action-previous-section", |_| {
+            Some(Command::Panes(PaneCommand::StepSection(-1)))
+        })
+        .keys(&[key(NONE, Key::OpenBracket)])
+        .when(SHOWN_REPORT),
+    ],
+    &[
+        push(Action::NextDifference, "action-next-difference", |_| {
+            Some(Command::Compare(CompareCommand::StepDifference(1)))
+        })
+        .keys(&[key(ALT, Key::ArrowDown)])
+        .when(COMPARISON),
+        push(Action::PreviousDifference, "action-previous-difference", |_| {
+            Some(Command::Compare(CompareCommand::StepDifference(-1)))
+        })
+        .keys(&[key(ALT, Key::ArrowUp)])
+        .when(COMPARISON),
+    ],
+    &[open(Action::GoToLine, "action-go-to-line", Dialog::GoToLine)
+        .icon(icons::HASH)
+        .keys(&[key(CTRL, Key::G)])
+        .when(SHOWN_REPORT)],
+    &[open(Action::Palette, "action-palette", Dialog::Palette)
+        .icon(icons::COMMAND)
+        .keys(&[key(CTRL, Key::K)])],
+];

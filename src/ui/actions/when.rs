@@ -1,0 +1,112 @@
+//! When an action can be done, and the sentence that says what is missing when it cannot.
+
+use crate::session::{EntryState, Session, View};
+
+/// A condition on the session.
+#[derive(Clone, Copy)]
+pub(super) struct When {
+    pub(super) holds: fn(&Session) -> bool,
+    /// Id of what a disabled button says in its tooltip.
+    pub(super) needs: &'static str,
+}
+
+const fn when(holds: fn(&Session) -> bool, needs: &'static str) -> When {
+    When { holds, needs }
+}
+
+pub(super) const ALWAYS: When = when(|_| true, "");
+
+/// A report is open, read or not.
+pub(super) const REPORTS: When = when(|session| !session.entries().is_empty(), "needs-reports");
+
+/// The focused pane shows a report.
+pub(super) const SHOWN_REPORT: When =
+    when(|session| session.panes().focused_report().is_some(), "needs-shown-report");
+
+pub(super) const TWO_REPORTS: When = when(Session::can_compare, "needs-two-reports");
+
+/// Two open reports share something, or the matrix is shown already.
+pub(super) const SHARED_TEXT: When = when(
+    |session| session.view() == View::Matrix || !session.matrix().reports.is_empty(),
+    "needs-two-reports",
+);
+
+pub(super) const UNSAVED: When = when(
+    |session| session.has_unsaved_work() || session.review_path().is_none() && can_save(session),
+    "needs-unsaved-work",
+);
+
+/// There is something that a review file could hold.
+pub(super) const REVIEW: When = when(can_save, "needs-reports");
+
+/// The review names a report.
+pub(super) const REVIEWED_REPORTS: When =
+    when(|session| !session.review().reports.is_empty(), "needs-reports");
+
+pub(super) const UNDO: When = when(|session| session.history().undo_name().is_some(), "needs-undo");
+
+pub(super) const REDO: When = when(|session| session.history().redo_name().is_some(), "needs-redo");
+
+pub(super) const SELECTION: When = when(|session| session.selection().is_some(), "needs-selection");
+
+pub(super) const TWO_SELECTIONS: When =
+    when(|session| session.selections_to_compare().is_some(), "needs-two-selections");
+
+pub(super) const FINDING: When = when(|session| session.chosen().is_some(), "needs-finding");
+
+pub(super) const SELECTION_OR_FINDING: When =
+    when(|session| session.selection().is_some() || session.chosen().is_some(), "needs-selection-or-finding");
+
+pub(super) const ANYTHING_CHOSEN: When = when(
+    |session| {
+        session.selection().is_some() || session.chosen().is_some() || session.notes().chosen_count() > 0
+    },
+    "needs-choice",
+);
+
+/// There are findings to walk, or differences where two reports are compared.
+pub(super) const FINDINGS: When = when(
+    |session| session.view() == View::Compare || !session.listing().findings().is_empty(),
+    "needs-findings",
+);
+
+/// There are findings, whether the filter lists them or not.
+pub(super) const FINDINGS_TO_FILTER: When =
+    when(|session| session.listing().unfiltered > 0, "needs-findings");
+
+pub(super) const NOTES: When = when(|session| !session.notes().listed.is_empty(), "needs-notes");
+
+pub(super) const ONE_NOTE: When =
+    when(|session| session.draft().is_none() && session.notes().only_chosen().is_some(), "needs-one-note");
+
+pub(super) const CHOSEN_NOTES: When =
+    when(|session| session.draft().is_none() && session.notes().chosen_count() > 0, "needs-chosen-notes");
+
+/// A note is being written, or notes are chosen.
+pub(super) const NOTE_WITH_SEVERITY: When =
+    when(|session| session.draft().is_some() || session.notes().chosen_count() > 0, "needs-chosen-notes");
+
+pub(super) const HITS: When =
+    when(|session| session.search().as_ref().is_some_and(|search| !search.hits().is_empty()), "needs-hits");
+
+pub(super) const COMPARISON: When = when(|session| session.view() == View::Compare, "needs-comparison");
+
+pub(super) const SCREENING: When = when(|session| session.screening().is_some(), "needs-screening");
+
+pub(super) const TWO_PANES: When = when(|session| session.panes().list.len() > 1, "needs-two-panes");
+
+pub(super) const PANE_ON_THE_LEFT: When = when(|session| session.panes().focus > 0, "needs-pane-on-the-left");
+
+pub(super) const PANE_ON_THE_RIGHT: When =
+    when(|session| session.panes().focus + 1 < session.panes().list.len(), "needs-pane-on-the-right");
+
+pub(super) const EARLIER_PLACE: When =
+    when(|session| session.jump_list().can_go_back(), "needs-earlier-place");
+
+pub(super) const LATER_PLACE: When =
+    when(|session| session.jump_list().can_go_forward(), "needs-later-place");
+
+fn can_save(session: &Session) -> bool {
+    let is_read = |state: &EntryState| matches!(state, EntryState::Ready(_));
+    session.entries().iter().any(|entry| is_read(&entry.state)) || !session.review().notes.is_empty()
+}

@@ -1,0 +1,72 @@
+//! The field over a list that narrows it down: a menu of usual terms, the words, a button that clears them, and what is
+//! wrong with them. Lists of findings and of notes share it.
+
+use egui::containers::menu::MenuButton;
+use egui::{Button, Key, Label, RichText, TextEdit, Ui};
+
+use super::context::UiCtx;
+use super::icons;
+use super::theme::{CAPTION, regular};
+use super::widgets::{icon_button, icon_text};
+use crate::message::Message;
+
+/// Ids of the words of one filter.
+#[derive(Clone, Copy)]
+pub(super) struct FilterField {
+    /// Name of the field for a screen reader.
+    pub(super) name: &'static str,
+    pub(super) hint: &'static str,
+    pub(super) clear: &'static str,
+    pub(super) menu: &'static str,
+    /// The entries of the menu: what each is called, and the term that it adds.
+    pub(super) terms: &'static [(&'static str, &'static str)],
+}
+
+/// Draws the field over `words`. Puts the caret into it if `focus`; `error` says what is wrong with the words.
+pub(super) fn filter_field_ui(
+    ui: &mut Ui,
+    cx: &UiCtx<'_>,
+    field: FilterField,
+    words: &mut String,
+    focus: bool,
+    error: Option<&Message>,
+) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        terms_ui(ui, cx, field, words);
+        // From the right, so that the field takes what the button leaves and the panel never grows.
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let cleared = !words.is_empty() && icon_button(ui, icons::X, cx.tr(field.clear)).clicked();
+            let edit = TextEdit::singleline(words).hint_text(cx.tr(field.hint)).desired_width(f32::INFINITY);
+            let shown = ui.add(edit);
+            ui.ctx().accesskit_node_builder(shown.id, |node| node.set_label(cx.tr(field.name)));
+            if focus {
+                shown.request_focus();
+            }
+            // egui takes the focus away on Escape.
+            let escaped = shown.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+            if cleared || escaped {
+                words.clear();
+            }
+        });
+    });
+    if let Some(error) = error {
+        let error = RichText::new(cx.words.words(error)).font(regular(CAPTION)).color(cx.palette.warning);
+        ui.add(Label::new(error).wrap());
+    }
+}
+
+fn terms_ui(ui: &mut Ui, cx: &UiCtx<'_>, field: FilterField, words: &mut String) {
+    let menu = Button::new(icon_text(icons::FUNNEL)).frame_when_inactive(false);
+    let (button, _) = MenuButton::from_button(menu).ui(ui, |ui| {
+        for (id, term) in field.terms {
+            if ui.add(Button::new(cx.tr(id)).shortcut_text(cx.tr(term))).clicked() {
+                format!("{} {}", words.trim(), cx.tr(term)).trim().clone_into(words);
+                ui.close();
+            }
+        }
+    });
+    let name = cx.tr(field.menu);
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    button.on_hover_text(name);
+}

@@ -1,0 +1,81 @@
+//! How numbers, shares, times, names and keys are written. What values are called is in `words`.
+
+use std::path::Path;
+
+use egui::{Context, KeyboardShortcut};
+
+use super::actions::printed_key;
+use crate::review::Time;
+use crate::session::Document;
+
+/// A number with a mark between thousands.
+pub(super) fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A share as a whole percentage; a trace is not nothing, and almost all is not all.
+pub(super) fn percent(share: f32) -> String {
+    let percent = share * 100.0;
+    if percent > 0.0 && percent < 1.0 {
+        "<1%".to_owned()
+    } else if percent > 99.0 && percent < 100.0 {
+        ">99%".to_owned()
+    } else {
+        format!("{percent:.0}%")
+    }
+}
+
+/// A path's last component.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// A report's name short enough to stand beside another one in a row: its file's, since titles differ late.
+pub(super) fn short_name(document: &Document) -> String {
+    const SHOWN: usize = 14;
+    let path = &document.report.path;
+    let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+    if stem.chars().count() <= SHOWN {
+        return stem.into_owned();
+    }
+    stem.chars().take(SHOWN - 1).chain(['…']).collect()
+}
+
+/// The letter of a pane: 甲, 乙 …
+pub(super) fn pane_letter(pane: usize) -> &'static str {
+    ["甲", "乙", "丙", "丁"][pane]
+}
+
+/// Hour and minute of a time that this machine wrote.
+pub(super) fn clock(time: &Time) -> &str {
+    time.as_str().get(11..16).unwrap_or_default()
+}
+
+/// `3 / 42`, or `– / 42` where none is current.
+pub(super) fn position(current: Option<usize>, all: usize) -> String {
+    current.map_or_else(|| format!("– / {all}"), |current| format!("{} / {all}", current + 1))
+}
+
+/// A shortcut as printed on this system's keyboards.
+pub(super) fn key_text(ctx: &Context, shortcut: KeyboardShortcut) -> String {
+    printed_key(shortcut, ctx.os().is_mac())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!([0.0, 0.004, 0.5, 0.997, 1.0].map(percent), ["0%", "<1%", "50%", ">99%", "100%"]);
+    }
+}

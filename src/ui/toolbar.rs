@@ -1,0 +1,145 @@
+//! The toolbar under the menu bar: the actions used most, the position among the findings, and the legend of marks.
+
+use egui::{Button, RichText, Ui, vec2};
+
+use super::actions::Action;
+use super::context::UiCtx;
+use super::format::{key_text, position};
+use super::theme::{self, CONTROL_HEIGHT};
+use super::words::{action_label, mark_glyph, mark_name};
+use crate::message::Message;
+use crate::session::MarkKind;
+
+/// Width that the legend needs with its signs alone, and with its words, in points.
+const LEGEND_ROOM: (f32, f32) = (150.0, 390.0);
+
+pub(super) fn toolbar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        tool_with_words_ui(ui, cx, Action::OpenFiles);
+        tool_ui(ui, cx, Action::OpenFolder);
+        tool_ui(ui, cx, Action::Save);
+        ui.separator();
+        tool_ui(ui, cx, Action::Undo);
+        tool_ui(ui, cx, Action::Redo);
+        ui.separator();
+        tool_ui(ui, cx, Action::PreviousFinding);
+        tool_ui(ui, cx, Action::NextFinding);
+        tool_ui(ui, cx, Action::OtherPlace);
+        position_ui(ui, cx);
+        tool_ui(ui, cx, Action::Confirm);
+        tool_ui(ui, cx, Action::Dismiss);
+        ui.separator();
+        tool_with_words_ui(ui, cx, Action::Note);
+        ui.separator();
+        tool_ui(ui, cx, Action::LinkScrolling);
+        tool_ui(ui, cx, Action::ToggleFurniture);
+        tool_ui(ui, cx, Action::Search);
+        ui.separator();
+        tool_ui(ui, cx, Action::Compare);
+        tool_ui(ui, cx, Action::Matrix);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            // A narrow window drops the legend's words first, then the legend: marks also explain themselves when
+            // pointed at, and the view menu has the switches.
+            let room = ui.available_width();
+            if room > LEGEND_ROOM.0 {
+                legend_ui(ui, cx, room > LEGEND_ROOM.1);
+            }
+        });
+    });
+}
+
+fn tool_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
+    let enabled = action.is_enabled(cx.session);
+    let on = action.is_on(cx.session).unwrap_or(false);
+    let response = ui
+        .add_enabled_ui(enabled, |ui| {
+            if on {
+                ui.visuals_mut().widgets.inactive.weak_bg_fill = cx.palette.chosen();
+            }
+            let icon = action.icon().unwrap_or_default();
+            let button = Button::new(RichText::new(icon).size(16.0)).frame_when_inactive(on);
+            ui.add(button.min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT)))
+        })
+        .inner;
+    finish_tool_ui(ui, cx, action, response);
+}
+
+fn tool_with_words_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
+    let enabled = action.is_enabled(cx.session);
+    let text = format!("{} {}", action.icon().unwrap_or_default(), cx.tr(action.label()));
+    let response = ui.add_enabled(enabled, Button::new(text).min_size(vec2(0.0, CONTROL_HEIGHT)));
+    finish_tool_ui(ui, cx, action, response);
+}
+
+/// Names a tool's button, explains it when pointed at, and runs it when clicked.
+fn finish_tool_ui(ui: &Ui, cx: &mut UiCtx<'_>, action: Action, response: egui::Response) {
+    let enabled = action.is_enabled(cx.session);
+    let role = egui::Role::Button;
+    response.widget_info(|| match action.is_on(cx.session) {
+        Some(on) => egui::WidgetInfo::selected(role, enabled, on, cx.tr(action.label())),
+        None => egui::WidgetInfo::labeled(role, enabled, cx.tr(action.label())),
+    });
+    let tip = tool_tip(ui, cx, action);
+    if response.on_hover_text(&tip).on_disabled_hover_text(&tip).clicked() {
+        action.run(&ui.ctx().clone(), cx);
+    }
+}
+
+/// `保存审阅  [Ctrl+S]`, and on a second line what is missing where it cannot be done now.
+fn tool_tip(ui: &Ui, cx: &UiCtx<'_>, action: Action) -> String {
+    let mut words = action_label(cx, action);
+    if let Some(key) = action.keys().first() {
+        words = format!("{words}  [{}]", key_text(ui.ctx(), *key));
+    }
+    if let Some(needs) = action.missing(cx.session) {
+        words = format!("{words}\n{}", cx.tr(needs));
+    }
+    words
+}
+
+/// Which finding is shown, of how many.
+fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
+    let listing = &cx.session.listing();
+    let all = listing.findings().len();
+    if all == 0 {
+        return;
+    }
+    let row = cx.session.chosen().and_then(|chosen| listing.position(chosen.finding));
+    let text = RichText::new(position(row, all)).color(cx.palette.secondary);
+    ui.label(text).on_hover_text(cx.tr("position-tip"));
+}
+
+/// What the marks mean, each a switch that shows and hides them; in a narrow window by their signs alone.
+fn legend_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, with_words: bool) {
+    // The layout runs from right to left.
+    for kind in MarkKind::ALL.into_iter().rev() {
+        let action = Action::showing(kind);
+        let on = cx.session.settings().shows_marks(kind);
+        let glyph = mark_glyph(kind);
+        let words = if with_words { format!("{glyph} {}", cx.tr(mark_name(kind))) } else { glyph.to_owned() };
+        let ink = match (on, cx.palette.dark || kind == MarkKind::Phrase) {
+            (false, _) => cx.palette.secondary,
+            (true, true) => cx.palette.text,
+            (true, false) => cx.palette.mark(kind),
+        };
+        let fill = if on { cx.palette.mark_fill(kind) } else { egui::Color32::TRANSPARENT };
+        let words = RichText::new(words).font(theme::regular(theme::CAPTION)).color(ink);
+        let words = if on || !with_words { words } else { words.strikethrough() };
+        let edge = if on { egui::Color32::TRANSPARENT } else { cx.palette.border };
+        let button = Button::new(words).fill(fill).stroke((1.0, edge)).corner_radius(4);
+        let response = ui
+            .scope(|ui| {
+                ui.spacing_mut().button_padding = vec2(6.0, 2.0);
+                ui.add(button.min_size(vec2(24.0, 24.0)))
+            })
+            .inner;
+        let name = cx.tr(action.label());
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, on, name));
+        let tip = if on { "legend-hide" } else { "legend-show" };
+        let tip = cx.words.words(&Message::new(tip).with("kind", cx.tr(mark_name(kind))));
+        if response.on_hover_text(tip).clicked() {
+            action.run(&ui.ctx().clone(), cx);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! `docs/keys.md` lists every key of the table of actions, in both languages. After a change of the table:
+//!
+//! ```sh
+//! UPDATE_SNAPSHOTS=true cargo test -p jiaokan-window-tests --test keys
+//! ```
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use egui::Modifiers;
+use jiaokan::i18n::{Catalogue, Language};
+use jiaokan::session::View;
+use jiaokan::ui::actions::{Action, MENUS, printed_key};
+use jiaokan::ui::keys::OTHER_KEYS;
+use jiaokan_window_tests::{LAST_YEAR, THIS_YEAR, Window};
+
+/// What the document says of the keys in general.
+fn introduction(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => {
+            "由 `tests/window/tests/keys.rs` 按程序的动作表生成；窗口里按 `F1` 也能看到，并可查找。\n\
+             在 macOS 上，`Ctrl` 是 `⌘`。单个字母和数字在输入文字时是文字，不是快捷键。"
+        }
+        Language::English => {
+            "Generated from the program's table of actions by `tests/window/tests/keys.rs`; in the window `F1` shows the\n\
+             same list with a search field. On macOS `Ctrl` is `⌘`. Single letters and digits are text while a text field\n\
+             has the focus."
+        }
+    }
+}
+
+fn tables(language: Language) -> String {
+    let words = Catalogue::new(language);
+    let head = match language {
+        Language::Chinese => "| 按键 | 动作 |",
+        Language::English => "| keys | action |",
+    };
+    let mut text = format!("{}\n", introduction(language));
+    let mut table = |title: &str, rows: Vec<(String, &str)>| {
+        let _ = write!(text, "\n### {title}\n\n{head}\n| --- | --- |\n");
+        for (keys, what) in rows {
+            let _ = writeln!(text, "| {keys} | {} |", what.trim_end_matches('…'));
+        }
+    };
+    for menu in &MENUS {
+        let rows = menu.actions().filter(|action| !action.keys().is_empty()).map(|action| {
+            let keys = action.keys().iter().map(|key| format!("`{}`", printed_key(*key, false)));
+            (keys.collect::<Vec<_>>().join(" "), words.text(action.label()))
+        });
+        table(words.text(menu.name), rows.collect());
+    }
+    let others = OTHER_KEYS.iter().map(|(keys, id)| {
+        let keys = keys.split(", ").map(|key| format!("`{key}`"));
+        (keys.collect::<Vec<_>>().join(" "), words.text(id))
+    });
+    table(words.text("keys-other"), others.collect());
+    text
+}
+
+#[test]
+fn the_document_lists_every_key() {
+    let expected = format!(
+        "# 快捷键 · Keys\n\n[中文](#中文) · [English](#english)\n\n## 中文\n\n{}\n## English\n\n{}",
+        tables(Language::Chinese),
+        tables(Language::English)
+    );
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/keys.md"));
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        fs::write(path, &expected).expect("docs can be written");
+    }
+    let document = fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(document, expected, "docs/keys.md is out of date: see the top of this file");
+}
+
+#[test]
+fn every_action_with_keys_runs_by_its_first_key() {
+    // Dialogs and ways out of the window are tried elsewhere.
+    for (action, shown) in [(Action::Compare, View::Compare), (Action::Matrix, View::Matrix)] {
+        let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
+        let key = action.keys()[0];
+        window.press_with(key.modifiers | Modifiers::NONE, key.logical_key);
+        assert_eq!(window.session().view(), shown, "{action:?}");
+    }
+}

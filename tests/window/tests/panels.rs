@@ -1,0 +1,161 @@
+//! The panels and what is over them: their widths, strips in a low window, the order of Tab, Escape, names of controls,
+//! dialogs that are searched.
+
+use egui::{Event, Key, Modifiers, Vec2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiaokan::session::View;
+use jiaokan_window_tests::{LAST_YEAR, THIS_YEAR, Window};
+
+fn both_years() -> Window {
+    Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)])
+}
+
+fn resize(window: &mut Window, size: Vec2) {
+    window.harness.set_size(size);
+    window.harness.run_steps(6);
+}
+
+/// Where the right panel begins, by the field over the findings.
+fn right_panel(window: &Window) -> f32 {
+    window.harness.get_by_role_and_label(egui::Role::Splitter, "右栏的宽度").rect().center().x
+}
+
+#[test]
+fn a_filter_does_not_widen_the_panel() {
+    let mut window = both_years();
+    let before = right_panel(&window);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    window.harness.event(Event::Text("类型:近似 字数:>30".to_owned()));
+    window.harness.run_steps(30);
+    assert!(!window.session().listing().filter.is_empty());
+    assert!((right_panel(&window) - before).abs() < 0.5);
+    window.click("清除筛选");
+    window.harness.run_steps(30);
+    assert!((right_panel(&window) - before).abs() < 0.5);
+}
+
+#[test]
+fn a_narrow_window_does_not_change_the_widths_for_good() {
+    let mut window = both_years();
+    resize(&mut window, vec2(1920.0, 1000.0));
+    let width = |window: &Window| {
+        let left = window.harness.get_by_role_and_label(egui::Role::Splitter, "左栏的宽度").rect();
+        (left.center().x, 1920.0 - right_panel(window))
+    };
+    let before = width(&window);
+    resize(&mut window, vec2(1000.0, 700.0));
+    resize(&mut window, vec2(1920.0, 1000.0));
+    let after = width(&window);
+    assert!((before.0 - after.0).abs() < 0.5 && (before.1 - after.1).abs() < 0.5, "{before:?} {after:?}");
+}
+
+#[test]
+fn the_buttons_of_the_note_editor_stay_in_a_low_window() {
+    let mut window = both_years();
+    resize(&mut window, vec2(1024.0, 600.0));
+    window.press(Key::J);
+    window.press(Key::N);
+    window.harness.run_steps(6);
+    // The status bar is 28 points high.
+    let status = 600.0 - 28.0;
+    for name in ["保留批注", "取消"] {
+        let button = window.harness.get_by_role_and_label(egui::Role::Button, name).rect();
+        assert!(button.bottom() <= status, "{name}: {button:?} over the status bar at {status}");
+    }
+}
+
+#[test]
+fn what_can_be_done_with_a_note_leaves_its_row_in_view() {
+    let mut window = both_years();
+    window.write_note("依法行政工作", "第一条");
+    window.press_with(Modifiers::SHIFT, Key::J);
+    for height in [560.0, 640.0, 800.0] {
+        resize(&mut window, vec2(1280.0, height));
+        let row = window.harness.query_all_by_role(egui::Role::ListItem);
+        let row =
+            row.filter(|node| node.accesskit_node().label().is_some_and(|name| name.contains("第一条")));
+        let row = row.reduce(|_, last| last).expect("the note is listed").rect();
+        let strip = window.harness.get_by_label_contains("已选 1 条").rect();
+        assert!(row.top() + 20.0 < strip.top(), "{height}: {row:?} under {strip:?}");
+    }
+}
+
+#[test]
+fn tab_leaves_the_panes() {
+    let mut window = both_years();
+    let mut menus = 0;
+    for _ in 0..260 {
+        window.harness.key_press(Key::Tab);
+        window.harness.step();
+        let root = window.harness.root();
+        let focused = root.children_recursive().find(|node| node.accesskit_node().is_focused());
+        menus +=
+            usize::from(focused.is_some_and(|node| node.accesskit_node().label().as_deref() == Some("文件")));
+    }
+    assert!(menus >= 2, "the order of Tab comes round to the menu: {menus}");
+}
+
+#[test]
+fn escape_in_the_search_field_closes_the_search_and_keeps_the_finding() {
+    let mut window = both_years();
+    window.press(Key::J);
+    let chosen = window.session().chosen();
+    assert!(chosen.is_some());
+    window.press_with(Modifiers::COMMAND, Key::F);
+    assert!(window.session().search().is_some());
+    window.press(Key::Escape);
+    assert!(window.session().search().is_none());
+    assert_eq!(window.session().chosen(), chosen);
+    window.press(Key::Escape);
+    assert!(window.session().chosen().is_none());
+}
+
+#[test]
+fn no_control_is_named_by_an_icon() {
+    let mut window = both_years();
+    window.write_note("依法行政工作", "第一条");
+    window.press(Key::J);
+    window.press_with(Modifiers::COMMAND, Key::F);
+    let private = |name: &String| name.chars().any(|c| ('\u{e000}'..='\u{f8ff}').contains(&c));
+    let named = window.harness.root().children_recursive().filter_map(|node| node.accesskit_node().label());
+    let found: Vec<String> = named.filter(private).collect();
+    assert!(found.is_empty(), "{found:?}");
+    let english = window.harness.query_all_by_label_contains("Resize").count();
+    assert_eq!(english, 0);
+}
+
+#[test]
+fn quitting_is_the_last_entry_of_its_menu() {
+    let mut window = both_years();
+    window.click("文件");
+    let bottom = |name: &str| window.harness.get_all_by_label_contains(name).last().unwrap().rect().top();
+    let quit = bottom("退出");
+    for other in ["设置…", "文字编码", "最近的审阅", "导出…"] {
+        assert!(bottom(other) < quit, "{other}");
+    }
+}
+
+#[test]
+fn keys_and_commands_are_found_by_words() {
+    let mut window = both_years();
+    window.press(Key::F1);
+    window.harness.event(Event::Text("搜索结果".to_owned()));
+    window.harness.run_steps(6);
+    window.harness.get_by_label("Shift+F3");
+    assert!(window.harness.query_by_label("Ctrl+Shift+O").is_none());
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.harness.event(Event::Text("差异".to_owned()));
+    window.harness.run_steps(3);
+    window.press(Key::Enter);
+    window.wait();
+    assert_eq!(window.session().view(), View::Compare);
+}
+
+#[test]
+fn a_disabled_button_says_what_is_missing() {
+    let mut window = both_years();
+    window.harness.get_by_role_and_label(egui::Role::Button, "确认").hover();
+    window.harness.run_steps(40);
+    assert!(window.harness.query_by_label_contains("先选一条发现").is_some());
+}
