@@ -65,7 +65,7 @@ fn screening(bencher: Bencher, reports: usize) {
     let mut index = index(&texts, false);
     let bytes: usize = texts.iter().map(String::len).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
-        index.analyse(&Cancel::default(), &Progress::default()).expect("nobody cancels");
+        index.analyse(&Cancel::default(), &Progress::default()).expect("the token is never cancelled");
         index.screening()
     });
 }
@@ -74,7 +74,7 @@ fn screening(bencher: Bencher, reports: usize) {
 #[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn adding_one(bencher: Bencher, reports: usize) {
     let mut index = index(&texts(reports), true);
-    index.analyse(&Cancel::default(), &Progress::default()).expect("nobody cancels");
+    index.analyse(&Cancel::default(), &Progress::default()).expect("the token is never cancelled");
     let mut number = reports;
     let newcomers = Corpus::new(Plan { reports: 100_000, characters: CHARACTERS, seed: 7 });
     bencher

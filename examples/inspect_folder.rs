@@ -45,7 +45,8 @@ fn main() {
     // All reports are given at once: some checks compare them.
     let inputs: Vec<Input<'_>> =
         reports.iter().zip(&outlines).map(|(report, outline)| Input { report, outline }).collect();
-    let findings = checks::run(&inputs, &Selection::default(), &Cancel::default()).expect("nobody cancels");
+    let findings = checks::run(&inputs, &Selection::default(), &Cancel::default())
+        .expect("the token is never cancelled");
     println!();
     for finding in findings {
         let report = &reports[finding.place.report];

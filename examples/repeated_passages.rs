@@ -25,7 +25,8 @@ fn main() {
     let reports = [Report::from_text("2023", LAST_YEAR), Report::from_text("2024", THIS_YEAR)];
     let outlines = [outline(&reports[0]), outline(&reports[1])];
     let inputs = [0, 1].map(|index| Input { report: &reports[index], outline: &outlines[index] });
-    let found = duplicates(&inputs, &Options::default(), &Cancel::default()).expect("nobody cancels");
+    let found =
+        duplicates(&inputs, &Options::default(), &Cancel::default()).expect("the token is never cancelled");
 
     for group in &found.groups {
         println!("{} characters, {:.0}% alike", group.characters, group.similarity * 100.0);

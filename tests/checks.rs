@@ -135,7 +135,7 @@ fn one_sample_and_last_years_report_show_every_check() {
     }
 }
 
-/// Last year's figures stand in nearly all of 03; its README row tells of them together.
+/// Figures of last year are in nearly every line of 03; one row of its README lists them together.
 const TOLD_TOGETHER: &str = "figure-unchanged";
 
 #[test]

@@ -112,7 +112,7 @@ fn copied_passages_are_aligned_in_unlike_reports() {
             let lines = (row.left.map(|c| c.line + 1), row.right.or(other).map(|c| c.line + 1));
             lines == (Some(from), Some(to)) && row.similarity > 0.6
         });
-        assert!(met, "line {from} stands in line {to}");
+        assert!(met, "line {from} is paired with line {to}");
     }
 }
 
@@ -259,7 +259,7 @@ fn the_page_is_well_formed_and_self_contained() {
         count += 1;
     }
     assert!(count > 20);
-    assert_eq!(page.split(" id=\"").count() - 1, ids.len(), "no id stands twice");
+    assert_eq!(page.split(" id=\"").count() - 1, ids.len(), "ids are unique");
     for tag in ["section", "div", "bdi", "del", "ins", "span", "small", "a", "main", "nav", "li"] {
         let opened = page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
         assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "{tag}");

@@ -276,7 +276,7 @@ fn on_disk(folder: &Path) -> (String, String) {
     if standing.merged {
         let kept = folder.parent().unwrap().join("jiaokan-crash");
         let _ = Process::new("cp").args(["-r"]).arg(folder).arg(&kept).status();
-        panic!("nobody else wrote to the file: {}", kept.display());
+        panic!("no other program wrote to the file: {}", kept.display());
     }
     let mut review = standing.review;
     for step in standing.steps {

@@ -326,7 +326,7 @@ fn changes_by_other_programs_are_not_overwritten() {
     assert_eq!(save_reason(&file, &review, Some(second)), StoreReason::Changed);
     assert_eq!(save_reason(&file, &review, None), StoreReason::NotAReview);
     fs::remove_file(&file).unwrap();
-    assert_eq!(save(&file, &review, Some(second)), Ok(second), "a file that has gone is written anew");
+    assert_eq!(save(&file, &review, Some(second)), Ok(second), "a missing file is written again");
     fs::write(&file, "").unwrap();
     assert_eq!(save(&file, &review, None), Ok(second), "an empty file holds nothing to lose");
 }

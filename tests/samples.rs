@@ -96,7 +96,7 @@ impl Samples {
             .zip(&self.outlines)
             .map(|(report, outline)| Input { report, outline })
             .collect();
-        duplicates(&inputs, &Options::default(), &Cancel::default()).expect("nobody cancels")
+        duplicates(&inputs, &Options::default(), &Cancel::default()).expect("the token is never cancelled")
     }
 }
 
@@ -122,7 +122,7 @@ fn fold(text: &str) -> String {
 fn place(report: &Report, words: &str) -> Span {
     let text = &report.text;
     let found: Vec<_> = text.as_str().match_indices(words).collect();
-    assert_eq!(found.len(), 1, "{words} stands once in {}", report.file_name());
+    assert_eq!(found.len(), 1, "{words} occurs once in {}", report.file_name());
     let byte = found[0].0;
     Span::new(text.position_from_byte(byte), text.position_from_byte(byte + words.len()))
 }
@@ -442,7 +442,7 @@ fn shared_text_of_two_years_is_found_and_new_text_is_not() {
             }
         }
     }
-    assert!(pieces >= 14, "{pieces} pieces stand in both");
+    assert!(pieces >= 14, "{pieces} pieces are in both");
     assert!(found.shares[THIS_YEAR].shared > 0.6, "{:?}", found.shares[THIS_YEAR]);
 }
 
@@ -529,5 +529,5 @@ fn nothing_but_set_phrases_joins_unrelated_samples() {
     assert!(control.within <= 0.0 && control.shared <= 0.0, "{control:?}");
     let duty = place(&samples.reports[CONTROL], "重大问题亲自过问、重点环节亲自协调、重要任务亲自督办");
     let quiet = |group: &Group| group.boilerplate && shown_beside(group, CONTROL, duty, PAGE_SAMPLE);
-    assert!(found.groups.iter().any(quiet), "a set phrase stays visible and is told apart");
+    assert!(found.groups.iter().any(quiet), "a set phrase is listed and marked as such");
 }

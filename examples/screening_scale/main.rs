@@ -71,7 +71,7 @@ fn screen(corpus: &Corpus, plan: Plan) -> f64 {
         }
     });
     let whole = Meter::start();
-    index.analyse(&Cancel::default(), &progress).expect("nobody cancels");
+    index.analyse(&Cancel::default(), &progress).expect("the token is never cancelled");
     stages.lock().expect("no listener panics").add("screen-stage-comparing");
     let screening = index.screening();
     stages.lock().expect("no listener panics").add("ranking");

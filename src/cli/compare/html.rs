@@ -286,8 +286,8 @@ fn write_overview(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> i
     for (chunk, some) in rows.chunks(step).enumerate() {
         let length =
             |row: &Row| row.left.map_or(0, |c| c.span.len()).max(row.right.map_or(0, |c| c.span.len()));
-        let told = some.iter().filter(|row| row.is_difference()).max_by_key(|row| length(row));
-        let class = told.map_or("same", class);
+        let longest = some.iter().filter(|row| row.is_difference()).max_by_key(|row| length(row));
+        let class = longest.map_or("same", class);
         let height = some.iter().map(length).sum::<usize>() + 6;
         match bands.last_mut() {
             Some(last) if last.0 == "same" && class == "same" => last.1 += height,
