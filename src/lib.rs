@@ -46,9 +46,10 @@
 //!
 //! # Layers
 //!
-//! Each part imports only from parts before it in this order: [`files`], [`licenses`], [`message`], [`task`], [`text`],
-//! [`report`], [`structure`], [`finding`], [`duplicates`], [`checks`], [`compare`], [`screening`], [`review`], [`i18n`],
-//! [`export`], [`cli`], [`session`], [`jobs`], and with the feature `gui` `ui`, `app`, `start`. `docs/architecture.md` has the table,
+//! Each part imports only from parts before it in this order: [`files`], [`licenses`], [`message`], [`task`],
+//! [`text`], [`report`], [`structure`], [`finding`], [`duplicates`], [`checks`], [`compare`], [`pairs`],
+//! [`screening`], [`review`], [`i18n`], [`export`], [`cli`], [`session`], [`jobs`], and with the feature `gui` `ui`,
+//! `app`, `start`. `docs/architecture.md` has the table,
 //! `tests/layers.rs` holds the code to it.
 //!
 //! # Features
