@@ -1,5 +1,5 @@
-//! Copies without line breaks: one long line that holds headings `一、…二、…` behind full stops and colons. The line is cut
-//! there into pieces, each of which is read as a line.
+//! Copies without line breaks: one long line that holds headings `一、…二、…` behind full stops and colons, or a title that runs
+//! into the document's number. The line is cut there into pieces, each of which is read as a line.
 //!
 //! A cut needs proof, since prose counts as well: the numbers rise from one by one, and each but the first stands behind the
 //! end of a sentence. Only in a line that is cut so, the pieces are cut again at `（一）（二）`.
@@ -10,16 +10,24 @@ use super::page::plain;
 /// Shorter lines, in characters, are one paragraph.
 const SHORTEST: usize = 100;
 
+/// Maximum length of a title with what a copy ran into it, in characters.
+const LONGEST_TITLE: usize = 110;
+/// Minimum length of a title, in characters.
+const SHORTEST_TITLE: usize = 8;
+/// Maximum length of the abbreviation of an issuer before a document's number (`某政办发`), in characters.
+const ABBREVIATION: usize = 8;
+/// Kinds of documents that end such a title.
+const KINDS: &[&str] =
+    &["通知", "意见", "决定", "复函", "的函", "批复", "通报", "公告", "通告", "报告", "办法", "规定", "方案"];
+
 /// Where the pieces of a line begin, in characters; the first is 0. Linear in the line's length.
 pub(super) fn pieces(words: &[char]) -> Vec<usize> {
+    let mut starts = vec![0];
+    starts.extend(title_end(words));
     if words.len() < SHORTEST {
-        return vec![0];
+        return starts;
     }
     let top = cuts(words, 0, words.len(), Style::Han);
-    if top.is_empty() {
-        return vec![0];
-    }
-    let mut starts = vec![0];
     let ends = top.iter().skip(1).copied().chain([words.len()]);
     for (&from, to) in top.iter().zip(ends) {
         starts.push(from);
@@ -27,6 +35,28 @@ pub(super) fn pieces(words: &[char]) -> Vec<usize> {
     }
     starts.dedup();
     starts
+}
+
+/// Where a title ends that a copy ran into what follows it: the document's number (`…的通知某政发〔2014〕5号`), day and meeting
+/// (`…工作报告——2014年…`), or the name of the site (`…的通知-某市政府门户网站`).
+fn title_end(words: &[char]) -> Option<usize> {
+    let head = &words[..words.len().min(LONGEST_TITLE)];
+    let head = &head[..head.iter().position(|&c| "。,;:?!".contains(plain(c))).unwrap_or(head.len())];
+    let ends_title = |end: usize| {
+        let quoted = head.get(end).is_some_and(|c| "》”".contains(*c));
+        let kind = |kind: &&str| kind.chars().eq(head[end - kind.chars().count()..end].iter().copied());
+        end >= SHORTEST_TITLE && !quoted && KINDS.iter().any(kind)
+    };
+    let report = |at: usize| at >= 2 && head[at - 2..at] == ['报', '告'];
+    let dash = head.windows(2).position(|pair| pair == ['—', '—']).filter(|&at| report(at) && ends_title(at));
+    let site: String = words[words.len().saturating_sub(2)..].iter().collect();
+    let suffix = head.iter().rposition(|&c| c == '-').filter(|&at| site == "网站" && ends_title(at));
+    let numbered = head.iter().position(|&c| plain(c) == '[').and_then(|open| {
+        let year = head.get(open + 1..open + 5)?;
+        let dated = year.iter().all(char::is_ascii_digit);
+        (open.saturating_sub(ABBREVIATION)..open).rev().find(|&end| dated && ends_title(end))
+    });
+    dash.or(suffix).or(numbered)
 }
 
 /// Where labels of one style stand in a stretch whose numbers rise from one; none where there are fewer than two.
@@ -73,6 +103,26 @@ mod tests {
             cut(&text),
             ["现将情况报告", "一、主要做法", "（一）抓学习", "（二）抓执法", "二、存在问题"]
         );
+    }
+
+    #[test]
+    fn a_title_is_cut_off_what_was_run_into_it() {
+        let cut = |text: &str| title_end(&text.chars().collect::<Vec<_>>());
+        for (title, rest) in [
+            ("青石县人民政府关于加强环境监管的通知", "青政发〔2014〕56号各镇人民政府"),
+            ("1983年政府工作报告", "——1983年6月6日在县人民代表大会上"),
+            ("青石县人民政府关于加强救助的通知", "-青石县人民政府门户网站"),
+        ] {
+            assert_eq!(cut(&format!("{title}{rest}")), Some(title.chars().count()), "{title}");
+        }
+        for text in [
+            "根据《青石县关于加强监管的通知》（青政发〔2014〕5号），各镇开展检查。",
+            "全县按照通知，落实青政发〔2014〕5号文件。",
+            "青石县人民政府关于加强环境监管的通知",
+            "",
+        ] {
+            assert_eq!(cut(text), None, "{text}");
+        }
     }
 
     #[test]

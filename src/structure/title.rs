@@ -30,7 +30,7 @@ const ENDINGS: &[&str] = &[
     "报告", "总结", "汇报", "情况", "年报", "白皮书", "通报", "公报", "函", "通知", "公告", "意见", "方案", "计划",
     "要点", "公示", "规划", "请示", "规则", "办法", "细则", "纲要", "决定", "决议", "条例", "规定", "解释", "批复",
     "答复", "指示", "准则", "章程", "预案", "议案", "公约", "通告", "目录", "大纲", "规程", "规范", "指南", "议定书",
-    "命令", "宣言", "倡议书", "纪要", "综述", "年鉴", "预算", "决算", "名单", "标准",
+    "命令", "修正案", "法典", "宣言", "倡议书", "纪要", "综述", "年鉴", "预算", "决算", "名单", "标准",
 ];
 
 /// Endings of documents that send another one: `关于印发…方案的通知` is not finished at `方案`.
@@ -96,7 +96,8 @@ fn has_ending(words: &[char]) -> bool {
         || OUTLOOKS.iter().any(|end| bare.ends_with(end)) && ENDINGS.iter().any(|end| bare.contains(end));
     // National laws are named with the name of the state; `法` alone ends other words.
     let law = || bare.starts_with("中华人民共和国") && bare.ends_with('法');
-    ENDINGS.iter().any(|ending| bare.ends_with(ending)) || looks_on() || law()
+    let arrangement = || bare.contains("关于") && bare.ends_with("的安排");
+    ENDINGS.iter().any(|ending| bare.ends_with(ending)) || looks_on() || law() || arrangement()
 }
 
 /// Whether a line can be a whole title, as `年度报告` cannot.
