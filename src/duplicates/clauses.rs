@@ -16,8 +16,8 @@ const NEAR: u32 = 3;
 /// An end is cut only where it is less than one part in this many of the passage.
 const PART: u32 = 8;
 
-/// Symbols that a passage keeps, whatever the least length asked for.
-const KEPT: u32 = 16;
+/// Symbols that a passage keeps, whatever the least length asked for: shorter ones are shown as found.
+const KEPT: u32 = 24;
 
 /// Cuts the places of a passage. `least` is the least length of a passage.
 pub(super) fn trim(corpus: &Corpus, places: &mut [Range<u32>], is_exact: bool, least: u32) {
