@@ -28,7 +28,6 @@ pub fn section_pairs(comparison: &Comparison) -> Vec<SectionPair> {
 mod tests {
     use super::*;
     use crate::report::Report;
-    use crate::session::Document;
     use crate::session::compare::compare_rows;
     use crate::session::library::Document;
     use crate::structure::outline;
