@@ -148,7 +148,9 @@ fn hostile_text_stays_text_in_every_format() {
         let text = format!("{hostile} 松溪县报告\n一、{hostile}\n正文里也有{hostile}，句号。");
         let mut case = Case::new(&[&text, &text]);
         (*hostile).clone_into(&mut case.review.title);
-        let quote = hostile.split('\n').next().unwrap().to_owned();
+        // Reading may have turned control characters into line ends.
+        let first = case.reports[0].text.as_str().split(" 松溪县报告").next().unwrap().to_owned();
+        let quote = first.split('\n').next().unwrap().to_owned();
         let note = case.note(0, &quote, hostile);
         note.author = (*hostile).to_owned();
         note.tags = vec![(*hostile).to_owned()];

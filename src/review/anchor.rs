@@ -41,7 +41,7 @@ mod quote;
 mod verdict;
 
 use std::cell::{Cell, OnceCell};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use self::index::{Index, normalized};
 use self::quote::{Candidate, Quote};
@@ -173,8 +173,13 @@ impl<'a> Resolver<'a> {
                 None => self.find(target),
                 Some(cut) => self.find_long(target, cut),
             };
-            // A fault that a hostile target provokes must not cost the other notes their places.
-            catch_unwind(AssertUnwindSafe(find)).unwrap_or(Placement::ORPHAN)
+            // A fault that a hostile target provokes must not cost the other notes their places. Tests and fuzzing are to
+            // see it.
+            match catch_unwind(AssertUnwindSafe(find)) {
+                Ok(placement) => placement,
+                Err(fault) if cfg!(debug_assertions) => resume_unwind(fault),
+                Err(_) => Placement::ORPHAN,
+            }
         })
     }
 

@@ -241,10 +241,21 @@ fn a_point_is_never_placed_in_silence() {
 #[test]
 fn positions_out_of_bounds_are_harmless() {
     let mut note = note(REPORT, "抽查案卷二百四十卷", 0);
-    for (start, end) in [(9, 3), (0, usize::MAX), (usize::MAX, usize::MAX), (usize::MAX, 0)] {
-        (note.target.start, note.target.end) = (start, end);
-        note.known.characters = start;
-        assert_eq!(note.found_in(REPORT).1.unwrap(), "抽查案卷二百四十卷");
+    let limits = [0, 9, 1 << 31, 1 << 32, 1 << 63, usize::MAX - 31, usize::MAX - 1, usize::MAX];
+    for start in limits {
+        for end in limits {
+            for characters in limits {
+                (note.target.start, note.target.end) = (start, end);
+                note.known.characters = characters;
+                let case = format!("{start}..{end} of {characters}");
+                assert_eq!(note.found_in(REPORT).1.as_deref(), Some("抽查案卷二百四十卷"), "{case}");
+                // Without a quote, or with one that occurs many times, nothing may panic either.
+                for exact in ["", "，", "抽查案卷"] {
+                    let target = Target { exact: exact.into(), ..note.target.clone() };
+                    let _ = Note { target, known: note.known.clone() }.placed_in(REPORT);
+                }
+            }
+        }
     }
 }
 
