@@ -101,7 +101,7 @@ cli-background-leave-out-help = Documents that are not counted, wherever else th
 cli-background-output-help = File to write
 cli-background-force-help = Allow replacing a file that is already there
 cli-background-made = { $file }: documents: { $documents }, strings: { $strings }
-cli-background-help = A sketch of official prose made by “background”; the one that comes with the program unless told
+cli-background-help = A sketch of official prose made by “background”; default: the one that comes with the program
 cli-background-failed = { $file }: the background sketch cannot be used: { $words }
 cli-passages-cut = { $count ->
     [one] 1 passage was left out because its reports have too many.

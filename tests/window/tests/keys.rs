@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use egui::Modifiers;
+use egui::{Event, Key, Modifiers};
 use jiaokan::i18n::{Catalogue, Language};
 use jiaokan::session::View;
 use jiaokan::ui::actions::{Action, MENUS, printed_key};
@@ -71,6 +71,19 @@ fn the_document_lists_every_key() {
     }
     let document = fs::read_to_string(path).unwrap_or_default();
     assert_eq!(document, expected, "docs/keys.md is out of date: see the top of this file");
+}
+
+#[test]
+fn two_switches_pressed_in_one_frame_both_take_effect() {
+    let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
+    for key in [Key::F9, Key::F10] {
+        let (physical_key, modifiers) = (None, Modifiers::NONE);
+        let press = Event::Key { key, physical_key, pressed: true, repeat: false, modifiers };
+        window.harness.input_mut().events.push(press);
+    }
+    window.run();
+    let shown = window.look(|session| (session.settings().show_library, session.settings().show_findings));
+    assert_eq!(shown, (false, false));
 }
 
 #[test]
