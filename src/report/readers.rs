@@ -1,20 +1,25 @@
 //! The readers, one for each format. A reader is a pure function from bytes to blocks: it knows no paths, processes or
-//! clocks. It bounds depth and sizes by itself; anything it misses ends at the limits of its process (`isolate`).
+//! clocks. It bounds depth and sizes by itself; anything it misses ends at the limits of its process (`isolate`). Where
+//! numbers come from files, the readers that are marked below index and count with checked operations only.
 
 mod fields;
 mod lists;
 mod numerals;
+#[warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod package;
 mod paragraph;
 mod symbols;
 mod table;
+#[warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod xml;
 
 pub(super) mod doc;
+#[warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 pub(super) mod docx;
 pub(super) mod html;
 pub(super) mod markdown;
 pub(super) mod mime;
+#[warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 pub(super) mod odt;
 pub(super) mod pdf;
 pub(super) mod rtf;

@@ -42,7 +42,7 @@ impl<'a> Package<'a> {
             Err(_) => return Err(Reason::Damaged),
         };
         let mut bytes = Vec::new();
-        let read = entry.take(limit + 1).read_to_end(&mut bytes);
+        let read = entry.take(limit.saturating_add(1)).read_to_end(&mut bytes);
         if bytes.len() as u64 > limit {
             return Err(Reason::TooComplex);
         }
@@ -78,7 +78,7 @@ fn xml_text(bytes: &[u8]) -> String {
 /// The encoding that `<?xml … encoding="…"?>` names, where it is not one of two bytes a character: those were told
 /// from the bytes themselves.
 fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+    let head = String::from_utf8_lossy(bytes.get(..200).unwrap_or(bytes)).into_owned();
     let declaration = head.split("?>").next().filter(|head| head.contains("<?xml"))?;
     let value = declaration.split("encoding=").nth(1)?;
     let name = value.get(1..)?.split(['"', '\'']).next()?;

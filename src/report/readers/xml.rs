@@ -151,7 +151,7 @@ impl<'a> Xml<'a> {
             };
             return Ok(match event {
                 Event::Start(start) => {
-                    self.depth += 1;
+                    self.depth = self.depth.saturating_add(1);
                     if self.depth > MAX_DEPTH || too_many_attributes(&start) {
                         return Err(Reason::TooComplex);
                     }

@@ -66,7 +66,7 @@ fn read_chunk(bytes: &[u8], name: &str, depth: usize) -> Result<Extracted, Reaso
             let decoded = Encoding::decode(bytes, None, html::declared_encoding(bytes));
             html::read_fragment(&decoded.text)
         }
-        Format::Docx => super::read_nested(bytes, depth + 1),
+        Format::Docx => super::read_nested(bytes, depth.saturating_add(1)),
         Format::Rtf => rtf::read(bytes),
         Format::Text => {
             let decoded = Encoding::decode(bytes, None, None);

@@ -136,8 +136,10 @@ fn resolve(
     }
     let mut levels = definition.levels.clone();
     for (index, level) in &instance.levels {
-        levels.resize(levels.len().max(index + 1), Level::default());
-        levels[*index] = level.clone();
+        levels.resize(levels.len().max(index.saturating_add(1)), Level::default());
+        if let Some(own) = levels.get_mut(*index) {
+            own.clone_from(level);
+        }
     }
     let counter = of as u64;
     Some(List { counter, levels, styles: definition.styles.clone(), starts: instance.starts.clone() })
@@ -154,11 +156,14 @@ fn read_abstract(xml: &mut Xml<'_>) -> Result<Abstract, Reason> {
                     let index = level_index(&element);
                     let (level, style) = read_level(xml)?;
                     if let Some(index) = index {
-                        let length = definition.levels.len().max(index + 1);
+                        let length = definition.levels.len().max(index.saturating_add(1));
                         definition.levels.resize(length, Level::default());
                         definition.styles.resize(length, None);
-                        definition.levels[index] = level;
-                        definition.styles[index] = style;
+                        if let (Some(own_level), Some(own_style)) =
+                            (definition.levels.get_mut(index), definition.styles.get_mut(index))
+                        {
+                            (*own_level, *own_style) = (level, style);
+                        }
                     }
                 }
                 _ => {}

@@ -119,7 +119,7 @@ impl Styles {
 /// The role that an outline level from 0 gives; the tenth is body text.
 pub(super) fn role_from_outline(outline: i64) -> Role {
     match u8::try_from(outline) {
-        Ok(level @ 0..=8) => Role::Heading(level + 1),
+        Ok(level @ 0..=8) => Role::Heading(level.saturating_add(1)),
         _ => Role::Paragraph,
     }
 }

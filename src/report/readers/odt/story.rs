@@ -203,7 +203,7 @@ impl<'a> Story<'a> {
                 Frame::Note(element.attribute("note-class").is_some_and(|class| class == "endnote"))
             }
             "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index" => {
-                self.in_index += 1;
+                self.in_index = self.in_index.saturating_add(1);
                 Frame::Index
             }
             "list" => {
@@ -219,7 +219,7 @@ impl<'a> Story<'a> {
     fn open_list(&mut self, element: &Element<'_>) {
         let own = element.attribute("style-name");
         let outer = self.lists.last();
-        let level = outer.map_or(0, |list| list.level + 1);
+        let level = outer.map_or(0, |list| list.level.saturating_add(1));
         let style = own.clone().or_else(|| outer.and_then(|list| list.style.clone()));
         let continued = element
             .attribute("continue-list")
@@ -229,7 +229,7 @@ impl<'a> Story<'a> {
                 style.as_ref().filter(|_| goes_on).and_then(|style| self.keys_of_styles.get(style).copied())
             });
         let key = outer.map(|list| list.key).or(continued).unwrap_or_else(|| {
-            self.next_key += 1;
+            self.next_key = self.next_key.saturating_add(1);
             self.next_key
         });
         if let Some(id) = element.attribute("id") {
@@ -251,7 +251,7 @@ impl<'a> Story<'a> {
                 .unwrap_or(0);
             let id = element.attribute("list-id").or_else(|| style.clone()).unwrap_or_default();
             let key = *self.keys_of_ids.entry(id).or_insert_with(|| {
-                self.next_key += 1;
+                self.next_key = self.next_key.saturating_add(1);
                 self.next_key
             });
             self.lists.push(List { style, key, level, pending: false });
@@ -275,7 +275,7 @@ impl<'a> Story<'a> {
                 self.outputs.push(Vec::new());
                 if let Some(row) = self.rows.last_mut() {
                     row.span = element.number("number-columns-spanned").unwrap_or(1).max(1);
-                    row.covered = row.span - 1;
+                    row.covered = row.span.saturating_sub(1);
                 }
                 Frame::Cell
             }
@@ -283,7 +283,7 @@ impl<'a> Story<'a> {
                 // A cell covered from its left is no column of its own; one covered from above is an empty one.
                 if let Some(row) = self.rows.last_mut() {
                     if row.covered > 0 {
-                        row.covered -= 1;
+                        row.covered = row.covered.saturating_sub(1);
                     } else {
                         row.cells.push(Cell::default());
                     }
@@ -324,7 +324,7 @@ impl<'a> Story<'a> {
                 }
                 if at_the_end { self.at_the_end.extend(blocks) } else { self.behind.extend(blocks) }
             }
-            Frame::Index => self.in_index -= 1,
+            Frame::Index => self.in_index = self.in_index.saturating_sub(1),
             Frame::Plain | Frame::Characters => {}
         }
     }

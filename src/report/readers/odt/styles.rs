@@ -119,13 +119,16 @@ fn read_levels(xml: &mut Xml<'_>) -> Result<Vec<Level>, Reason> {
                     .and_then(|level| usize::try_from(level.saturating_sub(1)).ok())
                     .filter(|l| *l < LEVELS);
                 if let Some(index) = last {
-                    levels.resize(levels.len().max(index + 1), Level::default());
-                    levels[index] = if bullet { Level::default() } else { read_level(&element, index) };
+                    levels.resize(levels.len().max(index.saturating_add(1)), Level::default());
+                    if let Some(level) = levels.get_mut(index) {
+                        *level = if bullet { Level::default() } else { read_level(&element, index) };
+                    }
                 }
             }
             Step::Open(element) if element.ns == Ns::Style => {
-                if let (Some(index), Some(follows)) = (last, element.attribute("label-followed-by")) {
-                    levels[index].gap = match follows.as_str() {
+                let level = last.and_then(|index| levels.get_mut(index));
+                if let (Some(level), Some(follows)) = (level, element.attribute("label-followed-by")) {
+                    level.gap = match follows.as_str() {
                         "space" => Gap::Space,
                         "nothing" => Gap::Nothing,
                         _ => Gap::Tab,
@@ -148,7 +151,7 @@ fn read_level(element: &Element<'_>, index: usize) -> Level {
         None => {
             let shown = element.number("display-levels").unwrap_or(1).max(1) as usize;
             let mut numbers = Vec::new();
-            for level in (index + 1).saturating_sub(shown)..=index {
+            for level in index.saturating_add(1).saturating_sub(shown)..=index {
                 if !numbers.is_empty() {
                     numbers.push(Piece::Text(".".to_owned()));
                 }
