@@ -15,7 +15,7 @@
 //! # How many comparisons
 //!
 //! Aligning two reports takes milliseconds, and n reports have n²/2 pairs. Only pairs whose passages cover
-//! [`LIKELY_COPY`] of the shorter report are aligned, and only up to [`LONGEST_ALIGNED`] characters; beyond that the
+//! `LIKELY_COPY` of the shorter report are aligned, and only up to `LONGEST_ALIGNED` characters; beyond that the
 //! shares are those that the passages cover.
 
 mod cover;
