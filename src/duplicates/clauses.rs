@@ -19,8 +19,14 @@ const PART: u32 = 8;
 /// Symbols that a passage keeps, whatever the least length asked for: shorter ones are shown as found.
 const KEPT: u32 = 24;
 
+/// Least length of a passage below which nothing is cut: then every symbol counts.
+const ORDINARY: u32 = 20;
+
 /// Cuts the places of a passage. `least` is the least length of a passage.
 pub(super) fn trim(corpus: &Corpus, places: &mut [Range<u32>], is_exact: bool, least: u32) {
+    if least < ORDINARY {
+        return;
+    }
     let least = least.max(KEPT);
     if is_exact {
         let Some(first) = places.first().cloned() else { return };
