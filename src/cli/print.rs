@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
 use super::FAILED;
+use crate::export::harmless;
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::ReadError;
@@ -58,7 +59,8 @@ pub(super) fn one_line(text: &str) -> String {
     let mut line = String::new();
     for character in spaced {
         if character != ' ' || !line.ends_with(' ') {
-            line.push(character);
+            // A terminal would turn the reading direction of what follows.
+            line.push(harmless(character));
         }
     }
     line
