@@ -1,4 +1,4 @@
-//! The cost of a key in a session with 100,000 notes, 10,000 missing reports or a report with 750,000 headings:
+//! The cost of a key in a session with 100,000 notes or 10,000 missing reports:
 //! `cargo bench --no-default-features --bench session`. Each is to stay below 5 ms.
 
 use std::path::PathBuf;
@@ -9,15 +9,13 @@ use jiaokan::report::{ReadError, Reason, Report};
 use jiaokan::review::store::{Loaded, save};
 use jiaokan::review::{Category, Note, ReportEntry, Review, Target};
 use jiaokan::session::{
-    Choose, Document, Effect, Found, LibraryCommand, LibraryEffect, LibraryOutcome, PaneCommand, ReportId,
-    ReviewCommand, SavingOutcome, Selection, Session, Settings,
+    Choose, Document, Effect, Found, LibraryCommand, LibraryEffect, LibraryOutcome, PaneCommand,
+    ReviewCommand, SavingOutcome, Session, Settings,
 };
 use jiaokan::structure::outline;
-use jiaokan::text::Span;
 
 const NOTES: usize = 100_000;
 const MISSING: usize = 10_000;
-const HEADINGS: usize = 750_000;
 
 fn main() {
     divan::main();
@@ -37,7 +35,7 @@ fn load(session: &mut Session, review: Review) -> Vec<Effect> {
 }
 
 /// Opens these texts as if they had been read from files.
-fn open(session: &mut Session, texts: &[(&str, String)]) -> Vec<ReportId> {
+fn open(session: &mut Session, texts: &[(&str, String)]) {
     let paths: Vec<PathBuf> = texts.iter().map(|(path, _)| PathBuf::from(path)).collect();
     session.apply(LibraryCommand::Open(paths.clone()));
     let files = paths.into_iter().map(Found::from).collect();
@@ -51,7 +49,6 @@ fn open(session: &mut Session, texts: &[(&str, String)]) -> Vec<ReportId> {
             session.absorb(LibraryOutcome::Read { id, options, result });
         }
     }
-    session.entries().iter().map(|entry| entry.id).collect()
 }
 
 fn target(report: &str, start: usize) -> Target {
@@ -153,37 +150,5 @@ fn move_the_focus_with_many_missing_reports(bencher: Bencher<'_, '_>) {
         session.apply(PaneCommand::Show { report: first, pane: Some(0) });
         session.apply(PaneCommand::Show { report: last, pane: Some(1) });
         session.apply(ReviewCommand::ToggleResolved(id.clone()))
-    });
-}
-
-fn with_headings() -> (Session, Vec<ReportId>) {
-    let mut session = session();
-    let long: String = (1..=HEADINGS).map(|number| format!("{number}. 建设\n")).collect();
-    let ids = open(&mut session, &[("/a.txt", long), ("/b.txt", "一、制度建设\n依法行政。\n".to_owned())]);
-    assert!(session.document(ids[0]).is_some_and(|document| document.outline.sections.len() >= HEADINGS / 2));
-    (session, ids)
-}
-
-#[divan::bench(sample_count = 10)]
-fn show_a_report_with_many_headings(bencher: Bencher<'_, '_>) {
-    let (mut session, ids) = with_headings();
-    let mut pane = 0;
-    bencher.bench_local(|| {
-        pane = 1 - pane;
-        session.apply(PaneCommand::Show { report: ids[0], pane: Some(pane) });
-        session.apply(PaneCommand::Show { report: ids[1], pane: Some(1 - pane) })
-    });
-}
-
-#[divan::bench(sample_count = 10)]
-fn begin_a_note_below_many_headings(bencher: Bencher<'_, '_>) {
-    let (mut session, ids) = with_headings();
-    let end = session.document(ids[0]).expect("it is read").text().characters();
-    session.apply(PaneCommand::Show { report: ids[0], pane: Some(0) });
-    let selection = Selection { pane: 0, report: ids[0], span: Span::new(end - 4, end - 1) };
-    bencher.bench_local(|| {
-        session.apply(PaneCommand::Select(Some(selection)));
-        session.apply(ReviewCommand::BeginNote);
-        session.apply(ReviewCommand::CancelNote)
     });
 }
