@@ -180,7 +180,7 @@ fn unreadable_files_are_listed_and_the_others_ranked() {
 #[test]
 fn help_comes_in_both_languages() {
     let set = set();
-    for (language, words) in [("zh", "不使用也不保存缓存"), ("en", "Read all files anew")] {
+    for (language, words) in [("zh", "不使用也不保存缓存"), ("en", "Read all files again")] {
         let output = set.run(&["--help", "--lang", language], &[]);
         assert!(output.status.success() && stdout(&output).contains(words), "{}", stdout(&output));
     }
