@@ -38,10 +38,12 @@ pub(super) fn handle_keys(ctx: &Context, cx: &mut UiCtx<'_>) {
         Action::all().flat_map(|action| action.keys().iter().map(move |&key| (action, key))).collect();
     bound.sort_by_key(|(_, key)| std::cmp::Reverse(key.modifiers.shift));
     for (action, key) in bound {
-        if typing && belongs_to_field(action, key) || !action.is_enabled(cx.session) {
+        let enabled = action.is_enabled(cx.session);
+        // A disabled shortcut with Shift still takes its keys: Ctrl+Shift+Z with nothing to redo must not undo.
+        if typing && belongs_to_field(action, key) || !enabled && !key.modifiers.shift {
             continue;
         }
-        if ctx.input_mut(|input| input.consume_shortcut(&key)) {
+        if ctx.input_mut(|input| input.consume_shortcut(&key)) && enabled {
             action.run(ctx, cx);
         }
     }

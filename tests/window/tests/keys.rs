@@ -96,3 +96,16 @@ fn every_action_with_keys_runs_by_its_first_key() {
         assert_eq!(window.session().view(), shown, "{action:?}");
     }
 }
+
+#[test]
+fn a_disabled_shortcut_with_shift_is_not_taken_for_the_one_without() {
+    let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
+    window.press(Key::J);
+    window.press(Key::Y);
+    let can_undo = |window: &Window| window.look(|session| session.history().undo_name().is_some());
+    assert!(can_undo(&window), "the verdict can be undone");
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert!(can_undo(&window), "nothing to redo: nothing is undone either");
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    assert_eq!(window.session().view(), View::Panes, "without two selections nothing is compared");
+}
