@@ -98,8 +98,10 @@ class Unpacker:
 class Node:
     """A node of the accessibility tree."""
 
-    def __init__(self, role, properties):
+    def __init__(self, role, properties, labels=""):
         self.role = role
+        # The words of the nodes that label it.
+        self.labels = labels
         self.label = properties.get("label") or ""
         self.text = properties.get("value") or ""
         self.bounds = properties.get("bounds")
@@ -109,6 +111,10 @@ class Node:
     @property
     def name(self):
         return self.label or self.text
+
+    @property
+    def is_named(self):
+        return bool((self.name or self.labels or self.described).strip())
 
     def centre(self):
         left, top, right, bottom = self.bounds
@@ -167,10 +173,13 @@ class Window:
 
     def nodes(self):
         tree = self.ask("GetTree")["Tree"][2]
+        properties = {key: next((part for part in parts if isinstance(part, dict)), {}) for key, parts in tree[0]}
         found = []
-        for _, parts in tree[0]:
+        for key, parts in tree[0]:
             role = parts[0][0].lower() + parts[0][1:]
-            found.append(Node(role, next((part for part in parts if isinstance(part, dict)), {})))
+            labelled_by = [properties.get(other, {}) for other in properties[key].get("labelledBy", [])]
+            labels = " ".join(other.get("label") or other.get("value") or "" for other in labelled_by)
+            found.append(Node(role, properties[key], labels))
         return found
 
     def find(self, name, role=None):
@@ -219,4 +228,4 @@ class Window:
 
     def unnamed(self):
         """Controls without a name."""
-        return [node for node in self.nodes() if node.role in ACTED_ON and not (node.name or node.described)]
+        return [node for node in self.nodes() if node.role in ACTED_ON and not node.is_named]
