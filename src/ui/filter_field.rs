@@ -37,8 +37,10 @@ pub(super) fn filter_field_ui(
         // From the right, so that the field takes what the button leaves and the panel never grows.
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let cleared = !words.is_empty() && icon_button(ui, icons::X, cx.tr(field.clear)).clicked();
-            let edit = TextEdit::singleline(words).hint_text(cx.tr(field.hint)).desired_width(f32::INFINITY);
-            let shown = ui.add(edit);
+            // An id of its own: one by its place would change when the button appears at the first character, and with it
+            // the focus would be lost.
+            let edit = TextEdit::singleline(words).id_salt(field.name).hint_text(cx.tr(field.hint));
+            let shown = ui.add(edit.desired_width(f32::INFINITY));
             ui.ctx().accesskit_node_builder(shown.id, |node| node.set_label(cx.tr(field.name)));
             if focus {
                 shown.request_focus();

@@ -51,6 +51,7 @@ pub(super) fn chosen_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 fn tag_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let words = cx.words;
     let edit = TextEdit::singleline(&mut cx.view.slot::<Chosen>().tag)
+        .id_salt("notes-add-tag")
         .hint_text(words.text("notes-add-tag"))
         .desired_width(72.0);
     let field = ui.add(edit);

@@ -35,6 +35,33 @@ fn a_filter_does_not_widen_the_panel() {
 }
 
 #[test]
+fn a_filter_typed_character_by_character_keeps_the_focus() {
+    let mut window = both_years();
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    for character in "类型:近似".chars() {
+        window.harness.event(Event::Text(character.to_string()));
+        window.run();
+    }
+    assert_eq!(window.session().listing().filter, "类型:近似");
+}
+
+#[test]
+fn the_count_of_hits_leaves_room_for_the_button_that_closes_the_search() {
+    let mut window = both_years();
+    for width in [1920.0, 1280.0, 1024.0] {
+        resize(&mut window, vec2(width, 700.0));
+        window.press_with(Modifiers::COMMAND, Key::F);
+        window.harness.event(Event::Text("法治".to_owned()));
+        window.wait();
+        window.press(Key::Enter);
+        let count = window.harness.get_by_label_contains("第 1 处").rect();
+        let close = window.harness.get_by_label("关闭搜索").rect();
+        assert!(count.right() <= close.left(), "{width}: {count:?} {close:?}");
+        window.press(Key::Escape);
+    }
+}
+
+#[test]
 fn a_narrow_window_does_not_change_the_widths_for_good() {
     let mut window = both_years();
     resize(&mut window, vec2(1920.0, 1000.0));
