@@ -79,7 +79,8 @@ fn looks_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
 
 fn reading_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     let label = ui.label(cx.tr("settings-size"));
-    let size = Slider::new(&mut settings.reading_size, Settings::READING_SIZES).step_by(1.0);
+    let size =
+        Slider::new(&mut settings.reading_size, Settings::READING_SIZES).step_by(1.0).fixed_decimals(0);
     slider(ui, cx.palette, size).labelled_by(label.id);
     ui.end_row();
     let label = ui.label(cx.tr("settings-line-height"));
