@@ -12,7 +12,7 @@ use super::context::UiCtx;
 use super::icons;
 use super::note_editor::note_editor_ui;
 use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, bold, panel_margin, regular};
-use super::widgets::{clip_to_rest, empty_ui, icon_button, line, panel_title_ui, row_ui};
+use super::widgets::{clip_to_rest, empty_ui, icon_button, line, panel_title_ui, row_ui, scroll_to_row};
 use super::words::{state_icon, state_name};
 use crate::review::{Note, State, Status};
 use crate::session::{Choose, Command, ReviewCommand};
@@ -22,6 +22,17 @@ use rows::Row;
 const ROW: f32 = 72.0;
 /// Room between two rows in points.
 const GAP: f32 = 2.0;
+
+/// The row that the list was last scrolled to.
+#[derive(Default)]
+struct ShownNote(Option<usize>);
+
+/// The row of the only note that is chosen. The list scrolls to it, since keys and marks in the text choose notes too.
+fn chosen_row(cx: &UiCtx<'_>) -> Option<usize> {
+    let notes = cx.session.notes();
+    let chosen = notes.only_chosen()?;
+    notes.listed.iter().position(|&index| cx.session.review().notes[index].id == *chosen)
+}
 
 pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     rows::refresh(cx);
@@ -54,6 +65,8 @@ pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         }
         ui.spacing_mut().item_spacing.y = GAP;
         let scroll = ScrollArea::vertical().id_salt("notes").auto_shrink(false).min_scrolled_height(0.0);
+        let row = chosen_row(cx);
+        let scroll = scroll_to_row(ui, scroll, row, &mut cx.view.slot::<ShownNote>().0, ROW);
         scroll.show_rows(ui, ROW, listed, |ui, range| {
             for place in range {
                 note_ui(ui, cx, place);

@@ -7,11 +7,16 @@ use super::context::UiCtx;
 use super::icons;
 use super::theme::{CAPTION, TALL_ROW_HEIGHT, panel_margin, regular};
 use super::widgets::{
-    empty_ui, icon_button, icon_toggle, icon_ui, line, marked_line, panel_title_ui, row_ui, two_lines,
+    empty_ui, icon_button, icon_toggle, icon_ui, line, marked_line, panel_title_ui, row_ui, scroll_to_row,
+    two_lines,
 };
 use crate::message::Message;
 use crate::session::{Command, MAX_HITS, Place, SearchCommand, Wanted, from_first_word, one_line};
 use crate::text::Span;
+
+/// The hit that the list of hits was last scrolled to.
+#[derive(Default)]
+struct ShownHit(Option<usize>);
 
 /// The text of the bar's field.
 #[derive(Default)]
@@ -39,23 +44,15 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     Frame::new().fill(cx.palette.window).inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            icon_ui(ui, icons::MAGNIFYING_GLASS, 16.0, cx.palette.secondary);
-            command = field_ui(ui, cx, opened);
-            wanted.words.clone_from(&cx.view.slot::<Field>().words);
-            let only_here = egui::Button::new(cx.tr("search-only-here")).selected(wanted.only_here);
-            wanted.only_here ^= ui.add(only_here).on_hover_text(cx.tr("search-only-here-tip")).clicked();
-            let regex = icon_toggle(ui, cx.palette, ".*", cx.tr("search-regex"), wanted.regex);
-            wanted.regex ^= regex.clicked();
-            steps_ui(ui, cx);
-            ui.label(RichText::new(state(cx)).font(regular(CAPTION)).color(cx.palette.secondary));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if icon_button(ui, icons::X, cx.tr("search-close")).clicked() {
+                let close = icon_button(ui, icons::X, cx.tr("search-close")).clicked();
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    command = parts_ui(ui, cx, &mut wanted, opened);
+                });
+                if close || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
                     command = Some(Command::Search(SearchCommand::Close));
                 }
             });
-            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-                command = Some(Command::Search(SearchCommand::Close));
-            }
         });
     });
     if wanted != search.wanted {
@@ -66,10 +63,26 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
+/// The field, the options, the steps, and how many hits there are: what the close button leaves room for.
+fn parts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, wanted: &mut Wanted, opened: bool) -> Option<Command> {
+    icon_ui(ui, icons::MAGNIFYING_GLASS, 16.0, cx.palette.secondary);
+    let command = field_ui(ui, cx, opened);
+    wanted.words.clone_from(&cx.view.slot::<Field>().words);
+    let only_here = egui::Button::new(cx.tr("search-only-here")).selected(wanted.only_here);
+    wanted.only_here ^= ui.add(only_here).on_hover_text(cx.tr("search-only-here-tip")).clicked();
+    let regex = icon_toggle(ui, cx.palette, ".*", cx.tr("search-regex"), wanted.regex);
+    wanted.regex ^= regex.clicked();
+    steps_ui(ui, cx);
+    let state = RichText::new(state(cx)).font(regular(CAPTION)).color(cx.palette.secondary);
+    ui.add(egui::Label::new(state).truncate());
+    command
+}
+
 /// The field; Enter in it goes to the next hit, with Shift to the previous one.
 fn field_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool) -> Option<Command> {
     let width = (ui.available_width() - 330.0).clamp(120.0, 420.0);
     let edit = TextEdit::singleline(&mut cx.view.slot::<Field>().words)
+        .id_salt("search")
         .hint_text(cx.words.text("search-hint"))
         .desired_width(width);
     let field = ui.add(edit);
@@ -121,6 +134,8 @@ pub(super) fn hits_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         }
         ui.spacing_mut().item_spacing.y = 2.0;
         let scroll = ScrollArea::vertical().id_salt("hits").auto_shrink(false);
+        let shown = &mut cx.view.slot::<ShownHit>().0;
+        let scroll = scroll_to_row(ui, scroll, search.at, shown, TALL_ROW_HEIGHT);
         scroll.show_rows(ui, TALL_ROW_HEIGHT, search.hits().len(), |ui, rows| {
             for index in rows {
                 if hit_ui(ui, cx, index, search.hits()[index], search.at == Some(index)) {

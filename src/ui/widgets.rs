@@ -103,6 +103,23 @@ fn edged_ui(ui: &mut Ui, palette: &Palette, add: impl FnOnce(&mut Ui) -> Respons
     .inner
 }
 
+/// Scrolls a list of rows of one height so that a row comes to its middle, in the frame in which the row changes.
+pub(super) fn scroll_to_row(
+    ui: &Ui,
+    scroll: egui::ScrollArea,
+    row: Option<usize>,
+    shown: &mut Option<usize>,
+    height: f32,
+) -> egui::ScrollArea {
+    if std::mem::replace(shown, row) == row {
+        return scroll;
+    }
+    let Some(row) = row else { return scroll };
+    let middle = (ui.available_height() - height) * 0.5;
+    let top = row as f32 * (height + ui.spacing().item_spacing.y);
+    scroll.vertical_scroll_offset((top - middle).max(0.0))
+}
+
 /// A row of a list: takes the whole width, shows hover, focus and choice. `paint` draws its contents.
 pub(super) fn row_ui(
     ui: &mut Ui,
