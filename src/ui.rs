@@ -23,9 +23,9 @@ mod outline;
 mod pane;
 mod parts;
 mod places;
-mod ranking;
 mod reading;
 mod ribbons;
+mod screening;
 mod search;
 mod sides;
 mod split;
@@ -66,7 +66,7 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     if empty && session.view() == View::Screening {
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             status::notices_ui(ui, &mut cx);
-            ranking::ranking_ui(ui, &mut cx);
+            screening::screening_ui(ui, &mut cx);
         });
     } else if empty {
         CentralPanel::default().frame(Frame::new().fill(palette.window)).show(ui, |ui| {
@@ -116,7 +116,7 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             View::Panes => pane::panes_ui(ui, cx),
             View::Compare => compare::compare_ui(ui, cx),
             View::Matrix => matrix::matrix_ui(ui, cx),
-            View::Screening => ranking::ranking_ui(ui, cx),
+            View::Screening => screening::screening_ui(ui, cx),
         }
     });
 }

@@ -117,7 +117,7 @@ fn activity_words(cx: &UiCtx<'_>, activity: Activity) -> String {
         Activity::Reading(done, all) => {
             cx.words.words(&Message::new("activity-reading").with("done", done).with("all", all))
         }
-        Activity::Screening(None) => cx.tr("activity-ranking").to_owned(),
+        Activity::Screening(None) => cx.tr("activity-screening").to_owned(),
         Activity::Screening(Some(step)) => format!("{} {}/{}", cx.tr(step.stage), step.done, step.total),
         Activity::Analysing => cx.tr("activity-analysing").to_owned(),
         Activity::Placing => cx.tr("activity-placing").to_owned(),

@@ -36,25 +36,25 @@ cli-screen-pairs-left-out = { $count ->
 }
 
 # Screening in the window.
-action-rank-folder = Screen a folder…
-action-ranking = Screening
-activity-ranking = Looking for files
-ranking = Folder screening
-ranking-close = Close the screening
-ranking-filter = Filter by file name
-ranking-waits = The whole folder is being read and compared; the ranking will appear here.
-ranking-none = No file name matches.
-ranking-no-pairs = No two reports share a text that is long enough.
-ranking-reports = Reports { $count }
-ranking-unreadable = Not read { $count }
-ranking-pairs = Pairs that share most { $count }
-ranking-report = Repeated inside { $within }, shared with others { $shared }, { $characters } characters
-ranking-parts-absent =
+action-screen-folder = Screen a folder…
+action-screening = Screening
+activity-screening = Looking for files
+screening-view = Folder screening
+screening-view-close = Close the screening
+screening-view-filter = Filter by file name
+screening-view-waits = The whole folder is being read and compared; the ranking will appear here.
+screening-view-none = No file name matches.
+screening-view-no-pairs = No two reports share a text that is long enough.
+screening-view-reports = Reports { $count }
+screening-view-unreadable = Not read { $count }
+screening-view-pairs = Pairs that share most { $count }
+screening-view-report = Repeated inside { $within }, shared with others { $shared }, { $characters } characters
+screening-view-parts-absent =
     { $count ->
         [one] , 1 part missing
        *[other] , { $count } parts missing
     }
-ranking-pair =
+screening-view-pair =
     { $passages ->
         [one] { $left } of the left, { $right } of the right; longest { $longest } characters, 1 passage
        *[other] { $left } of the left, { $right } of the right; longest { $longest } characters, { $passages } passages

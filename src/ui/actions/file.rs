@@ -28,7 +28,7 @@ pub(super) const GROUPS: &[&[Row]] = &[
         })
         .also("样例 例子 example demo"),
     ],
-    &[push(Action::RankFolder, "action-rank-folder", |_| {
+    &[push(Action::ScreenFolder, "action-screen-folder", |_| {
         Some(Command::Screening(ScreeningCommand::FolderDialog))
     })
     .keys(&[key(CTRL_SHIFT, Key::R)])

@@ -62,7 +62,7 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .when(SHARED_TEXT)
             .switch(|session| session.view() == View::Matrix)
             .also("矩阵 比较 对比 overview"),
-        push(Action::Ranking, "action-ranking", |_| {
+        push(Action::Screening, "action-screening", |_| {
             Some(Command::Panes(PaneCommand::SetView(View::Screening)))
         })
         .when(SCREENING)

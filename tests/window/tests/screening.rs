@@ -7,7 +7,7 @@ use jiaokan::session::{Picker, View};
 use jiaokan_window_tests::{LAST_YEAR, REPEATED, THIS_YEAR, Window};
 
 #[test]
-fn a_folder_is_ranked_without_opening_it_and_a_pair_is_opened_from_the_list() {
+fn a_folder_is_screened_without_opening_it_and_a_pair_is_opened_from_the_list() {
     let mut window = Window::empty();
     let folder = window.folder.path().join("各县报告");
     fs::create_dir(&folder).unwrap();
@@ -21,8 +21,8 @@ fn a_folder_is_ranked_without_opening_it_and_a_pair_is_opened_from_the_list() {
     assert!(window.session().entries().is_empty(), "nothing is opened yet");
     // The report whose body stands twice comes first, and the file that cannot be read is named with its reason.
     let first = window.look(|session| {
-        let ranked = session.screening().unwrap().result().cloned().unwrap();
-        ranked.screening.reports[0].path.clone()
+        let screened = session.screening().unwrap().result().cloned().unwrap();
+        screened.screening.reports[0].path.clone()
     });
     assert_eq!(first.file_name().unwrap(), "两遍.txt");
     window.click("未能读取 1");
@@ -45,6 +45,6 @@ fn a_folder_is_ranked_without_opening_it_and_a_pair_is_opened_from_the_list() {
         (window.session().view(), shown),
         (View::Panes, vec!["今年.txt".to_owned(), "去年.txt".to_owned()])
     );
-    // The ranking is still there.
+    // The screening is still there.
     window.look(|session| assert!(session.screening().is_some()));
 }

@@ -26,17 +26,17 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// Filters the lists again if the words or the ranking have changed.
-    fn refresh(&mut self, ranked: &Arc<Screened>) {
-        let key = (Arc::as_ptr(ranked) as usize, self.typed.trim().to_lowercase());
+    /// Filters the lists again if the words or the screening have changed.
+    fn refresh(&mut self, screened: &Arc<Screened>) {
+        let key = (Arc::as_ptr(screened) as usize, self.typed.trim().to_lowercase());
         if self.key.as_ref() == Some(&key) {
             return;
         }
         let words: Vec<&str> = key.1.split_whitespace().collect();
-        let named: Vec<bool> = ranked.paths.iter().map(|path| holds(path, &words)).collect();
-        let reports = ranked.screening.reports.iter().enumerate();
+        let named: Vec<bool> = screened.paths.iter().map(|path| holds(path, &words)).collect();
+        let reports = screened.screening.reports.iter().enumerate();
         self.reports = reports.filter(|(_, rank)| named[rank.report]).map(|(row, _)| row).collect();
-        let pairs = ranked.screening.pairs.iter().enumerate();
+        let pairs = screened.screening.pairs.iter().enumerate();
         self.pairs =
             pairs.filter(|(_, pair)| named[pair.left] || named[pair.right]).map(|(row, _)| row).collect();
         self.key = Some(key);
@@ -48,16 +48,16 @@ fn holds(path: &Path, words: &[&str]) -> bool {
     words.iter().all(|word| path.contains(word))
 }
 
-pub(super) fn ranking_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let Some(ranking) = cx.session.screening() else { return };
+pub(super) fn screening_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let Some(screening) = cx.session.screening() else { return };
     Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
-        header_ui(ui, cx, ranking);
-        let Some(ranked) = ranking.result() else {
-            empty_ui(ui, cx.palette, cx.tr("ranking-waits"));
+        header_ui(ui, cx, screening);
+        let Some(screened) = screening.result() else {
+            empty_ui(ui, cx.palette, cx.tr("screening-view-waits"));
             return;
         };
-        facts_ui(ui, cx, ranked);
-        cx.view.slot::<Filter>().refresh(ranked);
+        facts_ui(ui, cx, screened);
+        cx.view.slot::<Filter>().refresh(screened);
         ui.add_space(4.0);
         let width = (ui.available_width() - 16.0) * 0.5;
         let height = ui.available_height();
@@ -69,28 +69,28 @@ pub(super) fn ranking_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                     fill(ui);
                 });
             };
-            column(ui, &mut |ui| reports_ui(ui, cx, ranked));
+            column(ui, &mut |ui| reports_ui(ui, cx, screened));
             ui.add_space(8.0);
-            column(ui, &mut |ui| pairs_ui(ui, cx, ranked));
+            column(ui, &mut |ui| pairs_ui(ui, cx, screened));
         });
     });
 }
 
-fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranking: &Screening) {
+fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screening: &Screening) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(cx.tr("ranking")).font(bold(BODY)));
+        ui.label(RichText::new(cx.tr("screening-view")).font(bold(BODY)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if icon_button(ui, icons::X, cx.tr("ranking-close")).clicked() {
+            if icon_button(ui, icons::X, cx.tr("screening-view-close")).clicked() {
                 cx.push(PaneCommand::SetView(View::Panes));
             }
-            if ranking.result().is_some() {
-                let hint = cx.tr("ranking-filter");
+            if screening.result().is_some() {
+                let hint = cx.tr("screening-view-filter");
                 let field = TextEdit::singleline(&mut cx.view.slot::<Filter>().typed).hint_text(hint);
                 let response = ui.add(field.desired_width(180.0));
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let folder = ranking.folder.display().to_string();
+                let folder = screening.folder.display().to_string();
                 let font = regular(CAPTION);
                 let shown = cut_middle(ui.ctx(), &folder, &font, ui.available_width() - 8.0);
                 let words = RichText::new(shown).font(font).color(cx.palette.secondary);
@@ -101,13 +101,13 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranking: &Screening) {
 }
 
 /// Says what is missing from the lists, and why.
-fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
+fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
     let mut said = Vec::new();
-    if ranked.screening.pairs_left_out > 0 {
-        said.push(Message::new("cli-screen-pairs-left-out").with("count", ranked.screening.pairs_left_out));
+    if screened.screening.pairs_left_out > 0 {
+        said.push(Message::new("cli-screen-pairs-left-out").with("count", screened.screening.pairs_left_out));
     }
-    if ranked.left_out > 0 {
-        said.push(Message::new("cli-screen-full").with("count", ranked.left_out));
+    if screened.left_out > 0 {
+        said.push(Message::new("cli-screen-full").with("count", screened.left_out));
     }
     for message in said {
         let words = RichText::new(cx.words.words(&message)).font(regular(CAPTION)).color(cx.palette.warning);
@@ -115,26 +115,26 @@ fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
     }
 }
 
-fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
+fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
     ui.horizontal(|ui| {
         let count = cx.view.slot::<Filter>().reports.len();
-        let title = Message::new("ranking-reports").with("count", count);
+        let title = Message::new("screening-view-reports").with("count", count);
         if ui.selectable_label(!cx.view.slot::<Filter>().unreadable, cx.words.words(&title)).clicked() {
             cx.view.slot::<Filter>().unreadable = false;
         }
-        if !ranked.unreadable.is_empty() {
-            let title = Message::new("ranking-unreadable").with("count", ranked.unreadable.len());
+        if !screened.unreadable.is_empty() {
+            let title = Message::new("screening-view-unreadable").with("count", screened.unreadable.len());
             if ui.selectable_label(cx.view.slot::<Filter>().unreadable, cx.words.words(&title)).clicked() {
                 cx.view.slot::<Filter>().unreadable = true;
             }
         }
     });
-    let scroll = ScrollArea::vertical().id_salt("ranked-reports").auto_shrink(false);
-    if cx.view.slot::<Filter>().unreadable && !ranked.unreadable.is_empty() {
-        scroll.show_rows(ui, TALL_ROW_HEIGHT, ranked.unreadable.len(), |ui, rows| {
-            for error in &ranked.unreadable[rows] {
+    let scroll = ScrollArea::vertical().id_salt("screened-reports").auto_shrink(false);
+    if cx.view.slot::<Filter>().unreadable && !screened.unreadable.is_empty() {
+        scroll.show_rows(ui, TALL_ROW_HEIGHT, screened.unreadable.len(), |ui, rows| {
+            for error in &screened.unreadable[rows] {
                 let reason = cx.words.words(&error.reason.message());
-                if ranked_row_ui(ui, cx, &[&error.path], &reason) {
+                if screened_row_ui(ui, cx, &[&error.path], &reason) {
                     cx.push(LibraryCommand::OpenBeside(vec![error.path.clone()]));
                 }
             }
@@ -142,51 +142,51 @@ fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
         return;
     }
     if cx.view.slot::<Filter>().reports.is_empty() {
-        empty_ui(ui, cx.palette, cx.tr("ranking-none"));
+        empty_ui(ui, cx.palette, cx.tr("screening-view-none"));
         return;
     }
     scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.view.slot::<Filter>().reports.len(), |ui, rows| {
         for row in rows {
-            let rank = &ranked.screening.reports[cx.view.slot::<Filter>().reports[row]];
-            let message = Message::new("ranking-report")
+            let rank = &screened.screening.reports[cx.view.slot::<Filter>().reports[row]];
+            let message = Message::new("screening-view-report")
                 .with("within", percent(rank.within))
                 .with("shared", percent(rank.shared))
                 .with("characters", thousands(rank.characters));
             let mut facts = cx.words.words(&message);
             if let Some(absent) = rank.parts_absent.as_ref().filter(|absent| !absent.is_empty()) {
-                let message = Message::new("ranking-parts-absent").with("count", absent.len());
+                let message = Message::new("screening-view-parts-absent").with("count", absent.len());
                 facts.push_str(&cx.words.words(&message));
             }
-            if ranked_row_ui(ui, cx, &[&rank.path], &facts) {
+            if screened_row_ui(ui, cx, &[&rank.path], &facts) {
                 cx.push(LibraryCommand::OpenBeside(vec![rank.path.clone()]));
             }
         }
     });
 }
 
-fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
+fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
     ui.horizontal(|ui| {
-        let title = Message::new("ranking-pairs").with("count", cx.view.slot::<Filter>().pairs.len());
+        let title = Message::new("screening-view-pairs").with("count", cx.view.slot::<Filter>().pairs.len());
         // As high as the buttons of the other list.
         ui.set_min_height(ui.spacing().interact_size.y);
         ui.label(cx.words.words(&title));
     });
     if cx.view.slot::<Filter>().pairs.is_empty() {
-        empty_ui(ui, cx.palette, cx.tr("ranking-no-pairs"));
+        empty_ui(ui, cx.palette, cx.tr("screening-view-no-pairs"));
         return;
     }
-    let scroll = ScrollArea::vertical().id_salt("ranked-pairs").auto_shrink(false);
+    let scroll = ScrollArea::vertical().id_salt("screened-pairs").auto_shrink(false);
     scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.view.slot::<Filter>().pairs.len(), |ui, rows| {
         for row in rows {
-            let pair = &ranked.screening.pairs[cx.view.slot::<Filter>().pairs[row]];
-            let message = Message::new("ranking-pair")
+            let pair = &screened.screening.pairs[cx.view.slot::<Filter>().pairs[row]];
+            let message = Message::new("screening-view-pair")
                 .with("left", percent(pair.shared_left))
                 .with("right", percent(pair.shared_right))
                 .with("longest", thousands(pair.longest))
                 .with("passages", pair.passages);
             let facts = cx.words.words(&message);
-            let paths = [&ranked.paths[pair.left], &ranked.paths[pair.right]];
-            if ranked_row_ui(ui, cx, &paths.map(std::path::PathBuf::as_path), &facts) {
+            let paths = [&screened.paths[pair.left], &screened.paths[pair.right]];
+            if screened_row_ui(ui, cx, &paths.map(std::path::PathBuf::as_path), &facts) {
                 cx.push(LibraryCommand::OpenBeside(paths.map(Clone::clone).to_vec()));
             }
         }
@@ -194,7 +194,7 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ranked: &Screened) {
 }
 
 /// A row with one report or two on the upper line and facts on the lower one. Returns whether it was clicked.
-fn ranked_row_ui(ui: &mut Ui, cx: &UiCtx<'_>, paths: &[&Path], facts: &str) -> bool {
+fn screened_row_ui(ui: &mut Ui, cx: &UiCtx<'_>, paths: &[&Path], facts: &str) -> bool {
     let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
     let spoken = format!("{}, {facts}", names.join(" ↔ "));
