@@ -12,6 +12,7 @@
 
 #![allow(clippy::print_stdout, reason = "an example prints its results")]
 
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::process::ExitCode;
 
@@ -70,7 +71,7 @@ fn sentence(dice: &mut Dice) -> String {
             let mut clause: String =
                 (0..4 + dice.below(3)).map(|_| words[dice.below(words.len() as u64) as usize]).collect();
             if dice.below(3) == 0 {
-                clause += &format!("{}处", 2 + dice.below(900));
+                let _ = write!(clause, "{}处", 2 + dice.below(900));
             }
             clause
         })

@@ -187,7 +187,7 @@ fn help_and_version_come_in_both_languages() {
     for (arguments, words) in [
         (&["--help", "--lang", "zh"][..], "列出这些报告的结构"),
         (&["--help", "--lang", "en"], "Lists how these reports are built"),
-        (&["inspect", "--help", "--lang=en"], "Least length of a repeated passage"),
+        (&["inspect", "--help", "--lang=en"], "Minimum length of a repeated passage"),
         (&["inspect", "-h"], "重复段落的最少字数"),
         (&["--lang", "en", "help"], "Lists how these reports are built"),
         (&["help", "inspect"], "重复段落的最少字数"),

@@ -289,7 +289,7 @@ fn on_disk(folder: &Path) -> (String, String) {
 fn live_and_die(folder: &Path, seed: u64, random: &mut Dice) -> usize {
     let before = on_disk(folder);
     let mut child = Process::new(std::env::current_exe().unwrap())
-        .args(["--exact", "a_life_that_is_ended_from_outside", "--nocapture", "--test-threads=1"])
+        .args(["--exact", "child_that_works_until_it_is_killed", "--nocapture", "--test-threads=1"])
         .env(FOLDER, folder)
         .env(SEED, seed.to_string())
         .stdout(Stdio::piped())
