@@ -182,6 +182,30 @@ fn a_row_of_other_figures_belongs_to_the_passage() {
 }
 
 #[test]
+fn an_equal_paragraph_with_beginnings_of_others_around_it_is_exact() {
+    let paragraph = Dice(15).prose(60).replace(['\n', '。'], "，") + "终。";
+    let text = |name: char, year: u32, rest: &str| {
+        format!("{name}县{year}年工作报告\n{paragraph}\n{name}县另有一段，{rest}")
+    };
+    let texts = [text('甲', 2023, "说水库移民安置。"), text('乙', 2024, "讲海岛渔船管理。")];
+    let reports = reports(&texts);
+    let found = search(&reports);
+    let literally = |group: &Group, at: usize| reports[at].text.slice(group.occurrences[at].span).to_owned();
+    assert_eq!(found.groups.len(), 1, "{:?}", found.groups);
+    assert_eq!(found.groups[0].kind, Kind::Exact);
+    for at in 0..2 {
+        assert!(literally(&found.groups[0], at).contains(paragraph.trim_end_matches('。')), "{found:?}");
+    }
+
+    // With a change inside the paragraph no cut makes the places equal: the passage keeps its ends.
+    let changed = texts[1].replacen(paragraph.chars().nth(30).unwrap(), "改", 1);
+    let found = search(&self::reports(&[texts[0].clone(), changed]));
+    assert_eq!(found.groups.len(), 1, "{:?}", found.groups);
+    assert_eq!(found.groups[0].kind, Kind::Near);
+    assert!(found.groups[0].characters > paragraph.chars().count(), "{:?}", found.groups);
+}
+
+#[test]
 fn clauses_in_another_order_are_one_passage_in_many_reports() {
     let clauses = |dice: &mut Dice| -> Vec<String> {
         (0..12).map(|_| (0..11).map(|_| dice.letter()).collect::<String>()).collect()

@@ -5,6 +5,9 @@
 //! An end that the text itself gives (a mark, white space as between paragraphs, the start or end of a report) is kept.
 //!
 //! The places of an exact passage are cut alike, so that they stay equal; those of a near one each for itself.
+//!
+//! A near passage that is an exact one and a little of the next paragraph, or of the one before, is shown as the exact
+//! one ([`equal_paragraphs`]): that the text is the same is worth more to a reader than a few symbols that are alike.
 
 use std::ops::Range;
 
@@ -21,6 +24,12 @@ const KEPT: u32 = 24;
 
 /// Least length of a passage below which nothing is cut: then every symbol counts.
 const ORDINARY: u32 = 20;
+
+/// Symbols of the paragraphs around an exact passage below which they are no passage of their own: both sides together.
+const AROUND: u32 = 20;
+
+/// Parts of paragraphs looked at on each side of a near passage: the title of a report may have two lines.
+const PARTS: usize = 2;
 
 /// Cuts the places of a passage. `least` is the least length of a passage.
 pub(super) fn trim(corpus: &Corpus, places: &mut [Range<u32>], is_exact: bool, least: u32) {
@@ -43,6 +52,46 @@ pub(super) fn trim(corpus: &Corpus, places: &mut [Range<u32>], is_exact: bool, l
             *place = place.start + cut[0]..place.end - cut[1];
         }
     }
+}
+
+/// The places of a near passage without parts of other paragraphs at their ends, if that makes them equal: the cut that
+/// keeps most. None if they are not made equal by cutting less than [`AROUND`] symbols of each, or if less than twice
+/// what was cut or less than `least` would stay.
+pub(super) fn equal_paragraphs(
+    corpus: &Corpus,
+    places: &[Range<u32>],
+    least: u32,
+) -> Option<Vec<Range<u32>>> {
+    let least = least.max(KEPT);
+    let bounds: Vec<[Vec<u32>; 2]> = places.iter().map(|place| paragraph_bounds(corpus, place)).collect();
+    let cut = |first: usize, last: usize| -> Option<Vec<Range<u32>>> {
+        let mut cut = Vec::with_capacity(places.len());
+        for (place, [starts, ends]) in places.iter().zip(&bounds) {
+            let inner = *starts.get(first)?..*ends.get(last)?;
+            let kept = inner.end.saturating_sub(inner.start);
+            let lost = place.end - place.start - kept;
+            if lost > 0 && (lost >= AROUND || kept < least.max(2 * lost)) {
+                return None;
+            }
+            cut.push(inner);
+        }
+        cut.iter().all(|place| corpus.are_equal(place, &cut[0])).then_some(cut)
+    };
+    let tried = (0..=PARTS).flat_map(|first| (0..=PARTS).map(move |last| (first, last)));
+    let equal = tried.filter_map(|(first, last)| cut(first, last));
+    equal.max_by_key(|places| places[0].end - places[0].start)
+}
+
+/// Where a place may begin and end: its own bounds, then those of paragraphs within [`AROUND`] symbols of them, the
+/// outermost first.
+fn paragraph_bounds(corpus: &Corpus, place: &Range<u32>) -> [Vec<u32>; 2] {
+    let is_bound = |at: &u32| corpus.is_spaced(*at);
+    let from_start = (place.start + 1..place.end).take(AROUND as usize).filter(is_bound);
+    let from_end = (place.start + 1..place.end).rev().take(AROUND as usize).filter(is_bound);
+    [
+        std::iter::once(place.start).chain(from_start.take(PARTS)).collect(),
+        std::iter::once(place.end).chain(from_end.take(PARTS)).collect(),
+    ]
 }
 
 /// Whether a place that begins here begins inside a clause.

@@ -76,13 +76,20 @@ pub(super) fn choose(
     near.truncate(bound);
     candidates.extend(near.into_iter().map(Candidate::near));
     let mut candidates = without_nested(candidates);
+    let mut became_exact = false;
     for candidate in &mut candidates {
         clauses::trim(corpus, &mut candidate.places, candidate.weight.is_none(), least);
-        // What made a passage near may have stood at its ends only.
-        let places = &candidate.places;
-        if places.iter().all(|place| corpus.are_equal(place, &places[0])) {
-            candidate.weight = None;
+        if candidate.weight.is_some() {
+            // What makes a passage near may stand at its ends only.
+            if let Some(equal) = clauses::equal_paragraphs(corpus, &candidate.places, least) {
+                candidate.places = equal;
+                candidate.weight = None;
+                became_exact = true;
+            }
         }
+    }
+    if became_exact {
+        candidates = without_nested(candidates);
     }
     Chosen { candidates, counted: on_copies.into_iter().map(|hit| [hit.left, hit.right]).collect(), cut }
 }
