@@ -1,8 +1,8 @@
 //! The menu bar. Its entries come from the table of actions; two submenus are added beside the action they belong to.
 
-use egui::{Align2, Button, MenuBar, Ui, pos2};
+use egui::{Align2, Button, MenuBar, ScrollArea, TextWrapMode, Ui, pos2};
 
-use super::actions::{Action, MENUS};
+use super::actions::{Action, MENUS, Menu};
 use super::context::UiCtx;
 use super::encodings::encodings_ui;
 use super::format::{file_name, key_text};
@@ -13,6 +13,9 @@ use crate::session::LibraryCommand;
 
 /// Room left of an entry's words for its check mark, in points.
 const CHECK_ROOM: f32 = 30.0;
+
+/// The menu bar above an open menu, and the menu's margins, in points.
+const AROUND: f32 = 56.0;
 
 /// Draws a submenu.
 type Submenu = fn(&mut Ui, &mut UiCtx<'_>);
@@ -25,21 +28,30 @@ pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     MenuBar::new().ui(ui, |ui| {
         for menu in &MENUS {
             ui.menu_button(cx.tr(menu.name), |ui| {
-                ui.spacing_mut().button_padding.x = CHECK_ROOM;
-                for (index, group) in menu.groups().enumerate() {
-                    if index > 0 {
-                        ui.separator();
-                    }
-                    for action in group {
-                        entry_ui(ui, cx, action);
-                        if let Some((_, submenu)) = SUBMENUS.iter().find(|(after, _)| *after == action) {
-                            submenu(ui, cx);
-                        }
-                    }
-                }
+                // In a low window a long menu scrolls, so that its last entry can be reached.
+                let room = ui.ctx().content_rect().height() - AROUND;
+                let scroll = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+                scroll.show(ui, |ui| entries_ui(ui, cx, menu));
             });
         }
     });
+}
+
+fn entries_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, menu: &Menu) {
+    ui.spacing_mut().button_padding.x = CHECK_ROOM;
+    // The bar of a menu that scrolls takes its room from the margin beside the keys, not from the words.
+    ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+    for (index, group) in menu.groups().enumerate() {
+        if index > 0 {
+            ui.separator();
+        }
+        for action in group {
+            entry_ui(ui, cx, action);
+            if let Some((_, submenu)) = SUBMENUS.iter().find(|(after, _)| *after == action) {
+                submenu(ui, cx);
+            }
+        }
+    }
 }
 
 fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {

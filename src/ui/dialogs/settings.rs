@@ -52,7 +52,7 @@ fn general_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
 
 fn group_ui(ui: &mut Ui, cx: &UiCtx<'_>, title: &'static str, rows: impl FnOnce(&mut Ui, &UiCtx<'_>)) {
     ui.label(RichText::new(cx.tr(title)).font(bold(BODY)));
-    Grid::new(title).num_columns(2).min_col_width(150.0).spacing(vec2(16.0, 8.0)).show(ui, |ui| rows(ui, cx));
+    Grid::new(title).num_columns(2).min_col_width(176.0).spacing(vec2(16.0, 8.0)).show(ui, |ui| rows(ui, cx));
     ui.add_space(12.0);
 }
 

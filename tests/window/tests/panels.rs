@@ -62,6 +62,21 @@ fn the_count_of_hits_leaves_room_for_the_button_that_closes_the_search() {
 }
 
 #[test]
+fn the_last_entry_of_the_longest_menu_can_be_reached_in_a_low_window() {
+    let mut window = both_years();
+    resize(&mut window, vec2(1024.0, 600.0));
+    window.click("视图");
+    let over_the_menu = window.harness.get_by_label("显示报告与章节").rect().center();
+    window.harness.event(Event::PointerMoved(over_the_menu));
+    let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
+    let (delta, modifiers, source) = (vec2(0.0, -2000.0), Modifiers::NONE, egui::MouseWheelSource::Unknown);
+    window.harness.event(Event::MouseWheel { unit, delta, phase, source, modifiers });
+    window.harness.run_steps(60);
+    let last = window.harness.get_by_label("English").rect();
+    assert!(last.bottom() <= 600.0, "{last:?}");
+}
+
+#[test]
 fn a_narrow_window_does_not_change_the_widths_for_good() {
     let mut window = both_years();
     resize(&mut window, vec2(1920.0, 1000.0));
