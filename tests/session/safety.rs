@@ -376,6 +376,29 @@ fn a_review_saves_itself_before_another_is_opened() {
 }
 
 #[test]
+fn a_review_whose_edits_were_undone_leaves_no_journal_behind() {
+    for quits in [true, false] {
+        let home = Home::new();
+        let (file, _) = home.folder.reviewed();
+        let other = home.folder.file("另一份.review.ron");
+        fs::copy(&file, &other).unwrap();
+        let mut desk = home.open(&file);
+        desk.write_note("石桥.txt", "工作要点", "第二条");
+        desk.until_kept();
+        desk.tell(ReviewCommand::Undo);
+        assert!(!desk.session.has_unsaved_work());
+        if quits {
+            desk.tell(SavingCommand::Quit);
+        } else {
+            desk.tell(LibraryCommand::Open(vec![other.clone()]));
+            desk.until(|session| session.review_path() == Some(&other) && session.activity().is_none());
+        }
+        drop(desk);
+        assert!(home.journals().is_empty(), "nothing is left to restore (quits: {quits})");
+    }
+}
+
+#[test]
 fn a_journal_that_cannot_be_read_is_named_and_stays() {
     let home = Home::new();
     let journals = home.places().journals().unwrap();

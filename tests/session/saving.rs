@@ -86,7 +86,8 @@ fn type_draft(script: &mut Script, body: &str) {
 }
 
 fn closes(effects: &[Effect]) -> bool {
-    matches!(effects, [Effect::Shell(ShellEffect::Close)])
+    let [before @ .., Effect::Shell(ShellEffect::Close)] = effects else { return false };
+    before.iter().all(|effect| matches!(effect, Effect::Saving(SavingEffect::Journal(..))))
 }
 
 #[test]

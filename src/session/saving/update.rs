@@ -185,6 +185,7 @@ impl SavingState {
     ) -> Next {
         let has_unsaved = review.has_unsaved_work();
         if !has_unsaved && !self.is_saving() {
+            self.end_journal(review, cx);
             cx.push(ShellEffect::Close);
             return Next::Nothing;
         }
@@ -289,7 +290,10 @@ impl SavingState {
                 self.question = Some(question);
                 Next::Nothing
             }
-            Some(question) => self.proceed(&question, cx),
+            Some(question) => {
+                self.end_journal(review, cx);
+                self.proceed(&question, cx)
+            }
             None => self.open_arrived(review, settings, cx),
         }
     }
@@ -348,8 +352,20 @@ impl SavingState {
                 self.arrived = Some((path, loaded));
                 Next::Nothing
             }
-            Some((path, loaded)) => Next::Open(path, loaded),
+            Some((path, loaded)) => {
+                self.end_journal(review, cx);
+                Next::Open(path, loaded)
+            }
             None => Next::Nothing,
+        }
+    }
+
+    /// Deletes the journal of a review that is left without unsaved work. Undoing all edits since the last save leaves
+    /// their steps in it, which the next start would offer to restore.
+    fn end_journal(&mut self, review: &mut ReviewState, cx: &mut Context) {
+        if !review.has_unsaved_work() {
+            review.take_unlogged();
+            self.journal.discard(cx);
         }
     }
 
