@@ -1,5 +1,5 @@
-//! Findings: the check, the severity, the place, and a sentence as a message. How a finding is made is in `checks`, the
-//! reviewer's verdict in `review`.
+//! Findings: the check, the severity, the place, and a sentence as a message. Checks that make findings are in
+//! `checks`, the reviewer's verdicts in `review`.
 
 use std::fmt::Write as _;
 
@@ -70,22 +70,22 @@ pub struct Finding {
     pub severity: Severity,
     /// Its place.
     pub place: Place,
-    /// The places it is compared with: the other value, last year's paragraph. Often none.
+    /// Places that it is compared with: the other value, last year's paragraph. Often empty.
     pub others: Vec<Place>,
     /// The sentence shown to the reviewer.
     pub message: Message,
 }
 
 impl Finding {
-    /// A name for the finding that stays the same when the reports are analysed again, given in another order, renamed
-    /// or changed elsewhere: the check's id and the start of the SHA-256 (32 digits) of the normalised text that it
-    /// marks with a few characters around it. `reports` are those it was found in. Two findings of one check on equal
-    /// text in equal surroundings share their name, as in a body that stands twice.
+    /// Key of the finding, stable when the reports are analysed again, given in another order, renamed or changed
+    /// elsewhere: the check's id and the start of the SHA-256 (32 digits) of the normalised text that it marks with a
+    /// few characters around it. `reports` are those that were checked. Two findings of one check on equal text in
+    /// equal surroundings have the same key, as in a body that occurs twice.
     #[must_use]
     pub fn key(&self, reports: &[&Report]) -> String {
         let text = &reports[self.place.report].text;
         let Span { start, end } = self.place.span;
-        // White space is not counted, and rarely fills half of what is around.
+        // White space is not counted; it rarely fills half of the surroundings.
         let around = Span::new(start.saturating_sub(4 * CONTEXT), (end + 4 * CONTEXT).min(text.characters()));
         let normalized = normalize(text.slice(around));
         let inside = normalized.range_from_source(Span::new(start - around.start, end - around.start));
@@ -126,7 +126,7 @@ mod tests {
         assert!(key.starts_with("doubled-word:") && key.len() == "doubled-word:".len() + 32, "{key}");
         assert_ne!(key, finding(0, left, left + 3).key(&[&one]));
         assert_ne!(key, finding(0, 0, 2).key(&[&one]));
-        // The end of what stands before lies inside the surroundings.
+        // The end of the inserted text lies inside the surroundings.
         let far = Report::from_text("c.txt", &format!("{}{before}", "此前新增一段。"));
         assert_eq!(key, finding(1, left + 7, left + 9).key(&[&other, &far]));
         assert_eq!(finding(0, right, right + 2).key(&[&other]).len(), key.len());

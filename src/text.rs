@@ -1,5 +1,5 @@
-//! Text as the rest of the program sees it: positions in code points (Unicode scalar values), lines, and the normalised
-//! copy that passages are matched on, with each symbol's position in the source.
+//! Text as used by the rest of the program: positions in code points (Unicode scalar values), lines, and the
+//! normalised copy for matching passages, with each symbol's position in the source.
 
 mod han;
 mod normalize;

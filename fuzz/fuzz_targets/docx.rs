@@ -1,5 +1,5 @@
-//! Any bytes as a DOCX: those that begin as an archive do are one, others are its document, numbering, styles and footnotes, parted
-//! by zero bytes. Run as said in docs/fuzzing.md.
+//! Arbitrary bytes as a DOCX. Bytes with an archive's signature are the file; others are its document, numbering,
+//! styles and footnotes, separated by zero bytes. See docs/fuzzing.md.
 #![no_main]
 
 use std::io::{Cursor, Write as _};

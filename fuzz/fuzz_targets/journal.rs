@@ -1,5 +1,6 @@
-//! Any bytes as a journal: what holds of it can be replayed, and cutting it off takes nothing but the end away. Bytes that do not begin
-//! as one are its records, a line each, and get the sums that the fuzzer could never guess. Run as said in docs/fuzzing.md.
+//! Arbitrary bytes as a journal. Checks that the valid part can be replayed, and that truncation loses only the end.
+//! Bytes without a journal's first line are its records, one a line, and get the checksums that the fuzzer could not
+//! guess. See docs/fuzzing.md.
 #![no_main]
 
 use std::path::Path;
@@ -21,7 +22,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// A journal of these records: before each stand the first eight bytes of the SHA-256 of the sum before it and itself.
+/// A journal of these records, each preceded by the first eight bytes of the SHA-256 of the previous checksum and the
+/// record.
 fn summed(records: &[u8]) -> Vec<u8> {
     let (mut journal, mut sum) = (HEADING.to_vec(), [0; 8]);
     for record in records.split(|&byte| byte == b'\n').filter(|record| !record.is_empty()) {

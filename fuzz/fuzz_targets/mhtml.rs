@@ -1,4 +1,5 @@
-//! Any bytes as web pages saved in one file: a report or a reason, and blocks that are lines of the text. Run as said in docs/fuzzing.md.
+//! Arbitrary bytes as a web page saved in one file. Checks that the result is a report or a reason, and that blocks
+//! are lines of the text. See docs/fuzzing.md.
 #![no_main]
 
 use std::path::Path;

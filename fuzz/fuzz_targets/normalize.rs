@@ -1,4 +1,5 @@
-//! Any text through the normaliser: each symbol leads back to where it came from. Run as said in docs/fuzzing.md.
+//! Arbitrary text through the normaliser. Checks that each symbol maps back to its source position. See
+//! docs/fuzzing.md.
 #![no_main]
 
 use jiaokan::text::normalize;

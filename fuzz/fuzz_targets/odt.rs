@@ -1,5 +1,5 @@
-//! Any bytes as an ODT: those that begin as an archive do are one, others are its content and styles, parted by a zero byte. Run as
-//! said in docs/fuzzing.md.
+//! Arbitrary bytes as an ODT. Bytes with an archive's signature are the file; others are its content and styles,
+//! separated by a zero byte. See docs/fuzzing.md.
 #![no_main]
 
 use std::io::{Cursor, Write as _};

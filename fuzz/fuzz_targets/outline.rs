@@ -1,4 +1,4 @@
-//! Any text as a report: its outline stays inside the text and in order. Run as said in docs/fuzzing.md.
+//! Arbitrary text as a report. Checks that its outline lies inside the text and in order. See docs/fuzzing.md.
 #![no_main]
 
 use jiaokan::report::Report;

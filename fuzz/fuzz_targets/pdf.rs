@@ -1,7 +1,8 @@
-//! Any bytes as PDF documents: a report or a reason, and blocks that stand in the text. Run as said in docs/fuzzing.md.
+//! Arbitrary bytes as a PDF. Checks that the result is a report or a reason, and that blocks lie in the text. See
+//! docs/fuzzing.md.
 //!
-//! The crates that read the objects, fonts and streams panic on some broken files; the program survives that at the
-//! file's border and says so. Here such a panic is let pass, so that one of them does not end the run: only those of the
+//! The crates that parse objects, fonts and streams panic on some broken files; the program catches that and reports
+//! the file as unreadable. Such panics are ignored here, so that they do not end the run; only panics of this
 //! package's own code do.
 #![no_main]
 
@@ -16,7 +17,7 @@ static HOOK: Once = Once::new();
 fn spare_panics_of_others() {
     let abort = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        // A dependency's file lies in cargo's registry, the package's own does not.
+        // Sources of dependencies are in cargo's registry, those of this package are not.
         if !info.location().is_some_and(|place| place.file().contains("registry")) {
             abort(info);
         }

@@ -1,5 +1,5 @@
-//! Any bytes as a review file: read, or refused with a place; what is read does not contradict itself, and can be written and read
-//! again. Run as said in docs/fuzzing.md.
+//! Arbitrary bytes as a review file. Checks that it is read, or refused with a position; that the review is
+//! consistent; and that it can be written and read again. See docs/fuzzing.md.
 #![no_main]
 
 use std::fs;
@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(merged.review.notes, review.notes);
         let file = file();
         let _ = fs::remove_file(file);
-        // Some texts, such as a path that leads nowhere, cannot be written: that is said and loses nothing.
+        // Some texts, such as a path that does not exist, cannot be written: saving fails and changes nothing.
         if save(file, &review, None).is_ok() {
             let again = load(file).expect("what was written can be read").review;
             assert_eq!(again.notes, review.notes);
@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// One file a process, where the system keeps what is not to last.
+/// One file for each process, in the system's temporary folder.
 fn file() -> &'static PathBuf {
     static FILE: OnceLock<PathBuf> = OnceLock::new();
     FILE.get_or_init(|| std::env::temp_dir().join(format!("jiaokan-fuzz-{}.review.ron", std::process::id())))

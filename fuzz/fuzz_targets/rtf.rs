@@ -1,4 +1,5 @@
-//! Any bytes as RTF documents: a report or a reason, and blocks that stand in the text. Run as said in docs/fuzzing.md.
+//! Arbitrary bytes as an RTF document. Checks that the result is a report or a reason, and that blocks lie in the
+//! text. See docs/fuzzing.md.
 #![no_main]
 
 use std::path::Path;

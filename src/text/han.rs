@@ -1,8 +1,8 @@
-//! What counts as a Chinese character, and which characters are the same one drawn differently.
+//! Chinese characters, and the folding of look-alike characters.
 //!
 //! [`fold`] maps look-alikes to one representative: radicals and compatibility ideographs to the unified ideograph,
 //! ○ to 〇, every width and vertical form to the ordinary one, 〔 ［ and [ to [. It maps one code point to one code
-//! point, so positions do not change. Code points that draw nothing are not folded but skipped, see [`is_ignored`].
+//! point, so positions do not change. Invisible code points are not folded but skipped, see [`is_ignored`].
 //! [`normalize`](super::normalize()) builds on both; labels, checks and readers use them directly.
 //!
 //! Sources: Unicode `EquivalentUnifiedIdeograph.txt` (radicals), `UnicodeData.txt` (compatibility decompositions, by way
@@ -15,8 +15,8 @@ const RADICALS: &str = "⺁厂⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小�
 ⺯糹⺰纟⺱罓⺲罒⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦\
 ⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
 
-/// Whether a character is a Chinese one: the unified ideographs of all planes, 〇 and the ○ that stands for it, radicals
-/// and compatibility ideographs. Punctuation, kana and symbols are not.
+/// Whether a character is a Chinese one: a unified ideograph of any plane, 〇 and the ○ that stands for it, a radical
+/// or a compatibility ideograph. Punctuation, kana and symbols are not.
 ///
 /// ```
 /// use jiaokan::text::is_han;
@@ -36,8 +36,8 @@ pub fn is_han(character: char) -> bool {
     )
 }
 
-/// Whether a character takes no part in matching or counting: white space, and code points that draw nothing
-/// (joiners, direction marks, variation selectors, soft hyphens).
+/// Whether a character is ignored in matching and counting: white space and invisible code points (joiners, direction
+/// marks, variation selectors, soft hyphens).
 #[must_use]
 pub fn is_ignored(character: char) -> bool {
     match character {
@@ -47,7 +47,7 @@ pub fn is_ignored(character: char) -> bool {
     }
 }
 
-/// `Default_Ignorable_Code_Point` of Unicode 16; U+2028 and U+2029 are white space and not here.
+/// `Default_Ignorable_Code_Point` of Unicode 16, except U+2028 and U+2029, which are white space.
 fn is_default_ignorable(character: char) -> bool {
     matches!(
         character,
@@ -71,7 +71,7 @@ fn is_default_ignorable(character: char) -> bool {
     )
 }
 
-/// The unified ideograph that a radical or a compatibility ideograph looks like; every other character as it is.
+/// The unified ideograph that a radical or a compatibility ideograph looks like; any other character unchanged.
 ///
 /// ```
 /// use jiaokan::text::unified;
@@ -89,7 +89,7 @@ pub fn unified(character: char) -> char {
             }
             character
         }
-        // Unicode equates these two with traditional forms; fonts for simplified Chinese draw the simplified ones.
+        // Unicode maps these two to traditional forms; fonts for simplified Chinese draw the simplified ones.
         '\u{2f3e}' => '户',
         '\u{2fad}' => '青',
         '\u{2f00}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => {
@@ -99,8 +99,8 @@ pub fn unified(character: char) -> char {
     }
 }
 
-/// The character that represents all its look-alikes; idempotent. Letters keep their case, quotation marks and dashes
-/// their kind. Spaces of every width and the tab are the space.
+/// Representative of a character and its look-alikes; idempotent. Case of letters and kinds of quotation marks and
+/// dashes are kept. Spaces of every width and the tab become the space.
 ///
 /// ```
 /// use jiaokan::text::fold;
@@ -124,14 +124,14 @@ pub fn fold(character: char) -> char {
         | '\u{ff5f}'..='\u{ffee}'
         | '\u{1d400}'..='\u{1d7ff}' => match compatible(character) {
             same if same == character => same,
-            // `﹒` becomes `．` or `︹` becomes `〔`, which have representatives of their own.
+            // `﹒` becomes `．`, and `︹` becomes `〔`, which have representatives of their own.
             other => fold(other),
         },
         other => unified(other),
     }
 }
 
-/// The compatibility decomposition of a character where that is one character.
+/// The compatibility decomposition of a character if that is one character.
 fn compatible(character: char) -> char {
     let mut decomposed = std::iter::once(character).nfkc();
     match (decomposed.next(), decomposed.next()) {
@@ -140,7 +140,7 @@ fn compatible(character: char) -> char {
     }
 }
 
-/// Whether a text begins with `words`. Neither is folded here.
+/// Whether a text begins with `words`. Folds neither.
 #[must_use]
 pub fn starts_with(text: &[char], words: &str) -> bool {
     let mut text = text.iter();

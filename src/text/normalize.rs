@@ -1,13 +1,13 @@
-//! The copy of a text that passages, quotes and searches are matched on: white space and characters that draw nothing
-//! dropped, look-alikes and variants of punctuation folded, every symbol with the position it came from. Digits stay as
-//! they are. Look-alikes are in [`han`](super::han).
+//! The copy of a text for matching passages, quotes and searches: white space and invisible characters dropped,
+//! look-alikes and variants of punctuation folded, each symbol with its source position. Digits are kept. Look-alikes
+//! are in [`han`](super::han).
 
 use std::ops::Range;
 
 use super::Span;
 use super::han::{fold, is_ignored};
 
-/// A text for matching. Its positions count `symbols`; each symbol comes from one code point of the source.
+/// A text for matching. Positions in it index `symbols`; each symbol comes from one code point of the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Normalized {
     /// The folded characters.
@@ -23,7 +23,7 @@ impl Normalized {
         self.symbols.len()
     }
 
-    /// Whether nothing is left to match.
+    /// Whether there are no symbols.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.symbols.is_empty()
@@ -43,7 +43,7 @@ impl Normalized {
         Span::new(start, end)
     }
 
-    /// The range of the symbols that come from a source span.
+    /// The range of the symbols from a source span.
     #[must_use]
     pub fn range_from_source(&self, span: Span) -> Range<usize> {
         let at =
@@ -52,7 +52,7 @@ impl Normalized {
     }
 }
 
-/// The symbol that a character is matched by: look-alikes folded, then variants of one punctuation mark to one of them.
+/// The symbol for a character: look-alikes folded, then variants of a punctuation mark.
 fn symbol(character: char) -> char {
     if matches!(character, '\u{4e00}'..='\u{9fff}' | ' '..='~') {
         return character;

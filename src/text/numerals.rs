@@ -1,10 +1,10 @@
-//! Chinese numerals as they number headings and sentences, one to ninety-nine, and the labels that they form. Years
-//! written in characters (`二〇二四年`) and amounts are not here.
+//! Chinese numerals from one to ninety-nine that number headings and sentences, and the labels that they form. Years
+//! written in characters (`二〇二四年`) and amounts are not read here.
 
 use super::{fold, is_ignored};
 
-/// Reads the numeral at the start of `text` (`一`, `十二`, `二十`, `九十九`): its value and how many characters it
-/// takes. `None` where there is none, or where more numeral characters follow and it is a year or an amount.
+/// Reads the numeral at the start of `text` (`一`, `十二`, `二十`, `九十九`): value and length in characters. `None` if there
+/// is none, or if more numeral characters follow, as in a year or an amount.
 ///
 /// ```
 /// use jiaokan::text::chinese_numeral;
@@ -33,19 +33,19 @@ fn digit_value(character: char) -> Option<u32> {
     "一二三四五六七八九".chars().position(|digit| digit == character).map(|at| at as u32 + 1)
 }
 
-/// How the number at the start of a line is written.
+/// Form of the number at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeadingLabel {
     /// `第一章`, `第3节`, `第五条`.
     Chapter,
     /// `一、`, `（一）`.
     Chinese,
-    /// `1.`, `1、`, `（1）`; sentences and references begin so, too.
+    /// `1.`, `1、`, `（1）`; sentences and references can begin so as well.
     Arabic,
 }
 
-/// Whether a line begins with the number of a heading, by its form alone. Widths, kinds of brackets and white space
-/// before it do not matter. Reads at most a dozen characters.
+/// Form of a heading's number at the start of a line; `None` without one. Widths, kinds of brackets and leading white
+/// space do not matter. Reads at most a dozen characters.
 ///
 /// ```
 /// use jiaokan::text::{LeadingLabel, leading_label};
@@ -54,7 +54,7 @@ pub enum LeadingLabel {
 /// ```
 #[must_use]
 pub fn leading_label(line: &str) -> Option<LeadingLabel> {
-    /// Longest number, in characters.
+    /// Maximum length of a number, in characters.
     const LONGEST: usize = 4;
     let mut characters =
         line.trim_start().chars().map(fold).filter(|&c| c == ' ' || !is_ignored(c)).peekable();

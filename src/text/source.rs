@@ -4,11 +4,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Normalized, Span, is_ignored, normalize};
 
-/// Code points between two stored byte offsets: a lookup walks at most this far.
+/// Distance of stored byte offsets, in code points; bounds the walk of a lookup.
 const STRIDE: usize = 64;
 
-/// Characters that end a line besides `\n` (Unicode, UAX #14, classes BK, CR and NL). [`SourceText::new`] makes each of
-/// them `\n`.
+/// Characters that end a line besides `\n` (Unicode, UAX #14, classes BK, CR and NL). [`SourceText::new`] replaces
+/// each by `\n`.
 pub const LINE_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// The source text of a report: no BOM, line ends are `\n`. Positions are code points unless a name says bytes.
@@ -31,7 +31,7 @@ pub struct SourceText {
     normalized: OnceLock<Arc<Normalized>>,
 }
 
-/// Two texts are equal when their characters are; everything else is computed from these.
+/// Two texts are equal if their characters are; the other fields are computed from these.
 impl PartialEq for SourceText {
     fn eq(&self, other: &Self) -> bool {
         self.string == other.string
@@ -41,7 +41,7 @@ impl PartialEq for SourceText {
 impl Eq for SourceText {}
 
 impl SourceText {
-    /// Takes decoded text, drops a leading BOM and makes every line end `\n`: `\r\n`, `\r` and those of Word and
+    /// Takes decoded text, drops a leading BOM and replaces every line end by `\n`: `\r\n`, `\r` and those of Word and
     /// `PowerPoint` (vertical tab, form feed, next line, line and paragraph separator).
     #[must_use]
     pub fn new(decoded: &str) -> Self {
@@ -72,7 +72,7 @@ impl SourceText {
         &self.string
     }
 
-    /// The text as it is matched: normalised at the first call and kept, 8 bytes a symbol. Any thread may call first.
+    /// The normalised copy; computed at the first call and kept, 8 bytes a symbol. Any thread may call first.
     #[must_use]
     pub fn normalized(&self) -> &Arc<Normalized> {
         self.normalized.get_or_init(|| Arc::new(normalize(&self.string)))
@@ -103,7 +103,7 @@ impl SourceText {
             .map_or(self.string.len(), |(byte, _)| base + byte)
     }
 
-    /// Code point that begins at or holds the byte at `byte`.
+    /// Code point that contains the byte at `byte`.
     #[must_use]
     pub fn position_from_byte(&self, byte: usize) -> usize {
         if byte >= self.string.len() {
@@ -115,7 +115,7 @@ impl SourceText {
             - 1
     }
 
-    /// The text of a span, cut to what the text has.
+    /// The text of a span, clipped to the text's length.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         &self.string[self.byte_from_position(span.start)..self.byte_from_position(span.end)]
@@ -135,7 +135,7 @@ impl SourceText {
         Span::new(start, end)
     }
 
-    /// Index (from 0) of the line that the code point at `position` stands in.
+    /// Index (from 0) of the line that contains the code point at `position`.
     #[must_use]
     pub fn line_from_position(&self, position: usize) -> usize {
         self.line_starts.partition_point(|&start| start <= position) - 1
@@ -146,7 +146,7 @@ impl SourceText {
         self.string.split('\n').enumerate().map(|(line, text)| (self.line_span(line), text))
     }
 
-    /// Number of characters that a person counts: all but white space and characters that draw nothing.
+    /// Number of visible characters: all but white space and invisible code points.
     #[must_use]
     pub fn visible_characters(&self) -> usize {
         self.string.chars().filter(|&c| !is_ignored(c)).count()

@@ -10,7 +10,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span from `start` up to, not including, `end`. `end` must not lie before `start`.
+    /// The span from `start` up to, not including, `end`. Requires `start <= end`.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "a span ends at or after its start: {start}..{end}");
@@ -41,13 +41,13 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two share at least one code point.
+    /// Whether the two spans share at least one code point.
     #[must_use]
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The span that both share, if they overlap.
+    /// The intersection of two spans; `None` if they do not overlap.
     #[must_use]
     pub fn intersection(self, other: Span) -> Option<Span> {
         self.overlaps(other).then(|| Span::new(self.start.max(other.start), self.end.min(other.end)))

@@ -1,10 +1,10 @@
-//! The words of a web page that are not its document: names of fields, captions of buttons, menus and footers, as seen on
-//! pages of Chinese governments of all levels. Readers and structure take them from here.
+//! Words of web pages outside their documents: names of fields, captions of buttons, menus and footers, as seen on
+//! pages of Chinese governments of all levels. Used by the readers and by `structure`.
 //!
 //! Words are written without white space and folded ([`fold`](super::fold)). A word may belong to several lists; the lists
 //! are laid out by hand, since one word a line would hide them.
 
-/// Fields of the table above a document; sure even without a colon behind them.
+/// Fields of the table above a document; recognised without a colon behind them.
 #[rustfmt::skip]
 pub const SURE_FIELDS: &[&str] = &[
     "索引号", "信息索引", "统一编号", "信息索引号", "主题分类", "主题词", "体裁分类", "组配分类", "题材分类",
@@ -20,7 +20,7 @@ pub const SURE_FIELDS: &[&str] = &[
     "信息名称", "文件名称", "公文名称", "文件标题", "信息标题", "备注/文号", "文件字号", "责任编辑",
 ];
 
-/// Fields that are known only by the colon or bar behind them.
+/// Fields that are recognised only with a colon or bar behind them.
 #[rustfmt::skip]
 pub const FIELDS: &[&str] = &[
     "来源", "作者", "编辑", "责任编辑", "责编", "日期", "时间", "文号", "标题", "名称", "题名", "关键词",
@@ -40,7 +40,7 @@ pub const DOCUMENT_FIELDS: &[&str] = &[
 /// Fields whose value is a date.
 pub const DATE_ENDINGS: &[&str] = &["日期", "时间"];
 
-/// Fields that stand only below a document; known by the colon behind them.
+/// Fields that occur only below a document; recognised by the colon behind them.
 #[rustfmt::skip]
 pub const FOOTER_FIELDS: &[&str] = &[
     "主办", "主办单位", "承办", "承办单位", "协办", "协办单位", "维护单位", "技术支持", "版权所有",
@@ -50,7 +50,7 @@ pub const FOOTER_FIELDS: &[&str] = &[
     "后一篇", "供稿单位", "供稿人", "撰稿人", "审稿", "网站管理", "运维单位", "建设单位", "编辑人", "责任人",
 ];
 
-/// Words that only a site's own footer has.
+/// Words that occur only in a site's footer.
 #[rustfmt::skip]
 pub const SITE_FOOTER: &[&str] = &[
     "ICP备", "ICP证", "备案号", "公网安备", "网安备", "网站标识码", "网站标识号", "版权所有", "Copyright", "copyright",
@@ -58,7 +58,7 @@ pub const SITE_FOOTER: &[&str] = &[
     "最佳分辨率", "建议分辨率",
 ];
 
-/// Lines that begin what the page shows besides its document.
+/// Lines that begin the part of a page after its document.
 #[rustfmt::skip]
 pub const SITE_WORDS: &[&str] = &[
     "相关链接", "相关文档", "相关文件", "相关阅读", "相关信息", "相关新闻", "相关文章", "相关解读",
@@ -67,7 +67,7 @@ pub const SITE_WORDS: &[&str] = &[
     "网站导航", "快速链接", "下属网站", "部门网站", "政府网站群",
 ];
 
-/// How the words before a trail begin.
+/// Beginnings of the words before a breadcrumb trail.
 #[rustfmt::skip]
 pub const TRAIL: &[&str] = &[
     "当前位置", "您的位置", "你的位置", "您当前的位置", "您当前位置", "当前的位置", "您现在的位置",
@@ -76,7 +76,7 @@ pub const TRAIL: &[&str] = &[
     "目前位置", "当前栏目",
 ];
 
-/// Sign-in.
+/// Sign-in links.
 #[rustfmt::skip]
 pub const LOGIN: &[&str] = &[
     "用户登录", "登录", "登陆", "注册", "请登录", "个人中心", "退出", "退出登录", "用户中心", "立即登录",
@@ -84,7 +84,7 @@ pub const LOGIN: &[&str] = &[
     "您好请登录", "用户空间", "登录个人中心", "忘记密码",
 ];
 
-/// Where to share.
+/// Targets of share buttons.
 #[rustfmt::skip]
 pub const SHARE: &[&str] = &[
     "分享", "分享到", "分享至", "一键分享", "微信", "微博", "新浪微博", "腾讯微博", "QQ空间", "QQ好友", "QQ",
@@ -92,7 +92,7 @@ pub const SHARE: &[&str] = &[
     "抖音", "新浪", "空间", "转发", "更多分享",
 ];
 
-/// A code to scan.
+/// Prompts to scan a code.
 pub const SCAN: &[&str] = &["扫一扫", "扫码", "扫描二维码", "扫描上方二维码", "扫描下方二维码", "二维码"];
 
 /// Buttons and menu entries.
@@ -130,7 +130,7 @@ pub const MENU: &[&str] = &[
     "政府信息公开年度报告", "部门信息公开目录", "招商引资", "营商环境", "旅游", "魅力",
 ];
 
-/// Captions that mean nothing about the page when they stand alone: a table or a list of the report may hold them.
+/// Captions that are ambiguous alone: a table or a list of the report may hold them.
 #[rustfmt::skip]
 pub const NEEDS_COMPANY: &[&str] = &[
     "大", "中", "小", "大号", "中号", "小号", "默认", "标准", "开始", "停止", "继续", "微信", "微博", "抖音",
@@ -141,8 +141,8 @@ pub const NEEDS_COMPANY: &[&str] = &[
     "全屏", "加大", "还原", "减小", "豆瓣", "微信公众号", "政务微博", "政务微信", "×", "✕", "X", "护眼", "倍速", "音量", "语速", "信息公开",
 ];
 
-/// Captions that are short enough to be part of other words and are told apart by what stands beside them: as one word of
-/// a line they say nothing, as its beginning with a colon or among others they do.
+/// Captions that are short enough to be part of other words. One alone in a line does not count; at the line's start
+/// with a colon, or among other captions, it does.
 pub fn captions_in_lines() -> impl Iterator<Item = &'static str> {
     let buttons = [BUTTONS, SHARE, LOGIN].into_iter().flatten().filter(|word| {
         let han = word.chars().all(super::is_han);
