@@ -1,5 +1,5 @@
-//! Reads files into [`Report`]s: which files a folder holds, what format they have, how their bytes are decoded and parsed.
-//! A file that cannot be read is a [`ReadError`] and does not keep others from being read.
+//! Reads files into [`Report`]s: listing the files of a folder, detecting formats, decoding and parsing. A file that
+//! cannot be read is a [`ReadError`] and does not keep others from being read.
 
 mod assemble;
 mod collect;
@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 use crate::text::SourceText;
 
-/// A report as it was read. It never changes; reading the file again makes a new one.
+/// A report read from a file. Immutable; reading the file again makes a new one.
 ///
 /// ```
 /// use jiaokan::report::Report;
@@ -40,9 +40,9 @@ use crate::text::SourceText;
 pub struct Report {
     /// The path that it was read from, as given.
     pub path: PathBuf,
-    /// Its format, by its content.
+    /// Its format, detected from its content.
     pub format: Format,
-    /// The encoding in which its bytes were decoded.
+    /// Encoding that its bytes were decoded with.
     pub encoding: Encoding,
     /// Whether the encoding was guessed from the content and may be wrong.
     pub encoding_guessed: bool,
@@ -56,12 +56,12 @@ pub struct Report {
     pub blocks: Vec<PlacedBlock>,
     /// Page furniture that is not in the text, in order.
     pub left_out: Vec<LeftOut>,
-    /// What the user should know about how it was read.
+    /// Remarks for the user on how it was read.
     pub warnings: Vec<Warning>,
 }
 
 impl Report {
-    /// A report of a text that was never a file, for tests and tools.
+    /// A report of a text that does not come from a file, for tests and tools.
     #[must_use]
     pub fn from_text(path: impl Into<PathBuf>, text: &str) -> Self {
         let path = path.into();
@@ -81,7 +81,7 @@ impl Report {
         }
     }
 
-    /// The block at a position; between two blocks, the one before.
+    /// The block at a position; between two blocks, the preceding one.
     #[must_use]
     pub fn block_from_position(&self, position: usize) -> Option<&PlacedBlock> {
         let after = self.blocks.partition_point(|block| block.span.start <= position);

@@ -1,4 +1,5 @@
-//! Makes a report's source text of its blocks: their texts in reading order, joined by line ends, with the span of each.
+//! Builds a report's source text from its blocks: their texts in reading order, joined by line ends, with the span of
+//! each.
 
 use super::extract::{Block, Extracted, Role, Warning};
 use crate::text::{LINE_ENDS, SourceText, Span};

@@ -7,7 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::{Format, ReadError, Reason};
 
-/// Files to be read, and what of the given paths is not among them.
+/// Files to be read, and errors for the given paths that are not among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Collected {
     /// Each file once, in the order given; those of a folder by name, numbers by value.
@@ -16,10 +16,10 @@ pub struct Collected {
     pub unreadable: Vec<ReadError>,
 }
 
-/// Turns paths, files or folders, into files. A file that is named itself always counts. A folder is walked: a file in it
-/// counts if the ending of its name is one of [`FORMATS`](super::FORMATS), pictures aside; the others are counted in one
-/// [`Reason::PassedOver`] for the folder. Hidden files, `README`s, review files, what the system puts into folders and
-/// the parts of a web page saved beside it (`page_files/`) are ignored. Links to folders are not followed.
+/// Expands paths of files and folders into files. A file that is named itself is always included. A folder is walked:
+/// a file in it is included if its extension is one of [`FORMATS`](super::FORMATS), pictures excepted; the others are
+/// counted in one [`Reason::PassedOver`] for the folder. Hidden files, `README`s, review files, files of the system
+/// and the parts of a web page saved beside it (`page_files/`) are ignored. Links to folders are not followed.
 ///
 /// ```
 /// use jiaokan::report::collect;
@@ -55,7 +55,7 @@ pub fn collect(paths: &[PathBuf]) -> Collected {
     out
 }
 
-/// Adds the documents of a folder to `out`; the other files are returned.
+/// Adds the documents of a folder to `out` and returns its other files.
 fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) -> Vec<PathBuf> {
     let mut passed_over = Vec::new();
     let entries = WalkDir::new(folder)
@@ -86,7 +86,7 @@ fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) -> Vec
 }
 
 fn passed_over_reason(files: &[PathBuf]) -> Reason {
-    /// Number of names that are given.
+    /// Maximum number of names listed.
     const NAMED: usize = 3;
     let names = files.iter().take(NAMED).filter_map(|file| file.file_name());
     let mut names = names.map(|name| name.to_string_lossy()).collect::<Vec<_>>().join(", ");
@@ -96,7 +96,7 @@ fn passed_over_reason(files: &[PathBuf]) -> Reason {
     Reason::PassedOver { count: files.len(), names }
 }
 
-/// Whether an entry of a folder is not for the user: nothing is said of it.
+/// Whether an entry of a folder is ignored without a remark.
 fn is_ignored(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().to_lowercase();
     if name.starts_with(['.', '~']) {

@@ -1,4 +1,4 @@
-//! Detection and decoding of text encodings. Certain signs are tested before statistics, which accept any bytes.
+//! Detection and decoding of text encodings. Definite signs are tested before statistics, which accept any bytes.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, high byte first.
     Utf16Be,
-    /// GB18030, and so GBK and GB2312.
+    /// GB18030, including GBK and GB2312.
     Gb18030,
     /// Big5, for reports in traditional characters.
     Big5,
@@ -25,12 +25,12 @@ pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) encoding: Encoding,
     pub(super) guessed: bool,
-    /// Number of U+FFFD that stand for bytes that could not be decoded.
+    /// Number of U+FFFD that stand for undecodable bytes.
     pub(super) undecodable: usize,
 }
 
 impl Encoding {
-    /// Every encoding that can be chosen by hand, the usual ones first.
+    /// Every encoding that the user can choose, the usual ones first.
     pub const ALL: [Self; 5] = [Self::Utf8, Self::Gb18030, Self::Utf16Le, Self::Utf16Be, Self::Big5];
 
     /// The name that is shown and printed.
@@ -55,11 +55,11 @@ impl Encoding {
         }
     }
 
-    /// The encoding of some bytes, and whether it is a guess. Certain are a BOM, valid UTF-8 (the last character may be
-    /// cut off) and the zero bytes of UTF-16. Statistics come last, since they find an encoding for any bytes.
+    /// The encoding of some bytes, and whether it is a guess. A BOM, valid UTF-8 (the last character may be truncated)
+    /// and the zero bytes of UTF-16 are definite. Statistics come last, since they find an encoding for any bytes.
     ///
-    /// `declared` is the encoding that the file states; it decides where nothing is certain. A page that states GB2312
-    /// and is valid UTF-8 was saved by a browser.
+    /// `declared` is the encoding stated in the file; it decides where no sign is definite. A page that declares
+    /// GB2312 and is valid UTF-8 was saved by a browser.
     pub(super) fn detect(bytes: &[u8], declared: Option<Self>) -> (Self, bool) {
         if bytes.starts_with(b"\xef\xbb\xbf") {
             return (Self::Utf8, false);
@@ -93,7 +93,7 @@ impl Encoding {
         (if guess == BIG5 { Self::Big5 } else { Self::Gb18030 }, true)
     }
 
-    /// The encoding that a file names (`gb2312`, `UTF-8`), where reports come in it.
+    /// The encoding that a file names (`gb2312`, `UTF-8`); `None` for encodings that reports do not use.
     pub(super) fn from_label(label: &[u8]) -> Option<Self> {
         let named = encoding_rs::Encoding::for_label(label)?;
         if named == encoding_rs::GBK {
@@ -102,7 +102,7 @@ impl Encoding {
         Self::ALL.into_iter().find(|encoding| encoding.decoder() == named)
     }
 
-    /// Decodes bytes in the chosen encoding, or in the one they seem to have. A BOM is removed.
+    /// Decodes bytes in the chosen or else the detected encoding. A BOM is removed.
     pub(super) fn decode(bytes: &[u8], chosen: Option<Self>, declared: Option<Self>) -> Decoded<'_> {
         if chosen.is_none()
             && let Some((text, undecodable)) = decode_by_line(bytes)
@@ -117,8 +117,8 @@ impl Encoding {
     }
 }
 
-/// UTF-16 of any real text holds spaces, digits or line ends, whose high byte is zero; text in an 8-bit encoding
-/// holds no zero bytes. Chinese alone shows by its high bytes, which crowd into 4E–9F.
+/// Real UTF-16 text holds spaces, digits or line ends, whose high byte is zero; text in an 8-bit encoding holds no
+/// zero bytes. Purely Chinese UTF-16 is recognised by its high bytes, which cluster in 4E–9F.
 fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
     if bytes.len() < 4 || !bytes.len().is_multiple_of(2) && bytes.len() < 64 {
         return None;
@@ -146,7 +146,7 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// UTF-16 of Chinese alone, without a space or a line end: the high bytes crowd into 4E–9F and the low bytes do not. The
+/// Purely Chinese UTF-16, without a space or a line end: the high bytes cluster in 4E–9F and the low bytes do not. The
 /// lead bytes of GB18030 and Big5 text lie above that range.
 fn utf16_without_zeros(bytes: &[u8]) -> Option<Encoding> {
     let sample = bytes.get(..bytes.len().min(1 << 16) & !1)?;
@@ -167,11 +167,11 @@ fn utf16_without_zeros(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// The text of a file that was put together from a UTF-8 and a GB18030 one, each line in its own encoding, and the number
-/// of bytes that could not be decoded; `None` for other files. Both must have a line that is long enough to be no accident
-/// and decodes without fault.
+/// The text of a file concatenated from UTF-8 and GB18030 files, each line decoded in its own encoding, and the number
+/// of undecodable bytes; `None` for other files. Each encoding must have a line that is long enough to rule out chance
+/// and decodes without error.
 fn decode_by_line(bytes: &[u8]) -> Option<(String, usize)> {
-    /// Least number of non-ASCII bytes of such a line.
+    /// Minimum number of non-ASCII bytes in such a line.
     const LONG: usize = 24;
     if std::str::from_utf8(bytes).is_ok() || bytes.contains(&0) {
         return None;
@@ -203,7 +203,7 @@ fn decode_by_line(bytes: &[u8]) -> Option<(String, usize)> {
     Some((text, undecodable))
 }
 
-/// Whether at least half of the non-ASCII bytes of a line form valid UTF-8 sequences: it is UTF-8, perhaps damaged.
+/// Whether at least half of the non-ASCII bytes of a line form valid UTF-8 sequences, as in UTF-8 that may be damaged.
 fn leans_to_utf8(line: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in line.utf8_chunks() {
@@ -213,8 +213,8 @@ fn leans_to_utf8(line: &[u8]) -> bool {
     good >= bad
 }
 
-/// A few damaged bytes in a long UTF-8 text leave it UTF-8: at least 98 in 100 of its non-ASCII bytes still form
-/// valid sequences. No GB18030 text of any length comes near that.
+/// Whether a text is UTF-8 with some damaged bytes: at least 98 in 100 of its non-ASCII bytes form valid sequences. No
+/// GB18030 text of any length comes near that.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {

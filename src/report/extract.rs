@@ -4,19 +4,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::message::Message;
 
-/// A document's content as a person reads it. It is sent from the extracting process to the one that asked, so it holds
-/// values only.
+/// A document's content as a person reads it. Sent from the extracting process to the parent, so it holds values only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extracted {
     /// Paragraphs, table rows and notes in reading order.
     pub blocks: Vec<Block>,
-    /// What the user should know about how the report was read, each once.
+    /// Remarks for the user on how the report was read, each once.
     pub warnings: Vec<Warning>,
-    /// Numbers of parts that the reader cannot take into the text.
+    /// Numbers of parts that the reader cannot convert to text.
     pub not_read: NotRead,
 }
 
-/// Numbers of parts of a document that are shown by its own program and are not in the text.
+/// Numbers of parts of a document that its own program shows and that are not in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NotRead {
     /// `SmartArt` graphics whose text could not be found.
@@ -90,14 +89,14 @@ pub enum Role {
     Furniture,
 }
 
-/// What the user should know about how a report was read.
+/// A remark for the user on how a report was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Warning {
     /// Tracked changes were read as if accepted.
     TrackedChanges,
-    /// Comments of the file are not part of the text.
+    /// Comments of the file are not in the text.
     Comments,
-    /// Some characters of a PDF have no text behind them.
+    /// Some characters of a PDF have no Unicode value.
     MissingCharacters,
     /// Some pages are pictures without text.
     PagesWithoutText,
@@ -121,7 +120,7 @@ impl Warning {
         }
     }
 
-    /// What to tell the reader of the report.
+    /// Message for the user.
     #[must_use]
     pub fn message(self) -> Message {
         match self {

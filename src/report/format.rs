@@ -1,5 +1,6 @@
-//! The formats: one table of their ids, names, extensions, signatures and how they are read. Reading, the walk through
-//! folders, the dialogs, the extracting process and the documents take from it. What a file is, is decided in `sniff`.
+//! The formats: one table of their ids, names, extensions, signatures and ways of reading. Used for reading, the walk
+//! through folders, the dialogs, the extracting process and the documentation. The format of a file is detected in
+//! `sniff`.
 
 mod sniff;
 
@@ -7,7 +8,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-/// A document format that users meet.
+/// A document format that users encounter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text.
@@ -30,7 +31,7 @@ pub enum Format {
     Mhtml,
     /// A mail, `.eml`.
     Mail,
-    /// XML that is no web page.
+    /// XML other than a web page.
     Xml,
     /// An archive, or a document in one that is neither DOCX nor ODT.
     Archive,
@@ -44,20 +45,20 @@ pub enum Format {
     Workbook,
     /// A presentation, `.pptx`, `.ppt` and `.dps`.
     Presentation,
-    /// Founder's and Sursen's document formats before OFD, `.ceb` and `.sep`.
+    /// Document formats of Founder and Sursen before OFD, `.ceb` and `.sep`.
     Ceb,
-    /// The format of CNKI, `.caj`.
+    /// The document format of CNKI, `.caj`.
     Caj,
 }
 
-/// How a format is read.
+/// Way of reading a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// In this process: text needs no parser that could be attacked.
+    /// In this process: plain text needs no parser that could be attacked.
     Here,
-    /// By a reader that runs in a process of its own, see `isolate`.
+    /// In a separate process, see `isolate`.
     Isolated,
-    /// Not at all. The message that says what to do instead.
+    /// Not read; id of the message that tells what to do instead.
     Not(&'static str),
 }
 
@@ -70,11 +71,11 @@ pub struct About {
     pub id: &'static str,
     /// Its name in the window.
     pub name: &'static str,
-    /// Endings of file names, in lower case, the usual one first.
+    /// Extensions of file names, in lower case, the usual one first.
     pub extensions: &'static [&'static str],
-    /// What the file begins with, where that alone decides. The first row that fits counts.
+    /// First bytes of a file that alone decide its format. The first matching row counts.
     pub signatures: &'static [&'static [u8]],
-    /// How it is read.
+    /// Way of reading it.
     pub reading: Reading,
 }
 
@@ -256,7 +257,7 @@ impl Format {
         FORMATS.iter().find(|about| about.id == id).map(|about| about.format)
     }
 
-    /// The name that people use.
+    /// Its name for people.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.about().name
@@ -268,13 +269,13 @@ impl Format {
         !matches!(self.about().reading, Reading::Not(_))
     }
 
-    /// Whether a process of its own reads it.
+    /// Whether it is read in a separate process.
     #[must_use]
     pub fn is_isolated(self) -> bool {
         self.about().reading == Reading::Isolated
     }
 
-    /// The format that a file name promises.
+    /// The format that a file name suggests.
     ///
     /// ```
     /// use jiaokan::report::Format;

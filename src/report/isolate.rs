@@ -1,9 +1,9 @@
 //! Extraction of documents in a separate process.
 //!
-//! A reader of Word, PDF or HTML cannot be made safe against every hostile file: some hang, some overflow the stack, some
-//! ask for gigabytes. Such formats are therefore read by a child process, which is this program started again with the
-//! hidden command `extract FORMAT`. The document goes to the child's standard input; blocks of text, or the reason why
-//! there are none, come back on its standard output. Whatever the file does, it costs one child.
+//! A reader of Word, PDF or HTML cannot be made safe against every hostile file: some make it hang, some overflow the
+//! stack, some allocate gigabytes. Such formats are therefore read by a child process, which is this program started
+//! again with the hidden command `extract FORMAT`. The document goes to the child's standard input; blocks of text, or
+//! the reason why there are none, come back on its standard output. A hostile file can end its child and nothing else.
 //!
 //! ```text
 //!   parent                                   child
@@ -13,9 +13,9 @@
 //!   report::read ◀─ blocks ──── stdout  ┘ 4. answers and ends
 //! ```
 //!
-//! The child gives its rights away before it reads the first byte of the document, and cannot get them back: what a fault
-//! in a reader could be made to do is then of no use. Which of the restrictions hold depends on the system; [`probe`]
-//! measures them by starting a child that tries each forbidden thing.
+//! The child drops its rights before it reads the first byte of the document, and cannot regain them: a fault in a
+//! reader is then of no use to an attacker. The restrictions in force depend on the system; [`probe`] measures them by
+//! starting a child that attempts each forbidden action.
 //!
 //! The parent ends a child that makes no progress ([`parent`]). The protocol has no version number of its own: parent and
 //! child are the same build, and an answer that does not begin with [`GREETING`] is refused.
@@ -39,7 +39,7 @@ use super::{Format, Reason};
 
 /// The hidden command. The whole command line is this word and the id of a format, or [`PROBE`].
 const COMMAND: &str = "extract";
-/// In place of a format: the child reads no document but tries what is forbidden to it.
+/// Replaces the format: the child reads no document but attempts the forbidden actions.
 const PROBE: &str = "probe";
 /// First bytes of every answer. An answer without them comes from another program or another version.
 const GREETING: &[u8] = concat!("jiaokan ", env!("CARGO_PKG_VERSION"), " blocks 1\n").as_bytes();
@@ -73,7 +73,7 @@ pub fn extract_command(arguments: &[OsString]) -> Option<ExitCode> {
     isolated_format(what).map(child::answer)
 }
 
-/// What an extracting process is kept from on this machine, measured by starting one that tries.
+/// Restrictions of an extracting process on this machine, measured by starting one that attempts forbidden actions.
 ///
 /// # Errors
 ///
@@ -100,7 +100,7 @@ fn isolated_format(id: &OsStr) -> Option<Format> {
 fn extractor() -> Option<&'static Path> {
     static THIS_PROGRAM: OnceLock<Option<PathBuf>> = OnceLock::new();
     let this_program = || {
-        // On Linux this link still leads to the running program after its file was replaced, as an update does.
+        // On Linux this link refers to the running program even after an update has replaced its file.
         let running = Path::new("/proc/self/exe");
         let found = cfg!(target_os = "linux") && running.exists();
         if found { Some(running.to_owned()) } else { std::env::current_exe().ok() }

@@ -1,5 +1,5 @@
-//! Reads one file into a [`Report`], or says why not. How a format is parsed is in `readers`, in which process in
-//! `isolate`.
+//! Reads one file into a [`Report`] or a [`ReadError`]. Parsing of the formats is in `readers`, the separate process
+//! in `isolate`.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use super::readers;
 use super::{Encoding, Format, ReadError, Reason, Report};
 use crate::text::SourceText;
 
-/// How a file is to be read.
+/// Options of reading a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
     /// The encoding; `None` to detect it. Ignored by formats that state their own.
@@ -31,7 +31,7 @@ impl From<Option<Encoding>> for ReadOptions {
     }
 }
 
-/// Reads the file at `path`. Blocks for some seconds at most: a reader that takes longer is stopped.
+/// Reads the file at `path`. Blocks for a few seconds at most: a reader that takes longer is stopped.
 ///
 /// # Errors
 ///
@@ -69,7 +69,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
         return Err(Reason::NotAFile);
     }
     let file = open(path)?;
-    // The path may lead to another file by now: check the one that was opened.
+    // The path may refer to another file by now: check the opened one.
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(Reason::NotAFile);
@@ -83,7 +83,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
     if bytes.len() as u64 > MAX_BYTES { Err(Reason::TooLarge(bytes.len() as u64)) } else { Ok(bytes) }
 }
 
-/// Opens a file without blocking on a pipe that nobody writes to.
+/// Opens a file without blocking on a pipe that has no writer.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt as _;
@@ -96,7 +96,7 @@ fn open(path: &Path) -> io::Result<fs::File> {
     fs::File::open(path)
 }
 
-/// How the bytes of a format without an encoding of its own were decoded.
+/// Result of decoding a format that does not state its encoding.
 #[derive(Clone, Copy)]
 struct Decoding {
     encoding: Encoding,
@@ -133,8 +133,8 @@ pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOption
     finish(path, format, bytes, decoding, assembled)
 }
 
-/// Refuses a text that is too long before lines and blocks are made of it, which costs seconds for sixty megabytes. `\r\n`
-/// counts as one character; [`finish`] counts exactly.
+/// Rejects a text that is too long before lines and blocks are made of it, which takes seconds for sixty megabytes.
+/// `\r\n` counts as one character; [`finish`] counts exactly.
 fn hold_to_length(text: &str) -> Result<(), Reason> {
     let characters = text.chars().filter(|&character| character != '\r').count();
     if characters > MAX_CHARACTERS { Err(Reason::TooLong(characters)) } else { Ok(()) }
@@ -178,21 +178,21 @@ fn finish(
     })
 }
 
-/// Decodes in the chosen encoding, else in the detected one, for which the declared one is a hint.
+/// Decodes in the chosen encoding, else in the detected one, with the declared one as a hint.
 fn decode(
     bytes: &[u8],
     chosen: Option<Encoding>,
     declared: Option<Encoding>,
 ) -> Result<(Decoding, std::borrow::Cow<'_, str>), Reason> {
     let mut decoded = Encoding::decode(bytes, chosen, declared);
-    // Some programs fill their files up with zero bytes.
+    // Some programs pad their files with zero bytes.
     if decoded.text.contains('\0') {
         let shown = decoded.text.replace('\0', "");
         if !shown.trim().is_empty() {
             decoded.text = shown.into();
         }
     }
-    // A wrong choice by hand must stay correctable: only a detected encoding decides whether this is text.
+    // The user must be able to correct a wrong choice: only a detected encoding decides whether this is text.
     if chosen.is_none() && !reads_as_text(&decoded.text, decoded.undecodable) {
         return Err(Reason::NotText);
     }

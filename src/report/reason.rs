@@ -28,13 +28,13 @@ pub enum Reason {
     /// The system refuses to open it.
     #[error("permission denied")]
     Denied,
-    /// The system failed in some other way; its own words.
+    /// Any other error of the system, in its own words.
     #[error("{0}")]
     System(String),
     /// A device, a pipe or a socket.
     #[error("not a file")]
     NotAFile,
-    /// Symbolic links that lead round in a circle.
+    /// Symbolic links that form a cycle.
     #[error("symbolic links lead in a circle")]
     LinkLoop,
     /// A format that this version recognises and does not read.
@@ -43,7 +43,7 @@ pub enum Reason {
     /// Larger than [`MAX_BYTES`]; its size in bytes.
     #[error("too large: {0} bytes")]
     TooLarge(u64),
-    /// More text than [`MAX_CHARACTERS`]; how much, in code points.
+    /// More text than [`MAX_CHARACTERS`]; its length in code points.
     #[error("too long: {0} characters")]
     TooLong(usize),
     /// Nothing but white space.
@@ -55,7 +55,7 @@ pub enum Reason {
     /// A folder in which no report was found.
     #[error("no reports in this folder")]
     NoReports,
-    /// Files of a folder whose names promise no document: how many, and the names of the first few.
+    /// Files of a folder whose extensions are not those of documents: their number, and the names of the first few.
     #[error("{count} files were not read: {names}")]
     PassedOver {
         /// Number of files.
@@ -63,13 +63,13 @@ pub enum Reason {
         /// Names of the first few, separated by commas.
         names: String,
     },
-    /// A document whose bytes are not what its format demands.
+    /// A document whose bytes do not conform to its format.
     #[error("damaged")]
     Damaged,
-    /// Only a password opens it.
+    /// A password is required to open it.
     #[error("encrypted")]
     Encrypted,
-    /// Pages that are pictures, or letters without characters behind them.
+    /// Pages are pictures, or the letters have no Unicode values.
     #[error("no text layer")]
     NoTextLayer,
     /// Written by a version of Word before 97.
@@ -84,7 +84,7 @@ pub enum Reason {
     /// The reader was stopped because it took too much memory.
     #[error("out of memory")]
     OutOfMemory,
-    /// The process that reads could not be started, or its answer not be understood; what the system said.
+    /// The extracting process could not be started, or its answer could not be understood; the system's message.
     #[error("no extracting process: {0}")]
     NoExtractor(String),
     /// The reader failed on it: a fault of this program.
@@ -93,7 +93,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// What to tell the user: what is wrong and what to do.
+    /// Message for the user: the problem and its remedy.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {

@@ -1,16 +1,18 @@
-//! The format of a file by its content; its name decides where the content says nothing.
+//! Detects the format of a file by its content; its name decides where the content is ambiguous.
 
 use std::path::Path;
 
 use super::{FORMATS, Format};
 
-/// Number of bytes at the start that tell a format; readers of PDF, too, look for its signature there.
+/// Number of bytes at the start that are searched for signs of a format; readers of PDF search as many for its
+/// signature.
 const HEAD: usize = 1024;
 /// Number of bytes at the end of a ZIP archive that are searched for the names of its parts.
 const DIRECTORY: usize = 1 << 16;
 
 impl Format {
-    /// The format of a file. `path` is consulted for text, which does not tell what it is, and for damaged archives.
+    /// The format of a file. `path` is consulted for text, whose content does not show its format, and for damaged
+    /// archives.
     #[must_use]
     pub fn sniff(bytes: &[u8], path: &Path) -> Self {
         let named = Self::from_name(path);
@@ -35,7 +37,7 @@ impl Format {
             // XHTML may begin with comments before its `<html`.
             if contains(&head.to_ascii_lowercase(), b"<html") { Self::Html } else { Self::Xml }
         } else {
-            // What is left is text; only the name knows whether it has markup, and which format hides its signature.
+            // The rest is text; only the name shows whether it has markup, or is of a format with a hidden signature.
             match named {
                 Some(Self::Markdown) => Self::Markdown,
                 Some(Self::Html) => Self::Html,
@@ -46,9 +48,9 @@ impl Format {
     }
 }
 
-/// What a ZIP archive holds, by the names of its parts, which it has uncompressed.
+/// The format of a ZIP archive by the names of its parts, which are stored uncompressed.
 fn zipped(bytes: &[u8], named: Option<Format>) -> Format {
-    // The directory stands at the end; an ODT names itself at the start.
+    // The directory is at the end; an ODT states its type at the start.
     let (head, tail) = (&bytes[..bytes.len().min(HEAD)], &bytes[bytes.len().saturating_sub(DIRECTORY)..]);
     let holds = |part: &[u8]| contains(head, part) || contains(tail, part);
     if contains(head, b"opendocument.text") {
@@ -68,7 +70,7 @@ fn zipped(bytes: &[u8], named: Option<Format>) -> Format {
     } else if holds(b"content.xml") && !contains(head, b"opendocument.") {
         Format::Odt
     } else {
-        // Damaged beyond what this can tell: the reader that its name asks for says what is wrong.
+        // Too damaged to detect: the reader for the name's format reports the error.
         match named {
             Some(named @ (Format::Docx | Format::Odt)) if !holds(b"xl/") && !holds(b"ppt/") => named,
             _ => Format::Archive,
@@ -76,7 +78,7 @@ fn zipped(bytes: &[u8], named: Option<Format>) -> Format {
     }
 }
 
-/// What a compound file holds: Word's text unless its name says that it is a workbook or a presentation.
+/// The format of a compound file: Word unless its name is that of a workbook or a presentation.
 fn compound(named: Option<Format>) -> Format {
     named.filter(|named| matches!(named, Format::Workbook | Format::Presentation)).unwrap_or(Format::Doc)
 }
@@ -102,7 +104,7 @@ fn opens_like_html(head: &[u8]) -> bool {
     opens_like(head, TAGS) || opens_like_html_in_utf16(head)
 }
 
-/// Markdown may begin with a tag; it is a page only if it begins as one.
+/// Markdown may begin with a tag; the file is a page only if it begins as one.
 fn is_whole_page(head: &[u8]) -> bool {
     opens_like(head, &[b"<!doctype html", b"<html"])
 }
@@ -117,7 +119,7 @@ fn opens_like(head: &[u8], openings: &[&[u8]]) -> bool {
     openings.iter().any(|tag| opening.starts_with(tag))
 }
 
-/// Without its zero bytes and its BOM the beginning of a page in UTF-16 is ASCII.
+/// The beginning of a page in UTF-16 is ASCII once its zero bytes and BOM are removed.
 fn opens_like_html_in_utf16(head: &[u8]) -> bool {
     let bare = head.strip_prefix(b"\xff\xfe").or_else(|| head.strip_prefix(b"\xfe\xff"));
     bare.is_some_and(|bare| {
@@ -131,7 +133,7 @@ fn opens_like_mhtml(head: &[u8]) -> bool {
     opens_like_header(&head) && contains(&head, b"mime-version:") && contains(&head, b"multipart/related")
 }
 
-/// A mail has a sender, a day and a subject, in any order; routes may push them behind the head.
+/// A mail has a sender, a date and a subject, in any order; trace fields may push them beyond the searched bytes.
 fn opens_like_mail(head: &[u8]) -> bool {
     let head = head.to_ascii_lowercase();
     let has = |name: &[u8]| contains(&head, name);

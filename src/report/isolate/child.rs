@@ -11,7 +11,7 @@ use super::super::extract::Extracted;
 use super::super::{Format, MAX_BYTES, Reason, readers};
 use super::{GREETING, confine, limits, probe};
 
-/// Stack of the thread that reads, in bytes. That of the main thread is the system's choice.
+/// Stack of the reading thread, in bytes. That of the main thread is the system's choice.
 const STACK: usize = 16 << 20;
 
 /// Reads a document in this process. A panic of the reader becomes [`Reason::Crashed`].
@@ -24,7 +24,7 @@ pub(super) fn answer(format: Format) -> ExitCode {
     limits::limit_this_process();
     let extracted = in_confined_thread(move |_| {
         let mut bytes = Vec::new();
-        // Text that was decoded from GB18030 by the parent has up to twice the bytes of the file.
+        // Text that the parent decoded from GB18030 has up to twice the bytes of the file.
         io::stdin().lock().take(MAX_BYTES * 2).read_to_end(&mut bytes)?;
         read(format, &bytes)
     });
@@ -35,7 +35,7 @@ pub(super) fn answer(format: Format) -> ExitCode {
 pub(super) fn answer_probe() -> ExitCode {
     limits::limit_this_process();
     let confinement = in_confined_thread(|layers| {
-        // The parent closes standard input when it is done looking at this process from outside.
+        // The parent closes standard input when it has finished inspecting this process.
         io::stdin().lock().read_to_end(&mut Vec::new())?;
         Ok(probe::try_everything(layers))
     });
@@ -45,8 +45,8 @@ pub(super) fn answer_probe() -> ExitCode {
     }
 }
 
-/// Runs `work` on a thread with a stack of known size, after this process has given its rights away. The thread is started
-/// first, since no thread can be started afterwards.
+/// Runs `work` on a thread with a stack of known size, after this process has dropped its rights. The thread is
+/// started first, since no thread can be started afterwards.
 fn in_confined_thread<T: Send + 'static>(
     work: impl FnOnce(confine::Layers) -> Result<T, Reason> + Send + 'static,
 ) -> Result<T, Reason> {

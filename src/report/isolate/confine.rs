@@ -1,7 +1,7 @@
-//! Gives away the rights of an extracting process. Nothing here can be undone by the process, so it is called once, after
-//! the last thread was started and before the first byte of the document is read.
+//! Drops the rights of an extracting process. The process cannot undo any of this, so it is called once, after the
+//! last thread was started and before the first byte of the document is read.
 //!
-//! Three layers on Linux, each of use where another is missing:
+//! Three layers on Linux, independent of one another:
 //!
 //! | layer | since | takes away |
 //! | --- | --- | --- |
@@ -9,13 +9,13 @@
 //! | Landlock | 5.13 | every path of the file system; TCP since 6.7; signals and abstract sockets since 6.12 |
 //! | seccomp | 3.17 | every system call but those of [`filter::ALLOWED`]: no files, sockets, processes, threads |
 //!
-//! A kernel that lacks one, or a container that forbids it, leaves the others in place: a document is read all the same,
-//! and [`Layers`] says what holds. Other systems have no layer that a program without privileges can put on itself through
-//! a safe interface; there only [`super::limits`] applies.
+//! A kernel that lacks a layer, or a container that forbids it, leaves the others in place: a document is read all the
+//! same, and [`Layers`] lists those in force. Other systems have no layer that an unprivileged program can apply to
+//! itself through a safe interface; there only [`super::limits`] applies.
 
 use serde::{Deserialize, Serialize};
 
-/// The layers that hold in a process, as the system confirmed them.
+/// The layers in force in a process, as confirmed by the system.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layers {
     /// Whether executing a program can no longer add rights.
@@ -26,32 +26,32 @@ pub struct Layers {
     pub seccomp: bool,
 }
 
-/// Restricts this process for good, all its threads included, as far as the system can.
+/// Restricts this process permanently, including all its threads, as far as the system can.
 #[cfg(target_os = "linux")]
 pub(super) fn confine_this_process() -> Layers {
     // First Landlock, which needs a descriptor.
     let landlock = forbid_paths();
     super::limits::forbid_descriptors_and_processes();
-    // Without this a crash of the child could still be handed to a core dump handler, with the document in it.
+    // Otherwise a crash of the child could pass the document to a core dump handler.
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
     let seccomp = filter::install().is_ok();
     let no_new_privs = seccomp || landlock.as_ref().is_some_and(|status| status.no_new_privs);
     Layers { no_new_privs, landlock: landlock.and_then(|status| landlock_version(&status)), seccomp }
 }
 
-/// Restricts this process for good, as far as the system can.
+/// Restricts this process permanently, as far as the system can.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn confine_this_process() -> Layers {
     super::limits::forbid_descriptors_and_processes();
     Layers::default()
 }
 
-/// Latest version of the Landlock interface that has something to forbid here.
+/// Latest version of the Landlock interface that is requested.
 #[cfg(target_os = "linux")]
 const LANDLOCK: landlock::ABI = landlock::ABI::V6;
 
-/// Forbids this thread every path, with a Landlock ruleset that has no rule. Other threads keep their rights: the main
-/// thread only waits for this one, and the filter of system calls binds it too.
+/// Denies this thread every path, with a Landlock ruleset without rules. Other threads keep their rights: the main
+/// thread only waits for this one, and the filter of system calls applies to it too.
 #[cfg(target_os = "linux")]
 fn forbid_paths() -> Option<landlock::RestrictionStatus> {
     use landlock::{Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _};
@@ -80,7 +80,7 @@ fn landlock_version(status: &landlock::RestrictionStatus) -> Option<u8> {
     }
 }
 
-/// No filter is written for other processors.
+/// No filter exists for other processors.
 #[cfg(all(
     target_os = "linux",
     not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))
@@ -106,8 +106,8 @@ mod filter {
         BpfProgram, SeccompAction, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
     };
 
-    /// System calls that are allowed with any arguments: memory that is given back, locks between the two threads, signals
-    /// of this process to itself, time, random numbers and ending. The C library and Rust's runtime make them unasked.
+    /// System calls that are allowed with any arguments: freeing memory, locks between the two threads, signals of
+    /// this process to itself, time, random numbers and exit. The C library and Rust's runtime make them implicitly.
     pub(super) const ALLOWED: &[c_long] = &[
         libc::SYS_brk,
         libc::SYS_clock_gettime,
@@ -138,8 +138,8 @@ mod filter {
         seccompiler::apply_filter_all_threads(&program()?)
     }
 
-    /// Everything that is not allowed answers `EPERM`. It does not kill: a C library that tries a call which it can do
-    /// without (another version, another system) goes on.
+    /// Every other system call returns `EPERM`. It does not kill the process, since a C library may try a call that it
+    /// can do without (another version, another system).
     fn program() -> seccompiler::Result<BpfProgram> {
         let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
             ALLOWED.iter().map(|&call| (call, Vec::new())).collect();
@@ -151,8 +151,8 @@ mod filter {
         Ok(SeccompFilter::new(rules, refuse, SeccompAction::Allow, architecture)?.try_into()?)
     }
 
-    /// System calls that are allowed where all conditions hold. Descriptors beside the three standard ones, left open by
-    /// whoever started the program, can so be neither read, written nor mapped; no memory can become executable.
+    /// System calls that are allowed where all conditions hold. Descriptors other than the three standard ones,
+    /// inherited from the program's parent, can be neither read, written nor mapped; no memory can become executable.
     fn conditional() -> seccompiler::Result<Vec<(c_long, Vec<SeccompCondition>)>> {
         let argument = |index, length, operator: SeccompCmpOp, value| {
             SeccompCondition::new(index, length, operator, value).map_err(seccompiler::Error::from)
@@ -172,7 +172,7 @@ mod filter {
                     argument(3, Qword, MaskedEq(anonymous), anonymous)?,
                 ],
             ),
-            // How a process aborts: a signal to one of its own threads.
+            // Aborting sends a signal to one of the process's own threads.
             (libc::SYS_tgkill, vec![argument(0, Dword, Eq, this_process)?]),
         ])
     }

@@ -1,7 +1,8 @@
-//! What an extracting process may use, and what its death tells the parent.
+//! Resource limits of an extracting process, and the reason that its exit status gives.
 //!
-//! Unix limits address space, processor time, files and core dumps. Windows and macOS have no limit of memory that a
-//! process can put on itself through a safe interface, so there the allocator counts ([`MEMORY`] holds on all systems).
+//! Unix limits address space, processor time, files and core dumps. Windows and macOS have no memory limit that a
+//! process can set for itself through a safe interface, so there the allocator counts ([`MEMORY`] holds on all
+//! systems).
 
 use std::process::ExitStatus;
 
@@ -9,17 +10,18 @@ use super::super::Reason;
 
 /// Memory of the child in bytes: address space on Linux, the heap elsewhere. Parent and child together stay within 512 MB.
 const MEMORY: u64 = 384 << 20;
-/// Processor time of the child in seconds. A long report takes a tenth of one.
+/// Processor time of the child in seconds. A long report takes a tenth of a second.
 #[cfg(unix)]
 const PROCESSOR_TIME: u64 = 6;
 
-/// Counts the heap where the system cannot limit it. Unlimited until [`limit_this_process`]; one addition an allocation.
+/// Counts the heap where the system cannot limit it. Unlimited until [`limit_this_process`]; costs one addition for
+/// each allocation.
 #[cfg(not(target_os = "linux"))]
 #[global_allocator]
 static ALLOCATOR: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::System, usize::MAX);
 
-/// Limits memory, processor time, the size of files and core dumps of this process for good. A limit that the system
-/// refuses is left out; the others hold.
+/// Limits memory, processor time, the size of files and core dumps of this process permanently. A limit that the
+/// system refuses is skipped; the others hold.
 pub(super) fn limit_this_process() {
     #[cfg(not(target_os = "linux"))]
     let _ = ALLOCATOR.set_limit(MEMORY as usize);
@@ -34,7 +36,7 @@ pub(super) fn limit_this_process() {
     }
 }
 
-/// Forbids new descriptors and, unless root runs the program, new processes and threads.
+/// Forbids new descriptors and, unless the user is root, new processes and threads.
 pub(super) fn forbid_descriptors_and_processes() {
     #[cfg(unix)]
     {
@@ -50,7 +52,7 @@ fn set(resource: rustix::process::Resource, limit: u64) {
     let _ = rustix::process::setrlimit(resource, both);
 }
 
-/// Why a child gave no answer, by its exit status and the beginning of what it wrote to standard error.
+/// The reason for a child's missing answer, by its exit status and the beginning of its standard error.
 pub(super) fn reason_of_death(status: ExitStatus, last_words: &[u8]) -> Reason {
     let words = String::from_utf8_lossy(last_words);
     if ran_out_of_time(status) {

@@ -1,8 +1,9 @@
-//! The parent's side: starts a child, gives it the document while it takes the answer, and ends a child that stands still.
+//! The parent's side: starts a child, sends it the document while receiving the answer, and ends a child without
+//! progress.
 //!
-//! The child's processor time is limited by the system ([`super::limits`]), so a loop ends by itself. What remains is a
-//! child that waits for something that never comes. Time on the clock alone cannot tell it from a child that gets no turn
-//! on a busy machine; its processor time can. The clock is therefore set back whenever that has grown ([`Patience`]).
+//! The child's processor time is limited by the system ([`super::limits`]), so an endless loop is ended. What remains
+//! is a child that waits forever. Elapsed time alone cannot distinguish it from a child that is not scheduled on a
+//! busy machine; its processor time can. The timeout therefore restarts whenever that time has grown ([`Patience`]).
 
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
@@ -16,13 +17,13 @@ use serde::de::DeserializeOwned;
 use super::super::Reason;
 use super::{COMMAND, GREETING, limits};
 
-/// How long a child may use no processor time before it is ended. Where that time cannot be read, how long it may take.
+/// Time without use of processor time after which a child is ended. Total time where processor time cannot be read.
 const STANDSTILL: Duration = Duration::from_secs(30);
-/// How often a child that has not answered is looked at.
+/// Interval at which a child that has not answered is inspected.
 const INTERVAL: Duration = Duration::from_millis(500);
-/// Longest answer in bytes: [`super::super::MAX_CHARACTERS`] of four bytes each, and what is said of them.
+/// Maximum length of an answer in bytes: [`super::super::MAX_CHARACTERS`] of four bytes each, and their descriptions.
 const MAX_ANSWER: u64 = 64 << 20;
-/// How much is kept of what a child writes to standard error, in bytes.
+/// Number of bytes kept of a child's standard error.
 const MAX_LAST_WORDS: u64 = 4 << 10;
 
 /// Starts `program extract WHAT`, sends `input` and returns the answer.
@@ -31,7 +32,7 @@ pub(super) fn ask<T: DeserializeOwned>(program: &Path, what: &str, input: &[u8])
     let mut child = command(program, what).spawn().map_err(no_extractor)?;
     let (answer, last_words) = converse(&mut child, input);
     let Some(answer) = answer else {
-        // It may have ended by itself in this moment; either way it is gone afterwards.
+        // It may have ended by itself in the meantime; either way it is gone afterwards.
         let _ = child.kill();
         let _ = child.wait();
         return Err(Reason::OutOfTime);
@@ -50,7 +51,7 @@ pub(super) fn ask<T: DeserializeOwned>(program: &Path, what: &str, input: &[u8])
 fn command(program: &Path, what: &str) -> Command {
     let mut command = Command::new(program);
     command.args([COMMAND, what]).env_clear();
-    // Parts of Windows itself find their libraries by this variable.
+    // System libraries of Windows are found through this variable.
     #[cfg(windows)]
     if let Some(root) = std::env::var_os("SystemRoot") {
         command.env("SystemRoot", root);
@@ -59,14 +60,14 @@ fn command(program: &Path, what: &str) -> Command {
     command
 }
 
-/// What a child says before its end.
+/// A part of a child's output.
 enum Part {
     Answer(io::Result<Vec<u8>>),
     LastWords(Vec<u8>),
 }
 
-/// Sends a child its input while receiving its answer; no answer if it stands still. One thread for each pipe, since any of
-/// them may be full while another is waited for; the threads end with the child.
+/// Sends a child its input while receiving its answer; no answer if it makes no progress. One thread for each pipe,
+/// since any of them may be full while another is waited for; the threads end with the child.
 fn converse(child: &mut Child, input: &[u8]) -> (Option<io::Result<Vec<u8>>>, Vec<u8>) {
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (sender, parts) = mpsc::channel();
@@ -74,7 +75,7 @@ fn converse(child: &mut Child, input: &[u8]) -> (Option<io::Result<Vec<u8>>>, Ve
     thread::spawn(move || {
         let mut answer = Vec::new();
         let received = stdout.map_or(Ok(0), |stdout| stdout.take(MAX_ANSWER).read_to_end(&mut answer));
-        // After a standstill nobody receives it.
+        // After a timeout there is no receiver.
         let _ = answers.send(Part::Answer(received.map(|_| answer)));
     });
     thread::spawn(move || {
@@ -87,7 +88,7 @@ fn converse(child: &mut Child, input: &[u8]) -> (Option<io::Result<Vec<u8>>>, Ve
     });
     thread::scope(|scope| {
         scope.spawn(move || {
-            // A child that died reads no further; its exit status says why.
+            // A child that died reads no further; its exit status shows the reason.
             let _ = stdin.map(|mut stdin| stdin.write_all(input));
         });
         let (answer, last_words) = receive(&parts, child.id());
@@ -117,12 +118,12 @@ fn receive(parts: &mpsc::Receiver<Part>, child: u32) -> (Option<io::Result<Vec<u
     (answer, last_words.unwrap_or_default())
 }
 
-/// Tells a child that stands still from one that gets no turn on a busy machine.
+/// Distinguishes a child without progress from one that is not scheduled on a busy machine.
 #[derive(Debug)]
 struct Patience {
-    /// When the child was last seen to have worked.
+    /// Time at which the child's processor time was last seen to have grown.
     since: Instant,
-    /// Its processor time then.
+    /// Its processor time at that moment.
     used: Option<u64>,
 }
 

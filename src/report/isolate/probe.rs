@@ -1,5 +1,6 @@
-//! Measures the confinement of an extracting process from inside: tries each thing that a reader has no business doing, and
-//! reports which of them the system let pass. `jiaokan-cli --version --verbose` shows it; a test demands that all fail.
+//! Measures the confinement of an extracting process from inside: attempts each action that a reader never needs, and
+//! reports which of them the system permitted. `jiaokan-cli --version --verbose` prints it; a test requires that all
+//! fail.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -10,16 +11,16 @@ use serde::{Deserialize, Serialize};
 
 use super::confine::Layers;
 
-/// What was measured in one child.
+/// Measurements of one child.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confinement {
     /// The layers that the system put in force.
     pub layers: Layers,
-    /// Each thing that was tried, and whether it was possible.
+    /// Each attempted action, and whether it was possible.
     pub attempts: Vec<(Attempt, bool)>,
 }
 
-/// One line for a report of a fault, in English like the rest of it.
+/// One line for a bug report, in English like the rest of it.
 impl fmt::Display for Confinement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Layers { no_new_privs, landlock, seccomp } = self.layers;
@@ -36,7 +37,7 @@ impl fmt::Display for Confinement {
     }
 }
 
-/// Something that a reader of documents has no business doing.
+/// An action that a reader of documents never needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Attempt {
     /// List the folder at the root of the file system.
@@ -49,18 +50,18 @@ pub enum Attempt {
     OpenSocket,
     /// Start a process.
     StartProcess,
-    /// Become another program.
+    /// Execute another program in place of this one.
     Execute,
     /// Start a thread.
     StartThread,
-    /// Find a variable in the environment.
+    /// Read a variable of the environment.
     ReadEnvironment,
     /// Allocate a gigabyte.
     UseMemory,
 }
 
 impl Attempt {
-    /// All of them.
+    /// All attempts.
     pub const ALL: [Self; 9] = [
         Self::ReadFolder,
         Self::ReadFile,
@@ -89,7 +90,7 @@ impl Attempt {
         }
     }
 
-    /// Tries it. Only a refusal counts as impossible: on any other error the system had already begun to do it.
+    /// Attempts it. Only a refusal counts as impossible: on any other error the system had already begun to do it.
     fn is_possible(self) -> bool {
         self.attempt().map_or_else(|error| !is_refusal(&error), |()| true)
     }
@@ -111,7 +112,7 @@ impl Attempt {
                 fs::remove_file(path)
             }
             Self::OpenSocket => open_socket(),
-            // A program that is not there: where starting one is possible, the answer is that it was not found.
+            // The program does not exist: where starting one is possible, the error is that it was not found.
             Self::StartProcess => Command::new(NO_PROGRAM).spawn().map(|_| ()),
             Self::Execute => execute(),
             Self::StartThread => std::thread::Builder::new().stack_size(1 << 16).spawn(|| ()).map(|_| ()),
@@ -131,7 +132,7 @@ impl Attempt {
 }
 
 fn is_refusal(error: &io::Error) -> bool {
-    // No descriptor is left to open anything with.
+    // The limit of descriptors is zero.
     #[cfg(unix)]
     if error.raw_os_error() == Some(rustix::io::Errno::MFILE.raw_os_error()) {
         return true;
@@ -152,19 +153,19 @@ fn execute() -> io::Result<()> {
     Err(std::os::unix::process::CommandExt::exec(&mut Command::new(NO_PROGRAM)))
 }
 
-/// Nothing forbids it there, and the standard library has no socket that stays within the machine.
+/// Other systems do not forbid it, and the standard library has no socket that stays within the machine there.
 #[cfg(not(unix))]
 fn open_socket() -> io::Result<()> {
     Ok(())
 }
 
-/// There a process cannot become another program.
+/// Other systems cannot replace the program of a process.
 #[cfg(not(unix))]
 fn execute() -> io::Result<()> {
     Err(ErrorKind::PermissionDenied.into())
 }
 
-/// Tries everything, in a process that was confined before.
+/// Makes every attempt, in a process that is already confined.
 pub(super) fn try_everything(layers: Layers) -> Confinement {
     let attempts = Attempt::ALL.into_iter().map(|attempt| (attempt, attempt.is_possible())).collect();
     Confinement { layers, attempts }
