@@ -1,17 +1,17 @@
-//! Passages repeated inside one report or in several: exact ones as maximal repeats, near ones as chains of
-//! shorter repeats, grouped, set phrases told apart. Whether that is a fault is for the reviewer to say.
+//! Passages repeated inside one report or in several: exact ones as maximal repeats, near ones as chains of shorter
+//! repeats, grouped and with set phrases marked. Whether a repetition is a fault is for the reviewer to decide.
 //!
 //! ```text
 //! corpus       all normalised texts as one sequence of symbols
 //! suffix       its suffixes in order            repeats   every maximal repeat
 //! learnt       set phrases that the collection itself shows
-//! passages     exact ones that a reader wants to see, their places side by side
+//! passages     exact passages worth showing, as places that do not overlap
 //! near         passages with changes
 //! clauses      passages begin and end where clauses do
-//! groups       exact and near ones together, nothing said twice
-//! worth        set phrases, furniture and headings told apart; ranks and shares
+//! groups       exact and near ones together, without repetition
+//! worth        shares of set phrases, furniture and headings; ranks and repeated shares
 //! background   which strings official prose uses
-//! surprise     how unlikely it is that two authors both wrote a passage: what is a finding
+//! surprise     how unlikely it is that two authors both wrote a passage: decides what is a finding
 //! difference   where two places of one passage differ, and how alike they are
 //! ```
 
@@ -50,19 +50,19 @@ use crate::structure::Outline;
 use crate::task::{Cancel, Cancelled};
 use crate::text::{Normalized, Span, normalize};
 
-/// Maximum number of places listed for one group, the first ones. All of them count for the shares.
+/// Maximum number of places listed for one group, the first ones. The shares count all of them.
 pub const MAX_OCCURRENCES: usize = 1_000;
 
-/// One report of the set that is searched.
+/// One report of the set to search.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// Its text.
     pub report: &'a Report,
-    /// How it is built: furniture counts for less.
+    /// Outline of the report; furniture weighs less.
     pub outline: &'a Outline,
 }
 
-/// What to look for.
+/// Options of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Least length of a passage in normalised characters; 0 means 1.
@@ -75,15 +75,15 @@ impl Default for Options {
     }
 }
 
-/// What was found in a set of reports.
+/// Passages found in a set of reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Duplicates {
-    /// Groups: findings by how surprising they are, then what two authors may both have written, then boilerplate;
-    /// among each, prose before headings and titles.
+    /// Groups, sorted: findings by surprise, then passages that two authors may both have written, then boilerplate;
+    /// within each of the three, prose before headings and titles.
     pub groups: Vec<Group>,
-    /// For each report, in the order of the input.
+    /// Repeated shares of each report, in the order of the input.
     pub shares: Vec<Shares>,
-    /// Number of passages that a bound left out: see [`duplicates`]. 0 in any ordinary set of reports.
+    /// Number of passages left out because of a bound: see [`duplicates`]. 0 in any ordinary set of reports.
     pub cut: usize,
 }
 
@@ -93,34 +93,34 @@ pub const COMPARED: usize = 8;
 /// Maximum number of places of a near group whose similarity to its first one is measured.
 pub const MEASURED: usize = 64;
 
-/// Places that hold one passage.
+/// A passage and the places that hold it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// Whether the places are equal.
+    /// Exact or near.
     pub kind: Kind,
-    /// Whether they lie in one report or in several.
+    /// In one report or in several.
     pub scope: Scope,
-    /// Length of the passage in normalised characters (of its first place).
+    /// Length of the passage in normalised characters, measured at its first place.
     pub characters: usize,
-    /// Least similarity of a place to the first one, from 0 to 1: 1 − edit distance / longer length, normalised. Of
-    /// the first [`MEASURED`] places.
+    /// Least similarity of a place to the first one, from 0 to 1: 1 − edit distance / longer length, on normalised
+    /// text. Covers the first [`MEASURED`] places.
     pub similarity: f32,
-    /// The share of the first place's characters that stand in another one in the same order, and the share of the
-    /// other's that stand in the first; of each the least. 1 where the places are equal.
+    /// Share of the first place's characters that another place has in the same order, and share of the other's that
+    /// the first has; the least of each over the places. 1 where the places are equal.
     pub kept: [f32; 2],
-    /// Whether the places are near and differ in nothing but figures: the same but for years and counts.
+    /// Whether the places are near and only their figures differ, such as years and counts.
     pub figures_only: bool,
-    /// In how many spots a place differs by the letter from the first one: in an exact passage spaces, widths and
-    /// variants of punctuation, in a near one words and figures too. The most of the first [`COMPARED`] places. Not
-    /// counted, and 0, where `boilerplate` is set.
+    /// Number of spots in which a place differs by the letter from the first one: in an exact passage spaces, widths
+    /// and variants of punctuation, in a near one words and figures too. The maximum over the first [`COMPARED`]
+    /// places. Not counted, and 0, where `boilerplate` is set.
     pub variants: usize,
-    /// Whether it is nothing but set phrases and page furniture: fewer characters than a passage must have are
-    /// left without them, or fewer than two places.
+    /// Whether the passage is only set phrases and page furniture: without them, fewer characters than a passage must
+    /// have or fewer than two places remain.
     pub boilerplate: bool,
-    /// How surprising it is that both places say the same. Not measured where `boilerplate` is set.
+    /// Surprise of the passage (see [`Surprise`]). Not measured where `boilerplate` is set.
     pub surprise: Surprise,
-    /// Two or more places, by report and position; none overlap. No more than [`MAX_OCCURRENCES`]. Of a body that
-    /// stands more than once only the first copy is searched for shorter passages.
+    /// Places, two or more, by report and position; none overlap. At most [`MAX_OCCURRENCES`]. If a body occurs more
+    /// than once, only its first copy is searched for shorter passages.
     pub occurrences: Vec<Occurrence>,
 }
 
@@ -129,20 +129,20 @@ pub struct Group {
 pub struct Occurrence {
     /// Index of the report in the input.
     pub report: usize,
-    /// Where in its source text.
+    /// Range in the report's source text.
     pub span: Span,
 }
 
-/// Whether the places of a group are equal.
+/// Exact or near.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Equal after normalisation.
     Exact,
-    /// Alike.
+    /// Similar, but not equal after normalisation.
     Near,
 }
 
-/// Where the places of a group lie.
+/// Location of a group's places: in one report or across several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// All in one report.
@@ -151,17 +151,17 @@ pub enum Scope {
     Across,
 }
 
-/// Which shares of a report are repeated: of its visible characters outside furniture, from 0 to 1.
+/// Repeated shares of a report: of its visible characters outside furniture, from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shares {
-    /// Repeated inside the report, set phrases left out.
+    /// Share repeated inside the report, without set phrases.
     pub within: f32,
-    /// Shared with another report, set phrases left out.
+    /// Share that another report has too, without set phrases.
     pub shared: f32,
 }
 
 impl Kind {
-    /// The name that the headless program's JSON uses.
+    /// Name of this value in the JSON of the headless program.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -172,7 +172,7 @@ impl Kind {
 }
 
 impl Scope {
-    /// The name that the headless program's JSON uses.
+    /// Name of this value in the JSON of the headless program.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -183,26 +183,25 @@ impl Scope {
 }
 
 impl Group {
-    /// Whether the passage is worth a reviewer's look: it is no set phrase, and two authors who know nothing of each
-    /// other would hardly both have written it.
+    /// Whether the passage is worth a reviewer's attention: it is not a set phrase, and two independent authors would
+    /// hardly both have written it.
     #[must_use]
     pub fn is_finding(&self) -> bool {
         !self.boilerplate && self.surprise.score >= surprise::FINDING
     }
 
-    /// Why it is a finding or not, in one line.
+    /// One line that says why the passage is a finding or not.
     #[must_use]
     pub fn reason(&self) -> Message {
         Message::new("passage-reason-rare").with("count", self.surprise.rare)
     }
 
-    /// A name for the passage that stays the same when the reports are analysed again, are given in another order or
-    /// change elsewhere: `duplicate:` and the start of the SHA-256 of its normalised text (of the place where that is
-    /// least), 32 digits. `inputs` are
-    /// those that the group was found in.
+    /// Name of the passage, stable when the reports are analysed again, given in another order or changed elsewhere:
+    /// `duplicate:` and the first 32 digits of the SHA-256 of its normalised text (of the place where that is least).
+    /// `inputs` are those that the group was found in.
     #[must_use]
     pub fn key(&self, inputs: &[Input<'_>]) -> String {
-        // The places of a near passage differ: one of them speaks for all, the same in any order of the reports.
+        // The places of a near passage differ: the least hash is used, which is the same in any order of the reports.
         let spoken_for = if self.kind == Kind::Exact { 1 } else { self.occurrences.len() };
         let digests = self.occurrences.iter().take(spoken_for).map(|at| {
             let passage: String =
@@ -217,13 +216,13 @@ impl Group {
     }
 }
 
-/// Finds every passage that stands at two places or more, with the set phrases of rule-of-law reports and the background
-/// that come with the program.
+/// Finds every passage that occurs at two places or more, with the built-in set phrases of rule-of-law reports and the
+/// built-in background.
 ///
-/// Takes time and memory in proportion to the text (about 50 bytes a character): milliseconds for ordinary reports,
-/// seconds for two of 10 MB. However monotonous the texts are, the result is bounded by report and by pair of reports,
-/// never over the whole set: what is found in two reports does not depend on what else is open. What a bound leaves out
-/// is counted in [`Duplicates::cut`].
+/// Time and memory are proportional to the text (about 50 bytes a character): milliseconds for ordinary reports,
+/// seconds for two of 10 MB. On monotonous texts the result is bounded by report and by pair of reports, never over the
+/// whole set: what is found in two reports does not depend on the other open reports. [`Duplicates::cut`] counts the
+/// passages that a bound leaves out.
 ///
 /// ```
 /// use jiaokan::duplicates::{Input, Kind, Options, Scope, duplicates};
@@ -246,15 +245,15 @@ impl Group {
 /// ```
 ///
 /// # Errors
-/// [`Cancelled`] once somebody asked to stop.
+/// [`Cancelled`] if the search was cancelled.
 pub fn duplicates(inputs: &[Input<'_>], options: &Options, cancel: &Cancel) -> Result<Duplicates, Cancelled> {
     duplicates_with(inputs, options, Phrases::rule_of_law(), cancel)
 }
 
-/// The same with another list of set phrases.
+/// Like [`duplicates`], with another list of set phrases.
 ///
 /// # Errors
-/// [`Cancelled`] once somebody asked to stop.
+/// [`Cancelled`] if the search was cancelled.
 pub fn duplicates_with(
     inputs: &[Input<'_>],
     options: &Options,
@@ -264,10 +263,10 @@ pub fn duplicates_with(
     duplicates_against(inputs, options, phrases, Background::shipped(), cancel)
 }
 
-/// The same with another background too.
+/// Like [`duplicates_with`], with another background too.
 ///
 /// # Errors
-/// [`Cancelled`] once somebody asked to stop.
+/// [`Cancelled`] if the search was cancelled.
 pub fn duplicates_against(
     inputs: &[Input<'_>],
     options: &Options,
@@ -311,7 +310,7 @@ pub fn duplicates_against(
     Ok(Duplicates { cut: exact.cut + near.cut + chosen.cut, ..found })
 }
 
-/// The order in which the reports are searched, whatever the order they are given in: by path, then by content.
+/// Order in which the reports are searched, independent of the order of the input: by path, then by content.
 fn order(inputs: &[Input<'_>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..inputs.len()).collect();
     let name = |at: usize| (&inputs[at].report.path, &inputs[at].report.sha256);
@@ -319,7 +318,7 @@ fn order(inputs: &[Input<'_>]) -> Vec<usize> {
     order
 }
 
-/// What was made for the reports in the order of their search, in the order that they were given in.
+/// Results in search order, rearranged into the order of the input.
 fn back_in_order<T>(order: &[usize], made: Vec<T>) -> Vec<T> {
     let mut placed: Vec<(usize, T)> = order.iter().copied().zip(made).collect();
     placed.sort_unstable_by_key(|(at, _)| *at);

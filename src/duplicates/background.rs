@@ -1,24 +1,24 @@
-//! A sketch of official prose: which strings of five letters it uses, as a coded set that is read in place.
+//! Sketch of official prose: the set of strings of five letters that it uses, coded and queried without decoding.
 //!
-//! Two authors who know nothing of each other both write 社会主义法治 and 按照有关规定; they do not both write 沿栖川河边
-//! 七座涵闸. Which of two is the case, length and likeness do not tell, but the strings do: how many of those that
-//! two places share are *rare*, that is, used neither by the prose that the sketch was made from nor by other reports
-//! that are open. `surprise` counts them; this module answers the question for one string.
+//! Two independent authors both write 社会主义法治 and 按照有关规定; they do not both write 沿栖川河边七座涵闸. Length and similarity do not
+//! separate the two cases, but the strings do: how many of those that two places share are *rare*, that is, used
+//! neither by the prose that the sketch was made from nor by other open reports. `surprise` counts them; this module
+//! answers the question for one string.
 //!
 //! # The set
 //!
 //! A string is hashed to [`BITS`] bits. The hashes are put into buckets by their upper bits, and each bucket holds its
-//! hashes in order, as differences in Golomb–Rice code (Golomb 1966, Rice 1979): the lower [`RICE`] bits of a difference
-//! as they are, the rest in unary. With 2²⁰ strings in 2²⁸ hashes a difference takes about 9.5 bits, and one string in
-//! 256 that is not in the set seems to be. Such a false positive calls a rare string common, which is on the side of
-//! silence. A table of where each bucket begins makes looking up a string a walk over some 64 differences; nothing is
-//! unpacked, so that the shipped sketch costs nothing to start with.
+//! hashes in order, as differences in Golomb–Rice code (Golomb 1966, Rice 1979): the lower [`RICE`] bits of a
+//! difference as they are, the rest in unary. With 2²⁰ strings in 2²⁸ hashes a difference takes about 9.5 bits, and one
+//! string in 256 that is not in the set seems to be. Such a false positive counts a rare string as common, which can
+//! hide a finding but not make one. With a table of the buckets' starts, a look-up walks over some 64 differences;
+//! nothing is decoded up front, so the built-in sketch adds nothing to the start of the program.
 //!
 //! # The file
 //!
 //! ```text
 //! "JKBG" 1            five bytes
-//! documents           u32, little endian like all numbers here: families of documents that were counted
+//! documents           u32, little endian like all numbers here: number of families of documents that were counted
 //! strings             u32
 //! directory           u32 × (2^BUCKET_BITS + 1), the bit at which each bucket begins
 //! differences         bits, the lowest of each byte first
@@ -29,65 +29,65 @@ use std::sync::OnceLock;
 
 use crate::text::normalize;
 
-/// Letters of a string.
+/// Number of letters of a string.
 pub(super) const STRING: usize = 5;
 
-/// Bits of a hash.
+/// Number of bits of a hash.
 const BITS: u32 = 28;
 
-/// Upper bits of a hash that choose its bucket.
+/// Number of upper bits of a hash that choose its bucket.
 const BUCKET_BITS: u32 = 14;
 
 /// Number of buckets.
 const BUCKETS: usize = 1 << BUCKET_BITS;
 
-/// Lower bits of a difference that are not in unary.
+/// Number of lower bits of a difference that are not in unary.
 const RICE: u32 = 8;
 
 /// First bytes of a file: four letters and the version of the format.
 const MAGIC: &[u8; 5] = b"JKBG\x01";
 
-/// Bytes before the directory.
+/// Length in bytes of the part before the directory.
 const HEAD: usize = MAGIC.len() + 8;
 
-/// Bytes before the differences.
+/// Length in bytes of the part before the differences.
 const BODY: usize = HEAD + 4 * (BUCKETS + 1);
 
-/// Largest file that is read, in bytes: thirty times the shipped one.
+/// Maximum size in bytes of a file that is read: thirty times that of the built-in one.
 pub const MAX_BACKGROUND_BYTES: usize = 64 << 20;
 
 const SHIPPED: &[u8] = include_bytes!("../../assets/background/official-prose.bin");
 
-/// The strings that official prose uses.
+/// Set of the strings that official prose uses.
 #[derive(Clone, Debug)]
 pub struct Background {
     bytes: std::borrow::Cow<'static, [u8]>,
 }
 
-/// Why a file is no sketch.
+/// Error of reading a file as a sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BackgroundError {
-    /// It does not begin as a sketch does, or is one of a later version.
+    /// The file does not begin as a sketch does, or has a later version.
     #[error("not a background sketch of this version")]
     Unknown,
-    /// It is shorter than it says, or its parts contradict each other.
+    /// The file is shorter than its header says, or its parts contradict each other.
     #[error("the background sketch is damaged")]
     Damaged,
 }
 
 impl Background {
-    /// The sketch that comes with the program. `assets/background/README.md` says what it was made from.
+    /// Built-in sketch. `assets/background/README.md` says what it was made from.
     #[must_use]
     pub fn shipped() -> &'static Self {
         static BACKGROUND: OnceLock<Background> = OnceLock::new();
         BACKGROUND.get_or_init(|| Self { bytes: SHIPPED.into() })
     }
 
-    /// Reads a sketch that [`BackgroundBuilder::build`] made. Checks the directory, so that no string looked up later
-    /// reads beyond the end.
+    /// Reads a sketch made by [`BackgroundBuilder::build`]. Checks the directory, so that no later look-up reads beyond
+    /// the end.
     ///
     /// # Errors
-    /// [`BackgroundError`] where the bytes are no sketch.
+    /// [`BackgroundError`] if the bytes are not a sketch.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, BackgroundError> {
         if bytes.get(..MAGIC.len()) != Some(MAGIC) {
             return Err(BackgroundError::Unknown);
@@ -101,7 +101,7 @@ impl Background {
         if rises && fits { Ok(read) } else { Err(BackgroundError::Damaged) }
     }
 
-    /// The sketch as a file.
+    /// The sketch in its file format.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes
@@ -119,7 +119,7 @@ impl Background {
         self.number(MAGIC.len()) as usize
     }
 
-    /// Whether official prose uses a string; one in 256 that it does not use seems used. About 0.1 µs.
+    /// Whether official prose uses a string; one in 256 unused strings is a false positive. About 0.1 µs.
     pub(super) fn holds(&self, hash: u32) -> bool {
         let bucket = (hash >> (BITS - BUCKET_BITS)) as usize;
         let wanted = hash & ((1 << (BITS - BUCKET_BITS)) - 1);
@@ -152,7 +152,7 @@ struct Bits<'a> {
 }
 
 impl Bits<'_> {
-    /// The next 32 bits and more, without going on.
+    /// The next 32 bits or more, without advancing.
     fn window(&self) -> u64 {
         let first = self.at / 8;
         let mut eight = [0; 8];
@@ -162,7 +162,7 @@ impl Bits<'_> {
         u64::from_le_bytes(eight) >> (self.at % 8)
     }
 
-    /// One number in Golomb–Rice code: ones, a zero, the lower bits. `end` bounds the ones of a damaged file.
+    /// Reads one number in Golomb–Rice code: ones, a zero, the lower bits. `end` bounds the ones in a damaged file.
     fn difference(&mut self, end: usize) -> u32 {
         let mut quotient = 0;
         loop {
@@ -180,7 +180,7 @@ impl Bits<'_> {
     }
 }
 
-/// The hash of a string. Multiplication and shift alternate, so that each character reaches every bit.
+/// Hash of a string. Multiplication and shift alternate, so that each character affects every bit.
 pub(super) fn hash(string: &[char]) -> u32 {
     let mut hash = 0u64;
     for &character in string {
@@ -190,38 +190,39 @@ pub(super) fn hash(string: &[char]) -> u32 {
     (hash >> (64 - BITS)) as u32
 }
 
-/// Whether a string is one that is counted: letters only. Digits, punctuation and marks say nothing of an author.
+/// Whether a string is counted: letters only. Digits, punctuation and marks say nothing about the author.
 pub(super) fn is_counted(string: &[char]) -> bool {
     string.iter().all(|&character| character.is_alphabetic())
 }
 
-/// Where a document belongs, and how its strings are counted.
+/// Which strings of a document enter the sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// Every string of it is in the sketch: documents of the kinds that will be reviewed.
+    /// All of its strings: documents of the kinds that will be reviewed.
     Whole,
-    /// Only strings that a share of all such families have are in it: prose of other kinds.
+    /// Only strings that a certain share of all such families have: prose of other kinds.
     Frequent,
 }
 
-/// Counts documents for a sketch.
+/// Builder of a sketch; counts the strings of documents.
 #[derive(Debug, Default)]
 pub struct BackgroundBuilder {
-    /// Strings of documents of which every one counts.
+    /// Hashes of the strings of [`Weight::Whole`] documents.
     whole: Vec<u32>,
-    /// For each family of the others its strings, with some more than once.
+    /// Hashes of the strings of each other family, with duplicates.
     families: HashMap<String, Vec<u32>>,
     documents: usize,
 }
 
-/// Strings of [`Weight::Frequent`] documents are in the sketch when one family in this many has them.
+/// Reciprocal of the share of families that must have a string of [`Weight::Frequent`] documents for it to be in the
+/// sketch.
 const ONE_FAMILY_IN: usize = 900;
 
-/// … but at the least this many families.
+/// Minimum number of families that must have such a string.
 const LEAST_FAMILIES: usize = 2;
 
 impl BackgroundBuilder {
-    /// Counts one document. Versions and near copies of one text have one `family`, which counts once.
+    /// Counts one document. Versions and near copies of one text have the same `family`, which counts once.
     pub fn add(&mut self, text: &str, family: &str, weight: Weight) {
         let normalized = normalize(text);
         let strings = normalized.symbols.windows(STRING).filter(|string| is_counted(string)).map(hash);
@@ -234,7 +235,7 @@ impl BackgroundBuilder {
         }
     }
 
-    /// The sketch. Takes memory of some bytes a character that was added.
+    /// Builds the sketch. Takes several bytes of memory for each character added.
     #[must_use]
     pub fn build(self) -> Background {
         let least = self.families.len().div_ceil(ONE_FAMILY_IN).max(LEAST_FAMILIES);
@@ -255,7 +256,7 @@ impl BackgroundBuilder {
     }
 }
 
-/// The file of sorted hashes.
+/// File format of sorted hashes.
 fn encoded(hashes: &[u32], documents: usize) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend((documents as u32).to_le_bytes());

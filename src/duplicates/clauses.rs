@@ -1,34 +1,37 @@
-//! Passages begin and end where clauses do.
+//! Cut of passages to the bounds of clauses.
 //!
-//! Two texts that are alike over a sentence go on alike by chance: the `工作。` before it, the `，推进` after it. Cut off are
-//! marks at the start, and then on each side the rest of a clause, where the mark is near and what stays is long enough.
-//! An end that the text itself gives (a mark, white space as between paragraphs, the start or end of a report) is kept.
+//! Two texts with a similar sentence often continue alike by chance: the `工作。` before it, the `，推进` after it. The cut
+//! removes marks at the start, and then on each side the rest of a clause, where the mark is near and what remains is
+//! long enough. An end that the text itself gives (a mark, white space as between paragraphs, the start or end of a
+//! report) is kept.
 //!
-//! The places of an exact passage are cut alike, so that they stay equal; those of a near one each for itself.
+//! The places of an exact passage are cut alike, so that they stay equal; those of a near one are cut separately.
 //!
-//! A near passage that is an exact one and a little of the next paragraph, or of the one before, is shown as the exact
-//! one ([`equal_paragraphs`]): that the text is the same is worth more to a reader than a few symbols that are alike.
+//! A near passage that is an exact one and a little of an adjacent paragraph is shown as the exact one
+//! ([`equal_paragraphs`]): equal text is worth more to a reader than a few further similar symbols.
 
 use std::ops::Range;
 
 use super::corpus::Corpus;
 
-/// Symbols within which the mark must lie up to which an end is cut.
+/// Maximum distance in symbols from an end to the mark up to which it is cut.
 const NEAR: u32 = 3;
 
-/// An end is cut only where it is less than one part in this many of the passage.
+/// Reciprocal of the share of a passage that a cut at one end must stay below.
 const PART: u32 = 8;
 
-/// Symbols that a passage keeps, whatever the least length asked for: shorter ones are shown as found.
+/// Minimum number of symbols that remain after a cut, whatever the least length of a passage; shorter passages are
+/// shown as found.
 const KEPT: u32 = 24;
 
-/// Least length of a passage below which nothing is cut: then every symbol counts.
+/// Least length of a passage from which ends are cut; if it is set lower, every symbol counts.
 const ORDINARY: u32 = 20;
 
-/// Symbols of the paragraphs around an exact passage below which they are no passage of their own: both sides together.
+/// Symbols of adjacent paragraphs, both sides together, that may be cut from a near passage; more are a passage of
+/// their own.
 const AROUND: u32 = 20;
 
-/// Parts of paragraphs looked at on each side of a near passage: the title of a report may have two lines.
+/// Paragraphs examined on each side of a near passage: the title of a report may have two lines.
 const PARTS: usize = 2;
 
 /// Cuts the places of a passage. `least` is the least length of a passage.
@@ -54,9 +57,9 @@ pub(super) fn trim(corpus: &Corpus, places: &mut [Range<u32>], is_exact: bool, l
     }
 }
 
-/// The places of a near passage without parts of other paragraphs at their ends, if that makes them equal: the cut that
-/// keeps most. None if they are not made equal by cutting less than [`AROUND`] symbols of each, or if less than twice
-/// what was cut or less than `least` would stay.
+/// Places of a near passage without parts of other paragraphs at their ends, if that makes them equal: the smallest
+/// cut. `None` if cutting fewer than [`AROUND`] symbols of each does not make them equal, or if less than twice what
+/// was cut or less than `least` would remain.
 pub(super) fn equal_paragraphs(
     corpus: &Corpus,
     places: &[Range<u32>],
@@ -82,7 +85,7 @@ pub(super) fn equal_paragraphs(
     equal.max_by_key(|places| places[0].end - places[0].start)
 }
 
-/// Where a place may begin and end: its own bounds, then those of paragraphs within [`AROUND`] symbols of them, the
+/// Possible starts and ends of a place: its own bounds, then those of paragraphs within [`AROUND`] symbols of them, the
 /// outermost first.
 fn paragraph_bounds(corpus: &Corpus, place: &Range<u32>) -> [Vec<u32>; 2] {
     let is_bound = |at: &u32| corpus.is_spaced(*at);
@@ -94,17 +97,17 @@ fn paragraph_bounds(corpus: &Corpus, place: &Range<u32>) -> [Vec<u32>; 2] {
     ]
 }
 
-/// Whether a place that begins here begins inside a clause.
+/// Whether a place with this start begins inside a clause.
 fn starts_inside(corpus: &Corpus, start: u32) -> bool {
     start > 0 && !corpus.is_spaced(start) && !corpus.ends_clause(start - 1)
 }
 
-/// Whether a place that ends before this position ends inside a clause.
+/// Whether a place with this (exclusive) end ends inside a clause.
 fn ends_inside(corpus: &Corpus, end: u32) -> bool {
     !corpus.is_spaced(end) && !corpus.ends_clause(end) && !corpus.ends_clause(end - 1)
 }
 
-/// How many symbols to cut from the start and the end of a place.
+/// Number of symbols to cut from the start and the end of a place.
 fn cuts(corpus: &Corpus, place: &Range<u32>, start: bool, end: bool, least: u32) -> [u32; 2] {
     let length = place.end - place.start;
     let room = length.saturating_sub(least);

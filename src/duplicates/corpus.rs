@@ -1,12 +1,12 @@
 //! The normalised texts of all reports as one sequence of symbols, each report closed by a separator of its own, so
-//! that no repeat can run from one report into the next. What repeats in it is found elsewhere.
+//! that no repeat can run from one report into the next.
 
 use std::borrow::Borrow;
 use std::ops::Range;
 
 use crate::text::Normalized;
 
-/// Marks a character that has no symbol yet.
+/// Placeholder for a character without a symbol yet.
 const UNSEEN: u32 = u32::MAX;
 
 /// All texts in one. A *position* counts symbols of the whole, separators included.
@@ -17,19 +17,19 @@ pub(super) struct Corpus {
     pub upper: u32,
     /// Position of each report's first symbol, and one more for the end.
     starts: Vec<u32>,
-    /// Whether a symbol stands for a digit; separators are beyond its end.
+    /// For each symbol, whether it is a digit; separators are beyond the end.
     digits: Vec<bool>,
-    /// Whether a symbol stands for a mark that ends a clause.
+    /// For each symbol, whether it is a mark that ends a clause.
     clause_ends: Vec<bool>,
-    /// Whether white space stands in the source before the symbol at a position.
+    /// For each position, whether the source has white space before the symbol.
     spaced: Vec<bool>,
 }
 
-/// Marks that end a clause, as they stand in normalised text.
+/// Marks that end a clause, in their normalised form.
 const CLAUSE_ENDS: &str = "。,;!?:、…";
 
 impl Corpus {
-    /// Puts the texts one after the other. All of them together must stay below 2³² symbols.
+    /// Concatenates the texts. Together they must have fewer than 2³² symbols.
     pub(super) fn new<T: Borrow<Normalized>>(texts: &[T]) -> Self {
         let total: usize = texts.iter().map(|text| text.borrow().len() + 1).sum();
         assert!(u32::try_from(total).is_ok_and(|total| total < UNSEEN), "positions fit 32 bits");
@@ -76,18 +76,18 @@ impl Corpus {
         self.starts[report]
     }
 
-    /// Whether a symbol stands for a digit.
+    /// Whether a symbol is a digit.
     pub(super) fn is_digit(&self, symbol: u32) -> bool {
         self.digits.get(symbol as usize).is_some_and(|&is_digit| is_digit)
     }
 
-    /// Whether the symbol at a position is a mark that ends a clause; the separator of a report is one.
+    /// Whether the symbol at a position is a mark that ends a clause or the separator of a report.
     pub(super) fn ends_clause(&self, position: u32) -> bool {
         let symbol = self.symbols[position as usize] as usize;
         self.clause_ends.get(symbol).copied().unwrap_or(true)
     }
 
-    /// Whether white space stands in the source before the symbol at a position, as between paragraphs.
+    /// Whether the source has white space before the symbol at a position, as between paragraphs.
     pub(super) fn is_spaced(&self, position: u32) -> bool {
         self.spaced[position as usize]
     }
@@ -115,12 +115,12 @@ impl Corpus {
         (report, start..start + length as usize)
     }
 
-    /// The symbol before a position; the very first one has a separator before it like every other report.
+    /// The symbol before a position; a separator for the first position of a report, including the very first report.
     pub(super) fn before(&self, position: u32) -> u32 {
         position.checked_sub(1).map_or(self.upper + 1, |before| self.symbols[before as usize])
     }
 
-    /// The symbol after a place. There always is one: a separator, if nothing else.
+    /// The symbol after a place: at least the separator of its report.
     pub(super) fn after(&self, position: u32, length: u32) -> u32 {
         self.symbols[(position + length) as usize]
     }

@@ -1,10 +1,10 @@
-//! Grouping: exact and near passages together as groups of places, without repetition, by worth.
+//! Grouping: merges exact and near passages into groups of places, without repetition, sorted by worth.
 //!
-//! A passage is dropped when each of its places lies in a place of its own of another passage: it says nothing that the
-//! other does not. Near passages are held against near and exact ones; the search goes backwards from where a place
-//! begins and stops at the farthest end seen, so that it costs a few steps a passage in ordinary text and
-//! [`EXAMINED`] at most. Then ends are cut to clauses (`clauses`), and each passage becomes a group in spans of the
-//! sources: with its similarity, what kind of change it has, and its surprise, which decides whether it is a finding.
+//! A passage is dropped when each of its places lies in a distinct place of another passage: it adds nothing to the
+//! other. Near passages are compared with near and exact ones; the search goes backwards from where a place begins and
+//! stops at the farthest end seen, which costs a few steps a passage in ordinary text and [`EXAMINED`] at most. Then
+//! ends are cut to clauses (`clauses`), and each passage becomes a group in spans of the sources: with its similarity,
+//! its kind of change, and its surprise, which decides whether it is a finding.
 //!
 //! Shares of a report count every passage that is not boilerplate, findings or not.
 
@@ -24,37 +24,37 @@ use super::{COMPARED, Duplicates, Group, Input, Kind, MAX_OCCURRENCES, MEASURED,
 use crate::task::{Cancel, Cancelled};
 use crate::text::Normalized;
 
-/// Maximum number of passages that begin before a place and are examined to find one that holds it.
+/// Maximum number of passages beginning before a place that are examined for one that contains it.
 const EXAMINED: usize = 256;
 
-/// Near groups kept in any case, the heaviest first.
+/// Number of near groups kept however short the texts are, the heaviest first.
 const NEAR_ALWAYS: usize = 100;
 
-/// Symbols of all texts that allow one near group more: text of a dozen words over and over is alike everywhere.
+/// Symbols of all texts for each further near group: text made of a dozen repeated words is similar everywhere.
 const SYMBOLS_A_NEAR: usize = 200;
 
-/// A passage on its way to become a group.
+/// A passage that may become a group.
 pub(super) struct Candidate {
     /// Places in the corpus, rising.
     places: Vec<Range<u32>>,
-    /// Besides on further copies of a body.
+    /// Further places, on later copies of a body.
     on_copies: Vec<Range<u32>>,
-    /// Of a near passage: equal letters outside set phrases in two of its places.
+    /// Number of equal letters outside set phrases in two places of a near passage; `None` for an exact one.
     weight: Option<u32>,
 }
 
-/// What was chosen: candidates for groups, and places of near passages that only count for the shares.
+/// Chosen passages: candidates for groups, and places of near passages that only count for the shares.
 pub(super) struct Chosen {
     candidates: Vec<Candidate>,
     counted: Vec<[Range<u32>; 2]>,
-    /// Number of near passages that a bound left out.
+    /// Number of near passages left out because of a bound.
     pub cut: usize,
 }
 
 /// A place in a report's normalised text.
 type Place = (usize, Range<usize>);
 
-/// Chooses from the exact passages and the pairs of alike places.
+/// Chooses candidates from the exact passages and the pairs of similar places.
 pub(super) fn choose(
     corpus: &Corpus,
     passages: Vec<Passage>,
@@ -80,7 +80,7 @@ pub(super) fn choose(
     for candidate in &mut candidates {
         clauses::trim(corpus, &mut candidate.places, candidate.weight.is_none(), least);
         if candidate.weight.is_some() {
-            // What makes a passage near may stand at its ends only.
+            // A passage may be near only because of its ends.
             if let Some(equal) = clauses::equal_paragraphs(corpus, &candidate.places, least) {
                 candidate.places = equal;
                 candidate.weight = None;
@@ -94,10 +94,10 @@ pub(super) fn choose(
     Chosen { candidates, counted: on_copies.into_iter().map(|hit| [hit.left, hit.right]).collect(), cut }
 }
 
-/// Drops passages all of whose places lie in places of another one. Exact passages were held against each other when
-/// they were chosen, but only against a bounded number of them.
+/// Drops passages all of whose places lie in places of another one. Exact passages were compared with each other when
+/// they were chosen, but only with a bounded number of them.
 fn without_nested(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    // The near ones apart: a long one begins far before what it holds, with many exact ones between.
+    // Near ones are searched separately: a long one begins far before the places in it, with many exact ones between.
     let near = ByStart::new(&candidates, |candidate| candidate.weight.is_some());
     let exact = ByStart::new(&candidates, |candidate| candidate.weight.is_none());
     let is_said = |index: usize| {
@@ -133,7 +133,7 @@ impl ByStart {
         Self(places)
     }
 
-    /// The candidates that have a place around this one, the nearest first.
+    /// Candidates that have a place containing this one, the nearest first.
     fn around(&self, place: &Range<u32>) -> impl Iterator<Item = usize> {
         let end = place.end;
         let before = self.0.partition_point(|&(start, ..)| start <= place.start);
@@ -153,7 +153,7 @@ impl Candidate {
         Self { places: near.places, on_copies: Vec::new(), weight: Some(near.weight) }
     }
 
-    /// Whether each of some places lies in a place of its own.
+    /// Whether each of the places lies in a distinct place of this candidate.
     fn holds(&self, places: &[Range<u32>]) -> bool {
         let mut free = 0;
         places.len() <= self.places.len()
@@ -166,7 +166,7 @@ impl Candidate {
     }
 }
 
-/// The reports that are searched, in the order that they were given in, and what is known about their texts.
+/// Reports of the search in the order of the input, with data derived from their texts.
 pub(super) struct Set<'a> {
     pub inputs: &'a [Input<'a>],
     pub texts: &'a [&'a Normalized],
@@ -177,7 +177,7 @@ pub(super) struct Set<'a> {
 }
 
 impl Set<'_> {
-    /// The groups by worth, and how much of each report stands twice. `order` is the order of the corpus.
+    /// Groups by worth, and the repeated shares of each report. `order` is the order of the corpus.
     pub(super) fn duplicates(
         &self,
         corpus: &Corpus,
@@ -248,7 +248,7 @@ impl Set<'_> {
         }
     }
 
-    /// How surprising a passage is, by its first two places in the order of the corpus.
+    /// Surprise of a passage, computed on its first two places in the order of the corpus.
     fn surprise(
         &self,
         corpus: &Corpus,
@@ -278,7 +278,7 @@ impl Set<'_> {
         &self.texts[*report].symbols[range.clone()]
     }
 
-    /// The least likeness of a place to the first.
+    /// Least similarity of a place to the first.
     fn likeness(&self, places: &[Place]) -> Likeness {
         let Some((first, others)) = places.split_first() else { return Likeness::EQUAL };
         let others =
@@ -301,7 +301,7 @@ impl Set<'_> {
         others.iter().all(|other| folded(first).eq(folded(other)))
     }
 
-    /// In how many spots a place differs from the first one by the letter, at most.
+    /// Maximum number of spots in which a place differs from the first one by the letter.
     fn variants(&self, occurrences: &[Occurrence]) -> usize {
         let literally = |place: &Occurrence| self.inputs[place.report].report.text.slice(place.span);
         let Some((first, others)) = occurrences.split_first() else { return 0 };

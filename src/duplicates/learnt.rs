@@ -1,9 +1,9 @@
-//! Set phrases that nobody listed, learnt from the collection itself: short strings that many of its reports share.
+//! Set phrases learnt from the collection itself: short strings that many of its reports share.
 //!
-//! A string of [`policy::STRING`] characters that enough reports hold is part of a set phrase. Inside a passage that two
-//! reports have word for word over [`PASSAGE`] characters it is not: that is a copy, not a phrase. But what
-//! [`policy::everyone`] holds is a set phrase however long, since no reviewer asks who wrote it first. A report of which
-//! most would be set phrases has none: it is one of many copies of a template.
+//! A string of [`policy::STRING`] characters that enough reports hold is part of a set phrase. Inside a passage of more
+//! than [`PASSAGE`] characters that is equal in two reports it is not: that is a copy. But a string that
+//! [`policy::everyone`] holds is a set phrase however long, since no reviewer asks who wrote it first. A report that
+//! would be mostly set phrases has none: it is one of many copies of a template.
 
 use std::ops::Range;
 
@@ -11,21 +11,22 @@ use super::corpus::Corpus;
 use super::policy;
 use super::suffix::Suffixes;
 
-/// Length in characters from which on a repeat is a passage. The longest formula seen in two unrelated reports has 34;
-/// the long ones of the shipped list need no learning.
+/// Minimum length in characters of a repeat that is a passage. The longest formula seen in two unrelated reports has
+/// 34; longer ones of the built-in list need no learning.
 const PASSAGE: u32 = 60;
 
-/// Percentage of a report that learnt phrases may cover; beyond it the report is one of many copies.
+/// Maximum percentage of a report that learnt phrases may cover; above it the report is one of many copies.
 const TEMPLATE: usize = 50;
 
-/// What was learnt.
+/// Set phrases learnt from a collection.
 pub(super) struct Learnt {
-    /// For each symbol of the corpus, whether it is part of a phrase; empty where nothing could be learnt.
+    /// For each symbol of the corpus, whether it is part of a phrase; empty where the collection is too small to learn
+    /// from.
     mask: Vec<bool>,
 }
 
 impl Learnt {
-    /// The phrases of one report.
+    /// For each symbol of one report, whether it is part of a learnt phrase.
     pub(super) fn of(&self, corpus: &Corpus, report: usize) -> Option<&[bool]> {
         let range = corpus.start(report) as usize..(corpus.start(report + 1) as usize).checked_sub(1)?;
         self.mask.get(range)

@@ -10,21 +10,22 @@
 //!    moved clauses stay in one passage. Along each side a cluster is split into maximal scoring segments (Ruzzo and
 //!    Tompa 1999): equal content symbols score, gaps cost a quarter of their length. Weak ends fall off and weak
 //!    middles split.
-//! 4. **Fill.** Inside a cluster, strings of three near where it expects them count as well: there, coincidence is rare.
-//! 5. **Ends.** From the outermost runs an alignment goes on outwards until it falls too far below its best (X-drop).
-//! 6. **Floors** on length, on content symbols and on density drop what is alike by chance.
+//! 4. **Fill.** Inside a cluster, strings of three near their predicted position count as well: there, coincidence is
+//!    rare.
+//! 5. **Ends.** From the outermost runs an alignment extends outwards until it falls too far below its best (X-drop).
+//! 6. **Floors** on length, on content symbols and on density drop what is similar by chance.
 //! 7. **Unite.** Pairs of places that share a place are one passage with many places.
 //!
 //! Exact passages are found elsewhere. Time is linear in the corpus and in the number of runs; every step that could be more
 //! is bounded by a number in `parameters`.
 //!
 //! ```text
-//! fold     the corpus with every figure as one symbol, and what counts in it
-//! seeds    short equal strings, made as long as they go: runs
+//! fold     the corpus with every figure as one symbol, and the class of each symbol
+//! seeds    short equal strings, extended as far as they are equal: runs
 //! chain    runs that lie close together on both sides, weak ends cut: pairs of places
 //! fill     short strings between and around the runs of a chain
-//! extend   how far a pair reaches beyond its outermost runs
-//! body     a body that stands twice in one report
+//! extend   reach of a pair beyond its outermost runs
+//! body     a body that occurs twice in one report
 //! unite    pairs → passages, one with many places
 //! ```
 
@@ -53,27 +54,27 @@ use super::suffix::Suffixes;
 use super::worth::Marks;
 use crate::task::{Cancel, Cancelled};
 
-/// Two places that are alike, the earlier one first. Positions of the corpus.
+/// Two similar places, the earlier one first, in positions of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hit {
     /// The earlier place.
     pub left: Range<u32>,
-    /// The later one.
+    /// The later place.
     pub right: Range<u32>,
-    /// How many letters outside set phrases stand in both.
+    /// Number of letters outside set phrases that are equal in both.
     pub weight: u32,
 }
 
-/// Pairs of alike places.
+/// Pairs of similar places.
 pub(super) struct Hits {
     /// By weight, the heaviest first.
     pub hits: Vec<Hit>,
-    /// Number of pairs that a bound left out.
+    /// Number of pairs left out because of a bound.
     pub cut: usize,
 }
 
-/// Every pair of alike places that do not overlap, by weight. Linear in the corpus and in the number of runs, which
-/// is bounded by the corpus.
+/// Finds all pairs of similar places that do not overlap, by weight. Linear in the corpus and in the number of runs,
+/// which is bounded by the corpus.
 pub(super) fn hits(
     corpus: &Corpus,
     suffixes: &Suffixes,

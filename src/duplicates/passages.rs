@@ -1,21 +1,21 @@
-//! Exact passages: from maximal repeats to those that a reader wants to see.
+//! Exact passages: chooses from the maximal repeats those worth showing.
 //!
-//! A maximal repeat is a string with all its positions, and most repeats say nothing of their own: they lie inside a
-//! longer one, overlap themselves, or are a body that stands twice told once more. Repeats are taken by the text they
-//! explain, longest first, and one is kept when no passage already kept holds each of its places in a place of its
-//! own. Three cases are special:
+//! A maximal repeat is a string with all its positions, and most repeats add nothing: they lie inside a longer one,
+//! overlap themselves, or are part of a body that occurs twice. Repeats are processed by the length of text they
+//! explain, longest first, and one is kept unless a passage already kept holds each of its places in a distinct place.
+//! Three cases are special:
 //!
 //! * **Overlapping positions.** A short pattern over and over repeats at every period. Of a cluster of overlapping
 //!   positions the first and the last are kept ([`side_by_side`]), and a text repeated without a gap gives a candidate
 //!   of one period's length ([`gapless`]).
-//! * **Whole bodies.** Where the places of a passage make up most of their report, what repeats inside it is looked for
+//! * **Whole bodies.** Where the places of a passage make up most of their report, repeats inside it are sought
 //!   on its first place only; the others are [`Copies`].
-//! * **Bounds.** Set phrases are sorted out *before* anything is counted, since most repeats of a large collection are
-//!   set phrases: their number has a bound of its own ([`MAX_PHRASES`]). What is left is bounded by report
+//! * **Bounds.** Set phrases are separated *before* anything is counted, since most repeats of a large collection are
+//!   set phrases: their number has a bound of its own ([`MAX_PHRASES`]). The others are bounded by report
 //!   ([`places_of_report`]), never over the whole collection, so that what is found in two reports does not depend on
-//!   what else is open. What a bound leaves out is counted.
+//!   the other open reports. Passages that a bound leaves out are counted.
 //!
-//! How much a passage is worth is decided elsewhere.
+//! `worth` and `surprise` rank the passages.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -24,20 +24,20 @@ use super::corpus::Corpus;
 use super::repeats::Repeat;
 use crate::task::{Cancel, Cancelled};
 
-/// Maximum number of passages kept that are nothing but set phrases, the longest.
+/// Maximum number of passages kept that are only set phrases, the longest first.
 const MAX_PHRASES: usize = 10_000;
 
-/// Places of passages that a report may have at least, however short it is.
+/// Number of places of passages that a report may have however short it is.
 const PLACES_ALWAYS: usize = 400;
 
-/// Symbols of a report that allow it one place more.
+/// Symbols of a report for each further place it may have.
 const SYMBOLS_A_PLACE: usize = 10;
 
-/// Places of passages that a report may have at most, however long it is.
+/// Maximum number of places of passages in a report, however long it is.
 const PLACES_AT_MOST: usize = 10_000;
 
-/// Number of passages already kept that are examined to find one that holds a new one; bounds the time on text that is
-/// one short pattern over and over.
+/// Number of passages already kept that are examined for one that contains a new one; bounds the time on text that
+/// repeats one short pattern.
 const COVERS_TRIED: usize = 16;
 
 /// Percentage of a report that the places of one passage must cover to be its whole body.
@@ -48,15 +48,15 @@ const WHOLE_BODY: usize = 80;
 pub(super) struct Passage {
     /// Its length in symbols.
     pub length: u32,
-    /// Where it stands, rising; two or more, none overlap.
+    /// Start of each place, rising; two or more, none overlap.
     pub places: Vec<u32>,
-    /// Where it stands besides on further copies of a body that stands more than once.
+    /// Start of each further place that lies on a later copy of a body.
     pub on_copies: Vec<u32>,
 }
 
-/// A repeat in the order in which it is looked at.
+/// A repeat that may be kept, in order of processing.
 struct Candidate {
-    /// How much text it explains: its length; for text repeated without a gap, all of that text.
+    /// Length of text that it explains: its own length; for text repeated without a gap, the length of all that text.
     extent: u32,
     gapless: bool,
     repeat: Repeat,
@@ -64,16 +64,16 @@ struct Candidate {
 
 /// The passages of a set of reports.
 pub(super) struct Passages {
-    /// Those kept, by the text they explain.
+    /// Passages kept, by the length of text they explain.
     pub kept: Vec<Passage>,
     /// Further copies of whole bodies.
     pub copies: Copies,
-    /// Number of passages that a bound left out. Set phrases are not counted.
+    /// Number of passages left out because of a bound, set phrases not counted.
     pub cut: usize,
 }
 
-/// Chooses the passages, those that explain most first. `bodies` is the length of each report in symbols without
-/// page furniture; `is_phrase` says whether a passage is nothing but set phrases.
+/// Chooses the passages, those that explain most text first. `bodies` is the length of each report in symbols without
+/// page furniture; `is_phrase` says whether a passage is only set phrases.
 pub(super) fn passages(
     corpus: &Corpus,
     bodies: &[usize],
@@ -90,7 +90,7 @@ pub(super) fn passages(
         }
         let Candidate { gapless, repeat, .. } = candidate;
         let length = repeat.length;
-        // A short pattern over and over would leave crumbs on the edge of a copy: there, touching it is enough.
+        // A repeated short pattern would leave fragments on the edge of a copy: there, touching the copy is enough.
         let enough = if repeat.overlaps() { 1 } else { length };
         let (on_copies, first): (Vec<u32>, Vec<u32>) =
             repeat.positions.into_iter().partition(|&at| kept.copies.covered(at, length) >= enough);
@@ -108,18 +108,18 @@ pub(super) fn passages(
     Ok(Passages { kept: passages.collect(), copies: kept.copies, cut: bounds.cut })
 }
 
-/// Number of places of passages that a report of this length may have.
+/// Maximum number of places of passages in a report of this length.
 fn places_of_report(symbols: usize) -> usize {
     (PLACES_ALWAYS + symbols / SYMBOLS_A_PLACE).min(PLACES_AT_MOST)
 }
 
-/// What may still be kept.
+/// Remaining capacity of the bounds.
 struct Bounds {
     /// Places left for each report.
     places: Vec<usize>,
-    /// Passages left that are nothing but set phrases.
+    /// Remaining number of passages that are only set phrases.
     phrases: usize,
-    /// Passages left out that are more than that.
+    /// Number of passages left out that are more than set phrases.
     cut: usize,
 }
 
@@ -130,7 +130,7 @@ impl Bounds {
         Self { places, phrases: MAX_PHRASES, cut: 0 }
     }
 
-    /// Whether a passage may be kept. Takes away its places in reports that have enough.
+    /// Whether a passage may be kept. Removes its places in reports that have reached their bound.
     fn allow(
         &mut self,
         corpus: &Corpus,
@@ -163,7 +163,7 @@ impl Bounds {
     }
 }
 
-/// The repeats and what they say about text repeated without a gap, by extent.
+/// Candidates from the repeats, including those for text repeated without a gap, by extent.
 fn candidates(corpus: &Corpus, repeats: Vec<Repeat>, min_length: u32) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> =
         repeats.iter().flat_map(|repeat| gapless(corpus, repeat, min_length)).collect();
@@ -174,8 +174,8 @@ fn candidates(corpus: &Corpus, repeats: Vec<Repeat>, min_length: u32) -> Vec<Can
     candidates
 }
 
-/// What stands several times without a gap, when the text after it happens to go on in the same way: the repeat then
-/// overlaps itself.
+/// Candidates for text that repeats several times without a gap, when the text after it happens to continue in the same
+/// way: the repeat then overlaps itself.
 ///
 /// ```text
 /// 甲乙丙丁甲乙丙丁甲乙…     repeat of length 6 at 0 and 4
@@ -186,7 +186,7 @@ fn gapless(corpus: &Corpus, repeat: &Repeat, min_length: u32) -> Vec<Candidate> 
     let mut by_period: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for pair in repeat.positions.windows(2).filter(|_| repeat.is_listed) {
         let period = pair[1] - pair[0];
-        // Only where the overlap cannot be extended is it the whole of the repeated text.
+        // The overlap is the whole of the repeated text only if it cannot be extended.
         if period < length
             && corpus.before(pair[0]) != corpus.before(pair[1])
             && corpus.after(pair[0], length) != corpus.after(pair[1], length)
@@ -197,7 +197,7 @@ fn gapless(corpus: &Corpus, repeat: &Repeat, min_length: u32) -> Vec<Candidate> 
     let mut found = Vec::new();
     for (period, starts) in by_period {
         let extent = period + length;
-        // A pattern shorter than a passage: the halves of the text are what repeats.
+        // The pattern is shorter than a passage may be: the two halves of the text are the repetition.
         let unit = if period >= min_length { period } else { extent / (2 * period) * period };
         if unit < min_length {
             continue;
@@ -211,8 +211,8 @@ fn gapless(corpus: &Corpus, repeat: &Repeat, min_length: u32) -> Vec<Candidate> 
     found
 }
 
-/// Of rising positions of a passage those that lie side by side. Of a cluster of overlapping ones the first and the
-/// last are enough: between them the text is one short pattern over and over.
+/// Positions of a passage that do not overlap, from rising ones. Of a cluster of overlapping positions the first and
+/// the last are kept: between them the text repeats one short pattern.
 fn side_by_side(positions: &[u32], length: u32) -> Vec<u32> {
     let mut chosen: Vec<u32> = Vec::new();
     for cluster in positions.chunk_by(|left, right| right - left < length) {
@@ -225,7 +225,7 @@ fn side_by_side(positions: &[u32], length: u32) -> Vec<u32> {
     chosen
 }
 
-/// The passages chosen so far, with the ways to look them up.
+/// Passages chosen so far, with the indices to look them up.
 #[derive(Default)]
 struct Kept {
     passages: Vec<Passage>,
@@ -236,12 +236,12 @@ struct Kept {
     copies: Copies,
 }
 
-/// Further copies of bodies that stand more than once, start to end.
+/// Later copies of bodies that occur more than once, start to end.
 #[derive(Default)]
 pub(super) struct Copies(BTreeMap<u32, u32>);
 
 impl Copies {
-    /// How much of a place lies on a further copy of a body.
+    /// Number of symbols of a place that lie on a later copy of a body.
     pub(super) fn covered(&self, at: u32, length: u32) -> u32 {
         let copy = self.0.range(..at + length).next_back();
         copy.map_or(0, |(&start, &end)| end.min(at + length).saturating_sub(start.max(at)))
@@ -249,13 +249,14 @@ impl Copies {
 }
 
 impl Kept {
-    /// Whether one passage holds all these places, each in a place of its own.
+    /// Whether one passage holds all these places, each in a distinct place.
     fn holds(&self, places: &[u32], length: u32) -> bool {
         let around = self.at.range(..=places[0]).rev().flat_map(|(_, passages)| passages.iter());
         around.take(COVERS_TRIED).any(|&index| self.passages[index as usize].holds(places, length))
     }
 
-    /// Where a passage is the whole body of its reports, what repeats inside it is shown on its first place only.
+    /// If the passage is the whole body of its reports, marks its later places, so that repeats inside it are shown on
+    /// its first place only.
     fn mark_copies(&mut self, corpus: &Corpus, bodies: &[usize], places: &[u32], length: u32) {
         let mut in_report: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
         for &at in places {
@@ -265,7 +266,7 @@ impl Kept {
             |report: usize, count: usize| count * length as usize * 100 >= bodies[report] * WHOLE_BODY;
         let bodies = in_report.into_iter().filter(|(report, places)| is_whole(*report, places.len()));
         for at in bodies.flat_map(|(_, places)| places).skip(1) {
-            // Copies that touch are one stretch: what reaches from one into the next is on a copy too.
+            // Copies that touch are merged, so that a place reaching from one into the next is on a copy too.
             match self.copies.0.range_mut(..=at).next_back() {
                 Some((_, end)) if *end >= at => *end = (*end).max(at + length),
                 _ => drop(self.copies.0.insert(at, at + length)),
@@ -285,8 +286,8 @@ impl Kept {
         self.passages.push(passage);
     }
 
-    /// A passage found later may say all that one without a gap says: the same words at further places, or more words
-    /// on both sides of where its places meet.
+    /// Drops gapless passages that a passage found later contains: one with the same words at further places, or with
+    /// more words on both sides of where its places meet.
     ///
     /// ```text
     /// 乙乙甲乙乙甲乙乙乙甲乙乙甲乙
@@ -328,7 +329,7 @@ mod tests {
     use crate::duplicates::suffix::Suffixes;
     use crate::text::normalize;
 
-    /// The passages of some texts: their words and the number of places, and of places on copies.
+    /// Passages of some texts: their words and the number of places, and of places on copies.
     fn found(texts: &[&str], min_length: usize) -> Vec<(String, usize, usize)> {
         let normalized: Vec<_> = texts.iter().map(|text| normalize(text)).collect();
         let bodies: Vec<usize> = normalized.iter().map(crate::text::Normalized::len).collect();

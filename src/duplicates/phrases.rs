@@ -1,5 +1,5 @@
-//! Set phrases: formulae and fixed names that all reports of a kind share and nobody copies from anybody. They stay
-//! visible inside a passage, but do not make one. The shipped list is `assets/phrases/rule-of-law.ron`.
+//! Set phrases: formulae and fixed names that all reports of a kind share without copying. They stay visible inside a
+//! passage but do not make one. The built-in list is `assets/phrases/rule-of-law.ron`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,16 +9,16 @@ use serde::Deserialize;
 
 use crate::text::{Normalized, normalize};
 
-/// Shorter phrases are refused: they would cover half of any text.
+/// Minimum length of a phrase; shorter ones would cover half of any text.
 const MIN_CHARACTERS: usize = 3;
 
-/// Longer ones too: looking for them takes time in proportion to the longest.
+/// Maximum length of a phrase; the time to match is proportional to the longest.
 const MAX_CHARACTERS: usize = 200;
 
 const RULE_OF_LAW: &str = include_str!("../../assets/phrases/rule-of-law.ron");
 
-/// A list of set phrases, ready to be looked for. Width, spaces and punctuation variants do not matter, a comma and 、 are
-/// one mark, and a run of digits stands for any other, as does one of Chinese numerals below a hundred.
+/// A list of set phrases, compiled for matching. Width, spaces and variants of punctuation do not matter, a comma and 、
+/// are one mark, and a run of digits matches any other, as does one of Chinese numerals below a hundred.
 #[derive(Clone, Debug)]
 pub struct Phrases {
     /// A tree of the phrases: child of a node by character.
@@ -36,11 +36,11 @@ pub struct PhrasesError {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// What is wrong, in English.
+    /// Description of the error, in English.
     pub words: String,
 }
 
-/// A list as it stands in a file: `Phrases(schema: 1, sections: [(about: "…", phrases: ["…"])])`.
+/// Format of a list in a file: `Phrases(schema: 1, sections: [(about: "…", phrases: ["…"])])`.
 #[derive(Deserialize)]
 #[serde(rename = "Phrases")]
 struct File {
@@ -50,7 +50,7 @@ struct File {
 
 #[derive(Deserialize)]
 struct Section {
-    /// For the reader of the file.
+    /// Comment for readers of the file.
     #[serde(default, rename = "about")]
     _about: String,
     phrases: Vec<String>,
@@ -63,13 +63,13 @@ impl Default for Phrases {
 }
 
 impl Phrases {
-    /// The list for yearly reports on building a government under the rule of law. Read once.
+    /// Built-in list for yearly reports on building a government under the rule of law. Read once.
     pub fn rule_of_law() -> &'static Self {
         static SHIPPED: OnceLock<Phrases> = OnceLock::new();
         SHIPPED.get_or_init(|| Self::parse(RULE_OF_LAW).expect("the shipped list parses (tested)"))
     }
 
-    /// Reads a list from RON; its format is told at the top of the shipped one. An error names line and column.
+    /// Reads a list from RON; the top of the built-in list describes its format. An error names line and column.
     pub fn parse(text: &str) -> Result<Self, PhrasesError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let file: File = ron::from_str(text).map_err(|error| PhrasesError {
@@ -87,7 +87,7 @@ impl Phrases {
         Ok(phrases)
     }
 
-    /// The phrases of the shipped list, in its order.
+    /// The phrases of the built-in list, in its order.
     pub fn shipped() -> &'static [String] {
         static WORDS: OnceLock<Vec<String>> = OnceLock::new();
         WORDS.get_or_init(|| {
@@ -96,7 +96,8 @@ impl Phrases {
         })
     }
 
-    /// The shipped list with phrases put in and left out. What is put in and no phrase ([`Phrases::fits`]) is passed over.
+    /// The built-in list with phrases added and removed. Added words that are no phrase ([`Phrases::fits`]) are
+    /// skipped.
     #[must_use]
     pub fn changed(added: &[String], removed: &[String]) -> Self {
         let mut phrases = Self::default();
@@ -112,13 +113,13 @@ impl Phrases {
         (MIN_CHARACTERS..=MAX_CHARACTERS).contains(&normalize(words).len())
     }
 
-    /// How many different phrases there are.
+    /// Number of different phrases.
     #[must_use]
     pub fn len(&self) -> usize {
         self.count
     }
 
-    /// Whether there is none.
+    /// Whether the list has no phrases.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.count == 0
@@ -152,7 +153,7 @@ impl Phrases {
     pub fn mask(&self, text: &Normalized) -> Vec<bool> {
         let mut mask = vec![false; text.len()];
         let symbols: Vec<(char, Range<usize>)> = folded(&text.symbols).collect();
-        // Everything before this index of `symbols` is already in the mask where it belongs there.
+        // The mask is final before this index of `symbols`.
         let mut covered = 0;
         for start in 0..symbols.len() {
             let Some(length) = self.longest_at(&symbols[start..]) else { continue };
@@ -182,7 +183,7 @@ impl Phrases {
     }
 }
 
-/// The symbols as phrases are matched on, and the range each came from: a run of digits is one symbol, a run of Chinese
+/// The symbols folded for matching, and the range each came from: a run of digits is one symbol, a run of Chinese
 /// numerals another (党的十九大, 党的二十大), and the two commas are one mark.
 fn folded(symbols: &[char]) -> impl Iterator<Item = (char, Range<usize>)> {
     let mut at = 0;

@@ -1,27 +1,28 @@
-//! When a string that many reports hold is a set phrase: one policy for passages and for screening.
+//! Rule for when a string that many reports hold is a set phrase, shared by passages and screening.
 
-/// Characters of the strings that are counted.
+/// Length in characters of the strings that are counted.
 pub const STRING: u32 = 8;
 
-/// Number of reports from which on a small share of them is enough to tell a phrase from a copy.
+/// Number of reports from which on a small share of them is enough to separate a phrase from a copy.
 pub const COLLECTION: usize = 30;
 
-/// Number of reports below which nothing is learnt.
+/// Minimum number of reports to learn from.
 const LEAST_REPORTS: usize = 8;
 
-/// Number of reports that must hold a phrase in any case.
+/// Minimum number of reports that must hold a phrase.
 const LEAST_HOLDERS: usize = 4;
 
 /// Percentage of a collection that must hold a phrase.
 const OF_COLLECTION: usize = 3;
 
-/// Percentage of fewer reports that must.
+/// Percentage that must hold a phrase if the reports are fewer than a collection.
 const OF_FEW: usize = 33;
 
 /// Percentage of a collection whose common text is a set phrase however long it is.
 const OF_EVERYONE: usize = 25;
 
-/// How many of `reports` must hold a string for it to be part of a set phrase; `None` where they are too few to tell.
+/// Number of `reports` that must hold a string for it to be part of a set phrase; `None` if there are too few to learn
+/// from.
 #[must_use]
 pub fn least_holders(reports: usize) -> Option<usize> {
     let share = match reports {
@@ -32,7 +33,7 @@ pub fn least_holders(reports: usize) -> Option<usize> {
     Some((reports * share).div_ceil(100).max(LEAST_HOLDERS))
 }
 
-/// How many of `reports` must hold a text for it to be a set phrase however long; `None` below a collection.
+/// Number of `reports` that must hold a text for it to be a set phrase however long; `None` below a collection.
 #[must_use]
 pub fn everyone(reports: usize) -> Option<usize> {
     (reports >= COLLECTION).then(|| (reports * OF_EVERYONE).div_ceil(100))

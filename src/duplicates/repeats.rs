@@ -1,28 +1,28 @@
-//! Every maximal repeat of a corpus: each distinct passage that cannot be made longer at all its places at once.
-//! Which of its places are shown, and whether it is worth showing, is decided elsewhere.
+//! All maximal repeats of a corpus: each distinct string that cannot be extended at all its places at once. `passages`
+//! chooses the repeats and places to show.
 
 use super::corpus::Corpus;
 use super::suffix::Suffixes;
 use crate::task::{Cancel, Cancelled};
 
-/// How many positions are listed for each symbol of the corpus before a repeat is given its first and last position
-/// only. Ordinary text stays far below one; only text that is one short pattern over and over comes near.
+/// Positions listed for each symbol of the corpus; beyond this budget only the first and last position of a repeat are.
+/// Ordinary text stays far below one; only text that repeats one short pattern comes near.
 const POSITIONS_A_SYMBOL: usize = 4;
 
-/// Repeats with so few positions have them listed whatever the budget says.
+/// Number of positions up to which a repeat has all of them listed whatever the budget says.
 const ALWAYS_LISTED: usize = 16;
 
-/// The symbol before the positions of a repeat is not the same everywhere.
+/// Sentinel: the positions of a repeat have different symbols before them.
 const DIVERSE: u32 = u32::MAX;
 
-/// A passage and where it stands. The positions may overlap.
+/// A repeated string and its positions. The positions may overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Repeat {
     /// Its length in symbols.
     pub length: u32,
-    /// Where it begins, rising; two or more.
+    /// Positions, rising; two or more.
     pub positions: Vec<u32>,
-    /// Whether all its positions are listed; else it overlaps itself, and only the first and the last are.
+    /// Whether all positions are listed; if not, the repeat overlaps itself and only the first and the last are.
     pub is_listed: bool,
 }
 
@@ -41,7 +41,7 @@ struct Interval {
     seen: Seen,
 }
 
-/// What is known about the positions inside an interval.
+/// Summary of the positions inside an interval.
 #[derive(Clone, Copy)]
 struct Seen {
     /// The one symbol before all of them, or [`DIVERSE`].
@@ -60,10 +60,10 @@ impl Seen {
     }
 }
 
-/// Every maximal repeat of at least `min_length` symbols (and at least one), longest first; equally long ones by
-/// their first position. Linear in the corpus but for sorting what was found. The repeats are the inner nodes of the
-/// suffix tree with different symbols before their leaves (Gusfield, *Algorithms on Strings, Trees and Sequences*,
-/// 1997, section 7.12), walked over suffix array and common prefixes (Abouelhoda, Kurtz and Ohlebusch, 2004).
+/// All maximal repeats of at least `min_length` symbols (and at least one), longest first; equally long ones by first
+/// position. Linear in the corpus apart from sorting the result. The repeats are the inner nodes of the suffix tree
+/// with different symbols before their leaves (Gusfield, *Algorithms on Strings, Trees and Sequences*, 1997, section
+/// 7.12), enumerated on suffix array and common prefixes (Abouelhoda, Kurtz and Ohlebusch, 2004).
 pub(super) fn maximal_repeats(
     corpus: &Corpus,
     suffixes: Suffixes,
@@ -82,7 +82,8 @@ pub(super) fn maximal_repeats(
             cancel.check()?;
         }
         let inside = &sorted[node.first as usize..=last as usize];
-        // More places than fit side by side: the repeat overlaps itself, and between the ends lies nothing new.
+        // More positions than fit without overlap: the repeat overlaps itself, and positions between the ends add
+        // nothing.
         let fits = inside.len() * node.length as usize <= corpus.symbols.len() && inside.len() <= budget;
         let length = node.length;
         repeats.push(if fits || inside.len() <= ALWAYS_LISTED {
@@ -106,7 +107,7 @@ fn nodes(corpus: &Corpus, sorted: &[u32], shared: &[u32], min_length: u32) -> Ve
     let mut found = Vec::new();
     let mut open: Vec<Interval> = Vec::new();
     for index in 0..sorted.len() {
-        // Shorter prefixes are of no interest: to cut them to nothing keeps the stack small.
+        // Shorter prefixes do not matter: treating them as empty keeps the stack small.
         let next = shared.get(index + 1).copied().filter(|&next| next >= min_length).unwrap_or(0);
         let mut first = index as u32;
         let mut carried = leaf(index);
@@ -158,7 +159,7 @@ mod tests {
         assert_eq!(repeats(&["", ""], 0), []);
     }
 
-    /// All maximal repeats by their definition: the places of a string do not all have the same neighbour on one side.
+    /// Maximal repeats by definition: the places of the string do not all have the same neighbour on either side.
     fn by_definition(texts: &[String], min_length: usize) -> BTreeSet<(String, usize)> {
         let texts: Vec<Vec<char>> = texts.iter().map(|text| text.chars().collect()).collect();
         let mut places: BTreeMap<&[char], Vec<(usize, usize)>> = BTreeMap::new();

@@ -1,16 +1,15 @@
-//! Suffix array and longest common prefixes of a sequence of small integers. What the symbols stand for, and what a
-//! repeat is worth, is not here.
+//! Suffix array and longest common prefixes of a sequence of small integers.
 
 use crate::task::{Cancel, Cancelled};
 
-/// Marks a place of the suffix array that is not filled yet.
+/// Placeholder for a place of the suffix array that is not filled yet.
 const EMPTY: u32 = u32::MAX;
 
-/// The suffixes of a text in order, and what neighbours share.
+/// Suffixes of a text in order, with the common prefixes of neighbours.
 pub(super) struct Suffixes {
     /// The starts of the suffixes.
     pub sorted: Vec<u32>,
-    /// How many symbols each shares with the one before it.
+    /// Length in symbols of the prefix that each suffix shares with the one before it.
     pub shared: Vec<u32>,
 }
 
@@ -21,7 +20,7 @@ impl Suffixes {
         Ok(Self { sorted, shared })
     }
 
-    /// The places of each string of `length` symbols that stands at two places or more.
+    /// Places of each string of `length` symbols that occurs at two places or more.
     pub(super) fn groups(&self, length: u32) -> impl Iterator<Item = &[u32]> {
         let mut at = 0;
         std::iter::from_fn(move || {
@@ -60,8 +59,9 @@ fn suffix_array(text: &[u32], upper: u32, cancel: &Cancel) -> Result<Vec<u32>, C
     Ok(sorted)
 }
 
-/// `lcp[i]` is how many symbols the suffixes `sorted[i - 1]` and `sorted[i]` share at their starts; `lcp[0]` is 0.
-/// Kasai's algorithm in the variant of Kärkkäinen, Manzini and Puglisi (2009), which walks the text in order.
+/// Longest common prefixes: `lcp[i]` is the number of symbols that the suffixes `sorted[i - 1]` and `sorted[i]` share
+/// at their starts; `lcp[0]` is 0. Kasai's algorithm in the variant of Kärkkäinen, Manzini and Puglisi (2009), which
+/// walks the text in order.
 fn common_prefixes(text: &[u32], sorted: &[u32], cancel: &Cancel) -> Result<Vec<u32>, Cancelled> {
     let mut before = vec![EMPTY; text.len()];
     for pair in sorted.windows(2) {
@@ -86,18 +86,18 @@ fn common_prefixes(text: &[u32], sorted: &[u32], cancel: &Cancel) -> Result<Vec<
     Ok(sorted.iter().map(|&at| before[at as usize]).collect())
 }
 
-/// One level of the induced sorting.
+/// One recursion level of the induced sorting.
 struct Sorter<'a> {
     text: &'a [u32],
     /// Whether the suffix is smaller than the one after it. The end of the text is smaller than every symbol.
     smaller: Vec<bool>,
-    /// Per symbol, where its suffixes begin in the array, the larger ones first …
+    /// For each symbol, the index in the array at which its larger suffixes begin.
     larger_starts: Vec<u32>,
-    /// … and where its smaller ones begin behind them.
+    /// For each symbol, the index at which its smaller suffixes begin; they follow the larger ones.
     smaller_starts: Vec<u32>,
 }
 
-/// The text one level deeper: one symbol for each piece between two leftmost smaller suffixes.
+/// The reduced text of the next level: one symbol for each piece between two leftmost smaller suffixes.
 struct Names {
     text: Vec<u32>,
     upper: u32,
@@ -134,7 +134,7 @@ impl<'a> Sorter<'a> {
             .collect()
     }
 
-    /// Sorts all suffixes by what the given order of the leftmost smaller ones implies.
+    /// Sorts all suffixes from the order of the leftmost smaller ones.
     fn induce(&self, order: &[u32], sorted: &mut [u32], cancel: &Cancel) -> Result<(), Cancelled> {
         let Self { text, smaller, larger_starts, smaller_starts } = self;
         sorted.fill(EMPTY);

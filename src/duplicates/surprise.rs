@@ -1,26 +1,27 @@
-//! How unlikely it is that two authors both wrote a passage: what makes it a finding, and its rank.
+//! Surprise: how unlikely it is that two authors both wrote a passage. It decides whether the passage is a finding, and
+//! its rank.
 //!
-//! Neither length nor likeness tells a passage that somebody took over from one that official prose repeats anyway.
-//! Rarity does. Of two places of a passage the strings of five letters are counted that stand in both and are *rare*:
-//! the background sketch does not hold them, and in the open reports they stand (almost) nowhere but in this passage.
+//! Neither length nor similarity separates a copied passage from one that official prose repeats anyway. Rarity does.
+//! The score counts the strings of five letters that two places of a passage share and that are *rare*: the background
+//! sketch does not hold them, and in the open reports they occur (almost) nowhere but in this passage.
 //!
 //! # The model
 //!
-//! The score is a sum of five terms, the logarithm of the odds that a reader calls the passage worth a look. Its
+//! The score is a sum of five terms, the logarithm of the odds that a reader judges the passage worth attention. Its
 //! weights were fitted by logistic regression to 426 passages of 24 sets of real documents that a reader had judged,
-//! with the documents of the set itself left out of the sketch; leaving out one set at a time, it puts a passage worth a
-//! look above one that is not in 94 of 100 cases (`docs/precision.md`). Five terms, because each one more gained less
-//! than it could have fitted by chance:
+//! with the documents of the set itself left out of the sketch; leaving out one set at a time, it ranks a passage worth
+//! attention above one that is not in 94 of 100 cases (`docs/precision.md`). There are five terms because each further
+//! one gained less than it could have by chance:
 //!
 //! | term | effect |
 //! | --- | --- |
 //! | ln(1 + rare strings) | the surprise itself |
-//! | ln(1 + ends of sentences) | whole sentences are taken over, fragments coincide |
-//! | similarity, up to 0.6 | below it only single words are shared; above it likeness says nothing more |
-//! | ln(places) | what stands at many places is a formula of this collection |
+//! | ln(1 + ends of sentences) | whole sentences are copied, fragments coincide |
+//! | similarity, up to 0.6 | below it only single words are shared; above it similarity adds no information |
+//! | ln(places) | a passage at many places is a formula of this collection |
 //! | below sixty characters inside one report | a report repeats its own names and phrases |
 //!
-//! No term knows a word of any document.
+//! No term depends on the words of a particular document.
 
 use std::collections::HashSet;
 
@@ -29,16 +30,16 @@ use super::background::{self, Background};
 use super::corpus::Corpus;
 use super::suffix::Suffixes;
 
-/// Symbols of a place whose strings are counted; the rest of a longer one adds nothing to a surprise.
+/// Maximum number of symbols of a place whose strings are counted; the rest does not affect the surprise.
 const EXAMINED: usize = 4_000;
 
-/// Positions outside the passage's own places at which a rare string may stand in the open reports.
+/// Maximum number of positions outside the passage's own places at which a rare string may occur in the open reports.
 const ELSEWHERE: usize = 2;
 
 /// Length in symbols below which a passage inside one report is likely to be a name or phrase of that report.
 const PHRASE_OF_REPORT: usize = 60;
 
-/// Similarity above which likeness says nothing more.
+/// Similarity above which further similarity adds no information.
 const ALIKE: f32 = 0.6;
 
 const BIAS: f32 = -4.6;
@@ -48,22 +49,23 @@ const OF_SIMILARITY: f32 = 4.9;
 const OF_PLACES: f32 = -2.0;
 const OF_PHRASE: f32 = -2.1;
 
-/// Score from which on a passage is a finding. At it, 93 in 100 passages worth a look are shown, and 38 in 100 of the
-/// labelled ones shown are not worth one (`docs/precision.md`).
+/// Minimum score of a finding. At it, 93 in 100 passages worth attention are shown, and 38 in 100 of the labelled ones
+/// shown are not worth it (`docs/precision.md`).
 pub(super) const FINDING: f32 = -1.4;
 
-/// Why a passage is a finding or not.
+/// Evidence for whether a passage is a finding.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Surprise {
-    /// Strings of five letters that two of its places share and that are rare in official prose and in the open reports.
+    /// Number of strings of five letters that two of its places share and that are rare in official prose and in the
+    /// open reports.
     pub rare: usize,
-    /// Symbols of the passage outside set phrases and page furniture.
+    /// Number of symbols of the passage outside set phrases and page furniture.
     pub content: usize,
-    /// Logarithm of the odds that the passage is worth a look, before how often that is the case at all.
+    /// Logarithm of the odds that the passage is worth attention, without the prior odds.
     pub score: f32,
 }
 
-/// At how many positions of a corpus each string of five symbols stands, by the position where it begins.
+/// Number of positions of a corpus at which each string of five symbols occurs, by the position where it begins.
 pub(super) struct Counts(Vec<u8>);
 
 impl Counts {
@@ -80,26 +82,26 @@ impl Counts {
     }
 }
 
-/// What the surprise of a passage is counted from.
+/// Passage whose surprise is computed.
 pub(super) struct Passage<'a> {
     /// The symbols of the first two places.
     pub texts: [&'a [char]; 2],
-    /// Where the first place begins in the corpus.
+    /// Position in the corpus where the first place begins.
     pub start: usize,
     /// Number of its places.
     pub places: usize,
-    /// Whether the places are equal.
+    /// Exact or near.
     pub kind: Kind,
     /// Least similarity of two places.
     pub similarity: f32,
     /// Whether all places lie in one report.
     pub is_within: bool,
-    /// Symbols outside set phrases.
+    /// Number of symbols outside set phrases.
     pub content: usize,
 }
 
 impl Passage<'_> {
-    /// Counts and weighs. Linear in the first [`EXAMINED`] symbols.
+    /// Computes the surprise. Linear in the first [`EXAMINED`] symbols.
     pub(super) fn surprise(&self, counts: &Counts, background: &Background) -> Surprise {
         let [first, second] = self.texts.map(|text| &text[..text.len().min(EXAMINED)]);
         let rare = self.rare(first, second, counts, background);

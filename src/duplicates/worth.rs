@@ -1,5 +1,5 @@
-//! What a passage is worth to a reviewer: how much of it is neither set phrase nor page furniture nor heading, and
-//! which share of each report is repeated.
+//! Worth of a passage to a reviewer: how much of it is neither set phrase nor page furniture nor heading; and the
+//! repeated share of each report.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -8,10 +8,10 @@ use super::phrases::Phrases;
 use super::{Group, Input, Scope, Shares};
 use crate::text::{Normalized, Span};
 
-/// Percentage of a place that must be heading, or furniture, for all of it to count as such.
+/// Percentage of a place that must be heading, or furniture, for the whole place to count as such.
 const MOSTLY: usize = 80;
 
-/// A count of symbols of one kind before each position of a normalised text.
+/// Number of symbols of one kind before each position of a normalised text.
 struct Running(Vec<u32>);
 
 impl Running {
@@ -31,7 +31,7 @@ impl Running {
     }
 }
 
-/// What each symbol of a report's normalised text is.
+/// Kinds of the symbols of a report's normalised text, as running counts.
 pub(super) struct Marks {
     /// Outside page furniture.
     body: Running,
@@ -105,27 +105,27 @@ fn inside(text: &Normalized, spans: impl Iterator<Item = Span>) -> Vec<bool> {
     mask
 }
 
-/// How a passage ranks; the greatest is shown first.
+/// Rank of a passage; the greatest is shown first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Worth {
-    /// Not nothing but set phrases, titles and furniture.
+    /// Whether the passage is more than set phrases, titles and furniture.
     is_own: bool,
-    /// Surprising enough to be a finding.
+    /// Whether the passage is surprising enough to be a finding.
     is_finding: bool,
-    /// Some place is more than title, heading and furniture.
+    /// Whether some place is more than title, heading and furniture.
     is_prose: bool,
-    /// The surprise in thousandths.
+    /// Surprise in thousandths.
     score: i32,
-    /// Symbols outside set phrases and furniture, where most of the passage is body and most of it set phrase.
+    /// Symbols outside set phrases and furniture if the passage is mostly body and mostly set phrase.
     content: usize,
     length: usize,
-    /// Earlier reports and places first.
+    /// First place; earlier reports and places rank first.
     first: Reverse<(usize, usize)>,
 }
 
 impl Worth {
-    /// The worth of a passage with these places, each a report and a range of its normalised text. Of a near passage
-    /// `weight` is how many letters outside set phrases are equal in two of its places.
+    /// Worth of a passage with these places, each a report and a range of its normalised text. For a near passage,
+    /// `weight` is the number of equal letters outside set phrases in two of its places.
     pub(super) fn new(
         marks: &[Marks],
         places: &[(usize, Range<usize>)],
@@ -137,8 +137,8 @@ impl Worth {
         let most = |count: fn(&Marks) -> &Running| {
             in_body.iter().map(|(report, range)| count(&marks[*report]).inside(range)).max().unwrap_or(0)
         };
-        // The words are the same in every place, so what is part of a set phrase in one of them is so in all, even
-        // where the phrase goes on otherwise.
+        // All places have the same words, so words that belong to a set phrase in one place belong to it in all, even
+        // where the phrase continues differently.
         let exact = || most(|marks| &marks.body).saturating_sub(most(|marks| &marks.phrase));
         let least = || in_body.iter().map(|(report, range)| marks[*report].own(range)).min().unwrap_or(0);
         let (content, enough) = match weight {
@@ -166,14 +166,14 @@ impl Worth {
         self.content
     }
 
-    /// The same with how surprising the passage is.
+    /// The same worth with the surprise of the group.
     pub(super) fn with(self, group: &Group) -> Self {
         let score = (group.surprise.score * 1000.0).round() as i32;
         Self { is_finding: group.is_finding(), score, ..self }
     }
 }
 
-/// Adds up which symbols of a report are covered by passages.
+/// Counts of passages that cover each symbol of a report.
 pub(super) struct Coverage {
     /// Change of the number of passages at each position, inside the report and shared with others.
     within: Vec<i32>,
@@ -185,7 +185,7 @@ impl Coverage {
         Self { within: vec![0; text.len() + 1], shared: vec![0; text.len() + 1] }
     }
 
-    /// Counts the places of one passage, rising by report. Set phrases and the like are not to be counted.
+    /// Counts the places of one passage, sorted by report. Callers leave out set phrases and furniture.
     pub(super) fn count(all: &mut [Self], places: &[(usize, Range<usize>)]) {
         let across = places.iter().any(|(report, _)| *report != places[0].0);
         for in_report in places.chunk_by(|left, right| left.0 == right.0) {
@@ -216,12 +216,12 @@ impl Coverage {
     }
 }
 
-/// Whether places lie in one report.
+/// Whether the places lie in one report or across several.
 pub(super) fn scope(places: &[(usize, Range<usize>)]) -> Scope {
     if places.iter().all(|(report, _)| *report == places[0].0) { Scope::Within } else { Scope::Across }
 }
 
-/// Sorts groups by worth, those worth most first.
+/// Sorts groups by worth, the greatest first.
 pub(super) fn rank(mut groups: Vec<(Worth, Group)>) -> Vec<Group> {
     groups.sort_by_key(|(worth, _)| Reverse(*worth));
     groups.into_iter().map(|(_, group)| group).collect()

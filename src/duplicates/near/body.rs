@@ -1,11 +1,11 @@
-//! A report whose whole body stands twice in it with changes: pairs of places in one order are one pair then, and what
-//! is alike inside the copies is not said again for each of them.
+//! A report whose whole body occurs twice in it with changes: its pairs of places in one order are merged into one
+//! pair, and similar text inside the copies is not reported again for each copy.
 
 use super::pair::{Pair, is_half_inside};
 use super::parameters::WHOLE_BODY;
 
-/// The pairs of one report, by weight, with those that make up its whole body as one. `body` is its length without
-/// furniture. Figures count as one symbol in the pairs, which is on the side of caution.
+/// The pairs of one report, by weight, with those that make up its whole body merged into one. `body` is the report's
+/// length without furniture. Figures count as one symbol in the pairs, so their coverage is underestimated.
 pub(super) fn as_one(mut pairs: Vec<Pair>, body: usize) -> Vec<Pair> {
     let Some(heaviest) = pairs.first() else { return pairs };
     let mut whole = heaviest.clone();
@@ -37,7 +37,7 @@ pub(super) fn as_one(mut pairs: Vec<Pair>, body: usize) -> Vec<Pair> {
     if size * 100 < body * WHOLE_BODY {
         return pairs;
     }
-    // Between the copies only the body itself is said; inside the first one passages are passages.
+    // Between the copies only the body itself is reported; passages inside the first copy are kept.
     let copy = whole.right.clone();
     pairs.retain(|pair| !(is_half_inside(&pair.left, &copy) || is_half_inside(&pair.right, &copy)));
     pairs.insert(0, whole);

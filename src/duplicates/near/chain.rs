@@ -1,5 +1,5 @@
-//! Which runs of two reports make one pair of places: those that lie close together on both sides, in whatever order,
-//! with weak ends cut and weak middles split.
+//! Chaining: joins runs of two reports that lie close together on both sides, in any order, into pairs of places, with
+//! weak ends cut and weak middles split.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use super::parameters::{
 use super::seeds::Run;
 use super::{Hit, Hits};
 
-/// Which place of a pair is looked at.
+/// Side of a pair.
 #[derive(Clone, Copy)]
 enum Side {
     Left,
@@ -33,8 +33,8 @@ impl Side {
     }
 }
 
-/// The pairs of alike places of two reports, or of one if `own`. `runs` are sorted; `body` is the length of
-/// the first report without furniture.
+/// Pairs of similar places of two reports, or of one if `own`. `runs` are sorted; `body` is the length of the first
+/// report without furniture.
 pub(super) fn hits_of_pair(
     folded: &Folded,
     runs: Vec<Run>,
@@ -81,12 +81,12 @@ fn hundredths(of: u32, part: u32) -> u32 {
     (u64::from(of) * u64::from(part)).div_ceil(100) as u32
 }
 
-/// Content symbols in runs, those that several runs hold counted each time: no less than there are.
+/// Upper bound of the number of content symbols in runs: those in several runs are counted each time.
 fn anchored(folded: &Folded, runs: &[Run]) -> u32 {
     runs.iter().fold(0, |sum, run| sum.saturating_add(run.weight(folded)))
 }
 
-/// Runs that are neighbours on both sides, or neighbours of neighbours. `runs` rise on the left.
+/// Groups runs that are close on both sides, transitively. `runs` rise on the left.
 fn clusters(runs: Vec<Run>) -> Vec<Vec<Run>> {
     let mut parents: Vec<u32> = (0..runs.len() as u32).collect();
     let mut long: Vec<usize> = Vec::new();
@@ -139,7 +139,7 @@ fn join(parents: &mut [u32], left: usize, right: usize) {
     parents[left.max(right) as usize] = left.min(right);
 }
 
-/// The parts of a cluster that pay for their gaps on both sides.
+/// Splits a cluster into parts whose score exceeds the cost of their gaps on both sides.
 fn dense_parts(folded: &Folded, cluster: Vec<Run>) -> Vec<Vec<Run>> {
     let mut parts = vec![cluster];
     for _ in 0..4 {
@@ -154,7 +154,7 @@ fn dense_parts(folded: &Folded, cluster: Vec<Run>) -> Vec<Vec<Run>> {
     parts
 }
 
-/// A stretch of runs whose weight is above its gaps' cost; sums count from the start of the cluster.
+/// A range of runs with a positive score; sums count from the start of the cluster.
 struct Segment {
     runs: Range<usize>,
     before: i64,
@@ -163,7 +163,7 @@ struct Segment {
     lower: Option<usize>,
 }
 
-/// All maximal stretches of runs along one side (Ruzzo and Tompa, 1999). Linear but for sorting.
+/// All maximal scoring ranges of runs along one side (Ruzzo and Tompa, 1999). Linear apart from sorting.
 fn split(folded: &Folded, mut runs: Vec<Run>, side: Side) -> Vec<Vec<Run>> {
     runs.sort_unstable_by_key(|run| (side.range(run).start, Reverse(run.length), *run));
     let mut segments: Vec<Segment> = Vec::new();
@@ -207,15 +207,15 @@ fn add_segment(segments: &mut Vec<Segment>, index: usize, before: i64, after: i6
     }
 }
 
-/// A pair before its ends are looked at: the places that its runs lie in.
+/// A pair before its ends are extended: the places spanned by its runs.
 struct Draft {
     pair: Pair,
     runs: Vec<Run>,
-    /// Symbols of the side that has fewer in runs.
+    /// Number of symbols in runs on the side that has fewer.
     equal: u32,
 }
 
-/// The places that runs lie in, if enough of the runs keep one order.
+/// The places spanned by the runs, if enough of the runs keep one order.
 fn draft(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<Draft> {
     let mut around = hull(&runs)?;
     if own && around.left.end > around.right.start {
@@ -233,13 +233,13 @@ fn draft(folded: &Folded, mut runs: Vec<Run>, own: bool, least: u32) -> Option<D
         .into_iter()
         .fold((u32::MAX, u32::MAX), |least, this| (least.0.min(this.0), least.1.min(this.1)));
     let is_in_order = straight(folded, &runs) >= hundredths(least, IN_ORDER);
-    // What the ends add is denser than the middle, but not by much.
+    // The ends add symbols of a higher density than the middle, but not by much.
     let long = (around.left.end - around.left.start).max(around.right.end - around.right.start);
     let is_dense = u64::from(equal) * 100 >= u64::from(long) * u64::from(DENSITY - 5);
     (is_in_order && is_dense).then_some(Draft { pair: Pair { weight, ..around }, runs, equal })
 }
 
-/// The pair with its ends, if there is enough of it.
+/// The pair with its ends extended, or `None` if it is too short or too sparse.
 fn pair(folded: &Folded, draft: &Draft, own: bool, least: u32) -> Option<Pair> {
     let (pair, more) = extended(folded, &draft.runs, &draft.pair, own);
     let pair = without_stray_figures(folded, &draft.runs, pair);
@@ -252,8 +252,8 @@ fn pair(folded: &Folded, draft: &Draft, own: bool, least: u32) -> Option<Pair> {
     enough.then_some(pair)
 }
 
-/// Content symbols of the heaviest run and of those that follow it in the same order on both sides: chance strews equal
-/// words about, a passage keeps some of its order.
+/// Number of content symbols in the heaviest run and the runs that follow in the same order on both sides: equal words
+/// by chance are scattered, a passage keeps some of its order.
 fn straight(folded: &Folded, runs: &[Run]) -> u32 {
     let Some(heaviest) = runs.iter().max_by_key(|run| (run.weight(folded), Reverse(**run))) else { return 0 };
     let mut sorted = runs.to_vec();
@@ -277,7 +277,7 @@ fn straight(folded: &Folded, runs: &[Run]) -> u32 {
     weight
 }
 
-/// A figure at an end that is another one in the other place, with a comma between it and the passage, is not part of it:
+/// Removes a figure at an end that differs from the other place's and is separated from the passage by a mark:
 /// `74.82%。` before it, `，12` after it.
 fn without_stray_figures(folded: &Folded, runs: &[Run], mut pair: Pair) -> Pair {
     let starts = |run: &&Run| run.left == pair.left.start && run.right == pair.right.start;
@@ -295,7 +295,7 @@ fn without_stray_figures(folded: &Folded, runs: &[Run], mut pair: Pair) -> Pair 
     pair
 }
 
-/// How many symbols to cut from an end of a run, from there inwards.
+/// Number of symbols to cut from an end of a run, counted inwards.
 fn stray_symbols(folded: &Folded, run: &Run, inwards: impl Iterator<Item = u32>) -> u32 {
     let (mut content, mut cut, mut steps) = (0, 0, 0);
     let mut after_figure = false;
@@ -329,7 +329,7 @@ fn hull(runs: &[Run]) -> Option<Pair> {
     })
 }
 
-/// How many content symbols and how many symbols of one side lie in runs.
+/// Number of content symbols, and of all symbols, of one side that lie in runs.
 fn covered(folded: &Folded, runs: &mut [Run], side: Side) -> (u32, u32) {
     runs.sort_unstable_by_key(|run| (side.range(run).start, *run));
     let (mut weight, mut equal, mut done) = (0, 0, 0);
@@ -343,14 +343,14 @@ fn covered(folded: &Folded, runs: &mut [Run], side: Side) -> (u32, u32) {
     (weight, equal)
 }
 
-/// The pair with what its outermost runs reach beyond themselves, and how many equal symbols that adds.
+/// The pair extended outwards from its outermost runs, and the number of equal symbols added.
 fn extended(folded: &Folded, runs: &[Run], pair: &Pair, own: bool) -> (Pair, u32) {
     let alone = runs.len() == 1;
     let mut out = pair.clone();
     let mut equal = 0;
     let room = |at: u32| folded.bounds(at);
     let (bounds_left, bounds_right) = (room(pair.left.start), room(pair.right.start));
-    // Places of one report must not grow into each other.
+    // Places of one report must not be extended into each other.
     let left_room = if own { bounds_left.start..pair.right.start } else { bounds_left };
     let right_room = if own { pair.left.end..bounds_right.end } else { bounds_right };
     let mut add = |out: &mut Pair, reach: Reach| {
@@ -385,7 +385,7 @@ fn extended(folded: &Folded, runs: &[Run], pair: &Pair, own: bool) -> (Pair, u32
     (out, equal)
 }
 
-/// The pairs by weight, without those that are half inside a heavier one on both sides.
+/// Pairs by weight, without those of which at least half lies inside a heavier pair on both sides.
 fn best<T>(mut all: Vec<T>, pair_of: impl Fn(&T) -> &Pair) -> Vec<T> {
     all.sort_unstable_by_key(|one| {
         let pair = pair_of(one);

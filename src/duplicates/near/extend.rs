@@ -1,4 +1,4 @@
-//! Extension: how far two places go on alike beyond their outermost equal runs.
+//! Extension: how far two places remain similar beyond their outermost equal runs.
 //!
 //! A banded global alignment (Needleman and Wunsch 1970) from the end of a run outwards: equal symbols score by their
 //! class, different and unpaired ones cost. The best cell so far is the end; the search stops when a whole row falls
@@ -14,14 +14,14 @@ use super::parameters::{BAND, DROP, EQUAL_CONTENT, EQUAL_WEAK, LEAST, LEAST_ALON
 
 const NEVER: i32 = i32::MIN / 2;
 
-/// Which way it goes.
+/// Direction of the extension.
 #[derive(Clone, Copy)]
 pub(super) enum Direction {
     Back,
     On,
 }
 
-/// How far it goes on each side, and what is equal there.
+/// Length of the extension on each side, and the number of equal symbols in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reach {
     pub left: u32,
@@ -30,7 +30,7 @@ pub(super) struct Reach {
     pub equal: u32,
 }
 
-/// A cell of the alignment: its score and what was equal on the way to it.
+/// A cell of the alignment: its score and the equal symbols on the path to it.
 #[derive(Clone, Copy)]
 struct Cell {
     score: i32,
@@ -46,7 +46,7 @@ impl Cell {
     }
 }
 
-/// Goes on from the ends of a run (from its starts, backwards). Set phrases are passed, but nothing is gained by them.
+/// Extends a run beyond its end (or before its start, backwards). Set phrases are passed over but add no score.
 pub(super) fn extend(
     folded: &Folded,
     direction: Direction,
@@ -67,7 +67,7 @@ pub(super) fn extend(
     let columns = (room_right as usize).min(REACH + BAND);
     let mut best = (if alone { LEAST_ALONE } else { LEAST } - 1, Reach::default());
     let mut top = 0;
-    // Column `j` of row `i` is kept at `j + BAND - i`.
+    // Column `j` of row `i` is stored at `j + BAND - i`.
     let mut above = [CLOSED; 2 * BAND + 2];
     let mut score = 0;
     for cell in &mut above[BAND..=2 * BAND] {

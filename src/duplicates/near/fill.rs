@@ -1,5 +1,5 @@
-//! The short strings between and around the runs of a cluster: where a passage is known to be near, three equal
-//! letters close to where they are expected mean something.
+//! Short strings between and around the runs of a cluster: where a passage is already known, three equal letters close
+//! to their predicted position are unlikely to be chance.
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub(super) fn filled(
     strings.sort_unstable();
     let mut found = Vec::new();
     for range in &free_left {
-        // What a run that begins before this position already covers on its diagonal.
+        // Runs found in this range that reach beyond the current position; their diagonals are not searched again.
         let mut done: Vec<Run> = Vec::new();
         for at in positions(range).filter(|&at| folded.content(at, at + FILL) + 1 >= FILL) {
             let key = key(folded, at);
@@ -52,7 +52,7 @@ pub(super) fn filled(
     found
 }
 
-/// Both ranges, a little wider, inside their reports and not into each other.
+/// Both ranges slightly widened, within their reports and without overlap.
 fn around(folded: &Folded, (left, right): (&Range<u32>, &Range<u32>), own: bool) -> (Range<u32>, Range<u32>) {
     let wider = |range: &Range<u32>| {
         let bounds = folded.bounds(range.start);
@@ -84,7 +84,7 @@ fn free(range: &Range<u32>, covered: impl Iterator<Item = Range<u32>>) -> Vec<Ra
     free
 }
 
-/// Where a short string may begin.
+/// Positions at which a short string may begin.
 fn positions(range: &Range<u32>) -> Range<u32> {
     range.start..(range.end + 1).saturating_sub(FILL).max(range.start)
 }
@@ -97,14 +97,14 @@ fn key(folded: &Folded, at: u32) -> u64 {
         .fold(0, |key, &symbol| key << 21 | u64::from(symbol & 0x1f_ffff))
 }
 
-/// Whether a place on the right is about where the nearest runs say.
+/// Whether a place on the right is close to where the nearest runs predict it.
 fn is_expected(runs: &[Run], left: u32, right: u32) -> bool {
     let after = runs.partition_point(|run| run.left <= left);
     let nearest = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|at| runs.get(at));
     nearest.into_iter().any(|run| (right + run.left).abs_diff(left + run.right) <= FILL_ASTRAY)
 }
 
-/// How far the free range that holds a place goes on.
+/// Number of symbols from a place to the end of the free range that contains it.
 fn room_at(free: &[Range<u32>], place: u32) -> u32 {
     let after = free.partition_point(|range| range.start <= place);
     after.checked_sub(1).map_or(0, |at| free[at].end.saturating_sub(place))

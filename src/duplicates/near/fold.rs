@@ -1,15 +1,15 @@
-//! The corpus as near passages are matched on: every run of digits is one symbol, equal to every other, so that
-//! figures may differ freely; and beside it what each symbol counts for.
+//! The corpus folded for near passages: every run of digits is one symbol, equal to every other, so that figures may
+//! differ freely; with the class of each symbol.
 
 use std::ops::Range;
 
 use super::super::corpus::Corpus;
 use super::super::worth::Marks;
 
-/// The symbol of any figure. Below every separator's, above every character's rank is not needed: it is no rank.
+/// Symbol of every figure; no rank of a character and no separator has this value.
 const FIGURE: u32 = u32::MAX;
 
-/// What a symbol counts for.
+/// Class of a symbol, which decides its score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     /// A letter or ideograph that is neither set phrase nor page furniture.
@@ -24,11 +24,11 @@ pub(super) enum Class {
 pub(super) struct Folded<'a> {
     corpus: &'a Corpus,
     pub symbols: Vec<u32>,
-    /// The position in the corpus where each symbol begins, and one more for the end.
+    /// Position in the corpus where each symbol begins, and one more for the end.
     back: Vec<u32>,
-    /// The number of content symbols before each position.
+    /// Number of content symbols before each position.
     content: Vec<u32>,
-    /// The number of masked symbols before each position.
+    /// Number of masked symbols before each position.
     masked: Vec<u32>,
     /// Each report's first symbol, and one more for the end.
     starts: Vec<u32>,
@@ -74,7 +74,7 @@ impl<'a> Folded<'a> {
         out
     }
 
-    /// For each position of the corpus the folded one that holds it.
+    /// For each position of the corpus, the folded position that contains it.
     pub(super) fn folded_positions(&self) -> Vec<u32> {
         let mut from = Vec::with_capacity(self.back.last().map_or(0, |&end| end as usize));
         for (at, pair) in self.back.windows(2).enumerate() {
@@ -88,13 +88,13 @@ impl<'a> Folded<'a> {
         self.starts.partition_point(|&start| start <= position) - 1
     }
 
-    /// The text of the report at a position, its separator left out.
+    /// Folded range of the report at a position, without its separator.
     pub(super) fn bounds(&self, position: u32) -> Range<u32> {
         let report = self.report(position);
         self.starts[report]..self.starts[report + 1] - 1
     }
 
-    /// Where a range lies in the corpus.
+    /// The range in positions of the corpus.
     pub(super) fn in_corpus(&self, range: &Range<u32>) -> Range<u32> {
         self.back[range.start as usize]..self.back[range.end as usize]
     }

@@ -1,4 +1,4 @@
-//! A pair of places that are alike.
+//! A pair of similar places.
 
 use std::ops::Range;
 

@@ -1,29 +1,30 @@
-//! Every number that near passages depend on, each with its unit and its effect. "Content" symbols are letters and
-//! ideographs outside set phrases and furniture; percentages of the least length are of the length that a passage must
-//! have (20 symbols unless told). `docs/passages.md` says what was measured with them.
+//! Parameters of the search for near passages, each with its unit and its effect. "Content" symbols are letters and
+//! ideographs outside set phrases and furniture; percentages of the least length refer to the length that a passage
+//! must have (20 symbols by default). `docs/passages.md` says what was measured with them.
 
 // Seeds: short equal strings from which runs grow.
 
-/// Length of a seed in symbols. At one edit in five symbols a run of five or more comes every dozen symbols; longer seeds
-/// miss edited text, shorter ones cost time.
+/// Length of a seed in symbols. At one edit in five symbols a run of five or more occurs every dozen symbols; longer
+/// seeds miss edited text, shorter ones cost time.
 pub(super) const SEED: u32 = 5;
 
-/// Content symbols that a seed must have: below it, it is part of a formula.
+/// Minimum number of content symbols in a seed; one with fewer is part of a formula.
 pub(super) const SEED_CONTENT: u32 = 3;
 
 /// Number of places above which a string is too common to start from.
 pub(super) const SEED_PLACES: usize = 50;
 
-/// Symbols of the corpus that allow one pair of places of seeds to be examined; bounds the time. Strings with many places
+/// Symbols of the corpus for each pair of seed places that may be examined; bounds the time. Strings with many places
 /// are left out first.
 pub(super) const SYMBOLS_A_SEED_PAIR: usize = 2;
 
-/// Pairs of places of seeds examined in any case.
+/// Number of pairs of seed places examined however short the corpus is.
 pub(super) const SEED_PAIRS_ALWAYS: usize = 5_000;
 
 // Chains: runs that make one pair of places.
 
-/// Symbols between two runs, on either side, up to which they belong together. Larger joins what a reader sees as two.
+/// Maximum gap in symbols, on either side, between two runs of one chain. Larger joins what a reader sees as two
+/// passages.
 pub(super) const GAP: u32 = 100;
 
 /// Maximum number of preceding runs considered when clustering; keeps periodic text linear.
@@ -35,41 +36,44 @@ pub(super) const LONG_RUNS: usize = 16;
 /// Score of one content symbol in units of the penalty for one symbol of a gap: a gap costs a quarter of its length.
 pub(super) const CONTENT_SCORE: i64 = 4;
 
-/// Symbols of each run that score nothing, because chance gives them.
+/// Symbols of each run that score nothing, because short runs are equal by chance.
 pub(super) const CHANCE: i64 = 1;
 
-/// Content symbols between a differing figure at an end and the passage below which they are cut off with it.
+/// Content symbols between a differing figure at an end and the rest of the passage; with fewer, they are cut off with
+/// it.
 pub(super) const CHANCE_CONTENT: u32 = 3;
 
-/// Percentage of both places that must lie in runs. Larger misses heavily edited text, smaller finds what is merely alike.
+/// Minimum percentage of both places that lies in runs. Larger misses heavily edited text, smaller finds text that is
+/// merely similar.
 pub(super) const DENSITY: u32 = 50;
 
-/// Content symbols that must lie in runs, as a percentage of the least length.
+/// Minimum number of content symbols in runs, as a percentage of the least length.
 pub(super) const CONTENT: u32 = 70;
 
-/// The same in a short pair: few words are equal by chance more easily.
+/// Minimum number of content symbols in the runs of a short pair, as a percentage of the least length: few words are
+/// more easily equal by chance.
 pub(super) const CONTENT_OF_SHORT: u32 = 90;
 
 /// Length below which a pair is short, as a percentage of the least length.
 pub(super) const SHORT_PAIR: u32 = 170;
 
-/// Content symbols that must lie in runs of one order, as a percentage of the least length: chance strews equal words about,
-/// a passage keeps some of its order.
+/// Minimum number of content symbols in runs of one order, as a percentage of the least length: equal words by chance
+/// are scattered, a passage keeps some of its order.
 pub(super) const IN_ORDER: u32 = 60;
 
-/// Content symbols in runs below which a cluster is dropped unexamined.
+/// Minimum number of content symbols in the runs of a cluster; one with fewer is dropped unexamined.
 pub(super) const CLUSTER_CONTENT: u32 = 7;
 
-/// Diagonals from the heaviest run within which runs of one report stay where its places would overlap.
+/// Diagonals from the heaviest run within which runs are kept when the two places, in one report, would overlap.
 pub(super) const DIAGONALS: u32 = 12;
 
-/// Number of pairs already kept that are examined to find one that says the same.
+/// Number of pairs already kept that are examined for one that contains a new pair.
 pub(super) const KEPT_EXAMINED: usize = 16;
 
-/// Pairs of places that two reports may have in any case, the heaviest first.
+/// Number of pairs of places kept for two reports however short they are, the heaviest first.
 pub(super) const PAIRS_ALWAYS: usize = 20;
 
-/// Symbols of two reports that allow them one pair of places more.
+/// Symbols of two reports for each further pair of places kept.
 pub(super) const SYMBOLS_A_PAIR: usize = 200;
 
 // Fill: short strings inside a chain.
@@ -77,13 +81,13 @@ pub(super) const SYMBOLS_A_PAIR: usize = 200;
 /// Length in symbols of the strings sought between and around the runs of a chain.
 pub(super) const FILL: u32 = 3;
 
-/// Symbols around the outermost runs within which they are sought.
+/// Symbols around the outermost runs within which such strings are sought.
 pub(super) const FILL_AROUND: u32 = 40;
 
-/// Symbols from where the nearest run expects one up to which it counts: a clause may have been moved.
+/// Maximum distance in symbols of such a string from where the nearest run predicts it: a clause may have been moved.
 pub(super) const FILL_ASTRAY: u32 = 60;
 
-/// Number of places around a chain above which such a string says nothing.
+/// Number of places around a chain above which such a string is too common to count.
 pub(super) const FILL_PLACES: usize = 6;
 
 // Ends: an alignment outwards from the outermost runs.
@@ -91,22 +95,22 @@ pub(super) const FILL_PLACES: usize = 6;
 /// Maximum reach in symbols.
 pub(super) const REACH: usize = 200;
 
-/// Symbols by which the places may get out of step.
+/// Maximum shift in symbols between the two places during the alignment.
 pub(super) const BAND: usize = 12;
 
-/// How far below its best score an alignment is given up (X-drop; Zhang, Schwartz, Wagner and Miller 2000).
+/// Drop in score below the best at which an alignment is abandoned (X-drop; Zhang, Schwartz, Wagner and Miller 2000).
 pub(super) const DROP: i32 = 16;
 
-/// Score that an end must reach beside a run that stands alone; less is chance.
+/// Minimum score of an end beside a lone run; less is chance.
 pub(super) const LEAST_ALONE: i32 = 4;
 
-/// Score that an end must reach beside one of several runs: there the text is known to be edited.
+/// Minimum score of an end beside one of several runs, where the text is known to be edited.
 pub(super) const LEAST: i32 = 1;
 
 /// Score of two equal content symbols.
 pub(super) const EQUAL_CONTENT: i32 = 2;
 
-/// Score of two other equal symbols.
+/// Score of two equal symbols of which one is not content.
 pub(super) const EQUAL_WEAK: i32 = 1;
 
 /// Score of two different symbols.
@@ -120,14 +124,15 @@ pub(super) const SKIPPED: i32 = -2;
 /// Percentage of the longer of two ranges that must be shared for them to be one place.
 pub(super) const SAME_PLACE: u32 = 80;
 
-/// Number of places examined to find the one that a range is.
+/// Number of known places examined to find the one equal to a range.
 pub(super) const PLACES_EXAMINED: usize = 64;
 
-/// Percentage of a body that pairs in one order must cover to be told as one passage.
+/// Percentage of a body that pairs in one order must cover to be reported as one passage.
 pub(super) const WHOLE_BODY: usize = 80;
 
-/// Pairs of places kept over all reports in any case, the heaviest first. Each pair of reports has a bound of its own.
+/// Number of pairs of places kept over all reports however short they are, the heaviest first. Each pair of reports has
+/// a bound of its own.
 pub(super) const HITS_ALWAYS: usize = 60_000;
 
-/// Symbols of all reports that allow one pair of places more.
+/// Symbols of all reports for each further pair of places kept.
 pub(super) const SYMBOLS_A_HIT: usize = 50;

@@ -1,5 +1,5 @@
-//! Short strings that stand at several places, each pair of places made as long as it goes: equal runs. Which of them
-//! belong together is decided elsewhere.
+//! Seeds: short strings with several places. Each pair of places is extended to a maximal run of equal symbols; `chain`
+//! decides which runs belong together.
 
 use super::super::corpus::Corpus;
 use super::super::suffix::Suffixes;
@@ -7,7 +7,7 @@ use super::fold::Folded;
 use super::parameters::{SEED, SEED_CONTENT, SEED_PAIRS_ALWAYS, SEED_PLACES, SYMBOLS_A_SEED_PAIR};
 use crate::task::{Cancel, Cancelled};
 
-/// Two equal stretches of the folded corpus. They do not overlap.
+/// Two equal ranges of the folded corpus. They do not overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Run {
     pub left: u32,
@@ -24,13 +24,13 @@ impl Run {
         self.right + self.length
     }
 
-    /// Content symbols in it: what is part of a set phrase in one place is so in both.
+    /// Number of content symbols in the run; a symbol that is in a set phrase at one place is masked at both.
     pub(super) fn weight(&self, folded: &Folded) -> u32 {
         folded.content(self.left, self.left_end()).min(folded.content(self.right, self.right_end()))
     }
 }
 
-/// All runs that hold a seed, by their place.
+/// All runs that contain a seed, by position.
 pub(super) fn runs(
     corpus: &Corpus,
     folded: &Folded,
@@ -98,7 +98,7 @@ fn pairs(
         places.sort_unstable();
         for (index, &(left, before)) in places.iter().enumerate() {
             for &(right, other) in &places[index + 1..] {
-                // Where the symbols before are equal, the seed before this one speaks for both.
+                // Where the symbols before are equal, the preceding seed yields the same run.
                 if before != other && right > left {
                     pairs.push(u64::from(right - left) << 32 | u64::from(left));
                 }
@@ -111,7 +111,7 @@ fn pairs(
     Ok(pairs)
 }
 
-/// The greatest number of places with which all seeds together stay within what may be looked at.
+/// Largest number of places per seed for which the pairs of all seeds together stay within the bound.
 fn most_places(suffixes: &Suffixes, symbols: usize) -> usize {
     let mut groups_of = [0usize; SEED_PLACES + 1];
     for group in suffixes.groups(SEED) {

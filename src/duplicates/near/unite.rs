@@ -1,4 +1,4 @@
-//! From pairs of alike places to passages with all their places.
+//! Union of pairs of similar places into passages with all their places.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,13 +9,13 @@ use super::parameters::{PLACES_EXAMINED, SAME_PLACE};
 /// A passage with all its places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) struct Near {
-    /// Where it stands in the corpus, rising; two or more, none overlap.
+    /// Places in the corpus, rising; two or more, none overlap.
     pub places: Vec<Range<u32>>,
-    /// Content letters that stand in two of its places, the most of any two.
+    /// Number of equal content letters in two of its places, the maximum over all pairs.
     pub weight: u32,
 }
 
-/// A passage as it grows: its places by their start, and its weight.
+/// A passage under construction: its places by their start, and its weight.
 #[derive(Default)]
 struct Growing {
     places: BTreeMap<u32, u32>,
@@ -23,7 +23,7 @@ struct Growing {
 }
 
 impl Growing {
-    /// Whether a place overlaps none of its places.
+    /// Whether a place overlaps none of the passage's places.
     fn is_free(&self, start: u32, end: u32) -> bool {
         self.places.range(..end).next_back().is_none_or(|(_, &other)| other <= start)
     }
@@ -36,7 +36,7 @@ struct Passages {
     at: BTreeMap<(u32, usize), Range<u32>>,
 }
 
-/// Pairs that share a place are one passage. Takes them in their order: the first gives the places their bounds.
+/// Unites pairs that share a place into passages. Order matters: the first pair sets the bounds of a place.
 pub(in super::super) fn unite(hits: &[Hit]) -> Vec<Near> {
     let mut passages = Passages::default();
     for hit in hits {
@@ -71,7 +71,7 @@ impl Passages {
         }
     }
 
-    /// The passages one of whose places a range is.
+    /// Passages that have a range as one of their places.
     fn holding(&self, range: &Range<u32>) -> Vec<usize> {
         let slack = (range.end - range.start) / 4 + 1;
         let near = self.at.range((range.start.saturating_sub(slack), 0)..(range.start + slack, 0));
@@ -84,7 +84,7 @@ impl Passages {
         found
     }
 
-    /// Gives a passage one more place unless it overlaps one that it has.
+    /// Adds a place to a passage unless it overlaps one of its places.
     fn put(&mut self, passage: usize, place: &Range<u32>) -> bool {
         let growing = &mut self.list[passage];
         let free = growing.is_free(place.start, place.end);
@@ -95,7 +95,7 @@ impl Passages {
         free
     }
 
-    /// Makes one passage of two, unless their places overlap.
+    /// Merges two passages unless their places overlap.
     fn join(&mut self, one: usize, other: usize) -> bool {
         let smaller = if self.list[one].places.len() < self.list[other].places.len() { one } else { other };
         let to = if smaller == one { other } else { one };
