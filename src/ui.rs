@@ -121,7 +121,7 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// How the right panel is divided: a note's editor needs more room than the list of notes, an empty list little.
+/// Division of the right panel's height: a note's editor needs more room than the list of notes, an empty list little.
 fn split_of_right(cx: &UiCtx<'_>) -> Split {
     if cx.session.draft().is_some() {
         Split { name: "findings-editor", share: 0.4, least: [90.0, 340.0] }

@@ -20,7 +20,7 @@ use crate::session::{MarkKind, Session};
 pub use row::printed_key;
 use row::{Does, Row};
 
-/// Names an action. Its words, keys, condition and effect are in its row.
+/// Name of an action. Its words, keys, condition and effect are in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "`Action::label` names the words that say what each does")]
 pub enum Action {
@@ -206,7 +206,7 @@ impl Action {
         }
     }
 
-    /// Does it: pushes its command, opens its dialog or changes the view.
+    /// Runs the action: pushes its command, opens its dialog or changes the view.
     pub fn run(self, ctx: &egui::Context, cx: &mut UiCtx<'_>) {
         match self.row().does {
             Does::Push(command) => cx.commands.extend(command(cx.session)),

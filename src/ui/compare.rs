@@ -21,7 +21,7 @@ const KEPT_AROUND: usize = 1;
 /// Height of the row that replaces folded ones, in points.
 const FOLD: f32 = 32.0;
 
-/// What the view remembers of the comparison it shows.
+/// View state of the comparison shown.
 #[derive(Default)]
 pub(super) struct View {
     key: Option<(Ticket, bool)>,
@@ -36,7 +36,7 @@ pub(super) struct View {
     opened: HashSet<usize>,
 }
 
-/// What the galleys depend on besides the rows.
+/// Inputs of the galleys besides the rows.
 #[derive(Clone, Copy, PartialEq)]
 struct Look {
     width: f32,
@@ -50,7 +50,7 @@ struct Look {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Item {
     Row(usize),
-    /// Equal rows that are folded away: the first, and how many.
+    /// Folded equal rows: index of the first, and their number.
     Fold(usize, usize),
 }
 

@@ -1,5 +1,5 @@
-//! What every function that draws is given: the session to show, the words, the colours, what the view remembers, and
-//! the list of commands that it pushes. Knows no panel, so that panels need not know each other.
+//! Context passed to every drawing function: the session, the words, the colours, the view's state, and the list of
+//! commands to push. It depends on no panel, so that panels do not depend on each other.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ pub(super) enum Dialog {
     About,
 }
 
-/// What only the view needs to remember: where panes are scrolled to, which dialog is open, what is being typed.
+/// State of the view alone: scroll positions, the open dialog, text being typed.
 #[derive(Default)]
 pub struct ViewState {
     pub(super) dialog: Option<Dialog>,
@@ -34,7 +34,7 @@ pub struct ViewState {
     pub(super) was_typing: bool,
     /// Widths of the left and the right panel that the user chose, in points; 0 for a panel not yet shown.
     pub(super) sides: [f32; 2],
-    /// What each panel keeps for itself, by the type it keeps it in.
+    /// State of each panel, by its type.
     slots: HashMap<TypeId, Box<dyn Any>>,
 }
 
@@ -46,29 +46,29 @@ impl ViewState {
         (left, right)
     }
 
-    /// What a panel remembers, in a type of its own.
+    /// State of a panel, in a type of its own; the default on first use.
     pub(super) fn slot<T: Any + Default>(&mut self) -> &mut T {
         let slot = self.slots.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
         slot.downcast_mut().expect("a slot holds the type that it is found by")
     }
 
-    /// The same without making it; `None` until [`ViewState::slot`] was called once.
+    /// State of a panel, without creating it; `None` until [`ViewState::slot`] was called once.
     pub(super) fn peek<T: Any>(&self) -> Option<&T> {
         self.slots.get(&TypeId::of::<T>())?.downcast_ref()
     }
 }
 
-/// What a function that draws is given.
+/// Context of a drawing function.
 pub struct UiCtx<'a> {
-    /// What to show.
+    /// The session to show.
     pub session: &'a Session,
-    /// What the view remembers.
+    /// State of the view.
     pub view: &'a mut ViewState,
     /// The words.
     pub words: &'a Catalogue,
     /// The colours.
     pub palette: &'static Palette,
-    /// What the user asked for in this frame, in order.
+    /// Commands given in this frame, in order.
     pub commands: Vec<Command>,
 }
 

@@ -17,17 +17,17 @@ use super::context::{Dialog, UiCtx};
 use super::theme::{Palette, bold};
 use crate::session::{Answer, ExportPlace, Picker, Question, SavingCommand, ShellCommand};
 
-/// What is typed and chosen in the dialog that is open.
+/// Text and choices of the open dialog.
 #[derive(Default)]
 pub(super) struct State {
-    /// Which dialog it belongs to: another one begins anew.
+    /// Dialog that the state belongs to; opening another one resets it.
     of: Option<Dialog>,
     words: String,
     row: usize,
     export: Option<export::Shown>,
 }
 
-/// What is typed where a path is asked for.
+/// Text of the field for a path.
 #[derive(Default)]
 struct Prompt(Option<String>);
 
@@ -41,7 +41,7 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     if let Some(picker) = cx.session.path_prompt() {
         path_prompt_ui(ctx, cx, picker);
     }
-    // A text field takes Escape to give up the focus; here it means the dialog.
+    // A text field uses Escape to release the focus; in a dialog, Escape closes the dialog.
     let has_dialog = cx.view.dialog.is_some() && !egui::Popup::is_any_open(ctx);
     if has_dialog && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         cx.view.dialog = None;
@@ -61,7 +61,7 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     cx.view.slot::<State>().of = open;
 }
 
-/// Whether the dialog that is drawn was opened in this frame; then what it remembers is that of no other.
+/// Whether the dialog was opened in this frame; its state is then reset, so that it shows nothing of another dialog.
 fn begins(cx: &mut UiCtx<'_>) -> bool {
     let open = cx.view.dialog;
     let state = cx.view.slot::<State>();
@@ -82,13 +82,13 @@ fn modal(cx: &UiCtx<'_>, name: &'static str) -> Modal {
     Modal::new(Id::unique(name)).frame(card)
 }
 
-/// How a dialog's button looks.
+/// Style of a dialog's button.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tone {
-    /// What the dialog is for.
+    /// The main action of the dialog.
     Primary,
     Plain,
-    /// Loses or replaces something.
+    /// An action that discards or replaces data.
     Danger,
 }
 
@@ -223,7 +223,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
 fn dialog_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str, contents: fn(&mut Ui, &mut UiCtx<'_>)) {
     let shown = modal(cx, title).show(ctx, |ui| {
         ui.set_width(440.0);
-        // A menu's entry says by its dots that it asks for something; here it is asked.
+        // The ellipsis of a menu entry announces a dialog; the dialog's title has none.
         let title = cx.tr(title).trim_end_matches('…');
         ui.label(RichText::new(title).font(bold(17.0)));
         ui.add_space(8.0);

@@ -1,5 +1,5 @@
-//! The field over a list that narrows it down: a menu of usual terms, the words, a button that clears them, and what is
-//! wrong with them. Lists of findings and of notes share it.
+//! The filter field over a list: a menu of usual terms, the words, a button that clears them, and the error in them.
+//! Shared by the lists of findings and of notes.
 
 use egui::containers::menu::MenuButton;
 use egui::{Button, Key, Label, RichText, TextEdit, Ui};
@@ -18,7 +18,7 @@ pub(super) struct FilterField {
     pub(super) hint: &'static str,
     pub(super) clear: &'static str,
     pub(super) menu: &'static str,
-    /// The entries of the menu: what each is called, and the term that it adds.
+    /// The entries of the menu: name of each, and the term that it adds.
     pub(super) terms: &'static [(&'static str, &'static str)],
 }
 

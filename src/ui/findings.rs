@@ -1,5 +1,5 @@
-//! The panel of findings: the filter, the ranked list with two lines a finding (what and how long, then where), and below
-//! it why the chosen one is listed.
+//! The panel of findings: the filter, the ranked list with two lines a finding (kind and length, then places), and
+//! below it the details of the chosen one.
 
 mod rows;
 

@@ -1,4 +1,4 @@
-//! How numbers, shares, times, names and keys are written. What values are called is in `words`.
+//! Formatting of numbers, shares, times, names and keys. Names of values are in `words`.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ pub(super) fn thousands(number: usize) -> String {
     out
 }
 
-/// A share as a whole percentage; a trace is not nothing, and almost all is not all.
+/// A share as a whole percentage. Shares between 0 and 1 % are `<1%`, those between 99 and 100 % `>99%`.
 pub(super) fn percent(share: f32) -> String {
     let percent = share * 100.0;
     if percent > 0.0 && percent < 1.0 {
@@ -38,7 +38,7 @@ pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// A report's name short enough to stand beside another one in a row: its file's, since titles differ late.
+/// Short name of a report, for rows with two names: its file's name, since titles often begin alike.
 pub(super) fn short_name(document: &Document) -> String {
     const SHOWN: usize = 14;
     let path = &document.report.path;

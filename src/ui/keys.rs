@@ -1,12 +1,12 @@
-//! Pressed keys become actions, except those that a focused text field takes for itself. Keys that are not in the table
-//! of actions, since they act on what has the focus, are listed here for the key list.
+//! Mapping of pressed keys to actions, except for keys that a focused text field handles. Keys that act on the focused
+//! widget are not in the table of actions; they are listed here for the key list.
 
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 use super::actions::Action;
 use super::context::UiCtx;
 
-/// Keys outside the table of actions: how they are printed, and the id of what they do.
+/// Keys outside the table of actions: their printed form, and the id of their description.
 pub const OTHER_KEYS: [(&str, &str); 8] = [
     ("Ctrl+Enter", "keys-keep-note"),
     ("PgUp, PgDn, ↑, ↓", "keys-scroll"),

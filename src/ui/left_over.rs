@@ -62,7 +62,7 @@ fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: &LeftOver) {
     });
 }
 
-/// Which review, how many changes, whether a note was being typed, when.
+/// Name of the review, number of changes, whether a note was being typed, and the time.
 fn what(cx: &UiCtx<'_>, left: &LeftOver) -> String {
     if left.is_unreadable {
         let file = left.journal.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -1,4 +1,4 @@
-//! The library: all open reports, readable or not, with their length and how much of them is repeated.
+//! The library: all open reports, readable or not, with their length and the share that is repeated.
 
 use egui::containers::menu::MenuButton;
 use egui::{Frame, ScrollArea, Ui, pos2};

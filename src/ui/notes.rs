@@ -1,5 +1,5 @@
-//! The panel of notes: the editor while one is written, and the list. Filter and order are in `notes/filter.rs`, the words
-//! of the rows in `notes/rows.rs`, what can be done with chosen notes in `notes/chosen.rs`.
+//! The panel of notes: the editor while one is written, and the list. Filter and order are in `notes/filter.rs`, the
+//! words of the rows in `notes/rows.rs`, the actions on chosen notes in `notes/chosen.rs`.
 
 mod chosen;
 mod filter;
@@ -75,8 +75,8 @@ pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// What can be done with the chosen notes, below the list. In a low window it scrolls, so that a row of the list stays
-/// in view.
+/// Actions on the chosen notes, below the list. In a low window the strip scrolls, so that a row of the list stays in
+/// view.
 fn chosen_strip_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     /// The panel's title, the filter and a row, in points.
     const LIST: f32 = 2.0 * CONTROL_HEIGHT + ROW + 24.0;

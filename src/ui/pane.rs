@@ -236,7 +236,7 @@ fn facts(ui: &Ui, cx: &UiCtx<'_>, entry: &Entry) -> String {
     facts.join(" · ")
 }
 
-/// How much of a report is repeated, in words; empty if nothing is.
+/// Shares of a report that are repeated, in words; empty if nothing is.
 pub(super) fn shares(cx: &UiCtx<'_>, report: ReportId) -> Vec<String> {
     let Some(shares) = cx.session.findings().shares(report) else { return Vec::new() };
     let mut words = Vec::new();
@@ -249,8 +249,7 @@ pub(super) fn shares(cx: &UiCtx<'_>, report: ReportId) -> Vec<String> {
     words
 }
 
-/// How the file was read, with a menu to change it: the encoding of a text, the format of others; and the reader's
-/// warnings.
+/// Encoding of a text file or format of any other, with a menu to change it, and the reader's warnings.
 fn how_read_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
     let Some(document) = entry.document() else { return };
     let report = &document.report;

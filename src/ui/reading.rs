@@ -36,7 +36,7 @@ const NARROW_MARGINS: (f32, f32) = (40.0, 24.0);
 /// Width of the ruler at the pane's edge, in points.
 const RULER_WIDTH: f32 = 16.0;
 
-/// What one pane remembers of its text.
+/// View state of one pane's text.
 #[derive(Default)]
 pub(super) struct Reading {
     key: Option<Key>,
@@ -52,7 +52,7 @@ pub(super) struct Reading {
     /// The position where dragging a selection began.
     anchor: Option<usize>,
     ruler: ruler::Ruler,
-    /// What is on the screen.
+    /// The blocks on the screen.
     seen: Vec<Seen>,
     /// The blocks whose galleys are kept.
     kept: std::ops::Range<usize>,
@@ -60,7 +60,7 @@ pub(super) struct Reading {
     leads: bool,
 }
 
-/// What the galleys depend on. They are rebuilt when it changes.
+/// Inputs of the galleys, which are rebuilt when any of them changes.
 #[derive(Clone, Copy, PartialEq)]
 struct Key {
     report: ReportId,
@@ -89,7 +89,7 @@ struct Page<'a> {
     pane: usize,
     /// The part of the pane that text scrolls in, margins included.
     view: Rect,
-    /// Where the text column begins and how wide it is.
+    /// Left edge and width of the text column, in points.
     text_left: f32,
     text_width: f32,
     /// Whether the margins have room for only one glyph per row and for small markers.
@@ -105,7 +105,7 @@ struct Seen {
 }
 
 impl<'a> Page<'a> {
-    /// What a pane shows in `rect`.
+    /// Geometry and documents of a pane drawn in `rect`; `None` for a pane without a readable report.
     fn new(ctx: &'a egui::Context, session: &'a Session, pane: usize, rect: Rect) -> Option<Self> {
         let report = session.panes().list[pane].report?;
         let document = session.document(report)?;
@@ -196,7 +196,7 @@ pub(super) fn of_pane<'c>(cx: &'c UiCtx<'_>, pane: u64) -> Option<&'c Reading> {
     cx.view.peek::<Readings>()?.0.get(&pane)
 }
 
-/// Forgets the panes that are gone.
+/// Drops the state of closed panes.
 pub(super) fn retain(cx: &mut UiCtx<'_>) {
     let panes = &cx.session.panes().list;
     cx.view.slot::<Readings>().0.retain(|id, _| panes.iter().any(|pane| pane.id == *id));

@@ -167,7 +167,7 @@ fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
 fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
     ui.horizontal(|ui| {
         let title = Message::new("screening-view-pairs").with("count", cx.view.slot::<Filter>().pairs.len());
-        // As high as the buttons of the other list.
+        // Same height as the buttons of the other list.
         ui.set_min_height(ui.spacing().interact_size.y);
         ui.label(cx.words.words(&title));
     });

@@ -63,7 +63,7 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// The field, the options, the steps, and how many hits there are: what the close button leaves room for.
+/// The field, the options, the buttons to the next and previous hit, and the number of hits, left of the close button.
 fn parts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, wanted: &mut Wanted, opened: bool) -> Option<Command> {
     icon_ui(ui, icons::MAGNIFYING_GLASS, 16.0, cx.palette.secondary);
     let command = field_ui(ui, cx, opened);
@@ -106,7 +106,7 @@ fn steps_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// How many hits there are, or why there are none.
+/// Number of hits, or the reason why there are none.
 fn state(cx: &UiCtx<'_>) -> String {
     let Some(search) = cx.session.search() else { return String::new() };
     let count = search.hits().len();

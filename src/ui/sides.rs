@@ -9,7 +9,7 @@ use crate::session::WindowPlace;
 /// Width of the grip on a panel's edge, in points.
 const GRIP: f32 = 12.0;
 
-/// Which panel.
+/// One of the two side panels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Left,

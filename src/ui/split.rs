@@ -14,10 +14,10 @@ struct Shares(HashMap<&'static str, f32>);
 /// A list that draws itself.
 type List = fn(&mut Ui, &mut UiCtx<'_>);
 
-/// How the height is divided.
+/// Division of the height between two lists.
 #[derive(Clone, Copy)]
 pub(super) struct Split {
-    /// Tells one line from another.
+    /// Name of the dividing line, by which its dragged position is stored.
     pub(super) name: &'static str,
     /// The upper list's share until the line is dragged.
     pub(super) share: f32,

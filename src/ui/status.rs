@@ -1,4 +1,4 @@
-//! The status bar, and the bars over the panes that say what failed and what to do.
+//! The status bar, and the bars over the panes that report failures and offer remedies.
 
 use egui::{Frame, Label, Margin, RichText, Ui};
 
@@ -84,7 +84,7 @@ fn bar_ui(ui: &mut Ui, done: usize, all: usize) {
     }
 }
 
-/// Where the work is saved, in words.
+/// Save state of the review in words, and its colour.
 fn save_state(cx: &UiCtx<'_>) -> (String, egui::Color32) {
     let session = cx.session;
     let name = session.review_path().and_then(|path| path.file_name());
@@ -158,7 +158,7 @@ fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// A bar over the panes for each failure, the newest below. Notices of what finished are in `toasts`.
+/// A bar over the panes for each failure, the newest below. Notices of completed work are in `toasts`.
 pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     changed_ui(ui, cx);
     let mut dismissed = None;

@@ -1,4 +1,5 @@
-//! Every colour, size and rounding of the window. Views name a role; what it looks like in light and dark is here.
+//! Every colour, size and rounding of the window. Views name a role; its values for the light and the dark theme are
+//! here.
 
 use egui::style::{ScrollStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Visuals, vec2};
@@ -7,9 +8,9 @@ use super::fonts::BOLD;
 use crate::review::Severity;
 use crate::session::MarkKind;
 
-/// Side of the grid that spacing stands on, in points.
+/// Unit of the spacing grid, in points.
 pub const GRID: f32 = 4.0;
-/// Between a panel's edge and what it holds.
+/// Space between a panel's edge and its contents, in points.
 pub const PANEL_PADDING: f32 = 12.0;
 /// Height of buttons and fields.
 pub const CONTROL_HEIGHT: f32 = 28.0;
@@ -35,13 +36,13 @@ pub fn panel_margin() -> Margin {
 /// The colours of one theme, by role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
-    /// Whether the ground is dark.
+    /// Whether the background is dark.
     pub dark: bool,
-    /// Ground of the window.
+    /// Background of the window.
     pub window: Color32,
-    /// Ground of panels and panes.
+    /// Background of panels and panes.
     pub panel: Color32,
-    /// Ground of menus, cards and tooltips.
+    /// Background of menus, cards and tooltips.
     pub raised: Color32,
     /// Edges of controls and cards.
     pub border: Color32,
@@ -49,19 +50,19 @@ pub struct Palette {
     pub divider: Color32,
     /// Text in the foreground.
     pub text: Color32,
-    /// Words that matter less.
+    /// Secondary text.
     pub secondary: Color32,
-    /// Words of what cannot be used now.
+    /// Text of disabled controls.
     pub disabled: Color32,
     /// Focus, links, the primary button.
     pub accent: Color32,
-    /// Words on the accent.
+    /// Text on the accent colour.
     pub on_accent: Color32,
-    /// What failed.
+    /// Errors.
     pub danger: Color32,
-    /// What asks for attention.
+    /// Warnings.
     pub warning: Color32,
-    /// What went well.
+    /// Success.
     pub success: Color32,
 }
 
@@ -70,7 +71,7 @@ const fn rgb(hex: u32) -> Color32 {
 }
 
 impl Palette {
-    /// Dark words on light ground.
+    /// Dark text on a light background.
     pub const LIGHT: Self = Self {
         dark: false,
         window: rgb(0xF4_F6F8),
@@ -88,7 +89,7 @@ impl Palette {
         success: rgb(0x2B_7A4B),
     };
 
-    /// Light words on dark ground.
+    /// Light text on a dark background.
     pub const DARK: Self = Self {
         dark: true,
         window: rgb(0x15_181D),
@@ -115,8 +116,9 @@ impl Palette {
         }
     }
 
-    /// The ground behind a marked passage. Searched, with [`Palette::mark`], under a simulation of protan, deutan and
-    /// tritan sight and grey: least difference ΔE 19; text on it keeps 4.5:1.
+    /// Background of a marked passage. The colours were searched, with those of [`Palette::mark`], under a simulation
+    /// of protan, deutan and tritan sight and grey: least difference ΔE 19; text on them has a contrast of at least
+    /// 4.5:1.
     #[must_use]
     pub fn mark_fill(&self, kind: MarkKind) -> Color32 {
         match (kind, self.dark) {
@@ -126,7 +128,7 @@ impl Palette {
             (MarkKind::Near, true) => rgb(0x54_400A),
             (MarkKind::Within, false) => rgb(0xF0_CFE3),
             (MarkKind::Within, true) => rgb(0x5A_2148),
-            // Nearly the ground: what a check says is drawn by its line, so that it never hides a passage.
+            // Close to the background: a check's finding is marked by its line, so that its fill never hides a passage.
             (MarkKind::Check, false) => rgb(0xF3_EEE2),
             (MarkKind::Check, true) => rgb(0x33_2F24),
             (MarkKind::Phrase, _) => Color32::TRANSPARENT,
@@ -148,7 +150,7 @@ impl Palette {
         }
     }
 
-    /// The sign of a kind of mark where it is read as a letter is, at 4.5:1 on the panel's ground.
+    /// Colour of a kind of mark's sign used as text, with a contrast of 4.5:1 on the panel's background.
     #[must_use]
     pub fn sign(&self, kind: MarkKind) -> Color32 {
         match (kind, self.dark) {
@@ -159,7 +161,7 @@ impl Palette {
         }
     }
 
-    /// The colour of a severity; its name stands beside it.
+    /// Colour of a severity, always shown beside its name.
     #[must_use]
     pub fn severity(&self, severity: Severity) -> Color32 {
         match severity {
@@ -170,31 +172,31 @@ impl Palette {
         }
     }
 
-    /// Edge of a box to tick and rail of a slider: what tells that there is something to operate.
+    /// Edge of a check box and rail of a slider, with the contrast that controls need to be recognised.
     #[must_use]
     pub fn control(&self) -> Color32 {
         self.panel.lerp_to_gamma(self.text, if self.dark { 0.5 } else { 0.55 })
     }
 
-    /// Ground of a row or button under the pointer.
+    /// Background of a row or button under the pointer.
     #[must_use]
     pub fn hover(&self) -> Color32 {
         self.panel.lerp_to_gamma(self.text, 0.06)
     }
 
-    /// Ground of a chosen row.
+    /// Background of a chosen row.
     #[must_use]
     pub fn chosen(&self) -> Color32 {
         self.panel.lerp_to_gamma(self.accent, if self.dark { 0.18 } else { 0.13 })
     }
 
-    /// Ground behind what was searched for.
+    /// Background of a search hit.
     #[must_use]
     pub fn hit(&self) -> Color32 {
         self.panel.lerp_to_gamma(self.warning, if self.dark { 0.42 } else { 0.3 })
     }
 
-    /// Ground behind selected text.
+    /// Background of selected text.
     #[must_use]
     pub fn selection(&self) -> Color32 {
         self.panel.lerp_to_gamma(self.accent, if self.dark { 0.5 } else { 0.34 })
@@ -213,12 +215,12 @@ pub fn regular(size: f32) -> FontId {
     FontId::proportional(size)
 }
 
-/// Puts both themes in place, once.
+/// Installs both themes; called once.
 pub fn install(ctx: &egui::Context) {
     for theme in [egui::Theme::Light, egui::Theme::Dark] {
         ctx.set_visuals_of(theme, visuals(Palette::of(theme)));
     }
-    // Where the system does not say, paper is white.
+    // Light, if the system reports no theme.
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.all_styles_mut(|style| {
         style.text_styles = [

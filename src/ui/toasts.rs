@@ -1,5 +1,5 @@
-//! What finished, said for a moment over the lower edge of the window: it is in nobody's way and goes by itself. What
-//! failed stands in a bar until it is dismissed (`status`).
+//! Notices of completed work, shown for a few seconds above the lower edge of the window. Failures are shown in a bar
+//! until they are dismissed (`status`).
 
 use std::collections::HashMap;
 
@@ -10,10 +10,10 @@ use super::icons;
 use super::widgets::{icon_button, icon_ui};
 use crate::session::{Command, ExportCommand, NoticeKind, ShellCommand};
 
-/// How long one stays, in seconds, and how much longer for each character it says.
+/// Time that a notice is shown, in seconds, and the time added for each of its characters.
 const STAY: (f64, f64) = (4.0, 0.06);
 
-/// When each was shown first, in seconds of egui's clock.
+/// Time at which each notice was first shown, in seconds of egui's clock.
 #[derive(Default)]
 struct Shown(HashMap<u64, f64>);
 
@@ -29,7 +29,7 @@ pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     area.show(ctx, |ui| {
         for notice in said {
             let words = cx.words.words(&notice.message);
-            // A file may be gone to: that takes a moment more.
+            // A notice with a button that opens a file is shown longer.
             let longer = if notice.file.is_some() { 8.0 } else { 0.0 };
             let stay = STAY.0 + longer + STAY.1 * words.chars().count() as f64;
             let since = *cx.view.slot::<Shown>().0.entry(notice.id).or_insert(now);
@@ -56,7 +56,7 @@ pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
                 })
                 .inner
             });
-            // What is being read stays.
+            // A notice under the pointer stays.
             if shown.response.contains_pointer() {
                 cx.view.slot::<Shown>().0.insert(notice.id, now);
             }

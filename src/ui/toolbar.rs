@@ -86,7 +86,7 @@ fn finish_tool_ui(ui: &Ui, cx: &mut UiCtx<'_>, action: Action, response: egui::R
     }
 }
 
-/// `保存审阅  [Ctrl+S]`, and on a second line what is missing where it cannot be done now.
+/// Tooltip `保存审阅 [Ctrl+S]`; for a disabled action, a second line says what is missing.
 fn tool_tip(ui: &Ui, cx: &UiCtx<'_>, action: Action) -> String {
     let mut words = action_label(cx, action);
     if let Some(key) = action.keys().first() {
@@ -98,7 +98,7 @@ fn tool_tip(ui: &Ui, cx: &UiCtx<'_>, action: Action) -> String {
     words
 }
 
-/// Which finding is shown, of how many.
+/// Number of the chosen finding and number of listed findings.
 fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
     let listing = &cx.session.listing();
     let all = listing.findings().len();
@@ -110,7 +110,7 @@ fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
     ui.label(text).on_hover_text(cx.tr("position-tip"));
 }
 
-/// What the marks mean, each a switch that shows and hides them; in a narrow window by their signs alone.
+/// The legend of marks, each entry a switch that shows and hides one kind; in a narrow window by signs alone.
 fn legend_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, with_words: bool) {
     // The layout runs from right to left.
     for kind in MarkKind::ALL.into_iter().rev() {

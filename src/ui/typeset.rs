@@ -1,7 +1,7 @@
-//! Where the rows of a paragraph end, by the rules of Chinese typesetting: no row begins with a mark that closes or ends
-//! with one that opens, words and numbers stay whole, and full rows are spread to one width. egui breaks rows after an
-//! opening mark and spreads a row with a space in it by that space alone; so rows are broken here, and handed to it as
-//! lines, with a line end between any two that the text does not have.
+//! Line breaking and justification by the rules of Chinese typesetting: no row begins with a closing mark or ends with
+//! an opening one, words and numbers stay whole, and full rows are spread to one width. egui breaks rows after an
+//! opening mark and justifies a row that contains a space by widening that space alone. Rows are therefore broken here
+//! and passed to egui as lines; the line ends between them are not in the source text.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 const CLOSING: &str = "，。、；：？！）》」』”’〉】〕〗｝］…—～·％‰℃,.;:?!)]}>%";
 /// No row ends with one of these.
 const OPENING: &str = "（《「『“‘〈【〔〖｛［([{<#￥$";
-/// More room than this, as a share of the width, is left at the end of a row and not spread between its characters.
+/// Limit of the free room at the end of a row, as a share of the width; a row with this much or more is not justified.
 const MOST_SPREAD: f32 = 0.12;
 
 /// A row of a paragraph.
@@ -20,7 +20,7 @@ const MOST_SPREAD: f32 = 0.12;
 struct Row {
     /// Its characters, by index in the paragraph.
     characters: Range<usize>,
-    /// What is put before each character that [`can_spread`] from the one before it, in points.
+    /// Room added before each character that [`can_spread`] from the preceding one, in points.
     spread: f32,
 }
 
@@ -70,7 +70,7 @@ pub(super) fn job(ctx: &Context, pieces: &[(String, TextFormat)], width: f32, ju
 fn rows(characters: &[(char, f32)], width: f32, justify: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut start = 0;
-    // Where the row can end, and how wide it is up to there and up to here.
+    // Last possible end of the row, the row's width up to that end, and its width up to the current character.
     let (mut end, mut wide_to_end, mut wide) = (None, 0.0, 0.0);
     let mut index = 0;
     while index < characters.len() {
@@ -78,7 +78,7 @@ fn rows(characters: &[(char, f32)], width: f32, justify: bool) -> Vec<Row> {
         if index > start && can_break(characters[index - 1].0, character) {
             (end, wide_to_end) = (Some(index), wide);
         }
-        // A space may hang over the end.
+        // A space may exceed the width at the end of a row.
         if wide + advance > width && index > start && !character.is_whitespace() {
             let (at, filled) = end.take().map_or((index, wide), |end| (end, wide_to_end));
             rows.push(row(characters, start..at, width - filled, justify));
@@ -126,7 +126,7 @@ fn can_spread(before: char, after: char) -> bool {
         && !(before == after && matches!(before, '—' | '…'))
 }
 
-/// Whether a character is written in a square of its own, as those of Chinese are.
+/// Whether a character is full-width, like Chinese characters.
 fn is_wide(c: char) -> bool {
     c >= '\u{2e80}' || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }

@@ -1,4 +1,4 @@
-//! The empty window: what this is for, how to begin, and the samples to try it on.
+//! The empty window: purpose of the program, first steps, and samples to try.
 
 use egui::{Align, Button, Layout, RichText, Ui, vec2};
 

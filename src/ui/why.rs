@@ -13,7 +13,7 @@ use crate::message::Message;
 use crate::review::Judgement;
 use crate::session::{PaneCommand, Place, WorkCommand};
 
-/// The reason that is being typed, and the verdict and reason it began from.
+/// The reason being typed, and the stored verdict and reason that the text was taken from.
 #[derive(Default)]
 struct Reason {
     of: (String, String),

@@ -30,7 +30,7 @@ pub(super) fn clip_to_rest(ui: &mut Ui) {
     ui.shrink_clip_rect(rest);
 }
 
-/// The words of an empty list: what it would show, and how to fill it.
+/// Text of an empty list: its purpose, and the way to fill it.
 pub(super) fn empty_ui(ui: &mut Ui, palette: &Palette, words: &str) {
     ui.add_space(8.0);
     ui.add(egui::Label::new(RichText::new(words).color(palette.secondary)).wrap());

@@ -1,5 +1,5 @@
 //! Words and signs for values of the session: kinds of marks, verdicts, categories, severities, states; and the summary
-//! of a finding. How numbers, names and keys are written is in `format`.
+//! of a finding. Formatting of numbers, names and keys is in `format`.
 
 use super::actions::Action;
 use super::context::UiCtx;
@@ -20,7 +20,7 @@ pub(super) fn mark_name(kind: MarkKind) -> &'static str {
     }
 }
 
-/// Name of what a finding is: of its check, else of its kind.
+/// Name of a finding's check, or of its kind if it is not of a check.
 pub(super) fn finding_name(finding: &Finding) -> &'static str {
     finding.check.as_ref().map_or(mark_name(finding.kind), |check| check.name)
 }
@@ -69,7 +69,7 @@ pub(super) fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
-/// Name of a state; `None` for a note whose text is in its place.
+/// Name of a state; `None` for a note whose text was found.
 pub(super) fn state_name(state: State) -> Option<&'static str> {
     match state {
         State::Anchored => None,
@@ -113,7 +113,7 @@ pub(super) fn finding_summary(session: &Session, finding: usize) -> Message {
     Message::new(id).with("characters", finding.characters).with("places", finding.places.len())
 }
 
-/// How similar the places of a finding are, in one or two sentences.
+/// Description of the similarity of a finding's places, in one or two sentences.
 pub(super) fn how_alike(finding: &Finding) -> Vec<Message> {
     let near = finding.similarity < 1.0 || finding.figures_only;
     match (finding.kind, finding.variants) {

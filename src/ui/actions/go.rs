@@ -1,4 +1,4 @@
-//! The actions of the go menu: ways through the reports.
+//! The actions of the go menu: navigation in the reports.
 
 use egui::Key;
 

@@ -1,4 +1,4 @@
-//! The actions of the review menu: walking the findings and deciding on them.
+//! The actions of the review menu: moving through the findings and giving verdicts.
 
 use egui::Key;
 
@@ -14,7 +14,7 @@ const fn group_by(grouping: Grouping) -> Command {
     Command::Settings(SettingsCommand::Grouping(grouping))
 }
 
-/// Walks what is shown: differences where two reports are compared, findings elsewhere.
+/// Moves through the differences while two reports are compared, through the findings otherwise.
 fn step(session: &Session, by: isize) -> Command {
     if session.view() == View::Compare {
         Command::Compare(CompareCommand::StepDifference(by))

@@ -13,7 +13,7 @@ pub(super) const SHIFT: Modifiers = Modifiers::SHIFT;
 pub(super) const ALT: Modifiers = Modifiers::ALT;
 pub(super) const NONE: Modifiers = Modifiers::NONE;
 
-/// An action with all that is known of it.
+/// An action with its words, keys, condition and effect.
 #[derive(Clone, Copy)]
 pub(super) struct Row {
     pub(super) action: Action,
@@ -29,7 +29,7 @@ pub(super) struct Row {
     pub(super) synonyms: &'static str,
 }
 
-/// What an action does.
+/// Effect of an action.
 #[derive(Clone, Copy)]
 pub(super) enum Does {
     /// Pushes a command to the session.

@@ -1,4 +1,4 @@
-//! The actions of the view menu: what the middle of the window shows, panels, marks, looks.
+//! The actions of the view menu: content of the middle of the window, panels, marks, appearance.
 
 use egui::Key;
 

@@ -1,4 +1,5 @@
-//! The bar over the comparison: the two reports, how much differs, and buttons that walk the differences.
+//! The bar over the comparison: the two reports, the amount that differs, and buttons to the next and previous
+//! difference.
 
 use egui::{Button, Frame, Label, Margin, RichText, Ui};
 
@@ -55,14 +56,14 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
     ui.painter().hline(rect.x_range(), ui.cursor().top(), (1.0, cx.palette.divider));
 }
 
-/// Which difference is shown, of how many.
+/// Number of the current difference and number of differences.
 fn position(compared: &Compared) -> String {
     let Some(rows) = compared.result() else { return String::new() };
     let current = compared.at.and_then(|row| rows.differences.binary_search(&row).ok());
     format::position(current, rows.differences.len())
 }
 
-/// How much is equal, and how many paragraphs of each kind there are.
+/// Share that is equal, and number of paragraphs of each kind.
 fn counts(cx: &UiCtx<'_>, compared: &Compared) -> String {
     let Some(rows) = compared.result() else { return String::new() };
     let statistics = &rows.statistics;

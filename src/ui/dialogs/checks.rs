@@ -1,4 +1,4 @@
-//! The page of the settings about checks: which are on, by group, and by which profile parts are looked for.
+//! The page of the settings about checks: a switch for each check, by group, and the profile of expected parts.
 
 use egui::{Button, Grid, RichText, Ui, vec2};
 

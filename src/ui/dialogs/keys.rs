@@ -13,7 +13,7 @@ use crate::ui::widgets::empty_ui;
 /// Height of the list in points, where the window has the room.
 const HEIGHT: f32 = 520.0;
 
-/// A heading, and its rows: what is done, and by which keys.
+/// A heading, and its rows: name of the action, and its keys.
 type Group<'a> = (&'a str, Vec<(&'a str, String)>);
 
 pub(super) fn keys_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
@@ -49,7 +49,7 @@ pub(super) fn keys_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-/// The groups with the rows whose words or keys hold what was typed; groups without any are left out.
+/// The groups with the rows whose words or keys contain the typed text; groups without any are left out.
 fn groups<'a>(ui: &Ui, cx: &UiCtx<'a>, wanted: &str) -> Vec<Group<'a>> {
     let menus = MENUS.iter().map(|menu| {
         let rows = menu.actions().filter(|action| !action.keys().is_empty()).map(|action| {

@@ -37,7 +37,7 @@ pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             _ => super::checks::checks_ui(ui, cx, &mut settings),
         }
     });
-    // Each choice that was changed by itself, so that no other change of the same frame is lost.
+    // Each changed choice is a command of its own, so that no other change of the same frame is lost.
     for change in SettingsCommand::between(cx.session.settings(), &settings) {
         cx.push(change);
     }

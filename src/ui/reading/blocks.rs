@@ -22,7 +22,7 @@ pub(super) struct Block {
     pub(super) page: Option<u32>,
 }
 
-/// What a block is in its report.
+/// Role of a block in its report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BlockRole {
     Title,
@@ -112,7 +112,7 @@ fn parts(span: Span, line: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Where to cut a line that is too long: in characters and in bytes.
+/// Position at which to cut a line of more than [`LONGEST`] code points, in code points and in bytes.
 fn cut(line: &str) -> Option<(usize, usize)> {
     let (longest, _) = line.char_indices().nth(LONGEST)?;
     let end = line[..longest].rfind(['。', '；', '！', '？', ' ']).filter(|&end| end > longest / 2);

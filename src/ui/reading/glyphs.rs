@@ -37,7 +37,7 @@ pub(super) fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin
     }
 }
 
-/// What a screen reader says of a mark: `近似，第 4 条：约 124 字近似，共 2 处；对应乙第 27 行`.
+/// Accessible name of a mark: `近似，第 4 条：约 124 字近似，共 2 处；对应乙第 27 行`.
 fn mark_words(cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) -> String {
     let finding = &cx.session.findings().list[mark.finding];
     let what = cx.words.words(&finding_summary(cx.session, mark.finding));

@@ -34,7 +34,7 @@ impl Laid {
 }
 
 impl Reading {
-    /// Lays a block out if it is not, and places its marks if they have changed.
+    /// Lays a block out unless it is laid out already, and places its marks if they have changed.
     pub(super) fn lay(&mut self, cx: &UiCtx<'_>, page: &Page<'_>, block: usize) {
         let revision = cx.session.marks_revision();
         let Some(entry) = self.blocks.get(block) else { return };

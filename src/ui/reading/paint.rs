@@ -1,5 +1,5 @@
-//! Painting the blocks in view. A mark's meaning is carried by glyph and underline first, by its fill second; the chosen
-//! finding is strong, others are light. Rectangles of marks come from `marks`.
+//! Painting the blocks in view. A mark's kind is shown by its glyph and underline first, by its fill second; the chosen
+//! finding has a strong fill, others a light one. Rectangles of marks come from `marks`.
 
 use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
@@ -186,7 +186,7 @@ fn paint_lines(
     }
 }
 
-/// A dotted line under each row of a note, or beside the text where the note holds whole paragraphs.
+/// A dotted line under each row of a note, or beside the text if the note covers whole paragraphs.
 fn paint_note(
     painter: &Painter,
     cx: &UiCtx<'_>,

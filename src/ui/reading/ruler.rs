@@ -135,7 +135,7 @@ impl Reading {
         }
     }
 
-    /// The first and last position in view, by the share of the first and last block that is seen.
+    /// The first and last position in view, interpolated in the first and last visible block.
     fn range_in_view(&self, page: &Page<'_>, seen: &[Seen]) -> (usize, usize) {
         let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return (0, 0) };
         let at = |seen: &Seen, y: f32| {
