@@ -1,5 +1,5 @@
 //! Performs the session's effects on worker threads: reading, comparing, asking for paths, writing. Results come back
-//! through [`Jobs::poll`] in any order; a callback announces them. Knows no screen.
+//! through [`Jobs::poll`] in any order; a callback announces them. Independent of any window.
 
 pub mod crash;
 pub mod diagnostics;
@@ -39,7 +39,7 @@ use pool::Pool;
 use reviews::Reviews;
 use watch::Watcher;
 
-/// Announces that a result is there. Called from worker threads.
+/// Callback that announces an available result. Called from worker threads.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// The workers and their results.
@@ -79,7 +79,7 @@ struct Reporter {
 
 impl Reporter {
     fn send(&self, outcome: impl Into<Outcome>) {
-        // The receiver is dropped together with the window; then nobody waits for the result.
+        // The receiver is dropped together with the window; the result is then discarded.
         let _ = self.sender.send(outcome.into());
         (self.wake)();
     }
@@ -190,9 +190,9 @@ impl Drop for Jobs {
         latest.into_iter().for_each(Latest::cancel);
         self.files.finish();
         self.exports.finish();
-        // The journal's thread ends only when nobody can send to it any more.
+        // The journal's thread ends only when all its senders are dropped.
         crash::keep_journal(None);
-        // After the files: the journal need not hold what they saved.
+        // After the files, so that the journal drops the entries that they include.
         self.journal.finish();
     }
 }

@@ -37,7 +37,7 @@ pub fn watch(places: &Places) {
     std::panic::set_hook(Box::new(move |info| on_panic(info, folder.as_deref())));
 }
 
-/// There is a window from now on.
+/// Records that a window exists from now on.
 pub fn window_is_open() {
     IS_OPEN.store(true, Ordering::Relaxed);
 }

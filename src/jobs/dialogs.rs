@@ -9,7 +9,7 @@ use rfd::{AsyncFileDialog, FileHandle};
 use crate::report;
 use crate::session::{ExportPlace, Picker, ShellOutcome};
 
-/// An empty answer within this time means that no dialog was shown: nobody cancels one so quickly.
+/// Time within which an empty answer means that no dialog was shown, since no user cancels one that quickly.
 const TOO_QUICK: Duration = Duration::from_millis(250);
 
 /// Extensions of the formats that are read.

@@ -108,7 +108,7 @@ impl Desk {
             match order {
                 Ok(order) => {
                     self.take(order);
-                    // Orders that wait together are written together.
+                    // All queued orders are written at once.
                     for order in queue.try_iter() {
                         self.take(order);
                     }
@@ -135,7 +135,7 @@ impl Desk {
                 self.write_by(at);
                 for entry in entries {
                     if matches!(entry, Entry::Begin { .. } | Entry::Leave) {
-                        // Entries of the review before belong to its own journal.
+                        // Entries of the previous review belong to its own journal.
                         self.write();
                         self.write_by(now);
                     }
@@ -182,7 +182,8 @@ impl Desk {
                     self.report.send(SavingOutcome::Journalled(self.taken));
                 }
                 for journal in self.discard.drain(..) {
-                    // If it stays, it is offered once more and holds nothing new.
+                    // If the deletion fails, the journal is offered again at the next start; it contains nothing that
+                    // is missing.
                     let _ = journal::discard(&journal);
                 }
             }

@@ -1,4 +1,4 @@
-//! Cancel, replace, start: of several jobs of one kind only the latest is wanted.
+//! Cancellation of superseded jobs: of several jobs of one kind only the latest result is used.
 
 use crate::task::Cancel;
 
@@ -7,7 +7,7 @@ use crate::task::Cancel;
 pub(super) struct Latest(Cancel);
 
 impl Latest {
-    /// Cancels the job before and returns the handle of the next one.
+    /// Cancels the previous job and returns the handle of the next one.
     pub(super) fn start(&mut self) -> Cancel {
         self.cancel();
         self.0.clone()

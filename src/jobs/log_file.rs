@@ -1,5 +1,5 @@
-//! What went wrong behind the window, line by line, in a small file of the user's state folder: warnings unless
-//! `JIAOKAN_LOG` asks for more. It never holds a word of a report or a note, and at most two files of 256 KB are kept.
+//! The log: a file in the user's state folder with one message a line, warnings and errors unless `JIAOKAN_LOG` sets a
+//! lower level. It contains no text of reports or notes. At most two files of 256 KB are kept.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -12,13 +12,13 @@ use log::{LevelFilter, Log, Metadata, Record};
 use super::Places;
 use crate::files;
 
-/// A file that has grown so long, in bytes, becomes the one before.
+/// Length of the log file, in bytes, at which it replaces the previous one and a new file is begun.
 const LONG: u64 = 256 * 1024;
 
 /// Maximum length of a line in characters: a crate may log its input.
 const WIDE: usize = 500;
 
-/// Begins to log into the user's folder; without one, or where something else logs already, nothing is kept.
+/// Starts logging into the user's state folder. Does nothing without such a folder or if a logger is already installed.
 pub fn begin(places: &Places) {
     let Some(path) = places.log() else { return };
     let level = std::env::var("JIAOKAN_LOG").ok().and_then(|level| level.parse().ok());
@@ -28,7 +28,7 @@ pub fn begin(places: &Places) {
     }
 }
 
-/// The last lines that were logged, the newest last.
+/// The last logged lines, the newest last.
 #[must_use]
 pub fn last_lines(path: &Path, count: usize) -> Vec<String> {
     let read = |path: &Path| fs::read_to_string(path).unwrap_or_default();
@@ -37,7 +37,7 @@ pub fn last_lines(path: &Path, count: usize) -> Vec<String> {
     lines[lines.len().saturating_sub(count)..].iter().map(|line| (*line).to_owned()).collect()
 }
 
-/// The file that came before this one.
+/// Path of the previous log file.
 fn before(path: &Path) -> PathBuf {
     path.with_extension("1.log")
 }
@@ -51,7 +51,7 @@ struct LogFile {
 struct State {
     file: Option<File>,
     written: u64,
-    /// What was said last: the same again in every frame is said once.
+    /// The last message; an equal one is not repeated, since an error may recur in every frame.
     last: String,
 }
 
@@ -82,7 +82,7 @@ impl LogFile {
             state.file = Some(file);
         }
         state.written += line.len() as u64;
-        // One call a line, so that two windows do not mix theirs.
+        // One write call per line, so that lines of two windows do not mix.
         state.file.as_mut().map_or(Ok(()), |file| file.write_all(line.as_bytes()))
     }
 }
@@ -94,7 +94,7 @@ impl Log for LogFile {
 
     fn log(&self, record: &Record<'_>) {
         if self.enabled(record.metadata()) {
-            // A log that cannot be written has nobody to tell.
+            // There is no place to report a log that cannot be written.
             let _ = self.write(record.level(), record.target(), &record.args().to_string());
         }
     }

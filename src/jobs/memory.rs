@@ -1,5 +1,5 @@
-//! Returns freed memory to the system. The GNU C library keeps it otherwise: two reports of 10 MB left some 200 MB of
-//! unused memory with the program. Other systems' libraries return it by themselves.
+//! Returns freed memory to the system. The GNU C library keeps it otherwise: after analysing two reports of 10 MB, the
+//! program held some 200 MB of unused memory. Other systems' libraries return it by themselves.
 
 /// Returns freed memory. Takes some milliseconds for hundreds of megabytes: call it on a worker, after a large job.
 pub(super) fn give_back() {
@@ -11,8 +11,8 @@ pub(super) fn give_back() {
 #[expect(unsafe_code, reason = "that the C library has this function is ours to promise")]
 mod glibc {
     unsafe extern "C" {
-        /// Takes how many bytes to leave at the end of the heap; may be called at any time from any thread
-        /// (`malloc_trim(3)`).
+        /// `malloc_trim(3)`: `pad` is the number of bytes to leave at the end of the heap. May be called at any time
+        /// from any thread.
         pub(super) safe fn malloc_trim(pad: usize) -> i32;
     }
 }

@@ -1,4 +1,4 @@
-//! One function for each component of the session: how its effects are performed.
+//! Performing effects: one function for each component of the session.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -90,7 +90,7 @@ impl Jobs {
                 let (reviews, journal) = (self.reviews.clone(), self.journal.handle());
                 self.start(&self.files, crashed, move || {
                     let result = reviews.load(&path);
-                    // With the journals of this review that another run left behind.
+                    // Includes the journals of this review that another run left behind.
                     vec![SavingOutcome::Loaded { path, result }, reviews.left_over(journal.as_ref())]
                 });
             }
@@ -228,7 +228,7 @@ impl Jobs {
         dialogs::pick(picker, move |outcome| report.send(outcome));
     }
 
-    /// Without a screen there is no dialog.
+    /// Without a window, file dialogs are not available.
     #[cfg(not(feature = "gui"))]
     fn pick(&self, picker: Picker) {
         self.report.send(ShellOutcome::NoDialog(picker));

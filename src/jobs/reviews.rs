@@ -56,7 +56,8 @@ impl Reviews {
     /// that others changed is returned to be merged.
     pub(super) fn save(&self, write: &Write, journal: Option<&Sender<Order>>) -> SavingOutcome {
         let Write { path, review, revision, journalled, .. } = write;
-        // The journal must not be behind the file: after a crash, the file would look like the work of somebody else.
+        // The journal must not be behind the file: after a crash, the file would look as if another program had written
+        // it.
         settle(journal);
         let result = self.write(write);
         match result {
