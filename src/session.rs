@@ -1,8 +1,9 @@
 //! The application without a screen: a [`Command`] goes in, [`Effect`]s come out, and the result of each comes back as an
 //! [`Outcome`]. Nothing here waits, reads or draws, so that a test can replay a whole sitting as a script.
 //!
-//! The state belongs to components, each with its values (`model`), its changes (`update`) and its own commands, effects
-//! and outcomes (`messages`). This file dispatches; `rules` holds what a change of one component means for the others.
+//! The state belongs to components, each with its values (`model`), its changes (`update`) and its own commands,
+//! effects and outcomes (`messages`). This file dispatches; `rules` contains the consequences of a change of one
+//! component for the others.
 
 mod accessors;
 mod activity;
@@ -167,8 +168,8 @@ impl Session {
         }
     }
 
-    /// Drops selections whose text is no longer shown and a selected finding that is no longer listed, so that neither is
-    /// acted on unseen and every stored index is valid.
+    /// Drops selections whose text is no longer shown and a selected finding that is no longer listed, so that no
+    /// command acts on hidden items and every stored index is valid.
     fn clear_stale_references(&mut self) {
         self.panes.refresh(&self.library, self.analysis.findings(), self.analysis.revision());
         self.work.refresh(self.analysis.findings(), self.settings.get());

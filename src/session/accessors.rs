@@ -280,7 +280,7 @@ impl Session {
         if chosen.is_empty() { self.shell.user() } else { chosen }
     }
 
-    /// Changes whenever marks do; what was computed from them is valid for one revision.
+    /// Revision of the marks; values computed from marks are valid for one revision.
     #[must_use]
     pub fn marks_revision(&self) -> u64 {
         self.library.revision()
@@ -290,8 +290,8 @@ impl Session {
             + self.settings.revision()
     }
 
-    /// Number of notes and findings that were looked at one by one to keep lists up to date. For tests: what a command adds
-    /// must not grow with what is open.
+    /// Number of notes and findings processed one by one to keep lists up to date. For tests: the increase caused by a
+    /// command must not grow with the number of open reports and notes.
     #[must_use]
     pub fn visited(&self) -> u64 {
         self.review.visited() + self.work.visited()

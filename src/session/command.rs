@@ -1,4 +1,4 @@
-//! What the user asks for: the sum of the components' commands.
+//! Commands of the user: the sum of the components' commands.
 
 use super::analysis::messages::AnalysisCommand;
 use super::compare::messages::CompareCommand;
@@ -15,7 +15,7 @@ use super::sum::sum;
 use super::work::messages::WorkCommand;
 
 sum! {
-    /// Something the user asks for. Menus, keys, buttons and the scripts of tests all use these.
+    /// A command of the user, as given by menus, keys, buttons and the scripts of tests.
     #[derive(Clone, Debug)]
     pub enum Command {
         /// About the open reports.

@@ -1,4 +1,4 @@
-//! What a component may do besides changing its own state: ask for effects, and tell the user something.
+//! Context of a component's update: collects requested effects and notices to the user.
 
 use super::effect::Effect;
 use super::shell::notices::{NoticeKind, Notices, Topic};

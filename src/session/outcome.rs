@@ -1,4 +1,4 @@
-//! Results of effects: the sum of the components' outcomes. A result that is no longer waited for is dropped.
+//! Results of effects: the sum of the components' outcomes. A result of a superseded request is dropped.
 
 use super::analysis::messages::AnalysisOutcome;
 use super::compare::messages::CompareOutcome;

@@ -20,7 +20,7 @@ pub(super) trait Wanted: Sized {
     fn matches(&self, candidate: &Self::Candidate<'_>) -> bool;
 }
 
-/// The value of a known key means nothing.
+/// Error: the value of a known key is invalid.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct InvalidValue;
 
@@ -43,7 +43,7 @@ impl<W> Default for Query<W> {
 }
 
 impl<W: Wanted> Query<W> {
-    /// Parses a filter. The error names the word that means nothing.
+    /// Parses a filter. The error names the invalid word.
     pub(super) fn parse(words: &str) -> Result<Self, Message> {
         let terms = words.split_whitespace().map(term).collect::<Result<_, _>>()?;
         Ok(Self { terms })
@@ -93,7 +93,7 @@ pub(super) struct ReportName(pub(super) String);
 pub(super) type NamedReport<'a> = (usize, &'a str, String);
 
 impl ReportName {
-    /// Whether one of the reports is meant.
+    /// Whether one of the reports matches.
     pub(super) fn matches(&self, reports: &[NamedReport<'_>]) -> bool {
         match self.0.parse::<usize>() {
             Ok(number) => reports.iter().any(|(index, ..)| *index == number),

@@ -1,5 +1,5 @@
-//! A request to a worker: its ticket, and its result once that has arrived. Starting a request supersedes the one
-//! before; a result that comes with an old ticket is refused.
+//! A request to a worker: its ticket, and its result once that has arrived. Starting a request supersedes the previous
+//! one; a result with an old ticket is refused.
 
 /// Identifies one request among those of the same kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -26,7 +26,7 @@ impl<T> Default for Request<T> {
 }
 
 impl<T> Request<T> {
-    /// Begins a request. The result of the one before is dropped, or refused if it has not arrived yet.
+    /// Begins a request. The result of the previous one is dropped, or refused if it has not arrived yet.
     pub(super) fn start(&mut self) -> Ticket {
         self.reset();
         self.state = State::Waiting;
@@ -39,7 +39,7 @@ impl<T> Request<T> {
         self.state = State::Idle;
     }
 
-    /// Stores a result; returns whether it is the one that is waited for.
+    /// Stores a result; returns `false`, and drops it, if its ticket is not that of the pending request.
     pub(super) fn receive(&mut self, ticket: Ticket, result: T) -> bool {
         let is_awaited = self.awaits(ticket);
         if is_awaited {
@@ -48,13 +48,13 @@ impl<T> Request<T> {
         is_awaited
     }
 
-    /// Whether the result of the request with this ticket is waited for.
+    /// Whether the request with this ticket is pending.
     #[must_use]
     pub fn awaits(&self, ticket: Ticket) -> bool {
         self.is_waiting() && self.ticket == ticket
     }
 
-    /// Whether a result is waited for.
+    /// Whether a request is pending.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         matches!(self.state, State::Waiting)

@@ -1,4 +1,5 @@
-//! The rules between components: what opening a report, selecting a finding or replacing the review means for the others.
+//! The rules between components: consequences of opening a report, selecting a finding or replacing the review for the
+//! other components.
 
 mod exporting;
 mod opening;

@@ -1,4 +1,4 @@
-//! A check as the findings show it: its name, severity and message.
+//! Name, severity and message of a check's finding.
 
 use std::sync::OnceLock;
 
@@ -8,16 +8,16 @@ use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 use crate::review::Category;
 
-/// What a check found at one place.
+/// A finding of a check at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     /// The check's id: `numbering-gap`.
     pub id: &'static str,
     /// Message id of its name.
     pub name: &'static str,
-    /// How much it matters.
+    /// Its severity.
     pub severity: Severity,
-    /// What is wrong.
+    /// Description of the fault.
     pub message: Message,
 }
 
@@ -38,7 +38,7 @@ impl Checked {
     }
 }
 
-/// A check with its names in both languages, in lower case: what a filter is matched against.
+/// A check with its names in both languages, in lower case, for matching against a filter.
 pub(in crate::session) struct Named {
     pub(in crate::session) id: &'static str,
     pub(in crate::session) words: [String; 2],

@@ -1,4 +1,4 @@
-//! Findings of checks in the list of findings: how they are converted, and their rank among the passages.
+//! Findings of checks in the list of findings: their conversion, and their rank among the passages.
 
 use super::check::Checked;
 use super::finding::{Finding, MarkKind, Place};

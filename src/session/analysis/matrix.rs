@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn clusters_stand_together() {
-        // 0, 3 and 5 share; 1 and 4 share; 2 shares with nobody.
+        // 0, 3 and 5 share; 1 and 4 share; 2 shares with none.
         let pairs = [((0, 3), 0.9), ((3, 5), 0.5), ((1, 4), 0.7)];
         let share = |one: usize, other: usize| {
             let key = (one.min(other), one.max(other));

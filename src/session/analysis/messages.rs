@@ -3,7 +3,7 @@
 use super::run::{Analysis, Task};
 use crate::session::request::Ticket;
 
-/// What the user asks for about the analysis.
+/// Commands about the analysis.
 #[derive(Clone, Copy, Debug)]
 pub enum AnalysisCommand {
     /// Stop the analysis under way.

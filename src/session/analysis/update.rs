@@ -29,7 +29,7 @@ impl AnalysisState {
         }
     }
 
-    /// Stores the result of an analysis; returns whether it was still waited for.
+    /// Stores the result of an analysis; returns `false` if the request was superseded.
     pub(in crate::session) fn receive(
         &mut self,
         outcome: AnalysisOutcome,

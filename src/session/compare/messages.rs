@@ -8,7 +8,7 @@ use crate::session::library::{Document, ReportId};
 use crate::session::panes::Selection;
 use crate::session::request::Ticket;
 
-/// What the user asks for about comparisons.
+/// Commands about comparisons.
 #[derive(Clone, Copy, Debug)]
 pub enum CompareCommand {
     /// Compare two reports row by row.
@@ -23,7 +23,7 @@ pub enum CompareCommand {
     CloseSelections,
 }
 
-/// Work that comparisons ask for. Each request supersedes the one before of its kind.
+/// Work that comparisons ask for. Each request supersedes the previous one of its kind.
 #[derive(Clone, Debug)]
 pub enum CompareEffect {
     /// Compare two reports row by row.

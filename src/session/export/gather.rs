@@ -1,4 +1,4 @@
-//! Copying from the session what an export is made from.
+//! Copying an export's sources from the session.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use crate::session::analysis::{AnalysisState, Task};
 use crate::session::library::{Entry, EntryState, Library};
 use crate::session::review::ReviewState;
 
-/// What an export is made from.
+/// Sources of an export.
 #[derive(Clone, Copy)]
 pub(in crate::session) struct Sources<'a> {
     pub(in crate::session) library: &'a Library,

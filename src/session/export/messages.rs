@@ -7,7 +7,7 @@ use crate::export::Format;
 use crate::export::docx::Origin;
 use crate::message::Message;
 
-/// What the user asks for about exports.
+/// Commands about exports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportCommand {
     /// Choose a destination and export with the options in the settings.

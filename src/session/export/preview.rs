@@ -1,4 +1,4 @@
-//! Counting what an export would write. Counts as the writer does, without finding any place.
+//! Counting the items that an export would write, by the writer's rules, without placing notes.
 
 use std::collections::HashSet;
 
@@ -33,7 +33,7 @@ pub struct WordFile {
     pub has_original: bool,
 }
 
-/// Counts what an export with these options would write. Linear in notes, findings and reports.
+/// Counts the items that an export with these options would write. Linear in notes, findings and reports.
 pub(in crate::session) fn preview(sources: Sources<'_>, options: &Options, format: Format) -> ExportPreview {
     let Sources { library, analysis, review, .. } = sources;
     let open = |key: &ReportKey| review.binding().report(key).and_then(|id| library.entry(id));

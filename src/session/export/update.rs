@@ -1,4 +1,4 @@
-//! Starting exports, and telling the user how they ended.
+//! Starting exports, and reporting their results to the user.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::session::context::Context;
 use crate::session::shell::notices::{NoticeKind, Topic};
 
 impl ExportState {
-    /// Starts an export. The notices about the one before are withdrawn.
+    /// Starts an export. The notices about the previous one are withdrawn.
     pub(in crate::session) fn start(&mut self, mut export: Box<Export>, cx: &mut Context) {
         self.last += 1;
         export.number = self.last;

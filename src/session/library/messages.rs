@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::model::{Document, Found, ReportId};
 use crate::report::{Encoding, ReadError, ReadOptions};
 
-/// What the user asks for about the open reports.
+/// Commands about the open reports.
 #[derive(Clone, Debug)]
 pub enum LibraryCommand {
     /// Choose report files in a dialog.

@@ -78,7 +78,7 @@ impl Library {
         }
     }
 
-    /// Stores the result of a read; returns whether it was still waited for.
+    /// Stores the result of a read; returns `false` if the read was superseded or the report closed.
     pub(in crate::session) fn received(
         &mut self,
         id: ReportId,

@@ -90,7 +90,7 @@ type Weighted = (usize, (usize, usize));
 /// of their findings.
 fn passages(findings: &Findings, left: ReportId, right: ReportId) -> Vec<Weighted> {
     let mut pins = Vec::new();
-    // For each finding its places in the right report, sorted, and how many of them are taken.
+    // Places of each finding in the right report, sorted, and the number of them already used.
     let mut others: HashMap<usize, (Vec<Span>, usize)> = HashMap::new();
     let is_passage = |mark: &&Mark| !matches!(mark.kind, MarkKind::Phrase | MarkKind::Check);
     for mark in findings.marks(left).iter().filter(is_passage) {

@@ -9,7 +9,7 @@ use crate::session::library::{Document, ReportId};
 use crate::session::request::Ticket;
 use crate::text::Span;
 
-/// What the user asks for about the panes.
+/// Commands about the panes.
 #[derive(Clone, Debug)]
 pub enum PaneCommand {
     /// Show a report in a pane, or in the one with the focus.

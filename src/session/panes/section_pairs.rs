@@ -54,7 +54,7 @@ impl SectionPairs {
         }
     }
 
-    /// Stores the pairs, if they are still waited for.
+    /// Stores the pairs, unless the request was superseded.
     pub(super) fn receive(&mut self, ticket: Ticket, pairs: Vec<SectionPair>) {
         self.request.receive(ticket, pairs);
     }

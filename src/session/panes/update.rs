@@ -1,4 +1,4 @@
-//! Changing the panes: what they show, the focus, the selection.
+//! Changing the panes: their contents, the focus, the selection.
 
 use std::sync::Arc;
 
@@ -202,7 +202,7 @@ impl PanesState {
     }
 
     fn select(&mut self, selection: Option<Selection>, library: &Library) {
-        // A selection in another pane does not replace the one before: both can be compared.
+        // A selection in another pane keeps the previous one, so that both can be compared.
         self.beside = match (&selection, self.selection) {
             (None, _) => None,
             (Some(next), Some(before)) if next.pane != before.pane => Some(before),

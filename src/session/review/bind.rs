@@ -46,7 +46,7 @@ impl ReviewState {
         let entry = library.entry(id)?;
         let (path, document) = (entry.path.clone(), entry.document()?.clone());
         let sha256 = &document.report.sha256;
-        // A file that can no longer be read keeps no key from a file with its content.
+        // A file that can no longer be read does not hold its key against a file with equal content.
         let is_free = |report: &ReportEntry| {
             let holder = self.binding.report(&report.id).and_then(|id| library.entry(id));
             holder.is_none_or(Entry::is_failed)

@@ -38,7 +38,7 @@ impl Binding {
         self.by_path = None;
     }
 
-    /// Binds a key. A report that had it before loses it: a path counts more than equal content.
+    /// Binds a key, and unbinds it from a report that had it: a path takes precedence over equal content.
     pub(super) fn bind(&mut self, id: ReportId, key: &ReportKey) {
         if let Some(before) = self.reports.insert(key.clone(), id)
             && before != id

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::review::{Placement, ReportEntry, Resolver, Target};
 use crate::session::library::{Document, ReportId};
 
-/// Targets whose text is not where it was, and the report to find them in.
+/// Targets whose text has moved, and the report to find them in.
 #[derive(Clone, Debug)]
 pub struct Displaced {
     /// The report.

@@ -1,4 +1,4 @@
-//! Applying edits to the review, and updating what is derived from it: an edit of one note touches that note only.
+//! Applying edits to the review, and updating the values derived from it: an edit of one note processes that note only.
 
 use super::model::ReviewState;
 use crate::message::Message;
@@ -79,7 +79,7 @@ impl ReviewState {
         !self.unlogged.is_empty()
     }
 
-    /// Looks at an edit before it is applied: a note that it removes has no index afterwards.
+    /// Extent of an edit, computed before it is applied, since a removed note has no index afterwards.
     fn before(&self, edit: &Edit) -> Scope {
         match edit {
             Edit::RemoveNote(id) => Scope::One { removed: self.position(id) },
@@ -98,7 +98,7 @@ impl ReviewState {
         }
     }
 
-    /// Updates what is derived from the review after an edit was applied.
+    /// Updates the values derived from the review after an edit was applied.
     fn follow_up(&mut self, scope: Scope, library: &Library) {
         let edits = self.history.take_log();
         match scope {

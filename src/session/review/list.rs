@@ -136,7 +136,8 @@ impl ReviewState {
         }
     }
 
-    /// Updates the row of one note, which has changed. Moves indices, and compares it with few others.
+    /// Updates the row of one changed note. Linear in the list for moving indices; compares a logarithmic number of
+    /// notes.
     pub(super) fn list_note(&mut self, index: usize, library: &Library) {
         self.visited += 1;
         let (is_listed, counts) = self.judge_row(index, library);

@@ -6,7 +6,7 @@ use super::note_list::{Choose, NoteOrder};
 use crate::review::{Note, NoteId, Placement, Severity};
 use crate::session::analysis::Place;
 
-/// What the user asks for about notes.
+/// Commands about notes.
 #[derive(Clone, Debug)]
 pub enum ReviewCommand {
     /// Begin a note on the selection, or on the shown places of the selected finding.

@@ -21,7 +21,7 @@ pub struct Draft {
     pub serial: u64,
 }
 
-/// The open review with everything that is derived from it. Edits update only what they touch.
+/// The open review with everything derived from it. An edit updates only the derived values it affects.
 #[derive(Debug)]
 pub(in crate::session) struct ReviewState {
     pub(super) review: Review,
@@ -33,9 +33,9 @@ pub(in crate::session) struct ReviewState {
     pub(super) list: NoteList,
     pub(super) places: NotePlaces,
     pub(super) binding: Binding,
-    /// For each finding's key the index of its verdict.
+    /// Index of the verdict on each finding, by the finding's key.
     pub(super) verdicts: HashMap<String, usize>,
-    /// For each note its index when it was last looked up; insertions and removals may have shifted it since.
+    /// Index of each note at its last look-up; insertions and removals may have shifted it since.
     pub(super) hints: HashMap<NoteId, usize>,
     /// Number of notes that were placed, listed or matched against a filter, for tests of cost.
     pub(super) visited: u64,

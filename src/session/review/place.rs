@@ -1,5 +1,5 @@
-//! Placing notes in the open reports. An edit of a note places that note again, reading a report the notes that refer to
-//! it; nothing else is looked at.
+//! Placing notes in the open reports. An edit of a note places that note again; reading a report places the notes that
+//! refer to it. No other note is processed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -95,8 +95,8 @@ impl ReviewState {
         self.list_note(index, library);
     }
 
-    /// Finds the targets of a note. Text that is where it was is recognised here; the rest is left to a worker, and a
-    /// target has no place until that has answered.
+    /// Finds the targets of a note. Text at its stored position is recognised here; other targets are sent to a worker
+    /// and have no place until it has answered.
     fn find_places(&mut self, index: usize, library: &Library) -> Vec<NotePlace> {
         self.visited += 1;
         let note = &self.review.notes[index];

@@ -1,5 +1,5 @@
-//! Placements of targets whose text is not where it was. Finding them takes seconds for thousands of notes on a long
-//! report, so a worker does it. Results are valid as long as the report and what the review knows of it stay the same.
+//! Placements of targets whose text has moved. Finding them takes seconds for thousands of notes on a long report, so a
+//! worker does it. Results are valid as long as the report and the review's entry of it stay the same.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Weak};
@@ -14,7 +14,7 @@ use crate::session::library::{Document, ReportId};
 #[derive(Debug, Default)]
 pub(super) struct Placements(HashMap<ReportId, OfReport>);
 
-/// Placements in one report as it was read, and as the review knew it.
+/// Placements in one report, valid for its text and for the review's entry of it.
 #[derive(Debug)]
 struct OfReport {
     document: Weak<Document>,

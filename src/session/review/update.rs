@@ -1,4 +1,4 @@
-//! Writing, changing and deleting notes. What is needed of other components is given by the caller.
+//! Writing, changing and deleting notes. The caller passes the values needed from other components.
 
 use super::messages::ReviewCommand;
 use super::model::{Draft, ReviewState};
@@ -96,7 +96,7 @@ impl ReviewState {
         Some((draft, edit))
     }
 
-    /// Puts back what the editor held.
+    /// Restores the content of the editor.
     pub(in crate::session) fn put_draft(&mut self, draft: Draft) {
         self.draft = Some(draft);
     }

@@ -56,7 +56,7 @@ impl Session {
         }
     }
 
-    /// Counts what an export would write. Linear in notes, findings and reports.
+    /// Counts the items that an export would write. Linear in notes, findings and reports.
     #[must_use]
     pub fn export_preview(&self, choices: &ExportChoices) -> ExportPreview {
         preview(self.export_sources(), &self.export_options(choices), choices.format)

@@ -1,4 +1,4 @@
-//! Restoring a journal, and merging the review with what others wrote.
+//! Restoring a journal, and merging the review with other reviewers' versions.
 
 use std::path::{Path, PathBuf};
 
@@ -74,7 +74,7 @@ impl Session {
         cx.push(SavingEffect::DiscardJournal(journal));
     }
 
-    /// The review's file was changed by others: merges what they wrote and saves the result.
+    /// The review's file was changed by others: merges their version and saves the result.
     pub(in crate::session) fn changed_by_others(
         &mut self,
         path: PathBuf,
@@ -89,7 +89,7 @@ impl Session {
         let merged = merge(base.as_deref(), self.review.review(), &theirs.review);
         self.take_merged(merged, &path, cx);
         self.saving.log(&mut self.review, self.settings.get(), cx);
-        // Even if nothing of theirs was new, the file does not have the present work.
+        // Even if their version has nothing new, the file lacks the present work.
         self.saving.write_own(&mut self.review, self.settings.get(), cx);
     }
 

@@ -90,7 +90,7 @@ impl Session {
         }
     }
 
-    /// Continues with what follows a step of saving.
+    /// Performs the next step after a step of saving.
     pub(in crate::session) fn proceed(&mut self, next: Next, cx: &mut Context) {
         match next {
             Next::Nothing => {}

@@ -1,4 +1,4 @@
-//! Going to findings, notes and hits: what is selected, and what the panes show.
+//! Going to findings, notes and hits: updates the selection and the contents of the panes.
 
 use crate::message::Message;
 use crate::review::{Judgement, NoteId};

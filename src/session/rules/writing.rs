@@ -1,4 +1,4 @@
-//! Writing notes: what is selected elsewhere decides where they go, and a read-only review refuses them.
+//! Writing notes: their targets come from the selection or the selected finding; a read-only review refuses them.
 
 use crate::message::Message;
 use crate::review::{Category, Edit, Note, NoteId, Target};
@@ -100,7 +100,7 @@ impl Session {
         self.make_named(edit, name, cx)
     }
 
-    /// Makes an edit under a name for “undo”, and updates what depends on notes and verdicts.
+    /// Makes an edit under a name for “undo”, and updates the values that depend on notes and verdicts.
     fn make_named(&mut self, edit: Edit, name: &'static str, cx: &mut Context) -> bool {
         let is_made = self.make_edit(edit, name, cx);
         if is_made {

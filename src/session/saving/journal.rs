@@ -11,7 +11,7 @@ use crate::review::{ReportEntry, Review, Time};
 use crate::session::context::Context;
 use crate::session::review::ReviewState;
 
-/// What the journal was sent, and how much of it is on disk.
+/// State of the journal: entries sent to it, and entries on disk.
 #[derive(Debug, Default)]
 pub(super) struct Journal {
     /// The review as it is on disk, or as it was begun: the base of the journal's edits.
@@ -34,12 +34,13 @@ pub(super) struct Journal {
     has_failed: bool,
 }
 
-/// The review's file as the journal names it.
+/// Identity of the review's file in the journal.
 #[derive(Clone, Copy)]
 pub(super) struct File<'a> {
     pub(super) path: Option<&'a Path>,
     pub(super) fingerprint: Option<Fingerprint>,
-    /// Whether it is being written. Then it is uncertain which reports the journal continues with.
+    /// Whether the review's file is being written. Until the write ends, the list of reports in the journal is
+    /// uncertain.
     pub(super) is_saving: bool,
 }
 
@@ -82,7 +83,7 @@ impl Journal {
         cx.push(SavingEffect::Journal(self.sent, entries));
     }
 
-    /// Another review is opened. The journal of the one before is left as it is.
+    /// Another review is opened. The journal of the previous one is left unchanged.
     pub(super) fn leave(&mut self, review: Arc<Review>, cx: &mut Context) {
         self.base = Some(review);
         self.draft = None;
@@ -93,7 +94,7 @@ impl Journal {
         }
     }
 
-    /// The user discards what the journal holds of this review.
+    /// The user discards the journal's entries of this review.
     pub(super) fn discard(&mut self, cx: &mut Context) {
         self.draft = None;
         if std::mem::take(&mut self.is_begun) {
@@ -101,7 +102,7 @@ impl Journal {
         }
     }
 
-    /// The review's file now has this content; whoever wrote it has told the journal.
+    /// The review's file now has this content; the worker that wrote it has informed the journal.
     pub(super) fn saved(&mut self, content: Arc<Review>) {
         self.reports = Some(content.reports.clone());
         self.base = Some(content);
@@ -113,7 +114,7 @@ impl Journal {
         self.reports = None;
     }
 
-    /// A write failed that was to leave reports out: what was sent about them is uncertain.
+    /// A write failed that was to leave reports out: the list of reports last sent is uncertain.
     pub(super) fn doubt_reports(&mut self) {
         self.reports = None;
     }

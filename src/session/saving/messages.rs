@@ -9,7 +9,7 @@ use crate::review::journal::{self, LeftOver, Recovered, Standing};
 use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{Review, Revision};
 
-/// What the user asks for about the review's file.
+/// Commands about the review's file.
 #[derive(Clone, Debug)]
 pub enum SavingCommand {
     /// Choose a review file in a dialog.

@@ -7,7 +7,7 @@ use crate::review::Time;
 pub enum Safety {
     /// Everything is in the review's file; with the time of the last save in this session.
     Saved(Option<Time>),
-    /// What is not in the review's file is in the journal; with the time of its last write.
+    /// Unsaved work is in the journal; with the time of its last write.
     Journalled(Option<Time>),
     /// The journal is being written, or there is no place for one.
     InMemory,

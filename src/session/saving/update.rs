@@ -21,7 +21,7 @@ use crate::session::shell::notices::Topic;
 #[derive(Debug)]
 pub(in crate::session) struct OtherFile;
 
-/// What has to follow, outside of saving.
+/// Next step for the caller, outside of saving.
 #[derive(Debug)]
 pub(in crate::session) enum Next {
     /// Nothing.
@@ -33,7 +33,7 @@ pub(in crate::session) enum Next {
 }
 
 impl SavingState {
-    /// Sends unsaved work to the journal, and asks to be told when to save.
+    /// Sends unsaved work to the journal, and requests a reminder to save.
     pub(in crate::session) fn log(
         &mut self,
         review: &mut ReviewState,
@@ -49,8 +49,8 @@ impl SavingState {
         }
     }
 
-    /// Writes the review as it is. One write at a time, since each must know the fingerprint that the one before left; a
-    /// second one is written after it.
+    /// Writes the review in its present state. Writes run one at a time, since each needs the fingerprint left by the
+    /// previous one; a second request waits for the first.
     pub(in crate::session) fn write(
         &mut self,
         to: Destination,
@@ -81,7 +81,7 @@ impl SavingState {
         }));
     }
 
-    /// Remembers to write here after the write under way; returns whether there is one.
+    /// Queues a write to this file after the write under way; returns whether there is one.
     pub(in crate::session) fn write_later(&mut self, to: &Destination) -> bool {
         let is_saving = self.is_saving();
         if is_saving {
@@ -176,7 +176,7 @@ impl SavingState {
         Ok(base)
     }
 
-    /// Closes the window, if no work is lost by it.
+    /// Closes the window, unless that would lose work.
     pub(in crate::session) fn quit(
         &mut self,
         review: &mut ReviewState,
@@ -258,8 +258,8 @@ impl SavingState {
         }
     }
 
-    /// Does what a question has held up, now that nothing is lost by it. A review is read again, since it may be the file
-    /// that was just written.
+    /// Performs the step that a question has delayed, now that it loses nothing. A review is read again, since it may
+    /// be the file just written.
     fn proceed(&mut self, question: &Question, cx: &mut Context) -> Next {
         match question {
             Question::Close { .. } => cx.push(ShellEffect::Close),
@@ -271,7 +271,7 @@ impl SavingState {
         Next::Nothing
     }
 
-    /// Continues after a save or a write of the journal with what waited for it. Asks again if there is new work.
+    /// Performs the step that waited for a save or a write of the journal. Asks again if there is new work.
     pub(in crate::session) fn resume(
         &mut self,
         review: &mut ReviewState,
@@ -330,8 +330,8 @@ impl SavingState {
         self.arrived = Some((path, loaded));
     }
 
-    /// Opens the review that was read, unless work is lost by it: then asks first. Waits for a write under way and for an
-    /// open question.
+    /// Opens the review that was read; asks first if that would lose work. Waits for a write under way and for an open
+    /// question.
     pub(in crate::session) fn open_arrived(
         &mut self,
         review: &mut ReviewState,
@@ -404,8 +404,9 @@ impl SavingState {
         cx.fail_about(Topic::Journal, message);
     }
 
-    /// Stores the journals that another run left behind. Returns the one of the open review, if it holds nothing but a
-    /// note that was in the editor: that is restored unasked. It is offered until then, since something may come between.
+    /// Stores the journals that another run left behind. Returns the one of the open review, if it contains nothing but
+    /// a note that was in the editor: that is restored without asking. It stays among the offered journals until it is
+    /// restored, in case restoring fails.
     pub(in crate::session) fn found_left_over(
         &mut self,
         found: Vec<LeftOver>,

@@ -7,7 +7,7 @@ use super::model::Screened;
 use crate::session::request::Ticket;
 use crate::task::Step;
 
-/// What the user asks for about screening.
+/// Commands about screening.
 #[derive(Clone, Copy, Debug)]
 pub enum ScreeningCommand {
     /// Choose a folder in a dialog and screen its reports.

@@ -28,7 +28,7 @@ impl ScreeningState {
         is_stopped
     }
 
-    /// Stores progress or result, if they are still waited for.
+    /// Stores progress or result, unless the request was superseded or stopped.
     pub(in crate::session) fn receive(&mut self, outcome: ScreeningOutcome) {
         let Some(screening) = &mut self.screening else { return };
         match outcome {

@@ -14,7 +14,7 @@ use crate::text::{Span, normalize};
 /// Maximum number of hits of a search.
 pub const MAX_HITS: usize = 5_000;
 
-/// What to search for.
+/// Query of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Words, or a regular expression.

@@ -7,7 +7,7 @@ use crate::message::Message;
 use crate::session::library::{Document, ReportId};
 use crate::session::request::Ticket;
 
-/// What the user asks for about the search.
+/// Commands about the search.
 #[derive(Clone, Debug)]
 pub enum SearchCommand {
     /// Open the search, with the selected text as its words.
@@ -22,7 +22,7 @@ pub enum SearchCommand {
     GoTo(usize),
 }
 
-/// Work that the search asks for. A request supersedes the one before.
+/// Work that the search asks for. A request supersedes the previous one.
 #[derive(Clone, Debug)]
 pub struct SearchEffect {
     /// Returned with the result.

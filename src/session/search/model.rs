@@ -9,7 +9,7 @@ use crate::session::request::Request;
 /// A search with its hits.
 #[derive(Debug, Default)]
 pub struct Search {
-    /// What was searched for last.
+    /// Query of the last search.
     pub wanted: Wanted,
     /// Index of the hit that was visited last.
     pub at: Option<usize>,

@@ -49,7 +49,7 @@ impl SearchState {
         }
     }
 
-    /// Stores the hits, if they are still waited for. Nothing is scrolled: only a step goes to a hit.
+    /// Stores the hits, unless the request was superseded. Does not scroll: only a step goes to a hit.
     pub(in crate::session) fn receive(&mut self, outcome: SearchOutcome) {
         if self.search.request.receive(outcome.ticket, outcome.result) {
             self.revision += 1;

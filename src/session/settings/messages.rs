@@ -66,7 +66,7 @@ impl Switch {
 /// A change of one choice. Several in one frame all take effect.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SettingsCommand {
-    /// Turn a switch the other way.
+    /// Toggle a switch.
     Toggle(Switch),
     /// Turn a switch on or off.
     Turn(Switch, bool),

@@ -6,7 +6,7 @@ use crate::message::Message;
 use crate::session::export::ExportPlace;
 use crate::session::settings::Settings;
 
-/// What the user asks for about the window itself.
+/// Commands about the window itself.
 #[derive(Clone, Debug)]
 pub enum ShellCommand {
     /// Dismiss a notice.

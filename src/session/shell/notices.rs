@@ -1,15 +1,15 @@
-//! Messages shown to the user until dismissed: what failed, for which file, what to do about it.
+//! Messages shown to the user until dismissed: the failure, the file, the remedy.
 
 use std::path::PathBuf;
 
 use crate::message::Message;
 
-/// How much a notice matters.
+/// Severity of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
     /// For information.
     Info,
-    /// Something did not work.
+    /// An operation failed.
     Failure,
 }
 
@@ -18,7 +18,7 @@ pub enum NoticeKind {
 pub struct Notice {
     /// Identifies the notice when it is dismissed.
     pub id: u64,
-    /// How much it matters.
+    /// Its severity.
     pub kind: NoticeKind,
     /// The text.
     pub message: Message,

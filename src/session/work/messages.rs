@@ -2,7 +2,7 @@
 
 use crate::review::Judgement;
 
-/// What the user asks for about findings.
+/// Commands about findings.
 #[derive(Clone, Debug)]
 pub enum WorkCommand {
     /// Select the finding this many rows down, or up, the list.

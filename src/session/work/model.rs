@@ -41,7 +41,7 @@ pub struct Listing {
     /// Number of findings without the filter.
     pub unfiltered: usize,
     pub(super) query: Query,
-    /// For each finding whether the filter matches it.
+    /// Whether the filter matches each finding, by the finding's index.
     pub(super) matching: Vec<bool>,
     /// The findings of `rows`, in their order.
     pub(super) order: Vec<usize>,

@@ -11,7 +11,7 @@ use crate::session::review::ReviewState;
 use crate::session::settings::{Grouping, Settings};
 use crate::text::Span;
 
-/// What the list of findings is composed from.
+/// Sources of the list of findings.
 #[derive(Clone, Copy)]
 pub(in crate::session) struct Sources<'a> {
     pub(in crate::session) findings: &'a Findings,
@@ -161,7 +161,7 @@ impl WorkList {
         }
     }
 
-    /// Deselects a finding that is no longer listed or has fewer places, so that it is not acted on unseen.
+    /// Deselects a finding that is no longer listed or has fewer places, so that no command acts on a hidden finding.
     pub(in crate::session) fn refresh(&mut self, findings: &Findings, settings: &Settings) {
         let is_valid = |chosen: &Chosen| {
             findings.list.get(chosen.finding).is_some_and(|finding| {
