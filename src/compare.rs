@@ -1,17 +1,17 @@
-//! Two reports side by side: last year's and this year's. Sections and paragraphs that belong together stand in one row,
-//! what moved is found, and inside a pair the characters that changed. The result is neutral data: the window, the
-//! headless program and the snapshots show the same rows. Whether a change is a fault is for the reviewer to say.
+//! Two reports side by side: last year's and this year's. Corresponding sections and paragraphs share a row, moved ones
+//! are linked, and paired ones are compared character by character. The result is neutral data: the window, the
+//! headless program and the snapshots show the same rows. Whether a change is a fault is for the reviewer to decide.
 //!
 //! ```text
-//! units        title lines, headings, paragraphs, page furniture         grams, candidates  which could belong together
-//! sections     how alike two units are, with what is below their headings
-//! chain, align anchors in order, gaps between them, what moved, what was split
-//! tokens, changes, tidy, hunks   characters inside a pair, as a reader wants them, back in the source
-//! row, statistics                what all of it yields
+//! units        title lines, headings, paragraphs, page furniture         grams, candidates  likely pairs of units
+//! sections     similarity of two units, including the text below their headings
+//! chain, align anchors in order, gaps between them, moves, splits and joins
+//! tokens, changes, tidy, hunks   changed characters inside a pair, tidied for a reader, in spans of the source
+//! row, statistics                the result
 //! ```
 //!
-//! Nothing is quadratic in the length of a report: what would be is bounded by counts (not by the clock, so that one
-//! input always has one result), and behind the bound the answer is coarser.
+//! Nothing is quadratic in the length of a report: steps that could be are bounded by counts (not by the clock, so that
+//! one input always has one result), and beyond a bound the result is coarser.
 
 mod align;
 mod candidates;
@@ -49,26 +49,26 @@ use crate::text::Span;
 pub struct Input<'a> {
     /// Its text.
     pub report: &'a Report,
-    /// How it is built.
+    /// Outline of the report.
     pub outline: &'a Outline,
 }
 
 /// Two reports row by row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
-    /// Rows in the order of both reports. The left cells, and the right ones, hold each report exactly once and in order;
-    /// between two cells of a side stands nothing but white space.
+    /// Rows in the order of both reports. The left cells, and the right ones, contain each report exactly once and in
+    /// order, with only white space between two cells of a side.
     pub rows: Vec<Row>,
     /// Counts over the rows.
     pub statistics: Statistics,
-    /// Rows at which a reader who looks for differences stops, rising.
+    /// Indices of the rows that a reader looking for differences stops at, rising.
     pub differences: Vec<usize>,
 }
 
-/// Compares two reports. Near-linear in their lengths; the work that is not is bounded.
+/// Compares two reports. Near-linear in their lengths; steps that are not are bounded.
 ///
 /// # Errors
-/// [`Cancelled`] once somebody asked to stop.
+/// [`Cancelled`] if the comparison was cancelled.
 ///
 /// ```
 /// use jiaokan::compare::{Input, RowKind, compare};
@@ -100,7 +100,7 @@ pub fn compare(left: Input<'_>, right: Input<'_>, cancel: &Cancel) -> Result<Com
 }
 
 impl Comparison {
-    /// The first difference behind a row, or the first of all.
+    /// The first difference after a row, or the first of all.
     #[must_use]
     pub fn next_difference(&self, after: Option<usize>) -> Option<usize> {
         let from = after.map_or(0, |row| self.differences.partition_point(|&at| at <= row));
@@ -115,13 +115,13 @@ impl Comparison {
         to.checked_sub(1).map(|at| self.differences[at])
     }
 
-    /// The row that holds a position of the left text, or the last one that begins before it. O(rows).
+    /// The row that contains a position of the left text, or the last one that begins before it. O(rows).
     #[must_use]
     pub fn row_from_left(&self, position: usize) -> Option<usize> {
         self.rows.iter().rposition(|row| row.left.is_some_and(|cell| cell.span.start <= position))
     }
 
-    /// The row that holds a position of the right text, or the last one that begins before it. O(rows).
+    /// The row that contains a position of the right text, or the last one that begins before it. O(rows).
     #[must_use]
     pub fn row_from_right(&self, position: usize) -> Option<usize> {
         self.rows.iter().rposition(|row| row.right.is_some_and(|cell| cell.span.start <= position))
@@ -155,7 +155,7 @@ fn rows(left: &Side<'_>, right: &Side<'_>, drafts: &[Draft], cancel: &Cancel) ->
         cancel.check()?;
         rows.push(row(left, right, draft, &mut budget));
     }
-    // The two rows of a moved paragraph learn of each other, and of the hunks, once both exist.
+    // The two rows of a moved paragraph are linked, and share their hunks, once both exist.
     for (index, draft) in drafts.iter().enumerate() {
         let Some(partner) = draft.moved.filter(|_| !draft.left.is_empty()) else { continue };
         cancel.check()?;
@@ -187,7 +187,7 @@ fn row(left: &Side<'_>, right: &Side<'_>, draft: &Draft, budget: &mut Budget) ->
     Row { kind, left: cell_l, right: cell_r, counterpart: None, hunks: Vec::new(), similarity: 0.0 }
 }
 
-/// Units side by side as one cell, which is what its longest one is.
+/// Adjacent units as one cell, which has the role of the longest one.
 fn cell(units: &[Unit]) -> Option<Cell> {
     let (first, last) = (units.first()?, units.last()?);
     let longest = units.iter().max_by_key(|unit| unit.len())?;

@@ -1,21 +1,21 @@
-//! Pairs and families: the passages of a set of reports as a reviewer decides on them.
+//! Pairs and families: the passages of a set of reports, gathered into the units that a reviewer decides on.
 //!
 //! A reviewer does not think "finding 17 of 329" but "this report took that from there". So passages are gathered by
-//! the two reports that hold them, and each such *pair* says in one word what it is:
+//! the two reports that hold them, and each such *pair* has one kind:
 //!
-//! * `same-text`: one is the other, to the last paragraph or nearly.
+//! * `same-text`: the two are one text, to the last paragraph or nearly.
 //! * `year-copy`: one is an edition of the other; most of its paragraphs have a counterpart there. The paragraphs are
 //!   aligned by `compare`, which also says what share was taken over; the passages are parts of that one finding.
-//! * `shared-passages`: some passages that are findings stand in both.
-//! * `scattered`: nothing but passages that two authors may well both have written.
+//! * `shared-passages`: both hold some passages that are findings.
+//! * `scattered`: both hold only passages that two authors may well have written independently.
 //!
-//! Text that three reports or more hold is a *family*, told once, not once for each pair of its reports. Families with
-//! the same reports are one. A report paired with itself (`left == right`) repeats passages inside it.
+//! Text that three reports or more hold is a *family*, reported once and not for each pair of its reports. Families
+//! with the same reports are merged. A report paired with itself (`left == right`) repeats passages inside it.
 //!
-//! # How many comparisons
+//! # Number of comparisons
 //!
 //! Aligning two reports takes milliseconds, and n reports have n²/2 pairs. Only pairs whose passages cover
-//! `LIKELY_COPY` of the shorter report are aligned, and only up to `LONGEST_ALIGNED` characters; beyond that the
+//! `LIKELY_COPY` of the shorter report are aligned, and only up to `LONGEST_ALIGNED` characters; for all others the
 //! shares are those that the passages cover.
 
 mod cover;
@@ -33,45 +33,46 @@ use crate::duplicates::{Duplicates, Group, Input};
 use crate::finding::{Finding, Severity};
 use crate::task::{Cancel, Cancelled};
 
-/// Share of the shorter report that passages must cover for a pair to be aligned.
+/// Minimum share of the shorter report that passages must cover for a pair to be aligned.
 const LIKELY_COPY: f32 = 0.25;
 
-/// Characters of two reports together up to which they are aligned.
+/// Maximum length of two reports together, in characters, for them to be aligned.
 const LONGEST_ALIGNED: usize = 2_000_000;
 
-/// Characters that both reports must have for one to be an edition of the other: two lines are no edition.
+/// Minimum length in characters of both reports for one to be an edition of the other: two lines are no edition.
 const SHORTEST_COPY: usize = 200;
 
-/// Reports that hold one text from which on it is told as a family.
+/// Minimum number of reports that hold a text for it to be reported as a family.
 const FAMILY: usize = 3;
 
-/// Passages in more reports than this say nothing about two of them being copies.
+/// Maximum number of reports that hold a passage for it to be evidence that two of them are copies.
 const MOST_HOLDERS: usize = 16;
 
-/// Share of a report's paragraphs that have a counterpart in a copy of it.
+/// Minimum share of a report's paragraphs that have a counterpart in a copy of it.
 const COPY: f32 = 0.5;
 
-/// Share of a report's characters that stand unchanged in a copy of it: paragraphs that are merely alike do not make one.
+/// Minimum share of a report's characters that are unchanged in a copy of it: paragraphs that are merely similar do not
+/// make a copy.
 const COPY_UNCHANGED: f32 = 0.4;
 
-/// The same shares where the two are one text.
+/// Minimum for both of these shares if the two reports are one text.
 const SAME_TEXT: f32 = 0.98;
 
-/// What a pair is.
+/// Kind of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PairKind {
-    /// One text, but for white space and a line or two.
+    /// The two are one text, apart from white space and a line or two.
     SameText,
     /// One is an edition of the other.
     YearCopy,
-    /// Some passages stand in both.
+    /// Both hold some passages that are findings.
     SharedPassages,
-    /// Nothing but passages that are no findings.
+    /// Both hold only passages that are no findings.
     Scattered,
 }
 
 impl PairKind {
-    /// The name that the headless program's JSON uses.
+    /// Name of this value in the JSON of the headless program.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -89,57 +90,57 @@ impl PairKind {
     }
 }
 
-/// Two reports and what they share; or one report and what it repeats.
+/// Two reports and what they share, or one report and what it repeats.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
-    /// The older report where their years are known, else the one given first. Index in the input.
+    /// The older report if both years are known, else the one given first. Index in the input.
     pub left: usize,
-    /// The other one; `left` again for what one report repeats.
+    /// The other report; equal to `left` for repetitions inside one report.
     pub right: usize,
-    /// What the pair is.
+    /// Kind of the pair.
     pub kind: PairKind,
-    /// What the pair is worth, in characters: those of its passages outside set phrases, each weighted by how alike the
-    /// places are, and ten, five or one for each of its findings by severity.
+    /// Worth of the pair, in characters: the length of its passages outside set phrases, each weighted by the
+    /// similarity of the places, plus ten, five or one for each of its findings by severity.
     pub worth: f32,
-    /// Share of the left report's characters that stand in the right one, from 0 to 1.
+    /// Share of the left report's characters that the right one holds, from 0 to 1.
     pub shared_left: f32,
-    /// Share of the right report's characters that stand in the left one.
+    /// Share of the right report's characters that the left one holds.
     pub shared_right: f32,
-    /// Indices of groups, in the order of the right report. Those that a family tells come with each of its pairs that
-    /// has something else to say.
+    /// Indices of groups, in the order of the right report. Passages of a family are listed in each of its pairs that
+    /// has something else to report.
     pub passages: Vec<usize>,
-    /// Indices of findings that speak of both reports.
+    /// Indices of findings about both reports.
     pub findings: Vec<usize>,
 }
 
 /// Text that three reports or more hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Family {
-    /// Who holds it: indices in the input, rising.
+    /// Reports that hold it: indices in the input, rising.
     pub reports: Vec<usize>,
-    /// Indices of groups, the one worth most first.
+    /// Indices of groups, by worth, the greatest first.
     pub passages: Vec<usize>,
-    /// What it is worth, as of a pair.
+    /// Worth, computed as for a pair.
     pub worth: f32,
 }
 
-/// What a reviewer decides on.
+/// Pairs and families of a set of reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pairs {
     /// Pairs by worth, scattered ones last.
     pub pairs: Vec<Pair>,
-    /// Families by worth. Those of passages that are no findings are left out.
+    /// Families by worth. Families of passages that are no findings are left out.
     pub families: Vec<Family>,
-    /// For each group whether it is folded away: it is no finding, and stands in scattered pairs or beside findings.
+    /// For each group, whether it is folded away: it is no finding, and lies in scattered pairs or beside findings.
     pub folded: Vec<bool>,
-    /// For each group whether it is a part of a pair that is told as a whole, and so is shown under it.
+    /// For each group, whether it is part of a pair that is reported as a whole, and so is shown under it.
     pub told: Vec<bool>,
 }
 
-/// Gathers what was found in `inputs` by pair and family. Linear in the passages but for aligning likely copies.
+/// Gathers the passages found in `inputs` by pair and family. Linear in the passages except for aligning likely copies.
 ///
 /// # Errors
-/// [`Cancelled`] once somebody asked to stop.
+/// [`Cancelled`] if the computation was cancelled.
 pub fn pairs(
     inputs: &[Input<'_>],
     found: &Duplicates,
@@ -189,7 +190,7 @@ fn holders(group: &Group) -> Vec<usize> {
     reports
 }
 
-/// What one passage adds to the worth of a pair: nothing below a similarity of 0.3, all of it at 1.
+/// Contribution of one passage to the worth of a pair: none below a similarity of 0.3, its full length at 1.
 fn passage_worth(group: &Group) -> f32 {
     let alike = ((group.similarity - 0.3) / 0.7).clamp(0.0, 1.0);
     group.surprise.content as f32 * alike
@@ -203,7 +204,7 @@ fn severity_worth(severity: Severity) -> f32 {
     }
 }
 
-/// One pair with its passages, aligned where it looks like a copy.
+/// One pair with its passages, aligned if it looks like a copy.
 fn pair(
     inputs: &[Input<'_>],
     groups: &[Group],
@@ -247,7 +248,7 @@ fn pair(
     Ok(pair)
 }
 
-/// What an alignment says of a pair that looks like a copy.
+/// Sets the kind and shares of a pair that looks like a copy from its alignment.
 fn judge_alignment(pair: &mut Pair, counted: &Statistics) {
     let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
     pair.shared_left = 1.0 - share(counted.removed, counted.left);
@@ -275,7 +276,7 @@ fn in_order(inputs: &[Input<'_>], one: usize, other: usize) -> (usize, usize) {
     }
 }
 
-/// The year that a report is about: the first of its title, else the first of its file name.
+/// Year that a report is about: the first of its title, else the first of its file name.
 fn year(input: &Input<'_>) -> Option<u32> {
     let title = input.outline.title.map(|title| input.report.text.slice(title).to_owned());
     let name = input.report.path.file_stem().map(|name| name.to_string_lossy().into_owned());
@@ -289,7 +290,7 @@ fn first_year(words: &str) -> Option<u32> {
         .find_map(|figure| figure.parse().ok().filter(|year| (1949..2100).contains(year)))
 }
 
-/// Gives each pair the findings that hold one of its reports against the other.
+/// Adds to each pair the findings that compare one of its reports with the other.
 fn add_findings(pairs: &mut [Pair], findings: &[Finding]) {
     let mut of: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (index, finding) in findings.iter().enumerate() {
@@ -309,7 +310,7 @@ fn add_findings(pairs: &mut [Pair], findings: &[Finding]) {
     }
 }
 
-/// For each group whether a pair that is told as a whole has it as a part.
+/// For each group, whether it is part of a pair that is reported as a whole.
 fn told(groups: &[Group], pairs: &[Pair]) -> Vec<bool> {
     let mut told = vec![false; groups.len()];
     for pair in pairs.iter().filter(|pair| pair.kind.is_whole()) {
@@ -320,7 +321,7 @@ fn told(groups: &[Group], pairs: &[Pair]) -> Vec<bool> {
     told
 }
 
-/// Families of findings. Where all reports of a family are copies of each other, the pairs tell it.
+/// Families of findings. If all reports of a family are copies of each other, their pairs report it instead.
 fn families(groups: &[Group], by_family: BTreeMap<Vec<usize>, Vec<usize>>, pairs: &[Pair]) -> Vec<Family> {
     let whole: std::collections::BTreeSet<(usize, usize)> = pairs
         .iter()
@@ -344,7 +345,7 @@ fn families(groups: &[Group], by_family: BTreeMap<Vec<usize>, Vec<usize>>, pairs
     families
 }
 
-/// Pairs that have something of their own to say also list what a family tells of both.
+/// Adds to each pair that has something else to report the passages of families that both reports hold.
 fn add_references(pairs: &mut [Pair], families: &[Family], groups: &[Group]) {
     let mut families_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, family) in families.iter().enumerate() {

@@ -1,13 +1,17 @@
-//! Alignment: which paragraph of the left report stands beside which of the right.
+//! Alignment: pairs the paragraphs of the left report with those of the right.
 //!
-//! 1. **Anchors.** Likely pairs (equal units, and units that share rare shingles) are measured; the chain of them that rises
-//!    on both sides and weighs most is kept (`chain`). Likeness counts words, and for headings the text below them.
-//! 2. **Gaps** between anchors are filled by dynamic programming over all pairs of a gap; long gaps only along their diagonal,
-//!    and all of them together within [`ALL_CELLS`] cells, so that the answer is coarser behind the bound, never late.
-//! 3. **Moves.** Units left over on both sides that are alike enough, and long enough not to be a formula, moved.
-//! 4. **Splits and joins.** A unit left over beside a pair belongs to it where the longer side of the pair has its words.
+//! 1. **Anchors.** The similarity of likely pairs (equal units, and units that share rare shingles) is measured; the
+//!    heaviest chain of them that rises on both sides is kept (`chain`). Similarity counts words, and for headings the
+//!    text below them.
+//! 2. **Gaps** between anchors are filled by dynamic programming over all pairs of a gap; long gaps only along their
+//!    diagonal, and all of them together within [`ALL_CELLS`] cells, so that beyond the bound the result is coarser,
+//!    never late.
+//! 3. **Moves.** Unpaired units on both sides that are similar enough, and too long to be a formula, are paired as
+//!    moved.
+//! 4. **Splits and joins.** An unpaired unit beside a pair is added to it if the longer side of the pair contains its
+//!    words.
 //!
-//! Bounds count work and not time, so that one input always has one result. What differs inside a pair is found elsewhere.
+//! Bounds count work and not time, so that one input always has one result. `hunks` finds the changes inside a pair.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -22,10 +26,11 @@ use crate::task::{Cancel, Cancelled};
 
 /// Number of cells above which a gap is searched by dynamic programming only along its diagonal, in blocks of this size.
 const CELLS: usize = 20_000;
-/// Maximum number of cells, and below it of steps of measuring, over all gaps together.
+/// Maximum number of cells over all gaps together.
 const ALL_CELLS: usize = 2_000_000;
+/// Maximum number of steps of measuring over all gaps together, about one a symbol of the units of each cell.
 const STEPS: usize = 60_000_000;
-/// Number of units ahead in which an equal one is sought once those are used up.
+/// Number of units ahead in which an equal one is sought once [`ALL_CELLS`] or [`STEPS`] are used up.
 const AHEAD: usize = 32;
 /// Least likeness of a moved paragraph, from 0 to 1.
 const MOVED: f32 = 0.6;
@@ -38,12 +43,12 @@ const MOVED_HEADING: f32 = 0.75;
 /// Share of a paragraph that must occur in its neighbour's pair, and nowhere else, for it to belong to that pair.
 const JOINED: f32 = 0.6;
 
-/// What becomes one row: neighbouring units of each side. One of the ranges may be empty.
+/// A row in preparation: adjacent units of each side. One of the ranges may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Draft {
     pub(super) left: Range<usize>,
     pub(super) right: Range<usize>,
-    /// Of a unit that moved, the unit of the other side.
+    /// For a unit that moved, the unit of the other side.
     pub(super) moved: Option<usize>,
 }
 
@@ -77,7 +82,7 @@ struct Gaps<'a> {
     left: &'a Side<'a>,
     right: &'a Side<'a>,
     likeness: &'a Likeness<'a>,
-    /// What is left of the bounds for all gaps.
+    /// Remaining part of [`ALL_CELLS`] for the gaps still to be filled.
     cells: usize,
     steps: usize,
     cancel: &'a Cancel,
@@ -94,7 +99,7 @@ impl Gaps<'_> {
             return Ok(());
         }
         let before = pairs.len();
-        // A gap too large is cut along its diagonal into blocks that are not.
+        // A gap that is too large is cut along its diagonal into blocks that are not.
         let blocks = (left.len() * right.len()).div_ceil(CELLS).isqrt().max(1);
         let blocks = if left.len() * right.len() > CELLS { blocks + 1 } else { blocks };
         let border = |range: &Range<usize>, block: usize| range.start + range.len() * block / blocks;
@@ -126,7 +131,7 @@ impl Gaps<'_> {
         }
     }
 
-    /// One paragraph here and its text in several there: the longest of them goes with it, and `join` adds the others.
+    /// Pairs one paragraph with the longest of several that have its text; `join` adds the others.
     fn one_and_many(&self, left: Range<usize>, right: Range<usize>) -> Option<(usize, usize)> {
         let all = |units: &[Unit]| {
             let own = units.iter().filter(|unit| !unit.is_furniture());
@@ -142,11 +147,11 @@ impl Gaps<'_> {
         Some((left.start + longest(lefts)?, right.start + longest(rights)?))
     }
 
-    /// The heaviest pairing in order (Needleman and Wunsch without a price for gaps).
+    /// The heaviest pairing in order (Needleman and Wunsch without a gap penalty).
     fn search(&self, left: Range<usize>, right: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
         let (rows, columns) = (left.len(), right.len());
         let width = columns + 1;
-        // `best[i * width + j]`: what the units from `i` and from `j` on are worth.
+        // `best[i * width + j]`: weight of the best pairing of the units from `i` and from `j` on.
         let mut best = vec![0.0f64; (rows + 1) * width];
         let mut taken = vec![false; rows * columns];
         for i in (0..rows).rev() {
@@ -171,7 +176,7 @@ impl Gaps<'_> {
         }
     }
 
-    /// Takes each unit's equal that comes next, if it comes soon.
+    /// Pairs each unit with the next equal one, if it comes soon.
     fn walk(&self, left: Range<usize>, right: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
         let mut cursor = right.start;
         for l in left {
@@ -189,7 +194,7 @@ impl Gaps<'_> {
     }
 }
 
-/// Pairs among the units that are left over, wherever they stand; the heaviest first.
+/// Pairs of unpaired units, independent of their position; the heaviest first.
 fn moved(
     left: &Side<'_>,
     right: &Side<'_>,
@@ -221,7 +226,7 @@ fn moved(
     found
 }
 
-/// Rows in the order of both sides: before each pair what stands on the left alone, then what stands on the right alone.
+/// Rows in the order of both sides: before each pair the units of the left alone, then those of the right alone.
 fn drafts(lefts: usize, rights: usize, pairs: &[(usize, usize)], moved: &[(usize, usize)]) -> Vec<Draft> {
     let left_moved: HashMap<usize, usize> = moved.iter().copied().collect();
     let right_moved: HashMap<usize, usize> = moved.iter().map(|&(l, r)| (r, l)).collect();
@@ -242,8 +247,8 @@ fn drafts(lefts: usize, rights: usize, pairs: &[(usize, usize)], moved: &[(usize
     drafts
 }
 
-/// Paragraphs that were split or joined: a unit that stands alone beside a pair goes into the pair's row where most
-/// of it stands in the other side's paragraph. A lone unit on one side meets several on the other the same way.
+/// Joins paragraphs that were split or merged: a unit alone beside a pair is added to the pair's row if the other
+/// side's paragraph contains most of it. One unit on one side meets several on the other in the same way.
 fn join(left: &Side<'_>, right: &Side<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut open: Option<Leftover> = None;
@@ -259,7 +264,7 @@ fn join(left: &Side<'_>, right: &Side<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         open = Leftover::of(left, right, &draft);
         out.push(draft);
     }
-    // What stands before a pair joins it in the same way, walking back.
+    // Units before a pair are joined in the same way, walking back.
     let mut back: Vec<Draft> = Vec::with_capacity(out.len());
     let mut open: Option<Leftover> = None;
     for draft in out.into_iter().rev() {
@@ -278,14 +283,14 @@ fn join(left: &Side<'_>, right: &Side<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     back
 }
 
-/// What the longer side of a pair has that the shorter one lacks, so far.
+/// The part of the longer side of a pair that the shorter side lacks so far.
 struct Leftover {
     grams: HashMap<u64, usize>,
     longer_is_left: bool,
 }
 
 impl Leftover {
-    /// `None` where the row is no pair of paragraphs, or both are of one length.
+    /// `None` if the row is not a pair of paragraphs, or both have the same length.
     fn of(left: &Side<'_>, right: &Side<'_>, draft: &Draft) -> Option<Self> {
         let all = |side: &Side<'_>, units: &Range<usize>| {
             let units = &side.units[units.clone()];
@@ -311,7 +316,8 @@ impl Leftover {
         Some(leftover)
     }
 
-    /// Whether the lone unit of `draft` belongs to the shorter side of `pair`; it is taken out then. Linear in its length.
+    /// Whether the lone unit of `draft` belongs to the shorter side of `pair`; if so, removes its text from the
+    /// leftover. Linear in its length.
     fn takes(&mut self, left: &Side<'_>, right: &Side<'_>, pair: &Draft, draft: &Draft) -> bool {
         let (lone, side, other, touches) = if self.longer_is_left {
             (

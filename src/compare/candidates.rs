@@ -1,5 +1,5 @@
-//! Which units could belong together: those that are equal, and those that share rare shingles. Everything here is
-//! linear in the length of the reports, since common shingles bring nobody together and likeness is measured only where the
+//! Candidates: units that could correspond, because they are equal or share rare shingles. Everything here is linear in
+//! the length of the reports, since common shingles yield no candidates and similarity is measured only where the
 //! lengths allow it.
 
 use std::collections::HashMap;
@@ -14,10 +14,10 @@ use crate::task::{Cancel, Cancelled};
 const RARE: usize = 4;
 /// Number of candidates examined for one unit, those that share the most shingles.
 const LOOKED_AT: usize = 6;
-/// Number of pairs of equal units up to which each is paired with each; beyond it in order only.
+/// Number of pairs of equal units up to which each is paired with each; above it they are paired in order only.
 const ALL_PAIRS: usize = 16;
 
-/// Pairs of left and right unit indices, sorted, each once; how alike they are is not measured yet.
+/// Pairs of left and right unit indices, sorted, each once; their similarity is not measured yet.
 pub(super) fn likely(
     left: &Side<'_>,
     right: &Side<'_>,
@@ -47,12 +47,12 @@ pub(super) fn likely(
     Ok(found)
 }
 
-/// The likely pairs that are alike indeed.
+/// The likely pairs that are similar enough.
 pub(super) fn measured(likely: &[(u32, u32)], likeness: &Likeness<'_>) -> Vec<Pair> {
     likely.iter().filter_map(|&(l, r)| likeness.pair(l as usize, r as usize)).collect()
 }
 
-/// Units that are equal. Where too many are, the first goes with the first and the last with the last.
+/// Pairs of equal units. Where there are too many, the first goes with the first and the last with the last.
 fn equal(left: &Side<'_>, right: &Side<'_>) -> Vec<(u32, u32)> {
     let places = |side: &Side<'_>| {
         let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
@@ -75,7 +75,7 @@ fn equal(left: &Side<'_>, right: &Side<'_>) -> Vec<(u32, u32)> {
     found
 }
 
-/// The units that hold a shingle.
+/// Units that contain a shingle.
 #[derive(Default)]
 struct Slot {
     right: Vec<u32>,
@@ -83,7 +83,7 @@ struct Slot {
     last_left: Option<u32>,
 }
 
-/// The shingles that stand on both sides and are common on neither.
+/// Shingles that occur on both sides and are common on neither.
 fn rare_shingles(left: &Side<'_>, right: &Side<'_>) -> HashMap<u64, Slot> {
     let mut index: HashMap<u64, Slot> = HashMap::new();
     for (r, unit) in right.units.iter().enumerate() {

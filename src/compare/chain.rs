@@ -1,13 +1,13 @@
-//! The heaviest chain of pairs that rises on both sides: the patience idea with weights, so that one long paragraph
+//! The heaviest chain of pairs that rises on both sides: patience diff with weights, so that one long paragraph
 //! outweighs three short lines that happen to cross it.
 
 use super::pair::Pair;
 
-/// The pairs of a chain that rises strictly on both sides and weighs the most, in order. `pairs` in any order.
-/// O(n log n) with a Fenwick tree over the right side.
+/// The heaviest chain of pairs that rises strictly on both sides, in order. `pairs` in any order. O(n log n) with a
+/// Fenwick tree over the right side.
 pub(super) fn heaviest(pairs: &[Pair], rights: usize) -> Vec<Pair> {
     let mut order: Vec<usize> = (0..pairs.len()).collect();
-    // Of one left unit the last right one first: none of its pairs can then follow another.
+    // Pairs of one left unit with the last right one first: none of them can then follow another.
     order.sort_unstable_by(|&a, &b| {
         (pairs[a].left, pairs[b].right).cmp(&(pairs[b].left, pairs[a].right)).then(a.cmp(&b))
     });
@@ -31,7 +31,7 @@ pub(super) fn heaviest(pairs: &[Pair], rights: usize) -> Vec<Pair> {
     chain
 }
 
-/// Of every prefix of the right side the heaviest chain's weight and last pair.
+/// For each prefix of the right side, the weight and last pair of the heaviest chain.
 struct Tree {
     best: Vec<Option<(f64, usize)>>,
 }

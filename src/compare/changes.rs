@@ -1,29 +1,29 @@
-//! The least changes between two sequences of tokens, bounded: Myers' algorithm on short stretches, and on long ones
-//! only between anchors, runs of tokens that stand once on each side. What readers make of it is tidied elsewhere.
+//! Minimal changes between two sequences of tokens, bounded: Myers' algorithm on short ranges, and on long ones only
+//! between anchors, runs of tokens that occur once on each side. `tidy` makes them readable.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-/// Number of cells (left × right tokens) up to which a stretch is compared at once.
+/// Maximum number of cells (left × right tokens) of a range that is compared at once.
 const AT_ONCE: usize = 1 << 16;
-/// Number of cells up to which a stretch without an anchor is compared.
+/// Maximum number of cells of a range without an anchor that is compared.
 const AT_MOST: usize = 1 << 20;
 /// Number of tokens of an anchor.
 const ANCHOR: usize = 4;
-/// Maximum depth to which gaps between anchors are anchored again: a run that is common in the whole may be rare in a gap.
+/// Maximum recursion depth of anchoring within gaps: a run that is common in the whole may be rare in a gap.
 const DEPTH: usize = 4;
 
-/// Tokens of the left that stand differently on the right. One of the ranges may be empty.
+/// Tokens of the left that are replaced on the right. One of the ranges may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) left: Range<usize>,
     pub(super) right: Range<usize>,
 }
 
-/// The cells that may still be compared, over all pairs of paragraphs; when they are used up, what is left between anchors
-/// counts as changed as a whole. Counted, not timed, so that one input always has one result.
+/// Number of cells that may still be compared, over all pairs of paragraphs; once they are used up, each range between
+/// anchors counts as changed as a whole. Counted, not timed, so that one input always has one result.
 pub(super) struct Budget {
     pub(super) cells: usize,
 }
@@ -34,7 +34,7 @@ impl Default for Budget {
     }
 }
 
-/// The changes in order; between them, and before and after, the tokens are equal. No two touch.
+/// The changes in order, not touching; the tokens between, before and after them are equal.
 pub(super) fn changes(left: &[u32], right: &[u32], budget: &mut Budget) -> Vec<Change> {
     let mut found = Vec::new();
     Search { left, right, budget, found: &mut found }.between(0..left.len(), 0..right.len(), DEPTH);
@@ -69,7 +69,7 @@ impl Search<'_> {
         }
         let (mut at_l, mut at_r) = (l.start, r.start);
         for (anchor_l, anchor_r) in anchors {
-            // An anchor that overlaps the one before it goes on where that one ended, on both sides alike.
+            // An anchor that overlaps the one before it continues where that one ended, alike on both sides.
             let past = at_l.saturating_sub(anchor_l).max(at_r.saturating_sub(anchor_r));
             if past >= ANCHOR {
                 continue;
@@ -106,9 +106,9 @@ impl Search<'_> {
         }
     }
 
-    /// Runs of tokens that stand once in each range, as a chain that rises on both sides. Near-linear.
+    /// Runs of tokens that occur once in each range, as a chain that rises on both sides. Near-linear.
     fn anchors(&self, l: &Range<usize>, r: &Range<usize>) -> Vec<(usize, usize)> {
-        /// Where a run stands: nowhere yet, once, or more often.
+        /// Occurrence of a run in one range.
         #[derive(Clone, Copy)]
         enum Seen {
             Once(usize),
@@ -138,7 +138,7 @@ impl Search<'_> {
     }
 }
 
-/// The longest subsequence whose right side rises (patience sorting). O(n log n); the left side rises already.
+/// The longest subsequence that rises on the right (patience sorting). O(n log n); the left side rises already.
 fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut piles: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; pairs.len()];

@@ -1,12 +1,13 @@
-//! How alike two paragraphs are, by the pairs of characters that they share, and the longer shingles that bring
-//! candidates together. Figures count as equal here: a paragraph with new numbers is still the same paragraph.
+//! Similarity of two paragraphs by the pairs of characters that they share, and the longer shingles that yield
+//! candidates. Figures count as equal here: a paragraph with new numbers is still the same paragraph.
 
 /// Length of a shingle in symbols.
 const SHINGLE: usize = 5;
-/// From longer units every third shingle is taken, chosen by its content so that both sides choose alike.
+/// Length in symbols from which on every third shingle of a unit is taken, chosen by its content so that both sides
+/// choose alike.
 const SAMPLED_FROM: usize = 60;
 
-/// Every run of digits as one `0`, years and amounts alike.
+/// Folds every run of digits into one `0`, years and amounts alike.
 pub(super) fn folded(symbols: &[char]) -> Vec<char> {
     let mut out = Vec::with_capacity(symbols.len());
     for &symbol in symbols {
@@ -19,7 +20,7 @@ pub(super) fn folded(symbols: &[char]) -> Vec<char> {
     out
 }
 
-/// The pairs of neighbours, sorted, each as often as it stands there; a lone symbol is a pair with nothing.
+/// Pairs of adjacent symbols, sorted, with duplicates; a lone symbol is paired with nothing.
 pub(super) fn pairs(folded: &[char]) -> Vec<u64> {
     let pair = |left: char, right: char| u64::from(left as u32) << 32 | u64::from(right as u32);
     let mut out: Vec<u64> = match folded {
@@ -50,12 +51,12 @@ pub(super) fn dice(left: &[u64], right: &[u64]) -> f32 {
     2.0 * shared as f32 / (left.len() + right.len()) as f32
 }
 
-/// No two lists of these lengths can be more alike than this.
+/// Upper bound of the similarity of two lists of these lengths.
 pub(super) fn most(left: usize, right: usize) -> f32 {
     if left == 0 || right == 0 { 0.0 } else { 2.0 * left.min(right) as f32 / (left + right) as f32 }
 }
 
-/// Hashes of some of the shingles of a unit; all of them where it is short, pairs where it is a handful of symbols.
+/// Hashes of a sample of the shingles of a unit: all of them if it is short, pairs if it has a handful of symbols.
 pub(super) fn shingles(folded: &[char], mut each: impl FnMut(u64)) {
     let (length, sampled) =
         if folded.len() < 2 * SHINGLE { (2, false) } else { (SHINGLE, folded.len() >= SAMPLED_FROM) };

@@ -1,4 +1,4 @@
-//! Hunks of one pair of paragraphs: changes of normalised text brought back to the source, and beside them where the
+//! Hunks of one pair of paragraphs: changes of normalised text mapped back to the source, with the variants, where the
 //! source differs by the letter though its normalised text does not. Outside the hunks the sources are equal.
 
 use std::ops::Range;
@@ -10,7 +10,7 @@ use super::tokens::Interner;
 use super::units::Side;
 use crate::text::Span;
 
-/// The hunks of a pair and how much changed.
+/// Hunks of a pair and its similarity.
 pub(super) struct Difference {
     pub(super) hunks: Vec<Hunk>,
     /// 1 − changed / the longer side's symbols.
@@ -19,7 +19,7 @@ pub(super) struct Difference {
     pub(super) is_equal: bool,
 }
 
-/// One pair: ranges of normalised symbols of the two sides.
+/// A pair to compare: ranges of normalised symbols of the two sides.
 pub(super) struct Paired<'a> {
     pub(super) left: &'a Side<'a>,
     pub(super) right: &'a Side<'a>,
@@ -56,7 +56,7 @@ fn changed_symbols(left: &[char], right: &[char], budget: &mut Budget) -> Vec<(R
 /// Walks both sources side by side.
 struct Sources<'a> {
     pair: &'a Paired<'a>,
-    /// Everything before these is compared, in the sources.
+    /// Positions in the sources before which everything is compared.
     at: (usize, usize),
     hunks: Vec<Hunk>,
 }
@@ -78,7 +78,8 @@ impl<'a> Sources<'a> {
         self.hunks
     }
 
-    /// Symbols that are equal, from `left` and from `right` on: by the letter too, or as a variant.
+    /// Compares symbols that are equal after normalisation, from `left` and from `right` on: equal by the letter, or a
+    /// variant.
     fn equal(&mut self, left: Range<usize>, right: usize) {
         for (offset, l) in left.enumerate() {
             let to = (
@@ -127,7 +128,7 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// Up to `to` the normalised texts are equal: a variant where the letters are not.
+    /// Compares the sources up to `to`, where the normalised texts are equal: a variant if the letters differ.
     fn variant(&mut self, to: (usize, usize)) {
         let (l, r) = (self.at.0..to.0, self.at.1..to.1);
         if self.pair.left.chars[l] == self.pair.right.chars[r] {
@@ -143,7 +144,7 @@ impl<'a> Sources<'a> {
             Some(last) if last.left.end == left.start && last.right.end == right.start => {
                 last.left.end = left.end;
                 last.right.end = right.end;
-                // A change with white space beside it stays what it is; two changes are words.
+                // A change with white space beside it keeps its kind; two merged changes are words.
                 last.kind = match (last.kind, kind) {
                     (HunkKind::Variant, other) | (other, HunkKind::Variant) => other,
                     (one, other) if one == other => one,
@@ -156,12 +157,12 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// Where a symbol stands in its source.
+/// Position of a symbol in its source.
 fn place(side: &Side<'_>, symbol: usize) -> usize {
     side.text.source_from_normalized[symbol] as usize
 }
 
-/// `2024` before `年` or what else follows a year; `二〇二四` before `年`.
+/// Whether symbols are a year: `2024` before `年` or another word that follows a year; `二〇二四` before `年`.
 fn is_year(symbols: &[char], after: Option<&char>) -> bool {
     let digits = symbols.len() == 4
         && (symbols.starts_with(&['1', '9']) || symbols.starts_with(&['2', '0']))

@@ -1,13 +1,13 @@
-//! Two units that may stand side by side, and what that is worth.
+//! Two units that may share a row, and the weight of pairing them.
 
-/// A unit of the left and one of the right that are alike.
+/// A similar unit of the left and of the right.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pair {
     pub(super) left: usize,
     pub(super) right: usize,
-    /// From 0 to 1; 1 only for equal units.
+    /// Similarity from 0 to 1; 1 only for equal units.
     pub(super) likeness: f32,
-    /// What it is worth to have the two side by side: likeness in characters.
+    /// Weight of the pair: similarity in characters.
     pub(super) weight: f64,
 }
 

@@ -1,39 +1,38 @@
-//! What a comparison is made of: rows with a cell on each side, and the hunks inside them. All of it is plain data in
-//! spans of the two source texts, so that the window, the headless program and the snapshots show the same. How rows come
-//! about is not here.
+//! Result of a comparison: rows with a cell on each side, and the hunks inside them. All of it is plain data in spans
+//! of the two source texts, so that the window, the headless program and the snapshots show the same.
 
 use crate::text::Span;
 
 /// One row: a paragraph or a heading on the left, on the right, or on both sides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// How the sides relate.
+    /// Relation of the two sides.
     pub kind: RowKind,
-    /// The left paragraph; `None` where nothing stands on the left of this row.
+    /// The left paragraph; `None` if the row has none.
     pub left: Option<Cell>,
-    /// The right paragraph.
+    /// The right paragraph; `None` if the row has none.
     pub right: Option<Cell>,
-    /// Of a moved paragraph, the row where its other side stands.
+    /// For a moved paragraph, the row with its other side.
     pub counterpart: Option<usize>,
-    /// Where the two sides differ by the letter, in order and not touching; outside of them they are equal. Empty where
-    /// there is nothing to hold against each other. Both rows of a moved paragraph have the same hunks.
+    /// Ranges in which the two sides differ by the letter, in order and not touching; outside of them they are equal.
+    /// Empty if there is nothing to compare. Both rows of a moved paragraph have the same hunks.
     pub hunks: Vec<Hunk>,
-    /// 1 − changed characters / the longer side's, from 0 to 1, white space not counted; 0 where one side is missing.
+    /// 1 − changed characters / the longer side's, from 0 to 1, white space not counted; 0 if one side is missing.
     pub similarity: f32,
 }
 
-/// How the sides of a row relate.
+/// Relation of the sides of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowKind {
     /// Equal after normalisation; see [`Row::is_variant`] for equal by the letter.
     Equal,
     /// Paired, with words or figures changed.
     Changed,
-    /// Stands elsewhere on the other side. The row has one side only; [`Row::counterpart`] has the other.
+    /// At another position on the other side. The row has one side only; [`Row::counterpart`] has the other.
     Moved,
-    /// Nothing on the right belongs to it.
+    /// Has no counterpart on the right.
     OnlyLeft,
-    /// Nothing on the left belongs to it.
+    /// Has no counterpart on the left.
     OnlyRight,
 }
 
@@ -42,100 +41,100 @@ pub enum RowKind {
 pub struct Cell {
     /// The paragraph in the source text, from its first to its last word.
     pub span: Span,
-    /// The line it begins on, from 0.
+    /// The line that it begins on, from 0.
     pub line: usize,
-    /// The innermost section it stands in: index in its outline.
+    /// The innermost section that contains it: index in its outline.
     pub section: Option<usize>,
-    /// What it is in its report.
+    /// Role in its report.
     pub role: Role,
 }
 
-/// What a paragraph is in its report.
+/// Role of a paragraph in its report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// A line of the title.
     Title,
-    /// A heading, a run-in one too, by its level from 1.
+    /// A heading, run-in or not, with its level from 1.
     Heading(u8),
-    /// Running text; of a paragraph with a run-in heading, what follows the heading.
+    /// Running text; in a paragraph with a run-in heading, the text after the heading.
     Paragraph,
     /// Belongs to the web page: shown, but neither counted nor stopped at.
     Furniture,
 }
 
-/// A stretch that stands differently on the two sides. One of the two may be empty.
+/// A range that differs between the two sides. One of the two may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hunk {
-    /// What changed.
+    /// Kind of the change.
     pub kind: HunkKind,
-    /// In code points of the left source text.
+    /// Range in code points of the left source text.
     pub left: Span,
-    /// In code points of the right source text.
+    /// Range in code points of the right source text.
     pub right: Span,
 }
 
-/// What changed in a hunk.
+/// Kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HunkKind {
     /// White space, width or a variant of punctuation only: equal after normalisation.
     Variant,
     /// The number of a heading.
     Label,
-    /// One year for another.
+    /// A year replaced by another.
     Year,
-    /// One figure for another.
+    /// A figure replaced by another.
     Figure,
     /// Anything else.
     Words,
 }
 
-/// A stretch of one side of a row.
+/// A piece of one side of a row, inside or outside a hunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// In code points of that side's source text. Empty where only the other side has something.
+    /// Range in code points of that side's source text. Empty where only the other side has text.
     pub span: Span,
-    /// Of which hunk it is this side; `None` where both sides are equal by the letter.
+    /// Kind of the hunk that this is a side of; `None` where both sides are equal by the letter.
     pub hunk: Option<HunkKind>,
 }
 
 impl Row {
-    /// The left cell cut at the hunks, in order; nothing where there is no left cell.
+    /// The left cell cut at the hunks, in order; empty if there is no left cell.
     #[must_use]
     pub fn left_pieces(&self) -> Vec<Piece> {
         pieces(self.left, self.hunks.iter().map(|hunk| (hunk.left, hunk.kind)))
     }
 
-    /// The right cell cut at the hunks, in order; nothing where there is no right cell.
+    /// The right cell cut at the hunks, in order; empty if there is no right cell.
     #[must_use]
     pub fn right_pieces(&self) -> Vec<Piece> {
         pieces(self.right, self.hunks.iter().map(|hunk| (hunk.right, hunk.kind)))
     }
 
-    /// What the row's paragraph is: on the right, or on the left where the right is empty.
+    /// Role of the row's paragraph: of the right one, or of the left one if the right is empty.
     #[must_use]
     pub fn role(&self) -> Role {
         self.right.or(self.left).map_or(Role::Paragraph, |cell| cell.role)
     }
 
-    /// Whether it belongs to the web page and not to the report, on every side it has.
+    /// Whether all cells of the row belong to the web page and not to the report.
     #[must_use]
     pub fn is_furniture(&self) -> bool {
         self.role() == Role::Furniture
     }
 
-    /// Whether a reader who looks for differences stops here.
+    /// Whether a reader looking for differences stops at this row.
     #[must_use]
     pub fn is_difference(&self) -> bool {
         self.kind != RowKind::Equal && !self.is_furniture()
     }
 
-    /// Whether the sides are equal but for white space, widths and variants of punctuation.
+    /// Whether the sides are equal except for white space, widths and variants of punctuation.
     #[must_use]
     pub fn is_variant(&self) -> bool {
         !self.hunks.is_empty() && self.hunks.iter().all(|hunk| hunk.kind == HunkKind::Variant)
     }
 
-    /// Whether years, and nothing else but variants and heading numbers, are different: last year's paragraph once more.
+    /// Whether only years differ, besides variants and heading numbers: last year's paragraph once more.
     #[must_use]
     pub fn is_years_only(&self) -> bool {
         self.hunks.iter().any(|hunk| hunk.kind == HunkKind::Year)
@@ -176,7 +175,7 @@ fn pieces(cell: Option<Cell>, hunks: impl Iterator<Item = (Span, HunkKind)>) -> 
 }
 
 impl RowKind {
-    /// The name that the headless program's JSON uses.
+    /// Name of this value in the JSON of the headless program.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -190,7 +189,7 @@ impl RowKind {
 }
 
 impl Role {
-    /// The name that the headless program's JSON uses.
+    /// Name of this value in the JSON of the headless program.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -203,7 +202,7 @@ impl Role {
 }
 
 impl HunkKind {
-    /// The name that the headless program's JSON uses.
+    /// Name of this value in the JSON of the headless program.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
-//! How alike two units are, with what is known of their sections: two headings belong together by their words, by
-//! what stands below them and by their number, so that a heading that was renumbered or reworded is still met, and one
-//! whose section was merged into another goes with the words it has.
+//! Similarity of two units, including their sections: two headings correspond by their words, by the text below them
+//! and by their number, so that a heading that was renumbered or reworded is still paired, and one whose section was
+//! merged into another is paired by its words.
 
 use std::collections::HashMap;
 
@@ -9,35 +9,35 @@ use super::pair::Pair;
 use super::units::{Side, Unit};
 use crate::structure::Outline;
 
-/// Paragraphs less alike are not paired …
+/// Minimum similarity of paired paragraphs.
 const PARAGRAPHS: f32 = 0.4;
-/// … unless their sections belong together.
+/// Minimum similarity of paired paragraphs whose sections correspond.
 const IN_ONE_SECTION: f32 = 0.33;
-/// Units that differ only in figures are this much alike: equal ones come first.
+/// Similarity of units that differ only in figures: below 1, so that equal ones come first.
 const ALL_BUT_EQUAL: f32 = 0.97;
-/// Sections that share this part of the shorter one belong together.
+/// Minimum share of the shorter section's text that two corresponding sections have in common.
 const TOGETHER: f32 = 0.5;
 
-/// Measures units against each other.
+/// Similarity of units of the two sides.
 pub(super) struct Likeness<'a> {
     left: &'a Side<'a>,
     right: &'a Side<'a>,
-    /// Characters of alike paragraphs, for each pair of sections.
+    /// Number of characters of similar paragraphs, for each pair of sections.
     shared: HashMap<(usize, usize), f32>,
-    /// Characters in each section, subsections included.
+    /// Number of characters in each section, subsections included.
     left_sizes: Vec<usize>,
     right_sizes: Vec<usize>,
 }
 
 impl<'a> Likeness<'a> {
-    /// Learns from likely pairs of paragraphs which sections share text.
+    /// Derives from likely pairs of paragraphs which sections share text.
     pub(super) fn new(left: &'a Side<'a>, right: &'a Side<'a>, likely: &[(u32, u32)]) -> Self {
         let mut likeness =
             Self { left, right, shared: HashMap::new(), left_sizes: sizes(left), right_sizes: sizes(right) };
         let mut shared: HashMap<(usize, usize), f32> = HashMap::new();
         for run in likely.chunk_by(|a, b| a.0 == b.0) {
             let measured = run.iter().filter_map(|&(l, r)| likeness.pair(l as usize, r as usize));
-            // A paragraph speaks for one place only.
+            // A paragraph counts for one pair only.
             let Some(best) = measured.max_by(|a, b| a.weight.total_cmp(&b.weight)) else { continue };
             let (l, r) = (&left.units[best.left], &right.units[best.right]);
             if best.likeness < TOGETHER || l.is_heading() || r.is_heading() {
@@ -53,7 +53,7 @@ impl<'a> Likeness<'a> {
         likeness
     }
 
-    /// The headings of sections that belong together by their text, as pairs of units.
+    /// Pairs of headings whose sections correspond by their text, as units.
     pub(super) fn headings(&self) -> Vec<(u32, u32)> {
         let units = |side: &Side<'_>| {
             let mut units = vec![None; side.outline.sections.len()];
@@ -69,7 +69,7 @@ impl<'a> Likeness<'a> {
         together.filter_map(|&(l, r)| lefts[l].zip(rights[r])).collect()
     }
 
-    /// The two units as a pair, where they are alike enough to stand side by side. Linear in the shorter one's length.
+    /// The two units as a pair, if they are similar enough to share a row. Linear in the shorter one's length.
     pub(super) fn pair(&self, left: usize, right: usize) -> Option<Pair> {
         let (l, r) = (&self.left.units[left], &self.right.units[right]);
         let likeness = self.of(l, r);
@@ -93,7 +93,7 @@ impl<'a> Likeness<'a> {
         if alike < least { 0.0 } else { alike }
     }
 
-    /// The share of the shorter section's text that the two have in common.
+    /// Share of the shorter section's text that the two have in common.
     fn together(&self, left: Option<usize>, right: Option<usize>) -> f32 {
         let (Some(left), Some(right)) = (left, right) else {
             return if left.is_none() && right.is_none() { TOGETHER } else { 0.0 };
@@ -108,7 +108,8 @@ impl<'a> Likeness<'a> {
     }
 }
 
-/// Headings that share too little are not paired: 0. Where all text below them is the same, so are they, whatever they say.
+/// Similarity of two headings; 0 if they share too little to be paired. Headings of one level are paired whatever their
+/// words if at least 0.8 of the text below them is shared.
 fn headings(words: f32, together: f32, same_label: bool, same_level: bool) -> f32 {
     let by_text = together >= TOGETHER && (words >= 0.15 || same_label) || together >= 0.8 && same_level;
     let enough = words >= 0.5 || by_text || same_label && words >= 0.3;
@@ -120,7 +121,7 @@ fn words(l: &Unit, r: &Unit) -> f32 {
     grams::dice(&l.grams, &r.grams).min(ALL_BUT_EQUAL)
 }
 
-/// The two sections, and those above them that are of one level.
+/// The two sections, and their ancestors that have the same level.
 fn levels(left: &Outline, l: usize, right: &Outline, r: usize) -> Vec<(usize, usize)> {
     let mut found = vec![(l, r)];
     let (mut l, mut r) = (Some(l), Some(r));
@@ -146,7 +147,7 @@ fn sizes(side: &Side<'_>) -> Vec<usize> {
             sizes[section] += unit.len();
         }
     }
-    // A section stands behind the one it is in, so that one pass from the end carries all sizes up.
+    // A section follows its parent in the list, so that one pass from the end adds all sizes up.
     for (index, section) in side.outline.sections.iter().enumerate().rev() {
         if let Some(parent) = section.parent.filter(|&parent| parent < index) {
             sizes[parent] += sizes[index];

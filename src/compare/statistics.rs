@@ -1,56 +1,55 @@
-//! Counts over the rows of a comparison: how many paragraphs and how many characters stayed, changed, moved, came and
-//! went. Page furniture is not counted.
+//! Counts over the rows of a comparison: numbers of paragraphs and characters that are equal, changed, moved, added and
+//! removed. Page furniture is not counted.
 
 use super::row::{Hunk, HunkKind, Row, RowKind};
 use crate::text::{Normalized, Span};
 
-/// How much is equal and how much is not. Characters are counted without white space.
+/// Numbers of characters by their relation, without white space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Statistics {
-    /// Of the left report: `equal + changed_left + moved_left + removed`.
+    /// Characters of the left report: `equal + changed_left + moved_left + removed`.
     pub left: usize,
-    /// Of the right report: `equal + changed_right + moved_right + added`.
+    /// Characters of the right report: `equal + changed_right + moved_right + added`.
     pub right: usize,
-    /// In paired paragraphs, outside of what changed.
+    /// Characters in paired paragraphs outside of changes.
     pub equal: usize,
     /// Changed characters on the left: in hunks of paired paragraphs.
     pub changed_left: usize,
     /// Changed characters on the right.
     pub changed_right: usize,
-    /// In paragraphs that stand elsewhere on the right.
+    /// Characters of the left in paragraphs that are at another position on the right.
     pub moved_left: usize,
-    /// In paragraphs that stood elsewhere on the left.
+    /// Characters of the right in paragraphs that were at another position on the left.
     pub moved_right: usize,
-    /// In paragraphs that stand on the left only.
+    /// Characters in paragraphs of the left only.
     pub removed: usize,
-    /// In paragraphs that stand on the right only.
+    /// Characters in paragraphs of the right only.
     pub added: usize,
     /// Rows of each kind, furniture left out.
     pub rows: RowCounts,
 }
 
-/// Rows of each kind.
+/// Number of rows of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowCounts {
-    /// Equal ones, variants included.
+    /// Equal rows, variants included.
     pub equal: usize,
-    /// Equal but for white space, widths and variants of punctuation.
+    /// Rows that are equal except for white space, widths and variants of punctuation.
     pub variants: usize,
-    /// Changed ones.
+    /// Changed rows.
     pub changed: usize,
-    /// Changed ones, and moved ones counted once, in which nothing but years is different.
+    /// Changed rows, and moved paragraphs counted once, in which only years differ.
     pub years_only: usize,
-    /// Moved ones; each counts once though it has two rows.
+    /// Moved paragraphs; each counts once though it has two rows.
     pub moved: usize,
-    /// On the left only.
+    /// Rows on the left only.
     pub removed: usize,
-    /// On the right only.
+    /// Rows on the right only.
     pub added: usize,
 }
 
 impl Statistics {
-    /// Characters of both reports that are equal or moved as they were, as a share of all, from 0 to 1; 1 for two empty
-    /// reports.
+    /// Share of the characters of both reports that are equal or moved unchanged, from 0 to 1; 1 for two empty reports.
     #[must_use]
     pub fn similarity(&self) -> f32 {
         let all = self.left + self.right;

@@ -1,4 +1,4 @@
-//! What a comparison holds to, whatever it is given.
+//! Invariants of a comparison on arbitrary input.
 
 mod alignment;
 mod hostile;
@@ -10,7 +10,7 @@ use crate::text::SourceText;
 
 fn report(text: &str) -> (Report, Outline) {
     let mut report = Report::from_text("某县.txt", "甲");
-    // Beyond what a reader yields: an empty text too.
+    // A reader never yields an empty text; a comparison must accept it all the same.
     report.text = SourceText::new(text);
     let outline = outline(&report);
     (report, outline)

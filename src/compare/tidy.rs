@@ -1,15 +1,15 @@
-//! Changes as a reader wants them: no confetti of single equal characters between changes, and the borders of what was
-//! put in or taken out at punctuation where that is possible (after N. Fraser's semantic clean-up, with Chinese
-//! punctuation for words and figures kept apart).
+//! Clean-up of changes for a reader: short equal runs between changes are merged into them, and the borders of
+//! insertions and deletions are moved to punctuation where possible (after N. Fraser's semantic clean-up, with Chinese
+//! punctuation as word bounds and figures kept separate).
 
 use super::changes::Change;
 use super::tokens::{Tokens, is_numeral};
 
-/// An equal run of more symbols is no accident, however long the changes around it are …
+/// Maximum number of symbols of an equal run between changes that counts as accidental, however long the changes are.
 const ACCIDENT: usize = 8;
-/// … and of more than this where both changes only put in or only take out.
+/// The same maximum between two insertions or two deletions.
 const BETWEEN_INSERTIONS: usize = 2;
-/// A border is moved no further than this, in tokens.
+/// Maximum distance in tokens that a border is moved.
 const SLIDE: usize = 200;
 
 /// Two sides of one paragraph.
@@ -20,7 +20,7 @@ pub(super) struct Texts<'a> {
     pub(super) right_tokens: &'a Tokens,
 }
 
-/// Tidies changes; what they do stays the same. Linear, but for borders, which move at most 200 tokens each.
+/// Tidies changes; applying them gives the same text. Linear, except that borders move at most 200 tokens each.
 pub(super) fn tidy(changes: Vec<Change>, texts: &Texts<'_>) -> Vec<Change> {
     let mut slid = texts.without_accidents(changes);
     for index in 0..slid.len() {
@@ -33,7 +33,7 @@ pub(super) fn tidy(changes: Vec<Change>, texts: &Texts<'_>) -> Vec<Change> {
 }
 
 impl Texts<'_> {
-    /// Changes with an accidental match between them become one.
+    /// Merges changes with an accidental match between them.
     fn without_accidents(&self, changes: Vec<Change>) -> Vec<Change> {
         let mut out: Vec<Change> = Vec::with_capacity(changes.len());
         for mut change in changes {
@@ -65,15 +65,15 @@ impl Texts<'_> {
         equal <= cap && equal <= a.0.max(a.1) && equal <= b.0.max(b.1)
     }
 
-    /// One figure for another, or a heading's number.
+    /// Whether a change replaces a figure by another, or a heading's number.
     fn is_figure(&self, change: &Change) -> bool {
         let left = &self.left[self.left_tokens.symbols(change.left.clone())];
         let right = &self.right[self.right_tokens.symbols(change.right.clone())];
         is_figure(left) && is_figure(right)
     }
 
-    /// What was only put in or only taken out, moved to where its borders read best. It may move as far as the text
-    /// around it repeats it.
+    /// Moves an insertion or deletion to where its borders read best. It may move as far as the text around it repeats
+    /// it.
     fn slide(&self, change: &Change, before: (usize, usize), after: (usize, usize)) -> Change {
         if change.left.is_empty() == change.right.is_empty() {
             return change.clone();
@@ -85,7 +85,7 @@ impl Texts<'_> {
             (self.right_tokens, self.right, &change.right, (before.1, after.1))
         };
         let ids = &tokens.ids;
-        // The first and the last token before which it can begin.
+        // The first and the last token that it can begin before.
         let mut first = range.start;
         while first > room.0 && range.start - first < SLIDE && ids[first - 1] == ids[first - 1 + range.len()]
         {
@@ -111,7 +111,7 @@ impl Texts<'_> {
     }
 }
 
-/// How well a text is cut before the symbol at `at`.
+/// Rank of a text border before the symbol at `at`; greater reads better.
 fn border(symbols: &[char], at: usize) -> u32 {
     let (Some(&before), Some(&after)) = (at.checked_sub(1).and_then(|at| symbols.get(at)), symbols.get(at))
     else {
@@ -131,7 +131,7 @@ fn is_mark(character: char) -> bool {
     matches!(character, '。' | ',' | '、' | ';' | ':' | '!' | '?' | '…') || character.is_ascii_punctuation()
 }
 
-/// Digits or numerals and nothing else.
+/// Whether symbols are only digits or numerals.
 pub(super) fn is_figure(symbols: &[char]) -> bool {
     !symbols.is_empty()
         && symbols.iter().all(|&c| c.is_ascii_digit() || matches!(c, '.' | '%') || is_numeral(c))

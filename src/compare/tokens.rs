@@ -1,18 +1,18 @@
-//! What changes as a whole: a figure, a year, a numeral in characters, a Latin word; anything else character by
-//! character.
+//! Tokens, the units of a change: a figure, a year, a numeral in characters, a Latin word; any other character is a
+//! token of its own.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A stretch of normalised text cut into tokens.
+/// A range of normalised text cut into tokens.
 pub(super) struct Tokens {
-    /// Which token it is; equal tokens of both sides have one number.
+    /// Identity of each token; equal tokens of both sides have the same number.
     pub(super) ids: Vec<u32>,
-    /// Where each token begins, and behind the last one where it ends: one more than there are tokens.
+    /// Start of each token, and the end of the last: one element more than there are tokens.
     pub(super) starts: Vec<usize>,
 }
 
-/// Gives out the numbers of tokens: one character is its own number, longer ones count on behind the last character.
+/// Assigns the numbers of tokens: one character is its own number, longer tokens are numbered after the last character.
 #[derive(Default)]
 pub(super) struct Interner<'a> {
     numbers: HashMap<&'a [char], u32>,
@@ -23,12 +23,12 @@ impl Tokens {
         self.ids.len()
     }
 
-    /// The symbols that a range of tokens takes.
+    /// Range of symbols of a range of tokens.
     pub(super) fn symbols(&self, tokens: Range<usize>) -> Range<usize> {
         self.starts[tokens.start]..self.starts[tokens.end]
     }
 
-    /// How many symbols these are.
+    /// Number of symbols in a range of tokens.
     pub(super) fn length(&self, tokens: Range<usize>) -> usize {
         self.starts[tokens.end] - self.starts[tokens.start]
     }
@@ -58,7 +58,7 @@ impl<'a> Interner<'a> {
     }
 }
 
-/// How long the token at the start is; `symbols` is not empty.
+/// Length of the token at the start; `symbols` is not empty.
 fn token_length(symbols: &[char]) -> usize {
     let run = |of: fn(char) -> bool| symbols.iter().take_while(|&&c| of(c)).count();
     match symbols[0] {
@@ -69,7 +69,7 @@ fn token_length(symbols: &[char]) -> usize {
     }
 }
 
-/// Digits, with a point between two of them: `98.21`.
+/// Length of a figure: digits, with a point between two of them: `98.21`.
 fn figure_length(symbols: &[char]) -> usize {
     let mut length = 0;
     while length < symbols.len() {
@@ -82,7 +82,7 @@ fn figure_length(symbols: &[char]) -> usize {
     length
 }
 
-/// A numeral written as a character.
+/// Whether a character is a numeral.
 pub(super) fn is_numeral(character: char) -> bool {
     "〇零一二三四五六七八九十百千万亿两".contains(character)
 }

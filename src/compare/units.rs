@@ -1,6 +1,6 @@
-//! A report cut into the units that are aligned: title lines, headings, paragraphs, lines of page furniture. Each lies on
-//! the source text without the white space around it; between two units nothing stands but white space. A run-in
-//! heading is a unit of its own, so that a heading that stood alone last year meets the same one run in.
+//! A report cut into the units that are aligned: title lines, headings, paragraphs, lines of page furniture. Each is a
+//! range of the source text without the white space around it, with only white space between two units. A run-in
+//! heading is a unit of its own, so that it can be paired with the same heading on a line of its own.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
@@ -12,20 +12,20 @@ use super::row::{Cell, Role};
 use crate::structure::{Outline, Section};
 use crate::text::{Normalized, Span, is_ignored};
 
-/// One unit.
+/// A unit of the alignment.
 pub(super) struct Unit {
     pub(super) cell: Cell,
     /// Its symbols in the side's normalised text; never empty.
     pub(super) symbols: Range<usize>,
-    /// Of a heading, its label in the source.
+    /// Label of a heading in the source.
     pub(super) label: Option<Span>,
-    /// Of a heading, the symbols of its label; empty where there is none.
+    /// Symbols of a heading's label; empty if it has none.
     pub(super) label_symbols: Range<usize>,
-    /// Of all its symbols.
+    /// Hash of all its symbols.
     pub(super) hash: u64,
-    /// Pairs of symbols that follow each other, sorted; a heading's without its label, every run of digits as one.
+    /// Pairs of adjacent symbols, sorted; a heading's without its label, every run of digits as one.
     pub(super) grams: Vec<u64>,
-    /// Symbols as they count for likeness: a heading's without its label, every run of digits as one `0`.
+    /// Symbols used for similarity: a heading's without its label, every run of digits as one `0`.
     pub(super) folded: Vec<char>,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Side<'a> {
         side
     }
 
-    /// The span without the white space at its ends; `None` where nothing is left.
+    /// The span without the white space at its ends; `None` if nothing remains.
     fn trimmed(&self, span: Span) -> Option<Span> {
         let range = self.text.range_from_source(span);
         (!range.is_empty()).then(|| self.text.span_in_source(range))
@@ -94,14 +94,14 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Walks the lines with a place in each of the outline's lists.
+/// Cursor over the lines, with a position in each of the outline's lists.
 struct Cutter {
-    /// The first section whose heading is not reached.
+    /// The first section whose heading is not reached yet.
     next: usize,
     furniture: usize,
     /// The section that began last.
     current: Option<usize>,
-    /// Everything before it is cut.
+    /// Position before which everything is cut.
     cursor: usize,
 }
 
@@ -146,7 +146,7 @@ impl Cutter {
         outline.furniture.get(self.furniture).is_some_and(|f| f.span.covers(content))
     }
 
-    /// The innermost section that a position stands in.
+    /// The innermost section that contains a position.
     fn section(&self, outline: &Outline, position: usize) -> Option<usize> {
         let mut section = self.current;
         while let Some(index) = section.filter(|&index| outline.sections[index].body_end <= position) {
@@ -156,7 +156,7 @@ impl Cutter {
     }
 }
 
-/// Where a heading's unit ends: behind the marks that close it, or at its line's end where only white space follows.
+/// End of a heading's unit: after the marks that close it, or at the end of its line if only white space follows.
 fn heading_end(chars: &[char], section: &Section, line_end: usize) -> usize {
     let closes = |c: char| matches!(c, '。' | '：' | ':' | '，' | ',' | '；' | ';' | '！' | '!' | '.' | '．');
     let end = section.heading.end.max(section.heading.start + 1);

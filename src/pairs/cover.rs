@@ -1,4 +1,4 @@
-//! How much of each report the passages that it shares with another one cover.
+//! Cover: the share of each report that its passages shared with another report cover.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,18 @@ use super::{LIKELY_COPY, MOST_HOLDERS, holders};
 use crate::duplicates::{Group, Input};
 use crate::text::Span;
 
-/// Shares of reports that stand in other ones.
+/// Shares of reports that other reports hold.
 pub(super) struct Cover {
-    /// Characters of the first report that stand in the second.
+    /// For a pair of reports, the number of characters of the first that the second holds.
     covered: BTreeMap<(usize, usize), usize>,
     /// Length of each report in characters.
     lengths: Vec<usize>,
-    /// Pairs of which one report is covered enough to be a copy, the lesser index first.
+    /// Pairs in which the shared text covers enough of one report for it to be a copy, the lesser index first.
     likely: Vec<(usize, usize)>,
 }
 
 impl Cover {
-    /// Counts all passages, set phrases too: in many editions of one text they are what all share.
+    /// Counts all passages, set phrases too: in many editions of one text the set phrases are what all share.
     pub(super) fn new(inputs: &[Input<'_>], groups: &[Group]) -> Self {
         let mut spans: BTreeMap<(usize, usize), Vec<Span>> = BTreeMap::new();
         for group in groups {
@@ -26,7 +26,7 @@ impl Cover {
                 continue;
             }
             for place in &group.occurrences {
-                // In itself a report repeats only what stands there more than once.
+                // Within a report, only a passage with all its places there is a repetition.
                 let others = reports.iter().filter(|&&other| other != place.report || reports.len() == 1);
                 for &other in others {
                     spans.entry((place.report, other)).or_default().push(place.span);
@@ -50,7 +50,7 @@ impl Cover {
         &self.likely
     }
 
-    /// Share of `report` that stands in `other`, from 0 to 1.
+    /// Share of `report` that `other` holds, from 0 to 1.
     pub(super) fn share(&self, report: usize, other: usize) -> f32 {
         let covered = self.covered.get(&(report, other)).copied().unwrap_or(0);
         (covered as f32 / self.lengths[report].max(1) as f32).min(1.0)
@@ -62,7 +62,7 @@ impl Cover {
     }
 }
 
-/// Characters that at least one span holds.
+/// Number of characters in the union of the spans.
 fn union_length(mut spans: Vec<Span>) -> usize {
     spans.sort_unstable();
     let (mut covered, mut end) = (0, 0);

@@ -1,4 +1,4 @@
-//! Which paragraph stands beside which, and what a reader is told about it. Places are invented.
+//! Which paragraphs are paired, and what the rows say of them. Places are invented.
 
 #![allow(clippy::many_single_char_names, reason = "the paragraphs of an example are a to e")]
 

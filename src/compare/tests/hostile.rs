@@ -1,4 +1,4 @@
-//! Inputs that are made to be slow or to break: nothing takes long, nothing panics, and what a comparison holds to holds.
+//! Adversarial inputs: none takes long, none panics, and the invariants of a comparison hold.
 
 use std::time::Duration;
 

@@ -1,10 +1,11 @@
-//! What holds for any two texts: rows cover both exactly once and in order, hunks turn left into right and back.
+//! Properties of the comparison of any two texts: rows cover both exactly once and in order, hunks turn left into right
+//! and back.
 
 use super::*;
 use crate::text::is_ignored;
 use proptest::prelude::*;
 
-/// The paragraphs of one side as they follow from the other side's and the hunks.
+/// The paragraphs of one side derived from the other side's and the hunks.
 fn apply(comparison: &Comparison, left: &str, right: &str) -> Vec<String> {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     let rows = comparison.rows.iter().filter(|row| row.right.is_some());
@@ -26,7 +27,7 @@ fn apply(comparison: &Comparison, left: &str, right: &str) -> Vec<String> {
     .collect()
 }
 
-/// What both texts must hold to.
+/// Checks the invariants of a comparison of both texts.
 pub(super) fn check(comparison: &Comparison, left: &str, right: &str) {
     covers(left, comparison.rows.iter().filter_map(|row| row.left));
     covers(right, comparison.rows.iter().filter_map(|row| row.right));
