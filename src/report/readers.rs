@@ -1,6 +1,6 @@
-//! The readers, one for each format. A reader is a pure function from bytes to blocks: it knows no paths, processes or
-//! clocks. It bounds depth and sizes by itself; anything it misses ends at the limits of its process (`isolate`). Where
-//! numbers come from files, the readers that are marked below index and count with checked operations only.
+//! The readers, one for each format. A reader is a pure function from bytes to blocks: it uses no paths, processes or
+//! clocks. It bounds depth and sizes itself; its process (`isolate`) limits whatever it misses. Where numbers come
+//! from files, the readers marked below use only checked indexing and arithmetic.
 
 mod fields;
 mod lists;
@@ -28,7 +28,7 @@ pub(super) mod wrapped;
 use super::extract::Extracted;
 use super::{Format, Reason};
 
-/// Reads a document of a format that is read in a process of its own. A web page is decoded before, to UTF-8.
+/// Reads a document of an isolated format. Web pages are passed as UTF-8.
 pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
     match format {
         Format::Html => html::read(&String::from_utf8_lossy(bytes)),

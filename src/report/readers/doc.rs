@@ -1,5 +1,6 @@
-//! DOC and WPS: the binary format of Word 97 to 2003 ([MS-DOC]), in which WPS writes too. `file` finds the text in its
-//! pieces, `properties` what is known of paragraphs and characters, `styles` and `lists` what that means, `story` walks.
+//! DOC and WPS: the binary format of Word 97 to 2003 ([MS-DOC]), which WPS uses too. `file` assembles the text from
+//! its pieces, `properties` reads the properties of paragraphs and characters, `styles` and `lists` interpret them,
+//! `story` walks over the text.
 
 mod file;
 mod lists;
@@ -23,7 +24,7 @@ pub(super) fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(SIGNATURE)
 }
 
-/// Why a compound file that is named as a DOCX is none: such a file holds an encrypted one.
+/// The reason for rejecting a compound file that is named as a DOCX: such a file holds an encrypted one.
 pub(super) fn reason_for_compound(bytes: &[u8]) -> Reason {
     match cfb::CompoundFile::open(Cursor::new(bytes)) {
         Ok(compound) if compound.exists("/EncryptedPackage") => Reason::Encrypted,
@@ -48,7 +49,7 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
 fn stream(compound: &mut Compound<'_>, name: &str) -> Result<Vec<u8>, Reason> {
     let stream = compound.open_stream(name).map_err(|_| Reason::Damaged)?;
     let mut bytes = Vec::new();
-    // A stream whose end is missing still has a beginning.
+    // A truncated stream still has a beginning.
     let read = stream.take(MAX_STREAM).read_to_end(&mut bytes);
     if read.is_err() && bytes.is_empty() { Err(Reason::Damaged) } else { Ok(bytes) }
 }

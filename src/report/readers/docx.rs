@@ -1,5 +1,5 @@
-//! DOCX: which parts a package has, read in which order. Styles, numbering and the walk over a part's text are in the
-//! files below; headers and footers belong to the page and are left out.
+//! DOCX: the parts of a package that are read, and their order. Styles, numbering and the walk over a part's text are
+//! in the files below; headers and footers belong to the page and are left out.
 
 mod equations;
 mod imported;
@@ -23,7 +23,7 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     read_nested(bytes, 0)
 }
 
-/// The same for a document that is inserted in `depth` others.
+/// Like [`read`], for a document that is inserted in `depth` others.
 fn read_nested(bytes: &[u8], depth: usize) -> Result<Extracted, Reason> {
     if super::doc::is_compound(bytes) {
         return Err(super::doc::reason_for_compound(bytes));
@@ -38,7 +38,7 @@ fn read_nested(bytes: &[u8], depth: usize) -> Result<Extracted, Reason> {
     let numbering = package
         .part(&parts.name("numbering"))?
         .map_or_else(Numbering::default, |text| Numbering::read(&text, &styles));
-    // What is found beside the document's text: warnings and numbers of what was not read.
+    // Output besides the document's text: warnings and numbers of parts that were not read.
     let mut beside = Extracted::default();
     let mut notes = Notes::default();
     if let Some(text) = package.part(&parts.name("footnotes"))? {
@@ -70,14 +70,14 @@ fn read_nested(bytes: &[u8], depth: usize) -> Result<Extracted, Reason> {
     Ok(extracted)
 }
 
-/// The part that holds the document's text: what the package's relations name, else where every program puts it.
+/// The part with the document's text: the target of the package's relation, or else its usual name.
 fn main_part(package: &mut Package<'_>) -> Result<String, Reason> {
     let named = package.part("_rels/.rels")?.map(|text| relations(&text)).unwrap_or_default();
     let main = named.into_iter().find(|relation| relation.kind == "officeDocument");
     Ok(main.map_or_else(|| "word/document.xml".to_owned(), |main| resolve("", &main.target)))
 }
 
-/// The other parts, by the kind of their relation to the document.
+/// The other parts, by the type of their relation to the document.
 struct Parts {
     folder: String,
     relations: Vec<Relation>,
@@ -87,10 +87,10 @@ struct Parts {
 #[derive(Debug)]
 struct Relation {
     id: String,
-    /// The last step of its address, which is the same in both variants of the format.
+    /// The last segment of its type, which is the same in both variants of the format.
     kind: String,
     target: String,
-    /// Whether the target lies outside of the package.
+    /// Whether the target is outside the package.
     external: bool,
 }
 
@@ -120,7 +120,7 @@ fn resolve(folder: &str, target: &str) -> String {
     }
 }
 
-/// The relations that a part of relations lists.
+/// The relations listed in a part.
 fn relations(text: &str) -> Vec<Relation> {
     let mut xml = Xml::new(text);
     let mut found = Vec::new();

@@ -1,9 +1,9 @@
-//! Fields in a document's text, such as a date or a reference: their instructions are not text, their results are. Where a
-//! field begins and ends in a format is known to its reader.
+//! Fields in a document's text, such as a date or a reference: their instructions are not text, their results are. The
+//! reader of each format finds the marks of fields.
 
 mod eq;
 
-/// Maximum depth of nesting; the instruction of a deeper field is read as text. Programs write three at most.
+/// Maximum depth of nesting; the instruction of a deeper field is read as text. Programs nest three at most.
 const MAX_DEPTH: usize = 256;
 /// Maximum length of an instruction that is kept, in bytes.
 const MAX_INSTRUCTION: usize = 4096;
@@ -12,9 +12,9 @@ const MAX_INSTRUCTION: usize = 4096;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fields {
     open: Vec<Field>,
-    /// Number of open fields whose result has not begun.
+    /// Number of open fields that are still in their instruction.
     instructions: usize,
-    /// Number of open fields below the deepest that is kept.
+    /// Number of open fields beyond the maximum depth.
     beyond: usize,
 }
 
@@ -26,7 +26,7 @@ struct Field {
 }
 
 impl Fields {
-    /// A field begins, with its instruction.
+    /// Begins a field; its instruction follows.
     pub(super) fn begin(&mut self) {
         if self.open.len() >= MAX_DEPTH {
             self.beyond += 1;
@@ -36,7 +36,7 @@ impl Fields {
         }
     }
 
-    /// Characters of the innermost field's instruction.
+    /// Appends characters to the innermost field's instruction.
     pub(super) fn instruct(&mut self, characters: &str) {
         if let Some(field) = self.open.last_mut().filter(|field| !field.shown)
             && field.instruction.len() + characters.len() <= MAX_INSTRUCTION
@@ -50,7 +50,7 @@ impl Fields {
         self.open.last().map_or("", |field| &field.instruction)
     }
 
-    /// The innermost field's result begins.
+    /// Begins the innermost field's result.
     pub(super) fn separate(&mut self) {
         if self.beyond == 0
             && let Some(field) = self.open.last_mut()
@@ -60,7 +60,7 @@ impl Fields {
         }
     }
 
-    /// The innermost field ends. Returns what it shows where that is not stored as its result: the text of an `EQ` field.
+    /// Ends the innermost field. Returns its text if that is not stored as its result, as for an `EQ` field.
     pub(super) fn end(&mut self) -> Option<String> {
         if self.beyond > 0 {
             self.beyond -= 1;
@@ -71,7 +71,7 @@ impl Fields {
         eq::text(&field.instruction)
     }
 
-    /// An instruction ends with its paragraph; one without an end would swallow the document.
+    /// Ends open instructions with their paragraph; one without an end would swallow the document.
     pub(super) fn end_paragraph(&mut self) {
         if self.instructions > 0 {
             self.open.retain(|field| field.shown);
@@ -79,7 +79,7 @@ impl Fields {
         }
     }
 
-    /// Whether what stands here is text.
+    /// Whether characters at this point are text.
     pub(super) fn are_shown(&self) -> bool {
         self.instructions == 0
     }

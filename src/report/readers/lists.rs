@@ -1,17 +1,17 @@
-//! Counting automatic numbers: a list's levels, their counters, and the label a paragraph gets. Where a format keeps
-//! its lists is in the reader of that format; how a number is written is in `numerals`.
+//! Counting automatic numbers: a list's levels, their counters, and the labels of its paragraphs. The stored form of
+//! lists is in the reader of each format; the writing of numbers is in `numerals`.
 
 use std::collections::HashMap;
 
 use super::numerals::Numeral;
 
-/// Word has nine levels, `OpenDocument` ten.
+/// Maximum number of levels: Word has nine, `OpenDocument` ten.
 pub(super) const LEVELS: usize = 10;
 
-/// What stands between a label and its paragraph.
+/// Gap between a label and its paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) enum Gap {
-    /// The text begins at the next tab stop.
+    /// A tab: the text begins at the next tab stop.
     #[default]
     Tab,
     /// One space.
@@ -23,17 +23,17 @@ pub(super) enum Gap {
 /// One level of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Level {
-    /// How its own number is written.
+    /// Numeral of its own number.
     pub(super) numeral: Numeral,
     /// Its first number.
     pub(super) start: i64,
-    /// The label: what is written around the numbers of this level and of those above it.
+    /// Pieces of the label: text, and the numbers of this level and of those above it.
     pub(super) label: Vec<Piece>,
-    /// What follows the label.
+    /// Gap behind the label.
     pub(super) gap: Gap,
-    /// Whether the numbers of upper levels are written in digits.
+    /// Whether the numbers of upper levels are written in Arabic digits.
     pub(super) legal: bool,
-    /// After which levels it starts over: those above this one, counted from 0. `None`: all above it.
+    /// Number of top levels after whose paragraphs it starts over; `None` for all above it.
     pub(super) restart_after: Option<usize>,
 }
 
@@ -90,7 +90,7 @@ pub(super) struct Counters {
 }
 
 impl Counters {
-    /// Counts one paragraph on `level` of the list `key` and yields its label, without what follows it.
+    /// Counts one paragraph on `level` of the list `key`; returns its label, without the gap.
     pub(super) fn next(&mut self, key: u64, levels: &[Level], level: usize) -> String {
         let Some(own) = levels.get(level).filter(|_| level < LEVELS) else { return String::new() };
         let counted = self.counted.entry(key).or_default();
@@ -103,7 +103,7 @@ impl Counters {
         label(counted, levels, own, level)
     }
 
-    /// Lets the next paragraph on `level` of the list begin with `start`.
+    /// Sets the number of the next paragraph on `level` of the list to `start`.
     pub(super) fn restart(&mut self, key: u64, level: usize, start: i64) {
         if level < LEVELS {
             self.counted.entry(key).or_default()[level] = Some(start.saturating_sub(1));
@@ -119,7 +119,7 @@ fn label(counted: &[Option<i64>; LEVELS], levels: &[Level], own: &Level, level: 
     for piece in &own.label {
         match piece {
             Piece::Text(characters) => text.push_str(characters),
-            // A level that was jumped over shows its first number; one below has none.
+            // A skipped level shows its first number; a lower one has none.
             Piece::Number(index) if *index <= level => {
                 let Some(shown) = levels.get(*index) else { continue };
                 let number = counted[*index].unwrap_or(shown.start);
@@ -133,8 +133,8 @@ fn label(counted: &[Option<i64>; LEVELS], levels: &[Level], own: &Level, level: 
     text
 }
 
-/// A paragraph with its label. A tab is a gap to the eye and no character of the text: `一、` and `1.` stand close to
-/// Chinese text, as they do where a writer typed them; other labels keep a space.
+/// A paragraph with its label. A tab is a gap on the page and no character of the text: `一、` and `1.` directly precede
+/// Chinese text, as when typed; other labels keep a space.
 pub(super) fn labelled(label: &str, gap: Gap, text: &str) -> String {
     let label = label.trim();
     if label.is_empty() {

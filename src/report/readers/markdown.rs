@@ -1,5 +1,5 @@
-//! Markdown: its headings and tables become roles, its marks (emphasis, links) go, its words stay. What is meant for the
-//! machine (front matter, comments, addresses of links) is no text.
+//! Markdown: headings and tables become roles, marks (emphasis, links) are removed, words are kept. Parts for programs
+//! (front matter, comments, addresses of links) are not text.
 
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ struct Reader<'a> {
     blocks: Vec<Block>,
     line: String,
     role: Option<Role>,
-    /// Inside front matter or a block of tags.
+    /// Depth of enclosing front matter and blocks of tags.
     mute: usize,
     in_html: bool,
     cells: usize,
@@ -67,7 +67,7 @@ impl Reader<'_> {
             }
             Tag::Item => {
                 self.finish_line();
-                // A number is part of the text, counted as every renderer does: the first one of a list counts on.
+                // A number is part of the text, counted as renderers do: from the first number of the list on.
                 let marker = self.source.get(range).and_then(|item| item.split_whitespace().next());
                 let mark = if marker.is_some_and(|marker| marker.ends_with(')')) { ")" } else { "." };
                 if let Some(Some(number)) = self.lists.last_mut() {
@@ -97,7 +97,7 @@ impl Reader<'_> {
                 self.finish_line();
                 self.lists.push(*start);
             }
-            // Not a paragraph: the first one of an entry goes on behind its number.
+            // Paragraphs are excepted: the first one of an entry follows its number.
             Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::Table(_) => self.finish_line(),
             _ => {}
         }
@@ -136,7 +136,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A block of tags: their words only.
+    /// Reads a block of tags: its words only.
     fn tags(&mut self, tags: &str) {
         for line in tags.lines() {
             let (mut in_tag, mut words) = (false, String::new());
@@ -153,8 +153,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A line end inside a paragraph. Many write a paragraph a line without the blank line that Markdown wants: after the end
-    /// of a sentence and before a number or an indent a new paragraph begins; else the line goes on.
+    /// A line end inside a paragraph. Many authors write one paragraph a line without Markdown's blank line: a line
+    /// end after a sentence, or before a number or an indent, begins a new paragraph; otherwise the line continues.
     fn soft_break(&mut self, next: usize) {
         let rest = &self.source[next..];
         let last = self.line.trim_end().chars().next_back();
@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What follows is of the same kind.
+    /// Finishes the line and keeps its role.
     fn finish_line_of_paragraph(&mut self) {
         let role = self.role;
         self.finish_line();

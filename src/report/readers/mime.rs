@@ -1,5 +1,5 @@
-//! MIME: web pages saved in one file (MHT, also under the name `.doc`) and mail (EML). The parts are taken apart and decoded
-//! here (RFC 2045–2047); the page in them is read like any other.
+//! MIME: web pages saved in one file (MHT, also under the name `.doc`) and mail (EML). Splits and decodes the parts
+//! (RFC 2045–2047); the page in them is read like any other.
 
 mod decode;
 
@@ -7,9 +7,9 @@ use super::html;
 use crate::report::{Block, Encoding, Extracted, NotRead, Reason, Role};
 use decode::{header_words, leaf_bytes};
 
-/// Maximum depth of parts in one another; mail programs write four.
+/// Maximum depth of nested parts; mail programs write four.
 const MAX_DEPTH: usize = 16;
-/// Maximum number of parts that are looked at: a saved page has one for each picture.
+/// Maximum number of parts that are examined: a saved page has one for each picture.
 const MAX_PARTS: usize = 10_000;
 /// Maximum length of the headers of one part, in bytes.
 const MAX_HEADERS: usize = 64 << 10;
@@ -50,8 +50,8 @@ impl Headers {
     }
 }
 
-/// Reads a page that was saved in one file: of its HTML parts the one that holds the most text of a report, since a page of
-/// frames has it in one of them.
+/// Reads a page that was saved in one file: the HTML part with the most report text, since a page of frames has it in
+/// one of them.
 pub(in crate::report) fn read_page(bytes: &[u8]) -> Result<Extracted, Reason> {
     let pages = leaves(bytes).into_iter().filter(|leaf| leaf.headers.kind() == "text/html");
     let mut best: Option<(usize, Extracted)> = None;
@@ -109,7 +109,7 @@ fn text(leaf: &Leaf<'_>) -> String {
 /// The innermost parts in order.
 fn leaves(bytes: &[u8]) -> Vec<Leaf<'_>> {
     let mut found = Vec::new();
-    // Parts that are still to be taken apart, the next one last.
+    // Parts that remain to be split, the next one last.
     let mut open = vec![(bytes, 0)];
     let mut seen = 0;
     while let Some((part, depth)) = open.pop() {
@@ -156,7 +156,7 @@ fn split_headers(part: &[u8]) -> (Headers, &[u8]) {
     (headers, rest)
 }
 
-/// The parts between the lines that begin with `--` and the boundary. A last part without an end counts.
+/// The parts between the lines that consist of `--` and the boundary. A last part without an end is included.
 fn split_parts<'a>(body: &'a [u8], boundary: &[u8]) -> Vec<&'a [u8]> {
     let mut parts = Vec::new();
     let mut start: Option<usize> = None;

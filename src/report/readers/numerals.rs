@@ -1,7 +1,7 @@
-//! Numbers as office programs write them in front of paragraphs: 一、（二）, ①, iv. What a list's levels are and how they
-//! count is in `lists`.
+//! Numbers as office programs write them in front of paragraphs: 一、（二）, ①, iv. Levels of lists and counting are in
+//! `lists`.
 
-/// How a list's number is written. Named after `ST_NumberFormat` of Office Open XML (ECMA-376 part 1, 17.18.59).
+/// Style of a list's number. Named after `ST_NumberFormat` of Office Open XML (ECMA-376 part 1, 17.18.59).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) enum Numeral {
     /// 1 2 3
@@ -45,9 +45,9 @@ pub(super) enum Numeral {
     Dashed,
     /// 1st 2nd
     Ordinal,
-    /// A mark instead of a number: nothing is written.
+    /// A bullet instead of a number; not written.
     Bullet,
-    /// Nothing.
+    /// No number.
     None,
 }
 
@@ -138,7 +138,7 @@ impl Numeral {
         }
     }
 
-    /// The number in this numeral; in digits where the numeral has no sign for it.
+    /// Writes a number in this numeral; in Arabic digits if the numeral has no sign for it.
     pub(super) fn write(self, number: i64) -> String {
         let index = usize::try_from(number).unwrap_or(0);
         let enclosed = |first: char, most: usize| {
@@ -196,7 +196,7 @@ fn circled(index: usize) -> Option<String> {
     char::from_u32(code as u32).map(String::from)
 }
 
-/// a … z, then aa, bb, as Word counts; at most a line of them.
+/// a … z, then aa, bb, as in Word; at most 30 letters.
 fn letters(index: usize, first: u8) -> Option<String> {
     let (letter, times) = (index.checked_sub(1)? % 26, index.div_ceil(26));
     (times <= 30).then(|| char::from(first + letter as u8).to_string().repeat(times))

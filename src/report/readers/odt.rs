@@ -1,5 +1,5 @@
-//! ODT: the parts of the package and the order they are read in. Styles and lists, and the walk over the text, are in
-//! the files below; headers and footers belong to the page and are left out.
+//! ODT: the parts of the package and their order. Styles and lists, and the walk over the text, are in the files
+//! below; headers and footers belong to the page and are left out.
 
 mod story;
 mod styles;
@@ -33,7 +33,7 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     if extracted.blocks.is_empty() { Err(Reason::Empty) } else { Ok(extracted) }
 }
 
-/// Whether the manifest says how a part was encrypted.
+/// Whether the manifest states the encryption of a part.
 fn is_encrypted(manifest: &str) -> bool {
     let mut xml = Xml::new(manifest);
     while let Ok(step) = xml.next() {

@@ -1,14 +1,14 @@
-//! The file's head and its text: where the streams hold what (the FIB, [MS-DOC] 2.5), and the pieces that the text is
-//! kept in, in the order of the document and not of the file.
+//! The file's header and its text: offsets in the streams (the FIB, [MS-DOC] 2.5), and the pieces of the text, which
+//! are in the document's order and not in the file's.
 
 use crate::report::Reason;
 
 /// Version number of Word 97 (`nFib`); earlier versions have another layout.
 const WORD_97: u16 = 0xc1;
-/// Offset of the pairs of offset and length (`FibRgFcLcb`) in the head, in bytes.
+/// Offset of the pairs of offset and length (`FibRgFcLcb`) in the header, in bytes.
 const PAIRS: usize = 154;
 
-/// A part of the table stream, by its place among the head's pairs.
+/// A part of the table stream, by the index of its pair in the header.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Part {
     Styles = 1,
@@ -28,19 +28,19 @@ pub(super) enum Part {
 pub(super) struct File {
     pub(super) main: Vec<u8>,
     pub(super) table: Vec<u8>,
-    /// UTF-16 units of all texts of the document, one behind the other.
+    /// UTF-16 units of all texts of the document, concatenated.
     pub(super) units: Vec<u16>,
     pieces: Vec<Piece>,
 }
 
-/// A stretch of the text that stands together in the file.
+/// A piece of the text that is contiguous in the file.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     /// Its first unit in the text.
     start: usize,
     /// Its first byte in the main stream.
     offset: usize,
-    /// Bytes a unit: one or two.
+    /// Bytes for each unit: one or two.
     width: usize,
 }
 
@@ -54,7 +54,7 @@ pub(super) struct Texts {
 }
 
 impl File {
-    /// The name of the stream with the tables; says also what the document is not.
+    /// Name of the stream with the tables. Also rejects encrypted documents and older versions.
     pub(super) fn table_name(main: &[u8]) -> Result<&'static str, Reason> {
         let (mark, version, flags) = (u16_at(main, 0), u16_at(main, 2), u16_at(main, 10));
         match (mark, version) {
@@ -69,20 +69,20 @@ impl File {
         Ok(if flags & 0x0200 != 0 { "/1Table" } else { "/0Table" })
     }
 
-    /// Puts the text together.
+    /// Assembles the text.
     pub(super) fn new(main: Vec<u8>, table: Vec<u8>) -> Result<Self, Reason> {
         let mut file = Self { main, table, units: Vec::new(), pieces: Vec::new() };
         file.read_pieces()?;
         Ok(file)
     }
 
-    /// The part of the table stream; empty where it is missing or reaches out of the stream.
+    /// A part of the table stream; empty if it is missing or exceeds the stream.
     pub(super) fn part(&self, part: Part) -> &[u8] {
         let length = u32_at(&self.main, PAIRS + part as usize * 8 + 4).unwrap_or(0) as usize;
         self.part_from(part).get(..length).unwrap_or(&[])
     }
 
-    /// The table stream from where the part begins.
+    /// The table stream from the beginning of a part on.
     pub(super) fn part_from(&self, part: Part) -> &[u8] {
         let pair = PAIRS + part as usize * 8;
         let length = u32_at(&self.main, pair + 4).unwrap_or(0);
@@ -90,7 +90,7 @@ impl File {
         offset.and_then(|offset| self.table.get(offset as usize..)).unwrap_or(&[])
     }
 
-    /// Where the texts stand among the units.
+    /// Ranges of the texts among the units.
     pub(super) fn texts(&self) -> Texts {
         let length = |index: usize| u32_at(&self.main, 76 + index * 4).unwrap_or(0) as usize;
         let mut end = 0usize;
@@ -105,7 +105,7 @@ impl File {
         Texts { body, footnotes, endnotes, boxes }
     }
 
-    /// The byte of the main stream at which a unit stands.
+    /// Offset in the main stream of a unit.
     pub(super) fn offset_of(&self, unit: usize) -> usize {
         let index = self.pieces.partition_point(|piece| piece.start <= unit);
         let piece = index.checked_sub(1).and_then(|index| self.pieces.get(index));
@@ -145,7 +145,7 @@ impl File {
     }
 }
 
-/// The table of pieces behind the property changes that quick saves left ([MS-DOC] 2.9.38).
+/// The piece table, behind the property changes left by quick saves ([MS-DOC] 2.9.38).
 fn piece_table(mut pieces: &[u8]) -> Option<&[u8]> {
     loop {
         match pieces.first()? {
@@ -162,19 +162,19 @@ fn piece_table(mut pieces: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// The number of two bytes there.
+/// The unsigned number of two bytes at an offset.
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let bytes = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_le_bytes([bytes[0], bytes[1]]))
 }
 
-/// The number of four bytes there.
+/// The unsigned number of four bytes at an offset.
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
 }
 
-/// The signed number of four bytes there.
+/// The signed number of four bytes at an offset.
 pub(super) fn i32_at(bytes: &[u8], at: usize) -> Option<i32> {
     u32_at(bytes, at).map(u32::cast_signed)
 }

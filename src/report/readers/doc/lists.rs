@@ -1,4 +1,4 @@
-//! Lists of a DOC ([MS-DOC] 2.9.131 to 2.9.150) and the labels their paragraphs get.
+//! Lists of a DOC ([MS-DOC] 2.9.131 to 2.9.150) and the labels of their paragraphs.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use crate::report::readers::numerals::Numeral;
 /// Maximum number of lists.
 const MAX_LISTS: usize = 20_000;
 
-/// The lists and what has been counted in them.
+/// The lists and their counters.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     /// Levels by the list's id.
@@ -19,17 +19,17 @@ pub(super) struct Lists {
     begun: HashSet<(usize, usize)>,
 }
 
-/// A use of a list (LFO): paragraphs name these.
+/// A use of a list (LFO); paragraphs refer to these.
 #[derive(Clone, Debug)]
 struct Use {
     list: i32,
     starts: Vec<(usize, i64)>,
-    /// The levels, where this use has some of its own.
+    /// Levels that override those of the list, if any.
     levels: Option<Vec<Level>>,
 }
 
 impl Lists {
-    /// Reads the lists; where they are damaged, those before the damage.
+    /// Reads the lists; from damaged data, those before the damage.
     pub(super) fn read(file: &File) -> Self {
         let mut lists = Self::default();
         let _ = lists.read_levels(file.part_from(Part::Lists));
@@ -37,7 +37,7 @@ impl Lists {
         lists
     }
 
-    /// Counts a paragraph on `level` of the use numbered from 1 and yields its label and the gap behind it.
+    /// Counts a paragraph on `level` of the use with this number, from 1; returns its label and the gap behind it.
     pub(super) fn label(&mut self, number: u16, level: u8) -> Option<(String, Gap)> {
         let index = usize::from(number).checked_sub(1)?;
         let used = self.uses.get(index)?;
@@ -104,7 +104,7 @@ impl Lists {
     }
 }
 
-/// A level and how many bytes it takes.
+/// Reads a level; also returns its length in bytes.
 fn read_level(bytes: &[u8]) -> Option<(Level, usize)> {
     let (start, code, flags) = (i32_at(bytes, 0)?, *bytes.get(4)?, *bytes.get(5)?);
     let gap = match bytes.get(15)? {
@@ -121,7 +121,7 @@ fn read_level(bytes: &[u8]) -> Option<(Level, usize)> {
     let mut label = Vec::new();
     let mut plain = String::new();
     for character in char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')) {
-        // Numbers of levels stand in the text as the characters 0 to 8.
+        // Numbers of levels are stored in the text as the characters 0 to 8.
         if (character as u32) < 9 {
             if !plain.is_empty() {
                 label.push(Piece::Text(std::mem::take(&mut plain)));

@@ -4,7 +4,7 @@ use super::file::{File, Part, u16_at, u32_at};
 
 const PAGE: usize = 512;
 
-/// What is read of a paragraph's properties; `None` where they say nothing.
+/// Properties of a paragraph; `None` for those that are not set.
 #[expect(clippy::struct_excessive_bools, reason = "each is a property of its own in the format")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Properties {
@@ -46,7 +46,7 @@ impl Properties {
     }
 }
 
-/// A walk over changes: code and operand of each.
+/// Iterator over changes: code and operand of each.
 struct Changes<'a>(&'a [u8]);
 
 impl<'a> Iterator for Changes<'a> {
@@ -55,14 +55,14 @@ impl<'a> Iterator for Changes<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         let code = u16_at(self.0, 0)?;
         let rest = &self.0[2..];
-        // The length of the operand is in the code's upper bits; variable ones begin with it.
+        // The length of the operand is in the code's upper bits; operands of variable length begin with it.
         let (skipped, length) = match code >> 13 {
             0 | 1 => (0, 1),
             2 | 4 | 5 => (0, 2),
             3 => (0, 4),
             7 => (0, 3),
             _ if code == 0xd608 => (2, usize::from(u16_at(rest, 0)?).saturating_sub(1)),
-            // Changed tab stops may be too long for their length: nothing behind them can be found.
+            // Changed tab stops may exceed their length field: nothing behind them can be found.
             _ if code == 0xc615 && rest.first() == Some(&255) => return None,
             _ => (1, usize::from(*rest.first()?)),
         };
@@ -72,21 +72,21 @@ impl<'a> Iterator for Changes<'a> {
     }
 }
 
-/// Runs of bytes of the main stream with what is known of them, in order.
+/// Runs of bytes of the main stream with their properties, in order.
 #[derive(Debug, Default)]
 pub(super) struct Runs<T> {
     runs: Vec<(usize, usize, T)>,
 }
 
 impl<T> Runs<T> {
-    /// What is known of the byte at that offset.
+    /// Properties of the byte at an offset.
     pub(super) fn at(&self, offset: usize) -> Option<&T> {
         let index = self.runs.partition_point(|(start, _, _)| *start <= offset).checked_sub(1)?;
         let (_, end, known) = &self.runs[index];
         (offset < *end).then_some(known)
     }
 
-    /// Whether nothing is known of any.
+    /// Whether there are no runs.
     pub(super) fn is_empty(&self) -> bool {
         self.runs.is_empty()
     }
@@ -122,7 +122,7 @@ fn paragraph_changes(page: &[u8], place: usize) -> Option<&[u8]> {
     }
 }
 
-/// What tracked changes and hidden print make of characters.
+/// Tracked changes and hidden text of characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Characters {
     pub(super) deleted: bool,
@@ -154,11 +154,12 @@ pub(super) fn characters(file: &File) -> Runs<Characters> {
     runs.sorted()
 }
 
-/// Calls back for each run on each page that the part lists: page, first byte, end, and which of how many it is.
+/// Calls back for each run on each page that the part lists: page, first byte, end, index of the run and number of
+/// runs.
 fn for_each_page(file: &File, part: Part, mut run: impl FnMut(&[u8], usize, usize, usize, usize)) {
     let list = file.part(part);
     let pages = list.len().saturating_sub(4) / 8;
-    // A page can be listed once for each that the stream has room for, or it would be read over and over.
+    // At most one listing of a page for each page that the stream can hold, so that none is read over and over.
     for index in 0..pages.min(file.main.len() / PAGE) {
         let Some(number) = u32_at(list, (pages + 1) * 4 + index * 4) else { return };
         let start = (number & 0x003f_ffff) as usize * PAGE;

@@ -56,8 +56,8 @@ struct Story<'a> {
 }
 
 impl Story<'_> {
-    /// The blocks of a range of the text. `behind` yields what stands behind the paragraph in which a mark (a note's
-    /// or a shape's) stands at a unit.
+    /// The blocks of a range of the text. `behind` returns the blocks that follow a paragraph for a mark in it (a
+    /// note's or a shape's) and its unit.
     fn walk(&mut self, range: Range<usize>, mut behind: impl FnMut(u16, usize) -> Vec<Block>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut waiting = Vec::new();
@@ -91,7 +91,7 @@ impl Story<'_> {
                     } else if properties.in_table {
                         cell.extend(paragraph);
                     } else {
-                        // A table whose last row has no end.
+                        // A table whose last row has no end mark.
                         if !row.is_empty() || !cell.is_empty() {
                             row.push(Cell { blocks: std::mem::take(&mut cell), span: 1 });
                             blocks.extend(row_blocks(std::mem::take(&mut row)));
@@ -168,7 +168,7 @@ impl Story<'_> {
         print
     }
 
-    /// Notes by the unit of the body at which their mark stands.
+    /// Notes by the unit of their mark in the body.
     fn notes(&mut self, references: Part, texts: Part, range: &Range<usize>) -> HashMap<usize, Vec<Block>> {
         let (references, texts) = (self.file.part(references).to_vec(), self.file.part(texts).to_vec());
         let count = references.len().saturating_sub(4) / 6;
@@ -186,10 +186,10 @@ impl Story<'_> {
         notes
     }
 
-    /// The text boxes in the order they are kept in, empty ones too.
+    /// The text boxes in stored order, including empty ones.
     fn boxes(&mut self, range: &Range<usize>) -> Vec<Vec<Block>> {
         let texts = self.file.part(Part::TextBoxes).to_vec();
-        // Ends of texts, then 22 bytes for each; the last one is only an end.
+        // Ends of texts, then 22 bytes for each; the last entry is only an end.
         let count = texts.len().saturating_sub(4) / 26;
         let mut boxes = Vec::new();
         for index in 0..count.saturating_sub(1) {

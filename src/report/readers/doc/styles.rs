@@ -1,19 +1,19 @@
-//! The style sheet ([MS-DOC] 2.9.271): which styles make headings and titles, and which number their paragraphs.
+//! The style sheet ([MS-DOC] 2.9.271): styles of headings and titles, and styles that number their paragraphs.
 
 use super::file::{File, Part, u16_at};
 use super::properties::Properties;
 use crate::report::Role;
 
-/// Maximum number of styles followed through `based on`, which may lead in a circle.
+/// Maximum length of a chain of `based on`, which may form a cycle.
 const MAX_CHAIN: usize = 32;
 
-/// The styles, by their place in the sheet.
+/// The styles, by their index in the sheet.
 #[derive(Debug, Default)]
 pub(super) struct Styles(Vec<Option<Style>>);
 
 #[derive(Debug, Default)]
 struct Style {
-    /// What the program knows it as, whatever its name: 1 to 9 are the headings.
+    /// Identifier of a built-in style, independent of its name: 1 to 9 are the headings.
     built_in: u16,
     base: u16,
     name: String,
@@ -21,7 +21,7 @@ struct Style {
 }
 
 impl Styles {
-    /// Reads the sheet; where it is damaged, the styles before the damage.
+    /// Reads the sheet; from damaged data, the styles before the damage.
     pub(super) fn read(file: &File) -> Self {
         Self::parse(file.part(Part::Styles)).unwrap_or_default()
     }
@@ -40,7 +40,7 @@ impl Styles {
         Some(Self(styles))
     }
 
-    /// What a style makes of its paragraphs.
+    /// Role of a style's paragraphs.
     pub(super) fn role(&self, style: u16) -> Role {
         for style in self.chain(style) {
             match style.built_in {
@@ -66,7 +66,7 @@ impl Styles {
         Role::Paragraph
     }
 
-    /// The list and the level that a style gives its paragraphs.
+    /// List and level of a style's paragraphs.
     pub(super) fn list(&self, style: u16) -> (Option<u16>, Option<u8>) {
         let mut level = None;
         for style in self.chain(style) {
@@ -97,7 +97,7 @@ impl Style {
             name: String::from_utf16_lossy(&name),
             properties: Properties::default(),
         };
-        // Behind the name and its zero: the paragraph properties of styles of paragraphs and of lists.
+        // Behind the name and its terminating zero: the paragraph properties of styles of paragraphs and of lists.
         let at = base_length + 2 + length * 2 + 2;
         let own = u16_at(bytes, at).map(usize::from).and_then(|length| bytes.get(at + 2..at + 2 + length));
         if let (1 | 4, Some(own)) = (kind & 0xf, own) {

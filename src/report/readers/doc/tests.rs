@@ -1,4 +1,4 @@
-//! Small documents, written here: a compound file with a head, a text in pieces and a table of them.
+//! Small documents, built here: a compound file with a header, a text in pieces and a piece table.
 
 use std::io::{Cursor, Write as _};
 
@@ -15,7 +15,7 @@ fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
-/// Head and table of a document whose text stands in the given pieces, the second half of each in one byte a unit.
+/// Header and table of a document with its text in the given pieces, the second half of each in one byte a unit.
 fn document(pieces: &[(&str, bool)], flags: u16) -> (Vec<u8>, Vec<u8>) {
     let mut main = vec![0u8; 1024];
     let (mut ends, mut places, mut length) = (vec![0u32], Vec::new(), 0u32);
@@ -81,7 +81,7 @@ fn what_cannot_be_read_says_why() {
 #[test]
 fn pieces_that_share_bytes_do_not_multiply() {
     let (main, mut table) = document(&[("甲\r", false)], 0);
-    // One piece that says to be longer than the file.
+    // A piece that claims to be longer than the file.
     table[9..13].copy_from_slice(&0x00ff_ffffu32.to_le_bytes());
     assert_eq!(
         read(&compound(&[("/WordDocument", &main), ("/0Table", &table)])).err(),

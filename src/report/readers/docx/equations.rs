@@ -1,15 +1,15 @@
 //! Equations (Office `MathML`) as linear text, in the notation of Unicode Technical Note 28 where it reads well: `969/972`,
-//! `10^4`, `√(a+b)`. Parts that stand above, below or beside one another never run together.
+//! `10^4`, `√(a+b)`. Parts above, below or beside one another are always separated.
 
 use crate::report::Reason;
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
 
-/// The text of an equation whose element was opened last; reads to its end. Depth is bounded by [`Xml`].
+/// The text of the equation whose element was opened last; reads to its end. Depth is bounded by [`Xml`].
 pub(super) fn read(xml: &mut Xml<'_>) -> Result<String, Reason> {
     Ok(Node::read(xml, "oMath")?.text())
 }
 
-/// An element of an equation: its properties, the arguments it names, and the text of everything else.
+/// An element of an equation: its properties, its named arguments, and the text of everything else.
 #[derive(Default)]
 struct Node {
     name: String,
@@ -65,7 +65,7 @@ impl Node {
         self.property(name).is_some_and(|value| !matches!(value, "0" | "off" | "false"))
     }
 
-    /// The text of the argument of that name; empty where it is missing.
+    /// The text of the argument of that name; empty if it is missing.
     fn argument(&self, name: &str) -> String {
         self.children.iter().find(|child| child.name == name).map_or_else(String::new, Self::text)
     }
@@ -121,7 +121,7 @@ impl Node {
     }
 }
 
-/// An argument in brackets where it is more than one number, name or bracket.
+/// An argument, in brackets if it is more than one number, name or bracket.
 fn grouped(text: String) -> String {
     let is_one = |c: char| c.is_alphanumeric() || matches!(c, '.' | '%' | '‰' | '°' | '∞');
     let enclosed = text.starts_with('(') && text.find(')') == Some(text.len().saturating_sub(1));

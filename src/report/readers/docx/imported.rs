@@ -1,5 +1,5 @@
-//! Parts of a package whose text stands where the document refers to them: files that were inserted whole (`w:altChunk`)
-//! and the text of `SmartArt`.
+//! Parts of a package whose text belongs where the document refers to them: files that were inserted whole
+//! (`w:altChunk`) and the text of `SmartArt`.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -15,10 +15,10 @@ const MAX_PARTS: usize = 64;
 /// Maximum depth of documents inserted into one another.
 const MAX_DEPTH: usize = 4;
 
-/// Text of parts, by the id of the relation that names them.
+/// Text of parts, by the id of their relation.
 #[derive(Debug, Default)]
 pub(super) struct Imported {
-    /// Inserted files, read. One that could not be read is missing.
+    /// Blocks of inserted files. A file that could not be read is missing.
     pub(super) chunks: HashMap<String, Vec<Block>>,
     /// Lines of `SmartArt` graphics.
     pub(super) diagrams: HashMap<String, Vec<String>>,
@@ -29,7 +29,7 @@ pub(super) struct Imported {
 }
 
 impl Imported {
-    /// Reads the parts that the document's relations name. `depth` counts the documents around this one.
+    /// Reads the parts referred to by the document's relations. `depth` is the number of enclosing documents.
     pub(super) fn read(
         package: &mut Package<'_>,
         folder: &str,
@@ -42,7 +42,7 @@ impl Imported {
             match relation.kind.as_str() {
                 "aFChunk" if depth < MAX_DEPTH => {
                     let Some(bytes) = package.bytes(&name)? else { continue };
-                    // What cannot be read is counted where the text refers to it.
+                    // Unreadable parts are counted where the text refers to them.
                     let Ok(chunk) = read_chunk(&bytes, &name, depth) else { continue };
                     imported.warnings.extend(chunk.warnings);
                     imported.not_read.add(chunk.not_read);

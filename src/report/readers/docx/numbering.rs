@@ -1,4 +1,4 @@
-//! `numbering.xml`: lists, their levels, and the label a paragraph gets from them.
+//! `numbering.xml`: lists, their levels, and the labels of their paragraphs.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use crate::report::readers::lists::{Counters, Gap, LEVELS, Level, label_from_tem
 use crate::report::readers::numerals::Numeral;
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
 
-/// Maximum number of lists and styles followed through one another, which may lead in a circle.
+/// Maximum number of links between lists and styles that are followed; they may form a cycle.
 const MAX_LINKS: usize = 8;
 
 /// The lists of a document.
@@ -20,12 +20,12 @@ pub(super) struct Numbering {
 /// A list (`w:num`) with its levels resolved.
 #[derive(Clone, Debug, Default)]
 struct List {
-    /// Lists of one abstract list count together.
+    /// Key of the counters; lists of one abstract list share them.
     counter: u64,
     levels: Vec<Level>,
-    /// The style each level belongs to.
+    /// The style of each level.
     styles: Vec<Option<String>>,
-    /// The numbers that this list begins with, at its first paragraph on a level.
+    /// Start numbers of this list, applied at its first paragraph on a level.
     starts: Vec<(usize, i64)>,
 }
 
@@ -43,7 +43,7 @@ struct Instance {
     levels: Vec<(usize, Level)>,
 }
 
-/// What has been counted so far in a document.
+/// Counters of a document's lists.
 #[derive(Debug, Default)]
 pub(super) struct Counted {
     counters: Counters,
@@ -79,8 +79,8 @@ impl Numbering {
         Self { lists: lists.collect() }
     }
 
-    /// Counts a paragraph and yields its label and the gap behind it: `list` and `level` are what the paragraph itself
-    /// says, `style` what its style says. `None` where it is in no list.
+    /// Counts a paragraph; returns its label and the gap behind it. `list` and `level` are the paragraph's own
+    /// properties, `style` those of its style. `None` if it is in no list.
     pub(super) fn label(
         &self,
         counted: &mut Counted,
@@ -206,7 +206,7 @@ fn level_index(element: &Element<'_>) -> Option<usize> {
     element.number("ilvl").and_then(|index| usize::try_from(index).ok()).filter(|index| *index < LEVELS)
 }
 
-/// A level and the style that belongs to it.
+/// Reads a level and the name of its style.
 fn read_level(xml: &mut Xml<'_>) -> Result<(Level, Option<String>), Reason> {
     let mut level = Level { numeral: Numeral::Decimal, ..Level::default() };
     let mut style = None;
@@ -244,7 +244,7 @@ fn read_level(xml: &mut Xml<'_>) -> Result<(Level, Option<String>), Reason> {
 
 fn numeral(element: &Element<'_>) -> Numeral {
     match element.attribute("val").as_deref() {
-        // A numeral outside the standard's list carries a sample of itself.
+        // A numeral outside the standard's list is given by a sample.
         Some("custom") => Numeral::from_sample(&element.attribute("format").unwrap_or_default()),
         name => Numeral::from_word(name.unwrap_or("decimal")),
     }

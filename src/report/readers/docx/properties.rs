@@ -4,20 +4,20 @@ use crate::report::Reason;
 use crate::report::readers::symbols::SymbolFont;
 use crate::report::readers::xml::{Ns, Step, Xml};
 
-/// What is read of a paragraph's properties; `None` where they say nothing.
+/// Properties of a paragraph; `None` for those that are not set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Properties {
     /// The id of its style.
     pub(super) style: Option<String>,
     /// Its outline level from 0; 9 is body text.
     pub(super) outline: Option<i64>,
-    /// The list it is in; 0 takes it out of any.
+    /// The list it is in; 0 for none.
     pub(super) list: Option<i64>,
     /// Its level in the list, from 0.
     pub(super) level: Option<i64>,
-    /// Whether its end was deleted, so that the next paragraph goes on with its text.
+    /// Whether its paragraph mark was deleted, so that the next paragraph continues its text.
     pub(super) end_deleted: bool,
-    /// Whether something about its end is a tracked change.
+    /// Whether its paragraph mark has a tracked change.
     pub(super) tracked: bool,
 }
 
@@ -29,7 +29,7 @@ impl Properties {
         loop {
             match xml.next()? {
                 Step::Open(element) if element.ns == Ns::Word => match element.local() {
-                    // What the properties were before a tracked change, and properties of a section.
+                    // Properties before a tracked change, and properties of a section.
                     "pPrChange" | "sectPr" | "rPrChange" | "numberingChange" => xml.skip()?,
                     "pStyle" => properties.style = element.attribute("val"),
                     "outlineLvl" => properties.outline = element.number("val"),
@@ -47,14 +47,14 @@ impl Properties {
     }
 }
 
-/// What is read of a run's properties, `w:rPr`; `None` where they say nothing.
+/// Properties of a run, `w:rPr`; `None` for those that are not set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct RunProperties {
     /// Whether its text is hidden.
     pub(super) hidden: Option<bool>,
     /// The id of its style.
     pub(super) style: Option<String>,
-    /// Its font, where that draws other characters than the text has.
+    /// Its font, if that is a symbol font.
     pub(super) font: Option<SymbolFont>,
 }
 

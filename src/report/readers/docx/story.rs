@@ -1,5 +1,5 @@
 //! The walk over a part's text: paragraphs, table rows, text boxes and notes in reading order, tracked changes as
-//! accepted. What each element does to the walk is in `open`; what styles and lists mean, in `styles` and `numbering`.
+//! accepted. The effect of each element is in `open`; styles and lists are in `styles` and `numbering`.
 
 mod open;
 
@@ -17,17 +17,17 @@ use crate::report::readers::table::{Cell, row_blocks};
 use crate::report::readers::xml::{Ns, Step, Xml};
 use crate::report::{Block, Extracted, NotRead, Reason, Role, Warning};
 
-/// Footnotes and endnotes by their ids; each stands in the text once.
+/// Footnotes and endnotes by their ids; each is output once.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     pub(super) footnotes: HashMap<i64, Vec<Block>>,
     pub(super) endnotes: HashMap<i64, Vec<Block>>,
 }
 
-/// What an open element is to the walk.
+/// Role of an open element in the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Frame {
-    /// Nothing by itself.
+    /// No effect of its own.
     Plain,
     Paragraph,
     Run,
@@ -39,7 +39,7 @@ enum Frame {
     Table,
     Row,
     Cell,
-    /// Alternatives, and whether one was taken.
+    /// Alternatives, and whether one was used.
     Alternatives(bool),
 }
 
@@ -57,27 +57,27 @@ struct Row {
     cell_deleted: bool,
 }
 
-/// One walk over a part or over one note.
+/// State of the walk over a part or a note.
 pub(super) struct Story<'a> {
     styles: &'a Styles,
     numbering: &'a Numbering,
     notes: Notes,
     counted: Counted,
     frames: Vec<Frame>,
-    /// Where finished blocks go: the story, then a list for each open cell and text box.
+    /// Destinations of finished blocks: the story, then a list for each open cell and text box.
     outputs: Vec<Vec<Block>>,
     paragraphs: Vec<Paragraph>,
     rows: Vec<Row>,
-    /// Text of paragraphs whose end was deleted, and how many outputs were open there.
+    /// Text of paragraphs whose mark was deleted, and the number of outputs open at that point.
     carried: Option<(usize, Text)>,
     fields: Fields,
-    /// Of the open run: whether it is hidden, and its font if that draws other characters.
+    /// Whether the open run is hidden; `font` is its font if that is a symbol font.
     hidden: bool,
     font: Option<SymbolFont>,
-    /// Blocks of parts that the text refers to by the id of their relation.
+    /// Blocks of parts that the text refers to, by the id of their relation.
     imported: Imported,
     not_read: NotRead,
-    /// Blocks that stand behind the open paragraph: of its text boxes and footnotes.
+    /// Blocks that follow the open paragraph: those of its text boxes and footnotes.
     behind: Vec<Block>,
     at_the_end: Vec<Block>,
     warnings: Vec<Warning>,
@@ -106,7 +106,7 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// The same with parts that the text refers to.
+    /// Sets the parts that the text refers to.
     pub(super) fn with_imported(mut self, imported: Imported) -> Self {
         self.imported = imported;
         self
@@ -135,7 +135,7 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// The blocks, each open element closed, and the warnings, each once.
+    /// The blocks, with every open element closed, and the warnings, each once.
     pub(super) fn finish(mut self) -> Extracted {
         while let Some(frame) = self.frames.pop() {
             self.close(frame);
@@ -207,7 +207,7 @@ impl<'a> Story<'a> {
         self.flush_behind();
     }
 
-    /// Sends what was carried on behind paragraphs with a deleted end where no paragraph came to take it.
+    /// Outputs the text of paragraphs whose mark was deleted if no paragraph followed to continue it.
     fn flush_carried(&mut self) {
         if let Some((depth, text)) = self.carried.take_if(|(depth, _)| *depth == self.outputs.len()) {
             debug_assert_eq!(depth, self.outputs.len());
@@ -216,7 +216,7 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Text boxes and notes stand behind the outermost paragraph or the row that they belong to.
+    /// Outputs text boxes and notes; they follow the outermost paragraph or row that contains their mark.
     fn flush_behind(&mut self) {
         if self.paragraphs.is_empty() && self.outputs.len() == 1 {
             let mut behind = std::mem::take(&mut self.behind);
@@ -272,7 +272,7 @@ impl<'a> Story<'a> {
         self.write(&drawn);
     }
 
-    /// Adds the character that a font draws for a code; counts it if there is none.
+    /// Appends the character that a font draws for a code; counts it if there is no equivalent.
     fn draw(&mut self, font: SymbolFont, code: u32, drawn: &mut String) {
         match font.character(code) {
             Some(character) => drawn.push(character),

@@ -1,4 +1,4 @@
-//! Styles: which make headings and titles, which number their paragraphs, which hide their text.
+//! Styles of headings and titles, styles that number their paragraphs, and styles that hide their text.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::properties::{Properties, RunProperties};
 use crate::report::readers::xml::{Ns, Step, Xml};
 use crate::report::{Reason, Role};
 
-/// Maximum number of styles followed through `based on`, which may lead in a circle.
+/// Maximum length of a chain of `based on`, which may form a cycle.
 const MAX_CHAIN: usize = 32;
 
 /// The styles of a document, by id.
@@ -25,14 +25,14 @@ struct Style {
     runs: RunProperties,
 }
 
-/// The numbering that a style gives its paragraphs.
+/// Numbering of a style's paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct StyleList {
-    /// The list's number.
+    /// Id of the list.
     pub(super) list: i64,
-    /// The level, where the style names one.
+    /// The level, if the style sets one.
     pub(super) level: Option<i64>,
-    /// The styles from the paragraph's own to the one that names the list, to find the level by.
+    /// The styles from the paragraph's own to the one that names the list; the level is looked up by them.
     pub(super) styles: Vec<String>,
 }
 
@@ -61,7 +61,7 @@ impl Styles {
         styles
     }
 
-    /// What the style makes of a paragraph; running text for a style that is not known.
+    /// Role of a style's paragraphs; running text for an unknown style.
     pub(super) fn role(&self, id: Option<&str>) -> Role {
         for (_, style) in self.chain(id) {
             let name = plain_name(&style.name);
@@ -87,7 +87,7 @@ impl Styles {
         Role::Paragraph
     }
 
-    /// Whether a style, of paragraphs or of runs, hides its text; `None` where it says nothing.
+    /// Whether a style, of paragraphs or of runs, hides its text; `None` if it is not set.
     pub(super) fn hides(&self, id: &str) -> Option<bool> {
         self.by_id.contains_key(id).then(|| self.chain(Some(id)).find_map(|(_, style)| style.runs.hidden))?
     }
@@ -116,7 +116,7 @@ impl Styles {
     }
 }
 
-/// The role that an outline level from 0 gives; the tenth is body text.
+/// The role for an outline level from 0; the tenth level is body text.
 pub(super) fn role_from_outline(outline: i64) -> Role {
     match u8::try_from(outline) {
         Ok(level @ 0..=8) => Role::Heading(level.saturating_add(1)),
@@ -144,7 +144,7 @@ fn read_style(xml: &mut Xml<'_>) -> Result<Style, Reason> {
     }
 }
 
-/// A style's name without case and spaces: programs write `heading 1`, `Heading 1` and `标题 1`.
+/// A style's name in lower case without spaces: programs write `heading 1`, `Heading 1` and `标题 1`.
 fn plain_name(name: &str) -> String {
     name.chars().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase).collect()
 }

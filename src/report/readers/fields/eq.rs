@@ -1,7 +1,7 @@
-//! `EQ` fields, Word's equations before Office `MathML`: `EQ \f(969,972)` is shown as a fraction and has no stored result.
-//! They become linear text, as equations do.
+//! `EQ` fields, Word's equations before Office `MathML`: `EQ \f(969,972)` is displayed as a fraction and has no stored
+//! result. They become linear text like other equations.
 
-/// Deeper arguments are taken as they are written.
+/// Maximum depth of nesting; deeper arguments are kept as written.
 const MAX_DEPTH: usize = 32;
 
 /// The text of an `EQ` field; `None` for the instruction of another field.
@@ -27,7 +27,7 @@ fn linear(source: &str, depth: usize) -> String {
         let Some((letter, behind)) = split_first(rest) else { break };
         rest = behind;
         if !letter.is_ascii_alphabetic() {
-            // `\,` and `\(` are the character itself.
+            // `\,` and `\(` are escaped characters.
             out.push(letter);
             continue;
         }
@@ -47,7 +47,7 @@ fn split_first(source: &str) -> Option<(char, &str)> {
     characters.next().map(|first| (first, characters.as_str()))
 }
 
-/// The options behind a switch (`\up8\ac`), and what follows them.
+/// The options behind a switch (`\up8\ac`), and the rest.
 fn options(source: &str) -> (&str, &str) {
     let mut rest = source;
     while let Some(option) = rest.strip_prefix('\\') {
@@ -64,7 +64,7 @@ fn options(source: &str) -> (&str, &str) {
     source.split_at(source.len() - rest.len())
 }
 
-/// The arguments in brackets, and what follows them; `None` where there are none.
+/// The arguments in brackets, and the rest; `None` if there are none.
 fn arguments(source: &str) -> Option<(Vec<&str>, &str)> {
     let inside = source.trim_start().strip_prefix('(')?;
     let (mut depth, mut start, mut escapes) = (0usize, 0, false);
@@ -111,7 +111,7 @@ fn switch(letter: char, options: &str, arguments: &[String]) -> String {
         ('b', [inside]) => format!("({inside})"),
         ('a' | 's', rows) => rows.join("；"),
         ('l', entries) => entries.join(","),
-        // Overstruck and boxed characters, and arguments that Word would not write.
+        // Overstruck and boxed characters, and arguments that Word does not write.
         (_, all) => all.concat(),
     }
 }

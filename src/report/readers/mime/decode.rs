@@ -1,4 +1,5 @@
-//! The encodings of MIME: quoted-printable, base64 and words in headers. Damage costs the damaged characters only.
+//! The encodings of MIME: quoted-printable, base64 and encoded words in headers. Damage affects only the damaged
+//! characters.
 
 use std::borrow::Cow;
 
@@ -30,7 +31,7 @@ pub(super) fn header_words(value: &str) -> String {
             let encoding = Encoding::from_label(charset.as_bytes());
             Some((Encoding::decode(&bytes, encoding, None).text.into_owned(), behind))
         })();
-        // White space between two encoded words is not shown.
+        // White space between two encoded words is dropped.
         if !(before.trim().is_empty() && word.is_some()) || out.is_empty() {
             out.push_str(before);
         }
@@ -55,7 +56,7 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
             out.push(byte);
             continue;
         }
-        // `=` at the end of a line joins it to the next; programs leave spaces behind it.
+        // `=` at the end of a line joins it to the next; some programs leave spaces behind it.
         let spaces = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
         match (rest, rest.get(spaces)) {
             (_, Some(b'\n') | None) => rest = rest.get(spaces + 1..).unwrap_or_default(),
@@ -76,7 +77,7 @@ fn hex(digit: u8) -> u8 {
     }
 }
 
-/// Other characters, such as line ends, are skipped; the padding ends the text.
+/// Decodes base64. Other characters, such as line ends, are skipped; the padding ends the text.
 fn base64(body: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len() / 4 * 3);
     let (mut bits, mut count) = (0u32, 0);

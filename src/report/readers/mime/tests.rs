@@ -1,4 +1,4 @@
-//! Saved pages and mails in small, whole and broken.
+//! Small saved pages and mails, whole and broken.
 
 use super::*;
 
@@ -77,7 +77,7 @@ fn broken_and_hostile_files_end() {
     let html = format!("<html><body><p>{LEAD}</p><p>{FIRST}</p></body></html>");
     let whole = page(&part("text/html; charset=utf-8", "Content-Transfer-Encoding: 8bit\r\n", &html));
     for end in (0..whole.len()).step_by(7) {
-        // A reason or a text, never a panic.
+        // Either a reason or a text, without a panic.
         let _ = (read_page(&whole.as_bytes()[..end]), read_mail(&whole.as_bytes()[..end]));
     }
     let unclosed = whole.replace("--b--", "");

@@ -9,23 +9,23 @@ use crate::report::readers::table::{Cell, row_blocks};
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
 use crate::report::{Block, Extracted, NotRead, Reason, Role, Warning};
 
-/// Maximum number of spaces that one `text:s` yields.
+/// Maximum number of spaces from one `text:s`.
 const MAX_SPACES: i64 = 64;
-/// Key of the list that counts headings outside of lists.
+/// Key of the counters for headings outside of lists.
 const OUTLINE: u64 = 0;
 
-/// What an open element is to the walk.
+/// Role of an open element in the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Frame {
     Plain,
     Paragraph,
-    /// Within a paragraph, its characters are text.
+    /// Characters of a paragraph.
     Characters,
     List,
     Item,
     Row,
     Cell,
-    /// A note, and whether it stands at the end.
+    /// A note, and whether it belongs at the end of the document.
     Note(bool),
     /// A table of contents.
     Index,
@@ -37,7 +37,7 @@ struct Paragraph {
     heading: Option<i64>,
     unnumbered: bool,
     text: Text,
-    /// White space counts once, and not at the start.
+    /// Whether the next white space is dropped: at the start, and after other white space.
     spaced: bool,
 }
 
@@ -57,7 +57,7 @@ struct Row {
     covered: i64,
 }
 
-/// One walk.
+/// State of the walk.
 pub(super) struct Story<'a> {
     styles: &'a Styles,
     counters: Counters,
@@ -66,7 +66,7 @@ pub(super) struct Story<'a> {
     paragraphs: Vec<Paragraph>,
     rows: Vec<Row>,
     lists: Vec<List>,
-    /// The last list of each style, and the list of each id, which others may go on with.
+    /// The last list of each style, and the list of each id, which other lists may continue.
     keys_of_styles: HashMap<String, u64>,
     keys_of_ids: HashMap<String, u64>,
     next_key: u64,
@@ -124,7 +124,7 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// The blocks, each open element closed, and the warnings, each once.
+    /// The blocks, with every open element closed, and the warnings, each once.
     pub(super) fn finish(mut self) -> Extracted {
         while let Some(frame) = self.frames.pop() {
             self.close(frame);
@@ -134,7 +134,7 @@ impl<'a> Story<'a> {
         Extracted { blocks, warnings: self.warnings, not_read: self.not_read }
     }
 
-    /// What the element is to the walk; `None` where it is to be passed over.
+    /// Role of the element in the walk; `None` if it is to be skipped.
     fn open(&mut self, element: &Element<'_>) -> Option<Frame> {
         match (element.ns, element.local()) {
             (Ns::Text, name) => self.open_text(name, element),
@@ -280,7 +280,7 @@ impl<'a> Story<'a> {
                 Frame::Cell
             }
             "covered-table-cell" => {
-                // A cell covered from its left is no column of its own; one covered from above is an empty one.
+                // A cell covered from its left is no column; one covered from above is an empty column.
                 if let Some(row) = self.rows.last_mut() {
                     if row.covered > 0 {
                         row.covered = row.covered.saturating_sub(1);
@@ -339,7 +339,7 @@ impl<'a> Story<'a> {
             None => self.styles.role(paragraph.style.as_deref()),
         };
         let blocks = paragraph.text.into_blocks(role);
-        // A paragraph within a paragraph is in a frame that floats beside it.
+        // A paragraph inside a paragraph is in a frame that floats beside it.
         if self.paragraphs.is_empty() || self.outputs.len() > 1 {
             self.output().extend(blocks);
         } else {
@@ -370,7 +370,7 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Adds characters; white space counts as one space, as the format has it.
+    /// Appends characters; white space is collapsed to one space, as the format specifies.
     fn write(&mut self, characters: &str) {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         let mut text = String::with_capacity(characters.len());

@@ -1,4 +1,4 @@
-//! Paragraph styles and list styles of an ODT, from both of its parts that hold some.
+//! Paragraph styles and list styles of an ODT, from both parts that hold styles.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::report::readers::numerals::Numeral;
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
 use crate::report::{Reason, Role};
 
-/// Maximum number of parent styles followed, which may lead in a circle.
+/// Maximum length of a chain of parent styles, which may form a cycle.
 const MAX_CHAIN: usize = 32;
 
 /// The styles of a document.
@@ -15,7 +15,7 @@ const MAX_CHAIN: usize = 32;
 pub(super) struct Styles {
     paragraphs: HashMap<String, Style>,
     lists: HashMap<String, Vec<Level>>,
-    /// How headings are numbered that are in no list.
+    /// Levels of the numbering of headings that are in no list.
     outline: Vec<Level>,
 }
 
@@ -28,7 +28,7 @@ struct Style {
 }
 
 impl Styles {
-    /// Adds the styles of a part; a damaged part adds those before the damage.
+    /// Adds the styles of a part; of a damaged part, those before the damage.
     pub(super) fn add(&mut self, text: &str) {
         let mut xml = Xml::new(text);
         while let Ok(step) = xml.next() {
@@ -64,7 +64,7 @@ impl Styles {
         }
     }
 
-    /// The levels of a list style, without the style none.
+    /// The levels of a list style; empty without a style.
     pub(super) fn list(&self, name: Option<&str>) -> &[Level] {
         name.and_then(|name| self.lists.get(name)).map_or(&[], Vec::as_slice)
     }
@@ -74,12 +74,12 @@ impl Styles {
         &self.outline
     }
 
-    /// The list style that a paragraph style names.
+    /// The list style of a paragraph style.
     pub(super) fn list_of<'a>(&'a self, paragraph: Option<&str>) -> Option<&'a str> {
         self.chain(paragraph).find_map(|(_, style)| style.list.as_deref())
     }
 
-    /// What a style makes of a paragraph that is not written as a heading.
+    /// Role of a paragraph with this style that is not stored as a heading.
     pub(super) fn role(&self, paragraph: Option<&str>) -> Role {
         for (name, style) in self.chain(paragraph) {
             let shown = style.display_name.as_deref().unwrap_or(name);
@@ -163,7 +163,7 @@ fn read_level(element: &Element<'_>, index: usize) -> Level {
     Level { numeral, start: element.number("start-value").unwrap_or(1), label, ..Level::default() }
 }
 
-/// The label with what stands before and behind its numbers.
+/// The label with the prefix and suffix of its numbers.
 fn around(element: &Element<'_>, numbers: Vec<Piece>) -> Vec<Piece> {
     let text = |name: &str| element.attribute(name).filter(|text| !text.is_empty()).map(Piece::Text);
     text("num-prefix").into_iter().chain(numbers).chain(text("num-suffix")).collect()

@@ -1,4 +1,4 @@
-//! Small documents, written here, through the whole reader.
+//! Small documents, built here, through the whole reader.
 
 use super::read;
 use crate::report::readers::package::zipped;

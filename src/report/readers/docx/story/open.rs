@@ -1,4 +1,4 @@
-//! What each element that begins does to the walk over a part's text.
+//! The effect of each opening element on the walk over a part's text.
 
 use super::super::equations;
 use super::super::properties::{Properties, RunProperties};
@@ -9,7 +9,7 @@ use crate::report::readers::xml::{Element, Ns, Step, Xml};
 use crate::report::{Block, Reason, Warning};
 
 impl Story<'_> {
-    /// What the element is to the walk; `None` where it was read to its end.
+    /// Role of the element in the walk; `None` if it was read to its end.
     pub(super) fn open(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<Option<Frame>, Reason> {
         match (element.ns, element.local()) {
             (Ns::Word, name) => self.open_word(name, element, xml),
@@ -104,7 +104,7 @@ impl Story<'_> {
         }))
     }
 
-    /// Elements that hold paragraphs, and those that hold nothing to be shown.
+    /// Opens elements that hold paragraphs, and skips those without visible text.
     fn open_structure(
         &mut self,
         name: &str,
@@ -158,7 +158,8 @@ impl Story<'_> {
         Frame::Paragraph
     }
 
-    /// `SmartArt`, charts, `WordArt` and embedded objects: their text if it is known, else they are counted.
+    /// Reads `SmartArt`, charts, `WordArt` and embedded objects: outputs their text if it is known, counts them
+    /// otherwise.
     fn open_graphic(&mut self, name: &str, element: &Element<'_>) {
         if !self.is_shown() {
             return;
@@ -207,14 +208,14 @@ impl Story<'_> {
         let mut drawn = String::new();
         match font {
             Some(font) => self.draw(font, code, &mut drawn),
-            // A font of letters has them where Unicode has them.
+            // Unicode has the same characters for a font of letters.
             None if (0xf000..=0xf0ff).contains(&code) => self.draw(SymbolFont::Other, code, &mut drawn),
             None => drawn.extend(char::from_u32(code)),
         }
         drawn
     }
 
-    /// A field's mark. Fields of forms keep their value beside the text.
+    /// Handles a field's mark. Form fields store their value beside the text.
     fn field(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<(), Reason> {
         match element.attribute("fldCharType").as_deref() {
             Some("begin") => {
@@ -240,12 +241,12 @@ fn skipped(xml: &mut Xml<'_>) -> Result<Option<Frame>, Reason> {
     Ok(None)
 }
 
-/// What a check box or a list of choices shows (`w:ffData`); reads to the end of the field's mark. The value of a text
-/// field is its result and stands in the text.
+/// The displayed value of a check box or a list of choices (`w:ffData`); reads to the end of the field's mark. The
+/// value of a text field is its result, which is in the text.
 fn form_value(xml: &mut Xml<'_>) -> Result<String, Reason> {
     let inside = xml.depth();
     let mut is_box = false;
-    // The value, and the default that counts without one.
+    // The value, and the default that applies without one.
     let (mut value, mut default) = (None, None);
     let mut entries = Vec::new();
     loop {
