@@ -1,5 +1,5 @@
-//! Web pages. The report is read; what belongs to the page (navigation, tables of facts, share bars, news lists, footers) is
-//! kept as furniture. Scripts and styles are not text.
+//! Web pages. The report becomes text; the rest of the page (navigation, tables of facts, share bars, news lists,
+//! footers) is kept as furniture. Scripts and styles are not text.
 //!
 //! ```text
 //!  text ─ page: tags → open elements → blocks ─▶ tables: layout or data ─▶ choose: report or furniture ─▶ Extracted
@@ -15,23 +15,23 @@ mod words;
 use super::super::extract::Extracted;
 use super::super::{Encoding, Reason};
 
-/// Number of bytes that are searched for the encoding that a page declares; browsers search 1024.
+/// Number of bytes that are searched for a page's declaration of its encoding; browsers search 1024.
 const DECLARATION: usize = 1024 * 4;
 
-/// Reads a page that is already decoded. Linear in its length.
+/// Reads a decoded page. Linear in its length.
 pub(in crate::report) fn read(text: &str) -> Result<Extracted, Reason> {
     let page = page::read(text)?;
     let page = tables::with_rows(page);
     Ok(Extracted { blocks: choose::blocks(page), ..Extracted::default() })
 }
 
-/// Reads a piece of a page that belongs to a document as a whole: everything that is shown.
+/// Reads a fragment of a page that belongs wholly to a document: all visible text.
 pub(super) fn read_fragment(text: &str) -> Result<Extracted, Reason> {
     let page = tables::with_rows(page::read(text)?);
     Ok(Extracted { blocks: choose::all_blocks(page), ..Extracted::default() })
 }
 
-/// The encoding that a page names in a `<meta>` tag or in its XML declaration.
+/// The encoding named in a page's `<meta>` tag or in its XML declaration.
 pub(in crate::report) fn declared_encoding(bytes: &[u8]) -> Option<Encoding> {
     let head = bytes[..bytes.len().min(DECLARATION)].to_ascii_lowercase();
     [&b"charset"[..], b"encoding"].iter().find_map(|name| {

@@ -1,4 +1,4 @@
-//! Packages, the ZIP archives of XML parts that DOCX and ODT are: parts are found by name, unpacked with limits and
+//! Packages, the ZIP archives of XML parts of DOCX and ODT: parts are found by name, unpacked within limits and
 //! decoded.
 
 use std::collections::HashMap;
@@ -22,12 +22,12 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Reason> {
         let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Reason::Damaged)?;
         let name = |part: usize| Some((plain_name(&archive.name_for_index(part)?.ok()?), part));
-        // The first part of a name counts, as it does in Word.
+        // Of several parts of one name the first counts, as in Word.
         let parts = (0..archive.len()).rev().filter_map(name).collect();
         Ok(Self { archive, parts })
     }
 
-    /// The bytes of the part of that name, without a leading slash; `None` where there is no such part.
+    /// The bytes of a part by its name, without a leading slash; `None` if there is no such part.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Reason> {
         self.bytes_within(name, MAX_PART)
     }
@@ -46,7 +46,7 @@ impl<'a> Package<'a> {
         if bytes.len() as u64 > limit {
             return Err(Reason::TooComplex);
         }
-        // A part whose checksum is wrong or whose end is missing still has a beginning that can be read.
+        // A part with a wrong checksum or a missing end still has a beginning that can be read.
         match read {
             Err(_) if bytes.is_empty() => Err(Reason::Damaged),
             _ => Ok(Some(bytes)),
@@ -59,13 +59,13 @@ impl<'a> Package<'a> {
     }
 }
 
-/// A part's name as packages are searched for it: Windows programs write `\\` for `/`, and case does not count.
+/// A part's name for look-ups: Windows programs write `\\` for `/`, and case does not count.
 fn plain_name(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
 }
 
-/// An XML part as text: UTF-16 by its byte-order mark or by its first two bytes, any other encoding that its
-/// declaration names, else UTF-8.
+/// An XML part as text: UTF-16 by its byte-order mark or its first two bytes, else the encoding in its declaration,
+/// else UTF-8.
 fn xml_text(bytes: &[u8]) -> String {
     let encoding = match bytes {
         [0xff, 0xfe, ..] | [b'<', 0, ..] => encoding_rs::UTF_16LE,
@@ -75,8 +75,7 @@ fn xml_text(bytes: &[u8]) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
-/// The encoding that `<?xml … encoding="…"?>` names, where it is not one of two bytes a character: those were told
-/// from the bytes themselves.
+/// The encoding in `<?xml … encoding="…"?>`, unless it has two bytes a character: those are detected from the bytes.
 fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let head = String::from_utf8_lossy(bytes.get(..200).unwrap_or(bytes)).into_owned();
     let declaration = head.split("?>").next().filter(|head| head.contains("<?xml"))?;

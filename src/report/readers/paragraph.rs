@@ -1,8 +1,8 @@
-//! The text of one paragraph while it is read, and the blocks made of it.
+//! The text of a paragraph while it is read, and its blocks.
 
 use crate::report::{Block, Role};
 
-/// A paragraph's lines.
+/// Lines of a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Text {
     done: Vec<String>,
@@ -10,7 +10,7 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// Adds characters. Line ends of XML are white space; other control characters are dropped.
+    /// Appends characters. Line ends of XML are white space; other control characters are dropped.
     pub(super) fn push(&mut self, characters: &str) {
         for character in characters.chars() {
             match character {
@@ -28,7 +28,7 @@ impl Text {
         self.done.push(std::mem::take(&mut self.line));
     }
 
-    /// Changes the first line that has text, or the last one where none has.
+    /// Replaces the first line that has text, or the last one if none has.
     pub(super) fn rewrite_start(&mut self, rewrite: impl FnOnce(&str) -> String) {
         let line = match self.done.iter_mut().find(|line| !line.trim().is_empty()) {
             Some(line) => line,
@@ -50,7 +50,7 @@ impl Text {
     }
 }
 
-/// Lines joined as one text: a space only between Latin words.
+/// Joins lines to one text, with a space only between Latin words.
 pub(super) fn joined(lines: &[String]) -> String {
     let mut text = String::new();
     for line in lines {
@@ -64,7 +64,7 @@ pub(super) fn joined(lines: &[String]) -> String {
     text
 }
 
-/// Whether two pieces of a text that a line end parted are two words of a script with spaces.
+/// Whether two pieces of a text separated by a line end are two words of a script with spaces.
 pub(super) fn needs_space(left: &str, right: &str) -> bool {
     let spaced = |character: char| character.is_alphanumeric() && (character as u32) < 0x2e80;
     let left = left.chars().next_back();

@@ -1,5 +1,5 @@
-//! PDF: a page is glyphs at places, and nothing more. `glyphs` takes them out, `lines` puts lines together, `furniture`
-//! finds what belongs to the page, `paragraphs` tells where paragraphs end.
+//! PDF: a page consists of positioned glyphs only. `glyphs` extracts them, `lines` assembles lines, `furniture` finds
+//! running heads and page numbers, `paragraphs` finds the ends of paragraphs.
 
 mod furniture;
 mod glyphs;
@@ -18,10 +18,10 @@ use glyphs::PageGlyphs;
 const MAX_PAGES: usize = 3000;
 /// Maximum number of glyphs that are kept: a page has about a thousand.
 const MAX_GLYPHS: usize = 4_000_000;
-/// Least share of glyphs with a character for a PDF to have text, in percent.
+/// Minimum share of glyphs with a Unicode value for a PDF to have text, in per cent.
 const LEAST_KNOWN: usize = 20;
 
-/// Reads a PDF. A scan and a PDF whose letters have no characters behind them are [`Reason::NoTextLayer`].
+/// Reads a PDF. A scan, and a PDF whose glyphs have no Unicode values, are [`Reason::NoTextLayer`].
 pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(

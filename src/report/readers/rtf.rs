@@ -1,7 +1,8 @@
-//! Rich Text Format, as Word and WPS write it, also under the name `.doc`. Paragraphs, rows of tables, footnotes, rendered
-//! list numbers and headings by style or outline level; fonts, pictures, headers and deleted words are no text.
+//! Rich Text Format, as written by Word and WPS, also under the name `.doc`. Reads paragraphs, rows of tables,
+//! footnotes, rendered list numbers and headings by style or outline level; fonts, pictures, headers and deleted words
+//! are not text.
 //!
-//! After the Rich Text Format Specification 1.9.1. One pass over the bytes; groups are a stack of their own.
+//! After the Rich Text Format Specification 1.9.1. One pass over the bytes, with an explicit stack of groups.
 
 mod state;
 
@@ -42,15 +43,15 @@ struct Reader<'a> {
     at: usize,
     state: State,
     open: Vec<State>,
-    /// The document's code page, and that of each font that has one of its own.
+    /// The document's code page; `fonts` has those of fonts with one of their own.
     page: &'static Encoding,
     fonts: HashMap<i32, &'static Encoding>,
     styles: HashMap<i32, Style>,
-    /// The name of the style that is being declared.
+    /// The name of the style being declared.
     style_name: String,
-    /// Bytes in a code page that wait for their second half.
+    /// Bytes in a code page that are not yet decoded.
     pending: Vec<u8>,
-    /// The first half of a character that `\u` gives in two.
+    /// The first surrogate of a character that `\u` gives in two.
     high: Option<u16>,
     /// Number of characters still to be skipped as the fallback of a `\u`.
     fallback: usize,
@@ -155,7 +156,7 @@ impl<'a> Reader<'a> {
             .map(|number| if negative { -number } else { number })
             .and_then(|number| i32::try_from(number).ok());
         let mut length = if digits > 0 { digits_at + digits } else { letters };
-        // One space behind a control word belongs to it.
+        // A single space behind a control word belongs to it.
         length += usize::from(rest.get(length) == Some(&b' '));
         self.at += length;
         if self.fallback > 0 && word != "u" && word != "bin" {
@@ -194,7 +195,7 @@ impl<'a> Reader<'a> {
             if destination == Destination::Comment && !self.warnings.contains(&Warning::Comments) {
                 self.warnings.push(Warning::Comments);
             }
-            // Everything in a destination that is left out is left out, too.
+            // Text inside a skipped destination is skipped, too.
             if self.state.destination != Destination::Mute {
                 self.not_read.objects += u32::from(word == "object");
                 self.state.destination = destination.or_mute();
@@ -259,7 +260,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A character by its UTF-16 unit, followed by what older readers show instead.
+    /// Appends a character by its UTF-16 unit; its fallback for older readers is skipped.
     fn unicode(&mut self, number: i32) {
         let unit = (number & 0xffff) as u16;
         self.fallback = self.state.fallback;
@@ -286,7 +287,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Decodes the bytes that stand together: a character may be written as one escaped byte and one that is not.
+    /// Decodes the pending bytes together: a character may consist of an escaped byte and a plain one.
     fn flush(&mut self) {
         if self.pending.is_empty() {
             return;
@@ -318,7 +319,7 @@ impl<'a> Reader<'a> {
         self.characters += 1;
     }
 
-    /// A style's name ends in a semicolon.
+    /// Collects a style's name, which ends in a semicolon.
     fn style(&mut self, character: char) {
         if character != ';' {
             self.style_name.push(character);
@@ -377,7 +378,7 @@ fn code_page(number: i32) -> Option<&'static Encoding> {
     }
 }
 
-/// A font's character set, by Windows' number.
+/// The encoding of a font's character set, by its number in Windows.
 fn of_charset(number: i32) -> Option<&'static Encoding> {
     match number {
         134 => Some(GBK),

@@ -1,7 +1,7 @@
-//! Fonts whose letters are drawn as other characters: Symbol and the three Wingdings. Word writes their code points as
-//! they are, or in the private area from U+F000 on; what the font draws is what the document says.
+//! Symbol fonts, which draw other characters for letters: Symbol and the three Wingdings. Word writes their code
+//! points unchanged or in the private area from U+F000 on; the drawn characters become the text.
 
-/// A font that draws other characters.
+/// A symbol font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SymbolFont {
     /// Adobe's Symbol encoding: Greek letters and signs of arithmetic.
@@ -10,16 +10,16 @@ pub(super) enum SymbolFont {
     Wingdings,
     /// Wingdings 2.
     Wingdings2,
-    /// Another symbol font, whose characters have no known equivalent.
+    /// Another symbol font, without known equivalents.
     Other,
 }
 
-/// What Symbol draws for 0x21–0x7E. After Adobe's `symbol.txt`.
+/// Characters of Symbol for 0x21–0x7E. After Adobe's `symbol.txt`.
 const SYMBOL_LOW: &str =
     "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}~";
-/// What Symbol draws for 0xA0–0xEF.
+/// Characters of Symbol for 0xA0–0xEF.
 const SYMBOL_HIGH: &str = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪";
-/// What Symbol draws for 0xF1–0xFE.
+/// Characters of Symbol for 0xF1–0xFE.
 const SYMBOL_END: &str = "〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭";
 
 impl SymbolFont {
@@ -34,8 +34,7 @@ impl SymbolFont {
         }
     }
 
-    /// The character that the font draws for a code, given as it is or in the private area; `None` where there is no
-    /// equivalent.
+    /// The character that the font draws for a code, plain or in the private area; `None` without an equivalent.
     pub(super) fn character(self, code: u32) -> Option<char> {
         let code = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
         if code == 0x20 {
@@ -61,7 +60,7 @@ fn symbol(code: u32) -> Option<char> {
     }
 }
 
-/// The marks that documents use; most of Wingdings is drawings.
+/// The marks that documents use; most of Wingdings is pictures.
 fn wingdings(code: u32) -> Option<char> {
     let from = |base: char, first: u32| char::from_u32(base as u32 + code.checked_sub(first)?);
     Some(match code {

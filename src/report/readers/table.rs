@@ -1,4 +1,4 @@
-//! Rows of tables as blocks: a row of data becomes one line, a table that only lays out a page keeps its paragraphs.
+//! Rows of tables as blocks: a row of data becomes one line, a table for layout keeps its paragraphs.
 
 use crate::report::{Block, Role};
 
@@ -11,8 +11,8 @@ pub(super) struct Cell {
     pub(super) span: i64,
 }
 
-/// The blocks of a row. A row of several cells is one block, its cells parted by tabs. A row of one cell is a frame
-/// around its paragraphs, which stay what they are, unless it is a heading across a table's columns.
+/// The blocks of a row. A row of several cells is one block, its cells separated by tabs. A row of one cell is a frame
+/// around its paragraphs, which are kept, unless it is a heading across a table's columns.
 pub(super) fn row_blocks(mut cells: Vec<Cell>) -> Vec<Block> {
     if cells.len() == 1 {
         let cell = cells.remove(0);

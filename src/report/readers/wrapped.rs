@@ -1,24 +1,25 @@
-//! Plain text whose lines were broken at one width, as mail programs and text recognition do: its lines are joined to
-//! paragraphs again, so that passages, comparison and structure see what the author wrote.
+//! Plain text with lines broken at one width, as by mail programs and text recognition: its lines are joined to
+//! paragraphs, so that passages, comparison and structure work on the author's paragraphs.
 //!
-//! A text counts as wrapped if many lines have nearly the greatest width and go on in the next line in the middle of a
-//! sentence, while few lines that end so are shorter. Then a line is joined to the one before if that is full and this one
-//! neither is indented nor begins with the number of a heading. A full line that ends a sentence ends its paragraph, unless
-//! the text indents its paragraphs: there the indent alone tells.
+//! A text counts as wrapped if many lines have nearly the maximum width and continue in the next line in the middle of
+//! a sentence, while few lines that end so are shorter. Then a line is joined to the previous one if that is full and
+//! this one neither is indented nor begins with the number of a heading. A full line that ends a sentence ends its
+//! paragraph, unless the text indents its paragraphs: there only the indent decides.
 
 use super::paragraph::needs_space;
 use crate::text::{SourceText, leading_label};
 
-/// Number of lines from which on a width can be told.
+/// Minimum number of lines for finding a width.
 const MIN_LINES: usize = 6;
 /// Range of widths, in columns: a Chinese character takes two.
 const WIDTHS: std::ops::RangeInclusive<usize> = 20..=160;
-/// Columns that a full line may lack of the width: punctuation that must not begin a line takes a character along.
+/// Maximum difference of a full line from the width, in columns: punctuation that cannot begin a line moves with the
+/// character before it.
 const SLACK: usize = 4;
-/// Least share of full lines among the lines with words, in percent.
+/// Minimum share of full lines among the lines with words, in per cent.
 const MIN_FULL: usize = 30;
-/// Greatest share of shorter lines among those that end in the middle of a sentence and do not look like headings, in
-/// percent.
+/// Maximum share of shorter lines among those that end in the middle of a sentence and do not look like headings, in
+/// per cent.
 const MAX_SHORT: usize = 20;
 
 /// A line of the text.
@@ -30,7 +31,7 @@ struct Line<'a> {
     indented: bool,
 }
 
-/// The text with its lines joined if it is wrapped, else as it is. Linear in its length.
+/// Joins the lines of a wrapped text; any other text is unchanged. Linear in its length.
 pub(in crate::report) fn unwrapped(text: SourceText) -> SourceText {
     let lines: Vec<Line<'_>> = text.as_str().split('\n').map(Line::new).collect();
     match width(&lines) {
@@ -57,7 +58,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The width at which lines are broken, in columns; `None` where they are not.
+/// The width at which lines are broken, in columns; `None` if they are not.
 fn width(lines: &[Line<'_>]) -> Option<usize> {
     let shown = || lines.iter().filter(|line| !line.is_blank());
     let width = shown().map(|line| line.width).max().filter(|width| WIDTHS.contains(width))?;
@@ -66,7 +67,8 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
     if count < MIN_LINES || full * 100 < count * MIN_FULL || shown().any(|line| line.text.contains('\t')) {
         return None;
     }
-    // Lines that end in the middle of a sentence with a line behind them: full ones were broken, short ones were written so.
+    // Lines that end in the middle of a sentence before another line: full ones were broken, short ones were written
+    // so.
     let (mut broken, mut short) = (0usize, 0usize);
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };

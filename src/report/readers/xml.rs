@@ -1,5 +1,5 @@
-//! A pull parser for XML parts that resolves namespaces and limits depth, attributes and entities. What the elements mean
-//! is in the readers.
+//! A pull parser for XML parts that resolves namespaces and limits depth, attributes and entities. The elements are
+//! interpreted by the readers.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,14 @@ use quick_xml::name::ResolveResult;
 
 use crate::report::Reason;
 
-/// Maximum depth of elements: a table in a table in a text box has fifty.
+/// Maximum depth of elements: a table in a table in a text box needs fifty.
 const MAX_DEPTH: usize = 512;
 /// Maximum number of attributes of an element: a lookup is linear in it.
 const MAX_ATTRIBUTES: usize = 1000;
 /// Maximum number of namespaces in scope: a lookup is linear in it.
 const MAX_NAMESPACES: usize = 256;
 
-/// The namespaces that the readers tell apart.
+/// The namespaces that the readers distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ns {
     /// `WordprocessingML`, transitional or strict.
@@ -32,7 +32,7 @@ pub(super) enum Ns {
     Drawing,
     /// Charts.
     Chart,
-    /// Shapes before DOCX had drawings, and embedded objects.
+    /// Shapes before `DrawingML`, and embedded objects.
     Vml,
     /// `OpenDocument`: `office`, `text`, `table`, `style`, `draw`, `manifest`.
     Office,
@@ -78,19 +78,19 @@ impl Ns {
     }
 }
 
-/// A step of the walk.
+/// A step of the parser.
 pub(super) enum Step<'a> {
-    /// An element begins.
+    /// The beginning of an element.
     Open(Element<'a>),
-    /// The innermost open element ends.
+    /// The end of the innermost open element.
     Close,
-    /// Characters, entities resolved, line ends as written.
+    /// Characters, with entities resolved and line ends as written.
     Text(Cow<'a, str>),
-    /// The part ends.
+    /// The end of the part.
     End,
 }
 
-/// An element's beginning.
+/// The beginning of an element.
 pub(super) struct Element<'a> {
     /// The namespace of its name.
     pub(super) ns: Ns,
@@ -103,8 +103,8 @@ impl Element<'_> {
         self.start.local_name().into_inner()
     }
 
-    /// The value of the attribute of that local name, entities resolved. The documents read here use no two attributes
-    /// of one local name on one element.
+    /// The value of the attribute of that local name, entities resolved. The documents read here have no two
+    /// attributes of one local name on an element.
     pub(super) fn attribute(&self, local: &str) -> Option<String> {
         let mut attributes = self.start.attributes();
         attributes.with_checks(false);
@@ -123,14 +123,14 @@ impl Element<'_> {
     }
 }
 
-/// A walk over one part.
+/// A parser of one part.
 pub(super) struct Xml<'a> {
     reader: NsReader<&'a [u8]>,
     depth: usize,
 }
 
 impl<'a> Xml<'a> {
-    /// Begins the walk.
+    /// Starts at the beginning of a part.
     pub(super) fn new(text: &'a str) -> Self {
         let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
         let config = reader.config_mut();
@@ -140,8 +140,8 @@ impl<'a> Xml<'a> {
         Self { reader, depth: 0 }
     }
 
-    /// The next step. XML that is not well formed is [`Reason::Damaged`], nesting without bound and a document type,
-    /// which no office program writes and through which entities multiply, [`Reason::TooComplex`].
+    /// The next step. XML that is not well formed is [`Reason::Damaged`]; unbounded nesting, and a document type,
+    /// which no office program writes and through which entities multiply, are [`Reason::TooComplex`].
     pub(super) fn next(&mut self) -> Result<Step<'a>, Reason> {
         loop {
             let (resolved, event) = self.reader.read_resolved_event().map_err(|_| Reason::Damaged)?;
@@ -178,7 +178,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// Goes past the end of the element that was opened last.
+    /// Skips to behind the end of the element that was opened last.
     pub(super) fn skip(&mut self) -> Result<(), Reason> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
@@ -189,7 +189,7 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
-    /// How many elements are open.
+    /// Number of open elements.
     pub(super) fn depth(&self) -> usize {
         self.depth
     }
@@ -203,7 +203,7 @@ fn too_many_attributes(start: &BytesStart<'_>) -> bool {
     }
 }
 
-/// XML's five entities; others cannot be declared without a document type and read as U+FFFD.
+/// The character of one of XML's five entities; others cannot be declared without a document type and read as U+FFFD.
 fn predefined(name: &str) -> char {
     match name {
         "amp" => '&',

@@ -1,11 +1,11 @@
-//! Which blocks of a page are the report's.
+//! Chooses the blocks of a page that belong to the report.
 //!
-//! Every block is weighed: a block of prose by its length, links, captions and news summaries with nothing. The report's
-//! element is the deepest one that holds nearly all of the weight. In it, lists of links, summaries under linked headlines
-//! and captions still belong to the page; of short lines above and below the prose only those next to it are the report's.
-//! An element with one of the names that content systems use is preferred if it holds half of the weight: sites leave
-//! such elements empty, too. If the page shows no prose at all, the hidden element that holds the report is shown first.
-//! Everything else is furniture, which is kept beside the text.
+//! Every block has a weight: the length of a block of prose, zero for links, captions and news summaries. The report's
+//! element is the deepest one that holds nearly all of the weight. In it, lists of links, summaries under linked
+//! headlines and captions still belong to the page; of short lines above and below the prose only those next to it
+//! belong to the report. An element with a name known from content systems is preferred if it holds half of the
+//! weight, since sites also leave such elements empty. If the page shows no prose at all, the hidden element that
+//! holds the report is made visible first. Everything else is furniture, which is kept beside the text.
 
 use super::super::super::extract::{Block, Role};
 use super::elements::Kind;
@@ -13,28 +13,28 @@ use super::page::{Page, RawBlock};
 use super::words;
 use crate::text::leading_label;
 
-/// Least length of a line of prose without a heading's number, in characters.
+/// Minimum length of a line of prose without a heading's number, in characters.
 const PROSE: usize = 25;
-/// Share of its parent's weight from which on an element is searched instead of its parent, in percent.
+/// Share of its parent's weight from which an element is searched instead of its parent, in per cent.
 const NEARLY_ALL: usize = 90;
-/// Greatest length of a news summary, in characters.
+/// Maximum length of a news summary, in characters.
 const SUMMARY: usize = 200;
 /// Divisor of the weight of a summary under a linked headline.
 const SUMMARY_LESS: usize = 8;
-/// Greatest length of a heading that is known only by being bold, in characters.
+/// Maximum length of a heading that is recognised only by bold type, in characters.
 const BOLD_HEADING: usize = 40;
-/// Level of a heading that is known only by being bold: below the six of HTML.
+/// Level of a heading that is recognised only by bold type: below the six of HTML.
 const BELOW_HEADINGS: u8 = 7;
-/// Maximum number of blocks above the first prose that belong to the report (title, issuer, day).
+/// Maximum number of blocks above the first prose that belong to the report (title, issuer, date).
 const ABOVE: usize = 6;
-/// Least length of a hidden report, in characters.
+/// Minimum length of a hidden report, in characters.
 const HIDDEN_REPORT: usize = 60;
-/// Least ratio of the prose of a hidden report to the prose that is shown.
+/// Minimum ratio of a hidden report's prose to the visible prose.
 const HIDDEN_TIMES: usize = 10;
-/// Lengths of a title that the page states, in characters.
+/// Range of the length of a title that the page states, in characters.
 const TITLE: std::ops::RangeInclusive<usize> = 8..=80;
 
-/// The blocks with their roles, in the page's order. A title that only the page's head has comes first.
+/// The blocks with their roles, in the page's order. A title that is only in the page's head comes first.
 pub(super) fn blocks(mut page: Page) -> Vec<Block> {
     let mut weights = weights(&page);
     if show_what_a_script_shows(&mut page, &weights) {
@@ -58,8 +58,8 @@ pub(super) fn blocks(mut page: Page) -> Vec<Block> {
     blocks
 }
 
-/// Shows the hidden element that holds the report if the page has no prose besides: sites hide it until a script has
-/// run, or keep it where a script finds it. Returns whether there is one.
+/// Makes the hidden element that holds the report visible if the page shows no other prose: sites hide it until a
+/// script has run, or store it for a script. Returns whether there is one.
 fn show_what_a_script_shows(page: &mut Page, weights: &[usize]) -> bool {
     let shown: usize = weights.iter().sum();
     let mut hidden = vec![0; page.elements.len()];
@@ -79,7 +79,7 @@ fn show_what_a_script_shows(page: &mut Page, weights: &[usize]) -> bool {
     if most < HIDDEN_REPORT || most < shown * HIDDEN_TIMES {
         return false;
     }
-    // It and the hidden elements around it.
+    // Includes the hidden elements around it.
     let mut at = root;
     while at != page.elements[at].parent {
         page.elements[at].hides = false;
@@ -92,7 +92,7 @@ fn show_what_a_script_shows(page: &mut Page, weights: &[usize]) -> bool {
     true
 }
 
-/// The blocks that a page shows, as if all of them were the report's.
+/// The visible blocks of a page, all treated as the report's.
 pub(super) fn all_blocks(page: Page) -> Vec<Block> {
     let shown: Vec<bool> = page.blocks.iter().map(|block| !is_hidden(&page, block)).collect();
     let roles = roles(&page, &shown);
@@ -130,7 +130,7 @@ fn is_linked(block: &RawBlock) -> bool {
     block.linked * 2 > block.characters
 }
 
-/// A short text right under a linked headline, in the same element or one next to the headline's.
+/// Whether a block is a short text right under a linked headline, in the headline's element or the next one.
 fn is_summary(page: &Page, at: usize) -> bool {
     let block = &page.blocks[at];
     let Some(before) = at.checked_sub(1).map(|before| &page.blocks[before]) else { return false };
@@ -146,11 +146,11 @@ fn is_summary(page: &Page, at: usize) -> bool {
 
 /// The elements that hold the report.
 enum Container {
-    /// Those with one of the known names.
+    /// Elements with one of the known names.
     Known(Vec<bool>),
-    /// The one that holds nearly all prose; which elements stand in it.
+    /// The element that holds nearly all prose, and all elements inside it.
     Weighed(Vec<bool>),
-    /// There is no prose to go by.
+    /// No prose is visible.
     None,
 }
 
@@ -164,7 +164,7 @@ impl Container {
             .unwrap_or_else(|| Self::Weighed(inside(page, |element| element == deepest(page, &sums))))
     }
 
-    /// The known name that holds most; where one stands in another, the outer counts.
+    /// The elements with the known name that holds most weight; of nested ones, the outer.
     fn known(page: &Page, sums: &[usize]) -> Option<Self> {
         let mut by_name = std::collections::BTreeMap::new();
         for (index, element) in page.elements.iter().enumerate() {
@@ -172,7 +172,7 @@ impl Container {
                 *by_name.entry(name).or_insert(0) += sums[index];
             }
         }
-        // Nested elements of one name count twice; that only makes a known name surer of itself.
+        // Nested elements of one name count twice, which only favours a known name.
         let (&name, &most) = by_name.iter().max_by_key(|(name, sum)| (**sum, std::cmp::Reverse(**name)))?;
         (most * 2 >= sums[0])
             .then(|| Self::Known(inside(page, |element| page.elements[element].known == Some(name))))
@@ -200,7 +200,7 @@ impl Container {
     }
 }
 
-/// Whether the summary at `at` is one of several: its element has a sibling that is alike.
+/// Whether the summary at `at` is one of several: its element has a similar sibling.
 fn in_news(page: &Page, at: usize) -> bool {
     let around = |at: usize| page.elements[page.blocks[at].element].parent;
     let shape = |at: usize| page.elements[around(at)].shape;
@@ -212,7 +212,7 @@ fn in_news(page: &Page, at: usize) -> bool {
     })
 }
 
-/// Navigation, remarks beside, the page's footer by their own elements; a depth of a thousand at most.
+/// Whether an element is in navigation, an aside or the page's footer. Walks up at most a thousand levels.
 fn in_aside(page: &Page, element: usize) -> bool {
     let mut at = element;
     loop {
@@ -227,7 +227,7 @@ fn in_aside(page: &Page, element: usize) -> bool {
     }
 }
 
-/// What each element holds, all below it included. A parent stands before its children.
+/// Total weight in each element and all below it. A parent precedes its children.
 fn sums(page: &Page, weights: &[usize]) -> Vec<usize> {
     let mut sums = vec![0; page.elements.len()];
     for (block, weight) in page.blocks.iter().zip(weights) {
@@ -239,9 +239,9 @@ fn sums(page: &Page, weights: &[usize]) -> Vec<usize> {
     sums
 }
 
-/// From the top down to the element that holds nearly all, but not into one of several that are alike.
+/// Descends from the top to the element that holds nearly all weight, but not into one of several similar siblings.
 fn deepest(page: &Page, sums: &[usize]) -> usize {
-    // For each element its heaviest child, and how many children hold something in the shape of that one.
+    // For each element its heaviest child, and the number of its weighted children with that child's shape.
     let mut heaviest: Vec<Option<usize>> = vec![None; page.elements.len()];
     for (index, &sum) in sums.iter().enumerate().skip(1) {
         let parent = page.elements[index].parent;
@@ -267,7 +267,7 @@ fn deepest(page: &Page, sums: &[usize]) -> usize {
     at
 }
 
-/// Which elements are chosen or stand in one that is.
+/// For each element whether it is chosen or inside a chosen one.
 fn inside(page: &Page, chosen: impl Fn(usize) -> bool) -> Vec<bool> {
     let mut inside = vec![false; page.elements.len()];
     for index in 0..inside.len() {
@@ -276,9 +276,8 @@ fn inside(page: &Page, chosen: impl Fn(usize) -> bool) -> Vec<bool> {
     inside
 }
 
-/// Of what stands before the first prose only what a report begins with is kept, and of what follows the last prose only
-/// what stands before the page's own lines. A known
-/// container is the site's own word: it is kept whole.
+/// Keeps of the blocks before the first prose only a report's usual beginning, and of those after the last prose only
+/// those before the first line that belongs to the page. A container with a known name is kept whole.
 fn trim(page: &Page, weights: &[usize], container: &Container, kept: &mut [bool]) {
     if !matches!(container, Container::Weighed(_)) {
         return;
@@ -304,15 +303,15 @@ fn trim(page: &Page, weights: &[usize], container: &Container, kept: &mut [bool]
     }
 }
 
-/// Where the title stands.
+/// Source of the title.
 enum Title {
-    /// It is this block.
+    /// A block.
     Block(usize),
-    /// Only the page's head has it.
+    /// The page's head; no block has it.
     OfPage(String),
 }
 
-/// The title: above the first kept prose, the line that the page calls itself by, or else the last heading.
+/// The title: above the first kept prose, the line that equals the page's stated title, or else the last heading.
 fn title(page: &Page, weights: &[usize], kept: &[bool]) -> Option<Title> {
     let first = (0..kept.len()).find(|&at| kept[at] && weights[at] > 0)?;
     let of_page = squash(&page.title);
@@ -341,7 +340,7 @@ fn title(page: &Page, weights: &[usize], kept: &[bool]) -> Option<Title> {
     (TITLE.contains(&essence.chars().count()) && speaks && !stands).then(|| Title::OfPage(own.to_owned()))
 }
 
-/// A page's title without the names of column and site behind it.
+/// A page's title without the names of column and site at its end.
 fn of_site(title: &str) -> &str {
     let mut own = title.trim();
     for mark in ['_', '|', '-', '－', '—'] {

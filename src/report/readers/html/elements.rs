@@ -1,16 +1,16 @@
-//! What each element means for the text: whether it breaks lines, what it closes when it begins, whether its words are text
-//! at all. After the HTML standard's tables of elements, shortened to what matters here.
+//! Properties of elements: whether they break lines, which elements they close when they begin, whether their words
+//! are text. After the HTML standard's tables of elements, reduced to what affects the text.
 
 use html5gum::StartTag;
 
-/// What an element is to the reader.
+/// Kind of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Breaks lines.
     Block,
-    /// A paragraph: any block closes it.
+    /// A paragraph, closed by any block.
     Paragraph,
-    /// A heading of this level.
+    /// A heading of a level.
     Heading(u8),
     /// A table.
     Table,
@@ -26,27 +26,27 @@ pub(super) enum Kind {
     List,
     /// An entry of a list.
     Entry,
-    /// Keeps its line ends.
+    /// Preformatted text: line ends are kept.
     Preformatted,
     /// A link.
     Link,
     /// Bold.
     Bold,
-    /// Navigation, remarks beside, footers: breaks lines.
+    /// Navigation, asides, footers: breaks lines.
     Aside,
     /// The page's head.
     Head,
     /// The page's title.
     PageTitle,
-    /// Its words are no text: scripts, styles, choices.
+    /// Content that is not text: scripts, styles, choices.
     Mute,
-    /// Holds a page's markup for a script to show, or for browsers without scripts: hidden.
+    /// Markup that a script is to show, or that is for browsers without scripts: hidden.
     Raw,
-    /// Stands inside a line.
+    /// Any other element inside a line.
     Inline,
 }
 
-/// Reads an element's name, in lower case.
+/// The kind of an element by its name in lower case.
 pub(super) fn kind(name: &[u8]) -> Kind {
     match name {
         b"p" => Kind::Paragraph,
@@ -75,7 +75,7 @@ pub(super) fn kind(name: &[u8]) -> Kind {
     }
 }
 
-/// Elements that have no end.
+/// Whether an element has no end tag.
 pub(super) fn is_void(name: &[u8]) -> bool {
     matches!(
         name,
@@ -107,12 +107,12 @@ pub(super) fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
 }
 
 impl Kind {
-    /// Whether a line ends where it begins and where it ends.
+    /// Whether lines end at its beginning and at its end.
     pub(super) fn breaks_lines(self) -> bool {
         !matches!(self, Self::Link | Self::Bold | Self::Inline | Self::Mute | Self::PageTitle | Self::Head)
     }
 
-    /// Whether an open element of kind `open` ends where this one begins; the search for it ends at [`Self::bounds`].
+    /// Whether its beginning closes an open element of kind `open`; the search for one ends at [`Self::bounds`].
     pub(super) fn ends(self, open: Self) -> bool {
         match self {
             Self::Entry => matches!(open, Self::Entry | Self::Paragraph),
@@ -125,7 +125,7 @@ impl Kind {
         }
     }
 
-    /// Whether what this one ends cannot stand outside of an open element of kind `open`.
+    /// Whether an open element of kind `open` ends the search for elements that this one closes.
     pub(super) fn bounds(self, open: Self) -> bool {
         match self {
             Self::Entry => matches!(open, Self::Numbered | Self::List | Self::Table | Self::Cell),

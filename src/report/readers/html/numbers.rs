@@ -5,7 +5,7 @@ use html5gum::StartTag;
 use super::elements::attribute;
 use crate::report::readers::numerals::Numeral;
 
-/// How the entries of one list are counted.
+/// Counter of the entries of a list.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
     next: i64,
@@ -13,7 +13,7 @@ pub(super) struct Numbers {
     style: Style,
 }
 
-/// How a number is written, and the mark behind it. After CSS Counter Styles Level 3, section 6 and 7.
+/// Style of a number and the mark behind it. After CSS Counter Styles Level 3, section 6 and 7.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
     /// The numeral and the mark behind it.
@@ -23,7 +23,7 @@ enum Style {
 }
 
 impl Numbers {
-    /// The numbers of the list that a tag begins.
+    /// The counter of the list that a tag begins.
     pub(super) fn of_list(tag: &StartTag<()>) -> Self {
         let reversed = tag.attributes.contains_key(&b"reversed"[..]);
         Self {
@@ -33,7 +33,7 @@ impl Numbers {
         }
     }
 
-    /// What the entry that a tag begins has before its text; `None` for a bullet.
+    /// Number and mark of the entry that a tag begins; `None` for a bullet.
     pub(super) fn next(&mut self, tag: &StartTag<()>) -> Option<String> {
         let number = number(tag, b"value").unwrap_or(self.next);
         self.next = number.saturating_add(self.step);

@@ -1,5 +1,5 @@
-//! From tags to blocks: which elements stand open, where a line ends, what its words are. The tree of elements is kept flat
-//! (each knows its parent), so that depth costs no stack. Which block is the report's is decided in `choose`.
+//! Converts tags to blocks: tracks open elements, ends lines, collects words. The tree of elements is stored flat
+//! (each has its parent's index), so that depth costs no stack. The blocks of the report are chosen in `choose`.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -8,17 +8,17 @@ use super::numbers::Numbers;
 use super::words;
 use crate::report::{MAX_CHARACTERS, Reason};
 
-/// Maximum depth of elements. Bounds the cost of a line, whose elements are walked up.
+/// Maximum depth of elements. Bounds the cost of a line, from which the elements are walked up.
 const MAX_DEPTH: usize = 1_000;
-/// Maximum number of elements, about 40 bytes each.
+/// Maximum number of elements, of about 40 bytes each.
 const MAX_ELEMENTS: usize = 2_000_000;
 
-/// A page as it was read.
+/// A page after parsing.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    /// Every element in the order of its beginning; a parent stands before its children.
+    /// Every element in the order of its beginning; a parent precedes its children.
     pub(super) elements: Vec<Element>,
-    /// Every line that holds something, in order.
+    /// Every line that is not blank, in order.
     pub(super) blocks: Vec<RawBlock>,
     /// The page's title: its `ArticleTitle`, else its `<title>`.
     pub(super) title: String,
@@ -27,31 +27,31 @@ pub(super) struct Page {
 /// An element of the page.
 #[derive(Clone, Debug)]
 pub(super) struct Element {
-    /// Index of the element it stands in; its own at the top.
+    /// Index of its parent; its own index at the top.
     pub(super) parent: usize,
     pub(super) kind: Kind,
-    /// Not shown: it is hidden itself or stands in an element that is.
+    /// Whether it is hidden, by itself or through an element around it.
     pub(super) hidden: bool,
     /// Whether it is hidden itself.
     pub(super) hides: bool,
-    /// Index of its name among those that sites give to a report's container.
+    /// Index of its name among the known names of a report's container.
     pub(super) known: Option<u8>,
-    /// Its name and class as one number, to tell siblings that are alike.
+    /// Hash of its name and class, to recognise similar siblings.
     pub(super) shape: u64,
 }
 
-/// A line of the page, before it is decided whether it is the report's.
+/// A line of the page, not yet assigned to the report or to the page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawBlock {
     pub(super) text: String,
-    /// The innermost element that breaks lines around it.
+    /// Index of the innermost element around it that breaks lines.
     pub(super) element: usize,
-    /// Characters without white space; of them in links; of them bold.
+    /// Number of characters without white space; below, of those in links and in bold type.
     pub(super) characters: usize,
     pub(super) linked: usize,
     pub(super) bold: usize,
     pub(super) heading: Option<u8>,
-    /// Cells parted by tabs.
+    /// Whether it is a row of cells separated by tabs.
     pub(super) row: bool,
 }
 
@@ -68,24 +68,24 @@ pub(super) fn read(text: &str) -> Result<Page, Reason> {
     Ok(reader.page)
 }
 
-/// An element that stands open.
+/// An open element.
 struct Open {
     name: Vec<u8>,
     kind: Kind,
     element: usize,
-    /// How the entries of a numbered list are counted.
+    /// Counter of a numbered list.
     numbers: Numbers,
 }
 
 struct Reader {
     page: Page,
     open: Vec<Open>,
-    /// Number of open elements that tags do not end.
+    /// Number of open elements that tags cannot end.
     floor: usize,
     line: RawBlock,
-    /// White space that has not been written: it is lost at a line's ends.
+    /// Pending white space; dropped at the ends of a line.
     space: Space,
-    /// How many open elements make what they hold no text, a link, bold.
+    /// Number of open elements whose content is not text; below, of links and of bold elements.
     mute: usize,
     links: usize,
     bolds: usize,
@@ -94,7 +94,7 @@ struct Reader {
     article_title: String,
     page_title: String,
     characters: usize,
-    /// Number of a list's entry, to be written before the next line.
+    /// Number of a list's entry that precedes the next line.
     marker: Option<String>,
 }
 
@@ -108,7 +108,7 @@ enum Space {
 impl Reader {
     fn new() -> Self {
         let mut page = Page::default();
-        // The element that stands for the whole page.
+        // The element for the whole page.
         page.elements.push(Element {
             parent: 0,
             kind: Kind::Block,
@@ -135,7 +135,7 @@ impl Reader {
         }
     }
 
-    /// Reads markup into the page.
+    /// Parses markup into the page.
     fn run(&mut self, text: &str) -> Result<(), Reason> {
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
@@ -151,7 +151,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Reads markup that an element holds as text. Its tags end no element around it.
+    /// Parses markup that an element holds as text. Its tags end no element around it.
     fn run_inside(&mut self, text: &str) -> Result<(), Reason> {
         self.floor = self.open.len();
         let ended = self.run(text);
@@ -169,7 +169,7 @@ impl Reader {
                 return Ok(());
             }
             b"meta" => self.meta(tag),
-            // A second one begins nothing.
+            // A second one has no effect.
             b"html" | b"body" if self.open.iter().any(|open| open.name == name) => return Ok(()),
             _ => {}
         }
@@ -187,7 +187,7 @@ impl Reader {
             self.number_entry(tag);
         }
         let element = self.element(tag, kind);
-        // Foreign elements end themselves; HTML's own only say so.
+        // Only foreign elements are self-closing; HTML ignores the mark on its own.
         if tag.self_closing && kind == Kind::Mute && matches!(name, b"svg" | b"math") {
             return Ok(());
         }
@@ -198,7 +198,7 @@ impl Reader {
 
     fn element(&mut self, tag: &StartTag<()>, kind: Kind) -> usize {
         let parent = self.open.last().map_or(0, |open| open.element);
-        // Inside a line nothing asks for an element: only those that break lines are kept apart.
+        // Elements inside a line are not needed later: only those that break lines are stored.
         if !kind.breaks_lines() && !is_hidden(tag) {
             return parent;
         }
@@ -220,7 +220,7 @@ impl Reader {
 
     fn end(&mut self, name: &[u8]) {
         if name == b"br" {
-            // As in browsers; a line too many is no harm.
+            // As in browsers; an extra line end does no harm.
             self.finish_line();
             return;
         }
@@ -294,7 +294,7 @@ impl Reader {
         }
     }
 
-    /// An entry of a numbered list begins with its number, as a browser shows it.
+    /// Writes the number of a list's entry before its text, as a browser shows it.
     fn number_entry(&mut self, tag: &StartTag<()>) {
         let list = self.open.iter_mut().rev().find(|open| matches!(open.kind, Kind::Numbered | Kind::List));
         let list = list.filter(|list| list.kind == Kind::Numbered);
@@ -320,7 +320,7 @@ impl Reader {
         if is_raw && words.contains('<') {
             return self.run_inside(words);
         }
-        // What is hidden never joins a line that is shown.
+        // Hidden text never joins a visible line.
         let hidden = |element: usize| self.page.elements[element].hidden;
         let here = hidden(self.open.last().map_or(0, |open| open.element));
         if !self.line.text.is_empty() && here != hidden(self.line.element) {
@@ -352,7 +352,7 @@ impl Reader {
                 self.line.text.push_str(&marker);
             }
         } else if self.space != Space::None {
-            // A line end in the source between two Chinese characters is no space.
+            // A line end in the source between two Chinese characters is not a space.
             let joins =
                 self.space == Space::LineEnd && self.line.text.ends_with(is_wide) && is_wide(character);
             if !joins {
@@ -402,7 +402,7 @@ fn shape(name: &[u8], class: &str) -> u64 {
     hasher.finish()
 }
 
-/// Chinese characters and the marks that go with them.
+/// Whether a character is Chinese or punctuation of Chinese text.
 fn is_wide(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3fffd}')
         || matches!(character, '“' | '”' | '‘' | '’' | '—' | '…')

@@ -1,14 +1,14 @@
-//! Tables that lay out a page and tables that hold data. The rows of the latter become blocks, their cells parted by tabs.
+//! Distinguishes tables for layout from tables of data. Rows of data become blocks, their cells separated by tabs.
 
 use std::collections::HashMap;
 
 use super::elements::Kind;
 use super::page::{Page, RawBlock};
 
-/// Greatest length of a cell in a table of data, in characters.
+/// Maximum length of a cell in a table of data, in characters.
 const CELL: usize = 240;
 
-/// Where a block stands in its innermost table.
+/// Position of a block in its innermost table.
 #[derive(Clone, Copy)]
 struct Place {
     table: usize,
@@ -16,14 +16,14 @@ struct Place {
     cell: usize,
 }
 
-/// What is known of a table.
+/// Measurements of a table.
 #[derive(Default)]
 struct Table {
-    /// Rows that hold something, and those of them with two cells or more that do.
+    /// Number of rows that are not empty; below, of those with at least two non-empty cells.
     rows: usize,
     wide_rows: usize,
     longest: usize,
-    /// The most paragraphs in one cell.
+    /// Maximum number of paragraphs in a cell.
     paragraphs: usize,
     characters: usize,
     linked: usize,
@@ -72,7 +72,7 @@ fn place(page: &Page, element: usize) -> Option<Place> {
     None
 }
 
-/// An element and those it stands in, from the inside.
+/// An element and its ancestors, from the inside out.
 fn ancestors(page: &Page, element: usize) -> impl Iterator<Item = (usize, Kind)> + '_ {
     let mut next = Some(element);
     std::iter::from_fn(move || {
@@ -109,7 +109,7 @@ fn survey(page: &Page, places: &[Option<Place>]) -> HashMap<usize, Table> {
         table.linked += block.linked;
         last = Some(place);
     }
-    // A table around another lays out the page.
+    // A table that contains another is for layout.
     for (index, element) in page.elements.iter().enumerate() {
         if element.kind == Kind::Table && tables.contains_key(&index) {
             let outer = ancestors(page, element.parent).find(|(_, kind)| *kind == Kind::Table);

@@ -1,4 +1,4 @@
-//! Pages in small: what belongs to the report and what to the page.
+//! Small pages: lines that belong to the report and lines that belong to the page.
 
 use super::super::super::extract::{Block, Role};
 use super::*;

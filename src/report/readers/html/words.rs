@@ -1,14 +1,14 @@
-//! The words by which the page and the report are told apart: names of containers, captions of facts and buttons. The
-//! captions are those of `text::vocabulary`; how they are weighed is in `choose`.
+//! Words that distinguish the page from the report: names of containers, captions of facts and buttons. The captions
+//! are those of `text::vocabulary`; their weights are in `choose`.
 
 use std::sync::LazyLock;
 
 use crate::text::{fold, is_ignored, vocabulary};
 
-/// A longer line is prose, whatever words it has, in characters.
+/// Maximum length of a line of captions, in characters; a longer line is prose whatever its words.
 const LONGEST_CAPTIONS: usize = 160;
 
-/// Names (id or class) that content systems of government sites give to the element that holds an article.
+/// Names (id or class) of the element that holds an article in content systems of government sites.
 const CONTAINERS: &[&str] = &[
     "zoom",
     "ucap-content",
@@ -39,7 +39,7 @@ const CONTAINERS: &[&str] = &[
     "news-text",
 ];
 
-/// Captions, folded, in lower case, the longest first: a word inside a longer one is not counted.
+/// Captions, folded, in lower case, longest first: a caption inside a longer one is not counted.
 static CAPTIONS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut captions: Vec<String> = vocabulary::captions_in_lines().map(str::to_lowercase).collect();
     captions.sort_by_key(|caption| std::cmp::Reverse(caption.len()));
@@ -47,13 +47,13 @@ static CAPTIONS: LazyLock<Vec<String>> = LazyLock::new(|| {
     captions
 });
 
-/// Whether a line has words that only a site's own bars and footer have.
+/// Whether a line has words that occur only in a site's bars and footer.
 fn is_of_site(squashed: &str) -> bool {
     let of_site = vocabulary::SITE_FOOTER.iter().any(|words| squashed.contains(&words.to_lowercase()));
     of_site || ["分享到:", "返回顶部", "扫一扫在手机"].iter().any(|words| squashed.contains(words))
 }
 
-/// Which of the known containers an element is, by its id and its classes.
+/// Index of the known container that an element is, by its id and its classes.
 pub(super) fn known_container(id: &str, class: &str) -> Option<u8> {
     let names = std::iter::once(id.trim()).chain(class.split_ascii_whitespace());
     names
@@ -87,7 +87,7 @@ pub(super) fn is_caption(line: &str) -> bool {
             }
             let named = squashed[range.end..].starts_with(':');
             leads |= at == 0 && (named || range.len() == squashed.len());
-            // A word alone may be part of a sentence; with its colon it is a caption.
+            // A caption alone may be part of a sentence; with a colon it counts twice.
             count += usize::from(named) * 2 + usize::from(!named && (at == 0 || length <= 24));
             seen.push(range);
         }
@@ -100,7 +100,7 @@ pub(super) fn has_sentence(line: &str) -> bool {
     line.contains(['。', '；', '，', ',', ';', '：'])
 }
 
-/// Whether a short line can close a report: who signs, a day, the note of what is attached.
+/// Whether a short line can close a report: a signature, a date, a note of attachments.
 pub(super) fn closes_report(line: &str) -> bool {
     let squashed: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let is_day = squashed.contains('年') && squashed.ends_with('日') && squashed.chars().count() <= 16;

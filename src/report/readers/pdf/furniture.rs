@@ -1,4 +1,4 @@
-//! Running heads, footers and page numbers: lines at the edges of pages that return on others, and lone numbers there.
+//! Running heads, footers and page numbers: lines at the edges of pages that recur on others, and lone numbers there.
 
 use std::collections::HashMap;
 
@@ -6,12 +6,12 @@ use super::lines::{Line, Page};
 
 /// Number of lines at the top and at the bottom of a page that may be running heads.
 const EDGE: usize = 3;
-/// Share of a page's height, at the top and at the bottom, in which page numbers are.
+/// Share of a page's height, at the top and at the bottom, that can hold page numbers.
 const MARGIN: f64 = 0.13;
-/// Greatest difference in height of one running head on different pages, in points.
+/// Maximum difference in height of a running head between pages, in points.
 const SAME_HEIGHT: f64 = 4.0;
 
-/// Marks the lines that belong to their page.
+/// Marks the lines of page furniture.
 pub(super) fn mark(pages: &mut [Page]) {
     let mut seen: HashMap<(String, i64), usize> = HashMap::new();
     for page in pages.iter() {
@@ -20,7 +20,7 @@ pub(super) fn mark(pages: &mut [Page]) {
             *seen.entry((masked(&line.text), height_class(line))).or_default() += 1;
         }
     }
-    // On every other page is enough: left and right pages have heads of their own, and a first page may have none.
+    // Every other page is enough: left and right pages have heads of their own, and a first page may have none.
     let needed = (pages.len() * 2 / 5).max(2);
     for page in pages.iter_mut() {
         for index in edges(page) {
@@ -43,11 +43,11 @@ fn edges(page: &Page) -> Vec<usize> {
 }
 
 fn height_class(line: &Line) -> i64 {
-    // A place far off any page is as good as another there, and has neighbours on both sides.
+    // Positions far off the page are clamped; each class keeps a neighbour on both sides.
     (line.y / SAME_HEIGHT).round().clamp(-1e9, 1e9) as i64
 }
 
-/// The text without white space and with its numbers all alike.
+/// The text without white space and with each number replaced by `#`.
 fn masked(text: &str) -> String {
     let mut masked = String::new();
     for character in text.chars().filter(|character| !character.is_whitespace()) {
@@ -59,7 +59,7 @@ fn masked(text: &str) -> String {
     masked
 }
 
-/// Whether a line is nothing but a page number: `3`, `- 3 -`, `3/12`, `第 3 页 共 12 页`.
+/// Whether a line is only a page number: `3`, `- 3 -`, `3/12`, `第 3 页 共 12 页`.
 fn is_page_number(text: &str) -> bool {
     let marks = "-—–―－─•·.．/／第页頁共";
     let mut digits = 0;
@@ -73,7 +73,7 @@ fn is_page_number(text: &str) -> bool {
     (1..=8).contains(&digits) && !text.contains(['.', '．']) || (digits > 0 && text.contains(['页', '頁']))
 }
 
-/// Whether a line is what a browser prints at the edges of a page: date, time and title, or the address.
+/// Whether a line is a browser's print header or footer: date, time and title, or the address.
 fn is_print_stamp(text: &str) -> bool {
     let masked = masked(text);
     masked.starts_with("#/#/#:#") || masked.starts_with("#/#/#,#:#") || masked.contains("://")

@@ -1,4 +1,4 @@
-//! Glyphs of a page: what is drawn where, in which size, with which characters behind it.
+//! Glyphs of a page: position, size and Unicode text.
 
 use std::ops::ControlFlow;
 
@@ -15,42 +15,42 @@ use hayro_syntax::page::Page;
 
 use super::radicals;
 
-/// A glyph with its characters. Lengths are points; the origin of the page is at its top left.
+/// A glyph with its text. Lengths are in points; the origin is the top left of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Glyph {
-    /// What it reads as; never empty.
+    /// Its Unicode text; never empty.
     pub(super) text: String,
-    /// Where it begins on its line.
+    /// Distance of its left side from the page's left edge.
     pub(super) x: f64,
-    /// Its line: the baseline's distance from the top.
+    /// Distance of its baseline from the top.
     pub(super) y: f64,
-    /// The height of its font.
+    /// Size of its font.
     pub(super) size: f64,
-    /// How far it reaches to the right.
+    /// Its advance width.
     pub(super) width: f64,
 }
 
-/// A page's glyphs in the order they are drawn in.
+/// A page's glyphs in drawing order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PageGlyphs {
-    /// Its glyphs, upright ones or those of its main direction turned upright.
+    /// Its glyphs: upright ones, or those of its main direction rotated upright.
     pub(super) glyphs: Vec<Glyph>,
-    /// How many glyphs have no characters behind them.
+    /// Number of glyphs without a Unicode value.
     pub(super) unknown: usize,
-    /// How many pictures there are.
+    /// Number of pictures.
     pub(super) pictures: usize,
     /// Its height.
     pub(super) height: f64,
 }
 
 impl PageGlyphs {
-    /// Whether it shows a picture and no text.
+    /// Whether the page has a picture and no text.
     pub(super) fn is_a_picture(&self) -> bool {
         self.pictures > 0 && self.glyphs.is_empty()
     }
 }
 
-/// The pages' glyphs, up to the given numbers of pages and of glyphs.
+/// The glyphs of the pages, up to the given numbers of pages and of glyphs.
 pub(super) fn pages(pdf: &Pdf, max_pages: usize, max_glyphs: usize) -> Vec<PageGlyphs> {
     let cache = InterpreterCache::new();
     let mut pages = Vec::new();
@@ -73,7 +73,7 @@ pub(super) fn pages(pdf: &Pdf, max_pages: usize, max_glyphs: usize) -> Vec<PageG
     pages
 }
 
-/// The encoding of the page's fonts whose codes are characters by themselves, GBK in the first place.
+/// The encoding of the page's fonts whose codes are themselves characters, usually GBK.
 fn national_encoding(page: &Page<'_>) -> Option<&'static encoding_rs::Encoding> {
     let fonts = &page.resources().fonts;
     let names = fonts.keys().filter_map(|key| {
@@ -96,7 +96,7 @@ fn national_encoding(page: &Page<'_>) -> Option<&'static encoding_rs::Encoding> 
 struct Raw {
     text: String,
     origin: Point,
-    /// Along the line, one em long.
+    /// Vector of one em along the line.
     ahead: Vec2,
     size: f64,
     width: f64,
@@ -121,7 +121,7 @@ impl Collector {
             self.unknown += 1;
             return ControlFlow::Continue(());
         };
-        // A glyph's own space counts in thousandths of an em.
+        // Glyph space is in thousandths of an em.
         let origin = transform * Point::ZERO;
         let ahead = transform * Point::new(1000.0, 0.0) - origin;
         let size = (transform * Point::new(0.0, 1000.0) - origin).hypot();
@@ -141,7 +141,7 @@ impl Collector {
         ControlFlow::Continue(())
     }
 
-    /// The glyph's characters; `None` where there are none behind it, an empty text where they are no text.
+    /// The glyph's Unicode text; `None` if it has no Unicode value, empty for characters that are not text.
     fn characters(&self, glyph: &PdfGlyph<'_>) -> Option<String> {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(character)) => character.to_string(),
@@ -159,7 +159,7 @@ impl Collector {
         self.national?.decode_without_bom_handling_and_without_replacement(&bytes[start..]).map(Into::into)
     }
 
-    /// Turns the page's main direction upright and drops what is written across it, such as a stamp or a watermark.
+    /// Rotates the page's main direction upright and drops text in other directions, such as a stamp or a watermark.
     fn finish(self, width: f64, height: f64) -> PageGlyphs {
         let mut counts = [0usize; 4];
         for quarter in self.glyphs.iter().filter_map(|glyph| quarter(glyph.ahead)) {
@@ -187,7 +187,7 @@ impl Collector {
     }
 }
 
-/// The quarter turn that a line runs in, clockwise from left to right; `None` where it runs aslant.
+/// The quarter turn of a line's direction, clockwise from left to right; `None` for an oblique line.
 fn quarter(ahead: Vec2) -> Option<usize> {
     let aslant = ahead.x.abs().min(ahead.y.abs()) > 0.2 * ahead.x.abs().max(ahead.y.abs());
     let quarter = match (ahead.x.abs() >= ahead.y.abs(), ahead.x > 0.0, ahead.y > 0.0) {
@@ -199,7 +199,7 @@ fn quarter(ahead: Vec2) -> Option<usize> {
     (!aslant).then_some(quarter)
 }
 
-/// The width of a character in ems where its font does not say.
+/// The width of a character in ems if its font does not state it.
 fn usual_width(character: char) -> f64 {
     if (character as u32) < 0x2000 { 0.5 } else { 1.0 }
 }

@@ -1,11 +1,11 @@
-//! Lines of a page, put together from its glyphs: which stand on one line, where words and cells part.
+//! Assembles the lines of a page from its glyphs, with word spaces and cells.
 
 use super::glyphs::{Glyph, PageGlyphs};
 
 /// A line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
-    /// Its text; a tab where a wide gap parts two cells.
+    /// Its text, with a tab at each wide gap between cells.
     pub(super) text: String,
     /// Its left end.
     pub(super) left: f64,
@@ -13,11 +13,11 @@ pub(super) struct Line {
     pub(super) right: f64,
     /// Its baseline's distance from the top of the page.
     pub(super) y: f64,
-    /// The size of most of it.
+    /// Font size of most of it.
     pub(super) size: f64,
-    /// Left end, right end and text of each cell; one where no wide gap parts it.
+    /// Left end, right end and text of each cell; one cell without a wide gap.
     pub(super) cells: Vec<Cell>,
-    /// Whether it belongs to the page and not to the report.
+    /// Whether it is page furniture.
     pub(super) furniture: bool,
 }
 
@@ -36,23 +36,23 @@ pub(super) struct Page {
     pub(super) height: f64,
 }
 
-/// Greatest distance of baselines in one line, in ems: raised numbers, mixed fonts.
+/// Maximum distance of baselines in one line, in ems: raised numbers, mixed fonts.
 const SAME_LINE: f64 = 0.4;
-/// Least gap between Latin words, in ems.
+/// Minimum gap between Latin words, in ems.
 const WORD_GAP: f64 = 0.2;
-/// Least gap between cells, in ems.
+/// Minimum gap between cells, in ems.
 const CELL_GAP: f64 = 1.8;
-/// Greatest distance, in ems, at which the same character drawn again is bold print and not a second character.
+/// Maximum distance, in ems, at which the same character drawn again is bold type and not a second character.
 const OVERPRINT: f64 = 0.25;
 
-/// Puts the page's lines together.
+/// Assembles the lines of a page.
 pub(super) fn page(page: PageGlyphs) -> Page {
     let mut glyphs = page.glyphs;
-    // Stable: glyphs at one place keep their order.
+    // The sort is stable: glyphs at one position keep their order.
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut lines = Vec::new();
     let mut row: Vec<Glyph> = Vec::new();
-    // The largest size of the row: looking it up anew for each glyph would cost the square of a hostile row.
+    // Largest size of the row: looking it up for each glyph would be quadratic on a hostile row.
     let mut largest = 0.0_f64;
     for glyph in glyphs {
         let apart = row.last().is_some_and(|last| {
@@ -77,7 +77,7 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
     let baseline =
         usual(glyphs.iter().filter(|glyph| (glyph.size - size).abs() < 0.5).map(|glyph| (glyph.y, 1)))?;
     let mut cells: Vec<Cell> = Vec::new();
-    // Where the last glyph ends, and where the last one that is no space ends.
+    // End of the last glyph, and end of the last one that is not a space.
     let (mut reach, mut end) = (f64::MIN, f64::MIN);
     let mut previous: Option<&Glyph> = None;
     for glyph in &glyphs {
@@ -90,7 +90,7 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         let blank = glyph.text.trim().is_empty();
         let right = glyph.x + glyph.width;
         match cells.last_mut() {
-            // Spaces that fill a gap are spaces; a gap that nothing fills parts cells.
+            // Spaces that fill a gap stay spaces; an unfilled gap separates cells.
             Some(cell) if blank || glyph.x - reach <= CELL_GAP * glyph.size => {
                 if !blank && glyph.x - end > WORD_GAP * glyph.size && parts_words(&cell.text, &glyph.text) {
                     cell.text.push(' ');
@@ -119,7 +119,7 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
     Some(Line { text, left, right, y: baseline, size, cells, furniture: false })
 }
 
-/// A gap parts words where letters of a script with spaces stand on both sides.
+/// Whether a gap separates words: letters of a script with spaces are on both sides.
 fn parts_words(left: &str, right: &str) -> bool {
     let spaced = |character: char| !character.is_whitespace() && (character as u32) < 0x2000;
     left.chars().next_back().is_some_and(spaced) && right.chars().next().is_some_and(spaced)

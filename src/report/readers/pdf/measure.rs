@@ -1,19 +1,19 @@
-//! What is usual in a document: the size of its body, the distance of its lines, the edges of its pages.
+//! Usual measures of a document: the size of its body, the distance of its lines, the edges of its pages.
 
 use super::lines::{Line, Page, usual};
 use super::words::is_closing;
 
-/// Greatest ratio of the font size of footnotes to the body's.
+/// Maximum ratio of the font size of footnotes to the body's.
 const NOTE_SIZE: f64 = 0.88;
 
-/// Where the body of a page stands.
+/// Edges of the body of a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
     pub(super) left: f64,
     pub(super) right: f64,
 }
 
-/// What is usual in the document.
+/// Usual measures of the document.
 pub(super) struct Usual {
     pub(super) size: f64,
     /// Distance of two baselines within a paragraph.
@@ -21,7 +21,7 @@ pub(super) struct Usual {
     frame: Frame,
 }
 
-/// Measures the document; `None` where it has no lines but furniture.
+/// Measures the document; `None` if all of its lines are furniture.
 pub(super) fn measure(pages: &[Page]) -> Option<Usual> {
     let lines = || pages.iter().flat_map(|page| page.lines.iter().filter(|line| !line.furniture));
     let size = usual(lines().map(|line| (line.size, line.text.chars().count())))?;
@@ -38,7 +38,7 @@ pub(super) fn measure(pages: &[Page]) -> Option<Usual> {
     Some(Usual { size, pitch, frame })
 }
 
-/// The edges that lines share: the leftmost and the rightmost that is no exception.
+/// The edges that lines share, without outliers.
 fn frame_from<'a>(lines: impl Iterator<Item = &'a Line>, size: f64) -> Option<Frame> {
     // Punctuation may hang over the right edge.
     let inner_right =
@@ -57,7 +57,7 @@ fn frame_from<'a>(lines: impl Iterator<Item = &'a Line>, size: f64) -> Option<Fr
     Some(Frame { left: shared(&lefts)?, right: shared(&rights)? })
 }
 
-/// The page's own edges where it has enough lines to tell: left and right pages may differ.
+/// The page's own edges if it has enough lines to measure them: left and right pages may differ.
 pub(super) fn frame_of(page: &Page, usual: &Usual) -> Frame {
     let body = || {
         page.lines.iter().filter(|line| !line.furniture && (line.size - usual.size).abs() < usual.size * 0.06)
@@ -69,7 +69,7 @@ pub(super) fn frame_of(page: &Page, usual: &Usual) -> Frame {
     }
 }
 
-/// The first line of the notes at the page's foot, or the number of its lines.
+/// Index of the first line of the notes at the page's foot, or the number of its lines.
 pub(super) fn foot_of(page: &Page, usual: &Usual) -> usize {
     let small = |line: &Line| line.furniture || line.size < usual.size * NOTE_SIZE;
     let start = page.lines.iter().rposition(|line| !small(line)).map_or(0, |last| last + 1);
@@ -81,13 +81,13 @@ pub(super) fn foot_of(page: &Page, usual: &Usual) -> usize {
     }
 }
 
-/// Whether a line stands in from both edges by the same distance.
+/// Whether a line is indented from both edges by the same distance.
 pub(super) fn is_centred(line: &Line, frame: &Frame) -> bool {
     let (left, right) = (line.left - frame.left, frame.right - line.right);
     left > 1.5 * line.size && right > 1.5 * line.size && is_balanced(line, frame)
 }
 
-/// Whether a line is as far from one edge as from the other.
+/// Whether a line has the same distance from both edges.
 pub(super) fn is_balanced(line: &Line, frame: &Frame) -> bool {
     let (left, right) = (line.left - frame.left, frame.right - line.right);
     (left - right).abs() < 1.5 * line.size

@@ -1,4 +1,4 @@
-//! Where paragraphs end: indents, short lines, gaps and sizes tell; what the words say does not.
+//! Finds the ends of paragraphs by indents, short lines, gaps and sizes; the words alone do not show them.
 
 use super::lines::{Cell, Line, Page};
 use super::measure::{Frame, Usual, foot_of, frame_of, is_balanced, is_centred, measure};
@@ -6,19 +6,19 @@ use super::words::{ends_sentence, first_unit, is_contents_entry, starts_note, st
 use crate::report::readers::paragraph::needs_space;
 use crate::report::{Block, Role};
 
-/// Least indent of a paragraph's first line, in ems; two are usual.
+/// Minimum indent of a paragraph's first line, in ems; two are usual.
 const INDENT: f64 = 1.2;
-/// Factor over the usual gap between lines from which on a gap separates paragraphs.
+/// Ratio to the usual gap between lines from which a gap separates paragraphs.
 const WIDE_GAP: f64 = 1.3;
-/// Ratio of font sizes from which on texts are of different kinds.
+/// Ratio of font sizes from which texts are of different kinds.
 const OTHER_SIZE: f64 = 1.12;
-/// Least ratio of a title's font size to the body's.
+/// Minimum ratio of a title's font size to the body's.
 const TITLE_SIZE: f64 = 1.2;
-/// Greatest distance between lines of one cell, in ems; rows are further apart.
+/// Maximum distance between lines of one cell, in ems; rows are further apart.
 const CELL_PITCH: f64 = 1.5;
 
-/// The document's paragraphs in reading order; those that run over the end of a page are whole, and stand with the page
-/// they begin on.
+/// The document's paragraphs in reading order. A paragraph that crosses the end of a page is one block on the page
+/// where it begins.
 pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
     let Some(usual) = measure(pages) else { return furniture_only(pages) };
     let mut blocks: Vec<Block> = Vec::new();
@@ -66,21 +66,21 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
     blocks
 }
 
-/// A title stands among the first paragraphs, and there is one.
+/// Whether a title may follow: it is among the first paragraphs, and there is only one.
 fn may_be_title(before: &[Block]) -> bool {
     before.len() < 6 && before.iter().all(|block| block.role != Role::Title)
 }
 
-/// A paragraph whose end is not yet known.
+/// A paragraph whose end is not yet found.
 struct Open<'a> {
-    /// What was read of it; a row's stands in its cells.
+    /// Its text so far; that of a row is in its cells.
     text: String,
     first: &'a Line,
     last: &'a Line,
     frame: Frame,
     pitch: Option<f64>,
     page: Option<u32>,
-    /// The cells of a table's row; one where it is a paragraph.
+    /// The cells of a table's row; one cell for a paragraph.
     cells: Vec<Cell>,
     lines: usize,
 }
@@ -114,7 +114,7 @@ impl<'a> Open<'a> {
         self.lines += 1;
     }
 
-    /// Whether a line goes on with cells of this row: it is close below, has fewer cells, and each stands in a column.
+    /// Whether a line continues cells of this row: it is close below, has fewer cells, and each is in a column.
     fn row_goes_on_with(&self, line: &Line) -> bool {
         line.y - self.last.y < CELL_PITCH * line.size
             && line.cells.len() < self.cells.len()
@@ -137,14 +137,14 @@ impl<'a> Open<'a> {
             return false;
         }
         if is_balanced(self.last, &self.frame) && is_centred(line, frame) {
-            // A title in several lines; a lone centred line before body text ends by its size or by its shortness.
+            // A title of several lines; a lone centred line before body text ends by its size or because it is short.
             return size > usual.size * OTHER_SIZE;
         }
         if ends_sentence(&self.text) && starts_with_label(&line.text) {
             return false;
         }
         let indent = (line.left - frame.left) / size;
-        // Within text that stands in as a whole, its own edge counts.
+        // In text that is indented as a whole, its own edge counts.
         let hangs = self.lines > 1
             && (line.left - self.last.left).abs() < 0.5 * size
             && self.last.left > self.first.left + 0.5 * size;
@@ -154,7 +154,7 @@ impl<'a> Open<'a> {
         !self.ends_short(line)
     }
 
-    /// Whether the last line ended although the beginning of the next had room on it.
+    /// Whether the last line ended although it had room for the beginning of the next.
     fn ends_short(&self, next: &Line) -> bool {
         let room = self.frame.right - self.last.right;
         room > self.last.size * (first_unit(&next.text) + 0.6)
@@ -178,10 +178,10 @@ impl<'a> Open<'a> {
     }
 }
 
-/// The column of a row in which a cell of a line below stands.
+/// Index of the column of a row that contains a cell of a line below.
 fn column(row: &[Cell], cell: &Cell, size: f64) -> Option<usize> {
     let beside = |index: &usize| row.get(index + 1).is_none_or(|next| cell.right <= next.left);
-    // Cells stand from left to right: those that begin too far on the left are passed over.
+    // Cells are ordered from left to right: those too far on the left are skipped.
     let first = row.partition_point(|other| other.left <= cell.left - 0.6 * size);
     let near = |index: &usize| (row[*index].left - cell.left).abs() < 0.6 * size;
     (first..row.len()).take_while(near).find(beside)
@@ -211,7 +211,7 @@ fn furniture_only(pages: &[Page]) -> Vec<Block> {
 mod tests {
     use super::*;
 
-    /// Lines of a column 40 ems of 10 points wide.
+    /// A line of a column 40 ems wide, at 10 points an em.
     fn line(text: &str, indent: f64, y: f64, size: f64) -> Line {
         let left = 50.0 + indent * size;
         let right = left + text.chars().count() as f64 * size;
@@ -268,7 +268,7 @@ mod tests {
         assert_eq!(blocks[0].page, Some(1));
     }
 
-    /// A line of cells of ten points, each at its place.
+    /// A line of cells of ten points, each at its position.
     fn row(cells: &[(&str, f64)], y: f64) -> Line {
         let cells: Vec<Cell> = cells
             .iter()

@@ -1,8 +1,8 @@
-//! Characters that PDF writers put in place of others: radicals for ideographs, private use for bullets.
+//! Characters that PDF writers substitute for others: radicals for ideographs, private use for bullets.
 
 use crate::text::unified;
 
-/// The character that is meant. The symbols of the private area are those of Word's Symbol and Wingdings bullets.
+/// The intended character. Private-use symbols are those of Word's Symbol and Wingdings bullets.
 pub(super) fn fold(character: char) -> char {
     match character {
         '\u{a0}' => ' ',

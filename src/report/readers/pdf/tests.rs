@@ -1,4 +1,4 @@
-//! Whole files: what is no readable PDF says why.
+//! Whole files; unreadable ones give their reason.
 
 use super::read;
 use crate::report::{Reason, Role};

@@ -1,11 +1,12 @@
-//! What the characters of a line tell: where it can have been broken, and what it can be the beginning of.
+//! Characters at the ends of lines: where a line can have been broken, and what it can be the beginning of.
 
 use crate::text::{LeadingLabel, leading_label};
 
-/// Number of characters at a text's end that are searched for the dots that lead to a page number.
+/// Number of characters at a text's end that are searched for dot leaders.
 const LEADERS: usize = 64;
 
-/// Whether a line is an entry of a table of contents: dots lead to its page. Looks at the text's end only.
+/// Whether a line is an entry of a table of contents, with dot leaders before its page number. Reads the text's end
+/// only.
 pub(super) fn is_contents_entry(text: &str) -> bool {
     let end = text.char_indices().rev().nth(LEADERS).map_or(0, |(at, _)| at);
     let text = &text[end..];
@@ -24,8 +25,8 @@ pub(super) fn starts_with_label(text: &str) -> bool {
     matches!(leading_label(text), Some(LeadingLabel::Chapter | LeadingLabel::Chinese))
 }
 
-/// The width, in ems, of what must stand together at the start of a line, by the rules that programs break Chinese
-/// lines with (UAX #14): words and numbers, an ideograph with the punctuation behind it, quotation marks with both sides.
+/// The width, in ems, of the unbreakable start of a line, by the rules of line breaking for Chinese (UAX #14): words
+/// and numbers, an ideograph with the punctuation behind it, quotation marks with both sides.
 pub(super) fn first_unit(text: &str) -> f64 {
     let mut width = 0.0;
     let mut previous = None;
@@ -49,7 +50,7 @@ fn stand_together(left: char, right: char) -> bool {
         || (left == right && matches!(left, '—' | '…'))
 }
 
-/// Punctuation that begins no line.
+/// Whether a character is punctuation that cannot begin a line.
 pub(super) fn is_closing(character: char) -> bool {
     "，。、；：！？）》”’〉」』】〕,.;:!?)]%％‰℃·".contains(character)
 }

@@ -1,4 +1,4 @@
-//! The state that a group inherits from the one around it, and the roles of styles.
+//! The state that a group inherits from its parent, and the roles of styles.
 
 use crate::report::extract::Role;
 
@@ -9,7 +9,7 @@ pub(super) struct State {
     pub(super) destination: Destination,
     /// Whether `\*` was read: an unknown destination is skipped.
     pub(super) is_optional: bool,
-    /// Number of characters behind a `\u` for readers that do not know it.
+    /// Number of fallback characters behind a `\u` for readers that do not know it.
     pub(super) fallback: usize,
     pub(super) font: i32,
     pub(super) style: i32,
@@ -35,7 +35,7 @@ impl Default for State {
     }
 }
 
-/// Where text is written.
+/// Destination of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Destination {
     Body,
@@ -64,13 +64,13 @@ impl Destination {
         })
     }
 
-    /// Comments are told and not read.
+    /// Comments give a warning and are not read.
     pub(super) fn or_mute(self) -> Self {
         if self == Self::Comment { Self::Mute } else { self }
     }
 }
 
-/// The kind of paragraphs that a style makes.
+/// Kind of a style's paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     Plain,
@@ -79,7 +79,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// By its name, in English or Chinese, or by its outline level from 0.
+    /// The kind by the style's name, in English or Chinese, or by its outline level from 0.
     pub(super) fn of(name: &str, level: Option<u8>) -> Self {
         let name = name.trim().to_lowercase();
         let number =
