@@ -1,7 +1,7 @@
 //! A reviewer's work as data and on disk: a [`Review`] with its notes and verdicts; the [`Edit`]s that change it, all
-//! of which can be undone ([`History`]); the [`Target`]s that find their text again after a report changed
-//! ([`Resolver`]); the [`store`] that keeps it in a `*.review.ron` file (`docs/review-format.md`); the [`journal`]
-//! that holds unsaved changes; and [`merge`], which makes one review of two.
+//! of which can be undone ([`History`]); [`Target`]s, whose text the [`Resolver`] finds again after a report changed;
+//! the [`store`] for `*.review.ron` files (`docs/review-format.md`); the [`journal`] of unsaved changes; and [`merge`],
+//! which combines two versions of a review.
 //!
 //! No code here reads reports or draws. Only [`store`] and [`journal`] use the file system.
 

@@ -60,7 +60,7 @@ const MAX_HEADINGS: usize = 32;
 /// The position of a target in a report as it is now.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placement {
-    /// How reliable the position is.
+    /// Reliability of the position.
     pub state: State,
     /// The position: a guess if the state is [`State::Uncertain`], `None` if it is [`State::Orphan`].
     pub span: Option<Span>,
@@ -68,7 +68,7 @@ pub struct Placement {
     pub score: f32,
 }
 
-/// How a target was found.
+/// Outcome of the search for a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
@@ -150,8 +150,8 @@ pub struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// A resolver for the targets in this report. `known` is the review's entry for it: its hash tells whether the
-    /// file is unchanged since the targets were made, its length how far text may have moved.
+    /// A resolver for the targets in this report. `known` is the review's entry for it: an equal hash means that the
+    /// file is unchanged since the targets were made, and the length bounds the distance that text may have moved.
     #[must_use]
     pub fn new(report: &'a Report, outline: &'a Outline, known: Option<&'a ReportEntry>) -> Self {
         Self {
@@ -173,8 +173,8 @@ impl<'a> Resolver<'a> {
                 None => self.find(target),
                 Some(cut) => self.find_long(target, cut),
             };
-            // A fault that a hostile target provokes must not cost the other notes their places. Tests and fuzzing are to
-            // see it.
+            // A panic provoked by a hostile target must not affect the places of other notes. Tests and fuzzing let it
+            // propagate.
             match catch_unwind(AssertUnwindSafe(find)) {
                 Ok(placement) => placement,
                 Err(fault) if cfg!(debug_assertions) => resume_unwind(fault),
@@ -226,7 +226,7 @@ impl<'a> Resolver<'a> {
     fn is_in_place(&self, target: &Target) -> bool {
         let text = &self.report.text;
         let Target { start, end, .. } = *target;
-        // The numbers come from a file and may be anything.
+        // The numbers come from a file and may have any value.
         if start > end || end > text.characters() {
             return false;
         }

@@ -1,5 +1,5 @@
-//! A whole review: its reports, notes and verdicts, and questions about them. It is changed by [`Edit`]s only, so
-//! that every change can be undone; the functions that name a change here return the edit and leave the review alone.
+//! A whole review: its reports, notes and verdicts, and queries on them. It is changed by [`Edit`]s only, so that every
+//! change can be undone; functions named after a change return the edit and leave the review unchanged.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -10,18 +10,18 @@ use super::{Note, NoteId, ReportEntry, ReportKey, Time};
 /// The version of the review file's format that this program writes.
 pub const SCHEMA: u32 = 2;
 
-/// The work of reviewing a set of reports, as it stands in one file.
+/// The review of a set of reports, stored in one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
     /// Version of the format: [`SCHEMA`], or a later one in a review that is open for reading only.
     pub schema: u32,
-    /// What the reviewer calls it.
+    /// Title given by the reviewer; may be empty.
     #[serde(default)]
     pub title: String,
-    /// When it was begun.
+    /// Time of creation.
     #[serde(default)]
     pub created: Time,
-    /// When it was last saved with a change. Not part of any edit: whoever saves sets it.
+    /// Time of the last save that changed the file. Not part of any edit: the caller of `save` sets it.
     #[serde(default)]
     pub modified: Time,
     /// The reports, in the order in which they were added.
@@ -30,7 +30,7 @@ pub struct Review {
     /// The notes, in the order in which they were written.
     #[serde(default)]
     pub notes: Vec<Note>,
-    /// What was decided about findings, at most once for each.
+    /// Verdicts on findings, at most one for each finding.
     #[serde(default)]
     pub verdicts: Vec<Verdict>,
 }

@@ -193,9 +193,9 @@ impl Review {
         Edit::AddNote { index: self.notes.len(), note }
     }
 
-    /// The edit that replaces targets of a note, given by index from 0: re-attached by hand, or confirmed where they
-    /// are now. The caller chooses its name for “undo” (`edit-reattach-note`, `edit-confirm-note`). `None` if the
-    /// note or a target does not exist.
+    /// The edit that replaces targets of a note, given by index from 0: re-attached by hand, or confirmed at their
+    /// present places. The caller chooses its name for “undo” (`edit-reattach-note`, `edit-confirm-note`). `None` if
+    /// the note or a target does not exist.
     #[must_use]
     pub fn reattach(&self, note: &NoteId, to: &[(usize, Target)]) -> Option<Edit> {
         let mut note = self.note(note)?.clone();

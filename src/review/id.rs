@@ -13,8 +13,8 @@ pub(super) fn new_id() -> String {
     at(SystemTime::now())
 }
 
-/// A UUID v7 for this time. A clock before 1970, which the format cannot express, counts as 1970: the id is unique all
-/// the same, since 62 of its bits are random.
+/// A UUID v7 for this time. A time before 1970, which the format cannot express, counts as 1970: the id is unique
+/// nevertheless, since 62 of its bits are random.
 fn at(time: SystemTime) -> String {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     let timestamp = Timestamp::from_unix(&CONTEXT, since.as_secs(), since.subsec_nanos());

@@ -50,7 +50,7 @@ pub enum Entry {
     /// The review is closed. Its journal stays on disk if it holds changes, and is found when the review is opened
     /// again.
     Leave,
-    /// The review and everything kept of it is discarded.
+    /// The review is discarded together with its journal.
     Forget,
 }
 

@@ -20,7 +20,7 @@ pub const CONFLICT: &str = "冲突";
 pub struct Merged {
     /// Everything of both versions. Reports have the keys of the left version.
     pub review: Review,
-    /// Ids of the conflict copies: what one side said where both had changed the same entry.
+    /// Ids of the conflict copies: the losing version of each entry that both sides had changed.
     pub conflicts: Vec<NoteId>,
     /// Number of notes and verdicts that differ from the left version: new, changed or removed.
     pub taken: usize,
@@ -180,8 +180,8 @@ impl<T: Entry> Lists<T> {
     }
 }
 
-/// Whether the first was changed later. Independent of the order of the sides, so that both reviewers get the same
-/// result.
+/// Whether `first` was changed later than `second`. Ties are decided by content, independent of the side, so that both
+/// reviewers get the same result.
 fn is_later<T: Entry>(first: &T, second: &T) -> bool {
     let when = |entry: &T| entry.changed_at().instant();
     when(first).cmp(&when(second)).then_with(|| first.content().cmp(&second.content())).is_ge()
@@ -215,7 +215,7 @@ fn note_of_verdict(verdict: &Verdict) -> Note {
     }
 }
 
-/// Derived from the content, so that merging again makes no second copy.
+/// Id of a conflict copy, derived from its content, so that merging again makes no second copy.
 fn id_of_copy<T: Entry>(entry: &T) -> NoteId {
     let digest = Sha256::digest(format!("{}\n{}", entry.id(), entry.content()));
     let bytes = *digest.first_chunk::<16>().expect("a SHA-256 is longer");

@@ -1,5 +1,5 @@
-//! A note and the places it is about. Field and variant names are those of the review file (`docs/review-format.md`):
-//! renaming one changes the format.
+//! A note and its targets. Field and variant names are those of the review file (`docs/review-format.md`): renaming one
+//! changes the format.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,7 +18,7 @@ pub struct Note {
     pub targets: Vec<Target>,
     /// Subject of the note.
     pub category: Category,
-    /// How serious the note is.
+    /// Severity.
     #[serde(default)]
     pub severity: Severity,
     /// Whether the note still needs an answer.
@@ -141,7 +141,7 @@ pub enum Category {
 /// Severity of a note, in ascending order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
-    /// Worth knowing; needs no change.
+    /// Information; no change needed.
     #[default]
     Info,
     /// A minor fault.
@@ -180,7 +180,7 @@ pub struct Target {
     /// The quoted text; of one longer than [`MAX_QUOTE`](super::MAX_QUOTE) only its first
     /// [`QUOTE_END`](super::QUOTE_END) code points.
     pub exact: String,
-    /// The rest of what identifies a quote that is not stored whole.
+    /// Tail and digest of a quote that is not stored whole.
     #[serde(default)]
     pub cut: Option<Cut>,
     /// Up to [`CONTEXT`](super::CONTEXT) code points directly before the quote.

@@ -11,7 +11,7 @@ pub const MAX_QUOTE: usize = 16_384;
 /// Length, in code points, of each end that is stored of a longer quote.
 pub const QUOTE_END: usize = 4_096;
 
-/// What is stored of a quote of more than [`MAX_QUOTE`] code points beside its first [`QUOTE_END`].
+/// Tail and digest of a quote of more than [`MAX_QUOTE`] code points, stored beside its first [`QUOTE_END`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Cut {
     /// The last [`QUOTE_END`] code points of the quote.
@@ -20,7 +20,7 @@ pub struct Cut {
     pub sha256: String,
 }
 
-/// A quote as it is stored: whole, or its head and the rest of what identifies it. Linear in the quote's length.
+/// Stored form of a quote: whole, or its head with tail and digest. Linear in the quote's length.
 pub(super) fn stored(quote: &str) -> (String, Option<Cut>) {
     // A code point has at least one byte.
     if quote.len() <= MAX_QUOTE || quote.chars().count() <= MAX_QUOTE {

@@ -1,11 +1,11 @@
-//! A report as a review file lists it: where its file is and how it is recognised.
+//! A report as listed in a review file: path, title, digest and length, by which it is found and recognised.
 
 use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-/// A report listed in a review: where its file is and how it is recognised.
+/// A report listed in a review, with the path, digest and length by which it is found and recognised.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportEntry {
     /// Key by which targets refer to the report.

@@ -1,7 +1,7 @@
 //! Review files: read completely or not at all, replaced completely or not at all, and never written over a file that
 //! was not read first. Serialisation is in `layout`, parsing in `parse`, stored paths in `paths`; `lock` controls who
-//! may write, `versions` keeps earlier versions, `identity` tells which files must not be
-//! replaced. The caller decides when to save.
+//! may write, `versions` keeps earlier versions, `identity` protects files that must not be replaced. The caller
+//! decides when to save.
 
 mod error;
 mod identity;
@@ -35,7 +35,7 @@ use crate::files::{self, Access};
 /// Maximum size of a review file in bytes, about 400,000 notes. Larger files are neither read nor written.
 pub const MAX_BYTES: u64 = 256 << 20;
 
-/// Maximum number of targets per note. A note has one or two; a hostile one would cost as much as a whole review.
+/// Maximum number of targets per note. Notes have one or two; the bound limits the cost of a hostile file.
 pub const MAX_TARGETS: usize = 1_000;
 
 /// Extension of review files.
@@ -90,13 +90,15 @@ fn load_reason(path: &Path) -> Result<Loaded, StoreReason> {
     Ok(Loaded { review, read_only, fingerprint })
 }
 
-/// Writes `review` to the file at `path` and returns what is then on disk, for the next time. A symbolic link is
-/// followed; the file keeps its mode; whoever reads it meanwhile sees the old content or the new one.
+/// Writes `review` to the file at `path` and returns the fingerprint of the new content, to be expected by the next
+/// save. A symbolic link is followed; the file keeps its mode; concurrent readers see either the old content or the new
+/// one.
 ///
-/// `expected` is what the file held when it was last read or written here, `None` for a file that must not be there yet.
-/// If it holds anything else, nothing is written: [`StoreReason::Changed`], [`StoreReason::Exists`] or
-/// [`StoreReason::NotAReview`]. A file that has gone meanwhile, or that is empty, is simply written. Between that look and
-/// the writing another program could still come first: the look prevents accidents; the [`lock`] keeps other windows out.
+/// `expected` is the content of the file when it was last read or written by this program, `None` for a file that must
+/// not exist yet. If the file has any other content, nothing is written: [`StoreReason::Changed`],
+/// [`StoreReason::Exists`] or [`StoreReason::NotAReview`]. A file that was deleted meanwhile, or that is empty, is
+/// written. Another program could still write between the comparison and the write: the comparison prevents accidents;
+/// the [`lock`] excludes other windows.
 ///
 /// ```
 /// use jiaokan::review::Review;
@@ -116,8 +118,8 @@ pub fn save(path: &Path, review: &Review, expected: Option<Fingerprint>) -> Resu
     save_and_keep(path, review, expected, None)
 }
 
-/// Like [`save`], and keeps what the file held before among its earlier versions, unless the last of them is younger than
-/// the given time. That a version could not be kept is no reason not to save.
+/// Like [`save`], and keeps the previous content among the file's earlier versions, unless the last of them is younger
+/// than the given time. The review is saved even if the version cannot be kept.
 pub fn save_and_keep(
     path: &Path,
     review: &Review,

@@ -21,7 +21,7 @@ pub(super) struct Pattern {
     masks: Vec<u64>,
 }
 
-/// Where a match may begin.
+/// Permitted start of a match.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Begin {
     /// Anywhere in the text.

@@ -1,7 +1,7 @@
 //! Finds a target whose quote is stored as head, tail and digest. If exactly one text in the report begins with the head,
-//! has the quote's length and its digest, that is the place beyond doubt: more than 16,000 code points are no coincidence.
-//! Otherwise head and tail are found like quotes of their own, and the place between them is a guess, since nothing is
-//! known of what lies between.
+//! has the quote's length and its digest, its place is certain: more than 16,000 code points are no coincidence.
+//! Otherwise head and tail are found like separate quotes, and the place between them is a guess, since the text
+//! between them is not stored.
 
 use super::{Placement, Resolver, State};
 use crate::review::digest::sha256;
@@ -39,7 +39,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Where the whole quote is unchanged; at most two places.
+    /// Places of the whole, unchanged quote; at most two.
     fn unchanged(&self, target: &Target, cut: &Cut) -> Vec<Span> {
         let text = &self.report.text;
         let (whole, length) = (text.as_str(), target.end.saturating_sub(target.start));
@@ -60,7 +60,7 @@ impl Resolver<'_> {
             let first = whole.get(byte..).and_then(|rest| rest.chars().next());
             from = byte.saturating_add(first.map_or(1, char::len_utf8));
         }
-        // There may be more: no place can be told from the others.
+        // There may be more occurrences, so none can be accepted.
         Vec::new()
     }
 

@@ -1,4 +1,4 @@
-//! A target prepared for comparison: its quote and context in symbols, and how well each agrees with a candidate
+//! A target prepared for comparison: its quote and context in symbols, and the agreement of each with a candidate
 //! position.
 
 #![cfg_attr(

@@ -1,4 +1,5 @@
-//! One rule of resolving a test, on texts of a few sentences. Texts edited at random are in `tests/anchors.rs`.
+//! Tests of resolving, one for each rule, on texts of a few sentences. Texts edited at random are in
+//! `tests/anchors.rs`.
 
 use super::*;
 use crate::cpu_time::ThreadClock;
@@ -22,7 +23,7 @@ fn entry(text: &str) -> ReportEntry {
     }
 }
 
-/// A note on words of a text, and what the review knows of it.
+/// A note on words of a text, and the review's entry of the report.
 struct Note {
     target: Target,
     known: ReportEntry,
@@ -273,7 +274,7 @@ fn hostile_texts_end_in_time() {
 }
 
 proptest! {
-    /// Whatever a review file says, resolving does not panic, and a place lies in the report.
+    /// For any content of a review file, resolving does not panic, and a place lies in the report.
     #[test]
     fn any_target_can_be_asked_for(
         text in "([甲乙丙丁戊]|[。，\n 　]){1,120}", exact in "([甲乙丙丁戊]|[。，\n ]){0,60}", prefix in "[甲乙丙丁戊，]{0,40}",

@@ -54,7 +54,7 @@ pub(super) struct Drift {
     pub(super) excess: usize,
 }
 
-/// The best candidate and how reliable it is.
+/// The best candidate and its reliability.
 pub(super) fn verdict(quote: &Quote, around: &Surroundings<'_>) -> (State, Option<Candidate>) {
     if quote.len() == 0 {
         return point(quote, around.index);
@@ -65,7 +65,7 @@ pub(super) fn verdict(quote: &Quote, around: &Surroundings<'_>) -> (State, Optio
     if !search.places.iter().any(|place| around.is_home(place) && is_whole(place)) {
         search.add_similar(quote, around.index, around.expected);
     }
-    // Where the context is found with hardly any of the quote, the quote was removed from there.
+    // A place with the context but hardly any of the quote: the quote was removed there.
     let likeness = |place: &Candidate| place.similarity(quote) >= if quote.len() < SHORT { 0.7 } else { 0.6 };
     if search.places.iter().any(likeness) {
         search.places.retain(likeness);
@@ -101,7 +101,7 @@ struct Choice<'a> {
 /// of several must lead all others by a margin, be at the stored position, or be the only one under the old headings.
 fn choice<'a>(places: &'a [Candidate], quote: &Quote, around: &Surroundings<'_>) -> Option<Choice<'a>> {
     let limit = places.first()?.agreement(quote);
-    // Where the quote is unchanged, half of the context may differ.
+    // Of an unchanged quote, half of the context may differ.
     let good = places.iter().filter(|place| {
         place.distance == 0 && 2 * place.agreement(quote) >= limit || comes_close(place, limit, quote)
     });
@@ -209,7 +209,7 @@ fn is_enough(place: &Candidate, quote: &Quote, around: &Surroundings<'_>) -> boo
     let one_side = place.left >= SUPPORT || place.right >= SUPPORT;
     let both_sides =
         place.left >= SUPPORT.min(quote.prefix().len()) && place.right >= SUPPORT.min(quote.suffix().len());
-    // Of a short quote's context one side is complete, or three quarters of both sides agree.
+    // A short quote needs one complete side of its context, or three quarters of both sides.
     let (before, after) = (quote.prefix().len(), quote.suffix().len());
     let is_kept = place.left == before && before > 0
         || place.right == after && after > 0

@@ -1,5 +1,5 @@
 //! Reads journals of the first version, which an earlier program may have left behind. Each line was the checksum of its
-//! record and of all records before, a space and the RON, so nothing behind a damaged line could be trusted.
+//! record and of all preceding ones, a space and the RON, so no line after a damaged one can be trusted.
 
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -31,7 +31,7 @@ enum Line {
     Draft(Option<Unfinished>),
 }
 
-/// Reads the lines after the heading. All lines from the first bad one on count as lost, unless it is the last.
+/// Reads the lines after the heading. All lines from the first invalid one on count as lost, unless it is the last.
 pub(super) fn parse(bytes: &[u8]) -> Parsed {
     let mut parsed = Parsed::default();
     let mut lines = bytes.split_inclusive(|&byte| byte == b'\n');

@@ -1,10 +1,10 @@
-//! How the records of a journal are written and read.
+//! File format of a journal: writing and reading of records.
 //!
 //! After a heading every record is one line: `NUMBER LENGTH SUM RON`. `NUMBER` counts the records of the file from 0;
 //! `LENGTH` is that of the RON in bytes; `SUM` is the first eight bytes of the SHA-256 of `NUMBER LENGTH ` and the RON.
-//! Each record can therefore be checked by itself: after a damaged one reading goes on at the next line, and the gap in
-//! the numbers tells how many are missing. Journals of the first version, whose checksums were chained, are read by
-//! `first_version`.
+//! Each record can therefore be checked by itself: after a damaged one reading continues at the next line, and the gap
+//! in the numbers is the number of missing records. Journals of the first version, whose checksums were chained, are
+//! read by `first_version`.
 
 use sha2::{Digest as _, Sha256};
 
@@ -51,8 +51,8 @@ pub(super) fn payload(record: Record) -> Result<String, StoreReason> {
     ron::to_string(&record).map_err(|error| StoreReason::System(error.to_string()))
 }
 
-/// Reads the records of a journal, passing over damage. Time linear in its length, plus that of reading a review of the
-/// same size. Fails if the file is not a journal or no record can be read.
+/// Reads the records of a journal, skipping damaged ones. Time linear in its length, plus that of reading a review of
+/// the same size. Fails if the file is not a journal or no record can be read.
 pub fn parse(bytes: &[u8]) -> Result<Parsed, JournalError> {
     let heading = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let is_complete = bytes.len() > heading.len();
@@ -63,7 +63,7 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, JournalError> {
         Some(VERSION) => after_heading(body),
         Some(first_version::VERSION) => first_version::parse(body),
         Some(newer) => return Err(JournalError::Newer(newer)),
-        // The heading itself may be damaged: records that prove themselves are records all the same.
+        // The heading itself may be damaged: records with valid checksums are read nevertheless.
         None => {
             let mut parsed = after_heading(bytes);
             parsed.lost = parsed.lost.max(1);
@@ -80,14 +80,14 @@ fn after_heading(bytes: &[u8]) -> Parsed {
     while !rest.is_empty() {
         match record_at(rest) {
             Some((number, record, length)) if number >= next => {
-                // The gap cannot be larger than the file, whatever a hostile one says.
+                // The gap cannot exceed the file's length, even if the numbers of a hostile file claim so.
                 let missing = usize::try_from(number.saturating_sub(next)).unwrap_or(usize::MAX);
                 parsed.lost = parsed.lost.saturating_add(missing.min(bytes.len()));
                 parsed.records.push(record);
                 (next, unread_lines) = (number.saturating_add(1), 0);
                 rest = rest.get(length..).unwrap_or_default();
             }
-            // A record for the second time, which must not be applied again, or no record at all.
+            // A repeated record, which must not be applied again, or not a record.
             _ => {
                 let Some(end) = rest.iter().position(|&byte| byte == b'\n') else {
                     parsed.is_torn = true;
@@ -106,7 +106,7 @@ fn after_heading(bytes: &[u8]) -> Parsed {
 const MAX_HEAD: usize = 64;
 
 /// The record at the start of these bytes: its number and the length of its line. RON in one line has no line end, so
-/// looking at one line is enough, whatever length it claims.
+/// at most one line is read, whatever length it claims.
 fn record_at(bytes: &[u8]) -> Option<(u64, Record, usize)> {
     let line = bytes.split(|&byte| byte == b'\n').next()?;
     let start = line.get(..MAX_HEAD).unwrap_or(line);
@@ -123,6 +123,6 @@ fn record_at(bytes: &[u8]) -> Option<(u64, Record, usize)> {
         return None;
     }
     let record: Record = ron::from_str(str::from_utf8(ron).ok()?).ok()?;
-    // The line end may be the damaged byte: the next record follows behind it all the same.
+    // The line end may be the damaged byte; the next record follows it nevertheless.
     Some((number, to_absolute(record), to.checked_add(1)?))
 }

@@ -8,8 +8,8 @@ use crate::review::{Review, Time};
 /// A record of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Record {
-    /// Which review this is. Written twice, before and after [`Record::Base`], so that damage to one place in the file
-    /// cannot hide it.
+    /// Identity of the review. Written twice, before and after [`Record::Base`], so that damage at one place in the
+    /// file cannot lose it.
     Begin {
         /// Path of the review's file, as paths are stored in a review file; `None` if it was never saved.
         #[serde(default)]
@@ -39,7 +39,7 @@ pub struct Parsed {
     pub records: Vec<Record>,
     /// Number of records that cannot be read, judged by the gaps in the numbering.
     pub lost: usize,
-    /// Whether the file ends inside a record. That is what a kill during a write leaves: the record was never
-    /// acknowledged, so nothing is lost.
+    /// Whether the file ends inside a record, as after a kill during a write. The record was never acknowledged, so
+    /// nothing is lost.
     pub is_torn: bool,
 }

@@ -1,5 +1,5 @@
-//! Journals left behind by another run of the program: finding them, and combining them with what the review's file
-//! holds now.
+//! Journals left behind by another run of the program: finding them, and combining them with the present content of the
+//! review's file.
 
 mod fit;
 mod folder;
@@ -28,7 +28,7 @@ pub struct Recovered {
     pub on_disk: String,
     /// The review at that time; empty if damage hit its record.
     pub base: Review,
-    /// The changes since then that could be read, in order. Each fits the review that the ones before it lead to.
+    /// The readable changes since `base`, in order. Each applies to the result of the preceding ones.
     pub steps: Vec<Step>,
     /// The note being typed.
     pub draft: Option<Unfinished>,
@@ -74,7 +74,7 @@ impl Recovered {
         let has_base = base.is_some();
         let base = base.map_or_else(|| Review::new(""), |review| *review);
         let fitted = fit::steps(&read, &base);
-        // Without the base it is only known what fits once the review's file was read.
+        // Without the base, the changes can be checked only after the review's file was read.
         let steps = if has_base { fitted.steps } else { read };
         if has_base {
             lost = if lost == 0 { fitted.misfits } else { lost };

@@ -15,7 +15,8 @@ use crate::review::id::new_id;
 use crate::review::store::{Fingerprint, StoreReason, stored_from_path};
 use crate::review::{Review, Time};
 
-/// Superseded drafts are removed from the file when they take up this many bytes and twice as many as all the rest.
+/// Total size of drafts, in bytes, above which the file is rewritten without superseded ones, if drafts also take up
+/// more than twice as many bytes as the rest.
 const MAX_SUPERSEDED: u64 = 1 << 20;
 
 /// The journal of one run of the program, for one review at a time.
@@ -38,7 +39,7 @@ struct Epoch {
     from: Option<PathBuf>,
     /// Number and RON of each step.
     steps: Vec<(u64, String)>,
-    /// The reason why a step could not be written down. It stays until the review is saved: without that step, nothing
+    /// The reason why a step could not be serialised. It is kept until the review is saved: without that step, nothing
     /// may be reported as stored.
     unwritable: Option<StoreReason>,
 }
@@ -124,7 +125,7 @@ impl Journal {
         }
     }
 
-    /// Writes everything new and syncs it to disk. Only after `Ok` are the entries taken so far safe. On an error
+    /// Writes everything new and syncs it to disk. `Ok` means that all entries added so far are on disk. On an error
     /// everything stays in memory and the next call tries again; the earlier content of the file remains valid.
     pub fn flush(&mut self) -> io::Result<()> {
         self.write()?;
@@ -141,7 +142,8 @@ impl Journal {
             return Ok(());
         }
         let Some(open) = self.file.as_mut().filter(|open| !open.outdated && open.has_its_name()) else {
-            // A file without a name would never be found: its folder was deleted, or another file put in its place.
+            // The path no longer refers to the file: its folder was deleted or another file took its name. Recovery
+            // would not find it.
             return self.write_anew();
         };
         let (mut text, mut numbering) = (String::new(), open.numbering);
@@ -202,7 +204,7 @@ impl Journal {
         let path =
             old.map_or_else(|| self.folder.join(&name).with_extension(EXTENSION), |old| old.path.clone());
         let file = write_locked(&new, text.as_bytes()).inspect_err(|_| {
-            // Half a file is of no use.
+            // A partly written file is useless.
             let _ = fs::remove_file(&new);
         })?;
         fs::rename(&new, &path)?;
@@ -280,7 +282,7 @@ fn write_locked(path: &Path, bytes: &[u8]) -> io::Result<File> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
     match file.try_lock() {
-        // Some file systems have no locks. A second window may then offer what is being written here.
+        // Some file systems have no locks. A second window may then offer this journal while it is being written.
         Ok(()) | Err(TryLockError::Error(_)) => {}
         Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
     }

@@ -68,7 +68,7 @@ impl Reports {
         let mut free = FreeKeys::beside(left, right, base);
         for theirs in unmatched {
             let same_content = by_hash.get_mut(theirs.sha256.as_str());
-            // Each place is taken off once, so the loop is linear over all reports.
+            // Each index is popped once, so the loop is linear over all reports.
             let same_content = same_content.and_then(|places| {
                 std::iter::from_fn(|| places.pop()).find(|index| !matched.contains(index))
             });

@@ -1,4 +1,4 @@
-//! What merging keeps, in examples and for any two versions.
+//! Content kept by merging, in examples and for any two versions.
 
 use super::*;
 use crate::review::{Edit, ReportEntry, Status, Target};
@@ -181,7 +181,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 fn edited(base: &Review, edits: Vec<Edit>) -> Review {
     let mut review = base.clone();
     for edit in edits {
-        // Most do not fit, and leave it as it was.
+        // Most do not fit, and leave the review unchanged.
         let _ = edit.apply(&mut review);
     }
     review

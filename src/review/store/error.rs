@@ -17,7 +17,7 @@ pub struct StoreError {
 }
 
 impl StoreError {
-    /// The message for the user: what is wrong with which file, and what to do.
+    /// The message for the user: the file, the fault, and the remedy.
     #[must_use]
     pub fn message(&self) -> Message {
         self.reason.message().with("file", self.path.display().to_string())

@@ -1,5 +1,5 @@
-//! Which file a path leads to. Two paths can name one file through symbolic links, hard links, letter case or `..`, so
-//! files are compared by what the system identifies them by, not by their names.
+//! Identity of files. Two paths can name one file through symbolic links, hard links, letter case or `..`, so files are
+//! compared by the system's identifiers, not by their names.
 
 use std::fs;
 use std::path::Path;
@@ -19,8 +19,8 @@ pub fn is_same_file(left: &Path, right: &Path) -> bool {
     real(left).is_some_and(|left| real(right) == Some(left))
 }
 
-/// Files that nothing may be written over: a review and its reports. They are compared by identity, so that no other
-/// name of theirs is a way around.
+/// Files that must not be overwritten: a review and its reports. They are compared by identity, so that other names of
+/// the same file are protected too.
 #[derive(Clone, Debug, Default)]
 pub struct Protected {
     #[cfg(unix)]
@@ -40,8 +40,7 @@ impl Protected {
         Self { files }
     }
 
-    /// Whether the path leads to a protected file, or to any review: what somebody wrote is never replaced by a document
-    /// made from it.
+    /// Whether the path leads to a protected file, or to any review: an export never replaces a reviewer's work.
     #[must_use]
     pub fn contains(&self, path: &Path) -> bool {
         #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! Exclusive write access to a review: a hidden file `.NAME.lock` beside it, locked through the operating system
 //! while a program has the review open. It lies beside the review so that programs on other computers see it, and is
-//! removed on closing. After a crash the file remains without a lock and keeps nobody out. It is separate from the
+//! removed on closing. After a crash the file remains without a lock and excludes no program. It is separate from the
 //! review because saving replaces the review file.
 
 use std::ffi::{OsStr, OsString};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::{folder_of, real_path};
 
-/// Ends the name of a lock's file.
+/// Ending of a lock file's name.
 const SUFFIX: &str = ".lock";
 /// Longest name of a file, in bytes, that the usual file systems allow.
 const LONGEST_NAME: usize = 255;
@@ -33,7 +33,7 @@ pub enum Locking {
     Impossible,
 }
 
-/// Locks the review at `path`. `who` is shown to programs that are kept out.
+/// Locks the review at `path`. `who` is shown by other programs that try to lock it.
 #[must_use]
 pub fn lock(path: &Path, who: &str) -> Locking {
     let Ok(review) = real_path(path) else { return Locking::Impossible };
@@ -59,7 +59,7 @@ pub fn lock(path: &Path, who: &str) -> Locking {
                 return Locking::InUse(words.trim().to_owned());
             }
             Err(TryLockError::Error(_)) => {
-                // Do not leave an empty file behind that locks nothing.
+                // Do not leave an empty, unlocked file behind.
                 let _ = fs::remove_file(&path);
                 return Locking::Impossible;
             }
@@ -68,7 +68,7 @@ pub fn lock(path: &Path, who: &str) -> Locking {
     Locking::Impossible
 }
 
-/// `.NAME.lock`. Names that leave no room for that are given by the beginning of their SHA-256.
+/// Path of the lock file, `.NAME.lock`. A name too long for that is replaced by the beginning of its SHA-256.
 fn lock_name(review: &OsStr) -> OsString {
     let mut name = OsString::from(".");
     if review.len().saturating_add(".".len()).saturating_add(SUFFIX.len()) <= LONGEST_NAME {
@@ -81,7 +81,7 @@ fn lock_name(review: &OsStr) -> OsString {
 }
 
 impl Drop for Lock {
-    /// Removed while still locked, so that nobody can have taken it over.
+    /// The file is removed while still locked, so that no other program can have locked it meanwhile.
     fn drop(&mut self) {
         let removed = self.file.as_ref().is_some_and(|file| is_at(file, &self.path));
         if cfg!(windows) {

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-/// Whether opening this report of the review at `review` would contact another computer that nobody asked for. A review
-/// on a network share may have its reports on the same share.
+/// Whether opening this report of the review at `review` would contact a computer that the user did not choose. A
+/// review on a network share may have its reports on the same share.
 #[must_use]
 pub fn reaches_elsewhere(report: &Path, review: Option<&Path>) -> bool {
     if !cfg!(windows) {
@@ -20,7 +20,7 @@ fn share_of(path: &str) -> Option<(String, String)> {
     let path = path.replace('/', "\\").to_lowercase();
     let rest = path.strip_prefix("\\\\")?;
     let rest = match rest.strip_prefix("?\\").or_else(|| rest.strip_prefix(".\\")) {
-        // The long notation: only with `UNC` it leaves the computer.
+        // The long notation refers to another computer only with `UNC`.
         Some(long) => long.strip_prefix("unc\\")?,
         None => rest,
     };

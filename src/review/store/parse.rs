@@ -1,4 +1,4 @@
-//! Parses the bytes of a review file into a [`Review`] and reports what was not understood. Paths are left as stored.
+//! Parses the bytes of a review file into a [`Review`] and reports unknown content. Paths are left as stored.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub fn review_from_bytes(bytes: &[u8]) -> Result<(Review, Option<ReadOnly>), Sto
     let mut unknown = BTreeSet::new();
     let parsed = ron::Options::default().from_str_seed(text, Watched(&mut unknown));
     let mut review = parsed.map_err(|error| match schema_of(text) {
-        // A file of a later version need not make sense to this one.
+        // A file of a later version may be invalid for this one.
         Some(schema) if schema > SCHEMA => StoreReason::UnknownSchema(schema),
         _ => syntax_reason(&error),
     })?;
@@ -40,8 +40,8 @@ pub fn review_from_bytes(bytes: &[u8]) -> Result<(Review, Option<ReadOnly>), Sto
     Ok((review, read_only))
 }
 
-/// Limits what one note can cost: shortens quotes, and drops targets beyond [`MAX_TARGETS`]. The ids of the notes that
-/// lost targets, whose file must not be written over.
+/// Bounds the size of each note: shortens quotes, and drops targets beyond [`MAX_TARGETS`]. Returns the ids of the
+/// notes that lost targets, whose file must not be overwritten.
 fn bound(review: &mut Review) -> Vec<String> {
     let mut crowded = Vec::new();
     for note in &mut review.notes {
@@ -87,7 +87,7 @@ impl<'de> DeserializeSeed<'de> for Watched<'_> {
     }
 }
 
-/// Such as `notes.targets.colour`, without the index of the note.
+/// Path of an unknown field, such as `notes.targets.colour`, without the index of the note.
 fn field_name(path: &Path<'_>) -> String {
     match path {
         Path::Root => String::new(),

@@ -1,5 +1,5 @@
-//! How a report's path is written into a review file, and read back: relative to the file's folder with `/` on every
-//! system, so that the folder can be moved, synchronised or sent as a whole.
+//! Stored form of report paths in a review file: relative to the file's folder with `/` on every system, so that the
+//! folder can be moved, synchronised or sent as a whole.
 //!
 //! A name that is not UTF-8 (an archive from a system in GBK, unpacked on Linux) is written as `file:` and the path with
 //! its bytes percent-encoded; a name that itself begins with `file:` gets `./` in front.

@@ -44,8 +44,8 @@ impl Versions {
     }
 
     /// Stores the old content of `file`, unless it equals the last version or that is younger than `apart`: a review that
-    /// saves itself twice a minute must not push out yesterday's version within three minutes. Numbers give the order,
-    /// whatever the clock says.
+    /// saves itself twice a minute must not push out yesterday's version within three minutes. Versions are ordered by
+    /// number, independent of the clock.
     pub(super) fn keep(&self, file: &Path, bytes: &[u8], apart: Duration) -> io::Result<()> {
         let folder = self.folder_of(file);
         files::create_private_folder(&self.folder)?;
@@ -53,7 +53,7 @@ impl Versions {
         let there = numbered(&folder);
         if let Some((_, last)) = there.last() {
             let age = fs::metadata(last)?.modified()?.elapsed();
-            // If the clock went back the age is unknown: rather one version too many than one too few.
+            // If the clock was set back the age is unknown: the version is kept.
             if age.is_ok_and(|age| age < apart) || fs::read(last)? == bytes {
                 return Ok(());
             }

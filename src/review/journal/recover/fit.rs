@@ -1,4 +1,4 @@
-//! Applies changes to a review that may lack some of the changes before them, because damage took these.
+//! Applies changes to a review that may lack some of the preceding changes, because their records are damaged.
 
 use crate::review::journal::Step;
 use crate::review::{Edit, Review};
@@ -14,7 +14,7 @@ pub(super) struct Fitted {
 }
 
 /// Applies the changes to `base`. A change whose target is missing, or already there, is replaced by one that leads to
-/// the same content: what somebody wrote is kept even if the order of events can no longer be told.
+/// the same content, so that written text is kept even if the order of changes is unknown.
 pub(super) fn steps(steps: &[Step], base: &Review) -> Fitted {
     let mut fitted = Fitted { steps: Vec::with_capacity(steps.len()), review: base.clone(), misfits: 0 };
     for step in steps {
@@ -50,7 +50,7 @@ fn fit(edit: &Edit, review: &mut Review, done: &mut Vec<Edit>) {
         Edit::ReplaceReport(report) => Some(Edit::AddReport { index: review.reports.len(), report }),
         Edit::AddVerdict { verdict, .. } => Some(Edit::ReplaceVerdict(verdict)),
         Edit::ReplaceVerdict(verdict) => Some(Edit::AddVerdict { index: review.verdicts.len(), verdict }),
-        // What is to be removed is not there, or the edit fits any review.
+        // The entry to remove is not there, or the edit fits any review.
         Edit::RemoveNote(_)
         | Edit::RemoveReport(_)
         | Edit::RemoveVerdict(_)

@@ -1,4 +1,4 @@
-//! The folder of journals: which were left behind, and what becomes of them.
+//! The folder of journals: finding those left behind, and restoring, discarding or keeping them.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _};
@@ -29,7 +29,7 @@ pub struct LeftOver {
     pub has_draft: bool,
     /// Time of the last write.
     pub at: Time,
-    /// Whether nothing in it can be read. It can only be put away.
+    /// Whether nothing in it can be read. Such a journal can only be discarded.
     pub is_unreadable: bool,
 }
 
@@ -42,7 +42,7 @@ impl LeftOver {
         Self { journal, review: None, steps: 0, lost: 0, has_draft: false, at, is_unreadable: true }
     }
 
-    /// Whether its file is kept under [`kept_path`] when it is restored or put away.
+    /// Whether its file is kept under [`kept_path`] when it is restored or discarded.
     #[must_use]
     pub fn is_kept(&self) -> bool {
         self.is_unreadable || self.lost > 0
@@ -137,8 +137,8 @@ fn open(journal: &Path) -> io::Result<File> {
     File::open(journal)
 }
 
-/// Puts a journal away, unless a running program is writing it. One whose every record was read is deleted. Any other is
-/// renamed to `.damaged`, since somebody may still be able to use it, and its new path is returned.
+/// Discards a journal, unless a running program is writing it. A journal read completely is deleted. Any other is
+/// renamed to `.damaged`, since parts of it may be recoverable by hand, and its new path is returned.
 pub fn discard(journal: &Path) -> io::Result<Option<PathBuf>> {
     let Ok(Some(mut locked)) = open_unused(journal) else { return Ok(None) };
     match recover_from(&mut locked.file, journal) {
