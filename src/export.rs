@@ -1,5 +1,5 @@
-//! Exports a review: its notes, findings and verdicts as a document for other people and other programs. Everything
-//! is gathered once into a [`Sheet`], which every writer renders; the findings come from the analysis.
+//! Exports a review: its notes, findings and verdicts as a document for other people and other programs. The content is
+//! gathered once into a [`Sheet`], which every writer renders; the findings come from the analysis.
 //!
 //! ```text
 //! sheet      the review and its reports as they are now, independent of any format

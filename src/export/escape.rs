@@ -1,5 +1,5 @@
-//! Escaping for each format. Text of reports and notes is untrusted: whatever a browser, terminal, spreadsheet or XML
-//! reader would interpret becomes text.
+//! Escaping for each format. Text of reports and notes is untrusted: characters that a browser, terminal, spreadsheet
+//! or XML reader would interpret are escaped or replaced.
 
 /// Replaces control characters, marks that change the reading direction and noncharacters by U+FFFD; line ends and
 /// tabs are kept.
@@ -105,7 +105,7 @@ pub(super) fn json(text: &str) -> String {
         if harmless(character) == character {
             out.push(character);
         } else {
-            // Outside of strings JSON has no such characters.
+            // JSON has no such characters outside of strings.
             for unit in character.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");
             }

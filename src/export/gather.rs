@@ -292,7 +292,7 @@ impl<'a> Gatherer<'a> {
         });
     }
 
-    /// What pairs of reports share.
+    /// Passages shared by pairs of reports, as counts and shares.
     fn pairs(&self) -> Vec<Pair> {
         let mut spans: HashMap<(usize, usize), (Vec<Span>, usize, usize)> = HashMap::new();
         for group in self.material.duplicates.groups.iter().filter(|group| !group.boilerplate) {

@@ -18,8 +18,8 @@ const STYLE: &str = include_str!("../../assets/export/page.css");
 
 /// Maximum number of reports in the matrix.
 const MATRIX: usize = 40;
-/// Maximum number of other places listed with a note. The note is listed with each of its places, so all of them would be
-/// the square of their number.
+/// Maximum number of other places listed with a note. The note is listed at each of its places, so without the bound
+/// the output would be quadratic in their number.
 const OTHERS: usize = 20;
 /// Maximum length of a quote in the table of findings, in characters.
 const QUOTE: usize = 160;

@@ -124,7 +124,7 @@ fn tagging(value: &str) -> Value {
     json!({ "type": "TextualBody", "purpose": "tagging", "value": value })
 }
 
-/// An annotation needs a target: without a place it is about the whole review.
+/// Target or array of targets of an annotation; the collection if there are none, since an annotation needs a target.
 fn one_or_several(mut targets: Vec<Value>, collection: &str) -> Value {
     match targets.len() {
         0 => json!(collection),
@@ -149,8 +149,8 @@ fn specific(sources: &Sources, report: &ReportSheet, selectors: &Value) -> Value
     json!({ "type": "SpecificResource", "source": sources.of(report), "selector": selectors })
 }
 
-/// Names of the reports: relative to the deepest folder that holds them all, so that they are distinct and tell nothing
-/// of the machine.
+/// Names of the reports: paths relative to the deepest folder that contains them all, so that they are distinct and
+/// reveal nothing of the machine.
 struct Sources {
     folder: Option<PathBuf>,
 }
@@ -207,7 +207,7 @@ fn creator(author: &str) -> Value {
     if author.is_empty() { Value::Null } else { json!({ "type": "Person", "name": author }) }
 }
 
-/// The model requires a time with a zone, preferably UTC; an invalid time is left out.
+/// A time in UTC, since the model requires a zone, preferably UTC; null, and so left out, for an invalid time.
 fn instant(time: &Time) -> Value {
     time.instant().map_or(Value::Null, |instant| json!(instant.to_string()))
 }

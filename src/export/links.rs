@@ -1,4 +1,5 @@
-//! Where reports are, as seen from somewhere else: no export names a folder of the machine that it was made on.
+//! Relative paths of reports. Exports contain no absolute path, so that they reveal no folder of the machine they were
+//! made on.
 
 use std::path::{Component, Path, PathBuf};
 

@@ -1,14 +1,13 @@
-//! Which notes, findings and reports of a review are exported. Both the preview's counts and the writers ask here.
+//! Selection of the notes, findings and reports to export. Used by both the preview's counts and the writers.
 
 use std::collections::HashSet;
 
 use crate::review::{Judgement, Note, NoteId, ReportKey, Severity, Status};
 
-/// What is exported.
+/// Selection of the content to export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Only what needs an answer: open notes, and with [`Which::Standing`] and [`Which::All`] findings without a
-    /// verdict.
+    /// Only unanswered content: open notes, and with [`Which::Standing`] and [`Which::All`] findings without a verdict.
     pub only_open: bool,
     /// Minimum severity of a note. Findings are not affected.
     pub least: Severity,
@@ -18,7 +17,7 @@ pub struct Options {
     pub author: Option<String>,
     /// Only these notes; `None` for any.
     pub notes: Option<HashSet<NoteId>>,
-    /// Which findings are exported.
+    /// Selection of findings.
     pub findings: Which,
 }
 
@@ -70,7 +69,7 @@ impl Options {
         wanted && self.is_about_any(places)
     }
 
-    /// Whether this author is asked for.
+    /// Whether content of this author is exported.
     #[must_use]
     pub fn is_by(&self, author: &str) -> bool {
         self.author.as_deref().is_none_or(|wanted| wanted == author)

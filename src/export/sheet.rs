@@ -22,8 +22,7 @@ pub struct Sheet {
     pub modified: Time,
     /// Time of the export.
     pub exported: Time,
-    /// Folder in which the output will be, absolute: links to reports are relative to it. `None` if unknown, which leaves
-    /// them out.
+    /// Folder of the output, absolute: links to reports are relative to it. `None` if unknown; links are then left out.
     pub folder: Option<PathBuf>,
     /// The review's reports, in its order.
     pub reports: Vec<ReportSheet>,
@@ -156,7 +155,7 @@ pub struct Place {
     pub prefix: String,
     /// Text directly after the quote, as recorded.
     pub suffix: String,
-    /// How the place was found.
+    /// Outcome of the search for the place.
     pub state: State,
     /// Present position: a guess if uncertain, `None` for an orphan.
     pub span: Option<Span>,

@@ -139,7 +139,7 @@ impl<'a> Wording<'a> {
         format!("{title} · {rest}")
     }
 
-    /// A note's place: report, line, page, heading, and how sure it is unless it is.
+    /// A note's place: report, line, page, heading, and its state unless it is certain.
     pub(super) fn place(&self, place: &Place) -> String {
         let mut parts = vec![one_line(self.report_title(place.report))];
         parts.push(self.whereabouts(place.line, place.page, &place.section));

@@ -156,7 +156,7 @@ impl<'a> Table<'a> {
     fn report(&mut self, column: u16, report: &ReportSheet) -> Result<(), XlsxError> {
         let folder = self.sheet.folder.as_deref().filter(|_| self.links < MAX_LINKS);
         let path = folder.and_then(|folder| relative(&report.path, folder));
-        // The format gives these characters a meaning of their own.
+        // These characters have a special meaning in the format.
         let path = path.filter(|path| path.len() <= MAX_LINK && !path.contains(['#', '\\', '"', '\n']));
         let Some(address) = path.map(|path| format!("file:///{path}")) else {
             return self.text(column, &report.title);

@@ -1,4 +1,5 @@
-//! Aligns the text of a report with the document that it was read from: which character of the text is which in the XML.
+//! Aligns the text of a report with the document that it was read from: maps each character of the text to its bytes in
+//! the XML.
 
 use super::scan::{Atom, Scanned};
 use crate::export::sheet::Line;
@@ -9,7 +10,7 @@ const MAX_LABEL: usize = 16;
 /// Maximum number of lines skipped while searching for the next paragraph: notes and text boxes.
 const MAX_SKIPPED: usize = 4;
 
-/// Where a comment is attached.
+/// Range of the document that a comment is attached to.
 pub(super) struct Place<'a> {
     /// The first character.
     pub(super) from: &'a Atom,
@@ -105,7 +106,7 @@ impl<'a> Alignment<'a> {
                 Place { from, to: from, is_exact: false }
             });
         }
-        // Nothing but an automatic number: the character after it stands for it.
+        // Only an automatic number, which cannot carry a mark: the next character does.
         let after = self.known.get(behind).map(|&(visible, _)| (visible - to, behind));
         let before = behind.checked_sub(1).map(|index| (from.saturating_sub(self.known[index].0), index));
         let nearest = match (before, after) {

@@ -60,8 +60,8 @@ pub(super) fn annotated(
     repacked(package, changed)
 }
 
-/// Where each remark goes, and the remarks with a line about those that are not on their exact text. `None` if nothing
-/// of the text is found in the document.
+/// Place of each remark, and the remarks, with an added line on those that are not on their exact text. `None` if
+/// nothing of the text is found in the document.
 fn placed<'a>(
     scanned: &'a Scanned,
     text: &SourceText,
@@ -111,7 +111,7 @@ fn part(package: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     (!text.contains("<!DOCTYPE")).then_some(text)
 }
 
-/// Decodes UTF-16. The declaration then says UTF-8, as which the part is written back.
+/// Decodes UTF-16 and changes the declaration to UTF-8, the encoding in which the part is written back.
 fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let text = String::from_utf16(&pairs.iter().map(|pair| unit(*pair)).collect::<Vec<_>>()).ok()?;
@@ -137,7 +137,7 @@ fn add_comments(
             return None;
         }
         if !present.contains("</w:comments>") {
-            // An empty part: its only element closes itself.
+            // An empty part: its only element is an empty-element tag.
             let end = present.trim_end().strip_suffix("/>")?.len();
             present = format!("{}></w:comments>", &present[..end]);
         }

@@ -66,7 +66,7 @@ pub(super) fn text(text: &str) -> String {
     xml
 }
 
-/// Word shows the digits unchanged, whatever the zone: the local time of the author.
+/// Time of a comment: the author's local time, since Word shows the digits unchanged and ignores the zone.
 fn date(at: &Time) -> String {
     match at.as_str().get(..19) {
         Some(clock) if at.instant().is_some() => format!(" w:date=\"{}Z\"", html(&clock.replace(' ', "T"))),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::comments::{begin, end};
 use super::scan::{Atom, Scanned};
 
-/// How the XML is split at a mark.
+/// Split of the XML at a mark.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Divide {
     /// Not at all: the mark lies between runs.

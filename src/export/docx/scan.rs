@@ -180,7 +180,7 @@ impl Walk {
         }
     }
 
-    /// The same for characters that belong to the given text element.
+    /// Adds characters that belong to the given text element, each with its bytes.
     fn add_as(&mut self, text: Option<usize>, characters: impl Iterator<Item = (char, Range<usize>)>) {
         if let (Some(Frame::Text(_)), Some(&paragraph), 0) =
             (self.frames.last(), self.paragraphs.last(), self.silent)
