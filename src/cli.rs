@@ -116,7 +116,7 @@ fn read(paths: &[PathBuf], whole_page: bool, words: &Catalogue) -> (Vec<Report>,
     (reports, unreadable)
 }
 
-/// Loads a review. Prints why, if it is read-only or could not be loaded (`None`).
+/// Loads a review. Prints the reason if it is read-only or could not be loaded (`None`).
 fn load_review(file: &Path, words: &Catalogue) -> Option<Loaded> {
     match store::load(file) {
         Ok(loaded) => {

@@ -1,4 +1,4 @@
-//! `--licenses`, and `--version --verbose`: the version, the system, and how the extracting process is confined.
+//! `--licenses`, and `--version --verbose`: the version, the system, and the confinement of the extracting process.
 
 use std::ffi::OsString;
 
@@ -7,7 +7,7 @@ use super::print::print;
 use crate::i18n::Catalogue;
 use crate::{licenses, report};
 
-/// What the arguments ask to be printed.
+/// Text requested by the arguments.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asked {
     licenses: bool,
@@ -22,7 +22,8 @@ impl Asked {
     }
 }
 
-/// Prints the third-party notices or the version; with `--verbose` also what a bug report needs to know of the machine.
+/// Prints the third-party notices or the version; with `--verbose` also the properties of the machine that a bug report
+/// needs.
 pub(super) fn tell(asked: Asked, words: &Catalogue) -> u8 {
     print(DONE, words, |out| {
         if asked.licenses {
@@ -37,7 +38,7 @@ pub(super) fn tell(asked: Asked, words: &Catalogue) -> u8 {
     })
 }
 
-/// A line on how the extracting process is confined on this machine, found out by starting one.
+/// A line on the confinement of the extracting process on this machine, determined by starting one.
 pub(crate) fn extractor() -> String {
     match report::confinement() {
         Ok(confinement) => format!("extractor: {confinement}"),

@@ -24,26 +24,26 @@ pub(super) enum Command {
     Compare(Compare),
     /// A ranking of many reports.
     Screen(Screen),
-    /// The notes of a review and where their text is now.
+    /// The notes of a review and the present places of their text.
     Notes(Notes),
     /// A review as a document.
     Export(Export),
-    /// One review made of several.
+    /// Several reviews merged into one.
     Merge(Merge),
-    /// A sketch of official prose made from folders.
+    /// Counting a sketch of official prose from folders.
     Background(MakeBackground),
 }
 
 /// Options of `background`.
 #[derive(Debug, clap::Args)]
 pub(super) struct MakeBackground {
-    /// Files and folders of which every string counts: documents of the kinds that will be reviewed.
+    /// Files and folders of which every string is counted: documents of the kinds to be reviewed.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Files and folders of which frequent strings count: other official prose.
+    /// Files and folders of which only frequent strings are counted: other official prose.
     #[arg(long, value_name = "PATH")]
     pub frequent: Vec<PathBuf>,
-    /// Documents that are not counted wherever they lie, so that a measurement on them is fair.
+    /// Documents to leave out, wherever they occur, so that a measurement on them is unbiased.
     #[arg(long, value_name = "PATH")]
     pub leave_out: Vec<PathBuf>,
     /// The file to write.
@@ -63,7 +63,7 @@ pub(super) struct Merge {
     /// The review file to write.
     #[arg(short, long, required = true, value_name = "REVIEW")]
     pub output: PathBuf,
-    /// Whether a review that exists there may be replaced.
+    /// Whether an existing review at `output` may be replaced.
     #[arg(long)]
     pub force: bool,
 }
@@ -306,7 +306,7 @@ enum LanguageChoice {
 struct Call {
     #[command(subcommand)]
     command: Command,
-    /// Read by [`language`] before parsing; here it is validated and documented.
+    /// Language of the output. Read by [`language`] before parsing; declared here for validation and help.
     #[arg(
         long,
         global = true,
@@ -316,15 +316,15 @@ struct Call {
         display_order = 900
     )]
     lang: Option<LanguageChoice>,
-    /// Ends the parsing as `--version` does; [`super::about`] prints the texts.
+    /// Whether to print the third-party notices. Ends the parsing as `--version` does; [`super::about`] prints them.
     #[arg(long, action = clap::ArgAction::Version, value_parser = clap::value_parser!(bool))]
     licenses: Option<bool>,
-    /// Looked for by [`super::about`] before anything is parsed, since `--version` ends the parsing.
+    /// Whether `--version` prints details. Read by [`super::about`] before parsing, since `--version` ends the parsing.
     #[arg(long, requires = "version")]
     verbose: bool,
 }
 
-/// The language that the arguments ask for. Found before they are parsed, so that help and errors are in it as well.
+/// The language requested by the arguments. Determined before they are parsed, so that help and errors use it as well.
 pub(crate) fn language(arguments: &[OsString]) -> Option<Language> {
     let mut asked = None;
     let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
@@ -344,14 +344,14 @@ pub(crate) fn language(arguments: &[OsString]) -> Option<Language> {
     asked
 }
 
-/// Parses the arguments. Help and version are errors, too, as clap has it.
+/// Parses the arguments. As in clap, requests for help and version are returned as errors.
 pub(super) fn parse(arguments: Vec<OsString>, words: &Catalogue) -> Result<Command, clap::Error> {
     let matches = help::in_words(Call::command(), words).try_get_matches_from(with_help_option(arguments))?;
     Call::from_arg_matches(&matches).map(|call| call.command)
 }
 
-/// Turns `help` and `help COMMAND` into `--help` and `COMMAND --help`. The parser's own command of this name is off: its
-/// help is in English.
+/// Turns `help` and `help COMMAND` into `--help` and `COMMAND --help`. The parser's own `help` command is disabled,
+/// since its text is in English only.
 fn with_help_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let mut at = 1;
     while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {

@@ -38,7 +38,7 @@ pub(super) fn run(options: &MakeBackground, words: &Catalogue) -> u8 {
     for (reports, weight) in [(whole, Weight::Whole), (frequent, Weight::Frequent)] {
         for report in reports.iter().filter(|report| !left_out.contains(&report.sha256)) {
             let outline = structure::outline(report);
-            // What belongs to a web page and not to the document is nobody's prose.
+            // Page furniture is left out, since it is not part of the document's prose.
             let furniture = outline.furniture.iter().map(|furniture| furniture.span);
             builder.add(&without(&report.text, furniture), &report.sha256, weight);
         }
@@ -65,7 +65,7 @@ pub(super) fn run(options: &MakeBackground, words: &Catalogue) -> u8 {
     })
 }
 
-/// A text with some spans of it as one line break each.
+/// A text with each of the given spans replaced by a line break.
 fn without(text: &SourceText, spans: impl Iterator<Item = crate::text::Span>) -> String {
     let mut rest = String::new();
     let mut at = 0;
@@ -83,7 +83,7 @@ fn without(text: &SourceText, spans: impl Iterator<Item = crate::text::Span>) ->
 /// The sketch that a call names, or the one that comes with the program.
 ///
 /// # Errors
-/// The words to show where the file cannot be read or is no sketch.
+/// The message to show if the file cannot be read or is not a sketch.
 pub(super) fn chosen(file: Option<&Path>) -> Result<Cow<'static, Background>, Message> {
     let Some(path) = file else { return Ok(Cow::Borrowed(Background::shipped())) };
     let failed = |words: String| {

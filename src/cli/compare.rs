@@ -25,7 +25,7 @@ struct Part {
     outline: Outline,
 }
 
-/// What is printed.
+/// Contents of the output.
 struct Compared {
     left: Part,
     right: Part,

@@ -49,7 +49,7 @@ pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
     })
 }
 
-/// Why the options of a call cannot be used.
+/// Error in the options of a call.
 pub(super) enum OptionError {
     /// There is no check of this id.
     Check(checks::UnknownCheck),

@@ -16,9 +16,9 @@ pub(super) struct Inspection {
     pub outlines: Vec<Outline>,
     /// Repeated passages.
     pub duplicates: Duplicates,
-    /// The same by pair and family of reports.
+    /// Repeated passages by pair and family of reports.
     pub pairs: Pairs,
-    /// For each repeated passage the key that a verdict on it is kept under.
+    /// Key of the verdict on each repeated passage, in the order of the passages.
     pub keys: Vec<String>,
     /// Findings of the checks.
     pub findings: Vec<Finding>,

@@ -104,7 +104,7 @@ struct FindingEntry<'a> {
     arguments: BTreeMap<&'static str, &'a Argument>,
     /// The places that it was compared with.
     others: Vec<OccurrenceEntry>,
-    /// Stays the same when the reports are analysed again.
+    /// Key of the finding; the same in every analysis of the same text.
     key: String,
 }
 
@@ -145,15 +145,15 @@ struct GroupEntry<'a> {
     figures_only: bool,
     boilerplate: bool,
     scope: &'static str,
-    /// Whether it is folded away: no finding.
+    /// Whether the group is folded away and not counted as a finding.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     folded: bool,
-    /// How surprising it is that both places say it.
+    /// Rarity of the shared text: larger for text that is less likely to occur in both places by chance.
     worth: f64,
     /// Strings of five letters that two places share and that are rare elsewhere.
     rare: usize,
     reason: ReasonEntry,
-    /// Survives a new analysis.
+    /// Key of the group; the same in every analysis of the same text.
     key: &'a str,
     occurrences: Vec<OccurrenceEntry>,
 }

@@ -72,7 +72,7 @@ fn merged(options: &Merge) -> Result<Outcome, Vec<Message>> {
     Ok(outcome)
 }
 
-/// Loads a review, and refuses one that was not understood completely: something of it would be lost.
+/// Loads a review, and refuses one with unknown content, which would be lost.
 fn complete(path: &Path) -> Result<Review, Message> {
     let loaded = store::load(path).map_err(|error| error.message())?;
     match loaded.read_only {

@@ -1,5 +1,5 @@
-//! `notes`: lists the notes of a review and where their text is now, as text or JSON (schema `jiaokan.notes/1`). No file
-//! is written. How text is found again is in `review`.
+//! `notes`: lists the notes of a review and the present places of their text, as text or JSON (schema
+//! `jiaokan.notes/1`). No file is written. The search for the text is in `review`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! How commands print: standard output and error, paths and quotes that a terminal shows safely, shares and sizes.
+//! Printing for all commands: standard output and error, paths and quotes made safe for a terminal, shares and sizes.
 
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;

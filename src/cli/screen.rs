@@ -93,7 +93,7 @@ fn progress(words: &Catalogue) -> Progress {
     })
 }
 
-/// What is printed.
+/// Contents of the output.
 struct Found {
     screening: Screening,
     unreadable: Vec<ReadError>,
@@ -190,7 +190,7 @@ impl Found {
         Ok(())
     }
 
-    /// Writes reports, pairs and unreadable files as one table; the first column tells which a row is. Begins with a
+    /// Writes reports, pairs and unreadable files as one table; the first column is the kind of the row. Begins with a
     /// BOM, without which spreadsheets guess the encoding.
     fn write_csv(&self, out: &mut dyn Write, words: &Catalogue) -> io::Result<()> {
         out.write_all("\u{feff}".as_bytes())?;
@@ -282,13 +282,13 @@ fn pair_entry(pair: &PairRank) -> PairEntry {
     }
 }
 
-/// Writes how many entries are not listed.
+/// Writes the number of entries that are not listed.
 fn more(out: &mut dyn Write, count: usize, words: &Catalogue) -> io::Result<()> {
     let Some(more) = count.checked_sub(MAX_LISTED).filter(|&more| more > 0) else { return Ok(()) };
     writeln!(out, "  {}", words.words(&Message::new("cli-screen-more").with("count", more)))
 }
 
-/// A path as a cell. A spreadsheet would evaluate one that begins like a formula, so that one gets an apostrophe.
+/// A path as a cell, preceded by an apostrophe if a spreadsheet would evaluate it as a formula.
 fn cell(path: &Path) -> String {
     let path = path.to_string_lossy();
     if path.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{path}") } else { path.into_owned() }

@@ -120,7 +120,7 @@ pub(crate) fn option(arg: clap::Arg, id: &'static str, words: &Catalogue) -> cla
     arg.help(words.text(id).to_owned()).help_heading(heading)
 }
 
-/// Adds what the help of every command has.
+/// Adds the parts common to the help of every command.
 fn with_common_words(command: clap::Command, words: &Catalogue) -> clap::Command {
     let template =
         format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", words.text("cli-usage-heading"));
@@ -135,7 +135,7 @@ fn with_common_words(command: clap::Command, words: &Catalogue) -> clap::Command
         .arg(option(version, "cli-version-help", words))
 }
 
-/// Leaks a heading, which clap wants to be static: a handful of short strings, once in a run.
+/// Leaks a heading, since clap requires static strings: a few short ones, once per run.
 pub(crate) fn fixed(words: &str) -> &'static str {
     Box::leak(words.to_owned().into_boxed_str())
 }

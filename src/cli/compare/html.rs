@@ -239,7 +239,7 @@ fn write_cell(
     writeln!(out, "</div>")
 }
 
-/// Writes what is between the sides: the sign, and at a difference links to the previous and the next one.
+/// Writes the column between the sides: the sign, and at a difference links to the previous and the next one.
 fn write_middle(
     out: &mut dyn Write,
     found: &Compared,
