@@ -90,8 +90,8 @@ impl App {
         for outcome in self.jobs.poll() {
             self.absorb(ctx, outcome);
         }
-        // Reading and analysing a few reports takes a few milliseconds in several stages. With a frame between any two a
-        // slow screen would add up, so the first results are waited for.
+        // Reading and analysing a few reports takes a few milliseconds in several stages. A frame between any two
+        // stages would add noticeable delay on a slow screen, so the frame waits for the first results.
         while self.session.activity().is_some() {
             let begun = Instant::now();
             let outcome = self.jobs.wait_for(self.patience);

@@ -248,7 +248,8 @@ mod tests {
         }
     }
 
-    /// One word for one thing: the words on the left are in `docs/glossary.md`, the others must not be used for it.
+    /// Terms of `docs/glossary.md` (left) and the synonyms that must not be used for them (right), so that each concept
+    /// has one name.
     const ONE_WORD: [(&str, &[&str]); 7] = [
         ("结论", &["判定"]),
         ("比对", &["对比", "比较"]),

@@ -103,7 +103,7 @@ fn open(attempt: Attempt, places: &Places, paths: &[PathBuf]) -> Result<(), Fail
     };
     let options = renderer::with_renderer(options, attempt);
     let (opened, places, paths) = (Rc::clone(&is_open), places.clone(), paths.to_vec());
-    // A crate that loads a missing library panics; that is one more reason for a window that cannot be opened.
+    // A crate that loads a missing library panics; the panic is handled as a reason why the window cannot be opened.
     let ended = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             "jiaokan",
@@ -127,7 +127,7 @@ fn open(attempt: Attempt, places: &Places, paths: &[PathBuf]) -> Result<(), Fail
     }
 }
 
-/// Prints the version; with `--verbose` also what a bug report should say about the machine.
+/// Prints the version; with `--verbose` also the properties of the machine that a bug report needs.
 fn print_version(call: &Call) {
     let mut out = io::stdout().lock();
     let _ = writeln!(out, "jiaokan {}", env!("CARGO_PKG_VERSION"));

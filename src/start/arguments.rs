@@ -22,7 +22,7 @@ pub(super) struct Call {
     pub(super) verbose: bool,
 }
 
-/// Parses the arguments. The error is the help text or says what is wrong with them.
+/// Parses the arguments. The error is the help text or a message on the invalid argument.
 pub(super) fn parse(arguments: Vec<OsString>, words: &Catalogue) -> Result<Call, clap::Error> {
     let mut matches = command(words).try_get_matches_from(arguments)?;
     Ok(Call {

@@ -1,5 +1,5 @@
-//! Reasons why a window could not be opened, and telling them without one: a sentence in each language, since the user's
-//! language is not known yet.
+//! Reasons why a window could not be opened, and reporting them without one: a sentence in each language, since the
+//! user's language is not known yet.
 
 use std::any::Any;
 use std::fmt;
@@ -16,7 +16,7 @@ pub(super) enum Failure {
     NoLibrary(String),
     /// No renderer works.
     NoGraphics(String),
-    /// It was open and failed.
+    /// The window was open and failed.
     Broke(String),
 }
 
@@ -101,7 +101,7 @@ pub(super) fn panic_message(panic: &(dyn Any + Send)) -> String {
 
 /// Reports why there is no window.
 pub(super) fn report(failures: &[Failure]) {
-    // The first reason that no other renderer could avoid says most; otherwise the last one.
+    // The first reason that no other renderer could avoid is the most informative; without one, the last reason.
     let Some(failure) = failures.iter().find(|failure| failure.is_final()).or(failures.last()) else {
         return;
     };
