@@ -112,7 +112,7 @@ impl Window {
         took
     }
 
-    /// Draws until everything is read, compared and laid out.
+    /// Draws frames until all reports are read, compared and laid out.
     fn wait(&mut self) {
         loop {
             self.draw(Vec::new());
@@ -139,7 +139,7 @@ fn report(characters: usize, seed: usize) -> String {
             writeln!(text, "（{}）第{}个方面的主要工作", numeral(paragraph / 12 % 9), paragraph / 12)
                 .unwrap();
         }
-        // Paragraphs of one report only begin differently.
+        // Makes the paragraphs of one report differ at their beginning.
         let own = if paragraph % 2 == 0 { 0 } else { seed * 1_000_003 };
         let begun = text.len();
         for sentence in 0..6 {
@@ -165,7 +165,7 @@ fn numeral(number: usize) -> char {
     ['一', '二', '三', '四', '五', '六', '七', '八', '九'][number]
 }
 
-/// Resident memory in MB; 0 where the system does not tell.
+/// Resident memory in MB; 0 if the system does not report it.
 fn resident() -> f64 {
     let pages = fs::read_to_string("/proc/self/statm").unwrap_or_default();
     let pages: f64 = pages.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0.0);

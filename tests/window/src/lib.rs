@@ -21,27 +21,27 @@ use tempfile::TempDir;
 
 /// A report on an invented county, and the next year's with the figures kept.
 pub const LAST_YEAR: &str = include_str!("last-year.txt");
-/// The next year's.
+/// The report of the next year on the same county.
 pub const THIS_YEAR: &str = include_str!("this-year.txt");
 /// A report of an invented town whose whole body occurs twice.
 pub const REPEATED: &str = include_str!("repeated.txt");
 
 /// The program with its folder.
 pub struct Window {
-    /// Finds and presses by name; draws one frame a step.
+    /// Harness that finds and presses widgets by name; draws one frame per step.
     pub harness: Harness<'static, Rc<RefCell<Option<App>>>>,
-    /// Holds its reports, settings, journals and cache.
+    /// Folder of the reports, settings, journals and cache.
     pub folder: TempDir,
 }
 
 impl Window {
-    /// Without any report.
+    /// Starts the program without any report.
     #[must_use]
     pub fn empty() -> Self {
         Self::with_paths(tempfile::tempdir().unwrap(), Vec::new())
     }
 
-    /// With reports of these names and texts, read and compared.
+    /// Starts the program with reports of these names and texts, and waits until they are read and compared.
     #[must_use]
     pub fn with_reports(reports: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -64,7 +64,7 @@ impl Window {
         Self::start(folder, paths, &choices, state)
     }
 
-    /// The same with these choices, keeping journals in `state`.
+    /// Starts with these paths and settings; journals go to `state`.
     pub fn start(folder: TempDir, paths: Vec<PathBuf>, choices: &Settings, state: Option<PathBuf>) -> Self {
         let settings = folder.path().join("settings").join("settings.ron");
         std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
@@ -125,11 +125,11 @@ impl Window {
         self.harness.run_steps(3);
     }
 
-    /// Draws until this holds, and then until nothing changes any more.
+    /// Draws until the condition holds, and then until nothing changes any more.
     ///
     /// # Panics
     ///
-    /// If it never holds; `waited_for` says what it is.
+    /// If the condition never holds; `waited_for` is its description in the message.
     pub fn wait_until(&mut self, waited_for: &str, mut holds: impl FnMut(&Self) -> bool) {
         let hang = hang::Hang::guard();
         while !holds(self) {
@@ -159,7 +159,7 @@ impl Window {
         self.run();
     }
 
-    /// Does what a menu or a list would ask for.
+    /// Runs a command as a menu or a list would.
     pub fn apply(&mut self, command: impl Into<Command>) {
         let ctx = self.harness.ctx.clone();
         if let Some(app) = self.harness.state().borrow_mut().as_mut() {
@@ -228,7 +228,7 @@ impl Window {
         self.choose_path(Picker::SaveReview { name: String::new(), folder: None }, file);
     }
 
-    /// Goes on with a path as if it had been chosen in the system's dialog.
+    /// Continues with a path as if it had been chosen in the system's dialog.
     pub fn choose_path(&mut self, picker: Picker, path: &Path) {
         let ctx = self.harness.ctx.clone();
         if let Some(app) = self.harness.state().borrow_mut().as_mut() {

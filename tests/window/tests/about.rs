@@ -1,4 +1,4 @@
-//! What the window says about the program.
+//! The dialog about the program.
 
 use egui_kittest::kittest::Queryable as _;
 use jiaokan_window_tests::Window;

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiaokan_window_tests::{LAST_YEAR, REPEATED, THIS_YEAR, Window};
 
-/// A view, and how to come to it from two reports that are read.
+/// A view, and the steps that open it from two reports that are read.
 type View = (&'static str, fn(&mut Window));
 
 fn with(window: &mut Window, modifiers: Modifiers, key: Key) {

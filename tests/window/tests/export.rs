@@ -1,5 +1,5 @@
-//! Exporting in the window, operated by the names that a screen reader reads. What is in the files is held in
-//! `tests/export.rs` of the program, how an export goes in `tests/session`.
+//! Exporting in the window, operated by accessible names. The contents of the files are tested in `tests/export.rs` of
+//! the program, the course of an export in `tests/session`.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
 
@@ -21,10 +21,10 @@ fn open_dialog(window: &mut Window) {
     window.run();
 }
 
-/// Goes on from the dialog to this place, which is typed.
+/// Continues from the dialog and types this destination.
 fn export_to(window: &mut Window, place: &Path) {
     window.click("导出到…");
-    // Without the system's dialogs the window asks.
+    // Without the system's dialogs the path is typed in the window.
     window.run();
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run();
@@ -43,7 +43,7 @@ fn a_format_is_chosen_and_the_file_holds_the_notes() {
     let mut window = window();
     open_dialog(&mut window);
     window.harness.get_by_label("Word 文档（.docx）");
-    // Keys speak to the dialog alone.
+    // Keys act on the dialog alone.
     window.press(Key::N);
     assert!(window.session().draft().is_none());
     window.click("网页（.html）");
@@ -94,7 +94,7 @@ fn a_failure_is_shown_and_nothing_is_left_behind() {
     window.harness.get_by_label_contains("所在的文件夹不存在，没有写出。");
     assert!(window.harness.query_by_label("在文件夹中显示").is_none());
     assert_eq!(std::fs::read_dir(window.folder.path()).unwrap().count(), before);
-    // Escape leaves the dialog, and nothing is asked.
+    // Escape closes the dialog, and no path is asked for.
     open_dialog(&mut window);
     window.press(Key::Escape);
     assert!(window.harness.query_by_label("导出到…").is_none());

@@ -15,7 +15,7 @@ use jiaokan::ui::actions::{Action, MENUS, printed_key};
 use jiaokan::ui::keys::OTHER_KEYS;
 use jiaokan_window_tests::{LAST_YEAR, THIS_YEAR, Window};
 
-/// What the document says of the keys in general.
+/// Introduction of the document.
 fn introduction(language: Language) -> &'static str {
     match language {
         Language::Chinese => {

@@ -97,7 +97,7 @@ fn what_was_left_behind_is_offered_restored_or_given_up() {
         .wait_until("the journal", |window| matches!(window.session().safety(), Safety::Journalled(Some(_))));
     assert!(window.harness.query_by_label_contains("未保存，已记入日志").is_some());
 
-    // As if the process had been killed: nothing is asked or saved.
+    // Simulates a killed process: no question is asked and nothing is saved.
     let Window { harness, folder } = window;
     drop(harness);
     let mut window = Window::with_paths(folder, Vec::new());

@@ -1,5 +1,5 @@
-//! The panels and what is over them: their widths, strips in a low window, the order of Tab, Escape, names of controls,
-//! dialogs that are searched.
+//! The panels and the dialogs over them: widths, strips in a low window, the order of Tab, Escape, names of controls,
+//! dialogs with a search field.
 
 use egui::{Event, Key, Modifiers, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -15,7 +15,7 @@ fn resize(window: &mut Window, size: Vec2) {
     window.harness.run_steps(6);
 }
 
-/// Where the right panel begins, by the field over the findings.
+/// Horizontal position of the right panel's edge, in points.
 fn right_panel(window: &Window) -> f32 {
     window.harness.get_by_role_and_label(egui::Role::Splitter, "右栏的宽度").rect().center().x
 }

@@ -1,5 +1,5 @@
-//! Pictures of the main states of the window in both themes and languages: `docs/screenshots`. Drawn by a Vulkan driver,
-//! for which one that runs in software is enough, and held against those that are kept:
+//! Pictures of the main states of the window in both themes and languages: `docs/screenshots`. They are drawn by a
+//! Vulkan driver, which may run in software, and compared with the stored ones:
 //!
 //! ```sh
 //! cargo test -p jiaokan-window-tests --features pixels                        # Mesa's lavapipe: mesa-vulkan-drivers
@@ -54,7 +54,7 @@ mod pictures {
         take("en-dark", Language::English, Theme::Dark);
     }
 
-    /// The samples, under a path that is the same everywhere, because a picture shows it.
+    /// The samples, under a path that is the same on every machine, because a picture shows it.
     fn samples() -> &'static Path {
         static SAMPLES: OnceLock<PathBuf> = OnceLock::new();
         SAMPLES.get_or_init(|| {
@@ -84,12 +84,12 @@ mod pictures {
         for (name, numbers, come) in VIEWS {
             let settings = Settings { language, theme, reviewer: "林".into(), ..Settings::default() };
             let paths = numbers.iter().map(|number| sample(number)).collect();
-            // Without a journal the status bar says no time.
+            // Without a journal the status bar shows no time.
             let mut window = Window::start(tempfile::tempdir().unwrap(), paths, &settings, None);
             come(&mut window);
-            // Nothing blinks, hovers or fades.
+            // Frames until animations have ended.
             window.harness.run_steps(20);
-            // The editor says when a note was begun.
+            // The editor shows the time at which a note was begun.
             let may_differ = if *name == "note" { TIME_MAY_DIFFER } else { MAY_DIFFER };
             let options = SnapshotOptions::new()
                 .output_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/screenshots"))

@@ -223,7 +223,7 @@ fn every_dialog_and_a_small_window_draw_in_both_themes() {
     }
 }
 
-/// A file as a desktop hands it over.
+/// A file dropped on the window, as the desktop passes it.
 #[derive(Debug)]
 struct Dropped(std::path::PathBuf);
 

@@ -1,5 +1,4 @@
-//! The reading room: marks that are shown and hidden, passages compared, sections paired, set phrases changed, messages
-//! that come and go.
+//! Reading in the panes: showing and hiding marks, comparing passages, pairing sections, changing set phrases, notices.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
 
@@ -37,7 +36,7 @@ fn the_legend_shows_and_hides_a_kind_of_marks() {
     assert_eq!(marks(&window), 0);
     assert!(!window.session().settings().shows_marks(MarkKind::Near));
     assert!(!window.session().listing().findings().is_empty(), "the list is as it was");
-    // The finding that is walked on is marked all the same.
+    // The selected finding is marked nevertheless.
     let near =
         window.look(|session| session.findings().list.iter().position(|f| f.kind == MarkKind::Near).unwrap());
     window.apply(WorkCommand::Choose(near));
@@ -63,7 +62,7 @@ fn two_selections_are_compared_with_what_differs() {
         assert_eq!((texts, passages.differences), (["2023年".to_owned(), "2024年".to_owned()], 1));
         assert_eq!(passages.sides[0].changed, [jiaokan::text::Span::new(0, 4)]);
     });
-    // Letters do nothing behind it.
+    // Letter keys do nothing while a dialog is open.
     window.press(Key::J);
     assert!(window.session().chosen().is_none());
     window.click("关闭");
@@ -93,7 +92,7 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
     let phrase = "栖川经验做法";
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
     window.run();
-    // A dialog takes its size in some frames.
+    // A dialog needs a few frames to settle its size.
     window.harness.run_steps(12);
     window.click("套话");
     window.harness.run_steps(12);
@@ -114,7 +113,7 @@ fn a_set_phrase_is_added_kept_and_taken_into_account() {
 #[test]
 fn what_is_only_said_goes_by_itself_and_what_failed_stays() {
     let mut window = Window::with_reports(&[("两遍.txt", REPEATED)]);
-    // There is nothing to write a note on.
+    // Nothing is selected, so no note can be begun.
     window.apply(ReviewCommand::BeginNote);
     let words = window.look(|session| {
         assert_eq!(
@@ -166,7 +165,7 @@ fn lists_share_the_height_of_the_window() {
     window.harness.set_size(egui::vec2(1280.0, 500.0));
     window.run();
     assert!(bottom(&window) < before - 80.0);
-    // Parts and sections never lie over each other.
+    // Parts and sections never overlap.
     for height in [420.0, 500.0, 600.0, 800.0] {
         window.harness.set_size(egui::vec2(1280.0, height));
         window.run();

@@ -19,7 +19,7 @@ fn a_folder_is_screened_without_opening_it_and_a_pair_is_opened_from_the_list() 
 
     assert_eq!(window.session().view(), View::Screening);
     assert!(window.session().entries().is_empty(), "nothing is opened yet");
-    // The report whose body stands twice comes first, and the file that cannot be read is named with its reason.
+    // The report whose body occurs twice comes first, and the unreadable file is listed with its reason.
     let first = window.look(|session| {
         let screened = session.screening().unwrap().result().cloned().unwrap();
         screened.screening.reports[0].path.clone()

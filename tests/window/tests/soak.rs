@@ -152,7 +152,7 @@ fn work(window: &Window) -> String {
 fn sitting(seed: u64, gestures: usize) -> usize {
     let samples = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample_reports"));
     let mut window = Window::with_paths(tempfile::tempdir().unwrap(), vec![samples]);
-    // As in the program: characters without a font are drawn as boxes.
+    // Same as in the program: characters without a font are drawn as boxes.
     window.harness.ctx.set_missing_glyph_policy(egui::epaint::text::MissingGlyphPolicy::Tofu);
     let beginning = work(&window);
     let mut dice = Dice(seed);
