@@ -1,13 +1,14 @@
-//! A folder of reports ranked: how much of each stands twice, and which pairs share most. For thousands of reports, where
-//! [`crate::duplicates`] would list more than anybody reads; which passages they are is for that to say.
+//! Screening: ranks a folder of reports by how much of each is repeated, and its pairs by how much they share. Meant
+//! for thousands of reports, where [`crate::duplicates`] would list more passages than can be read; to see the passages
+//! of a few of them, use that.
 //!
 //! ```text
-//! sketch     a report as symbols and winnowed fingerprints   grams   their hashes
+//! sketch     a report as symbols and winnowed fingerprints   grams   hashes of the fingerprints
 //! gather     files → sketches, on all cores                  cache   sketches of unchanged files
 //! index      the collection, analysed or added to
-//!   texts      all symbols in one array                      bits    one bit a symbol
+//!   texts      all symbols in one array                      bits    one bit per symbol
 //!   formulae   set phrases: listed or learnt                 kin     reports that count as one
-//!   groups     equal fingerprints side by side               table   all of them, to be looked up
+//!   groups     equal fingerprints, adjacent                  table   all fingerprints, for look-ups
 //!   matches    maximal runs of equal text                    runs    what they cover
 //!   rank       shares, pairs, order
 //! ```
@@ -52,13 +53,13 @@ pub use index::{Index, MAX_PAIRS};
 pub use sketch::Sketch;
 pub use texts::Full;
 
-/// What to look for.
+/// Options of the screening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Least length of a passage in normalised characters that are no set phrase, a run of digits counted as one. From
-    /// 8 on every such passage is found; below, what stands at very many places is not held against each other.
+    /// Least length of a passage in normalised characters outside set phrases, a run of digits counted as one. From 8
+    /// on every such passage is found; below, strings at very many places are not compared with each other.
     pub min_length: usize,
-    /// Whether reports will be added to the analysed collection: keeps 8 bytes a fingerprint.
+    /// Whether reports will be added to the analysed collection: keeps 8 bytes for each fingerprint.
     pub incremental: bool,
 }
 
@@ -68,7 +69,7 @@ impl Default for Options {
     }
 }
 
-/// A collection ranked.
+/// Ranking of a collection.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Screening {
     /// All reports: by the greater of their two shares, then by the other.
@@ -76,52 +77,52 @@ pub struct Screening {
     /// Pairs of reports that share a passage: by the greater of their two shares, then by the longest passage. At most
     /// [`MAX_PAIRS`].
     pub pairs: Vec<PairRank>,
-    /// How many pairs were found beyond those.
+    /// Number of further pairs that were found.
     pub pairs_left_out: usize,
 }
 
-/// How much of a report stands twice. Shares are of its normalised characters without page furniture, from 0 to 1, in
-/// passages long enough.
+/// Rank of a report by its repeated text. Shares are of its normalised characters without page furniture, from 0 to 1,
+/// in passages of at least the least length.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReportRank {
-    /// Its index, in the order in which reports were pushed.
+    /// Index of the report, in the order in which reports were pushed.
     pub report: usize,
-    /// As its sketch was named.
+    /// Path given to its sketch.
     pub path: PathBuf,
-    /// Code points of its source text.
+    /// Length of its source text in code points.
     pub characters: usize,
-    /// Repeated inside the report.
+    /// Share repeated inside the report.
     pub within: f32,
-    /// Shared with another report.
+    /// Share that another report has too.
     pub shared: f32,
-    /// What its sketch said: ids of the parts it lacks, `None` if nobody looked.
+    /// Ids of the parts that it lacks, from its sketch; `None` if this was not checked.
     pub parts_absent: Option<Vec<String>>,
 }
 
-/// What two reports share.
+/// Rank of a pair of reports by their shared text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PairRank {
     /// Index of the report that was pushed first.
     pub left: usize,
-    /// Index of the other.
+    /// Index of the other report.
     pub right: usize,
-    /// Share of the left report that stands in the right one, from 0 to 1.
+    /// Share of the left report that the right one holds, from 0 to 1.
     pub shared_left: f32,
-    /// Share of the right report that stands in the left one.
+    /// Share of the right report that the left one holds.
     pub shared_right: f32,
     /// Length of the longest passage in normalised characters, a run of digits counted as one.
     pub longest: usize,
-    /// Number of passages; one that lies half inside longer ones on both sides is not counted.
+    /// Number of passages; one of which at least half lies inside longer ones on both sides is not counted.
     pub passages: usize,
 }
 
-/// What is found of a report that is added.
+/// Ranking of a report that was added to an analysed collection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Added {
-    /// How much of it stands twice.
+    /// Rank of the report itself.
     pub report: ReportRank,
     /// Its pairs with the others, those worth most first.
     pub pairs: Vec<PairRank>,
-    /// How many places were held against it: what adding cost beside reading the report.
+    /// Number of places compared with it: the cost of adding it, besides reading the report.
     pub compared: usize,
 }

@@ -1,8 +1,8 @@
-//! One bit a position: which symbols are masked, covered, or begin a fingerprint.
+//! Bit vectors with one bit per position: symbols that are masked, covered, or begin a fingerprint.
 
 use std::ops::Range;
 
-/// Bits in words of 64, all clear at first.
+/// Bits in words of 64, all clear initially.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bits(Vec<u64>);
 
@@ -12,7 +12,7 @@ impl Bits {
         Self(vec![0; length.div_ceil(64)])
     }
 
-    /// Bits as they stand in words.
+    /// Bits from their words.
     pub(super) fn from_words(words: Vec<u64>) -> Self {
         Self(words)
     }
@@ -25,7 +25,7 @@ impl Bits {
         &mut self.0
     }
 
-    /// More words behind the last.
+    /// Appends words.
     pub(super) fn extend(&mut self, words: &[u64]) {
         self.0.extend_from_slice(words);
     }
@@ -47,7 +47,7 @@ impl Bits {
         set_range(&mut self.0, range);
     }
 
-    /// How many bits of a range are set.
+    /// Number of set bits in a range.
     pub(super) fn count(&self, range: Range<usize>) -> usize {
         if range.is_empty() {
             return 0;
@@ -90,7 +90,7 @@ pub(super) fn set_range(words: &mut [u64], range: Range<usize>) {
     words[last] |= tail;
 }
 
-/// What of its first and of its last word a range covers.
+/// Masks of the bits that a range covers in its first and in its last word.
 fn edges(range: &Range<usize>) -> (u64, u64) {
     (!0 << (range.start % 64), !0 >> (63 - (range.end - 1) % 64))
 }

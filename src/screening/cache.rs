@@ -1,6 +1,6 @@
-//! Sketches of files that have not changed since they were read: neither read nor fingerprinted again. A cache is a folder
-//! of packs and nothing but a help: it may be deleted at any time, and what is missing, damaged or of another version is made
-//! anew. No fault of the disk here is ever a fault of the screening.
+//! Cache of the sketches of unchanged files, so that these are neither read nor fingerprinted again. A cache is a
+//! folder of packs and only an aid: it may be deleted at any time, and packs that are missing, damaged or of another
+//! version are made anew. An error of the disk here never fails the screening.
 
 mod pack;
 
@@ -16,7 +16,8 @@ use self::pack::{Pack, Row, Writer};
 use super::sketch::Sketch;
 use crate::files;
 
-/// To be raised when normalisation, furniture, fingerprints or the format of packs change.
+/// Version of the cached data; must be raised when normalisation, furniture, fingerprints or the format of packs
+/// change.
 const VERSION: u32 = 1;
 
 /// Maximum size of all packs together, in bytes: some 45,000 reports of 10,000 characters.
@@ -28,19 +29,19 @@ const MAX_PACKS: usize = 64;
 /// Size in bytes at which a pack is written.
 const PACK_BYTES: usize = 32 << 20;
 
-/// A file changed so shortly ago may change once more without its time telling.
+/// Age below which a file may change once more without a new modification time.
 const SETTLED: Duration = Duration::from_secs(2);
 
-/// What a file looks like from outside: a hash of its path, its size and the time it was changed. Names are not kept.
+/// Stamp of a file: a hash of its path, its size and its modification time. Names are not stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Stamp {
     key: [u8; 32],
-    /// Whether the same stamp will mean the same content.
+    /// Whether an equal stamp will imply equal content.
     is_settled: bool,
 }
 
 impl Stamp {
-    /// The stamp of a file, if there is one.
+    /// The stamp of a file, if it exists.
     pub(super) fn of(path: &Path) -> Option<Self> {
         let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
         let modified = metadata.modified().ok()?;
@@ -54,29 +55,29 @@ impl Stamp {
     }
 }
 
-/// The sketches of earlier screenings.
+/// Sketches of earlier screenings.
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    /// Begins every pack of this version.
+    /// First bytes of every pack of this version.
     version: [u8; 16],
     packs: Vec<Pack>,
-    /// The content that a stamp stands for.
+    /// Hash of the content for each stamp.
     contents: HashMap<[u8; 32], [u8; 32]>,
-    /// Pack and row of a content.
+    /// Pack and row for each hash of a content.
     places: HashMap<[u8; 32], (usize, Row)>,
-    /// What is to be kept of this screening.
+    /// Writer of this screening's new entries.
     writer: Writer,
     written: HashSet<[u8; 32]>,
-    /// Packs that were of use.
+    /// For each pack, whether this screening used it.
     used: Vec<bool>,
-    /// Packs in which something could not be read: they are dropped, and the next screening makes up for it.
+    /// For each pack, whether something in it could not be read: it is deleted, and the next screening replaces it.
     damaged: Vec<bool>,
     max_bytes: u64,
 }
 
 impl Cache {
-    /// Where each system keeps caches of the present user; `None` if the user has no home.
+    /// Cache folder of the current user by the system's convention; `None` if the user has no home.
     #[must_use]
     pub fn folder_of_user() -> Option<PathBuf> {
         ProjectDirs::from("", "", "jiaokan").map(|folders| folders.cache_dir().join("screening"))
@@ -115,7 +116,7 @@ impl Cache {
             entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "pack"))
         {
             let Some((pack, rows)) = Pack::open(&path, self.version) else {
-                // Of another version or damaged: nobody will use it.
+                // Of another version or damaged, so never used again.
                 let _ = fs::remove_file(&path);
                 continue;
             };
@@ -131,21 +132,21 @@ impl Cache {
         }
     }
 
-    /// The sketch of a file that looks as it did when it was read.
+    /// The sketch of a file with an unchanged stamp.
     pub(super) fn get(&self, path: &Path, stamp: Stamp) -> Option<Sketch> {
         let content = self.contents.get(&stamp.key).filter(|_| stamp.is_settled)?;
         let (pack, row) = self.places.get(content)?;
         self.packs[*pack].read(*row, path, *content)
     }
 
-    /// Notes that a sketch came from here.
+    /// Marks the pack that a sketch came from as used.
     pub(super) fn mark_used(&mut self, sketch: &Sketch) {
         if let Some((pack, _)) = self.places.get(&sketch.content) {
             self.used[*pack] = true;
         }
     }
 
-    /// Keeps the sketch of a file that was read.
+    /// Stores the sketch of a file that was read.
     pub(super) fn put(&mut self, stamp: Stamp, sketch: &Sketch) {
         if !stamp.is_settled {
             return;
@@ -174,7 +175,7 @@ impl Cache {
         }
     }
 
-    /// Writes what is new and drops what was of no use longest, down to the bounds. Called when it is dropped as well.
+    /// Writes new entries and deletes the packs unused longest, down to the bounds. Also called on drop.
     pub fn finish(&mut self) {
         self.flush();
         for (pack, _) in self.packs.iter().zip(&self.damaged).filter(|(_, damaged)| **damaged) {

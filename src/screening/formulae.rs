@@ -1,4 +1,5 @@
-//! Which symbols belong to set phrases: the shipped list says it for a few reports, the collection itself for many.
+//! Symbols that belong to set phrases: by the built-in list for a few reports, learnt from the collection itself for
+//! many.
 
 use rayon::prelude::*;
 
@@ -11,34 +12,34 @@ use crate::duplicates::{Phrases, policy};
 use crate::task::{Cancel, Cancelled};
 use crate::text::Normalized;
 
-/// Number of reports (those that are nearly the same count once) from which on set phrases are learnt.
+/// Number of reports, near copies counted once, from which on set phrases are learnt.
 pub(super) const ENOUGH_TO_LEARN: usize = policy::COLLECTION;
 
-/// Set phrases are made of n-grams of this length.
+/// Length of the n-grams that set phrases are made of.
 const K: usize = policy::STRING as usize;
 
-/// Number of reports that are examined: enough to know a share of 3 % to within half a per cent.
+/// Number of reports that are examined: enough to estimate a share of 3 % to within half a per cent.
 const SAMPLE: usize = 2_048;
 
-/// What is a set phrase.
+/// Source of the set phrases.
 #[derive(Debug)]
 pub(super) enum Formulae {
-    /// What a list says.
+    /// Phrases of a list.
     Listed(&'static Phrases),
-    /// What many reports of the collection say.
+    /// Hashes of n-grams that many reports of the collection hold.
     Learnt(GramSet),
 }
 
 impl Formulae {
-    /// Learns from the collection, or takes the shipped list where that is too small. `order` lists the reports in an
-    /// order that does not depend on how they came.
+    /// Learns from the collection, or uses the built-in list if it is too small. `order` lists the reports in an order
+    /// that does not depend on the order of the input.
     pub(super) fn of(
         texts: &Texts,
         order: &[usize],
         grams: &Grams,
         cancel: &Cancel,
     ) -> Result<Self, Cancelled> {
-        // Ordered by hash, the first ones are as good as any drawn by lot.
+        // The order is by hash, so the first ones are as good as a random sample.
         let sample = &order[..order.len().min(SAMPLE)];
         let (classes, count) =
             if sample.len() < ENOUGH_TO_LEARN { (vec![], 0) } else { kin::classes(texts, sample, grams) };
@@ -67,7 +68,7 @@ impl Formulae {
         Ok(Self::Learnt(GramSet::new(frequent.filter(|gram| gram.len() >= least).map(|gram| gram[0] >> 16))))
     }
 
-    /// Sets the bits of the symbols of a text that stand in set phrases.
+    /// Sets the bits of the symbols of a text that are in set phrases.
     pub(super) fn mask(&self, text: &[u16], words: &mut [u64]) {
         match self {
             Self::Listed(phrases) => {
@@ -89,13 +90,13 @@ impl Formulae {
 /// A set of hashes of 48 bits in open addressing.
 #[derive(Debug)]
 pub(super) struct GramSet {
-    /// Hashes, 0 where there is none; a power of two, at most half full.
+    /// Hashes, 0 in free slots; the length is a power of two, at most half filled.
     slots: Vec<u64>,
-    /// One bit for some bits of each hash: most look-ups end here, in a small array.
+    /// One bit for a part of each hash: most look-ups end here, in a small array.
     filter: Vec<u64>,
 }
 
-/// Bits of the filter.
+/// Number of bits of the filter.
 const FILTER: u64 = 1 << 21;
 
 impl GramSet {
@@ -111,7 +112,7 @@ impl GramSet {
         set
     }
 
-    /// Where a hash stands or would stand.
+    /// Slot that holds a hash or would hold it.
     fn slot(&self, hash: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = (hash >> 20) as usize & mask;

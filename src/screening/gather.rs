@@ -1,4 +1,4 @@
-//! From files to a collection ready to be analysed: read on all cores, or taken from the cache. No more than a few hundred
+//! From files to a collection ready to be analysed: read on all cores, or taken from the cache. At most a few hundred
 //! reports are in memory as text at a time.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,27 +12,27 @@ use crate::report::{self, ReadError, Reason, Report};
 use crate::structure::{self, Outline};
 use crate::task::{Cancel, Cancelled, Progress};
 
-/// Files that are read before their sketches are taken in.
+/// Number of files that are read before their sketches are pushed.
 const BLOCK: usize = 256;
 
-/// Says which parts a report lacks, by their ids; `None` where nobody looks. What it says is kept in the cache: give
+/// Callback for the ids of the parts that a report lacks; `None` if this is not checked. Its result is cached: give
 /// [`Cache::open`] another variant when its rules change.
 pub type PartsAbsent<'a> = dyn Fn(&Report, &Outline) -> Option<Vec<String>> + Sync + 'a;
 
-/// A collection and what is not in it.
+/// A collection and the files that are not in it.
 #[derive(Debug)]
 pub struct Gathered {
     /// The reports, indexed in the order of their files.
     pub index: Index,
     /// Files that could not be read.
     pub unreadable: Vec<ReadError>,
-    /// Files for which there was no room.
+    /// Files that the collection had no room for.
     pub left_out: Vec<PathBuf>,
-    /// How many were not read, because the cache knew them.
+    /// Number of reports whose sketch came from the cache.
     pub from_cache: usize,
 }
 
-/// Reads files and takes in their sketches.
+/// Reads files and pushes their sketches.
 pub fn gather(
     files: &[PathBuf],
     options: Options,
@@ -73,10 +73,10 @@ pub fn gather(
     Ok(gathered)
 }
 
-/// A file that was read or known.
+/// A file that was read or found in the cache.
 struct One {
     sketch: Sketch,
-    /// Taken before it was read, so that a change in between shows.
+    /// Taken before the file was read, so that a change in between is detected.
     stamp: Option<Stamp>,
     is_known: bool,
 }
@@ -86,7 +86,7 @@ fn one(path: &Path, cache: Option<&Cache>, parts_absent: &PartsAbsent<'_>) -> Re
     if let Some(sketch) = cache.zip(stamp).and_then(|(cache, stamp)| cache.get(path, stamp)) {
         return Ok(One { sketch, stamp, is_known: true });
     }
-    // A file that a reader fails on must not stop the others.
+    // A panic of a reader on one file must not stop the others.
     let read = catch_unwind(AssertUnwindSafe(|| {
         let report = report::read_file(path, None)?;
         let outline = structure::outline(&report);

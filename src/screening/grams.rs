@@ -1,24 +1,24 @@
-//! Fingerprints of a text: hashes of its n-grams, of which winnowing chooses some. Which text, and what is done with
-//! them, is not here.
+//! Fingerprints of a text: hashes of those of its n-grams that winnowing chooses.
 
-/// Stands before, between and behind what is compared, and equals nothing, not even itself. No character of a report.
+/// Symbol before, between and after texts that are compared; equal to no symbol, itself included. No character of a
+/// report.
 pub(super) const BREAK: u16 = 0xffff;
 
-/// Longest n-gram.
+/// Maximum length of an n-gram.
 pub(super) const MAX_K: usize = 12;
 
-/// Widest window: with n-grams of 12 every repeat of 20 symbols is found.
+/// Maximum width of a window: with n-grams of 12 every repeat of 20 symbols is found.
 const MAX_WINDOW: usize = 9;
 
-/// An odd number without pattern; powers of it weigh the symbols of an n-gram.
+/// Odd constant without a pattern; its powers weight the symbols of an n-gram.
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The hash of the n-grams of one length.
+/// Hash of n-grams of one length, and the window to choose them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Grams {
-    /// Symbols of an n-gram.
+    /// Length of an n-gram in symbols.
     pub k: usize,
-    /// N-grams of a window; of each window one is chosen.
+    /// Number of n-grams in a window; one is chosen from each window.
     pub window: usize,
     /// `weights[i]` is `BASE` to the power `k - 1 - i`.
     weights: [u64; MAX_K],
@@ -42,7 +42,7 @@ impl Grams {
         Self { k, window, weights }
     }
 
-    /// The hash of the n-gram that a text begins with; the products do not wait for each other.
+    /// Hash of the n-gram that a text begins with. Its products are independent, so the processor can overlap them.
     pub(super) fn hash(&self, text: &[u16]) -> u64 {
         let symbols = text[..self.k].iter().zip(&self.weights);
         let sum = symbols
@@ -50,7 +50,7 @@ impl Grams {
         mix(sum)
     }
 
-    /// Calls `each` with the position and hash of every n-gram that holds no break, in order. Linear, whatever `k` is.
+    /// Calls `each` with the position and hash of every n-gram without a break, in order. Linear, whatever `k` is.
     pub(super) fn each(&self, text: &[u16], mut each: impl FnMut(usize, u64)) {
         let top = self.weights[0].wrapping_mul(BASE);
         let (mut sum, mut held) = (0u64, 0);
@@ -70,8 +70,8 @@ impl Grams {
         }
     }
 
-    /// Calls `choose` with the n-grams that winnowing chooses (Schleimer, Wilkerson and Aiken 2003): of every window
-    /// the one with the least hash, of equal ones the last. So the choice depends on the text of the window alone.
+    /// Calls `choose` with the n-grams that winnowing chooses (Schleimer, Wilkerson and Aiken 2003): from every window
+    /// the one with the least hash, the last among equals. So the choice depends only on the text of the window.
     pub(super) fn winnow(&self, text: &[u16], mut choose: impl FnMut(usize)) {
         // Hashes of the window by position; a window's n-grams are consecutive.
         let mut ring = [u64::MAX; MAX_WINDOW];
@@ -85,7 +85,7 @@ impl Grams {
             expected = at + 1;
             ring[at % self.window] = hash;
             if at - begun >= self.window && least + self.window <= at {
-                // The least one has left the window: look for the next, the last of equals.
+                // The least one has left the window: find the new least, the last among equals.
                 least = at + 1 - self.window;
                 for other in least + 1..=at {
                     if ring[other % self.window] <= ring[least % self.window] {

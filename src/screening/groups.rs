@@ -1,4 +1,4 @@
-//! Equal fingerprints side by side: sorted by hash, those that stand but once left out.
+//! Groups of equal fingerprints: sorted by hash, those that occur only once left out.
 
 use rayon::prelude::*;
 
@@ -7,22 +7,22 @@ use super::grams::Grams;
 use super::texts::Texts;
 use crate::task::{Cancel, Cancelled, Progress};
 
-/// Marks the first position of a group; positions stay below 2³¹.
+/// Bit that marks the first position of a group; positions are below 2³¹.
 const FIRST: u32 = 1 << 31;
 
 /// Number of fingerprints sorted at a time: bounds the memory beside the texts (16 bytes each while sorting).
 const ROUND: usize = 20 << 20;
 
-/// Parts that a round is sorted in, side by side. A power of two.
+/// Number of parts that a round is sorted in, in parallel. A power of two.
 const BUCKETS: usize = 64;
 
-/// The positions of equal fingerprints, in groups of two or more: an array without gaps, 4 bytes a position.
+/// Positions of equal fingerprints, in groups of two or more: an array without gaps, 4 bytes a position.
 #[derive(Debug, Default)]
 pub(super) struct Groups(Vec<u32>);
 
 impl Groups {
-    /// The groups of all fingerprints that do not lie wholly inside set phrases. In `table`, if wanted, all of them are
-    /// kept, sorted: hash in the upper, position in the lower half.
+    /// Groups of all fingerprints that do not lie wholly inside set phrases. If `table` is given, it receives all of
+    /// the fingerprints, sorted: hash in the upper, position in the lower half.
     pub(super) fn new(
         texts: &Texts,
         mask: &Bits,
@@ -49,7 +49,7 @@ impl Groups {
         Ok(Self(groups))
     }
 
-    /// Whole groups of about `size` positions together.
+    /// Blocks of whole groups with about `size` positions each.
     pub(super) fn blocks(&self, size: usize) -> impl Iterator<Item = &[u32]> {
         let mut rest = self.0.as_slice();
         std::iter::from_fn(move || {
@@ -63,30 +63,30 @@ impl Groups {
         })
     }
 
-    /// How many positions there are in all.
+    /// Total number of positions.
     pub(super) fn positions(&self) -> usize {
         self.0.len()
     }
 }
 
-/// The groups of a block, each still with its mark; take that off by [`position`].
+/// Groups of a block, in parallel. Positions still have the mark; [`position`] removes it.
 pub(super) fn groups_of(block: &[u32]) -> impl ParallelIterator<Item = &[u32]> {
     block.par_chunk_by(|_, next| next & FIRST == 0)
 }
 
-/// The same one after the other.
+/// Groups of a block, one after the other. Positions still have the mark; [`position`] removes it.
 pub(super) fn in_turn(block: &[u32]) -> impl Iterator<Item = &[u32]> {
     block.chunk_by(|_, next| next & FIRST == 0)
 }
 
-/// The position without the mark of the first one.
+/// The position without the mark of a group's first one.
 pub(super) fn position(marked: u32) -> u32 {
     marked & !FIRST
 }
 
 type Sorted = (Vec<u64>, Vec<u32>);
 
-/// The fingerprints of one round, bucket by bucket: sorted, and their groups.
+/// Fingerprints of one round by bucket: sorted, with their groups.
 fn sorted_buckets(
     texts: &Texts,
     mask: &Bits,
@@ -103,7 +103,7 @@ fn sorted_buckets(
             cancel.check()?;
             for at in active(texts, mask, grams, report) {
                 let hash = grams.hash(&texts.symbols()[at..]) >> 32;
-                // Rounds and buckets are ranges of hashes, so that what comes out is sorted as a whole.
+                // Rounds and buckets are ranges of hashes, so that the result is sorted as a whole.
                 let slice = ((hash * (rounds * BUCKETS) as u64) >> 32) as usize;
                 if slice / BUCKETS == round {
                     buckets[slice % BUCKETS].push(hash << 32 | at as u64);
@@ -126,7 +126,7 @@ fn sorted_buckets(
     (0..BUCKETS).into_par_iter().map(sort).collect()
 }
 
-/// Where the fingerprints of a report begin that do not lie wholly inside set phrases.
+/// Starts of the fingerprints of a report that do not lie wholly inside set phrases.
 pub(super) fn active(
     texts: &Texts,
     mask: &Bits,

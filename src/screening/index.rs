@@ -1,4 +1,4 @@
-//! The collection: reports are pushed, analysed all at once, and added one by one afterwards.
+//! The collection: reports are pushed, analysed together, and added one by one afterwards.
 
 use std::cmp::Reverse;
 
@@ -19,21 +19,21 @@ use crate::task::{Cancel, Cancelled, Progress};
 /// Maximum number of pairs listed, those worth most.
 pub const MAX_PAIRS: usize = 200_000;
 
-/// Reports to be screened, and what is known of them.
+/// A collection of reports, with the results of its analysis.
 #[derive(Debug)]
 pub struct Index {
     options: Options,
     grams: Grams,
     texts: Texts,
-    /// Of each report what is no text.
+    /// Facts about each report besides its text.
     facts: Vec<Facts>,
-    /// Each report's place in an order that does not depend on how they came.
+    /// Place of each report in an order that does not depend on the order of the input.
     rank: Vec<u32>,
     runs: Runs,
     analysed: Option<Analysed>,
 }
 
-/// What is kept of an analysis to add to it.
+/// Data of an analysis that is kept to add reports to it.
 #[derive(Debug)]
 struct Analysed {
     formulae: Formulae,
@@ -64,7 +64,8 @@ impl Index {
         }
     }
 
-    /// Takes a report in, to be compared by the next [`Index::analyse`]; its index in the results, counted from 0.
+    /// Pushes a report, to be compared by the next [`Index::analyse`]. Returns its index in the results, counted from
+    /// 0.
     pub fn push(&mut self, sketch: Sketch) -> Result<usize, Full> {
         let report = self.texts.push(&sketch, &self.grams)?;
         let Sketch { path, content, characters, parts_absent, .. } = sketch;
@@ -73,14 +74,14 @@ impl Index {
         Ok(report)
     }
 
-    /// How many reports were taken in.
+    /// Number of reports pushed.
     #[must_use]
     pub fn reports(&self) -> usize {
         self.facts.len()
     }
 
-    /// Compares everything with everything. Uses all cores of the pool it runs in; takes time and memory in proportion
-    /// to the text (see `docs/screening.md`). When cancelled, nothing is kept but the reports.
+    /// Compares all reports with each other. Uses all cores of the current pool; takes time and memory proportional to
+    /// the text (see `docs/screening.md`). When cancelled, only the reports are kept.
     pub fn analyse(&mut self, cancel: &Cancel, progress: &Progress) -> Result<(), Cancelled> {
         self.analysed = None;
         self.runs = Runs::default();
@@ -106,8 +107,8 @@ impl Index {
         Ok(())
     }
 
-    /// Compares one more report with those analysed, in time in proportion to that report and to what it shares. Set
-    /// phrases stay those of the analysis.
+    /// Compares one more report with those analysed, in time proportional to that report and to the text it shares. Set
+    /// phrases remain those of the analysis.
     ///
     /// # Panics
     ///
@@ -122,7 +123,7 @@ impl Index {
                 return Err(full);
             }
         };
-        // A newcomer stands behind all others, whatever its content: only ties and chains depend on it.
+        // An added report comes after all others, whatever its content: only ties and chains depend on it.
         self.rank.push(report as u32);
         mask.grow(self.texts.end());
         let words = self.texts.padded(report);
@@ -149,7 +150,7 @@ impl Index {
         Ok(Added { report: self.report_rank(report), pairs, compared })
     }
 
-    /// The ranking as it stands.
+    /// The current ranking.
     #[must_use]
     pub fn screening(&mut self) -> Screening {
         self.runs.reach(&self.texts);
@@ -166,7 +167,7 @@ impl Index {
         Screening { reports, pairs, pairs_left_out: left_out }
     }
 
-    /// Reports by content, equal ones by path.
+    /// Order of the reports: by content, equal ones by path.
     fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.facts.len()).collect();
         order.sort_by_key(|&report| (&self.facts[report].content, &self.facts[report].path));
@@ -187,11 +188,11 @@ impl Index {
         }
     }
 
-    /// The symbols of set phrases in all reports.
+    /// Mask of the symbols of all reports that belong to set phrases.
     fn mask(&self, formulae: &Formulae, cancel: &Cancel) -> Result<Bits, Cancelled> {
         let mut mask = Bits::new(self.texts.end());
         let mut parts = Vec::with_capacity(self.reports());
-        // Every report has words of its own.
+        // The reports occupy separate words, so they can be masked in parallel.
         let mut rest = &mut mask.words_mut()[1..];
         for report in 0..self.reports() {
             let (words, behind) = rest.split_at_mut(self.texts.padded(report).len() / 64);
@@ -206,7 +207,7 @@ impl Index {
         Ok(mask)
     }
 
-    /// Links between equal fingerprints of one report, sorted: each with some before it.
+    /// Links between equal fingerprints of one report, sorted: each with some of those before it.
     fn links_within(fresh: &[u64]) -> Vec<u64> {
         let mut links = Vec::new();
         for group in fresh.chunk_by(|left, right| left >> 32 == right >> 32) {

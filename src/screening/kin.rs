@@ -1,22 +1,22 @@
-//! Which reports are nearly the same, and count as one when set phrases are learnt: a body copied by fifty offices
-//! is no set phrase.
+//! Classes of reports that are nearly equal, each counted once when set phrases are learnt: a body copied by fifty
+//! offices is no set phrase.
 
 use std::collections::HashMap;
 
 use super::grams::Grams;
 use super::texts::Texts;
 
-/// Values of a signature.
+/// Number of values of a signature.
 const VALUES: usize = 16;
 
-/// Number of values that must agree for two reports to be kin.
+/// Number of equal values from which on two reports are of one class.
 const ENOUGH: usize = 8;
 
-/// Of each bin of a report's fingerprints the least (one-permutation `MinHash`, Li, Owen and Zhang 2012): the share of
-/// values that agree estimates the share of fingerprints in common.
+/// The least fingerprint of each bin of a report (one-permutation `MinHash`, Li, Owen and Zhang 2012): the share of
+/// equal values estimates the share of common fingerprints.
 type Signature = [u32; VALUES];
 
-/// For each of these reports the class it belongs to, and the number of classes. Linear but for sorting.
+/// Class of each of these reports, and the number of classes. Linear apart from sorting.
 pub(super) fn classes(texts: &Texts, reports: &[usize], grams: &Grams) -> (Vec<usize>, usize) {
     let signatures: Vec<Signature> = reports.iter().map(|&report| signature(texts, report, grams)).collect();
     let mut parent: Vec<usize> = (0..reports.len()).collect();

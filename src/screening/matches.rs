@@ -1,4 +1,4 @@
-//! From equal fingerprints to maximal runs of equal text, each found once, in time that no text can make quadratic.
+//! From equal fingerprints to maximal runs of equal text, each found once, never in quadratic time.
 
 use rayon::prelude::*;
 
@@ -9,36 +9,36 @@ use super::runs::{Found, Run, Runs};
 use super::texts::Texts;
 use crate::task::{Cancel, Cancelled, Progress};
 
-/// In groups up to this size every place is held against every other.
+/// Maximum size of a group in which every place is compared with every other.
 pub(super) const MAX_GROUP: usize = 32;
 
-/// Number of positions of a block, after which its matches are collected.
+/// Number of positions of a block; its matches are collected after each block.
 const BLOCK: usize = 1 << 19;
 
-/// Number of links gathered before they are followed.
+/// Number of links collected before they are followed.
 const LINKS: usize = 4 << 20;
 
-/// What places are compared with.
+/// Data needed to compare places.
 #[derive(Clone, Copy)]
 pub(super) struct Matcher<'a> {
     pub texts: &'a Texts,
-    /// Symbols of set phrases.
+    /// Mask of the symbols of set phrases.
     pub mask: &'a Bits,
     pub grams: &'a Grams,
-    /// Symbols outside set phrases that a run must have.
+    /// Minimum number of symbols of a run outside set phrases.
     pub min_length: usize,
-    /// Orders reports independently of how they came.
+    /// Place of each report in an order that does not depend on the order of the input.
     pub rank: &'a [u32],
 }
 
 impl Matcher<'_> {
     /// Finds the runs of all groups.
     ///
-    /// Small groups: every pair of places. A run has a fingerprint every few symbols; it is extended from the first one
-    /// that small groups share and passed over from all others, so nothing has to be remembered.
+    /// Small groups: every pair of places. A run has a fingerprint every few symbols; it is extended only from its
+    /// first one in a small group, so no set of visited pairs is needed.
     ///
-    /// Large groups: the first places of each report form a chain over the reports, further places hang on the one before.
-    /// Every place has a partner then, and a group costs in proportion to its size.
+    /// Large groups: the first places in each report form a chain over the reports, and further places are linked to
+    /// the one before. So every place has a partner, and the cost of a group is proportional to its size.
     pub(super) fn runs(
         &self,
         groups: &Groups,
@@ -74,7 +74,7 @@ impl Matcher<'_> {
         Ok(())
     }
 
-    /// The size up to which groups are small: [`MAX_GROUP`], or less where that would be more than a few pairs a place.
+    /// Maximum size of a small group: [`MAX_GROUP`], or less where that would be more than a few pairs a place.
     fn largest(groups: &Groups) -> usize {
         let mut counts = [0usize; MAX_GROUP + 1];
         for block in groups.blocks(BLOCK) {
@@ -106,7 +106,7 @@ impl Matcher<'_> {
     fn small_places(&self, groups: &Groups, largest: usize) -> Bits {
         let mut small = Bits::new(self.texts.end());
         for block in groups.blocks(BLOCK) {
-            // One after the other: this writes all over the bits and is not worth sharing out.
+            // Sequential: this writes to scattered bits and is too cheap to parallelise.
             for group in groups::in_turn(block).filter(|group| group.len() <= largest) {
                 for &marked in group {
                     small.set(groups::position(marked) as usize);
@@ -127,7 +127,7 @@ impl Matcher<'_> {
         }
     }
 
-    /// The run through two places, `left` before `right`, if they are its first that small groups share.
+    /// The run through two places, `left` before `right`, if they are its first fingerprint in a small group.
     fn run_from_first(&self, left: u32, right: u32, small: &Bits) -> Option<Run> {
         let symbols = self.texts.symbols();
         let (mut start, shift) = (left as usize, (right - left) as usize);
@@ -144,14 +144,14 @@ impl Matcher<'_> {
         self.run(start, shift, left as usize)
     }
 
-    /// With digits folded an enumeration matches itself a little further on: that is no repeat. A sentence over and over
-    /// is one.
+    /// Whether a run overlaps itself too much to be a repeat. With digits folded, an enumeration matches itself a
+    /// little further on, which is no repeat; a sentence repeated over and over is one.
     fn overlaps_too_much(&self, left: u32, right: u32) -> bool {
         ((right - left) as usize) < self.min_length
             && self.texts.report_at(left) == self.texts.report_at(right)
     }
 
-    /// The run that begins at `start` and goes through `inside`, if enough of it is no set phrase.
+    /// The run that begins at `start` and contains `inside`, if enough of it is outside set phrases.
     fn run(&self, start: usize, shift: usize, inside: usize) -> Option<Run> {
         let length = inside - start + self.texts.common_after(inside, inside + shift);
         let masked = |start: usize| self.mask.count(start..start + length);
@@ -160,7 +160,7 @@ impl Matcher<'_> {
         is_long.then_some(Run { left: start as u32, right: (start + shift) as u32, length: length as u32 })
     }
 
-    /// The links of a large group.
+    /// Links between the places of a large group.
     fn chain(&self, group: &[u32]) -> Vec<u64> {
         let mut links = Vec::with_capacity(group.len());
         let mut firsts: Vec<(u32, u32)> = Vec::new();
@@ -184,7 +184,7 @@ impl Matcher<'_> {
         links
     }
 
-    /// The runs through linked places; empties the links. Places of one run lie on one diagonal, so each run is extended
+    /// Runs through linked places; clears the links. Places of one run lie on one diagonal, so each run is extended
     /// once however many links it has.
     pub(super) fn follow(&self, links: &mut Vec<u64>, cancel: &Cancel) -> Result<Found, Cancelled> {
         links.par_sort_unstable();
@@ -213,7 +213,7 @@ impl Matcher<'_> {
         Ok(found)
     }
 
-    /// The run through two places, and where the equal text ends.
+    /// The run through two places, and the end of the equal text.
     fn run_through(&self, left: usize, shift: usize) -> (Option<Run>, usize) {
         let symbols = self.texts.symbols();
         let after = left + self.texts.common_after(left, left + shift);

@@ -1,4 +1,4 @@
-//! What runs say of reports and of pairs of reports, those worth most first.
+//! Ranks of reports and of pairs of reports, computed from their runs.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,11 +10,11 @@ use super::PairRank;
 use super::runs::{Run, Runs};
 use super::texts::Texts;
 
-/// The pairs of reports in some runs, in no particular order. Sorts the runs and drops those listed twice.
+/// Pairs of reports with a run in common, in no particular order. Sorts the runs and drops duplicates.
 pub(super) fn pairs(texts: &Texts, runs: &mut Vec<Run>) -> Vec<PairRank> {
     runs.par_sort_unstable();
     runs.dedup();
-    // Runs are sorted by their left place, so those of one left report stand together.
+    // Runs are sorted by their left place, so those of one left report are adjacent.
     let lefts = runs.par_chunk_by_mut(|one, next| texts.report_at(one.left) == texts.report_at(next.left));
     lefts
         .flat_map_iter(|of_left| {
@@ -26,10 +26,10 @@ pub(super) fn pairs(texts: &Texts, runs: &mut Vec<Run>) -> Vec<PairRank> {
         .collect()
 }
 
-/// One pair from all its runs.
+/// Rank of one pair from all its runs.
 fn pair(texts: &Texts, runs: &mut [Run]) -> PairRank {
     let (left, right) = (texts.report_at(runs[0].left), texts.report_at(runs[0].right));
-    // A run that lies half inside longer ones on both sides says nothing new.
+    // A run of which at least half lies inside longer ones on both sides adds nothing.
     runs.sort_unstable_by_key(|run| (Reverse(run.length), run.left, run.right));
     let (mut on_left, mut on_right) = (Stretches::default(), Stretches::default());
     let mut passages = 0;
@@ -47,7 +47,7 @@ fn pair(texts: &Texts, runs: &mut [Run]) -> PairRank {
     }
 }
 
-/// How much of a report is covered: within itself, and shared.
+/// Repeated shares of a report: within it, and shared with others.
 pub(super) fn shares(texts: &Texts, runs: &Runs, report: usize) -> (f32, f32) {
     let range: Range<usize> = texts.range(report);
     let body = texts.body(report);
@@ -58,7 +58,7 @@ fn share(part: usize, whole: usize) -> f32 {
     part as f32 / whole.max(1) as f32
 }
 
-/// Stretches of a text that do not touch, start to end.
+/// Ranges of a text that do not touch, start to end.
 #[derive(Default)]
 struct Stretches {
     ends: BTreeMap<u32, u32>,
@@ -66,7 +66,7 @@ struct Stretches {
 }
 
 impl Stretches {
-    /// Adds a stretch; how much of it was there before. Amortised logarithmic.
+    /// Adds a range and returns how much of it was already covered. Amortised logarithmic.
     fn add(&mut self, start: u32, length: u32) -> u32 {
         let (mut first, mut last, mut inside) = (start, start + length, 0);
         while let Some((&begin, &end)) = self.ends.range(..=start + length).next_back() {

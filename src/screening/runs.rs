@@ -1,32 +1,31 @@
-//! Runs that two places have in common, and which symbols they cover. How they are found, and what they say of reports,
-//! is not here.
+//! Runs of equal text at two positions, and the symbols that they cover.
 
 use std::cmp::Reverse;
 
 use super::bits::Bits;
 use super::texts::Texts;
 
-/// Maximum number of runs between reports kept for the ranking of pairs, the longest (12 bytes each). All count for the
+/// Maximum number of runs between reports kept to rank pairs, the longest first (12 bytes each). All runs count for the
 /// coverage.
 const MAX_RUNS: usize = 12 << 20;
 
-/// Equal text at two positions, as long as can be.
+/// Equal text at two positions, of maximal length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Run {
-    /// Where it stands first.
+    /// Earlier position.
     pub left: u32,
-    /// Where it stands again.
+    /// Later position.
     pub right: u32,
     /// Length in symbols.
     pub length: u32,
 }
 
-/// Runs of one piece of work.
+/// Runs found by one parallel task.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// Both places in one report.
+    /// Runs with both places in one report.
     pub within: Vec<Run>,
-    /// In two reports.
+    /// Runs between two reports.
     pub across: Vec<Run>,
 }
 
@@ -43,19 +42,19 @@ impl Found {
     }
 }
 
-/// Everything found so far.
+/// Runs and coverage found so far.
 #[derive(Debug, Default)]
 pub(super) struct Runs {
-    /// Symbols that stand again in their own report.
+    /// Symbols that occur again in their own report.
     pub within: Bits,
-    /// Symbols that stand in another report too.
+    /// Symbols that occur in another report too.
     pub shared: Bits,
-    /// Between reports; some may be listed twice.
+    /// Runs between reports; some may be listed twice.
     pub across: Vec<Run>,
 }
 
 impl Runs {
-    /// Takes runs in; `rank` orders reports independently of how they came.
+    /// Adds runs; `rank` orders reports independently of the order of the input.
     pub(super) fn absorb(&mut self, texts: &Texts, rank: &[u32], found: Found) {
         self.reach(texts);
         for (runs, covered) in [(&found.within, &mut self.within), (&found.across, &mut self.shared)] {
@@ -71,13 +70,14 @@ impl Runs {
         }
     }
 
-    /// Makes room for what the texts have.
+    /// Extends the bits to the length of the texts.
     pub(super) fn reach(&mut self, texts: &Texts) {
         self.within.grow(texts.end());
         self.shared.grow(texts.end());
     }
 
-    /// Which ones are kept depends on nothing but the set of all: an earlier cut never takes what a later one would keep.
+    /// Keeps the `limit` longest runs. The result depends only on the set of all runs: an earlier cut never drops a run
+    /// that a later one would keep.
     fn keep_longest(&mut self, texts: &Texts, rank: &[u32], limit: usize) {
         self.across.sort_unstable();
         self.across.dedup();

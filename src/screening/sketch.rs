@@ -1,5 +1,5 @@
-//! What screening keeps of one report: its text as 16-bit symbols and where its fingerprints are. The report itself can
-//! be dropped afterwards. How sketches are compared is not here.
+//! Sketch of one report for screening: its text as 16-bit symbols and the positions of its fingerprints. The report
+//! itself can be dropped afterwards.
 
 use std::path::PathBuf;
 
@@ -11,23 +11,23 @@ use crate::report::Report;
 use crate::structure::Outline;
 use crate::text::normalize;
 
-/// Every run of digits.
+/// Symbol of every run of digits.
 const DIGITS: u16 = b'0' as u16;
 
-/// A report made ready to be compared with others: 2.1 bytes a character.
+/// A report prepared for comparison with others: 2.1 bytes a character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sketch {
-    /// Names the report in the results, and orders those with equal content.
+    /// Path of the report in the results; reports with equal content are ordered by it.
     pub path: PathBuf,
     /// SHA-256 of the file's bytes.
     pub content: [u8; 32],
-    /// Code points of the source text.
+    /// Length of the source text in code points.
     pub characters: usize,
-    /// Ids of the parts that the report lacks, if somebody looked; screening passes them on.
+    /// Ids of the parts that the report lacks, passed through to the results; `None` if this was not checked.
     pub parts_absent: Option<Vec<String>>,
-    /// The normalised text without page furniture, [`BREAK`]s where that was.
+    /// Normalised text with [`BREAK`]s in place of page furniture.
     pub(super) symbols: Vec<u16>,
-    /// Where the fingerprints begin that winnowing (12, 9) chose.
+    /// Starts of the fingerprints chosen by winnowing with n-grams of 12 and windows of 9.
     pub(super) seeds: Bits,
 }
 
@@ -55,7 +55,7 @@ impl Sketch {
         }
     }
 
-    /// The sketch of a text that is no report: all of it counts.
+    /// The sketch of a plain text, all of which counts.
     #[must_use]
     pub fn of_text(path: impl Into<PathBuf>, text: &str) -> Self {
         let mut symbols = Vec::with_capacity(text.len() / 3);
@@ -70,7 +70,7 @@ impl Sketch {
         }
     }
 
-    /// Where the fingerprints begin that find every repeat of `min_length`.
+    /// Starts of the fingerprints needed to find every repeat of `min_length`.
     pub(super) fn seeds_for(&self, grams: &Grams) -> Bits {
         if grams.k == MAX_K && *grams == Grams::for_length(usize::MAX) {
             self.seeds.clone()
@@ -86,7 +86,7 @@ fn seeds(symbols: &[u16], grams: &Grams) -> Bits {
     seeds
 }
 
-/// One more symbol; of a run of digits or of breaks only the first counts.
+/// Appends a symbol; of a run of digits or of breaks only the first is kept.
 fn push(symbols: &mut Vec<u16>, symbol: u16) {
     let folds = matches!(symbol, DIGITS | BREAK);
     if !folds || symbols.last() != Some(&symbol) {
@@ -95,7 +95,7 @@ fn push(symbols: &mut Vec<u16>, symbol: u16) {
 }
 
 /// A folded character in 16 bits. Characters outside the basic plane (rare ideographs of names, emoji) share the 2,048
-/// codes that no character has: two different ones may count as equal, which a run of 20 symbols can bear.
+/// codes of surrogates: two different ones may count as equal, which does not matter in a run of 20 symbols.
 fn symbol_from_char(character: char) -> u16 {
     match character {
         '0'..='9' => DIGITS,
@@ -107,7 +107,7 @@ fn symbol_from_char(character: char) -> u16 {
     }
 }
 
-/// A symbol as a character again, for the list of set phrases.
+/// Character of a symbol, for the list of set phrases.
 pub(super) fn char_from_symbol(symbol: u16) -> char {
     char::from_u32(u32::from(symbol)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }

@@ -1,7 +1,7 @@
-//! All fingerprints, sorted, to be looked up and added to.
+//! Sorted table of all fingerprints, for look-ups and additions.
 
-/// Fingerprints as numbers: hash in the upper, position in the lower half. Sorted segments, each at least twice as long as
-/// the next: adding moves a fingerprint a logarithmic number of times, looking one up takes a logarithmic number of
+/// Fingerprints as numbers: hash in the upper, position in the lower half. Sorted segments, each at least twice as long
+/// as the next: adding moves a fingerprint a logarithmic number of times, a look-up takes a logarithmic number of
 /// binary searches.
 #[derive(Debug)]
 pub(super) struct Table(Vec<Vec<u64>>);
@@ -25,7 +25,7 @@ impl Table {
         }
     }
 
-    /// The positions of a hash.
+    /// Positions of a hash.
     pub(super) fn positions(&self, hash: u32) -> impl Iterator<Item = u32> {
         self.0.iter().flat_map(move |segment| {
             let start = segment.partition_point(|print| ((print >> 32) as u32) < hash);

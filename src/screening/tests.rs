@@ -1,4 +1,4 @@
-//! Screening as a whole: held against brute force, against planted answers, against hostile texts.
+//! Screening as a whole, compared with brute force and planted results, and on adversarial texts.
 
 mod hostile;
 mod planted;
@@ -37,8 +37,8 @@ fn own(seed: u64, length: usize) -> String {
     (0..length).map(next).collect()
 }
 
-/// What brute force says: of each report the symbols repeated within and shared, and of each pair the symbols shared on
-/// either side and the longest run.
+/// Result of brute force: for each report the symbols repeated within and shared, and for each pair the symbols shared
+/// on either side and the longest run.
 #[derive(Default, PartialEq, Debug)]
 struct Expected {
     within: Vec<usize>,
@@ -82,7 +82,7 @@ fn brute_force(texts: &[String], min_length: usize) -> Expected {
     expected
 }
 
-/// The same from a screening.
+/// The same counts from a screening.
 fn found(texts: &[String], screening: &Screening) -> Expected {
     let length = |report: usize| Sketch::of_text("", &texts[report]).symbols.len() as f32;
     let symbols = |share: f32, report: usize| (share * length(report)).round() as usize;

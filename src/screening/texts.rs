@@ -6,25 +6,25 @@ use super::bits::Bits;
 use super::grams::{BREAK, Grams};
 use super::sketch::Sketch;
 
-/// Positions stay below 2³¹, so that a bit is free beside them: some 200,000 reports of 10,000 characters.
+/// Upper bound of positions, so that one bit of 32 is free: some 200,000 reports of 10,000 characters.
 const MAX_POSITIONS: usize = 1 << 31;
 
-/// The collection is full: this report was not taken in.
+/// Error: the collection is full, and the report was not added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the collection is full")]
 pub struct Full;
 
-/// All texts. Every report begins at a multiple of 64, has a break before and behind it, and more up to the next one.
+/// All texts. Every report begins at a multiple of 64, with a break before it and breaks after it up to the next one.
 #[derive(Debug)]
 pub(super) struct Texts {
     symbols: Vec<u16>,
     /// Position of each report's first symbol.
     starts: Vec<u32>,
-    /// Symbols of each report.
+    /// Length of each report in symbols.
     lengths: Vec<u32>,
-    /// Symbols of each report that are no breaks.
+    /// Number of symbols of each report that are no breaks.
     bodies: Vec<u32>,
-    /// Where fingerprints begin.
+    /// Starts of fingerprints.
     seeds: Bits,
 }
 
@@ -39,7 +39,7 @@ impl Texts {
         }
     }
 
-    /// Takes a report's symbols in; its index. Amortised linear in the report.
+    /// Appends a report's symbols and returns its index. Amortised linear in the report.
     pub(super) fn push(&mut self, sketch: &Sketch, grams: &Grams) -> Result<usize, Full> {
         let start = self.symbols.len();
         let end = (start + sketch.symbols.len() + 1).next_multiple_of(64);
@@ -56,12 +56,12 @@ impl Texts {
         Ok(self.starts.len() - 1)
     }
 
-    /// How many reports there are.
+    /// Number of reports.
     pub(super) fn count(&self) -> usize {
         self.starts.len()
     }
 
-    /// One more than the last position.
+    /// The last position plus one.
     pub(super) fn end(&self) -> usize {
         self.symbols.len()
     }
@@ -74,24 +74,24 @@ impl Texts {
         &self.seeds
     }
 
-    /// The positions of a report.
+    /// Positions of a report.
     pub(super) fn range(&self, report: usize) -> Range<usize> {
         let start = self.starts[report] as usize;
         start..start + self.lengths[report] as usize
     }
 
-    /// The same with the breaks behind it: whole words of bits.
+    /// Positions of a report and the breaks after it: whole words of bits.
     pub(super) fn padded(&self, report: usize) -> Range<usize> {
         let end = self.starts.get(report + 1).map_or(self.symbols.len(), |&next| next as usize);
         self.starts[report] as usize..end
     }
 
-    /// The symbols of a report, furniture not counted.
+    /// Number of symbols of a report without furniture.
     pub(super) fn body(&self, report: usize) -> usize {
         self.bodies[report] as usize
     }
 
-    /// The report that a position lies in.
+    /// The report that contains a position.
     pub(super) fn report_at(&self, position: u32) -> usize {
         self.starts.partition_point(|&start| start <= position) - 1
     }
@@ -101,7 +101,7 @@ impl Texts {
         &self.symbols[self.range(report)]
     }
 
-    /// How many symbols two places have in common from their first one on; no break is equal to another.
+    /// Number of equal symbols at two places from their starts on; no break is equal to another.
     pub(super) fn common_after(&self, left: usize, right: usize) -> usize {
         let pairs = self.symbols[left..].iter().zip(&self.symbols[right..]);
         pairs.take_while(|(left, right)| left == right && **left != BREAK).count()

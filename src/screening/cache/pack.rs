@@ -1,5 +1,4 @@
-//! One file of the cache, written once and never changed: sketches, then a directory of them. Which packs there are is not
-//! here.
+//! One file of the cache, written once and never changed: sketches, then a directory of them.
 //!
 //! ```text
 //! version (16) │ sketch │ sketch │ … │ row │ row │ … │ rows (8) │ check of the rows (8)
@@ -19,14 +18,14 @@ const VERSION_BYTES: usize = 16;
 const ROW_BYTES: usize = 88;
 const TRAILER_BYTES: u64 = 16;
 
-/// A sketch is no larger: four bytes a character of the largest file that is read.
+/// Maximum size of a sketch in bytes: four bytes a character of the largest file that is read.
 const MAX_SKETCH: u64 = 256 << 20;
 
-/// Where a sketch stands in its pack.
+/// Location of a sketch in its pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     pub offset: u64,
-    /// 0 where the sketch stands elsewhere.
+    /// Length in bytes; 0 if another pack has the sketch.
     pub length: u64,
     check: u64,
 }
@@ -87,7 +86,7 @@ impl Pack {
     }
 }
 
-/// A pack to be.
+/// A pack under construction.
 #[derive(Debug)]
 pub(super) struct Writer {
     bytes: Vec<u8>,
@@ -107,7 +106,7 @@ impl Writer {
         self.bytes.len() + self.rows.len()
     }
 
-    /// Adds a stamp, and the sketch where that is new.
+    /// Adds a stamp, and its sketch if that is new.
     pub(super) fn add(&mut self, stamp: [u8; 32], sketch: &Sketch, is_new: bool) {
         let start = self.bytes.len();
         if is_new {
@@ -121,7 +120,7 @@ impl Writer {
         }
     }
 
-    /// Writes the pack whole or not at all; `None` if that failed.
+    /// Writes the pack atomically; `None` on failure.
     pub(super) fn write(mut self, folder: &Path) -> Option<Pack> {
         let (rows, name) = (self.rows.len() / ROW_BYTES, check(&self.rows));
         self.bytes.append(&mut self.rows);
@@ -137,7 +136,7 @@ impl Writer {
 fn encode(sketch: &Sketch, out: &mut Vec<u8>) {
     let number = |out: &mut Vec<u8>, value: usize| out.extend_from_slice(&(value as u64).to_le_bytes());
     number(out, sketch.characters);
-    // 0: nobody looked; else one more than there are.
+    // 0: not checked; else the number of parts plus one.
     number(out, sketch.parts_absent.as_ref().map_or(0, |parts| parts.len() + 1));
     for part in sketch.parts_absent.iter().flatten() {
         number(out, part.len());
@@ -174,7 +173,7 @@ fn decoded(bytes: &[u8], path: &Path, content: [u8; 32]) -> Option<Sketch> {
     })
 }
 
-/// A number that tells damaged bytes; it is no defence against anybody.
+/// Checksum against damage; no protection against tampering.
 fn check(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut last = [0; 8];
@@ -183,7 +182,7 @@ fn check(bytes: &[u8]) -> u64 {
     words.fold(bytes.len() as u64, |check, word| mix(check.rotate_left(5) ^ word))
 }
 
-/// Bytes being read from the front.
+/// Bytes that remain to be read.
 struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {

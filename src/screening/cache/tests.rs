@@ -1,4 +1,4 @@
-//! The cache on a disk: what was read comes back equal, what changed or broke is made anew.
+//! The cache on disk: sketches read back are equal, changed or damaged ones are made anew.
 
 use std::fs;
 use std::time::{Duration, SystemTime};
@@ -9,7 +9,7 @@ use super::*;
 use crate::screening::{Gathered, Options, PartsAbsent, gather};
 use crate::task::{Cancel, Progress};
 
-/// Nobody looks for parts.
+/// Check of parts switched off.
 const NO_PARTS: &PartsAbsent<'_> = &|_, _| None;
 
 /// A folder with three reports that have not changed for a while.
@@ -79,7 +79,7 @@ fn a_changed_file_is_read_and_so_is_one_that_may_still_change() {
     let (_reports, paths) = reports();
     let folder = tempfile::tempdir().unwrap();
     gathered(&paths, folder.path(), "");
-    // As long as before: only its time tells.
+    // Of unchanged length: only the modification time differs.
     let text = fs::read_to_string(&paths[1]).unwrap().replace('白', "黑");
     fs::write(&paths[1], text).unwrap();
     age(&paths[1], 50);
@@ -131,7 +131,7 @@ fn damage_anywhere_is_noticed_and_repaired() {
         let mut found = gathered(&paths, folder.path(), "");
         assert!(found.from_cache < 3, "byte {at} of {} is not looked at", whole.len());
         assert_eq!(ranked(&mut found), expected, "byte {at}");
-        // What was lost with a damaged pack is read once more.
+        // Sketches lost with a damaged pack are read once more.
         gathered(&paths, folder.path(), "");
         assert_eq!(gathered(&paths, folder.path(), "").from_cache, 3, "byte {at}: not repaired");
         for path in packs(folder.path()) {

@@ -1,11 +1,11 @@
-//! Texts that make a careless search quadratic: every one is screened in a moment, and what is said of it is right.
+//! Adversarial texts that would make a naive search quadratic: each is screened quickly and correctly.
 
 use std::time::Duration;
 
 use super::*;
 use crate::cpu_time::cpu_time;
 
-/// Screens within a minute of processor time, which leaves an unoptimised build room and quadratic work none.
+/// Screens within a minute of processor time: enough for an unoptimised build, too little for quadratic work.
 fn quickly(texts: &[String]) -> Screening {
     let (screening, taken) = cpu_time(|| screened(texts));
     assert!(taken < Duration::from_mins(1), "{taken:?}");

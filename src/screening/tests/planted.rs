@@ -1,5 +1,5 @@
-//! A small collection with planted reuse: what is planted is found and ranked, what is not is absent, and the order of the
-//! files and the number of threads change nothing.
+//! A small collection with planted repeats: these are found and ranked, nothing else is, and the order of the files and
+//! the number of threads do not change the result.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use super::*;
 
 const FORMULA: &str = "全县各级各部门按照统一部署扎实推进各项重点任务落地见效";
 
-/// Sixty reports. 0 and 1 share half of their text; 2 holds its body twice; 3 takes 40 characters from 4; 5, 6 and 7 share
-/// 60; each second one has a formula; the rest is their own.
+/// Sixty reports. 0 and 1 share half of their text; 2 has its body twice; 3 takes 40 characters from 4; 5, 6 and 7
+/// share 60; every second one has a formula; the rest is unique to each.
 fn collection() -> Vec<String> {
     let formula = |number: u64| if number.is_multiple_of(2) { FORMULA } else { "" };
     let mut texts: Vec<String> = (0..60)
@@ -59,7 +59,7 @@ fn a_shared_formula_counts_for_a_few_reports_and_not_for_many() {
     assert_eq!(screened(&many).pairs, []);
 }
 
-/// A screening without what depends on the order of the files: by path, pairs with the lesser path on the left.
+/// A screening in a form independent of the order of the files: by path, pairs with the lesser path on the left.
 fn by_path(screening: &Screening) -> Vec<String> {
     let path: BTreeMap<usize, &std::path::Path> =
         screening.reports.iter().map(|one| (one.report, one.path.as_path())).collect();
@@ -76,7 +76,7 @@ fn by_path(screening: &Screening) -> Vec<String> {
 #[test]
 fn order_and_threads_change_nothing() {
     let mut texts = collection();
-    // Groups large enough to be chained, a text that stands many times, equal files.
+    // Groups large enough to be chained, a text that occurs many times, equal files.
     texts.extend((0..45).map(|number| format!("{}{}", own(900, 800), own(1_000 + number, 100))));
     texts.extend((0..40).map(|_| own(901, 300)));
     texts.push(own(902, 50).repeat(60));
