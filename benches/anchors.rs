@@ -18,7 +18,7 @@ fn processor_seconds() -> f64 {
     fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
-/// Sentences of made-up words, some of them in every third sentence, up to a size in bytes.
+/// Sentences of made-up words, about a third of them with a set phrase, up to a size in bytes.
 fn text(bytes: usize) -> String {
     let mut state = 7u64;
     let mut random = |end: u64| {

@@ -8,7 +8,7 @@ use jiaokan::report::Report;
 use jiaokan::structure::outline;
 use jiaokan::task::Cancel;
 
-/// A sample made longer by repeating its sections, each time with other figures, so that no copy is skipped.
+/// A sample extended by repeating its sections with new figures, so that no copy is skipped.
 fn report(characters: usize) -> Report {
     let sample = include_str!("../sample_reports/10-汐州市-2024.txt");
     let (title, body) = sample.split_once('\n').expect("a title and a body");
@@ -38,7 +38,7 @@ fn all_checks(bencher: Bencher<'_, '_>, characters: usize) {
     });
 }
 
-/// Each check alone on 20,000 characters, and the work that all of them share.
+/// Each check alone on 20,000 characters, and (`none`) the work that all of them share.
 #[divan::bench(args = std::iter::once("none").chain(all().into_iter().map(|about| about.id)))]
 fn one_check(bencher: Bencher<'_, '_>, id: &str) {
     let report = report(20_000);

@@ -14,7 +14,7 @@ fn main() {
     divan::main();
 }
 
-/// Characters of a text of about one megabyte.
+/// Number of characters of a text of about one megabyte.
 const MEGABYTE: usize = 350_000;
 
 /// Pseudo-random characters; `seed` chooses the text.
@@ -33,7 +33,7 @@ fn lines(text: &[char], width: usize) -> String {
     text.chunks(width).map(|line| line.iter().chain(&['\n']).collect::<String>()).collect()
 }
 
-/// A third of the lines with one character in twenty changed, every tenth line deleted, every ninth moved.
+/// The text with one character in twenty changed in a third of its lines, every tenth line deleted, every ninth moved.
 fn edited(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut moved = Vec::new();
@@ -51,7 +51,7 @@ fn edited(text: &str) -> String {
     out.join("\n")
 }
 
-/// The pairs by name: left, right.
+/// The left and right text of a named pair.
 fn pair(name: &str) -> (String, String) {
     let text = || noise(MEGABYTE, 1);
     let whole = |text: Vec<char>| text.into_iter().collect::<String>();

@@ -22,7 +22,7 @@ impl Dice {
         (self.0 >> 33) as usize % bound
     }
 
-    /// A word of a vocabulary of 4,000, with frequencies as in language.
+    /// Appends a word of a vocabulary of 4,000, with frequencies as in language.
     fn word(&mut self, out: &mut String) {
         let bound = 1 + self.below(4000);
         let word = self.below(bound) as u32;

@@ -60,7 +60,7 @@ fn save_over(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| save(&file, &review, Some(print)).expect("there is room"));
 }
 
-/// A journal with its first edit, which includes the whole review.
+/// A journal with a first edit, which includes the whole review.
 fn begun(file: PathBuf, review: &Review) -> Journal {
     let folder = file.parent().expect("it lies in a folder").join("journals");
     let on_disk = load(&file).ok().map(|loaded| loaded.fingerprint);

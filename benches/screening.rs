@@ -1,4 +1,5 @@
-//! Time of screening: sketching a report, analysing collections of 100, 400 and 1,600 reports, adding one report to each. `examples/screening_scale` measures 30,000.
+//! Time of screening: sketching a report, analysing collections of 100, 400 and 1,600 reports, adding one report to
+//! each. `examples/screening_scale` measures 30,000.
 //!
 //! ```sh
 //! cargo bench --no-default-features --bench screening
@@ -39,7 +40,7 @@ fn index(texts: &[String], incremental: bool) -> Index {
     index
 }
 
-/// One report: normalised, hashed, winnowed.
+/// Sketches one report: normalises, hashes and winnows it.
 #[divan::bench]
 fn fingerprints(bencher: Bencher) {
     let text = &texts(1)[0];
@@ -49,7 +50,7 @@ fn fingerprints(bencher: Bencher) {
         .bench(|| Sketch::of_text("a", text));
 }
 
-/// The same with its outline, as reading a file does.
+/// Sketches one report including its outline, as reading a file does.
 #[divan::bench]
 fn fingerprints_and_outline(bencher: Bencher) {
     let text = &texts(1)[0];

@@ -74,7 +74,7 @@ fn entry(id: &str, path: String) -> ReportEntry {
     }
 }
 
-/// One report with 100,000 notes, all of them in place.
+/// A session of one report with 100,000 notes, all of them in place.
 fn with_notes() -> Session {
     let mut session = session();
     let text = "依法行政".repeat(NOTES);

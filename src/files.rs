@@ -1,11 +1,10 @@
-//! How this program writes files: replaced whole or not at all, closed to other users where they hold a reviewer's work,
-//! and with nothing left behind.
+//! Writing of files: replaced atomically, private where they hold a reviewer's work, and without leftovers.
 //!
 //! A file is replaced by writing a temporary file beside it and renaming that over it ([`Replacement`]). The temporary
-//! file's name does not depend on the target's, so a target may have the longest name that the file system allows. It is
-//! locked while it is written. A program that is killed leaves it behind; the next one that writes into that folder
-//! deletes it (`sweep`), if it has the exact form of such a name, belongs to the same user, was last written more than an
-//! hour ago and is not locked.
+//! file's name does not depend on the target's, so a target may have the longest name that the file system allows. It
+//! is locked while it is written. A program that is killed leaves it behind; the next one that writes into that folder
+//! deletes it (`sweep`) if it has the exact form of such a name, belongs to the same user, was last written more than
+//! an hour ago and is not locked.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -15,27 +14,28 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// Begins the name of a temporary file; [`ID`] hexadecimal digits and [`SUFFIX`] follow.
+/// Prefix of the name of a temporary file; [`ID`] hexadecimal digits and [`SUFFIX`] follow.
 const PREFIX: &str = ".jiaokan-";
 const SUFFIX: &str = ".tmp";
-/// Digits of a UUID.
+/// Number of digits of a UUID.
 const ID: usize = 32;
-/// Temporary files of the versions before: `.NAME.review.ron.` and this many letters or digits.
+/// Number of letters or digits at the end of the temporary names of earlier versions: `.NAME.review.ron.` comes before.
 const OLD_ID: usize = 6;
-/// A temporary file that was written to within this time may still be in use where locks do not work.
+/// Age below which a temporary file may still be in use where locks do not work.
 const STALE: Duration = Duration::from_hours(1);
 
-/// Who may read a file that is new.
+/// Access to a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Its owner only; also where a file is replaced that others could read. Mode 0600 on Unix, no effect elsewhere.
+    /// Only its owner, even if other users could read the file that is replaced. Mode 0600 on Unix, no effect
+    /// elsewhere.
     Private,
-    /// Whoever the system's defaults allow. A file that is replaced keeps its mode and, if possible, its owner.
+    /// The system's defaults. A file that is replaced keeps its mode and, if possible, its owner.
     Shared,
 }
 
-/// The new content of a file, written beside it until [`commit`](Self::commit). Dropped without that, it leaves nothing
-/// behind and the file as it was.
+/// New content of a file, written beside it until [`commit`](Self::commit). Dropped without a commit, it is deleted and
+/// leaves the file unchanged.
 #[derive(Debug)]
 pub struct Replacement {
     /// `None` once committed.
@@ -46,7 +46,8 @@ pub struct Replacement {
 }
 
 impl Replacement {
-    /// Begins to replace the file at `target`, which need not exist; its folder must. A symbolic link is replaced itself.
+    /// Begins to replace the file at `target`, which need not exist; its folder must. A symbolic link itself is
+    /// replaced.
     pub fn create(target: &Path, access: Access) -> io::Result<Self> {
         let folder = folder_of(target);
         sweep_once(folder);
@@ -54,21 +55,22 @@ impl Replacement {
         let temporary = folder.join(name);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
-        // One that replaces another is closed to others until it gets that one's mode.
+        // A replacement is private until it gets the mode of the file it replaces.
         if access == Access::Private || fs::symlink_metadata(target).is_ok() {
             private(&mut options);
         }
         let file = options.open(&temporary)?;
-        // A file system without locks has the age of the file instead.
+        // On a file system without locks the age of the file is used instead.
         let _ = file.try_lock();
         Ok(Self { file: Some(file), temporary, target: target.to_owned(), access })
     }
 
-    /// Puts the content in place, on disk before it is visible there.
+    /// Moves the content into place; it is on disk before it becomes visible there.
     ///
     /// # Errors
     ///
-    /// The file is as it was. On Windows another program that holds it open without sharing is waited for 0.3 s.
+    /// If the content cannot be written or moved; the target is then unchanged. On Windows, if another program holds it
+    /// open without sharing, this waits up to 0.3 s.
     pub fn commit(mut self) -> io::Result<()> {
         let Some(file) = self.file.as_ref() else { return Ok(()) };
         if self.access == Access::Shared
@@ -108,14 +110,14 @@ impl Drop for Replacement {
     }
 }
 
-/// Replaces the file at `target` by one that holds `bytes`.
+/// Replaces the file at `target` by one with the content `bytes`.
 pub fn replace(target: &Path, access: Access, bytes: &[u8]) -> io::Result<()> {
     let mut new = Replacement::create(target, access)?;
     new.write_all(bytes)?;
     new.commit()
 }
 
-/// Opens a file for writing at its end, created if it is not there, closed to other users in any case.
+/// Opens a private file for appending; creates it if it does not exist.
 pub fn append_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.create(true).append(true);
@@ -125,7 +127,7 @@ pub fn append_private(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Creates a folder with all that lead to it, closed to other users; one that is there is closed to them.
+/// Creates a private folder and its parents; makes an existing folder private.
 pub fn create_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -134,21 +136,22 @@ pub fn create_private_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)?;
     #[cfg(unix)]
     if is_open_to_others(&fs::metadata(folder)?) {
-        // The folder of another user cannot be changed, and what is written there is closed all the same.
+        // The mode of another user's folder cannot be changed, but the files written there are private all the same.
         let _ = fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700));
     }
     Ok(())
 }
 
-/// Makes what was created, renamed or deleted in a folder survive a power cut. Not every file system can.
+/// Flushes a folder's entries to disk, so that a created, renamed or deleted file survives a power cut. Not every file
+/// system can.
 #[cfg_attr(not(unix), expect(unused_variables, reason = "only there can a folder be opened"))]
 pub fn sync_folder(folder: &Path) {
     #[cfg(unix)]
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
-/// Deletes the temporary files in a folder that programs of this user left behind when they were killed. Once in each run
-/// of the program for each folder: its cost is a listing of the folder.
+/// Deletes temporary files in a folder that killed programs of this user left behind. Runs once per folder in each run
+/// of the program, because it lists the folder.
 pub fn sweep_once(folder: &Path) {
     static SWEPT: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
     let is_first = SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
@@ -163,7 +166,7 @@ fn sweep(folder: &Path, now: SystemTime) {
             let age = metadata.modified().ok().and_then(|written| now.duration_since(written).ok());
             metadata.is_file() && is_own(&metadata) && age.is_some_and(|age| age > STALE)
         };
-        // Metadata of the entry is that of a link itself.
+        // The entry's metadata is that of a link itself.
         if is_temporary(&entry.file_name())
             && entry.metadata().is_ok_and(is_stale)
             && !is_locked(&entry.path())
@@ -182,7 +185,7 @@ fn is_temporary(name: &OsStr) -> bool {
     id.is_some_and(is_hex) || old.is_some_and(|(_, id)| is_old(id))
 }
 
-/// Whether a program has the file locked. One that cannot be opened counts as locked.
+/// Whether a program has the file locked. A file that cannot be opened counts as locked.
 fn is_locked(path: &Path) -> bool {
     let file = File::options().write(true).open(path);
     file.map_or(true, |file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
@@ -193,7 +196,7 @@ fn is_own(metadata: &fs::Metadata) -> bool {
     std::os::unix::fs::MetadataExt::uid(metadata) == rustix::process::geteuid().as_raw()
 }
 
-/// Elsewhere the system keeps other users from deleting it.
+/// On other systems, the system prevents other users from deleting it.
 #[cfg(not(unix))]
 fn is_own(_: &fs::Metadata) -> bool {
     true
@@ -223,7 +226,7 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Virus scanners and programs that synchronise folders hold a file open for a moment.
+/// Retries: virus scanners and programs that synchronise folders hold a file open for a moment.
 #[cfg(windows)]
 fn rename(from: &Path, to: &Path) -> io::Result<()> {
     for _ in 0..3 {
@@ -242,7 +245,7 @@ fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Demands that only the owner can read a file, and list its folder.
+/// Asserts that only the owner can read a file, or list a folder.
 #[cfg(test)]
 #[track_caller]
 pub(crate) fn assert_private(path: &Path) {
@@ -277,7 +280,7 @@ mod tests {
         assert_eq!(fs::read(&file).unwrap(), b"one");
         replace(&file, Access::Shared, b"two").unwrap();
         assert_eq!(fs::read(&file).unwrap(), b"two");
-        // A folder in its place: the new content cannot be renamed there, and is not left lying about.
+        // A folder at the target: the rename fails, and the temporary file is deleted.
         let taken = folder.path().join("taken");
         fs::create_dir_all(taken.join("full")).unwrap();
         replace(&taken, Access::Shared, b"three").unwrap_err();

@@ -1,5 +1,5 @@
-//! A sentence without its words: an id of the message catalogue and arguments. The core returns these; `i18n` renders
-//! them in Chinese or English.
+//! A sentence independent of language: an id of the message catalogue and arguments. The core returns these; `i18n`
+//! renders them in Chinese or English.
 
 /// One argument of a [`Message`].
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]

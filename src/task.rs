@@ -1,4 +1,4 @@
-//! Cancellation and progress of long computations. Threads and channels are not here.
+//! Cancellation and progress of long computations.
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
