@@ -148,7 +148,7 @@ struct GroupEntry<'a> {
     /// Whether the group is folded away and not counted as a finding.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     folded: bool,
-    /// Rarity of the shared text: larger for text that is less likely to occur in both places by chance.
+    /// Score of the group's surprise: larger for text less likely to be written by two authors independently.
     worth: f64,
     /// Strings of five letters that two places share and that are rare elsewhere.
     rare: usize,

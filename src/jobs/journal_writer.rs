@@ -63,7 +63,7 @@ impl JournalWriter {
         self.orders.clone()
     }
 
-    /// Writes what is left and ends the thread.
+    /// Writes the remaining entries and ends the thread.
     pub(super) fn finish(&mut self) {
         self.orders = None;
         let _ = self.thread.take().map(JoinHandle::join);

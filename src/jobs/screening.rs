@@ -1,5 +1,5 @@
-//! Screens a folder: its files are read, unless the cache knows them. The same as `jiaokan-cli screen` with the built-in
-//! profile of parts, so that both use one cache.
+//! Screens a folder: its files are read, unless the cache contains their results. Screening is the same as by
+//! `jiaokan-cli screen` with the built-in profile of parts, so that both use one cache.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -172,7 +172,7 @@ impl Edit {
     }
 }
 
-/// Constructors of edits that need to know the review.
+/// Constructors of edits that depend on the review's content.
 impl Review {
     /// The edit that appends a report under [`next_report_key`](Self::next_report_key).
     #[must_use]

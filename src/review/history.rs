@@ -108,7 +108,7 @@ impl History {
     }
 
     /// Takes every change since the last call, in order, undo and redo included. Applied to the review as it was at
-    /// that call, they give the present review. This is what the journal stores.
+    /// that call, they give the present review. The journal stores these changes.
     #[must_use]
     pub fn take_log(&mut self) -> Vec<Edit> {
         std::mem::take(&mut self.log)

@@ -69,8 +69,8 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Whether a message says that a shared library is missing: in the words of the dynamic linker, and of the crates that
-/// load libraries when the program runs (xkbcommon-dl, winit).
+/// Whether a message reports a missing shared library, in the words of the dynamic linker or of the crates that load
+/// libraries at run time (xkbcommon-dl, winit).
 fn is_library(words: &str) -> bool {
     const SAYINGS: [&str; 3] =
         ["could not be loaded", "cannot open shared object", "failed to load one of xlib's shared libraries"];

@@ -183,7 +183,7 @@ impl Action {
         (self.row().when.holds)(session)
     }
 
-    /// Id of the sentence that says what it needs, where it cannot be done now.
+    /// Id of the sentence on the unmet condition; `None` if the action can be done now.
     #[must_use]
     pub fn missing(self, session: &Session) -> Option<&'static str> {
         (!self.is_enabled(session)).then_some(self.row().when.needs)

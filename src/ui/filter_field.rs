@@ -22,7 +22,7 @@ pub(super) struct FilterField {
     pub(super) terms: &'static [(&'static str, &'static str)],
 }
 
-/// Draws the field over `words`. Puts the caret into it if `focus`; `error` says what is wrong with the words.
+/// Draws the field over `words`. Puts the caret into it if `focus`; `error` is the message on an invalid filter.
 pub(super) fn filter_field_ui(
     ui: &mut Ui,
     cx: &UiCtx<'_>,
@@ -34,11 +34,11 @@ pub(super) fn filter_field_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         terms_ui(ui, cx, field, words);
-        // From the right, so that the field takes what the button leaves and the panel never grows.
+        // From the right, so that the field fills the room left by the button and the panel never grows.
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let cleared = !words.is_empty() && icon_button(ui, icons::X, cx.tr(field.clear)).clicked();
-            // An id of its own: one by its place would change when the button appears at the first character, and with it
-            // the focus would be lost.
+            // An explicit id: an automatic one depends on the position and would change when the button appears at the
+            // first character, which would lose the focus.
             let edit = TextEdit::singleline(words).id_salt(field.name).hint_text(cx.tr(field.hint));
             let shown = ui.add(edit.desired_width(f32::INFINITY));
             ui.ctx().accesskit_node_builder(shown.id, |node| node.set_label(cx.tr(field.name)));

@@ -1,4 +1,4 @@
-//! The icons: code points of the bundled cut of Phosphor (`assets/fonts/README.md` says how it was made).
+//! The icons: code points of the bundled subset of the Phosphor font (made as described in `assets/fonts/README.md`).
 
 #![allow(missing_docs, reason = "each name is the icon's name in its set")]
 

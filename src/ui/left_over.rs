@@ -1,4 +1,5 @@
-//! A bar over the panes for each journal left by another run: what it contains, and buttons to restore or discard it.
+//! A bar over the panes for each journal left by another run: a summary of its contents, and buttons to restore or
+//! discard it.
 
 use std::path::PathBuf;
 

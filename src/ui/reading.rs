@@ -246,7 +246,7 @@ impl Reading {
         self.anchor = None;
     }
 
-    /// Index of the block that holds a position of the source, or the nearest one before it.
+    /// Index of the block that contains a position of the source, or of the nearest preceding block.
     fn block_at(&self, position: usize) -> usize {
         self.blocks.partition_point(|block| block.span.start <= position).saturating_sub(1)
     }

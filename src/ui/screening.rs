@@ -100,7 +100,7 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screening: &Screening) {
     });
 }
 
-/// Says what is missing from the lists, and why.
+/// Notes on entries missing from the lists, with the reasons.
 fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
     let mut said = Vec::new();
     if screened.screening.pairs_left_out > 0 {

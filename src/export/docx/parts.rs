@@ -22,7 +22,7 @@ pub(super) struct Dialect {
 }
 
 impl Dialect {
-    /// Transitional, which every program writes unless told otherwise, and strict.
+    /// Transitional, the default of every program, and strict.
     pub(super) const ALL: [&Self; 2] = [
         &Self {
             namespace: WORD,

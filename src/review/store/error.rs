@@ -73,7 +73,7 @@ pub enum StoreReason {
     /// The disk is full.
     #[error("no space left")]
     DiskFull,
-    /// The file differs from what was last read or written here.
+    /// The file's content differs from that last read or written by this program.
     #[error("changed on disk by another program")]
     Changed,
     /// A review file exists there that was not read before.

@@ -127,7 +127,7 @@ impl ReviewState {
         self.places.placements.request(cx);
     }
 
-    /// Stores what a worker has found.
+    /// Stores the placements that a worker has found.
     pub(in crate::session) fn placed(
         &mut self,
         displaced: Displaced,

@@ -1,4 +1,4 @@
-//! Exporting the review: the options in terms of what is open and shown, and the destination.
+//! Exporting the review: options that depend on the open and shown reports, and the destination.
 
 use std::path::Path;
 
@@ -126,7 +126,7 @@ impl Session {
             review_path: self.saving.path().map(Path::to_owned),
         };
         let mut export = Box::new(snapshot(self.export_sources(), order));
-        // If the ending had to be added, nobody was asked about the file of that name.
+        // If the ending had to be added, the user was not asked about a file of that name.
         if confirmed && complete && !into_folder {
             export.replace = vec![export.to.clone()];
         }

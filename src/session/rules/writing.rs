@@ -86,7 +86,7 @@ impl Session {
         }
     }
 
-    /// Whether notes may be changed; if not, tells the user why.
+    /// Whether notes may be changed; if not, shows the reason to the user.
     fn may_edit(&self, cx: &mut Context) -> bool {
         if let Some(reason) = self.saving.read_only().cloned() {
             cx.fail(reason);
@@ -109,7 +109,7 @@ impl Session {
         is_made
     }
 
-    /// Makes an edit; if it cannot be made, tells the user why and changes nothing.
+    /// Makes an edit; on an error, shows the reason to the user and changes nothing.
     pub(in crate::session) fn make_edit(&mut self, edit: Edit, name: &'static str, cx: &mut Context) -> bool {
         if !self.may_edit(cx) {
             return false;

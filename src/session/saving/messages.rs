@@ -16,7 +16,7 @@ pub enum SavingCommand {
     OpenDialog,
     /// Write the review to its file; asks for one if it has none.
     Save,
-    /// Write the review to a file that is asked for.
+    /// Ask for a file and write the review to it.
     SaveAs,
     /// Close the window; asks first if there is unsaved work.
     Quit,

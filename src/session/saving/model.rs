@@ -39,7 +39,7 @@ impl Question {
         matches!(self, Self::Close { saving: true } | Self::Replace { saving: true, .. })
     }
 
-    /// The same question, answered by a save or not.
+    /// This question, marked as answered by a save or as open.
     pub(in crate::session) fn with_saving(self, saving: bool) -> Self {
         match self {
             Self::Close { .. } => Self::Close { saving },
@@ -73,8 +73,8 @@ impl Destination {
         Self { path, replace: false }
     }
 
-    /// A chosen path, with the ending of review files. If that had to be added, nobody has agreed to replace the file of
-    /// that name.
+    /// A chosen path, with the ending of review files. If the ending had to be added, the user has not agreed to
+    /// replace a file of that name.
     pub(in crate::session) fn chosen(path: &Path, confirmed: bool) -> Self {
         if is_review(path) {
             return Self { path: path.to_owned(), replace: confirmed };

@@ -1,4 +1,4 @@
-//! Safety of the work: where it is stored.
+//! Safety of the work: whether it is in the review's file, in the journal or in memory only.
 
 use crate::review::Time;
 

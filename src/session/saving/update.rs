@@ -65,7 +65,7 @@ impl SavingState {
         let mut content = review.review().clone();
         content.reports.retain(|report| review.is_listed(report));
         content.modified = Time::now();
-        // Sent first, so that the journal knows what to drop once the file is written.
+        // Sent first, so that the journal can drop these entries once the file is written.
         self.log(review, settings, cx);
         let (content, revision) = (Arc::new(content), review.history().revision());
         self.saving = Some(Saving { review: self.serial, revision, content: Arc::clone(&content) });

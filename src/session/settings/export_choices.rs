@@ -40,7 +40,7 @@ impl Default for ExportChoices {
 }
 
 impl ExportChoices {
-    /// The same without options of a particular review.
+    /// A copy without the options of a particular review.
     #[must_use]
     pub(in crate::session) fn for_any_review(self) -> Self {
         Self { report: None, listed_only: false, ..self }

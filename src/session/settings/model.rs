@@ -177,7 +177,7 @@ impl Settings {
         }
     }
 
-    /// The same without paths and names, for a diagnostic report.
+    /// A copy without paths and names, for a diagnostic report.
     #[must_use]
     pub fn without_personal_data(&self) -> Self {
         Self { parts_profile: None, reviewer: String::new(), recent: Vec::new(), ..self.clone() }
@@ -234,7 +234,7 @@ impl Settings {
             || self.parts_profile != other.parts_profile
     }
 
-    /// The same with every number clamped to its range.
+    /// A copy with every number clamped to its range.
     #[must_use]
     pub fn in_range(mut self) -> Self {
         let inside = |value: f32, range: std::ops::RangeInclusive<f32>, usual: f32| {

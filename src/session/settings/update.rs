@@ -70,7 +70,7 @@ impl SettingsState {
         }
     }
 
-    /// Another review was opened: drops the options of an export that belong to the one before.
+    /// Another review was opened: drops the export options that belong to the previous one.
     pub(in crate::session) fn forget_review(&mut self) {
         self.settings.export = self.settings.export.clone().for_any_review();
     }

@@ -1,4 +1,4 @@
-//! When an action can be done, and the sentence that says what is missing when it cannot.
+//! Conditions of actions, each with the sentence shown while it is not met.
 
 use crate::session::{EntryState, Session, View};
 
@@ -6,7 +6,7 @@ use crate::session::{EntryState, Session, View};
 #[derive(Clone, Copy)]
 pub(super) struct When {
     pub(super) holds: fn(&Session) -> bool,
-    /// Id of what a disabled button says in its tooltip.
+    /// Id of the sentence in a disabled button's tooltip.
     pub(super) needs: &'static str,
 }
 
@@ -64,7 +64,7 @@ pub(super) const ANYTHING_CHOSEN: When = when(
     "needs-choice",
 );
 
-/// There are findings to walk, or differences where two reports are compared.
+/// There are findings to move through, or differences while two reports are compared.
 pub(super) const FINDINGS: When = when(
     |session| session.view() == View::Compare || !session.listing().findings().is_empty(),
     "needs-findings",

@@ -41,7 +41,7 @@ const SEVERITIES: [(Severity, &str); 4] = [
 /// Number of existing files that the question names.
 const NAMED: usize = 8;
 
-/// The preview of what will be written, and what it was computed from.
+/// The preview of the export, and the inputs it was computed from.
 pub(super) struct Shown {
     of: Made,
     preview: ExportPreview,
@@ -78,7 +78,7 @@ pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
             Choice::new(cx.tr("export-where"), Tone::Primary).enabled(can_write(cx)),
             Choice::new(cx.tr("cancel"), Tone::Plain),
         ];
-        // Enter goes on with the choices of the last time.
+        // Enter accepts the choices of the last export.
         match buttons_ui(ui, cx.palette, &buttons, opened) {
             Some(0) => wanted = true,
             Some(_) => cancelled = true,
@@ -208,7 +208,7 @@ fn combo_ui(ui: &mut Ui, name: &str, chosen: &str, entries: impl FnOnce(&mut Ui)
     ui.end_row();
 }
 
-/// The preview of what will be written.
+/// Draws the preview of the export.
 fn preview_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
     let Some(Shown { of, preview, summary }) = shown(cx) else { return };
     ui.label(RichText::new(cx.tr("export-preview")).font(bold(BODY)));

@@ -28,7 +28,7 @@ pub(super) enum Row {
 
 pub(super) struct FindingRow {
     pub(super) finding: usize,
-    /// The upper line: the beginning of the passage, or what the check says.
+    /// The upper line: the beginning of the passage, or the check's message.
     pub(super) quote: String,
     /// The lower line: reports and line numbers.
     pub(super) places: String,

@@ -69,7 +69,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Draws them over what is drawn so far.
+    /// Draws the lines over the shapes drawn so far.
     pub(super) fn paint(self) {
         self.painter.add(Shape::mesh(self.mesh));
     }

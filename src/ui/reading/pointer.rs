@@ -120,7 +120,7 @@ impl Reading {
     }
 }
 
-/// The card over a mark: what it is, how often it occurs, and where else.
+/// The card over a mark: kind of the finding, number of places, and the other places.
 fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
     const LISTED: usize = 4;
     /// Number of characters quoted of each place.
