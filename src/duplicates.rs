@@ -12,7 +12,7 @@
 //! worth        shares of set phrases, furniture and headings; ranks and repeated shares
 //! background   which strings official prose uses
 //! surprise     how unlikely it is that two authors both wrote a passage: decides what is a finding
-//! difference   where two places of one passage differ, and how alike they are
+//! difference   ranges in which two places of one passage differ, and their similarity
 //! ```
 
 mod background;

@@ -5,7 +5,7 @@
 //!
 //! * `same-text`: the two are one text, to the last paragraph or nearly.
 //! * `year-copy`: one is an edition of the other; most of its paragraphs have a counterpart there. The paragraphs are
-//!   aligned by `compare`, which also says what share was taken over; the passages are parts of that one finding.
+//!   aligned by `compare`, which also gives the share taken over; the passages are parts of that one finding.
 //! * `shared-passages`: both hold some passages that are findings.
 //! * `scattered`: both hold only passages that two authors may well have written independently.
 //!

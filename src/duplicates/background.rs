@@ -195,7 +195,7 @@ pub(super) fn is_counted(string: &[char]) -> bool {
     string.iter().all(|&character| character.is_alphabetic())
 }
 
-/// Which strings of a document enter the sketch.
+/// Weight of a document: which of its strings enter the sketch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
     /// All of its strings: documents of the kinds that will be reviewed.

@@ -1,5 +1,5 @@
-//! Where two places of one passage differ: by the letter (spaces, widths, variants of punctuation) or, in a near
-//! passage, by words and figures; and how alike that leaves them.
+//! Differences between two places of one passage: by the letter (spaces, widths, variants of punctuation) and, in a
+//! near passage, by words and figures; and the similarity that follows from them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,32 +9,33 @@ use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
 
 use crate::text::Span;
 
-/// How long the search for a small difference may take; after it, what is left counts as different as a whole. What
-/// is compared at once is so small that this is never reached on a machine that works.
+/// Time limit of the search for a small difference; beyond it, the rest counts as one difference. Texts compared at
+/// once are so small that the limit is not reached in practice.
 const DEADLINE: Duration = Duration::from_secs(5);
 
-/// Characters of two texts together above which they are first cut at strings that occur once in each.
+/// Total length of two texts in characters above which they are first cut at landmarks, strings that occur once in
+/// each.
 const AT_ONCE: usize = 2_000;
 
-/// Length in characters of those strings.
+/// Length of a landmark in characters.
 const LANDMARK: usize = 12;
 
-/// The edit distance of places whose lengths multiplied are not more is counted exactly; of longer ones it is what
-/// the differences come to, which may be a little more.
+/// Maximum product of the lengths of two places for which the edit distance is computed exactly; for longer ones it is
+/// the sum of the differences, which may be slightly larger.
 const CELLS: usize = 10_000;
 
-/// A stretch on the left that stands differently on the right. One of the two may be empty.
+/// A range of the left text that is replaced by one of the right. One of the two may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Differing {
-    /// In code points of the left text.
+    /// Range in code points of the left text.
     pub left: Span,
-    /// In code points of the right text.
+    /// Range in code points of the right text.
     pub right: Span,
 }
 
-/// The stretches in which two texts differ, in order and not touching; none where they are equal by the letter.
-/// Outside of them the texts are equal. A figure that differs does so as a whole: `2023` and `2024`, not `3` and
-/// `4`. Myers' algorithm between landmarks, so linear in texts that are alike at all.
+/// The ranges in which two texts differ, in order and not touching; none if the texts are equal by the letter. Outside
+/// of them the texts are equal. A figure that differs does so as a whole: `2023` and `2024`, not `3` and `4`. Myers'
+/// algorithm between landmarks, so linear in texts that have some similarity.
 ///
 /// ```
 /// use jiaokan::duplicates::difference;
@@ -54,7 +55,7 @@ pub fn difference(left: &str, right: &str) -> Vec<Differing> {
     let changes = changes(&left, &right);
     let mut found: Vec<Differing> = Vec::new();
     for (index, change) in changes.iter().enumerate() {
-        // Equal digits beside a changed one belong to the figure, as far as the next change.
+        // Equal digits beside a changed one are added to the figure, up to the next change.
         let before = found.last().map_or((0, 0), |last| (last.left.end, last.right.end));
         let after =
             changes.get(index + 1).map_or((left.len(), right.len()), |next| (next.0.start, next.1.start));
@@ -73,20 +74,20 @@ pub fn difference(left: &str, right: &str) -> Vec<Differing> {
     found
 }
 
-/// How alike two texts are.
+/// Similarity of two texts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Likeness {
     /// 1 − edit distance / length of the longer.
     pub similarity: f32,
-    /// Share of the left characters that stand in the right text, in order, and the other way round.
+    /// Share of the left characters that the right text has in the same order, and vice versa.
     pub kept: [f32; 2],
 }
 
 impl Likeness {
-    /// Of equal texts.
+    /// Similarity of equal texts.
     pub(super) const EQUAL: Self = Self { similarity: 1.0, kept: [1.0; 2] };
 
-    /// The lesser of two, each number for itself.
+    /// The lesser of two, separately for each number.
     pub(super) fn least(self, other: Self) -> Self {
         Self {
             similarity: self.similarity.min(other.similarity),
@@ -95,7 +96,7 @@ impl Likeness {
     }
 }
 
-/// How alike two normalised texts are.
+/// Similarity of two normalised texts.
 pub(super) fn likeness(left: &[char], right: &[char]) -> Likeness {
     let (mut changed, mut old, mut new) = (0, 0, 0);
     for (left, right) in changes(left, right) {
@@ -110,7 +111,7 @@ pub(super) fn likeness(left: &[char], right: &[char]) -> Likeness {
     Likeness { similarity: share(distance, longer), kept: [share(old, left.len()), share(new, right.len())] }
 }
 
-/// Levenshtein's distance, row by row.
+/// Levenshtein distance, computed row by row.
 fn edit_distance(left: &[char], right: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (at, x) in left.iter().enumerate() {
@@ -125,10 +126,10 @@ fn edit_distance(left: &[char], right: &[char]) -> usize {
     row[right.len()]
 }
 
-/// A change: what stands on the left, what instead on the right.
+/// A change: the range on the left and the range on the right that replaces it.
 type Change = (Range<usize>, Range<usize>);
 
-/// What differs, in order and not touching.
+/// The changes between two texts, in order and not touching.
 fn changes(left: &[char], right: &[char]) -> Vec<Change> {
     let deadline = Instant::now() + DEADLINE;
     let mut found = Vec::new();
@@ -151,7 +152,7 @@ fn changes(left: &[char], right: &[char]) -> Vec<Change> {
     found
 }
 
-/// Strings that stand once in each text, those of them that come in the same order in both: a longest such chain.
+/// Strings that occur once in each text, as a longest chain in the same order in both.
 fn landmarks(left: &[char], right: &[char]) -> Vec<(usize, usize)> {
     let mut once: HashMap<&[char], (usize, Option<usize>)> = HashMap::with_capacity(left.len());
     for (at, words) in left.windows(LANDMARK).enumerate() {
@@ -171,7 +172,7 @@ fn landmarks(left: &[char], right: &[char]) -> Vec<(usize, usize)> {
     longest_rising(&pairs)
 }
 
-/// A longest part of the pairs, rising on the left, that rises on the right too.
+/// A longest subsequence of the pairs, rising on the left, that rises on the right too.
 fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
@@ -190,7 +191,7 @@ fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     chain
 }
 
-/// What differs between two landmarks.
+/// Appends the changes between two landmarks.
 fn between(
     left: &[char],
     right: &[char],
@@ -222,7 +223,7 @@ fn between(
     }
 }
 
-/// A change of digits taken to the bounds of its figure, no further than the changes before and after it.
+/// Extends a change of digits to the bounds of its figure, no further than the changes before and after it.
 fn whole_figures(
     left: &[char],
     right: &[char],
@@ -232,7 +233,7 @@ fn whole_figures(
 ) -> Change {
     let is_figure = left[old.clone()].iter().chain(&right[new.clone()]).all(char::is_ascii_digit);
     if is_figure {
-        // Between two changes the texts are equal: to look at the left one is enough.
+        // Between two changes the texts are equal, so checking the left one is enough.
         while old.start > before.0 && new.start > before.1 && left[old.start - 1].is_ascii_digit() {
             (old.start, new.start) = (old.start - 1, new.start - 1);
         }

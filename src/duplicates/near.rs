@@ -16,8 +16,8 @@
 //! 6. **Floors** on length, on content symbols and on density drop what is similar by chance.
 //! 7. **Unite.** Pairs of places that share a place are one passage with many places.
 //!
-//! Exact passages are found elsewhere. Time is linear in the corpus and in the number of runs; every step that could be more
-//! is bounded by a number in `parameters`.
+//! `passages` finds the exact passages. Time is linear in the corpus and in the number of runs; every step that could
+//! be more is bounded by a number in `parameters`.
 //!
 //! ```text
 //! fold     the corpus with every figure as one symbol, and the class of each symbol

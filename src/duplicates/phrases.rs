@@ -209,7 +209,7 @@ fn is_numeral(character: char) -> bool {
     matches!(character, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
-/// A fault that stands where `needle` first occurs in the file.
+/// An error at the position where `needle` first occurs in the file.
 fn fault_at(text: &str, needle: &str, words: String) -> PhrasesError {
     let before = &text[..text.find(needle).unwrap_or(0)];
     let line = before.matches('\n').count() + 1;

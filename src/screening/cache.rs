@@ -83,8 +83,8 @@ impl Cache {
         ProjectDirs::from("", "", "jiaokan").map(|folders| folders.cache_dir().join("screening"))
     }
 
-    /// Opens the cache in a folder, which need not exist. `variant` names whatever else a sketch depends on, such as the
-    /// profile by which parts are found absent: sketches of another variant are not used, and are dropped.
+    /// Opens the cache in a folder, which need not exist. `variant` names every other input of a sketch, such as the
+    /// profile by which parts are found absent: sketches of another variant are not used, and are deleted.
     #[must_use]
     pub fn open(folder: &Path, variant: &str) -> Self {
         let mut hash = Sha256::new();

@@ -1,4 +1,4 @@
-//! Which paragraphs are paired, and what the rows say of them. Places are invented.
+//! Pairing of paragraphs, and the relations that the rows report. Places are invented.
 
 #![allow(clippy::many_single_char_names, reason = "the paragraphs of an example are a to e")]
 

@@ -2,10 +2,10 @@
 //!
 //! A banded global alignment (Needleman and Wunsch 1970) from the end of a run outwards: equal symbols score by their
 //! class, different and unpaired ones cost. The best cell so far is the end; the search stops when a whole row falls
-//! [`DROP`] below the best (X-drop; Zhang, Schwartz, Wagner and Miller 2000), after [`REACH`] symbols, or at the end of the
-//! report. Set phrases are passed but score little, so that no passage grows by them alone. Beside a run that stands alone an
-//! end must score [`LEAST_ALONE`], since one word beyond an exact passage is chance; beside one of several any gain will do.
-//! Costs [`REACH`] × (2 × [`BAND`] + 1) cells at most.
+//! [`DROP`] below the best (X-drop; Zhang, Schwartz, Wagner and Miller 2000), after [`REACH`] symbols, or at the end of
+//! the report. Set phrases are passed over but score little, so that no passage grows by them alone. Beside a lone run
+//! an end must score at least [`LEAST_ALONE`], since one word beyond an exact passage is chance; beside one of several
+//! runs any gain is enough. Costs [`REACH`] × (2 × [`BAND`] + 1) cells at most.
 
 use std::ops::Range;
 

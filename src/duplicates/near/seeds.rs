@@ -98,7 +98,7 @@ fn pairs(
         places.sort_unstable();
         for (index, &(left, before)) in places.iter().enumerate() {
             for &(right, other) in &places[index + 1..] {
-                // Where the symbols before are equal, the preceding seed yields the same run.
+                // If the symbols before are equal, the preceding seed yields the same run.
                 if before != other && right > left {
                     pairs.push(u64::from(right - left) << 32 | u64::from(left));
                 }
