@@ -54,7 +54,7 @@ impl JournalWriter {
 
     /// Sends an order.
     pub(super) fn send(&self, order: Order) {
-        // The thread is gone only if it panicked; the review can still be saved.
+        // The thread has ended only if it panicked; the review can still be saved.
         let _ = self.orders.as_ref().map(|orders| orders.send(order));
     }
 

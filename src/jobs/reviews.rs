@@ -17,7 +17,7 @@ use crate::review::store::{
 };
 use crate::session::{Restored, SavingOutcome, Write};
 
-/// Minimum time between two versions that automatic saving leaves behind.
+/// Minimum time between two earlier versions kept by automatic saving.
 const APART: Duration = Duration::from_mins(10);
 
 /// Maximum time that another file waits for the journal.

@@ -1,4 +1,4 @@
-//! The sample reports that come with the program, unpacked to a folder.
+//! The sample reports shipped with the program, unpacked to a folder.
 
 use std::path::PathBuf;
 use std::{fs, io};

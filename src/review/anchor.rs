@@ -23,9 +23,9 @@
 //!    are still there. The best one is accepted only with a margin over the next, with enough evidence, and if the
 //!    change of the report's length explains its new position. Otherwise it is a guess.
 //!
-//! The guarantee that all rules serve: a note is never placed on other text silently, that is as [`State::Anchored`]
-//! or [`State::Moved`]. A guess ([`State::Uncertain`]) may be wrong and is shown as a guess. Rules and measurements
-//! are in `docs/anchors.md`.
+//! All rules ensure that a note is never placed on other text silently, that is as [`State::Anchored`] or
+//! [`State::Moved`]. A guess ([`State::Uncertain`]) may be wrong and is shown as a guess. Rules and measurements are in
+//! `docs/anchors.md`.
 //!
 //! # Cost
 //!

@@ -17,12 +17,12 @@ impl Context {
         Self { effects: Vec::new(), notices }
     }
 
-    /// Asks for an effect.
+    /// Requests an effect.
     pub(super) fn push(&mut self, effect: impl Into<Effect>) {
         self.effects.push(effect.into());
     }
 
-    /// Whether no effect was asked for yet.
+    /// Whether no effect was requested yet.
     pub(super) fn is_empty(&self) -> bool {
         self.effects.is_empty()
     }
@@ -47,7 +47,7 @@ impl Context {
         self.notices.add(NoticeKind::Failure, message, Some(topic));
     }
 
-    /// Moves the effects collected so far behind those that `before` asks for.
+    /// Moves the effects collected so far behind those that `before` requests.
     pub(super) fn prepend(&mut self, before: impl FnOnce(&mut Self)) {
         let after = std::mem::take(&mut self.effects);
         before(self);

@@ -1,19 +1,19 @@
-//! The grammar of filters, for findings and for notes: words separated by white space. `key:value` asks for a property,
-//! any other word for text; `-` before a word negates it; all words must match. Keys are given in English or Chinese,
-//! with an ASCII or a full-width colon.
+//! The grammar of filters, for findings and for notes: words separated by white space. `key:value` tests a property,
+//! any other word matches text; `-` before a word negates it; all words must match. Keys are given in English or
+//! Chinese, with an ASCII or a full-width colon.
 
 use crate::message::Message;
 
-/// A property that a filter can ask for.
+/// A property that a filter can test.
 pub(super) trait Wanted: Sized {
     /// The item that is matched.
     type Candidate<'a>;
 
-    /// Parses the value of a key, both in lower case. `None` if the key is unknown, so that the word asks for text; an
-    /// error if the key is known and the value is not.
+    /// Parses the value of a key, both in lower case. `None` if the key is unknown, so that the word is matched as
+    /// text; an error if the key is known and the value is invalid.
     fn parse(key: &str, value: &str) -> Option<Result<Self, InvalidValue>>;
 
-    /// Asks for text, in lower case.
+    /// The property of containing this text, in lower case.
     fn text(words: String) -> Self;
 
     /// Whether an item has the property.
@@ -59,12 +59,12 @@ impl<W: Wanted> Query<W> {
         self.terms.iter().all(|term| term.wanted.matches(candidate) != term.negated)
     }
 
-    /// Whether any term asks for a property for which `is` holds, negated or not.
+    /// Whether any term, negated or not, tests a property for which `is` holds.
     pub(super) fn asks_for(&self, is: impl Fn(&W) -> bool) -> bool {
         self.terms.iter().any(|term| is(&term.wanted))
     }
 
-    /// Whether any term that is not negated asks for a property for which `is` holds.
+    /// Whether any term that is not negated tests a property for which `is` holds.
     pub(super) fn requires(&self, is: impl Fn(&W) -> bool) -> bool {
         self.terms.iter().any(|term| !term.negated && is(&term.wanted))
     }

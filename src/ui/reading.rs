@@ -256,7 +256,7 @@ impl Reading {
         const KEPT: usize = 40;
         let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return };
         let near = first.block.saturating_sub(KEPT)..(last.block + KEPT).min(self.laid.len());
-        // Looks only at blocks kept before, since a report may have a hundred thousand blocks.
+        // Visits only blocks with a kept galley, since a report may have a hundred thousand blocks.
         for block in self.kept.clone().filter(|block| !near.contains(block)) {
             if let Some(laid) = self.laid.get_mut(block) {
                 *laid = None;

@@ -103,7 +103,7 @@ fn edged_ui(ui: &mut Ui, palette: &Palette, add: impl FnOnce(&mut Ui) -> Respons
     .inner
 }
 
-/// Scrolls a list of rows of one height so that a row comes to its middle, in the frame in which the row changes.
+/// Scrolls a list of rows of one height so that a row is in its middle, in the frame in which the row changes.
 pub(super) fn scroll_to_row(
     ui: &Ui,
     scroll: egui::ScrollArea,

@@ -274,7 +274,7 @@ pub(super) struct Junction {
     pub(super) right: usize,
 }
 
-/// The best position where both contexts meet and the quote between them is gone.
+/// The best position where both contexts meet and the quote between them was removed.
 pub(super) fn junction(quote: &Quote, index: &Index, gap: usize) -> Option<Junction> {
     let before = implied(quote.prefix(), index, quote.prefix().len(), 0);
     let after = implied(quote.suffix(), index, 0, index.symbols().len());

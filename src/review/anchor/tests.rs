@@ -156,7 +156,7 @@ fn of_a_body_that_stands_twice_each_copy_keeps_its_notes() {
         assert_eq!(placement.state, State::Moved);
         assert_eq!(placement.span.unwrap().start, note.target.start + 5);
     }
-    // The sentence is gone from the first copy: the second one's is not taken for it.
+    // The sentence was removed from the first copy; that of the second copy must not be accepted for it.
     let after = before.replacen(&format!("，{quote}"), "", 1);
     assert_eq!(note(&before, quote, 0).found_in(&after).0, State::Uncertain);
 }
@@ -191,7 +191,7 @@ fn an_equal_hash_decides_between_equal_places() {
 fn the_same_text_at_the_old_position_is_not_enough() {
     let text = "甲科室：材料完整，装订规范，按期归档。乙科室：材料完整，装订规范，逾期归档。";
     let note = note(text, "材料完整，装订规范", 1);
-    // The first department's line is gone, and a new line with the same words has come to the old position.
+    // The first department's line was removed, and a new line with the same words is at the old position.
     let new = "乙科室：材料完整，装订规范，逾期归档。丙科室：材料完整，装订规范，提前归档。";
     let state = note.placed_in(new).state;
     assert!(!matches!(state, State::Anchored), "{state:?}");

@@ -17,7 +17,7 @@ pub enum LibraryCommand {
     Open(Vec<PathBuf>),
     /// Show one or two files side by side; opens those that are not open yet.
     OpenBeside(Vec<PathBuf>),
-    /// Open the sample reports that come with the program.
+    /// Open the sample reports shipped with the program.
     OpenSamples,
     /// Read a report's file again, in this encoding or in the detected one.
     Reread(ReportId, Option<Encoding>),
@@ -74,7 +74,7 @@ pub enum LibraryOutcome {
         /// Paths that could not be read.
         unreadable: Vec<ReadError>,
     },
-    /// A report was read, or not.
+    /// Result of reading a report.
     Read {
         /// The report.
         id: ReportId,

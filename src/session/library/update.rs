@@ -9,7 +9,7 @@ use crate::report::{Encoding, ReadError, ReadOptions};
 use crate::session::context::Context;
 
 impl Library {
-    /// Asks for the files that paths refer to.
+    /// Requests the files that paths refer to.
     pub(in crate::session) fn collect(&mut self, effect: LibraryEffect, cx: &mut Context) {
         self.collecting += 1;
         cx.push(effect);

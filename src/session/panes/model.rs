@@ -32,7 +32,7 @@ pub struct Pane {
     pub reveal: Option<Reveal>,
 }
 
-/// A request to scroll to a place. The window serves each serial once.
+/// A request to scroll to a place. The window carries out each serial once.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reveal {
     /// The place.
@@ -147,7 +147,8 @@ impl Panes {
                 panes.clone().filter(move |&right| right != left).map(move |right| [left, right])
             })
             .collect();
-        // In order of preference: few panes change their report, the places keep their order, the panes are neighbours.
+        // In order of preference: few panes change their report, the order of the places is kept, the panes are
+        // adjacent.
         pairs.sort_by_key(|&[left, right]| {
             let changed = usize::from(!holds(left, first)) + usize::from(!holds(right, second));
             let apart = left.abs_diff(right);

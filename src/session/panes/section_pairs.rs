@@ -9,7 +9,7 @@ use crate::session::context::Context;
 use crate::session::library::{Document, Library, ReportId};
 use crate::session::request::{Request, Ticket};
 
-/// Maximum length in visible characters of a report whose sections are paired unasked.
+/// Maximum length of a report, in visible characters, whose sections are paired automatically.
 const MAX_CHARACTERS: usize = 300_000;
 
 /// Corresponding sections of the reports in two panes.
@@ -30,7 +30,7 @@ impl SectionPairs {
         (together > 1).then_some((reports, pairs))
     }
 
-    /// Asks for the pairs of the reports that two panes show, unless they were asked for already.
+    /// Requests the pairs of the reports that two panes show, unless they were requested already.
     pub(super) fn update(&mut self, shown: &[ReportId], library: &Library, cx: &mut Context) {
         let documents: Option<[Arc<Document>; 2]> = match *shown {
             [left, right] if left != right => {

@@ -293,7 +293,7 @@ impl PanesState {
         self.linked = (shown, revision);
     }
 
-    /// Asks for the corresponding sections of two reports, if two panes show other ones than before.
+    /// Requests the corresponding sections of two reports, if the reports shown by two panes have changed.
     pub(in crate::session) fn pair_sections(&mut self, library: &Library, cx: &mut Context) {
         let shown: Vec<ReportId> = self.shown().collect();
         self.section_pairs.update(&shown, library, cx);

@@ -22,7 +22,7 @@ struct OfReport {
     found: HashMap<Target, Placement>,
     /// Targets to send to a worker.
     wanted: Vec<Target>,
-    /// Targets that are wanted or that a worker searches for.
+    /// Targets to be found, including those that a worker searches for.
     pending: HashSet<Target>,
     /// Whether a worker is searching.
     is_awaited: bool,
@@ -57,7 +57,7 @@ impl Placements {
         self.0.remove(&report);
     }
 
-    /// The placement of a target, if it is known; asks for it otherwise.
+    /// The placement of a target, if it is known; requests it otherwise.
     pub(super) fn find(
         &mut self,
         report: ReportId,
@@ -81,7 +81,7 @@ impl Placements {
         self.0.values().any(|of| of.is_awaited)
     }
 
-    /// Sends the wanted targets to workers: one for each report at a time.
+    /// Sends the requested targets to workers: one worker for each report at a time.
     pub(super) fn request(&mut self, cx: &mut Context) {
         for (&report, of) in &mut self.0 {
             if of.is_awaited || of.wanted.is_empty() {

@@ -272,7 +272,7 @@ impl Session {
         self.library.collect(LibraryEffect::Locate { folder, wanted }, cx);
     }
 
-    /// Asks for the reports of the review that are not open.
+    /// Requests the reports of the review that are not open.
     pub(in crate::session) fn collect_missing(&mut self, cx: &mut Context) {
         let is_open = |path: &Path| self.library.at(path).is_some_and(|entry| !entry.is_failed());
         let missing = self.review.wanted_paths().filter(|path| !is_open(path));

@@ -164,7 +164,7 @@ impl Session {
         self.replace_review(loaded.review, Some(path), Some(loaded.fingerprint), read_only, cx);
     }
 
-    /// Replaces the review. Its reports leave with it; those opened by hand before there was a review stay.
+    /// Replaces the review and closes its reports; reports opened by the user before there was a review stay open.
     pub(in crate::session) fn replace_review(
         &mut self,
         review: Review,
@@ -197,7 +197,7 @@ impl Session {
         self.rebind();
     }
 
-    /// Gives all reports that are read their keys anew, after the review was replaced.
+    /// Binds all reports that are read to keys again, after the review was replaced.
     pub(in crate::session) fn rebind(&mut self) {
         let ids: Vec<_> = self.library.entries().iter().map(|entry| entry.id).collect();
         self.review.place_all(&self.library);

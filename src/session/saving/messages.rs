@@ -71,14 +71,14 @@ pub enum SavingEffect {
 /// Results of work on files.
 #[derive(Debug)]
 pub enum SavingOutcome {
-    /// A review was read, or not.
+    /// Result of reading a review.
     Loaded {
         /// Its file.
         path: PathBuf,
         /// The review or the reason.
         result: Result<Box<Loaded>, Message>,
     },
-    /// A review was written, or not.
+    /// Result of writing a review.
     Saved {
         /// Its file.
         path: PathBuf,
@@ -104,14 +104,14 @@ pub enum SavingOutcome {
     TimeToSave,
     /// Journals that another run left behind, and messages about those that cannot be read.
     LeftOver(Vec<LeftOver>, Vec<Message>),
-    /// A journal was read, or not.
+    /// Result of reading a journal.
     Restored {
         /// Its file.
         journal: PathBuf,
         /// Its content, or the reason.
         result: Result<Box<Restored>, Message>,
     },
-    /// A review to be merged was read, or not.
+    /// Result of reading a review to be merged.
     ToMerge {
         /// Its file.
         path: PathBuf,
@@ -135,7 +135,7 @@ pub struct Write {
     pub replace: bool,
     /// Number of the last journal entry that the content includes.
     pub journalled: u64,
-    /// Whether the review saves itself, unasked.
+    /// Whether the save is automatic.
     pub automatic: bool,
 }
 

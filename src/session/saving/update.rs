@@ -201,7 +201,8 @@ impl SavingState {
         Next::Nothing
     }
 
-    /// Leaves the review without a question, if it saves itself: saves it and waits for the journal. `None` if it cannot.
+    /// Leaves the review without a question if it is saved automatically: saves it and waits for the journal. `None` if
+    /// that is impossible.
     fn leave_quietly(
         &mut self,
         question: &Question,

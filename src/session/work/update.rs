@@ -65,7 +65,7 @@ impl WorkList {
         }
     }
 
-    /// Notes have changed: matches all findings again, if the filter asks for notes.
+    /// Notes have changed: matches all findings again, if the filter tests for notes.
     pub(in crate::session) fn notes_changed(&mut self, sources: Sources<'_>) {
         self.revision += 1;
         if self.asks_for_notes() {
@@ -73,7 +73,7 @@ impl WorkList {
         }
     }
 
-    /// Verdicts have changed in ways not known one by one: matches all findings again, if the filter asks for them.
+    /// Any number of verdicts have changed: matches all findings again, if the filter tests verdicts.
     pub(in crate::session) fn verdicts_changed(&mut self, sources: Sources<'_>) {
         self.revision += 1;
         if self.listing.query.asks_for(|wanted| matches!(wanted, Wanted::Verdict(_))) {
