@@ -100,7 +100,8 @@ pub struct Pair {
     /// Kind of the pair.
     pub kind: PairKind,
     /// Worth of the pair, in characters: the length of its passages outside set phrases, each weighted by the
-    /// similarity of the places, plus ten, five or one for each of its findings by severity.
+    /// similarity of the places, plus ten, five or one for each of its findings by severity; for a copy, at least the
+    /// number of characters taken over.
     pub worth: f32,
     /// Share of the left report's characters that the right one holds, from 0 to 1.
     pub shared_left: f32,
@@ -248,7 +249,7 @@ fn pair(
     Ok(pair)
 }
 
-/// Sets the kind and shares of a pair that looks like a copy from its alignment.
+/// Sets the kind, shares and worth of a pair that looks like a copy from its alignment.
 fn judge_alignment(pair: &mut Pair, counted: &Statistics) {
     let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
     pair.shared_left = 1.0 - share(counted.removed, counted.left);

@@ -218,7 +218,7 @@ pub struct BackgroundBuilder {
 /// sketch.
 const ONE_FAMILY_IN: usize = 900;
 
-/// Minimum number of families that must have such a string.
+/// Minimum number of families that must have a string of [`Weight::Frequent`] documents, however few there are.
 const LEAST_FAMILIES: usize = 2;
 
 impl BackgroundBuilder {

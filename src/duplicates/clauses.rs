@@ -17,7 +17,7 @@ use super::corpus::Corpus;
 /// Maximum distance in symbols from an end to the mark up to which it is cut.
 const NEAR: u32 = 3;
 
-/// Reciprocal of the share of a passage that a cut at one end must stay below.
+/// Reciprocal of the maximum share of a passage that is cut at one end.
 const PART: u32 = 8;
 
 /// Minimum number of symbols that remain after a cut, whatever the least length of a passage; shorter passages are

@@ -116,7 +116,8 @@ pub(super) struct Worth {
     is_prose: bool,
     /// Surprise in thousandths.
     score: i32,
-    /// Symbols outside set phrases and furniture if the passage is mostly body and mostly set phrase.
+    /// Number of symbols outside set phrases and furniture: the maximum body over the places minus the maximum of set
+    /// phrases; for a near passage its weight.
     content: usize,
     length: usize,
     /// First place; earlier reports and places rank first.

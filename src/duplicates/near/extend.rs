@@ -46,7 +46,8 @@ impl Cell {
     }
 }
 
-/// Extends a run beyond its end (or before its start, backwards). Set phrases are passed over but add no score.
+/// Extends a run beyond its end (or before its start, backwards). Set phrases are passed over at the score of weak
+/// symbols and add no content.
 pub(super) fn extend(
     folded: &Folded,
     direction: Direction,

@@ -39,7 +39,7 @@ pub(super) const CONTENT_SCORE: i64 = 4;
 /// Symbols of each run that score nothing, because short runs are equal by chance.
 pub(super) const CHANCE: i64 = 1;
 
-/// Content symbols between a differing figure at an end and the rest of the passage; with fewer, they are cut off with
+/// Number of content symbols at an end of a run within which a differing figure is cut off, with all symbols outside
 /// it.
 pub(super) const CHANCE_CONTENT: u32 = 3;
 
@@ -64,10 +64,11 @@ pub(super) const IN_ORDER: u32 = 60;
 /// Minimum number of content symbols in the runs of a cluster; one with fewer is dropped unexamined.
 pub(super) const CLUSTER_CONTENT: u32 = 7;
 
-/// Diagonals from the heaviest run within which runs are kept when the two places, in one report, would overlap.
+/// Maximum distance in diagonals from the heaviest run at which runs are kept if the two places, in one report, would
+/// overlap.
 pub(super) const DIAGONALS: u32 = 12;
 
-/// Number of pairs already kept that are examined for one that contains a new pair.
+/// Number of pairs already kept that are examined for one that contains at least half of a new pair on both sides.
 pub(super) const KEPT_EXAMINED: usize = 16;
 
 /// Number of pairs of places kept for two reports however short they are, the heaviest first.
@@ -81,13 +82,14 @@ pub(super) const SYMBOLS_A_PAIR: usize = 200;
 /// Length in symbols of the strings sought between and around the runs of a chain.
 pub(super) const FILL: u32 = 3;
 
-/// Symbols around the outermost runs within which such strings are sought.
+/// Number of symbols around the outermost runs of a chain in which strings of [`FILL`] symbols are sought.
 pub(super) const FILL_AROUND: u32 = 40;
 
-/// Maximum distance in symbols of such a string from where the nearest run predicts it: a clause may have been moved.
+/// Maximum distance in symbols of a string of [`FILL`] symbols from where the nearest run predicts it: a clause may
+/// have been moved.
 pub(super) const FILL_ASTRAY: u32 = 60;
 
-/// Number of places around a chain above which such a string is too common to count.
+/// Number of places around a chain above which a string of [`FILL`] symbols is too common to count.
 pub(super) const FILL_PLACES: usize = 6;
 
 // Ends: an alignment outwards from the outermost runs.

@@ -24,7 +24,8 @@ impl Run {
         self.right + self.length
     }
 
-    /// Number of content symbols in the run; a symbol that is in a set phrase at one place is masked at both.
+    /// Number of content symbols in the run, the lesser of both places: a set phrase at one place counts as one at
+    /// both.
     pub(super) fn weight(&self, folded: &Folded) -> u32 {
         folded.content(self.left, self.left_end()).min(folded.content(self.right, self.right_end()))
     }
