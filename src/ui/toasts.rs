@@ -29,7 +29,7 @@ pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     area.show(ctx, |ui| {
         for notice in said {
             let words = cx.words.words(&notice.message);
-            // A notice with a button that opens a file is shown longer.
+            // A notice with a button that shows a file is displayed longer.
             let longer = if notice.file.is_some() { 8.0 } else { 0.0 };
             let stay = STAY.0 + longer + STAY.1 * words.chars().count() as f64;
             let since = *cx.view.slot::<Shown>().0.entry(notice.id).or_insert(now);

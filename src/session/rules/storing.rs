@@ -164,7 +164,8 @@ impl Session {
         self.replace_review(loaded.review, Some(path), Some(loaded.fingerprint), read_only, cx);
     }
 
-    /// Replaces the review and closes its reports; reports opened by the user before there was a review stay open.
+    /// Replaces the review. Closes the reports of the previous one, except those that the new review lists too; closes
+    /// none if the previous review had no file, so that reports opened before there was a review stay.
     pub(in crate::session) fn replace_review(
         &mut self,
         review: Review,

@@ -407,7 +407,7 @@ impl SavingState {
 
     /// Stores the journals that another run left behind. Returns the one of the open review, if it contains nothing but
     /// a note that was in the editor: that is restored without asking. It stays among the offered journals until it is
-    /// restored, in case restoring fails.
+    /// restored, since an edit or a failure may prevent that.
     pub(in crate::session) fn found_left_over(
         &mut self,
         found: Vec<LeftOver>,
