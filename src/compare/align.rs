@@ -32,13 +32,13 @@ const ALL_CELLS: usize = 2_000_000;
 const STEPS: usize = 60_000_000;
 /// Number of units ahead in which an equal one is sought once [`ALL_CELLS`] or [`STEPS`] are used up.
 const AHEAD: usize = 32;
-/// Least likeness of a moved paragraph, from 0 to 1.
+/// Minimum similarity of a moved paragraph, from 0 to 1.
 const MOVED: f32 = 0.6;
 /// Least length in characters of a moved paragraph that is not equal.
 const MOVED_LENGTH: usize = 12;
 /// Least length in characters of a moved paragraph that is equal: `特此报告` occurs anywhere.
 const MOVED_EQUAL: usize = 6;
-/// Least likeness of a moved heading of any length with the text below it.
+/// Minimum similarity of a moved heading of any length, including the text below it.
 const MOVED_HEADING: f32 = 0.75;
 /// Share of a paragraph that must occur in its neighbour's pair, and nowhere else, for it to belong to that pair.
 const JOINED: f32 = 0.6;

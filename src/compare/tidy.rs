@@ -7,7 +7,7 @@ use super::tokens::{Tokens, is_numeral};
 
 /// Maximum number of symbols of an equal run between changes that counts as accidental, however long the changes are.
 const ACCIDENT: usize = 8;
-/// Maximum number of symbols of such a run between two insertions or two deletions.
+/// Maximum number of symbols of an accidental equal run between two insertions or two deletions.
 const BETWEEN_INSERTIONS: usize = 2;
 /// Maximum distance in tokens that a border is moved.
 const SLIDE: usize = 200;

@@ -80,7 +80,7 @@ pub(super) fn choose(
     for candidate in &mut candidates {
         clauses::trim(corpus, &mut candidate.places, candidate.weight.is_none(), least);
         if candidate.weight.is_some() {
-            // A passage may be near only because of its ends.
+            // Only the ends of a near passage may differ.
             if let Some(equal) = clauses::equal_paragraphs(corpus, &candidate.places, least) {
                 candidate.places = equal;
                 candidate.weight = None;

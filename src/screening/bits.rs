@@ -61,7 +61,7 @@ impl Bits {
         ((self.0[first] & head).count_ones() + inner + (self.0[last] & tail).count_ones()) as usize
     }
 
-    /// The positions of a range's set bits, rising. The range begins at a multiple of 64.
+    /// Positions of the set bits in a range, rising. The range begins at a multiple of 64.
     pub(super) fn ones(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
         debug_assert!(range.start.is_multiple_of(64), "ranges of reports begin at whole words");
         let words = &self.0[range.start / 64..range.end.div_ceil(64)];

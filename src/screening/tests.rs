@@ -99,7 +99,7 @@ fn found(texts: &[String], screening: &Screening) -> Expected {
     found
 }
 
-/// Texts put together from a few pieces, so that long runs occur in many arrangements.
+/// Texts combined from a few pieces, so that long runs occur in many arrangements.
 fn texts() -> impl Strategy<Value = Vec<String>> {
     let piece = (0u64..12, 5usize..45, any::<bool>());
     let text = prop::collection::vec(piece, 0..7).prop_map(|pieces| {
