@@ -1,5 +1,5 @@
-//! The structure of a report: its title, its sections with their headings, the articles of a rule, the items of lists, and the
-//! furniture of the web page it came from. `docs/structure.md` says how each is decided.
+//! The structure of a report: its title, its sections with their headings, the articles of a rule, the items of lists,
+//! and the furniture of the web page it came from. The rules are described in `docs/structure.md`.
 
 mod articles;
 mod furniture;
@@ -25,7 +25,7 @@ use crate::text::Span;
 /// The structure of a report. Every span is in code points of the source text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// The report's title, where it has one.
+    /// The report's title, if it has one.
     pub title: Option<Span>,
     /// Every section in the order of its heading.
     pub sections: Vec<Section>,
@@ -37,17 +37,17 @@ pub struct Outline {
     pub furniture: Vec<Furniture>,
 }
 
-/// A section: its heading and how far it reaches.
+/// A section with its heading and extent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Depth, from 1.
     pub level: u8,
-    /// The number as it is written (`一、`, `（二）`, `第三章`); empty, at the heading's start, where there is none.
+    /// The number as written (`一、`, `（二）`, `第三章`); empty, at the heading's start, if there is none.
     pub label: Span,
-    /// The heading, label included; a closing mark stays out where it ends a stand-alone heading's line or is a
+    /// The heading, label included; a closing mark is excluded at the end of a stand-alone heading's line, and so is a
     /// full stop before a run-in heading's body.
     pub heading: Span,
-    /// Whether the heading has a line of its own.
+    /// Whether the heading is on a line of its own.
     pub placement: Placement,
     /// First code point after the section's last one.
     pub body_end: usize,
@@ -64,10 +64,10 @@ pub enum Placement {
     RunIn,
 }
 
-/// A label that counts an item of a list.
+/// The label of an item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// The label alone.
+    /// Span of the label alone.
     pub label: Span,
 }
 
@@ -76,22 +76,22 @@ pub struct Item {
 pub struct Furniture {
     /// Its kind.
     pub kind: FurnitureKind,
-    /// Its extent: whole lines.
+    /// Its extent, in whole lines.
     pub span: Span,
 }
 
 /// Kinds of page furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FurnitureKind {
-    /// The trail of columns from the home page.
+    /// Breadcrumb trail from the home page.
     Breadcrumb,
     /// Index number, issuer, dates.
     Metadata,
-    /// The title once more.
+    /// A repetition of the title.
     RepeatedTitle,
     /// Sign-in links.
     Login,
-    /// An invitation to scan a code.
+    /// A prompt to scan a code.
     QrPrompt,
     /// Share buttons.
     Share,
@@ -99,7 +99,7 @@ pub enum FurnitureKind {
     Attachment,
     /// Editor, source, site information below the report.
     Footer,
-    /// Anything else of the page.
+    /// Any other text of the page.
     Other,
 }
 
@@ -133,7 +133,7 @@ impl FurnitureKind {
 }
 
 impl Section {
-    /// The heading's words without label and closing mark, in code points of the source.
+    /// Span of the heading's words without label and closing mark, in code points of the source.
     #[must_use]
     pub fn words(&self) -> Span {
         Span::new(self.label.end, self.heading.end)
@@ -143,9 +143,10 @@ impl Section {
 /// Reads the structure of a report. Linear in its length.
 ///
 /// The rules come from reading real reports: `一、` is level 1, `（一）` 2, `1.` 3, `（1）` 4, `①` 5, in full and half width;
-/// chapters (`第一章`) stand above them where there are both. The heading of a numbered paragraph is its first sentence.
-/// `一是`, `首先` and the like count sentences and head nothing. Of what has no number, only short first sentences in a row
-/// of paragraphs alike and short lines with the words of headings are headings, and what the report's format names so.
+/// chapters (`第一章`) are above them if there are both. The heading of a numbered paragraph is its first sentence. `一是`,
+/// `首先` and the like count sentences and are no headings. Without a number, only these are headings: short first
+/// sentences in a row of similar paragraphs, short lines with words of headings, and lines that the report's format
+/// marks.
 ///
 /// ```
 /// use jiaokan::report::Report;

@@ -1,11 +1,11 @@
-//! The articles of a rule (`第一条　为了…`): which lines begin one. An article is no heading: what stands in it is its text and
-//! its items.
+//! The articles of a rule (`第一条　为了…`): detects the lines that begin one. An article is no heading: it contains text
+//! and items.
 
 use super::label::{Label, Style};
 use super::page::{Page, plain};
 use crate::text::is_ignored;
 
-/// An article label is at most this long: `第一千二百六十条之一`.
+/// Maximum length of an article's numeral, in characters: `第一千二百六十条之一`.
 const LONGEST_NUMERAL: usize = 9;
 
 /// The label of an article at the start of a line.
@@ -16,8 +16,8 @@ pub(super) struct Article {
     pub(super) length: usize,
 }
 
-/// For each line the article that begins there. An article counts only beside a neighbour in sequence, so that a sentence
-/// that begins by citing an article is none.
+/// For each line the article that begins there. An article counts only beside a neighbour in sequence, which excludes
+/// sentences that begin by citing an article.
 pub(super) fn articles(page: &Page) -> Vec<Option<Article>> {
     let mut found: Vec<Option<Article>> = (0..page.lines.len())
         .map(|line| if page.lines[line].is_row { None } else { article_at(page.content(line)) })
@@ -36,13 +36,13 @@ pub(super) fn articles(page: &Page) -> Vec<Option<Article>> {
     found
 }
 
-/// Whether a document is a rule: it has articles from the first on.
+/// Whether a document is a rule: its articles begin with the first.
 pub(super) fn is_rule(articles: &[Option<Article>]) -> bool {
     let numbers = articles.iter().flatten().map(|article| article.number);
     numbers.clone().any(|number| number == 1) && numbers.count() >= 3
 }
 
-/// For each line whether it lies in an article: behind its label and before the next heading of a chapter, of `一、` or of
+/// For each line whether it is in an article: after its label and before the next heading of a chapter, of `一、` or of
 /// an enclosure.
 pub(super) fn inside_articles(
     page: &Page,
@@ -64,7 +64,7 @@ pub(super) fn inside_articles(
         .collect()
 }
 
-/// `附件`, `附件1`, `附：` at the start of a line that holds little else.
+/// Whether a line is little more than `附件`, `附件1` or `附：`.
 pub(super) fn begins_enclosure(words: &[char]) -> bool {
     let number = |rest: &[char]| {
         rest.iter()

@@ -1,10 +1,10 @@
-//! Page furniture: the lines that belong to the web page and not to the report, and their kinds.
+//! Page furniture: the lines that belong to the web page rather than to the report, and their kinds.
 //!
-//! The page is read in three parts. The *body* reaches from the first to the last heading or paragraph. Above it stand the
-//! trail (`当前位置`), the table of facts (`索引号：…`) and buttons; below it editor, source, links and the site's footer. A
-//! line is furniture by its words (in `text::vocabulary`; how one line is read is in `lines`) *and* by its part: a field
-//! counts only outside the body, a prompt (`扫一扫`) anywhere. Captions that say little alone (`微信`, `大`) need a neighbour.
-//! After the first line of the site's own footer everything below is furniture. Each pass is linear in the lines.
+//! The page is read in three parts. The *body* reaches from the first to the last heading or paragraph. Above it are
+//! the trail (`当前位置`), the table of facts (`索引号：…`) and buttons; below it editor, source, links and the site's footer.
+//! A line is furniture by its words (in `text::vocabulary`; single lines are read in `lines`) *and* by its part: a
+//! field counts only outside the body, a prompt (`扫一扫`) anywhere. Captions that are ambiguous alone (`微信`, `大`) need a
+//! neighbour. Everything after the first line of the site's own footer is furniture. Each pass is linear in the lines.
 
 mod lines;
 
@@ -23,7 +23,7 @@ const PARAGRAPH: usize = 40;
 const LONG_PARAGRAPH: usize = 60;
 /// Maximum length of a field's value on a line of its own, in characters.
 const VALUE: usize = 60;
-/// Number of lines searched for the title that a field repeats.
+/// Number of lines searched for the title that a field gives.
 const TITLE_AHEAD: usize = 40;
 
 /// The kind of furniture of every line; `None` for a line of the report.
@@ -41,7 +41,7 @@ pub(super) fn kinds(page: &Page, labels: &[Option<Label>]) -> Vec<Option<Furnitu
     kinds
 }
 
-/// Remains of furniture on the line below it: a closing bracket (`】`); above the body a single figure or character
+/// Marks remains of furniture on the next line: a closing bracket (`】`); above the body a single figure or character
 /// (`次`).
 fn left_over(page: &Page, kinds: &mut [Option<FurnitureKind>], body: usize) {
     for line in 1..page.lines.len() {
@@ -54,7 +54,7 @@ fn left_over(page: &Page, kinds: &mut [Option<FurnitureKind>], body: usize) {
     }
 }
 
-/// Neighbouring lines of one kind as one stretch.
+/// Joins neighbouring lines of one kind to a stretch.
 pub(super) fn stretches(page: &Page, kinds: &[Option<FurnitureKind>]) -> Vec<Furniture> {
     let mut found: Vec<Furniture> = Vec::new();
     let mut before = None;
@@ -71,7 +71,7 @@ pub(super) fn stretches(page: &Page, kinds: &[Option<FurnitureKind>]) -> Vec<Fur
     found
 }
 
-/// The first line of the report's body, and the first line after it.
+/// Index of the first line of the report's body, and of the first line after it.
 fn body(page: &Page, labels: &[Option<Label>]) -> (usize, usize) {
     let is_body = |line: usize| {
         let words = page.content(line);
@@ -90,7 +90,7 @@ fn is_paragraph(words: &[char]) -> bool {
     !field && (words.len() >= PARAGRAPH && has("。;") || words.len() >= LONG_PARAGRAPH && has(",:"))
 }
 
-/// Furniture above the body: trail, table of facts, buttons.
+/// Marks furniture above the body: trail, table of facts, buttons.
 fn head(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind>], end: usize) {
     let (mut trail_open, mut trail_leads_on) = (false, false);
     let mut field: Option<Field> = None;
@@ -127,7 +127,8 @@ fn head(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind
     site_names(page, kinds, end);
 }
 
-/// Furniture below the body: editor, source, site information, and everything behind the first line of the site's footer.
+/// Marks furniture below the body: editor, source, site information, and everything from the first line of the site's
+/// footer on.
 fn tail(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind>], start: usize) {
     let mut field: Option<Field> = None;
     let mut closed = false;
@@ -153,7 +154,7 @@ fn tail(page: &Page, labels: &[Option<Label>], kinds: &mut [Option<FurnitureKind
     captions_in_company(page, kinds, start..page.lines.len());
 }
 
-/// Captions that say little (`微信`, `放弃`) beside furniture or beside each other.
+/// Marks ambiguous captions (`微信`, `放弃`) beside furniture or beside each other.
 fn captions_in_company(page: &Page, kinds: &mut [Option<FurnitureKind>], lines: Range<usize>) {
     let captions: Vec<Option<FurnitureKind>> =
         lines.clone().map(|line| kinds[line].or_else(|| Shown::new(page.content(line)).captions())).collect();
@@ -165,7 +166,7 @@ fn captions_in_company(page: &Page, kinds: &mut [Option<FurnitureKind>], lines: 
     }
 }
 
-/// Whether the line holds the value of the field on the line before it.
+/// Whether the line holds the value of the field on the previous line.
 fn is_value(page: &Page, line: usize, end: usize, field: Field) -> bool {
     let words = page.content(line);
     let apart = line > 0 && page.lines[line].span.start - page.lines[line - 1].span.end > 4;
@@ -181,14 +182,14 @@ fn is_value(page: &Page, line: usize, end: usize, field: Field) -> bool {
     if !is_whole_title(words) && !field.names_document {
         return field.takes(words);
     }
-    // The title is this field's value only where it comes again.
+    // The title is this field's value only if it is repeated.
     let title = page.squashed(line);
     field.names_document
         && (line + 1..end.min(line + TITLE_AHEAD))
             .any(|later| page.lines[later].content.len() <= 2 * VALUE && page.squashed(later) == title)
 }
 
-/// The column's name beside a trail that ends in it.
+/// Marks the column's name beside a trail that ends in it.
 fn columns(page: &Page, kinds: &mut [Option<FurnitureKind>], end: usize) {
     for trail in 0..end {
         if kinds[trail] != Some(FurnitureKind::Breadcrumb) {
@@ -206,7 +207,7 @@ fn columns(page: &Page, kinds: &mut [Option<FurnitureKind>], end: usize) {
     }
 }
 
-/// The site's name above the first lines of furniture (`某县人民政府门户网站`), and the date it shows.
+/// Marks the site's name above the first lines of furniture (`某县人民政府门户网站`), and the date it shows.
 fn site_names(page: &Page, kinds: &mut [Option<FurnitureKind>], end: usize) {
     let Some(furniture) = (0..end).find(|&line| kinds[line].is_some()) else { return };
     for line in (0..furniture).rev().take(3) {

@@ -1,26 +1,26 @@
-//! Copies without line breaks: one long line that holds headings `一、…二、…` behind full stops and colons, or a title that runs
-//! into the document's number. The line is cut there into pieces, each of which is read as a line.
+//! Copies without line breaks: one long line with headings `一、…二、…` behind full stops and colons, or a title run
+//! together with the document's number. Such a line is split into pieces, each of which is read as a line.
 //!
-//! A cut needs proof, since prose counts as well: the numbers rise from one by one, and each but the first stands behind the
-//! end of a sentence. Only in a line that is cut so, the pieces are cut again at `（一）（二）`.
+//! Prose counts as well, so a split requires that the numbers rise by one from one on, and that each but the first
+//! follows the end of a sentence. Only the pieces of a split line are split again at `（一）（二）`.
 
 use super::label::{Style, label_at};
 use super::page::plain;
 
-/// Shorter lines, in characters, are one paragraph.
+/// Minimum length of a line that is split, in characters; shorter ones are one paragraph.
 const SHORTEST: usize = 100;
 
-/// Maximum length of a title with what a copy ran into it, in characters.
+/// Maximum length of a title with the text run together with it, in characters.
 const LONGEST_TITLE: usize = 110;
 /// Minimum length of a title, in characters.
 const SHORTEST_TITLE: usize = 8;
 /// Maximum length of the abbreviation of an issuer before a document's number (`某政办发`), in characters.
 const ABBREVIATION: usize = 8;
-/// Kinds of documents that end such a title.
+/// Kinds of documents at the end of such a title.
 const KINDS: &[&str] =
     &["通知", "意见", "决定", "复函", "的函", "批复", "通报", "公告", "通告", "报告", "办法", "规定", "方案"];
 
-/// Where the pieces of a line begin, in characters; the first is 0. Linear in the line's length.
+/// Start of each piece of a line, in characters; the first is 0. Linear in the line's length.
 pub(super) fn pieces(words: &[char]) -> Vec<usize> {
     let mut starts = vec![0];
     starts.extend(title_end(words));
@@ -37,8 +37,8 @@ pub(super) fn pieces(words: &[char]) -> Vec<usize> {
     starts
 }
 
-/// Where a title ends that a copy ran into what follows it: the document's number (`…的通知某政发〔2014〕5号`), day and meeting
-/// (`…工作报告——2014年…`), or the name of the site (`…的通知-某市政府门户网站`).
+/// End of a title that is run together with the following text: the document's number (`…的通知某政发〔2014〕5号`), day and
+/// meeting (`…工作报告——2014年…`), or the name of the site (`…的通知-某市政府门户网站`).
 fn title_end(words: &[char]) -> Option<usize> {
     let head = &words[..words.len().min(LONGEST_TITLE)];
     let head = &head[..head.iter().position(|&c| "。,;:?!".contains(plain(c))).unwrap_or(head.len())];
@@ -59,7 +59,8 @@ fn title_end(words: &[char]) -> Option<usize> {
     dash.or(suffix).or(numbered)
 }
 
-/// Where labels of one style stand in a stretch whose numbers rise from one; none where there are fewer than two.
+/// Positions of labels of one style in a stretch whose numbers rise by one from one on; empty if there are fewer than
+/// two.
 fn cuts(words: &[char], from: usize, to: usize, style: Style) -> Vec<usize> {
     let mut found = Vec::new();
     for at in from..to {
@@ -73,7 +74,7 @@ fn cuts(words: &[char], from: usize, to: usize, style: Style) -> Vec<usize> {
             continue;
         }
         let closed = matches!(before, None | Some('。' | '!' | '?' | '”' | ' '));
-        // The first may follow a colon; `（一）` also the words of the heading above it.
+        // The first may follow a colon; `（一）` may also follow the words of the heading above it.
         let first = found.is_empty() && (before == Some(':') || style == Style::HanParen);
         if closed || first {
             found.push(at);

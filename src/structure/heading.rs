@@ -1,20 +1,21 @@
-//! The end of a numbered heading: the end of its line or sentence, a colon, the gap before its body, or the first label that
-//! counts inside the paragraph.
+//! The end of a numbered heading: the end of its line or sentence, a colon, the gap before its body, or the first
+//! label that counts items inside the paragraph.
 
 use super::Placement;
 use super::page::{ends_sentence, is_han, parts_clauses, plain};
 use crate::text::is_ignored;
 
-/// Maximum length of a first sentence, in characters, that is all heading; a longer one with a body behind it holds its
-/// heading in its first clause. The longest headings seen have fifty characters.
+/// Maximum length of a first sentence, in characters, that is a heading as a whole; of a longer one with a body behind
+/// it only the first clause is. The longest headings seen have fifty characters.
 const LONGEST_SENTENCE: usize = 80;
 /// Length of a first clause that can be a heading, in characters.
 const CLAUSE: std::ops::RangeInclusive<usize> = 4..=40;
-/// Minimum length, in characters, of the clauses behind a gap that are body and not the rest of the heading.
+/// Minimum length, in characters, of the clauses behind a gap that are body rather than the rest of the heading.
 const SHORTEST_BODY: usize = 25;
 
-/// Where the heading of a numbered line ends, and whether a body follows on the line. `words` is the line, `from` the
-/// first character after the label, `item` the first label that counts inside the paragraph. The closing mark stays out.
+/// End of the heading of a numbered line, and whether a body follows on the line. `words` is the line, `from` the
+/// first character after the label, `item` the first label that counts items inside the paragraph. The closing mark is
+/// excluded.
 pub(super) fn heading_end(words: &[char], from: usize, item: Option<usize>) -> (usize, Placement) {
     let cut = first_cut(words, from, item.unwrap_or(words.len()));
     let mut end = trimmed(words, from, cut);
@@ -28,8 +29,8 @@ pub(super) fn heading_end(words: &[char], from: usize, item: Option<usize>) -> (
     (end, if runs_in { Placement::RunIn } else { Placement::Standalone })
 }
 
-/// The first place from `from` on where a sentence ends outside brackets; the line's end where there is none. Brackets
-/// that never close do not count.
+/// The first position from `from` on at which a sentence ends outside brackets; the line's end if there is none.
+/// Unclosed brackets are ignored.
 pub(super) fn sentence_end(words: &[char], from: usize) -> usize {
     let mut depth = Depth::default();
     let mut inside = None;
@@ -62,7 +63,7 @@ fn first_cut(words: &[char], from: usize, item: usize) -> usize {
             if let Some(clause) = leads_into_parts(words, start, at) {
                 return clause;
             }
-            // `主要做法：三个强化` is all heading; a colon before sentences is not.
+            // `主要做法：三个强化` is a heading as a whole; the words after a colon that introduces sentences are not.
             if last_mark > at || words.len() - at > SHORTEST_BODY || item < words.len() {
                 return at;
             }
@@ -76,7 +77,7 @@ fn first_cut(words: &[char], from: usize, item: usize) -> usize {
     sentence
 }
 
-/// Where the heading ends that stands before `…，其中：` and the parts of a figure.
+/// End of a heading before `…，其中：` and the parts of a figure.
 fn leads_into_parts(words: &[char], start: usize, colon: usize) -> Option<usize> {
     let before = &words[start..colon];
     let lead = ["其中", "包括", "分别为", "分别是"].iter().find(|lead| {
@@ -87,21 +88,22 @@ fn leads_into_parts(words: &[char], start: usize, colon: usize) -> Option<usize>
     words[start..end].last().is_some_and(|&c| parts_clauses(c)).then(|| end - 1)
 }
 
-/// Whether the white space at `at` parts a heading from its body, and is not a stray space inside the heading.
+/// Whether the white space at `at` separates a heading from its body, and is not a stray space inside the heading.
 fn is_gap(words: &[char], start: usize, at: usize, sentence: usize) -> bool {
     let after = at + words[at..].iter().take_while(|&&c| is_ignored(c)).count();
     let body = &words[after..sentence.max(after)];
     at - start >= *CLAUSE.start() && body.len() > SHORTEST_BODY && body.iter().any(|&c| parts_clauses(c))
 }
 
-/// A colon that is no time and no ratio.
+/// Whether a character is a colon outside times and ratios.
 fn is_colon(words: &[char], at: usize) -> bool {
     let digit =
         |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|&c| plain(c).is_ascii_digit());
     !(digit(at.checked_sub(1)) && digit(Some(at + 1)))
 }
 
-/// A half-width full stop that ends a Chinese sentence (`加强领导.一是`), and not one in a number, a name or an address.
+/// Whether a half-width full stop ends a Chinese sentence (`加强领导.一是`), and is not part of a number, a name or an
+/// address.
 fn is_period(words: &[char], at: usize) -> bool {
     plain(words[at]) == '.'
         && at > 0
@@ -115,7 +117,7 @@ fn has_body(words: &[char], cut: usize) -> bool {
         .any(|&c| !is_ignored(c) && !matches!(plain(c), '。' | '.' | ':' | '!' | '?' | ';' | ','))
 }
 
-/// The heading's end without white space and marks that lead over to the body.
+/// The heading's end without white space and marks that introduce the body.
 fn trimmed(words: &[char], from: usize, cut: usize) -> usize {
     let goes_on = cut < words.len();
     let leads_over =
@@ -124,7 +126,7 @@ fn trimmed(words: &[char], from: usize, cut: usize) -> usize {
     kept.map_or(from, |last| from + last + 1)
 }
 
-/// How many brackets and quotation marks stand open.
+/// Number of open brackets and quotation marks.
 #[derive(Default)]
 struct Depth(usize);
 

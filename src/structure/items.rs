@@ -1,5 +1,5 @@
-//! Labels that count sentences inside paragraphs: `一是 二是`, `首先 其次 最后`, `第一， 第二，`, `（一）…；（二）…` and the like.
-//! A label counts only in sequence with another. Numbers at the start of a line are read in `label`.
+//! Labels that count sentences inside paragraphs: `一是 二是`, `首先 其次 最后`, `第一， 第二，`, `（一）…；（二）…` and the like. A label
+//! counts only in sequence with another. Numbers at the start of a line are read in `label`.
 
 use super::Item;
 use super::label::{Label, Style, digit, enclosed, paren};
@@ -32,18 +32,18 @@ enum Family {
 impl Family {
     const COUNT: usize = Family::Circled as usize + 1;
 
-    /// Whether the sequence may run on over paragraphs.
+    /// Whether a sequence may continue across paragraphs.
     fn crosses_lines(self) -> bool {
         matches!(self, Self::Is | Self::Must | Self::OfThem | Self::Ordinal | Self::Adverb)
     }
 }
 
-/// The boundary before a label, from the weakest to the strongest sign that a sentence begins.
+/// The boundary before a label, from the weakest to the strongest sign of a sentence's beginning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Boundary {
     /// A character after which the numeral means something else (`统一是`, `第（一）项`).
     Barred,
-    /// Any other character: a mark may have been lost.
+    /// Any other character: a mark may have been omitted.
     None,
     /// A comma, white space, a closing bracket.
     Weak,
@@ -140,7 +140,8 @@ impl Chains {
         }
     }
 
-    /// A single label is no sequence; a first one without a mark before it needs a sure one behind it.
+    /// Accepts a sequence of at least two labels; a first one without a mark before it requires a strong boundary at
+    /// the second.
     fn accept(&mut self, chain: &[Candidate]) {
         let [first, second, ..] = chain else { return };
         let lost_mark = first.boundary <= Boundary::None;
@@ -156,18 +157,18 @@ impl Chains {
     }
 }
 
-/// A sequence whose first label was lost may begin at its second (`首先…。二是…。三是…`).
+/// Whether a sequence whose first label was lost begins at its second (`首先…。二是…。三是…`).
 fn restarts(next: Candidate) -> bool {
     next.number == 2 && next.boundary == Boundary::Strong && next.family.crosses_lines()
 }
 
 fn continues(last: Candidate, next: Candidate) -> bool {
-    // `第一、第二产业`, `（一）（二）项`: nothing stands between.
+    // `第一、第二产业`, `（一）（二）项`: no words between the labels.
     if next.span.start <= last.span.end || next.boundary == Boundary::Barred {
         return false;
     }
     if next.number == last.number.saturating_add(1) {
-        // Only `一是` is so rare in prose that it counts without a mark before it.
+        // Only `一是` is rare enough in prose to count without a mark before it.
         return next.boundary > Boundary::None || next.family == Family::Is;
     }
     let strong = next.boundary == Boundary::Strong;
@@ -176,7 +177,7 @@ fn continues(last: Candidate, next: Candidate) -> bool {
         Family::Is => {
             strong && (next.number == last.number && last.number > 1 || next.number == last.number + 2)
         }
-        // Behind `其次` a comma is enough for `最后`.
+        // After `其次` a comma suffices before `最后`.
         Family::Adverb => {
             (strong || last.number > 1 && next.boundary == Boundary::Weak)
                 && next.number > last.number
@@ -186,7 +187,7 @@ fn continues(last: Candidate, next: Candidate) -> bool {
     }
 }
 
-/// The possible label at `at`; its span counts from the first character of the line.
+/// The possible label at `at`; its span is relative to the first character of the line.
 fn candidate(words: &[char], at: usize, from: usize) -> Option<Candidate> {
     let (family, number, length) = label_inside(&words[at..])?;
     let before = words[from..at].iter().rev().copied();
@@ -264,7 +265,7 @@ fn ordinal(words: &[char]) -> Option<(Family, u32, usize)> {
     (!counts_on).then_some((Family::Ordinal, number, 1 + length))
 }
 
-/// The boundary formed by the characters before a label, last first.
+/// The boundary formed by the characters before a label, in reverse order.
 fn boundary(mut before: impl Iterator<Item = char>, family: Family, at_start: bool) -> Boundary {
     if at_start {
         return Boundary::Strong;
@@ -272,7 +273,7 @@ fn boundary(mut before: impl Iterator<Item = char>, family: Family, at_start: bo
     let Some(last) = before.next() else { return Boundary::Strong };
     match plain(last) {
         '。' | ';' | ':' | '!' | '?' => Boundary::Strong,
-        // `强化监督."二是`: a full stop of half width, unless it stands in a number.
+        // `强化监督."二是`: a half-width full stop, unless it is in a number.
         '.' if before.next().is_none_or(|c| !c.is_ascii_alphanumeric()) => Boundary::Strong,
         ',' | '、' | ')' | '”' | '…' | '—' => Boundary::Weak,
         _ if is_ignored(last) => Boundary::Weak,
@@ -281,7 +282,7 @@ fn boundary(mut before: impl Iterator<Item = char>, family: Family, at_start: bo
     }
 }
 
-/// Characters after which a numeral counts something else: `统一是`, `第一是`, `周三是`, `第（一）项`, `和（2）`.
+/// Whether a numeral after this character counts something else: `统一是`, `第一是`, `周三是`, `第（一）项`, `和（2）`.
 fn bars(last: char, family: Family) -> bool {
     match family {
         Family::Is | Family::Must => {

@@ -1,9 +1,8 @@
-//! The numbers before headings: how a label at the start of a line is written and read. Which labels count is in
-//! `sequence`.
+//! The numbers before headings: forms of a label at the start of a line. Labels that count are chosen in `sequence`.
 
 use crate::text::{chinese_numeral, fold as plain, is_han, is_ignored};
 
-/// Styles of labels, from the highest down.
+/// Styles of labels, from the highest level down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Style {
     /// `第一部分`, `第一篇`
@@ -33,7 +32,7 @@ impl Style {
 pub(super) struct Label {
     pub(super) style: Style,
     pub(super) number: u32,
-    /// Length in characters, its separator included.
+    /// Length in characters, including its separator.
     pub(super) length: usize,
     /// Whether it counts without a neighbour in sequence.
     pub(super) sure: bool,
@@ -68,7 +67,7 @@ pub(super) fn enclosed(character: char) -> Option<(Style, u32)> {
     })
 }
 
-/// `第一章`, `第二部分`, `第3节`; only where the line is no sentence (`第一章规定了…。`).
+/// A label `第一章`, `第二部分`, `第3节`, unless the line is a sentence (`第一章规定了…。`).
 fn chapter(words: &[char]) -> Option<Label> {
     let start = 1 + words[1..].iter().take_while(|&&c| is_ignored(c)).take(3).count();
     let (number, length) = chinese_numeral(&words[start..]).or_else(|| arabic(&words[start..]))?;
@@ -88,7 +87,7 @@ fn chapter(words: &[char]) -> Option<Label> {
     Some(Label { style, number, length: start + length + taken + separator, sure: true })
 }
 
-/// `（一）`, `(1)`, `〔一〕`, whatever the brackets' widths, with white space inside and `、` behind; not the item of a
+/// A label `（一）`, `(1)`, `〔一〕`, in any width of brackets, with white space inside and `、` behind; not the item of a
 /// law, and not `[1]`, which is a reference.
 pub(super) fn paren(words: &[char]) -> Option<Label> {
     let skip = |at: usize| at + words[at..].iter().take_while(|&&c| is_ignored(c)).take(3).count();
@@ -121,7 +120,7 @@ pub(super) fn paren(words: &[char]) -> Option<Label> {
     Some(Label { style, number, length, sure: true })
 }
 
-/// `1.`, `1、`, `1）`; not `1.5亿元`, `2024.`, `1、2号楼`.
+/// A label `1.`, `1、`, `1）`; not `1.5亿元`, `2024.`, `1、2号楼`.
 pub(super) fn digit(words: &[char]) -> Option<Label> {
     let (number, length) = arabic(words)?;
     let length = before_mark(words, length);
@@ -139,7 +138,7 @@ pub(super) fn digit(words: &[char]) -> Option<Label> {
     Some(Label { style, number, length: length + 1, sure: true })
 }
 
-/// `01综合` to `20…`, two digits before the words of a short heading; counts only in sequence.
+/// A label `01综合` to `20…`: two digits before the words of a short heading; counts only in sequence.
 fn padded(words: &[char]) -> Option<Label> {
     let (number, length) = arabic(words)?;
     let rest = words.get(length..).filter(|rest| length == 2 && (1..=20).contains(&rest.len()))?;
@@ -148,7 +147,7 @@ fn padded(words: &[char]) -> Option<Label> {
     (clean && !counts && number <= 30).then_some(Label { style: Style::Han, number, length, sure: false })
 }
 
-/// `一、`, `一.`; `一　`, `一）`, `一：` where the sequence bears them out; not `一、二、三等奖`.
+/// A label `一、`, `一.`; also `一　`, `一）`, `一：` if the sequence confirms them; not `一、二、三等奖`.
 fn han(words: &[char]) -> Option<Label> {
     let (number, numeral) = chinese_numeral(words)?;
     let length = before_mark(words, numeral);
@@ -173,14 +172,14 @@ fn han(words: &[char]) -> Option<Label> {
     }
 }
 
-/// Past the white space that may stand between a number and its `、` or `.`.
+/// Position behind the white space between a number and its `、` or `.`.
 fn before_mark(words: &[char], number: usize) -> usize {
     let gap = words[number..].iter().take(3).take_while(|&&c| is_ignored(c)).count();
     let mark = words.get(number + gap).is_some_and(|&c| matches!(plain(c), '、' | '.'));
     if mark { number + gap } else { number }
 }
 
-/// An Arabic number from 1 to 99 in either width: value and length. `None` where more digits follow.
+/// An Arabic number from 1 to 99 in either width: value and length. `None` if more digits follow.
 fn arabic(words: &[char]) -> Option<(u32, usize)> {
     let length = words.iter().take(3).take_while(|&&c| plain(c).is_ascii_digit()).count();
     if length == 0 || length > 2 {
@@ -195,7 +194,7 @@ fn leads_with_digit(words: &[char]) -> bool {
     words.first().is_some_and(|&c| plain(c).is_ascii_digit())
 }
 
-/// `2024年`
+/// Whether words begin with a year: `2024年`
 fn leads_with_year(words: &[char]) -> bool {
     words.len() > 4 && words[..4].iter().all(|&c| plain(c).is_ascii_digit()) && words[4] == '年'
 }

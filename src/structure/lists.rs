@@ -1,12 +1,14 @@
-//! Which numbered lines are items of a list and which are headings. One line does not tell: what decides is its series.
+//! Distinguishes numbered lines that are items of a list from headings, by the series that a line belongs to.
 //!
 //! A series is a run of labels of one style whose numbers rise by one, with nothing of a higher style between them. Its
 //! members are items
 //!
 //! - inside an article of a rule (`第一条 …：（一）…`): there only chapters and sections are headings;
-//! - where every member but the last ends in `；` or `，` and holds no full stop: the series is one sentence set in lines.
+//! - if every member but the last ends in `；` or `，` and holds no full stop: the series is one sentence on several
+//!   lines.
 //!
-//! Everything else stays a heading, also a single sentence that ends in `。`: in reports that is how headings are written.
+//! Everything else stays a heading, including a single sentence that ends in `。`, since reports write headings in that
+//! form.
 
 use super::label::{Label, Style};
 use super::page::{Page, plain};
@@ -38,7 +40,7 @@ pub(super) fn items(page: &Page, labels: &[Option<Label>], in_article: &[bool]) 
         if !follows {
             close(series);
         }
-        // `第一章` and `一、` head sections whatever they end in.
+        // `第一章` and `一、` begin sections whatever mark they end in.
         if label.style > Style::Han {
             series.push(line);
         }
@@ -49,7 +51,7 @@ pub(super) fn items(page: &Page, labels: &[Option<Label>], in_article: &[bool]) 
     is_item
 }
 
-/// Whether a series is one sentence set in lines. A member reaches to the line before the next one.
+/// Whether a series is one sentence on several lines. A member reaches to the line before the next one.
 fn is_one_sentence(page: &Page, series: &[usize]) -> bool {
     series.len() >= 2
         && series.windows(2).all(|pair| {

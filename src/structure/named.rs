@@ -1,5 +1,5 @@
-//! Signs of the report's format: styles of headings, a title, page furniture. They count where the words of a line decide
-//! nothing.
+//! Signs of the report's format: styles of headings, a title, page furniture. They count where the words of a line are
+//! not decisive.
 
 use super::FurnitureKind;
 use super::label::{Label, Style};
@@ -8,10 +8,10 @@ use super::title::Title;
 use super::unnumbered::{Known, Unnumbered};
 use crate::report::Role;
 
-/// Maximum length of a heading that only the format names, in characters; longer lines are paragraphs in a large font.
+/// Maximum length of a heading that only the format marks, in characters; longer lines are paragraphs in a large font.
 const LONGEST_HEADING: usize = 60;
 
-/// Marks the lines that the format calls furniture.
+/// Marks the lines that are furniture in the format.
 pub(super) fn furniture(page: &Page, kinds: &mut [Option<FurnitureKind>]) {
     for (line, kind) in page.lines.iter().zip(kinds) {
         if line.role == Role::Furniture {
@@ -20,7 +20,7 @@ pub(super) fn furniture(page: &Page, kinds: &mut [Option<FurnitureKind>]) {
     }
 }
 
-/// The lines that the format calls the title, for reports whose title does not read like one.
+/// The lines that are the title in the format, for reports whose title does not read like one.
 pub(super) fn title(page: &Page) -> Option<Title> {
     let is_title = |line: usize| page.lines[line].role == Role::Title;
     let first = (0..page.lines.len()).find(|&line| is_title(line))?;
@@ -28,8 +28,8 @@ pub(super) fn title(page: &Page) -> Option<Title> {
     Some(Title { first, last })
 }
 
-/// Adds the headings that the format names. Those as high as the lines numbered `一、`, or the highest where there are none,
-/// are of the top level.
+/// Adds the headings that the format marks. Those on the level of the lines numbered `一、`, or on the highest level if
+/// there are none, are of the top level.
 pub(super) fn headings(
     page: &Page,
     labels: &[Option<Label>],

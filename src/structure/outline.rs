@@ -1,4 +1,4 @@
-//! The outline, pass by pass. Each pass is in its own file; what one needs of another is handed over here.
+//! The outline, pass by pass. Each pass is in its own file; this file passes results from one to another.
 //!
 //! ```text
 //! page         lines that are not blank; rows of tables; glued lines cut into pieces
@@ -36,13 +36,14 @@ use super::{FurnitureKind, Item, Outline, Placement};
 use crate::report::{Report, Role};
 use crate::text::Span;
 
-/// A heading's words on the line below its lonely label are not longer.
+/// Maximum length, in characters, of a heading's words on the line after its label.
 const JOINED: usize = 40;
-/// An entry of a table of contents is not longer.
+/// Maximum length of an entry of a table of contents, in characters.
 const CONTENTS_ENTRY: usize = 60;
 /// Maximum length of a numbered line of a note, in characters.
 const NOTE: usize = 200;
-/// A report's first words, standing again, begin its second copy; shorter ones may stand again by chance.
+/// Minimum length, in characters, of a report's first words that begin a second copy; shorter ones may recur by
+/// chance.
 const FIRST_WORDS: usize = 12;
 
 pub(super) fn outline(report: &Report) -> Outline {
@@ -91,7 +92,7 @@ pub(super) fn outline(report: &Report) -> Outline {
     }
 }
 
-/// Takes the labels that count items of lists out of the labels of headings: for each line the item's label.
+/// Moves the labels that count items of lists out of `labels`; returns them by line.
 fn take_items(page: &Page, labels: &mut [Option<Label>], articles: &[Option<Article>]) -> Vec<Option<Label>> {
     let in_article = if articles::is_rule(articles) {
         articles::inside_articles(page, articles, labels)
@@ -102,7 +103,7 @@ fn take_items(page: &Page, labels: &mut [Option<Label>], articles: &[Option<Arti
     labels.iter_mut().zip(is_item).map(|(label, is_item)| label.take_if(|_| is_item)).collect()
 }
 
-/// The items inside paragraphs and those that stand at the start of their lines, in order.
+/// The items inside paragraphs and those at the start of their lines, in order.
 fn all_items(
     page: &Page,
     counted: Vec<Counted>,
@@ -157,7 +158,7 @@ fn headings(
         .collect()
 }
 
-/// Where the first item of a sequence stands in a line, for the lines that have one.
+/// Position of the first item of a sequence in a line, for the lines that have one.
 fn first_items(counted: &[Counted]) -> HashMap<usize, usize> {
     let mut first = HashMap::new();
     for item in counted.iter().filter(|item| item.first) {
@@ -180,7 +181,7 @@ fn known(
             (None, None) => Known::Open,
         })
         .collect();
-    // A label alone on its line takes the next line's words for its heading.
+    // A label alone on its line takes the next line's words as its heading.
     for line in 0..page.lines.len() {
         if known[line] == Known::Numbered && joined_line(page, &known, line, labels[line]).is_some() {
             known[line + 1] = Known::Skipped;
@@ -189,7 +190,7 @@ fn known(
     known
 }
 
-/// The line that holds the words for a label that stands alone on its own.
+/// The line with the words for a label that is alone on its line.
 fn joined_line(page: &Page, known: &[Known], line: usize, label: Option<Label>) -> Option<usize> {
     let alone = label.is_some_and(|label| page.lines[line].content.len() == label.length);
     let next = line + 1;
@@ -215,7 +216,7 @@ fn numbered(
     let (end, mut placement) = heading_end(page.content(line), label.length, item);
     let mut span = Span::new(start, start + end);
     let mut paragraph_end = content.end;
-    // `known` had the next line taken out where it belongs to this label.
+    // In `known` the next line was removed if it belongs to this label.
     let taken = content.len() == label.length
         && known.get(line + 1) == Some(&Known::Skipped)
         && ends.is_report(line + 1);
@@ -247,8 +248,8 @@ fn without_number(page: &Page, line: usize, free: Unnumbered, ends: &Ends) -> He
     Heading { depth, label, span, placement, before: ends.before(line), paragraph_end: content.end }
 }
 
-/// Where a second copy of the whole report begins: its title or its lead once more, as a line, behind the first heading.
-/// For each the end of what stands before, and its own start.
+/// Beginnings of further copies of the whole report: its title or its first words repeated as a line after the first
+/// heading. For each the end of the text before it, and its own start.
 fn copies(
     page: &Page,
     kinds: &[Option<FurnitureKind>],
@@ -271,7 +272,8 @@ fn copies(
         .collect()
 }
 
-/// A table of contents repeats the headings before they come: from `目录` to the line that stands there a second time.
+/// Removes the labels of a table of contents, which repeats the headings: from `目录` to the line at which its first
+/// entry occurs again.
 fn drop_contents(page: &Page, labels: &mut [Option<Label>]) {
     let Some(start) = (0..page.lines.len().min(60)).find(|&line| {
         page.lines[line].content.len() <= 8 && matches!(page.squashed(line).as_str(), "目录" | "目次")
@@ -291,16 +293,16 @@ fn drop_contents(page: &Page, labels: &mut [Option<Label>]) {
         return;
     }
     let wanted = entry(first);
-    // Where paragraphs follow the contents at once, the headings come again behind the run; where they do not come again,
-    // the entries were left out of the copy and the run is the text.
+    // If paragraphs follow the contents directly, the headings recur after the run; if they do not recur, the entries
+    // are missing from the copy and the run is the text.
     let again = (first + 1..page.lines.len())
         .find(|&line| page.lines[line].content.len() <= CONTENTS_ENTRY && entry(line) == wanted);
     let Some(end) = again.map(|again| again.min(run.end)) else { return };
     labels[first..end].fill(None);
 }
 
-/// Numbered lines of notes are no headings: `附件：1.某表` at the end, `注：1、…` and `注释：` below a table, each with the
-/// numbered lines below that count on, and footnotes.
+/// Removes the labels of notes: `附件：1.某表` at the end, `注：1、…` and `注释：` below a table, each with the numbered lines
+/// below that continue it, and footnotes.
 fn drop_notes(page: &Page, labels: &mut [Option<Label>]) {
     let mut last: Option<u32> = None;
     for (line, slot) in labels.iter_mut().enumerate() {
@@ -324,11 +326,11 @@ fn drop_notes(page: &Page, labels: &mut [Option<Label>]) {
     }
 }
 
-/// The number that a note begins with behind its name, 0 where its numbers begin on the next line; `None` where no note
+/// The number that a note begins with after its name, 0 if its numbers begin on the next line; `None` if no note
 /// begins.
 fn opens_note(words: &[char]) -> Option<u32> {
     let folded = squash(&words[..words.len().min(NOTE)]);
-    // A note that a copy ran into the last row of its table.
+    // A note that is run together with the last row of its table.
     if ["注:1.", "注:1、", "注:(1)"].iter().any(|start| folded.contains(start)) {
         return Some(1);
     }
@@ -347,7 +349,7 @@ fn opens_note(words: &[char]) -> Option<u32> {
     }
 }
 
-/// Where the report's own text ends before each line.
+/// Ends of the report's own text before each line.
 struct Ends {
     before: Vec<usize>,
     report: Vec<bool>,

@@ -1,5 +1,5 @@
-//! The text as structure is read from it: its characters and its lines that are not blank. A line without breaks that
-//! holds several headings counts as several lines (`glued`). What a line means is not here.
+//! The text prepared for reading structure: its characters and its lines that are not blank. A line without breaks
+//! that holds several headings counts as several lines (`glued`). Lines are not interpreted here.
 
 use super::glued;
 use crate::report::{Format, Report, Role};
@@ -31,7 +31,7 @@ pub(super) struct Line {
 
 impl Page {
     pub(super) fn new(report: &Report) -> Self {
-        // Tabs part the cells of rows and stay.
+        // Tabs are kept, since they separate the cells of rows.
         let fold = |c: char| if c == '\t' { c } else { plain(c) };
         let chars: Vec<char> = report.text.as_str().chars().map(fold).collect();
         let mut blocks = report.blocks.iter().peekable();
@@ -39,7 +39,7 @@ impl Page {
         for line in 0..report.text.line_count() {
             let span = report.text.line_span(line);
             let Some(content) = content(&chars, span) else { continue };
-            // A block is one line, and both come in order.
+            // A block is one line, and both are in order.
             while blocks.next_if(|block| block.span.start < span.start).is_some() {}
             let block = blocks.peek().filter(|block| block.span.start == span.start);
             let role = block.map_or(Role::Paragraph, |block| block.role);
@@ -79,8 +79,8 @@ impl Page {
     }
 }
 
-/// A span without surrounding white space and without the marks of a Markdown heading or emphasis (`## …`, `**…**`) that
-/// stand around it; `None` where nothing else is left.
+/// A span without surrounding white space and the marks of a Markdown heading or emphasis (`## …`, `**…**`) around it;
+/// `None` if nothing is left.
 fn content(chars: &[char], span: Span) -> Option<Span> {
     let shown = &chars[span.start..span.end];
     let blank = |c: char| is_ignored(c);
@@ -102,7 +102,7 @@ fn content(chars: &[char], span: Span) -> Option<Span> {
     (first <= last).then(|| Span::new(span.start + first, span.start + last + 1))
 }
 
-/// Whether the words of a line are cells parted by tabs. A tab behind a label (`一、⇥总则`) parts no cells.
+/// Whether the words of a line are cells separated by tabs. A tab behind a label (`一、⇥总则`) does not separate cells.
 fn is_row(words: &[char]) -> bool {
     let mut cells = words.split(|&c| c == '\t').filter(|cell| cell.iter().any(|&c| !is_ignored(c)));
     let Some(first) = cells.next() else { return false };
@@ -124,7 +124,7 @@ pub(super) fn ends_sentence(character: char) -> bool {
     matches!(plain(character), '。' | '!' | '?')
 }
 
-/// Whether a character parts the clauses of a sentence.
+/// Whether a character separates the clauses of a sentence.
 pub(super) fn parts_clauses(character: char) -> bool {
     matches!(plain(character), ',' | ';')
 }

@@ -1,4 +1,4 @@
-//! Which labels count: those that can be nothing else, and those that stand in sequence with another of their style.
+//! The labels that count: unambiguous ones, and those in sequence with another of their style.
 
 use super::label::{Label, Style, label_at};
 use super::page::Page;

@@ -1,4 +1,5 @@
-//! How outlines are written down in the tests of this folder; the tests by noun. All places and sentences are made up.
+//! Notation of outlines in the tests of this folder; the tests are grouped by subject. All places and sentences are
+//! invented.
 
 mod furniture;
 mod headings;
@@ -22,7 +23,7 @@ fn words(report: &Report, span: Span) -> String {
     report.text.slice(span).replace('\n', "⏎")
 }
 
-/// `level placement heading`, one a section; the label parted from the words by a bar.
+/// `level placement heading`, one for each section; the label separated from the words by a bar.
 pub(super) fn headings(text: &str) -> Vec<String> {
     let (report, outline) = read(text);
     outline
@@ -46,7 +47,7 @@ pub(super) fn items(text: &str) -> Vec<String> {
     outline.items.iter().map(|item| words(&report, Span::new(item.label.start, item.label.end + 3))).collect()
 }
 
-/// `kind: words`, one a stretch.
+/// `kind: words`, one for each stretch.
 pub(super) fn furniture(text: &str) -> Vec<String> {
     let (report, outline) = read(text);
     outline
@@ -61,7 +62,7 @@ pub(super) fn title(text: &str) -> Option<String> {
     outline.title.map(|title| words(&report, title))
 }
 
-/// What the section whose heading holds `heading` reaches over, from its heading's start.
+/// The text of the section whose heading contains `heading`, from its heading's start.
 pub(super) fn section_text(text: &str, heading: &str) -> String {
     let (report, outline) = read(text);
     let section = outline

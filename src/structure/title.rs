@@ -1,13 +1,13 @@
-//! The title: which line, or which lines together, and where the same title stands once more.
+//! The title: the line or lines that form it, and the lines that repeat it.
 //!
-//! A title is known by how it ends (`…报告`, `…条例`, `…的通知`) and because it is no sentence. Searched are the lines before
-//! the first numbered heading or article, in this order of preference:
+//! A title is recognised by its ending (`…报告`, `…条例`, `…的通知`) and because it is no sentence. The lines before the
+//! first numbered heading or article are searched, in this order of preference:
 //!
 //! 1. the first heading of the top level in Markdown;
-//! 2. a line that reads like a title and says of what or of when, with the lines above that lead over to it (`某县人民政府`,
+//! 2. a line that reads like a title and names a subject or a time, with the lines above that lead into it (`某县人民政府`,
 //!    `关于全面推行…`) and the line below that ends it (`…方案` / `的通知`);
-//! 3. behind a covering letter or the head of a decree (`国务院令` / `第707号`) the title of the document it encloses;
-//! 4. what the format calls the title (in `named`).
+//! 3. after a covering letter or the head of a decree (`国务院令` / `第707号`) the title of the enclosed document;
+//! 4. the title in the report's format (in `named`).
 
 use super::page::{Page, plain, squash};
 use crate::report::{Format, Role};
@@ -15,13 +15,13 @@ use crate::text::Span;
 
 /// Maximum length of a title, in characters.
 const LONGEST: usize = 90;
-/// A line of this length is a paragraph and no part of a title.
+/// Length of a line, in characters, from which it is a paragraph and no part of a title.
 const PARAGRAPH: usize = 60;
-/// Number of lines searched: a covering letter fits.
+/// Number of lines searched; enough for a covering letter.
 const SEARCHED: usize = 60;
-/// A document's head without covering letter ends before this line.
+/// Maximum number of lines in a document's head without a covering letter.
 const SHORT_HEAD: usize = 5;
-/// Maximum number of lines of one title above its last.
+/// Maximum number of lines of a title above its last.
 const MOST_LINES: usize = 3;
 
 /// Endings of titles: kinds of documents.
@@ -33,11 +33,11 @@ const ENDINGS: &[&str] = &[
     "命令", "修正案", "法典", "宣言", "倡议书", "纪要", "综述", "年鉴", "预算", "决算", "名单", "标准",
 ];
 
-/// Endings of documents that send another one: `关于印发…方案的通知` is not finished at `方案`.
+/// Endings of documents that transmit another one: `关于印发…方案的通知` does not end at `方案`.
 const SENDING: &[&str] =
     &["通知", "函", "报告", "决定", "公告", "批复", "请示", "通报", "意见", "答复", "令"];
 
-/// Endings of a title that also covers the next year (`2024年工作总结和2025年工作打算`); alone they end a heading.
+/// Endings of a title that also covers the next year (`2024年工作总结和2025年工作打算`); alone they are endings of headings.
 const OUTLOOKS: &[&str] = &["思路", "打算", "安排", "部署", "设想"];
 
 /// Endings of the names of issuing bodies.
@@ -47,10 +47,10 @@ const ISSUERS: &[&str] = &[
     "中心", "大队", "支队", "司法所", "国务院", "总署", "银行",
 ];
 
-/// Lines that name a document's place on a page and no document.
+/// Lines that label a part of a page and are no title.
 const CAPTIONS: &[&str] = &["政策全文", "全文", "正文", "基本信息", "目录", "前言"];
 
-/// The lines that a title takes, first to last.
+/// The lines of a title, first to last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Title {
     pub(super) first: usize,
@@ -58,7 +58,7 @@ pub(super) struct Title {
 }
 
 impl Title {
-    /// From its first to its last word.
+    /// The span from its first to its last word.
     pub(super) fn span(self, page: &Page) -> Span {
         Span::new(page.lines[self.first].content.start, page.lines[self.last].content.end)
     }
@@ -69,7 +69,7 @@ impl Title {
     }
 }
 
-/// Whether a line reads like a title, by its end and because it is no sentence.
+/// Whether a line reads like a title, by its ending and because it is no sentence.
 fn reads_like_title(words: &[char]) -> bool {
     if words.len() > LONGEST + 20 {
         return false;
@@ -94,13 +94,13 @@ fn has_ending(words: &[char]) -> bool {
     let bare = without_brackets(&squashed);
     let looks_on =
         || OUTLOOKS.iter().any(|end| bare.ends_with(end)) && ENDINGS.iter().any(|end| bare.contains(end));
-    // National laws are named with the name of the state; `法` alone ends other words.
+    // National laws are titled with the name of the state; `法` alone is also the end of other words.
     let law = || bare.starts_with("中华人民共和国") && bare.ends_with('法');
     let arrangement = || bare.contains("关于") && bare.ends_with("的安排");
     ENDINGS.iter().any(|ending| bare.ends_with(ending)) || looks_on() || law() || arrangement()
 }
 
-/// Whether a line can be a whole title, as `年度报告` cannot.
+/// Whether a line can be a complete title, unlike `年度报告`.
 pub(super) fn is_whole_title(words: &[char]) -> bool {
     reads_like_title(words) && is_specific(&squash(words))
 }
@@ -116,7 +116,7 @@ struct Search<'a, Skips: Fn(usize) -> bool> {
     is_rule: bool,
 }
 
-/// Finds the title before the first section. `begins` says which lines begin a section or an article, `skips` which are
+/// Finds the title before the first section. `begins` marks lines that begin a section or an article, `skips` those of
 /// page furniture.
 pub(super) fn title(
     page: &Page,
@@ -127,7 +127,7 @@ pub(super) fn title(
     markdown_title(page).or_else(|| Search { page, begins, skips, is_rule }.title())
 }
 
-/// The first heading of the top level in Markdown, where it stands before all but a few lines.
+/// The first heading of the top level in Markdown, if at most a few lines precede it.
 fn markdown_title(page: &Page) -> Option<Title> {
     let first = (0..page.lines.len().min(4)).find(|&line| page.lines[line].role == Role::Heading(1))?;
     let named = page.squashed(first);
@@ -138,8 +138,8 @@ fn markdown_title(page: &Page) -> Option<Title> {
 }
 
 impl<Skips: Fn(usize) -> bool> Search<'_, Skips> {
-    /// A covering letter's title gives way to that of the report behind it, and a column's name without a year
-    /// (`法治政府建设年度报告`) to a title with one that ends in the same words.
+    /// A covering letter's title is replaced by that of the report after it, and a column's name without a year
+    /// (`法治政府建设年度报告`) by a title with a year that ends in the same words.
     fn title(&self) -> Option<Title> {
         let page = self.page;
         let mut letter = None;
@@ -198,13 +198,13 @@ impl<Skips: Fn(usize) -> bool> Search<'_, Skips> {
         column.or(letter)
     }
 
-    /// The first line of a rule names it without more: `药品管理法`.
+    /// Whether the first line of a rule is its name alone: `药品管理法`.
     fn names_rule(&self, words: &[char]) -> bool {
         let squashed = squash(words);
         self.is_rule && (3..=30).contains(&squashed.chars().count()) && squashed.ends_with('法')
     }
 
-    /// All lines of the title that holds a line.
+    /// All lines of the title that contains a line.
     fn whole(&self, line: usize) -> Title {
         let mut title = Title { first: self.first_line(line), last: line };
         title.first = self.dated_line(title).unwrap_or(title.first);
@@ -218,7 +218,7 @@ impl<Skips: Fn(usize) -> bool> Search<'_, Skips> {
         has_ending(self.page.content(title.last)) || self.names_rule(self.page.content(title.last))
     }
 
-    /// Whether the line below belongs to a title that is not finished: `关于印发…方案` / `的通知`.
+    /// Whether the line below completes an unfinished title: `关于印发…方案` / `的通知`.
     fn ends_below(&self, title: Title) -> bool {
         let page = self.page;
         let below = title.last + 1;
@@ -239,7 +239,7 @@ impl<Skips: Fn(usize) -> bool> Search<'_, Skips> {
         ends && (tail.starts_with('的') || sends && !tail.contains("关于")) || goes_on
     }
 
-    /// The first line of a title whose last line reads like one: the lines above lead over to it.
+    /// The first line of a title whose last line reads like one: the lines above lead into it.
     fn first_line(&self, last: usize) -> usize {
         let page = self.page;
         let mut first = last;
@@ -267,7 +267,7 @@ impl<Skips: Fn(usize) -> bool> Search<'_, Skips> {
         first
     }
 
-    /// The line above a title without a year that names one, where only short lines stand between and these are the
+    /// The line with a year above a title without one, if only short lines are between them and these are the
     /// document's first: `某省2022年度考试录用公务员` / `财经管理` / `专业科目考试大纲`.
     fn dated_line(&self, title: Title) -> Option<usize> {
         let page = self.page;
@@ -288,20 +288,20 @@ impl<Skips: Fn(usize) -> bool> Search<'_, Skips> {
         !self.begins[line] && !(self.skips)(line) && !self.page.lines[line].is_row
     }
 
-    /// Whether at most one empty line parts a line from the next.
+    /// Whether at most one empty line separates a line from the next.
     fn stands_close(&self, line: usize) -> bool {
         self.page.lines[line + 1].span.start - self.page.lines[line].span.end <= 2
     }
 }
 
-/// Kinds of documents that are a title by themselves where they stand first: `政府工作报告`.
+/// Whether it is a kind of document that is a title by itself in the first line: `政府工作报告`.
 fn is_kind(title: &str) -> bool {
     (6..8).contains(&title.chars().count())
         && (title.starts_with("政府")
             || ["条例", "规则", "办法", "规定"].iter().any(|end| title.ends_with(end)))
 }
 
-/// The head of a decree: `中华人民共和国国务院令`, `某市人民政府令第12号`.
+/// Whether it is the head of a decree: `中华人民共和国国务院令`, `某市人民政府令第12号`.
 fn is_decree(line: &str) -> bool {
     let bare =
         line.trim_end_matches(|c: char| c.is_ascii_digit() || "第号()〇一二三四五六七八九十".contains(c));
@@ -314,9 +314,9 @@ fn names_year(title: &str) -> bool {
     title.chars().any(|c| c.is_ascii_digit() || c == '〇')
 }
 
-/// The lines between `title` and `end` that hold the same title once more.
+/// The lines between `title` and `end` that repeat the title.
 pub(super) fn repeats(page: &Page, title: Title, end: usize) -> Vec<usize> {
-    // The second title of a page may say `2024年度` where the first says `2024年`.
+    // The repeated title may have `2024年度` for `2024年`.
     let essence = |title: &str| title.replace("年度", "年").replace('的', "");
     let wanted = essence(&title.squashed(page));
     let limit = wanted.chars().count() * 2 + 40;
@@ -333,7 +333,7 @@ pub(super) fn repeats(page: &Page, title: Title, end: usize) -> Vec<usize> {
     found
 }
 
-/// Whether a title goes on from one line to the next: `某县人民政府` / `关于…的报告`, `…行政处罚文书的` / `指导意见`.
+/// Whether a title continues from one line to the next: `某县人民政府` / `关于…的报告`, `…行政处罚文书的` / `指导意见`.
 fn leads_over(above: &[char], below: &[char]) -> bool {
     let (head, tail) = (squash(above), squash(below));
     let length = head.chars().count();
@@ -354,7 +354,7 @@ fn is_short_line(words: &[char]) -> bool {
     (2..=45).contains(&text.chars().count()) && !text.contains(['。', ';', ':', ',', '?', '!', '|', '>'])
 }
 
-/// Whether words name a subject and no kind of document yet: `某县人民政府关于全面推行`, `关于印发《某县规划`.
+/// Whether words name a subject but no kind of document yet: `某县人民政府关于全面推行`, `关于印发《某县规划`.
 fn is_open_subject(head: &str) -> bool {
     let chars: Vec<char> = head.chars().collect();
     // `国务院办公厅对某次会议` / `第12号建议的答复`
@@ -366,20 +366,20 @@ fn is_open_subject(head: &str) -> bool {
     names_subject && !head.contains(['。', ':', ',']) && (!has_ending(&chars) || is_unfinished_quote(head))
 }
 
-/// Whether it says of what or of when, as `总体情况` does not.
+/// Whether it names a subject or a time, unlike `总体情况`.
 fn is_specific(title: &str) -> bool {
     let dated = ["年", "关于", "法治", "依法"].iter().any(|word| title.contains(word));
     let vague = ["情况", "计划", "要点"].iter().any(|end| title.ends_with(end));
     title.chars().count() >= 8 && (dated || !vague)
 }
 
-/// The title of a letter that sends the report, and not of the report.
+/// Whether it is the title of a letter that transmits the report.
 fn is_letter(title: &str) -> bool {
     ["报送", "呈报", "上报", "报请", "公布", "公开"].iter().any(|word| title.contains(&format!("关于{word}")))
         || title.ends_with('函') && ["报告", "总结", "汇报"].iter().any(|kind| title.contains(kind))
 }
 
-/// Without a remark in brackets at the end: `…报告（2024年度）`.
+/// A title without a remark in brackets at its end: `…报告（2024年度）`.
 fn without_brackets(title: &str) -> &str {
     let title = title.trim_end_matches(['》', '”']);
     let closed = title.ends_with(')');

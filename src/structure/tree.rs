@@ -11,7 +11,7 @@ pub(super) enum Depth {
     Style(Style),
     /// The top level.
     Top,
-    /// One below the section with a number that it stands in.
+    /// One level below the enclosing numbered section.
     Below,
 }
 
@@ -23,13 +23,13 @@ pub(super) struct Heading {
     /// The heading, label included.
     pub(super) span: Span,
     pub(super) placement: Placement,
-    /// End of the text before it, where the sections end that it closes.
+    /// End of the text before it, which is the end of the sections that it closes.
     pub(super) before: usize,
     /// End of its own paragraph.
     pub(super) paragraph_end: usize,
 }
 
-/// Builds the sections. At each of `breaks`, in order, all sections before it end (`.0`) and a new count begins (`.1`).
+/// Builds the sections. At each of `breaks`, in order, all previous sections end (`.0`) and numbering restarts (`.1`).
 pub(super) fn sections(headings: &[Heading], breaks: &[(usize, usize)], end: usize) -> Vec<Section> {
     let levels = Levels::new(headings);
     let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
@@ -81,8 +81,8 @@ fn close_all(sections: &mut [Section], open: &mut Vec<(usize, Depth)>, at: usize
     }
 }
 
-/// Levels of the styles in this report: `一、` 1, `（一）` 2, `1.` 3, `（1）` 4, `①` 5; chapters are above `一、`, or in its
-/// place where there is none.
+/// Levels of the styles in this report: `一、` 1, `（一）` 2, `1.` 3, `（1）` 4, `①` 5; chapters are above `一、`, or replace
+/// it if there is none.
 struct Levels {
     upper: Vec<Style>,
     shift: u8,

@@ -1,5 +1,5 @@
-//! Headings without a number: run-in ones (`强化源头预防。坚持…`) that stand in a row of paragraphs alike, and short lines
-//! between paragraphs (`存在的问题`). Precision goes before recall: a doubtful line is no heading.
+//! Headings without a number: run-in ones (`强化源头预防。坚持…`) in a row of similar paragraphs, and short lines between
+//! paragraphs (`存在的问题`). Precision takes precedence over recall: a doubtful line is no heading.
 
 use std::ops::RangeInclusive;
 
@@ -15,7 +15,7 @@ const CLAUSE: RangeInclusive<usize> = 4..=14;
 const UNBALANCED: usize = 3;
 /// Maximum length, in characters, of a run-in heading in a row of two of which only one begins with a verb.
 const PAIR: usize = 12;
-/// Number of characters searched: any run-in heading and the mark behind it.
+/// Number of characters searched; enough for any run-in heading and the mark behind it.
 const LOOKED: usize = 2 * *CLAUSE.end() + 3;
 /// Length of a heading on a line of its own, in characters.
 const STANDALONE: RangeInclusive<usize> = 4..=26;
@@ -57,7 +57,7 @@ const PARTS: &[&str] = &[
     "主要情况", "工作情况", "开展情况", "建设情况", "主要工作", "主要做法", "主要举措", "工作举措", "工作回顾",
 ];
 
-/// Words of a sentence that tells what was done and is no heading.
+/// Words of a sentence that reports an action and is no heading.
 #[rustfmt::skip]
 const TELLS: &[&str] = &[
     "了", "已", "均", "未", "是", "有", "率", "据", "今年", "去年", "年来", "期间", "以来", "如下", "目前",
@@ -67,16 +67,16 @@ const TELLS: &[&str] = &[
 /// A heading without a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unnumbered {
-    /// First sentence of its paragraph; its end in characters from the line's first word, closing mark left out.
+    /// First sentence of its paragraph; its end in characters from the line's first word, without the closing mark.
     RunIn(usize),
     /// A line of its own; whether it heads a main part of the report.
     Standalone { part: bool },
 }
 
-/// The meaning that earlier passes gave a line.
+/// Result of earlier passes for a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Known {
-    /// No meaning yet.
+    /// Not yet classified.
     Open,
     /// A numbered heading, stand-alone or run-in.
     Numbered,
@@ -84,11 +84,11 @@ pub(super) enum Known {
     Title,
     /// Page furniture or a row of a table.
     Skipped,
-    /// Begins with the label of an item.
+    /// A line that begins with the label of an item.
     Item,
 }
 
-/// Finds the headings without a number. `known` gives the meaning of each line. Linear in the text.
+/// Finds the headings without a number. `known` classifies each line. Linear in the text.
 pub(super) fn unnumbered(page: &Page, known: &[Known]) -> Vec<Option<Unnumbered>> {
     let lines: Vec<usize> = (0..page.lines.len()).filter(|&line| known[line] != Known::Skipped).collect();
     let mut found = vec![None; page.lines.len()];
@@ -97,8 +97,8 @@ pub(super) fn unnumbered(page: &Page, known: &[Known]) -> Vec<Option<Unnumbered>
     found
 }
 
-/// Run-in headings count in a row of neighbours: two that both begin with a verb, or short ones of which one does; three or
-/// more of which half do.
+/// Finds run-in headings in a row of neighbours: two if both begin with a verb, or if both are short and one does;
+/// three or more if at least half do.
 fn run_in(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option<Unnumbered>]) {
     let ends: Vec<Option<usize>> = lines
         .iter()
@@ -124,7 +124,7 @@ fn run_in(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option<Unn
     }
 }
 
-/// Where a short first sentence ends that could be a heading with a body behind it.
+/// End of a short first sentence that could be a heading with a body behind it.
 fn short_sentence(words: &[char]) -> Option<usize> {
     let looked = &words[..words.len().min(LOOKED)];
     let end = heading_sentence(looked).or_else(|| heading_clause(looked))?;
@@ -132,7 +132,7 @@ fn short_sentence(words: &[char]) -> Option<usize> {
     (body >= BODY).then_some(end)
 }
 
-/// A first sentence of one clause, or of two alike of which the first begins with a verb.
+/// End of a first sentence of one clause, or of two similar ones of which the first begins with a verb.
 fn heading_sentence(looked: &[char]) -> Option<usize> {
     let end = sentence_end(looked, 0);
     let sentence = looked.get(..end).filter(|_| end < looked.len())?;
@@ -150,7 +150,7 @@ fn heading_sentence(looked: &[char]) -> Option<usize> {
     fits.then_some(end)
 }
 
-/// Words before a colon that begin with a verb: `强化培训：组织…`.
+/// End of words before a colon that begin with a verb: `强化培训：组织…`.
 fn heading_clause(looked: &[char]) -> Option<usize> {
     let end = looked.iter().position(|&c| plain(c) == ':')?;
     let clause = &looked[..end];
@@ -165,12 +165,12 @@ fn could_head(words: &[char]) -> bool {
     clean && !TELLS.iter().any(|word| text.contains(word))
 }
 
-/// Short lines between a paragraph's end and a paragraph or a numbered heading.
+/// Finds short lines between a paragraph's end and a paragraph or a numbered heading.
 fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option<Unnumbered>]) {
     let is_caption = |at: usize| known[lines[at]] == Known::Open && is_caption(page.content(lines[at]));
     let mut at = 1;
     while at + 1 < lines.len() {
-        // Two in a row are a heading and one below it; more are a list or a table.
+        // Two in a row are a heading and a lower one; more are a list or a table.
         let row = (at..lines.len()).take_while(|&at| is_caption(at)).count();
         let first = at;
         at += row.max(1);
@@ -191,7 +191,7 @@ fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option
             Known::Item => true,
             _ => is_paragraph(page.content(after)),
         };
-        // Below the title the report may be named once more in other words; no heading begins with a name.
+        // Below the title the report may be named again in other words; no heading begins with a name.
         let names_report = known[before] == Known::Title
             && is_whole_title(page.content(lines[first]))
             && !page.content(lines[first])[0].is_ascii_digit();
@@ -204,7 +204,7 @@ fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option
 /// Endings of titles that no heading has.
 const DOCUMENTS: &[&str] = &["报告", "总结", "汇报", "年报"];
 
-/// A short line without a mark that begins with a verb or ends with a noun of headings.
+/// Whether a line is short, without a mark, and begins with a verb or ends with a noun of headings.
 fn is_caption(words: &[char]) -> bool {
     if !STANDALONE.contains(&words.len()) {
         return false;

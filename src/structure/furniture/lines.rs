@@ -1,11 +1,11 @@
-//! Reading one line of a page: field, trail, button, footer. Where on the page it counts is decided in `furniture`.
+//! Reads one line of a page: field, trail, button, footer. Its position is taken into account in `furniture`.
 
 use super::super::FurnitureKind;
 use super::super::page::{is_han, plain, squash};
 use super::words;
 use crate::text::is_ignored;
 
-/// Number of characters read of a line: furniture is short.
+/// Number of characters read of a line; furniture is short.
 const READ: usize = 400;
 /// Maximum length of a prompt or caption, in characters.
 const PROMPT: usize = 60;
@@ -13,7 +13,7 @@ const PROMPT: usize = 60;
 /// A line prepared for reading as furniture.
 pub(super) struct Shown<'a> {
     words: &'a [char],
-    /// The same without leading bullets.
+    /// The line without leading bullets.
     bare: &'a [char],
     /// Its beginning in half width, without white space and leading bullets.
     text: String,
@@ -35,10 +35,10 @@ pub(super) struct Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Value {
     Date,
-    /// The name is sure, so its value may be longer.
+    /// Any value; the name alone suffices, so the value may be longer.
     Any,
     Short,
-    /// The title of the page before or behind this one.
+    /// The title of the previous or next page.
     Neighbour,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Shown<'a> {
         self.length() <= 20
     }
 
-    /// A field's name at the line's start, with or without its value.
+    /// A field at the line's start, with or without its value.
     pub(super) fn field(&self) -> Option<Field> {
         if self.long {
             return None;
@@ -101,7 +101,7 @@ impl<'a> Shown<'a> {
         if self.has_sentence() && !names_document {
             return None;
         }
-        // `来源：` before a sentence of the report is no field.
+        // `来源：` before a sentence of the report is not a field.
         if sure.is_none() && rest.chars().count() > 2 * PROMPT {
             return None;
         }
@@ -113,8 +113,8 @@ impl<'a> Shown<'a> {
         Some(Field { empty: rest.is_empty(), names_document, value })
     }
 
-    /// Whether the name of a field stands anywhere in it, at a word's start: the row of a table. Names that need their
-    /// colon come two at least (`某县政府网 时间：… 来源：…`).
+    /// Whether the name of a field occurs anywhere at a word's start, as in a row of a table. Of names that need their
+    /// colon, at least two must occur (`某县政府网 时间：… 来源：…`).
     pub(super) fn holds_field(&self) -> bool {
         if self.long || self.has_sentence() || self.length() > 3 * PROMPT {
             return false;
@@ -127,7 +127,7 @@ impl<'a> Shown<'a> {
             || names().filter(|(name, colon)| *colon && words::FIELDS.contains(name)).count() > 1
     }
 
-    /// A field that stands only below a document.
+    /// A field that occurs only below a document.
     pub(super) fn footer_field(&self) -> Option<Field> {
         if self.long || self.has_sentence() {
             return None;
@@ -147,8 +147,8 @@ impl<'a> Shown<'a> {
         Some(Field { empty: true, names_document, value })
     }
 
-    /// The longest of `names` at the line's start, and what follows its colon, bar or bracket. With `bare`, white space
-    /// or nothing may follow as well.
+    /// The longest of `names` at the line's start, and the text after its colon, bar or bracket. With `bare`, white
+    /// space or nothing may follow as well.
     fn named(&self, names: &[&'static str], bare: bool) -> Option<(&'static str, &str)> {
         let name = names.iter().filter(|name| self.text.starts_with(**name)).max_by_key(|name| name.len())?;
         let rest = &self.text[name.len()..];
@@ -161,7 +161,7 @@ impl<'a> Shown<'a> {
         (bare && (rest.is_empty() || self.is_parted_after(name))).then_some((name, rest))
     }
 
-    /// Whether white space follows a name, which itself may be written with white space in it.
+    /// Whether white space follows a name; the name may itself be written with white space in it.
     fn is_parted_after(&self, name: &str) -> bool {
         let mut letters = name.chars().peekable();
         let behind = self.bare.iter().find(|&&c| {
@@ -195,7 +195,7 @@ impl<'a> Shown<'a> {
         (fields || nothing_else && (clock || dashed)).then_some(field)
     }
 
-    /// A day and a time in any order of figures, and nothing else: `15.03.2024 09:20`.
+    /// Whether it consists of a date and a time, their figures in any order: `15.03.2024 09:20`.
     fn is_clock(&self) -> bool {
         let figures = self.text.chars().filter(char::is_ascii_digit).count();
         (8..=14).contains(&figures)
@@ -203,9 +203,9 @@ impl<'a> Shown<'a> {
             && self.text.chars().all(|c| c.is_ascii_digit() || "-/.:".contains(c))
     }
 
-    /// `当前位置：首页 > 政务公开 > …`
+    /// Whether it is a trail: `当前位置：首页 > 政务公开 > …`
     pub(super) fn is_trail(&self) -> bool {
-        // Some sites run all columns together: a trail that says so may have any length.
+        // Some sites run all columns together: a trail with an introducing word may have any length.
         if self.has_sentence() {
             return false;
         }
@@ -225,12 +225,12 @@ impl<'a> Shown<'a> {
         matches!(self.text.as_str(), "首页" | "网站首页")
     }
 
-    /// The column that a trail ends in, where its line names it.
+    /// The last column of a trail, if its line names it.
     pub(super) fn trail_end(&self) -> Option<&str> {
         self.text.rsplit(|c| ">»›→/\\".contains(c)).find(|step| !step.is_empty())
     }
 
-    /// A line after a trail that goes on with it.
+    /// Whether it continues a trail from the previous line.
     pub(super) fn continues_trail(&self) -> bool {
         let first = self.words.iter().find(|&&c| !is_ignored(c)).map(|&c| plain(c));
         !self.long
@@ -242,12 +242,12 @@ impl<'a> Shown<'a> {
                 ))
     }
 
-    /// Whether a trail goes on behind this line.
+    /// Whether a trail continues on the next line.
     pub(super) fn leads_on(&self) -> bool {
         self.words.last().is_some_and(|&c| ">»›→:".contains(plain(c)))
     }
 
-    /// Captions of buttons, menus, sign-in or sharing, and nothing else.
+    /// The kind of a line that consists of captions of buttons, menus, sign-in or sharing.
     pub(super) fn buttons(&self) -> Option<FurnitureKind> {
         self.captions().filter(|_| !self.is_one_of(words::NEEDS_COMPANY))
     }
@@ -258,7 +258,7 @@ impl<'a> Shown<'a> {
         parts.next().is_some_and(|only| captions.contains(&only)) && parts.next().is_none()
     }
 
-    /// The same, where a caption that says little may stand alone.
+    /// Like [`Self::buttons`], but an ambiguous caption may be alone.
     pub(super) fn captions(&self) -> Option<FurnitureKind> {
         if self.long || self.has_sentence() {
             return None;
@@ -286,12 +286,12 @@ impl<'a> Shown<'a> {
         })
     }
 
-    /// Its words in half width with one space where white space was.
+    /// Its words in half width, each stretch of white space replaced by one space.
     fn text_parted(&self) -> String {
         self.words.iter().take(READ).map(|&c| if is_ignored(c) { ' ' } else { plain(c) }).collect()
     }
 
-    /// `相关文档`, `友情链接`: after this the page speaks of other things.
+    /// Whether it begins the part of a page after its document: `相关文档`, `友情链接`.
     pub(super) fn begins_site_words(&self) -> bool {
         let bare = self.text.trim_end_matches([':', '>', ']', '】', '|']);
         words::SITE_WORDS.contains(&bare)
@@ -302,7 +302,7 @@ impl<'a> Shown<'a> {
         names_host || words::SITE_FOOTER.iter().any(|word| self.text.contains(word))
     }
 
-    /// The day on which the page was looked at: `今天是：2024年3月1日 星期五`.
+    /// Whether it shows the current date: `今天是：2024年3月1日 星期五`.
     pub(super) fn is_today(&self) -> bool {
         let figures = self.text.chars().filter(char::is_ascii_digit).count();
         !self.has_sentence()
@@ -311,12 +311,12 @@ impl<'a> Shown<'a> {
             && figures >= 6
     }
 
-    /// Only figures: a count of visits that lost its name.
+    /// Whether it consists of figures: a count of visits without its name.
     pub(super) fn is_figure(&self) -> bool {
         !self.text.is_empty() && self.text.chars().all(|c| c.is_ascii_digit())
     }
 
-    /// `某县人民政府门户网站 2024年3月1日 星期五`
+    /// Whether it is a site's name: `某县人民政府门户网站 2024年3月1日 星期五`
     pub(super) fn is_site_name(&self) -> bool {
         !self.has_sentence()
             && self.length() <= PROMPT
@@ -326,7 +326,7 @@ impl<'a> Shown<'a> {
                 || self.text.contains("星期") && self.text.contains('日'))
     }
 
-    /// `某县人民政府`, alone on its line.
+    /// Whether it is an issuer's name alone: `某县人民政府`.
     pub(super) fn is_issuer(&self) -> bool {
         self.length() <= 25
             && self.text.chars().all(is_han)
@@ -336,7 +336,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The kind of a line that is furniture wherever it stands.
+/// The kind of a line that is furniture at any position.
 pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
     let text = shown.text.as_str();
     if shown.long {
@@ -370,12 +370,12 @@ pub(super) fn anywhere(shown: &Shown) -> Option<FurnitureKind> {
     shown.buttons().filter(|_| text != "正文" && !shown.is_one_of(words::MENU))
 }
 
-/// `{{ title }}`: a name of the page's own program that was not filled in.
+/// Whether it is a variable of the page's program that was not filled in: `{{ title }}`.
 fn is_placeholder(text: &str) -> bool {
     text.starts_with("{{") && text.ends_with("}}") || text.starts_with("${") && text.ends_with('}')
 }
 
-/// `扫一扫在手机打开当前页`, and not a sentence that tells of such a code.
+/// Whether it is a prompt such as `扫一扫在手机打开当前页`, and not a sentence about such a code.
 fn is_scan_prompt(text: &str) -> bool {
     let short = text.chars().count() <= 10;
     let begins = [
@@ -401,7 +401,8 @@ fn is_scan_prompt(text: &str) -> bool {
     starts && (short || about.iter().any(|word| text.contains(word)))
 }
 
-/// `附件下载`, `附件：某表.docx`, a file's name; not the note `附件：1.某表` that belongs to the report.
+/// Whether it is a link to an attachment: `附件下载`, `附件：某表.docx`, a file's name; not the note `附件：1.某表`, which belongs
+/// to the report.
 fn is_attachment(text: &str) -> bool {
     let bare = text.trim_end_matches([':', ']', '】']);
     if ["附件下载", "相关附件", "下载附件", "附件下载区", "附件列表", "点击下载附件"].contains(&bare)
@@ -429,15 +430,15 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| is_ignored(c) || "|/·•>»[]【】():、,".contains(c)).filter(|part| !part.is_empty())
 }
 
-/// Icons of web fonts come as characters for private use.
+/// Icons of web fonts use private-use characters.
 fn is_private(character: char) -> bool {
     matches!(character, '\u{e000}'..='\u{f8ff}')
 }
 
-/// The bytes that a date takes at the start of `text`: `2024-03-15`, `2024/3/15`, `2024年3月15日`.
+/// Length in bytes of a date at the start of `text`: `2024-03-15`, `2024/3/15`, `2024年3月15日`.
 fn date_length(text: &str) -> Option<usize> {
     let mut at = 0;
-    // The clock may follow the day without a gap, once white space is gone.
+    // A time may follow the day without a gap, since white space is removed.
     for (digits, most, marks) in [(4..=4, 5, "-/.年"), (1..=2, 3, "-/.月"), (1..=2, 2, "日")] {
         let run = text[at..].bytes().take_while(u8::is_ascii_digit).take(most).count();
         digits.contains(&run).then_some(())?;

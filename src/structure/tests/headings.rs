@@ -1,4 +1,4 @@
-//! Numbered and unnumbered headings: styles of labels, where headings end, what only looks like one.
+//! Numbered and unnumbered headings: styles of labels, ends of headings, lines that only look like one.
 
 use super::{headings, section_text};
 
@@ -194,7 +194,7 @@ fn run_in_headings_without_a_number_have_two_clauses_or_a_colon() {
             "2 run-in |规范执法行为",
         ],
     );
-    // Clauses unlike each other, a clause that tells, words before a colon that name things.
+    // Dissimilar clauses, a clause that reports something, words before a colon that name things.
     let prose = format!(
         "加强协调，推进全县依法治理各项工作。{BODY}\n推进依法治县，取得了新进展。{BODY}\n责任单位：{BODY}\n各镇要求：{BODY}\n"
     );
@@ -268,7 +268,7 @@ fn items_of_articles_and_of_one_sentence_are_no_headings() {
         "一、工作任务\n任务如下：\n（一）清理文件，公布目录；\n（二）评查案卷，通报结果；\n（三）公开信息。\n二、工作要求\n",
         &["1 standalone 一、|工作任务", "1 standalone 二、|工作要求"],
     );
-    // Sentences of their own, or with a body, head sections.
+    // Complete sentences, or those with a body, head sections.
     check(
         &format!("（一）清理文件。{BODY}\n（二）评查案卷。{BODY}\n"),
         &["2 run-in （一）|清理文件", "2 run-in （二）|评查案卷"],

@@ -1,4 +1,4 @@
-//! Texts that nobody would write: what every outline keeps to, and that it takes time in proportion to the text.
+//! Artificial texts: invariants of every outline, and its time linear in the text.
 
 use std::time::Duration;
 
@@ -151,7 +151,7 @@ proptest! {
     }
 }
 
-/// Holds the outline of a text to 20 s of processor time: a quadratic pass over a megabyte takes minutes.
+/// Limits the outline of a text to 20 s of processor time: a quadratic pass over a megabyte takes minutes.
 fn soon(text: &str) {
     let ((report, found), taken) = cpu_time(|| read(text));
     assert!(taken < Duration::from_secs(20), "{taken:?}");
@@ -161,7 +161,7 @@ fn soon(text: &str) {
 
 #[test]
 fn time_grows_with_the_text_only() {
-    // A line of a megabyte, and as many lines as a folder of reports has.
+    // A line of a megabyte, and the number of lines in a folder of reports.
     let (size, lines) = (170_000, 20_000);
     for piece in [
         "一是",

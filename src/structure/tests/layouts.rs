@@ -1,4 +1,4 @@
-//! Whole pages as they come from the web, each with all its traits at once.
+//! Whole pages as found on the web, each with all of its features together.
 
 use super::{furniture, headings, items, section_text, title};
 

@@ -1,4 +1,4 @@
-//! What formats say of lines: headings without a number, titles, furniture.
+//! Signs of formats: headings without a number, titles, furniture.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Titles: over several lines, behind letters, standing twice, missing.
+//! Titles: over several lines, after letters, repeated, missing.
 
 use super::{furniture, headings, title};
 
