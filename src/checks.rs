@@ -1,17 +1,18 @@
-//! Checks: numbers of headings, sums and rates, names, unfinished text, typos; and the parts that a report of its genre has.
-//! A finding says what stands in the report; whether it is a fault is for the reviewer to say.
+//! Checks: numbers of headings, sums and rates, names, unfinished text, typos; and the parts expected in a report of
+//! its genre. A finding states what the report says; the reviewer decides whether it is an error.
 //!
 //! ```text
 //! paragraph   the lines of a report's own text
 //! page        a report prepared for checks: folded characters, paragraphs, figures, identity
 //! amount, figures, series, identity, spots    shared by several checks
-//! one file a check                            each a `Check`, listed in `CHECKS`
-//! growth                                      the part of `rate` that holds growth against its base
+//! one file for each check                     a `Check`, listed in `CHECKS`
+//! growth                                      the part of `rate` that compares growth with its base
 //! profile, parts                              the parts that a report of its genre must have
 //! ```
 //!
-//! False alarms cost more than misses: each check is silent where it is not sure, and `docs/checks.md` says when. A check that
-//! is on by default is right in at least seven of ten cases on real documents. All take time in proportion to the text.
+//! False alarms cost more than misses: each check reports nothing where it is not sure, as described in
+//! `docs/checks.md`. A check that is on by default is right in at least seven of ten cases on real documents. All run
+//! in time linear in the text.
 
 mod amount;
 mod brackets;
@@ -62,19 +63,19 @@ use crate::structure::Outline;
 use crate::task::{Cancel, Cancelled};
 use crate::text::Span;
 
-/// Maximum number of findings of one check in a report; more of them say one thing over and over.
+/// Maximum number of findings of one check in a report; more would repeat one cause.
 pub const MAX_FINDINGS: usize = 500;
 
 /// A report to be checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
-    /// The report as it was read.
+    /// The report.
     pub report: &'a Report,
     /// Its outline.
     pub outline: &'a Outline,
 }
 
-/// The subjects of checks, by which settings list them.
+/// Subjects of checks, by which settings group them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
     /// Numbers of headings, sections without text.
@@ -96,7 +97,7 @@ pub struct About {
     pub name: &'static str,
     /// Its subject.
     pub group: Group,
-    /// How much its findings matter.
+    /// Severity of its findings.
     pub severity: Severity,
     /// Whether it is on by default.
     pub default_on: bool,
@@ -161,7 +162,7 @@ pub fn all() -> Vec<About> {
     CHECKS.iter().map(|check| check.about()).collect()
 }
 
-/// The subject of a check; `None` where there is no check of this id.
+/// The subject of a check; `None` if there is no check with this id.
 #[must_use]
 pub fn group(id: &str) -> Option<Group> {
     CHECKS.iter().map(|check| check.about()).find(|about| about.id == id).map(|about| about.group)
@@ -173,7 +174,7 @@ pub struct Selection {
     on: BTreeSet<&'static str>,
 }
 
-/// There is no check of this name.
+/// The error for a name that no check has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no check `{0}`")]
 pub struct UnknownCheck(pub String);
@@ -185,7 +186,7 @@ impl Default for Selection {
 }
 
 impl Selection {
-    /// None at all.
+    /// The selection without any check.
     #[must_use]
     pub fn none() -> Self {
         Self { on: BTreeSet::new() }
@@ -210,7 +211,7 @@ impl Selection {
     }
 }
 
-/// The findings of one check so far.
+/// Collects the findings of one check.
 struct Found {
     about: About,
     /// Maximum number of findings in all.
@@ -241,7 +242,8 @@ pub struct Pages<'a> {
     pages: Vec<Page<'a>>,
 }
 
-/// Runs the selected checks on each report and across them. The findings come by report and place. Linear in the text.
+/// Runs the selected checks on each report and across them. The findings are ordered by report and position. Linear in
+/// the text.
 ///
 /// ```
 /// use jiaokan::checks::{Input, Selection, run};
@@ -272,7 +274,7 @@ impl<'a> Pages<'a> {
         Ok(Self { pages })
     }
 
-    /// The same as [`run`].
+    /// Like [`run`].
     pub fn run(&self, selection: &Selection, cancel: &Cancel) -> Result<Vec<Finding>, Cancelled> {
         let pages = &self.pages;
         let mut findings = Vec::new();
@@ -292,7 +294,7 @@ impl<'a> Pages<'a> {
         Ok(findings)
     }
 
-    /// For each report the same as [`parts`].
+    /// Like [`parts`], for each report.
     #[must_use]
     pub fn parts(&self, profile: &Profile) -> Vec<Vec<PartState>> {
         self.pages.iter().map(|page| parts::of_page(page, profile)).collect()

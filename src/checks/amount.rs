@@ -1,12 +1,12 @@
-//! Reading numbers as exact values: Arabic with decimals and thousands separators, Chinese up to 亿.
+//! Reads numbers as exact values: Arabic with decimals and thousands separators, Chinese up to 亿.
 
 /// An exact value in millionths, so that two figures can be compared and added without rounding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Amount(pub(super) i128);
 
-/// Millionths in one.
+/// Number of millionths in one.
 const ONE: i128 = 1_000_000;
-/// Maximum number of digits of an amount; longer figures number accounts or telephones.
+/// Maximum number of digits of an amount; longer numbers are those of accounts or telephones.
 const MAX_DIGITS: usize = 15;
 
 impl Amount {
@@ -14,7 +14,7 @@ impl Amount {
         Self(i128::from(value) * ONE)
     }
 
-    /// The value of a whole, small number.
+    /// The value if it is a whole, small number.
     pub(super) fn as_whole(self) -> Option<u64> {
         (self.0 >= 0 && self.0 % ONE == 0).then(|| u64::try_from(self.0 / ONE).ok()).flatten()
     }
@@ -23,7 +23,7 @@ impl Amount {
         Self(self.0.saturating_mul(factor))
     }
 
-    /// For display: without needless zeros.
+    /// Decimal form for display, without trailing zeros.
     pub(super) fn show(self) -> String {
         let (whole, part) = (self.0 / ONE, (self.0 % ONE).abs());
         if part == 0 {
@@ -33,7 +33,7 @@ impl Amount {
     }
 }
 
-/// An Arabic number at the start of `folded`: value, characters taken, decimals. `raw` tells `,` from `，`.
+/// An Arabic number at the start of `folded`: value, length in characters, decimals. `raw` distinguishes `,` from `，`.
 pub(super) fn arabic(folded: &[char], raw: &[char]) -> Option<(Amount, usize, usize)> {
     let digits = |from: usize| folded[from..].iter().take_while(|c| c.is_ascii_digit()).count();
     let mut length = digits(0);
@@ -64,7 +64,7 @@ pub(super) fn arabic(folded: &[char], raw: &[char]) -> Option<(Amount, usize, us
     Some((Amount(value * 10_i128.pow(6 - decimals as u32)), length, decimals))
 }
 
-/// A Chinese number at the start of `text`: value and characters taken (`四十六`, `一千二百`, `三万`, `二〇`).
+/// A Chinese number at the start of `text`: value and length in characters (`四十六`, `一千二百`, `三万`, `二〇`).
 pub(super) fn chinese(text: &[char]) -> Option<(Amount, usize)> {
     let length = text.iter().take(16).take_while(|&&c| digit(c).is_some() || unit(c).is_some()).count();
     let numeral = &text[..length];
@@ -77,7 +77,7 @@ pub(super) fn chinese(text: &[char]) -> Option<(Amount, usize)> {
     for &character in numeral {
         match (digit(character), unit(character)) {
             (Some(value), _) => {
-                // `二〇二四`, `一二`: digits in a row are no amount.
+                // `二〇二四`, `一二`: a row of digits is no amount.
                 spelled |= ones.is_some_and(|ones| ones != 0);
                 ones = Some(value);
             }

@@ -1,5 +1,5 @@
-//! Brackets, quotation marks and title marks without their other half. A pair may reach into the next line, since lines may
-//! break anywhere.
+//! Brackets, quotation marks and title marks without their counterpart. A pair may extend into the next line, since
+//! lines may break anywhere.
 
 use super::page::Page;
 use super::{About, Check, Found, Group};
@@ -35,7 +35,7 @@ impl Check for Brackets {
             let (open, unopened) = unmatched(page, paragraph.span);
             let mut unopened = unopened.into_iter().peekable();
             for at in carried.drain(..).rev() {
-                // The mark that was left open is closed here, before anything else.
+                // A mark left open by the previous line is closed first.
                 // A quotation of several paragraphs opens each of them and closes the last.
                 let goes_on = page.chars[at] == page.chars[paragraph.span.start] && page.chars[at] == '“';
                 let closes =
@@ -76,7 +76,7 @@ fn pair(open: char) -> Option<char> {
     PAIRS.iter().find(|(opening, _)| *opening == open).map(|(_, closing)| *closing)
 }
 
-/// The marks of a line without their other half: opening ones and closing ones.
+/// The marks of a line without their counterpart: opening ones and closing ones.
 fn unmatched(page: &Page<'_>, line: Span) -> (Vec<usize>, Vec<usize>) {
     let (mut open, mut unopened): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut left: Vec<usize> = Vec::new();
@@ -89,7 +89,7 @@ fn unmatched(page: &Page<'_>, line: Span) -> (Vec<usize>, Vec<usize>) {
             }
         } else if PAIRS.iter().any(|(_, closing)| *closing == character) {
             match open.iter().rposition(|&mark| pair(page.chars[mark]) == Some(character)) {
-                // What was opened inside and not closed is left over.
+                // Marks opened inside and not closed are unmatched.
                 Some(mark) => left.extend(open.drain(mark..).skip(1)),
                 None if is_label(page, line, at) => {}
                 None => unopened.push(at),
@@ -101,7 +101,7 @@ fn unmatched(page: &Page<'_>, line: Span) -> (Vec<usize>, Vec<usize>) {
     (left, unopened)
 }
 
-/// `1)`, `一）`, `a)` count; `don’t` and `’98` abbreviate.
+/// Whether a closing mark ends a label (`1)`, `一）`, `a)`) or abbreviates (`don’t`, `’98`).
 fn is_label(page: &Page<'_>, line: Span, at: usize) -> bool {
     let before = &page.chars[line.start..at];
     let last = before.last();

@@ -1,5 +1,5 @@
-//! A sentence that is cut off: it ends in a word that cannot end one (`推动工作落。`), or its paragraph ends in a comma or in
-//! no mark and nothing that could continue it follows.
+//! A sentence that is cut off: it ends in a word that cannot end one (`推动工作落。`), or its paragraph ends in a comma or
+//! without a mark and no continuation follows.
 
 use super::page::{Page, is_han};
 use super::paragraph::Paragraph;
@@ -8,14 +8,15 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Shorter lines without a mark at the end are captions, signatures, addresses.
+/// Minimum length of a paragraph, in characters; shorter lines without a mark at the end are captions, signatures,
+/// addresses.
 const PARAGRAPH: usize = 40;
-/// Words of the page are looked for in this many characters at the end of a paragraph.
+/// Number of characters at the end of a paragraph that are searched for words of the page.
 const PAGE_WORDS: usize = 40;
-/// A neighbour of this length without a mark at its end shows that lines here end so.
+/// Minimum length of a neighbour without a mark at its end, in characters, that shows that lines here end so.
 const CAPTION: usize = 12;
 
-/// Characters that end no sentence, and those before them with which they do (`角落`, `之和`, `参与`, `普及`).
+/// Characters that end no sentence, each with the preceding characters after which it can (`角落`, `之和`, `参与`, `普及`).
 const NO_ENDS: &[(char, &str)] = &[
     ('落', "角坠村部院段失衰下着回降脱散错起遗滑没跌群陨低冷旁利大数剥凋堕奚破沦碧"),
     ('和', "言不祥温缓总饱平柔谦调中共亲人求讲谐随议之附凑成忠泰"),
@@ -51,7 +52,7 @@ fn report(page: &Page<'_>, found: &mut Found, span: Span) {
     found.add(page, span, Message::new("finding-cut-off").with("words", page.words(span)));
 }
 
-/// The last words of a sentence that ends in a word that ends none.
+/// The last words of a sentence whose last word cannot end one.
 fn hanging_word(page: &Page<'_>, sentence: Span) -> Option<Span> {
     let mark = sentence.end.checked_sub(1).filter(|&mark| mark > sentence.start)?;
     if !"。!?;".contains(page.chars[mark]) {
@@ -66,8 +67,8 @@ fn hanging_word(page: &Page<'_>, sentence: Span) -> Option<Span> {
     Some(Span::new(before.start, mark + 1))
 }
 
-/// The end of a paragraph of running text that ends in no mark, where a heading or nothing follows. Before another line of
-/// running text the sentence may go on: lines break there.
+/// The end of a paragraph of running text without a mark, before a heading or the end of the report. Before another
+/// line of running text the sentence may continue, since lines break there.
 fn open_end(page: &Page<'_>, index: usize, paragraph: &Paragraph) -> Option<Span> {
     let body = paragraph.body;
     let words = page.slice(body);
@@ -81,12 +82,12 @@ fn open_end(page: &Page<'_>, index: usize, paragraph: &Paragraph) -> Option<Span
     let follows_heading = next.is_none_or(|next| {
         next.is_heading() || next.text.start > next.span.start || next.body.start > next.text.start
     });
-    // The lines of a list end alike.
+    // Lines of a list end in the same way.
     let before = index.checked_sub(1).and_then(|before| page.paragraphs.get(before));
     let in_list = before
         .is_some_and(|line| !line.is_heading() && line.body.len() >= CAPTION && hangs(page.slice(line.body)));
     let sentences = words.contains(&'。');
-    // Without a full stop anywhere the paragraph is a caption or an item; only a comma at its end is a sign then.
+    // Without a full stop the paragraph is a caption or an item; only a comma at its end is then a sign.
     let sure = ",、".contains(last) || sentences;
     let ends_in_list = last_clause(words).len() >= PARAGRAPH && !sentences;
     let from = body.end - words.iter().rev().take(10).count();
@@ -94,7 +95,7 @@ fn open_end(page: &Page<'_>, index: usize, paragraph: &Paragraph) -> Option<Span
         .then_some(Span::new(from, body.end))
 }
 
-/// Whether a paragraph ends in words of the page or in a signature that were run into it: `…完成。来源：某县教育局 附件下载`,
+/// Whether a paragraph ends in words of the page or in a signature that are run together with it: `…完成。来源：某县教育局 附件下载`,
 /// `…继续落实。　　某县人民政府　二〇〇四年二月二日`.
 fn ends_in_page_words(words: &[char]) -> bool {
     let tail: String = words[words.len().saturating_sub(PAGE_WORDS)..].iter().collect();
@@ -116,7 +117,7 @@ fn ends_in_page_words(words: &[char]) -> bool {
     dated || tail.contains("   ") || page_words.iter().any(|word| tail.contains(word))
 }
 
-/// Whether a line ends in no mark that ends a sentence.
+/// Whether a line ends without a mark that ends a sentence.
 fn hangs(words: &[char]) -> bool {
     words.last().is_some_and(|&last| ",、".contains(last) || is_han(last) || last.is_ascii_digit())
 }
@@ -126,7 +127,7 @@ fn last_clause(words: &[char]) -> &[char] {
     &words[start..]
 }
 
-/// Whether lines end where the page does and not where paragraphs do: then an open end means nothing.
+/// Whether lines end at the page's edge rather than at paragraphs: then an open end is no sign.
 fn is_broken_by_layout(page: &Page<'_>) -> bool {
     let long = page.paragraphs.iter().filter(|paragraph| paragraph.body.len() >= 20);
     let (mut all, mut open) = (0_usize, 0_usize);

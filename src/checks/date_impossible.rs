@@ -37,7 +37,7 @@ impl Check for DateImpossible {
     }
 }
 
-/// The impossible date that the digits at a position begin or end.
+/// The impossible date whose first or last part is the number at a position.
 fn impossible(page: &Page<'_>, text: Span, at: usize, digits: usize) -> Option<Span> {
     let number = number(page, at, digits)?;
     let stop = at + digits;
@@ -48,7 +48,7 @@ fn impossible(page: &Page<'_>, text: Span, at: usize, digits: usize) -> Option<S
         return None;
     }
     match behind {
-        // Two years run together lose their dash on the web (`20212025年`); that is no date.
+        // Two years joined without a dash are common on the web (`20212025年`); that is no date.
         '年' if digits == 5 && (19..21).contains(&(number / 1000)) => Some(Span::new(at, stop + 1)),
         '年' if digits == 3 && (190..210).contains(&number) => Some(Span::new(at, stop + 1)),
         '年' if digits == 4 => year_range(page, text, at, number).or_else(|| future(page, at, stop, number)),
@@ -61,7 +61,7 @@ fn number(page: &Page<'_>, at: usize, digits: usize) -> Option<u32> {
     page.folded(Span::new(at, at + digits)).parse().ok()
 }
 
-/// `2025-2021年`
+/// A range whose years are in the wrong order: `2025-2021年`
 fn year_range(page: &Page<'_>, text: Span, at: usize, last: u32) -> Option<Span> {
     let dash =
         at.checked_sub(1).filter(|&dash| dash >= text.start + 4 && "-—–~至".contains(page.chars[dash]))?;
@@ -72,7 +72,7 @@ fn year_range(page: &Page<'_>, text: Span, at: usize, last: u32) -> Option<Span>
         .then_some(Span::new(first_start, at + 5))
 }
 
-/// A year long after the report's in which something is said to have happened.
+/// A year long after the report's for which the text reports an event.
 fn future(page: &Page<'_>, at: usize, stop: usize, year: u32) -> Option<Span> {
     let own = page.identity.year?;
     year_at(&page.chars[at..], 0)?;
@@ -80,9 +80,9 @@ fn future(page: &Page<'_>, at: usize, stop: usize, year: u32) -> Option<Span> {
     (past && year > own + 1).then_some(Span::new(at, stop + 1))
 }
 
-/// `13月`, `6月31日`
+/// A month or day that does not exist: `13月`, `6月31日`
 fn month(page: &Page<'_>, text: Span, at: usize, stop: usize, month: u32) -> Option<Span> {
-    // `为期13月` counts months; a date follows a year or is followed by a day.
+    // `为期13月` counts months; a date follows a year or precedes a day.
     let dated = at > text.start && page.chars[at - 1] == '年';
     let rest = &page.chars[stop + 1..text.end];
     let digits = rest.iter().take(3).take_while(|c| c.is_ascii_digit()).count();
@@ -98,7 +98,7 @@ fn month(page: &Page<'_>, text: Span, at: usize, stop: usize, month: u32) -> Opt
     (day == 0 || day > days(month, year)).then_some(Span::new(at, stop + 1 + digits + 1))
 }
 
-/// Days of a month; where the year is not known, a leap year.
+/// Number of days of a month; of a leap year if the year is unknown.
 fn days(month: u32, year: Option<u32>) -> u32 {
     match month {
         2 => {

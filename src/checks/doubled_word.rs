@@ -1,5 +1,4 @@
-//! A word twice in a row: `的的`, `加强加强`. Silent where doubling is how the word is made (`层层`, `一件一件`,
-//! `很多很多`, `大队大队长`).
+//! A word twice in a row: `的的`, `加强加强`. Silent for words that are formed by doubling (`层层`, `一件一件`, `很多很多`, `大队大队长`).
 
 use super::page::{Page, is_han, starts};
 use super::{About, Check, Found, Group};
@@ -7,7 +6,8 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Single characters that nobody doubles, with what they may end before (`目的的`) or begin behind (`和和美美`).
+/// Single characters that are never doubled, with the characters before which a pair may end a word (`目的的`) or after
+/// which one may begin (`和和美美`).
 #[rustfmt::skip]
 const SINGLE: &[(char, &[&str], &[&str])] = &[
     ('的', &["目", "标", "有"], &["的确", "的士"]),
@@ -25,8 +25,8 @@ const SINGLE: &[(char, &[&str], &[&str])] = &[
 ];
 /// Maximum length of a word that is searched for twice, in characters.
 const LONGEST: usize = 8;
-/// Words of two characters that are searched for twice. Others are often doubled for emphasis (`很多很多`, `商量商量`); these are
-/// frequent in reports and never doubled.
+/// Words of two characters that are searched for twice. Others are often doubled for emphasis (`很多很多`, `商量商量`); these
+/// are frequent in reports and never doubled.
 #[rustfmt::skip]
 const PAIRS: &[&str] = &[
     "法治", "法律", "法规", "行政", "执法", "政府", "部门", "机关", "单位", "人员", "干部", "群众", "企业", "社会", "经济", "工作", "建设", "管理", "服务",
@@ -36,7 +36,7 @@ const PAIRS: &[&str] = &[
     "严格", "不断", "全面", "深入", "认真", "根据", "按照", "关于", "通过", "以及", "围绕", "对于", "我们", "全县", "全市", "全区", "依法", "普法",
 ];
 
-/// Last character of a word and a first one of what follows that make another word together.
+/// Pairs of a word's last character and the next word's first that form another word.
 const JOINS: &[(char, char)] = &[
     ('人', '民'),
     ('区', '域'),
@@ -47,7 +47,7 @@ const JOINS: &[(char, char)] = &[
     ('会', '议'),
     ('法', '律'),
 ];
-/// Length of a stretch without marks, in characters, that is no sentence.
+/// Minimum length of a stretch without marks, in characters, that is no sentence.
 const RUN: usize = 60;
 
 pub(super) struct DoubledWord;
@@ -76,7 +76,7 @@ impl Check for DoubledWord {
     }
 }
 
-/// The doubled word that begins at a position, both times; the longest.
+/// The longest doubled word that begins at a position, including both occurrences.
 fn doubled(page: &Page<'_>, text: Span, at: usize) -> Option<Span> {
     let rest = &page.chars[at..text.end];
     for length in (2..=LONGEST.min(rest.len() / 2)).rev() {
@@ -91,12 +91,12 @@ fn doubled(page: &Page<'_>, text: Span, at: usize) -> Option<Span> {
     let third = at > text.start && page.chars[at - 1] == first || rest.get(2) == Some(&first);
     let made = behind.iter().any(|words| page.ends(at, words))
         || before.iter().any(|words| page.starts(at + 1, words));
-    // `暖暖和和`
+    // Pairs of characters, as in `暖暖和和`
     let pairs = at >= text.start + 2 && page.chars[at - 1] == page.chars[at - 2];
     (doubled && !third && !made && !pairs).then_some(Span::new(at, at + 2))
 }
 
-/// Whether a position lies in a long stretch without any mark: cells of a table that a copy ran together.
+/// Whether a position is in a long stretch without marks: cells of a table that were joined in copying.
 fn is_run_together(page: &Page<'_>, text: Span, at: usize) -> bool {
     let before = page.chars[text.start..at].iter().rev().take(RUN).take_while(|&&c| is_han(c)).count();
     let after = page.chars[at..text.end].iter().take(RUN).take_while(|&&c| is_han(c)).count();
@@ -105,13 +105,13 @@ fn is_run_together(page: &Page<'_>, text: Span, at: usize) -> bool {
 
 fn is_slip(page: &Page<'_>, text: Span, at: usize, length: usize) -> bool {
     let word = &page.chars[at..at + length];
-    // `一件一件`, `一年一年`, `越来越…`
+    // Counting and comparing forms: `一件一件`, `一年一年`, `越来越…`
     let counted = word.iter().any(|&c| "一二三四五六七八九十两几每各越又边且".contains(c));
     let one_character = word.iter().all(|&c| c == word[0]);
-    // `执法大队大队长`, `根据根据地`
+    // The repetition belongs to a title or a place: `执法大队大队长`, `根据根据地`
     let title = at + 2 * length < text.end && "长员地".contains(page.chars[at + 2 * length]);
     let common = length > 2 || PAIRS.iter().any(|pair| starts(word, pair));
-    // `本规定规定的职责`, `申请人申请人民法院`, `行政区行政区域`: the second one is a verb or belongs to the next word.
+    // `本规定规定的职责`, `申请人申请人民法院`, `行政区行政区域`: the second is a verb or part of the next word.
     let verb = ["规定", "决定", "办法", "条例"].iter().any(|name| starts(word, name))
         && at > text.start
         && "本该".contains(page.chars[at - 1]);

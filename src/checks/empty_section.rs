@@ -1,5 +1,5 @@
-//! A heading without text before the next heading of its rank. Silent where at least half of the headings of its rank have
-//! none, since these are items of a list.
+//! A heading without text before the next heading of its level. Silent if at least half of the headings of its level
+//! have none, since these are items of a list.
 
 use std::collections::HashMap;
 
@@ -53,12 +53,12 @@ impl Check for EmptySection {
 fn has_no_body(page: &Page<'_>, section: &Section) -> bool {
     let end = section.body_end.clamp(section.heading.end, page.chars.len());
     !page.chars[section.heading.end..end].iter().any(|c| c.is_alphanumeric())
-        // A single-sentence item ends as a sentence does.
+        // A single-sentence item ends like a sentence.
         && !page.chars.get(section.heading.end).is_some_and(|c| "。;:".contains(*c))
         && !page.chars[..section.heading.end].last().is_some_and(|c| "。;:".contains(*c))
 }
 
-/// Whether the heading stands in the report's own text and in no further copy of it.
+/// Whether the heading is in the report's own text and not in a further copy of it.
 fn is_own(page: &Page<'_>, section: &Section) -> bool {
     let at = page.paragraphs.partition_point(|paragraph| paragraph.span.end <= section.heading.start);
     page.paragraphs.get(at).is_some_and(|paragraph| paragraph.span.start <= section.heading.start)

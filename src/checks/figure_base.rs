@@ -1,6 +1,6 @@
-//! Growth against last year's report: `规模以上工业产值完成207.2亿元，增长56.6%` implies 132.3, and the report before it said another
-//! value. Needs both reports of one unit, a year apart. Quantities at constant prices (`生产总值`) grow otherwise than their
-//! values; of them only growth is told that exceeds the rise of the values.
+//! Growth against last year's report: `规模以上工业产值完成207.2亿元，增长56.6%` implies 132.3, and the previous report gave another
+//! value. Needs both reports of one unit, a year apart. The growth of quantities at constant prices (`生产总值`) differs
+//! from that of their values; for them only growth that exceeds the rise of the values is reported.
 
 use std::collections::HashMap;
 
@@ -11,19 +11,19 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Length of the name by which a quantity is known again, in characters from its end.
+/// Length of the name by which a quantity is matched, in characters from its end.
 const NAME: usize = 12;
 /// Minimum length of that name.
 const SHORTEST: usize = 4;
-/// Percentage points by which growth may miss last year's value.
+/// Tolerance of growth against last year's value, in percentage points.
 const TOLERANCE: f64 = 1.0;
-/// The same for quantities at constant prices, in the direction that prices do not explain.
+/// Tolerance for quantities at constant prices, in the direction that prices do not explain, in percentage points.
 const REAL_TOLERANCE: f64 = 0.5;
 /// Quantities that are compared at constant prices.
 const REAL: &[&str] = &["生产总值", "增加值", "总产值"];
-/// Words of a sentence that plans and does not tell.
+/// Words of a sentence that states a plan.
 const PLANS: &[&str] = &["计划", "预计", "目标", "力争", "预期", "安排", "到20"];
-/// Words of the heading of a part that plans.
+/// Words of the heading of a part on plans.
 const PLANNING: &[&str] = &["今年", "安排", "目标", "任务", "打算", "思路", "部署", "下一步", "展望"];
 /// Verbs between a quantity and its value.
 const VERBS: &[&str] = &["完成", "实现", "达到", "达", "为", "累计", "总计", "预计", "约"];
@@ -57,7 +57,7 @@ impl Check for FigureBase {
 struct Quantity<'a> {
     name: String,
     figure: &'a Figure,
-    /// Growth in per cent, where it stands behind the value.
+    /// Growth in per cent, if it follows the value.
     growth: Option<(f64, Span)>,
 }
 
@@ -76,7 +76,7 @@ fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
             .flatten()
             .filter(|other| other.name.ends_with(&quantity.name) || quantity.name.ends_with(&other.name))
             .collect();
-        // A name with two values says nothing.
+        // A name with two values is ambiguous.
         let [earlier] = same[..] else { continue };
         let rise = (quantity.figure.value.0 as f64 / earlier.figure.value.0 as f64 - 1.0) * 100.0;
         let rounding = 100.0
@@ -100,13 +100,13 @@ fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
     }
 }
 
-/// The last characters of a name, by which names of different lengths meet.
+/// The last characters of a name, by which names of different lengths are matched.
 fn tail(name: &str) -> String {
     let length = name.chars().count();
     name.chars().skip(length.saturating_sub(SHORTEST)).collect()
 }
 
-/// The quantities that a report tells of, with exact values.
+/// The quantities in a report with exact values.
 fn quantities<'a>(page: &'a Page<'_>) -> Vec<Quantity<'a>> {
     let mut quantities = Vec::new();
     let plans = plans(page);
@@ -130,7 +130,7 @@ fn quantities<'a>(page: &'a Page<'_>) -> Vec<Quantity<'a>> {
     quantities
 }
 
-/// Where the part of a report begins that tells what is planned.
+/// Position at which a report's part on plans begins.
 fn plans(page: &Page<'_>) -> usize {
     let next = page.identity.year.map(|year| format!("{}年", year + 1)).unwrap_or_default();
     let tops = page.outline.sections.iter().filter(|section| section.parent.is_none()).skip(1);

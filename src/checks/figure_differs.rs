@@ -1,5 +1,5 @@
-//! One figure with two values: 47 people hold a licence, and later 49. Only for standing figures (people in office, licences
-//! held), since events of one name may be several.
+//! One figure with two values: 47 people hold a licence, and later 49. Only for standing figures (people in office,
+//! licences held), since a report may count several events of one name.
 
 use super::figures::{Figure, Kind, label_before};
 use super::page::{Page, is_han};
@@ -8,7 +8,7 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Words of standing figures.
+/// Words that mark standing figures.
 #[rustfmt::skip]
 const STANDING: &[&str] = &[
     "现有", "共有", "在编", "在册", "在岗", "持有", "持证", "总数", "总量", "下辖", "辖", "下设", "配备", "编制", "聘有", "实有",
@@ -16,11 +16,11 @@ const STANDING: &[&str] = &[
 /// Maximum number of standing figures of a report that are compared.
 const MOST: usize = 60;
 
-/// Words before a noun that are no part of it.
+/// Words before a noun that are not part of it.
 const LEADS: [&str; 13] =
     ["其中", "全县", "全市", "全区", "全局", "现有", "共有", "下辖", "下设", "辖", "配备", "聘有", "实有"];
 
-/// A standing figure and what it counts.
+/// A standing figure and the noun that it counts.
 struct Standing<'a> {
     figure: &'a Figure,
     noun: Vec<char>,
@@ -54,7 +54,7 @@ impl Check for FigureDiffers {
     }
 }
 
-/// Reads what a standing figure counts: `持有行政执法证件的47人`, `49名持证人员`, `现有调解员111人`.
+/// The noun that a standing figure counts: `持有行政执法证件的47人`, `49名持证人员`, `现有调解员111人`.
 fn standing<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<Standing<'a>> {
     if figure.kind != Kind::Count || figure.rough || figure.unit.is_empty() || figure.han {
         return None;
@@ -78,13 +78,13 @@ fn standing<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<Standing<'a>> {
             noun.drain(..length);
         }
     }
-    // `总数达80家` says nothing of what.
+    // `总数达80家` does not name its noun.
     let vague =
         ["总数", "总量", "人数", "数量"].iter().any(|words| noun.iter().collect::<String>() == *words);
     (noun.len() >= 2 && !vague).then_some(Standing { figure, noun })
 }
 
-/// `持证人员人手一台`: up to the word that names people or things.
+/// Length of the noun up to the word for people or things: `持证人员人手一台`.
 fn noun_length(behind: &[char]) -> usize {
     let ends = ["人员", "队员", "律师", "干部", "职工", "民警", "顾问", "调解员", "审核员"];
     (1..=behind.len())
@@ -101,7 +101,7 @@ fn same_unit(page: &Page<'_>, left: &Figure, right: &Figure) -> bool {
     unit(left) == unit(right)
 }
 
-/// Equal, or one short for the other: `持证人员` for `持有行政执法证件`.
+/// Whether nouns are equal, or one abbreviates the other: `持证人员` for `持有行政执法证件`.
 fn same_noun(left: &[char], right: &[char]) -> bool {
     let core = |noun: &[char]| -> Vec<char> {
         let noun: String = noun.iter().filter(|c| is_han(**c)).collect();
@@ -114,6 +114,6 @@ fn same_noun(left: &[char], right: &[char]) -> bool {
     }
     let mut rest = long.iter();
     let inside = short.iter().all(|c| rest.any(|other| other == c));
-    // The short form begins as the long one does and ends in its last word.
+    // The short form begins like the long one and ends in its last word.
     inside && short[0] == long[0] && rest.count() <= 1 && long.len() <= short.len() + 8
 }

@@ -1,5 +1,5 @@
-//! Last year's figures in this year's report: paragraphs whose figures an earlier report of the same unit gives behind the
-//! same words. Needs both reports.
+//! Last year's figures in this year's report: paragraphs with figures that an earlier report of the same unit has
+//! after the same words. Needs both reports.
 
 use std::collections::HashMap;
 
@@ -12,9 +12,9 @@ use crate::text::Span;
 
 /// Minimum number of last year's figures in a paragraph.
 const AT_LEAST: usize = 2;
-/// Minimum share of last year's figures among those of the paragraph, in hundredths.
+/// Minimum share of last year's figures among those of the paragraph, in per cent.
 const SHARE: usize = 60;
-/// Number of characters before a figure by which it is known again.
+/// Number of characters before a figure by which it is matched.
 const LABEL: usize = 8;
 
 pub(super) struct FigureUnchanged;
@@ -68,8 +68,8 @@ fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
     }
 }
 
-/// The key by which a figure is known again: the words before it, its value, its unit. `None` for figures that never change or
-/// say little.
+/// The key by which a figure is matched: the words before it, its value, its unit. `None` for figures that never
+/// change or are insignificant.
 fn key(page: &Page<'_>, figure: &Figure) -> Option<String> {
     let telling = match figure.kind {
         Kind::Count => !figure.unit.is_empty() && figure.value.0 >= 2_000_000,

@@ -1,5 +1,5 @@
-//! Figures in running text: place, value, unit, and whether they are exact. Numbers inside names (`二十大`, `三项制度`) are read
-//! like others; checks that compare figures use Arabic ones.
+//! Figures in running text: position, value, unit, and whether they are exact. Numbers inside names (`二十大`, `三项制度`)
+//! are included; checks that compare figures use Arabic ones.
 
 use super::amount::{Amount, arabic, chinese};
 use crate::text::{Span, is_han, starts_with};
@@ -11,9 +11,9 @@ pub(super) enum Kind {
     Count,
     /// `98.2%`, `百分之九十`.
     Percent,
-    /// `2024年` and every other part of a date.
+    /// `2024年` and any other part of a date.
     Date,
-    /// `3个百分点`, `第3批`, `12345热线`, `15:30`: nothing to be added or compared.
+    /// `3个百分点`, `第3批`, `12345热线`, `15:30`: not to be added or compared.
     Other,
 }
 
@@ -26,11 +26,11 @@ pub(super) struct Figure {
     pub(super) value: Amount,
     /// Value of one unit of its last digit: its precision.
     pub(super) step: Amount,
-    /// `约`, `近`, `余`, `以上`: not meant to be exact.
+    /// Whether it is not exact: `约`, `近`, `余`, `以上`.
     pub(super) rough: bool,
-    /// Written in Chinese numerals.
+    /// Whether it is written in Chinese numerals.
     pub(super) han: bool,
-    /// Its unit (`件`, `人次`); empty where there is none.
+    /// Its unit (`件`, `人次`); empty if there is none.
     pub(super) unit: Span,
 }
 
@@ -88,7 +88,7 @@ fn read_arabic(chars: &[char], raw: &[char], at: usize, end: usize) -> (usize, O
         kind: if part_of_name { Kind::Other } else { Kind::Count },
         value,
         step: Amount(step),
-        // `１，２８７件`: one number or two, nobody knows.
+        // `１，２８７件`: one number or two; ambiguous.
         rough: before == Some(',') && at >= 2 && chars[at - 2].is_ascii_digit(),
         han: false,
         unit: Span::new(stop, stop),
@@ -123,7 +123,7 @@ fn read_chinese(chars: &[char], at: usize, end: usize) -> Option<(usize, Option<
     Some((figure.span.end, Some(figure)))
 }
 
-/// Reads the marks behind the digits (万, 余, %, the unit) and the words before them that make them rough.
+/// Reads the marks behind the digits (万, 余, %, the unit) and the words before them that make the figure inexact.
 fn finish(chars: &[char], end: usize, figure: &mut Figure) {
     let at = |position: usize| chars[..end].get(position).copied().unwrap_or(' ');
     let mut stop = figure.span.end;
@@ -191,7 +191,7 @@ fn finish(chars: &[char], end: usize, figure: &mut Figure) {
         || ["以上", "左右", "以下", "以内", "余", "多"].iter().any(|words| rest(unit_end, words));
 }
 
-/// The unit behind a number; where brackets stand between (`1086(子项1937)项`), the one behind these.
+/// The unit behind a number; behind brackets if these come between (`1086(子项1937)项`).
 fn unit(chars: &[char], at: usize, end: usize) -> Span {
     let mut at = at;
     while chars[at..end].first() == Some(&' ') {
@@ -202,7 +202,7 @@ fn unit(chars: &[char], at: usize, end: usize) -> Span {
         return match close {
             Some(close) => {
                 let unit = unit_at(chars, at + close + 1, end);
-                // The figure ends where its digits do: what is in the brackets is read by itself.
+                // The figure ends with its digits: figures in the brackets are read separately.
                 if unit.is_empty() { Span::new(at, at) } else { unit }
             }
             None => Span::new(at, at),
@@ -215,13 +215,13 @@ fn unit_at(chars: &[char], at: usize, end: usize) -> Span {
     let text = &chars[at.min(end)..end];
     let known = UNITS.iter().find(|unit| starts_with(text, unit));
     let length = known.map_or(0, |unit| unit.chars().count());
-    // `9条次干道` counts 条: the word behind it begins with 次.
+    // `9条次干道` counts 条: the next word begins with 次.
     let begins_word =
         length == 2 && text[1] == '次' && text.get(2).is_some_and(|&c| "干级生日序要数".contains(c));
     Span::new(at, at + if begins_word { 1 } else { length })
 }
 
-/// The Han characters of one clause before a figure, without the words that only lead to it (`共`, `达到`, `为`).
+/// The Han characters of one clause before a figure, without introductory words (`共`, `达到`, `为`).
 pub(super) fn label_before(chars: &[char], figure: &Figure, most: usize) -> Span {
     let mut end = figure.span.start;
     loop {

@@ -1,5 +1,5 @@
-//! Growth against the figures that stand beside it: `80.04万元，比上年同期73.65万元增长6.39%` is 8.68 %; an increase and its rate;
-//! a fall written as growth of a minus; parts whose growth does not fit that of their whole. Called by the check of rates.
+//! Growth against figures beside it: `80.04万元，比上年同期73.65万元增长6.39%` is 8.68 %; an increase and its rate; a fall written
+//! as negative growth; parts with growth that does not fit that of their whole. Called by the check of rates.
 
 use super::figures::{Figure, Kind};
 use super::page::Page;
@@ -9,7 +9,7 @@ use crate::text::Span;
 
 /// One hundred per cent.
 const HUNDRED: f64 = 100.0;
-/// What last year's figure is called before it.
+/// Words for last year before its figure.
 const BEFORE: &[&str] = &[
     "比上年",
     "比去年",
@@ -34,10 +34,10 @@ const RISES: &[&str] =
     &["增长", "增加", "上升", "提高", "增长了", "增加了", "上升了", "增幅", "增幅为", "增幅达", "同比增长"];
 const FALLS: &[&str] =
     &["下降", "减少", "降低", "下降了", "减少了", "降低了", "回落", "降幅", "降幅为", "降幅达", "同比下降"];
-/// Part of the whole's base by which the bases of its parts may miss it.
+/// Maximum deviation of the parts' bases from the whole's base, as a share of it.
 const BASE_TOLERANCE: f64 = 0.03;
 
-/// Looks at the growth rates of a sentence.
+/// Checks the growth rates of a sentence.
 pub(super) fn look(page: &Page<'_>, sentence: Span, found: &mut Found) {
     negative_growth(page, sentence, found);
     let figures = page.figures_in(sentence);
@@ -49,7 +49,7 @@ pub(super) fn look(page: &Page<'_>, sentence: Span, found: &mut Found) {
     parts(page, figures, found);
 }
 
-/// `增长-3.2%`
+/// Reports negative growth: `增长-3.2%`
 fn negative_growth(page: &Page<'_>, sentence: Span, found: &mut Found) {
     for verb in ["增长-", "增加-", "上升-"] {
         for lead in page.find(sentence, verb) {
@@ -134,7 +134,7 @@ fn against_base(page: &Page<'_>, first: &Figure, second: &Figure, rate: &Figure,
     found.add_beside(page, Span::new(second.end(), rate.span.end), &others, message);
 }
 
-/// What follows the words that name last year, without marks: empty where the base itself follows.
+/// The words after those that name last year, without marks: empty if the base itself follows.
 fn lead_into<'a>(lead: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().filter_map(|word| lead.strip_prefix(word)).min_by_key(|rest| rest.len())
 }
@@ -145,7 +145,7 @@ fn between(page: &Page<'_>, left: &Figure, right: &Figure) -> String {
     page.slice(span).iter().filter(|c| !c.is_whitespace() && !",、()".contains(**c)).collect()
 }
 
-/// The values that round to a figure.
+/// The range of values that round to a figure.
 fn range(figure: &Figure) -> (f64, f64) {
     let (value, half) = (figure.value.0 as f64, figure.step.0 as f64 / 2.0);
     (value - half, value + half)
@@ -159,12 +159,12 @@ fn percent(rate: &Figure) -> f64 {
 struct Grown<'a> {
     figure: &'a Figure,
     rate: &'a Figure,
-    /// Last year's value that both imply.
+    /// Last year's value, implied by both.
     base: f64,
 }
 
-/// A whole and its parts, each with its growth, where the parts add up to the whole but last year's values that their growth
-/// implies do not.
+/// Checks a whole and its parts, each with its growth: the parts add up to the whole, but the values of last year that
+/// their growth implies do not.
 fn parts(page: &Page<'_>, figures: &[Figure], found: &mut Found) {
     let grown: Vec<Grown<'_>> =
         figures.windows(2).filter_map(|pair| grown(page, &pair[0], &pair[1])).collect();
@@ -195,7 +195,7 @@ fn parts(page: &Page<'_>, figures: &[Figure], found: &mut Found) {
     }
 }
 
-/// Whether the words between a whole and the figure behind it say that its parts follow.
+/// Whether the words between a whole and the next figure introduce its parts.
 fn divides(page: &Page<'_>, from: usize, to: usize) -> bool {
     let gap = Span::new(from.min(to), to);
     gap.len() <= 40

@@ -7,11 +7,11 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Minimum number of full-width commas that show a report's habit.
+/// Minimum number of full-width commas that show a report's usage.
 const HABIT: usize = 20;
-/// Maximum number of half-width marks in one report; more of them are a habit or a conversion.
+/// Maximum number of half-width marks in one report; more are its usage or a conversion.
 const MOST: usize = 5;
-/// Number of full-width commas for each half-width mark that make it a slip.
+/// Minimum number of full-width commas for each half-width mark.
 const FOR_EACH: usize = 50;
 
 pub(super) struct HalfWidth;

@@ -1,5 +1,5 @@
-//! The identity of a report: its year, its own names and its level, learnt from title, metadata, signature and first words.
-//! There is no list of places: what is not learnt is not known, and checks that need it are silent.
+//! The identity of a report: its year, its own names and its level, derived from title, metadata, signature and first
+//! words. There is no list of places: checks that need a missing value report nothing.
 
 use super::paragraph::Paragraph;
 use crate::report::Report;
@@ -15,18 +15,18 @@ pub(super) enum Level {
     Province,
 }
 
-/// The identity of a report, as far as the report tells it.
+/// The identity of a report, as far as its text shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Identity {
     /// The year it reports on.
     pub(super) year: Option<u32>,
     /// Whether the title names that year.
     pub(super) year_in_title: bool,
-    /// The place whose congress a report on the work of the government was given to: `海滨区`.
+    /// The place whose congress received the report on the work of the government: `海滨区`.
     assembly: Option<String>,
     /// Places in the unit's name, highest first: `澜州市`, `柘湾县`. The last is the report's own.
     pub(super) places: Vec<String>,
-    /// The unit as the title names it: `柘湾县交通运输局`; folded.
+    /// The unit as named in the title: `柘湾县交通运输局`; folded.
     pub(super) unit: Option<String>,
     pub(super) level: Option<Level>,
 }
@@ -52,7 +52,7 @@ const SUFFIXES: &[(&str, Level)] = &[
 
 /// Maximum length of a place's name, in characters.
 const LONGEST: usize = 8;
-/// Number of lines below the title that may say where and when a report was given.
+/// Number of lines below the title that may give the time and place of the report's delivery.
 const GIVEN: usize = 4;
 
 impl Identity {
@@ -83,7 +83,7 @@ impl Identity {
         if name.ends_with("政府工作报告") {
             let mut lines = paragraphs.iter().take(GIVEN).map(|paragraph| squashed(paragraph.text));
             identity.assembly = lines.find_map(|line| assembly(&line));
-            // Given in the year that its title names, it reports on the year before.
+            // A report delivered in the title's year covers the year before.
             identity.year = identity.year.map(|year| year - 1);
             identity.year_in_title = false;
         }
@@ -111,7 +111,7 @@ impl Identity {
         self.unit.is_some() && self.unit == other.unit
     }
 
-    /// The unit whose reports of several years belong together.
+    /// The unit that identifies reports of one series over several years.
     pub(super) fn series_unit(&self) -> Option<&str> {
         self.assembly.as_deref().or(self.unit.as_deref())
     }
@@ -122,7 +122,7 @@ impl Identity {
     }
 }
 
-/// The place that a text begins with: characters and level. `市场` and `新市区` end no place after `市`.
+/// The place that a text begins with: length in characters and level. `市场` and `新市区` do not end a place after `市`.
 pub(super) fn place(text: &[char]) -> Option<(usize, Level)> {
     if text.first().is_none_or(|&c| "我本全各该某在对为以".contains(c)) {
         return None;
@@ -140,7 +140,7 @@ pub(super) fn place(text: &[char]) -> Option<(usize, Level)> {
     )
 }
 
-/// `2013年2月28日在海滨区第十四届人民代表大会第二次会议上`: the place of the congress.
+/// The place of a congress: `2013年2月28日在海滨区第十四届人民代表大会第二次会议上`.
 fn assembly(line: &[char]) -> Option<String> {
     let at = (0..line.len()).find(|&at| starts(&line[at..], "在"))? + 1;
     let length = (1..line.len() - at).take(2 * LONGEST).find(|&length| line[at + length] == '第')?;
@@ -149,7 +149,7 @@ fn assembly(line: &[char]) -> Option<String> {
     (congress.contains("人民代表大会") && place(&line[at..]).is_some()).then_some(name)
 }
 
-/// The part of a title that names the unit: what stands before year, `关于` or the subject.
+/// The part of a title that names the unit: the words before year, `关于` or subject.
 fn unit_name(title: &[char]) -> Vec<char> {
     let text = if starts(title, "关于") { &title[2..] } else { title };
     let stops = ["关于", "法治", "依法", "年度", "推进", "全面", "贯彻", "工作", "政务", "政府信息"];
@@ -189,7 +189,7 @@ fn issuer(source: &Report, outline: &Outline, chars: &[char]) -> Vec<char> {
     Vec::new()
 }
 
-/// A short line near the end that is nothing but a unit's name.
+/// A short line near the end that consists of a unit's name.
 fn signature(chars: &[char], paragraphs: &[Paragraph]) -> Vec<char> {
     let name = |paragraph: &Paragraph| chars[paragraph.span.start..paragraph.span.end].to_vec();
     let ends = |name: &[char]| {
@@ -200,7 +200,7 @@ fn signature(chars: &[char], paragraphs: &[Paragraph]) -> Vec<char> {
     last.find(|name| ends(name) && place(name).is_some()).unwrap_or_default()
 }
 
-/// `2024年,大连高新区坚持…`: the name that a report without a title begins with.
+/// The name at the beginning of a report without a title: `2024年,大连高新区坚持…`.
 fn lead_name(lead: &[char]) -> &[char] {
     let start = lead.iter().take(12).position(|&c| ",，".contains(c)).map_or(0, |at| at + 1);
     let rest = &lead[start..];
@@ -210,12 +210,12 @@ fn lead_name(lead: &[char]) -> &[char] {
     }
 }
 
-/// The first year in a text; of `2021-2025` none.
+/// The first year in a text; `None` for a range such as `2021-2025`.
 fn first_year(text: &[char]) -> Option<u32> {
     (0..text.len()).find_map(|at| year_at(text, at))
 }
 
-/// `2024年` at a position.
+/// The year at a position: `2024年`.
 pub(super) fn year_at(text: &[char], at: usize) -> Option<u32> {
     let digits = text.get(at..at + 4)?;
     let behind = text.get(at + 4);

@@ -1,10 +1,11 @@
-//! Names and formulae that are almost right: a title in `《》` that differs by a character from that of a law, regulation or plan,
-//! or names other years than the plan has; a set political formula with a word dropped or replaced. What is right stands in
-//! `assets/checks/titles.txt` and `formulae.ron`, both dated and made to be extended.
+//! Names and formulae with a slip: a title in `《》` that differs by one character from that of a law, regulation or
+//! plan, or has other years than the plan; a set political formula with a word dropped or replaced. Correct forms are
+//! in `assets/checks/titles.txt` and `formulae.ron`, both dated and meant to be extended.
 //!
-//! A title counts as a slip only where it agrees with a listed one up to a single difference, of at least [`SHORTEST`]
-//! characters, and is itself neither listed nor the title of an open report. A formula counts only where its first and last
-//! [`ANCHOR`] characters stand and one stretch of at most [`MOST_CHANGED`] characters between differs.
+//! A title is reported only if it equals a listed one, of at least [`SHORTEST`] characters, except for a single
+//! difference, and is itself neither listed nor the title of an open report. A formula is reported only if its first
+//! and last [`ANCHOR`] characters are intact and one stretch of at most [`MOST_CHANGED`] characters between them
+//! differs.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -23,20 +24,20 @@ const FORMULAE: &str = include_str!("../../assets/checks/formulae.ron");
 const SHORTEST: usize = 7;
 /// Maximum length of a title.
 const LONGEST: usize = 90;
-/// Characters at each end of a formula that must stand.
+/// Number of characters at each end of a formula that must be intact.
 const ANCHOR: usize = 4;
-/// Maximum length of the stretch in which words differ from a formula.
+/// Maximum length of the stretch that differs from a formula, in characters.
 const MOST_CHANGED: usize = 2;
-/// Buckets of characters that begin formulae.
+/// Number of buckets for the first characters of formulae.
 const BUCKETS: usize = 1 << 11;
-/// Words that may be put into a formula or left out.
+/// Words that may be inserted into a formula or omitted.
 const CONNECTIVES: &str = "和与及以并的地坚决更好";
-/// Prefix that titles of laws may lack.
+/// Optional prefix of titles of laws.
 const STATE: &str = "中华人民共和国";
 
 /// A listed title.
 struct Title {
-    /// As it is listed.
+    /// The title as listed.
     shown: &'static str,
     /// Its Chinese characters, without the state's name and without a remark in brackets at the end.
     name: Vec<char>,
@@ -46,14 +47,14 @@ struct Title {
 struct Known {
     titles: Vec<Title>,
     names: HashSet<Vec<char>>,
-    /// Years in brackets behind a name, as digits, for the names that have them.
+    /// Years in brackets after a name, as digits, for the names that have them.
     years: HashMap<Vec<char>, Vec<(String, &'static str)>>,
     /// Titles by the first and by the second half of their name.
     halves: HashMap<Vec<char>, Vec<usize>>,
     formulae: Vec<Formula>,
     /// Formulae by their first characters.
     begins: HashMap<[char; ANCHOR], Vec<usize>>,
-    /// Whether a formula begins with a character of this bucket: spares nearly all look-ups.
+    /// Whether a formula begins with a character of this bucket; avoids nearly all look-ups.
     buckets: [bool; BUCKETS],
 }
 
@@ -95,7 +96,7 @@ impl Known {
             if !years.is_empty() {
                 known.years.entry(name.clone()).or_default().push((years, shown));
             }
-            // 《关于…的规定》 is the same without its issuer.
+            // 《关于…的规定》 is equivalent without its issuer.
             if let Some(about) = name.windows(2).position(|pair| pair == ['关', '于']) {
                 known.names.insert(name[about..].to_vec());
             }
@@ -118,7 +119,7 @@ impl Known {
         known
     }
 
-    /// The listed title that a name differs from in one place by one character.
+    /// The listed title that differs from a name in one place by one character.
     fn near(&self, name: &[char]) -> Option<&Title> {
         let half_lengths = [name.len() - 1, name.len(), name.len() + 1].map(|length| length / 2);
         let firsts = half_lengths.iter().filter_map(|&half| self.halves.get(&name[..half]));
@@ -172,7 +173,7 @@ impl Check for Misquoted {
     }
 }
 
-/// Titles in a line, each held against the list.
+/// Compares the titles in a line with the list.
 fn titles(page: &Page<'_>, text: Span, own: &HashSet<Vec<char>>, found: &mut Found) {
     for open in page.find(text, "《") {
         let stop = text.end.min(open.end + LONGEST);
@@ -201,7 +202,7 @@ fn titles(page: &Page<'_>, text: Span, own: &HashSet<Vec<char>>, found: &mut Fou
     }
 }
 
-/// Formulae in a line, each held against the list.
+/// Compares the formulae in a line with the list.
 fn formulae(page: &Page<'_>, text: Span, found: &mut Found) {
     let known = known();
     let places: Vec<usize> = (text.start..text.end).filter(|&at| is_han(page.chars[at])).collect();
@@ -214,7 +215,7 @@ fn formulae(page: &Page<'_>, text: Span, found: &mut Found) {
         }
         let here = known.begins.get(&begin).map(Vec::as_slice).unwrap_or_default();
         let rest = &chars[at..];
-        // The longest formula that stands here is right, whatever shorter ones say.
+        // The longest formula at this position is right, even if shorter ones differ.
         let right =
             here.iter().map(|&index| &known.formulae[index]).find(|formula| rest.starts_with(&formula.chars));
         let slip = here.iter().filter(|_| right.is_none()).find_map(|&index| {
@@ -236,7 +237,7 @@ fn formulae(page: &Page<'_>, text: Span, found: &mut Found) {
     }
 }
 
-/// Length of the words at the start of `text` that are a formula with one slip.
+/// Length of the words at the start of `text` that equal a formula but for one slip.
 fn slip_length(text: &[char], formula: &[char]) -> Option<usize> {
     let end = &formula[formula.len() - ANCHOR..];
     (formula.len().saturating_sub(MOST_CHANGED)..=formula.len() + MOST_CHANGED).find(|&length| {

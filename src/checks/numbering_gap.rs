@@ -23,11 +23,11 @@ impl Check for NumberingGap {
                 if after.number <= before.number + 1 {
                     continue;
                 }
-                // Where the missing numbers stand elsewhere, the order is at fault and not the count.
+                // If the missing numbers occur elsewhere, the order is wrong rather than the count.
                 if (before.number + 1..after.number).take(8).any(|number| numbers.contains(&number)) {
                     continue;
                 }
-                // `（二）`, a second `（二）` and then `（四）`: the second should be `（三）`, and is found as repeated.
+                // `（二）`, a second `（二）` and then `（四）`: the second should be `（三）`, and is reported as repeated.
                 let is_repeated = at > 0 && series.members[at - 1].number == before.number;
                 let mistyped = after.number == before.number + 2 && is_repeated;
                 if mistyped || super::numbering_missing::stands_between(page, before, after) {

@@ -1,4 +1,4 @@
-//! A heading without a number among numbered ones, where exactly its number is missing.
+//! A heading without a number among numbered ones, at the position of the missing number.
 
 use super::page::Page;
 use super::paragraph::Paragraph;
@@ -42,7 +42,7 @@ pub(super) fn stands_between(page: &Page<'_>, before: Numbered, after: Numbered)
     between(page, before, after).is_some()
 }
 
-/// Whether a heading without its number stands where the first one is missing.
+/// Whether a heading without its number is at the position of the missing first one.
 pub(super) fn stands_first(page: &Page<'_>, first: Numbered) -> bool {
     before_first(page, first).is_some()
 }
@@ -64,7 +64,7 @@ fn before_first(page: &Page<'_>, first: Numbered) -> Option<Span> {
     only_heading(page, Span::new(from, first.label.start.max(from)))
 }
 
-/// The one line of a span that looks like a heading and has no number; `None` where there are several.
+/// The only line of a span that looks like a heading and has no number; `None` if there are several.
 fn only_heading(page: &Page<'_>, span: Span) -> Option<Span> {
     let from = page.paragraphs.partition_point(|paragraph| paragraph.span.start < span.start);
     let lines = page.paragraphs[from..].iter().take_while(|paragraph| paragraph.span.start < span.end);

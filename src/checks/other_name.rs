@@ -1,5 +1,5 @@
-//! Another place's name in place of the report's own: the names of the other open reports, and documents named after a place
-//! of the report's own kind (`《某县…办法》`). Silent where the sentence speaks of cooperation.
+//! Another place's name instead of the report's own: the names of the other open reports, and documents named after a
+//! place of the report's own kind (`《某县…办法》`). Silent if the sentence is about cooperation.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ const GENERIC: &[&str] = &[
     "试点县", "示范县", "各县", "全县", "贫困县", "该县", "我县", "本县", "邻县", "外县", "我区", "本区", "该区", "灾区", "山区", "林区", "牧区",
     "库区", "矿区", "校区", "小区", "片区", "湾区", "特区", "保税区", "功能区", "保护区", "自贸区", "合作区", "核心区", "集聚区", "风景区", "行政区",
 ];
-/// Words before a name that mean the other place on purpose.
+/// Words before a name that refer to the other place intentionally.
 const TOGETHER: &[&str] = &[
     "与", "和", "同", "赴", "到", "向", "由", "跨", "联合", "对口", "协作", "学习", "考察", "原", "、", "及",
 ];
@@ -49,7 +49,7 @@ impl Check for OtherName {
 /// The places of the open reports.
 struct Open {
     names: BTreeSet<String>,
-    /// Their first characters, which most characters of a text are not.
+    /// Their first characters, for a quick test of a text's characters.
     begins: BTreeSet<char>,
 }
 
@@ -71,7 +71,7 @@ fn look_through(page: &Page<'_>, text: Span, own: &str, open: &Open, found: &mut
     }
 }
 
-/// A name at a position: one of an open report's anywhere, another only where a document's title begins.
+/// A name at a position: one of an open report's anywhere, any other only at the start of a document's title.
 fn name_at(page: &Page<'_>, text: Span, at: usize, open: &Open, titled: bool) -> Option<Span> {
     if !is_han(page.chars[at]) || !titled && !open.begins.contains(&page.chars[at]) {
         return None;
@@ -92,7 +92,7 @@ fn is_foreign(identity: &Identity, own: &str, name: &str) -> bool {
     let same_kind =
         suffix(name) == suffix(own) && matches!(suffix(own), Some('县' | '区' | '旗' | '镇' | '乡'));
     let related = identity.places.iter().any(|place| place.contains(name) || name.contains(place.as_str()));
-    // `全县`, `某县` and everything with a verb in it are no names of two to four characters before their suffix.
+    // `全县`, `某县` and everything with a verb are no names of two to four characters before their suffix.
     let length = name.chars().count();
     same_kind && !related && (3..=5).contains(&length) && is_distinct(name)
 }

@@ -20,7 +20,7 @@ pub(super) struct Page<'a> {
     pub(super) report: usize,
     pub(super) source: &'a Report,
     pub(super) outline: &'a Outline,
-    /// The source's characters with look-alikes folded; positions are those of the source.
+    /// The source's characters with look-alikes folded, at the same positions.
     pub(super) chars: Vec<char>,
     /// Lines of the report's own text, in order.
     pub(super) paragraphs: Vec<Paragraph>,
@@ -61,12 +61,12 @@ impl<'a> Page<'a> {
         self.slice(span).iter().filter(|c| !c.is_whitespace()).collect()
     }
 
-    /// A span's text as it stands.
+    /// A span's text, not folded.
     pub(super) fn words(&self, span: Span) -> String {
         self.source.text.slice(span).to_owned()
     }
 
-    /// A place in this report.
+    /// The place of a span in this report.
     pub(super) fn place(&self, span: Span) -> Place {
         Place { report: self.report, span }
     }
@@ -76,7 +76,7 @@ impl<'a> Page<'a> {
         self.paragraphs.iter().flat_map(|paragraph| self.split(paragraph.text, |c| "。!?".contains(c)))
     }
 
-    /// The pieces of a span between characters that divide it; the divider ends its piece.
+    /// The pieces of a span between dividing characters; each divider ends its piece.
     pub(super) fn split(&self, span: Span, mut divides: impl FnMut(char) -> bool) -> Vec<Span> {
         let mut pieces = Vec::new();
         let mut start = span.start;
@@ -99,18 +99,18 @@ impl<'a> Page<'a> {
         &self.figures[range]
     }
 
-    /// Whether `words` stand at a position.
+    /// Whether the text at a position begins with `words`.
     pub(super) fn starts(&self, at: usize, words: &str) -> bool {
         starts(&self.chars[at.min(self.chars.len())..], words)
     }
 
-    /// Whether `words` stand before a position.
+    /// Whether the text before a position ends with `words`.
     pub(super) fn ends(&self, at: usize, words: &str) -> bool {
         let length = words.chars().count();
         at >= length && starts(&self.chars[at - length..at], words)
     }
 
-    /// Where `words` stand in a span.
+    /// The occurrences of `words` in a span.
     pub(super) fn find(&self, span: Span, words: &str) -> Vec<Span> {
         let length = words.chars().count();
         let Some(first) = words.chars().next() else { return Vec::new() };
@@ -118,7 +118,7 @@ impl<'a> Page<'a> {
         spots.filter(|&at| starts(&self.chars[at..], words)).map(|at| Span::new(at, at + length)).collect()
     }
 
-    /// The characters of one script behind a position: Han until anything else, at most `most`.
+    /// The Han characters from a position on, at most `most`.
     pub(super) fn han_after(&self, at: usize, most: usize) -> Span {
         let length = self.chars[at..].iter().take(most).take_while(|&&c| is_han(c)).count();
         Span::new(at, at + length)

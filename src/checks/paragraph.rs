@@ -6,21 +6,21 @@ use crate::report::Report;
 use crate::structure::{Outline, Placement};
 use crate::text::{Span, is_ignored};
 
-/// Minimum number of equal lines in a row that are a further copy of a body.
+/// Minimum number of consecutive equal lines that form a further copy of a body.
 const COPY_LINES: usize = 4;
 /// Minimum length of such a copy, in characters.
 const COPY_CHARACTERS: usize = 200;
-/// Marks of Markdown before a heading are at most this long.
+/// Maximum length of Markdown's marks before a heading, in characters.
 const MARKS: usize = 8;
 
 /// A line of the report's own text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Paragraph {
-    /// Without the white space around it.
+    /// The line without surrounding white space.
     pub(super) span: Span,
-    /// Behind the number of a heading or an article.
+    /// The text after the number of a heading or an article.
     pub(super) text: Span,
-    /// Behind a run-in heading; empty where the line is nothing but a heading.
+    /// The text after a run-in heading; empty if the line is only a heading.
     pub(super) body: Span,
 }
 
@@ -31,7 +31,7 @@ impl Paragraph {
     }
 }
 
-/// The lines that are neither blank nor furniture nor title, with the headings in them. A line that holds several headings
+/// The lines that are neither blank nor furniture nor title, with the headings in them. A line with several headings
 /// is a paragraph for each.
 pub(super) fn own_lines(source: &Report, outline: &Outline, chars: &[char]) -> Vec<Paragraph> {
     let mut furniture = outline.furniture.iter().peekable();
@@ -84,7 +84,7 @@ fn plain_paragraph(span: Span) -> Paragraph {
     Paragraph { span, text: span, body: span }
 }
 
-/// Leaves out runs of lines that stood before in the same order.
+/// Removes runs of lines that repeat earlier ones in the same order.
 pub(super) fn without_copies(chars: &[char], lines: Vec<Paragraph>) -> Vec<Paragraph> {
     let mut first: HashMap<&[char], usize> = HashMap::with_capacity(lines.len());
     let mut earlier = Vec::with_capacity(lines.len());

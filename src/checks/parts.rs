@@ -1,5 +1,5 @@
-//! The parts of a profile in a report: each stands under a heading of its own, in a paragraph of its own, inside another part,
-//! in a phrase, or not at all.
+//! The parts of a profile in a report: each is under a heading of its own, in a paragraph of its own, inside another
+//! part, in a phrase, or absent.
 
 use super::Input;
 use super::page::{Page, starts};
@@ -9,13 +9,13 @@ use crate::report::Report;
 use crate::structure::{Outline, Section};
 use crate::text::Span;
 
-/// Weight from which words make a heading or an opening that of a part.
+/// Minimum weight of words for a heading or an opening to be that of a part.
 const ENOUGH: i32 = 3;
 /// Length of a paragraph's opening, in characters.
 const OPENING: usize = 80;
-/// Number of paragraphs that tell the genre of a report without a title.
+/// Number of paragraphs that show the genre of a report without a title.
 const LEAD: usize = 3;
-/// Shorter lines below a part, in characters (signature, closing formula), are no text of another.
+/// Length, in characters, below which lines after a part (signature, closing formula) are no text of another part.
 const CLOSING: usize = 30;
 
 /// State of a part in a report.
@@ -29,7 +29,7 @@ pub enum Status {
     Embedded,
     /// A phrase only.
     Mentioned,
-    /// Not at all.
+    /// Absent.
     Absent,
 }
 
@@ -59,36 +59,37 @@ impl Status {
     }
 }
 
-/// A part of the profile in a report.
+/// State of a part of the profile in a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartState {
     /// Its id in the profile.
     pub part: String,
     /// Its name for people.
     pub name: String,
-    /// The same in English; empty where the profile has none.
+    /// Its name in English; empty if the profile has none.
     pub english: String,
     /// Its state in the report.
     pub status: Status,
-    /// Its section, paragraph or phrase, the first where there are several. `None` where it is absent.
+    /// Its section, paragraph or phrase, the first if there are several. `None` if it is absent.
     pub span: Option<Span>,
 }
 
-/// Looks for each part of a profile, in the profile's order; none where the profile does not apply to the report's title.
-/// For [`Profile::rule_of_law`] the title chooses among the shipped profiles. Linear in the text times the profile's words.
+/// Finds each part of a profile, in the profile's order; none if the profile does not apply to the report's title. For
+/// [`Profile::rule_of_law`] the title selects one of the shipped profiles. Linear in the text times the profile's
+/// words.
 #[must_use]
 pub fn parts(report: &Report, outline: &Outline, profile: &Profile) -> Vec<PartState> {
     of_page(&Page::new(0, &Input { report, outline }), profile)
 }
 
-/// The ids of the parts of a profile that a report lacks.
+/// Ids of the parts of a profile that a report lacks.
 #[must_use]
 pub fn parts_absent(report: &Report, outline: &Outline, profile: &Profile) -> Vec<String> {
     let states = parts(report, outline, profile).into_iter();
     states.filter(|state| state.status == Status::Absent).map(|state| state.part).collect()
 }
 
-/// The same for a prepared report.
+/// Like [`parts`], for a prepared report.
 pub(super) fn of_page(page: &Page<'_>, profile: &Profile) -> Vec<PartState> {
     let title = page.outline.title.map(|title| page.squashed(title));
     let lead: String =
@@ -108,7 +109,7 @@ pub(super) fn of_page(page: &Page<'_>, profile: &Profile) -> Vec<PartState> {
     states.collect()
 }
 
-/// A section of the top level, and which parts its heading names.
+/// A section of the top level, and the parts that its heading names.
 struct Top {
     span: Span,
     parts: Vec<bool>,
@@ -124,10 +125,10 @@ struct Below {
 /// A paragraph without a heading of its own.
 struct Free {
     span: Span,
-    /// Which parts its opening speaks of.
+    /// For each part whether its opening is about it.
     parts: Vec<bool>,
     top: Option<usize>,
-    /// Whether nothing but paragraphs of parts, items and closing lines stand between it and the end of its section.
+    /// Whether only paragraphs of parts, items and closing lines are between it and the end of its section.
     last: bool,
 }
 
@@ -137,7 +138,7 @@ struct Search<'a> {
     tops: Vec<Top>,
     below: Vec<Below>,
     free: Vec<Free>,
-    /// Whether the page has no headings at all.
+    /// Whether the page has no headings.
     bare: bool,
 }
 
@@ -166,11 +167,11 @@ impl<'a> Search<'a> {
         search
     }
 
-    /// Which parts a heading names.
+    /// For each part whether a heading names it.
     fn named(&self, heading: &str) -> Vec<bool> {
         let score = |part: &Part| self.weigh(&part.headings, heading);
         let mut named: Vec<bool> = self.profile.parts.iter().map(|part| score(part) >= ENOUGH).collect();
-        // `下一步主要工作` is about plans: words that are everywhere give way.
+        // `下一步主要工作` is about plans: a part of general words counts only if no other part matches.
         let other = self.profile.parts.iter().zip(&named).any(|(part, named)| !part.rest && *named);
         for (part, named) in self.profile.parts.iter().zip(&mut named) {
             *named &= !(part.rest && other);
@@ -186,7 +187,7 @@ impl<'a> Search<'a> {
         found.fold(0, |sum, (_, weight)| sum.saturating_add(*weight))
     }
 
-    /// Words with the report's years; where it has none, words with a year match nothing.
+    /// Words with the report's years inserted; without a year such words match nothing.
     fn filled(&self, words: &str) -> String {
         if !words.contains('{') {
             return words.to_owned();
@@ -214,7 +215,7 @@ impl<'a> Search<'a> {
                 if has_heading { vec![false; self.profile.parts.len()] } else { self.opened(paragraph) };
             self.free.push(Free { span: paragraph.span, parts, top: inside, last: has_heading });
         }
-        // From the end: a paragraph is last where all behind it in its section are of parts, items or closing lines.
+        // From the end: a paragraph is last if all after it in its section are of parts, items or closing lines.
         let mut quiet = true;
         for at in (0..self.free.len()).rev() {
             if self.free.get(at + 1).is_some_and(|next| next.top != self.free[at].top) {
@@ -228,7 +229,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Which parts the opening of a paragraph speaks of.
+    /// For each part whether the opening of a paragraph is about it.
     fn opened(&self, paragraph: &Paragraph) -> Vec<bool> {
         let opening = opening(self.page.slice(paragraph.span));
         self.profile.parts.iter().map(|part| self.weigh(&part.openings, &opening) >= ENOUGH).collect()
@@ -276,7 +277,7 @@ impl<'a> Search<'a> {
         (Status::Absent, None)
     }
 
-    /// Sections that no part claims, if there are two or more: from the first to the last.
+    /// The span of the sections that no part claims, from the first to the last, if there are at least two.
     fn rest(&self) -> Option<Span> {
         let mut unclaimed = self.tops.iter().filter(|top| !top.parts.contains(&true));
         let first = unclaimed.next()?;
@@ -284,7 +285,7 @@ impl<'a> Search<'a> {
         Some(Span::new(first.span.start, last.span.end))
     }
 
-    /// Whether a paragraph lies in another part's section or right behind its paragraph.
+    /// Whether a paragraph is in another part's section or right after its paragraph.
     fn is_within(&self, free: &Free, part: usize) -> bool {
         free.top.is_some_and(|top| self.tops[top].parts[part])
             || self.below.iter().any(|below| below.parts[part] && below.span.covers(free.span))
@@ -293,7 +294,7 @@ impl<'a> Search<'a> {
             })
     }
 
-    /// Words of a part inside another's section or paragraph: the paragraph that holds them.
+    /// The paragraph that contains words of a part inside another part's section or paragraph.
     fn inside(&self, part: &Part, within: usize) -> Option<Span> {
         let sections = self.tops.iter().filter(|top| top.parts[within]).map(|top| top.span);
         let below = self.below.iter().filter(|below| below.parts[within]).map(|below| below.span);
@@ -314,7 +315,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The first sentence of a paragraph, what stands in title marks left out.
+/// The first sentence of a paragraph, without titles in title marks.
 fn opening(words: &[char]) -> String {
     let mut opening = String::new();
     let mut titled = false;
@@ -330,7 +331,7 @@ fn opening(words: &[char]) -> String {
     opening
 }
 
-/// `一是…`, `（1）…`: a line of a list.
+/// Whether it is a line of a list: `一是…`, `（1）…`.
 fn is_item(words: &[char]) -> bool {
     let numeral = words.iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
     (1..=2).contains(&numeral) && starts(&words[numeral..], "是")

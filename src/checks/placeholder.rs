@@ -1,5 +1,6 @@
-//! Places of a template that were not filled in: `XX`, `××`, `**`, `某某县`, `____`, `会议*次`. Silent where a party to a case is
-//! anonymous on purpose (`张某某`, `XX公司`), in a form that is printed for others to fill in, and for the marks of Markdown.
+//! Placeholders of a template that were not filled in: `XX`, `××`, `**`, `某某县`, `____`, `会议*次`. Silent for a party to
+//! a case that is anonymous intentionally (`张某某`, `XX公司`), in a form that is printed to be filled in, and for marks of
+//! Markdown.
 
 use super::page::{Page, is_han};
 use super::{About, Check, Found, Group};
@@ -8,10 +9,10 @@ use crate::message::Message;
 use crate::report::Format;
 use crate::text::Span;
 
-/// Behind these somebody is left unnamed on purpose.
+/// Words after a placeholder for a person or body that is anonymous intentionally.
 const CASES: &[&str] = &["公司", "案", "诉", "店", "厂", "企业", "商行", "超市", "有限", "餐", "药", "酒"];
 
-/// Number of articles that make a document a rule: it prescribes how things are written.
+/// Minimum number of articles of a rule, which prescribes forms of writing.
 const RULE: usize = 3;
 /// Maximum length, in characters, of a line that names a form.
 const FORM_NAME: usize = 30;
@@ -52,7 +53,7 @@ impl Check for Placeholder {
     }
 }
 
-/// Where a form begins that is printed for others to fill in: behind a line that names it.
+/// Start of a form that is printed to be filled in: after a line that names it.
 fn form(page: &Page<'_>) -> Option<usize> {
     let names_form = |words: &str| {
         ["样式", "格式", "模板", "范本", "示范文本", "参考文本", "(样本)"]
@@ -66,7 +67,7 @@ fn form(page: &Page<'_>) -> Option<usize> {
     line.map(|paragraph| paragraph.span.start)
 }
 
-/// Whether a line holds an even number of `**`: the marks of emphasis that a conversion from Markdown left.
+/// Whether a line has an even number of `**`: marks of emphasis left over from Markdown.
 fn is_marked_up(page: &Page<'_>, line: Span) -> bool {
     let runs = page.slice(line).chunk_by(|a, b| a == b).filter(|run| run[0] == '*' && run.len() == 2).count();
     runs > 0 && runs.is_multiple_of(2)
@@ -82,7 +83,7 @@ fn placeholder(page: &Page<'_>, text: Span, at: usize) -> Option<usize> {
         'X' | 'x' => {
             let length = run(40);
             let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || "_/.@:-".contains(c));
-            // `20XX年` is one, `XXL` and `0x00` are none; one X alone only before what it should count.
+            // `20XX年` is one, `XXL` and `0x00` are none; a single X only before a counted noun.
             let counted =
                 after(1).is_some_and(|c| "月日年项件次人份个".contains(c)) && before.is_none_or(is_han);
             let enough = length >= 2 || first == 'X' && counted;
@@ -93,11 +94,11 @@ fn placeholder(page: &Page<'_>, text: Span, at: usize) -> Option<usize> {
             let length = run(40);
             let markdown = first == '*' && page.source.format == Format::Markdown;
             let alone = length == text.len();
-            // `二○○八年`: a zero, folded to 〇.
+            // `二○○八年`: zeros, folded to 〇.
             let zero = first == '〇'
                 && (before.is_some_and(|c| "一二三四五六七八九".contains(c)) || after(length) == Some('年'));
             let hanging = before.is_some_and(is_han) || after(length).is_some_and(is_han);
-            // A single star only before what it should count: `会议*次`, `*县`.
+            // A single star only before a counted noun: `会议*次`, `*县`.
             let counted = first == '*'
                 && length == 1
                 && after(1).is_some_and(|c| "月日年项件次人份个名场家县区".contains(c))
@@ -122,14 +123,14 @@ fn placeholder(page: &Page<'_>, text: Span, at: usize) -> Option<usize> {
     }
 }
 
-/// Whether somebody in a case is meant.
+/// Whether the placeholder is a person or body in a case.
 fn is_anonymous(page: &Page<'_>, text: Span, span: Span) -> bool {
     let near = Span::new(span.start.saturating_sub(8).max(text.start), span.start);
     let party = ["当事人", "原告", "被告", "申请人", "违法行为人", "嫌疑人"]
         .iter()
         .any(|words| !page.find(near, words).is_empty());
     let behind = Span::new(span.end, (span.end + 6).min(text.end));
-    // `命名为“××区××中心”`: a pattern that is quoted.
+    // `命名为“××区××中心”`: a quoted pattern.
     let quoted = page.chars[text.start..span.start].iter().rev().take(20).find(|c| "“”".contains(**c))
         == Some(&'“')
         && page.chars[span.end..text.end].iter().take(20).any(|&c| c == '”');

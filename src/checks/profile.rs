@@ -1,12 +1,12 @@
-//! Profiles: the parts that a report of a genre must have and the words by which they are known. A profile is a RON file that
-//! a reviewer can copy and change; those in `assets/profiles` are shipped, and the report's title chooses among them.
-//! Looking for the parts is in `parts`.
+//! Profiles: the parts expected in reports of a genre and the words that identify them. A profile is a RON file that a
+//! reviewer can copy and change; the shipped ones are in `assets/profiles`, and the report's title selects one of
+//! them. The parts are searched for in `parts`.
 
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-/// The shipped profiles. The first is the one that is copied and the one of reports without a title.
+/// The shipped profiles. The first is the template for copies and applies to reports without a title.
 const SHIPPED: [&str; 4] = [
     include_str!("../../assets/profiles/rule-of-law-annual-report.ron"),
     include_str!("../../assets/profiles/information-disclosure-annual-report.ron"),
@@ -14,7 +14,7 @@ const SHIPPED: [&str; 4] = [
     include_str!("../../assets/profiles/government-work-report.ron"),
 ];
 
-/// Maximum number of parts and of words in a profile; looking for words takes time in proportion to them.
+/// Maximum number of parts and of words in a profile; the search takes time in proportion to them.
 const MAX_PARTS: usize = 64;
 const MAX_WORDS: usize = 2_000;
 
@@ -25,15 +25,16 @@ pub struct Profile {
     schema: u32,
     /// Name of the genre.
     pub name: String,
-    /// The same in English; may be empty.
+    /// Name in English; may be empty.
     #[serde(default)]
     pub english: String,
-    /// The titles that it applies to: all words of one of the lists occur. Where there are none, it applies to every title.
+    /// Lists of words for the titles that it applies to: all words of one list must occur. Without lists it applies to
+    /// every title.
     #[serde(default)]
     titles: Vec<Vec<String>>,
     /// The parts, in display order.
     pub parts: Vec<Part>,
-    /// Whether it stands for all shipped profiles, of which the report's title chooses one.
+    /// Whether it represents all shipped profiles, one of which is selected by the report's title.
     #[serde(skip)]
     is_choice: bool,
 }
@@ -46,13 +47,13 @@ pub struct Part {
     pub id: String,
     /// Its name for people.
     pub name: String,
-    /// The same in English.
+    /// Its name in English.
     #[serde(default)]
     pub english: String,
-    /// Id of the part that it belongs to.
+    /// Id of its parent part.
     #[serde(default)]
     pub(super) within: Option<String>,
-    /// Whether sections that no other part claims are this part.
+    /// Whether it consists of the sections that no other part claims.
     #[serde(default)]
     pub(super) rest: bool,
     #[serde(default)]
@@ -65,11 +66,11 @@ pub struct Part {
     pub(super) mentions: Vec<String>,
 }
 
-/// Why a profile cannot be used.
+/// Error in a profile.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {words}")]
 pub struct ProfileError {
-    /// Line of the fault, from 1.
+    /// Line of the error, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
@@ -78,18 +79,18 @@ pub struct ProfileError {
 }
 
 impl Profile {
-    /// Key of the shipped profiles where findings of several profiles are kept apart.
+    /// Key of the shipped profiles in findings of several profiles.
     pub const SHIPPED: &str = "shipped";
 
     /// The default: the profile for yearly reports on building a government under the rule of law. Given to
-    /// [`parts`](super::parts) it stands for all shipped profiles: each report gets the one that its title asks for, or
-    /// none. Read once.
+    /// [`parts`](super::parts) it represents all shipped profiles: for each report the one that its title matches, or
+    /// none. Parsed once.
     #[must_use]
     pub fn rule_of_law() -> &'static Self {
         &Self::shipped()[0]
     }
 
-    /// All shipped profiles, the default first. Read once.
+    /// All shipped profiles, the default first. Parsed once.
     #[must_use]
     pub fn shipped() -> &'static [Self] {
         static PARSED: OnceLock<Vec<Profile>> = OnceLock::new();
@@ -101,9 +102,9 @@ impl Profile {
         })
     }
 
-    /// The profile by which a report is read: this one, or for the default the shipped one whose words the title has.
-    /// `None` where none applies. `title` is folded and without white space; where the report has none, `lead` is the
-    /// beginning of its text.
+    /// The profile for a report: this one, or for the default the shipped one whose words are in the title. `None` if
+    /// none applies. `title` is folded and without white space; for a report without a title, `lead` is the beginning
+    /// of its text.
     pub(super) fn chosen(&self, title: Option<&str>, lead: &str) -> Option<&Self> {
         if !self.is_choice {
             return (title.is_none() || self.applies_to(title.unwrap_or_default())).then_some(self);
@@ -119,7 +120,7 @@ impl Profile {
             || self.titles.iter().any(|words| words.iter().all(|word| title.contains(word)))
     }
 
-    /// Reads a profile from RON; its format is told at the top of the shipped one. An error names line and column.
+    /// Parses a profile from RON; the format is described at the top of the shipped one. An error has line and column.
     pub fn parse(text: &str) -> Result<Self, ProfileError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let profile: Self = ron::from_str(text).map_err(|error| ProfileError {
@@ -166,7 +167,7 @@ impl Part {
     }
 }
 
-/// A fault at the last occurrence of `needle` in the file.
+/// An error at the last occurrence of `needle` in the file.
 fn fault_at(text: &str, needle: &str, words: String) -> ProfileError {
     let before = &text[..text.rfind(needle).unwrap_or(0)];
     let line = before.matches('\n').count() + 1;

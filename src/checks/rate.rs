@@ -1,5 +1,5 @@
 //! A rate against the two counts before it: `受理126件，审结118件，结案率95.8%`; rates above one hundred per cent; growth against
-//! the figures beside it (in `growth`). Silent where the rate is not surely that of these two counts.
+//! the figures beside it (in `growth`). Silent unless the rate is certainly that of these two counts.
 
 use super::figures::{Figure, Kind};
 use super::growth;
@@ -9,14 +9,14 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// No rate has a longer name.
+/// Maximum length of a rate's name, in characters.
 const NAME: usize = 8;
-/// Words that narrow a rate down: it may then be one of fewer cases than the count says.
+/// Words that restrict a rate: it may then be of fewer cases than the count.
 const NARROWING: &[&str] = &[
     "按时", "按期", "及时", "准时", "限时", "一次", "首次", "当场", "当庭", "当年", "主动", "自动", "满意",
     "群众",
 ];
-/// Rates whose base is the population, the labour force or the land, never the counts of a sentence.
+/// Rates based on the population, the labour force or the land rather than on counts in the sentence.
 const OTHER_BASE: &[&str] = &[
     "失业",
     "就业",
@@ -32,7 +32,7 @@ const OTHER_BASE: &[&str] = &[
     "负债",
     "自给",
 ];
-/// Rates that count a share of something and cannot pass one hundred.
+/// Rates that are shares and cannot exceed one hundred per cent.
 #[rustfmt::skip]
 const SHARES: &[&str] = &[
     "成功率", "办结率", "结案率", "合格率", "满意率", "覆盖率", "出庭率", "应诉率", "答复率", "办复率", "回复率", "整改率", "响应率",
@@ -87,14 +87,14 @@ fn held_against(
     found.add_beside(page, Span::new(name.start, rate.span.end), &others, message);
 }
 
-/// The name of a rate before its figure: `结案率`, `成功率为`; empty names and several rates at once are none.
+/// The name of a rate before its figure: `结案率`, `成功率为`; `None` if it is empty or if there are several rates.
 pub(super) fn name(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Span> {
     let lead = page.han_before(rate.span.start, NAME + 3);
     let lead = Span::new(lead.start.max(sentence.start), lead.end);
     let text = page.slice(lead);
     let at = text.iter().rposition(|&c| c == '率')?;
     let rest: String = text[at + 1..].iter().collect();
-    // `见面率、答复率均为100%` speaks of two, `增长率` of change.
+    // `见面率、答复率均为100%` gives two rates, `增长率` a change.
     if !["", "为", "是", "达", "达到", "达到了", "仅为"].contains(&rest.as_str()) || rate.rough {
         return None;
     }
@@ -105,7 +105,7 @@ pub(super) fn name(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Spa
     (!beside && !changes && name.len() >= 2).then_some(name)
 }
 
-/// `电视覆盖率达100%以上`: a share with the words that let it pass one hundred per cent.
+/// A share above one hundred per cent with the words that state it: `电视覆盖率达100%以上`.
 fn more_than_all(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Span> {
     let above = page.starts(rate.span.end, "以上")
         || page.ends(rate.span.start, "超过")
@@ -124,8 +124,8 @@ fn above_hundred(page: &Page<'_>, name: Span, rate: &Figure) -> bool {
     rate.value.0 > 100_000_000 && SHARES.iter().any(|share| page.ends(name.end, share))
 }
 
-/// The whole and the part that a rate follows: the two last counts before it, of one unit, in neighbouring clauses, the part
-/// named with a character of the rate's own name.
+/// The whole and the part for a rate: the last two counts before it, of one unit, in neighbouring clauses, where the
+/// part's name shares a character with the rate's.
 fn counts<'a>(
     page: &'a Page<'_>,
     sentence: Span,
@@ -159,7 +159,7 @@ fn counts<'a>(
     let narrowed = NARROWING.iter().any(|words| {
         !page.find(name, words).is_empty() && page.find(Span::new(own_name, part.end()), words).is_empty()
     });
-    // Any pair of the counts before that yields the rate explains it.
+    // Any pair of preceding counts that yields the rate explains it.
     let explained = figures.iter().any(|a| {
         figures
             .iter()
@@ -178,7 +178,7 @@ pub(super) fn fits(rate: &Figure, whole: &Figure, part: &Figure) -> bool {
     fits_values(rate, whole.value.0, part.value.0)
 }
 
-/// The same for plain numbers.
+/// Like [`fits`], for plain numbers.
 pub(super) fn fits_values(rate: &Figure, whole: i128, part: i128) -> bool {
     let Some(share) = part.checked_mul(100_000_000).map(|scaled| scaled / whole.max(1)) else { return true };
     (share - rate.value.0).abs() < rate.step.0

@@ -1,5 +1,5 @@
-//! A rate that no whole number gives: no share of 12 cases is 93.5 %. Off by default, since a rate may refer to cases that
-//! the sentence does not count.
+//! A rate that no whole number yields: no share of 12 cases is 93.5 %. Off by default, since a rate may refer to cases
+//! that the sentence does not count.
 
 use super::figures::{Figure, Kind};
 use super::page::Page;
@@ -48,7 +48,7 @@ fn count(figure: &Figure) -> Option<u64> {
     figure.value.as_whole().filter(|&count| usable && (1..=LARGEST).contains(&count))
 }
 
-/// Whether a rate is one of `count` cases, or `count` cases of a whole number.
+/// Whether a rate is possible for `count` cases, as the whole or as the part.
 fn can_give(rate: &Figure, count: u64) -> bool {
     let (count, percent) = (i128::from(count), rate.value.0);
     let part = percent * count / 100_000_000;

@@ -1,4 +1,4 @@
-//! Series of headings: the numbered sections of one parent in one style. The checks of numbering read them.
+//! Series of headings: the numbered sections of one parent in one style. Used by the checks of numbering.
 
 use super::amount::chinese;
 use super::page::Page;
@@ -15,7 +15,7 @@ pub(super) struct Numbered {
     pub(super) style: Style,
 }
 
-/// Styles of numbers; widths and marks behind do not matter.
+/// Styles of numbers, regardless of width and of marks after them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     /// `第一章`, `第二节`
@@ -29,12 +29,11 @@ pub(super) enum Style {
 /// The numbered sections of one parent in one style, in order.
 pub(super) struct Series {
     pub(super) members: Vec<Numbered>,
-    /// Whether its first number goes on from an earlier series of its style under another parent.
+    /// Whether its first number continues an earlier series of its style under another parent.
     pub(super) runs_on: bool,
 }
 
-/// All series of a page. Where the count begins anew behind its end (a body that stands twice, an attachment), a new
-/// series begins.
+/// All series of a page. Where numbering restarts after its end (a repeated body, an attachment), a new series begins.
 pub(super) fn series(page: &Page<'_>) -> Vec<Series> {
     let own = |section: &Section| {
         page.paragraphs
@@ -54,7 +53,7 @@ pub(super) fn series(page: &Page<'_>) -> Vec<Series> {
     let mut last_of_style: Vec<(Style, u64)> = Vec::new();
     for (index, section) in page.outline.sections.iter().enumerate() {
         let Some(numbered) = read(page, index, section).filter(|_| own(section)) else { continue };
-        // Sections come in order: whatever is no ancestor is over.
+        // Sections are in order: whatever is no ancestor has ended.
         let parent = section.parent;
         while let Some(at) = open.iter().position(|(p, ..)| *p != parent && !is_ancestor(page, *p, parent)) {
             done.push(open.remove(at).2);

@@ -1,20 +1,20 @@
-//! An index of the characters of a text: finds many words without one walk of the text for each. Characters whose last bits
-//! agree share a bucket; callers compare.
+//! An index of the characters of a text, for finding many words without a pass over the text for each. Characters with
+//! equal low bits share a bucket; callers compare.
 
 use crate::text::Span;
 
 /// Number of buckets, a power of two. Reports use some two thousand characters.
 const BUCKETS: usize = 1 << 11;
 
-/// The positions of a text by the bucket of their character, rising in each.
+/// The positions of a text by the bucket of their character, ascending in each.
 pub(super) struct Spots {
-    /// First entry of each bucket, and the end of the last.
+    /// Start of each bucket, and the end of the last.
     starts: Vec<u32>,
     positions: Vec<u32>,
 }
 
 impl Spots {
-    /// Sorts the positions by counting: twice through the text.
+    /// Builds the index by counting sort, in two passes over the text.
     pub(super) fn new(chars: &[char]) -> Self {
         let mut starts = vec![0_u32; BUCKETS + 1];
         for &character in chars {
@@ -33,7 +33,7 @@ impl Spots {
         Self { starts, positions }
     }
 
-    /// The positions in a span where `character` may stand, rising.
+    /// The positions in a span at which `character` may occur, ascending.
     pub(super) fn of(&self, character: char, span: Span) -> impl Iterator<Item = usize> {
         let bucket = bucket(character);
         let all = &self.positions[self.starts[bucket] as usize..self.starts[bucket + 1] as usize];

@@ -1,6 +1,6 @@
-//! A space that does not belong inside a sentence: before a mark (`负责财务工作 ，也可以`), or inside words that the same report
-//! writes together elsewhere (`谋划 工作`). Silent for other spaces between characters: these part names (`中共中央 国务院`,
-//! `记者 张三`) or come from layout.
+//! A stray space inside a sentence: before a mark (`负责财务工作 ，也可以`), or inside words that the same report writes without
+//! it elsewhere (`谋划 工作`). Silent for other spaces between characters: these separate names (`中共中央 国务院`, `记者 张三`) or
+//! come from layout.
 
 use super::page::{Page, is_han};
 use super::{About, Check, Found, Group};
@@ -8,11 +8,11 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Maximum number in one report; more of them are layout.
+/// Maximum number in one report; more are layout.
 const MOST: usize = 3;
 /// Minimum length of running text, in characters.
 const PROSE: usize = 30;
-/// Characters on each side of a space that must stand together elsewhere.
+/// Number of characters on each side of a space that must occur together elsewhere.
 const AROUND: usize = 2;
 
 pub(super) struct StraySpace;
@@ -49,7 +49,7 @@ impl Check for StraySpace {
     }
 }
 
-/// Whether the characters on both sides of a space stand together elsewhere in the report.
+/// Whether the characters on both sides of a space occur together elsewhere in the report.
 fn is_written_together(page: &Page<'_>, text: Span, at: usize) -> bool {
     if at < text.start + AROUND || at + AROUND >= text.end {
         return false;
@@ -59,7 +59,7 @@ fn is_written_together(page: &Page<'_>, text: Span, at: usize) -> bool {
     words.chars().all(is_han) && page.paragraphs.iter().any(|other| !page.find(other.text, &words).is_empty())
 }
 
-/// Whether the text begins so shortly before that the space sets off a label.
+/// Whether a mark or the text's start precedes the space so closely that it sets off a label.
 fn after_mark(page: &Page<'_>, text: Span, at: usize) -> bool {
     let lead = &page.chars[text.start.max(at.saturating_sub(3))..at];
     at - text.start < 3 || lead.iter().any(|c| ":。;!?".contains(*c))

@@ -1,6 +1,6 @@
-//! Items that should add up: `412家次，其中客运156家次、货运98家次、维修131家次`, and the column of a table over its 合计.
-//! The sum may be any figure of the same unit before it, also one in brackets (`1086(子项1937)项`). Items behind 其中 that
-//! exceed their whole are wrong however few they are; items below it may be a choice.
+//! Items that should add up: `412家次，其中客运156家次、货运98家次、维修131家次`, and the column of a table above its 合计. The sum may be
+//! any preceding figure of the same unit, including one in brackets (`1086(子项1937)项`). Items after 其中 that exceed
+//! their whole are wrong even if they are few; a smaller sum may be a selection.
 
 use super::amount::Amount;
 use super::figures::{Figure, Kind};
@@ -10,11 +10,11 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Words that introduce the parts of a figure, and whether they promise all of them.
+/// Words that introduce the parts of a figure, and whether they imply that all are listed.
 const MARKERS: &[(&str, bool)] =
     &[("其中", false), ("包括", true), ("分别为", true), ("分别是", true), ("包含", true)];
 
-/// Characters before a marker that are searched for the whole.
+/// Number of characters before a marker that are searched for the whole.
 const LEAD: usize = 120;
 /// Properties that one person can have several of: such parts overlap and need not add up.
 #[rustfmt::skip]
@@ -22,14 +22,14 @@ const OVERLAPPING: &[&str] = &[
     "党员", "女", "男", "少数民族", "本科", "研究生", "学历", "大专", "以上", "以下", "岁", "中级", "高级", "兼职", "重点", "新增", "同比",
 ];
 
-/// Verbs with which a new statement begins behind the parts of a figure: `其中高铁370公里，新增公路2600公里`.
+/// Verbs that begin a new statement after the parts of a figure: `其中高铁370公里，新增公路2600公里`.
 #[rustfmt::skip]
 const NEW_STATEMENTS: &[&str] = &[
     "新增", "新建", "新开", "改造", "改建", "扩建", "修复", "修建", "治理", "完成", "实现", "建成", "建设", "建立", "开展", "组织", "举办", "办理",
     "受理", "查处", "处理", "发放", "发布", "投资", "投入", "启动", "推进", "争取", "落实", "培训", "培育", "引进", "开工", "竣工", "签约", "整治",
     "拆除", "清理", "化解", "调解", "帮助", "带动", "惠及", "覆盖", "全年", "全市", "全县", "全区", "全省", "同时", "累计",
 ];
-/// Words of an amount for one person or one thing: such amounts have no parts.
+/// Words of an amount for one person or thing: such amounts have no parts.
 const RATES: &[&str] = &[
     "标准", "人均", "户均", "年均", "月均", "日均", "均价", "单价", "平均", "每人", "每月", "最高", "最低",
     "工资", "限额",
@@ -58,16 +58,16 @@ impl Check for Sum {
     }
 }
 
-/// A run of items: one figure of one unit each.
+/// A run of items, each with one figure of one unit.
 struct Items<'a> {
     figures: Vec<&'a Figure>,
-    /// Whether `等` follows: there are more.
+    /// Whether `等` follows, so that the list is incomplete.
     open_ended: bool,
-    /// Whether growth rates stand between them.
+    /// Whether growth rates are between them.
     with_growth: bool,
 }
 
-/// Parts that follow a marker, against the figures before it.
+/// Compares parts that follow a marker with the figures before it.
 fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut Found) {
     let Some(items) = items_behind(page, Span::new(marker.end, sentence.end)) else { return };
     let before = Span::new(sentence.start.max(marker.start.saturating_sub(LEAD)), marker.start);
@@ -109,7 +109,7 @@ fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut F
     if !enough || items.open_ended && sum < nearest.value || items.with_growth {
         return;
     }
-    // Far from the sum the items are a selection.
+    // Items far from the sum are a selection.
     let (low, high) = if all { (50, 200) } else { (80, 125) };
     let share = sum.0.saturating_mul(100) / nearest.value.0.max(1);
     if (low..=high).contains(&share) {
@@ -117,8 +117,8 @@ fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut F
     }
 }
 
-/// The figures before a marker that parts may be held against: counts of their unit, and those in brackets. An increase
-/// (`比去年增加4000亿元`) is no whole.
+/// The figures before a marker that parts may be compared with: counts of their unit, and those in brackets. An
+/// increase (`比去年增加4000亿元`) is no whole.
 fn wholes<'a>(page: &'a Page<'_>, before: Span, unit: &[char]) -> Vec<&'a Figure> {
     let is_whole = |figure: &&Figure| {
         let bracketed = figure.unit.is_empty() && page.chars.get(figure.span.end) == Some(&')');
@@ -130,7 +130,8 @@ fn wholes<'a>(page: &'a Page<'_>, before: Span, unit: &[char]) -> Vec<&'a Figure
     page.figures_in(before).iter().filter(is_whole).collect()
 }
 
-/// Whether rounding of the items explains that their sum differs: each may be off by half of the finest last digit.
+/// Whether rounding of the items explains the difference of their sum: each may be off by half of the finest last
+/// digit.
 fn is_rounding(items: &[&Figure], total: &Figure, sum: Amount) -> bool {
     let step = items.iter().map(|figure| figure.step.0).min().unwrap_or(0).min(total.step.0);
     let whole = Amount::whole(1).0;
@@ -139,7 +140,7 @@ fn is_rounding(items: &[&Figure], total: &Figure, sum: Amount) -> bool {
     decimal && (sum.0 - total.value.0).abs() * 2 <= step * (items.len() as i128 + 1)
 }
 
-/// `A 3件、B 4件、C 5件，共计12件`.
+/// Compares items with a total after them: `A 3件、B 4件、C 5件，共计12件`.
 fn total_behind(page: &Page<'_>, sentence: Span, marker: Span, found: &mut Found) {
     let behind = Span::new(marker.end, sentence.end.min(marker.end + 8));
     let Some(total) = page.figures_in(behind).first().filter(|f| f.kind == Kind::Count && !f.rough) else {
@@ -165,7 +166,7 @@ fn total_behind(page: &Page<'_>, sentence: Span, marker: Span, found: &mut Found
             return;
         }
     }
-    // The items may begin behind other figures of this unit.
+    // The items may begin after other figures of this unit.
     let fits = (0..figures.len()).any(|from| add(&figures[from..]) == total.value);
     if figures.len() < 2 || fits {
         return;
@@ -186,7 +187,7 @@ fn report(page: &Page<'_>, found: &mut Found, span: Span, items: &Items<'_>, sum
     found.add(page, span, message);
 }
 
-/// Whether a sum is one of the figures before, or the difference of two of them.
+/// Whether a sum is one of the preceding figures, or the difference of two of them.
 fn is_explained(wholes: &[&Figure], sum: Amount) -> bool {
     let few = &wholes[wholes.len().saturating_sub(12)..];
     wholes.iter().any(|figure| figure.value == sum)
@@ -197,12 +198,12 @@ fn add(figures: &[&Figure]) -> Amount {
     Amount(figures.iter().fold(0, |sum, figure| sum.saturating_add(figure.value.0)))
 }
 
-/// A figure as it stands, with its unit.
+/// A figure as written, with its unit.
 fn shown(page: &Page<'_>, figure: &Figure) -> String {
     format!("{}{}", page.words(figure.span), page.words(figure.unit))
 }
 
-/// The items that a span begins with: pieces between `、`, `,` and `;`, each with one figure of one unit.
+/// The items at the start of a span: pieces between `、`, `,` and `;`, each with one figure of one unit.
 fn items_behind<'a>(page: &'a Page<'_>, span: Span) -> Option<Items<'a>> {
     let mut figures: Vec<&Figure> = Vec::new();
     let mut open_ended = false;
@@ -254,7 +255,7 @@ fn items_behind<'a>(page: &'a Page<'_>, span: Span) -> Option<Items<'a>> {
     (!figures.is_empty()).then_some(Items { figures, open_ended, with_growth })
 }
 
-/// Whether a piece says only by how much the item before it changed.
+/// Whether a piece gives only the change of the preceding item.
 fn is_growth(page: &Page<'_>, piece: Span, figures: &[&Figure]) -> bool {
     let [figure] = figures else { return false };
     let words: String = page.squashed(Span::new(piece.start, figure.span.start));
@@ -274,18 +275,18 @@ fn in_brackets(page: &Page<'_>, piece: Span, figure: &Figure) -> bool {
     before.iter().filter(|&&c| c == '(').count() > before.iter().filter(|&&c| c == ')').count()
 }
 
-/// `共12件` among items is their sum, `比上年增加3件` none of them.
+/// Whether a figure is a total or a change rather than an item: `共12件` is the sum of items, `比上年增加3件` is none of them.
 fn is_a_total(page: &Page<'_>, piece: Span, figure: &Figure) -> bool {
     let lead = Span::new(piece.start, figure.span.start);
     let first = lead.start + page.slice(lead).iter().take_while(|c| c.is_whitespace()).count();
-    // `公共服务4项` counts services, `共查处12件` and `查处共12件` count all.
+    // `公共服务4项` counts services, `共查处12件` and `查处共12件` are totals.
     ["共", "合计", "总计"].iter().any(|words| page.starts(first, words) || page.ends(lead.end, words))
         || ["比上年", "较上年", "同比", "增加", "减少", "平均"]
             .iter()
             .any(|words| !page.find(lead, words).is_empty())
 }
 
-/// Rows of a flattened table: a name and as many numbers each, the last of them a total.
+/// Checks rows of a flattened table: each has a name and an equal number of figures, and the last is a total.
 fn tables(page: &Page<'_>, found: &mut Found) {
     let mut rows: Vec<Vec<(Span, Amount)>> = Vec::new();
     for paragraph in &page.paragraphs {

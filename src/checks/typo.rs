@@ -1,6 +1,6 @@
-//! Words that are mistaken for others of the same sound or shape: `拼博` for `拼搏`, `分布实施` for `分步实施`. The list is
-//! `assets/checks/confusions.ron`. A form that may be right elsewhere counts only where the report itself writes the other
-//! form many times more often. A title that lacks the 关 of 关于 counts as well.
+//! Words that are confused with others of the same sound or shape: `拼博` for `拼搏`, `分布实施` for `分步实施`. The list is
+//! `assets/checks/confusions.ron`. A form that can be right elsewhere is reported only if the report itself writes the
+//! other form many times more often. Titles that lack the 关 of 关于 are reported as well.
 
 use std::sync::OnceLock;
 
@@ -13,13 +13,13 @@ use crate::message::Message;
 use crate::text::Span;
 
 const LIST: &str = include_str!("../../assets/checks/confusions.ron");
-/// The right form must stand this many times as often in the report as the wrong one.
+/// Minimum ratio of the right form's occurrences in the report to the wrong one's.
 const TIMES: usize = 5;
-/// Characters before a word in which an excepted word may begin.
+/// Number of characters before a word in which an excepted word may begin.
 const AROUND: usize = 4;
 /// Maximum length of a clause that is searched behind a word, in characters.
 const CLAUSE: usize = 30;
-/// What stands before 关于 in a title: endings of bodies' names.
+/// Endings of bodies' names, which precede 关于 in a title.
 const BODIES: &[&str] = &["院", "部", "局", "厅", "委", "会", "府", "室", "办", "署"];
 /// Kinds of documents whose titles are formed with 关于.
 const KINDS: &[&str] =
@@ -35,14 +35,14 @@ struct Confusions {
     proven: Vec<Guarded>,
 }
 
-/// A wrong form and the words that contain it and are right.
+/// A wrong form and the correct words that contain it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Guarded {
     wrong: String,
     right: String,
     unless: Vec<String>,
-    /// Words that make the form right where they stand behind it in the same clause (`作好充分准备`).
+    /// Words after the form, in the same clause, that make it right (`作好充分准备`).
     #[serde(default)]
     before: Vec<String>,
 }
@@ -97,7 +97,7 @@ fn report(page: &Page<'_>, found: &mut Found, span: Span, right: &str) {
     found.add(page, span, Message::new("finding-typo").with("words", page.words(span)).with("right", right));
 }
 
-/// Where words stand in the report's own text.
+/// Occurrences of words in the report's own text.
 fn places(page: &Page<'_>, words: &str) -> Vec<Span> {
     let own = |span: &Span| {
         let next = page.paragraphs.partition_point(|paragraph| paragraph.span.end <= span.start);
@@ -121,7 +121,7 @@ fn is_excepted(page: &Page<'_>, span: Span, word: &Guarded) -> bool {
     })
 }
 
-/// `某院于适用…的规定`: the 于 of a title whose 关 is missing.
+/// The 于 of a title whose 关 is missing: `某院于适用…的规定`.
 fn title_without_guan(page: &Page<'_>) -> Option<Span> {
     let title = page.outline.title?;
     let words = page.squashed(title);

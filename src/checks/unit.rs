@@ -1,5 +1,5 @@
-//! Units: a figure whose unit is missing among its neighbours (`羊存栏12.3万头，羊出栏16.4；`), 元 where all neighbours count in 万元,
-//! units of traffic with a stroke (`万人/公里`), a number before a noun that needs a measure word (`有11乡镇`).
+//! Units: a figure without a unit among figures with one (`羊存栏12.3万头，羊出栏16.4；`), 元 where all neighbours are in 万元,
+//! traffic units with a slash (`万人/公里`), a number before a noun that needs a measure word (`有11乡镇`).
 
 use super::figures::{Figure, Kind};
 use super::page::{Page, is_han};
@@ -8,18 +8,18 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Endings of names whose values have no unit.
+/// Endings of names of unitless values.
 #[rustfmt::skip]
 const WITHOUT_UNIT: &[&str] = &[
     "系数", "指数", "比", "得分", "评分", "分值", "值", "率", "度", "倍", "级", "震级", "比例", "弹性", "编号", "代码", "密度", "距离", "第", "约", "版",
     "号", "为", "得", "分", "至", "到",
 ];
-/// Nouns that a number does not count without a measure word, behind a verb of having.
+/// Nouns that need a measure word after a number, following a verb of having.
 const NOUNS: &[&str] = &["乡镇", "部门", "单位", "企业", "社区", "学校", "村庄", "行政村", "街道"];
 const HAVING: &[&str] = &["有", "共有", "现有", "设有", "下辖", "辖", "涉及", "覆盖"];
 /// Minimum number of figures in 万元 beside one in 元.
 const NEIGHBOURS: usize = 3;
-/// Words of an amount for one person or one thing, which is rightly in 元.
+/// Words of an amount for one person or thing, which is correctly in 元.
 const SINGLE: &[&str] = &["人均", "每人", "户均", "单价", "均价", "标准", "每", "补贴", "/", "平均"];
 
 pub(super) struct Unit;
@@ -40,7 +40,7 @@ impl Check for Unit {
     }
 }
 
-/// A decimal figure that a mark follows at once, between figures with units.
+/// Reports a decimal figure directly followed by a mark, between figures with units.
 fn missing(page: &Page<'_>, sentence: Span, found: &mut Found) {
     let figures = page.figures_in(sentence);
     for (at, figure) in figures.iter().enumerate() {
@@ -55,7 +55,7 @@ fn missing(page: &Page<'_>, sentence: Span, found: &mut Found) {
         }
         let name = page.han_before(figure.span.start, 8);
         let words = page.folded(name);
-        // The neighbour counts the same thing: their names share a character, and no rate or index stands between.
+        // The neighbour counts the same thing: their names share a character, and no rate or index is between them.
         let gap = page.slice(Span::new(before.map_or(sentence.start, Figure::end), name.start));
         let listed = gap.iter().all(|c| ",;、 ".contains(*c));
         if name.len() >= 2 && listed && !WITHOUT_UNIT.iter().any(|end| words.ends_with(end)) {
@@ -65,7 +65,7 @@ fn missing(page: &Page<'_>, sentence: Span, found: &mut Found) {
     }
 }
 
-/// `有11乡镇`
+/// Reports a number without a measure word: `有11乡镇`
 fn needs_measure(page: &Page<'_>, figure: &Figure, found: &mut Found) {
     let counts = figure.kind == Kind::Count && !figure.han && figure.value.as_whole().is_some();
     let having = || HAVING.iter().any(|verb| page.ends(figure.span.start, verb));
@@ -78,7 +78,7 @@ fn needs_measure(page: &Page<'_>, figure: &Figure, found: &mut Found) {
     }
 }
 
-/// `旅客周转量14435.4万人/公里`: a product is no quotient.
+/// Reports a slash in a product of units: `旅客周转量14435.4万人/公里`.
 fn strokes(page: &Page<'_>, sentence: Span, found: &mut Found) {
     for (wrong, right) in
         [("人/公里", "人公里"), ("吨/公里", "吨公里"), ("人/千米", "人公里"), ("吨/千米", "吨公里")]
@@ -94,7 +94,7 @@ fn strokes(page: &Page<'_>, sentence: Span, found: &mut Found) {
     }
 }
 
-/// One amount in 元 with a decimal among amounts in 万元 of its size.
+/// Reports a single decimal amount in 元 among amounts in 万元 of its size.
 fn out_of_line(page: &Page<'_>, text: Span, found: &mut Found) {
     let money = |figure: &&Figure| figure.kind == Kind::Count && page.slice(figure.unit) == ['元'];
     let figures: Vec<&Figure> = page.figures_in(text).iter().filter(money).collect();

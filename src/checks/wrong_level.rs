@@ -1,4 +1,5 @@
-//! A word of another level than the report's: `我市` in a district's report, `我县` in a city's, `市域` in a district's.
+//! A word of another administrative level than the report's: `我市` in a district's report, `我县` in a city's, `市域` in a
+//! district's.
 
 use super::identity::Level;
 use super::page::Page;
@@ -7,7 +8,7 @@ use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// `市域社会治理` is a fixed name on every level.
+/// Words after `市域` in names that are fixed at every level, as in `市域社会治理`.
 const FIXED: &[&str] = &["社会治理", "治理", "现代化", "铁路", "快线"];
 
 pub(super) struct WrongLevel;
@@ -19,7 +20,7 @@ impl Check for WrongLevel {
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
         let (Some(level), Some(own)) = (page.identity.level, page.identity.own_place()) else { return };
-        // Notices and rules quote other levels; a yearly report speaks for its own.
+        // Notices and rules quote other levels; a yearly report is about its own.
         if page.outline.title.is_some() && !page.identity.year_in_title {
             return;
         }
@@ -38,7 +39,7 @@ impl Check for WrongLevel {
                     !is_quoted(page, *span) && !FIXED.iter().any(|fixed| page.starts(span.end, fixed))
                 })
                 .collect();
-            // A report that says it throughout is of that level, whatever its title seems to say.
+            // A report that uses it throughout is of that level, whatever its title suggests.
             let own_words = ["我县", "我区", "全县", "全区", "区政府", "县政府"];
             let own_count: usize = own_words.iter().map(|own| count(page, own)).sum();
             if places.len() > 3 && places.len() > own_count {
@@ -56,7 +57,7 @@ fn count(page: &Page<'_>, words: &str) -> usize {
     page.paragraphs.iter().map(|paragraph| page.find(paragraph.text, words).len()).sum()
 }
 
-/// Whether a place stands in quotation marks or in a document's title.
+/// Whether a place is in quotation marks or in a document's title.
 fn is_quoted(page: &Page<'_>, span: Span) -> bool {
     let before = page.chars[..span.start].iter().rev().take(30);
     before

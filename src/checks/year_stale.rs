@@ -1,7 +1,7 @@
-//! Another year where the report's own should stand: a sentence that begins with last year (`2023年，全县…` in the report of
-//! 2024), or the heading of a main part that names last year (`一、2024年主要举措` in the report of 2025). Only where the title
-//! names the year, and silent where a heading names the other year too, where the sentence compares or looks back, and in
-//! reports on the work of the government, whose year is the one they are given in.
+//! Another year in place of the report's own: a sentence that begins with last year (`2023年，全县…` in the report of
+//! 2024), or the heading of a main part that names last year (`一、2024年主要举措` in the report of 2025). Only if the title
+//! names the year, and silent if a heading names the other year too, if the sentence compares or looks back, and in
+//! reports on the work of the government, whose year is that of their delivery.
 
 use super::identity::year_at;
 use super::page::Page;
@@ -11,13 +11,13 @@ use crate::message::Message;
 use crate::structure::Section;
 use crate::text::Span;
 
-/// Words that look back on purpose.
+/// Words that look back intentionally.
 #[rustfmt::skip]
 const LOOKING_BACK: &[&str] = &[
     "同期", "相比", "比20", "较20", "以来", "至今", "上年", "去年", "回头看", "开始", "起步", "启动", "印发", "首次", "连续",
     "评为", "获评", "荣获", "考核", "修订", "成立", "建成", "反馈", "整改",
 ];
-/// Words of a heading that looks back on purpose.
+/// Words of a heading that looks back intentionally.
 const PAST: &[&str] =
     &["回顾", "整改", "反馈", "以来", "上年", "督察", "考核", "至", "—", "-", "~", "结转", "遗留"];
 /// Length of a sentence's opening, in characters.
