@@ -77,7 +77,7 @@ pub(super) fn begins_enclosure(words: &[char]) -> bool {
     }
 }
 
-/// `第一条`, `第二十三条之一` before white space or the article's first words; not `第三条规定的情形`.
+/// The label `第一条` or `第二十三条之一` before white space or the article's first words; not `第三条规定的情形`.
 fn article_at(words: &[char]) -> Option<Article> {
     let (first, rest) = words.split_first()?;
     if *first != '第' {

@@ -233,7 +233,7 @@ fn label_inside(words: &[char]) -> Option<(Family, u32, usize)> {
     }
 }
 
-/// `首先`, `其次`, `再次`, `最后`; not `最后一公里`, and `再次` only with a mark behind it or a verb that goes with counting.
+/// A label `首先`, `其次`, `再次`, `最后`; not `最后一公里`, and `再次` only with a mark or a counting verb behind it.
 fn adverb(words: &[char]) -> Option<(Family, u32, usize)> {
     let next = words.get(2).map_or('。', |&c| plain(c));
     match words {
@@ -252,7 +252,7 @@ fn adverb(words: &[char]) -> Option<(Family, u32, usize)> {
     }
 }
 
-/// `第一，`, `第二、`, `第三是`; not `第一责任人`, `第一、二产业`.
+/// A label `第一，`, `第二、`, `第三是`; not `第一责任人`, `第一、二产业`.
 fn ordinal(words: &[char]) -> Option<(Family, u32, usize)> {
     let (number, length) = chinese_numeral(&words[1..])?;
     let next = *words.get(1 + length)?;

@@ -54,7 +54,8 @@ pub(super) fn label_at(words: &[char]) -> Option<Label> {
     }
 }
 
-/// `①`, `⑴`, `⒈`, `㈠`: characters that are a label by themselves (Unicode, Enclosed Alphanumerics and Enclosed CJK).
+/// Style and number of a character that is a label by itself: `①`, `⑴`, `⒈`, `㈠` (Unicode, Enclosed Alphanumerics and
+/// Enclosed CJK).
 pub(super) fn enclosed(character: char) -> Option<(Style, u32)> {
     let from = |base: char| character as u32 - base as u32 + 1;
     Some(match character {

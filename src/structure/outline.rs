@@ -11,7 +11,7 @@
 //! items        labels that count inside paragraphs (一是, 首先)
 //! heading      where the heading of a numbered line ends
 //! unnumbered   headings without a number, by their words and neighbours
-//! named        what the format says: styles of headings, a title, furniture
+//! named        signs of the format: styles of headings, a title, furniture
 //! tree         levels, and how far each section reaches
 //! ```
 //!

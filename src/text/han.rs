@@ -47,7 +47,8 @@ pub fn is_ignored(character: char) -> bool {
     }
 }
 
-/// `Default_Ignorable_Code_Point` of Unicode 16, except U+2028 and U+2029, which are white space.
+/// Whether a character is `Default_Ignorable_Code_Point` (Unicode 16), except U+2028 and U+2029, which are white
+/// space.
 fn is_default_ignorable(character: char) -> bool {
     matches!(
         character,

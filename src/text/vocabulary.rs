@@ -1,8 +1,8 @@
 //! Words of web pages outside their documents: names of fields, captions of buttons, menus and footers, as seen on
 //! pages of Chinese governments of all levels. Used by the readers and by `structure`.
 //!
-//! Words are written without white space and folded ([`fold`](super::fold)). A word may belong to several lists; the lists
-//! are laid out by hand, since one word a line would hide them.
+//! Words are written without white space and folded ([`fold`](super::fold)). A word may belong to several lists. The
+//! lists are laid out by hand, since one word a line would make them hard to survey.
 
 /// Fields of the table above a document; recognised without a colon behind them.
 #[rustfmt::skip]

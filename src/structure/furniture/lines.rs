@@ -174,7 +174,7 @@ impl<'a> Shown<'a> {
         behind.is_some_and(|&c| is_ignored(c))
     }
 
-    /// A line that begins with a date or holds only times and fields: `2024-03-15 09:20 来源：… 浏览：35`.
+    /// The field of a line that begins with a date or holds only times and fields: `2024-03-15 09:20 来源：… 浏览：35`.
     pub(super) fn dated_field(&self) -> Option<Field> {
         if self.long || self.has_sentence() || self.length() > 2 * PROMPT {
             return None;

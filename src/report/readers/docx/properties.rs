@@ -22,7 +22,7 @@ pub(super) struct Properties {
 }
 
 impl Properties {
-    /// Reads on behind the opening `w:pPr` to its end.
+    /// Reads from behind the opening `w:pPr` to its end.
     pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Reason> {
         let mut properties = Self::default();
         let inside = xml.depth();

@@ -169,7 +169,7 @@ fn around(element: &Element<'_>, numbers: Vec<Piece>) -> Vec<Piece> {
     text("num-prefix").into_iter().chain(numbers).chain(text("num-suffix")).collect()
 }
 
-/// `LibreOffice` writes `%1%.%2%` where Word writes `%1.%2`.
+/// Removes the closing `%` of each number in a template: `LibreOffice` writes `%1%.%2%` for Word's `%1.%2`.
 fn without_closing_marks(template: &str) -> String {
     let mut plain = String::new();
     let mut characters = template.chars();
