@@ -46,7 +46,7 @@ pub(super) struct RawBlock {
     pub(super) text: String,
     /// Index of the innermost element around it that breaks lines.
     pub(super) element: usize,
-    /// Number of characters without white space; below, of those in links and in bold type.
+    /// Number of characters without white space; `linked` counts those in links, `bold` those in bold type.
     pub(super) characters: usize,
     pub(super) linked: usize,
     pub(super) bold: usize,
@@ -85,7 +85,7 @@ struct Reader {
     line: RawBlock,
     /// Pending white space; dropped at the ends of a line.
     space: Space,
-    /// Number of open elements whose content is not text; below, of links and of bold elements.
+    /// Number of open elements whose content is not text; `links` and `bolds` count open links and bold elements.
     mute: usize,
     links: usize,
     bolds: usize,

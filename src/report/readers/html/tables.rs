@@ -19,7 +19,7 @@ struct Place {
 /// Measurements of a table.
 #[derive(Default)]
 struct Table {
-    /// Number of rows that are not empty; below, of those with at least two non-empty cells.
+    /// Number of rows that are not empty; `wide_rows` counts those with at least two non-empty cells.
     rows: usize,
     wide_rows: usize,
     longest: usize,
