@@ -58,11 +58,11 @@ pub struct Palette {
     pub accent: Color32,
     /// Text on the accent colour.
     pub on_accent: Color32,
-    /// Errors.
+    /// Text and signs of errors.
     pub danger: Color32,
-    /// Warnings.
+    /// Text and signs of warnings.
     pub warning: Color32,
-    /// Success.
+    /// Text and signs of success.
     pub success: Color32,
 }
 
