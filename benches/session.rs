@@ -1,4 +1,4 @@
-//! The cost of a key in a session with 100,000 notes or 10,000 missing reports:
+//! The cost of a key in a session with 100,000 notes, 10,000 missing reports or reports of 750,000 headings:
 //! `cargo bench --no-default-features --bench session`. Each is to stay below 5 ms.
 
 use std::path::PathBuf;
@@ -16,6 +16,7 @@ use jiaokan::structure::outline;
 
 const NOTES: usize = 100_000;
 const MISSING: usize = 10_000;
+const HEADINGS: usize = 750_000;
 
 fn main() {
     divan::main();
@@ -150,5 +151,38 @@ fn move_the_focus_with_many_missing_reports(bencher: Bencher<'_, '_>) {
         session.apply(PaneCommand::Show { report: first, pane: Some(0) });
         session.apply(PaneCommand::Show { report: last, pane: Some(1) });
         session.apply(ReviewCommand::ToggleResolved(id.clone()))
+    });
+}
+
+/// Two reports of nothing but headings, beside each other.
+fn with_headings() -> Session {
+    let numerals: Vec<char> = "一二三四五六七八九十".chars().collect();
+    let text: String = (0..HEADINGS).map(|at| format!("{}、甲\n", numerals[at % numerals.len()])).collect();
+    let mut session = session();
+    open(&mut session, &[("/a.txt", text.clone()), ("/b.txt", text)]);
+    let ids: Vec<_> = session.entries().iter().map(|entry| entry.id).collect();
+    let document = session.document(ids[0]).expect("it was read");
+    assert_eq!(document.outline.sections.len(), HEADINGS);
+    session.apply(PaneCommand::SetCount(2));
+    for (pane, id) in ids.into_iter().enumerate() {
+        session.apply(PaneCommand::Show { report: id, pane: Some(pane) });
+        assert_eq!(session.panes().list[pane].report, Some(id));
+    }
+    session
+}
+
+#[divan::bench]
+fn step_to_the_next_of_many_headings(bencher: Bencher<'_, '_>) {
+    let mut session = with_headings();
+    bencher.bench_local(|| session.apply(PaneCommand::StepSection(1)));
+}
+
+#[divan::bench]
+fn go_to_a_line_among_many_headings(bencher: Bencher<'_, '_>) {
+    let mut session = with_headings();
+    let mut line = 0;
+    bencher.bench_local(|| {
+        line = (line + 7_919) % HEADINGS + 1;
+        session.apply(PaneCommand::GoToLine(line))
     });
 }
