@@ -157,7 +157,8 @@ fn move_the_focus_with_many_missing_reports(bencher: Bencher<'_, '_>) {
 /// Two reports of nothing but headings, beside each other.
 fn with_headings() -> Session {
     let numerals: Vec<char> = "一二三四五六七八九十".chars().collect();
-    let text: String = (0..HEADINGS).map(|at| format!("{}、甲\n", numerals[at % numerals.len()])).collect();
+    let text: String =
+        (0..HEADINGS).flat_map(|at| [numerals[at % numerals.len()], '、', '甲', '\n']).collect();
     let mut session = session();
     open(&mut session, &[("/a.txt", text.clone()), ("/b.txt", text)]);
     let ids: Vec<_> = session.entries().iter().map(|entry| entry.id).collect();
