@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{LIKELY_COPY, MOST_HOLDERS, holders};
 use crate::duplicates::{Group, Input};
-use crate::text::Span;
+use crate::text::{Span, union_length};
 
 /// Shares of reports that other reports hold.
 pub(super) struct Cover {
@@ -60,15 +60,4 @@ impl Cover {
     pub(super) fn share_of_shorter(&self, one: usize, other: usize) -> f32 {
         self.share(one, other).max(self.share(other, one))
     }
-}
-
-/// Number of characters in the union of the spans.
-fn union_length(mut spans: Vec<Span>) -> usize {
-    spans.sort_unstable();
-    let (mut covered, mut end) = (0, 0);
-    for span in spans {
-        covered += span.end.max(end) - span.start.max(end);
-        end = end.max(span.end);
-    }
-    covered
 }

@@ -54,6 +54,18 @@ impl Span {
     }
 }
 
+/// Number of characters in the union of the spans.
+#[must_use]
+pub fn union_length(mut spans: Vec<Span>) -> usize {
+    spans.sort_unstable();
+    let (mut covered, mut end) = (0, 0);
+    for span in spans {
+        covered += span.end.max(end) - span.start.max(end);
+        end = end.max(span.end);
+    }
+    covered
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +77,11 @@ mod tests {
         assert_eq!(left.intersection(right), None);
         assert!(left.contains(2) && !left.contains(3));
         assert_eq!(left.intersection(Span::new(1, 9)), Some(Span::new(1, 3)));
+    }
+
+    #[test]
+    fn spans_that_overlap_count_once() {
+        assert_eq!(union_length(vec![Span::new(5, 9), Span::new(0, 6), Span::new(20, 21)]), 10);
+        assert_eq!(union_length(Vec::new()), 0);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::duplicates::Duplicates;
 use crate::session::library::ReportId;
-use crate::text::Span;
+use crate::text::{Span, union_length};
 
 /// Maximum number of reports in the matrix: those that share most.
 pub const MATRIX_REPORTS: usize = 300;
@@ -27,11 +27,12 @@ impl Matrix {
 
     /// Computes the shares from repeated passages; `characters` is the length of each report without white space.
     pub(super) fn new(reports: &[ReportId], found: &Duplicates, characters: &[usize]) -> Self {
-        let shared = shared_spans(found);
+        let shared: HashMap<(usize, usize), usize> =
+            shared_spans(found).into_iter().map(|(pair, spans)| (pair, union_length(spans))).collect();
         let count = reports.len();
         let share = |row: usize, column: usize| {
-            let spans = shared.get(&(row, column));
-            spans.map_or(0.0, |spans| (length(spans) as f32 / characters[row].max(1) as f32).min(1.0))
+            let length = shared.get(&(row, column));
+            length.map_or(0.0, |&length| (length as f32 / characters[row].max(1) as f32).min(1.0))
         };
         let mut chosen: Vec<usize> = (0..count).collect();
         if count > MATRIX_REPORTS {
@@ -68,18 +69,6 @@ fn shared_spans(found: &Duplicates) -> HashMap<(usize, usize), Vec<Span>> {
         }
     }
     shared
-}
-
-/// Length of the union of spans.
-fn length(spans: &[Span]) -> usize {
-    let mut spans = spans.to_vec();
-    spans.sort_unstable();
-    let (mut covered, mut end) = (0, 0);
-    for span in spans {
-        covered += span.end.max(end) - span.start.max(end);
-        end = end.max(span.end);
-    }
-    covered
 }
 
 /// Orders reports by greedy chaining: starts with the strongest pair and repeatedly appends the report that shares most
@@ -124,12 +113,6 @@ fn strongest(left: &[usize], share: impl Fn(usize, usize) -> f32) -> Option<usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spans_that_overlap_count_once() {
-        assert_eq!(length(&[Span::new(5, 9), Span::new(0, 6), Span::new(20, 21)]), 10);
-        assert_eq!(length(&[]), 0);
-    }
 
     #[test]
     fn clusters_stand_together() {
