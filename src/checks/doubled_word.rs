@@ -1,6 +1,6 @@
 //! A word twice in a row: `的的`, `加强加强`. Silent for words that are formed by doubling (`层层`, `一件一件`, `很多很多`, `大队大队长`).
 
-use super::page::{Page, is_han, starts};
+use super::page::{Page, is_han, starts_with};
 use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
@@ -110,9 +110,9 @@ fn is_slip(page: &Page<'_>, text: Span, at: usize, length: usize) -> bool {
     let one_character = word.iter().all(|&c| c == word[0]);
     // The repetition belongs to a title or a place: `执法大队大队长`, `根据根据地`
     let title = at + 2 * length < text.end && "长员地".contains(page.chars[at + 2 * length]);
-    let common = length > 2 || PAIRS.iter().any(|pair| starts(word, pair));
+    let common = length > 2 || PAIRS.iter().any(|pair| starts_with(word, pair));
     // `本规定规定的职责`, `申请人申请人民法院`, `行政区行政区域`: the second is a verb or part of the next word.
-    let verb = ["规定", "决定", "办法", "条例"].iter().any(|name| starts(word, name))
+    let verb = ["规定", "决定", "办法", "条例"].iter().any(|name| starts_with(word, name))
         && at > text.start
         && "本该".contains(page.chars[at - 1]);
     let next = page.chars[..text.end].get(at + 2 * length).copied();

@@ -74,7 +74,7 @@ fn standing<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<Standing<'a>> {
     }
     for lead in LEADS.into_iter().chain(LEADS) {
         let length = lead.chars().count();
-        if noun.len() > length && super::page::starts(&noun, lead) {
+        if noun.len() > length && super::page::starts_with(&noun, lead) {
             noun.drain(..length);
         }
     }
@@ -90,7 +90,8 @@ fn noun_length(behind: &[char]) -> usize {
     (1..=behind.len())
         .find(|&at| {
             ends.iter().any(|end| {
-                at >= end.chars().count() && super::page::starts(&behind[at - end.chars().count()..at], end)
+                at >= end.chars().count()
+                    && super::page::starts_with(&behind[at - end.chars().count()..at], end)
             })
         })
         .unwrap_or(0)

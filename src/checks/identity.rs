@@ -4,7 +4,7 @@
 use super::paragraph::Paragraph;
 use crate::report::Report;
 use crate::structure::{FurnitureKind, Outline};
-use crate::text::{Span, is_han, starts_with as starts};
+use crate::text::{Span, is_han, starts_with};
 
 /// Administrative level of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,9 +129,9 @@ pub(super) fn place(text: &[char]) -> Option<(usize, Level)> {
     }
     (2..LONGEST.min(text.len())).take_while(|&at| is_han(text[at - 1]) && is_han(text[at - 2])).find_map(
         |at| {
-            let (suffix, level) = SUFFIXES.iter().find(|(suffix, _)| starts(&text[at..], suffix))?;
+            let (suffix, level) = SUFFIXES.iter().find(|(suffix, _)| starts_with(&text[at..], suffix))?;
             let length = at + suffix.chars().count();
-            let behind = |words: &str| starts(&text[length..], words);
+            let behind = |words: &str| starts_with(&text[length..], words);
             let broken = *suffix == "市" && (behind("场") || behind("政") || behind("区") && at < 3)
                 || *suffix == "区" && behind("域")
                 || *suffix == "乡" && (behind("村") || behind("镇"));
@@ -142,7 +142,7 @@ pub(super) fn place(text: &[char]) -> Option<(usize, Level)> {
 
 /// The place of a congress: `2013年2月28日在海滨区第十四届人民代表大会第二次会议上`.
 fn assembly(line: &[char]) -> Option<String> {
-    let at = (0..line.len()).find(|&at| starts(&line[at..], "在"))? + 1;
+    let at = (0..line.len()).find(|&at| starts_with(&line[at..], "在"))? + 1;
     let length = (1..line.len() - at).take(2 * LONGEST).find(|&length| line[at + length] == '第')?;
     let name: String = line[at..at + length].iter().collect();
     let congress: String = line[at + length..].iter().collect();
@@ -151,19 +151,19 @@ fn assembly(line: &[char]) -> Option<String> {
 
 /// The part of a title that names the unit: the words before year, `关于` or subject.
 fn unit_name(title: &[char]) -> Vec<char> {
-    let text = if starts(title, "关于") { &title[2..] } else { title };
+    let text = if starts_with(title, "关于") { &title[2..] } else { title };
     let stops = ["关于", "法治", "依法", "年度", "推进", "全面", "贯彻", "工作", "政务", "政府信息"];
     let end = (0..text.len())
         .find(|&at| {
             text[at].is_ascii_digit()
                 || "二[".contains(text[at])
-                || stops.iter().any(|stop| starts(&text[at..], stop))
+                || stops.iter().any(|stop| starts_with(&text[at..], stop))
         })
         .unwrap_or(0);
     let mut name = text[..end].to_vec();
     for tail in ["人民政府", "委员会", "管理委员会", "办公室"] {
         let length = tail.chars().count();
-        if name.len() > length && starts(&name[name.len() - length..], tail) && tail == "人民政府" {
+        if name.len() > length && starts_with(&name[name.len() - length..], tail) && tail == "人民政府" {
             name.truncate(name.len() - length);
         }
     }
@@ -177,7 +177,7 @@ fn issuer(source: &Report, outline: &Outline, chars: &[char]) -> Vec<char> {
         let text: Vec<char> = chars[piece.span.start..piece.span.end.min(source.text.characters())].to_vec();
         for name in ["发布机构:", "发布单位:", "发文机关:", "来源:"] {
             let length = name.chars().count();
-            if let Some(at) = (0..text.len()).find(|&at| starts(&text[at..], name)) {
+            if let Some(at) = (0..text.len()).find(|&at| starts_with(&text[at..], name)) {
                 let value = text[at + length..].iter().skip_while(|c| c.is_whitespace());
                 let value: Vec<char> = value.take_while(|c| is_han(**c)).copied().collect();
                 if place(&value).is_some() {

@@ -12,7 +12,7 @@ use crate::finding::Place;
 use crate::report::Report;
 use crate::structure::Outline;
 use crate::text::Span;
-pub(super) use crate::text::{fold as plain, is_han, starts_with as starts};
+pub(super) use crate::text::{fold, is_han, starts_with};
 
 /// A report prepared for checks.
 pub(super) struct Page<'a> {
@@ -34,7 +34,7 @@ impl<'a> Page<'a> {
     pub(super) fn new(report: usize, input: &Input<'a>) -> Self {
         let (source, outline) = (input.report, input.outline);
         let raw: Vec<char> = source.text.as_str().chars().collect();
-        let chars: Vec<char> = raw.iter().map(|&c| plain(c)).collect();
+        let chars: Vec<char> = raw.iter().map(|&c| fold(c)).collect();
         let all = own_lines(source, outline, &chars);
         let paragraphs = without_copies(&chars, all);
         let mut figures = Vec::new();
@@ -101,13 +101,13 @@ impl<'a> Page<'a> {
 
     /// Whether the text at a position begins with `words`.
     pub(super) fn starts(&self, at: usize, words: &str) -> bool {
-        starts(&self.chars[at.min(self.chars.len())..], words)
+        starts_with(&self.chars[at.min(self.chars.len())..], words)
     }
 
     /// Whether the text before a position ends with `words`.
     pub(super) fn ends(&self, at: usize, words: &str) -> bool {
         let length = words.chars().count();
-        at >= length && starts(&self.chars[at - length..at], words)
+        at >= length && starts_with(&self.chars[at - length..at], words)
     }
 
     /// The occurrences of `words` in a span.
@@ -115,7 +115,10 @@ impl<'a> Page<'a> {
         let length = words.chars().count();
         let Some(first) = words.chars().next() else { return Vec::new() };
         let spots = self.spots.of(first, span).take_while(|at| at + length <= span.end);
-        spots.filter(|&at| starts(&self.chars[at..], words)).map(|at| Span::new(at, at + length)).collect()
+        spots
+            .filter(|&at| starts_with(&self.chars[at..], words))
+            .map(|at| Span::new(at, at + length))
+            .collect()
     }
 
     /// The Han characters from a position on, at most `most`.

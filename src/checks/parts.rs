@@ -2,7 +2,7 @@
 //! part, in a phrase, or absent.
 
 use super::Input;
-use super::page::{Page, starts};
+use super::page::{Page, starts_with};
 use super::paragraph::Paragraph;
 use super::profile::{Part, Profile};
 use crate::report::Report;
@@ -334,8 +334,8 @@ fn opening(words: &[char]) -> String {
 /// Whether it is a line of a list: `一是…`, `（1）…`.
 fn is_item(words: &[char]) -> bool {
     let numeral = words.iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
-    (1..=2).contains(&numeral) && starts(&words[numeral..], "是")
-        || starts(words, "首先")
-        || starts(words, "其次")
-        || starts(words, "最后")
+    (1..=2).contains(&numeral) && starts_with(&words[numeral..], "是")
+        || starts_with(words, "首先")
+        || starts_with(words, "其次")
+        || starts_with(words, "最后")
 }

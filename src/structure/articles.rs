@@ -2,7 +2,7 @@
 //! and items.
 
 use super::label::{Label, Style};
-use super::page::{Page, plain};
+use super::page::{Page, fold};
 use crate::text::is_ignored;
 
 /// Maximum length of an article's numeral, in characters: `第一千二百六十条之一`.
@@ -68,7 +68,7 @@ pub(super) fn inside_articles(
 pub(super) fn begins_enclosure(words: &[char]) -> bool {
     let number = |rest: &[char]| {
         rest.iter()
-            .all(|&c| is_ignored(c) || plain(c).is_ascii_digit() || "一二三四五六七八九十:：".contains(c))
+            .all(|&c| is_ignored(c) || fold(c).is_ascii_digit() || "一二三四五六七八九十:：".contains(c))
     };
     match words {
         ['附', '件' | '表' | '录', rest @ ..] => number(rest),

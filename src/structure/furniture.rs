@@ -11,7 +11,7 @@ mod lines;
 use std::ops::Range;
 
 use super::label::{Label, Style};
-use super::page::{Page, plain};
+use super::page::{Page, fold};
 use super::title::is_whole_title;
 use super::{Furniture, FurnitureKind};
 use crate::text::{Span, vocabulary as words};
@@ -85,7 +85,7 @@ fn body(page: &Page, labels: &[Option<Label>]) -> (usize, usize) {
 }
 
 fn is_paragraph(words: &[char]) -> bool {
-    let has = |marks: &str| words.iter().any(|&c| marks.contains(plain(c)));
+    let has = |marks: &str| words.iter().any(|&c| marks.contains(fold(c)));
     let field = Shown::new(words).field().is_some();
     !field && (words.len() >= PARAGRAPH && has("。;") || words.len() >= LONG_PARAGRAPH && has(",:"))
 }
@@ -170,10 +170,10 @@ fn captions_in_company(page: &Page, kinds: &mut [Option<FurnitureKind>], lines: 
 fn is_value(page: &Page, line: usize, end: usize, field: Field) -> bool {
     let words = page.content(line);
     let apart = line > 0 && page.lines[line].span.start - page.lines[line - 1].span.end > 4;
-    if words.len() > VALUE || apart || words.iter().any(|&c| matches!(plain(c), '。' | ';')) {
+    if words.len() > VALUE || apart || words.iter().any(|&c| matches!(fold(c), '。' | ';')) {
         return false;
     }
-    if words.last().is_some_and(|&c| plain(c) == ':') {
+    if words.last().is_some_and(|&c| fold(c) == ':') {
         return false;
     }
     if field.names_neighbour() {

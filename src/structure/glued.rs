@@ -5,7 +5,7 @@
 //! follows the end of a sentence. Only the pieces of a split line are split again at `（一）（二）`.
 
 use super::label::{Style, label_at};
-use super::page::plain;
+use super::page::fold;
 
 /// Minimum length of a line that is split, in characters; shorter ones are one paragraph.
 const SHORTEST: usize = 100;
@@ -41,7 +41,7 @@ pub(super) fn pieces(words: &[char]) -> Vec<usize> {
 /// meeting (`…工作报告——2014年…`), or the name of the site (`…的通知-某市政府门户网站`).
 fn title_end(words: &[char]) -> Option<usize> {
     let head = &words[..words.len().min(LONGEST_TITLE)];
-    let head = &head[..head.iter().position(|&c| "。,;:?!".contains(plain(c))).unwrap_or(head.len())];
+    let head = &head[..head.iter().position(|&c| "。,;:?!".contains(fold(c))).unwrap_or(head.len())];
     let ends_title = |end: usize| {
         let quoted = head.get(end).is_some_and(|c| "》”".contains(*c));
         let kind = |kind: &&str| kind.chars().eq(head[end - kind.chars().count()..end].iter().copied());
@@ -51,7 +51,7 @@ fn title_end(words: &[char]) -> Option<usize> {
     let dash = head.windows(2).position(|pair| pair == ['—', '—']).filter(|&at| report(at) && ends_title(at));
     let site: String = words[words.len().saturating_sub(2)..].iter().collect();
     let suffix = head.iter().rposition(|&c| c == '-').filter(|&at| site == "网站" && ends_title(at));
-    let numbered = head.iter().position(|&c| plain(c) == '[').and_then(|open| {
+    let numbered = head.iter().position(|&c| fold(c) == '[').and_then(|open| {
         let year = head.get(open + 1..open + 5)?;
         let dated = year.iter().all(char::is_ascii_digit);
         (open.saturating_sub(ABBREVIATION)..open).rev().find(|&end| dated && ends_title(end))
@@ -68,7 +68,7 @@ fn cuts(words: &[char], from: usize, to: usize, style: Style) -> Vec<usize> {
         if !lead.contains(words[at]) {
             continue;
         }
-        let before = at.checked_sub(1).map(|before| plain(words[before]));
+        let before = at.checked_sub(1).map(|before| fold(words[before]));
         let Some(label) = label_at(&words[at..to.min(at + 12)]) else { continue };
         if label.style != style || label.number as usize != found.len() + 1 {
             continue;

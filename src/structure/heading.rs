@@ -2,7 +2,7 @@
 //! label that counts items inside the paragraph.
 
 use super::Placement;
-use super::page::{ends_sentence, is_han, parts_clauses, plain};
+use super::page::{ends_sentence, fold, is_han, parts_clauses};
 use crate::text::is_ignored;
 
 /// Maximum length of a first sentence, in characters, that is a heading as a whole; of a longer one with a body behind
@@ -59,7 +59,7 @@ fn first_cut(words: &[char], from: usize, item: usize) -> usize {
         if depth.0 > 0 {
             continue;
         }
-        if plain(character) == ':' && is_colon(words, at) {
+        if fold(character) == ':' && is_colon(words, at) {
             if let Some(clause) = leads_into_parts(words, start, at) {
                 return clause;
             }
@@ -98,14 +98,14 @@ fn is_gap(words: &[char], start: usize, at: usize, sentence: usize) -> bool {
 /// Whether a character is a colon outside times and ratios.
 fn is_colon(words: &[char], at: usize) -> bool {
     let digit =
-        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|&c| plain(c).is_ascii_digit());
+        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|&c| fold(c).is_ascii_digit());
     !(digit(at.checked_sub(1)) && digit(Some(at + 1)))
 }
 
 /// Whether a half-width full stop ends a Chinese sentence (`加强领导.一是`), and is not part of a number, a name or an
 /// address.
 fn is_period(words: &[char], at: usize) -> bool {
-    plain(words[at]) == '.'
+    fold(words[at]) == '.'
         && at > 0
         && (is_han(words[at - 1]) || matches!(words[at - 1], '”' | '》' | '）' | ')'))
         && words.get(at + 1).is_none_or(|&next| is_han(next) || is_ignored(next))
@@ -114,14 +114,14 @@ fn is_period(words: &[char], at: usize) -> bool {
 fn has_body(words: &[char], cut: usize) -> bool {
     words[cut..]
         .iter()
-        .any(|&c| !is_ignored(c) && !matches!(plain(c), '。' | '.' | ':' | '!' | '?' | ';' | ','))
+        .any(|&c| !is_ignored(c) && !matches!(fold(c), '。' | '.' | ':' | '!' | '?' | ';' | ','))
 }
 
 /// The heading's end without white space and marks that introduce the body.
 fn trimmed(words: &[char], from: usize, cut: usize) -> usize {
     let goes_on = cut < words.len();
     let leads_over =
-        |c: char| matches!(plain(c), ':' | '。') || goes_on && matches!(plain(c), ',' | ';' | '、');
+        |c: char| matches!(fold(c), ':' | '。') || goes_on && matches!(fold(c), ',' | ';' | '、');
     let kept = words[from..cut].iter().rposition(|&c| !(is_ignored(c) || leads_over(c)));
     kept.map_or(from, |last| from + last + 1)
 }
@@ -132,7 +132,7 @@ struct Depth(usize);
 
 impl Depth {
     fn pass(&mut self, character: char) {
-        match plain(character) {
+        match fold(character) {
             '(' | '《' | '〈' | '“' | '‘' | '「' | '『' | '【' | '[' => self.0 += 1,
             ')' | '》' | '〉' | '”' | '’' | '」' | '』' | '】' | ']' => {
                 self.0 = self.0.saturating_sub(1);

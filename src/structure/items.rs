@@ -3,7 +3,7 @@
 
 use super::Item;
 use super::label::{Label, Style, digit, enclosed, paren};
-use super::page::{Page, plain};
+use super::page::{Page, fold};
 use crate::text::{Span, chinese_numeral, is_ignored};
 
 /// Families of labels, each with its own sequence.
@@ -216,7 +216,7 @@ fn label_inside(words: &[char]) -> Option<(Family, u32, usize)> {
             let family = if label.style == Style::HanParen { Family::Han } else { Family::DigitParen };
             Some((family, label.number, label.length))
         }
-        _ if plain(first).is_ascii_digit() => {
+        _ if fold(first).is_ascii_digit() => {
             let label = digit(words)?;
             let family = if label.style == Style::Digit { Family::Digit } else { Family::DigitParen };
             Some((family, label.number, label.length))
@@ -235,7 +235,7 @@ fn label_inside(words: &[char]) -> Option<(Family, u32, usize)> {
 
 /// A label `首先`, `其次`, `再次`, `最后`; not `最后一公里`, and `再次` only with a mark or a counting verb behind it.
 fn adverb(words: &[char]) -> Option<(Family, u32, usize)> {
-    let next = words.get(2).map_or('。', |&c| plain(c));
+    let next = words.get(2).map_or('。', |&c| fold(c));
     match words {
         ['首', '先', ..] => Some((Family::Adverb, 1, 2)),
         ['其', '次', ..] => Some((Family::Adverb, 2, 2)),
@@ -245,7 +245,7 @@ fn adverb(words: &[char]) -> Option<(Family, u32, usize)> {
         ['最', '后', ..] if !matches!(next, '一' | '的' | '期') => Some((Family::Adverb, u32::MAX, 2)),
         ['其', ..] => {
             let (number, length) = chinese_numeral(&words[1..])?;
-            let next = words.get(1 + length).map(|&c| plain(c))?;
+            let next = words.get(1 + length).map(|&c| fold(c))?;
             matches!(next, ',' | ':' | '、' | '是').then_some((Family::OfThem, number, 1 + length))
         }
         _ => None,
@@ -256,12 +256,12 @@ fn adverb(words: &[char]) -> Option<(Family, u32, usize)> {
 fn ordinal(words: &[char]) -> Option<(Family, u32, usize)> {
     let (number, length) = chinese_numeral(&words[1..])?;
     let next = *words.get(1 + length)?;
-    if !matches!(plain(next), ',' | '、' | ':' | '是') {
+    if !matches!(fold(next), ',' | '、' | ':' | '是') {
         return None;
     }
     let behind = words.get(length + 2..).unwrap_or_default();
     let counts_on =
-        plain(next) == '、' && (chinese_numeral(behind).is_some() || behind.first() == Some(&'第'));
+        fold(next) == '、' && (chinese_numeral(behind).is_some() || behind.first() == Some(&'第'));
     (!counts_on).then_some((Family::Ordinal, number, 1 + length))
 }
 
@@ -271,7 +271,7 @@ fn boundary(mut before: impl Iterator<Item = char>, family: Family, at_start: bo
         return Boundary::Strong;
     }
     let Some(last) = before.next() else { return Boundary::Strong };
-    match plain(last) {
+    match fold(last) {
         '。' | ';' | ':' | '!' | '?' => Boundary::Strong,
         // `强化监督."二是`: a half-width full stop, unless it is in a number.
         '.' if before.next().is_none_or(|c| !c.is_ascii_alphanumeric()) => Boundary::Strong,

@@ -1,6 +1,6 @@
 //! The numbers before headings: forms of a label at the start of a line. Labels that count are chosen in `sequence`.
 
-use crate::text::{chinese_numeral, fold as plain, is_han, is_ignored};
+use crate::text::{chinese_numeral, fold, is_han, is_ignored};
 
 /// Styles of labels, from the highest level down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +47,7 @@ pub(super) fn label_at(words: &[char]) -> Option<Label> {
     if let Some((style, number)) = enclosed(first) {
         return Some(Label { style, number, length: 1, sure: true });
     }
-    match plain(first) {
+    match fold(first) {
         '(' | '[' => paren(words),
         '0'..='9' => digit(words).or_else(|| padded(words)),
         _ => han(words),
@@ -81,10 +81,10 @@ fn chapter(words: &[char]) -> Option<Label> {
         _ => return None,
     };
     let rest = &unit[taken..];
-    if rest.len() > 40 || rest.iter().any(|&c| matches!(plain(c), '。' | ';')) {
+    if rest.len() > 40 || rest.iter().any(|&c| matches!(fold(c), '。' | ';')) {
         return None;
     }
-    let separator = usize::from(rest.first().is_some_and(|&c| matches!(plain(c), '、' | ':' | '.')));
+    let separator = usize::from(rest.first().is_some_and(|&c| matches!(fold(c), '、' | ':' | '.')));
     Some(Label { style, number, length: start + length + taken + separator, sure: true })
 }
 
@@ -96,19 +96,19 @@ pub(super) fn paren(words: &[char]) -> Option<Label> {
     let inside = &words[start..];
     let (style, (number, length)) = match chinese_numeral(inside) {
         Some(numeral) => (Style::HanParen, numeral),
-        None if plain(words[0]) == '[' => return None,
+        None if fold(words[0]) == '[' => return None,
         None => (Style::DigitParen, arabic(inside)?),
     };
     let close = skip(start + length);
-    if !words.get(close).is_some_and(|&c| matches!(plain(c), ')' | ']')) {
+    if !words.get(close).is_some_and(|&c| matches!(fold(c), ')' | ']')) {
         return None;
     }
     let mut length = close + 1;
     let rest = &words[length..];
-    let more = |at: usize| rest.get(at).map(|&c| plain(c)) == Some('(');
+    let more = |at: usize| rest.get(at).map(|&c| fold(c)) == Some('(');
     match rest {
         ['项' | '款', next, ..]
-            if matches!(plain(*next), ',' | '、' | '。' | '规' | '和' | '或' | '的' | '所') =>
+            if matches!(fold(*next), ',' | '、' | '。' | '规' | '和' | '或' | '的' | '所') =>
         {
             return None;
         }
@@ -125,13 +125,13 @@ pub(super) fn paren(words: &[char]) -> Option<Label> {
 pub(super) fn digit(words: &[char]) -> Option<Label> {
     let (number, length) = arabic(words)?;
     let length = before_mark(words, length);
-    let style = match plain(*words.get(length)?) {
+    let style = match fold(*words.get(length)?) {
         '.' | '、' => Style::Digit,
         ')' => Style::DigitParen,
         _ => return None,
     };
     let rest = &words[length + 1..];
-    if rest.first().is_some_and(|&c| matches!(plain(c), '.' | '%'))
+    if rest.first().is_some_and(|&c| matches!(fold(c), '.' | '%'))
         || (leads_with_digit(rest) && !leads_with_year(rest))
     {
         return None;
@@ -160,7 +160,7 @@ fn han(words: &[char]) -> Option<Label> {
     }
     let counts_on = counted.is_some_and(|(next, _)| next == number + 1);
     let label = |style, length, sure| Some(Label { style, number, length, sure });
-    match plain(separator) {
+    match fold(separator) {
         '、' | '.' => label(Style::Han, length + 1, !counts_on),
         ')' => label(Style::HanParen, length + 1, false),
         ':' | ',' => label(Style::Han, length + 1, false),
@@ -176,26 +176,26 @@ fn han(words: &[char]) -> Option<Label> {
 /// Position behind the white space between a number and its `、` or `.`.
 fn before_mark(words: &[char], number: usize) -> usize {
     let gap = words[number..].iter().take(3).take_while(|&&c| is_ignored(c)).count();
-    let mark = words.get(number + gap).is_some_and(|&c| matches!(plain(c), '、' | '.'));
+    let mark = words.get(number + gap).is_some_and(|&c| matches!(fold(c), '、' | '.'));
     if mark { number + gap } else { number }
 }
 
 /// An Arabic number from 1 to 99 in either width: value and length. `None` if more digits follow.
 fn arabic(words: &[char]) -> Option<(u32, usize)> {
-    let length = words.iter().take(3).take_while(|&&c| plain(c).is_ascii_digit()).count();
+    let length = words.iter().take(3).take_while(|&&c| fold(c).is_ascii_digit()).count();
     if length == 0 || length > 2 {
         return None;
     }
     let value =
-        words[..length].iter().filter_map(|&c| plain(c).to_digit(10)).fold(0, |value, d| value * 10 + d);
+        words[..length].iter().filter_map(|&c| fold(c).to_digit(10)).fold(0, |value, d| value * 10 + d);
     (value > 0).then_some((value, length))
 }
 
 fn leads_with_digit(words: &[char]) -> bool {
-    words.first().is_some_and(|&c| plain(c).is_ascii_digit())
+    words.first().is_some_and(|&c| fold(c).is_ascii_digit())
 }
 
 /// Whether words begin with a year: `2024年`
 fn leads_with_year(words: &[char]) -> bool {
-    words.len() > 4 && words[..4].iter().all(|&c| plain(c).is_ascii_digit()) && words[4] == '年'
+    words.len() > 4 && words[..4].iter().all(|&c| fold(c).is_ascii_digit()) && words[4] == '年'
 }

@@ -11,7 +11,7 @@
 //! form.
 
 use super::label::{Label, Style};
-use super::page::{Page, plain};
+use super::page::{Page, fold};
 
 /// For each line whether its label counts an item. Linear in the number of lines.
 pub(super) fn items(page: &Page, labels: &[Option<Label>], in_article: &[bool]) -> Vec<bool> {
@@ -55,10 +55,9 @@ pub(super) fn items(page: &Page, labels: &[Option<Label>], in_article: &[bool]) 
 fn is_one_sentence(page: &Page, series: &[usize]) -> bool {
     series.len() >= 2
         && series.windows(2).all(|pair| {
-            let ends_clause =
-                page.content(pair[1] - 1).last().is_some_and(|&c| matches!(plain(c), ';' | ','));
+            let ends_clause = page.content(pair[1] - 1).last().is_some_and(|&c| matches!(fold(c), ';' | ','));
             let holds_sentence =
-                (pair[0]..pair[1]).any(|line| page.content(line).iter().any(|&c| plain(c) == '。'));
+                (pair[0]..pair[1]).any(|line| page.content(line).iter().any(|&c| fold(c) == '。'));
             ends_clause && !holds_sentence
         })
 }

@@ -27,7 +27,7 @@ use super::items::{self, Counted};
 use super::label::{self, Label, Style};
 use super::lists;
 use super::named;
-use super::page::{Page, plain, squash};
+use super::page::{Page, fold, squash};
 use super::sequence;
 use super::title::{self, Title};
 use super::tree::{self, Depth, Heading};
@@ -194,9 +194,8 @@ fn known(
 fn joined_line(page: &Page, known: &[Known], line: usize, label: Option<Label>) -> Option<usize> {
     let alone = label.is_some_and(|label| page.lines[line].content.len() == label.length);
     let next = line + 1;
-    let fits = |words: &[char]| {
-        words.len() <= JOINED && !words.iter().any(|&c| matches!(plain(c), '。' | ';' | ':'))
-    };
+    let fits =
+        |words: &[char]| words.len() <= JOINED && !words.iter().any(|&c| matches!(fold(c), '。' | ';' | ':'));
     (alone && next < page.lines.len() && known[next] == Known::Open && fits(page.content(next)))
         .then_some(next)
 }

@@ -4,7 +4,7 @@
 use super::glued;
 use crate::report::{Format, Report, Role};
 use crate::text::{Span, is_ignored};
-pub(super) use crate::text::{fold as plain, is_han};
+pub(super) use crate::text::{fold, is_han};
 
 /// A report's characters and its lines that are not blank.
 pub(super) struct Page {
@@ -32,8 +32,8 @@ pub(super) struct Line {
 impl Page {
     pub(super) fn new(report: &Report) -> Self {
         // Tabs are kept, since they separate the cells of rows.
-        let fold = |c: char| if c == '\t' { c } else { plain(c) };
-        let chars: Vec<char> = report.text.as_str().chars().map(fold).collect();
+        let chars: Vec<char> =
+            report.text.as_str().chars().map(|c| if c == '\t' { c } else { fold(c) }).collect();
         let mut blocks = report.blocks.iter().peekable();
         let mut lines = Vec::with_capacity(report.blocks.len());
         for line in 0..report.text.line_count() {
@@ -110,21 +110,21 @@ fn is_row(words: &[char]) -> bool {
     let only_label = first.len() <= 6
         && !first.iter().any(|&c| c.is_alphabetic() && !"一二三四五六七八九十第章节条部分".contains(c))
         && first.iter().any(|&c| "、.．)）章节条分".contains(c));
-    let prose = words.len() > 120 && words.iter().any(|&c| plain(c) == '。');
+    let prose = words.len() > 120 && words.iter().any(|&c| fold(c) == '。');
     rest > usize::from(only_label) && !prose
 }
 
 /// Folded to half width, without white space.
 pub(super) fn squash(chars: &[char]) -> String {
-    chars.iter().filter(|&&c| !is_ignored(c)).map(|&c| plain(c)).collect()
+    chars.iter().filter(|&&c| !is_ignored(c)).map(|&c| fold(c)).collect()
 }
 
 /// Whether a character ends a sentence, in either width.
 pub(super) fn ends_sentence(character: char) -> bool {
-    matches!(plain(character), '。' | '!' | '?')
+    matches!(fold(character), '。' | '!' | '?')
 }
 
 /// Whether a character separates the clauses of a sentence.
 pub(super) fn parts_clauses(character: char) -> bool {
-    matches!(plain(character), ',' | ';')
+    matches!(fold(character), ',' | ';')
 }

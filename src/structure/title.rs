@@ -9,7 +9,7 @@
 //! 3. after a covering letter or the head of a decree (`国务院令` / `第707号`) the title of the enclosed document;
 //! 4. the title in the report's format (in `named`).
 
-use super::page::{Page, plain, squash};
+use super::page::{Page, fold, squash};
 use crate::report::{Format, Role};
 use crate::text::Span;
 
@@ -185,11 +185,11 @@ impl<Skips: Fn(usize) -> bool> Search<'_, Skips> {
                 }
             } else if is_decree(&page.squashed(line)) {
                 after_letter = true;
-            } else if words.len() >= PARAGRAPH || words.last().is_some_and(|&c| plain(c) == '。') {
+            } else if words.len() >= PARAGRAPH || words.last().is_some_and(|&c| fold(c) == '。') {
                 if letter.is_none() && !after_letter {
                     break;
                 }
-            } else if words.last().is_some_and(|&c| plain(c) == ':') {
+            } else if words.last().is_some_and(|&c| fold(c) == ':') {
                 after_letter = true;
             } else {
                 is_first = false;

@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::heading::sentence_end;
-use super::page::{Page, ends_sentence, is_han, plain};
+use super::page::{Page, ends_sentence, fold, is_han};
 use super::title::is_whole_title;
 use crate::text::is_ignored;
 
@@ -136,7 +136,7 @@ fn short_sentence(words: &[char]) -> Option<usize> {
 fn heading_sentence(looked: &[char]) -> Option<usize> {
     let end = sentence_end(looked, 0);
     let sentence = looked.get(..end).filter(|_| end < looked.len())?;
-    let mut clauses = sentence.split(|&c| plain(c) == ',');
+    let mut clauses = sentence.split(|&c| fold(c) == ',');
     let (first, second) = (clauses.next()?, clauses.next());
     let fits = match second {
         None => RUN_IN.contains(&end) && could_head(first),
@@ -152,7 +152,7 @@ fn heading_sentence(looked: &[char]) -> Option<usize> {
 
 /// End of words before a colon that begin with a verb: `强化培训：组织…`.
 fn heading_clause(looked: &[char]) -> Option<usize> {
-    let end = looked.iter().position(|&c| plain(c) == ':')?;
+    let end = looked.iter().position(|&c| fold(c) == ':')?;
     let clause = &looked[..end];
     (RUN_IN.contains(&end) && could_head(clause) && begins_with_verb(clause)).then_some(end)
 }
@@ -182,7 +182,7 @@ fn standalone(page: &Page, known: &[Known], lines: &[usize], found: &mut [Option
             Known::Numbered | Known::Title => true,
             Known::Item => page.content(before).last().is_some_and(|&c| ends_sentence(c)),
             _ => {
-                page.content(before).last().is_some_and(|&c| ends_sentence(c) || plain(c) == ':')
+                page.content(before).last().is_some_and(|&c| ends_sentence(c) || fold(c) == ':')
                     && page.content(before).len() >= BODY
             }
         };
@@ -223,7 +223,7 @@ fn is_part(words: &[char]) -> bool {
 }
 
 fn is_paragraph(words: &[char]) -> bool {
-    words.len() >= BODY && words.iter().any(|&c| ends_sentence(c) || matches!(plain(c), ',' | ';'))
+    words.len() >= BODY && words.iter().any(|&c| ends_sentence(c) || matches!(fold(c), ',' | ';'))
 }
 
 fn begins_with_verb(words: &[char]) -> bool {

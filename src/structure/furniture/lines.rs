@@ -1,7 +1,7 @@
 //! Reads one line of a page: field, trail, button, footer. Its position is taken into account in `furniture`.
 
 use super::super::FurnitureKind;
-use super::super::page::{is_han, plain, squash};
+use super::super::page::{fold, is_han, squash};
 use super::words;
 use crate::text::is_ignored;
 
@@ -50,12 +50,12 @@ impl Field {
 
     /// Whether `words` can be this field's value.
     pub(super) fn takes(self, words: &[char]) -> bool {
-        let digits = words.iter().filter(|c| plain(**c).is_ascii_digit()).count();
+        let digits = words.iter().filter(|c| fold(**c).is_ascii_digit()).count();
         let text = squash(words);
         if self.value == Value::Date {
             return digits >= 4 && digits * 3 >= text.chars().count();
         }
-        let sentence = words.iter().any(|&c| plain(c) == ',');
+        let sentence = words.iter().any(|&c| fold(c) == ',');
         !sentence && (text.chars().count() <= 30 || self.value == Value::Any)
     }
 }
@@ -67,7 +67,7 @@ impl<'a> Shown<'a> {
         let skip = skip
             + words[skip..]
                 .iter()
-                .take_while(|&&c| is_ignored(c) || is_private(c) || bullets.contains(plain(c)))
+                .take_while(|&&c| is_ignored(c) || is_private(c) || bullets.contains(fold(c)))
                 .count();
         let bare = &words[skip..];
         let text = squash(&bare[..bare.len().min(READ)]);
@@ -165,7 +165,7 @@ impl<'a> Shown<'a> {
     fn is_parted_after(&self, name: &str) -> bool {
         let mut letters = name.chars().peekable();
         let behind = self.bare.iter().find(|&&c| {
-            if letters.peek() == Some(&plain(c)) {
+            if letters.peek() == Some(&fold(c)) {
                 letters.next();
                 return false;
             }
@@ -232,7 +232,7 @@ impl<'a> Shown<'a> {
 
     /// Whether it continues a trail from the previous line.
     pub(super) fn continues_trail(&self) -> bool {
-        let first = self.words.iter().find(|&&c| !is_ignored(c)).map(|&c| plain(c));
+        let first = self.words.iter().find(|&&c| !is_ignored(c)).map(|&c| fold(c));
         !self.long
             && !self.has_sentence()
             && (first.is_some_and(|c| ">»›→/".contains(c))
@@ -244,7 +244,7 @@ impl<'a> Shown<'a> {
 
     /// Whether a trail continues on the next line.
     pub(super) fn leads_on(&self) -> bool {
-        self.words.last().is_some_and(|&c| ">»›→:".contains(plain(c)))
+        self.words.last().is_some_and(|&c| ">»›→:".contains(fold(c)))
     }
 
     /// The kind of a line that consists of captions of buttons, menus, sign-in or sharing.
@@ -288,7 +288,7 @@ impl<'a> Shown<'a> {
 
     /// Its words in half width, each stretch of white space replaced by one space.
     fn text_parted(&self) -> String {
-        self.words.iter().take(READ).map(|&c| if is_ignored(c) { ' ' } else { plain(c) }).collect()
+        self.words.iter().take(READ).map(|&c| if is_ignored(c) { ' ' } else { fold(c) }).collect()
     }
 
     /// Whether it begins the part of a page after its document: `相关文档`, `友情链接`.
