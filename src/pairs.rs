@@ -18,6 +18,7 @@
 //! `LIKELY_COPY` of the shorter report are aligned, and only up to `LONGEST_ALIGNED` characters; for all others the
 //! shares are those that the passages cover.
 
+mod cases;
 mod cover;
 
 #[cfg(test)]
@@ -27,6 +28,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+pub use self::cases::{Case, CaseKind, Cases, Part, cases};
 use self::cover::Cover;
 use crate::compare::{self, Statistics};
 use crate::duplicates::{Duplicates, Group, Input};

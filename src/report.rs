@@ -8,6 +8,7 @@ mod extract;
 mod format;
 mod isolate;
 mod limits;
+mod names;
 mod read;
 mod readers;
 mod reason;
@@ -19,6 +20,7 @@ pub use extract::{Block, Extracted, NotRead, Role, Warning};
 pub use format::{About, FORMATS, Format, Reading};
 pub use isolate::{Attempt, Confinement, Layers, confinement, extract_command, use_extractor};
 pub use limits::{MAX_BYTES, MAX_CHARACTERS};
+pub use names::{Named, short_names};
 pub use read::{ReadOptions, read, read_file};
 pub use reason::{ReadError, Reason};
 

@@ -3,6 +3,7 @@
 //! here reads files or analyses text.
 
 pub mod actions;
+mod card;
 mod compare;
 mod context;
 mod dialogs;
@@ -35,7 +36,6 @@ mod toasts;
 mod toolbar;
 mod typeset;
 mod welcome;
-mod why;
 mod widgets;
 mod words;
 

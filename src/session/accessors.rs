@@ -38,6 +38,19 @@ impl Session {
         self.library.document(id)
     }
 
+    /// Short name of a report, the same wherever it is named: place, year, and what else tells it from the other open
+    /// reports; its file name until all are read.
+    #[must_use]
+    pub fn name(&self, id: ReportId) -> &str {
+        self.library.name(id)
+    }
+
+    /// Number of a report in the library, from 1: what `report:2` of a filter means.
+    #[must_use]
+    pub fn number(&self, id: ReportId) -> Option<usize> {
+        self.library.position(id).map(|at| at + 1)
+    }
+
     /// Repeated passages and findings of checks; empty until the analysis is done.
     #[must_use]
     pub fn findings(&self) -> &Findings {

@@ -6,11 +6,11 @@ mod rows;
 use egui::{Align2, Frame, Panel, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::actions::Action;
+use super::card;
 use super::context::UiCtx;
 use super::filter_field::{FilterField, filter_field_ui};
 use super::icons;
 use super::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, panel_margin, regular};
-use super::why::why_ui;
 use super::widgets::{clip_to_rest, empty_ui, line, panel_title_ui, row_ui, two_lines};
 use super::words::mark_glyph;
 use crate::message::Message;
@@ -48,7 +48,11 @@ pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let most = ui.available_height() * 0.5;
     if cx.session.chosen().is_some() && most > 88.0 {
         let frame = Frame::new().inner_margin(panel_margin());
-        Panel::bottom("why").frame(frame).resizable(false).max_size(most).show(ui, |ui| why_ui(ui, cx, most));
+        Panel::bottom("card")
+            .frame(frame)
+            .resizable(false)
+            .max_size(most)
+            .show(ui, |ui| card::show(ui, cx, most));
     }
     clip_to_rest(ui);
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {

@@ -6,7 +6,6 @@ use egui::{Context, KeyboardShortcut};
 
 use super::actions::printed_key;
 use crate::review::Time;
-use crate::session::Document;
 
 /// A number with a mark between thousands.
 pub(super) fn thousands(number: usize) -> String {
@@ -36,17 +35,6 @@ pub(super) fn percent(share: f32) -> String {
 /// A path's last component.
 pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Short name of a report, for rows with two names: its file's name, since titles often begin alike.
-pub(super) fn short_name(document: &Document) -> String {
-    const SHOWN: usize = 14;
-    let path = &document.report.path;
-    let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
-    if stem.chars().count() <= SHOWN {
-        return stem.into_owned();
-    }
-    stem.chars().take(SHOWN - 1).chain(['…']).collect()
 }
 
 /// The letter of a pane: 甲, 乙 …

@@ -1,7 +1,6 @@
 //! The places of a finding in words: reports, line numbers, and the beginning of the text.
 
 use super::context::UiCtx;
-use super::format::short_name;
 use crate::message::Message;
 use crate::session::{Finding, Place, one_line};
 use crate::text::Span;
@@ -15,26 +14,26 @@ pub(super) fn beginning(cx: &UiCtx<'_>, place: Place, most: usize) -> String {
     one_line(document.text().slice(Span::new(place.span.start, end)).trim_start_matches(is_mark))
 }
 
-/// `大连高新区 第1行 · 第23行`, with the reports' titles where they are several.
+/// `大连高新区 2024 第1行 · 第23行`, with the reports' names where they are several.
 pub(super) fn places_words(cx: &UiCtx<'_>, finding: &Finding) -> String {
     let line_of = |place: &Place| {
         let document = cx.session.document(place.report)?;
-        Some((document, document.text().line_from_position(place.span.start) + 1))
+        Some((cx.session.name(place.report), document.text().line_from_position(place.span.start) + 1))
     };
     let one_report = finding.places.iter().all(|place| place.report == finding.places[0].report);
     let listed = finding.places.iter().take(3).filter_map(line_of);
     let words: Vec<String> = if one_report {
         listed.map(|(_, line)| cx.words.words(&Message::new("line").with("line", line))).collect()
     } else {
-        listed.map(|(document, line)| format!("{}:{line}", short_name(document))).collect()
+        listed.map(|(name, line)| format!("{name}:{line}")).collect()
     };
     let mut places = words.join(" · ");
     if finding.places.len() > 3 {
         let count = finding.places.len();
         places = cx.words.words(&Message::new("places-all").with("places", places).with("count", count));
     }
-    if one_report && let Some((document, _)) = line_of(&finding.places[0]) {
-        places = format!("{} {places}", short_name(document));
+    if one_report && let Some((name, _)) = line_of(&finding.places[0]) {
+        places = format!("{name} {places}");
     }
     places
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::message::Message;
-use crate::report::{Encoding, ReadOptions, Report};
+use crate::report::{Encoding, Named, ReadOptions, Report, short_names};
 use crate::structure::Outline;
 use crate::text::{SourceText, Span};
 
@@ -207,6 +207,8 @@ pub(in crate::session) struct Library {
     next: u32,
     /// Files to show side by side once they are read.
     pub(super) wanted: Vec<PathBuf>,
+    /// Short name of each report that was open when they were last made.
+    names: HashMap<ReportId, String>,
     /// Incremented when the state shown for an entry changes without an analysis.
     pub(super) revision: u64,
 }
@@ -235,6 +237,24 @@ impl Library {
     /// The entry whose file is at this path.
     pub(in crate::session) fn at(&self, path: &Path) -> Option<&Entry> {
         self.by_path.get(path).and_then(|id| self.entry(*id))
+    }
+
+    /// Short name of a report: place, year, and what else tells it from the others; its file name until all are read.
+    pub(in crate::session) fn name(&self, id: ReportId) -> &str {
+        self.names.get(&id).map_or("", String::as_str)
+    }
+
+    /// Makes the short names anew, which depend on all open reports. Linear in the reports.
+    pub(in crate::session) fn name_reports(&mut self) {
+        let stems: Vec<String> = self.entries.iter().map(|entry| file_stem(&entry.path)).collect();
+        let named = self.entries.iter().zip(&stems).map(|(entry, stem)| {
+            let title = entry.document().filter(|document| document.outline.title.is_some());
+            Named { title: title.map_or("", |document| &document.title), stem }
+        });
+        let named: Vec<Named<'_>> = named.collect();
+        let names = short_names(&named);
+        self.names = self.entries.iter().map(|entry| entry.id).zip(names).collect();
+        self.revision += 1;
     }
 
     /// Number of entries that are being read.
@@ -270,6 +290,7 @@ impl Library {
     /// Adds an entry at the end.
     pub(super) fn add(&mut self, path: PathBuf, state: EntryState, other_paths: Vec<PathBuf>) -> ReportId {
         let id = ReportId(self.next);
+        self.names.insert(id, file_stem(&path));
         self.next += 1;
         self.positions.insert(id, self.entries.len());
         for path in other_paths.iter().chain([&path]) {

@@ -158,6 +158,7 @@ impl Session {
         if self.library.reading() > 0 {
             return self.notes_changed();
         }
+        self.library.name_reports();
         self.bind_all();
         self.show_wanted();
         self.analyse(cx);
@@ -167,6 +168,7 @@ impl Session {
     fn close_report(&mut self, id: ReportId, cx: &mut Context) {
         let closed = self.library.remove(|entry| entry.id == id);
         let Some(entry) = closed.first() else { return };
+        self.library.name_reports();
         self.panes.close_report(id);
         self.close_comparison(id);
         self.review.unbind(id, &self.library);

@@ -5,7 +5,7 @@ use crate::i18n::Language;
 use crate::review::Judgement;
 use crate::session::{Common, ListRow, ReportId};
 use crate::ui::context::UiCtx;
-use crate::ui::format::{short_name, thousands};
+use crate::ui::format::thousands;
 use crate::ui::places::{beginning, places_words};
 use crate::ui::theme::{ROW_HEIGHT, TALL_ROW_HEIGHT};
 use crate::ui::words::{check_severity_name, finding_name, finding_summary, mark_name, verdict_name};
@@ -70,9 +70,7 @@ pub(super) fn refresh(cx: &mut UiCtx<'_>) {
 
 /// The words of a group's heading.
 fn common_words(cx: &UiCtx<'_>, common: Common) -> String {
-    let name = |report: ReportId| {
-        cx.session.document(report).map_or_else(String::new, |document| short_name(document))
-    };
+    let name = |report: ReportId| cx.session.name(report).to_owned();
     match common {
         Common::Report(report) => name(report),
         Common::Pair(left, right) => format!("{} · {}", name(left), name(right)),

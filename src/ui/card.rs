@@ -24,7 +24,7 @@ struct Reason {
 const LISTED: usize = 12;
 
 /// Draws the details of the chosen finding, at most `most` points high.
-pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
+pub(super) fn show(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
     let Some(chosen) = cx.session.chosen() else { return };
     let finding = &cx.session.findings().list[chosen.finding];
     ui.horizontal(|ui| {
@@ -41,7 +41,7 @@ pub(super) fn why_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
     });
     let room = (most - 40.0).max(40.0);
     ScrollArea::vertical()
-        .id_salt("why")
+        .id_salt("card")
         .max_height(room)
         .min_scrolled_height(room)
         .auto_shrink([false, true])
