@@ -16,6 +16,7 @@ mod icons;
 pub mod keys;
 mod left_over;
 mod library;
+mod list;
 mod matrix;
 mod menu;
 mod note_editor;
@@ -30,6 +31,7 @@ mod screening;
 mod search;
 mod sides;
 mod split;
+mod spoken;
 mod status;
 pub mod theme;
 mod toasts;
@@ -52,7 +54,12 @@ use theme::Palette;
 pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Catalogue) -> Vec<Command> {
     let palette = Palette::of(ui.ctx().theme());
     let mut cx = UiCtx { session, view, words, palette, commands: Vec::new() };
+    reading::take_keyboard(ui.ctx(), &mut cx);
     keys::handle_keys(ui.ctx(), &mut cx);
+    if cx.is_modal() {
+        // Assistive technologies then meet the dialog alone.
+        ui.ctx().accesskit_node_builder(ui.unique_id(), egui::accesskit::Node::set_hidden);
+    }
     handle_dropped_files(ui.ctx(), &mut cx);
 
     // Panels have no fill: the window is cleared to their colour, which is free even without a GPU.
@@ -77,6 +84,7 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     } else {
         workspace_ui(ui, &mut cx);
     }
+    spoken::spoken_ui(ui.ctx(), &cx);
     toasts::toasts_ui(ui.ctx(), &mut cx);
     dialogs::dialogs_ui(ui.ctx(), &mut cx);
     cx.view.was_typing = ui.ctx().text_edit_focused();

@@ -210,6 +210,10 @@ impl Action {
     pub fn run(self, ctx: &egui::Context, cx: &mut UiCtx<'_>) {
         match self.row().does {
             Does::Push(command) => cx.commands.extend(command(cx.session)),
+            Does::IntoPane(command) => {
+                cx.push(command(cx.session));
+                cx.view.pane_wanted = true;
+            }
             Does::Open(dialog) => cx.view.dialog = Some(dialog),
             Does::Zoom(zoom) => zoom(ctx),
             Does::FocusFilter => cx.view.filter_wanted = true,

@@ -126,7 +126,8 @@ fn place_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, place: Place) {
         words = format!("{} {words}", pane_letter(pane));
     }
     let label = RichText::new(&words).font(regular(CAPTION)).color(color);
-    let response = ui.add(Label::new(label).truncate().sense(egui::Sense::click()));
+    let link = egui::Button::new(label).frame(false).truncate().min_size(egui::vec2(0.0, 24.0));
+    let response = ui.add(link);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &words));
     if response.on_hover_text(&words).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
         cx.push(PaneCommand::GoTo { report: place.report, span: place.span });

@@ -6,10 +6,11 @@ mod lay;
 
 use std::collections::{HashMap, HashSet};
 
-use egui::{Align2, Key, Modifiers, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, Key, Modifiers, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::context::UiCtx;
 use super::icons;
+use super::list::{self, List};
 use super::theme::{CAPTION, regular};
 use crate::compare::{Comparison, RowKind};
 use crate::message::Message;
@@ -220,8 +221,16 @@ impl View {
     }
 
     fn draw_ui(&mut self, ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, compared: &Compared) {
+        let at = compared.at.map(|row| self.item_of(row));
+        let mut list = List::begin(ui, "compare-rows", self.items.len(), at);
+        if let Some(item) = list.reached() {
+            self.top = (item, -page.area.height() * 0.25);
+            self.settle(cx, page);
+        }
         let outer = ui.clip_rect();
+        let ui = &mut ui.new_child(UiBuilder::new().id_salt("rows").max_rect(page.area));
         ui.set_clip_rect(outer.intersect(page.area));
+        list.name_ui(ui, cx.tr("compare-rows"));
         let mut y = page.area.top() - self.top.1;
         let mut seen = 0..0;
         let mut opened = None;
@@ -233,18 +242,20 @@ impl View {
             let rect = Rect::from_min_size(pos2(page.area.left(), y), vec2(page.area.width(), height));
             match self.items[item] {
                 Item::Fold(first, count) => {
-                    if fold_ui(ui, cx, rect, first, count) {
+                    if fold_ui(ui, cx, (&mut list, item), rect, count) {
                         opened = Some(first);
                     }
                 }
-                Item::Row(row) => row_ui(ui, cx, page, rect, (compared, row), &self.laid[&row]),
+                Item::Row(row) => {
+                    row_ui(ui, cx, page, (&mut list, item), rect, (compared, row), &self.laid[&row]);
+                }
             }
             y += height;
             seen = if seen.is_empty() { item..item + 1 } else { seen.start..item + 1 };
         }
         let middle = page.area.center().x;
         ui.painter().vline(middle, page.area.y_range(), (1.0, cx.palette.divider));
-        ui.set_clip_rect(outer);
+        list.end(ui);
         if let Some(first) = opened {
             self.opened.insert(first);
             let top = self.items[self.top.0].first();
@@ -272,11 +283,10 @@ impl Item {
 }
 
 /// A line in place of folded rows. Returns whether it was clicked.
-fn fold_ui(ui: &Ui, cx: &UiCtx<'_>, rect: Rect, first: usize, count: usize) -> bool {
-    let id = egui::Id::unique(("compare-fold", first));
-    let response = ui.interact(rect, id, Sense::click());
+fn fold_ui(ui: &Ui, cx: &UiCtx<'_>, (list, index): (&mut List, usize), rect: Rect, count: usize) -> bool {
     let words = cx.words.words(&Message::new("compare-folded").with("count", count));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+    let row = list::Row { index, name: &words, expanded: Some(false), ..Default::default() };
+    let response = list.interact(ui, rect, row);
     let ground = if response.hovered() { cx.palette.hover() } else { cx.palette.window };
     ui.painter().rect_filled(rect.shrink2(vec2(0.0, 4.0)), 0.0, ground);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, regular(CAPTION), cx.palette.secondary);
@@ -287,20 +297,29 @@ fn row_ui(
     ui: &Ui,
     cx: &mut UiCtx<'_>,
     page: &Page<'_>,
+    (list, index): (&mut List, usize),
     rect: Rect,
     (compared, row): (&Compared, usize),
     laid: &LaidRow,
 ) {
     let entry = &page.rows.rows[row];
     let painter = ui.painter();
-    let response = ui.interact(rect, egui::Id::unique(("compare-row", row)), Sense::click());
     let current = compared.at == Some(row);
+    let name = if list::listens(ui) {
+        format!("{} {}", cx.tr(kind_name(entry.kind)), lay::words(page, entry))
+    } else {
+        String::new()
+    };
+    let response =
+        list.interact(ui, rect, list::Row { index, chosen: current, name: &name, ..Default::default() });
     lay::paint(painter, cx, page, rect, entry, laid);
     if current {
         let bar = Rect::from_min_size(rect.left_top(), vec2(3.0, rect.height()));
         painter.rect_filled(bar, 0.0, cx.palette.accent);
     }
-    if response.hovered() {
+    if response.has_focus() {
+        painter.rect_stroke(rect.shrink(1.0), 4.0, (1.5, cx.palette.accent), egui::StrokeKind::Inside);
+    } else if response.hovered() {
         painter.rect_stroke(rect.shrink(1.0), 4.0, (1.0, cx.palette.border), egui::StrokeKind::Inside);
     }
     if let Some((glyph, color)) = glyph(cx, entry.kind) {
@@ -308,8 +327,6 @@ fn row_ui(
         painter.circle_filled(at, 10.0, cx.palette.panel);
         painter.text(at, Align2::CENTER_CENTER, glyph, regular(15.0), color);
     }
-    let name = || format!("{} {}", cx.tr(kind_name(entry.kind)), lay::words(page, entry));
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, current, name()));
     let places = |sides: &[usize]| -> Vec<Place> {
         let cells = [entry.left.as_ref(), entry.right.as_ref()];
         let reports = [compared.left, compared.right];

@@ -11,10 +11,15 @@ mod passages;
 mod phrases;
 mod settings;
 
-use egui::{Button, Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, TextEdit, Ui, vec2};
+use egui::containers::modal::ModalResponse;
+use egui::{
+    Button, Context, FocusDirection, Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea,
+    TextEdit, Ui, UiKind, vec2,
+};
 
 use super::context::{Dialog, UiCtx};
 use super::theme::{Palette, bold};
+use super::widgets::{at_right_ui, explain};
 use crate::session::{Answer, ExportPlace, Picker, Question, SavingCommand, ShellCommand};
 
 /// Text and choices of the open dialog.
@@ -32,6 +37,7 @@ pub(super) struct State {
 struct Prompt(Option<String>);
 
 pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
+    keep_focus(ctx, cx);
     match cx.session.question() {
         Some(Question::Close { saving: false }) => question_ui(ctx, cx, "question-close"),
         Some(Question::Replace { saving: false, .. }) => question_ui(ctx, cx, "question-replace"),
@@ -49,7 +55,7 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     passages::passages_ui(ctx, cx);
     match cx.view.dialog {
         Some(Dialog::Palette) => palette::palette_ui(ctx, cx),
-        Some(Dialog::GoToLine) => dialog_ui(ctx, cx, "action-go-to-line", go_to::go_to_ui),
+        Some(Dialog::GoToLine) => go_to::go_to_ui(ctx, cx),
         Some(Dialog::FindingText) => dialog_ui(ctx, cx, "action-finding-text", finding_text::finding_text_ui),
         Some(Dialog::Export) => export::export_ui(ctx, cx),
         Some(Dialog::Settings) => dialog_ui(ctx, cx, "action-settings", settings::settings_ui),
@@ -72,14 +78,74 @@ fn begins(cx: &mut UiCtx<'_>) -> bool {
     begins
 }
 
-/// A card over the dimmed window.
-fn modal(cx: &UiCtx<'_>, name: &'static str) -> Modal {
+/// The keyboard before a dialog took it.
+#[derive(Default)]
+struct Before {
+    /// Number of frames for which a dialog has been open.
+    frames: u32,
+    /// The widget that gets the keyboard back.
+    focus: Option<Id>,
+}
+
+/// Takes the keyboard away from the window when a dialog opens, puts it on the dialog's first control unless the dialog
+/// has placed it itself, and gives it back when the dialog closes.
+fn keep_focus(ctx: &Context, cx: &mut UiCtx<'_>) {
+    let modal = cx.is_modal();
+    let focused = ctx.memory(egui::Memory::focused);
+    let before = cx.view.slot::<Before>();
+    match (modal, before.frames) {
+        (true, 0) => {
+            if let Some(focused) = focused {
+                ctx.memory_mut(|memory| memory.surrender_focus(focused));
+            }
+        }
+        (true, 1) if focused.is_none() => ctx.memory_mut(|memory| memory.move_focus(FocusDirection::Next)),
+        (true, _) => {}
+        (false, 0) => before.focus = focused,
+        (false, _) => {
+            if let Some(focus) = before.focus {
+                ctx.memory_mut(|memory| memory.request_focus(focus));
+            }
+        }
+    }
+    before.frames = if modal { before.frames.saturating_add(1) } else { 0 };
+}
+
+/// Room between a dialog and the edges of the window, its own margins included, in points.
+const AROUND: f32 = 72.0;
+
+/// Shows a dialog as a card over the dimmed window, named and modal for assistive technologies. Where the window is too
+/// small for it, it scrolls.
+fn modal_ui<T>(
+    ctx: &Context,
+    palette: &Palette,
+    id: &'static str,
+    name: &str,
+    contents: impl FnOnce(&mut Ui) -> T,
+) -> ModalResponse<T> {
     let card = Frame::new()
-        .fill(cx.palette.raised)
-        .stroke((1.0, cx.palette.border))
+        .fill(palette.raised)
+        .stroke((1.0, palette.border))
         .corner_radius(12)
         .inner_margin(Margin::same(20));
-    Modal::new(Id::unique(name)).frame(card)
+    Modal::new(Id::unique(id)).frame(card).show(ctx, |ui| {
+        let dialog = ui.stack().iter().find(|stack| stack.kind() == Some(UiKind::Modal));
+        if let Some(dialog) = dialog.map(|stack| stack.unique_id) {
+            ctx.accesskit_node_builder(dialog, |node| {
+                node.set_label(name);
+                node.set_modal();
+            });
+        }
+        let room = ctx.content_rect().size() - vec2(AROUND, AROUND);
+        let scroll = ScrollArea::both().id_salt("dialog").max_width(room.x).max_height(room.y);
+        scroll.min_scrolled_height(room.y).min_scrolled_width(room.x).show(ui, contents).inner
+    })
+}
+
+/// The title of a dialog.
+fn title_ui(ui: &mut Ui, title: &str) {
+    let label = ui.add(egui::Label::new(RichText::new(title).font(bold(17.0))).wrap());
+    label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, title));
 }
 
 /// Style of a dialog's button.
@@ -96,48 +162,60 @@ enum Tone {
 struct Choice<'a> {
     words: &'a str,
     tone: Tone,
-    enabled: bool,
+    /// Why it is disabled; `None` for an enabled one.
+    missing: Option<&'a str>,
 }
 
 impl<'a> Choice<'a> {
     fn new(words: &'a str, tone: Tone) -> Self {
-        Self { words, tone, enabled: true }
+        Self { words, tone, missing: None }
     }
 
-    fn enabled(self, enabled: bool) -> Self {
-        Self { enabled, ..self }
+    /// Disables it unless `holds`, with the reason.
+    fn when(self, holds: bool, missing: &'a str) -> Self {
+        Self { missing: (!holds).then_some(missing), ..self }
     }
 }
 
-/// The buttons at the foot of a dialog, in one order everywhere: the first one at the right end, the others to its left.
-/// With `focus` the first one takes the keyboard. Returns the index of the one that was clicked.
+/// Whether the main button stands left of the others, as on Windows; elsewhere it stands at the right end.
+const MAIN_FIRST: bool = cfg!(windows);
+
+/// The buttons at the foot of a dialog, at its right side, in one order everywhere. The first choice is the main one: it
+/// stands where the system's own dialogs have it. With `focus` it takes the keyboard. Returns the index of the choice
+/// that was clicked.
 fn buttons_ui(ui: &mut Ui, palette: &Palette, choices: &[Choice<'_>], focus: bool) -> Option<usize> {
     let mut clicked = None;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        for (index, choice) in choices.iter().enumerate() {
-            let words = RichText::new(choice.words);
-            let button = match choice.tone {
-                Tone::Primary => Button::new(words.color(palette.on_accent)).fill(palette.accent),
-                Tone::Plain => Button::new(words),
-                Tone::Danger => Button::new(words.color(palette.danger)),
-            };
-            let button = ui.add_enabled(choice.enabled, button.min_size(vec2(88.0, 32.0)));
-            if focus && index == 0 {
-                button.request_focus();
+    ui.horizontal_wrapped(|ui| {
+        at_right_ui(ui, "dialog-buttons", |ui| {
+            let count = choices.len();
+            for place in 0..count {
+                let index = if MAIN_FIRST { place } else { count - 1 - place };
+                let choice = &choices[index];
+                let words = RichText::new(choice.words);
+                let button = match choice.tone {
+                    Tone::Primary => Button::new(words.color(palette.on_accent)).fill(palette.accent),
+                    Tone::Plain => Button::new(words),
+                    Tone::Danger => Button::new(words.color(palette.danger)),
+                };
+                let button = ui.add_enabled(choice.missing.is_none(), button.min_size(vec2(88.0, 32.0)));
+                let button = explain(button, choice.missing);
+                if focus && index == 0 {
+                    button.request_focus();
+                }
+                if button.clicked() {
+                    clicked = Some(index);
+                }
             }
-            if button.clicked() {
-                clicked = Some(index);
-            }
-        }
+        });
     });
     clicked
 }
 
 fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
     let mut answer = None;
-    let shown = modal(cx, "question").show(ctx, |ui| {
+    let shown = modal_ui(ctx, cx.palette, "question", cx.tr(title), |ui| {
         ui.set_width(400.0);
-        ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
+        title_ui(ui, cx.tr(title));
         ui.add_space(4.0);
         ui.add(egui::Label::new(RichText::new(cx.tr("question-text")).color(cx.palette.secondary)).wrap());
         ui.add_space(16.0);
@@ -184,9 +262,9 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         Picker::Export(_) => "prompt-export",
     };
     let (mut done, mut cancelled) = (false, false);
-    let shown = modal(cx, "path").show(ctx, |ui| {
+    let shown = modal_ui(ctx, cx.palette, "path", cx.tr(title), |ui| {
         ui.set_width(520.0);
-        ui.label(RichText::new(cx.tr(title)).font(bold(17.0)));
+        title_ui(ui, cx.tr(title));
         ui.add_space(4.0);
         ui.add(egui::Label::new(RichText::new(cx.tr("prompt-why")).color(cx.palette.secondary)).wrap());
         ui.add_space(8.0);
@@ -200,7 +278,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         ui.add_space(12.0);
         let can_open = !path.trim().is_empty();
         let buttons = [
-            Choice::new(cx.tr("prompt-done"), Tone::Primary).enabled(can_open),
+            Choice::new(cx.tr("prompt-done"), Tone::Primary).when(can_open, cx.tr("needs-path")),
             Choice::new(cx.tr("cancel"), Tone::Plain),
         ];
         match buttons_ui(ui, cx.palette, &buttons, false) {
@@ -221,11 +299,11 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
 }
 
 fn dialog_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str, contents: fn(&mut Ui, &mut UiCtx<'_>)) {
-    let shown = modal(cx, title).show(ctx, |ui| {
+    // The ellipsis of a menu entry announces a dialog; the dialog's title has none.
+    let name = cx.tr(title).trim_end_matches('…');
+    let shown = modal_ui(ctx, cx.palette, title, name, |ui| {
         ui.set_width(440.0);
-        // The ellipsis of a menu entry announces a dialog; the dialog's title has none.
-        let title = cx.tr(title).trim_end_matches('…');
-        ui.label(RichText::new(title).font(bold(17.0)));
+        title_ui(ui, name);
         ui.add_space(8.0);
         contents(ui, cx);
         ui.add_space(12.0);

@@ -10,8 +10,9 @@ use super::card;
 use super::context::UiCtx;
 use super::filter_field::{FilterField, filter_field_ui};
 use super::icons;
+use super::list::{self, List};
 use super::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, panel_margin, regular};
-use super::widgets::{clip_to_rest, empty_ui, line, panel_title_ui, row_ui, two_lines};
+use super::widgets::{clip_to_rest, empty_ui, line, panel_title_ui, two_lines};
 use super::words::mark_glyph;
 use crate::message::Message;
 use crate::review::Judgement;
@@ -116,7 +117,18 @@ fn list_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             scroll = scroll.vertical_scroll_offset((rows.tops[row] - middle).max(0.0));
         }
     }
+    let number = rows.row_of(chosen).and_then(|row| match &rows.list[row] {
+        Row::Finding(row) => Some(row.number - 1),
+        Row::Heading(_) => None,
+    });
+    let count = cx.session.listing().findings().len();
+    let mut list = List::begin(ui, "findings", count, number);
+    let scroll = list.scroll(ui, scroll, |index| {
+        let row = rows.row_of_number(index + 1).unwrap_or_default();
+        egui::Rangef::new(rows.tops[row], rows.tops[row] + TALL_ROW_HEIGHT)
+    });
     scroll.show_viewport(ui, |ui, viewport| {
+        list.name_ui(ui, cx.tr("findings"));
         let tops = &rows.tops;
         let all = tops.last().copied().unwrap_or_default();
         let first = tops.partition_point(|&top| top <= viewport.top()).saturating_sub(1);
@@ -135,7 +147,7 @@ fn list_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                         heading_ui(ui, cx, words);
                         None
                     }
-                    Row::Finding(row) => finding_ui(ui, cx, row).then_some(row.finding),
+                    Row::Finding(row) => finding_ui(ui, cx, &mut list, row).then_some(row.finding),
                 }
             });
             if let Some(finding) = chosen.inner {
@@ -143,6 +155,7 @@ fn list_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             }
         }
     });
+    list.end(ui);
     *cx.view.slot() = rows;
 }
 
@@ -157,12 +170,14 @@ fn heading_ui(ui: &mut Ui, cx: &UiCtx<'_>, words: &str) {
 }
 
 /// Draws the row of a finding and returns whether it was clicked.
-fn finding_ui(ui: &mut Ui, cx: &UiCtx<'_>, row: &FindingRow) -> bool {
+fn finding_ui(ui: &mut Ui, cx: &UiCtx<'_>, list: &mut List, row: &FindingRow) -> bool {
     let palette = cx.palette;
     let kind = cx.session.findings().list[row.finding].kind;
     let chosen = cx.session.chosen().is_some_and(|chosen| chosen.finding == row.finding);
     let dismissed = row.verdict == Some(Judgement::Dismissed);
-    let response = row_ui(ui, palette, TALL_ROW_HEIGHT, chosen, &row.name, |painter, rect| {
+    let (index, height) = (row.number - 1, TALL_ROW_HEIGHT);
+    let listed = list::Row { index, height, chosen, name: &row.name, ..Default::default() };
+    let response = list.row_ui(ui, palette, listed, |painter, rect| {
         let glyph = Rect::from_center_size(pos2(rect.left() + 18.0, rect.top() + 17.0), vec2(20.0, 20.0));
         painter.rect_filled(glyph, 4.0, palette.mark_fill(kind));
         let ink = if palette.dark { palette.text } else { palette.mark(kind) };

@@ -7,7 +7,7 @@ use super::actions::Action;
 use super::context::UiCtx;
 
 /// Keys outside the table of actions: their printed form, and the id of their description.
-pub const OTHER_KEYS: [(&str, &str); 8] = [
+pub const OTHER_KEYS: [(&str, &str); 9] = [
     ("Ctrl+Enter", "keys-keep-note"),
     ("PgUp, PgDn, ↑, ↓", "keys-scroll"),
     ("Home, End", "keys-ends"),
@@ -16,6 +16,7 @@ pub const OTHER_KEYS: [(&str, &str); 8] = [
     ("Alt", "keys-hold-link"),
     ("Enter, Shift+Enter", "keys-hits"),
     ("Tab, Shift+Tab", "keys-focus"),
+    ("↑, ↓, Enter, Space", "keys-list"),
 ];
 
 /// Runs the actions of the keys pressed in this frame. While a question or dialog is open, keys belong to it.

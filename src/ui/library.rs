@@ -8,10 +8,11 @@ use super::context::UiCtx;
 use super::encodings::encodings_ui;
 use super::format::{pane_letter, thousands};
 use super::icons;
+use super::list::{self, List};
 use super::pane::shares;
 use super::parts::{parts_menu_ui, parts_words};
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, panel_margin, regular};
-use super::widgets::{empty_ui, icon_button, line, panel_title_ui, row_ui, two_lines};
+use super::widgets::{empty_ui, icon_button, line, panel_title_with_buttons_ui, two_lines};
 use crate::i18n::Language;
 use crate::message::Message;
 use crate::session::{Entry, EntryState, LibraryCommand, LibraryOrder, PaneCommand, SettingsCommand, Shares};
@@ -36,12 +37,12 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         let count = cx.session.entries().len().to_string();
         let mut opened = None;
-        panel_title_ui(ui, cx.palette, cx.tr("library"), &count, |ui| {
-            if icon_button(ui, icons::FOLDER_OPEN, cx.tr(Action::OpenFolder.label())).clicked() {
-                opened = Some(Action::OpenFolder);
-            }
+        panel_title_with_buttons_ui(ui, cx.palette, cx.tr("library"), &count, |ui| {
             if cx.session.entries().len() > 1 {
                 order_ui(ui, cx);
+            }
+            if icon_button(ui, icons::FOLDER_OPEN, cx.tr(Action::OpenFolder.label())).clicked() {
+                opened = Some(Action::OpenFolder);
             }
         });
         if let Some(action) = opened {
@@ -52,11 +53,14 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         }
         ui.spacing_mut().item_spacing.y = 2.0;
         let scroll = ScrollArea::vertical().id_salt("library").auto_shrink(false);
-        scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.session.entries().len(), |ui, rows| {
-            for row in rows {
-                let entry = cx.view.slot::<Titles>().rows[row].entry;
-                entry_ui(ui, cx, row, &cx.session.entries()[entry]);
-            }
+        let entries = cx.session.entries();
+        let focused = cx.session.panes().focused_report();
+        let rows = &cx.view.slot::<Titles>().rows;
+        let shown = rows.iter().position(|row| Some(entries[row.entry].id) == focused);
+        let list = List::begin(ui, "library", entries.len(), shown);
+        list.show_rows(ui, scroll, cx.tr("library"), TALL_ROW_HEIGHT, |ui, list, row| {
+            let entry = cx.view.slot::<Titles>().rows[row].entry;
+            entry_ui(ui, cx, list, row, &entries[entry]);
         });
     });
 }
@@ -132,7 +136,7 @@ fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
     }
 }
 
-fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
+fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, list: &mut List, index: usize, entry: &Entry) {
     let Row { title, facts, .. } = &cx.view.slot::<Titles>().rows[index];
     let (title, facts) = (title.clone(), facts.clone());
     let panes: Vec<usize> = cx
@@ -148,7 +152,8 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, entry: &Entry) {
     let palette = cx.palette;
     let chosen = cx.session.panes().focused_report() == Some(entry.id);
     let name = format!("{title}, {facts}");
-    let response = row_ui(ui, palette, TALL_ROW_HEIGHT, chosen, &name, |painter, rect| {
+    let row = list::Row { index, height: TALL_ROW_HEIGHT, chosen, name: &name, ..Default::default() };
+    let response = list.row_ui(ui, palette, row, |painter, rect| {
         let icon = if failed { icons::WARNING } else { icons::FILE_TEXT };
         let color = if failed { palette.danger } else { palette.secondary };
         let left = rect.left() + 8.0;

@@ -53,6 +53,7 @@ fn cells_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, matrix: &Matrix) {
     ScrollArea::both().id_salt("matrix").auto_shrink(false).show_viewport(ui, |ui, viewport| {
         let size = vec2(NAMES + side * count as f32, NUMBERS + side * count as f32);
         let (area, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Table, true, cx.tr("matrix")));
         let origin = area.min + vec2(NAMES, NUMBERS);
         let seen = |from: f32, to: f32| {
             let first = ((from / side).floor().max(0.0)) as usize;

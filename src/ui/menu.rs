@@ -1,13 +1,15 @@
 //! The menu bar. Its entries come from the table of actions; two submenus are added beside the action they belong to.
 
-use egui::{Align2, Button, MenuBar, ScrollArea, TextWrapMode, Ui, pos2};
+use egui::containers::menu::MenuButton;
+use egui::{Align2, Button, MenuBar, ScrollArea, TextWrapMode, Ui, pos2, vec2};
 
 use super::actions::{Action, MENUS, Menu};
 use super::context::UiCtx;
 use super::encodings::encodings_ui;
 use super::format::{file_name, key_text};
 use super::icons;
-use super::theme::regular;
+use super::theme::{CONTROL_HEIGHT, regular};
+use super::widgets::explain;
 use super::words::action_label;
 use crate::session::LibraryCommand;
 
@@ -27,7 +29,8 @@ const SUBMENUS: [(Action, Submenu); 2] =
 pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     MenuBar::new().ui(ui, |ui| {
         for menu in &MENUS {
-            ui.menu_button(cx.tr(menu.name), |ui| {
+            let button = Button::new(cx.tr(menu.name)).min_size(vec2(CONTROL_HEIGHT, CONTROL_HEIGHT));
+            MenuButton::from_button(button).ui(ui, |ui| {
                 // In a low window a long menu scrolls, so that its last entry can be reached.
                 let room = ui.ctx().content_rect().height() - AROUND;
                 let scroll = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
@@ -63,18 +66,19 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
     let enabled = action.is_enabled(cx.session);
     let on = action.is_on(cx.session);
     let response = ui.add_enabled(enabled, button);
-    if let Some(on) = on {
-        let role = egui::Role::MenuItemCheckBox;
-        response.widget_info(|| egui::WidgetInfo::selected(role, enabled, on, &words));
+    response.widget_info(|| match on {
+        Some(on) => egui::WidgetInfo::selected(egui::Role::MenuItemCheckBox, enabled, on, &words),
+        None => egui::WidgetInfo::labeled(egui::Role::MenuItem, enabled, &words),
+    });
+    if let Some(key) = action.keys().first() {
+        let keys = key_text(ui.ctx(), *key);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(keys));
     }
     if on == Some(true) {
         let at = pos2(response.rect.left() + CHECK_ROOM * 0.5, response.rect.center().y);
         ui.painter().text(at, Align2::CENTER_CENTER, icons::CHECK, regular(15.0), cx.palette.accent);
     }
-    let response = match action.missing(cx.session) {
-        Some(needs) => response.on_disabled_hover_text(cx.tr(needs)),
-        None => response,
-    };
+    let response = explain(response, action.missing(cx.session).map(|needs| cx.tr(needs)));
     if response.clicked() {
         action.run(&ui.ctx().clone(), cx);
         ui.close();
@@ -85,11 +89,12 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
 fn encoding_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let entry = cx.session.panes().focused_report().and_then(|report| cx.session.entry(report));
     ui.add_enabled_ui(entry.is_some(), |ui| {
-        ui.menu_button(cx.tr("encoding-tip"), |ui| {
+        let menu = ui.menu_button(cx.tr("encoding-tip"), |ui| {
             if let Some(entry) = entry {
                 encodings_ui(ui, cx, entry);
             }
         });
+        explain(menu.response, entry.is_none().then(|| cx.tr("needs-shown-report")));
     });
 }
 
@@ -97,7 +102,8 @@ fn encoding_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 fn recent_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let recent = cx.session.settings().recent.clone();
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
-        ui.menu_button(cx.tr("recent-reviews"), |ui| {
+        let none = recent.is_empty();
+        let menu = ui.menu_button(cx.tr("recent-reviews"), |ui| {
             for path in recent {
                 if ui.button(file_name(&path)).on_hover_text(path.display().to_string()).clicked() {
                     cx.push(LibraryCommand::Open(vec![path.clone()]));
@@ -105,5 +111,6 @@ fn recent_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 }
             }
         });
+        explain(menu.response, none.then(|| cx.tr("needs-recent")));
     });
 }

@@ -10,9 +10,12 @@ use egui::{Align2, Frame, Panel, Rect, ScrollArea, Ui, pos2};
 use super::actions::Action;
 use super::context::UiCtx;
 use super::icons;
+use super::list::{self, List};
 use super::note_editor::note_editor_ui;
 use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, bold, panel_margin, regular};
-use super::widgets::{clip_to_rest, empty_ui, icon_button, line, panel_title_ui, row_ui, scroll_to_row};
+use super::widgets::{
+    clip_to_rest, empty_ui, explain, icon_button, line, panel_title_with_buttons_ui, scroll_to_row,
+};
 use super::words::{state_icon, state_name};
 use crate::review::{Note, State, Status};
 use crate::session::{Choose, Command, ReviewCommand};
@@ -67,11 +70,8 @@ pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let scroll = ScrollArea::vertical().id_salt("notes").auto_shrink(false).min_scrolled_height(0.0);
         let row = chosen_row(cx);
         let scroll = scroll_to_row(ui, scroll, row, &mut cx.view.slot::<ShownNote>().0, ROW);
-        scroll.show_rows(ui, ROW, listed, |ui, range| {
-            for place in range {
-                note_ui(ui, cx, place);
-            }
-        });
+        let list = List::begin(ui, "notes", listed, row);
+        list.show_rows(ui, scroll, cx.tr("notes"), ROW, |ui, list, place| note_ui(ui, cx, list, place));
     });
 }
 
@@ -93,14 +93,16 @@ fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let (listed, all) = (cx.session.notes().listed.len(), cx.session.review().notes.len());
     let count = if listed == all { all.to_string() } else { format!("{listed} / {all}") };
     let mut begun = false;
-    panel_title_ui(ui, cx.palette, cx.tr("notes"), &count, |ui| {
+    panel_title_with_buttons_ui(ui, cx.palette, cx.tr("notes"), &count, |ui| {
         let enabled = Action::Note.is_enabled(cx.session) && cx.session.draft().is_none();
-        ui.add_enabled_ui(enabled, |ui| {
-            begun = icon_button(ui, icons::NOTE_PENCIL, cx.tr(Action::Note.label())).clicked();
-        });
         if all > 1 {
             filter::order_ui(ui, cx);
         }
+        ui.add_enabled_ui(enabled, |ui| {
+            let needs = Action::Note.missing(cx.session).unwrap_or("needs-no-draft");
+            let button = icon_button(ui, icons::NOTE_PENCIL, cx.tr(Action::Note.label()));
+            begun = explain(button, (!enabled).then(|| cx.tr(needs))).clicked();
+        });
     });
     if begun {
         Action::Note.run(&ui.ctx().clone(), cx);
@@ -108,12 +110,13 @@ fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 }
 
 /// Draws the note at an index of the list.
-fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, place: usize) {
+fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, list: &mut List, place: usize) {
     let row = rows::row(cx, place);
     let note = &cx.session.review().notes[cx.session.notes().listed[place]];
     let editing = cx.session.draft().is_some_and(|draft| draft.note.id == note.id);
     let chosen = editing || cx.session.notes().is_chosen(&note.id);
-    let response = row_ui(ui, cx.palette, ROW, chosen, &row.name, |painter, rect| {
+    let listed = list::Row { index: place, height: ROW, chosen, name: &row.name, ..Default::default() };
+    let response = list.row_ui(ui, cx.palette, listed, |painter, rect| {
         paint(painter, rect, cx, note, &row);
     });
     let response = response.on_hover_text(&row.tip);

@@ -8,9 +8,10 @@ use egui::{Align2, Frame, Panel, Rect, ScrollArea, Ui, pos2};
 use super::context::UiCtx;
 use super::format::pane_letter;
 use super::icons;
+use super::list::{self, List};
 use super::parts::parts_ui;
 use super::theme::{BODY, CAPTION, ROW_HEIGHT, bold, panel_margin, regular};
-use super::widgets::{clip_to_rest, empty_ui, icon_toggle, line, panel_title_ui, row_ui};
+use super::widgets::{clip_to_rest, empty_ui, icon_toggle, line, panel_title_ui};
 use crate::message::Message;
 use crate::session::{Document, PaneCommand, Place, ReportId, SectionPair, SettingsCommand, Switch};
 use crate::structure::Section;
@@ -62,24 +63,25 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         };
         let scroll = ScrollArea::vertical().id_salt("outline").auto_shrink(false);
         ui.spacing_mut().item_spacing.y = 0.0;
-        scroll.show_rows(ui, ROW, sections, |ui, range| {
-            for index in range {
-                let section = &document.outline.sections[index];
-                let heading = document.heading(index);
-                let indent = 14.0 * f32::from(section.level.saturating_sub(1).min(5));
-                let palette = cx.palette;
-                let response = row_ui(ui, palette, ROW, false, &heading, |painter, rect| {
-                    let inner = Rect::from_min_max(
-                        pos2(rect.left() + 8.0 + indent, rect.top()),
-                        pos2(rect.right() - 4.0, rect.bottom()),
-                    );
-                    let font = if section.level == 1 { bold(BODY) } else { regular(BODY) };
-                    let color = if section.level <= 2 { palette.text } else { palette.secondary };
-                    line(painter, inner, &heading, font, color);
-                });
-                if response.on_hover_text(&heading).clicked() {
-                    cx.push(PaneCommand::GoTo { report, span: section.heading });
-                }
+        let list = List::begin(ui, "outline", sections, None).tree();
+        list.show_rows(ui, scroll, cx.tr("outline"), ROW, |ui, list, index| {
+            let section = &document.outline.sections[index];
+            let heading = document.heading(index);
+            let indent = 14.0 * f32::from(section.level.saturating_sub(1).min(5));
+            let palette = cx.palette;
+            let level = Some(usize::from(section.level));
+            let row = list::Row { index, height: ROW, name: &heading, level, ..Default::default() };
+            let response = list.row_ui(ui, palette, row, |painter, rect| {
+                let inner = Rect::from_min_max(
+                    pos2(rect.left() + 8.0 + indent, rect.top()),
+                    pos2(rect.right() - 4.0, rect.bottom()),
+                );
+                let font = if section.level == 1 { bold(BODY) } else { regular(BODY) };
+                let color = if section.level <= 2 { palette.text } else { palette.secondary };
+                line(painter, inner, &heading, font, color);
+            });
+            if response.on_hover_text(&heading).clicked() {
+                cx.push(PaneCommand::GoTo { report, span: section.heading });
             }
         });
     });
@@ -96,49 +98,51 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, reports: [ReportId; 2], pairs: &[Se
     });
     let scroll = ScrollArea::vertical().id_salt("pairs").auto_shrink(false);
     ui.spacing_mut().item_spacing.y = 0.0;
-    scroll.show_rows(ui, ROW, pairs.len(), |ui, range| {
-        for &(first, second) in &pairs[range] {
-            let section = |document: &Arc<Document>, index: Option<usize>| {
-                Some((document.outline.sections.get(index?)?.clone(), document.heading(index?)))
-            };
-            let (first, second) = (section(left, first), section(right, second));
-            let Some((shown, heading)) = first.as_ref().or(second.as_ref()) else { continue };
-            // The other heading in words, and its sign at the row's end.
-            let (below, sign) = match (&first, &second) {
-                (Some((_, left)), Some((_, right))) if left == right => {
-                    (cx.tr("outline-same").to_owned(), icons::EQUALS.to_owned())
-                }
-                (Some(_), Some((_, right))) => {
-                    (format!("{} {right}", letters[1]), icons::APPROXIMATE_EQUALS.to_owned())
-                }
-                (only, _) => {
-                    let letter = letters[usize::from(only.is_none())];
-                    let words = cx.words.words(&Message::new("outline-only").with("pane", letter));
-                    (words.clone(), words)
-                }
-            };
-            let palette = cx.palette;
-            let indent = 14.0 * f32::from(shown.level.saturating_sub(1).min(5));
-            let name = format!("{heading}, {below}");
-            let response = row_ui(ui, palette, ROW, false, &name, |painter, rect| {
-                let together = first.is_some() && second.is_some();
-                let color = if together { palette.secondary } else { palette.warning };
-                let at = pos2(rect.right() - 6.0, rect.center().y);
-                let sign = painter.text(at, Align2::RIGHT_CENTER, sign, regular(CAPTION), color);
-                let inner = Rect::from_min_max(
-                    pos2(rect.left() + 8.0 + indent, rect.top()),
-                    pos2(sign.left() - 6.0, rect.bottom()),
-                );
-                let font = if shown.level == 1 { bold(BODY) } else { regular(BODY) };
-                line(painter, inner, heading, font, palette.text);
-            });
-            if response.on_hover_text(format!("{heading}\n{below}")).clicked() {
-                let sides = [(reports[0], &first), (reports[1], &second)];
-                let place = |(report, side): (ReportId, &Option<(Section, String)>)| {
-                    side.as_ref().map(|(section, _)| Place { report, span: section.heading })
-                };
-                cx.push(PaneCommand::ShowBeside(sides.into_iter().filter_map(place).collect()));
+    let list = List::begin(ui, "section-pairs", pairs.len(), None).tree();
+    list.show_rows(ui, scroll, cx.tr("outline"), ROW, |ui, list, index| {
+        let (first, second) = pairs[index];
+        let section = |document: &Arc<Document>, index: Option<usize>| {
+            Some((document.outline.sections.get(index?)?.clone(), document.heading(index?)))
+        };
+        let (first, second) = (section(left, first), section(right, second));
+        let Some((shown, heading)) = first.as_ref().or(second.as_ref()) else { return };
+        // The other heading in words, and its sign at the row's end.
+        let (below, sign) = match (&first, &second) {
+            (Some((_, left)), Some((_, right))) if left == right => {
+                (cx.tr("outline-same").to_owned(), icons::EQUALS.to_owned())
             }
+            (Some(_), Some((_, right))) => {
+                (format!("{} {right}", letters[1]), icons::APPROXIMATE_EQUALS.to_owned())
+            }
+            (only, _) => {
+                let letter = letters[usize::from(only.is_none())];
+                let words = cx.words.words(&Message::new("outline-only").with("pane", letter));
+                (words.clone(), words)
+            }
+        };
+        let palette = cx.palette;
+        let indent = 14.0 * f32::from(shown.level.saturating_sub(1).min(5));
+        let name = format!("{heading}, {below}");
+        let level = Some(usize::from(shown.level));
+        let row = list::Row { index, height: ROW, name: &name, level, ..Default::default() };
+        let response = list.row_ui(ui, palette, row, |painter, rect| {
+            let together = first.is_some() && second.is_some();
+            let color = if together { palette.secondary } else { palette.warning };
+            let at = pos2(rect.right() - 6.0, rect.center().y);
+            let sign = painter.text(at, Align2::RIGHT_CENTER, sign, regular(CAPTION), color);
+            let inner = Rect::from_min_max(
+                pos2(rect.left() + 8.0 + indent, rect.top()),
+                pos2(sign.left() - 6.0, rect.bottom()),
+            );
+            let font = if shown.level == 1 { bold(BODY) } else { regular(BODY) };
+            line(painter, inner, heading, font, palette.text);
+        });
+        if response.on_hover_text(format!("{heading}\n{below}")).clicked() {
+            let sides = [(reports[0], &first), (reports[1], &second)];
+            let place = |(report, side): (ReportId, &Option<(Section, String)>)| {
+                side.as_ref().map(|(section, _)| Place { report, span: section.heading })
+            };
+            cx.push(PaneCommand::ShowBeside(sides.into_iter().filter_map(place).collect()));
         }
     });
 }

@@ -4,8 +4,9 @@ use egui::{Align2, CollapsingHeader, Rect, RichText, Ui, pos2, vec2};
 
 use super::context::UiCtx;
 use super::icons;
+use super::list::{self, List};
 use super::theme::{BODY, CAPTION, ROW_HEIGHT, bold, regular};
-use super::widgets::{line, row_ui};
+use super::widgets::line;
 use crate::message::Message;
 use crate::session::{Command, PaneCommand, PartState, PartStatus, ReportId};
 
@@ -49,17 +50,27 @@ pub(super) fn parts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let title = RichText::new(cx.tr("parts")).font(bold(BODY));
     CollapsingHeader::new(title).id_salt("parts").default_open(true).show_unindented(ui, |ui| {
-        for part in parts {
-            part_ui(ui, cx, report, part);
+        let mut list = List::begin(ui, "parts", parts.len(), None);
+        list.name_ui(ui, cx.tr("parts"));
+        for (index, part) in parts.iter().enumerate() {
+            part_ui(ui, cx, &mut list, report, (index, part));
         }
+        list.end(ui);
     });
 }
 
-fn part_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId, part: &PartState) {
+fn part_ui(
+    ui: &mut Ui,
+    cx: &mut UiCtx<'_>,
+    list: &mut List,
+    report: ReportId,
+    (index, part): (usize, &PartState),
+) {
     let palette = cx.palette;
     let name = part_words(cx, report, part);
     let absent = part.status == PartStatus::Absent;
-    let response = row_ui(ui, palette, ROW, false, &name, |painter, rect| {
+    let row = list::Row { index, height: ROW, name: &name, ..Default::default() };
+    let response = list.row_ui(ui, palette, row, |painter, rect| {
         let color = match part.status {
             PartStatus::Present | PartStatus::Unheaded => palette.success,
             PartStatus::Embedded | PartStatus::Mentioned => palette.secondary,
@@ -81,6 +92,9 @@ fn part_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId, part: &PartState) 
         line(painter, inner, words, regular(BODY), palette.text);
     });
     let clicked = response.clicked();
+    if response.has_focus() && response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     response.on_hover_text(&name);
     if let (true, Some(span)) = (clicked, part.span) {
         cx.push(PaneCommand::GoTo { report, span });

@@ -3,6 +3,7 @@
 //! `pane`.
 
 mod blocks;
+mod document;
 mod glyphs;
 mod hits;
 mod keyboard;
@@ -19,7 +20,7 @@ mod scroll;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Rect, Sense, Ui, pos2};
+use egui::{Rect, Sense, Ui, UiBuilder, pos2};
 
 use super::context::UiCtx;
 use super::theme::MEASURE;
@@ -127,6 +128,15 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Puts the keyboard into the text of the focused pane, if an action of the last frame asked for it.
+pub(super) fn take_keyboard(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
+    if std::mem::take(&mut cx.view.pane_wanted) {
+        let panes = cx.session.panes();
+        let text = text_id(panes.list[panes.focus].id);
+        ctx.memory_mut(|memory| memory.request_focus(text));
+    }
+}
+
 /// Scrolls all panes: by wheel and keys, by the session's requests, and by linked panes. `rects` are the rectangles of
 /// their texts; `None` for a pane without one.
 pub(super) fn update(ui: &Ui, cx: &mut UiCtx<'_>, rects: &[Option<Rect>]) {
@@ -170,14 +180,23 @@ pub(super) fn draw_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) 
         return;
     };
     let response = ui.interact(page.view, text_id(id), Sense::click_and_drag());
-    let seen = std::mem::take(&mut reading.seen);
-    let outer_clip = ui.clip_rect();
-    ui.set_clip_rect(outer_clip.intersect(page.view));
-    reading.paint(ui, cx, &page, &seen);
-    reading.handle_pointer(ui, cx, &page, &seen, &response);
-    ui.set_clip_rect(outer_clip);
     let ruler = Rect::from_min_max(pos2(page.view.right(), rect.top()), rect.max);
-    reading.ruler_ui(ui, cx, &page, ruler, &seen);
+    // Below the markers of notes: what it needs to be hit takes a part of their margin.
+    let ruler_response = ruler::interact(ui, &page, ruler);
+    let seen = std::mem::take(&mut reading.seen);
+    reading.name_document(cx, &page, &seen, &response);
+    // What stands in the text belongs to the document in the accessibility tree.
+    let builder = UiBuilder::new().id_salt("document").max_rect(page.view);
+    let inside = &mut ui.new_child(builder.accessibility_parent(response.id));
+    inside.set_clip_rect(ui.clip_rect().intersect(page.view));
+    reading.paint(inside, cx, &page, &seen);
+    reading.handle_pointer(inside, cx, &page, &seen, &response);
+    if response.has_focus() {
+        keep_arrows(ui, response.id);
+        let ring = page.view.shrink(1.0);
+        ui.painter().rect_stroke(ring, 2.0, (1.5, cx.palette.accent), egui::StrokeKind::Inside);
+    }
+    reading.ruler_ui(ui, cx, &page, ruler, &seen, &ruler_response);
     reading.forget_far(&seen);
     reading.seen = seen;
     readings_of(cx).insert(id, reading);
@@ -202,6 +221,14 @@ pub(super) fn retain(cx: &mut UiCtx<'_>) {
     cx.view.slot::<Readings>().0.retain(|id, _| panes.iter().any(|pane| pane.id == *id));
 }
 
+/// Lets the arrows scroll a text that has the keyboard, instead of moving to the nearest widget.
+fn keep_arrows(ui: &Ui, text: egui::Id) {
+    let filter =
+        egui::EventFilter { vertical_arrows: true, horizontal_arrows: true, ..egui::EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(text, filter));
+}
+
+/// Id of the widget that is a pane's text.
 fn text_id(pane: u64) -> egui::Id {
     egui::Id::unique(("reading", pane))
 }

@@ -9,8 +9,9 @@ use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, 
 use super::context::UiCtx;
 use super::format::{percent, thousands};
 use super::icons;
+use super::list::{self, List};
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, bold, regular};
-use super::widgets::{cut_middle, empty_ui, icon_button, line, row_ui, two_lines};
+use super::widgets::{cut_middle, empty_ui, icon_button, line, two_lines};
 use crate::message::Message;
 use crate::session::{LibraryCommand, PaneCommand, Screened, Screening, View};
 
@@ -115,28 +116,33 @@ fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
     }
 }
 
+/// The title of a list with the number of its rows.
+fn counted(cx: &UiCtx<'_>, id: &'static str, count: usize) -> String {
+    cx.words.words(&Message::new(id).with("count", count))
+}
+
 fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
+    let count = cx.view.slot::<Filter>().reports.len();
+    let title = counted(cx, "screening-view-reports", count);
+    let unread = counted(cx, "screening-view-unreadable", screened.unreadable.len());
     ui.horizontal(|ui| {
-        let count = cx.view.slot::<Filter>().reports.len();
-        let title = Message::new("screening-view-reports").with("count", count);
-        if ui.selectable_label(!cx.view.slot::<Filter>().unreadable, cx.words.words(&title)).clicked() {
+        if ui.selectable_label(!cx.view.slot::<Filter>().unreadable, &title).clicked() {
             cx.view.slot::<Filter>().unreadable = false;
         }
-        if !screened.unreadable.is_empty() {
-            let title = Message::new("screening-view-unreadable").with("count", screened.unreadable.len());
-            if ui.selectable_label(cx.view.slot::<Filter>().unreadable, cx.words.words(&title)).clicked() {
-                cx.view.slot::<Filter>().unreadable = true;
-            }
+        if !screened.unreadable.is_empty()
+            && ui.selectable_label(cx.view.slot::<Filter>().unreadable, &unread).clicked()
+        {
+            cx.view.slot::<Filter>().unreadable = true;
         }
     });
     let scroll = ScrollArea::vertical().id_salt("screened-reports").auto_shrink(false);
     if cx.view.slot::<Filter>().unreadable && !screened.unreadable.is_empty() {
-        scroll.show_rows(ui, TALL_ROW_HEIGHT, screened.unreadable.len(), |ui, rows| {
-            for error in &screened.unreadable[rows] {
-                let reason = cx.words.words(&error.reason.message());
-                if screened_row_ui(ui, cx, &[&error.path], &reason) {
-                    cx.push(LibraryCommand::OpenBeside(vec![error.path.clone()]));
-                }
+        let list = List::begin(ui, "screened-unreadable", screened.unreadable.len(), None);
+        list.show_rows(ui, scroll, &unread, TALL_ROW_HEIGHT, |ui, list, index| {
+            let error = &screened.unreadable[index];
+            let reason = cx.words.words(&error.reason.message());
+            if screened_row_ui(ui, cx, (list, index), &[&error.path], &reason) {
+                cx.push(LibraryCommand::OpenBeside(vec![error.path.clone()]));
             }
         });
         return;
@@ -145,61 +151,67 @@ fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
         empty_ui(ui, cx.palette, cx.tr("screening-view-none"));
         return;
     }
-    scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.view.slot::<Filter>().reports.len(), |ui, rows| {
-        for row in rows {
-            let rank = &screened.screening.reports[cx.view.slot::<Filter>().reports[row]];
-            let message = Message::new("screening-view-report")
-                .with("within", percent(rank.within))
-                .with("shared", percent(rank.shared))
-                .with("characters", thousands(rank.characters));
-            let mut facts = cx.words.words(&message);
-            if let Some(absent) = rank.parts_absent.as_ref().filter(|absent| !absent.is_empty()) {
-                let message = Message::new("screening-view-parts-absent").with("count", absent.len());
-                facts.push_str(&cx.words.words(&message));
-            }
-            if screened_row_ui(ui, cx, &[&rank.path], &facts) {
-                cx.push(LibraryCommand::OpenBeside(vec![rank.path.clone()]));
-            }
+    let list = List::begin(ui, "screened-reports", cx.view.slot::<Filter>().reports.len(), None);
+    list.show_rows(ui, scroll, &title, TALL_ROW_HEIGHT, |ui, list, row| {
+        let rank = &screened.screening.reports[cx.view.slot::<Filter>().reports[row]];
+        let message = Message::new("screening-view-report")
+            .with("within", percent(rank.within))
+            .with("shared", percent(rank.shared))
+            .with("characters", thousands(rank.characters));
+        let mut facts = cx.words.words(&message);
+        if let Some(absent) = rank.parts_absent.as_ref().filter(|absent| !absent.is_empty()) {
+            let message = Message::new("screening-view-parts-absent").with("count", absent.len());
+            facts.push_str(&cx.words.words(&message));
+        }
+        if screened_row_ui(ui, cx, (list, row), &[&rank.path], &facts) {
+            cx.push(LibraryCommand::OpenBeside(vec![rank.path.clone()]));
         }
     });
 }
 
 fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
+    let count = cx.view.slot::<Filter>().pairs.len();
+    let title = counted(cx, "screening-view-pairs", count);
     ui.horizontal(|ui| {
-        let title = Message::new("screening-view-pairs").with("count", cx.view.slot::<Filter>().pairs.len());
         // Same height as the buttons of the other list.
         ui.set_min_height(ui.spacing().interact_size.y);
-        ui.label(cx.words.words(&title));
+        ui.label(&title);
     });
     if cx.view.slot::<Filter>().pairs.is_empty() {
         empty_ui(ui, cx.palette, cx.tr("screening-view-no-pairs"));
         return;
     }
     let scroll = ScrollArea::vertical().id_salt("screened-pairs").auto_shrink(false);
-    scroll.show_rows(ui, TALL_ROW_HEIGHT, cx.view.slot::<Filter>().pairs.len(), |ui, rows| {
-        for row in rows {
-            let pair = &screened.screening.pairs[cx.view.slot::<Filter>().pairs[row]];
-            let message = Message::new("screening-view-pair")
-                .with("left", percent(pair.shared_left))
-                .with("right", percent(pair.shared_right))
-                .with("longest", thousands(pair.longest))
-                .with("passages", pair.passages);
-            let facts = cx.words.words(&message);
-            let paths = [&screened.paths[pair.left], &screened.paths[pair.right]];
-            if screened_row_ui(ui, cx, &paths.map(std::path::PathBuf::as_path), &facts) {
-                cx.push(LibraryCommand::OpenBeside(paths.map(Clone::clone).to_vec()));
-            }
+    let list = List::begin(ui, "screened-pairs", cx.view.slot::<Filter>().pairs.len(), None);
+    list.show_rows(ui, scroll, &title, TALL_ROW_HEIGHT, |ui, list, row| {
+        let pair = &screened.screening.pairs[cx.view.slot::<Filter>().pairs[row]];
+        let message = Message::new("screening-view-pair")
+            .with("left", percent(pair.shared_left))
+            .with("right", percent(pair.shared_right))
+            .with("longest", thousands(pair.longest))
+            .with("passages", pair.passages);
+        let facts = cx.words.words(&message);
+        let paths = [&screened.paths[pair.left], &screened.paths[pair.right]];
+        if screened_row_ui(ui, cx, (list, row), &paths.map(std::path::PathBuf::as_path), &facts) {
+            cx.push(LibraryCommand::OpenBeside(paths.map(Clone::clone).to_vec()));
         }
     });
 }
 
 /// A row with one report or two on the upper line and facts on the lower one. Returns whether it was clicked.
-fn screened_row_ui(ui: &mut Ui, cx: &UiCtx<'_>, paths: &[&Path], facts: &str) -> bool {
+fn screened_row_ui(
+    ui: &mut Ui,
+    cx: &UiCtx<'_>,
+    (list, index): (&mut List, usize),
+    paths: &[&Path],
+    facts: &str,
+) -> bool {
     let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
     let spoken = format!("{}, {facts}", names.join(" ↔ "));
     let palette = cx.palette;
-    let response = row_ui(ui, palette, TALL_ROW_HEIGHT, false, &spoken, |painter, rect| {
+    let row = list::Row { index, height: TALL_ROW_HEIGHT, name: &spoken, ..Default::default() };
+    let response = list.row_ui(ui, palette, row, |painter, rect| {
         let [upper, lower] = two_lines(rect, rect.left() + 8.0, rect.right() - 8.0);
         let width = upper.width() / names.len() as f32 - if names.len() > 1 { 16.0 } else { 0.0 };
         let font = regular(BODY);

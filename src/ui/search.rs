@@ -5,9 +5,10 @@ use egui::{Frame, Key, Margin, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use super::actions::Action;
 use super::context::UiCtx;
 use super::icons;
+use super::list::{self, List};
 use super::theme::{CAPTION, TALL_ROW_HEIGHT, panel_margin, regular};
 use super::widgets::{
-    empty_ui, icon_button, icon_toggle, icon_ui, line, marked_line, panel_title_ui, row_ui, scroll_to_row,
+    empty_ui, explain, icon_button, icon_toggle, icon_ui, line, marked_line, panel_title_ui, scroll_to_row,
     two_lines,
 };
 use crate::message::Message;
@@ -100,7 +101,7 @@ fn steps_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     for (action, icon) in [(Action::PreviousHit, icons::CARET_UP), (Action::NextHit, icons::CARET_DOWN)] {
         let enabled = action.is_enabled(cx.session);
         let button = ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, cx.tr(action.label())));
-        if button.inner.clicked() {
+        if explain(button.inner, action.missing(cx.session).map(|needs| cx.tr(needs))).clicked() {
             action.run(&ui.ctx().clone(), cx);
         }
     }
@@ -136,11 +137,10 @@ pub(super) fn hits_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let scroll = ScrollArea::vertical().id_salt("hits").auto_shrink(false);
         let shown = &mut cx.view.slot::<ShownHit>().0;
         let scroll = scroll_to_row(ui, scroll, search.at, shown, TALL_ROW_HEIGHT);
-        scroll.show_rows(ui, TALL_ROW_HEIGHT, search.hits().len(), |ui, rows| {
-            for index in rows {
-                if hit_ui(ui, cx, index, search.hits()[index], search.at == Some(index)) {
-                    gone_to = Some(index);
-                }
+        let list = List::begin(ui, "hits", search.hits().len(), search.at);
+        list.show_rows(ui, scroll, cx.tr("search-hits"), TALL_ROW_HEIGHT, |ui, list, index| {
+            if hit_ui(ui, cx, list, index, search.hits()[index], search.at == Some(index)) {
+                gone_to = Some(index);
             }
         });
     });
@@ -155,7 +155,7 @@ fn one_line_after(text: &str) -> String {
     format!("{space}{}", one_line(text))
 }
 
-fn hit_ui(ui: &mut Ui, cx: &UiCtx<'_>, index: usize, hit: Place, chosen: bool) -> bool {
+fn hit_ui(ui: &mut Ui, cx: &UiCtx<'_>, list: &mut List, index: usize, hit: Place, chosen: bool) -> bool {
     const AROUND: usize = 6;
     let Some(document) = cx.session.document(hit.report) else { return false };
     let text = document.text();
@@ -174,7 +174,8 @@ fn hit_ui(ui: &mut Ui, cx: &UiCtx<'_>, index: usize, hit: Place, chosen: bool) -
         Message::new("place-there").with("title", document.title.as_str()).with("line", line_index + 1);
     let place = cx.words.words(&place);
     let name = format!("{}. {quote}, {place}", index + 1);
-    let response = row_ui(ui, cx.palette, TALL_ROW_HEIGHT, chosen, &name, |painter, rect| {
+    let row = list::Row { index, height: TALL_ROW_HEIGHT, chosen, name: &name, ..Default::default() };
+    let response = list.row_ui(ui, cx.palette, row, |painter, rect| {
         let [upper, lower] = two_lines(rect, rect.left() + 8.0, rect.right() - 8.0);
         let found = lead.len()..lead.len() + found.len();
         marked_line(painter, upper, &quote, found, cx.palette);

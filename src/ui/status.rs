@@ -6,6 +6,7 @@ use super::actions::Action;
 use super::context::UiCtx;
 use super::format::{clock, key_text};
 use super::icons;
+use super::spoken::announce;
 use super::theme::{CAPTION, regular};
 use super::widgets::{icon_button, icon_ui};
 use crate::message::Message;
@@ -173,7 +174,7 @@ pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                         dismissed = Some(notice.id);
                     }
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        ui.add(Label::new(cx.words.words(&notice.message)).wrap());
+                        announce(&ui.add(Label::new(cx.words.words(&notice.message)).wrap()), true);
                     });
                 });
             });

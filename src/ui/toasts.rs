@@ -7,6 +7,7 @@ use egui::{Align2, Area, Context, Frame, Id, Label, Margin, Order, vec2};
 
 use super::context::UiCtx;
 use super::icons;
+use super::spoken::announce;
 use super::widgets::{icon_button, icon_ui};
 use crate::session::{Command, ExportCommand, NoticeKind, ShellCommand};
 
@@ -45,7 +46,7 @@ pub(super) fn toasts_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
                     let width = (ctx.content_rect().width() - 240.0).clamp(160.0, 520.0);
                     ui.scope(|ui| {
                         ui.set_max_width(width);
-                        ui.add(Label::new(&words).wrap());
+                        announce(&ui.add(Label::new(&words).wrap()), false);
                     });
                     if let Some(file) = &notice.file
                         && ui.button(cx.tr("export-show")).clicked()

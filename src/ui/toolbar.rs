@@ -6,6 +6,7 @@ use super::actions::Action;
 use super::context::UiCtx;
 use super::format::{key_text, position};
 use super::theme::{self, CONTROL_HEIGHT};
+use super::widgets::at_right_ui;
 use super::words::{action_label, mark_glyph, mark_name};
 use crate::message::Message;
 use crate::session::MarkKind;
@@ -38,14 +39,12 @@ pub(super) fn toolbar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         ui.separator();
         tool_ui(ui, cx, Action::Compare);
         tool_ui(ui, cx, Action::Matrix);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            // A narrow window drops the legend's words first, then the legend: marks also explain themselves when
-            // pointed at, and the view menu has the switches.
-            let room = ui.available_width();
-            if room > LEGEND_ROOM.0 {
-                legend_ui(ui, cx, room > LEGEND_ROOM.1);
-            }
-        });
+        // A narrow window drops the legend's words first, then the legend: marks also explain themselves when pointed
+        // at, and the view menu has the switches.
+        let room = ui.available_width();
+        if room > LEGEND_ROOM.0 {
+            at_right_ui(ui, "legend", |ui| legend_ui(ui, cx, room > LEGEND_ROOM.1));
+        }
     });
 }
 
@@ -80,6 +79,9 @@ fn finish_tool_ui(ui: &Ui, cx: &mut UiCtx<'_>, action: Action, response: egui::R
         Some(on) => egui::WidgetInfo::selected(role, enabled, on, cx.tr(action.label())),
         None => egui::WidgetInfo::labeled(role, enabled, cx.tr(action.label())),
     });
+    if let Some(needs) = action.missing(cx.session) {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(cx.tr(needs)));
+    }
     let tip = tool_tip(ui, cx, action);
     if response.on_hover_text(&tip).on_disabled_hover_text(&tip).clicked() {
         action.run(&ui.ctx().clone(), cx);
@@ -112,8 +114,7 @@ fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
 
 /// The legend of marks, each entry a switch that shows and hides one kind; in a narrow window by signs alone.
 fn legend_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, with_words: bool) {
-    // The layout runs from right to left.
-    for kind in MarkKind::ALL.into_iter().rev() {
+    for kind in MarkKind::ALL {
         let action = Action::showing(kind);
         let on = cx.session.settings().shows_marks(kind);
         let glyph = mark_glyph(kind);

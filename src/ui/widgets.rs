@@ -5,7 +5,26 @@ use egui::{Color32, FontId, Rect, Response, RichText, Role, Sense, Ui, WidgetInf
 
 use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, Palette, bold, regular};
 
-/// The title of a panel, with a count beside it and room for buttons at its right end.
+/// Places widgets at the right end of the row, in the order in which they are read. Their width is that of the last pass;
+/// a first pass measures it.
+pub(super) fn at_right_ui<R>(ui: &mut Ui, name: &'static str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let id = ui.scope_id().with(("at-right", name));
+    let known: Option<f32> = ui.data(|data| data.get_temp(id));
+    let width = known.unwrap_or_default();
+    let gap = ui.spacing().item_spacing.x;
+    if known.is_some() {
+        ui.add_space((ui.available_width() - width - gap).max(0.0));
+    }
+    let shown = ui.scope(|ui| ui.horizontal(add).inner);
+    let width = shown.response.rect.width();
+    if known.is_none_or(|known| (known - width).abs() > 0.5) {
+        ui.data_mut(|data| data.insert_temp(id, width));
+        ui.ctx().request_discard("the width of widgets at the right end was not known");
+    }
+    shown.inner
+}
+
+/// The title of a panel, with a count beside it and room for one button at its right end.
 pub(super) fn panel_title_ui(
     ui: &mut Ui,
     palette: &Palette,
@@ -14,14 +33,32 @@ pub(super) fn panel_title_ui(
     right: impl FnOnce(&mut Ui),
 ) {
     ui.horizontal(|ui| {
-        ui.set_min_height(CONTROL_HEIGHT);
-        let label = ui.label(RichText::new(title).font(bold(BODY)));
-        label.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
-        if !count.is_empty() {
-            ui.label(RichText::new(count).font(regular(CAPTION)).color(palette.secondary));
-        }
+        title_ui(ui, palette, title, count);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), right);
     });
+}
+
+/// [`panel_title_ui`] for several buttons, in the order in which they are read.
+pub(super) fn panel_title_with_buttons_ui(
+    ui: &mut Ui,
+    palette: &Palette,
+    title: &str,
+    count: &str,
+    buttons: impl FnOnce(&mut Ui),
+) {
+    ui.horizontal(|ui| {
+        title_ui(ui, palette, title, count);
+        at_right_ui(ui, "panel-title", buttons);
+    });
+}
+
+fn title_ui(ui: &mut Ui, palette: &Palette, title: &str, count: &str) {
+    ui.set_min_height(CONTROL_HEIGHT);
+    let label = ui.label(RichText::new(title).font(bold(BODY)));
+    label.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+    if !count.is_empty() {
+        ui.label(RichText::new(count).font(regular(CAPTION)).color(palette.secondary));
+    }
 }
 
 /// Clips to the room that is left, so that nothing is painted over a strip drawn below, however low the window is.
@@ -46,6 +83,13 @@ pub(super) fn icon_ui(ui: &mut Ui, icon: &str, size: f32, color: Color32) -> Res
     let (rect, response) = ui.allocate_exact_size(vec2(size + 2.0, size + 4.0), Sense::hover());
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, regular(size), color);
     response
+}
+
+/// Says why a disabled control is disabled: in its tooltip, and as its description for assistive technologies.
+pub(super) fn explain(response: Response, why: Option<&str>) -> Response {
+    let Some(why) = why else { return response };
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_description(why));
+    response.on_disabled_hover_text(why)
 }
 
 /// A button that shows an icon alone; its name is in its tooltip and for screen readers.
@@ -118,33 +162,6 @@ pub(super) fn scroll_to_row(
     let middle = (ui.available_height() - height) * 0.5;
     let top = row as f32 * (height + ui.spacing().item_spacing.y);
     scroll.vertical_scroll_offset((top - middle).max(0.0))
-}
-
-/// A row of a list: takes the whole width, shows hover, focus and choice. `paint` draws its contents.
-pub(super) fn row_ui(
-    ui: &mut Ui,
-    palette: &Palette,
-    height: f32,
-    chosen: bool,
-    name: &str,
-    paint: impl FnOnce(&egui::Painter, Rect),
-) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, name));
-    if ui.is_rect_visible(rect) {
-        let ground = match (chosen, response.hovered()) {
-            (true, _) => palette.chosen(),
-            (false, true) => palette.hover(),
-            (false, false) => Color32::TRANSPARENT,
-        };
-        ui.painter().rect_filled(rect, 6.0, ground);
-        if response.has_focus() {
-            let stroke = (1.5, palette.accent);
-            ui.painter().rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
-        }
-        paint(&ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), rect);
-    }
-    response
 }
 
 /// The two lines of a tall row, between `left` and, for the upper one, `right`.

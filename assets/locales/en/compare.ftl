@@ -40,3 +40,4 @@ compare-previous = Previous difference
 compare-sections = Sections
 compare-overview = Overview
 compare-page-title = { $left } and { $right } compared
+compare-rows = Rows of the comparison

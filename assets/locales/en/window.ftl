@@ -21,7 +21,7 @@ action-previous-finding = Previous finding
 action-other-place = The other place
 action-one-pane = One pane
 action-two-panes = Two panes
-action-next-pane = Go to the other pane
+action-next-pane = Into the text of the next pane
 action-toggle-library = Show reports and sections
 action-toggle-findings = Show findings and notes
 action-toggle-furniture = Hide page furniture
@@ -177,7 +177,8 @@ keys-select-sentence = Select by sentence
 keys-select-character = Select by character
 keys-hold-link = Hold while scrolling to move one pane alone
 keys-hits = In the search field: next hit; previous hit
-keys-focus = To the next control; to the previous one
+keys-focus = To the next control or list; to the previous one
+keys-list = Inside a list: move; choose
 about-version = Jiaokan 校勘 { $version }
 about-what = A desktop program for reviewing many reports side by side. It shows where text is repeated; the reviewer decides what it means. It uses no network.
 about-licences = The program is licensed under MIT or Apache-2.0. Font: Noto Sans SC (SIL OFL 1.1). Icons: Phosphor (MIT).
@@ -190,12 +191,13 @@ prompt-path = Path
 prompt-done = OK
 
 # Panes.
+pane-text = { $pane }: { $title }
 pane-splitter = Line between panes
 pane-name = Pane { $pane }
 pane-drag = Drag to move this pane
 action-three-panes = Three panes
 action-four-panes = Four panes
-action-previous-pane = Previous pane
+action-previous-pane = Into the text of the previous pane
 action-pane-left = Move pane left
 action-pane-right = Move pane right
 action-link-scrolling = Linked scrolling
@@ -214,9 +216,12 @@ go-to-range =
     }
 go-to-line-number = Line number
 go-to-no-such-line = There is no such line
+go-to-go = Go
 action-palette = Command palette
 palette-hint = Type a part of a command, a report or a section
 palette-none = No command, report or section fits.
+palette-check-on = check · on
+palette-check-off = check · off
 palette-report = report
 palette-section = section
 
@@ -641,8 +646,20 @@ needs-chosen-notes = Choose notes in the list first.
 needs-hits = There are no search hits.
 needs-comparison = Open the comparison first (Ctrl+D).
 needs-screening = Screen a folder first.
+needs-panes = Go back to the reports first.
+needs-recent = No review has been opened or saved yet.
+needs-no-draft = Keep or cancel the note being written first.
+needs-changed-settings = These are the defaults already.
+needs-phrase = Type the words to add first.
+needs-path = Type a path first.
+needs-export = There is nothing to export: choose otherwise, or write a note or confirm a finding first.
+needs-line = Type the number of a line first.
 needs-two-panes = Open a second pane first (Ctrl+2).
 needs-pane-on-the-left = There is no pane on the left.
 needs-pane-on-the-right = There is no pane on the right.
 needs-earlier-place = There is no earlier place.
 needs-later-place = There is no later place.
+
+# Announced by screen readers on J and K.
+spoken-position = { $number } of { $count }
+spoken-joint = {", "}

@@ -28,3 +28,4 @@ compare-previous = 上一处差异
 compare-sections = 章节
 compare-overview = 概览
 compare-page-title = 比对：{ $left } 与 { $right }
+compare-rows = 逐段比对的各行

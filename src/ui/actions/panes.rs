@@ -3,10 +3,18 @@
 use egui::Key;
 
 use super::Action;
-use super::row::{CTRL, NONE, Row, SHIFT, key, push};
-use super::when::{PANE_ON_THE_LEFT, PANE_ON_THE_RIGHT, REPORTS, TWO_PANES};
-use crate::session::{Command, PaneCommand, SettingsCommand, Switch};
+use super::row::{CTRL, Does, NONE, Row, SHIFT, key, push, row};
+use super::when::{PANE_ON_THE_LEFT, PANE_ON_THE_RIGHT, PANES_SHOWN, REPORTS, TWO_PANES};
+use crate::session::{Command, PaneCommand, Session, SettingsCommand, Switch};
 use crate::ui::icons;
+
+/// Moves the focus by panes, around the ends.
+fn focus(session: &Session, forward: bool) -> Command {
+    let panes = session.panes();
+    let count = panes.list.len();
+    let next = (panes.focus + if forward { 1 } else { count - 1 }) % count;
+    Command::Panes(PaneCommand::Focus(next))
+}
 
 pub(super) const GROUPS: &[&[Row]] = &[
     &[
@@ -31,17 +39,12 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .switch(|session| session.panes().list.len() == 4),
     ],
     &[
-        push(Action::NextPane, "action-next-pane", |session| {
-            Some(Command::Panes(PaneCommand::Focus((session.panes().focus + 1) % session.panes().list.len())))
-        })
-        .keys(&[key(NONE, Key::F6)])
-        .when(TWO_PANES),
-        push(Action::PreviousPane, "action-previous-pane", |session| {
-            let panes = session.panes().list.len();
-            Some(Command::Panes(PaneCommand::Focus((session.panes().focus + panes - 1) % panes)))
-        })
-        .keys(&[key(SHIFT, Key::F6)])
-        .when(TWO_PANES),
+        row(Action::NextPane, "action-next-pane", Does::IntoPane(|session| focus(session, true)))
+            .keys(&[key(NONE, Key::F6)])
+            .when(PANES_SHOWN),
+        row(Action::PreviousPane, "action-previous-pane", Does::IntoPane(|session| focus(session, false)))
+            .keys(&[key(SHIFT, Key::F6)])
+            .when(PANES_SHOWN),
         push(Action::PaneLeft, "action-pane-left", |session| {
             let from = session.panes().focus;
             Some(Command::Panes(PaneCommand::Move { from, to: from.checked_sub(1)? }))

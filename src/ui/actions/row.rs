@@ -35,6 +35,8 @@ pub(super) enum Does {
     /// Pushes a command to the session.
     Push(fn(&Session) -> Option<Command>),
     Open(Dialog),
+    /// Pushes a command, and puts the keyboard into the text of the pane that has the focus then.
+    IntoPane(fn(&Session) -> Command),
     /// Changes the size of everything.
     Zoom(fn(&Context)),
     /// Puts the caret into the filter over the findings.

@@ -93,6 +93,10 @@ pub(super) const COMPARISON: When = when(|session| session.view() == View::Compa
 
 pub(super) const SCREENING: When = when(|session| session.screening().is_some(), "needs-screening");
 
+/// The panes are in the middle of the window, with a report open.
+pub(super) const PANES_SHOWN: When =
+    when(|session| session.view() == View::Panes && !session.entries().is_empty(), "needs-panes");
+
 pub(super) const TWO_PANES: When = when(|session| session.panes().list.len() > 1, "needs-two-panes");
 
 pub(super) const PANE_ON_THE_LEFT: When = when(|session| session.panes().focus > 0, "needs-pane-on-the-left");

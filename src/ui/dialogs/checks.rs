@@ -5,7 +5,7 @@ use egui::{Button, Grid, RichText, Ui, vec2};
 use crate::session::{CheckAbout, CheckGroup, CheckSeverity, Settings, SettingsCommand, all_checks};
 use crate::ui::context::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
-use crate::ui::widgets::checkbox;
+use crate::ui::widgets::{checkbox, explain};
 
 /// The groups, in their order.
 const GROUPS: [&str; 4] =
@@ -37,7 +37,8 @@ pub(super) fn checks_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings
         ui.add_space(6.0);
     }
     let changed = !settings.checks_on.is_empty() || !settings.checks_off.is_empty();
-    if ui.add_enabled(changed, Button::new(cx.tr("settings-checks-reset"))).clicked() {
+    let reset = ui.add_enabled(changed, Button::new(cx.tr("settings-checks-reset")));
+    if explain(reset, (!changed).then(|| cx.tr("needs-changed-settings"))).clicked() {
         settings.checks_on.clear();
         settings.checks_off.clear();
     }
@@ -74,7 +75,8 @@ fn profile_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings) {
             cx.push(SettingsCommand::ProfileDialog);
         }
         let own = settings.parts_profile.is_some();
-        if ui.add_enabled(own, Button::new(cx.tr("settings-profile-default"))).clicked() {
+        let default = ui.add_enabled(own, Button::new(cx.tr("settings-profile-default")));
+        if explain(default, (!own).then(|| cx.tr("needs-changed-settings"))).clicked() {
             settings.parts_profile = None;
         }
     });

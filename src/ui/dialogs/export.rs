@@ -11,8 +11,9 @@ use crate::session::{
     Command, ExportChoices, ExportCommand, ExportFormat, ExportPreview, ExportedFindings, SettingsCommand,
 };
 use crate::ui::context::UiCtx;
+use crate::ui::list::{self, List};
 use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, regular};
-use crate::ui::widgets::{line, row_ui, two_lines};
+use crate::ui::widgets::{line, two_lines};
 
 /// The formats, most used first, with the ids of their name and purpose.
 const FORMATS: [(ExportFormat, &str, &str); 6] = [
@@ -57,9 +58,9 @@ pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let mut choices = before.clone();
     refresh(cx, &choices);
     let (mut wanted, mut cancelled) = (false, false);
-    let shown = super::modal(cx, "export").show(ctx, |ui| {
+    let shown = super::modal_ui(ctx, cx.palette, "export", cx.tr("export-title"), |ui| {
         ui.set_width(720.0);
-        ui.label(RichText::new(cx.tr("export-title")).font(bold(17.0)));
+        super::title_ui(ui, cx.tr("export-title"));
         ui.add_space(8.0);
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
@@ -75,7 +76,7 @@ pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         });
         ui.add_space(12.0);
         let buttons = [
-            Choice::new(cx.tr("export-where"), Tone::Primary).enabled(can_write(cx)),
+            Choice::new(cx.tr("export-where"), Tone::Primary).when(can_write(cx), cx.tr("needs-export")),
             Choice::new(cx.tr("cancel"), Tone::Plain),
         ];
         // Enter accepts the choices of the last export.
@@ -121,18 +122,22 @@ fn can_write(cx: &UiCtx<'_>) -> bool {
 
 fn formats_ui(ui: &mut Ui, cx: &UiCtx<'_>, chosen: &mut ExportFormat) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    for (format, name, purpose) in FORMATS {
+    let on = FORMATS.iter().position(|(format, ..)| format == chosen);
+    let mut list = List::begin(ui, "export-formats", FORMATS.len(), on).radio();
+    list.name_ui(ui, cx.tr("export-format"));
+    for (index, (format, name, purpose)) in FORMATS.into_iter().enumerate() {
         let (name, on) = (cx.tr(name), *chosen == format);
-        let response = row_ui(ui, cx.palette, TALL_ROW_HEIGHT, on, name, |painter, row| {
+        let row = list::Row { index, height: TALL_ROW_HEIGHT, chosen: on, name, ..Default::default() };
+        let response = list.row_ui(ui, cx.palette, row, |painter, row| {
             let [upper, lower] = two_lines(row, row.left() + 10.0, row.right() - 8.0);
             line(painter, upper, name, if on { bold(BODY) } else { regular(BODY) }, cx.palette.text);
             line(painter, lower, cx.tr(purpose), regular(CAPTION), cx.palette.secondary);
         });
-        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, name));
         if response.on_hover_text(cx.tr(purpose)).clicked() {
             *chosen = format;
         }
     }
+    list.end(ui);
 }
 
 fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
@@ -263,10 +268,10 @@ fn summary(cx: &UiCtx<'_>, choices: &ExportChoices, preview: &ExportPreview) -> 
 pub(super) fn in_the_way_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let Some(files) = cx.session.export_in_the_way() else { return };
     let mut answer = None;
-    let shown = super::modal(cx, "export-in-the-way").show(ctx, |ui| {
+    let title = cx.words.words(&Message::new("export-replace-title").with("count", files.len()));
+    let shown = super::modal_ui(ctx, cx.palette, "export-in-the-way", &title, |ui| {
         ui.set_width(440.0);
-        let title = Message::new("export-replace-title").with("count", files.len());
-        ui.label(RichText::new(cx.words.words(&title)).font(bold(17.0)));
+        super::title_ui(ui, &title);
         ui.add_space(4.0);
         if let Some(folder) = files.first().and_then(|file| file.parent()) {
             let folder = RichText::new(folder.display().to_string()).color(cx.palette.secondary);

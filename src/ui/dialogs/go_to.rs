@@ -1,43 +1,63 @@
 //! The dialog that goes to a line of the focused report.
 
-use egui::{Key, RichText, TextEdit, Ui};
+use egui::{Context, Key, RichText, TextEdit, Ui};
 
-use super::State;
+use super::{Choice, State, Tone, buttons_ui, modal_ui, title_ui};
 use crate::message::Message;
 use crate::session::PaneCommand;
 use crate::ui::context::UiCtx;
 
-pub(super) fn go_to_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+pub(super) fn go_to_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let opened = super::begins(cx);
     let report = cx.session.panes().focused_report();
-    let Some(document) = report.and_then(|report| cx.session.document(report)) else {
+    let Some(document) = report.and_then(|report| cx.session.document(report)).cloned() else {
         cx.view.dialog = None;
         return;
     };
     let last = document.text().line_count();
-    let range = cx
-        .words
-        .words(&Message::new("go-to-range").with("count", last).with("title", document.title.as_str()));
-    ui.label(RichText::new(range).color(cx.palette.secondary));
-    ui.add_space(4.0);
+    // The ellipsis of the menu entry announces the dialog.
+    let title = cx.tr("action-go-to-line").trim_end_matches('…');
+    let (mut wanted, mut cancelled) = (None, false);
+    let shown = modal_ui(ctx, cx.palette, "go-to-line", title, |ui| {
+        ui.set_width(360.0);
+        title_ui(ui, title);
+        ui.add_space(8.0);
+        let range = Message::new("go-to-range").with("count", last).with("title", document.title.as_str());
+        let range = RichText::new(cx.words.words(&range)).color(cx.palette.secondary);
+        ui.add(egui::Label::new(range).wrap());
+        ui.add_space(4.0);
+        let (line, entered) = line_ui(ui, cx, opened, last);
+        ui.add_space(12.0);
+        let go = Choice::new(cx.tr("go-to-go"), Tone::Primary).when(line.is_some(), cx.tr("needs-line"));
+        let cancel = Choice::new(cx.tr("cancel"), Tone::Plain);
+        match buttons_ui(ui, cx.palette, &[go, cancel], false) {
+            Some(0) => wanted = line,
+            Some(_) => cancelled = true,
+            None if entered => wanted = line,
+            None => {}
+        }
+    });
+    if let Some(line) = wanted {
+        cx.push(PaneCommand::GoToLine(line));
+    }
+    if wanted.is_some() || cancelled || shown.should_close() {
+        cx.view.dialog = None;
+    }
+}
+
+/// The field for the number. Returns the line it names, and whether Enter was pressed in it.
+fn line_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool, last: usize) -> (Option<usize>, bool) {
     let field = ui.add(TextEdit::singleline(&mut cx.view.slot::<State>().words).desired_width(120.0));
     let name = cx.words.text("go-to-line-number");
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
-    if opened {
-        field.request_focus();
-    }
     let digits = cx.view.slot::<State>().words.trim().replace(|c: char| c.is_whitespace() || c == ',', "");
     let line = digits.parse::<usize>().ok().filter(|line| (1..=last).contains(line));
     if !digits.is_empty() && line.is_none() {
         ui.label(RichText::new(cx.tr("go-to-no-such-line")).color(cx.palette.warning));
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    match line.filter(|_| entered) {
-        Some(line) => {
-            cx.push(PaneCommand::GoToLine(line));
-            cx.view.dialog = None;
-        }
-        None if entered => field.request_focus(),
-        None => {}
+    if opened || entered && line.is_none() {
+        field.request_focus();
     }
+    (line, entered)
 }

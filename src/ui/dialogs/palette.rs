@@ -7,8 +7,9 @@ use crate::session::{Command, PaneCommand};
 use crate::ui::actions::Action;
 use crate::ui::context::UiCtx;
 use crate::ui::format::key_text;
+use crate::ui::list::{List, Row};
 use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, regular};
-use crate::ui::widgets::{empty_ui, line, row_ui};
+use crate::ui::widgets::{empty_ui, line};
 
 /// Something that can be chosen.
 struct Choice {
@@ -27,9 +28,8 @@ enum What {
 
 pub(super) fn palette_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let opened = super::begins(cx);
-    let modal = super::modal(cx, "palette");
     let mut chosen = None;
-    let shown = modal.show(ctx, |ui| {
+    let shown = super::modal_ui(ctx, cx.palette, "palette", cx.tr("action-palette"), |ui| {
         ui.set_width(520.0);
         let hint = cx.words.text("palette-hint");
         let edit = TextEdit::singleline(&mut cx.view.slot::<State>().words)
@@ -78,31 +78,45 @@ fn list_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &[Choice], chosen: usize, moved
     }
     let mut clicked = None;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let scroll = ScrollArea::vertical().id_salt("palette").max_height(HEIGHT).auto_shrink([false, true]);
-    scroll.show(ui, |ui| {
-        for (index, choice) in choices.iter().enumerate() {
-            let name = format!("{} {}", choice.words, choice.aside);
-            let response =
-                row_ui(ui, cx.palette, ROW_HEIGHT, index == chosen, name.trim(), |painter, rect| {
-                    let at = pos2(rect.right() - 10.0, rect.center().y);
-                    let color = cx.palette.secondary;
-                    let aside =
-                        painter.text(at, Align2::RIGHT_CENTER, &choice.aside, regular(CAPTION), color);
-                    let words = Rect::from_min_max(
-                        pos2(rect.left() + 10.0, rect.top()),
-                        pos2(aside.left() - 8.0, rect.bottom()),
-                    );
-                    line(painter, words, &choice.words, regular(BODY), cx.palette.text);
-                });
-            if index == chosen && moved {
-                response.scroll_to_me(None);
-            }
-            if response.clicked() {
+    let height = (ui.ctx().content_rect().height() - 200.0).clamp(2.0 * ROW_HEIGHT, HEIGHT);
+    let mut scroll = ScrollArea::vertical().id_salt("palette").max_height(height).auto_shrink([false, true]);
+    if moved {
+        // Keeps the row in the middle, as far as the list goes on in both directions.
+        let top = chosen as f32 * ROW_HEIGHT - (height - ROW_HEIGHT) * 0.5;
+        scroll = scroll.vertical_scroll_offset(top.max(0.0));
+    }
+    let mut list = List::options("palette", choices.len());
+    scroll.show_rows(ui, ROW_HEIGHT, choices.len(), |ui, rows| {
+        list.name_ui(ui, cx.tr("action-palette"));
+        for index in rows {
+            if choice_ui(ui, cx, &mut list, index, &choices[index], index == chosen) {
                 clicked = Some(index);
             }
         }
     });
     clicked
+}
+
+/// Draws the row of a choice and returns whether it was clicked.
+fn choice_ui(
+    ui: &mut Ui,
+    cx: &UiCtx<'_>,
+    list: &mut List,
+    index: usize,
+    choice: &Choice,
+    chosen: bool,
+) -> bool {
+    let name = format!("{} {}", choice.words, choice.aside);
+    let row = Row { index, height: ROW_HEIGHT, chosen, name: name.trim(), ..Default::default() };
+    let response = list.row_ui(ui, cx.palette, row, |painter, rect| {
+        let at = pos2(rect.right() - 10.0, rect.center().y);
+        let color = cx.palette.secondary;
+        let aside = painter.text(at, Align2::RIGHT_CENTER, &choice.aside, regular(CAPTION), color);
+        let words =
+            Rect::from_min_max(pos2(rect.left() + 10.0, rect.top()), pos2(aside.left() - 8.0, rect.bottom()));
+        line(painter, words, &choice.words, regular(BODY), cx.palette.text);
+    });
+    response.clicked()
 }
 
 /// The choices that match the words, the closest first.

@@ -10,7 +10,7 @@ use crate::text::Span;
 use crate::ui::context::UiCtx;
 use crate::ui::format::{pane_letter, percent};
 use crate::ui::reading::printable;
-use crate::ui::theme::{BODY, CAPTION, bold, regular};
+use crate::ui::theme::{BODY, CAPTION, regular};
 use crate::ui::typeset;
 
 pub(super) fn passages_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
@@ -18,9 +18,9 @@ pub(super) fn passages_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let room = ctx.content_rect().size() - vec2(96.0, 220.0);
     let width = room.x.clamp(240.0, 960.0);
     let column = (width - 24.0) * 0.5;
-    let shown = super::modal(cx, "passages").show(ctx, |ui| {
+    let shown = super::modal_ui(ctx, cx.palette, "passages", cx.tr("passages-title"), |ui| {
         ui.set_width(width);
-        ui.label(RichText::new(cx.tr("passages-title")).font(bold(17.0)));
+        super::title_ui(ui, cx.tr("passages-title"));
         let said = if passages.differences == 0 {
             cx.tr("passages-equal").to_owned()
         } else {

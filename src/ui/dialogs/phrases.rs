@@ -8,7 +8,7 @@ use crate::message::Message;
 use crate::session::{Phrases, Settings};
 use crate::ui::context::UiCtx;
 use crate::ui::theme::{CAPTION, CONTROL_HEIGHT, regular};
-use crate::ui::widgets::{checkbox, empty_ui};
+use crate::ui::widgets::{checkbox, empty_ui, explain};
 
 pub(super) fn phrases_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings) {
     let about = RichText::new(cx.tr("settings-phrases-about")).font(regular(CAPTION));
@@ -42,7 +42,8 @@ pub(super) fn phrases_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Setting
     });
     ui.add_space(8.0);
     let changed = !own.is_empty() || off > 0;
-    if ui.add_enabled(changed, Button::new(cx.tr("settings-phrases-reset"))).clicked() {
+    let reset = ui.add_enabled(changed, Button::new(cx.tr("settings-phrases-reset")));
+    if explain(reset, (!changed).then(|| cx.tr("needs-changed-settings"))).clicked() {
         settings.phrases_added.clear();
         settings.phrases_removed.clear();
     }
@@ -59,7 +60,8 @@ fn field_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings) {
         let known = settings.phrases_added.iter().chain(Phrases::shipped()).any(|known| known == phrase);
         let can_add = !known && Phrases::fits(phrase);
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let clicked = ui.add_enabled(can_add, Button::new(cx.words.text("settings-phrases-add"))).clicked();
+        let add = ui.add_enabled(can_add, Button::new(cx.words.text("settings-phrases-add")));
+        let clicked = explain(add, (!can_add).then(|| cx.words.text("needs-phrase"))).clicked();
         if can_add && (entered || clicked) {
             settings.set_phrase(phrase, true);
             words.clear();

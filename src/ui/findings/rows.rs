@@ -28,6 +28,8 @@ pub(super) enum Row {
 
 pub(super) struct FindingRow {
     pub(super) finding: usize,
+    /// Number among the listed findings, from 1.
+    pub(super) number: usize,
     /// The upper line: the beginning of the passage, or the check's message.
     pub(super) quote: String,
     /// The lower line: reports and line numbers.
@@ -92,6 +94,7 @@ fn finding_row(cx: &UiCtx<'_>, number: usize, index: usize) -> FindingRow {
         let severity = cx.tr(check_severity_name(check.severity));
         return FindingRow {
             finding: index,
+            number,
             length: String::new(),
             verdict,
             name: format!("{number}. {kind}, {severity}, {summary}, {places}{decided}"),
@@ -102,6 +105,7 @@ fn finding_row(cx: &UiCtx<'_>, number: usize, index: usize) -> FindingRow {
     }
     FindingRow {
         finding: index,
+        number,
         length: thousands(finding.characters),
         verdict,
         name: format!("{number}. {kind}, {summary}, {places}{decided}"),
@@ -112,6 +116,11 @@ fn finding_row(cx: &UiCtx<'_>, number: usize, index: usize) -> FindingRow {
 }
 
 impl Rows {
+    /// The row of the finding with a number, from 1.
+    pub(super) fn row_of_number(&self, number: usize) -> Option<usize> {
+        self.list.iter().position(|row| matches!(row, Row::Finding(row) if row.number == number))
+    }
+
     /// The row of a finding, if it is listed.
     pub(super) fn row_of(&self, finding: Option<usize>) -> Option<usize> {
         let is_it = |row: &Row| matches!(row, Row::Finding(row) if Some(row.finding) == finding);

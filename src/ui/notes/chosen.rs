@@ -3,7 +3,7 @@
 
 use egui::{Button, Label, RichText, TextEdit, Ui};
 
-use super::super::widgets::icon_button;
+use super::super::widgets::{explain, icon_button};
 use super::super::words::{state_icon, state_name};
 use crate::message::Message;
 use crate::review::{Note, State, Status};
@@ -95,7 +95,8 @@ fn places_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &Note) {
         };
         let enabled = cx.session.selection().is_some();
         let button = ui.add_enabled(enabled, Button::new(name));
-        if button.on_disabled_hover_text(cx.tr("note-reattach-needs-a-selection")).clicked() {
+        let why = (!enabled).then(|| cx.tr("note-reattach-needs-a-selection"));
+        if explain(button, why).clicked() {
             cx.push(ReviewCommand::ReattachNote { note: note.id.clone(), target });
         }
     }

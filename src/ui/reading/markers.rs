@@ -15,6 +15,8 @@ use crate::ui::theme::{CAPTION, regular};
 /// Width of a marker in narrow and in other views, and its maximum height, in points.
 const WIDTH: (f32, f32) = (20.0, 24.0);
 const HEIGHT: f32 = 18.0;
+/// Side of a marker's clickable area, in points.
+const TARGET: f32 = 24.0;
 
 pub(super) fn markers_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin: Pos2, notes: &[LaidNote]) {
     for row in rows(notes) {
@@ -45,7 +47,8 @@ fn rows(notes: &[LaidNote]) -> Vec<Vec<&LaidNote>> {
 }
 
 fn marker_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, laid: &LaidNote) {
-    let response = ui.interact(rect, egui::Id::unique(("marker", page.pane, &laid.note)), Sense::click());
+    let target = Rect::from_center_size(rect.center(), vec2(TARGET, TARGET));
+    let response = ui.interact(target, egui::Id::unique(("marker", page.pane, &laid.note)), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, marker_name(cx, laid)));
     paint(ui, cx, rect, &response, &laid.number.to_string());
     let response = match note_of(cx, laid) {
@@ -71,10 +74,11 @@ fn marker_name(cx: &UiCtx<'_>, laid: &LaidNote) -> String {
 fn stack_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, several: &[&LaidNote]) {
     let id = egui::Id::unique(("markers", page.pane, &several[0].note));
     let mut edited = None;
-    ui.scope_builder(UiBuilder::new().id_salt(id).max_rect(rect), |ui| {
-        ui.spacing_mut().interact_size.y = rect.height();
+    let target = Rect::from_center_size(rect.center(), vec2(TARGET, TARGET));
+    ui.scope_builder(UiBuilder::new().id_salt(id).max_rect(target), |ui| {
+        ui.spacing_mut().interact_size.y = target.height();
         ui.spacing_mut().button_padding = vec2(0.0, 0.0);
-        let button = Button::new("").frame(false).min_size(rect.size());
+        let button = Button::new("").frame(false).min_size(target.size());
         let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
             ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
                 for laid in several {

@@ -56,7 +56,7 @@ impl Reading {
             if let Some(number) = self.blocks[block].page {
                 paint_page(&painter, cx, page, rect, number);
             }
-            self.name_block(page, block, rect);
+            self.name_block(ui, page, block, rect);
             glyphs_ui(ui, cx, page, origin, &laid.marks);
             markers_ui(ui, cx, page, origin, &laid.notes);
         }
@@ -81,30 +81,6 @@ impl Reading {
                 painter.rect_filled(rect.translate(origin.to_vec2()), 0.0, fill);
             }
         }
-    }
-
-    /// Adds the block to the accessibility tree, with its role and text.
-    fn name_block(&self, page: &Page<'_>, block: usize, rect: Rect) {
-        let entry = &self.blocks[block];
-        let role = match entry.role {
-            BlockRole::Title | BlockRole::Heading(_) => egui::Role::Heading,
-            BlockRole::Blank => return,
-            _ => egui::Role::Paragraph,
-        };
-        let id = egui::Id::unique(("block", page.pane, block));
-        page.ctx.accesskit_node_builder(id, |node| {
-            node.set_role(role);
-            node.set_label(page.document.text().slice(entry.span));
-            if let BlockRole::Heading(level) = entry.role {
-                node.set_level(usize::from(level));
-            }
-            node.set_bounds(egui::accesskit::Rect {
-                x0: rect.left().into(),
-                y0: rect.top().into(),
-                x1: rect.right().into(),
-                y1: rect.bottom().into(),
-            });
-        });
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{Mesh, Rect, Sense, Shape, Ui, pos2, vec2};
+use egui::{Mesh, Rect, Response, Sense, Shape, Ui, pos2, vec2};
 
 use super::{Page, Reading, Seen};
 use crate::session::{MarkKind, PaneCommand, ReportId};
@@ -99,6 +99,15 @@ fn mesh(cx: &UiCtx<'_>, rect: Rect, buckets: &[Bucket]) -> Mesh {
     mesh
 }
 
+/// Width in which the ruler is hit, in points; it is painted narrower.
+const TARGET: f32 = 24.0;
+
+/// Makes the ruler a control.
+pub(super) fn interact(ui: &Ui, page: &Page<'_>, rect: Rect) -> Response {
+    let target = rect.with_min_x(rect.left().min(rect.right() - TARGET));
+    ui.interact(target, egui::Id::unique(("ruler", page.pane)), Sense::click_and_drag())
+}
+
 impl Reading {
     pub(super) fn ruler_ui(
         &mut self,
@@ -107,6 +116,7 @@ impl Reading {
         page: &Page<'_>,
         rect: Rect,
         seen: &[Seen],
+        response: &Response,
     ) {
         self.ruler.fill(cx, page, rect);
         let painter = ui.painter();
@@ -120,7 +130,6 @@ impl Reading {
         let (first, last) = self.range_in_view(page, seen);
         let thumb = Rect::from_min_max(pos2(rect.left() + 1.0, y_of(first)), pos2(rect.right(), y_of(last)));
         let thumb = thumb.expand2(vec2(0.0, ((24.0 - thumb.height()) * 0.5).max(0.0))).intersect(rect);
-        let response = ui.interact(rect, egui::Id::unique(("ruler", page.pane)), Sense::click_and_drag());
         let held = response.hovered() || response.dragged();
         let ground = cx.palette.text.gamma_multiply(if held { 0.22 } else { 0.12 });
         painter.rect_filled(thumb, 3.0, ground);

@@ -26,7 +26,11 @@ impl Reading {
         if response.contains_pointer() {
             by -= ui.input(|input| input.smooth_scroll_delta.y);
         }
-        let listens = cx.session.panes().focus == page.pane && ui.memory(|memory| memory.focused().is_none());
+        let text = super::text_id(cx.session.panes().list[page.pane].id);
+        let listens = match ui.memory(egui::Memory::focused) {
+            None => cx.session.panes().focus == page.pane,
+            Some(focused) => focused == text,
+        };
         if listens && !cx.is_modal() {
             self.handle_selecting(ui, cx, page);
             let line = Page::line_height(cx);

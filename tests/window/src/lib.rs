@@ -23,6 +23,10 @@ use tempfile::TempDir;
 pub const LAST_YEAR: &str = include_str!("last-year.txt");
 /// The report of the next year on the same county.
 pub const THIS_YEAR: &str = include_str!("this-year.txt");
+/// A report in English, so that Chinese characters in the English window are the window's own.
+pub const LAST_YEAR_ENGLISH: &str = include_str!("last-year-english.txt");
+/// The report of the next year by the same office, with a paragraph taken over.
+pub const THIS_YEAR_ENGLISH: &str = include_str!("this-year-english.txt");
 /// A report of an invented town whose whole body occurs twice.
 pub const REPEATED: &str = include_str!("repeated.txt");
 

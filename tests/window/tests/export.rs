@@ -66,7 +66,7 @@ fn word_files_go_into_a_folder_and_what_is_there_is_asked_about() {
     open_dialog(&mut window);
     window.harness.get_by_label_contains("0 个复制原文件再加批注，2 个没有 .docx 原文件");
     export_to(&mut window, &out);
-    window.harness.get_by_label("文件已经存在，要替换吗？");
+    window.harness.get_by_role_and_label(egui::Role::Dialog, "文件已经存在，要替换吗？");
     window.click("不替换，不导出");
     window.wait();
     assert_eq!(std::fs::read_dir(&out).unwrap().count(), 1);

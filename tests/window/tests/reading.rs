@@ -256,10 +256,13 @@ fn files_and_folders_can_be_dropped_into_the_window() {
 #[test]
 fn a_narrow_window_keeps_its_panes() {
     let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
-    assert!(window.harness.query_by_label("章节").is_some());
+    assert!(window.harness.query_by_role_and_label(egui::Role::Heading, "章节").is_some());
     window.harness.set_size(egui::vec2(700.0, 450.0));
     window.run();
-    assert!(window.harness.query_by_label("章节").is_none(), "the library makes room");
+    assert!(
+        window.harness.query_by_role_and_label(egui::Role::Heading, "章节").is_none(),
+        "the library makes room"
+    );
     window.press(Key::F10);
     assert!(window.harness.query_by_label("发现").is_none(), "hidden by hand");
     assert_eq!(

@@ -55,7 +55,7 @@ fn two_selections_are_compared_with_what_differs() {
     window.harness.get_by_label("比对两处所选文字");
     window.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     window.wait_until("the worker that compares them", |window| window.session().passages().is_some());
-    window.harness.get_by_label("两处所选文字");
+    window.harness.get_by_role_and_label(egui::Role::Dialog, "两处所选文字");
     window.look(|session| {
         let passages = session.passages().unwrap();
         let texts = [0, 1].map(|side: usize| passages.sides[side].text.clone());
@@ -160,7 +160,8 @@ fn notes_are_walked_by_keys_that_are_letters_in_a_field() {
 #[test]
 fn lists_share_the_height_of_the_window() {
     let mut window = both_years();
-    let bottom = |window: &Window| window.harness.get_by_label("章节").rect().top();
+    let bottom =
+        |window: &Window| window.harness.get_by_role_and_label(egui::Role::Heading, "章节").rect().top();
     let before = bottom(&window);
     window.harness.set_size(egui::vec2(1280.0, 500.0));
     window.run();
@@ -169,8 +170,8 @@ fn lists_share_the_height_of_the_window() {
     for height in [420.0, 500.0, 600.0, 800.0] {
         window.harness.set_size(egui::vec2(1280.0, height));
         window.run();
-        let Some(parts) = window.harness.query_by_label("组成部分") else { continue };
-        let title = window.harness.get_by_label("章节").rect();
+        let Some(parts) = window.harness.query_all_by_label("组成部分").next() else { continue };
+        let title = window.harness.get_by_role_and_label(egui::Role::Heading, "章节").rect();
         assert!(parts.rect().top() > title.bottom(), "{height}");
     }
 }
