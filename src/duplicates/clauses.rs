@@ -57,6 +57,12 @@ pub(super) fn trim(corpus: &Corpus, places: &mut [Range<u32>], is_exact: bool, l
     }
 }
 
+/// Number of symbols by which a passage may reach out of another one at each end and still say nothing more: the rest of
+/// a clause that was cut from the other one. `least` is the least length of a passage.
+pub(super) fn overhang(least: u32) -> u32 {
+    if least < ORDINARY { 0 } else { NEAR }
+}
+
 /// Places of a near passage without parts of other paragraphs at their ends, if that makes them equal: the smallest
 /// cut. `None` if cutting fewer than [`AROUND`] symbols of each does not make them equal, or if less than twice what
 /// was cut or less than `least` would remain.

@@ -75,8 +75,7 @@ pub(super) fn choose(
     let cut = near.len().saturating_sub(bound);
     near.truncate(bound);
     candidates.extend(near.into_iter().map(Candidate::near));
-    let mut candidates = without_nested(candidates);
-    let mut became_exact = false;
+    let mut candidates = without_nested(candidates, 0);
     for candidate in &mut candidates {
         clauses::trim(corpus, &mut candidate.places, candidate.weight.is_none(), least);
         if candidate.weight.is_some() {
@@ -84,19 +83,18 @@ pub(super) fn choose(
             if let Some(equal) = clauses::equal_paragraphs(corpus, &candidate.places, least) {
                 candidate.places = equal;
                 candidate.weight = None;
-                became_exact = true;
             }
         }
     }
-    if became_exact {
-        candidates = without_nested(candidates);
-    }
+    // Cut to clauses, a passage may lie in another one that it reached out of by the rest of a clause.
+    let candidates = without_nested(candidates, clauses::overhang(least));
     Chosen { candidates, counted: on_copies.into_iter().map(|hit| [hit.left, hit.right]).collect(), cut }
 }
 
-/// Drops passages all of whose places lie in places of another one. Exact passages were compared with each other when
-/// they were chosen, but only with a bounded number of them.
-fn without_nested(candidates: Vec<Candidate>) -> Vec<Candidate> {
+/// Drops passages all of whose places lie in places of another one; exact ones in a near one also if they reach out of
+/// it by `overhang` symbols at each end. Exact passages were compared with each other when they were chosen, but only
+/// with a bounded number of them.
+fn without_nested(candidates: Vec<Candidate>, overhang: u32) -> Vec<Candidate> {
     // Near ones are searched separately: a long one begins far before the places in it, with many exact ones between.
     let near = ByStart::new(&candidates, |candidate| candidate.weight.is_some());
     let exact = ByStart::new(&candidates, |candidate| candidate.weight.is_none());
@@ -107,7 +105,12 @@ fn without_nested(candidates: Vec<Candidate>) -> Vec<Candidate> {
                 && candidates[outer].holds(&inner.places)
                 && (outer < index || !inner.holds(&candidates[outer].places))
         };
-        near.around(&inner.places[0]).any(says) || exact.around(&inner.places[0]).any(says)
+        if near.around(&inner.places[0]).any(says) || exact.around(&inner.places[0]).any(says) {
+            return true;
+        }
+        let core = inner.core(overhang);
+        let is_core_said = overhang > 0 && inner.weight.is_none();
+        is_core_said && near.around(&core[0]).any(|outer| candidates[outer].holds(&core))
     };
     let said: Vec<bool> = (0..candidates.len()).map(is_said).collect();
     candidates.into_iter().zip(said).filter(|(_, said)| !said).map(|(candidate, _)| candidate).collect()
@@ -151,6 +154,11 @@ impl Candidate {
 
     fn near(near: Near) -> Self {
         Self { places: near.places, on_copies: Vec::new(), weight: Some(near.weight) }
+    }
+
+    /// The places without `overhang` symbols at each end.
+    fn core(&self, overhang: u32) -> Vec<Range<u32>> {
+        self.places.iter().map(|place| place.start + overhang..place.end - overhang).collect()
     }
 
     /// Whether each of the places lies in a distinct place of this candidate.
