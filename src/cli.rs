@@ -4,7 +4,7 @@
 //! ```text
 //! arguments                        the command line and its help in two languages
 //! inspect                          reads and analyses; inspection holds the result, text and json print it
-//! compare, screen, notes, export, merge      one file a command
+//! compare, figures, screen, notes, export, merge      one file a command
 //! print                            standard output and error, quotes, shares
 //! ```
 
@@ -13,6 +13,7 @@ mod arguments;
 mod background;
 mod compare;
 mod export;
+mod figures;
 mod inspect;
 mod inspection;
 mod json;
@@ -72,6 +73,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     ExitCode::from(match call {
         Command::Inspect(options) => inspect::run(&options, &words),
         Command::Compare(options) => compare::run(&options, &words),
+        Command::Figures(options) => figures::run(&options, &words),
         Command::Notes(options) => notes::run(&options, &words),
         Command::Export(options) => export::run(&options, &words),
         Command::Merge(options) => merge::run(&options, &words),

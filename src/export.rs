@@ -10,6 +10,7 @@
 //! escape     escaping for each format
 //! links      paths of reports as seen from an export
 //! markdown, csv, xlsx, html, jsonld, docx      one writer per format
+//! ledger     the ledger of figures as a table and a workbook
 //! file       writes a file completely or not at all
 //! ```
 
@@ -20,6 +21,7 @@ mod file;
 mod gather;
 mod html;
 mod jsonld;
+mod ledger;
 mod links;
 mod markdown;
 mod marks;
@@ -31,6 +33,7 @@ mod xlsx;
 pub use escape::{harmless, html as html_escaped};
 pub use file::{is_folder, is_taken, make_folder, original, save};
 pub use gather::{Material, sheet};
+pub use ledger::{Ledger, LedgerReport, column_name};
 pub use options::{Options, Which};
 pub use sheet::{
     FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,

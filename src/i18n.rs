@@ -31,6 +31,7 @@ macro_rules! words {
             include_str!(concat!("../assets/locales/", $language, "/compare.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/checks.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/screening.ftl")),
+            include_str!(concat!("../assets/locales/", $language, "/ledger.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/export.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/start.ftl")),
         ]

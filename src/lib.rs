@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | read a file | [`report::read_file`], or [`report::Report::from_text`] for a string |
 //! | outline it | [`structure::outline`] |
+//! | read its figures, and set those of several reports side by side | [`figures::figures`], [`figures::rows`] |
 //! | find passages in a few reports | [`duplicates::duplicates`] |
 //! | rank thousands of reports | [`screening::gather`] and [`screening::Index`] |
 //! | align two reports | [`compare::compare`] |
@@ -47,7 +48,7 @@
 //! # Layers
 //!
 //! Each part imports only from parts before it in this order: [`files`], [`licenses`], [`message`], [`task`],
-//! [`text`], [`report`], [`structure`], [`finding`], [`duplicates`], [`checks`], [`compare`], [`pairs`],
+//! [`text`], [`report`], [`structure`], [`figures`], [`finding`], [`duplicates`], [`checks`], [`compare`], [`pairs`],
 //! [`screening`], [`review`], [`i18n`], [`export`], [`cli`], [`session`], [`jobs`], and with the feature `gui` `ui`,
 //! `app`, `start`. `docs/architecture.md` has the table,
 //! `tests/layers.rs` holds the code to it.
@@ -74,6 +75,8 @@ pub mod text;
 
 pub mod report;
 pub mod structure;
+
+pub mod figures;
 
 pub mod finding;
 

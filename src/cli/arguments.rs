@@ -22,6 +22,8 @@ pub(super) enum Command {
     Inspect(Inspect),
     /// Two reports aligned.
     Compare(Compare),
+    /// The figures of reports side by side.
+    Figures(Figures),
     /// A ranking of many reports.
     Screen(Screen),
     /// The notes of a review and the present places of their text.
@@ -238,6 +240,46 @@ pub(super) struct Screen {
     /// Whether to read every file again and keep no cache.
     #[arg(long)]
     pub no_cache: bool,
+}
+
+/// Options of `figures`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Figures {
+    /// Files and folders.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Output format.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: LedgerFormat,
+    /// The file to write instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Whether a file there may be replaced.
+    #[arg(long)]
+    pub force: bool,
+    /// File with words that name one thing, one group a line.
+    #[arg(long, value_name = "FILE")]
+    pub synonyms: Option<PathBuf>,
+}
+
+/// Output format of `figures`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LedgerFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// One table.
+    Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 /// Output format of `screen`.

@@ -16,6 +16,7 @@ pub(super) fn in_words(command: clap::Command, words: &Catalogue) -> clap::Comma
         .mut_arg("verbose", |arg| option(arg, "cli-verbose-help", words))
         .mut_subcommand("inspect", |command| inspect_in_words(command, words))
         .mut_subcommand("compare", |command| compare_in_words(command, words))
+        .mut_subcommand("figures", |command| figures_in_words(command, words))
         .mut_subcommand("screen", |command| screen_in_words(command, words))
         .mut_subcommand("notes", |command| notes_in_words(command, words))
         .mut_subcommand("export", |command| export_in_words(command, words))
@@ -92,6 +93,17 @@ fn notes_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .display_name("jiaokan-cli")
         .about(words.text("cli-notes-about").to_owned())
         .mut_arg("format", |arg| option(arg, "cli-format-help", words))
+}
+
+fn figures_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = command.mut_arg("paths", |arg| argument(arg, "cli-paths-help", words));
+    with_common_words(command, words)
+        .display_name("jiaokan-cli")
+        .about(words.text("ledger-cli-about").to_owned())
+        .mut_arg("format", |arg| option(arg, "ledger-cli-format-help", words))
+        .mut_arg("output", |arg| option(arg, "ledger-cli-output-help", words))
+        .mut_arg("force", |arg| option(arg, "cli-background-force-help", words))
+        .mut_arg("synonyms", |arg| option(arg, "ledger-cli-synonyms-help", words))
 }
 
 fn screen_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
