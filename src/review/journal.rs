@@ -5,6 +5,8 @@
 
 mod first_version;
 mod lines;
+#[cfg(test)]
+mod mandatory_locks;
 mod paths;
 mod record;
 mod recover;

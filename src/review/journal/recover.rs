@@ -3,8 +3,6 @@
 
 mod fit;
 mod folder;
-#[cfg(test)]
-mod mandatory_locks;
 
 pub use folder::{LeftOver, discard, kept_path, left_over, recover};
 

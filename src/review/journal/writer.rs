@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::lines::{Numbering, heading, payload};
+#[cfg(test)]
+use super::mandatory_locks;
 use super::paths::root;
 use super::record::Record;
 use super::{EXTENSION, Entry, UNFINISHED, Unfinished};
@@ -26,6 +28,8 @@ pub struct Journal {
     epoch: Option<Epoch>,
     draft: Option<Unfinished>,
     file: Option<Open>,
+    /// Path of a journal of this epoch that was closed to be replaced, but is still there: the replacement failed.
+    closed: Option<PathBuf>,
 }
 
 /// The time since the review was last on disk.
@@ -48,6 +52,8 @@ struct Epoch {
 #[derive(Debug)]
 struct Open {
     file: File,
+    #[cfg(test)]
+    _held: mandatory_locks::Guard,
     path: PathBuf,
     /// Length of the valid part; a failed write is cut off there.
     length: u64,
@@ -66,7 +72,7 @@ impl Journal {
     /// A journal in this folder, which is created with the first write.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder, epoch: None, draft: None, file: None }
+        Self { folder, epoch: None, draft: None, file: None, closed: None }
     }
 
     /// Adds an entry in memory; [`flush`](Self::flush) writes it. `number` increases with each call and identifies the
@@ -76,13 +82,13 @@ impl Journal {
         match entry {
             Entry::Begin { path, on_disk, review, from } => {
                 // The old file stays where it is, so that its changes are offered again.
-                self.file = None;
+                (self.file, self.closed) = (None, None);
                 self.draft = None;
                 let (steps, unwritable) = (Vec::new(), None);
                 self.epoch = Some(Epoch { begun: number, path, on_disk, review, from, steps, unwritable });
             }
             Entry::Leave => {
-                self.file = None;
+                (self.file, self.closed) = (None, None);
                 self.draft = None;
                 self.epoch = None;
             }
@@ -200,17 +206,29 @@ impl Journal {
         let name = new_id();
         let new = self.folder.join(format!("{name}.{UNFINISHED}"));
         // Under the name of the old one, so that there is always exactly one.
-        let old = self.file.as_ref().filter(|open| open.has_its_name());
-        let path =
-            old.map_or_else(|| self.folder.join(&name).with_extension(EXTENSION), |old| old.path.clone());
+        let old = self.file.as_ref().filter(|open| open.has_its_name()).map(|open| open.path.clone());
+        let path = old
+            .or_else(|| self.closed.clone())
+            .unwrap_or_else(|| self.folder.join(&name).with_extension(EXTENSION));
         let file = write_locked(&new, text.as_bytes()).inspect_err(|_| {
             // A partly written file is useless.
             let _ = fs::remove_file(&new);
         })?;
-        fs::rename(&new, &path)?;
+        if CLOSES_BEFORE_REPLACING {
+            self.file = None;
+        }
+        if let Err(error) = rename(&new, &path) {
+            drop(file);
+            let _ = fs::remove_file(&new);
+            self.closed = (CLOSES_BEFORE_REPLACING && path.exists()).then_some(path);
+            return Err(error);
+        }
         sync_folder(&self.folder);
+        self.closed = None;
         self.file = Some(Open {
             file,
+            #[cfg(test)]
+            _held: mandatory_locks::hold(&path),
             path,
             length: text.len() as u64,
             numbering,
@@ -226,12 +244,26 @@ impl Journal {
         if let Some(open) = self.file.take()
             && open.has_its_name()
         {
-            drop(open.file);
+            let path = open.path.clone();
+            drop(open);
             // If it cannot be deleted, recovery finds that all of it is in the review's file.
-            let _ = fs::remove_file(&open.path);
+            let _ = fs::remove_file(&path);
+        }
+        if let Some(path) = self.closed.take() {
+            let _ = fs::remove_file(&path);
         }
     }
 }
+
+/// Whether the old journal must be closed before another replaces it. Only NTFS replaces an open file; FAT and many
+/// network drives do not. Elsewhere it stays open, and thus locked, so that no other window takes it for a left-over.
+const CLOSES_BEFORE_REPLACING: bool = cfg!(any(windows, test));
+
+#[cfg(not(test))]
+use std::fs::rename;
+
+#[cfg(test)]
+use mandatory_locks::rename;
 
 fn name_of(journal: &Path) -> Option<String> {
     Some(journal.file_name()?.to_str()?.to_owned())
@@ -289,4 +321,79 @@ fn write_locked(path: &Path, bytes: &[u8]) -> io::Result<File> {
     file.write_all(bytes)?;
     file.sync_all()?;
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::journal::{Step, recover};
+    use crate::review::{Category, Note, store};
+
+    fn add(journal: &mut Journal, number: u64, review: &mut Review) {
+        let edit = review.add_note(Note::new(Vec::new(), Category::Wording, "林校", &format!("第{number}条")));
+        let step = Step { edits: vec![edit], reports: None };
+        step.clone().apply(review).unwrap();
+        journal.take(number, Entry::Step(step)).unwrap();
+    }
+
+    fn begin(folder: &Path) -> (Journal, Review) {
+        let (mut journal, review) = (Journal::new(folder.to_owned()), Review::new("审阅"));
+        let entry = Entry::Begin { path: None, on_disk: None, review: Arc::new(review.clone()), from: None };
+        journal.take(0, entry).unwrap();
+        (journal, review)
+    }
+
+    /// Saves the review with its first note.
+    fn save(journal: &mut Journal, review: &Review) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("年度.review.ron");
+        let on_disk = store::save(&file, review, None).unwrap();
+        journal.saved(1, file, on_disk, Arc::new(review.clone()));
+        folder
+    }
+
+    /// Reads the journals of a folder; there must be no other file.
+    fn notes(folder: &Path) -> Vec<usize> {
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        files.map(|file| recover(&file).unwrap().review().notes.len()).collect()
+    }
+
+    #[test]
+    fn a_journal_is_closed_before_it_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut journal, mut review) = begin(folder.path());
+        add(&mut journal, 1, &mut review);
+        journal.flush().unwrap();
+        let path = journal.path().unwrap().to_owned();
+        assert_eq!(recover(&path).unwrap_err().to_string(), io::Error::from_raw_os_error(33).to_string());
+
+        // The review's file now has the first note, so the journal is written anew, without it.
+        let _saved_in = save(&mut journal, &review);
+        add(&mut journal, 2, &mut review);
+        journal.flush().unwrap();
+        assert_eq!(journal.path(), Some(path.as_path()));
+        drop(journal);
+        assert_eq!(notes(folder.path()), [2]);
+    }
+
+    #[test]
+    fn a_replacement_that_fails_leaves_the_old_journal_and_is_repeated() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut journal, mut review) = begin(folder.path());
+        add(&mut journal, 1, &mut review);
+        journal.flush().unwrap();
+        let path = journal.path().unwrap().to_owned();
+        let _saved_in = save(&mut journal, &review);
+        add(&mut journal, 2, &mut review);
+        // Such as a virus scanner.
+        let other = mandatory_locks::hold(&path);
+        journal.flush().unwrap_err();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left of the replacement");
+        drop(other);
+        assert_eq!(notes(folder.path()), [1]);
+        journal.flush().unwrap();
+        assert_eq!(journal.path(), Some(path.as_path()));
+        journal.take(3, Entry::Forget).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }

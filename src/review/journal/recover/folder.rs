@@ -5,9 +5,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::Recovered;
-#[cfg(test)]
-use super::mandatory_locks;
 use crate::review::Time;
+#[cfg(test)]
+use crate::review::journal::mandatory_locks;
 use crate::review::journal::{EXTENSION, JournalError, UNFINISHED};
 use crate::review::store;
 
@@ -124,7 +124,7 @@ fn open_unused(journal: &Path) -> Result<Option<Locked>, JournalError> {
         Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(Locked {
             file,
             #[cfg(test)]
-            _mandatory: mandatory_locks::lock(journal),
+            _mandatory: mandatory_locks::hold(journal),
         })),
         Err(TryLockError::WouldBlock) => Ok(None),
     }
