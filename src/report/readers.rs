@@ -1,25 +1,23 @@
 //! The readers, one for each format. A reader is a pure function from bytes to blocks: it uses no paths, processes or
-//! clocks. It bounds depth and sizes itself; its process (`isolate`) limits whatever it misses. Where numbers come
-//! from files, the readers marked below use only checked indexing and arithmetic.
+//! clocks. It bounds depth and sizes itself; its process (`isolate`) limits whatever it misses. Numbers come from files, so
+//! indexing and arithmetic are checked throughout.
+
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]
 
 mod fields;
 mod lists;
 mod numerals;
-#[warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod package;
 mod paragraph;
 mod symbols;
 mod table;
-#[warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod xml;
 
 pub(super) mod doc;
-#[warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 pub(super) mod docx;
 pub(super) mod html;
 pub(super) mod markdown;
 pub(super) mod mime;
-#[warn(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 pub(super) mod odt;
 pub(super) mod pdf;
 pub(super) mod rtf;

@@ -29,17 +29,17 @@ impl Fields {
     /// Begins a field; its instruction follows.
     pub(super) fn begin(&mut self) {
         if self.open.len() >= MAX_DEPTH {
-            self.beyond += 1;
+            self.beyond = self.beyond.saturating_add(1);
         } else {
             self.open.push(Field::default());
-            self.instructions += 1;
+            self.instructions = self.instructions.saturating_add(1);
         }
     }
 
     /// Appends characters to the innermost field's instruction.
     pub(super) fn instruct(&mut self, characters: &str) {
         if let Some(field) = self.open.last_mut().filter(|field| !field.shown)
-            && field.instruction.len() + characters.len() <= MAX_INSTRUCTION
+            && field.instruction.len().saturating_add(characters.len()) <= MAX_INSTRUCTION
         {
             field.instruction.push_str(characters);
         }
@@ -56,18 +56,18 @@ impl Fields {
             && let Some(field) = self.open.last_mut()
             && !std::mem::replace(&mut field.shown, true)
         {
-            self.instructions -= 1;
+            self.instructions = self.instructions.saturating_sub(1);
         }
     }
 
     /// Ends the innermost field. Returns its text if that is not stored as its result, as for an `EQ` field.
     pub(super) fn end(&mut self) -> Option<String> {
         if self.beyond > 0 {
-            self.beyond -= 1;
+            self.beyond = self.beyond.saturating_sub(1);
             return None;
         }
         let field = self.open.pop().filter(|field| !field.shown)?;
-        self.instructions -= 1;
+        self.instructions = self.instructions.saturating_sub(1);
         eq::text(&field.instruction)
     }
 

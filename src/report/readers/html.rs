@@ -33,14 +33,15 @@ pub(super) fn read_fragment(text: &str) -> Result<Extracted, Reason> {
 
 /// The encoding named in a page's `<meta>` tag or in its XML declaration.
 pub(in crate::report) fn declared_encoding(bytes: &[u8]) -> Option<Encoding> {
-    let head = bytes[..bytes.len().min(DECLARATION)].to_ascii_lowercase();
-    [&b"charset"[..], b"encoding"].iter().find_map(|name| {
-        let at = head.windows(name.len()).position(|window| window == *name)? + name.len();
-        let rest = head[at..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let head = bytes.get(..DECLARATION).unwrap_or(bytes).to_ascii_lowercase();
+    [&b"charset"[..], b"encoding"].into_iter().find_map(|name| {
+        let at = head.windows(name.len()).position(|window| window == name)?;
+        let rest =
+            head.get(at..)?.strip_prefix(name)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
         let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
         let length =
             rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte)).count();
-        Encoding::from_label(&rest[..length])
+        Encoding::from_label(rest.get(..length)?)
     })
 }
 

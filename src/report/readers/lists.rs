@@ -72,7 +72,7 @@ pub(super) fn label_from_template(template: &str) -> Vec<Piece> {
                 if !text.is_empty() {
                     pieces.push(Piece::Text(std::mem::take(&mut text)));
                 }
-                pieces.push(Piece::Number(level as usize - 1));
+                pieces.push(Piece::Number((level as usize).saturating_sub(1)));
             }
             _ => text.push(character),
         }
@@ -92,12 +92,15 @@ pub(super) struct Counters {
 impl Counters {
     /// Counts one paragraph on `level` of the list `key`; returns its label, without the gap.
     pub(super) fn next(&mut self, key: u64, levels: &[Level], level: usize) -> String {
-        let Some(own) = levels.get(level).filter(|_| level < LEVELS) else { return String::new() };
         let counted = self.counted.entry(key).or_default();
-        counted[level] = Some(counted[level].map_or(own.start, |number| number.saturating_add(1)));
-        for (deeper, definition) in levels.iter().enumerate().take(LEVELS).skip(level + 1) {
+        let (Some(own), Some(number)) = (levels.get(level), counted.get_mut(level)) else {
+            return String::new();
+        };
+        *number = Some(number.map_or(own.start, |number| number.saturating_add(1)));
+        let deeper = levels.iter().zip(counted.iter_mut()).enumerate().skip(level.saturating_add(1));
+        for (deeper, (definition, number)) in deeper {
             if level < definition.restart_after.unwrap_or(deeper) {
-                counted[deeper] = None;
+                *number = None;
             }
         }
         label(counted, levels, own, level)
@@ -105,8 +108,8 @@ impl Counters {
 
     /// Sets the number of the next paragraph on `level` of the list to `start`.
     pub(super) fn restart(&mut self, key: u64, level: usize, start: i64) {
-        if level < LEVELS {
-            self.counted.entry(key).or_default()[level] = Some(start.saturating_sub(1));
+        if let Some(number) = self.counted.entry(key).or_default().get_mut(level) {
+            *number = Some(start.saturating_sub(1));
         }
     }
 }
@@ -122,7 +125,7 @@ fn label(counted: &[Option<i64>; LEVELS], levels: &[Level], own: &Level, level: 
             // A skipped level shows its first number; a lower one has none.
             Piece::Number(index) if *index <= level => {
                 let Some(shown) = levels.get(*index) else { continue };
-                let number = counted[*index].unwrap_or(shown.start);
+                let number = counted.get(*index).copied().flatten().unwrap_or(shown.start);
                 let written_out = own.legal && shown.numeral != Numeral::None;
                 let numeral = if written_out { Numeral::Decimal } else { shown.numeral };
                 text.push_str(&numeral.write(number));

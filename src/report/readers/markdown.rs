@@ -84,14 +84,14 @@ impl Reader<'_> {
                 if self.cells > 0 {
                     self.line.push('\t');
                 }
-                self.cells += 1;
+                self.cells = self.cells.saturating_add(1);
             }
             Tag::FootnoteDefinition(name) => {
                 self.finish_line();
                 self.role = Some(Role::Footnote);
                 self.line.extend(["[", name, "] "]);
             }
-            Tag::MetadataBlock(_) => self.mute += 1,
+            Tag::MetadataBlock(_) => self.mute = self.mute.saturating_add(1),
             Tag::HtmlBlock => self.in_html = true,
             Tag::List(start) => {
                 self.finish_line();
@@ -105,7 +105,7 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::MetadataBlock(_) => self.mute -= 1,
+            TagEnd::MetadataBlock(_) => self.mute = self.mute.saturating_sub(1),
             TagEnd::List(_) => {
                 self.lists.pop();
             }

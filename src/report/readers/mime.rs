@@ -111,9 +111,9 @@ fn leaves(bytes: &[u8]) -> Vec<Leaf<'_>> {
     let mut found = Vec::new();
     // Parts that remain to be split, the next one last.
     let mut open = vec![(bytes, 0)];
-    let mut seen = 0;
+    let mut seen = 0_usize;
     while let Some((part, depth)) = open.pop() {
-        seen += 1;
+        seen = seen.saturating_add(1);
         if seen > MAX_PARTS {
             break;
         }
@@ -122,7 +122,7 @@ fn leaves(bytes: &[u8]) -> Vec<Leaf<'_>> {
         match boundary.filter(|_| headers.kind().starts_with("multipart/") && depth < MAX_DEPTH) {
             Some(boundary) => {
                 let parts = split_parts(body, boundary.as_bytes());
-                open.extend(parts.into_iter().rev().map(|part| (part, depth + 1)));
+                open.extend(parts.into_iter().rev().map(|part| (part, depth.saturating_add(1))));
             }
             None => found.push(Leaf { headers, body }),
         }
@@ -134,12 +134,12 @@ fn leaves(bytes: &[u8]) -> Vec<Leaf<'_>> {
 fn split_headers(part: &[u8]) -> (Headers, &[u8]) {
     let mut headers = Headers::default();
     let mut rest = part;
-    let mut length = 0;
+    let mut length = 0_usize;
     while !rest.is_empty() && length < MAX_HEADERS {
-        let end = rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |end| end + 1);
+        let end = rest.iter().position(|&byte| byte == b'\n').map_or(rest.len(), |end| end.saturating_add(1));
         let (line, behind) = rest.split_at(end);
         rest = behind;
-        length += line.len();
+        length = length.saturating_add(line.len());
         let shown = String::from_utf8_lossy(line.trim_ascii_end()).into_owned();
         if shown.trim().is_empty() {
             break;
@@ -166,12 +166,12 @@ fn split_parts<'a>(body: &'a [u8], boundary: &[u8]) -> Vec<&'a [u8]> {
         let ends = behind.is_some_and(|behind| behind.starts_with(b"--"));
         if behind.is_some_and(|behind| ends || behind.trim_ascii().is_empty()) {
             parts.extend(start.and_then(|start| body.get(start..at)));
-            start = (!ends).then_some(at + line.len());
+            start = (!ends).then_some(at.saturating_add(line.len()));
             if ends {
                 break;
             }
         }
-        at += line.len();
+        at = at.saturating_add(line.len());
     }
     parts.extend(start.and_then(|start| body.get(start..)));
     parts

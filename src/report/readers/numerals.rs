@@ -144,7 +144,7 @@ impl Numeral {
         let enclosed = |first: char, most: usize| {
             (1..=most)
                 .contains(&index)
-                .then(|| char::from_u32(first as u32 + index as u32 - 1))
+                .then(|| char::from_u32((first as u32).checked_add(index as u32)?.checked_sub(1)?))
                 .flatten()
                 .map(String::from)
         };
@@ -178,28 +178,30 @@ impl Numeral {
 }
 
 fn full_width(digit: char) -> char {
-    digit.to_digit(10).and_then(|value| char::from_u32(0xff10 + value)).unwrap_or(digit)
+    digit.to_digit(10).and_then(|value| char::from_u32(value.saturating_add(0xff10))).unwrap_or(digit)
 }
 
 fn chinese_digit(digit: char) -> char {
-    digit.to_digit(10).map_or(digit, |value| DIGITS[value as usize])
+    digit.to_digit(10).and_then(|value| DIGITS.get(value as usize).copied()).unwrap_or(digit)
 }
 
 fn circled(index: usize) -> Option<String> {
-    let code = match index {
-        0 => 0x24ea,
-        1..=20 => 0x2460 + index - 1,
-        21..=35 => 0x3251 + index - 21,
-        36..=50 => 0x32b1 + index - 36,
+    // The first sign of a range of code points, and the number it stands for.
+    let (sign, first) = match index {
+        0 => (0x24ea, 0),
+        1..=20 => (0x2460, 1),
+        21..=35 => (0x3251, 21),
+        36..=50 => (0x32b1, 36),
         _ => return None,
     };
-    char::from_u32(code as u32).map(String::from)
+    char::from_u32(u32::try_from(index).ok()?.checked_sub(first)?.checked_add(sign)?).map(String::from)
 }
 
 /// a … z, then aa, bb, as in Word; at most 30 letters.
 fn letters(index: usize, first: u8) -> Option<String> {
     let (letter, times) = (index.checked_sub(1)? % 26, index.div_ceil(26));
-    (times <= 30).then(|| char::from(first + letter as u8).to_string().repeat(times))
+    let letter = first.checked_add(u8::try_from(letter).ok()?)?;
+    (times <= 30).then(|| char::from(letter).to_string().repeat(times))
 }
 
 fn roman(index: usize) -> Option<String> {
@@ -224,8 +226,10 @@ fn roman(index: usize) -> Option<String> {
     let mut left = index;
     let mut text = String::new();
     for (value, sign) in SIGNS {
-        text.push_str(&sign.repeat(left / value));
-        left %= value;
+        while let Some(less) = left.checked_sub(value) {
+            text.push_str(sign);
+            left = less;
+        }
     }
     Some(text)
 }
@@ -248,25 +252,24 @@ fn counting(index: usize, digits: &[char; 10], units: [char; 3], zero: char) -> 
         return Some(zero.to_string());
     }
     let mut text = String::new();
-    for place in (0..4u32).rev() {
-        let digit = index / 10usize.pow(place) % 10;
+    let [ten, hundred, thousand] = units.map(Some);
+    for (value, unit) in [(1000, thousand), (100, hundred), (10, ten), (1, None)] {
+        let digit = index.checked_div(value).unwrap_or(0) % 10;
         if digit == 0 {
-            if !text.is_empty() && !text.ends_with(zero) && !index.is_multiple_of(10usize.pow(place)) {
+            if !text.is_empty() && !text.ends_with(zero) && !index.is_multiple_of(value) {
                 text.push(zero);
             }
             continue;
         }
-        text.push(digits[digit]);
-        if place > 0 {
-            text.push(units[place as usize - 1]);
-        }
+        text.extend(digits.get(digit));
+        text.extend(unit);
     }
     Some(text)
 }
 
 fn cyclic(index: usize, signs: &str) -> Option<String> {
-    let index = index.checked_sub(1)?;
-    signs.chars().cycle().nth(index % signs.chars().count()).map(String::from)
+    let index = index.checked_sub(1)?.checked_rem(signs.chars().count())?;
+    signs.chars().nth(index).map(String::from)
 }
 
 fn ordinal_ending(index: usize) -> &'static str {

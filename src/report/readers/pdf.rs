@@ -33,7 +33,8 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     let known: usize = pages.iter().map(|page| page.glyphs.len()).sum();
     let unknown: usize = pages.iter().map(|page| page.unknown).sum();
     let pictures = pages.iter().any(|page| page.pictures > 0);
-    if known * 100 < (known + unknown) * LEAST_KNOWN || (known == 0 && pictures) {
+    let is_unknown = known.saturating_mul(100) < known.saturating_add(unknown).saturating_mul(LEAST_KNOWN);
+    if is_unknown || (known == 0 && pictures) {
         return Err(Reason::NoTextLayer);
     }
     if known == 0 {

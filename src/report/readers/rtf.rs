@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
 
     fn run(&mut self) -> Result<(), Reason> {
         while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += 1;
+            self.at = self.at.saturating_add(1);
             match byte {
                 b'{' => {
                     self.flush();
@@ -140,25 +140,26 @@ impl<'a> Reader<'a> {
     fn control(&mut self) {
         let Some(&first) = self.bytes.get(self.at) else { return };
         if !first.is_ascii_alphabetic() {
-            self.at += 1;
+            self.at = self.at.saturating_add(1);
             self.symbol(first);
             return;
         }
-        let rest = &self.bytes[self.at..];
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
         let letters = rest.iter().take(WORD).take_while(|byte| byte.is_ascii_alphabetic()).count();
         let negative = rest.get(letters) == Some(&b'-');
-        let digits_at = letters + usize::from(negative);
-        let digits = rest[digits_at..].iter().take(WORD).take_while(|byte| byte.is_ascii_digit()).count();
-        let word = std::str::from_utf8(&rest[..letters]).unwrap_or_default();
-        let number = std::str::from_utf8(&rest[digits_at..digits_at + digits])
-            .ok()
+        let (word, behind) = rest.split_at_checked(letters).unwrap_or_default();
+        let signed = if negative { behind.get(1..).unwrap_or_default() } else { behind };
+        let digits = signed.iter().take(WORD).take_while(|byte| byte.is_ascii_digit()).count();
+        let word = std::str::from_utf8(word).unwrap_or_default();
+        let number = signed.get(..digits).and_then(|digits| std::str::from_utf8(digits).ok());
+        let number = number
             .and_then(|digits| digits.parse::<i64>().ok())
-            .map(|number| if negative { -number } else { number })
+            .map(|number| if negative { number.saturating_neg() } else { number })
             .and_then(|number| i32::try_from(number).ok());
-        let mut length = if digits > 0 { digits_at + digits } else { letters };
+        let behind = if digits > 0 { signed.get(digits..).unwrap_or_default() } else { behind };
         // A single space behind a control word belongs to it.
-        length += usize::from(rest.get(length) == Some(&b' '));
-        self.at += length;
+        let behind = behind.strip_prefix(b" ").unwrap_or(behind);
+        self.at = self.bytes.len().saturating_sub(behind.len());
         if self.fallback > 0 && word != "u" && word != "bin" {
             self.fallback = 0;
         }
@@ -172,10 +173,10 @@ impl<'a> Reader<'a> {
     fn symbol(&mut self, symbol: u8) {
         match symbol {
             b'\'' => {
-                let digits =
-                    self.bytes.get(self.at..self.at + 2).and_then(|two| std::str::from_utf8(two).ok());
+                let digits = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<2>());
+                let digits = digits.and_then(|two| std::str::from_utf8(two).ok());
                 if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-                    self.at += 2;
+                    self.at = self.at.saturating_add(2);
                     self.byte(byte);
                 }
             }
@@ -197,7 +198,8 @@ impl<'a> Reader<'a> {
             }
             // Text inside a skipped destination is skipped, too.
             if self.state.destination != Destination::Mute {
-                self.not_read.objects += u32::from(word == "object");
+                let objects = &mut self.not_read.objects;
+                *objects = objects.saturating_add(u32::from(word == "object"));
                 self.state.destination = destination.or_mute();
             }
             return;
@@ -277,7 +279,7 @@ impl<'a> Reader<'a> {
 
     fn byte(&mut self, byte: u8) {
         if self.fallback > 0 {
-            self.fallback -= 1;
+            self.fallback = self.fallback.saturating_sub(1);
             return;
         }
         self.high = None;
@@ -316,7 +318,7 @@ impl<'a> Reader<'a> {
             Destination::Styles => self.style(character),
             _ => return,
         }
-        self.characters += 1;
+        self.characters = self.characters.saturating_add(1);
     }
 
     /// Collects a style's name, which ends in a semicolon.
@@ -342,7 +344,7 @@ impl<'a> Reader<'a> {
         let text = std::mem::take(&mut self.text);
         let style = self.styles.get(&self.state.style).copied();
         let role = match (self.state.level, style) {
-            (Some(level), _) => Role::Heading(level + 1),
+            (Some(level), _) => Role::Heading(level.saturating_add(1)),
             (None, Some(style)) => style.role(),
             (None, None) => Role::Paragraph,
         };

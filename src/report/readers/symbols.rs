@@ -36,7 +36,7 @@ impl SymbolFont {
 
     /// The character that the font draws for a code, plain or in the private area; `None` without an equivalent.
     pub(super) fn character(self, code: u32) -> Option<char> {
-        let code = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
+        let code = if (0xf000..=0xf0ff).contains(&code) { code & 0xff } else { code };
         if code == 0x20 {
             return Some(' ');
         }
@@ -62,7 +62,7 @@ fn symbol(code: u32) -> Option<char> {
 
 /// The marks that documents use; most of Wingdings is pictures.
 fn wingdings(code: u32) -> Option<char> {
-    let from = |base: char, first: u32| char::from_u32(base as u32 + code.checked_sub(first)?);
+    let from = |base: char, first: u32| char::from_u32((base as u32).checked_add(code.checked_sub(first)?)?);
     Some(match code {
         0x6c | 0x9f => '●',
         0x6e => '■',
@@ -92,7 +92,7 @@ fn wingdings(code: u32) -> Option<char> {
 }
 
 fn wingdings2(code: u32) -> Option<char> {
-    let from = |base: char, first: u32| char::from_u32(base as u32 + code.checked_sub(first)?);
+    let from = |base: char, first: u32| char::from_u32((base as u32).checked_add(code.checked_sub(first)?)?);
     Some(match code {
         0x4f => '✗',
         0x50 => '✓',

@@ -54,7 +54,7 @@ impl<'a> Line<'a> {
     }
 
     fn is_full(&self, width: usize) -> bool {
-        self.width + SLACK >= width
+        self.width.saturating_add(SLACK) >= width
     }
 }
 
@@ -64,7 +64,8 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
     let width = shown().map(|line| line.width).max().filter(|width| WIDTHS.contains(width))?;
     let count = shown().count();
     let full = shown().filter(|line| line.is_full(width)).count();
-    if count < MIN_LINES || full * 100 < count * MIN_FULL || shown().any(|line| line.text.contains('\t')) {
+    let is_mostly_full = full.saturating_mul(100) >= count.saturating_mul(MIN_FULL);
+    if count < MIN_LINES || !is_mostly_full || shown().any(|line| line.text.contains('\t')) {
         return None;
     }
     // Lines that end in the middle of a sentence before another line: full ones were broken, short ones were written
@@ -76,12 +77,15 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
             continue;
         }
         if line.is_full(width) {
-            broken += 1;
+            broken = broken.saturating_add(1);
         } else if leading_label(line.text).is_none() {
-            short += 1;
+            short = short.saturating_add(1);
         }
     }
-    let is_wrapped = broken * 100 >= full * 50 && short * 100 <= (broken + short) * MAX_SHORT;
+    let share =
+        |part: usize, of: usize, share: usize| part.saturating_mul(100).cmp(&of.saturating_mul(share));
+    let is_wrapped =
+        share(broken, full, 50).is_ge() && share(short, broken.saturating_add(short), MAX_SHORT).is_le();
     is_wrapped.then_some(width)
 }
 

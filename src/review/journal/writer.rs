@@ -330,7 +330,8 @@ mod tests {
     use crate::review::{Category, Note, store};
 
     fn add(journal: &mut Journal, number: u64, review: &mut Review) {
-        let edit = review.add_note(Note::new(Vec::new(), Category::Wording, "林校", &format!("第{number}条")));
+        let edit =
+            review.add_note(Note::new(Vec::new(), Category::Wording, "林校", &format!("第{number}条")));
         let step = Step { edits: vec![edit], reports: None };
         step.clone().apply(review).unwrap();
         journal.take(number, Entry::Step(step)).unwrap();

@@ -78,21 +78,20 @@ impl File {
 
     /// A part of the table stream; empty if it is missing or exceeds the stream.
     pub(super) fn part(&self, part: Part) -> &[u8] {
-        let length = u32_at(&self.main, PAIRS + part as usize * 8 + 4).unwrap_or(0) as usize;
+        let length = u32_at(&self.main, entry(PAIRS, part as usize, 8, 4)).unwrap_or(0) as usize;
         self.part_from(part).get(..length).unwrap_or(&[])
     }
 
     /// The table stream from the beginning of a part on.
     pub(super) fn part_from(&self, part: Part) -> &[u8] {
-        let pair = PAIRS + part as usize * 8;
-        let length = u32_at(&self.main, pair + 4).unwrap_or(0);
-        let offset = u32_at(&self.main, pair).filter(|_| length > 0);
+        let length = u32_at(&self.main, entry(PAIRS, part as usize, 8, 4)).unwrap_or(0);
+        let offset = u32_at(&self.main, entry(PAIRS, part as usize, 8, 0)).filter(|_| length > 0);
         offset.and_then(|offset| self.table.get(offset as usize..)).unwrap_or(&[])
     }
 
     /// Ranges of the texts among the units.
     pub(super) fn texts(&self) -> Texts {
-        let length = |index: usize| u32_at(&self.main, 76 + index * 4).unwrap_or(0) as usize;
+        let length = |index: usize| u32_at(&self.main, entry(76, index, 4, 0)).unwrap_or(0) as usize;
         let mut end = 0usize;
         let mut next = |length: usize| {
             let start = end;
@@ -109,7 +108,7 @@ impl File {
     pub(super) fn offset_of(&self, unit: usize) -> usize {
         let index = self.pieces.partition_point(|piece| piece.start <= unit);
         let piece = index.checked_sub(1).and_then(|index| self.pieces.get(index));
-        piece.map_or(0, |piece| piece.offset + (unit - piece.start) * piece.width)
+        piece.map_or(0, |piece| entry(piece.offset, unit.saturating_sub(piece.start), piece.width, 0))
     }
 
     fn read_pieces(&mut self) -> Result<(), Reason> {
@@ -117,9 +116,10 @@ impl File {
         let count = table.len().saturating_sub(4) / 12;
         let (mut units, mut pieces) = (Vec::new(), Vec::new());
         for index in 0..count {
-            let ends = u32_at(table, index * 4).zip(u32_at(table, index * 4 + 4));
-            let descriptor = (count + 1) * 4 + index * 8;
-            let (Some((start, end)), Some(place)) = (ends, u32_at(table, descriptor + 2)) else { break };
+            let ends = u32_at(table, entry(0, index, 4, 0)).zip(u32_at(table, entry(0, index, 4, 4)));
+            // The descriptors follow the ends, of which there is one more.
+            let place = u32_at(table, entry(entry(4, count, 4, 0), index, 8, 2));
+            let (Some((start, end)), Some(place)) = (ends, place) else { break };
             let (start, end) = (start as usize, end as usize);
             if start != units.len() || end < start {
                 break;
@@ -131,13 +131,13 @@ impl File {
             if end > self.main.len() {
                 return Err(Reason::TooComplex);
             }
-            let stop = (offset + (end - start) * width).min(self.main.len());
+            let stop = entry(offset, end.saturating_sub(start), width, 0).min(self.main.len());
             let bytes = self.main.get(offset..stop).unwrap_or(&[]);
             pieces.push(Piece { start, offset, width });
             if narrow {
                 units.extend(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.encode_utf16());
             } else {
-                units.extend(bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])));
+                units.extend(utf16(bytes));
             }
         }
         (self.units, self.pieces) = (units, pieces);
@@ -151,27 +151,42 @@ fn piece_table(mut pieces: &[u8]) -> Option<&[u8]> {
         match pieces.first()? {
             1 => {
                 let length = u16_at(pieces, 1)? as usize;
-                pieces = pieces.get(3 + length..)?;
+                pieces = pieces.get(length.checked_add(3)?..)?;
             }
             2 => {
                 let length = u32_at(pieces, 1)? as usize;
-                return Some(&pieces[5..pieces.len().min(5 + length)]);
+                let rest = pieces.get(5..)?;
+                return Some(rest.get(..length).unwrap_or(rest));
             }
             _ => return None,
         }
     }
 }
 
+/// Offset of a field in an array: `start` of the array, `index` of the entry, `size` of an entry in bytes, and `offset`
+/// of the field in its entry. Saturates, which is beyond the end of any stream.
+pub(super) const fn entry(start: usize, index: usize, size: usize, offset: usize) -> usize {
+    start.saturating_add(index.saturating_mul(size)).saturating_add(offset)
+}
+
+/// The `length` bytes at an offset, if all of them are there.
+pub(super) fn bytes_at(bytes: &[u8], at: usize, length: usize) -> Option<&[u8]> {
+    bytes.get(at..)?.get(..length)
+}
+
+/// The UTF-16 units of these bytes; an odd byte at the end is ignored.
+pub(super) fn utf16(bytes: &[u8]) -> impl Iterator<Item = u16> {
+    bytes.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit))
+}
+
 /// The unsigned number of two bytes at an offset.
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    let bytes = bytes.get(at..at.checked_add(2)?)?;
-    Some(u16::from_le_bytes([bytes[0], bytes[1]]))
+    bytes.get(at..)?.first_chunk().map(|bytes| u16::from_le_bytes(*bytes))
 }
 
 /// The unsigned number of four bytes at an offset.
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let bytes = bytes.get(at..at.checked_add(4)?)?;
-    Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+    bytes.get(at..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
 }
 
 /// The signed number of four bytes at an offset.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::file::{File, Part, i32_at, u16_at, u32_at};
+use super::file::{File, Part, bytes_at, entry, i32_at, u16_at, u32_at, utf16};
 use crate::report::readers::lists::{Counters, Gap, Level, Piece};
 use crate::report::readers::numerals::Numeral;
 
@@ -55,16 +55,15 @@ impl Lists {
 
     fn read_levels(&mut self, bytes: &[u8]) -> Option<()> {
         let count = usize::from(u16_at(bytes, 0)?).min(MAX_LISTS);
-        let mut at = 2 + count * 28;
+        let mut at = entry(2, count, 28, 0);
         for index in 0..count {
-            let head = 2 + index * 28;
-            let id = i32_at(bytes, head)?;
-            let simple = bytes.get(head + 26)? & 1 != 0;
+            let id = i32_at(bytes, entry(2, index, 28, 0))?;
+            let simple = bytes.get(entry(2, index, 28, 26))? & 1 != 0;
             let mut levels = Vec::new();
             for _ in 0..if simple { 1 } else { 9 } {
                 let (level, length) = read_level(bytes.get(at..)?)?;
                 levels.push(level);
-                at += length;
+                at = at.saturating_add(length);
             }
             self.levels.insert(id, levels);
         }
@@ -73,27 +72,26 @@ impl Lists {
 
     fn read_uses(&mut self, bytes: &[u8]) -> Option<()> {
         let count = (u32_at(bytes, 0)? as usize).min(MAX_LISTS);
-        let mut at = 4 + count * 16;
+        let mut at = entry(4, count, 16, 0);
         for index in 0..count {
-            let head = 4 + index * 16;
-            let list = i32_at(bytes, head)?;
+            let list = i32_at(bytes, entry(4, index, 16, 0))?;
             self.uses.push(Use { list, starts: Vec::new(), levels: None });
         }
-        for index in 0..count {
-            let changes = *bytes.get(4 + index * 16 + 12)?;
-            at += 4;
+        for (index, used) in self.uses.iter_mut().enumerate() {
+            let changes = *bytes.get(entry(4, index, 16, 12))?;
+            at = at.saturating_add(4);
             for _ in 0..changes {
-                let (start, flags) = (i32_at(bytes, at)?, u32_at(bytes, at + 4)?);
-                at += 8;
+                let (start, flags) = (i32_at(bytes, at)?, u32_at(bytes, at.saturating_add(4))?);
+                at = at.saturating_add(8);
                 let level = (flags & 0xf) as usize;
                 if flags & 0x10 != 0 {
-                    self.uses[index].starts.push((level, i64::from(start)));
+                    used.starts.push((level, i64::from(start)));
                 }
                 if flags & 0x20 != 0 {
                     let (own, length) = read_level(bytes.get(at..)?)?;
-                    at += length;
-                    let base = self.levels.get(&self.uses[index].list).cloned().unwrap_or_default();
-                    let levels = self.uses[index].levels.get_or_insert(base);
+                    at = at.saturating_add(length);
+                    let base = || self.levels.get(&used.list).cloned().unwrap_or_default();
+                    let levels = used.levels.get_or_insert_with(base);
                     if let Some(level) = levels.get_mut(level) {
                         *level = own;
                     }
@@ -112,12 +110,12 @@ fn read_level(bytes: &[u8]) -> Option<(Level, usize)> {
         2 => Gap::Nothing,
         _ => Gap::Tab,
     };
-    let properties = usize::from(*bytes.get(24)?) + usize::from(*bytes.get(25)?);
+    let properties = usize::from(*bytes.get(24)?).saturating_add(usize::from(*bytes.get(25)?));
     let restart = usize::from(*bytes.get(26)?);
-    let at = 28 + properties;
-    let length = usize::from(u16_at(bytes, at)?);
-    let text = bytes.get(at + 2..at + 2 + length * 2)?;
-    let units: Vec<u16> = text.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+    let at = properties.saturating_add(28);
+    let length = usize::from(u16_at(bytes, at)?).saturating_mul(2);
+    let at = at.saturating_add(2);
+    let units = utf16(bytes_at(bytes, at, length)?);
     let mut label = Vec::new();
     let mut plain = String::new();
     for character in char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')) {
@@ -142,7 +140,7 @@ fn read_level(bytes: &[u8]) -> Option<(Level, usize)> {
         legal: flags & 4 != 0,
         restart_after: (flags & 8 != 0).then_some(restart),
     };
-    Some((level, at + 2 + length * 2))
+    Some((level, at.saturating_add(length)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Properties of paragraphs and characters: lists of changes (Prl, [MS-DOC] 2.2.5) on pages of 512 bytes (FKP).
 
-use super::file::{File, Part, u16_at, u32_at};
+use super::file::{File, Part, bytes_at, entry, u16_at, u32_at};
 
 const PAGE: usize = 512;
 
@@ -53,8 +53,8 @@ impl<'a> Iterator for Changes<'a> {
     type Item = (u16, &'a [u8]);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let code = u16_at(self.0, 0)?;
-        let rest = &self.0[2..];
+        let (code, rest) = self.0.split_first_chunk()?;
+        let code = u16::from_le_bytes(*code);
         // The length of the operand is in the code's upper bits; operands of variable length begin with it.
         let (skipped, length) = match code >> 13 {
             0 | 1 => (0, 1),
@@ -66,8 +66,8 @@ impl<'a> Iterator for Changes<'a> {
             _ if code == 0xc615 && rest.first() == Some(&255) => return None,
             _ => (1, usize::from(*rest.first()?)),
         };
-        let operand = rest.get(skipped..skipped + length)?;
-        self.0 = &rest[skipped + length..];
+        let (operand, rest) = rest.get(skipped..)?.split_at_checked(length)?;
+        self.0 = rest;
         Some((code, operand))
     }
 }
@@ -82,7 +82,7 @@ impl<T> Runs<T> {
     /// Properties of the byte at an offset.
     pub(super) fn at(&self, offset: usize) -> Option<&T> {
         let index = self.runs.partition_point(|(start, _, _)| *start <= offset).checked_sub(1)?;
-        let (_, end, known) = &self.runs[index];
+        let (_, end, known) = self.runs.get(index)?;
         (offset < *end).then_some(known)
     }
 
@@ -100,8 +100,8 @@ impl<T> Runs<T> {
 /// The paragraphs' properties.
 pub(super) fn paragraphs(file: &File) -> Runs<Properties> {
     let mut runs = Runs { runs: Vec::new() };
-    for_each_page(file, Part::Paragraphs, |page, start, end, entry, count| {
-        let place = page.get((count + 1) * 4 + entry * 13).copied().map_or(0, usize::from) * 2;
+    for_each_page(file, Part::Paragraphs, |page, start, end, index, count| {
+        let place = place_at(page, entry(entry(4, count, 4, 0), index, 13, 0));
         let mut properties = Properties::default();
         if let Some(found) = paragraph_changes(page, place).filter(|_| place > 0) {
             properties.style = u16_at(found, 0);
@@ -113,13 +113,19 @@ pub(super) fn paragraphs(file: &File) -> Runs<Properties> {
 }
 
 fn paragraph_changes(page: &[u8], place: usize) -> Option<&[u8]> {
-    let length = usize::from(*page.get(place)?);
-    if length == 0 {
-        let length = usize::from(*page.get(place + 1)?) * 2;
-        page.get(place + 2..place + 2 + length)
+    let (length, rest) = page.get(place..)?.split_first()?;
+    if *length == 0 {
+        let (length, rest) = rest.split_first()?;
+        rest.get(..usize::from(*length).saturating_mul(2))
     } else {
-        page.get(place + 1..place + length * 2)
+        // The length counts itself.
+        rest.get(..usize::from(*length).saturating_mul(2).saturating_sub(1))
     }
+}
+
+/// The place of a run's changes on its page, in bytes, which is stored halved; 0 if it has none.
+fn place_at(page: &[u8], at: usize) -> usize {
+    page.get(at).copied().map_or(0, usize::from).saturating_mul(2)
 }
 
 /// Tracked changes and hidden text of characters.
@@ -133,10 +139,11 @@ pub(super) struct Characters {
 /// The runs of characters that are deleted, inserted or hidden.
 pub(super) fn characters(file: &File) -> Runs<Characters> {
     let mut runs = Runs { runs: Vec::new() };
-    for_each_page(file, Part::Characters, |page, start, end, entry, count| {
-        let place = page.get((count + 1) * 4 + entry).copied().map_or(0, usize::from) * 2;
+    for_each_page(file, Part::Characters, |page, start, end, index, count| {
+        let place = place_at(page, entry(entry(4, count, 4, 0), index, 1, 0));
         let length = page.get(place).copied().map_or(0, usize::from);
-        let Some(changes) = page.get(place + 1..place + 1 + length).filter(|_| place > 0) else { return };
+        let changes = bytes_at(page, place.saturating_add(1), length).filter(|_| place > 0);
+        let Some(changes) = changes else { return };
         let mut characters = Characters::default();
         for (code, operand) in Changes(changes) {
             let on = operand.first() == Some(&1);
@@ -161,13 +168,14 @@ fn for_each_page(file: &File, part: Part, mut run: impl FnMut(&[u8], usize, usiz
     let pages = list.len().saturating_sub(4) / 8;
     // At most one listing of a page for each page that the stream can hold, so that none is read over and over.
     for index in 0..pages.min(file.main.len() / PAGE) {
-        let Some(number) = u32_at(list, (pages + 1) * 4 + index * 4) else { return };
-        let start = (number & 0x003f_ffff) as usize * PAGE;
-        let Some(page) = file.main.get(start..start + PAGE) else { continue };
-        let count = usize::from(page[PAGE - 1]);
-        for entry in 0..count {
-            if let (Some(start), Some(end)) = (u32_at(page, entry * 4), u32_at(page, entry * 4 + 4)) {
-                run(page, start as usize, end as usize, entry, count);
+        let Some(number) = u32_at(list, entry(entry(4, pages, 4, 0), index, 4, 0)) else { return };
+        let start = entry(0, (number & 0x003f_ffff) as usize, PAGE, 0);
+        let Some(page) = bytes_at(&file.main, start, PAGE) else { continue };
+        let count = page.last().copied().map_or(0, usize::from);
+        for index in 0..count {
+            let ends = (u32_at(page, entry(0, index, 4, 0)), u32_at(page, entry(0, index, 4, 4)));
+            if let (Some(start), Some(end)) = ends {
+                run(page, start as usize, end as usize, index, count);
             }
         }
     }

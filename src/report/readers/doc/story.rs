@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::file::{File, Part, u32_at};
+use super::file::{File, Part, entry, u32_at};
 use super::lists::Lists;
 use super::properties::{Characters, Properties, Runs, characters, paragraphs};
 use super::styles::Styles;
@@ -28,7 +28,8 @@ pub(super) fn read(file: &File) -> Extracted {
     let mut footnotes = story.notes(Part::FootnoteReferences, Part::FootnoteTexts, &texts.footnotes);
     let endnotes = story.notes(Part::EndnoteReferences, Part::EndnoteTexts, &texts.endnotes);
     let mut boxes = story.boxes(&texts.boxes);
-    let shapes = file.units[texts.body.clone()].iter().filter(|unit| **unit == 8).count();
+    let body = file.units.get(texts.body.clone()).unwrap_or(&[]);
+    let shapes = body.iter().filter(|unit| **unit == 8).count();
     let anchored = shapes == boxes.len();
     if anchored {
         boxes.reverse();
@@ -67,7 +68,7 @@ impl Story<'_> {
         let mut units: Vec<u16> = Vec::new();
         let first = range.start;
         for at in range {
-            let unit = self.file.units[at];
+            let Some(&unit) = self.file.units.get(at) else { break };
             let print = self.print_at(at);
             if print.deleted {
                 continue;
@@ -112,7 +113,7 @@ impl Story<'_> {
                     }
                 }
                 0x05 => self.warn(Warning::Comments),
-                0x02 | 0x08 => waiting.extend(behind(unit, at - first)),
+                0x02 | 0x08 => waiting.extend(behind(unit, at.saturating_sub(first))),
                 0x0b | 0x0e if shown => {
                     flush(&mut text, &mut units);
                     text.break_line();
@@ -146,7 +147,7 @@ impl Story<'_> {
         }
         let role = match (self.styles.role(style), properties.outline) {
             (Role::Furniture, _) => Role::Furniture,
-            (_, Some(outline @ 0..=8)) => Role::Heading(outline + 1),
+            (_, Some(outline @ 0..=8)) => Role::Heading(outline.saturating_add(1)),
             (_, Some(_)) => Role::Paragraph,
             (role, None) => role,
         };
@@ -174,7 +175,7 @@ impl Story<'_> {
         let count = references.len().saturating_sub(4) / 6;
         let mut notes = HashMap::new();
         for index in 0..count {
-            let Some(at) = u32_at(&references, index * 4) else { break };
+            let Some(at) = u32_at(&references, entry(0, index, 4, 0)) else { break };
             let Some(own) = part_of(&texts, index, range) else { break };
             let mut blocks = self.walk(own, |_, _| Vec::new());
             for block in &mut blocks {
@@ -220,8 +221,8 @@ impl Story<'_> {
 
 /// The units between two ends of a list of ends, within `range`; `None` where the list runs backwards.
 fn part_of(ends: &[u8], index: usize, range: &Range<usize>) -> Option<Range<usize>> {
-    let (start, end) = (u32_at(ends, index * 4)? as usize, u32_at(ends, index * 4 + 4)? as usize);
-    let (start, end) = (range.start.checked_add(start)?, range.start.checked_add(end)?);
+    let end_at = |offset: usize| u32_at(ends, entry(0, index, 4, offset)).map(|end| end as usize);
+    let (start, end) = (range.start.checked_add(end_at(0)?)?, range.start.checked_add(end_at(4)?)?);
     (start <= end && end <= range.end).then_some(start..end)
 }
 

@@ -1,6 +1,6 @@
 //! The style sheet ([MS-DOC] 2.9.271): styles of headings and titles, and styles that number their paragraphs.
 
-use super::file::{File, Part, u16_at};
+use super::file::{File, Part, bytes_at, u16_at, utf16};
 use super::properties::Properties;
 use crate::report::Role;
 
@@ -30,12 +30,13 @@ impl Styles {
         let head = usize::from(u16_at(sheet, 0)?);
         let (count, base_length) = (u16_at(sheet, 2)?, usize::from(u16_at(sheet, 4)?));
         let mut styles = Vec::new();
-        let mut at = 2 + head;
+        let mut rest = sheet.get(2..)?.get(head..)?;
         for _ in 0..count {
-            let Some(length) = u16_at(sheet, at).map(usize::from) else { break };
-            let Some(style) = sheet.get(at + 2..at + 2 + length) else { break };
+            let Some((length, behind)) = rest.split_first_chunk() else { break };
+            let length = usize::from(u16::from_le_bytes(*length));
+            let Some((style, behind)) = behind.split_at_checked(length) else { break };
             styles.push(Style::parse(style, base_length));
-            at += 2 + length;
+            rest = behind;
         }
         Some(Self(styles))
     }
@@ -49,7 +50,7 @@ impl Styles {
                 _ => {}
             }
             match style.properties.outline {
-                Some(outline @ 0..=8) => return Role::Heading(outline + 1),
+                Some(outline @ 0..=8) => return Role::Heading(outline.saturating_add(1)),
                 Some(_) => return Role::Paragraph,
                 None => {}
             }
@@ -87,10 +88,9 @@ impl Styles {
 impl Style {
     fn parse(bytes: &[u8], base_length: usize) -> Option<Self> {
         let (built_in, kind) = (u16_at(bytes, 0)? & 0x0fff, u16_at(bytes, 2)?);
-        let length = usize::from(u16_at(bytes, base_length)?);
-        let name = bytes.get(base_length + 2..base_length + 2 + length * 2)?;
-        let name: Vec<u16> =
-            name.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+        let length = usize::from(u16_at(bytes, base_length)?).saturating_mul(2);
+        let (name, rest) = bytes.get(base_length.saturating_add(2)..)?.split_at_checked(length)?;
+        let name: Vec<u16> = utf16(name).collect();
         let mut style = Self {
             built_in,
             base: kind >> 4,
@@ -98,8 +98,7 @@ impl Style {
             properties: Properties::default(),
         };
         // Behind the name and its terminating zero: the paragraph properties of styles of paragraphs and of lists.
-        let at = base_length + 2 + length * 2 + 2;
-        let own = u16_at(bytes, at).map(usize::from).and_then(|length| bytes.get(at + 2..at + 2 + length));
+        let own = u16_at(rest, 2).and_then(|length| bytes_at(rest, 4, usize::from(length)));
         if let (1 | 4, Some(own)) = (kind & 0xf, own) {
             style.properties.apply(own.get(2..).unwrap_or(&[]));
         }

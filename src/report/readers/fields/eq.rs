@@ -36,7 +36,7 @@ fn linear(source: &str, depth: usize) -> String {
         let Some((arguments, behind)) = arguments(rest) else { continue };
         rest = behind;
         let arguments: Vec<String> =
-            arguments.iter().map(|argument| linear(argument.trim(), depth + 1)).collect();
+            arguments.iter().map(|argument| linear(argument.trim(), depth.saturating_add(1))).collect();
         out.push_str(&switch(letter.to_ascii_lowercase(), options, &arguments));
     }
     out
@@ -61,7 +61,7 @@ fn options(source: &str) -> (&str, &str) {
             break;
         };
     }
-    source.split_at(source.len() - rest.len())
+    source.split_at(source.len().saturating_sub(rest.len()))
 }
 
 /// The arguments in brackets, and the rest; `None` if there are none.
@@ -74,15 +74,15 @@ fn arguments(source: &str) -> Option<(Vec<&str>, &str)> {
         match character {
             _ if escaped => {}
             '\\' => escapes = true,
-            '(' => depth += 1,
+            '(' => depth = depth.saturating_add(1),
             ')' if depth == 0 => {
-                found.push(&inside[start..at]);
-                return Some((found, &inside[at + 1..]));
+                found.push(inside.get(start..at)?);
+                return Some((found, inside.get(at.saturating_add(1)..)?));
             }
-            ')' => depth -= 1,
+            ')' => depth = depth.saturating_sub(1),
             ',' | ';' if depth == 0 => {
-                found.push(&inside[start..at]);
-                start = at + 1;
+                found.push(inside.get(start..at)?);
+                start = at.saturating_add(1);
             }
             _ => {}
         }

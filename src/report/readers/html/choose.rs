@@ -7,6 +7,16 @@
 //! weight, since sites also leave such elements empty. If the page shows no prose at all, the hidden element that
 //! holds the report is made visible first. Everything else is furniture, which is kept beside the text.
 
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "no number comes from the page: `page::read` numbers the elements as it adds them, a parent before its \
+                  children, and all sums are of lengths in memory"
+    )
+)]
+
 use super::super::super::extract::{Block, Role};
 use super::elements::Kind;
 use super::page::{Page, RawBlock};

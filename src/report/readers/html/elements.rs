@@ -50,7 +50,7 @@ pub(super) enum Kind {
 pub(super) fn kind(name: &[u8]) -> Kind {
     match name {
         b"p" => Kind::Paragraph,
-        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Kind::Heading(name[1] - b'0'),
+        [b'h', digit @ b'1'..=b'6'] => Kind::Heading(digit & 0x0f),
         b"table" => Kind::Table,
         b"tbody" | b"thead" | b"tfoot" => Kind::Rows,
         b"tr" => Kind::Row,

@@ -203,7 +203,7 @@ impl Reader {
             return parent;
         }
         let hides = is_hidden(tag) || kind == Kind::Raw;
-        let hidden = self.page.elements[parent].hidden || hides;
+        let hidden = hides || self.page.elements.get(parent).is_some_and(|parent| parent.hidden);
         let (id, class) =
             (attribute(tag, b"id").unwrap_or_default(), attribute(tag, b"class").unwrap_or_default());
         let known = words::known_container(&id, &class);
@@ -215,7 +215,7 @@ impl Reader {
             known,
             shape: shape(&tag.name, &class),
         });
-        self.page.elements.len() - 1
+        self.page.elements.len().saturating_sub(1)
     }
 
     fn end(&mut self, name: &[u8]) {
@@ -231,27 +231,23 @@ impl Reader {
             _ if kind.breaks_lines() => matches!(open.kind, Kind::Cell | Kind::Table),
             _ => open.kind.breaks_lines(),
         };
-        let mut depth = self.open.len();
-        while depth > self.floor {
-            depth -= 1;
-            let is_other_heading =
-                matches!((kind, self.open[depth].kind), (Kind::Heading(_), Kind::Heading(_)));
-            if self.open[depth].name == name || is_other_heading {
+        for depth in (self.floor..self.open.len()).rev() {
+            let Some(open) = self.open.get(depth) else { return };
+            let is_other_heading = matches!((kind, open.kind), (Kind::Heading(_), Kind::Heading(_)));
+            if open.name == name || is_other_heading {
                 self.close_down_to(depth);
                 return;
             }
-            if is_bound(&self.open[depth]) {
+            if is_bound(open) {
                 return;
             }
         }
     }
 
     fn end_what_it_ends(&mut self, kind: Kind) {
-        let mut depth = self.open.len();
         let mut last = None;
-        while depth > self.floor {
-            depth -= 1;
-            let open = self.open[depth].kind;
+        for depth in (self.floor..self.open.len()).rev() {
+            let Some(open) = self.open.get(depth).map(|open| open.kind) else { break };
             if kind.bounds(open) {
                 break;
             }
@@ -271,10 +267,10 @@ impl Reader {
                 self.finish_line();
             }
             match open.kind {
-                Kind::Mute | Kind::Head | Kind::PageTitle => self.mute -= 1,
-                Kind::Link => self.links -= 1,
-                Kind::Bold => self.bolds -= 1,
-                Kind::Preformatted => self.preformatted -= 1,
+                Kind::Mute | Kind::Head | Kind::PageTitle => self.mute = self.mute.saturating_sub(1),
+                Kind::Link => self.links = self.links.saturating_sub(1),
+                Kind::Bold => self.bolds = self.bolds.saturating_sub(1),
+                Kind::Preformatted => self.preformatted = self.preformatted.saturating_sub(1),
                 Kind::Heading(_) => {
                     self.headings.pop();
                 }
@@ -285,10 +281,10 @@ impl Reader {
 
     fn enter(&mut self, kind: Kind) {
         match kind {
-            Kind::Mute | Kind::Head | Kind::PageTitle => self.mute += 1,
-            Kind::Link => self.links += 1,
-            Kind::Bold => self.bolds += 1,
-            Kind::Preformatted => self.preformatted += 1,
+            Kind::Mute | Kind::Head | Kind::PageTitle => self.mute = self.mute.saturating_add(1),
+            Kind::Link => self.links = self.links.saturating_add(1),
+            Kind::Bold => self.bolds = self.bolds.saturating_add(1),
+            Kind::Preformatted => self.preformatted = self.preformatted.saturating_add(1),
             Kind::Heading(level) => self.headings.push(level),
             _ => {}
         }
@@ -321,7 +317,7 @@ impl Reader {
             return self.run_inside(words);
         }
         // Hidden text never joins a visible line.
-        let hidden = |element: usize| self.page.elements[element].hidden;
+        let hidden = |element: usize| self.page.elements.get(element).is_some_and(|element| element.hidden);
         let here = hidden(self.open.last().map_or(0, |open| open.element));
         if !self.line.text.is_empty() && here != hidden(self.line.element) {
             if here {
@@ -348,7 +344,7 @@ impl Reader {
             self.line.element = self.open.last().map_or(0, |open| open.element);
             self.line.heading = self.headings.last().copied();
             if let Some(marker) = self.marker.take() {
-                self.line.characters += marker.len();
+                self.line.characters = self.line.characters.saturating_add(marker.len());
                 self.line.text.push_str(&marker);
             }
         } else if self.space != Space::None {
@@ -361,11 +357,12 @@ impl Reader {
         }
         self.space = Space::None;
         self.line.text.push(character);
-        self.characters += 1;
+        self.characters = self.characters.saturating_add(1);
         if !character.is_whitespace() {
-            self.line.characters += 1;
-            self.line.linked += usize::from(self.links > 0);
-            self.line.bold += usize::from(self.bolds > 0);
+            let line = &mut self.line;
+            line.characters = line.characters.saturating_add(1);
+            line.linked = line.linked.saturating_add(usize::from(self.links > 0));
+            line.bold = line.bold.saturating_add(usize::from(self.bolds > 0));
         }
     }
 

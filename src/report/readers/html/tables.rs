@@ -43,9 +43,9 @@ pub(super) fn with_rows(mut page: Page) -> Page {
             (Some(place), Some(before), Some(row)) if place.row == before.row => {
                 row.text.push(if place.cell == before.cell { ' ' } else { '\t' });
                 row.text.push_str(block.text.trim_start());
-                row.characters += block.characters;
-                row.linked += block.linked;
-                row.bold += block.bold;
+                row.characters = row.characters.saturating_add(block.characters);
+                row.linked = row.linked.saturating_add(block.linked);
+                row.bold = row.bold.saturating_add(block.bold);
                 row.element = place.row;
             }
             (Some(place), _, _) => {
@@ -77,7 +77,7 @@ fn ancestors(page: &Page, element: usize) -> impl Iterator<Item = (usize, Kind)>
     let mut next = Some(element);
     std::iter::from_fn(move || {
         let index = next?;
-        let element = &page.elements[index];
+        let element = page.elements.get(index)?;
         next = (element.parent != index).then_some(element.parent);
         Some((index, element.kind))
     })
@@ -86,7 +86,7 @@ fn ancestors(page: &Page, element: usize) -> impl Iterator<Item = (usize, Kind)>
 fn survey(page: &Page, places: &[Option<Place>]) -> HashMap<usize, Table> {
     let mut tables: HashMap<usize, Table> = HashMap::new();
     let mut last: Option<Place> = None;
-    let (mut cells, mut cell_length, mut paragraphs) = (0, 0, 0);
+    let (mut cells, mut cell_length, mut paragraphs) = (0_usize, 0_usize, 0_usize);
     for (block, place) in page.blocks.iter().zip(places) {
         let Some(place) = *place else {
             last = None;
@@ -94,19 +94,19 @@ fn survey(page: &Page, places: &[Option<Place>]) -> HashMap<usize, Table> {
         };
         let table = tables.entry(place.table).or_default();
         if last.is_none_or(|last| last.row != place.row) {
-            table.rows += 1;
+            table.rows = table.rows.saturating_add(1);
             (cells, cell_length, paragraphs) = (1, 0, 0);
         } else if last.is_some_and(|last| last.cell != place.cell) {
-            cells += 1;
+            cells = cells.saturating_add(1);
             (cell_length, paragraphs) = (0, 0);
-            table.wide_rows += usize::from(cells == 2);
+            table.wide_rows = table.wide_rows.saturating_add(usize::from(cells == 2));
         }
-        cell_length += block.characters;
-        paragraphs += usize::from(block.text.ends_with('。'));
+        cell_length = cell_length.saturating_add(block.characters);
+        paragraphs = paragraphs.saturating_add(usize::from(block.text.ends_with('。')));
         table.paragraphs = table.paragraphs.max(paragraphs);
         table.longest = table.longest.max(cell_length);
-        table.characters += block.characters;
-        table.linked += block.linked;
+        table.characters = table.characters.saturating_add(block.characters);
+        table.linked = table.linked.saturating_add(block.linked);
         last = Some(place);
     }
     // A table that contains another is for layout.
@@ -126,7 +126,7 @@ impl Table {
         !self.nests
             && self.longest <= CELL
             && self.paragraphs < 2
-            && self.wide_rows * 2 >= self.rows
-            && self.linked * 2 <= self.characters
+            && self.wide_rows.saturating_mul(2) >= self.rows
+            && self.linked.saturating_mul(2) <= self.characters
     }
 }

@@ -81,14 +81,15 @@ pub(super) fn is_caption(line: &str) -> bool {
     let mut seen: Vec<std::ops::Range<usize>> = Vec::new();
     for caption in CAPTIONS.iter() {
         if let Some(at) = squashed.find(caption.as_str()) {
-            let range = at..at + caption.len();
+            let range = at..at.saturating_add(caption.len());
             if seen.iter().any(|other| other.start < range.end && range.start < other.end) {
                 continue;
             }
             let named = squashed[range.end..].starts_with(':');
             leads |= at == 0 && (named || range.len() == squashed.len());
             // A caption alone may be part of a sentence; with a colon it counts twice.
-            count += usize::from(named) * 2 + usize::from(!named && (at == 0 || length <= 24));
+            let times = if named { 2 } else { usize::from(at == 0 || length <= 24) };
+            count = times.saturating_add(count);
             seen.push(range);
         }
     }

@@ -59,7 +59,7 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
         // `=` at the end of a line joins it to the next; some programs leave spaces behind it.
         let spaces = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
         match (rest, rest.get(spaces)) {
-            (_, Some(b'\n') | None) => rest = rest.get(spaces + 1..).unwrap_or_default(),
+            (_, Some(b'\n') | None) => rest = rest.get(spaces.saturating_add(1)..).unwrap_or_default(),
             ([high, low, behind @ ..], _) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
                 out.push(hex(*high) << 4 | hex(*low));
                 rest = behind;
@@ -70,31 +70,29 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Value of a hexadecimal digit; 0 for other characters.
 fn hex(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        _ => (digit | 0x20) - b'a' + 10,
-    }
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok()).unwrap_or(0)
 }
 
 /// Decodes base64. Other characters, such as line ends, are skipped; the padding ends the text.
 fn base64(body: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(body.len() / 4 * 3);
-    let (mut bits, mut count) = (0u32, 0);
+    let mut out = Vec::with_capacity((body.len() / 4).saturating_mul(3));
+    let (mut bits, mut count) = (0_u32, 0_u32);
     for &byte in body {
         let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
+            b'A'..=b'Z' => byte.wrapping_sub(b'A'),
+            b'a'..=b'z' => byte.wrapping_sub(b'a').wrapping_add(26),
+            b'0'..=b'9' => byte.wrapping_sub(b'0').wrapping_add(52),
             b'+' | b'-' => 62,
             b'/' | b'_' => 63,
             b'=' => break,
             _ => continue,
         };
         bits = bits << 6 | u32::from(value);
-        count += 6;
+        count = count.wrapping_add(6);
         if count >= 8 {
-            count -= 8;
+            count = count.wrapping_sub(8);
             out.push((bits >> count & 0xff) as u8);
         }
     }

@@ -15,31 +15,32 @@ const SAME_HEIGHT: f64 = 4.0;
 pub(super) fn mark(pages: &mut [Page]) {
     let mut seen: HashMap<(String, i64), usize> = HashMap::new();
     for page in pages.iter() {
-        for index in edges(page) {
-            let line = &page.lines[index];
-            *seen.entry((masked(&line.text), height_class(line))).or_default() += 1;
+        for line in edges(page.lines.len()).into_iter().filter_map(|index| page.lines.get(index)) {
+            let times = seen.entry((masked(&line.text), height_class(line))).or_default();
+            *times = times.saturating_add(1);
         }
     }
     // Every other page is enough: left and right pages have heads of their own, and a first page may have none.
-    let needed = (pages.len() * 2 / 5).max(2);
+    let needed = (pages.len().saturating_mul(2) / 5).max(2);
     for page in pages.iter_mut() {
-        for index in edges(page) {
-            let line = &page.lines[index];
+        for index in edges(page.lines.len()) {
+            let Some(line) = page.lines.get_mut(index) else { break };
             let key = masked(&line.text);
             let class = height_class(line);
-            let times: usize =
-                (class - 1..=class + 1).filter_map(|class| seen.get(&(key.clone(), class))).sum();
+            let times: usize = (class.saturating_sub(1)..=class.saturating_add(1))
+                .filter_map(|class| seen.get(&(key.clone(), class)))
+                .sum();
             let in_margin = line.y < page.height * MARGIN || line.y > page.height * (1.0 - MARGIN);
             let returns = times >= needed && in_margin;
             let lone = in_margin && (is_page_number(&line.text) || is_print_stamp(&line.text));
-            page.lines[index].furniture = returns || lone;
+            line.furniture = returns || lone;
         }
     }
 }
 
-fn edges(page: &Page) -> Vec<usize> {
-    let count = page.lines.len();
-    (0..count).filter(|index| *index < EDGE || *index + EDGE >= count).collect()
+/// Indices of the first and the last lines among `count`.
+fn edges(count: usize) -> Vec<usize> {
+    (0..count).filter(|index| *index < EDGE || *index >= count.saturating_sub(EDGE)).collect()
 }
 
 fn height_class(line: &Line) -> i64 {
@@ -62,10 +63,10 @@ fn masked(text: &str) -> String {
 /// Whether a line is only a page number: `3`, `- 3 -`, `3/12`, `第 3 页 共 12 页`.
 fn is_page_number(text: &str) -> bool {
     let marks = "-—–―－─•·.．/／第页頁共";
-    let mut digits = 0;
+    let mut digits = 0_usize;
     for character in text.chars().filter(|character| !character.is_whitespace()) {
         if character.is_numeric() {
-            digits += 1;
+            digits = digits.saturating_add(1);
         } else if !marks.contains(character) {
             return false;
         }

@@ -116,15 +116,15 @@ impl Collector {
         if self.left == 0 {
             return ControlFlow::Break(());
         }
-        self.left -= 1;
+        self.left = self.left.saturating_sub(1);
         let Some(text) = self.characters(glyph) else {
-            self.unknown += 1;
+            self.unknown = self.unknown.saturating_add(1);
             return ControlFlow::Continue(());
         };
         // Glyph space is in thousandths of an em.
-        let origin = transform * Point::ZERO;
-        let ahead = transform * Point::new(1000.0, 0.0) - origin;
-        let size = (transform * Point::new(0.0, 1000.0) - origin).hypot();
+        let [ahead_x, ahead_y, up_x, up_y, x, y] = transform.as_coeffs();
+        let (origin, ahead) = (Point::new(x, y), Vec2::new(ahead_x * 1000.0, ahead_y * 1000.0));
+        let size = Vec2::new(up_x * 1000.0, up_y * 1000.0).hypot();
         let advance = match glyph {
             PdfGlyph::Outline(outline) => outline.advance_width(),
             PdfGlyph::Type3(_) => None,
@@ -156,16 +156,20 @@ impl Collector {
     fn national_characters(&self, code: u32) -> Option<String> {
         let bytes = code.to_be_bytes();
         let start = bytes.iter().position(|byte| *byte != 0)?;
-        self.national?.decode_without_bom_handling_and_without_replacement(&bytes[start..]).map(Into::into)
+        let bytes = bytes.get(start..)?;
+        self.national?.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into)
     }
 
     /// Rotates the page's main direction upright and drops text in other directions, such as a stamp or a watermark.
     fn finish(self, width: f64, height: f64) -> PageGlyphs {
         let mut counts = [0usize; 4];
         for quarter in self.glyphs.iter().filter_map(|glyph| quarter(glyph.ahead)) {
-            counts[quarter] += 1;
+            if let Some(count) = counts.get_mut(quarter) {
+                *count = count.saturating_add(1);
+            }
         }
-        let main = (0..4).max_by_key(|quarter| (counts[*quarter], 4 - quarter)).unwrap_or(0);
+        let most = counts.iter().max().copied().unwrap_or(0);
+        let main = counts.iter().position(|count| *count == most).unwrap_or(0);
         let turned = |point: Point| match main {
             0 => point,
             1 => Point::new(point.y, width - point.x),
@@ -205,6 +209,7 @@ fn usual_width(character: char) -> f64 {
 }
 
 impl<'a> Device<'a> for Collector {
+    #[cfg_attr(not(test), expect(clippy::arithmetic_side_effects, reason = "a product of matrices of f64"))]
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         for glyph in run.glyphs() {
             if self.glyph(glyph, props.transform * glyph.transform()).is_break() {
@@ -214,7 +219,7 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
-        self.pictures += 1;
+        self.pictures = self.pictures.saturating_add(1);
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}

@@ -130,7 +130,7 @@ pub(super) fn usual(values: impl Iterator<Item = (f64, usize)>) -> Option<f64> {
     let mut counts: std::collections::BTreeMap<i64, (usize, f64)> = std::collections::BTreeMap::new();
     for (value, weight) in values {
         let entry = counts.entry((value * 2.0).round() as i64).or_insert((0, value));
-        entry.0 += weight;
+        entry.0 = entry.0.saturating_add(weight);
     }
     counts.into_values().rev().max_by_key(|(weight, _)| *weight).map(|(_, value)| value)
 }

@@ -28,7 +28,8 @@ pub(super) fn measure(pages: &[Page]) -> Option<Usual> {
     let body = |line: &&Line| (line.size - size).abs() < size * 0.06;
     let pitches = pages.iter().flat_map(|page| {
         page.lines.windows(2).filter_map(move |pair| {
-            let pitch = pair[1].y - pair[0].y;
+            let [upper, lower] = pair else { return None };
+            let pitch = lower.y - upper.y;
             let both = pair.iter().all(|line| !line.furniture && (line.size - size).abs() < size * 0.06);
             (both && pitch < size * 4.0).then_some((pitch, 1))
         })
@@ -49,10 +50,10 @@ fn frame_from<'a>(lines: impl Iterator<Item = &'a Line>, size: f64) -> Option<Fr
     rights.sort_by(|a, b| b.total_cmp(a));
     let shared = |edges: &[f64]| {
         let needed = (edges.len() / 12).clamp(1, 4);
-        let near = |index: &usize| {
-            edges.iter().skip(*index).take(needed).all(|edge| (edge - edges[*index]).abs() < size)
+        let near = |group: &&[f64]| {
+            group.first().is_some_and(|first| group.iter().all(|edge| (edge - first).abs() < size))
         };
-        (0..edges.len().saturating_sub(needed - 1)).find(near).map(|index| edges[index])
+        edges.windows(needed).find(near).and_then(|group| group.first().copied())
     };
     Some(Frame { left: shared(&lefts)?, right: shared(&rights)? })
 }
@@ -72,11 +73,10 @@ pub(super) fn frame_of(page: &Page, usual: &Usual) -> Frame {
 /// Index of the first line of the notes at the page's foot, or the number of its lines.
 pub(super) fn foot_of(page: &Page, usual: &Usual) -> usize {
     let small = |line: &Line| line.furniture || line.size < usual.size * NOTE_SIZE;
-    let start = page.lines.iter().rposition(|line| !small(line)).map_or(0, |last| last + 1);
-    let notes = start..page.lines.len();
-    let first = notes.clone().find(|index| !page.lines[*index].furniture);
+    let start = page.lines.iter().rposition(|line| !small(line)).map_or(0, |last| last.saturating_add(1));
+    let first = page.lines.iter().enumerate().skip(start).find(|(_, line)| !line.furniture);
     match first {
-        Some(first) if start > 0 && page.lines[first].y > page.height / 2.0 => first,
+        Some((first, line)) if start > 0 && line.y > page.height / 2.0 => first,
         _ => page.lines.len(),
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
     let mut open: Option<Open<'_>> = None;
     let mut notes: Vec<Block> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
-        let number = u32::try_from(index + 1).ok();
+        let number = u32::try_from(index.saturating_add(1)).ok();
         let frame = frame_of(page, &usual);
         let foot = foot_of(page, &usual);
         let mut within = None;
@@ -98,8 +98,9 @@ impl<'a> Open<'a> {
     fn add(&mut self, line: &'a Line, frame: Frame) {
         if self.is_row() {
             for more in &line.cells {
-                if let Some(cell) = column(&self.cells, more, line.size) {
-                    append(&mut self.cells[cell].text, &more.text);
+                let cell = column(&self.cells, more, line.size).and_then(|cell| self.cells.get_mut(cell));
+                if let Some(cell) = cell {
+                    append(&mut cell.text, &more.text);
                 }
             }
         } else {
@@ -111,7 +112,7 @@ impl<'a> Open<'a> {
         }
         self.last = line;
         self.frame = frame;
-        self.lines += 1;
+        self.lines = self.lines.saturating_add(1);
     }
 
     /// Whether a line continues cells of this row: it is close below, has fewer cells, and each is in a column.
@@ -180,10 +181,11 @@ impl<'a> Open<'a> {
 
 /// Index of the column of a row that contains a cell of a line below.
 fn column(row: &[Cell], cell: &Cell, size: f64) -> Option<usize> {
-    let beside = |index: &usize| row.get(index + 1).is_none_or(|next| cell.right <= next.left);
+    let beside = |index: &usize| row.get(index.saturating_add(1)).is_none_or(|next| cell.right <= next.left);
     // Cells are ordered from left to right: those too far on the left are skipped.
     let first = row.partition_point(|other| other.left <= cell.left - 0.6 * size);
-    let near = |index: &usize| (row[*index].left - cell.left).abs() < 0.6 * size;
+    let near =
+        |index: &usize| row.get(*index).is_some_and(|other| (other.left - cell.left).abs() < 0.6 * size);
     (first..row.len()).take_while(near).find(beside)
 }
 
@@ -197,7 +199,7 @@ fn append(text: &mut String, line: &str) {
 fn furniture_only(pages: &[Page]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (index, page) in pages.iter().enumerate() {
-        let number = u32::try_from(index + 1).ok();
+        let number = u32::try_from(index.saturating_add(1)).ok();
         blocks.extend(page.lines.iter().map(|line| Block {
             text: line.text.clone(),
             role: Role::Furniture,

@@ -86,7 +86,7 @@ impl Style {
             ["heading", "标题"].iter().find_map(|prefix| name.strip_prefix(prefix)?.trim().parse().ok());
         match (number, level) {
             (Some(number @ 1..=9), _) => Self::Heading(number),
-            (_, Some(level)) => Self::Heading(level + 1),
+            (_, Some(level)) => Self::Heading(level.saturating_add(1)),
             _ if name == "title" || name == "标题" => Self::Title,
             _ => Self::Plain,
         }
