@@ -40,7 +40,7 @@ use self::arguments::Command;
 use self::print::{print_error, progress_line, shows_progress};
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
-use crate::report::{self, ReadError, ReadOptions, Report};
+use crate::report::{self, ReadError, ReadOptions, Reason, Report};
 use crate::review::store::{self, Loaded};
 
 /// Exit status: everything was done.
@@ -116,6 +116,14 @@ fn read(paths: &[PathBuf], whole_page: bool, words: &Catalogue) -> (Vec<Report>,
         }
     }
     (reports, unreadable)
+}
+
+/// Reads a report that the review at `review` names; one on another computer only if `network` is set.
+fn read_named(path: &Path, review: &Path, network: bool) -> Result<Report, ReadError> {
+    if !network && store::reaches_elsewhere(path, Some(review)) {
+        return Err(ReadError { path: path.to_owned(), reason: Reason::Elsewhere });
+    }
+    report::read_file(path, None)
 }
 
 /// Loads a review. Prints the reason if it is read-only or could not be loaded (`None`).

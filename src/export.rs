@@ -30,7 +30,7 @@ mod sheet;
 mod wording;
 mod xlsx;
 
-pub use escape::{harmless, html as html_escaped};
+pub use escape::{harmless, html as html_escaped, json as json_escaped};
 pub use file::{is_folder, is_taken, make_folder, original, save};
 pub use gather::{Material, sheet};
 pub use ledger::{Ledger, LedgerReport, column_name};

@@ -103,6 +103,16 @@ impl Report {
         self.blocks.iter().map(|block| block.page).chain(beside).flatten().max()
     }
 
+    /// Numbers of parts that are not in the text; all 0 if it is complete.
+    #[must_use]
+    pub fn not_read(&self) -> NotRead {
+        let numbers = |warning: &Warning| match warning {
+            Warning::NotRead(numbers) => Some(*numbers),
+            _ => None,
+        };
+        self.warnings.iter().find_map(numbers).unwrap_or_default()
+    }
+
     /// The file's name, as shown in lists.
     #[must_use]
     pub fn file_name(&self) -> String {

@@ -324,3 +324,36 @@ fn a_profile_is_used_or_its_error_reported() {
     let output = run(&["inspect", "--profile", "/no/such.ron"], &[&path]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn nothing_in_a_review_reaches_the_terminal_as_a_command() {
+    const TURN: &str = "\\u{202e}甲\\u{1b}[31m\\u{7f}\\u{0}";
+    let fields = |path: &str, report: &str, id: &str, body: &str| {
+        format!(
+            "Review(schema: 1, title: \"{body}\", reports: [(id: \"r1\", path: \"{path}\", title: \"{body}\")], notes: [\
+             (id: \"{id}\", targets: [(report: \"{report}\", start: 0, end: 1, exact: \"{body}\")], category: \
+             Other(\"{body}\"), body: \"{body}\", author: \"{body}\", tags: [\"{body}\"])])"
+        )
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.review.ron");
+    for content in [
+        fields(TURN, "r1", "019b8b9e-5a80-7c31-9d2f-3b6a1f0c4e57", "批注"),
+        fields("甲.txt", TURN, "019b8b9e-5a80-7c31-9d2f-3b6a1f0c4e57", "批注"),
+        fields("甲.txt", "r1", TURN, TURN),
+    ] {
+        fs::write(&file, content).unwrap();
+        for arguments in [
+            &["notes"][..],
+            &["notes", "--format", "json"],
+            &["export", "--to", "jsonld"],
+            &["export", "--to", "markdown", "--report", "\u{202e}"],
+        ] {
+            let output = run(arguments, &[&file]);
+            for text in [stdout(&output), stderr(&output)] {
+                let told = text.chars().find(|&c| matches!(c, '\u{202e}' | '\u{7f}') || c < ' ' && c != '\n');
+                assert_eq!(told, None, "{arguments:?}: {text}");
+            }
+        }
+    }
+}

@@ -8,16 +8,19 @@
 )]
 #![allow(clippy::doc_markdown, reason = "LibreOffice is a name")]
 
+mod cpu_time;
+
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use cpu_time::cpu_time;
 use jiaokan::duplicates::{self, Input};
 use jiaokan::export::docx::{Document, Origin, of_report};
 use jiaokan::export::{self, Format, Material, Options, Sheet, Which};
 use jiaokan::i18n::Language;
-use jiaokan::report::Report;
+use jiaokan::report::{NotRead, Report, Warning};
 use jiaokan::review::{Category, Judgement, Note, Review, Severity, Status, Target, Verdict};
 use jiaokan::structure::{self, Outline};
 use jiaokan::task::Cancel;
@@ -140,6 +143,55 @@ fn two_reports() -> Case {
         &format!("松溪县2024年报告\n一、主要工作\n开头的话。{PASSAGE}，成效明显。\n二、不足\n还有不足。"),
         &format!("竹岭县2024年报告\n一、主要做法\n{PASSAGE}！另一句话。"),
     ])
+}
+
+#[test]
+fn what_was_not_read_is_said_once_in_every_format() {
+    let mut reports: Vec<Report> = ["松溪县2024年报告\n正文。", "竹岭县2024年报告\n正文。"]
+        .iter()
+        .enumerate()
+        .map(|(i, text)| Report::from_text(format!("/报告/{i}.txt"), text))
+        .collect();
+    let not_read = NotRead { charts: 2, smart_art: 1, ..NotRead::default() };
+    reports[1].warnings = vec![Warning::Comments, Warning::NotRead(not_read)];
+    let case = Case::of(reports);
+    for format in Format::ALL {
+        let bytes = case.written(format);
+        let text = match format {
+            Format::Docx => part(&bytes, "word/document.xml"),
+            Format::Xlsx => part(&bytes, "xl/sharedStrings.xml"),
+            _ => String::from_utf8(bytes).unwrap(),
+        };
+        for words in ["批注不算正文", "有 3 处内容没有读入", "1 个 SmartArt 图形", "2 个图表"]
+        {
+            assert_eq!(text.matches(words).count(), 1, "{format:?}: {words}");
+        }
+    }
+    let complete = two_reports();
+    for format in Format::ALL {
+        let bytes = complete.written(format);
+        assert!(!String::from_utf8_lossy(&bytes).contains("没有读入"), "{format:?}");
+    }
+}
+
+#[test]
+fn every_format_is_linear_in_the_notes() {
+    let sheet = |notes: usize| {
+        let line = |number| format!("第{number}项：全年修订规章{number}件，清理文件四十一份。\n");
+        let text: String = (0..notes).map(line).collect();
+        let mut case = Case::new(&[&text]);
+        for number in 0..notes {
+            case.note(0, &format!("第{number}项"), &format!("第{number}条：请核实来源。"));
+        }
+        case.sheet(&Options { findings: Which::None, ..Options::default() })
+    };
+    let (few, many) = (sheet(500), sheet(2_000));
+    for format in Format::ALL {
+        let (_, short) = cpu_time(|| written(format, &few));
+        let (_, long) = cpu_time(|| written(format, &many));
+        // Four times the notes; quadratic would be sixteen times.
+        assert!(long < short * 8 + std::time::Duration::from_millis(20), "{format:?}: {short:?}, {long:?}");
+    }
 }
 
 #[test]

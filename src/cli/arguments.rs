@@ -111,6 +111,9 @@ pub(super) struct Export {
     /// Word files for all reports, not only for those with comments.
     #[arg(long)]
     pub all_reports: bool,
+    /// Whether to read reports on other computers.
+    #[arg(long)]
+    pub network: bool,
 }
 
 /// Format of an export.
@@ -213,6 +216,9 @@ pub(super) struct Notes {
         hide_default_value = true
     )]
     pub format: FormatChoice,
+    /// Whether to read reports on other computers.
+    #[arg(long)]
+    pub network: bool,
 }
 
 /// Options of `screen`.

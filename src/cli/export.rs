@@ -16,8 +16,8 @@ use crate::export::docx::{self, Origin};
 use crate::export::{self, ExportError, Format, Material, Sheet, Which};
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::report::{self, Report};
-use crate::review::store::Protected;
+use crate::report::Report;
+use crate::review::store::{Protected, reaches_elsewhere};
 use crate::review::{ReportEntry, ReportKey, Review, Severity};
 use crate::structure::{self, Outline};
 use crate::task::Cancel;
@@ -38,11 +38,12 @@ pub(super) fn run(options: &Export, words: &Catalogue) -> u8 {
             return FAILED;
         }
     };
-    let (mut sheet, all_read) = gathered(&loaded.review, &chosen, words);
+    let (mut sheet, all_read) = gathered(&loaded.review, &chosen, options, words);
     let place = options.output.as_deref().and_then(|file| std::path::absolute(file).ok());
     sheet.folder = place.and_then(|file| file.parent().map(Path::to_owned));
     let status = if all_read { DONE } else { PARTLY };
     let files = loaded.review.reports.iter().map(|report| report.path.as_path());
+    let files = files.filter(|file| options.network || !reaches_elsewhere(file, Some(&options.review)));
     let protected = Protected::new(files.chain([options.review.as_path()]));
     match output(format, &sheet, options, &protected, words) {
         Ok(()) => status,
@@ -92,8 +93,9 @@ fn choice(options: &Export, review: &Review) -> Result<export::Options, Message>
 }
 
 /// Reads and analyses all reports of the review and gathers the sheet. The second value is whether all could be read.
-fn gathered(review: &Review, options: &export::Options, words: &Catalogue) -> (Sheet, bool) {
-    let read: Vec<_> = review.reports.par_iter().map(|entry| report::read_file(&entry.path, None)).collect();
+fn gathered(review: &Review, chosen: &export::Options, options: &Export, words: &Catalogue) -> (Sheet, bool) {
+    let read = |entry: &ReportEntry| super::read_named(&entry.path, &options.review, options.network);
+    let read: Vec<_> = review.reports.par_iter().map(read).collect();
     let (mut reports, mut keys, mut unreadable): (Vec<Report>, Vec<ReportKey>, Vec<(ReportKey, Message)>) =
         Default::default();
     for (entry, result) in review.reports.iter().zip(read) {
@@ -125,7 +127,7 @@ fn gathered(review: &Review, options: &export::Options, words: &Catalogue) -> (S
         duplicates: &duplicates,
         findings: &findings,
     };
-    (export::sheet(material, options, words.language()), unreadable.is_empty())
+    (export::sheet(material, chosen, words.language()), unreadable.is_empty())
 }
 
 /// Writes to the file, the folder or standard output. An error comes with the file that it is about.

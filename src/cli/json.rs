@@ -8,14 +8,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::inspection::Inspection;
-use super::print::rounded;
+use super::print::{rounded, write_value};
 use crate::checks::{PartState, Status};
 use crate::duplicates::Group;
 use crate::finding::Finding;
 use crate::i18n::Catalogue;
 use crate::message::Argument;
 use crate::pairs::{Family, Pair};
-use crate::report::Report;
+use crate::report::{NotRead, Report};
 use crate::structure::Outline;
 use crate::text::Span;
 
@@ -43,6 +43,9 @@ struct ReportEntry<'a> {
     pages: Option<u32>,
     /// Ids of the warnings of its reader.
     warnings: Vec<&'static str>,
+    /// Numbers of parts that are not in the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_read: Option<NotRead>,
     characters: usize,
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -201,8 +204,7 @@ pub(super) fn write(
         findings: found.findings.iter().map(|finding| finding_entry(found, &reports, finding)).collect(),
         unreadable: unreadable.collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+    write_value(out, &document)
 }
 
 fn report_entry(found: &Inspection, index: usize, with_text: bool) -> ReportEntry<'_> {
@@ -217,6 +219,7 @@ fn report_entry(found: &Inspection, index: usize, with_text: bool) -> ReportEntr
         sha256: &report.sha256,
         pages: report.pages(),
         warnings: report.warnings.iter().map(|warning| warning.id()).collect(),
+        not_read: Some(report.not_read()).filter(|numbers| numbers.total() > 0),
         characters: report.text.characters(),
         title: found.title(index),
         text: with_text.then(|| report.text.as_str()),

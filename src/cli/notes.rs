@@ -8,11 +8,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::arguments::{FormatChoice, Notes};
-use super::print::{one_line, path_text, print, print_error, shorten, with_reason};
+use super::print::{one_line, path_text, print, print_error, shorten, with_reason, write_value};
 use super::{DONE, FAILED, PARTLY};
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::report::{self, Report};
+use crate::report::Report;
 use crate::review::{
     Category, Note, Placement, ReportKey, Resolver, Review, Severity, State, Status, Target,
 };
@@ -36,7 +36,7 @@ struct Located {
 /// Runs the command and returns the exit status.
 pub(super) fn run(options: &Notes, words: &Catalogue) -> u8 {
     let Some(loaded) = super::load_review(&options.review, words) else { return FAILED };
-    let (located, all_read) = located(loaded.review, words);
+    let (located, all_read) = located(loaded.review, options, words);
     let status = if all_read { DONE } else { PARTLY };
     print(status, words, |out| match options.format {
         FormatChoice::Text => write_words(out, &located, words),
@@ -45,7 +45,7 @@ pub(super) fn run(options: &Notes, words: &Catalogue) -> u8 {
 }
 
 /// Places every target, one report after the other. The second value is whether all reports could be read.
-fn located(review: Review, words: &Catalogue) -> (Located, bool) {
+fn located(review: Review, options: &Notes, words: &Catalogue) -> (Located, bool) {
     let mut of_report: HashMap<&ReportKey, Vec<(usize, usize)>> = HashMap::new();
     let mut places: Vec<Vec<(Placement, Option<usize>)>> = Vec::with_capacity(review.notes.len());
     for (index, note) in review.notes.iter().enumerate() {
@@ -58,7 +58,7 @@ fn located(review: Review, words: &Catalogue) -> (Located, bool) {
     for entry in &review.reports {
         // Of several reports with one key the first counts.
         let Some(targets) = of_report.remove(&entry.id) else { continue };
-        match report::read_file(&entry.path, None) {
+        match super::read_named(&entry.path, &options.review, options.network) {
             Ok(report) => {
                 let outline = structure::outline(&report);
                 let resolver = Resolver::new(&report, &outline, Some(entry));
@@ -134,8 +134,7 @@ fn write_json(out: &mut dyn Write, located: &Located) -> io::Result<()> {
         }
     });
     let document = Document { schema: "jiaokan.notes/1", notes: notes.collect() };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+    write_value(out, &document)
 }
 
 /// The category's name in the review file; for a category of the reviewer's own, the name that it was given.

@@ -3,8 +3,10 @@
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::FAILED;
-use crate::export::harmless;
+use crate::export::{harmless, json_escaped};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::ReadError;
@@ -27,9 +29,36 @@ pub(super) fn print(
     }
 }
 
-/// Writes a line to standard error. A failure is ignored: there is no other place to report it.
+/// Writes lines to standard error, without characters that a terminal would interpret. A failure is ignored: there is
+/// no other place to report it.
 pub(super) fn print_error(line: &str) {
+    let line: String = line.chars().map(harmless).collect();
     let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Writes a value as JSON, in which characters that a terminal would interpret are escaped.
+pub(super) fn write_value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(Escaping(out), value)?;
+    writeln!(out)
+}
+
+/// Escapes what the serialiser writes. It writes whole strings, so no character is divided between two calls.
+struct Escaping<'a>(&'a mut dyn Write);
+
+impl Write for Escaping<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if bytes.iter().any(|byte| *byte >= 0x7f) => {
+                self.0.write_all(json_escaped(text).as_bytes())?
+            }
+            _ => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Replaces the current line of the terminal on standard error; an empty line clears it.
@@ -50,7 +79,8 @@ pub(super) fn with_reason(error: &ReadError, words: &Catalogue) -> String {
 
 /// A path as text: bytes that are not UTF-8 become U+FFFD, control characters question marks.
 pub(super) fn path_text(path: &Path) -> String {
-    path.to_string_lossy().chars().map(|c| if c.is_control() { '?' } else { c }).collect()
+    let shown = |c: char| if c.is_control() || harmless(c) != c { '?' } else { c };
+    path.to_string_lossy().chars().map(shown).collect()
 }
 
 /// Text on one line: each run of white space and control characters, which a terminal would interpret, is one space.

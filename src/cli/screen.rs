@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::arguments::{Screen, TableFormat};
 use super::print::{
-    path_text, percent, print, print_error, progress_line, rounded, shows_progress, with_reason,
+    path_text, percent, print, print_error, progress_line, rounded, shows_progress, with_reason, write_value,
 };
 use super::{DONE, FAILED, PARTLY};
 use crate::checks;
@@ -147,8 +147,7 @@ impl Found {
             pairs: self.screening.pairs.iter().map(pair_entry).collect(),
             unreadable: unreadable.collect(),
         };
-        serde_json::to_writer_pretty(&mut *out, &document)?;
-        writeln!(out)
+        write_value(out, &document)
     }
 
     fn write_text(&self, out: &mut dyn Write, words: &Catalogue) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! CSV: one table with a line for each note and each finding. UTF-8 with a BOM and CRLF, which spreadsheet programs
+//! CSV: one table with a line for each note, each finding, and each report of which something was not read. UTF-8 with a BOM and CRLF, which spreadsheet programs
 //! open without an import dialog; no cell is a formula.
 
 use std::io::{self, Write};
@@ -88,6 +88,14 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
                 &time(&row.at),
             ],
         )?;
+    }
+    for (index, report) in sheet.reports.iter().enumerate() {
+        let Some(missing) = w.missing(report) else { continue };
+        let number = format!("R{}", index.saturating_add(1));
+        let mut cells = [""; COLUMNS.len()];
+        [cells[0], cells[1], cells[5], cells[7]] =
+            [&number, w.text("export-report"), &missing, report.title.as_str()];
+        record(&mut table, &cells)?;
     }
     table.flush()
 }

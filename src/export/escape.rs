@@ -98,7 +98,8 @@ pub(super) fn cut(text: &str, start: usize, end: usize) -> String {
 
 /// JSON text in which every character that [`harmless`] would replace is a `\uXXXX` escape: it is not interpreted by a
 /// terminal or an editor, and programs read it unchanged.
-pub(super) fn json(text: &str) -> String {
+#[must_use]
+pub fn json(text: &str) -> String {
     use std::fmt::Write as _;
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

@@ -372,6 +372,7 @@ fn unread(entry: &ReportEntry) -> ReportSheet {
         title: if entry.title.is_empty() { name.into_owned() } else { entry.title.clone() },
         is_shown: true,
         unreadable: None,
+        warnings: Vec::new(),
         text: crate::text::SourceText::default(),
         lines: Vec::new(),
         format: String::new(),
@@ -391,6 +392,7 @@ fn read(entry: &ReportEntry, input: Input<'_>) -> ReportSheet {
     let known = unread(entry);
     ReportSheet {
         title: if title.is_empty() { known.title } else { title.to_owned() },
+        warnings: report.warnings.iter().map(|warning| warning.message()).collect(),
         text: report.text.clone(),
         lines: lines(report, outline),
         format: report.format.name().to_owned(),

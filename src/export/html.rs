@@ -110,6 +110,9 @@ fn write_reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
             )?;
             continue;
         }
+        let missing =
+            w.missing(report).map(|words| format!("<small class=\"soft\">{}</small>", html(&words)));
+        let missing = missing.unwrap_or_default();
         let title = if report.is_shown {
             format!("<a href=\"#r{index}\"><bdi>{title}</bdi></a>")
         } else {
@@ -117,7 +120,7 @@ fn write_reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
         };
         writeln!(
             out,
-            "<tr><td>{title}<small><bdi>{file}</bdi></small></td><td class=\"n\">{}</td>{}{}<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
+            "<tr><td>{title}<small><bdi>{file}</bdi></small>{missing}</td><td class=\"n\">{}</td>{}{}<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
             report.characters,
             share_cell(report.within, "within"),
             share_cell(report.shared, "same"),

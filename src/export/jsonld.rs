@@ -1,5 +1,5 @@
 //! JSON-LD: a W3C Web Annotation collection (<https://www.w3.org/TR/annotation-model/>) with one annotation per note
-//! and per verdict. Findings without a verdict are not included.
+//! and per verdict, and one per report of which something was not read. Findings without a verdict are not included.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -21,7 +21,8 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     let sources = Sources::new(sheet);
     let notes = sheet.notes.iter().map(|note| annotation(sheet, &sources, &collection, note));
     let judged = sheet.findings.iter().filter_map(|row| verdict(&w, &sources, &collection, row));
-    let mut items: Vec<Value> = notes.chain(judged).collect();
+    let missing = sheet.reports.iter().filter_map(|report| missing(&w, &sources, report));
+    let mut items: Vec<Value> = notes.chain(judged).chain(missing).collect();
     make_unique(&mut items);
     let document = json!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -113,6 +114,20 @@ fn verdict(w: &Wording<'_>, sources: &Sources, collection: &str, row: &FindingRo
         "created": instant(&row.at),
         "body": bodies,
         "target": one_or_several(targets.collect(), collection),
+    }))
+}
+
+/// What is not in a report's text.
+fn missing(w: &Wording<'_>, sources: &Sources, report: &ReportSheet) -> Option<Value> {
+    Some(json!({
+        "id": format!("urn:jiaokan:report:{}", percent_encoded(&report.key)),
+        "type": "Annotation",
+        "motivation": "describing",
+        "created": instant(&w.sheet.exported),
+        "body": {
+            "type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": w.missing(report)?,
+        },
+        "target": { "type": "SpecificResource", "source": sources.of(report) },
     }))
 }
 

@@ -39,7 +39,13 @@ fn reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
             report.notes
         )?;
     }
-    writeln!(out)
+    writeln!(out)?;
+    let read = w.sheet.reports.iter().filter(|report| report.unreadable.is_none());
+    let missing: Vec<_> = read.filter_map(|report| Some((report, w.missing(report)?))).collect();
+    for (report, words) in &missing {
+        writeln!(out, "- {}: {}", markdown(&report.title), markdown(words))?;
+    }
+    if missing.is_empty() { Ok(()) } else { writeln!(out) }
 }
 
 fn head(w: &Wording<'_>, out: &mut dyn Write, ids: &[&'static str]) -> io::Result<()> {

@@ -71,6 +71,8 @@ pub struct ReportSheet {
     pub is_shown: bool,
     /// Reason why it could not be read; `None` if it was.
     pub unreadable: Option<Message>,
+    /// What the reader left out or changed, a sentence each; they hold for the whole report.
+    pub warnings: Vec<Message>,
     /// Source text; empty if it could not be read.
     pub text: SourceText,
     /// Lines of the text with their kinds.

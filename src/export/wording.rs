@@ -213,6 +213,14 @@ impl<'a> Wording<'a> {
         report.unreadable.as_ref().map(|reason| self.words.words(reason))
     }
 
+    /// What is not in a report's text, in one line: the reason why it was not read, or the reader's warnings.
+    pub(super) fn missing(&self, report: &ReportSheet) -> Option<String> {
+        let warnings = report.warnings.iter().map(|warning| self.words.words(warning));
+        let warnings: Vec<String> =
+            report.unreadable.is_none().then_some(warnings).into_iter().flatten().collect();
+        self.unreadable(report).or_else(|| (!warnings.is_empty()).then(|| warnings.join(" ")))
+    }
+
     /// The quote of a place: the present text, or the recorded one.
     pub(super) fn quote(&self, place: &'a Place) -> &'a str {
         match (place.report, place.span) {

@@ -308,7 +308,7 @@ fn reports(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xl
             Cell::Share(report.shared),
             count(report.notes),
             count(report.findings),
-            Cell::Owned(w.unreadable(report).unwrap_or_default()),
+            Cell::Owned(w.missing(report).unwrap_or_default()),
             Cell::Text(&report.sha256),
         ])?;
     }

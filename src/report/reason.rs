@@ -63,6 +63,9 @@ pub enum Reason {
         /// Names of the first few, separated by commas.
         names: String,
     },
+    /// A review names it on another computer, which the user did not choose to contact.
+    #[error("on another computer")]
+    Elsewhere,
     /// A document whose bytes do not conform to its format.
     #[error("damaged")]
     Damaged,
@@ -118,6 +121,7 @@ impl Reason {
             Self::Empty => Message::new("read-error-empty"),
             Self::NotText => Message::new("read-error-not-text"),
             Self::NoReports => Message::new("read-error-no-reports"),
+            Self::Elsewhere => Message::new("read-error-elsewhere"),
             Self::PassedOver { count, names } => {
                 Message::new("read-error-passed-over").with("count", *count).with("names", names.as_str())
             }

@@ -9,7 +9,7 @@ use super::encodings::encodings_ui;
 use super::format::{pane_letter, thousands};
 use super::icons;
 use super::list::{self, List};
-use super::pane::shares;
+use super::pane::{not_read, shares};
 use super::parts::{parts_menu_ui, parts_words};
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, panel_margin, regular};
 use super::widgets::{empty_ui, icon_button, line, panel_title_with_buttons_ui, two_lines};
@@ -122,6 +122,7 @@ fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
         EntryState::Ready(document) => {
             let length = Message::new("length").with("characters", thousands(document.characters));
             let mut facts = vec![cx.words.words(&length)];
+            facts.extend(not_read(cx, entry));
             facts.extend(shares(cx, entry.id));
             let absent = cx.session.parts().absent(entry.id);
             if absent > 0 {

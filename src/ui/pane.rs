@@ -218,6 +218,7 @@ fn facts(ui: &Ui, cx: &UiCtx<'_>, entry: &Entry) -> String {
     if entry.changed {
         facts.push(cx.tr("changed-on-disk").to_owned());
     }
+    facts.extend(not_read(cx, entry));
     if let Some(document) = entry.document() {
         if let Some(pages) = document.report.pages() {
             let format = document.report.format.name();
@@ -234,6 +235,12 @@ fn facts(ui: &Ui, cx: &UiCtx<'_>, entry: &Entry) -> String {
     facts.extend(shares(cx, entry.id));
     facts.push(cut_middle(ui.ctx(), &entry.file_name(), &regular(CAPTION), 160.0));
     facts.join(" · ")
+}
+
+/// Number of parts of a report that are not in its text, in words; `None` for a complete one.
+pub(super) fn not_read(cx: &UiCtx<'_>, entry: &Entry) -> Option<String> {
+    let count = entry.document()?.report.not_read().total() as usize;
+    (count > 0).then(|| cx.words.words(&Message::new("not-read-count").with("count", count)))
 }
 
 /// Shares of a report that are repeated, in words; empty if nothing is.

@@ -74,6 +74,7 @@ export-least-help = Only notes of at least this severity: info, minor, major or 
 export-report-help = Only what is about this report: its id in the review (such as r1) or its file name
 export-author-help = Only notes and verdicts of this author
 export-all-reports-help = Word files for all reports, not only for those with comments
+cli-network-help = Also read reports that the review names on other computers
 export-no-comments = No report has a comment to write. Use --all-reports to write their texts.
 export-dismissed-help = Include dismissed findings
 export-no-such-report = The review has no report “{ $report }”. It has: { $known }

@@ -7,6 +7,7 @@ read-error-empty = There is no text in the file.
 read-error-not-text = The content is not text. It may be damaged or have the wrong extension.
 read-error-passed-over = { $count } files in this folder are no documents that can be read and were not opened: { $names }.
 read-error-no-reports = No report files were found in this folder.
+read-error-elsewhere = It is on another computer and was not read. If you trust the source of the review, open it from the File menu, or add --network to the command.
 read-error-crashed = The program failed while reading it. This is a fault of the program; the other files are not affected.
 read-error-link-loop = Symbolic links lead in a circle here. Open the file itself.
 read-error-format-save-as-docx = { $format } cannot be read. Open it in Word, WPS or a browser, save it as DOCX, PDF, HTML or TXT, and open that.

@@ -49,6 +49,7 @@ length = { $characters } chars
 share-within = { $share } repeated
 share-across = { $share } shared
 undecodable = { $count } undecodable
+not-read-count = { $count } parts not read
 note-count = { $count ->
     [one] { $count } note
    *[other] { $count } notes

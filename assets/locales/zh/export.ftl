@@ -74,6 +74,7 @@ export-least-help = 只导出至少这样严重的批注：info、minor、major 
 export-report-help = 只导出与这份报告有关的内容；用它在审阅里的编号（如 r1）或文件名
 export-author-help = 只导出这位审阅者的批注和结论
 export-all-reports-help = 为所有报告生成 Word 文件，不只是有批注的报告
+cli-network-help = 也读取这份审阅指向的其他电脑上的报告
 export-no-comments = 没有报告带有批注。要导出报告文字，请加 --all-reports。
 export-dismissed-help = 连同已排除的发现一起导出
 export-no-such-report = 审阅里没有报告“{ $report }”。有的是：{ $known }

@@ -7,6 +7,7 @@ read-error-empty = 文件里没有文字。
 read-error-not-text = 内容不是文字，可能已损坏，或扩展名不对。
 read-error-passed-over = 文件夹中有 { $count } 个文件不是可读的文档，没有打开：{ $names }。
 read-error-no-reports = 这个文件夹里没有找到报告文件。
+read-error-elsewhere = 它在另一台电脑上，没有读取。如果审阅的来源可靠，请在窗口中从文件菜单打开它，或在命令中加 --network。
 read-error-crashed = 程序读取它时出错。这是程序的问题，其他文件不受影响。
 read-error-link-loop = 这里的符号链接首尾相接，找不到文件。请直接打开原文件。
 read-error-format-save-as-docx = 无法读取 { $format }。请用 Word、WPS 或浏览器打开，另存为 DOCX、PDF、HTML 或 TXT 后再打开。

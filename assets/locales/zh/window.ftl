@@ -49,6 +49,7 @@ length = { $characters } 字
 share-within = 文内重复 { $share }
 share-across = 与他文相同 { $share }
 undecodable = { $count } 处无法解码
+not-read-count = { $count } 处内容没有读入
 note-count = 批注 { $count }
 show-in-pane = 在窗格{ $pane }显示
 reread = 重新读取文件

@@ -58,6 +58,7 @@ fn export_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .mut_arg("author", |arg| option(arg, "export-author-help", words))
         .mut_arg("with_dismissed", |arg| option(arg, "export-dismissed-help", words))
         .mut_arg("all_reports", |arg| option(arg, "export-all-reports-help", words))
+        .mut_arg("network", |arg| option(arg, "cli-network-help", words))
 }
 
 fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
@@ -93,6 +94,7 @@ fn notes_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .display_name("jiaokan-cli")
         .about(words.text("cli-notes-about").to_owned())
         .mut_arg("format", |arg| option(arg, "cli-format-help", words))
+        .mut_arg("network", |arg| option(arg, "cli-network-help", words))
 }
 
 fn figures_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::super::print::rounded;
+use super::super::print::{rounded, write_value};
 use super::{Compared, Part};
 use crate::compare::{Cell, Hunk, Role, Row, Statistics};
 use crate::structure::Section;
@@ -115,8 +115,7 @@ pub(super) fn write(out: &mut dyn Write, found: &Compared, with_text: bool) -> i
         rows: comparison.rows.iter().enumerate().map(|(index, row)| row_entry(index, row)).collect(),
         differences: &comparison.differences,
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+    write_value(out, &document)
 }
 
 fn report_entry(part: &Part, with_text: bool) -> ReportEntry<'_> {

@@ -67,7 +67,9 @@ fn write_report(
     let brk = if on_a_new_page { "<w:pageBreakBefore/>" } else { "" };
     let _ = write!(body, "<w:p><w:pPr><w:pStyle w:val=\"Source\"/>{brk}</w:pPr>");
     unplaced().for_each(|(index, _)| *body += &begin(first + index));
-    let caption = w.unreadable(sheet).unwrap_or_else(|| w.made());
+    let missing = w.missing(sheet);
+    let made = sheet.unreadable.is_none().then(|| w.made());
+    let caption = [made, missing].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let _ = write!(body, "<w:r>{}</w:r>", text(&format!("{} · {caption}", one_line(&sheet.file_name()))));
     unplaced().for_each(|(index, _)| *body += &end(first + index));
     *body += "</w:p>";

@@ -54,6 +54,10 @@ fn shortened(path: PathBuf, folder: &Path) -> PathBuf {
     if let Ok(inside) = path.strip_prefix(folder) {
         return inside.to_owned();
     }
+    // The system would contact the computer of a share to resolve its folders.
+    if super::reaches_elsewhere(&path, Some(folder)) {
+        return path;
+    }
     // One of the two may have been reached through a linked folder. The file itself may be a link: its name is kept.
     let canonical = path
         .parent()

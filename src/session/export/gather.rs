@@ -1,12 +1,14 @@
 //! Copying an export's sources from the session.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::snapshot::Export;
 use crate::export::{Format, Options};
 use crate::i18n::Language;
+use crate::report::Reason;
 use crate::review::ReportKey;
+use crate::review::store::reaches_elsewhere;
 use crate::session::analysis::{AnalysisState, Task};
 use crate::session::library::{Entry, EntryState, Library};
 use crate::session::review::ReviewState;
@@ -40,15 +42,22 @@ pub(in crate::session) fn snapshot(sources: Sources<'_>, order: Order) -> Export
     let keys: Vec<ReportKey> = task.documents.iter().map(|(id, _)| key(*id)).collect();
     let mut content = review.review().clone();
     content.reports.retain(|report| review.is_listed(report));
+    // Identity is not looked up on other computers either: that would contact them.
+    let is_elsewhere = |path: &Path| reaches_elsewhere(path, review_path.as_deref());
     let (mut to_read, mut unreadable) = (Vec::new(), Vec::new());
     let read: HashSet<&ReportKey> = keys.iter().collect();
     for report in content.reports.iter().filter(|report| !read.contains(&report.id)) {
         match library.at(&report.path).filter(|entry| Entry::is_failed(entry)).map(|entry| &entry.state) {
             Some(EntryState::Failed(reason)) => unreadable.push((report.id.clone(), reason.clone())),
+            _ if is_elsewhere(&report.path) => {
+                unreadable.push((report.id.clone(), Reason::Elsewhere.message()));
+            }
             _ => to_read.push((report.id.clone(), report.path.clone())),
         }
     }
+    let is_open = |path: &Path| library.at(path).is_some_and(|entry| !entry.is_failed());
     let reports = content.reports.iter().map(|report| report.path.clone());
+    let reports: Vec<PathBuf> = reports.filter(|path| is_open(path) || !is_elsewhere(path)).collect();
     let kept = review_path.into_iter().chain(reports).collect();
     Export {
         number: 0,
