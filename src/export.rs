@@ -96,6 +96,9 @@ pub enum ExportError {
     /// The file exists and may not be replaced.
     #[error("the file exists")]
     Exists,
+    /// Not every system can have a file of this name.
+    #[error("not a name on every system")]
+    Name,
     /// The format cannot hold the content, or its writer failed.
     #[error("{0}")]
     Format(String),
@@ -108,10 +111,14 @@ impl ExportError {
         match self {
             Self::Protected => Message::new("export-error-own").with("file", file),
             Self::Exists => Message::new("export-error-exists").with("file", file),
+            Self::Name => Message::new("export-error-name").with("file", file),
             Self::Io(error) => match error.kind() {
                 io::ErrorKind::NotFound => Message::new("export-error-folder-missing").with("file", file),
                 io::ErrorKind::PermissionDenied => Message::new("export-error-denied").with("file", file),
                 io::ErrorKind::StorageFull => Message::new("export-error-full").with("file", file),
+                io::ErrorKind::ReadOnlyFilesystem => {
+                    Message::new("export-error-read-only").with("file", file)
+                }
                 _ => Message::new("export-error-system").with("file", file).with("words", error.to_string()),
             },
             Self::Format(words) => {

@@ -6,6 +6,10 @@
 //! deletes it (`sweep`) if it has the exact form of such a name, belongs to the same user, was last written more than
 //! an hour ago and is not locked.
 
+mod names;
+
+pub use names::{is_forbidden, is_portable, real_path};
+
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};

@@ -17,6 +17,7 @@ use super::ExportError;
 use super::escape::{cut, one_line};
 use super::sheet::{FindingRow, NoteRow, Place, Sheet};
 use super::wording::{Wording, tag_list};
+use crate::files::is_forbidden;
 use crate::message::Message;
 use crate::review::{Judgement, State, Time};
 use crate::text::Span;
@@ -92,7 +93,8 @@ pub fn has_comments(sheet: &Sheet, report: usize) -> bool {
 pub fn file_names<'a>(reports: impl IntoIterator<Item = (&'a Path, &'a str)>, ending: &str) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let name = |(path, key): (&Path, &str)| {
-        let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+        let stem: String = stem.chars().map(|c| if is_forbidden(c) { '_' } else { c }).collect();
         let mut name = format!("{stem}{ending}.docx");
         let mut number = 1;
         // Lower case, since some file systems ignore case.

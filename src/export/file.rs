@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::{ExportError, ReportSheet};
-use crate::files::{Access, Replacement};
+use crate::files::{Access, Replacement, is_portable, real_path};
 use crate::report::Format;
 use crate::review::store::{Protected, sha256};
 
@@ -19,7 +19,7 @@ pub fn save(
 ) -> Result<(), ExportError> {
     check(path, force, protected)?;
     // The target of a link is replaced, not the link.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = real_path(path).unwrap_or_else(|_| path.to_owned());
     if path.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
     }
@@ -39,6 +39,9 @@ fn check(path: &Path, force: bool, protected: &Protected) -> Result<(), ExportEr
     }
     if !force && is_taken(path) {
         return Err(ExportError::Exists);
+    }
+    if !is_taken(path) && !path.file_name().is_some_and(is_portable) {
+        return Err(ExportError::Name);
     }
     Ok(())
 }
@@ -95,6 +98,8 @@ mod tests {
         save(&file, true, &none, |out| Ok(out.write_all(b"new")?)).unwrap();
         assert_eq!(fs::read(&file).unwrap(), b"new");
         assert!(save(folder.path(), true, &none, |_| Ok(())).is_err());
+        let device = save(&folder.path().join("CON.md"), false, &none, |_| Ok(()));
+        assert!(matches!(device, Err(ExportError::Name)), "{device:?}");
     }
 
     #[test]

@@ -145,6 +145,10 @@ fn save_reason(
         return Err(StoreReason::TooLarge(ron.len() as u64));
     }
     let before = may_replace(&file, expected)?;
+    // A file that has such a name already is saved all the same.
+    if before.is_empty() && !file.file_name().is_some_and(files::is_portable) {
+        return Err(StoreReason::Name);
+    }
     if let (Some((versions, apart)), false) = (versions, before.is_empty()) {
         let _ = versions.keep(&file, &before, apart);
     }
@@ -210,7 +214,7 @@ fn real_path(path: &Path) -> Result<PathBuf, StoreReason> {
         path = path.parent().unwrap_or(Path::new("")).join(to);
     }
     let name = path.file_name().ok_or(StoreReason::Folder)?;
-    let folder = fs::canonicalize(folder_of(&path)).map_err(|error| match error.kind() {
+    let folder = files::real_path(folder_of(&path)).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreReason::FolderMissing,
         _ => StoreReason::from_read(error),
     })?;

@@ -1,7 +1,9 @@
 //! The editor of one note: category, severity, status, text and tags. The draft is the session's, so that nothing typed
 //! exists in the view alone.
 
-use egui::{Button, ComboBox, Frame, Key, Margin, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{
+    Button, ComboBox, Frame, Id, Key, Margin, Modifiers, Rect, RichText, ScrollArea, TextEdit, Ui, vec2,
+};
 
 use super::context::UiCtx;
 use super::format::key_text;
@@ -40,12 +42,15 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         .inner_margin(Margin::same(10));
     // In a low window the fields scroll and the buttons stay in view.
     let room = (ui.available_height() - BUTTONS - 28.0).max(CONTROL_HEIGHT);
-    frame.show(ui, |ui| {
+    let shown = frame.show(ui, |ui| {
         let scroll = ScrollArea::vertical().id_salt("note-editor").max_height(room).min_scrolled_height(room);
-        scroll.auto_shrink([false, true]).show(ui, |ui| fields_ui(ui, cx, draft, &mut note, opened));
+        let body =
+            scroll.auto_shrink([false, true]).show(ui, |ui| fields_ui(ui, cx, draft, &mut note, opened));
         ui.add_space(4.0);
         buttons_ui(ui, cx, draft, &note);
+        body.inner
     });
+    keep_focus(ui, shown.response.rect, shown.inner);
     ui.add_space(8.0);
     if note != draft.note {
         // Before the command that keeps the note, which is at the end of the list.
@@ -53,8 +58,19 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// Quotes, category, status, severity, words, tags; who wrote the note and when.
-fn fields_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note, opened: bool) {
+/// Gives the focus back to the note's text if a click inside the editor left nothing focused. What is typed next would
+/// be lost otherwise, or taken for keys of commands.
+fn keep_focus(ui: &Ui, editor: Rect, body: Id) {
+    let clicked = ui.input(|input| {
+        input.pointer.any_click() && input.pointer.interact_pos().is_some_and(|at| editor.contains(at))
+    });
+    if clicked && ui.memory(|memory| memory.focused().is_none()) {
+        ui.memory_mut(|memory| memory.request_focus(body));
+    }
+}
+
+/// Quotes, category, status, severity, words, tags; who wrote the note and when. Returns the id of the text's field.
+fn fields_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note, opened: bool) -> Id {
     let title = if draft.is_new { "note-new" } else { "note-edit" };
     ui.label(RichText::new(cx.tr(title)).font(bold(CAPTION)));
     for target in note.targets.iter().take(2) {
@@ -69,11 +85,12 @@ fn fields_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note, op
     });
     ui.horizontal_wrapped(|ui| severity_ui(ui, cx, note));
     ui.add_space(2.0);
-    body_ui(ui, cx, opened, note);
+    let body = body_ui(ui, cx, opened, note);
     ui.add_space(2.0);
     tags_ui(ui, cx, note);
     let who = RichText::new(who_and_when(cx, &draft.note)).font(regular(CAPTION));
     ui.add(egui::Label::new(who.color(cx.palette.secondary)).truncate());
+    body
 }
 
 fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
@@ -185,7 +202,7 @@ fn severity_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
     }
 }
 
-fn body_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool, note: &mut Note) {
+fn body_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool, note: &mut Note) -> Id {
     let body = &mut cx.view.slot::<Editor>().body;
     let edit = TextEdit::multiline(body)
         .id_salt("note-body")
@@ -202,6 +219,7 @@ fn body_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool, note: &mut Note) {
     if *body != note.body {
         note.body.clone_from(body);
     }
+    output.response.response.id
 }
 
 fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) {

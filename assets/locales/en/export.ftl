@@ -62,6 +62,8 @@ export-error-exists = “{ $file }” already exists and was not replaced. Choos
 export-error-folder-missing = Not written: the folder of “{ $file }” does not exist.
 export-error-denied = Not written: no permission to write “{ $file }”.
 export-error-full = Not written: there is no room for “{ $file }”.
+export-error-read-only = “{ $file }” was not written: its disk is read-only.
+export-error-name = “{ $file }” was not written: Windows cannot have a file of this name. Choose another.
 export-error-system = “{ $file }” was not written: { $words }
 
 # The command line.

@@ -2,6 +2,7 @@
 review-error-missing = The review file “{ $file }” is not there. It may have been moved or renamed.
 review-error-folder-missing = The folder of “{ $file }” is not there. Choose another place.
 review-error-folder = “{ $file }” is a folder, not a review file. Choose a file in it.
+review-error-name = Not saved: Windows cannot have a file named “{ $file }”. Choose another name.
 review-error-not-a-file = “{ $file }” is not a regular file. Choose a review file.
 review-error-too-large = “{ $file }” has { $megabytes } MB, more than the limit of { $limit } MB. Split the review.
 review-error-not-utf8 = “{ $file }” is not UTF-8 in line { $line }. Save it as UTF-8 in a text editor and open it again.

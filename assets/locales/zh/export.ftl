@@ -62,6 +62,8 @@ export-error-exists = “{ $file }”已存在，没有覆盖。请换一个文�
 export-error-folder-missing = “{ $file }”所在的文件夹不存在，没有写出。
 export-error-denied = 没有在“{ $file }”处写入的权限，没有写出。
 export-error-full = 磁盘已满，“{ $file }”没有写出。
+export-error-read-only = “{ $file }”所在的磁盘是只读的，没有写出。
+export-error-name = Windows 上不能有名为“{ $file }”的文件，没有写出。请换一个文件名。
 export-error-system = “{ $file }”没有写出：{ $words }
 
 # The command line.

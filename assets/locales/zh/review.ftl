@@ -2,6 +2,7 @@
 review-error-missing = 找不到审阅文件“{ $file }”。它可能已被移动或改名。
 review-error-folder-missing = “{ $file }”所在的文件夹不存在。请另选位置。
 review-error-folder = “{ $file }”是文件夹，不是审阅文件。请选择其中的文件。
+review-error-name = Windows 上不能有名为“{ $file }”的文件，未保存。请换一个文件名。
 review-error-not-a-file = “{ $file }”不是普通文件。请选择审阅文件。
 review-error-too-large = “{ $file }”有 { $megabytes } MB，超过 { $limit } MB 的上限。请把审阅拆成几份。
 review-error-not-utf8 = “{ $file }”第 { $line } 行不是 UTF-8 编码。请用文本编辑器另存为 UTF-8 后重新打开。

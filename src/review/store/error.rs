@@ -36,6 +36,9 @@ pub enum StoreReason {
     /// The path is a folder.
     #[error("is a folder")]
     Folder,
+    /// Not every system can have a file of this name.
+    #[error("not a name on every system")]
+    Name,
     /// The path is a device, a pipe or a socket.
     #[error("not a file")]
     NotAFile,
@@ -128,6 +131,7 @@ impl StoreReason {
             Self::Missing => Message::new("review-error-missing"),
             Self::FolderMissing => Message::new("review-error-folder-missing"),
             Self::Folder => Message::new("review-error-folder"),
+            Self::Name => Message::new("review-error-name"),
             Self::NotAFile => Message::new("review-error-not-a-file"),
             Self::TooLarge(bytes) => Message::new("review-error-too-large")
                 .with("megabytes", usize::try_from(bytes >> 20).unwrap_or(usize::MAX))

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::Path;
 
+use crate::files::real_path;
+
 /// Whether both paths lead to one file: by device and inode on Unix, by volume and file index on Windows. If neither
 /// exists yet, whether they are the same path.
 #[must_use]
@@ -14,7 +16,7 @@ pub fn is_same_file(left: &Path, right: &Path) -> bool {
     // The folder may be known under two names, even if the file does not exist yet.
     let real = |path: &Path| {
         let path = std::path::absolute(path).ok()?;
-        Some(fs::canonicalize(path.parent()?).ok()?.join(path.file_name()?))
+        Some(real_path(path.parent()?).ok()?.join(path.file_name()?))
     };
     real(left).is_some_and(|left| real(right) == Some(left))
 }
@@ -57,7 +59,7 @@ fn is_review(path: &Path) -> bool {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         name.strip_suffix(super::EXTENSION).is_some_and(|rest| rest.ends_with('.'))
     };
-    let Ok(real) = fs::canonicalize(path) else { return false };
+    let Ok(real) = real_path(path) else { return false };
     let is_readable =
         |bytes: Option<Vec<u8>>| bytes.is_some_and(|bytes| super::review_from_bytes(&bytes).is_ok());
     real.is_file() && (is_named(path) || is_named(&real) || super::bytes_of(&real).is_ok_and(is_readable))

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf, Prefix};
 
 use super::error::StoreReason;
+use crate::files::real_path;
 
 const ENCODED: &str = "file:";
 
@@ -61,7 +62,7 @@ fn shortened(path: PathBuf, folder: &Path) -> PathBuf {
     // One of the two may have been reached through a linked folder. The file itself may be a link: its name is kept.
     let canonical = path
         .parent()
-        .and_then(|parent| fs::canonicalize(parent).ok())
+        .and_then(|parent| real_path(parent).ok())
         .zip(path.file_name())
         .and_then(|(parent, name)| relative_path(&parent.join(name), folder));
     canonical.or_else(|| relative_path(&path, folder)).unwrap_or(path)

@@ -48,7 +48,8 @@ fn rows(notes: &[LaidNote]) -> Vec<Vec<&LaidNote>> {
 
 fn marker_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, laid: &LaidNote) {
     let target = Rect::from_center_size(rect.center(), vec2(TARGET, TARGET));
-    let response = ui.interact(target, egui::Id::unique(("marker", page.pane, &laid.note)), Sense::click());
+    let id = egui::Id::unique(("marker", page.pane, &laid.note, laid.start));
+    let response = ui.interact(target, id, Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, marker_name(cx, laid)));
     paint(ui, cx, rect, &response, &laid.number.to_string());
     let response = match note_of(cx, laid) {
@@ -72,7 +73,7 @@ fn marker_name(cx: &UiCtx<'_>, laid: &LaidNote) -> String {
 
 /// Several notes that begin in one row: their count, and a menu of them.
 fn stack_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, rect: Rect, several: &[&LaidNote]) {
-    let id = egui::Id::unique(("markers", page.pane, &several[0].note));
+    let id = egui::Id::unique(("markers", page.pane, &several[0].note, several[0].start));
     let mut edited = None;
     let target = Rect::from_center_size(rect.center(), vec2(TARGET, TARGET));
     ui.scope_builder(UiBuilder::new().id_salt(id).max_rect(target), |ui| {

@@ -28,6 +28,8 @@ pub(super) struct LaidMark {
 pub(super) struct LaidNote {
     pub(super) note: NoteId,
     pub(super) number: usize,
+    /// Position of its place: a note can have several in one report.
+    pub(super) start: usize,
     pub(super) rects: Vec<Rect>,
     /// The note covers the whole block: a line beside the text replaces underlines.
     pub(super) whole: bool,
@@ -147,6 +149,7 @@ pub(super) fn lay_notes(
         .map(|note| LaidNote {
             note: note.note.clone(),
             number: note.number,
+            start: note.span.start,
             rects: rects_of(galley, block, note.span),
             whole: note.span.covers(block.span) && note.span.len() > block.span.len() + 1,
             begins: block.span.contains(note.span.start),

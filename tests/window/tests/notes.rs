@@ -158,3 +158,44 @@ fn the_reviewers_name_is_set_in_the_settings_and_stands_in_the_status_line() {
     window.write_note("依法行政工作", "第一条意见");
     assert_eq!(window.session().review().notes[0].author, "周览");
 }
+
+/// Presses and releases the pointer at a place.
+fn click_at(window: &mut Window, at: egui::Pos2) {
+    window.harness.event(egui::Event::PointerMoved(at));
+    window.harness.step();
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        window.harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+        window.harness.step();
+    }
+    window.run();
+}
+
+#[test]
+fn what_is_typed_after_a_click_beside_the_buttons_is_in_the_note() {
+    let mut window = window();
+    window.write_note("依法行政工作", &"长".repeat(900));
+    click_holding(&mut window, ", 长长");
+    window.press(Key::E);
+    let mut expected = window.session().draft().unwrap().note.body.clone();
+    let keep = window.harness.get_by_label("保留批注").rect();
+    let cancel = window.harness.get_by_label("取消").rect();
+    for (at, words) in [
+        (cancel.right_center() + egui::vec2(12.0, 0.0), "甲"),
+        (keep.left_bottom() + egui::vec2(2.0, 3.0), "乙"),
+        (window.harness.get_by_label("较重").rect().center(), "丙"),
+    ] {
+        click_at(&mut window, at);
+        window.harness.event(egui::Event::Text(words.to_owned()));
+        window.run();
+        expected += words;
+        let written = window.session().draft().unwrap().note.body.clone();
+        assert_eq!(
+            written.chars().count(),
+            expected.chars().count(),
+            "{words}: {:?}",
+            written.chars().last()
+        );
+    }
+    assert_eq!(window.session().draft().unwrap().note.severity, Severity::Major);
+}
