@@ -174,10 +174,12 @@ fn click_at(window: &mut Window, at: egui::Pos2) {
 #[test]
 fn what_is_typed_after_a_click_beside_the_buttons_is_in_the_note() {
     let mut window = window();
-    window.write_note("依法行政工作", &"长".repeat(900));
-    click_holding(&mut window, ", 长长");
+    window.write_note("依法行政工作", "第一条意见");
+    click_holding(&mut window, ", 第一条意见");
     window.press(Key::E);
-    let mut expected = window.session().draft().unwrap().note.body.clone();
+    type_into(&mut window, "批注内容", &"长".repeat(900));
+    let mut expected = window.look(|session| session.draft().unwrap().note.body.clone());
+    assert!(expected.contains("长长"));
     let keep = window.harness.get_by_label("保留批注").rect();
     let cancel = window.harness.get_by_label("取消").rect();
     for (at, words) in [
@@ -189,7 +191,7 @@ fn what_is_typed_after_a_click_beside_the_buttons_is_in_the_note() {
         window.harness.event(egui::Event::Text(words.to_owned()));
         window.run();
         expected += words;
-        let written = window.session().draft().unwrap().note.body.clone();
+        let written = window.look(|session| session.draft().unwrap().note.body.clone());
         assert_eq!(
             written.chars().count(),
             expected.chars().count(),
@@ -197,5 +199,5 @@ fn what_is_typed_after_a_click_beside_the_buttons_is_in_the_note() {
             written.chars().last()
         );
     }
-    assert_eq!(window.session().draft().unwrap().note.severity, Severity::Major);
+    assert_eq!(window.look(|session| session.draft().unwrap().note.severity), Severity::Major);
 }
