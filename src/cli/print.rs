@@ -49,7 +49,7 @@ impl Write for Escaping<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match std::str::from_utf8(bytes) {
             Ok(text) if bytes.iter().any(|byte| *byte >= 0x7f) => {
-                self.0.write_all(json_escaped(text).as_bytes())?
+                self.0.write_all(json_escaped(text).as_bytes())?;
             }
             _ => self.0.write_all(bytes)?,
         }

@@ -5,7 +5,6 @@
 //! its bytes percent-encoded; a name that itself begins with `file:` gets `./` in front.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Component, Path, PathBuf, Prefix};
 
 use super::error::StoreReason;
