@@ -54,6 +54,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "figures",
             "finding",
             "duplicates",
+            "compare",
             "review",
             "i18n",
         ],

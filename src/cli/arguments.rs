@@ -330,6 +330,15 @@ pub(super) struct Compare {
     /// Whether the JSON includes the source texts.
     #[arg(long)]
     pub with_text: bool,
+    /// The file to write; standard output if not given.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Whether an existing file may be replaced.
+    #[arg(long)]
+    pub force: bool,
+    /// Whether years replaced by others are left out of the tracked changes.
+    #[arg(long)]
+    pub no_years: bool,
 }
 
 /// Output format of `compare`.
@@ -341,6 +350,8 @@ pub(super) enum CompareFormat {
     Json,
     /// One page for a browser.
     Html,
+    /// A document with tracked changes.
+    Docx,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,20 +1,22 @@
-//! `compare`: aligns two reports and prints the result as text, JSON or HTML.
+//! `compare`: aligns two reports and writes the result as text, JSON, HTML or DOCX.
 
 mod html;
 mod json;
 mod text;
 
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
 use super::arguments::{Compare, CompareFormat};
 use super::print::{path_text, print, print_error, with_reason};
 use super::{DONE, FAILED};
 use crate::compare::{self, Comparison, Input, RowKind};
-use crate::export::harmless;
+use crate::export::{self, ExportError, docx, harmless};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::{self, Report};
+use crate::review::Time;
+use crate::review::store::Protected;
 use crate::structure::{self, Outline};
 use crate::task::Cancel;
 use crate::text::Span;
@@ -34,18 +36,54 @@ struct Compared {
 
 /// Runs the command and returns the exit status, which is [`FAILED`] unless both reports can be read.
 pub(super) fn run(options: &Compare, words: &Catalogue) -> u8 {
+    if options.format == CompareFormat::Docx && options.output.is_none() && io::stdout().is_terminal() {
+        print_error(&words.words(&Message::new("export-not-to-terminal").with("format", "DOCX")));
+        return FAILED;
+    }
     let (Some(left), Some(right)) = (read(&options.left, words), read(&options.right, words)) else {
         return FAILED;
     };
     let found = compared(left, right);
-    print(DONE, words, |out| match options.format {
+    match &options.output {
+        None => print(DONE, words, |out| write(out, &found, options, words).map_err(io::Error::other)),
+        Some(file) => save(file, &found, options, words),
+    }
+}
+
+/// Writes the comparison in the format asked for.
+fn write(
+    out: &mut dyn Write,
+    found: &Compared,
+    options: &Compare,
+    words: &Catalogue,
+) -> Result<(), ExportError> {
+    match options.format {
         CompareFormat::Text => {
-            let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            text::write(out, &found, coloured, words)
+            let is_terminal = options.output.is_none() && io::stdout().is_terminal();
+            text::write(out, found, is_terminal && std::env::var_os("NO_COLOR").is_none(), words)?;
         }
-        CompareFormat::Json => json::write(out, &found, options.with_text),
-        CompareFormat::Html => html::write(out, &found, words),
-    })
+        CompareFormat::Json => json::write(out, found, options.with_text)?,
+        CompareFormat::Html => html::write(out, found, words)?,
+        CompareFormat::Docx => {
+            let texts = (&found.left.report.text, &found.right.report.text);
+            let tracked = docx::Tracked { years: !options.no_years };
+            let title = words.words(&found.page_title());
+            out.write_all(&docx::redline(texts, &found.comparison, tracked, &title, &Time::now())?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file and returns the exit status. Neither report is ever replaced.
+fn save(file: &Path, found: &Compared, options: &Compare, words: &Catalogue) -> u8 {
+    let protected = Protected::new([&options.left, &options.right]);
+    let (status, message) =
+        match export::save(file, options.force, &protected, |out| write(out, found, options, words)) {
+            Ok(()) => (DONE, Message::new("export-written").with("file", path_text(file))),
+            Err(error) => (FAILED, error.message(&path_text(file))),
+        };
+    print_error(&words.words(&message));
+    status
 }
 
 fn read(path: &Path, words: &Catalogue) -> Option<Part> {
@@ -91,6 +129,11 @@ impl Part {
 }
 
 impl Compared {
+    /// Both names, as a title.
+    fn page_title(&self) -> Message {
+        Message::new("compare-page-title").with("left", self.left.name()).with("right", self.right.name())
+    }
+
     /// For a moved row, a sentence with the line of its other side.
     fn whereabouts(&self, row: usize, words: &Catalogue) -> Option<String> {
         let row = &self.comparison.rows[row];

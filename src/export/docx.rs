@@ -7,7 +7,10 @@ mod comments;
 mod divide;
 mod parts;
 mod rebuilt;
+mod redline;
 mod scan;
+
+pub use self::redline::{Tracked, redline};
 
 use std::collections::HashSet;
 use std::io::Write;

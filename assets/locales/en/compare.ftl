@@ -2,7 +2,9 @@
 cli-compare-about = Compares two reports side by side: aligned sections and paragraphs, moved paragraphs, changed characters.
 cli-compare-left-help = The report on the left, usually last year's
 cli-compare-right-help = The report on the right, usually this year's
-cli-compare-format-help = Output format: text (for people; default), json (for programs) or html (one page for a browser)
+cli-compare-format-help = Output format: text (for people; default), json (for programs), html (one page for a browser) or docx (a Word document with tracked changes)
+cli-compare-output-help = The file to write. Standard output if not given
+cli-compare-no-years-help = For docx: years replaced by others are not tracked; the right year stands
 compare-left = Left
 compare-right = Right
 compare-characters = { $count ->

@@ -2,7 +2,9 @@
 cli-compare-about = 并排比对两份报告：对齐章节和段落，标出移动的段落和改动的文字。
 cli-compare-left-help = 左边的报告，通常是上一年的
 cli-compare-right-help = 右边的报告，通常是今年的
-cli-compare-format-help = 输出格式：text（供人阅读，默认）、json（供程序读取）或 html（用浏览器打开的单个网页）
+cli-compare-format-help = 输出格式：text（供人阅读，默认）、json（供程序读取）、html（用浏览器打开的单个网页）或 docx（带修订标记的 Word 文档）
+cli-compare-output-help = 写入的文件。不写则输出到标准输出
+cli-compare-no-years-help = 用于 docx：只换年份之处不作修订，保留右边的年份
 compare-left = 左
 compare-right = 右
 compare-characters = { $count } 字

@@ -85,6 +85,9 @@ fn compare_in_words(command: clap::Command, words: &Catalogue) -> clap::Command 
         .display_name("jiaokan-cli")
         .about(words.text("cli-compare-about").to_owned())
         .mut_arg("format", |arg| option(arg, "cli-compare-format-help", words))
+        .mut_arg("output", |arg| option(arg, "cli-compare-output-help", words))
+        .mut_arg("force", |arg| option(arg, "export-force-help", words))
+        .mut_arg("no_years", |arg| option(arg, "cli-compare-no-years-help", words))
         .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
 }
 

@@ -22,15 +22,13 @@ pub(super) fn write(out: &mut dyn Write, found: &Compared, words: &Catalogue) ->
         Language::Chinese => "zh-CN",
         Language::English => "en",
     };
-    let title =
-        Message::new("compare-page-title").with("left", found.left.name()).with("right", found.right.name());
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
-        escaped(&words.words(&title))
+        escaped(&words.words(&found.page_title()))
     )?;
     // The style sheet hides what follows this box while it is checked.
     writeln!(out, "<input type=\"checkbox\" id=\"only\" class=\"switch\">")?;

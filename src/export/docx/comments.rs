@@ -54,20 +54,25 @@ pub(super) fn end(id: usize) -> String {
 
 /// The content of a run.
 pub(super) fn text(text: &str) -> String {
+    text_as("w:t", text)
+}
+
+/// The content of a run with its words in elements `tag`.
+pub(super) fn text_as(tag: &str, text: &str) -> String {
     let mut xml = String::new();
     for (index, piece) in text.split('\t').enumerate() {
         if index > 0 {
             xml += "<w:tab/>";
         }
         if !piece.is_empty() {
-            let _ = write!(xml, "<w:t xml:space=\"preserve\">{}</w:t>", html(piece));
+            let _ = write!(xml, "<{tag} xml:space=\"preserve\">{}</{tag}>", html(piece));
         }
     }
     xml
 }
 
-/// Time of a comment: the author's local time, since Word shows the digits unchanged and ignores the zone.
-fn date(at: &Time) -> String {
+/// Attribute with the time of a comment or a change: the author's local time, since Word shows the digits unchanged and ignores the zone.
+pub(super) fn date(at: &Time) -> String {
     match at.as_str().get(..19) {
         Some(clock) if at.instant().is_some() => format!(" w:date=\"{}Z\"", html(&clock.replace(' ', "T"))),
         _ => String::new(),

@@ -1,11 +1,20 @@
 //! Parts of a Word package that are the same for every report: content types, relationships, styles.
 
 use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 
-use super::comments::WORD;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::comments::{self, WORD};
+use crate::export::ExportError;
+use crate::export::sheet::LineKind;
+
+/// Shorter lines are salutations, dates and names, which official documents do not indent.
+const SHORT: usize = 20;
 
 /// XML declaration at the start of each part.
-pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// Content type of the comments part.
 pub(super) const COMMENTS_TYPE: &str =
@@ -37,27 +46,75 @@ impl Dialect {
     ];
 }
 
+/// A new package: the content of `w:body` without section properties, and the `w:comment` elements. `title` is escaped.
+pub(super) fn package(title: &str, body: &str, comments: &str) -> Result<Vec<u8>, ExportError> {
+    let document = format!(
+        "{DECLARATION}<w:document xmlns:w=\"{WORD}\"><w:body>{body}<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+         <w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>\
+         </w:sectPr></w:body></w:document>"
+    );
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in [
+        ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
+        ("_rels/.rels", RELATIONS.to_owned()),
+        ("docProps/core.xml", core(title)),
+        ("word/document.xml", document),
+        ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS.to_owned()),
+        ("word/styles.xml", styles()),
+        ("word/comments.xml", comments::part(WORD, comments)),
+    ] {
+        let failed = |error: zip::result::ZipError| ExportError::Format(error.to_string());
+        zip.start_file(name, SimpleFileOptions::default()).map_err(failed)?;
+        zip.write_all(content.as_bytes())?;
+    }
+    let finished = zip.finish().map_err(|error| ExportError::Format(error.to_string()))?;
+    Ok(finished.into_inner())
+}
+
+/// The style of a line in a new document.
+pub(super) fn style(kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Title => "Title",
+        LineKind::Heading(1) => "Heading1",
+        LineKind::Heading(2) => "Heading2",
+        LineKind::Heading(3) => "Heading3",
+        LineKind::Heading(_) => "Heading4",
+        LineKind::Furniture => "Source",
+        LineKind::Paragraph => "Normal",
+    }
+}
+
+/// The paragraph property with the two-character indent, or nothing: lines with an indent of their own keep it, and table
+/// rows have none.
+pub(super) fn indent(kind: LineKind, line: &str) -> &'static str {
+    let is_indented = kind == LineKind::Paragraph
+        && line.chars().nth(SHORT - 1).is_some()
+        && !line.starts_with(char::is_whitespace)
+        && !line.contains('\t');
+    if is_indented { "<w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/>" } else { "" }
+}
+
 /// Content types of all parts of a new document.
-pub(super) const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#;
 
 /// Relationships of the package.
-pub(super) const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#;
 
 /// Relationships of the document part.
-pub(super) const DOCUMENT_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+const DOCUMENT_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/></Relationships>"#;
 
 /// The core properties; `title` is already escaped.
-pub(super) fn core(title: &str) -> String {
+fn core(title: &str) -> String {
     format!(
         "{DECLARATION}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{title}</dc:title></cp:coreProperties>"
     )
 }
 
 /// Styles: body text in 12 pt with a line spacing of 1.5, headings by level, small print.
-pub(super) fn styles() -> String {
+fn styles() -> String {
     let mut xml = format!(
         "{DECLARATION}<w:styles xmlns:w=\"{WORD}\"><w:docDefaults><w:rPrDefault><w:rPr>\
          <w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"SimSun\"/><w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>\

@@ -1,21 +1,15 @@
 //! Builds a document from the text of reports: headings as headings, passages shaded, comments on their text.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-use super::comments::{self, WORD, begin, comments, end, text};
-use super::{Remark, parts, remarks};
+use super::comments::{begin, comments, end, text};
+use super::parts::{self, indent, style};
+use super::{Remark, remarks};
 use crate::export::ExportError;
 use crate::export::escape::{html, one_line};
 use crate::export::marks::{Mark, MarkedLine, Point, What, marked, marks};
-use crate::export::sheet::{Line, LineKind};
+use crate::export::sheet::Line;
 use crate::export::wording::Wording;
-
-/// Shorter lines are salutations, dates and names, which official documents do not indent.
-const SHORT: usize = 20;
 
 /// The reports in sequence, each on a new page.
 pub(super) fn document(w: &Wording<'_>, reports: &[usize]) -> Result<Vec<u8>, ExportError> {
@@ -28,28 +22,7 @@ pub(super) fn document(w: &Wording<'_>, reports: &[usize]) -> Result<Vec<u8>, Ex
         all_comments += &comments(&remarks, next);
         next += remarks.len();
     }
-    let document = format!(
-        "{}<w:document xmlns:w=\"{WORD}\"><w:body>{body}<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-         <w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>\
-         </w:sectPr></w:body></w:document>",
-        parts::DECLARATION
-    );
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in [
-        ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
-        ("_rels/.rels", parts::RELATIONS.to_owned()),
-        ("docProps/core.xml", parts::core(&html(&one_line(w.title())))),
-        ("word/document.xml", document),
-        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
-        ("word/styles.xml", parts::styles()),
-        ("word/comments.xml", comments::part(WORD, &all_comments)),
-    ] {
-        let failed = |error: zip::result::ZipError| ExportError::Format(error.to_string());
-        zip.start_file(name, SimpleFileOptions::default()).map_err(failed)?;
-        zip.write_all(content.as_bytes())?;
-    }
-    let finished = zip.finish().map_err(|error| ExportError::Format(error.to_string()))?;
-    Ok(finished.into_inner())
+    parts::package(&html(&one_line(w.title())), &body, &all_comments)
 }
 
 fn write_report(
@@ -94,21 +67,8 @@ fn write_line(
     marks: &[Mark],
     first: usize,
 ) {
-    let style = match line.kind {
-        LineKind::Title => "Title",
-        LineKind::Heading(1) => "Heading1",
-        LineKind::Heading(2) => "Heading2",
-        LineKind::Heading(3) => "Heading3",
-        LineKind::Heading(_) => "Heading4",
-        LineKind::Furniture => "Source",
-        LineKind::Paragraph => "Normal",
-    };
-    let indent = if is_indented(line, w.sheet.reports[report].text.slice(line.span)) {
-        "<w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/>"
-    } else {
-        ""
-    };
-    let _ = write!(body, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{indent}</w:pPr>");
+    let indent = indent(line.kind, w.sheet.reports[report].text.slice(line.span));
+    let _ = write!(body, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{indent}</w:pPr>", style(line.kind));
     let points = |body: &mut String, points: &[Point]| {
         for point in points {
             if let What::Note(remark, _) = marks[point.mark].what {
@@ -136,13 +96,4 @@ fn write_line(
     }
     points(body, &cut.after);
     *body += "</w:p>";
-}
-
-/// Whether the line gets the two-character indent of a paragraph. Lines with an indent of their own keep it, and
-/// table rows have none.
-fn is_indented(line: Line, text: &str) -> bool {
-    line.kind == LineKind::Paragraph
-        && line.span.len() >= SHORT
-        && !text.starts_with(char::is_whitespace)
-        && !text.contains('\t')
 }

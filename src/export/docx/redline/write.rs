@@ -1,0 +1,217 @@
+//! Paragraphs with tracked changes as the body of a document.
+
+use std::fmt::Write as _;
+
+use super::stream::{Paragraph, Run, Status};
+use crate::compare::Role;
+use crate::export::docx::comments::{date, text, text_as};
+use crate::export::docx::parts::{indent, style};
+use crate::export::sheet::LineKind;
+use crate::review::Time;
+
+/// Author of the changes.
+const AUTHOR: &str = "校勘";
+
+/// The content of `w:body`.
+pub(super) fn body(paragraphs: &[Paragraph], at: &Time) -> String {
+    let mut writer = Writer { xml: String::new(), next: 0, date: date(at) };
+    let mut rows: Vec<Paragraph> = Vec::new();
+    // A line of one text may be interrupted by lines of the other one; it cannot continue behind a row of a table.
+    let (mut is_open_l, mut is_open_r) = (false, false);
+    for paragraph in paragraphs {
+        let is_at_start = !is_open_l && !is_open_r;
+        for run in &paragraph.runs {
+            let (l, r) = run.status.sides();
+            (is_open_l, is_open_r) = (is_open_l || l, is_open_r || r);
+        }
+        let (l, r) = paragraph.end.sides();
+        (is_open_l, is_open_r) = (is_open_l && !l, is_open_r && !r);
+        if is_at_start && let Some(row) = table_rows(paragraph) {
+            rows.extend(row);
+            continue;
+        }
+        writer.table(&std::mem::take(&mut rows));
+        writer.paragraph(paragraph);
+    }
+    if !rows.is_empty() {
+        writer.table(&rows);
+        // Word requires a paragraph behind a table that ends the document.
+        writer.xml += "<w:p/>";
+    }
+    writer.xml
+}
+
+/// The rows of a table that a line with tabs becomes; `None` for any other line, or if the line is split or joined. A line
+/// of which only one side has a tab at some position becomes a deleted and an inserted row.
+fn table_rows(paragraph: &Paragraph) -> Option<Vec<Paragraph>> {
+    let has_tab = |run: &Run| run.text.contains('\t');
+    if !paragraph.runs.iter().any(has_tab) {
+        return None;
+    }
+    // A row cannot be moved in this format.
+    let plain = |status| match status {
+        Status::MovedFrom(_) => Status::Deleted,
+        Status::MovedTo(_) => Status::Inserted,
+        other => other,
+    };
+    let end = plain(paragraph.end);
+    let mut runs = paragraph.runs.clone();
+    for run in &mut runs {
+        run.status = plain(run.status);
+    }
+    let tabs_are = |status| runs.iter().filter(|run| has_tab(run)).all(|run| run.status == status);
+    match end {
+        Status::Same if tabs_are(Status::Same) => Some(vec![Paragraph { runs, end }]),
+        Status::Same => {
+            let side = |own: Status| {
+                let runs = runs.iter().filter(|run| run.status == Status::Same || run.status == own);
+                Paragraph { runs: runs.map(|run| Run { status: own, ..run.clone() }).collect(), end: own }
+            };
+            Some(vec![side(Status::Deleted), side(Status::Inserted)])
+        }
+        _ => runs.iter().all(|run| run.status == end).then(|| vec![Paragraph { runs, end }]),
+    }
+}
+
+/// The body so far, and the number of the next change.
+struct Writer {
+    xml: String,
+    next: usize,
+    /// The attribute with the time of every change, or nothing.
+    date: String,
+}
+
+impl Writer {
+    /// The attributes of a change.
+    fn change(&mut self) -> String {
+        self.next += 1;
+        format!(" w:id=\"{}\" w:author=\"{AUTHOR}\"{}", self.next, self.date)
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let visible = || paragraph.runs.iter().filter(|run| !run.text.trim().is_empty());
+        let role = visible().next().map_or(Role::Paragraph, |run| run.role);
+        // A heading with text behind it on its line is a paragraph that begins in bold.
+        let is_whole = visible().all(|run| run.role == role);
+        let kind = match role {
+            Role::Title if is_whole => LineKind::Title,
+            Role::Heading(level) if is_whole => LineKind::Heading(level),
+            Role::Furniture if is_whole => LineKind::Furniture,
+            _ => LineKind::Paragraph,
+        };
+        let line: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+        let indent = indent(kind, &line);
+        let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{indent}", style(kind));
+        self.end(paragraph.end);
+        self.xml += "</w:pPr>";
+        self.runs(&paragraph.runs, !is_whole);
+        self.xml += "</w:p>";
+    }
+
+    /// The properties of a paragraph end, if it is tracked.
+    fn end(&mut self, status: Status) {
+        if let Some(tag) = tag(status) {
+            let change = self.change();
+            let _ = write!(self.xml, "<w:rPr><w:{tag}{change}/></w:rPr>");
+        }
+    }
+
+    fn runs(&mut self, runs: &[Run], has_bold: bool) {
+        for group in runs.chunk_by(|a, b| a.status == b.status) {
+            let status = group[0].status;
+            let range = self.begin_move(status);
+            let bold =
+                |run: &Run| if has_bold && is_heading(run.role) { "<w:rPr><w:b/></w:rPr>" } else { "" };
+            if let Some(tag) = tag(status) {
+                let change = self.change();
+                let _ = write!(self.xml, "<w:{tag}{change}>");
+            }
+            for run in group {
+                let words = match status {
+                    Status::Deleted => text_as("w:delText", &run.text),
+                    _ => text(&run.text),
+                };
+                let _ = write!(self.xml, "<w:r>{}{words}</w:r>", bold(run));
+            }
+            if let Some(tag) = tag(status) {
+                let _ = write!(self.xml, "</w:{tag}>");
+            }
+            self.xml += &range;
+        }
+    }
+
+    /// Begins the range of a move and returns its end.
+    fn begin_move(&mut self, status: Status) -> String {
+        let (tag, number) = match status {
+            Status::MovedFrom(number) => ("moveFrom", number),
+            Status::MovedTo(number) => ("moveTo", number),
+            _ => return String::new(),
+        };
+        let change = self.change();
+        let _ = write!(self.xml, "<w:{tag}RangeStart{change} w:name=\"move{number}\"/>");
+        format!("<w:{tag}RangeEnd w:id=\"{}\"/>", self.next)
+    }
+
+    /// A table of adjacent rows, or nothing if there are none.
+    fn table(&mut self, rows: &[Paragraph]) {
+        let columns = rows.iter().map(|row| cells(row).len()).max().unwrap_or(0);
+        if columns == 0 {
+            return;
+        }
+        self.xml += "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders>";
+        for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+            let _ =
+                write!(self.xml, "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
+        }
+        self.xml += "</w:tblBorders></w:tblPr><w:tblGrid>";
+        self.xml += &"<w:gridCol/>".repeat(columns);
+        self.xml += "</w:tblGrid>";
+        for row in rows {
+            self.xml += "<w:tr>";
+            if let Some(tag) = tag(row.end) {
+                let change = self.change();
+                let _ = write!(self.xml, "<w:trPr><w:{tag}{change}/></w:trPr>");
+            }
+            for cell in cells(row) {
+                self.xml += "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr><w:p><w:pPr>";
+                self.end(row.end);
+                self.xml += "</w:pPr>";
+                self.runs(&cell, false);
+                self.xml += "</w:p></w:tc>";
+            }
+            self.xml += "</w:tr>";
+        }
+        self.xml += "</w:tbl>";
+    }
+}
+
+/// The runs of a row between its tabs, at least one cell.
+fn cells(row: &Paragraph) -> Vec<Vec<Run>> {
+    let mut cells = vec![Vec::new()];
+    for run in &row.runs {
+        for (index, text) in run.text.split('\t').enumerate() {
+            if index > 0 {
+                cells.push(Vec::new());
+            }
+            if let (false, Some(cell)) = (text.is_empty(), cells.last_mut()) {
+                cell.push(Run { text: text.to_owned(), ..run.clone() });
+            }
+        }
+    }
+    cells
+}
+
+fn is_heading(role: Role) -> bool {
+    matches!(role, Role::Heading(_))
+}
+
+/// The element of a change; `None` if both texts have it.
+fn tag(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Same => None,
+        Status::Deleted => Some("del"),
+        Status::Inserted => Some("ins"),
+        Status::MovedFrom(_) => Some("moveFrom"),
+        Status::MovedTo(_) => Some("moveTo"),
+    }
+}
