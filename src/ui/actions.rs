@@ -238,6 +238,17 @@ mod tests {
     }
 
     #[test]
+    fn every_action_is_found_by_other_words_of_both_languages() {
+        for row in rows() {
+            let of = |is_han: bool| {
+                let mut words = row.synonyms.split(' ').filter(|word| !word.is_empty());
+                words.any(|word| word.chars().any(|c| c > '\u{2e80}') == is_han)
+            };
+            assert!(of(true) && of(false), "{:?}: {}", row.action, row.synonyms);
+        }
+    }
+
+    #[test]
     fn an_action_that_can_be_disabled_says_what_it_needs() {
         let session = Session::new(crate::session::Settings::default(), "");
         for row in rows().filter(|row| !(row.when.holds)(&session)) {

@@ -17,22 +17,27 @@ pub(super) const GROUPS: &[&[Row]] = &[
         push(Action::Undo, "action-undo", |_| Some(Command::Review(ReviewCommand::Undo)))
             .icon(icons::UNDO)
             .keys(&[key(CTRL, Key::Z)])
-            .when(UNDO),
+            .when(UNDO)
+            .also("后悔 撤回 revert back"),
         push(Action::Redo, "action-redo", |_| Some(Command::Review(ReviewCommand::Redo)))
             .icon(icons::REDO)
             .keys(&[key(CTRL_SHIFT, Key::Z), key(CTRL, Key::Y)])
-            .when(REDO),
+            .when(REDO)
+            .also("恢复 repeat again"),
     ],
     &[
         push(Action::Copy, "action-copy", |_| Some(Command::Panes(PaneCommand::CopySelection)))
             .keys(&[key(CTRL, Key::C)])
-            .when(SELECTION),
+            .when(SELECTION)
+            .also("拷贝 clipboard"),
         push(Action::SelectAll, "action-select-all", |_| Some(Command::Panes(PaneCommand::SelectAll)))
             .keys(&[key(CTRL, Key::A)])
-            .when(SHOWN_REPORT),
+            .when(SHOWN_REPORT)
+            .also("全部 everything"),
         push(Action::ClearChoice, "action-clear-choice", |_| Some(Command::Work(WorkCommand::ClearChoice)))
             .keys(&[key(NONE, Key::Escape)])
-            .when(ANYTHING_CHOSEN),
+            .when(ANYTHING_CHOSEN)
+            .also("不选 清除 deselect none"),
     ],
     &[
         push(Action::Search, "action-search", |_| Some(Command::Search(SearchCommand::Open)))
@@ -42,10 +47,12 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .also("查找 正则 find regex"),
         push(Action::NextHit, "action-next-hit", |_| Some(Command::Search(SearchCommand::Step(1))))
             .keys(&[key(NONE, Key::F3)])
-            .when(HITS),
+            .when(HITS)
+            .also("查找下一个 find next"),
         push(Action::PreviousHit, "action-previous-hit", |_| Some(Command::Search(SearchCommand::Step(-1))))
             .keys(&[key(SHIFT, Key::F3)])
-            .when(HITS),
+            .when(HITS)
+            .also("查找上一个 find previous"),
     ],
     &[
         push(Action::Note, "action-note", |_| Some(Command::Review(ReviewCommand::BeginNote)))
@@ -57,42 +64,50 @@ pub(super) const GROUPS: &[&[Row]] = &[
             Some(Command::Review(ReviewCommand::EditNote(session.notes().only_chosen()?.clone())))
         })
         .keys(&[key(NONE, Key::E)])
-        .when(ONE_NOTE),
+        .when(ONE_NOTE)
+        .also("修改批注 改意见 change comment"),
         push(Action::DeleteNotes, "notes-delete", |_| {
             Some(Command::Review(ReviewCommand::ChangeNotes(NoteChange::Delete)))
         })
         .icon(icons::TRASH)
         .keys(&[key(NONE, Key::Delete)])
-        .when(CHOSEN_NOTES),
+        .when(CHOSEN_NOTES)
+        .also("删意见 移除批注 remove comment"),
         push(Action::NextNote, "action-next-note", |_| Some(Command::Review(ReviewCommand::StepNote(1))))
             .keys(&[key(SHIFT, Key::J), key(NONE, Key::F4)])
-            .when(NOTES),
+            .when(NOTES)
+            .also("意见 评论 comment forward"),
         push(Action::PreviousNote, "action-previous-note", |_| {
             Some(Command::Review(ReviewCommand::StepNote(-1)))
         })
         .keys(&[key(SHIFT, Key::K), key(SHIFT, Key::F4)])
-        .when(NOTES),
+        .when(NOTES)
+        .also("意见 评论 comment back"),
     ],
     &[
         push(Action::SeverityInfo, "action-severity-info", |_| {
             Some(Command::Review(ReviewCommand::SetSeverity(Severity::Info)))
         })
         .keys(&[key(NONE, Key::Num1)])
-        .when(NOTE_WITH_SEVERITY),
+        .when(NOTE_WITH_SEVERITY)
+        .also("严重程度 级别 level severity info"),
         push(Action::SeverityMinor, "action-severity-minor", |_| {
             Some(Command::Review(ReviewCommand::SetSeverity(Severity::Minor)))
         })
         .keys(&[key(NONE, Key::Num2)])
-        .when(NOTE_WITH_SEVERITY),
+        .when(NOTE_WITH_SEVERITY)
+        .also("严重程度 级别 level severity minor"),
         push(Action::SeverityMajor, "action-severity-major", |_| {
             Some(Command::Review(ReviewCommand::SetSeverity(Severity::Major)))
         })
         .keys(&[key(NONE, Key::Num3)])
-        .when(NOTE_WITH_SEVERITY),
+        .when(NOTE_WITH_SEVERITY)
+        .also("严重程度 级别 level severity major"),
         push(Action::SeverityCritical, "action-severity-critical", |_| {
             Some(Command::Review(ReviewCommand::SetSeverity(Severity::Critical)))
         })
         .keys(&[key(NONE, Key::Num4)])
-        .when(NOTE_WITH_SEVERITY),
+        .when(NOTE_WITH_SEVERITY)
+        .also("严重程度 级别 level severity critical"),
     ],
 ];

@@ -15,14 +15,16 @@ pub(super) const GROUPS: &[&[Row]] = &[
             Some(Command::Library(LibraryCommand::OpenFilesDialog))
         })
         .icon(icons::FILES)
-        .keys(&[key(CTRL, Key::O)]),
+        .keys(&[key(CTRL, Key::O)])
+        .also("导入 添加 载入 文件 add import load files"),
         push(Action::OpenFolder, "action-open-folder", |_| {
             Some(Command::Library(LibraryCommand::OpenFolderDialog))
         })
         .icon(icons::FOLDER_OPEN)
         .keys(&[key(CTRL_SHIFT, Key::O)])
-        .also("目录 directory"),
-        push(Action::OpenReview, "action-open-review", |_| Some(Command::Saving(SavingCommand::OpenDialog))),
+        .also("目录 批量打开 directory import"),
+        push(Action::OpenReview, "action-open-review", |_| Some(Command::Saving(SavingCommand::OpenDialog)))
+            .also("继续 批注文件 resume continue notes"),
         push(Action::OpenSamples, "action-open-samples", |_| {
             Some(Command::Library(LibraryCommand::OpenSamples))
         })
@@ -49,16 +51,18 @@ pub(super) const GROUPS: &[&[Row]] = &[
         })
         .keys(&[key(CTRL, Key::W)])
         .when(SHOWN_REPORT)
-        .also("关闭报告 close remove"),
+        .also("关闭报告 移除 close remove"),
     ],
     &[
         push(Action::Save, "action-save", |_| Some(Command::Saving(SavingCommand::Save)))
             .icon(icons::FLOPPY_DISK)
             .keys(&[key(CTRL, Key::S)])
-            .when(UNSAVED),
+            .when(UNSAVED)
+            .also("存盘 保存批注 store write"),
         push(Action::SaveAs, "action-save-as", |_| Some(Command::Saving(SavingCommand::SaveAs)))
             .keys(&[key(CTRL_SHIFT, Key::S)])
-            .when(REVIEW),
+            .when(REVIEW)
+            .also("副本 改名 copy rename"),
         open(Action::Export, "action-export", Dialog::Export)
             .icon(icons::EXPORT)
             .keys(&[key(CTRL, Key::E)])
@@ -67,10 +71,10 @@ pub(super) const GROUPS: &[&[Row]] = &[
     ],
     &[
         push(Action::Merge, "action-merge", |_| Some(Command::Saving(SavingCommand::MergeDialog)))
-            .also("合并 导入 import"),
+            .also("合并 导入 汇总 import combine"),
         push(Action::Locate, "action-locate", |_| Some(Command::Library(LibraryCommand::LocateDialog)))
             .when(REVIEWED_REPORTS)
-            .also("找回 missing find"),
+            .also("找回 缺失 missing find lost"),
     ],
     &[open(Action::Settings, "action-settings", Dialog::Settings)
         .icon(icons::GEAR)

@@ -22,7 +22,8 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .icon(icons::SQUARE)
             .keys(&[key(CTRL, Key::Num1)])
             .when(REPORTS)
-            .switch(|session| session.panes().list.len() == 1),
+            .switch(|session| session.panes().list.len() == 1)
+            .also("单栏 single"),
         push(Action::TwoPanes, "action-two-panes", |_| Some(Command::Panes(PaneCommand::SetCount(2))))
             .icon(icons::COLUMNS)
             .keys(&[key(CTRL, Key::Num2)])
@@ -32,29 +33,35 @@ pub(super) const GROUPS: &[&[Row]] = &[
         push(Action::ThreePanes, "action-three-panes", |_| Some(Command::Panes(PaneCommand::SetCount(3))))
             .keys(&[key(CTRL, Key::Num3)])
             .when(REPORTS)
-            .switch(|session| session.panes().list.len() == 3),
+            .switch(|session| session.panes().list.len() == 3)
+            .also("三栏 分栏 split three"),
         push(Action::FourPanes, "action-four-panes", |_| Some(Command::Panes(PaneCommand::SetCount(4))))
             .keys(&[key(CTRL, Key::Num4)])
             .when(REPORTS)
-            .switch(|session| session.panes().list.len() == 4),
+            .switch(|session| session.panes().list.len() == 4)
+            .also("四栏 分栏 split four"),
     ],
     &[
         row(Action::NextPane, "action-next-pane", Does::IntoPane(|session| focus(session, true)))
             .keys(&[key(NONE, Key::F6)])
-            .when(PANES_SHOWN),
+            .when(PANES_SHOWN)
+            .also("切换窗格 键盘 焦点 switch focus"),
         row(Action::PreviousPane, "action-previous-pane", Does::IntoPane(|session| focus(session, false)))
             .keys(&[key(SHIFT, Key::F6)])
-            .when(PANES_SHOWN),
+            .when(PANES_SHOWN)
+            .also("切换窗格 键盘 焦点 switch focus"),
         push(Action::PaneLeft, "action-pane-left", |session| {
             let from = session.panes().focus;
             Some(Command::Panes(PaneCommand::Move { from, to: from.checked_sub(1)? }))
         })
-        .when(PANE_ON_THE_LEFT),
+        .when(PANE_ON_THE_LEFT)
+        .also("移动窗格 交换 swap move"),
         push(Action::PaneRight, "action-pane-right", |session| {
             let from = session.panes().focus;
             Some(Command::Panes(PaneCommand::Move { from, to: from + 1 }))
         })
-        .when(PANE_ON_THE_RIGHT),
+        .when(PANE_ON_THE_RIGHT)
+        .also("移动窗格 交换 swap move"),
     ],
     &[push(Action::LinkScrolling, "action-link-scrolling", |_| {
         Some(Command::Settings(SettingsCommand::Toggle(Switch::LinkScrolling)))

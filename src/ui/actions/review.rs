@@ -28,15 +28,18 @@ pub(super) const GROUPS: &[&[Row]] = &[
         push(Action::NextFinding, "action-next-finding", |session| Some(step(session, 1)))
             .icon(icons::ARROW_DOWN)
             .keys(&[key(NONE, Key::J), key(NONE, Key::F8)])
-            .when(FINDINGS),
+            .when(FINDINGS)
+            .also("往下 重复 问题 next duplicate issue"),
         push(Action::PreviousFinding, "action-previous-finding", |session| Some(step(session, -1)))
             .icon(icons::ARROW_UP)
             .keys(&[key(NONE, Key::K), key(SHIFT, Key::F8)])
-            .when(FINDINGS),
+            .when(FINDINGS)
+            .also("往上 重复 问题 previous duplicate issue"),
         push(Action::OtherPlace, "action-other-place", |_| Some(Command::Work(WorkCommand::OtherPlace)))
             .icon(icons::ARROWS_LEFT_RIGHT)
             .keys(&[key(NONE, Key::O)])
-            .when(FINDING),
+            .when(FINDING)
+            .also("对应处 另一份 counterpart opposite"),
     ],
     &[
         push(Action::Confirm, "action-confirm", |_| {
@@ -56,17 +59,22 @@ pub(super) const GROUPS: &[&[Row]] = &[
     ],
     &[open(Action::FindingText, "action-finding-text", Dialog::FindingText)
         .keys(&[key(NONE, Key::F7)])
-        .when(FINDING)],
+        .when(FINDING)
+        .also("复制发现 朗读 plain screen reader")],
     &[row(Action::Filter, "action-filter", Does::FocusFilter)
         .icon(icons::FUNNEL)
         .keys(&[key(CTRL_SHIFT, Key::F)])
-        .when(FINDINGS_TO_FILTER)],
+        .when(FINDINGS_TO_FILTER)
+        .also("过滤 查找发现 narrow")],
     &[
         push(Action::GroupNone, "action-group-none", |_| Some(group_by(Grouping::None)))
-            .switch(|session| session.settings().grouping == Grouping::None),
+            .switch(|session| session.settings().grouping == Grouping::None)
+            .also("取消分组 平铺 ungroup flat"),
         push(Action::GroupReports, "action-group-reports", |_| Some(group_by(Grouping::Reports)))
-            .switch(|session| session.settings().grouping == Grouping::Reports),
+            .switch(|session| session.settings().grouping == Grouping::Reports)
+            .also("分组 归类 group pairs"),
         push(Action::GroupKind, "action-group-kind", |_| Some(group_by(Grouping::Kind)))
-            .switch(|session| session.settings().grouping == Grouping::Kind),
+            .switch(|session| session.settings().grouping == Grouping::Kind)
+            .also("分组 归类 group type"),
     ],
 ];

@@ -55,7 +55,8 @@ pub(super) const GROUPS: &[&[Row]] = &[
         .also("比较 对比 差异 diff"),
         push(Action::HideEqualRows, "action-hide-equal-rows", |_| Some(toggle(Switch::HideEqualRows)))
             .when(COMPARISON)
-            .switch(|session| session.settings().hide_equal_rows),
+            .switch(|session| session.settings().hide_equal_rows)
+            .also("只看不同 隐藏相同 differences only collapse"),
         push(Action::Matrix, "action-matrix", |_| Some(Command::Panes(PaneCommand::SetView(View::Matrix))))
             .icon(icons::GRID_NINE)
             .keys(&[key(CTRL, Key::M)])
@@ -77,7 +78,7 @@ pub(super) const GROUPS: &[&[Row]] = &[
         push(Action::ToggleFindings, "action-toggle-findings", |_| Some(toggle(Switch::Findings)))
             .keys(&[key(NONE, Key::F10)])
             .switch(|session| session.settings().show_findings)
-            .also("右侧 right panel"),
+            .also("右侧 右栏 批注栏 right panel"),
     ],
     &[push(Action::ToggleFurniture, "action-toggle-furniture", |_| Some(toggle(Switch::HideFurniture)))
         .icon(icons::EYE_SLASH)
@@ -128,7 +129,8 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .keys(&[key(CTRL, Key::Minus)])
             .also("字小 smaller"),
         row(Action::ZoomReset, "action-zoom-reset", Does::Zoom(|ctx| ctx.set_zoom_factor(1.0)))
-            .keys(&[key(CTRL, Key::Num0)]),
+            .keys(&[key(CTRL, Key::Num0)])
+            .also("恢复大小 原始大小 100% normal"),
     ],
     &[
         push(Action::ThemeSystem, "action-theme-system", |_| Some(theme(Theme::System)))

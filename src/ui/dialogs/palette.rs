@@ -1,9 +1,11 @@
-//! The palette: finds enabled actions, open reports and sections of the focused report by a part of their name.
+//! The palette: finds actions, checks, open reports and sections of the focused report by a part of their name, by their
+//! name in the other language, or by a synonym. An action that is disabled is listed last, with the reason.
 
 use egui::{Align2, Context, Key, Modifiers, Rect, ScrollArea, TextEdit, Ui, pos2};
 
 use super::State;
-use crate::session::{Command, PaneCommand};
+use crate::i18n::{Catalogue, Language};
+use crate::session::{Command, PaneCommand, SettingsCommand, all_checks};
 use crate::ui::actions::Action;
 use crate::ui::context::UiCtx;
 use crate::ui::format::key_text;
@@ -11,12 +13,16 @@ use crate::ui::list::{List, Row};
 use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, regular};
 use crate::ui::widgets::{empty_ui, line};
 
+/// The words of the language that the window does not speak.
+#[derive(Default)]
+struct OtherWords(Option<(Language, Catalogue)>);
+
 /// Something that can be chosen.
 struct Choice {
     words: String,
-    /// Other words that it is found by; not shown.
-    synonyms: &'static str,
-    /// Shown at the right end: the keys of an action, or what kind of thing it is.
+    /// Other words that it is found by, separated by spaces; not shown.
+    synonyms: String,
+    /// Shown at the right end: the keys of an action, what kind of thing it is, or why it cannot be done.
     aside: String,
     what: What,
 }
@@ -24,6 +30,8 @@ struct Choice {
 enum What {
     Do(Action),
     Ask(Box<Command>),
+    /// An action that cannot be done now.
+    Nothing,
 }
 
 pub(super) fn palette_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
@@ -56,13 +64,18 @@ pub(super) fn palette_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         ui.add_space(8.0);
         let clicked = list_ui(ui, cx, &choices, moved, step != 0);
         let taken = clicked.or_else(|| entered.then_some(moved));
-        chosen = taken.and_then(|row| choices.into_iter().nth(row));
+        let can_be_taken = |choice: &Choice| !matches!(choice.what, What::Nothing);
+        chosen = taken.and_then(|row| choices.into_iter().nth(row)).filter(can_be_taken);
+        if chosen.is_none() && entered {
+            field.request_focus();
+        }
     });
     if let Some(choice) = chosen {
         cx.view.dialog = None;
         match choice.what {
             What::Do(action) => action.run(ctx, cx),
             What::Ask(command) => cx.push(*command),
+            What::Nothing => {}
         }
     } else if shown.should_close() {
         cx.view.dialog = None;
@@ -112,48 +125,91 @@ fn choice_ui(
         let at = pos2(rect.right() - 10.0, rect.center().y);
         let color = cx.palette.secondary;
         let aside = painter.text(at, Align2::RIGHT_CENTER, &choice.aside, regular(CAPTION), color);
+        let is_disabled = matches!(choice.what, What::Nothing);
+        let ink = if is_disabled { cx.palette.secondary } else { cx.palette.text };
         let words =
             Rect::from_min_max(pos2(rect.left() + 10.0, rect.top()), pos2(aside.left() - 8.0, rect.bottom()));
-        line(painter, words, &choice.words, regular(BODY), cx.palette.text);
+        line(painter, words, &choice.words, regular(BODY), ink);
     });
     response.clicked()
 }
 
 /// The choices that match the words, the closest first.
-fn choices(ui: &Ui, cx: &UiCtx<'_>, words: &str) -> Vec<Choice> {
+fn choices(ui: &Ui, cx: &mut UiCtx<'_>, words: &str) -> Vec<Choice> {
     /// Maximum number of choices shown.
     const MOST: usize = 60;
+    let mut all = actions(ui, cx);
+    let cx = &*cx;
+    all.extend(check_choices(cx));
     let session = cx.session;
-    let actions = Action::all().filter(|action| *action != Action::Palette && action.is_enabled(session));
-    let actions = actions.map(|action| Choice {
-        words: cx.tr(action.label()).to_owned(),
-        synonyms: action.synonyms(),
-        aside: action.keys().first().map(|key| key_text(ui.ctx(), *key)).unwrap_or_default(),
-        what: What::Do(action),
-    });
     let reports = session.entries().iter().filter(|entry| entry.document().is_some()).map(|entry| Choice {
         words: entry.title(),
-        synonyms: "",
+        synonyms: String::new(),
         aside: cx.tr("palette-report").to_owned(),
         what: What::Ask(Box::new(Command::Panes(PaneCommand::Show { report: entry.id, pane: None }))),
     });
+    all.extend(reports);
     let focused = session.panes().focused_report().and_then(|id| Some((id, session.document(id)?)));
     let sections = focused.into_iter().flat_map(|(report, document)| {
         document.outline.sections.iter().enumerate().map(move |(index, section)| Choice {
             words: document.heading(index),
-            synonyms: "",
+            synonyms: String::new(),
             aside: cx.tr("palette-section").to_owned(),
             what: What::Ask(Box::new(Command::Panes(PaneCommand::GoTo { report, span: section.heading }))),
         })
     });
+    all.extend(sections);
     let wanted: Vec<char> = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
-    let mut fitting: Vec<(usize, Choice)> = actions
-        .chain(reports)
-        .chain(sections)
-        .filter_map(|choice| Some((closeness(&wanted, &choice)?, choice)))
-        .collect();
-    fitting.sort_by_key(|(distance, _)| *distance);
+    let fitting = all.into_iter().filter_map(|choice| Some((closeness(&wanted, &choice)?, choice)));
+    // Without words only what can be done is listed.
+    let mut fitting: Vec<(usize, Choice)> =
+        fitting.filter(|(_, choice)| !wanted.is_empty() || !matches!(choice.what, What::Nothing)).collect();
+    fitting.sort_by_key(|(distance, choice)| (matches!(choice.what, What::Nothing), *distance));
     fitting.into_iter().take(MOST).map(|(_, choice)| choice).collect()
+}
+
+/// A choice for each action; it is also found by its name in the other language.
+fn actions(ui: &Ui, cx: &mut UiCtx<'_>) -> Vec<Choice> {
+    let spoken = cx.words.language();
+    let other = Language::ALL.into_iter().find(|language| *language != spoken).unwrap_or_default();
+    let kept = cx.view.slot::<OtherWords>();
+    if kept.0.as_ref().is_none_or(|(language, _)| *language != other) {
+        kept.0 = Some((other, Catalogue::new(other)));
+    }
+    let there = |id| kept.0.as_ref().map_or("", |(_, words)| words.text(id));
+    let listed = Action::all().filter(|action| *action != Action::Palette);
+    let listed: Vec<(Action, String)> = listed
+        .map(|action| {
+            let name = there(action.label()).replace(' ', "");
+            (action, format!("{name} {}", action.synonyms()))
+        })
+        .collect();
+    let choice = |(action, synonyms): (Action, String)| {
+        let missing = action.missing(cx.session);
+        let keys = action.keys().first().map(|key| key_text(ui.ctx(), *key)).unwrap_or_default();
+        Choice {
+            words: cx.tr(action.label()).to_owned(),
+            synonyms,
+            aside: missing.map_or(keys, |needs| cx.tr(needs).to_owned()),
+            what: if missing.is_some() { What::Nothing } else { What::Do(action) },
+        }
+    };
+    listed.into_iter().map(choice).collect()
+}
+
+/// A choice for each check, which switches it on or off.
+fn check_choices(cx: &UiCtx<'_>) -> Vec<Choice> {
+    let settings = cx.session.settings();
+    let choice = |about: crate::session::CheckAbout| {
+        let on = settings.is_check_on(about);
+        Choice {
+            words: cx.tr(about.name).to_owned(),
+            synonyms: format!("检查 check {}", about.id),
+            aside: cx.tr(if on { "palette-check-on" } else { "palette-check-off" }).to_owned(),
+            what: What::Ask(Box::new(Command::Settings(SettingsCommand::Check(about.id, !on)))),
+        }
+    };
+    all_checks().into_iter().map(choice).collect()
 }
 
 /// The distance of a choice's name, or of a synonym where the name does not fit; those come after all names that fit.
@@ -199,9 +255,9 @@ mod tests {
 
     #[test]
     fn a_synonym_finds_what_the_name_does_not_and_comes_after_it() {
-        let choice = |words: &str, synonyms| Choice {
+        let choice = |words: &str, synonyms: &str| Choice {
             words: words.to_owned(),
-            synonyms,
+            synonyms: synonyms.to_owned(),
             aside: String::new(),
             what: What::Do(Action::Compare),
         };

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiaokan::i18n::{Catalogue, Language};
 use jiaokan::session::View;
 use jiaokan::ui::actions::{Action, MENUS, printed_key};
@@ -108,4 +109,36 @@ fn a_disabled_shortcut_with_shift_is_not_taken_for_the_one_without() {
     assert!(can_undo(&window), "nothing to redo: nothing is undone either");
     window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     assert_eq!(window.session().view(), View::Panes, "without two selections nothing is compared");
+}
+
+/// Types into the palette and returns the names of the choices, from the top.
+fn found(window: &mut Window, words: &str) -> Vec<String> {
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.harness.event(Event::Text(words.to_owned()));
+    window.run();
+    let options = window.harness.query_all_by_role(egui::Role::ListBoxOption);
+    options.filter_map(|node| node.accesskit_node().label()).collect()
+}
+
+#[test]
+fn the_palette_knows_words_of_both_languages_checks_and_what_an_action_needs() {
+    let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR)]);
+    for words in ["Comparerowbyrow", "diff", "差异"] {
+        let names = found(&mut window, words);
+        let name = names.iter().find(|name| name.starts_with("逐段比对两份报告"));
+        // With one report it cannot be done, and says so.
+        assert!(name.is_some_and(|name| name.contains("两份")), "{words}: {names:?}");
+        window.press(Key::Enter);
+        assert_eq!(window.session().view(), View::Panes, "a disabled action does nothing");
+        window.press(Key::Escape);
+    }
+    let about = jiaokan::session::all_checks()[0];
+    let on = |window: &Window| window.look(|session| session.settings().is_check_on(about));
+    let before = on(&window);
+    let name = Catalogue::new(Language::Chinese).text(about.name).to_owned();
+    let names = found(&mut window, &name);
+    assert!(names[0].starts_with(&name), "{names:?}");
+    window.press(Key::Enter);
+    window.wait();
+    assert_ne!(on(&window), before, "choosing a check switches it");
 }
