@@ -1,155 +1,187 @@
-//! The matrix: the share of each report that is also in each other report, as shades, similar reports side by side. A click
-//! opens the pair.
+//! The matrix: the share of each report that is also in each other report, as shades. Its order, its threshold and its
+//! numbers can be chosen; the cells are in `matrix/grid.rs`.
 
-use egui::{Align2, Color32, Frame, Margin, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+mod grid;
+
+use std::sync::Arc;
+
+use egui::{ComboBox, Frame, Label, Margin, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::context::UiCtx;
 use super::format::percent;
 use super::icons;
 use super::theme::{BODY, CAPTION, bold, regular};
-use super::widgets::{cut_middle, empty_ui, icon_button};
+use super::widgets::{empty_ui, icon_button, icon_toggle};
 use crate::message::Message;
-use crate::session::{MATRIX_REPORTS, Matrix, PaneCommand, ReportId, View};
+use crate::session::{MATRIX_REPORTS, Matrix, PaneCommand, View};
 
-/// Maximum and minimum side of a cell, in points.
-const CELL: (f32, f32) = (44.0, 14.0);
-/// Room for the reports' names left of the cells, in points.
-const NAMES: f32 = 230.0;
-/// Room for the reports' numbers above the cells, in points.
-const NUMBERS: f32 = 26.0;
+/// Order of the rows and columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    /// By the worth of pairs, as the list of cases.
+    #[default]
+    Worth,
+    /// Similar reports next to each other.
+    Alike,
+    /// As in the library.
+    Library,
+}
+
+/// The orders, with the ids of their names.
+const ORDERS: [(Order, &str); 3] = [
+    (Order::Worth, "matrix-order-worth"),
+    (Order::Alike, "matrix-order-alike"),
+    (Order::Library, "matrix-order-library"),
+];
+
+/// Shares from which a report is listed.
+const LEAST: [f32; 5] = [0.0, 0.1, 0.3, 0.5, 0.8];
+
+/// What the reviewer chose, and the rows that follow from it.
+#[derive(Default)]
+struct State {
+    order: Order,
+    /// Minimum share of a cell; reports without such a cell are left out.
+    least: f32,
+    /// Whether cells show numbers; `None` while the room decides.
+    numbers: Option<bool>,
+    /// The matrix that the rows are of, with the choices they depend on.
+    of: Option<(usize, Order, u32)>,
+    /// The reports listed, as indices in the matrix.
+    rows: Vec<usize>,
+    cursor: grid::Cursor,
+}
 
 pub(super) fn matrix_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let matrix = cx.session.matrix().clone();
+    let mut state = std::mem::take(cx.view.slot::<State>());
+    state.refresh(&matrix, cx);
     Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(cx.tr("matrix")).font(bold(BODY)));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if icon_button(ui, icons::X, cx.tr("matrix-close")).clicked() {
-                    cx.push(PaneCommand::SetView(View::Panes));
-                }
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let what = cx.tr("matrix-what");
-                    let words = RichText::new(what).font(regular(CAPTION)).color(cx.palette.secondary);
-                    ui.add(egui::Label::new(words).truncate()).on_hover_text(what);
-                });
-            });
-        });
+        title_ui(ui, cx);
         if matrix.reports.is_empty() {
             empty_ui(ui, cx.palette, cx.tr("matrix-empty"));
             return;
         }
+        choices_ui(ui, cx, &mut state);
+        state.refresh(&matrix, cx);
         if matrix.reports.len() == MATRIX_REPORTS {
             let words = Message::new("matrix-cut").with("count", MATRIX_REPORTS);
             ui.label(RichText::new(cx.words.words(&words)).font(regular(CAPTION)).color(cx.palette.warning));
         }
-        cells_ui(ui, cx, &matrix);
+        if state.rows.is_empty() {
+            empty_ui(ui, cx.palette, cx.tr("matrix-none"));
+            return;
+        }
+        ui.add_space(4.0);
+        let shown =
+            grid::Grid { matrix: &matrix, rows: &state.rows, least: state.least, numbers: state.numbers };
+        shown.show(ui, cx, &mut state.cursor);
     });
+    *cx.view.slot() = state;
 }
 
-fn cells_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, matrix: &Matrix) {
-    let count = matrix.reports.len();
-    let room = ui.available_size() - vec2(NAMES, NUMBERS);
-    let side = (room.x.min(room.y) / count as f32).clamp(CELL.1, CELL.0).floor();
-    ScrollArea::both().id_salt("matrix").auto_shrink(false).show_viewport(ui, |ui, viewport| {
-        let size = vec2(NAMES + side * count as f32, NUMBERS + side * count as f32);
-        let (area, response) = ui.allocate_exact_size(size, Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Table, true, cx.tr("matrix")));
-        let origin = area.min + vec2(NAMES, NUMBERS);
-        let seen = |from: f32, to: f32| {
-            let first = ((from / side).floor().max(0.0)) as usize;
-            first.min(count)..(((to / side).ceil().max(0.0)) as usize).min(count)
+impl State {
+    /// Lists the rows again if the matrix or the choices have changed.
+    fn refresh(&mut self, matrix: &Arc<Matrix>, cx: &UiCtx<'_>) {
+        let key = (Arc::as_ptr(matrix) as usize, self.order, self.least.to_bits());
+        if self.of.replace(key) == Some(key) {
+            return;
+        }
+        let count = matrix.reports.len();
+        let mut rows: Vec<usize> = match self.order {
+            Order::Worth => matrix.by_worth().to_vec(),
+            Order::Alike | Order::Library => (0..count).collect(),
         };
-        let rows = seen(viewport.top() - NUMBERS, viewport.bottom() - NUMBERS);
-        let columns = seen(viewport.left() - NAMES, viewport.right() - NAMES);
-        let pointed = ui.ctx().pointer_latest_pos().filter(|_| response.hovered()).and_then(|at| {
-            let at = (at - origin) / side;
-            let inside = at.x >= 0.0 && at.y >= 0.0 && at.x < count as f32 && at.y < count as f32;
-            inside.then_some((at.y as usize, at.x as usize))
+        if self.order == Order::Library {
+            rows.sort_by_key(|&row| cx.session.number(matrix.reports[row]));
+        }
+        let reaches = |row: usize, column: usize| {
+            matrix.share(row, column).max(matrix.share(column, row)) >= self.least
+        };
+        rows.retain(|&row| self.least <= 0.0 || (0..count).any(|column| reaches(row, column)));
+        self.rows = rows;
+    }
+}
+
+fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    ui.horizontal(|ui| {
+        let title = ui.label(RichText::new(cx.tr("matrix")).font(bold(BODY)));
+        title.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, cx.tr("matrix")));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if icon_button(ui, icons::X, cx.tr("matrix-close")).clicked() {
+                cx.push(PaneCommand::SetView(View::Panes));
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let what = cx.tr("matrix-what");
+                let words = RichText::new(what).font(regular(CAPTION)).color(cx.palette.secondary);
+                ui.add(Label::new(words).truncate()).on_hover_text(what);
+            });
         });
-        for row in rows {
-            name_ui(ui, cx, matrix.reports[row], row, pos2(area.left(), origin.y + side * row as f32), side);
-            for column in columns.clone() {
-                let corner = origin + vec2(side * column as f32, side * row as f32);
-                let rect = Rect::from_min_size(corner, vec2(side, side)).shrink(1.0);
-                cell_ui(ui, cx, matrix, (row, column), rect, pointed == Some((row, column)));
-            }
-        }
-        for column in columns {
-            let at = pos2(origin.x + side * (column as f32 + 0.5), area.top() + NUMBERS * 0.5);
-            let color = if pointed.is_some_and(|(_, c)| c == column) {
-                cx.palette.accent
-            } else {
-                cx.palette.secondary
-            };
-            ui.painter().text(at, Align2::CENTER_CENTER, column + 1, regular(CAPTION), color);
-        }
-        if let Some((row, column)) = pointed {
-            let words = cell_words(cx, matrix, row, column);
-            response.clone().on_hover_text_at_pointer(words);
-            if response.clicked() {
-                cx.push(PaneCommand::ShowPair(matrix.reports[row], matrix.reports[column]));
-            }
-        }
     });
 }
 
-fn name_ui(ui: &Ui, cx: &UiCtx<'_>, report: ReportId, row: usize, at: egui::Pos2, side: f32) {
-    let title = cx.session.entry(report).map(crate::session::Entry::title).unwrap_or_default();
-    let font = regular(CAPTION);
-    let words = format!("{}  {}", row + 1, cut_middle(ui.ctx(), &title, &font, NAMES - 40.0));
-    ui.painter().text(pos2(at.x, at.y + side * 0.5), Align2::LEFT_CENTER, words, font, cx.palette.text);
-}
-
-fn cell_ui(
-    ui: &Ui,
-    cx: &UiCtx<'_>,
-    matrix: &Matrix,
-    (row, column): (usize, usize),
-    rect: Rect,
-    pointed: bool,
-) {
-    let share = matrix.share(row, column);
-    let fill = shade(cx, share, row == column);
-    ui.painter().rect_filled(rect, 2.0, fill);
-    if share >= 0.005 && rect.width() >= 30.0 {
-        let color = if is_dark(fill) { Color32::WHITE } else { Color32::BLACK };
-        let words = percent(share);
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, regular(11.0), color);
-    }
-    if pointed {
-        ui.painter().rect_stroke(rect, 2.0, (2.0, cx.palette.accent), egui::StrokeKind::Outside);
-    }
-    // Cells with a share are in the accessibility tree.
-    if share > 0.0 {
-        let id = egui::Id::unique(("matrix-cell", row, column));
-        ui.ctx().accesskit_node_builder(id, |node| {
-            node.set_role(egui::Role::Cell);
-            node.set_label(cell_words(cx, matrix, row, column));
+/// Order, threshold, numbers, and the key of colours.
+fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, state: &mut State) {
+    ui.horizontal_wrapped(|ui| {
+        let label = |ui: &mut Ui, id| {
+            let words = RichText::new(cx.tr(id)).font(regular(CAPTION)).color(cx.palette.secondary);
+            ui.label(words).id
+        };
+        let named = label(ui, "matrix-order");
+        let name_of =
+            |order| ORDERS.into_iter().find(|(one, _)| *one == order).map_or("", |(_, id)| cx.tr(id));
+        let combo = ComboBox::from_id_salt("matrix-order").selected_text(name_of(state.order));
+        let shown = combo.show_ui(ui, |ui| {
+            for (order, id) in ORDERS {
+                ui.selectable_value(&mut state.order, order, cx.tr(id));
+            }
         });
+        shown.response.labelled_by(named);
+        let named = label(ui, "matrix-least");
+        let words = |least: f32| {
+            if least <= 0.0 {
+                cx.tr("matrix-least-all").to_owned()
+            } else {
+                format!("≥ {}", percent(least))
+            }
+        };
+        let combo = ComboBox::from_id_salt("matrix-least").selected_text(words(state.least)).width(72.0);
+        let shown = combo.show_ui(ui, |ui| {
+            for least in LEAST {
+                ui.selectable_value(&mut state.least, least, words(least));
+            }
+        });
+        shown.response.labelled_by(named);
+        let on = state.numbers.unwrap_or(grid::fit(ui, state.rows.len()));
+        if icon_toggle(ui, cx.palette, icons::HASH, cx.tr("matrix-numbers"), on).clicked() {
+            state.numbers = Some(!on);
+        }
+        key_ui(ui, cx);
+    });
+}
+
+/// The key of colours: a swatch for each of some shares, and one for text repeated inside a report.
+fn key_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
+    const SHARES: [f32; 6] = [0.0, 0.1, 0.3, 0.5, 0.8, 1.0];
+    const SIDE: f32 = 14.0;
+    let font = regular(CAPTION);
+    let words: Vec<String> =
+        SHARES.iter().map(|share| percent(*share)).chain([cx.tr("matrix-key-own").to_owned()]).collect();
+    let color = cx.palette.secondary;
+    let galleys: Vec<_> =
+        words.iter().map(|words| ui.painter().layout_no_wrap(words.clone(), font.clone(), color)).collect();
+    let width: f32 = galleys.iter().map(|galley| galley.size().x + SIDE + 14.0).sum();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ui.spacing().interact_size.y), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, cx.tr("matrix-key")));
+    response.on_hover_text(cx.tr("matrix-key"));
+    let mut left = rect.left();
+    for (index, galley) in galleys.into_iter().enumerate() {
+        let own = index == SHARES.len();
+        let fill = grid::shade(cx, SHARES.get(index).copied().unwrap_or(0.3), own);
+        let swatch = Rect::from_min_size(pos2(left, rect.center().y - SIDE * 0.5), vec2(SIDE, SIDE));
+        ui.painter().rect(swatch, 2.0, fill, (1.0, cx.palette.border), egui::StrokeKind::Inside);
+        let at = pos2(swatch.right() + 4.0, rect.center().y - galley.size().y * 0.5);
+        left = at.x + galley.size().x + 10.0;
+        ui.painter().galley(at, galley, cx.palette.secondary);
     }
-}
-
-fn is_dark(color: Color32) -> bool {
-    let [r, g, b, _] = egui::Rgba::from(color).to_array();
-    0.2126 * r + 0.7152 * g + 0.0722 * b < 0.18
-}
-
-/// The colour of a share, from the background to the mark's colour; the diagonal has the colour of repeats.
-fn shade(cx: &UiCtx<'_>, share: f32, own: bool) -> Color32 {
-    let kind = if own { crate::session::MarkKind::Within } else { crate::session::MarkKind::Same };
-    let strong = cx.palette.mark(kind);
-    // The smallest share is visible, and the square root separates small shares.
-    cx.palette.window.lerp_to_gamma(strong, if share > 0.0 { 0.08 + 0.92 * share.sqrt() } else { 0.0 })
-}
-
-fn cell_words(cx: &UiCtx<'_>, matrix: &Matrix, row: usize, column: usize) -> String {
-    let title =
-        |report: ReportId| cx.session.entry(report).map(crate::session::Entry::title).unwrap_or_default();
-    let (left, right) = (title(matrix.reports[row]), title(matrix.reports[column]));
-    let id = if row == column { "matrix-own" } else { "matrix-cell" };
-    let share = percent(matrix.share(row, column));
-    let back = percent(matrix.share(column, row));
-    let message = Message::new(id).with("left", left).with("share", share);
-    let message = if row == column { message } else { message.with("right", right).with("back", back) };
-    cx.words.words(&message)
 }

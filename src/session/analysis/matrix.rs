@@ -1,8 +1,10 @@
-//! Share of text that each report has in common with each other one, ordered so that similar reports are neighbours.
+//! Share of text that each report has in common with each other one, in two orders: by the worth of pairs, and with similar
+//! reports next to each other.
 
 use std::collections::HashMap;
 
 use crate::duplicates::Duplicates;
+use crate::pairs::{Pair, PairKind, Pairs};
 use crate::session::library::ReportId;
 use crate::text::{Span, union_length};
 
@@ -16,6 +18,8 @@ pub struct Matrix {
     pub reports: Vec<ReportId>,
     /// Row by row, from 0 to 1; on the diagonal the share repeated inside the report.
     shares: Vec<f32>,
+    /// Indices in `reports` by the worth of pairs.
+    by_worth: Vec<usize>,
 }
 
 impl Matrix {
@@ -25,8 +29,16 @@ impl Matrix {
         self.shares[row * self.reports.len() + column]
     }
 
-    /// Computes the shares from repeated passages; `characters` is the length of each report without white space.
-    pub(super) fn new(reports: &[ReportId], found: &Duplicates, characters: &[usize]) -> Self {
+    /// Indices in [`Matrix::reports`] in the order of worth: the reports of the worthiest pair first, then those of the
+    /// next pair, and so on; the order of the list of cases.
+    #[must_use]
+    pub fn by_worth(&self) -> &[usize] {
+        &self.by_worth
+    }
+
+    /// Computes the shares from repeated passages, and the order from pairs; `characters` is the length of each report
+    /// without white space.
+    pub(super) fn new(reports: &[ReportId], found: &Duplicates, pairs: &Pairs, characters: &[usize]) -> Self {
         let shared: HashMap<(usize, usize), usize> =
             shared_spans(found).into_iter().map(|(pair, spans)| (pair, union_length(spans))).collect();
         let count = reports.len();
@@ -47,7 +59,8 @@ impl Matrix {
         let order = clusters(&chosen, |one, other| share(one, other).max(share(other, one)));
         let shares = order.iter().flat_map(|&row| order.iter().map(move |&column| (row, column)));
         let shares = shares.map(|(row, column)| share(row, column)).collect();
-        Self { reports: order.iter().map(|&index| reports[index]).collect(), shares }
+        let by_worth = by_worth(&order, pairs);
+        Self { reports: order.iter().map(|&index| reports[index]).collect(), shares, by_worth }
     }
 }
 
@@ -69,6 +82,23 @@ fn shared_spans(found: &Duplicates) -> HashMap<(usize, usize), Vec<Span>> {
         }
     }
     shared
+}
+
+/// Positions in `order` by the worth of the pairs that the reports are in; reports in no pair come last.
+fn by_worth(order: &[usize], pairs: &Pairs) -> Vec<usize> {
+    let position: HashMap<usize, usize> =
+        order.iter().enumerate().map(|(at, &report)| (report, at)).collect();
+    let mut listed: Vec<_> = pairs.pairs.iter().collect();
+    // Scattered pairs are last in the list whatever they are worth.
+    listed.sort_by(|one, other| {
+        let folded = |pair: &Pair| pair.kind == PairKind::Scattered;
+        folded(one).cmp(&folded(other)).then(other.worth.total_cmp(&one.worth))
+    });
+    let mut placed = vec![false; order.len()];
+    let all =
+        listed.iter().flat_map(|pair| [pair.left, pair.right]).filter_map(|report| position.get(&report));
+    let all = all.copied().chain(0..order.len());
+    all.filter(|&at| !std::mem::replace(&mut placed[at], true)).collect()
 }
 
 /// Orders reports by greedy chaining: starts with the strongest pair and repeatedly appends the report that shares most
@@ -113,6 +143,31 @@ fn strongest(left: &[usize], share: impl Fn(usize, usize) -> f32) -> Option<usiz
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_worthiest_pair_comes_first_and_every_report_once() {
+        let pair = |left, right, kind, worth| Pair {
+            left,
+            right,
+            kind,
+            worth,
+            shared_left: 0.0,
+            shared_right: 0.0,
+            passages: Vec::new(),
+            findings: Vec::new(),
+        };
+        let pairs = vec![
+            pair(0, 1, PairKind::SharedPassages, 40.0),
+            pair(2, 3, PairKind::YearCopy, 900.0),
+            pair(1, 3, PairKind::SharedPassages, 100.0),
+            pair(4, 0, PairKind::Scattered, 950.0),
+        ];
+        let pairs = Pairs { pairs, ..Pairs::default() };
+        // The matrix lists report 5 first, which is in no pair, then 4, 3, 2, 1, 0.
+        let order = [5, 4, 3, 2, 1, 0];
+        let reports: Vec<usize> = by_worth(&order, &pairs).into_iter().map(|at| order[at]).collect();
+        assert_eq!(reports, [2, 3, 1, 0, 4, 5]);
+    }
 
     #[test]
     fn clusters_stand_together() {

@@ -11,6 +11,7 @@ use crate::duplicates::{
     COMPARED, Duplicates, Group, Input, Kind, Options, Phrases, difference, duplicates_with,
 };
 use crate::finding;
+use crate::pairs;
 use crate::report::Report;
 use crate::session::library::{Document, ReportId};
 use crate::task::{Cancel, Cancelled};
@@ -75,7 +76,8 @@ pub fn analyse(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
     let mut analysis = Analysis { reports, found, keys, changed, ..checked };
     let lengths: Vec<usize> = task.documents.iter().map(|(_, document)| document.characters).collect();
     cancel.check()?;
-    analysis.matrix = Arc::new(Matrix::new(&analysis.reports, &analysis.found, &lengths));
+    let pairs = pairs::pairs(&inputs, &analysis.found, &analysis.checked, cancel)?;
+    analysis.matrix = Arc::new(Matrix::new(&analysis.reports, &analysis.found, &pairs, &lengths));
     Ok(analysis)
 }
 

@@ -201,3 +201,25 @@ fn a_disabled_button_says_what_is_missing() {
     window.harness.run_steps(40);
     assert!(window.harness.query_by_label_contains("先选一条发现").is_some());
 }
+
+#[test]
+fn the_matrix_is_walked_by_arrows_and_enter_opens_the_pair() {
+    let mut window = both_years();
+    window.press_with(Modifiers::COMMAND, Key::M);
+    assert_eq!(window.session().view(), View::Matrix);
+    let cell = |window: &Window| {
+        let mut cells = window.harness.query_all_by_role(egui::Role::GridCell);
+        cells.find(|cell| cell.is_focused()).and_then(|cell| cell.accesskit_node().label())
+    };
+    window.harness.query_all_by_role(egui::Role::GridCell).next().expect("it has cells").focus();
+    window.run();
+    window.press_with(Modifiers::COMMAND, Key::Home);
+    let first = cell(&window).expect("a cell has the keyboard");
+    window.press(Key::ArrowRight);
+    let second = cell(&window).expect("the next cell has it");
+    assert!(second.contains(" × ") && second.ends_with('%') && second != first, "{first}, {second}");
+    window.press(Key::Enter);
+    window.wait();
+    assert_eq!(window.session().view(), View::Panes);
+    assert!(window.session().chosen().is_some(), "the pair stands at its first passage");
+}
