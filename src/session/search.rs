@@ -1,5 +1,6 @@
 //! The search in the open reports.
 
+mod fault;
 mod find;
 pub(super) mod messages;
 mod model;

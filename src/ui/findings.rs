@@ -64,6 +64,9 @@ pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         if cx.session.listing().findings().is_empty() {
             let words = match (cx.session.activity(), cx.session.listing().unfiltered) {
                 (Some(Activity::Reading(..) | Activity::Analysing), _) => "findings-wait",
+                (_, 0) if !cx.session.entries().iter().any(|entry| entry.document().is_some()) => {
+                    "findings-none-read"
+                }
                 (_, 0) => "findings-empty",
                 _ => "findings-none-match",
             };

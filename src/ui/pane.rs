@@ -121,7 +121,11 @@ fn frame_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) -> Option<
         Some(EntryState::Ready(_)) => return Some(body),
         Some(EntryState::Failed(reason)) => centred_ui(ui, body, &cx.words.words(reason), cx.palette.danger),
         Some(EntryState::Reading) => centred_ui(ui, body, cx.tr("pane-reading"), cx.palette.secondary),
-        None => centred_ui(ui, body, cx.tr("pane-empty"), cx.palette.secondary),
+        None => {
+            let any = cx.session.entries().iter().any(|entry| entry.document().is_some());
+            let words = if any { "pane-empty" } else { "pane-none-read" };
+            centred_ui(ui, body, cx.tr(words), cx.palette.secondary);
+        }
     }
     None
 }

@@ -132,7 +132,7 @@ fn a_search_finds_steps_and_goes_round() {
     script.run(look("法治需求", true));
     assert_eq!(script.session.search().unwrap().hits().len(), 1);
     script.run(SearchCommand::Find(Wanted { words: "(".into(), regex: true, only_here: false }));
-    assert_eq!(script.session.search().unwrap().error().unwrap().id, "search-pattern-wrong");
+    assert_eq!(script.session.search().unwrap().error().unwrap().id, "pattern-group-unclosed");
     script.run(look("法治需求", false));
     script.run(LibraryCommand::Close(a));
     assert_eq!(script.session.search().unwrap().hits().len(), 1, "what is closed is not found");

@@ -63,6 +63,7 @@ encoding-automatic = Detect
 
 # Panes and marks.
 pane-reading = Reading…
+pane-none-read = There is no report to show; the list on the left says why.
 pane-empty = Choose a report in the list to show it here.
 pane-close = Close this pane
 ruler = Place in the report
@@ -90,6 +91,7 @@ line = line { $line }
 # Findings.
 findings = Findings
 findings-empty = No repeated passages were found. Set phrases do not count.
+findings-none-read = No report could be read; the list on the left says why.
 findings-wait = Comparing…
 phrases-show = { $count ->
     [one] Show { $count } set phrase
@@ -283,7 +285,20 @@ search-count =
     }
 search-at = { $number } of { $count }
 search-more = More than { $count } hits
-search-pattern-wrong = The regular expression cannot be read: { $words }
+search-pattern-large = The regular expression expands to too much
+pattern-class-unclosed = Regular expression, character { $at }: a bracket is not closed
+pattern-class-range = Regular expression, character { $at }: no such range in brackets
+pattern-group-unclosed = Regular expression, character { $at }: a parenthesis is not closed
+pattern-group-unopened = Regular expression, character { $at }: a parenthesis was not opened
+pattern-repetition-missing = Regular expression, character { $at }: nothing stands before the repetition sign
+pattern-repetition-count = Regular expression, character { $at }: no such number of repetitions
+pattern-escape-end = Regular expression, character { $at }: a character is missing after the backslash
+pattern-escape-unknown = Regular expression, character { $at }: no such backslash sequence
+pattern-unknown-class = Regular expression, character { $at }: no such class of characters
+pattern-backreference = Regular expression, character { $at }: back references are not supported
+pattern-look-around = Regular expression, character { $at }: look-around is not supported
+pattern-deep = Regular expression, character { $at }: nested too deeply
+pattern-wrong = Regular expression, character { $at }: it cannot be read
 
 # Settings.
 action-settings = Settings…

@@ -60,6 +60,7 @@ encoding-automatic = 自动识别
 
 # Panes and marks.
 pane-reading = 正在读取…
+pane-none-read = 没有可以显示的报告，原因写在左侧列表里。
 pane-empty = 在左侧列表中点选一份报告，显示在这里。
 pane-close = 关闭窗格
 ruler = 全文位置
@@ -84,6 +85,7 @@ line = 第 { $line } 行
 # Findings.
 findings = 发现
 findings-empty = 没有发现重复的段落。套话不计在内。
+findings-none-read = 还没有读出报告，原因写在左侧列表里。
 findings-wait = 正在比对…
 phrases-show = 显示 { $count } 条套话
 phrases-hide = 隐藏 { $count } 条套话
@@ -260,7 +262,20 @@ search-none = 没有找到
 search-count = { $count } 处
 search-at = 第 { $number } 处，共 { $count } 处
 search-more = 超过 { $count } 处
-search-pattern-wrong = 正则表达式有误：{ $words }
+search-pattern-large = 正则表达式展开后太大
+pattern-class-unclosed = 正则表达式第 { $at } 个字符：方括号没有配对
+pattern-class-range = 正则表达式第 { $at } 个字符：方括号里的范围不成立
+pattern-group-unclosed = 正则表达式第 { $at } 个字符：左括号没有配对
+pattern-group-unopened = 正则表达式第 { $at } 个字符：右括号没有配对
+pattern-repetition-missing = 正则表达式第 { $at } 个字符：重复符号前面缺少要重复的内容
+pattern-repetition-count = 正则表达式第 { $at } 个字符：花括号里的次数不成立
+pattern-escape-end = 正则表达式第 { $at } 个字符：反斜线后面缺少字符
+pattern-escape-unknown = 正则表达式第 { $at } 个字符：没有这个反斜线写法
+pattern-unknown-class = 正则表达式第 { $at } 个字符：没有这个字符类
+pattern-backreference = 正则表达式第 { $at } 个字符：不支持反向引用
+pattern-look-around = 正则表达式第 { $at } 个字符：不支持环视
+pattern-deep = 正则表达式第 { $at } 个字符：嵌套太深
+pattern-wrong = 正则表达式第 { $at } 个字符：写法不成立
 
 # Settings.
 action-settings = 设置…

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use regex::RegexBuilder;
 
+use super::fault;
 use crate::message::Message;
 use crate::session::analysis::Place;
 use crate::session::library::{Document, ReportId};
@@ -71,10 +72,9 @@ impl Finder {
         }
         // The size limits the memory of a hostile expression; matching is linear in the text.
         let pattern = RegexBuilder::new(&wanted.words).size_limit(1 << 20).multi_line(true).build();
-        pattern.map(|pattern| Self::Pattern(Box::new(pattern))).map_err(|error| {
-            let words = error.to_string();
-            let last = words.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            Message::new("search-pattern-wrong").with("words", last)
+        pattern.map(|pattern| Self::Pattern(Box::new(pattern))).map_err(|error| match error {
+            regex::Error::CompiledTooBig(_) => Message::new("search-pattern-large"),
+            _ => fault::fault(&wanted.words),
         })
     }
 
@@ -135,7 +135,7 @@ mod tests {
     fn a_pattern_is_matched_against_the_source_text() {
         assert_eq!(found("2023年和2024年", r"20\d\d年", true).unwrap(), ["2023年", "2024年"]);
         assert_eq!(found("甲", "x*", true).unwrap(), Vec::<String>::new(), "nothing is no hit");
-        assert_eq!(found("甲", "(", true).unwrap_err().id, "search-pattern-wrong");
+        assert_eq!(found("甲", "(", true).unwrap_err().id, "pattern-group-unclosed");
     }
 
     #[test]
