@@ -260,6 +260,29 @@ fn hostile_text_stays_text_in_every_format() {
 }
 
 #[test]
+fn the_ledger_of_figures_is_in_the_workbook_the_page_and_the_text() {
+    let case = Case::new(&[
+        "松溪县2024年报告\n\n全年受理行政复议案件150件，罚款1.8万元。\n",
+        "松溪县2023年报告\n\n全年受理行政复议案件120件，罚款1.8万元。\n",
+    ]);
+    let book = case.written(Format::Xlsx);
+    let sheets = part(&book, "xl/workbook.xml");
+    assert!(sheets.contains("name=\"数据台账\"") && sheets.contains("name=\"数据\""), "{sheets}");
+    let ledger = part(&book, "xl/worksheets/sheet5.xml");
+    for number in ["150", "120", "18000"] {
+        assert!(ledger.contains(&format!("<v>{number}</v>")), "{number} is a number: {ledger}");
+    }
+    assert!(ledger.contains("location=\"'数据'!A2\""), "a number leads to its place: {ledger}");
+    let markdown = String::from_utf8(case.written(Format::Markdown)).unwrap();
+    assert!(markdown.contains("| 受理行政复议案件 | 150件 | 120件 |"), "{markdown}");
+    let page = String::from_utf8(case.written(Format::Html)).unwrap();
+    assert!(page.contains("<section id=\"figures\">") && page.contains("<bdi>150件</bdi>"));
+
+    let bare = Case::new(&["松溪县报告\n\n没有数字的一段话。\n"]).written(Format::Xlsx);
+    assert!(!part(&bare, "xl/workbook.xml").contains("数据台账"), "without figures there is no ledger");
+}
+
+#[test]
 fn long_notes_are_shortened_only_where_a_format_has_a_limit() {
     let mut case = two_reports();
     let long = "长".repeat(100_000);

@@ -171,7 +171,7 @@ impl Found<'_> {
     fn ledger(&self) -> Ledger<'_> {
         let report = |at: usize| LedgerReport {
             name: export::column_name(self.title(at).as_deref(), &self.reports[at].path),
-            report: &self.reports[at],
+            text: &self.reports[at].text,
             figures: self.figures[at],
         };
         Ledger { reports: (0..self.reports.len()).map(report).collect(), rows: &self.rows }

@@ -8,6 +8,7 @@ use super::sheet::{
     FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,
 };
 use crate::duplicates::{Duplicates, Group, Input};
+use crate::figures::{self, Figure, Synonyms};
 use crate::finding::Finding;
 use crate::i18n::Language;
 use crate::message::Message;
@@ -54,6 +55,9 @@ pub fn sheet(material: Material<'_>, options: &Options, language: Language) -> S
     for report in findings.iter().flat_map(|row| once_each(row.places.iter().map(|place| place.report))) {
         reports[report].findings += 1;
     }
+    let figures = gatherer.figures();
+    let slices: Vec<&[Figure]> = figures.iter().map(Vec::as_slice).collect();
+    let rows = figures::rows(&slices, &Synonyms::built_in());
     let review = material.review;
     Sheet {
         language,
@@ -67,6 +71,8 @@ pub fn sheet(material: Material<'_>, options: &Options, language: Language) -> S
         notes,
         findings,
         pairs,
+        figures,
+        rows,
     }
 }
 
@@ -124,6 +130,20 @@ impl<'a> Gatherer<'a> {
             }
         }
         Self { material, options, index, of_input, input_of }
+    }
+
+    /// The figures of the reports whose text is exported.
+    fn figures(&self) -> Vec<Vec<Figure>> {
+        let of_report = |input: &Option<usize>, report: &ReportEntry| {
+            let input =
+                input.filter(|_| self.options.admits_report(&report.id)).map(|at| &self.material.inputs[at]);
+            input.map_or_else(Vec::new, |input| figures::figures(input.report, input.outline))
+        };
+        self.input_of
+            .iter()
+            .zip(&self.material.review.reports)
+            .map(|(input, entry)| of_report(input, entry))
+            .collect()
     }
 
     fn reports(&self) -> Vec<ReportSheet> {

@@ -45,6 +45,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     texts::write(&w, out)?;
     write_elsewhere(&w, out)?;
     write_findings(&w, out)?;
+    write_ledger(&w, out)?;
     writeln!(out, "<footer>{}</footer>\n</body>\n</html>", html(&w.made()))
 }
 
@@ -127,6 +128,28 @@ fn write_reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
             report.notes,
             report.findings
         )?;
+    }
+    writeln!(out, "</tbody></table></div></section>")
+}
+
+fn write_ledger(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(summary) = w.sheet.ledger().summary(&w.words) else { return Ok(()) };
+    writeln!(
+        out,
+        "<section id=\"figures\"><h2>{}</h2>\n<div class=\"card scroll\"><table><thead><tr>",
+        html(w.text("ledger-title"))
+    )?;
+    for head in &summary.head {
+        write!(out, "<th><bdi>{}</bdi></th>", html(head))?;
+    }
+    writeln!(out, "</tr></thead><tbody>")?;
+    for row in &summary.rows {
+        write!(out, "<tr>")?;
+        for (column, cell) in row.iter().enumerate() {
+            let class = if column > 0 { " class=\"n\"" } else { "" };
+            write!(out, "<td{class}><bdi>{}</bdi></td>", html(cell))?;
+        }
+        writeln!(out, "</tr>")?;
     }
     writeln!(out, "</tbody></table></div></section>")
 }

@@ -8,10 +8,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Workbook, W
 
 use super::ExportError;
 use super::escape::{cell, harmless};
-use crate::figures::{Figure, Row};
+use crate::figures::{Cell, Figure, Row};
 use crate::i18n::Catalogue;
-use crate::report::Report;
-use crate::text::Span;
+use crate::text::{SourceText, Span};
 
 /// Maximum number of links in a table; the format allows 65,530.
 const MAX_LINKS: usize = 60_000;
@@ -19,6 +18,19 @@ const MAX_LINKS: usize = 60_000;
 const MAX_REPORTS: usize = 10_000;
 /// Number of characters of the text before a figure and behind it.
 const CONTEXT: usize = 30;
+
+/// Maximum number of rows of a table in a document.
+const MAX_SUMMARY: usize = 100;
+/// Maximum number of reports with a column each in a table in a document.
+const MAX_COLUMNS: usize = 6;
+/// Certainty from which on a row is in a table in a document.
+const SURE: f32 = 0.75;
+
+/// A table for a document.
+pub(super) struct Summary {
+    pub(super) head: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+}
 
 /// A ledger of figures.
 pub struct Ledger<'a> {
@@ -32,8 +44,8 @@ pub struct Ledger<'a> {
 pub struct LedgerReport<'a> {
     /// The head of its column.
     pub name: String,
-    /// The report, for the words around a figure and the lines.
-    pub report: &'a Report,
+    /// Its text, for the words around a figure and the lines.
+    pub text: &'a SourceText,
     /// Its figures.
     pub figures: &'a [Figure],
 }
@@ -74,6 +86,63 @@ impl Ledger<'_> {
         values.join("; ")
     }
 
+    /// The head and the rows of a table for a document: rows that several reports have and that are sure, the first
+    /// [`MAX_SUMMARY`]; of more than [`MAX_COLUMNS`] reports only their number and the extremes. `None` without such rows.
+    pub(super) fn summary(&self, words: &Catalogue) -> Option<Summary> {
+        let shown: Vec<&Row> = self
+            .rows
+            .iter()
+            .filter(|row| row.reports() > 1 && row.certainty >= SURE && !row.planned)
+            .take(MAX_SUMMARY)
+            .collect();
+        if shown.is_empty() {
+            return None;
+        }
+        let reports: Vec<usize> =
+            (0..self.reports.len()).filter(|&at| !self.reports[at].figures.is_empty()).collect();
+        let each = reports.len() <= MAX_COLUMNS;
+        let mut head = vec![words.text("ledger-indicator").to_owned()];
+        if each {
+            head.extend(reports.iter().map(|&at| self.reports[at].name.clone()));
+        } else {
+            head.extend(
+                ["ledger-reports", "ledger-least", "ledger-most"].map(|id| words.text(id).to_owned()),
+            );
+        }
+        let row = |row: &&Row| {
+            let mut cells = vec![row.indicator.clone()];
+            if each {
+                cells.extend(reports.iter().map(|&report| self.written(row, report)));
+                return cells;
+            }
+            let value = |cell: &&Cell| self.reports[cell.report].figures[cell.figure].value;
+            let written = |cell: Option<&Cell>| cell.map_or_else(String::new, |cell| self.words_of(*cell));
+            cells.push(row.reports().to_string());
+            cells.push(written(row.cells.iter().min_by_key(value)));
+            cells.push(written(row.cells.iter().max_by_key(value)));
+            cells
+        };
+        Some(Summary { rows: shown.iter().map(row).collect(), head })
+    }
+
+    /// The figures of a row in a report as they are written, each value once.
+    fn written(&self, row: &Row, report: usize) -> String {
+        let mut words: Vec<String> = Vec::new();
+        for cell in row.cells.iter().filter(|cell| cell.report == report) {
+            let written = self.words_of(*cell);
+            if !words.contains(&written) {
+                words.push(written);
+            }
+        }
+        words.join(", ")
+    }
+
+    /// A figure as it is written.
+    fn words_of(&self, cell: Cell) -> String {
+        let report = &self.reports[cell.report];
+        report.text.slice(report.figures[cell.figure].span).split_whitespace().collect()
+    }
+
     /// Writes a workbook: the rows, with numbers as numbers and a link from each to its place, and all figures with the
     /// words around them.
     ///
@@ -87,7 +156,8 @@ impl Ledger<'_> {
         Ok(out.write_all(&bytes)?)
     }
 
-    fn add_to(&self, book: &mut Workbook, words: &Catalogue) -> Result<(), XlsxError> {
+    /// Adds the two tables to a workbook.
+    pub(super) fn add_to(&self, book: &mut Workbook, words: &Catalogue) -> Result<(), XlsxError> {
         let looks = Looks::new();
         let name = words.text("ledger-figures").to_owned();
         let page = book.add_worksheet().set_name(words.text("ledger-title"))?;
@@ -175,7 +245,7 @@ impl Ledger<'_> {
         for report in &self.reports {
             for figure in report.figures {
                 line += 1;
-                let text = &report.report.text;
+                let text = report.text;
                 let at = text.line_from_position(figure.span.start) + 1;
                 page.write_string_with_format(line, 0, shown(&report.name), &looks.text)?;
                 page.write_number_with_format(line, 1, at as f64, &looks.whole)?;
@@ -185,12 +255,7 @@ impl Ledger<'_> {
                 page.write_string_with_format(line, 5, words.text(kind_id(figure.kind)), &looks.text)?;
                 page.write_string_with_format(line, 6, shown(text.slice(figure.span)), &looks.text)?;
                 page.write_string_with_format(line, 7, marks(figure, words), &looks.text)?;
-                page.write_string_with_format(
-                    line,
-                    8,
-                    shown(&around(report.report, figure.span)),
-                    &looks.text,
-                )?;
+                page.write_string_with_format(line, 8, shown(&around(text, figure.span)), &looks.text)?;
             }
         }
         page.autofilter(0, 0, line.max(1), HEADS.len() as u16 - 1)?;
@@ -199,10 +264,10 @@ impl Ledger<'_> {
 }
 
 /// The words around a figure, on one line.
-fn around(report: &Report, span: Span) -> String {
+fn around(text: &SourceText, span: Span) -> String {
     let start = span.start.saturating_sub(CONTEXT);
-    let end = (span.end + CONTEXT).min(report.text.characters());
-    report.text.slice(Span::new(start, end)).replace(['\n', '\t'], " ").trim().to_owned()
+    let end = (span.end + CONTEXT).min(text.characters());
+    text.slice(Span::new(start, end)).replace(['\n', '\t'], " ").trim().to_owned()
 }
 
 /// What is to be known of a figure besides its value: planned, approximate, of last year, a part.

@@ -16,7 +16,8 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     reports(&w, out)?;
     notes(&w, out)?;
     findings(&w, out)?;
-    pairs(&w, out)
+    pairs(&w, out)?;
+    ledger(&w, out)
 }
 
 fn reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -121,6 +122,20 @@ fn pairs(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
             pair.passages,
             pair.longest
         )?;
+    }
+    writeln!(out)
+}
+
+fn ledger(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(summary) = w.sheet.ledger().summary(&w.words) else { return Ok(()) };
+    writeln!(out, "## {}\n", w.text("ledger-title"))?;
+    for head in &summary.head {
+        write!(out, "| {} ", markdown(head))?;
+    }
+    writeln!(out, "|\n{}|", "| --- ".repeat(summary.head.len()))?;
+    for row in &summary.rows {
+        let cells: Vec<String> = row.iter().map(|cell| markdown(cell)).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
     }
     writeln!(out)
 }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::ledger::{Ledger, LedgerReport};
 use crate::duplicates::{Kind, Scope};
+use crate::figures::{Figure, Row};
 use crate::finding::Severity as Grade;
 use crate::i18n::Language;
 use crate::message::Message;
@@ -33,8 +35,24 @@ pub struct Sheet {
     pub findings: Vec<FindingRow>,
     /// Pairs of reports that share a passage, largest share first.
     pub pairs: Vec<Pair>,
+    /// The figures of the reports, in their order.
+    pub figures: Vec<Vec<Figure>>,
+    /// The rows of the ledger of figures.
+    pub rows: Vec<Row>,
     /// Counts of the notes and findings above.
     pub totals: Totals,
+}
+
+impl Sheet {
+    /// The ledger of figures.
+    pub(super) fn ledger(&self) -> Ledger<'_> {
+        let reports = self.reports.iter().zip(&self.figures).map(|(report, figures)| LedgerReport {
+            name: report.title.clone(),
+            text: &report.text,
+            figures,
+        });
+        Ledger { reports: reports.collect(), rows: &self.rows }
+    }
 }
 
 /// Counts of a sheet.

@@ -63,6 +63,9 @@ fn book(sheet: &Sheet) -> Result<Workbook, XlsxError> {
     findings(&mut book, &w, &looks)?;
     reports(&mut book, &w, &looks)?;
     pairs(&mut book, &w, &looks)?;
+    if sheet.figures.iter().any(|figures| !figures.is_empty()) {
+        sheet.ledger().add_to(&mut book, &w.words)?;
+    }
     Ok(book)
 }
 
