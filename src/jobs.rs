@@ -64,6 +64,7 @@ pub struct Jobs {
     comparison: Latest,
     selections: Latest,
     screening: Latest,
+    ledger: Latest,
     sections: Latest,
     watcher: Watcher,
     /// Whether paths are asked for in the system's dialogs.
@@ -112,6 +113,7 @@ impl Jobs {
             comparison: Latest::default(),
             selections: Latest::default(),
             screening: Latest::default(),
+            ledger: Latest::default(),
             sections: Latest::default(),
             dialogs: true,
         }
@@ -152,6 +154,7 @@ impl Jobs {
             Effect::Compare(effect) => self.perform_compare(effect),
             Effect::Search(effect) => self.perform_search(effect),
             Effect::Screening(effect) => self.perform_screening(effect),
+            Effect::Ledger(effect) => self.perform_ledger(effect),
             Effect::Export(effect) => self.perform_export(effect),
             Effect::Shell(effect) => return self.perform_shell(effect),
         }
@@ -185,6 +188,7 @@ impl Drop for Jobs {
             &mut self.comparison,
             &mut self.selections,
             &mut self.screening,
+            &mut self.ledger,
             &mut self.sections,
         ];
         latest.into_iter().for_each(Latest::cancel);

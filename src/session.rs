@@ -13,6 +13,7 @@ mod compare;
 mod context;
 mod effect;
 mod export;
+mod ledger;
 mod library;
 mod outcome;
 mod panes;
@@ -46,6 +47,8 @@ pub use compare::{Compared, Passage, Passages, compare_rows};
 pub use effect::Effect;
 pub use export::messages::{ExportCommand, ExportEffect, ExportEnd, ExportOutcome};
 pub use export::{Export, ExportPlace, ExportPreview, WordFile, gather_export};
+pub use ledger::messages::{LedgerEffect, LedgerOutcome};
+pub use ledger::{LedgerColumn, LedgerTable, ledger_table};
 pub use library::messages::{LibraryCommand, LibraryEffect, LibraryOutcome};
 pub use library::{Document, Entry, EntryState, Found, ReportId, one_line};
 pub use outcome::Outcome;
@@ -82,6 +85,7 @@ pub struct Session {
     compare: compare::CompareState,
     search: search::SearchState,
     screening: screening::ScreeningState,
+    ledger: ledger::LedgerState,
     export: export::ExportState,
     settings: settings::SettingsState,
     shell: shell::Shell,
@@ -101,6 +105,7 @@ impl Session {
             compare: compare::CompareState::default(),
             search: search::SearchState::default(),
             screening: screening::ScreeningState::default(),
+            ledger: ledger::LedgerState::default(),
             export: export::ExportState::default(),
             settings: settings::SettingsState::new(settings),
             shell: shell::Shell::new(user),
@@ -163,6 +168,7 @@ impl Session {
             Outcome::Compare(outcome) => self.compare.receive(outcome),
             Outcome::Search(outcome) => self.search.receive(outcome),
             Outcome::Screening(outcome) => self.screening.receive(outcome),
+            Outcome::Ledger(outcome) => self.ledger.receive(outcome),
             Outcome::Export(outcome) => self.export.receive(outcome, cx),
             Outcome::Shell(outcome) => self.handle_shell(outcome, cx),
         }
@@ -179,6 +185,9 @@ impl Session {
     fn add_background_effects(&mut self, cx: &mut Context) {
         cx.prepend(|cx| self.saving.log(&mut self.review, self.settings.get(), cx));
         self.panes.pair_sections(&self.library, cx);
+        if self.panes.view() == View::Ledger {
+            self.ledger.update(&self.library, cx);
+        }
         self.review.request_placements(cx);
     }
 }

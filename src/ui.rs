@@ -14,6 +14,7 @@ pub mod fonts;
 mod format;
 mod icons;
 pub mod keys;
+mod ledger;
 mod left_over;
 mod library;
 mod list;
@@ -125,6 +126,7 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             View::Compare => compare::compare_ui(ui, cx),
             View::Matrix => matrix::matrix_ui(ui, cx),
             View::Screening => screening::screening_ui(ui, cx),
+            View::Ledger => ledger::ledger_ui(ui, cx),
         }
     });
 }

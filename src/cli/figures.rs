@@ -7,7 +7,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Serialize;
 
 use super::arguments::{Figures, LedgerFormat};
-use super::print::{one_line, path_text, print, print_error, shorten, with_reason};
+use super::print::{one_line, path_text, print, print_error, shorten, with_reason, write_value};
 use super::{DONE, FAILED, PARTLY};
 use crate::export::{self, ExportError, Ledger, LedgerReport};
 use crate::figures::{self, Figure, Kind, Row, Synonyms};
@@ -206,8 +206,7 @@ impl Found<'_> {
             rows: rows.collect(),
             unreadable: unreadable.collect(),
         };
-        serde_json::to_writer_pretty(&mut *out, &document)?;
-        writeln!(out)
+        write_value(out, &document)
     }
 
     fn text(&self, words: &Catalogue, out: &mut dyn Write) -> io::Result<()> {

@@ -14,10 +14,10 @@ use crate::report::{self, ReadError, ReadOptions, Reason};
 use crate::review::{Placement, store};
 use crate::session::{
     Analysis, AnalysisEffect, AnalysisOutcome, CompareEffect, CompareOutcome, Document, ExportEffect,
-    ExportEnd, ExportOutcome, Found, Hits, LibraryEffect, LibraryOutcome, Outcome, PaneEffect, PaneOutcome,
-    Passages, Picker, ReportId, ReviewEffect, ReviewOutcome, SavingEffect, SavingOutcome, ScreeningEffect,
-    ScreeningOutcome, SearchEffect, SearchOutcome, ShellEffect, ShellOutcome, Write, analyse, compare_rows,
-    find, section_pairs,
+    ExportEnd, ExportOutcome, Found, Hits, LedgerEffect, LedgerOutcome, LibraryEffect, LibraryOutcome,
+    Outcome, PaneEffect, PaneOutcome, Passages, Picker, ReportId, ReviewEffect, ReviewOutcome, SavingEffect,
+    SavingOutcome, ScreeningEffect, ScreeningOutcome, SearchEffect, SearchOutcome, ShellEffect, ShellOutcome,
+    Write, analyse, compare_rows, find, ledger_table, section_pairs,
 };
 use crate::structure;
 
@@ -176,6 +176,16 @@ impl Jobs {
             let screened = screening::screen(&folder, min_length, sketches, &cancel, &progress);
             let screened = screened.ok().map(Arc::new);
             screened.map(|screened| ScreeningOutcome::Done { ticket, screened }).into_iter().collect()
+        });
+    }
+
+    pub(super) fn perform_ledger(&mut self, effect: LedgerEffect) {
+        let LedgerEffect { ticket, documents } = effect;
+        let cancel = self.ledger.start();
+        let nothing = LedgerOutcome { ticket, table: Arc::default() };
+        self.start(&self.pool, nothing, move || {
+            let table = ledger_table(&documents, &cancel).ok().map(Arc::new);
+            table.map(|table| LedgerOutcome { ticket, table }).into_iter().collect()
         });
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Session;
 use super::analysis::{Findings, Mark, Matrix, Parts, Place};
 use super::compare::{Compared, Passages};
+use super::ledger::LedgerTable;
 use super::library::{Document, Entry, ReportId};
 use super::panes::{JumpList, Link, Panes, SectionPairs, Selection, View};
 use super::review::{Draft, NoteList, NoteMark, NotePlace};
@@ -164,6 +165,18 @@ impl Session {
     #[must_use]
     pub fn screening(&self) -> Option<&Screening> {
         self.screening.latest()
+    }
+
+    /// The ledger of figures of the open reports; `None` until its view was shown and it was made.
+    #[must_use]
+    pub fn ledger(&self) -> Option<&Arc<LedgerTable>> {
+        self.ledger.table()
+    }
+
+    /// Whether the ledger of figures is being made.
+    #[must_use]
+    pub fn ledger_is_waiting(&self) -> bool {
+        self.ledger.is_waiting() || self.library.is_busy()
     }
 
     /// The open search.

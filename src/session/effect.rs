@@ -3,6 +3,7 @@
 use super::analysis::messages::AnalysisEffect;
 use super::compare::messages::CompareEffect;
 use super::export::messages::ExportEffect;
+use super::ledger::messages::LedgerEffect;
 use super::library::messages::LibraryEffect;
 use super::panes::messages::PaneEffect;
 use super::review::messages::ReviewEffect;
@@ -32,6 +33,8 @@ sum! {
         Search(SearchEffect),
         /// The screening of a folder.
         Screening(ScreeningEffect),
+        /// The ledger of figures.
+        Ledger(LedgerEffect),
         /// Exports.
         Export(ExportEffect),
         /// The window and the system.

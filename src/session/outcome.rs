@@ -3,6 +3,7 @@
 use super::analysis::messages::AnalysisOutcome;
 use super::compare::messages::CompareOutcome;
 use super::export::messages::ExportOutcome;
+use super::ledger::messages::LedgerOutcome;
 use super::library::messages::LibraryOutcome;
 use super::panes::messages::PaneOutcome;
 use super::review::messages::ReviewOutcome;
@@ -32,6 +33,8 @@ sum! {
         Search(SearchOutcome),
         /// The screening of a folder.
         Screening(ScreeningOutcome),
+        /// The ledger of figures.
+        Ledger(LedgerOutcome),
         /// Exports.
         Export(ExportOutcome),
         /// The window and the system.

@@ -58,6 +58,7 @@ pub enum Action {
     Compare,
     CompareSelections,
     Matrix,
+    Ledger,
     Screening,
     HideEqualRows,
     ToggleLibrary,

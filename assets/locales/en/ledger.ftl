@@ -37,3 +37,31 @@ ledger-cli-rows = { $count ->
     [one] one indicator
    *[other] { $count } indicators
 } that several reports have
+
+# The view of the ledger.
+action-ledger = Ledger of figures
+ledger-view-close = Close the ledger of figures
+ledger-view-what = Indicators that several reports have, side by side. Click a value to see its text; press Enter on it for a note
+ledger-view-waits = Listing figures…
+ledger-view-empty = No figures were found in the open reports
+ledger-view-none = No indicator meets the choices
+ledger-view-filter = Filter indicators
+ledger-view-least = Minimum number of reports
+ledger-view-reports = in { $count } or more
+ledger-view-order = Order
+ledger-order-text = As in the text
+ledger-order-reports = By number of reports
+ledger-order-indicator = By indicator
+ledger-order-change = By change
+ledger-order-certainty = Doubtful first
+ledger-view-changed = Only changed
+ledger-view-doubtful = Only doubtful
+ledger-view-plans = Plans, too
+ledger-view-count = { $count ->
+    [one] one row
+   *[other] { $count } rows
+}
+ledger-view-row = { $indicator }: { $count ->
+    [one] one report
+   *[other] { $count } reports
+}, { $certainty }% certain

@@ -31,3 +31,25 @@ ledger-cli-synonyms-help = 自备的同义词文件：每行一组，词之间�
 ledger-cli-synonyms-failed = { $file }：同义词文件无法读取：{ $words }
 ledger-cli-report = { $file }：数据 { $count } 处
 ledger-cli-rows = 几份报告都有的指标 { $count } 行
+
+# The view of the ledger.
+action-ledger = 数据台账
+ledger-view-close = 关闭数据台账
+ledger-view-what = 几份报告都有的指标并排列出。点数值看原文，在数值上按回车写批注
+ledger-view-waits = 正在列出数据…
+ledger-view-empty = 打开的报告中没有识别出数据
+ledger-view-none = 没有符合条件的指标
+ledger-view-filter = 筛选指标
+ledger-view-least = 至少几份报告有
+ledger-view-reports = { $count } 份以上
+ledger-view-order = 排列
+ledger-order-text = 按原文顺序
+ledger-order-reports = 按报告数
+ledger-order-indicator = 按指标
+ledger-order-change = 按变化
+ledger-order-certainty = 存疑在前
+ledger-view-changed = 仅有变化
+ledger-view-doubtful = 仅存疑
+ledger-view-plans = 含计划数
+ledger-view-count = { $count } 行
+ledger-view-row = { $indicator }：{ $count } 份报告，把握 { $certainty }%

@@ -16,6 +16,8 @@ pub enum View {
     Matrix,
     /// The screening of a folder.
     Screening,
+    /// The ledger of figures.
+    Ledger,
 }
 
 /// Maximum number of panes; more would be too narrow to read.

@@ -4,7 +4,7 @@ use egui::Key;
 
 use super::Action;
 use super::row::{CTRL, CTRL_SHIFT, Does, NONE, Row, key, push, row};
-use super::when::{COMPARISON, SCREENING, SHARED_TEXT, TWO_REPORTS, TWO_SELECTIONS};
+use super::when::{COMPARISON, READ_REPORT, SCREENING, SHARED_TEXT, TWO_REPORTS, TWO_SELECTIONS};
 use crate::i18n::Language;
 use crate::session::{
     Command, CompareCommand, MarkKind, PaneCommand, Session, SettingsCommand, Switch, Theme, View,
@@ -63,6 +63,12 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .when(SHARED_TEXT)
             .switch(|session| session.view() == View::Matrix)
             .also("矩阵 比较 对比 overview"),
+        push(Action::Ledger, "action-ledger", |_| Some(Command::Panes(PaneCommand::SetView(View::Ledger))))
+            .icon(icons::HASH)
+            .keys(&[key(CTRL, Key::T)])
+            .when(READ_REPORT)
+            .switch(|session| session.view() == View::Ledger)
+            .also("数据 指标 数字 台账 表 figures table numbers"),
         push(Action::Screening, "action-screening", |_| {
             Some(Command::Panes(PaneCommand::SetView(View::Screening)))
         })

@@ -19,6 +19,10 @@ pub(super) const ALWAYS: When = when(|_| true, "");
 /// A report is open, read or not.
 pub(super) const REPORTS: When = when(|session| !session.entries().is_empty(), "needs-reports");
 
+/// A report was read.
+pub(super) const READ_REPORT: When =
+    when(|session| session.entries().iter().any(|entry| entry.document().is_some()), "needs-reports");
+
 /// The focused pane shows a report.
 pub(super) const SHOWN_REPORT: When =
     when(|session| session.panes().focused_report().is_some(), "needs-shown-report");

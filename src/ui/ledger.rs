@@ -1,0 +1,95 @@
+//! The ledger of figures: a row for each indicator, a column for each report. A click shows the place of a figure, Enter
+//! begins a note on it.
+
+mod grid;
+mod list;
+
+use egui::{Align, ComboBox, Frame, Layout, Margin, RichText, TextEdit, Ui};
+
+use self::grid::grid_ui;
+use self::list::{List, Order};
+use super::context::UiCtx;
+use super::icons;
+use super::theme::{BODY, CAPTION, bold, regular};
+use super::widgets::{checkbox, empty_ui, icon_button};
+use crate::message::Message;
+use crate::session::{LedgerTable, PaneCommand, View};
+
+pub(super) fn ledger_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    Frame::new().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
+        let table = cx.session.ledger().cloned();
+        header_ui(ui, cx, table.is_some());
+        let Some(table) = table else {
+            let id = if cx.session.ledger_is_waiting() { "ledger-view-waits" } else { "ledger-view-empty" };
+            empty_ui(ui, cx.palette, cx.tr(id));
+            return;
+        };
+        cx.view.slot::<List>().refresh(&table);
+        choices_ui(ui, cx, &table);
+        ui.add_space(4.0);
+        if cx.view.slot::<List>().rows.is_empty() {
+            let id = if table.rows.is_empty() { "ledger-view-empty" } else { "ledger-view-none" };
+            empty_ui(ui, cx.palette, cx.tr(id));
+            return;
+        }
+        grid_ui(ui, cx, &table);
+    });
+}
+
+fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, ready: bool) {
+    ui.horizontal(|ui| {
+        let title = ui.label(RichText::new(cx.tr("ledger-title")).font(bold(BODY)));
+        title.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, cx.tr("ledger-title")));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icon_button(ui, icons::X, cx.tr("ledger-view-close")).clicked() {
+                cx.push(PaneCommand::SetView(View::Panes));
+            }
+            if ready {
+                let hint = cx.tr("ledger-view-filter");
+                let field = TextEdit::singleline(&mut cx.view.slot::<List>().wanted.words)
+                    .id_salt("ledger-filter")
+                    .hint_text(hint);
+                let response = ui.add(field.desired_width(200.0));
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(hint));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let what = cx.tr("ledger-view-what");
+                let words = RichText::new(what).font(regular(CAPTION)).color(cx.palette.secondary);
+                ui.add(egui::Label::new(words).truncate()).on_hover_text(what);
+            });
+        });
+    });
+}
+
+/// The choices of rows and their order, and the number of rows.
+fn choices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, table: &LedgerTable) {
+    ui.horizontal_wrapped(|ui| {
+        let mut wanted = cx.view.slot::<List>().wanted.clone();
+        let name = |count: usize| cx.words.words(&Message::new("ledger-view-reports").with("count", count));
+        let least =
+            ComboBox::from_id_salt("ledger-least").selected_text(name(wanted.reports)).show_ui(ui, |ui| {
+                for count in
+                    [1, 2, 3, 5, 10, 20, 50].into_iter().filter(|&count| count <= table.columns.len().max(2))
+                {
+                    ui.selectable_value(&mut wanted.reports, count, name(count));
+                }
+            });
+        let label = cx.tr("ledger-view-least");
+        ui.ctx().accesskit_node_builder(least.response.id, |node| node.set_label(label));
+        let orders = ComboBox::from_id_salt("ledger-order")
+            .selected_text(cx.tr(wanted.order.name()))
+            .show_ui(ui, |ui| {
+                for order in Order::ALL {
+                    ui.selectable_value(&mut wanted.order, order, cx.tr(order.name()));
+                }
+            });
+        let label = cx.tr("ledger-view-order");
+        ui.ctx().accesskit_node_builder(orders.response.id, |node| node.set_label(label));
+        checkbox(ui, cx.palette, &mut wanted.changed, cx.tr("ledger-view-changed"));
+        checkbox(ui, cx.palette, &mut wanted.doubtful, cx.tr("ledger-view-doubtful"));
+        checkbox(ui, cx.palette, &mut wanted.plans, cx.tr("ledger-view-plans"));
+        cx.view.slot::<List>().wanted = wanted;
+        let count = Message::new("ledger-view-count").with("count", cx.view.slot::<List>().rows.len());
+        ui.label(RichText::new(cx.words.words(&count)).font(regular(CAPTION)).color(cx.palette.secondary));
+    });
+}
