@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::dialogs;
 use super::journal_writer::Order;
 use super::{
-    Jobs, absolute, diagnostics, export, job_failed, memory, profile, reviews, samples, screening, settings,
+    Jobs, absolute, diagnostics, export, job_failed, memory, pasted, profile, reviews, samples, screening,
+    settings,
 };
 use crate::message::Message;
 use crate::report::{self, ReadError, ReadOptions, Reason};
@@ -30,6 +31,10 @@ impl Jobs {
             LibraryEffect::UnpackSamples => {
                 let folder = self.places.samples.clone();
                 self.start(&self.pool, nothing_found(), move || unpack_samples(folder));
+            }
+            LibraryEffect::KeepPasted { text, folder } => {
+                let folder = folder.or_else(|| self.places.pasted());
+                self.start(&self.pool, nothing_found(), move || keep_pasted(&text, folder));
             }
             LibraryEffect::Read { id, path, options } => {
                 let crashed = Err(ReadError { path: path.clone(), reason: Reason::Crashed });
@@ -262,6 +267,16 @@ fn unpack_samples(folder: Option<PathBuf>) -> Vec<Outcome> {
         Ok(folder) => vec![collect(vec![folder]).into()],
         Err(error) => {
             let message = Message::new("samples-failed").with("words", error.to_string());
+            vec![nothing_found().into(), ShellOutcome::Failed(message).into()]
+        }
+    }
+}
+
+fn keep_pasted(text: &str, folder: Option<PathBuf>) -> Vec<Outcome> {
+    match pasted::keep(text, folder, &jiff::Zoned::now()) {
+        Ok(path) => vec![collect(vec![path.clone()]).into(), LibraryOutcome::Pasted(path).into()],
+        Err(error) => {
+            let message = Message::new("pasted-failed").with("words", error.to_string());
             vec![nothing_found().into(), ShellOutcome::Failed(message).into()]
         }
     }

@@ -30,6 +30,12 @@ impl Places {
         })
     }
 
+    /// The folder for pasted texts of a review that has no file yet: permanent, because notes refer to its files.
+    #[must_use]
+    pub fn pasted(&self) -> Option<PathBuf> {
+        self.samples.as_ref().and_then(|samples| samples.parent()).map(|data| data.join("pasted"))
+    }
+
     /// The cache of screening, shared with `jiaokan-cli screen`.
     #[must_use]
     pub fn sketches(&self) -> Option<PathBuf> {

@@ -5,10 +5,12 @@ use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 use super::actions::Action;
 use super::context::UiCtx;
+use crate::session::LibraryCommand;
 
 /// Keys outside the table of actions: their printed form, and the id of their description.
-pub const OTHER_KEYS: [(&str, &str); 9] = [
+pub const OTHER_KEYS: [(&str, &str); 10] = [
     ("Ctrl+Enter", "keys-keep-note"),
+    ("Ctrl+V", "keys-paste-report"),
     ("PgUp, PgDn, ↑, ↓", "keys-scroll"),
     ("Home, End", "keys-ends"),
     ("Shift+↑, Shift+↓", "keys-select-sentence"),
@@ -24,11 +26,16 @@ pub(super) fn handle_keys(ctx: &Context, cx: &mut UiCtx<'_>) {
     if cx.is_modal() {
         return;
     }
-    let any = ctx.input(|input| input.events.iter().any(|e| matches!(e, Event::Key { .. } | Event::Copy)));
-    if !any {
+    let is_ours = |event: &Event| matches!(event, Event::Key { .. } | Event::Copy | Event::Paste(_));
+    if !ctx.input(|input| input.events.iter().any(is_ours)) {
         return;
     }
     let typing = ctx.text_edit_focused() || cx.view.was_typing;
+    // So does Ctrl+V. Without a field in focus the text is a report.
+    let pasted = |event: &Event| if let Event::Paste(text) = event { Some(text.clone()) } else { None };
+    if let Some(text) = ctx.input(|input| input.events.iter().find_map(pasted)).filter(|_| !typing) {
+        cx.push(LibraryCommand::Paste(text));
+    }
     // Ctrl+C arrives as an event of its own.
     let copied = !typing && ctx.input(|input| input.events.contains(&Event::Copy));
     if copied && Action::Copy.is_enabled(cx.session) {

@@ -23,6 +23,22 @@ fn three_places() -> Script {
 }
 
 #[test]
+fn a_pasted_text_is_kept_in_the_folder_of_the_review_and_said_where() {
+    let mut script = Script::with_files([]);
+    script.run(LibraryCommand::Paste(" \n".to_owned()));
+    assert!(script.left.is_empty(), "there is nothing to keep");
+    script.run(LibraryCommand::Paste("甲县的报告".to_owned()));
+    let kept = script.left.iter().any(|effect| {
+        matches!(effect, Effect::Library(LibraryEffect::KeepPasted { text, folder: None }) if text == "甲县的报告")
+    });
+    assert!(kept, "{:?}", script.left);
+    script.take(LibraryOutcome::Collected { files: Vec::new(), unreadable: Vec::new() });
+    script.take(LibraryOutcome::Pasted("/a/粘贴.txt".into()));
+    let told = script.session.notices().iter().any(|notice| format!("{notice:?}").contains("/a/粘贴.txt"));
+    assert!(told);
+}
+
+#[test]
 fn files_and_folders_open_and_what_cannot_be_read_stops_nobody() {
     let mut script = Script::with_files([
         ("/one.txt", report("石桥县", SHARED)),

@@ -19,6 +19,8 @@ pub enum LibraryCommand {
     OpenBeside(Vec<PathBuf>),
     /// Open the sample reports shipped with the program.
     OpenSamples,
+    /// Keep a pasted text as a file beside the review, and open it.
+    Paste(String),
     /// Read a report's file again, in this encoding or in the detected one.
     Reread(ReportId, Option<Encoding>),
     /// Include page furniture in a report's text, or leave it out.
@@ -42,6 +44,13 @@ pub enum LibraryEffect {
     Collect(Vec<PathBuf>),
     /// Unpack the sample reports and list them.
     UnpackSamples,
+    /// Write a pasted text to a file and list it.
+    KeepPasted {
+        /// The text.
+        text: String,
+        /// The folder of the review; `None` for the user's data.
+        folder: Option<PathBuf>,
+    },
     /// Read one report.
     Read {
         /// The report, returned with the result.
@@ -74,6 +83,8 @@ pub enum LibraryOutcome {
         /// Paths that could not be read.
         unreadable: Vec<ReadError>,
     },
+    /// A pasted text was written to a file.
+    Pasted(PathBuf),
     /// Result of reading a report.
     Read {
         /// The report.

@@ -27,6 +27,7 @@ impl Session {
             LibraryCommand::Open(paths) => self.open(paths, cx),
             LibraryCommand::OpenBeside(paths) => self.open_beside(paths, cx),
             LibraryCommand::OpenSamples => self.library.collect(LibraryEffect::UnpackSamples, cx),
+            LibraryCommand::Paste(text) => self.paste(text, cx),
             LibraryCommand::Reread(id, encoding) => self.reread(id, encoding, cx),
             LibraryCommand::ShowWholePage(id, whole_page) => {
                 self.library.set_whole_page(id, whole_page);
@@ -54,6 +55,10 @@ impl Session {
     pub(in crate::session) fn handle_library(&mut self, outcome: LibraryOutcome, cx: &mut Context) {
         match outcome {
             LibraryOutcome::Collected { files, unreadable } => self.collected(files, unreadable, cx),
+            LibraryOutcome::Pasted(path) => {
+                let shown = path.to_string_lossy().into_owned();
+                cx.inform(Message::new("pasted-kept").with("path", shown));
+            }
             LibraryOutcome::Read { id, options, result } => {
                 let state = match result {
                     Ok(document) => EntryState::Ready(document),
@@ -122,6 +127,16 @@ impl Session {
         self.close_comparison(id);
         self.review.place_report(id, &self.library);
         self.notes_changed();
+    }
+
+    /// Keeps a pasted text as a report beside the review's file.
+    fn paste(&mut self, text: String, cx: &mut Context) {
+        if text.trim().is_empty() {
+            cx.inform(Message::new("pasted-empty"));
+            return;
+        }
+        let folder = self.saving.path().and_then(Path::parent).map(Path::to_owned);
+        self.library.collect(LibraryEffect::KeepPasted { text, folder }, cx);
     }
 
     fn collected(&mut self, files: Vec<Found>, unreadable: Vec<ReadError>, cx: &mut Context) {
