@@ -10,6 +10,7 @@ mod journal_writer;
 mod latest;
 pub mod log_file;
 mod memory;
+mod pasted;
 mod perform;
 mod places;
 mod pool;

@@ -3,6 +3,7 @@
 
 mod assemble;
 mod collect;
+mod container;
 mod encoding;
 mod extract;
 mod format;
@@ -13,15 +14,15 @@ mod read;
 mod readers;
 mod reason;
 
-pub use assemble::{LeftOut, PlacedBlock};
+pub use assemble::{LeftOut, PlacedBlock, PlacedComment};
 pub use collect::{Collected, collect};
 pub use encoding::Encoding;
-pub use extract::{Block, Extracted, NotRead, Role, Warning};
+pub use extract::{Block, Comment, Extracted, NotRead, Reply, Role, Warning};
 pub use format::{About, FORMATS, Format, Reading};
 pub use isolate::{Attempt, Confinement, Layers, confinement, extract_command, use_extractor};
 pub use limits::{MAX_BYTES, MAX_CHARACTERS};
 pub use names::{Named, short_names};
-pub use read::{ReadOptions, read, read_file};
+pub use read::{ReadOptions, bytes_of, read, read_file};
 pub use reason::{ReadError, Reason};
 
 use std::path::PathBuf;
@@ -60,6 +61,8 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Remarks for the user on how it was read.
     pub warnings: Vec<Warning>,
+    /// Comments of the document, which are not in the text, in its order.
+    pub comments: Vec<PlacedComment>,
 }
 
 impl Report {
@@ -68,7 +71,7 @@ impl Report {
     pub fn from_text(path: impl Into<PathBuf>, text: &str) -> Self {
         let path = path.into();
         let text = SourceText::new(text);
-        let assemble::Assembled { text, blocks, left_out, warnings } = assemble::plain(text);
+        let assemble::Assembled { text, blocks, left_out, warnings, comments } = assemble::plain(text);
         Self {
             path,
             format: Format::Text,
@@ -80,6 +83,7 @@ impl Report {
             blocks,
             left_out,
             warnings,
+            comments,
         }
     }
 

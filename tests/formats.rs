@@ -27,7 +27,17 @@ const FILES: &[(&str, Format)] = &[
     ("report.doc", Format::Doc),
     ("report.rtf", Format::Rtf),
     ("report.pdf", Format::Pdf),
+    ("report.ofd", Format::Ofd),
+    ("word2003.xml", Format::Xml),
+    ("flat.xml", Format::Xml),
+    ("report.fodt", Format::Xml),
+    ("report.xlsx", Format::Workbook),
+    ("archive.zip/一组/报告.txt", Format::Text),
 ];
+
+fn has_pages(format: Format) -> bool {
+    matches!(format, Format::Pdf | Format::Ofd)
+}
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
@@ -91,16 +101,26 @@ fn spans_of_blocks_are_correct() {
             last = block.span.end;
             let text = report.text.slice(block.span);
             assert!(!text.contains('\n') && !text.trim().is_empty(), "{name}: {text:?}");
-            assert_eq!(block.page.is_some(), *format == Format::Pdf, "{name}");
+            assert_eq!(block.page.is_some(), has_pages(*format), "{name}");
         }
         assert_eq!(report.blocks.len(), paragraphs(&report).len(), "{name}: each line is a block");
-        assert_eq!(report.pages().is_some(), *format == Format::Pdf, "{name}");
+        assert_eq!(report.pages().is_some(), has_pages(*format), "{name}");
     }
 }
 
 #[test]
 fn formats_with_headings_report_them() {
-    for name in ["report.md", "report.docx", "numbered.docx", "report.odt", "report.doc", "report.rtf"] {
+    for name in [
+        "report.md",
+        "report.docx",
+        "numbered.docx",
+        "report.odt",
+        "report.doc",
+        "report.rtf",
+        "word2003.xml",
+        "flat.xml",
+        "report.fodt",
+    ] {
         let report = read(name, false);
         let level = |words: &str| {
             let block =
@@ -146,7 +166,7 @@ fn inspect_finds_the_text_in_every_other_format() {
         assert_eq!(report["format"], format.id());
         assert_eq!(report["duplication"]["shared"], 1.0, "{name}");
         assert_eq!(report["warnings"].as_array().map(Vec::len), Some(0), "{name}");
-        assert_eq!(report["pages"].is_number(), *format == Format::Pdf, "{name}");
+        assert_eq!(report["pages"].is_number(), has_pages(*format), "{name}");
     }
     let encodings: Vec<_> =
         reports.iter().take(5).map(|report| report["encoding"].as_str().unwrap()).collect();

@@ -163,6 +163,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("landlock", &["report/isolate"]),
     ("seccompiler", &["report/isolate"]),
     ("walkdir", &["report"]),
+    ("calamine", &["report/readers"]),
     ("cfb", &["report/readers"]),
     ("hayro_interpret", &["report/readers"]),
     ("hayro_syntax", &["report/readers"]),

@@ -129,6 +129,45 @@ fn changed_pdfs_break_no_reader() {
 }
 
 #[test]
+fn changed_pages_of_ofd_break_no_reader() {
+    assert_survived(&["report.ofd"]);
+}
+
+#[test]
+fn changed_flat_documents_break_no_reader() {
+    assert_survived(&["word2003.xml", "flat.xml", "report.fodt"]);
+}
+
+#[test]
+fn changed_workbooks_break_no_reader() {
+    assert_survived(&["report.xlsx"]);
+}
+
+/// An archive is listed and unpacked from its file.
+#[test]
+fn changed_archives_and_mails_are_listed_and_unpacked_or_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut read = 0;
+    for name in ["archive.zip", "report.eml"] {
+        let whole = fixture(name);
+        for seed in 0..rounds(DOCUMENTS) {
+            let path = folder.path().join(name);
+            fs::write(&path, make::changed(&whole, seed)).unwrap();
+            for file in report::collect(&[path]).files {
+                match report::read_file(&file, None) {
+                    Ok(report) => {
+                        read += 1;
+                        assert_sound(&report);
+                    }
+                    Err(error) => assert_ne!(error.reason, report::Reason::Crashed, "{name}, seed {seed}"),
+                }
+            }
+        }
+    }
+    assert!(read > 0, "some are still readable");
+}
+
+#[test]
 fn changed_documents_are_read_or_refused() {
     let folder = tempfile::tempdir().unwrap();
     let mut paths: Vec<PathBuf> = Vec::new();
@@ -137,7 +176,16 @@ fn changed_documents_are_read_or_refused() {
         fs::write(&path, bytes).unwrap();
         paths.push(path);
     };
-    for name in ["report.doc", "report.rtf", "report.pdf", "numbered.docx", "numbered.odt"] {
+    for name in [
+        "report.doc",
+        "report.rtf",
+        "report.pdf",
+        "numbered.docx",
+        "numbered.odt",
+        "report.ofd",
+        "report.xlsx",
+        "word2003.xml",
+    ] {
         let whole = fixture(name);
         for seed in 0..DOCUMENTS {
             keep(format!("{seed}-{name}"), make::changed(&whole, seed));

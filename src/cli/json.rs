@@ -15,7 +15,7 @@ use crate::finding::Finding;
 use crate::i18n::Catalogue;
 use crate::message::Argument;
 use crate::pairs::{Family, Pair};
-use crate::report::{NotRead, Report};
+use crate::report::{Comment, NotRead, PlacedComment, Reply, Report};
 use crate::structure::Outline;
 use crate::text::Span;
 
@@ -53,8 +53,29 @@ struct ReportEntry<'a> {
     sections: Vec<SectionEntry<'a>>,
     items: Vec<ItemEntry<'a>>,
     furniture: Vec<FurnitureEntry>,
+    /// Comments of the document, which are not in the text.
+    comments: Vec<CommentEntry<'a>>,
     parts: Vec<PartEntry<'a>>,
     duplication: Duplication,
+}
+
+/// A comment; start and end are null where its words are not in the text.
+#[derive(Serialize)]
+struct CommentEntry<'a> {
+    author: &'a str,
+    at: &'a str,
+    text: &'a str,
+    resolved: bool,
+    replies: Vec<ReplyEntry<'a>>,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct ReplyEntry<'a> {
+    author: &'a str,
+    at: &'a str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -234,8 +255,22 @@ fn report_entry(found: &Inspection, index: usize, with_text: bool) -> ReportEntr
             .iter()
             .map(|furniture| FurnitureEntry { kind: furniture.kind.id(), span: furniture.span })
             .collect(),
+        comments: report.comments.iter().map(comment_entry).collect(),
         parts: part_entries(found, index),
         duplication: Duplication { within: rounded(shares.within), shared: rounded(shares.shared) },
+    }
+}
+
+fn comment_entry(placed: &PlacedComment) -> CommentEntry<'_> {
+    let Comment { author, at, text, resolved, replies, .. } = &placed.comment;
+    CommentEntry {
+        author,
+        at,
+        text,
+        resolved: *resolved,
+        replies: replies.iter().map(|Reply { author, at, text }| ReplyEntry { author, at, text }).collect(),
+        start: placed.span.map(|span| span.start),
+        end: placed.span.map(|span| span.end),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{ExportError, ReportSheet};
 use crate::files::{Access, Replacement, is_portable, real_path};
-use crate::report::Format;
+use crate::report::{Format, bytes_of};
 use crate::review::store::{Protected, sha256};
 
 /// Writes a file under a temporary name in the same folder and then renames it. On an error nothing is left behind and an
@@ -72,7 +72,7 @@ pub fn original(report: &ReportSheet) -> Option<Vec<u8>> {
     if report.unreadable.is_some() || report.format != Format::Docx.name() {
         return None;
     }
-    fs::read(&report.path).ok().filter(|bytes| sha256(bytes) == report.sha256)
+    bytes_of(&report.path).ok().filter(|bytes| sha256(bytes) == report.sha256)
 }
 
 #[cfg(test)]

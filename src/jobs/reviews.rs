@@ -1,11 +1,11 @@
 //! Reading and writing review files, journals, and files of reports that were moved.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use std::{fs, io};
 
 use super::journal_writer::Order;
 use crate::message::Message;
@@ -22,9 +22,6 @@ const APART: Duration = Duration::from_mins(10);
 
 /// Maximum time that another file waits for the journal.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-/// Maximum size in bytes of a file that is searched for a moved report.
-const MAX_SEARCHED: u64 = report::MAX_BYTES;
 
 /// Locks, versions and journals.
 #[derive(Clone, Default)]
@@ -176,8 +173,7 @@ pub(super) fn locate(folder: &Path, wanted: &[String]) -> Vec<PathBuf> {
 }
 
 fn hash_of(path: &Path) -> io::Result<String> {
-    if fs::metadata(path)?.len() > MAX_SEARCHED {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    Ok(store::sha256(&fs::read(path)?))
+    // A report may be in an archive.
+    let bytes = report::bytes_of(path).map_err(|reason| io::Error::other(reason.to_string()))?;
+    Ok(store::sha256(&bytes))
 }

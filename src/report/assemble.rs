@@ -1,7 +1,7 @@
 //! Builds a report's source text from its blocks: their texts in reading order, joined by line ends, with the span of
 //! each.
 
-use super::extract::{Block, Extracted, Role, Warning};
+use super::extract::{Block, Comment, Extracted, Role, Warning};
 use crate::text::{LINE_ENDS, SourceText, Span};
 
 /// A block of a report with its span in the source text.
@@ -24,6 +24,15 @@ pub struct LeftOut {
     pub before: usize,
 }
 
+/// A comment of the document with its span in the source text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedComment {
+    /// The comment.
+    pub comment: Comment,
+    /// The words that it is about; empty where it stands at a point, `None` where its words are not in the text.
+    pub span: Option<Span>,
+}
+
 /// A source text with its blocks.
 #[derive(Debug, Default)]
 pub(super) struct Assembled {
@@ -31,6 +40,7 @@ pub(super) struct Assembled {
     pub(super) blocks: Vec<PlacedBlock>,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) warnings: Vec<Warning>,
+    pub(super) comments: Vec<PlacedComment>,
 }
 
 /// Makes a paragraph of every line that is not blank.
@@ -49,8 +59,11 @@ pub(super) fn blocks(extracted: Extracted, whole_page: bool) -> Assembled {
     let mut characters = 0;
     let mut placed: Vec<PlacedBlock> = Vec::with_capacity(extracted.blocks.len());
     let mut left_out = Vec::new();
+    // The span of each extracted block; none for those that are not in the text.
+    let mut spans: Vec<Option<Span>> = Vec::with_capacity(extracted.blocks.len());
     for mut block in extracted.blocks {
         make_one_line(&mut block);
+        spans.push(None);
         if block.text.is_empty() {
             continue;
         }
@@ -63,7 +76,11 @@ pub(super) fn blocks(extracted: Extracted, whole_page: bool) -> Assembled {
             characters += 1;
         }
         let end = characters + block.text.chars().count();
-        placed.push(PlacedBlock { span: Span::new(characters, end), role: block.role, page: block.page });
+        let span = Span::new(characters, end);
+        placed.push(PlacedBlock { span, role: block.role, page: block.page });
+        if let Some(last) = spans.last_mut() {
+            *last = Some(span);
+        }
         text.push_str(&block.text);
         characters = end;
     }
@@ -73,7 +90,19 @@ pub(super) fn blocks(extracted: Extracted, whole_page: bool) -> Assembled {
     }
     let mut seen = std::collections::HashSet::new();
     warnings.retain(|warning| seen.insert(*warning));
-    Assembled { text: SourceText::new(&text), blocks: placed, left_out, warnings }
+    let comments = extracted.comments.into_iter().map(|comment| place(comment, &spans)).collect();
+    Assembled { text: SourceText::new(&text), blocks: placed, left_out, warnings, comments }
+}
+
+/// The comment with its span. One whose words begin or end in a block that is not in the text has none.
+fn place(comment: Comment, spans: &[Option<Span>]) -> PlacedComment {
+    let at = |(block, position): (usize, usize)| {
+        let span = spans.get(block).copied().flatten()?;
+        Some(span.start.saturating_add(position).min(span.end))
+    };
+    let ends = comment.place.and_then(|place| at(place.start).zip(at(place.end)));
+    let span = ends.filter(|(start, end)| start <= end).map(|(start, end)| Span::new(start, end));
+    PlacedComment { comment, span }
 }
 
 /// Removes line ends and a BOM from a block, whose span is counted before `SourceText` folds line ends.
@@ -102,6 +131,7 @@ mod tests {
             ],
             warnings: vec![Warning::Comments, Warning::Comments],
             not_read: NotRead::default(),
+            comments: Vec::new(),
         }
     }
 
@@ -115,6 +145,16 @@ mod tests {
             assembled.left_out.iter().map(|out| (out.before, out.block.text.as_str())).collect();
         assert_eq!(left, [(0, "首页 > 公开"), (1, "第1页")]);
         assert_eq!(assembled.warnings, [Warning::Comments]);
+    }
+
+    #[test]
+    fn comments_have_spans_where_their_words_are_in_the_text() {
+        use crate::report::extract::Place;
+        let at = |start, end| Comment { place: Some(Place { start, end }), ..Comment::default() };
+        let comments = vec![at((1, 0), (3, 3)), at((0, 0), (1, 1)), at((1, 99), (1, 99)), Comment::default()];
+        let assembled = blocks(Extracted { comments, ..page() }, false);
+        let spans: Vec<_> = assembled.comments.iter().map(|comment| comment.span).collect();
+        assert_eq!(spans, [Some(Span::new(0, 9)), None, Some(Span::new(5, 5)), None]);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Format, ReadError, Reason};
+use super::read::bytes_of;
+use super::{Format, ReadError, Reason, container};
 
 /// Files to be read, and errors for the given paths that are not among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,7 @@ pub struct Collected {
 /// a file in it is included if its extension is one of [`FORMATS`](super::FORMATS), pictures excepted; the others are
 /// counted in one [`Reason::PassedOver`] for the folder. Hidden files, `README`s, review files, files of the system
 /// and the parts of a web page saved beside it (`page_files/`) are ignored. Links to folders are not followed.
+/// An archive, and a mail with attachments, stands for the documents in it.
 ///
 /// ```
 /// use jiaokan::report::collect;
@@ -49,10 +51,49 @@ pub fn collect(paths: &[PathBuf]) -> Collected {
                 out.unreadable.push(ReadError { path: path.clone(), reason: Reason::NoReports });
             }
         } else if seen.insert(identity(path)) {
-            out.files.push(path.clone());
+            let passed_over = take(path.clone(), &mut out);
+            if !passed_over.is_empty() {
+                out.unreadable
+                    .push(ReadError { path: path.clone(), reason: passed_over_reason(&passed_over) });
+            }
         }
     }
     out
+}
+
+/// Adds a file to `out`, a container as the documents in it, and returns the other files of the container.
+fn take(path: PathBuf, out: &mut Collected) -> Vec<PathBuf> {
+    if !Format::from_name(&path).is_some_and(Format::is_container) {
+        out.files.push(path);
+        return Vec::new();
+    }
+    let listed = bytes_of(&path).and_then(|bytes| container::files(&path, &bytes));
+    let mut files = match listed {
+        Ok(files) => files,
+        Err(reason) => {
+            out.unreadable.push(ReadError { path, reason });
+            return Vec::new();
+        }
+    };
+    files.sort_by_cached_key(|file| {
+        let inner = file.strip_prefix(&path).unwrap_or(file);
+        inner.components().map(|part| natural_key(part.as_os_str())).collect::<Vec<_>>()
+    });
+    let hidden = |file: &&PathBuf| {
+        let inner = file.strip_prefix(&path).unwrap_or(file);
+        let name = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().to_lowercase();
+        inner.components().any(|part| is_ignored_name(&name(part)) || name(part) == "__macosx")
+            || is_readme(file)
+    };
+    files.retain(|file| *file == path || !hidden(&file));
+    let (documents, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| {
+        *file == path || Format::from_name(file).is_some_and(|format| format != Format::Picture)
+    });
+    if documents.is_empty() && others.is_empty() {
+        out.unreadable.push(ReadError { path, reason: Reason::NoReports });
+    }
+    out.files.extend(documents);
+    others
 }
 
 /// Adds the documents of a folder to `out` and returns its other files.
@@ -71,7 +112,7 @@ fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) -> Vec
                     continue;
                 }
                 match Format::from_name(&path) {
-                    Some(format) if format != Format::Picture => out.files.push(path),
+                    Some(format) if format != Format::Picture => passed_over.extend(take(path, out)),
                     _ => passed_over.push(path),
                 }
             }
@@ -105,8 +146,13 @@ fn is_ignored(entry: &DirEntry) -> bool {
     if entry.file_type().is_dir() {
         return belongs_to_page(entry.path(), &name);
     }
-    let of_the_system = matches!(name.as_str(), "thumbs.db" | "desktop.ini");
-    of_the_system || name.ends_with(".review.ron") || is_readme(entry.path())
+    is_ignored_name(&name) || is_readme(entry.path())
+}
+
+/// Whether a name, in lower case, is that of a hidden file, a file of the system or a review.
+fn is_ignored_name(name: &str) -> bool {
+    let of_the_system = matches!(name, "thumbs.db" | "desktop.ini");
+    name.starts_with(['.', '~']) || of_the_system || name.ends_with(".review.ron")
 }
 
 /// Whether a folder holds the pictures and scripts of a web page that a browser saved beside it.
@@ -188,6 +234,36 @@ mod tests {
         let Reason::PassedOver { count, names } = &found.unreadable[0].reason else { panic!("{found:?}") };
         assert_eq!((*count, found.unreadable.len()), (4, 1));
         assert!(names.ends_with('…') && names.matches(", ").count() == 2, "{names}");
+    }
+
+    #[test]
+    fn an_archive_stands_for_the_documents_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let zipped = super::super::readers::zipped;
+        let inner = zipped(&[("丙.txt", "丙县")]);
+        let mut outer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in [
+            ("一/第10期.txt", "甲县".as_bytes()),
+            ("一/第2期.txt", "乙县".as_bytes()),
+            ("__MACOSX/._a.txt", b"x"),
+            ("内.zip", &inner),
+            ("坏.zip", b"PK\x03\x04"),
+            ("图.png", b"x"),
+        ] {
+            outer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut outer, bytes).unwrap();
+        }
+        let archive = folder.path().join("包.zip");
+        fs::write(&archive, outer.finish().unwrap().into_inner()).unwrap();
+        let found = collect(&[archive.clone()]);
+        let inside: Vec<_> = found.files.iter().map(|file| file.strip_prefix(&archive).unwrap()).collect();
+        assert_eq!(inside, ["一/第2期.txt", "一/第10期.txt", "内.zip/丙.txt", "坏.zip"].map(Path::new));
+        assert!(matches!(&found.unreadable[0].reason, Reason::PassedOver { count: 1, .. }));
+        let read = |name: &str| super::super::read_file(&archive.join(name), None);
+        let report = read("内.zip/丙.txt").unwrap();
+        assert_eq!((report.text.as_str(), report.sha256.len()), ("丙县", 64));
+        assert_eq!(read("坏.zip").unwrap_err().reason, Reason::Damaged);
+        assert_eq!(read("一/第3期.txt").unwrap_err().reason, Reason::Missing);
     }
 
     #[test]

@@ -13,6 +13,45 @@ pub struct Extracted {
     pub warnings: Vec<Warning>,
     /// Numbers of parts that the reader cannot convert to text.
     pub not_read: NotRead,
+    /// Comments that readers of the document made, in its order.
+    pub comments: Vec<Comment>,
+}
+
+/// A comment in a document. It is not part of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Name of its author; empty if the document has none.
+    pub author: String,
+    /// When it was made, as the document writes it (ISO 8601); empty if it does not say.
+    pub at: String,
+    /// Its text, with line ends between paragraphs.
+    pub text: String,
+    /// Whether it is marked as done.
+    pub resolved: bool,
+    /// Answers to it in their order.
+    pub replies: Vec<Reply>,
+    /// Where it stands; `None` if the document does not say.
+    pub place: Option<Place>,
+}
+
+/// An answer to a comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// Name of its author.
+    pub author: String,
+    /// When it was made.
+    pub at: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The place of a comment: index of the block, and position in its text in code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its start.
+    pub start: (usize, usize),
+    /// Its end, not before its start.
+    pub end: (usize, usize),
 }
 
 /// Numbers of parts of a document that its own program shows and that are not in the text.
@@ -32,14 +71,16 @@ pub struct NotRead {
     pub symbols: u32,
     /// Form fields whose value could not be found.
     pub fields: u32,
+    /// Hidden sheets of a workbook.
+    pub sheets: u32,
 }
 
 impl NotRead {
     /// Number of all parts.
     #[must_use]
     pub fn total(self) -> u32 {
-        let Self { smart_art, charts, objects, equations, parts, symbols, fields } = self;
-        [smart_art, charts, objects, equations, parts, symbols, fields]
+        let Self { smart_art, charts, objects, equations, parts, symbols, fields, sheets } = self;
+        [smart_art, charts, objects, equations, parts, symbols, fields, sheets]
             .into_iter()
             .fold(0, u32::saturating_add)
     }
@@ -54,6 +95,7 @@ impl NotRead {
             (&mut self.parts, other.parts),
             (&mut self.symbols, other.symbols),
             (&mut self.fields, other.fields),
+            (&mut self.sheets, other.sheets),
         ] {
             *own = own.saturating_add(other);
         }
@@ -140,6 +182,7 @@ impl Warning {
                     .with("parts", number(numbers.parts))
                     .with("symbols", number(numbers.symbols))
                     .with("fields", number(numbers.fields))
+                    .with("sheets", number(numbers.sheets))
             }
         }
     }

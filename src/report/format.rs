@@ -31,7 +31,7 @@ pub enum Format {
     Mhtml,
     /// A mail, `.eml`.
     Mail,
-    /// XML other than a web page.
+    /// A document in one XML file: Word 2003, a flat package, flat ODT.
     Xml,
     /// An archive, or a document in one that is neither DOCX nor ODT.
     Archive,
@@ -49,6 +49,10 @@ pub enum Format {
     Ceb,
     /// The document format of CNKI, `.caj`.
     Caj,
+    /// The document format of Apple's Pages.
+    Pages,
+    /// A file that Word or WPS keeps beside a document while it is open, `~$报告.docx`.
+    Lock,
 }
 
 /// Way of reading a format.
@@ -58,6 +62,8 @@ pub enum Reading {
     Here,
     /// In a separate process, see `isolate`.
     Isolated,
+    /// Not read itself: the files in it are, each as a report of its own.
+    Container,
     /// Not read; id of the message that tells what to do instead.
     Not(&'static str),
 }
@@ -167,10 +173,10 @@ pub static FORMATS: &[About] = &[
     About {
         format: Format::Xml,
         id: "xml",
-        name: "XML",
+        name: "Word 2003 (XML), FODT",
         extensions: &["xml", "fodt"],
         signatures: &[],
-        reading: Reading::Not(SAVE_AS_DOCX),
+        reading: Reading::Isolated,
     },
     About {
         format: Format::Archive,
@@ -178,7 +184,7 @@ pub static FORMATS: &[About] = &[
         name: "ZIP",
         extensions: &["zip"],
         signatures: &[b"PK\x03\x04"],
-        reading: Reading::Not(UNPACK),
+        reading: Reading::Container,
     },
     About {
         format: Format::Picture,
@@ -202,7 +208,7 @@ pub static FORMATS: &[About] = &[
         name: "OFD",
         extensions: &["ofd"],
         signatures: &[],
-        reading: Reading::Not("read-error-format-ofd"),
+        reading: Reading::Isolated,
     },
     About {
         format: Format::Workbook,
@@ -210,7 +216,7 @@ pub static FORMATS: &[About] = &[
         name: "XLSX, XLS, ET",
         extensions: &["xlsx", "xls", "xlsm", "et", "ods"],
         signatures: &[],
-        reading: Reading::Not(SAVE_AS_DOCX),
+        reading: Reading::Isolated,
     },
     About {
         format: Format::Presentation,
@@ -235,6 +241,22 @@ pub static FORMATS: &[About] = &[
         extensions: &["caj", "nh", "kdh"],
         signatures: &[b"CAJ\0", b"HN\0"],
         reading: Reading::Not("read-error-format-ceb"),
+    },
+    About {
+        format: Format::Pages,
+        id: "pages",
+        name: "Pages",
+        extensions: &["pages"],
+        signatures: &[],
+        reading: Reading::Not(SAVE_AS_DOCX),
+    },
+    About {
+        format: Format::Lock,
+        id: "lock",
+        name: "~$",
+        extensions: &[],
+        signatures: &[],
+        reading: Reading::Not("read-error-format-lock"),
     },
 ];
 
@@ -275,6 +297,12 @@ impl Format {
         self.about().reading == Reading::Isolated
     }
 
+    /// Whether it holds files that are reports of their own: an archive, or a mail with what is attached to it.
+    #[must_use]
+    pub fn is_container(self) -> bool {
+        self.about().reading == Reading::Container || self == Self::Mail
+    }
+
     /// The format that a file name suggests.
     ///
     /// ```
@@ -307,6 +335,6 @@ mod tests {
                 );
             }
         }
-        assert_eq!(FORMATS.last().map(|about| about.format), Some(Format::Caj), "the table is complete");
+        assert_eq!(FORMATS.last().map(|about| about.format), Some(Format::Lock), "the table is complete");
     }
 }

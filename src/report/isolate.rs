@@ -41,6 +41,11 @@ use super::{Format, Reason};
 const COMMAND: &str = "extract";
 /// Replaces the format: the child reads no document but attempts the forbidden actions.
 const PROBE: &str = "probe";
+/// Replaces the format, before the id of a container: the child answers with the names of the files in it.
+const MEMBERS: &str = "members-";
+/// The same: the child answers with the bytes of one file. Its input is the name's length in four bytes, the name, and
+/// the container.
+const MEMBER: &str = "member-";
 /// First bytes of every answer. An answer without them comes from another program or another version.
 const GREETING: &[u8] = concat!("jiaokan ", env!("CARGO_PKG_VERSION"), " blocks 1\n").as_bytes();
 
@@ -70,6 +75,14 @@ pub fn extract_command(arguments: &[OsString]) -> Option<ExitCode> {
     if what == PROBE {
         return Some(child::answer_probe());
     }
+    let container =
+        |word: &str| Format::from_id(what.to_str()?.strip_prefix(word)?).filter(|f| f.is_container());
+    if let Some(format) = container(MEMBERS) {
+        return Some(child::answer_members(format));
+    }
+    if let Some(format) = container(MEMBER) {
+        return Some(child::answer_member(format));
+    }
     isolated_format(what).map(child::answer)
 }
 
@@ -88,6 +101,26 @@ pub(super) fn extract(format: Format, bytes: &[u8]) -> Result<Extracted, Reason>
     match extractor() {
         Some(program) => parent::ask(program, format.id(), bytes)?,
         None => child::read(format, bytes),
+    }
+}
+
+/// The names of the files in a container, listed in a child process if there is an extractor.
+pub(super) fn members(format: Format, bytes: &[u8]) -> Result<Vec<String>, Reason> {
+    match extractor() {
+        Some(program) => parent::ask(program, &format!("{MEMBERS}{}", format.id()), bytes)?,
+        None => child::members(format, bytes),
+    }
+}
+
+/// The bytes of a file in a container, unpacked in a child process if there is an extractor.
+pub(super) fn member(format: Format, bytes: &[u8], name: &str) -> Result<Vec<u8>, Reason> {
+    match extractor() {
+        Some(program) => {
+            let length = u32::try_from(name.len()).map_err(|_| Reason::Missing)?;
+            let input = [&length.to_le_bytes(), name.as_bytes(), bytes].concat();
+            parent::ask(program, &format!("{MEMBER}{}", format.id()), &input)?
+        }
+        None => child::member(format, bytes, name),
     }
 }
 

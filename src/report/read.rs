@@ -8,6 +8,7 @@ use std::{fs, io};
 use sha2::{Digest, Sha256};
 
 use super::assemble::{self, Assembled};
+use super::container;
 use super::extract::Extracted;
 use super::isolate;
 use super::limits::{MAX_BYTES, MAX_CHARACTERS};
@@ -63,10 +64,22 @@ pub fn read(path: &Path, bytes: &[u8], options: impl Into<ReadOptions>) -> Resul
         .map_err(|reason| ReadError { path: path.to_owned(), reason })
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
+/// The bytes of a file, which may be in a container.
+///
+/// # Errors
+///
+/// The [`Reason`] why there are none: the file is missing, not a file, or larger than [`MAX_BYTES`].
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
     use io::Read as _;
-    if !fs::metadata(path)?.is_file() {
-        return Err(Reason::NotAFile);
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => {}
+        Ok(_) => return Err(Reason::NotAFile),
+        // A path behind that of a file is not found, or leads through what is no folder.
+        Err(error) => {
+            let behind = matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory);
+            let (container, inner) = container::split(path).filter(|_| behind).ok_or(error)?;
+            return container::member(container, &bytes_of(container)?, &inner);
+        }
     }
     let file = open(path)?;
     // The path may refer to another file by now: check the opened one.
@@ -127,6 +140,11 @@ pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOption
             (decoding, isolate::extract(format, text.as_bytes())?)
         }
         _ if format.is_isolated() => (OF_ITSELF, isolate::extract(format, bytes)?),
+        Format::Archive => {
+            // Its files are read one by one; the archive itself only says why it has none.
+            let failed = isolate::members(format, bytes).err();
+            return Err(failed.unwrap_or(Reason::NotReadable(format)));
+        }
         _ => return Err(Reason::NotReadable(format)),
     };
     let assembled = assemble(extracted, options)?;
@@ -156,7 +174,7 @@ fn finish(
     decoding: Decoding,
     assembled: Assembled,
 ) -> Result<Report, Reason> {
-    let Assembled { text, blocks, left_out, warnings } = assembled;
+    let Assembled { text, blocks, left_out, warnings, comments } = assembled;
     let Decoding { encoding, guessed, undecodable } = decoding;
     if text.characters() > MAX_CHARACTERS {
         return Err(Reason::TooLong(text.characters()));
@@ -175,6 +193,7 @@ fn finish(
         blocks,
         left_out,
         warnings,
+        comments,
     })
 }
 

@@ -108,6 +108,7 @@ impl Reason {
             Self::NotReadable(format) => {
                 let advice = match format.about().reading {
                     Reading::Not(advice) => advice,
+                    Reading::Container => "read-error-format-unpack",
                     Reading::Here | Reading::Isolated => "read-error-format-save-as-docx",
                 };
                 Message::new(advice).with("format", format.name())

@@ -13,8 +13,8 @@ read-error-link-loop = Symbolic links lead in a circle here. Open the file itsel
 read-error-format-save-as-docx = { $format } cannot be read. Open it in Word, WPS or a browser, save it as DOCX, PDF, HTML or TXT, and open that.
 read-error-format-unpack = { $format } cannot be read. Unpack it first and open the reports in it.
 read-error-format-picture = Pictures ({ $format }) cannot be read. Turn it into DOCX or TXT with a text recognition program and open that.
-read-error-format-ofd = { $format } cannot be read. Open it in an OFD reader, save it as PDF or DOCX, and open that.
 read-error-format-ceb = { $format } cannot be read. Open it in the reader that belongs to it, save it as PDF, and open that.
+read-error-format-lock = This is a file that Word or WPS keeps beside an open document ({ $format }); it holds no text. Open the document beside it.
 read-error-too-large = The file has { $megabytes } MB, more than the limit of { $limit } MB. Split it, or save its text alone.
 read-error-too-long = The text has { $characters } characters, more than the limit of { $limit }. Split it and open the parts.
 read-error-too-complex = It is nested or split up far beyond what a document needs, and was not read. Save it again as DOCX or TXT and open that.
@@ -60,4 +60,8 @@ read-warning-not-read = { $count } parts were not read: { $smartart ->
     [0] {""}
     [one] 1 form field;{" "}
    *[other] { $fields } form fields;{" "}
+}{ $sheets ->
+    [0] {""}
+    [one] 1 hidden sheet;{" "}
+   *[other] { $sheets } hidden sheets;{" "}
 }please look at the original.

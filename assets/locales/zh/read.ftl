@@ -13,8 +13,8 @@ read-error-link-loop = 这里的符号链接首尾相接，找不到文件。请
 read-error-format-save-as-docx = 无法读取 { $format }。请用 Word、WPS 或浏览器打开，另存为 DOCX、PDF、HTML 或 TXT 后再打开。
 read-error-format-unpack = 无法读取 { $format }。请先解压，再打开其中的报告。
 read-error-format-picture = 无法读取图片（{ $format }）。请先用文字识别软件转成 DOCX 或 TXT，再打开。
-read-error-format-ofd = 无法读取 { $format }。请用 OFD 阅读器打开，转存为 PDF 或 DOCX 后再打开。
 read-error-format-ceb = 无法读取 { $format }。请用它自带的阅读器打开，转存为 PDF 后再打开。
+read-error-format-lock = 这是 Word 或 WPS 打开文档时留下的临时文件（{ $format }），没有正文。请打开旁边的同名文档。
 read-error-too-large = 文件有 { $megabytes } MB，超过 { $limit } MB 的上限。请拆分，或只保存其中的文字。
 read-error-too-long = 全文有 { $characters } 字，超过 { $limit } 字的上限。请拆分后分别打开。
 read-error-too-complex = 文件的嵌套或拆分远超正常文档，没有读取。请另存为 DOCX 或 TXT 后再打开。
@@ -53,4 +53,7 @@ read-warning-not-read = 有 { $count } 处内容没有读入：{ $smartart ->
 }{ $fields ->
     [0] {""}
    *[other] { $fields } 个表单域；
+}{ $sheets ->
+    [0] {""}
+   *[other] { $sheets } 张隐藏的工作表；
 }请对照原文件。

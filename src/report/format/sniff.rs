@@ -19,12 +19,14 @@ impl Format {
         let head = &bytes[..bytes.len().min(HEAD)];
         let signed =
             FORMATS.iter().find(|about| about.signatures.iter().any(|signature| head.starts_with(signature)));
-        if contains(head, b"%PDF-") && !opens_like_markup(head) {
+        if is_lock(path, bytes) {
+            Self::Lock
+        } else if contains(head, b"%PDF-") && !opens_like_markup(head) {
             Self::Pdf
         } else if let Some(about) = signed {
             match about.format {
                 Self::Archive => zipped(bytes, named),
-                Self::Doc => compound(named),
+                Self::Doc => compound(bytes, named),
                 format => format,
             }
         } else if opens_like_mhtml(head) {
@@ -33,7 +35,7 @@ impl Format {
             Self::Mail
         } else if opens_like_html(head) && (named != Some(Self::Markdown) || is_whole_page(head)) {
             Self::Html
-        } else if opens_like(head, &[b"<?xml"]) {
+        } else if opens_like(head, &[b"<?xml", b"<w:worddocument", b"<pkg:package", b"<office:document"]) {
             // XHTML may begin with comments before its `<html`.
             if contains(&head.to_ascii_lowercase(), b"<html") { Self::Html } else { Self::Xml }
         } else {
@@ -46,6 +48,13 @@ impl Format {
             }
         }
     }
+}
+
+/// Whether a file is one that Word or WPS keeps beside an open document: the user's name in 54 characters, twice.
+fn is_lock(path: &Path, bytes: &[u8]) -> bool {
+    const LONGEST: usize = 512;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    bytes.len() <= LONGEST && (name.starts_with("~$") || name.starts_with(".~lock."))
 }
 
 /// The format of a ZIP archive by the names of its parts, which are stored uncompressed.
@@ -67,6 +76,8 @@ fn zipped(bytes: &[u8], named: Option<Format>) -> Format {
         Format::Workbook
     } else if holds(b"ppt/presentation") {
         Format::Presentation
+    } else if holds(b"Index/Document.iwa") || holds(b"Index/Slide.iwa") || holds(b"index.apxl") {
+        Format::Pages
     } else if holds(b"content.xml") && !contains(head, b"opendocument.") {
         Format::Odt
     } else {
@@ -78,8 +89,24 @@ fn zipped(bytes: &[u8], named: Option<Format>) -> Format {
     }
 }
 
-/// The format of a compound file: Word unless its name is that of a workbook or a presentation.
-fn compound(named: Option<Format>) -> Format {
+/// The format of a compound file by the names of its streams near its ends: Word unless they, or its own name, are those
+/// of a workbook or a presentation.
+fn compound(bytes: &[u8], named: Option<Format>) -> Format {
+    const NEAR: usize = 1 << 20;
+    let (head, tail) = (&bytes[..bytes.len().min(NEAR)], &bytes[bytes.len().saturating_sub(NEAR)..]);
+    let holds = |stream: &str| {
+        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        contains(head, &name) || contains(tail, &name)
+    };
+    if holds("WordDocument") {
+        return Format::Doc;
+    }
+    if holds("PowerPoint Document") {
+        return Format::Presentation;
+    }
+    if holds("Workbook") {
+        return Format::Workbook;
+    }
     named.filter(|named| matches!(named, Format::Workbook | Format::Presentation)).unwrap_or(Format::Doc)
 }
 
@@ -194,5 +221,7 @@ mod tests {
         assert_eq!(sniff(mail, "a.txt"), Format::Text, "a mail that was saved as text is text");
         assert_eq!(sniff(b"\x89PNG\r\n\x1a\n", "a.pdf"), Format::Picture);
         assert_eq!(sniff(b"<p> 5 text", "a.doc"), Format::Html);
+        assert_eq!(sniff(b"\x06Author", "~$a.docx"), Format::Lock);
+        assert_eq!(sniff(b"PK\x03\x04....Index/Document.iwa", "a.zip"), Format::Pages);
     }
 }

@@ -19,16 +19,48 @@ pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
     catch_unwind(AssertUnwindSafe(|| readers::read(format, bytes))).unwrap_or(Err(Reason::Crashed))
 }
 
+/// Lists the files in a container in this process, as [`read`].
+pub(super) fn members(format: Format, bytes: &[u8]) -> Result<Vec<String>, Reason> {
+    catch_unwind(AssertUnwindSafe(|| readers::members(format, bytes))).unwrap_or(Err(Reason::Crashed))
+}
+
+/// Unpacks a file in a container in this process, as [`read`].
+pub(super) fn member(format: Format, bytes: &[u8], name: &str) -> Result<Vec<u8>, Reason> {
+    catch_unwind(AssertUnwindSafe(|| readers::member(format, bytes, name))).unwrap_or(Err(Reason::Crashed))
+}
+
 /// The command `extract FORMAT`.
 pub(super) fn answer(format: Format) -> ExitCode {
+    answer_with(move |bytes| read(format, bytes))
+}
+
+/// The command `extract members-FORMAT`.
+pub(super) fn answer_members(format: Format) -> ExitCode {
+    answer_with(move |bytes| members(format, bytes))
+}
+
+/// The command `extract member-FORMAT`.
+pub(super) fn answer_member(format: Format) -> ExitCode {
+    answer_with(move |bytes| {
+        let (length, rest) = bytes.split_first_chunk::<4>().ok_or(Reason::Missing)?;
+        let (name, bytes) =
+            rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Reason::Missing)?;
+        member(format, bytes, &String::from_utf8_lossy(name))
+    })
+}
+
+/// Answers with what is made of the bytes on standard input, after this process has dropped its rights.
+fn answer_with<T: Serialize + Send + 'static>(
+    work: impl FnOnce(&[u8]) -> Result<T, Reason> + Send + 'static,
+) -> ExitCode {
     limits::limit_this_process();
-    let extracted = in_confined_thread(move |_| {
+    let answer = in_confined_thread(move |_| {
         let mut bytes = Vec::new();
         // Text that the parent decoded from GB18030 has up to twice the bytes of the file.
         io::stdin().lock().take(MAX_BYTES * 2).read_to_end(&mut bytes)?;
-        read(format, &bytes)
+        work(&bytes)
     });
-    send(&extracted)
+    send(&answer)
 }
 
 /// The command `extract probe`.

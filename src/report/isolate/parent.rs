@@ -21,8 +21,9 @@ use super::{COMMAND, GREETING, limits};
 const STANDSTILL: Duration = Duration::from_secs(30);
 /// Interval at which a child that has not answered is inspected.
 const INTERVAL: Duration = Duration::from_millis(500);
-/// Maximum length of an answer in bytes: [`super::super::MAX_CHARACTERS`] of four bytes each, and their descriptions.
-const MAX_ANSWER: u64 = 64 << 20;
+/// Maximum length of an answer in bytes: [`super::super::MAX_CHARACTERS`] of four bytes each, and their descriptions;
+/// a file of [`super::super::MAX_BYTES`] from a container.
+const MAX_ANSWER: u64 = 65 << 20;
 /// Number of bytes kept of a child's standard error.
 const MAX_LAST_WORDS: u64 = 4 << 10;
 

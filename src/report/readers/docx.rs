@@ -1,6 +1,7 @@
 //! DOCX: the parts of a package that are read, and their order. Styles, numbering and the walk over a part's text are
 //! in the files below; headers and footers belong to the page and are left out.
 
+mod comments;
 mod equations;
 mod imported;
 mod numbering;
@@ -11,7 +12,7 @@ mod styles;
 use std::collections::HashMap;
 
 use super::package::Package;
-use super::xml::{Step, Xml};
+use super::xml::{Ns, Step, Xml};
 use crate::report::{Block, Extracted, Reason, Role, Warning};
 use imported::Imported;
 use numbering::Numbering;
@@ -28,7 +29,27 @@ fn read_nested(bytes: &[u8], depth: usize) -> Result<Extracted, Reason> {
     if super::doc::is_compound(bytes) {
         return Err(super::doc::reason_for_compound(bytes));
     }
-    let mut package = Package::open(bytes)?;
+    read_package(Package::open(bytes)?, depth)
+}
+
+/// Reads a document in one file of Word 2003: styles before the body, notes and numbers inside their paragraphs.
+pub(super) fn read_2003(text: &str) -> Result<Extracted, Reason> {
+    let (styles, numbering) = (Styles::read(text), Numbering::default());
+    let mut xml = Xml::new(text);
+    loop {
+        match xml.next()? {
+            Step::Open(element) if element.ns == Ns::Word && element.local() == "body" => break,
+            Step::End => return Err(Reason::Empty),
+            _ => {}
+        }
+    }
+    let mut story = Story::new(&styles, &numbering, Notes::default());
+    let ended = story.walk(&mut xml);
+    finished(story, ended)
+}
+
+/// Reads a package, see [`read_nested`].
+pub(super) fn read_package(mut package: Package<'_>, depth: usize) -> Result<Extracted, Reason> {
     let main = main_part(&mut package)?;
     let parts = Parts::of(&mut package, &main)?;
     let document = package.part(&main)?.ok_or(Reason::Damaged)?;
@@ -53,14 +74,9 @@ fn read_nested(bytes: &[u8], depth: usize) -> Result<Extracted, Reason> {
 
     let mut story = Story::new(&styles, &numbering, notes).with_imported(imported);
     let ended = story.walk(&mut Xml::new(&document));
-    let mut extracted = story.finish();
-    match ended {
-        Err(Reason::Damaged) if !extracted.blocks.is_empty() => extracted.warnings.push(Warning::Damaged),
-        ended => ended?,
-    }
-    if extracted.blocks.is_empty() {
-        return Err(Reason::Empty);
-    }
+    let mut extracted = finished(story, ended)?;
+    let comments = comments::read(&mut package, &parts)?;
+    extracted.comments = super::comments::placed(&mut extracted.blocks, comments);
     for warning in std::mem::replace(&mut extracted.warnings, beside.warnings) {
         if !extracted.warnings.contains(&warning) {
             extracted.warnings.push(warning);
@@ -68,6 +84,16 @@ fn read_nested(bytes: &[u8], depth: usize) -> Result<Extracted, Reason> {
     }
     extracted.not_read.add(beside.not_read);
     Ok(extracted)
+}
+
+/// What a walk found, with a warning if it ended early.
+fn finished(story: Story<'_>, ended: Result<(), Reason>) -> Result<Extracted, Reason> {
+    let mut extracted = story.finish();
+    match ended {
+        Err(Reason::Damaged) if !extracted.blocks.is_empty() => extracted.warnings.push(Warning::Damaged),
+        ended => ended?,
+    }
+    if extracted.blocks.is_empty() { Err(Reason::Empty) } else { Ok(extracted) }
 }
 
 /// The part with the document's text: the target of the package's relation, or else its usual name.
@@ -157,7 +183,7 @@ fn notes_of(
                 let id = element.number("id").unwrap_or(-1);
                 let mut story = Story::new(styles, numbering, Notes::default());
                 let ended = story.walk(&mut xml);
-                let Extracted { mut blocks, warnings, not_read } = story.finish();
+                let Extracted { mut blocks, warnings, not_read, .. } = story.finish();
                 if !of_the_page {
                     beside.warnings.extend(warnings);
                     beside.not_read.add(not_read);

@@ -13,7 +13,7 @@ mod tables;
 mod words;
 
 use super::super::extract::Extracted;
-use super::super::{Encoding, Reason};
+use super::super::{Encoding, Reason, Warning};
 
 /// Number of bytes that are searched for a page's declaration of its encoding; browsers search 1024.
 const DECLARATION: usize = 1024 * 4;
@@ -22,13 +22,19 @@ const DECLARATION: usize = 1024 * 4;
 pub(in crate::report) fn read(text: &str) -> Result<Extracted, Reason> {
     let page = page::read(text)?;
     let page = tables::with_rows(page);
-    Ok(Extracted { blocks: choose::blocks(page), ..Extracted::default() })
+    let warnings = warnings(&page);
+    Ok(Extracted { blocks: choose::blocks(page), warnings, ..Extracted::default() })
 }
 
 /// Reads a fragment of a page that belongs wholly to a document: all visible text.
 pub(super) fn read_fragment(text: &str) -> Result<Extracted, Reason> {
     let page = tables::with_rows(page::read(text)?);
-    Ok(Extracted { blocks: choose::all_blocks(page), ..Extracted::default() })
+    let warnings = warnings(&page);
+    Ok(Extracted { blocks: choose::all_blocks(page), warnings, ..Extracted::default() })
+}
+
+fn warnings(page: &page::Page) -> Vec<Warning> {
+    if page.tracked { vec![Warning::TrackedChanges] } else { Vec::new() }
 }
 
 /// The encoding named in a page's `<meta>` tag or in its XML declaration.

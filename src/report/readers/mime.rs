@@ -3,14 +3,19 @@
 
 mod decode;
 
+use std::path::Path;
+
+use super::archive::plain_path;
 use super::html;
-use crate::report::{Block, Encoding, Extracted, NotRead, Reason, Role};
-use decode::{header_words, leaf_bytes};
+use crate::report::{Block, Encoding, Extracted, Format, NotRead, Reason, Role};
+use decode::{extended_value, header_words, leaf_bytes};
 
 /// Maximum depth of nested parts; mail programs write four.
 const MAX_DEPTH: usize = 16;
 /// Maximum number of parts that are examined: a saved page has one for each picture.
 const MAX_PARTS: usize = 10_000;
+/// Maximum number of attached files that are listed.
+const MAX_ATTACHMENTS: usize = 200;
 /// Maximum length of the headers of one part, in bytes.
 const MAX_HEADERS: usize = 64 << 10;
 
@@ -42,6 +47,28 @@ impl Headers {
             let (own, value) = parameter.split_once('=')?;
             own.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_owned())
         })
+    }
+
+    /// The name of the file that a part holds (RFC 2183, continued and encoded by RFC 2231).
+    fn file_name(&self) -> Option<String> {
+        let disposition = self.get("content-disposition").unwrap_or_default();
+        let of = |value: &str, name: &str| {
+            value.split(';').skip(1).find_map(|parameter| {
+                let (own, value) = parameter.split_once('=')?;
+                own.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_owned())
+            })
+        };
+        let continued = || {
+            let piece = |number: usize| {
+                let plain = of(disposition, &format!("filename*{number}"));
+                of(disposition, &format!("filename*{number}*")).or(plain)
+            };
+            let pieces: String = (0..64).map_while(piece).collect();
+            (!pieces.is_empty()).then_some(pieces)
+        };
+        let encoded = of(disposition, "filename*").or_else(continued).map(|value| extended_value(&value));
+        let plain = of(disposition, "filename").or_else(|| self.parameter("name"));
+        encoded.or_else(|| plain.map(|value| header_words(&value))).filter(|name| !name.trim().is_empty())
     }
 
     fn is_attachment(&self) -> bool {
@@ -92,9 +119,39 @@ pub(in crate::report) fn read_mail(bytes: &[u8]) -> Result<Extracted, Reason> {
         let title = Block { text: subject.trim().to_owned(), role: Role::Title, page: None };
         extracted.blocks.insert(0, title);
     }
-    let parts = u32::try_from(attached.len()).unwrap_or(u32::MAX);
+    // Attached reports are listed beside the mail.
+    let is_report = |leaf: &&Leaf<'_>| {
+        let name = leaf.headers.file_name().and_then(|name| plain_path(&name));
+        name.is_some_and(|name| Format::from_name(Path::new(&name)).is_some_and(Format::is_read))
+    };
+    let others = attached.iter().filter(|leaf| !is_report(leaf)).count();
+    let parts = u32::try_from(others).unwrap_or(u32::MAX);
     extracted.not_read.add(NotRead { parts, ..NotRead::default() });
     if extracted.blocks.is_empty() { Err(Reason::Empty) } else { Ok(extracted) }
+}
+
+/// The names of the files that are attached to a mail, each once.
+pub(in crate::report) fn attachments(bytes: &[u8]) -> Vec<String> {
+    let mut names = Vec::new();
+    for name in attached(bytes).map(|(name, _)| name) {
+        if !names.contains(&name) && names.len() < MAX_ATTACHMENTS {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The bytes of a file that is attached to a mail.
+pub(in crate::report) fn attachment(bytes: &[u8], wanted: &str) -> Result<Vec<u8>, Reason> {
+    let leaf =
+        attached(bytes).find(|(name, _)| name == wanted).map(|(_, leaf)| leaf).ok_or(Reason::Missing)?;
+    let transfer = leaf.headers.get("content-transfer-encoding").unwrap_or_default();
+    Ok(leaf_bytes(transfer, leaf.body).into_owned())
+}
+
+fn attached(bytes: &[u8]) -> impl Iterator<Item = (String, Leaf<'_>)> {
+    let attached = leaves(bytes).into_iter().filter(|leaf| leaf.headers.is_attachment());
+    attached.filter_map(|leaf| Some((plain_path(&leaf.headers.file_name()?)?, leaf)))
 }
 
 /// The decoded text of a part.

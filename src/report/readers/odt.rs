@@ -22,9 +22,27 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
         styles.add(&text);
     }
     styles.add(&content);
+    read_content(&mut Xml::new(&content), &styles)
+}
 
-    let mut story = Story::new(&styles);
-    let ended = story.walk(&mut Xml::new(&content));
+/// Reads an ODT that is one XML file. Its headers stand before its body.
+pub(super) fn read_flat(text: &str) -> Result<Extracted, Reason> {
+    let mut styles = Styles::default();
+    styles.add(text);
+    let mut xml = Xml::new(text);
+    loop {
+        match xml.next()? {
+            Step::Open(element) if element.ns == Ns::Office && element.local() == "body" => break,
+            Step::End => return Err(Reason::Empty),
+            _ => {}
+        }
+    }
+    read_content(&mut xml, &styles)
+}
+
+fn read_content(xml: &mut Xml<'_>, styles: &Styles) -> Result<Extracted, Reason> {
+    let mut story = Story::new(styles);
+    let ended = story.walk(xml);
     let mut extracted = story.finish();
     match ended {
         Err(Reason::Damaged) if !extracted.blocks.is_empty() => extracted.warnings.push(Warning::Damaged),

@@ -12,9 +12,11 @@ pub(super) const MAX_PART: u64 = 64 << 20;
 
 /// An opened package.
 pub(super) struct Package<'a> {
-    archive: zip::ZipArchive<Cursor<&'a [u8]>>,
+    archive: Option<zip::ZipArchive<Cursor<&'a [u8]>>>,
     /// Index of each part by its name, see [`plain_name`].
     parts: HashMap<String, usize>,
+    /// Parts that are in no archive.
+    flat: HashMap<String, Vec<u8>>,
 }
 
 impl<'a> Package<'a> {
@@ -24,7 +26,13 @@ impl<'a> Package<'a> {
         let name = |part: usize| Some((plain_name(&archive.name_for_index(part)?.ok()?), part));
         // Of several parts of one name the first counts, as in Word.
         let parts = (0..archive.len()).rev().filter_map(name).collect();
-        Ok(Self { archive, parts })
+        Ok(Self { archive: Some(archive), parts, flat: HashMap::new() })
+    }
+
+    /// A package of parts that are in one file.
+    pub(super) fn flat(parts: HashMap<String, Vec<u8>>) -> Self {
+        let flat = parts.into_iter().map(|(name, part)| (plain_name(&name), part)).collect();
+        Self { archive: None, parts: HashMap::new(), flat }
     }
 
     /// The bytes of a part by its name, without a leading slash; `None` if there is no such part.
@@ -33,8 +41,12 @@ impl<'a> Package<'a> {
     }
 
     fn bytes_within(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Reason> {
+        if let Some(part) = self.flat.get(&plain_name(name)) {
+            return Ok(Some(part.clone()));
+        }
         let Some(&part) = self.parts.get(&plain_name(name)) else { return Ok(None) };
-        let entry = match self.archive.by_index(part) {
+        let Some(archive) = self.archive.as_mut() else { return Ok(None) };
+        let entry = match archive.by_index(part) {
             Ok(entry) => entry,
             Err(zip::result::ZipError::UnsupportedArchive(words)) if words.contains("assword") => {
                 return Err(Reason::Encrypted);
@@ -66,7 +78,7 @@ fn plain_name(name: &str) -> String {
 
 /// An XML part as text: UTF-16 by its byte-order mark or its first two bytes, else the encoding in its declaration,
 /// else UTF-8.
-fn xml_text(bytes: &[u8]) -> String {
+pub(super) fn xml_text(bytes: &[u8]) -> String {
     let encoding = match bytes {
         [0xff, 0xfe, ..] | [b'<', 0, ..] => encoding_rs::UTF_16LE,
         [0xfe, 0xff, ..] | [0, b'<', ..] => encoding_rs::UTF_16BE,
@@ -87,7 +99,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 
 /// Makes a package in memory, for tests.
 #[cfg(test)]
-pub(super) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(in crate::report) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     use std::io::Write as _;
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {

@@ -1,18 +1,21 @@
-//! PDF: a page consists of positioned glyphs only. `glyphs` extracts them, `lines` assembles lines, `furniture` finds
-//! running heads and page numbers, `paragraphs` finds the ends of paragraphs.
+//! PDF: a page consists of positioned glyphs only. `glyphs` extracts them with the ruling lines, `marked` applies what the
+//! file says of them, `fields` adds the values of forms, `remarks` finds comments; `layout` makes blocks of the pages.
 
-mod furniture;
+mod fields;
 mod glyphs;
-mod lines;
-mod measure;
-mod paragraphs;
+mod marked;
+mod places;
 mod radicals;
-mod words;
+mod remarks;
+mod strings;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use crate::report::readers::comments::placed;
+use crate::report::readers::layout;
 use crate::report::{Extracted, Reason, Warning};
 use glyphs::PageGlyphs;
+use remarks::Remarks;
 
 /// Maximum number of pages that are read: the longest reports have a few hundred.
 const MAX_PAGES: usize = 3000;
@@ -29,8 +32,9 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
         ) => Reason::Encrypted,
         LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Reason::Damaged,
     })?;
-    let pages = glyphs::pages(&pdf, MAX_PAGES, MAX_GLYPHS);
-    let known: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    let mut remarks = Remarks::default();
+    let pages = glyphs::pages(&pdf, MAX_PAGES, MAX_GLYPHS, &mut remarks);
+    let known: usize = pages.iter().map(|page| page.drawn.glyphs.len()).sum();
     let unknown: usize = pages.iter().map(|page| page.unknown).sum();
     let pictures = pages.iter().any(|page| page.pictures > 0);
     let is_unknown = known.saturating_mul(100) < known.saturating_add(unknown).saturating_mul(LEAST_KNOWN);
@@ -51,13 +55,16 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     if pdf.pages().len() > pages.len() {
         warnings.push(Warning::Damaged);
     }
-    let mut pages: Vec<lines::Page> = pages.into_iter().map(lines::page).collect();
-    furniture::mark(&mut pages);
-    let blocks = paragraphs::blocks(&pages);
+    let comments = remarks.finish();
+    if !comments.is_empty() {
+        warnings.push(Warning::Comments);
+    }
+    let mut blocks = layout::blocks(pages.into_iter().map(|page| page.drawn).collect());
+    let comments = placed(&mut blocks, comments);
     if blocks.is_empty() {
         Err(Reason::Empty)
     } else {
-        Ok(Extracted { blocks, warnings, ..Extracted::default() })
+        Ok(Extracted { blocks, warnings, comments, ..Extracted::default() })
     }
 }
 

@@ -34,7 +34,7 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     if blocks.is_empty() && reader.is_cut_off {
         Err(Reason::Damaged)
     } else {
-        Ok(Extracted { blocks, warnings: reader.warnings, not_read: reader.not_read })
+        Ok(Extracted { blocks, warnings: reader.warnings, not_read: reader.not_read, ..Extracted::default() })
     }
 }
 

@@ -20,7 +20,7 @@ const MAX_NAMESPACES: usize = 256;
 /// The namespaces that the readers distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ns {
-    /// `WordprocessingML`, transitional or strict.
+    /// `WordprocessingML`, transitional or strict, and that of Word 2003.
     Word,
     /// Alternatives for older programs within a DOCX part.
     Compatibility,
@@ -54,7 +54,8 @@ impl Ns {
     fn from_uri(uri: &str) -> Self {
         match uri {
             "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-            | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Self::Word,
+            | "http://purl.oclc.org/ooxml/wordprocessingml/main"
+            | "http://schemas.microsoft.com/office/word/2003/wordml" => Self::Word,
             "http://schemas.openxmlformats.org/markup-compatibility/2006" => Self::Compatibility,
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
@@ -187,6 +188,11 @@ impl<'a> Xml<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Number of bytes of the part that were read.
+    pub(super) fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
     /// Number of open elements.

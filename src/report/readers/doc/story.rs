@@ -43,7 +43,7 @@ pub(super) fn read(file: &File) -> Extracted {
     let mut endnotes: Vec<(usize, Vec<Block>)> = endnotes.into_iter().collect();
     endnotes.sort_by_key(|(at, _)| *at);
     blocks.extend(endnotes.into_iter().flat_map(|(_, blocks)| blocks));
-    Extracted { blocks, warnings: story.warnings, not_read: story.not_read }
+    Extracted { blocks, warnings: story.warnings, not_read: story.not_read, ..Extracted::default() }
 }
 
 struct Story<'a> {

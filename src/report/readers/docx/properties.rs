@@ -15,6 +15,8 @@ pub(super) struct Properties {
     pub(super) list: Option<i64>,
     /// Its level in the list, from 0.
     pub(super) level: Option<i64>,
+    /// Its number as Word 2003 stores it.
+    pub(super) label: Option<String>,
     /// Whether its paragraph mark was deleted, so that the next paragraph continues its text.
     pub(super) end_deleted: bool,
     /// Whether its paragraph mark has a tracked change.
@@ -39,6 +41,7 @@ impl Properties {
                     "ins" | "moveTo" => properties.tracked = true,
                     _ => {}
                 },
+                Step::Open(element) if element.local() == "t" => properties.label = element.attribute("val"),
                 Step::Close if xml.depth() < inside => return Ok(properties),
                 Step::End => return Ok(properties),
                 _ => {}

@@ -3,14 +3,14 @@
 
 mod open;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::imported::Imported;
 use super::numbering::{Counted, Numbering};
 use super::properties::Properties;
 use super::styles::{Styles, role_from_outline};
 use crate::report::readers::fields::Fields;
-use crate::report::readers::lists::labelled;
+use crate::report::readers::lists::{Gap, labelled};
 use crate::report::readers::paragraph::Text;
 use crate::report::readers::symbols::SymbolFont;
 use crate::report::readers::table::{Cell, row_blocks};
@@ -36,6 +36,8 @@ enum Frame {
     /// Its characters are a field's instruction.
     Instruction,
     TextBox,
+    /// A note inside its paragraph, and whether it belongs at the end of the document.
+    Note(bool),
     Table,
     Row,
     Cell,
@@ -81,6 +83,9 @@ pub(super) struct Story<'a> {
     behind: Vec<Block>,
     at_the_end: Vec<Block>,
     warnings: Vec<Warning>,
+    /// Marks of comments outside of paragraphs, and the numbers of comments that have one.
+    marks: String,
+    marked: HashSet<usize>,
 }
 
 impl<'a> Story<'a> {
@@ -103,6 +108,8 @@ impl<'a> Story<'a> {
             behind: Vec::new(),
             at_the_end: Vec::new(),
             warnings: Vec::new(),
+            marks: String::new(),
+            marked: HashSet::new(),
         }
     }
 
@@ -143,7 +150,7 @@ impl<'a> Story<'a> {
         self.flush_carried();
         let mut blocks = self.outputs.pop().unwrap_or_default();
         blocks.append(&mut self.at_the_end);
-        Extracted { blocks, warnings: self.warnings, not_read: self.not_read }
+        Extracted { blocks, warnings: self.warnings, not_read: self.not_read, comments: Vec::new() }
     }
 
     fn close(&mut self, frame: Frame) {
@@ -158,6 +165,15 @@ impl<'a> Story<'a> {
                 let blocks = self.outputs.pop().unwrap_or_default();
                 self.behind.extend(blocks);
                 self.flush_behind();
+            }
+            Frame::Note(at_the_end) => {
+                self.flush_carried();
+                let mut blocks = self.outputs.pop().unwrap_or_default();
+                for block in &mut blocks {
+                    block.role = Role::Footnote;
+                    block.text = block.text.trim_start().to_owned();
+                }
+                if at_the_end { &mut self.at_the_end } else { &mut self.behind }.append(&mut blocks);
             }
             Frame::Cell => {
                 self.flush_carried();
@@ -198,7 +214,8 @@ impl<'a> Story<'a> {
             (role, None) => role,
         };
         let list = (paragraph.properties.list, paragraph.properties.level);
-        let label = self.numbering.label(&mut self.counted, list.0, list.1, self.styles.list(style));
+        let counted = self.numbering.label(&mut self.counted, list.0, list.1, self.styles.list(style));
+        let label = paragraph.properties.label.take().map(|label| (label, Gap::Tab)).or(counted);
         if let Some((label, gap)) = label {
             paragraph.text.rewrite_start(|text| labelled(&label, gap, text));
         }
@@ -257,7 +274,7 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn marked(&mut self, text: &str) -> Frame {
+    fn writes(&mut self, text: &str) -> Frame {
         self.write(text);
         Frame::Plain
     }

@@ -406,3 +406,39 @@ fn inserted_files_and_graphics_are_read_or_counted() {
     let expected = NotRead { charts: 1, objects: 1, equations: 1, parts: 2, ..NotRead::default() };
     assert_eq!(read.not_read, expected);
 }
+
+#[test]
+fn comments_have_their_words_answers_and_state() {
+    let body = "<w:p><w:r><w:t>全年</w:t></w:r><w:commentRangeStart w:id='3'/><w:r><w:t>办结</w:t></w:r></w:p>\
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>乙</w:t></w:r><w:commentRangeEnd w:id='3'/>\
+        <w:r><w:commentReference w:id='3'/></w:r><w:r><w:t>丙</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
+        <w:p><w:r><w:t>末</w:t><w:commentReference w:id='5'/></w:r></w:p>";
+    let comment = |id: i64, author: &str, paragraph: &str, text: &str| {
+        format!(
+            "<w:comment w:id='{id}' w:author='{author}' w:date='2024-03-08T09:05:00Z'><w:p w14:paraId='{paragraph}'><w:r>\
+             <w:t>{text}</w:t></w:r></w:p></w:comment>"
+        )
+    };
+    let all =
+        comment(3, "甲", "A1", "请核") + &comment(4, "乙", "A2", "已核") + &comment(5, "丙", "A3", "删去");
+    let comments = part("comments", &all).replace("xmlns:w=", "xmlns:w14='urn:x' xmlns:w=");
+    let extended = "<w15:commentsEx xmlns:w15='http://schemas.microsoft.com/office/word/2012/wordml'><w15:commentEx \
+        w15:paraId='A1' w15:done='1'/><w15:commentEx w15:paraId='A2' w15:paraIdParent='A1' w15:done='0'/></w15:commentsEx>";
+    let read = read_parts(&[
+        ("word/document.xml", &document(body)),
+        ("word/comments.xml", &comments),
+        ("word/commentsExtended.xml", extended),
+    ])
+    .unwrap();
+    assert_eq!(texts(&read), ["全年办结", "甲\t乙丙", "末"]);
+    let seen: Vec<_> = read
+        .comments
+        .iter()
+        .map(|c| (c.author.as_str(), c.text.as_str(), c.resolved, c.place.map(|p| (p.start, p.end))))
+        .collect();
+    let expected =
+        [("甲", "请核", true, Some(((0, 2), (1, 3)))), ("丙", "删去", false, Some(((2, 1), (2, 1))))];
+    assert_eq!(seen, expected);
+    assert_eq!(read.comments[0].replies[0].text, "已核");
+    assert_eq!(read.comments[0].at, "2024-03-08T09:05:00Z");
+}

@@ -38,7 +38,7 @@ pub(super) enum Kind {
     Head,
     /// The page's title.
     PageTitle,
-    /// Content that is not text: scripts, styles, choices.
+    /// Content that is not text: scripts, styles, choices; the reading of a word; what a tracked change deleted.
     Mute,
     /// Markup that a script is to show, or that is for browsers without scripts: hidden.
     Raw,
@@ -67,7 +67,7 @@ pub(super) fn kind(name: &[u8]) -> Kind {
         b"noscript" | b"textarea" => Kind::Raw,
         b"script" | b"style" | b"template" | b"iframe" | b"object" | b"svg" | b"math" | b"select"
         | b"button" | b"audio" | b"video" | b"canvas" | b"map" | b"noembed" | b"noframes" | b"datalist"
-        | b"rp" => Kind::Mute,
+        | b"rp" | b"rt" | b"rtc" | b"del" => Kind::Mute,
         b"address" | b"article" | b"blockquote" | b"body" | b"caption" | b"center" | b"details"
         | b"dialog" | b"div" | b"dl" | b"fieldset" | b"figcaption" | b"figure" | b"form" | b"frameset"
         | b"header" | b"hgroup" | b"html" | b"legend" | b"main" | b"section" | b"summary" => Kind::Block,

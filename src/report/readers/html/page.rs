@@ -22,6 +22,8 @@ pub(super) struct Page {
     pub(super) blocks: Vec<RawBlock>,
     /// The page's title: its `ArticleTitle`, else its `<title>`.
     pub(super) title: String,
+    /// Whether it has tracked changes.
+    pub(super) tracked: bool,
 }
 
 /// An element of the page.
@@ -186,6 +188,7 @@ impl Reader {
         if kind == Kind::Entry {
             self.number_entry(tag);
         }
+        self.page.tracked |= matches!(name, b"del" | b"ins");
         let element = self.element(tag, kind);
         // Only foreign elements are self-closing; HTML ignores the mark on its own.
         if tag.self_closing && kind == Kind::Mute && matches!(name, b"svg" | b"math") {
@@ -386,7 +389,8 @@ fn is_hidden(tag: &StartTag<()>) -> bool {
     let by_style = || {
         attribute(tag, b"style").is_some_and(|style| {
             let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-            style.to_ascii_lowercase().contains("display:none")
+            let style = style.to_ascii_lowercase();
+            ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|hides| style.contains(hides))
         })
     };
     tag.attributes.contains_key(&b"hidden"[..]) || by_style()

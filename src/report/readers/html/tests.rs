@@ -201,3 +201,18 @@ fn entries_have_the_numbers_that_a_browser_shows() {
         assert_eq!(list(html)[1..3], [first, second], "{html}");
     }
 }
+
+#[test]
+fn changes_are_as_accepted_and_readings_are_no_text() {
+    let changed = format!(
+        "<p>{LEAD}</p><p>一、修订规章<del>三</del><ins>四</ins>件，清理<ruby>文件<rp>（</rp><rt>wénjiàn</rt><rp>）</rp></ruby>四十一份，\
+         <span style='mso-hide: all'>藏</span>召开听证会六次，征求意见二百余条。</p>"
+    );
+    let read = read(&page(&changed)).unwrap();
+    let texts: Vec<&str> = read.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert!(
+        texts.contains(&"一、修订规章四件，清理文件四十一份，召开听证会六次，征求意见二百余条。"),
+        "{texts:?}"
+    );
+    assert_eq!(read.warnings, [Warning::TrackedChanges]);
+}

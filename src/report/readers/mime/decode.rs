@@ -47,6 +47,30 @@ pub(super) fn header_words(value: &str) -> String {
     out
 }
 
+/// Decodes an extended parameter (RFC 5987): `UTF-8''%E6%8A%A5.docx`.
+pub(super) fn extended_value(value: &str) -> String {
+    let mut pieces = value.splitn(3, '\'');
+    let (charset, encoded) = match (pieces.next(), pieces.next(), pieces.next()) {
+        (Some(charset), Some(_), Some(encoded)) => (charset, encoded),
+        _ => ("utf-8", value),
+    };
+    let mut bytes = Vec::new();
+    let mut rest = encoded.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        rest = behind;
+        let escaped = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = behind.get(2..).unwrap_or_default();
+            }
+            None => bytes.push(*first),
+        }
+    }
+    let encoding = encoding_rs::Encoding::for_label(charset.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+    encoding.decode(&bytes).0.into_owned()
+}
+
 fn quoted_printable(body: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len());
     let mut rest = body;

@@ -65,11 +65,25 @@ fn a_mail_has_its_subject_and_counts_its_attachments() {
     let mail = format!(
         "Subject: =?utf-8?B?5bm05bqm5oql5ZGK?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{}{}--b--",
         part("text/plain; charset=utf-8", "", &format!("{LEAD}\r\n\r\n{FIRST}")),
-        part("application/msword", "Content-Disposition: attachment; filename=a.doc\r\n", "x"),
+        part("application/msword", "Content-Disposition: attachment; filename=a.rar\r\n", "x")
+            + &part("text/plain", "Content-Disposition: attachment; filename*=UTF-8''%E7%94%B2.txt\r\n", "A")
+            + &part(
+                "text/plain",
+                "Content-Disposition: attachment; filename*0=\"b\"; filename*1=\".txt\"\r\n",
+                "B"
+            )
+            + &part(
+                "text/plain; name=\"=?utf-8?B?5LmZLnR4dA==?=\"",
+                "Content-Disposition: attachment\r\n",
+                "C"
+            ),
     );
     let read = read_mail(mail.as_bytes()).unwrap();
     assert_eq!(shown(&read), ["年度报告", LEAD, FIRST]);
-    assert_eq!(read.not_read.parts, 1);
+    assert_eq!(read.not_read.parts, 1, "the archive that is not read");
+    assert_eq!(attachments(mail.as_bytes()), ["a.rar", "甲.txt", "b.txt", "乙.txt"]);
+    assert_eq!(attachment(mail.as_bytes(), "b.txt").unwrap().trim_ascii(), b"B");
+    assert_eq!(attachment(mail.as_bytes(), "c.txt"), Err(Reason::Missing));
 }
 
 #[test]

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::styles::Styles;
+use crate::report::readers::comments::{Edge, MAX_COMMENTS, mark, placed, with_replies};
 use crate::report::readers::lists::{Counters, Gap, labelled};
 use crate::report::readers::paragraph::Text;
 use crate::report::readers::table::{Cell, row_blocks};
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
-use crate::report::{Block, Extracted, NotRead, Reason, Role, Warning};
+use crate::report::{Block, Comment, Extracted, NotRead, Reason, Role, Warning};
 
 /// Maximum number of spaces from one `text:s`.
 const MAX_SPACES: i64 = 64;
@@ -29,6 +30,8 @@ enum Frame {
     Note(bool),
     /// A table of contents.
     Index,
+    /// A comment.
+    Comment,
 }
 
 #[derive(Debug, Default)]
@@ -75,6 +78,20 @@ pub(super) struct Story<'a> {
     at_the_end: Vec<Block>,
     warnings: Vec<Warning>,
     not_read: NotRead,
+    /// Comments with the name of the one that each answers, and their numbers by their names.
+    comments: Vec<(Comment, Option<String>)>,
+    named: HashMap<String, usize>,
+    /// The element of a comment whose characters are read.
+    of_comment: CommentPart,
+}
+
+/// An element of a comment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum CommentPart {
+    #[default]
+    Text,
+    Author,
+    Date,
 }
 
 impl<'a> Story<'a> {
@@ -95,6 +112,58 @@ impl<'a> Story<'a> {
             at_the_end: Vec::new(),
             warnings: Vec::new(),
             not_read: NotRead::default(),
+            comments: Vec::new(),
+            named: HashMap::new(),
+            of_comment: CommentPart::default(),
+        }
+    }
+
+    fn is_in_comment(&self) -> bool {
+        self.frames.last() == Some(&Frame::Comment)
+    }
+
+    fn begin_comment(&mut self, element: &Element<'_>) {
+        if self.comments.len() >= MAX_COMMENTS {
+            return;
+        }
+        let number = self.comments.len();
+        if let Some(name) = element.attribute("name") {
+            self.named.insert(name, number);
+        }
+        let resolved = element.attribute("resolved").is_some_and(|resolved| resolved == "true");
+        let comment = Comment { resolved, ..Comment::default() };
+        self.comments.push((comment, element.attribute("parent-name")));
+        self.mark(Edge::Start, number);
+    }
+
+    fn mark(&mut self, edge: Edge, number: usize) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.text.push(&mark(edge, number));
+        }
+    }
+
+    fn open_in_comment(&mut self, element: &Element<'_>) {
+        self.of_comment = match element.local() {
+            "creator" => CommentPart::Author,
+            "date" => CommentPart::Date,
+            "date-string" | "creator-initials" | "sender-initials" => self.of_comment,
+            _ => CommentPart::Text,
+        };
+        if element.ns == Ns::Text
+            && element.local() == "p"
+            && let Some((comment, _)) = self.comments.last_mut()
+            && !comment.text.is_empty()
+        {
+            comment.text.push('\n');
+        }
+    }
+
+    fn write_comment(&mut self, characters: &str) {
+        let Some((comment, _)) = self.comments.last_mut() else { return };
+        match self.of_comment {
+            CommentPart::Author => comment.author.push_str(characters.trim()),
+            CommentPart::Date => comment.at.push_str(characters.trim()),
+            CommentPart::Text => comment.text.push_str(characters.trim_matches(['\n', '\r'])),
         }
     }
 
@@ -102,6 +171,10 @@ impl<'a> Story<'a> {
     pub(super) fn walk(&mut self, xml: &mut Xml<'_>) -> Result<(), Reason> {
         loop {
             match xml.next()? {
+                Step::Open(element) if self.is_in_comment() => {
+                    self.open_in_comment(&element);
+                    self.frames.push(Frame::Comment);
+                }
                 Step::Open(element) => {
                     let frame = self.open(&element);
                     match frame {
@@ -114,6 +187,7 @@ impl<'a> Story<'a> {
                         self.close(frame);
                     }
                 }
+                Step::Text(characters) if self.is_in_comment() => self.write_comment(&characters),
                 Step::Text(characters) => {
                     if matches!(self.frames.last(), Some(Frame::Paragraph | Frame::Characters)) {
                         self.write(&characters);
@@ -131,7 +205,13 @@ impl<'a> Story<'a> {
         }
         let mut blocks = self.outputs.pop().unwrap_or_default();
         blocks.append(&mut self.at_the_end);
-        Extracted { blocks, warnings: self.warnings, not_read: self.not_read }
+        let comments = std::mem::take(&mut self.comments);
+        let named = &self.named;
+        let numbered = comments.into_iter().enumerate().map(|(number, (comment, parent))| {
+            (number, parent.and_then(|parent| named.get(&parent).copied()), comment)
+        });
+        let comments = placed(&mut blocks, with_replies(numbered.collect()));
+        Extracted { blocks, warnings: self.warnings, not_read: self.not_read, comments }
     }
 
     /// Role of the element in the walk; `None` if it is to be skipped.
@@ -141,7 +221,15 @@ impl<'a> Story<'a> {
             (Ns::Table, name) => self.open_table(name, element),
             (Ns::Office, "annotation") => {
                 self.warn(Warning::Comments);
-                None
+                self.begin_comment(element);
+                Some(Frame::Comment)
+            }
+            (Ns::Office, "annotation-end") => {
+                let number = element.attribute("name").and_then(|name| self.named.get(&name).copied());
+                if let Some(number) = number {
+                    self.mark(Edge::End, number);
+                }
+                Some(Frame::Plain)
             }
             (Ns::Draw, "object" | "object-ole") => {
                 self.not_read.objects = self.not_read.objects.saturating_add(1);
@@ -325,7 +413,7 @@ impl<'a> Story<'a> {
                 if at_the_end { self.at_the_end.extend(blocks) } else { self.behind.extend(blocks) }
             }
             Frame::Index => self.in_index = self.in_index.saturating_sub(1),
-            Frame::Plain | Frame::Characters => {}
+            Frame::Plain | Frame::Characters | Frame::Comment => {}
         }
     }
 

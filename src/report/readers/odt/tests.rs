@@ -157,3 +157,20 @@ fn embedded_objects_are_counted() {
     let read = read_body("", body);
     assert_eq!((texts(&read), read.not_read.objects), (vec!["甲"], 1));
 }
+
+#[test]
+fn comments_have_their_words_author_and_answers() {
+    let read = read_body(
+        "",
+        "<text:p>全年<office:annotation office:name='a' loext:resolved='true'><dc:creator>甲</dc:creator><dc:date>2024-03-08T09:05:00\
+         </dc:date><text:p>请核</text:p><text:p>口径</text:p></office:annotation>办结<office:annotation office:name='b' \
+         loext:parent-name='a'><dc:creator>乙</dc:creator><text:p>已核</text:p></office:annotation>案件<office:annotation-end \
+         office:name='a'/>四十七件。</text:p>",
+    );
+    assert_eq!(texts(&read), ["全年办结案件四十七件。"]);
+    let [comment] = read.comments.as_slice() else { panic!("{:?}", read.comments) };
+    assert_eq!((comment.author.as_str(), comment.at.as_str()), ("甲", "2024-03-08T09:05:00"));
+    assert_eq!((comment.text.as_str(), comment.resolved), ("请核\n口径", true));
+    assert_eq!(comment.replies[0].text, "已核");
+    assert_eq!(comment.place.map(|place| (place.start, place.end)), Some(((0, 2), (0, 6))));
+}

@@ -1,71 +1,75 @@
-//! Glyphs of a page: position, size and Unicode text.
+//! Glyphs and ruling lines of a page: what its content stream draws, with the Unicode text of each glyph.
 
 use std::ops::ControlFlow;
 
 use hayro_interpret::font::{Glyph as PdfGlyph, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::kurbo::{Affine, BezPath, PathSeg, Point, Rect, Shape as _};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, RenderContent, SoftMask, TransformExt as _, interpret_page,
+    InterpreterSettings, Paint, RenderContent, SoftMask, TransformExt as _, interpret_page,
 };
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Name};
 use hayro_syntax::page::Page;
 
-use super::radicals;
+use super::marked::Marked;
+use super::places::{point, product};
+use super::remarks::Remarks;
+use super::{fields, radicals};
+use crate::report::readers::layout::{Drawn, DrawnPage, MAX_RULES, Rule, rule, usual_width};
 
-/// A glyph with its text. Lengths are in points; the origin is the top left of the page.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Glyph {
-    /// Its Unicode text; never empty.
-    pub(super) text: String,
-    /// Distance of its left side from the page's left edge.
-    pub(super) x: f64,
-    /// Distance of its baseline from the top.
-    pub(super) y: f64,
-    /// Size of its font.
-    pub(super) size: f64,
-    /// Its advance width.
-    pub(super) width: f64,
-}
+/// Maximum thickness of a filled rectangle that is a line, in points.
+const THIN: f64 = 3.0;
+/// Minimum lightness, from 0 to 1, of a colour that is close to white paper.
+const PALE: f32 = 0.55;
 
-/// A page's glyphs in drawing order.
-#[derive(Clone, Debug, Default)]
+/// A page with its numbers of what is no text.
+#[derive(Debug, Default)]
 pub(super) struct PageGlyphs {
-    /// Its glyphs: upright ones, or those of its main direction rotated upright.
-    pub(super) glyphs: Vec<Glyph>,
+    pub(super) drawn: DrawnPage,
     /// Number of glyphs without a Unicode value.
     pub(super) unknown: usize,
     /// Number of pictures.
     pub(super) pictures: usize,
-    /// Its height.
-    pub(super) height: f64,
 }
 
 impl PageGlyphs {
     /// Whether the page has a picture and no text.
     pub(super) fn is_a_picture(&self) -> bool {
-        self.pictures > 0 && self.glyphs.is_empty()
+        self.pictures > 0 && self.drawn.glyphs.is_empty()
     }
 }
 
-/// The glyphs of the pages, up to the given numbers of pages and of glyphs.
-pub(super) fn pages(pdf: &Pdf, max_pages: usize, max_glyphs: usize) -> Vec<PageGlyphs> {
+/// The glyphs of the pages, up to the given numbers of pages and of glyphs, with the values of form fields and
+/// the marks of comments.
+pub(super) fn pages(
+    pdf: &Pdf,
+    max_pages: usize,
+    max_glyphs: usize,
+    remarks: &mut Remarks,
+) -> Vec<PageGlyphs> {
     let cache = InterpreterCache::new();
     let mut pages = Vec::new();
     let mut left = max_glyphs;
     for page in pdf.pages().iter().take(max_pages) {
         let (width, height) = page.render_dimensions();
+        let (width, height) = (f64::from(width), f64::from(height));
         let settings =
             InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
-        let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let bounds = Rect::new(0.0, 0.0, width, height);
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings);
         let mut collector = Collector { left, national: national_encoding(page), ..Collector::default() };
         interpret_page(page, &mut context, &mut collector);
+        collector.marked.close_all(&mut collector.glyphs);
         left = collector.left;
-        pages.push(collector.finish(f64::from(width), f64::from(height)));
+        let mut glyphs = collector.glyphs;
+        fields::add(page, transform, &mut glyphs);
+        remarks.add(page, transform, &mut glyphs);
+        let (rules, aside) = (collector.rules, collector.marked.aside());
+        let drawn = DrawnPage { glyphs, rules, aside, width, height };
+        pages.push(PageGlyphs { drawn, unknown: collector.unknown, pictures: collector.pictures });
         if left == 0 {
             break;
         }
@@ -92,51 +96,60 @@ fn national_encoding(page: &Page<'_>) -> Option<&'static encoding_rs::Encoding> 
     found
 }
 
-/// A glyph before the page's direction is known.
-struct Raw {
-    text: String,
-    origin: Point,
-    /// Vector of one em along the line.
-    ahead: Vec2,
-    size: f64,
-    width: f64,
-}
-
 #[derive(Default)]
 struct Collector {
-    glyphs: Vec<Raw>,
+    glyphs: Vec<Drawn>,
+    rules: Vec<Rule>,
+    marked: Marked,
     unknown: usize,
     pictures: usize,
     left: usize,
+    /// Number of the drawing instruction.
+    run: u32,
+    /// Opacities of the open transparency groups.
+    opacities: Vec<f32>,
     national: Option<&'static encoding_rs::Encoding>,
 }
 
 impl Collector {
-    fn glyph(&mut self, glyph: &PdfGlyph<'_>, transform: Affine) -> ControlFlow<()> {
+    fn glyph(
+        &mut self,
+        glyph: &PdfGlyph<'_>,
+        transform: Affine,
+        mode: WritingMode,
+        pale: bool,
+    ) -> ControlFlow<()> {
         if self.left == 0 {
             return ControlFlow::Break(());
         }
         self.left = self.left.saturating_sub(1);
-        let Some(text) = self.characters(glyph) else {
-            self.unknown = self.unknown.saturating_add(1);
-            return ControlFlow::Continue(());
+        let text = match self.characters(glyph) {
+            Some(text) => text,
+            // A glyph without a Unicode value has a place, which its `ActualText` needs.
+            None if self.marked.replaces() => "\u{fffd}".to_owned(),
+            None => {
+                self.unknown = self.unknown.saturating_add(1);
+                return ControlFlow::Continue(());
+            }
         };
         // Glyph space is in thousandths of an em.
         let [ahead_x, ahead_y, up_x, up_y, x, y] = transform.as_coeffs();
-        let (origin, ahead) = (Point::new(x, y), Vec2::new(ahead_x * 1000.0, ahead_y * 1000.0));
-        let size = Vec2::new(up_x * 1000.0, up_y * 1000.0).hypot();
+        let (ahead_x, ahead_y) = (ahead_x * 1000.0, ahead_y * 1000.0);
+        let size = (up_x * 1000.0).hypot(up_y * 1000.0);
         let advance = match glyph {
             PdfGlyph::Outline(outline) => outline.advance_width(),
             PdfGlyph::Type3(_) => None,
         };
-        let em = ahead.hypot();
+        let em = ahead_x.hypot(ahead_y);
         let width = match advance {
             Some(advance) if advance > 0.0 => f64::from(advance) / 1000.0 * em,
             _ => em * text.chars().map(usual_width).sum::<f64>(),
         };
-        if size.is_finite() && size > 0.5 && origin.x.is_finite() && origin.y.is_finite() && width.is_finite()
-        {
-            self.glyphs.push(Raw { text, origin, ahead, size, width });
+        let sound = [x, y, width, ahead_x, ahead_y].into_iter().all(f64::is_finite);
+        if size.is_finite() && size > 0.5 && sound {
+            let ahead = (ahead_x, ahead_y);
+            let drawn = Drawn { text, x, y, ahead, size, width, pale, run: self.run };
+            self.glyphs.push(if mode == WritingMode::Vertical { drawn.downwards() } else { drawn });
         }
         ControlFlow::Continue(())
     }
@@ -156,75 +169,84 @@ impl Collector {
     fn national_characters(&self, code: u32) -> Option<String> {
         let bytes = code.to_be_bytes();
         let start = bytes.iter().position(|byte| *byte != 0)?;
-        let bytes = bytes.get(start..)?;
-        self.national?.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into)
+        let code = bytes.get(start..)?;
+        self.national?.decode_without_bom_handling_and_without_replacement(code).map(Into::into)
     }
 
-    /// Rotates the page's main direction upright and drops text in other directions, such as a stamp or a watermark.
-    fn finish(self, width: f64, height: f64) -> PageGlyphs {
-        let mut counts = [0usize; 4];
-        for quarter in self.glyphs.iter().filter_map(|glyph| quarter(glyph.ahead)) {
-            if let Some(count) = counts.get_mut(quarter) {
-                *count = count.saturating_add(1);
-            }
-        }
-        let most = counts.iter().max().copied().unwrap_or(0);
-        let main = counts.iter().position(|count| *count == most).unwrap_or(0);
-        let turned = |point: Point| match main {
-            0 => point,
-            1 => Point::new(point.y, width - point.x),
-            2 => Point::new(width - point.x, height - point.y),
-            _ => Point::new(height - point.y, point.x),
-        };
-        let upright = |glyph: Raw| {
-            let at = turned(glyph.origin);
-            Glyph { text: glyph.text, x: at.x, y: at.y, size: glyph.size, width: glyph.width }
-        };
-        let kept = self.glyphs.into_iter().filter(|glyph| quarter(glyph.ahead) == Some(main));
-        let height = if main % 2 == 1 { width } else { height };
-        PageGlyphs {
-            glyphs: kept.map(upright).collect(),
-            unknown: self.unknown,
-            pictures: self.pictures,
-            height,
+    fn rule(&mut self, from: Point, to: Point) {
+        if self.rules.len() < MAX_RULES {
+            self.rules.extend(rule((from.x, from.y), (to.x, to.y)));
         }
     }
-}
 
-/// The quarter turn of a line's direction, clockwise from left to right; `None` for an oblique line.
-fn quarter(ahead: Vec2) -> Option<usize> {
-    let aslant = ahead.x.abs().min(ahead.y.abs()) > 0.2 * ahead.x.abs().max(ahead.y.abs());
-    let quarter = match (ahead.x.abs() >= ahead.y.abs(), ahead.x > 0.0, ahead.y > 0.0) {
-        (true, true, _) => 0,
-        (false, _, true) => 1,
-        (true, false, _) => 2,
-        (false, _, false) => 3,
-    };
-    (!aslant).then_some(quarter)
-}
-
-/// The width of a character in ems if its font does not state it.
-fn usual_width(character: char) -> f64 {
-    if (character as u32) < 0x2000 { 0.5 } else { 1.0 }
+    /// Whether a colour is close to that of the paper.
+    fn is_pale(&self, paint: &Paint<'_>) -> bool {
+        let Paint::Color(color) = paint else { return false };
+        let [red, green, blue, alpha] = color.to_rgba().components();
+        let alpha = self.opacities.iter().fold(alpha, |alpha, opacity| alpha * opacity);
+        let lightness = 0.299 * red + 0.587 * green + 0.114 * blue;
+        1.0 - (1.0 - lightness) * alpha > PALE
+    }
 }
 
 impl<'a> Device<'a> for Collector {
-    #[cfg_attr(not(test), expect(clippy::arithmetic_side_effects, reason = "a product of matrices of f64"))]
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.run = self.run.saturating_add(1);
+        let pale = !matches!(mode, DrawMode::Invisible) && self.is_pale(&props.paint);
         for glyph in run.glyphs() {
-            if self.glyph(glyph, props.transform * glyph.transform()).is_break() {
+            if self
+                .glyph(glyph, product(props.transform, glyph.transform()), run.writing_mode(), pale)
+                .is_break()
+            {
                 return;
             }
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
-        self.pictures = self.pictures.saturating_add(1);
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        let bounds = props.transform.transform_rect_bbox(path.bounding_box());
+        self.marked.covers(bounds);
+        if self.rules.len() >= MAX_RULES {
+            return;
+        }
+        if matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..)) {
+            for segment in path.segments().take(MAX_RULES) {
+                if let PathSeg::Line(line) = segment {
+                    let end = |at: Point| point(props.transform, at.x, at.y);
+                    self.rule(end(line.p0), end(line.p1));
+                }
+            }
+        } else if bounds.height() < THIN || bounds.width() < THIN {
+            let middle = bounds.center();
+            if bounds.width() >= bounds.height() {
+                self.rule(Point::new(bounds.x0, middle.y), Point::new(bounds.x1, middle.y));
+            } else {
+                self.rule(Point::new(middle.x, bounds.y0), Point::new(middle.x, bounds.y1));
+            }
+        }
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.pictures = self.pictures.saturating_add(1);
+        self.marked.covers(props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0)));
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        self.marked.begin(tag, properties, &self.glyphs);
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.end(&mut self.glyphs);
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.opacities.push(opacity);
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.opacities.pop();
+    }
+
     fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
     fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
 }

@@ -3,6 +3,7 @@
 use super::super::equations;
 use super::super::properties::{Properties, RunProperties};
 use super::{Frame, Paragraph, Row, Story};
+use crate::report::readers::comments::{self, Edge};
 use crate::report::readers::paragraph::Text;
 use crate::report::readers::symbols::SymbolFont;
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
@@ -23,6 +24,18 @@ impl Story<'_> {
                 Some(Frame::Alternatives(taken)) if *taken => skipped(xml),
                 Some(Frame::Alternatives(taken)) => {
                     *taken = true;
+                    Ok(Some(Frame::Plain))
+                }
+                _ => Ok(Some(Frame::Plain)),
+            },
+            // Changes and comments of Word 2003.
+            (_, "annotation") => match element.attribute("type").as_deref() {
+                Some("Word.Comment") => {
+                    self.warn(Warning::Comments);
+                    skipped(xml)
+                }
+                Some("Word.Insertion" | "Word.Deletion") => {
+                    self.warn(Warning::TrackedChanges);
                     Ok(Some(Frame::Plain))
                 }
                 _ => Ok(Some(Frame::Plain)),
@@ -66,11 +79,11 @@ impl Story<'_> {
             }
             "t" => Frame::Characters,
             "instrText" => Frame::Instruction,
-            "tab" | "ptab" => self.marked("\t"),
-            "noBreakHyphen" => self.marked("-"),
+            "tab" | "ptab" => self.writes("\t"),
+            "noBreakHyphen" => self.writes("-"),
             "sym" => {
                 let symbol = self.symbol(element);
-                self.marked(&symbol)
+                self.writes(&symbol)
             }
             "br" | "cr" => {
                 if self.is_shown()
@@ -96,8 +109,14 @@ impl Story<'_> {
                 self.refer(name, element.number("id").unwrap_or(-1));
                 Frame::Plain
             }
-            "commentRangeStart" | "commentReference" => {
+            // Word 2003 writes notes where their mark stands.
+            "footnote" | "endnote" => {
+                self.outputs.push(Vec::new());
+                Frame::Note(name == "endnote")
+            }
+            "commentRangeStart" | "commentRangeEnd" | "commentReference" => {
                 self.warn(Warning::Comments);
+                self.mark_comment(name, element);
                 Frame::Plain
             }
             _ => return self.open_structure(name, element, xml),
@@ -146,6 +165,23 @@ impl Story<'_> {
         }))
     }
 
+    /// Marks an edge of a comment. One outside of paragraphs goes to the next paragraph.
+    fn mark_comment(&mut self, name: &str, element: &Element<'_>) {
+        let Some(number) = element.number("id").and_then(|id| usize::try_from(id).ok()) else { return };
+        let mark = match name {
+            "commentRangeStart" => comments::mark(Edge::Start, number),
+            "commentRangeEnd" => comments::mark(Edge::End, number),
+            // Without a range the comment stands where it is referred to.
+            _ if self.marked.insert(number) => comments::mark(Edge::Start, number),
+            _ => return,
+        };
+        self.marked.insert(number);
+        match self.paragraphs.last_mut() {
+            Some(paragraph) => paragraph.text.push(&mark),
+            None => self.marks.push_str(&mark),
+        }
+    }
+
     fn open_paragraph(&mut self) -> Frame {
         let text = match self.carried.take() {
             Some((depth, text)) if depth == self.outputs.len() => text,
@@ -154,6 +190,8 @@ impl Story<'_> {
                 Text::default()
             }
         };
+        let mut text = text;
+        text.push(&std::mem::take(&mut self.marks));
         self.paragraphs.push(Paragraph { text, ..Paragraph::default() });
         Frame::Paragraph
     }

@@ -15,7 +15,7 @@ const SAME_HEIGHT: f64 = 4.0;
 pub(super) fn mark(pages: &mut [Page]) {
     let mut seen: HashMap<(String, i64), usize> = HashMap::new();
     for page in pages.iter() {
-        for line in edges(page.lines.len()).into_iter().filter_map(|index| page.lines.get(index)) {
+        for line in edges(page).into_iter().filter_map(|index| page.lines.get(index)) {
             let times = seen.entry((masked(&line.text), height_class(line))).or_default();
             *times = times.saturating_add(1);
         }
@@ -23,7 +23,7 @@ pub(super) fn mark(pages: &mut [Page]) {
     // Every other page is enough: left and right pages have heads of their own, and a first page may have none.
     let needed = (pages.len().saturating_mul(2) / 5).max(2);
     for page in pages.iter_mut() {
-        for index in edges(page.lines.len()) {
+        for index in edges(page) {
             let Some(line) = page.lines.get_mut(index) else { break };
             let key = masked(&line.text);
             let class = height_class(line);
@@ -38,9 +38,13 @@ pub(super) fn mark(pages: &mut [Page]) {
     }
 }
 
-/// Indices of the first and the last lines among `count`.
-fn edges(count: usize) -> Vec<usize> {
-    (0..count).filter(|index| *index < EDGE || *index >= count.saturating_sub(EDGE)).collect()
+/// The first and the last lines from top to bottom. Rows of bordered tables return with the table, not with the page.
+fn edges(page: &Page) -> Vec<usize> {
+    let mut lines: Vec<(usize, &Line)> = page.lines.iter().enumerate().collect();
+    lines.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y));
+    let bottom = lines.len().saturating_sub(EDGE);
+    let at_edge = lines.into_iter().enumerate().filter(|(place, _)| *place < EDGE || *place >= bottom);
+    at_edge.filter(|(_, (_, line))| !line.row).map(|(_, (index, _))| index).collect()
 }
 
 fn height_class(line: &Line) -> i64 {
@@ -93,6 +97,8 @@ mod tests {
             size: 10.0,
             cells: Vec::new(),
             furniture: false,
+            row: false,
+            column: None,
         }
     }
 
@@ -124,6 +130,7 @@ mod tests {
                 line(&format!("{number}"), 790.0),
             ],
             height: 800.0,
+            ..Page::default()
         };
         let mut pages = vec![page(1, "甲"), page(2, "乙"), page(3, "甲")];
         mark(&mut pages);
@@ -136,7 +143,10 @@ mod tests {
     #[test]
     fn a_line_far_off_its_page_is_no_fault() {
         let lines = vec![line("甲", -1e300), line("乙", 1e300)];
-        let mut pages = vec![Page { lines: lines.clone(), height: 800.0 }, Page { lines, height: 800.0 }];
+        let mut pages = vec![
+            Page { lines: lines.clone(), height: 800.0, ..Page::default() },
+            Page { lines, height: 800.0, ..Page::default() },
+        ];
         mark(&mut pages);
         assert!(pages.iter().all(|page| page.lines.iter().all(|line| line.furniture)), "they return");
     }

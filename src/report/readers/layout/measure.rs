@@ -25,17 +25,17 @@ pub(super) struct Usual {
 pub(super) fn measure(pages: &[Page]) -> Option<Usual> {
     let lines = || pages.iter().flat_map(|page| page.lines.iter().filter(|line| !line.furniture));
     let size = usual(lines().map(|line| (line.size, line.text.chars().count())))?;
-    let body = |line: &&Line| (line.size - size).abs() < size * 0.06;
+    let body = |line: &&Line| !line.row && (line.size - size).abs() < size * 0.06;
     let pitches = pages.iter().flat_map(|page| {
-        page.lines.windows(2).filter_map(move |pair| {
+        page.lines.windows(2).filter_map(|pair| {
             let [upper, lower] = pair else { return None };
             let pitch = lower.y - upper.y;
-            let both = pair.iter().all(|line| !line.furniture && (line.size - size).abs() < size * 0.06);
-            (both && pitch < size * 4.0).then_some((pitch, 1))
+            let both = pair.iter().all(|line| !line.furniture && body(&line));
+            (both && pitch > 0.0 && pitch < size * 4.0).then_some((pitch, 1))
         })
     });
     let pitch = usual(pitches).unwrap_or(size * 1.8);
-    let frame = frame_from(lines().filter(body), size)?;
+    let frame = frame_from(lines().filter(body), size).or_else(|| frame_from(lines(), size))?;
     Some(Usual { size, pitch, frame })
 }
 
@@ -58,11 +58,21 @@ fn frame_from<'a>(lines: impl Iterator<Item = &'a Line>, size: f64) -> Option<Fr
     Some(Frame { left: shared(&lefts)?, right: shared(&rights)? })
 }
 
-/// The page's own edges if it has enough lines to measure them: left and right pages may differ.
-pub(super) fn frame_of(page: &Page, usual: &Usual) -> Frame {
+/// The edges of a page's column, `None` for text across the page: its own if it has enough lines to measure them, for
+/// left and right pages may differ.
+pub(super) fn frame_of(page: &Page, column: Option<usize>, usual: &Usual) -> Frame {
     let body = || {
-        page.lines.iter().filter(|line| !line.furniture && (line.size - usual.size).abs() < usual.size * 0.06)
+        page.lines.iter().filter(|line| {
+            !line.furniture
+                && !line.row
+                && line.column == column
+                && (line.size - usual.size).abs() < usual.size * 0.06
+        })
     };
+    if column.is_some() {
+        let all = page.lines.iter().filter(|line| line.column == column && !line.furniture);
+        return frame_from(all, usual.size).unwrap_or(usual.frame);
+    }
     let own = (body().count() >= 8).then(|| frame_from(body(), usual.size)).flatten();
     match own {
         Some(own) if own.right - own.left > (usual.frame.right - usual.frame.left) * 0.9 => own,
@@ -72,7 +82,8 @@ pub(super) fn frame_of(page: &Page, usual: &Usual) -> Frame {
 
 /// Index of the first line of the notes at the page's foot, or the number of its lines.
 pub(super) fn foot_of(page: &Page, usual: &Usual) -> usize {
-    let small = |line: &Line| line.furniture || line.size < usual.size * NOTE_SIZE;
+    // Tables are often set small as well.
+    let small = |line: &Line| line.furniture || (!line.row && line.size < usual.size * NOTE_SIZE);
     let start = page.lines.iter().rposition(|line| !small(line)).map_or(0, |last| last.saturating_add(1));
     let first = page.lines.iter().enumerate().skip(start).find(|(_, line)| !line.furniture);
     match first {

@@ -1,9 +1,8 @@
 //! Finds the ends of paragraphs by indents, short lines, gaps and sizes; the words alone do not show them.
 
-use super::lines::{Cell, Line, Page};
+use super::lines::{Cell, Line, Page, append};
 use super::measure::{Frame, Usual, foot_of, frame_of, is_balanced, is_centred, measure};
 use super::words::{ends_sentence, first_unit, is_contents_entry, starts_note, starts_with_label};
-use crate::report::readers::paragraph::needs_space;
 use crate::report::{Block, Role};
 
 /// Minimum indent of a paragraph's first line, in ems; two are usual.
@@ -26,12 +25,19 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
     let mut notes: Vec<Block> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let number = u32::try_from(index.saturating_add(1)).ok();
-        let frame = frame_of(page, &usual);
+        let mut frame = frame_of(page, None, &usual);
+        let mut column = None;
         let foot = foot_of(page, &usual);
         let mut within = None;
+        let beside = page.aside.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+        notes.extend(beside.map(|text| furniture(text, number)));
         for (position, line) in page.lines.iter().enumerate() {
+            if line.column != column {
+                column = line.column;
+                frame = frame_of(page, column, &usual);
+            }
             if line.furniture {
-                notes.push(Block { text: line.text.clone(), role: Role::Furniture, page: number });
+                notes.push(furniture(&line.text, number));
                 continue;
             }
             if position >= foot {
@@ -66,6 +72,10 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<Block> {
     blocks
 }
 
+fn furniture(text: &str, page: Option<u32>) -> Block {
+    Block { text: text.to_owned(), role: Role::Furniture, page }
+}
+
 /// Whether a title may follow: it is among the first paragraphs, and there is only one.
 fn may_be_title(before: &[Block]) -> bool {
     before.len() < 6 && before.iter().all(|block| block.role != Role::Title)
@@ -92,7 +102,7 @@ impl<'a> Open<'a> {
     }
 
     fn is_row(&self) -> bool {
-        self.cells.len() > 1
+        self.first.row || self.cells.len() > 1
     }
 
     fn add(&mut self, line: &'a Line, frame: Frame) {
@@ -123,6 +133,9 @@ impl<'a> Open<'a> {
     }
 
     fn goes_on_with(&self, line: &Line, frame: &Frame, usual: &Usual, new_page: bool) -> bool {
+        if self.first.row || line.row {
+            return false;
+        }
         if self.is_row() {
             return !new_page && self.row_goes_on_with(line);
         }
@@ -162,7 +175,7 @@ impl<'a> Open<'a> {
     }
 
     fn block(mut self, usual: &Usual, first: bool) -> Block {
-        if self.is_row() {
+        if self.is_row() && !self.first.row {
             self.text = self.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t");
         }
         let large = self.first.size > usual.size * TITLE_SIZE;
@@ -189,22 +202,12 @@ fn column(row: &[Cell], cell: &Cell, size: f64) -> Option<usize> {
     (first..row.len()).take_while(near).find(beside)
 }
 
-fn append(text: &mut String, line: &str) {
-    if needs_space(text, line) {
-        text.push(' ');
-    }
-    text.push_str(line);
-}
-
 fn furniture_only(pages: &[Page]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let number = u32::try_from(index.saturating_add(1)).ok();
-        blocks.extend(page.lines.iter().map(|line| Block {
-            text: line.text.clone(),
-            role: Role::Furniture,
-            page: number,
-        }));
+        blocks.extend(page.lines.iter().map(|line| furniture(&line.text, number)));
+        blocks.extend(page.aside.iter().map(|text| furniture(text, number)));
     }
     blocks
 }
@@ -218,11 +221,21 @@ mod tests {
         let left = 50.0 + indent * size;
         let right = left + text.chars().count() as f64 * size;
         let cells = vec![Cell { left, right, text: text.to_owned() }];
-        Line { text: text.to_owned(), left, right, y, size, cells, furniture: false }
+        Line {
+            text: text.to_owned(),
+            left,
+            right,
+            y,
+            size,
+            cells,
+            furniture: false,
+            row: false,
+            column: None,
+        }
     }
 
     fn page(lines: Vec<Line>) -> Page {
-        Page { lines, height: 800.0 }
+        Page { lines, height: 800.0, ..Page::default() }
     }
 
     fn texts(pages: &[Page]) -> Vec<String> {
@@ -262,7 +275,7 @@ mod tests {
             line(&full, 0.0, 215.0, 10.0),
             line("注：小字", 0.0, 700.0, 7.0),
         ];
-        let wide = Page { lines, height: 800.0 };
+        let wide = Page { lines, height: 800.0, ..Page::default() };
         let blocks = blocks(&[wide]);
         let roles: Vec<Role> = blocks.iter().map(|block| block.role).collect();
         assert_eq!(roles, [Role::Title, Role::Paragraph, Role::Paragraph, Role::Footnote]);
@@ -282,7 +295,20 @@ mod tests {
             .collect();
         let text = cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t");
         let (left, right) = (cells[0].left, cells[cells.len() - 1].right);
-        Line { text, left, right, y, size: 10.0, cells, furniture: false }
+        Line { text, left, right, y, size: 10.0, cells, furniture: false, row: false, column: None }
+    }
+
+    #[test]
+    fn a_table_in_small_type_at_the_foot_is_no_note() {
+        let full = "全".repeat(40);
+        let mut lines: Vec<Line> =
+            (0..4).map(|at| line(&full, 0.0, 100.0 + 20.0 * f64::from(at), 10.0)).collect();
+        for at in 0..3 {
+            let small = line("指标", 0.0, 700.0 + 15.0 * f64::from(at), 8.0);
+            lines.push(Line { text: "指标\t12".to_owned(), row: true, ..small });
+        }
+        let roles: Vec<Role> = blocks(&[page(lines)]).iter().map(|block| block.role).collect();
+        assert_eq!(roles, [Role::Paragraph, Role::Row, Role::Row, Role::Row]);
     }
 
     #[test]

@@ -1,0 +1,96 @@
+//! OFD (GB/T 33190-2016), a package of XML parts: documents, their pages and templates in `pages`, the objects of a page
+//! in `objects`, comments in `annotations`. A page consists of positioned characters; `layout` makes blocks of them.
+
+mod annotations;
+mod objects;
+mod pages;
+
+use super::comments::placed;
+use super::layout;
+use super::package::Package;
+use super::xml::{Step, Xml};
+use crate::report::{Extracted, Reason, Warning};
+use pages::Pages;
+
+/// Maximum number of documents in a file; it has one.
+const MAX_DOCUMENTS: usize = 16;
+
+/// Reads an OFD. One without characters is [`Reason::NoTextLayer`].
+pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
+    let mut package = Package::open(bytes)?;
+    if package.bytes("Encryptions.xml")?.is_some() {
+        return Err(Reason::Encrypted);
+    }
+    let root = package.part("OFD.xml")?.ok_or(Reason::Damaged)?;
+    let documents = texts_of(&root, "DocRoot")?;
+    let mut pages = Pages::default();
+    for document in documents.iter().take(MAX_DOCUMENTS) {
+        pages.add(&mut package, document)?;
+    }
+    let Pages { drawn, pictures, comments, damaged, .. } = pages;
+    let empty = |page: &layout::DrawnPage| page.glyphs.is_empty();
+    let pictures_only = drawn.iter().zip(&pictures).any(|(page, pictures)| empty(page) && *pictures > 0);
+    if drawn.iter().all(empty) {
+        return Err(match (pictures_only, damaged) {
+            (true, _) => Reason::NoTextLayer,
+            (_, true) => Reason::Damaged,
+            _ => Reason::Empty,
+        });
+    }
+    let told = [
+        (pictures_only, Warning::PagesWithoutText),
+        (!comments.is_empty(), Warning::Comments),
+        (damaged, Warning::Damaged),
+    ];
+    let warnings = told.into_iter().filter_map(|(is, warning)| is.then_some(warning)).collect();
+    let mut blocks = layout::blocks(drawn);
+    let comments = placed(&mut blocks, comments);
+    if blocks.is_empty() {
+        return Err(Reason::Empty);
+    }
+    Ok(Extracted { blocks, warnings, comments, ..Extracted::default() })
+}
+
+/// The texts of all elements of a name in a part.
+fn texts_of(part: &str, local: &str) -> Result<Vec<String>, Reason> {
+    let mut xml = Xml::new(part);
+    let mut texts: Vec<String> = Vec::new();
+    let mut inside = false;
+    loop {
+        match xml.next()? {
+            Step::Open(element) => {
+                inside = element.local() == local;
+                if inside {
+                    texts.push(String::new());
+                }
+            }
+            Step::Text(text) if inside => {
+                if let Some(last) = texts.last_mut() {
+                    last.push_str(text.trim());
+                }
+            }
+            Step::Text(_) => {}
+            Step::Close => inside = false,
+            Step::End => return Ok(texts),
+        }
+    }
+}
+
+/// The name of a part by a place stated in another part: from the root, or beside that part.
+fn resolved(from: &str, place: &str) -> String {
+    let place = place.trim().replace('\\', "/");
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let whole = if place.starts_with('/') { place } else { format!("{folder}/{place}") };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in whole.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests;

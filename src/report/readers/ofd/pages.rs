@@ -1,0 +1,140 @@
+//! The documents of an OFD: their pages in order, with the templates that the pages are drawn on, and annotations.
+
+use std::collections::HashMap;
+
+use super::annotations::{self, Note};
+use super::objects::{self, Area, Objects};
+use super::resolved;
+use crate::report::readers::comments::MAX_COMMENTS;
+use crate::report::readers::layout::{self, DrawnPage};
+use crate::report::readers::package::Package;
+use crate::report::readers::xml::{Element, Step, Xml};
+use crate::report::{Comment, Reason};
+
+/// Maximum number of pages that are read.
+const MAX_PAGES: usize = 3000;
+/// Maximum number of characters that are kept.
+const MAX_GLYPHS: usize = 4_000_000;
+/// Size of a page that states none: A4, in millimetres.
+const A4: Area = Area { x: 0.0, y: 0.0, width: 210.0, height: 297.0 };
+
+/// The pages of all documents.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    pub(super) drawn: Vec<DrawnPage>,
+    /// Number of pictures of each page.
+    pub(super) pictures: Vec<usize>,
+    /// Annotations with words, by their numbers.
+    pub(super) comments: Vec<(usize, Comment)>,
+    /// Whether a page is missing or not well formed.
+    pub(super) damaged: bool,
+    glyphs: usize,
+}
+
+impl Pages {
+    /// Adds the pages of a document by the name of its part.
+    pub(super) fn add(&mut self, package: &mut Package<'_>, document: &str) -> Result<(), Reason> {
+        let name = resolved("", document);
+        let part = package.part(&name)?.ok_or(Reason::Damaged)?;
+        let root = Document::new(&part)?;
+        let mut templates: HashMap<String, Objects> = HashMap::new();
+        for (id, place) in &root.templates {
+            let part = package.part(&resolved(&name, place))?;
+            templates.insert(id.clone(), part.map(|part| objects::of(&part).0).unwrap_or_default());
+        }
+        let mut notes: HashMap<String, Vec<Note>> = HashMap::new();
+        for list in &root.annotations {
+            annotations::add(package, &resolved(&name, list), &mut notes);
+        }
+        for (id, place) in &root.pages {
+            if self.drawn.len() >= MAX_PAGES || self.glyphs >= MAX_GLYPHS {
+                self.damaged = true;
+                break;
+            }
+            let (objects, sound) = match package.part(&resolved(&name, place)) {
+                Ok(Some(part)) => objects::of(&part),
+                Ok(None) | Err(Reason::Damaged) => (Objects::default(), false),
+                Err(reason) => return Err(reason),
+            };
+            self.damaged |= !sound;
+            self.page(objects, &templates, root.area, notes.remove(id).unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// Adds a page, with the characters of its templates before its own.
+    fn page(
+        &mut self,
+        objects: Objects,
+        templates: &HashMap<String, Objects>,
+        usual: Option<Area>,
+        notes: Vec<Note>,
+    ) {
+        let area = objects.area.or(usual).unwrap_or(A4);
+        let mut page = DrawnPage::default();
+        let mut pictures = objects.pictures;
+        for used in objects.templates.iter().filter_map(|id| templates.get(id)).take(16) {
+            used.clone().put(&mut page, area);
+            pictures = pictures.saturating_add(used.pictures);
+        }
+        objects.put(&mut page, area);
+        for Note { comment, area: own } in
+            notes.into_iter().take(MAX_COMMENTS.saturating_sub(self.comments.len()))
+        {
+            let areas: Vec<layout::Area> = own.map(|own| objects::in_points(own, area)).into_iter().collect();
+            layout::mark_comment(&mut page.glyphs, &areas, self.comments.len());
+            self.comments.push((self.comments.len(), comment));
+        }
+        self.glyphs = self.glyphs.saturating_add(page.glyphs.len());
+        self.drawn.push(page);
+        self.pictures.push(pictures);
+    }
+}
+
+/// What the root part of a document states.
+#[derive(Default)]
+struct Document {
+    area: Option<Area>,
+    /// Id and place of each template.
+    templates: Vec<(String, String)>,
+    /// Id and place of each page.
+    pages: Vec<(String, String)>,
+    annotations: Vec<String>,
+}
+
+impl Document {
+    fn new(part: &str) -> Result<Self, Reason> {
+        let mut document = Self::default();
+        let mut xml = Xml::new(part);
+        let mut within = String::new();
+        loop {
+            match xml.next()? {
+                Step::Open(element) => {
+                    element.local().clone_into(&mut within);
+                    document.element(&element);
+                }
+                Step::Text(text) => match within.as_str() {
+                    "PhysicalBox" => document.area = document.area.or(Area::new(&text)),
+                    "Annotations" => document.annotations.push(text.trim().to_owned()),
+                    _ => {}
+                },
+                Step::Close => within.clear(),
+                Step::End => return Ok(document),
+            }
+        }
+    }
+
+    fn element(&mut self, element: &Element<'_>) {
+        match element.local() {
+            "Page" => {
+                let id = element.attribute("ID").unwrap_or_default();
+                self.pages.extend(element.attribute("BaseLoc").map(|place| (id, place)));
+            }
+            "TemplatePage" => {
+                let named = element.attribute("ID").zip(element.attribute("BaseLoc"));
+                self.templates.extend(named);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Points and boxes of a page's content as those of the page.
+
+#![cfg_attr(not(test), expect(clippy::arithmetic_side_effects, reason = "products of matrices of f64"))]
+
+use hayro_interpret::kurbo::{Affine, Point};
+
+/// A point of the content on the page.
+pub(super) fn point(transform: Affine, x: f64, y: f64) -> Point {
+    transform * Point::new(x, y)
+}
+
+/// The transformation that applies the second one first.
+pub(super) fn product(first: Affine, second: Affine) -> Affine {
+    first * second
+}
