@@ -96,6 +96,9 @@ pub enum ExportError {
     /// The file exists and may not be replaced.
     #[error("the file exists")]
     Exists,
+    /// The path is a device, a pipe or a socket.
+    #[error("not a file")]
+    NotAFile,
     /// Not every system can have a file of this name.
     #[error("not a name on every system")]
     Name,
@@ -112,6 +115,7 @@ impl ExportError {
             Self::Protected => Message::new("export-error-own").with("file", file),
             Self::Exists => Message::new("export-error-exists").with("file", file),
             Self::Name => Message::new("export-error-name").with("file", file),
+            Self::NotAFile => Message::new("export-error-not-a-file").with("file", file),
             Self::Io(error) => match error.kind() {
                 io::ErrorKind::NotFound => Message::new("export-error-folder-missing").with("file", file),
                 io::ErrorKind::PermissionDenied => Message::new("export-error-denied").with("file", file),

@@ -40,6 +40,10 @@ fn check(path: &Path, force: bool, protected: &Protected) -> Result<(), ExportEr
     if !force && is_taken(path) {
         return Err(ExportError::Exists);
     }
+    // A device or a pipe would be replaced by a file, not written to.
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return Err(ExportError::NotAFile);
+    }
     if !is_taken(path) && !path.file_name().is_some_and(is_portable) {
         return Err(ExportError::Name);
     }
@@ -98,6 +102,13 @@ mod tests {
         save(&file, true, &none, |out| Ok(out.write_all(b"new")?)).unwrap();
         assert_eq!(fs::read(&file).unwrap(), b"new");
         assert!(save(folder.path(), true, &none, |_| Ok(())).is_err());
+        #[cfg(unix)]
+        {
+            let socket = folder.path().join("socket.md");
+            let _open = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+            let saved = save(&socket, true, &none, |_| Ok(()));
+            assert!(matches!(saved, Err(ExportError::NotAFile)), "{saved:?}");
+        }
         let device = save(&folder.path().join("CON.md"), false, &none, |_| Ok(()));
         assert!(matches!(device, Err(ExportError::Name)), "{device:?}");
     }

@@ -44,13 +44,14 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let room = (ui.available_height() - BUTTONS - 28.0).max(CONTROL_HEIGHT);
     let shown = frame.show(ui, |ui| {
         let scroll = ScrollArea::vertical().id_salt("note-editor").max_height(room).min_scrolled_height(room);
-        let body =
+        let fields =
             scroll.auto_shrink([false, true]).show(ui, |ui| fields_ui(ui, cx, draft, &mut note, opened));
         ui.add_space(4.0);
-        buttons_ui(ui, cx, draft, &note);
-        body.inner
+        (!buttons_ui(ui, cx, draft, &note)).then_some(fields.inner)
     });
-    keep_focus(ui, shown.response.rect, shown.inner);
+    if let Some(fields) = shown.inner {
+        keep_focus(ui, shown.response.rect, fields);
+    }
     ui.add_space(8.0);
     if note != draft.note {
         // Before the command that keeps the note, which is at the end of the list.
@@ -58,19 +59,19 @@ pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
-/// Gives the focus back to the note's text if a click inside the editor left nothing focused. What is typed next would
-/// be lost otherwise, or taken for keys of commands.
-fn keep_focus(ui: &Ui, editor: Rect, body: Id) {
+/// Gives the focus back to the note's text if a click inside the editor left it on no field. What is typed next would be
+/// lost otherwise, or taken for keys of commands. The first field is the text's.
+fn keep_focus(ui: &Ui, editor: Rect, fields: [Id; 2]) {
     let clicked = ui.input(|input| {
         input.pointer.any_click() && input.pointer.interact_pos().is_some_and(|at| editor.contains(at))
     });
-    if clicked && ui.memory(|memory| memory.focused().is_none()) {
-        ui.memory_mut(|memory| memory.request_focus(body));
+    if clicked && !ui.memory(|memory| memory.focused().is_some_and(|focused| fields.contains(&focused))) {
+        ui.memory_mut(|memory| memory.request_focus(fields[0]));
     }
 }
 
-/// Quotes, category, status, severity, words, tags; who wrote the note and when. Returns the id of the text's field.
-fn fields_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note, opened: bool) -> Id {
+/// Quotes, category, status, severity, words, tags; who wrote the note and when. Returns the fields of text and tags.
+fn fields_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note, opened: bool) -> [Id; 2] {
     let title = if draft.is_new { "note-new" } else { "note-edit" };
     ui.label(RichText::new(cx.tr(title)).font(bold(CAPTION)));
     for target in note.targets.iter().take(2) {
@@ -87,10 +88,10 @@ fn fields_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note, op
     ui.add_space(2.0);
     let body = body_ui(ui, cx, opened, note);
     ui.add_space(2.0);
-    tags_ui(ui, cx, note);
+    let tags = tags_ui(ui, cx, note);
     let who = RichText::new(who_and_when(cx, &draft.note)).font(regular(CAPTION));
     ui.add(egui::Label::new(who.color(cx.palette.secondary)).truncate());
-    body
+    [body, tags]
 }
 
 fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
@@ -117,7 +118,7 @@ fn status_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
 }
 
 /// The field for tags, and below it each tag as a button that removes it.
-fn tags_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &mut Note) {
+fn tags_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &mut Note) -> Id {
     let words = cx.words;
     let editor = cx.view.slot::<Editor>();
     let edit = TextEdit::singleline(&mut editor.tags)
@@ -152,6 +153,7 @@ fn tags_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &mut Note) {
     if tags.iter().any(|tag| !note.tags.contains(tag)) || tags.len() != note.tags.len() {
         note.tags = tags;
     }
+    field.id
 }
 
 impl Editor {
@@ -222,7 +224,8 @@ fn body_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool, note: &mut Note) -> Id
     output.response.response.id
 }
 
-fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) {
+/// Returns whether one of the buttons, or its key, ends the draft.
+fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) -> bool {
     let can_keep = !note.body.trim().is_empty();
     let (mut keep, mut cancel, mut delete) = (false, false, false);
     ui.horizontal(|ui| {
@@ -250,6 +253,7 @@ fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) {
     } else if cancel {
         cx.push(ReviewCommand::CancelNote);
     }
+    keep || delete || cancel
 }
 
 /// The shortcut that keeps the note.

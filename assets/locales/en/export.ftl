@@ -64,6 +64,7 @@ export-error-denied = Not written: no permission to write “{ $file }”.
 export-error-full = Not written: there is no room for “{ $file }”.
 export-error-read-only = “{ $file }” was not written: its disk is read-only.
 export-error-name = “{ $file }” was not written: Windows cannot have a file of this name. Choose another.
+export-error-not-a-file = “{ $file }” is a device or a pipe, not a file, and was not written. Choose another name.
 export-error-system = “{ $file }” was not written: { $words }
 
 # The command line.

@@ -64,6 +64,7 @@ export-error-denied = 没有在“{ $file }”处写入的权限，没有写出�
 export-error-full = 磁盘已满，“{ $file }”没有写出。
 export-error-read-only = “{ $file }”所在的磁盘是只读的，没有写出。
 export-error-name = Windows 上不能有名为“{ $file }”的文件，没有写出。请换一个文件名。
+export-error-not-a-file = “{ $file }”是设备或管道，不是文件，没有写出。请换一个文件名。
 export-error-system = “{ $file }”没有写出：{ $words }
 
 # The command line.
