@@ -5,7 +5,7 @@ use egui::{FontId, Rect};
 
 use super::blocks::{Block, BlockRole};
 use super::hits::{self, LaidHit};
-use super::marks::{self, LaidMark, LaidNote};
+use super::marks::{self, LaidMark, LaidNote, Noted};
 use super::{Galley, Page, Reading};
 use crate::text::Span;
 use crate::ui::context::UiCtx;
@@ -22,6 +22,7 @@ pub(super) struct Laid {
     pub(super) below: f32,
     pub(super) marks: Vec<LaidMark>,
     pub(super) notes: Vec<LaidNote>,
+    pub(super) noted: Noted,
     pub(super) hits: Vec<LaidHit>,
     marks_revision: u64,
 }
@@ -55,7 +56,9 @@ impl Reading {
         let marks = marks::lay_marks(cx, page, entry, &galley);
         let notes = marks::lay_notes(cx, page, entry, &galley);
         let hits = hits::lay_hits(cx, page, entry, &galley);
-        self.laid[block] = Some(Laid { galley, above, below, marks, notes, hits, marks_revision: revision });
+        let noted = Noted::by(&notes);
+        self.laid[block] =
+            Some(Laid { galley, above, below, marks, notes, noted, hits, marks_revision: revision });
     }
 
     /// Height of a block, in points; assumed for one that is not laid out.

@@ -25,6 +25,7 @@ pub(super) struct LaidMark {
 }
 
 /// A note in one block.
+#[derive(Clone)]
 pub(super) struct LaidNote {
     pub(super) note: NoteId,
     pub(super) number: usize,
@@ -157,9 +158,58 @@ pub(super) fn lay_notes(
         .collect()
 }
 
+/// The parts of a block that notes cover. Each is drawn once, however many notes cover it.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Noted {
+    /// One rectangle for each row and stretch of text, by row.
+    pub(super) rows: Vec<Rect>,
+    /// Whether a note covers the whole block, which a line beside the text shows.
+    pub(super) whole: bool,
+}
+
+impl Noted {
+    pub(super) fn by(notes: &[LaidNote]) -> Self {
+        let whole = notes.iter().any(|note| note.whole);
+        let mut rects: Vec<Rect> =
+            notes.iter().filter(|note| !note.whole).flat_map(|note| note.rects.iter().copied()).collect();
+        rects.sort_by(|a, b| a.top().total_cmp(&b.top()).then(a.left().total_cmp(&b.left())));
+        let mut rows: Vec<Rect> = Vec::new();
+        for rect in rects {
+            match rows.last_mut() {
+                Some(last) if (last.top() - rect.top()).abs() < 0.5 && rect.left() <= last.right() => {
+                    *last = last.union(rect);
+                }
+                _ => rows.push(rect),
+            }
+        }
+        Self { rows, whole }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_under_many_notes_is_underlined_once() {
+        let rect =
+            |left: f32, right: f32, row: f32| Rect::from_min_max(pos2(left, row), pos2(right, row + 20.0));
+        let note = |rects: Vec<Rect>, whole: bool| LaidNote {
+            note: crate::review::NoteId::from("a"),
+            number: 1,
+            start: 0,
+            rects,
+            whole,
+            begins: true,
+        };
+        let mut notes = vec![note(vec![rect(0.0, 10.0, 0.0), rect(0.0, 5.0, 20.0)], false); 1_000];
+        notes.push(note(vec![rect(8.0, 30.0, 0.0)], false));
+        notes.push(note(vec![rect(40.0, 50.0, 0.0)], false));
+        let expected = vec![rect(0.0, 30.0, 0.0), rect(40.0, 50.0, 0.0), rect(0.0, 5.0, 20.0)];
+        assert_eq!(Noted::by(&notes), Noted { rows: expected.clone(), whole: false });
+        notes.push(note(vec![rect(0.0, 90.0, 0.0)], true));
+        assert_eq!(Noted::by(&notes), Noted { rows: expected, whole: true });
+    }
 
     #[test]
     fn lines_of_marks_over_one_another_lie_apart() {

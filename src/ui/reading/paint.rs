@@ -8,7 +8,7 @@ use super::glyphs::glyphs_ui;
 use super::hits::paint_hits;
 use super::lines::Lines;
 use super::markers::markers_ui;
-use super::marks::{LaidMark, LaidNote, is_chosen, rects_of};
+use super::marks::{LaidMark, Noted, is_chosen, rects_of};
 use super::{Page, Reading, Seen};
 use crate::session::MarkKind;
 use crate::ui::context::UiCtx;
@@ -42,9 +42,7 @@ impl Reading {
             for laid_mark in &laid.marks {
                 paint_lines(&painter, &mut lines, cx, origin, laid_mark, [y, y + laid.height()]);
             }
-            for note in &laid.notes {
-                paint_note(&painter, cx, page, origin, note, y, y + laid.height());
-            }
+            paint_notes(&painter, cx, page, origin, &laid.noted, [y, y + laid.height()]);
             if let BlockRole::Heading(level) = self.blocks[block].role {
                 let color = if level == 1 { cx.palette.accent } else { cx.palette.border };
                 let bar = Rect::from_min_max(
@@ -163,21 +161,20 @@ fn paint_lines(
 }
 
 /// A dotted line under each row of a note, or beside the text if the note covers whole paragraphs.
-fn paint_note(
+fn paint_notes(
     painter: &Painter,
     cx: &UiCtx<'_>,
     page: &Page<'_>,
     origin: Pos2,
-    note: &LaidNote,
-    top: f32,
-    bottom: f32,
+    noted: &Noted,
+    [top, bottom]: [f32; 2],
 ) {
     let dots = |points: [Pos2; 2]| painter.extend(Shape::dotted_line(&points, cx.palette.accent, 4.0, 1.1));
-    if note.whole {
+    if noted.whole {
         let x = origin.x + page.text_width + 3.0;
-        return dots([pos2(x, top), pos2(x, bottom)]);
+        dots([pos2(x, top), pos2(x, bottom)]);
     }
-    for rect in &note.rects {
+    for rect in &noted.rows {
         let row = rect.translate(origin.to_vec2());
         let y = row.bottom() - 2.0;
         dots([pos2(row.left(), y), pos2(row.right(), y)]);
