@@ -34,6 +34,7 @@ macro_rules! words {
             include_str!(concat!("../assets/locales/", $language, "/ledger.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/export.ftl")),
             include_str!(concat!("../assets/locales/", $language, "/start.ftl")),
+            include_str!(concat!("../assets/locales/", $language, "/work.ftl")),
         ]
     };
 }

@@ -35,11 +35,12 @@ pub use crate::checks::{
 pub use crate::duplicates::{Phrases, Shares};
 pub use crate::export::{Format as ExportFormat, Which as ExportedFindings};
 pub use crate::finding::Severity as CheckSeverity;
+pub use crate::pairs::PairKind;
 pub use activity::Activity;
 pub use analysis::messages::{AnalysisCommand, AnalysisEffect, AnalysisOutcome};
 pub use analysis::{
-    Analysis, Checked, Finding, Findings, MATRIX_REPORTS, Mark, MarkKind, Matrix, Parts, Place,
-    ProfileChoice, Task, analyse, from_first_word,
+    Analysis, Checked, Figures, Finding, Findings, MATRIX_REPORTS, Mark, MarkKind, Matrix, Node, NodeKey,
+    Parts, Place, ProfileChoice, Subject, Task, Tree, analyse, from_first_word,
 };
 pub use command::Command;
 pub use compare::messages::{CompareCommand, CompareEffect, CompareOutcome};
@@ -66,11 +67,11 @@ pub use screening::{Screened, Screening};
 pub use search::messages::{SearchCommand, SearchEffect, SearchOutcome};
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
 pub use settings::messages::{SettingsCommand, Switch};
-pub use settings::{ExportChoices, Grouping, LibraryOrder, Settings, Theme, WindowPlace};
+pub use settings::{CaseOrder, ExportChoices, LibraryOrder, Settings, Theme, WindowPlace};
 pub use shell::messages::{ShellCommand, ShellEffect, ShellOutcome};
 pub use shell::{Notice, NoticeKind, Picker};
 pub use work::messages::WorkCommand;
-pub use work::{Chosen, Common, ListRow, Listing, Spot};
+pub use work::{Chosen, ListRow, Listing, Progress, Rung, Spot, Tally};
 
 use context::Context;
 

@@ -8,6 +8,8 @@ mod hang;
 
 #[path = "session/browsing.rs"]
 mod browsing;
+#[path = "session/cases.rs"]
+mod cases;
 #[path = "session/checks.rs"]
 mod checks;
 #[path = "session/costs.rs"]
@@ -30,5 +32,7 @@ mod saving;
 mod script;
 #[path = "session/texts.rs"]
 mod texts;
+#[path = "session/variants.rs"]
+mod variants;
 #[path = "session/walking.rs"]
 mod walking;

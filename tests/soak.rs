@@ -22,7 +22,7 @@ use jiaokan::jobs::{Jobs, Places};
 use jiaokan::report::use_extractor;
 use jiaokan::review::{Judgement, NoteId, Review, Severity, Status};
 use jiaokan::session::{
-    Choose, Command, CompareCommand, Effect, Grouping, LibraryCommand, NoteChange, NoteOrder, PaneCommand,
+    CaseOrder, Choose, Command, CompareCommand, Effect, LibraryCommand, NoteChange, NoteOrder, PaneCommand,
     Picker, ReportId, ReviewCommand, SavingCommand, SearchCommand, Selection, Session, Settings,
     SettingsCommand, ShellCommand, ShellEffect, ShellOutcome, Spot, Switch, View, Wanted, WorkCommand,
 };
@@ -119,8 +119,8 @@ impl Sitting {
             4 => SettingsCommand::Toggle(Switch::HideEqualRows),
             5 => SettingsCommand::ReadingSize(self.dice.of(&[12.0, 16.0, 28.0])),
             _ => {
-                let groupings = [Grouping::None, Grouping::Reports, Grouping::Kind];
-                SettingsCommand::Grouping(self.dice.of(&groupings))
+                let orders = [CaseOrder::Worth, CaseOrder::Report, CaseOrder::Text, CaseOrder::Open];
+                SettingsCommand::CaseOrder(self.dice.of(&orders))
             }
         }
     }

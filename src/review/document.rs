@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Note, NoteId, ReportEntry, ReportKey, Time};
+use super::{Exclusion, Note, NoteId, ReportEntry, ReportKey, Time};
 
 /// The version of the review file's format that this program writes.
 pub const SCHEMA: u32 = 2;
@@ -33,6 +33,9 @@ pub struct Review {
     /// Verdicts on findings, at most one for each finding.
     #[serde(default)]
     pub verdicts: Vec<Verdict>,
+    /// Rules that exclude findings, each once.
+    #[serde(default)]
+    pub exclusions: Vec<Exclusion>,
 }
 
 /// A reviewer's decision about a finding. A finding without one is open.
@@ -75,6 +78,7 @@ impl Review {
             reports: Vec::new(),
             notes: Vec::new(),
             verdicts: Vec::new(),
+            exclusions: Vec::new(),
         }
     }
 
@@ -122,8 +126,10 @@ impl Review {
     pub fn next_report_key(&self) -> ReportKey {
         let listed = self.reports.iter().map(|report| &report.id);
         let named = self.notes.iter().flat_map(|note| &note.targets).map(|target| &target.report);
+        let ruled = self.exclusions.iter().flat_map(|rule| rule.what.reports());
         let last = listed
             .chain(named)
+            .chain(ruled)
             .filter_map(|key| key.as_str().strip_prefix('r')?.parse::<u64>().ok())
             .max()
             .unwrap_or(0);
@@ -131,7 +137,9 @@ impl Review {
         let mut number = last.wrapping_add(1);
         loop {
             let key = ReportKey::from(format!("r{number}").as_str());
-            if self.report(&key).is_none() && !self.notes.iter().any(|note| note.is_about(&key)) {
+            let is_named = self.notes.iter().any(|note| note.is_about(&key))
+                || self.exclusions.iter().any(|rule| rule.what.reports().any(|report| *report == key));
+            if self.report(&key).is_none() && !is_named {
                 return key;
             }
             number = number.wrapping_add(1);
@@ -144,10 +152,12 @@ impl Review {
         let notes = self.notes.iter().map(|note| ("note", note.id.as_str()));
         let reports = self.reports.iter().map(|report| ("report", report.id.as_str()));
         let verdicts = self.verdicts.iter().map(|verdict| ("verdict", verdict.finding.as_str()));
+        let rules = self.exclusions.iter().map(|rule| ("exclusion", rule.id.as_str()));
         let mut seen = HashSet::new();
         notes
             .chain(reports)
             .chain(verdicts)
+            .chain(rules)
             .filter(|entry| !seen.insert(*entry))
             .map(|(_, id)| id.to_owned())
             .collect()

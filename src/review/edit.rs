@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Note, NoteId, ReportEntry, ReportKey, Review, Target, Time, Verdict};
+use super::{Exclusion, Note, NoteId, ReportEntry, ReportKey, Review, Target, Time, Verdict};
 use crate::message::Message;
 
 /// A change of a [`Review`]. List positions are part of an edit, so that its inverse restores the order too.
@@ -43,6 +43,15 @@ pub enum Edit {
     RemoveVerdict(String),
     /// Replaces the verdict on the same finding.
     ReplaceVerdict(Verdict),
+    /// Inserts a rule at `index`, or at the end if the list is shorter.
+    AddExclusion {
+        /// Position in the list of rules.
+        index: usize,
+        /// The rule; its id must be new.
+        exclusion: Exclusion,
+    },
+    /// Removes the rule with this id.
+    RemoveExclusion(String),
     /// Changes the review's title.
     SetTitle(String),
     /// Replaces the whole content at once, with the result of a merge.
@@ -58,12 +67,15 @@ pub struct Content {
     pub(super) reports: Vec<ReportEntry>,
     notes: Vec<Note>,
     verdicts: Vec<Verdict>,
+    #[serde(default)]
+    exclusions: Vec<Exclusion>,
 }
 
 impl From<Review> for Content {
     fn from(review: Review) -> Self {
-        let Review { title, reports, notes, verdicts, schema: _, created: _, modified: _ } = review;
-        Self { title, reports, notes, verdicts }
+        let Review { title, reports, notes, verdicts, exclusions, schema: _, created: _, modified: _ } =
+            review;
+        Self { title, reports, notes, verdicts, exclusions }
     }
 }
 
@@ -75,6 +87,7 @@ impl Content {
             reports: std::mem::replace(&mut review.reports, self.reports),
             notes: std::mem::replace(&mut review.notes, self.notes),
             verdicts: std::mem::replace(&mut review.verdicts, self.verdicts),
+            exclusions: std::mem::replace(&mut review.exclusions, self.exclusions),
         }
     }
 }
@@ -127,6 +140,12 @@ impl Edit {
             Self::RemoveVerdict(finding) => remove(&mut review.verdicts, &finding)
                 .map(|(index, verdict)| Self::AddVerdict { index, verdict }),
             Self::ReplaceVerdict(verdict) => replace(&mut review.verdicts, verdict).map(Self::ReplaceVerdict),
+            Self::AddExclusion { index, exclusion } => {
+                let id = exclusion.id.clone();
+                insert(&mut review.exclusions, index, exclusion).map(|()| Self::RemoveExclusion(id))
+            }
+            Self::RemoveExclusion(id) => remove(&mut review.exclusions, &id)
+                .map(|(index, exclusion)| Self::AddExclusion { index, exclusion }),
             Self::SetTitle(title) => Ok(Self::SetTitle(std::mem::replace(&mut review.title, title))),
             Self::SetContent(content) => Ok(Self::SetContent(Box::new(content.exchange(review)))),
             Self::All(edits) => apply_all(edits, review),
@@ -146,6 +165,8 @@ impl Edit {
             | Self::AddVerdict { .. }
             | Self::RemoveVerdict(_)
             | Self::ReplaceVerdict(_)
+            | Self::AddExclusion { .. }
+            | Self::RemoveExclusion(_)
             | Self::SetTitle(_) => {}
         }
     }
@@ -162,6 +183,8 @@ impl Edit {
             Self::ReplaceReport(_) => "edit-change-report",
             Self::AddVerdict { .. } | Self::ReplaceVerdict(_) => "edit-judge",
             Self::RemoveVerdict(_) => "edit-reopen",
+            Self::AddExclusion { .. } => "edit-exclude",
+            Self::RemoveExclusion(_) => "edit-include",
             Self::SetTitle(_) => "edit-title",
             Self::SetContent(_) => "edit-merge",
             Self::All(edits) => match edits.as_slice() {
@@ -255,6 +278,12 @@ impl Entry for ReportEntry {
 impl Entry for Verdict {
     fn id(&self) -> &str {
         &self.finding
+    }
+}
+
+impl Entry for Exclusion {
+    fn id(&self) -> &str {
+        &self.id
     }
 }
 

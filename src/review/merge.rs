@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-use super::{Category, Judgement, Note, NoteId, Review, SCHEMA, Time, Verdict};
+use super::{Category, Exclusion, Judgement, Note, NoteId, Review, SCHEMA, Time, Verdict};
 use reports::Reports;
 
 /// Tag of a note kept as the losing side of a conflict.
@@ -48,6 +48,9 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
     let notes = three_way(base_notes, &left.notes, &renamed);
     let base_verdicts = base.map_or(&[][..], |base| &base.verdicts);
     let verdicts = three_way(base_verdicts, &left.verdicts, &right.verdicts);
+    let base_rules = base.map_or(&[][..], |base| &base.exclusions);
+    let rules: Vec<Exclusion> = right.exclusions.iter().map(|rule| known.renamed_rule(rule)).collect();
+    let exclusions = three_way(base_rules, &left.exclusions, &rules);
 
     let mut merged = notes.kept;
     let copies = notes.losing.iter().map(copy_of_note).chain(verdicts.losing.iter().map(note_of_verdict));
@@ -64,11 +67,13 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
         title: title(base, left, right),
         created: earlier(&left.created, &right.created),
         modified: later(&left.modified, &right.modified),
-        reports: known.merged(&merged),
+        reports: known.merged(&merged, &exclusions.kept),
         notes: merged,
         verdicts: verdicts.kept,
+        exclusions: exclusions.kept,
     };
-    let taken = notes.taken.saturating_add(verdicts.taken).saturating_add(conflicts.len());
+    let taken = notes.taken.saturating_add(verdicts.taken).saturating_add(exclusions.taken);
+    let taken = taken.saturating_add(conflicts.len());
     Merged { review, conflicts, taken }
 }
 
@@ -126,6 +131,25 @@ impl Entry for Verdict {
 
     fn content(&self) -> String {
         format!("{:?} {:?} {:?}", self.verdict, self.reason, self.author)
+    }
+}
+
+impl Entry for Exclusion {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Equal rules agree, whatever reason was given: the later one is kept.
+    fn agrees(&self, other: &Self) -> bool {
+        self.what == other.what
+    }
+
+    fn changed_at(&self) -> &Time {
+        &self.at
+    }
+
+    fn content(&self) -> String {
+        format!("{:?} {:?}", self.reason, self.author)
     }
 }
 

@@ -15,7 +15,7 @@ use super::screening::Screening;
 use super::search::Search;
 use super::settings::Settings;
 use super::shell::{Notice, Picker};
-use super::work::{Chosen, Listing};
+use super::work::{Chosen, Listing, Progress};
 use crate::message::Message;
 use crate::review::journal::LeftOver;
 use crate::review::{History, NoteId, Review, Time};
@@ -74,6 +74,37 @@ impl Session {
     #[must_use]
     pub fn listing(&self) -> &Listing {
         self.work.listing()
+    }
+
+    /// Index of the selected row in the tree of cases.
+    #[must_use]
+    pub fn cursor(&self) -> Option<usize> {
+        self.work.cursor()
+    }
+
+    /// Whether a row of the tree of cases is selected.
+    #[must_use]
+    pub fn is_row_selected(&self, node: usize) -> bool {
+        self.work.is_selected(node)
+    }
+
+    /// The findings that a verdict goes to now: the selected parts, and the open parts of selected cases.
+    #[must_use]
+    pub fn targets(&self) -> Vec<usize> {
+        self.work.targets(&self.findings().tree)
+    }
+
+    /// The reason to propose for an exclusion: the one given last, or else that of the last rule.
+    #[must_use]
+    pub fn last_reason(&self) -> &str {
+        let rule = || self.review().exclusions.last().map_or("", |rule| rule.reason.as_str());
+        Some(self.work.last_reason()).filter(|reason| !reason.is_empty()).unwrap_or_else(rule)
+    }
+
+    /// How far the review of one report is: the parts with a place in it.
+    #[must_use]
+    pub fn progress_of(&self, report: ReportId) -> Progress {
+        self.work.progress_of(report)
     }
 
     /// The selected finding.

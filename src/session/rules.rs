@@ -2,6 +2,7 @@
 //! other components.
 
 mod exporting;
+mod judging;
 mod opening;
 mod recovery;
 mod storing;

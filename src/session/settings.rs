@@ -6,5 +6,5 @@ mod model;
 mod update;
 
 pub use export_choices::ExportChoices;
-pub use model::{Grouping, LibraryOrder, Settings, Theme, WindowPlace};
+pub use model::{CaseOrder, LibraryOrder, Settings, Theme, WindowPlace};
 pub(super) use update::{Changed, SettingsState};

@@ -1,11 +1,17 @@
-//! The list of findings: filter, grouping, the selected finding.
+//! The work list: cases that unfold to parts, filter, order, the chosen rows, and how far the review is.
 
+mod compose;
+mod exclusions;
 mod filter;
 pub(super) mod messages;
 mod model;
+mod selection;
+mod tally;
 mod update;
 
-pub use messages::Spot;
+pub use messages::{Rung, Spot};
 pub(super) use model::WorkList;
-pub use model::{Chosen, Common, ListRow, Listing};
+pub use model::{Chosen, ListRow, Listing, Progress};
+pub(super) use selection::places_at;
+pub use tally::Tally;
 pub(super) use update::{Sources, corresponding};

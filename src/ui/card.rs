@@ -4,6 +4,7 @@ use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
 use super::actions::Action;
 use super::context::UiCtx;
+use super::findings::{figures_of, figures_words};
 use super::format::pane_letter;
 use super::icons;
 use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, bold, regular};
@@ -32,7 +33,13 @@ pub(super) fn show(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
         let color = if cx.palette.dark { cx.palette.text } else { color };
         icon_ui(ui, mark_glyph(finding.kind), BODY, color);
         let buttons = 2.0 * (CONTROL_HEIGHT + 8.0);
-        let name = RichText::new(cx.tr(finding_name(finding))).font(bold(BODY));
+        let targets = cx.session.targets().len();
+        let mut name = cx.tr(finding_name(finding)).to_owned();
+        if targets > 1 {
+            let count = Message::new("judge-confirm").with("count", targets);
+            name = format!("{name} · {}", cx.words.words(&count));
+        }
+        let name = RichText::new(name).font(bold(BODY));
         ui.scope(|ui| {
             ui.set_max_width((ui.available_width() - buttons).max(0.0));
             ui.add(Label::new(name).truncate());
@@ -54,9 +61,25 @@ pub(super) fn show(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
             if let Some(check) = &finding.check {
                 small(ui, cx.tr(check_severity_name(check.severity)).to_owned(), cx.palette.secondary);
             }
-            for message in how_alike(finding) {
+            let alike: Vec<String> =
+                how_alike(finding).iter().map(|message| cx.words.words(message)).collect();
+            let why = finding.reason.iter().map(|message| cx.words.words(message)).chain(alike);
+            let why: Vec<String> = why.collect();
+            if !why.is_empty() {
+                small(ui, why.join(" · "), cx.palette.text);
+            }
+            let figures = figures_of(cx, finding);
+            if !figures.is_empty() {
+                let message = Message::new("card-figures").with("figures", figures_words(&figures));
                 small(ui, cx.words.words(&message), cx.palette.text);
             }
+            if let Some(rule) = cx.session.listing().excluded_by(chosen.finding)
+                && let Some(rule) = cx.session.review().exclusions.get(rule)
+            {
+                let message = Message::new("card-excluded").with("reason", rule.reason.as_str());
+                small(ui, cx.words.words(&message), cx.palette.secondary);
+            }
+            table_ui(ui, cx, chosen.finding);
             reason_ui(ui, cx, chosen.finding);
             for (index, place) in finding.places.iter().enumerate().take(LISTED) {
                 place_ui(ui, cx, index, *place);
@@ -66,6 +89,73 @@ pub(super) fn show(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
                 small(ui, cx.words.words(&more), cx.palette.secondary);
             }
         });
+}
+
+/// The figures of three places or more that differ, as a table: one row a place, one column a figure. Computed once
+/// for each finding and revision.
+#[derive(Default)]
+struct Table {
+    key: Option<(usize, u64)>,
+    rows: Vec<(usize, Vec<String>)>,
+}
+
+/// Maximum number of columns of the table.
+const COLUMNS: usize = 10;
+
+fn table_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
+    let places = &cx.session.findings().list[finding].places;
+    if places.len() < 3 || cx.session.findings().list[finding].check.is_some() {
+        return;
+    }
+    let key = Some((finding, cx.session.marks_revision()));
+    if cx.view.slot::<Table>().key != key {
+        let rows = figures_by_place(cx, finding);
+        *cx.view.slot() = Table { key, rows };
+    }
+    let rows = cx.view.slot::<Table>().rows.clone();
+    if rows.is_empty() {
+        return;
+    }
+    egui::Grid::new("figures").striped(true).spacing((12.0, 2.0)).show(ui, |ui| {
+        for (place, figures) in rows {
+            let name = cx.session.name(places[place].report);
+            ui.label(RichText::new(name).font(regular(CAPTION)).color(cx.palette.secondary));
+            for figure in figures {
+                ui.label(RichText::new(figure).font(bold(CAPTION)).color(cx.palette.text));
+            }
+            ui.end_row();
+        }
+    });
+}
+
+/// For each place its figures in the columns in which not all places have the same; empty unless all places have
+/// equally many figures. Linear in the text of the places.
+fn figures_by_place(cx: &UiCtx<'_>, finding: usize) -> Vec<(usize, Vec<String>)> {
+    let places = &cx.session.findings().list[finding].places;
+    let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    for (index, place) in places.iter().enumerate().take(LISTED) {
+        let Some(document) = cx.session.document(place.report) else { return Vec::new() };
+        rows.push((index, figures_in(document.text().slice(place.span))));
+    }
+    let Some((_, first)) = rows.first() else { return Vec::new() };
+    if rows.iter().any(|(_, figures)| figures.len() != first.len()) {
+        return Vec::new();
+    }
+    let differs = |column: &usize| rows.iter().any(|(_, figures)| figures[*column] != first[*column]);
+    let columns: Vec<usize> = (0..first.len()).filter(differs).take(COLUMNS).collect();
+    if columns.is_empty() {
+        return Vec::new();
+    }
+    rows.iter()
+        .map(|(index, figures)| (*index, columns.iter().map(|&at| figures[at].clone()).collect()))
+        .collect()
+}
+
+/// The figures of a text in order: runs of digits with their decimal points and separators.
+fn figures_in(text: &str) -> Vec<String> {
+    let runs = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','));
+    let runs = runs.map(|run| run.trim_matches(['.', ',']));
+    runs.filter(|run| !run.is_empty()).map(str::to_owned).collect()
 }
 
 fn verdict_buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
@@ -113,7 +203,7 @@ fn reason_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
 fn place_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, place: Place) {
     let Some(document) = cx.session.document(place.report) else { return };
     let line = document.text().line_from_position(place.span.start) + 1;
-    let title = document.title.as_str();
+    let title = cx.session.name(place.report);
     let mut words = cx.words.words(&Message::new("place-there").with("title", title).with("line", line));
     if let Some(section) = document.sections_at(place.span.start).last() {
         words = format!("{words} · {}", document.heading(section));
@@ -131,5 +221,15 @@ fn place_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, place: Place) {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &words));
     if response.on_hover_text(&words).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
         cx.push(PaneCommand::GoTo { report: place.report, span: place.span });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figures_in;
+
+    #[test]
+    fn figures_are_read_whole() {
+        assert_eq!(figures_in("培训14场、受理1,250.5件，2024年。"), ["14", "1,250.5", "2024"]);
     }
 }

@@ -16,6 +16,10 @@ pub(super) enum Dialog {
     GoToLine,
     /// Shows the chosen finding as plain text.
     FindingText,
+    /// Chooses what to exclude with the chosen finding.
+    Exclude,
+    /// Lists the rules of exclusion.
+    Rules,
     Export,
     Settings,
     /// Lists all keys.

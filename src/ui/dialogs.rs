@@ -2,6 +2,7 @@
 
 mod about;
 mod checks;
+mod exclude;
 mod export;
 mod finding_text;
 mod go_to;
@@ -9,6 +10,7 @@ mod keys;
 mod palette;
 mod passages;
 mod phrases;
+mod rules;
 mod settings;
 
 use egui::containers::modal::ModalResponse;
@@ -57,6 +59,8 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         Some(Dialog::Palette) => palette::palette_ui(ctx, cx),
         Some(Dialog::GoToLine) => go_to::go_to_ui(ctx, cx),
         Some(Dialog::FindingText) => dialog_ui(ctx, cx, "action-finding-text", finding_text::finding_text_ui),
+        Some(Dialog::Exclude) => dialog_ui(ctx, cx, "exclude-title", exclude::exclude_ui),
+        Some(Dialog::Rules) => dialog_ui(ctx, cx, "action-rules", rules::rules_ui),
         Some(Dialog::Export) => export::export_ui(ctx, cx),
         Some(Dialog::Settings) => dialog_ui(ctx, cx, "action-settings", settings::settings_ui),
         Some(Dialog::Keys) => dialog_ui(ctx, cx, "action-keys", keys::keys_ui),

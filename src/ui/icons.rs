@@ -22,7 +22,6 @@ pub(super) const EQUALS: &str = "\u{e21c}";
 pub(super) const EXPORT: &str = "\u{eaf0}";
 pub(super) const EYE_SLASH: &str = "\u{e224}";
 pub(super) const FILES: &str = "\u{e710}";
-pub(super) const FILE_TEXT: &str = "\u{e23a}";
 pub(super) const FLOPPY_DISK: &str = "\u{e248}";
 pub(super) const FOLDER_OPEN: &str = "\u{e256}";
 pub(super) const FUNNEL: &str = "\u{e266}";

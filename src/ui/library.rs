@@ -1,36 +1,50 @@
 //! The library: all open reports, readable or not, with their length and the share that is repeated.
 
 use egui::containers::menu::MenuButton;
-use egui::{Frame, ScrollArea, Ui, pos2};
+use egui::{Frame, ScrollArea, TextEdit, Ui, pos2};
 
 use super::actions::Action;
 use super::context::UiCtx;
 use super::encodings::encodings_ui;
+use super::findings::{badges, bar};
 use super::format::{pane_letter, thousands};
 use super::icons;
 use super::list::{self, List};
 use super::pane::{not_read, shares};
 use super::parts::{parts_menu_ui, parts_words};
-use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, panel_margin, regular};
+use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, TALL_ROW_HEIGHT, panel_margin, regular};
 use super::widgets::{empty_ui, icon_button, line, panel_title_with_buttons_ui, two_lines};
 use crate::i18n::Language;
 use crate::message::Message;
-use crate::session::{Entry, EntryState, LibraryCommand, LibraryOrder, PaneCommand, SettingsCommand, Shares};
+use crate::session::{
+    Entry, EntryState, LibraryCommand, LibraryOrder, PaneCommand, Progress, SettingsCommand, Shares,
+};
 
-/// Both lines of each row. Rebuilt when marks (which follow the reports), the number or order of reports, or the language
-/// change.
+/// The rows that the filter admits. Rebuilt when marks (which follow the reports), the number or order of reports, the
+/// filter or the language change.
 #[derive(Default)]
 pub(super) struct Titles {
-    key: Option<(u64, Language, usize, LibraryOrder)>,
+    key: Option<(u64, Language, usize, LibraryOrder, String)>,
     rows: Vec<Row>,
+    /// The words of the filter.
+    filter: String,
 }
 
+#[derive(Clone)]
 struct Row {
     /// Index of the report in the session's list.
     entry: usize,
+    /// Number of the report, from 1.
+    number: usize,
+    name: String,
     title: String,
     facts: String,
+    /// Findings with a place in the report: those with a verdict, and all.
+    progress: Progress,
 }
+
+/// Minimum number of reports for which the filter is shown.
+const TO_FILTER: usize = 8;
 
 pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     refresh(cx);
@@ -51,16 +65,24 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         if cx.session.entries().is_empty() {
             empty_ui(ui, cx.palette, cx.tr("library-empty"));
         }
+        if cx.session.entries().len() >= TO_FILTER {
+            filter_ui(ui, cx);
+            refresh(cx);
+        }
         ui.spacing_mut().item_spacing.y = 2.0;
+        let count = cx.view.slot::<Titles>().rows.len();
+        if count == 0 && !cx.session.entries().is_empty() {
+            empty_ui(ui, cx.palette, cx.tr("library-none-match"));
+        }
         let scroll = ScrollArea::vertical().id_salt("library").auto_shrink(false);
         let entries = cx.session.entries();
         let focused = cx.session.panes().focused_report();
         let rows = &cx.view.slot::<Titles>().rows;
         let shown = rows.iter().position(|row| Some(entries[row.entry].id) == focused);
-        let list = List::begin(ui, "library", entries.len(), shown);
-        list.show_rows(ui, scroll, cx.tr("library"), TALL_ROW_HEIGHT, |ui, list, row| {
-            let entry = cx.view.slot::<Titles>().rows[row].entry;
-            entry_ui(ui, cx, list, row, &entries[entry]);
+        let list = List::begin(ui, "library", count, shown);
+        list.show_rows(ui, scroll, cx.tr("library"), TALL_ROW_HEIGHT, |ui, list, index| {
+            let row = cx.view.slot::<Titles>().rows[index].clone();
+            entry_ui(ui, cx, list, (index, &row), &entries[row.entry]);
         });
     });
 }
@@ -68,13 +90,24 @@ pub(super) fn library_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 /// Rebuilds the rows if what they depend on has changed.
 fn refresh(cx: &mut UiCtx<'_>) {
     let order = cx.session.settings().library_order;
-    let key = (cx.session.marks_revision(), cx.words.language(), cx.session.entries().len(), order);
-    if cx.view.slot::<Titles>().key.replace(key) == Some(key) {
+    let filter = cx.view.slot::<Titles>().filter.trim().to_lowercase();
+    let key =
+        Some((cx.session.marks_revision(), cx.words.language(), cx.session.entries().len(), order, filter));
+    if cx.view.slot::<Titles>().key == key {
         return;
     }
+    let filter = key.as_ref().map_or("", |key| &key.4);
     let entries = cx.session.entries().iter().enumerate();
     let mut rows: Vec<Row> = entries
-        .map(|(index, entry)| Row { entry: index, title: entry.title(), facts: facts(cx, entry) })
+        .map(|(index, entry)| Row {
+            entry: index,
+            number: index + 1,
+            name: cx.session.name(entry.id).to_owned(),
+            title: entry.title(),
+            facts: facts(cx, entry),
+            progress: cx.session.progress_of(entry.id),
+        })
+        .filter(|row| admits(cx, row, filter))
         .collect();
     let share = |row: &Row, of: fn(&Shares) -> f32| {
         cx.session.findings().shares(cx.session.entries()[row.entry].id).map_or(-1.0, |shares| of(&shares))
@@ -87,9 +120,54 @@ fn refresh(cx: &mut UiCtx<'_>) {
         LibraryOrder::Within => {
             rows.sort_by(|a, b| share(b, |s| s.within).total_cmp(&share(a, |s| s.within)));
         }
-        LibraryOrder::Title => rows.sort_by(|a, b| a.title.cmp(&b.title)),
+        LibraryOrder::Title => rows.sort_by(|a, b| a.name.cmp(&b.name)),
+        LibraryOrder::Year => rows.sort_by_cached_key(|row| std::cmp::Reverse(year(&row.name))),
+        LibraryOrder::Open => {
+            rows.sort_by_key(|row| std::cmp::Reverse(row.progress.all - row.progress.judged));
+        }
+        LibraryOrder::Missing => rows.sort_by_cached_key(|row| {
+            std::cmp::Reverse(cx.session.parts().absent(cx.session.entries()[row.entry].id))
+        }),
+        LibraryOrder::Notes => rows.sort_by_cached_key(|row| {
+            std::cmp::Reverse(cx.session.note_marks(cx.session.entries()[row.entry].id).len())
+        }),
     }
-    cx.view.slot::<Titles>().rows = rows;
+    let titles = cx.view.slot::<Titles>();
+    titles.rows = rows;
+    titles.key = key;
+}
+
+/// Whether a report has a word of the filter in its name, title or file name, or this number.
+fn admits(cx: &UiCtx<'_>, row: &Row, filter: &str) -> bool {
+    let file = cx.session.entries()[row.entry].file_name();
+    let texts = [&row.name, &row.title, &file].map(|text| text.to_lowercase());
+    filter
+        .split_whitespace()
+        .all(|word| row.number.to_string() == word || texts.iter().any(|text| text.contains(word)))
+}
+
+/// The year in a short name; 0 without one.
+fn year(name: &str) -> u32 {
+    let mut words = name.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
+    words.find_map(|word| word.parse().ok()).unwrap_or(0)
+}
+
+fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let name = cx.words.text("library-filter");
+    let hint = cx.words.text("library-filter-hint");
+    let clear = cx.words.text("library-filter-clear");
+    let words = &mut cx.view.slot::<Titles>().filter;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+        ui.set_height(CONTROL_HEIGHT);
+        let cleared = !words.is_empty() && icon_button(ui, icons::X, clear).clicked();
+        let edit = TextEdit::singleline(words).id_salt("library-filter").hint_text(hint);
+        let field = ui.add(edit.desired_width(ui.available_width()));
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
+        let escaped = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
+        if cleared || escaped {
+            words.clear();
+        }
+    });
 }
 
 /// The menu of orders.
@@ -102,6 +180,10 @@ fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             (LibraryOrder::Shared, "library-order-shared"),
             (LibraryOrder::Within, "library-order-within"),
             (LibraryOrder::Title, "library-order-title"),
+            (LibraryOrder::Year, "library-order-year"),
+            (LibraryOrder::Open, "library-order-open"),
+            (LibraryOrder::Missing, "library-order-missing"),
+            (LibraryOrder::Notes, "library-order-notes"),
         ] {
             let chosen = cx.session.settings().library_order == order;
             if ui.add(egui::Button::new(cx.tr(id)).selected(chosen)).clicked() {
@@ -137,54 +219,58 @@ fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
     }
 }
 
-fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, list: &mut List, index: usize, entry: &Entry) {
-    let Row { title, facts, .. } = &cx.view.slot::<Titles>().rows[index];
-    let (title, facts) = (title.clone(), facts.clone());
-    let panes: Vec<usize> = cx
-        .session
-        .panes()
-        .list
-        .iter()
-        .enumerate()
-        .filter(|(_, pane)| pane.report == Some(entry.id))
-        .map(|(pane, _)| pane)
-        .collect();
+fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, list: &mut List, (index, row): (usize, &Row), entry: &Entry) {
+    let Row { number, name, title, facts, progress, .. } = row;
+    let panes = cx.session.panes().list.iter().enumerate();
+    let shown = panes.filter(|(_, pane)| pane.report == Some(entry.id));
+    let letters: String = shown.map(|(pane, _)| pane_letter(pane)).collect();
     let failed = entry.is_failed();
     let palette = cx.palette;
     let chosen = cx.session.panes().focused_report() == Some(entry.id);
-    let name = format!("{title}, {facts}");
-    let row = list::Row { index, height: TALL_ROW_HEIGHT, chosen, name: &name, ..Default::default() };
-    let response = list.row_ui(ui, palette, row, |painter, rect| {
-        let icon = if failed { icons::WARNING } else { icons::FILE_TEXT };
-        let color = if failed { palette.danger } else { palette.secondary };
+    let judged = (progress.all > 0).then(|| {
+        let message = Message::new("library-progress").with("judged", progress.judged);
+        cx.words.words(&message.with("all", progress.all))
+    });
+    let said: Vec<&str> = [name.as_str(), facts].into_iter().chain(judged.as_deref()).collect();
+    let said = format!("{number}. {}", said.join(", "));
+    let listed = list::Row { index, height: TALL_ROW_HEIGHT, chosen, name: &said, ..Default::default() };
+    let response = list.row_ui(ui, palette, listed, |painter, rect| {
         let left = rect.left() + 8.0;
-        painter.text(
-            pos2(left + 8.0, rect.top() + 17.0),
-            egui::Align2::CENTER_CENTER,
-            icon,
-            regular(16.0),
-            color,
-        );
-        let letters: String = panes.iter().map(|&pane| pane_letter(pane)).collect();
+        let middle = rect.top() + 17.0;
+        let mut text_left = badges(painter, left, middle, palette, &[*number]);
+        if failed {
+            let at = pos2(text_left + 8.0, middle);
+            painter.text(at, egui::Align2::CENTER_CENTER, icons::WARNING, regular(16.0), palette.danger);
+            text_left += 22.0;
+        }
         let right = if letters.is_empty() {
             rect.right() - 8.0
         } else {
-            let at = pos2(rect.right() - 8.0, rect.top() + 17.0);
-            painter.text(at, egui::Align2::RIGHT_CENTER, letters, regular(CAPTION), palette.accent).left()
+            let at = pos2(rect.right() - 8.0, middle);
+            painter.text(at, egui::Align2::RIGHT_CENTER, &letters, regular(CAPTION), palette.accent).left()
                 - 6.0
         };
-        let text_left = left + 24.0;
-        let [upper, lower] = two_lines(rect, text_left, right);
-        line(painter, upper, &title, regular(BODY), palette.text);
+        let [upper, _] = two_lines(rect, text_left, right);
+        let [_, lower] = two_lines(rect, left, right);
+        line(painter, upper, name, regular(BODY), palette.text);
         let color = if failed { palette.danger } else { palette.secondary };
-        line(painter, lower, &facts, regular(CAPTION), color);
+        line(painter, lower, facts, regular(CAPTION), color);
+        if progress.all > 0 {
+            let under = egui::Rect::from_min_max(
+                pos2(left, rect.bottom() - 3.0),
+                pos2(rect.right() - 8.0, rect.bottom() - 1.0),
+            );
+            bar(painter, under, palette, progress.judged as f32 / progress.all as f32);
+        }
     });
+    let path = entry.path.display();
     let response = if failed {
-        response.on_hover_text(format!("{}\n{facts}", entry.path.display()))
+        response.on_hover_text(format!("{title}\n{path}\n{facts}"))
     } else {
+        let judged = judged.unwrap_or_default();
         response.on_hover_ui(|ui| {
-            let path = entry.path.display();
-            ui.label(format!("{title}\n{path}\n{facts}\n\n{}", parts_words(cx, entry.id)).trim_end());
+            let parts = parts_words(cx, entry.id);
+            ui.label(format!("{title}\n{path}\n{facts}\n{judged}\n\n{parts}").trim_end());
         })
     };
     if response.clicked() {

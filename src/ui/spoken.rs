@@ -46,8 +46,8 @@ fn chosen_words(cx: &UiCtx<'_>) -> Option<String> {
     } else {
         cx.words.words(&Message::new("length").with("characters", thousands(finding.characters)))
     });
-    if let Some(verdict) = cx.session.verdict(chosen) {
-        words.push(cx.tr(verdict_name(verdict.verdict)).to_owned());
+    if let Some(verdict) = listing.judgement(chosen) {
+        words.push(cx.tr(verdict_name(verdict)).to_owned());
     }
     Some(words.join(cx.tr("spoken-joint")))
 }

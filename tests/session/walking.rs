@@ -2,11 +2,10 @@
 
 use jiaokan::review::Judgement;
 use jiaokan::session::{
-    Command, Common, Grouping, LibraryCommand, ListRow, MarkKind, PaneCommand, ReviewCommand, SearchCommand,
-    Settings, Wanted, WorkCommand,
+    Command, LibraryCommand, MarkKind, PaneCommand, ReviewCommand, SearchCommand, Wanted, WorkCommand,
 };
 
-use crate::script::{Script, settings};
+use crate::script::Script;
 use crate::texts::{PHRASE, SHARED, repeated, report};
 
 /// Two places that share a paragraph, and a third whose body stands twice.
@@ -54,22 +53,6 @@ fn a_filter_narrows_the_list_and_the_walk() {
     script.run(WorkCommand::Filter(String::new()));
     assert_eq!(kinds(&script).len(), 2);
     assert!(script.session.listing().error.is_none());
-}
-
-#[test]
-fn groups_have_headings() {
-    let mut script = mixed();
-    script.set(Settings { grouping: Grouping::Reports, ..settings() });
-    let [a, b, c] = ["a.txt", "b.txt", "c.txt"].map(|name| script.id(name));
-    let heading = |row: &ListRow| match row {
-        ListRow::Heading(common, count) => Some((*common, *count)),
-        ListRow::Finding(_) => None,
-    };
-    let headings: Vec<_> = script.session.listing().rows.iter().filter_map(heading).collect();
-    assert_eq!(headings, [(Common::Report(c), 1), (Common::Pair(a, b), 1)]);
-    assert_eq!(script.session.listing().rows.len(), 4);
-    script.set(Settings { grouping: Grouping::Kind, ..settings() });
-    assert_eq!(script.session.listing().rows[0], ListRow::Heading(Common::Kind(MarkKind::Within), 1));
 }
 
 #[test]

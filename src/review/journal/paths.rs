@@ -73,6 +73,8 @@ fn of_edit<E>(edit: &mut Edit, rewrite: Rewrite<'_, E>) -> Result<(), E> {
         | Edit::RemoveReport(_)
         | Edit::AddVerdict { .. }
         | Edit::RemoveVerdict(_)
+        | Edit::AddExclusion { .. }
+        | Edit::RemoveExclusion(_)
         | Edit::ReplaceVerdict(_)
         | Edit::SetTitle(_) => Ok(()),
     }

@@ -157,10 +157,11 @@ impl Recovered {
     }
 }
 
-/// Compares notes and verdicts. Reports are left out, since those without notes are not saved.
+/// Compares notes, verdicts and rules. Reports are left out, since those without notes are not saved.
 fn has_same_entries(left: &Review, right: &Review) -> bool {
     left.notes.len() == right.notes.len()
         && left.verdicts == right.verdicts
+        && left.exclusions == right.exclusions
         // The last notes differ most often, so they are compared first.
         && left.notes.iter().rev().eq(right.notes.iter().rev())
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use crate::review::{Note, ReportEntry, ReportKey, Review, Target};
+use crate::review::{Exclusion, Note, ReportEntry, ReportKey, Review, Target};
 
 /// The reports of two versions, under the keys of the left one.
 pub(super) struct Reports {
@@ -101,10 +101,17 @@ impl Reports {
         Note { targets: targets.collect(), ..note.clone() }
     }
 
-    /// All reports of the merged version with these notes.
-    pub(super) fn merged(self, notes: &[Note]) -> Vec<ReportEntry> {
+    /// A rule of the right version with the report keys of the merged one.
+    pub(super) fn renamed_rule(&self, rule: &Exclusion) -> Exclusion {
+        let what = rule.what.renamed(|key| self.names.get(key).unwrap_or(key).clone());
+        Exclusion { id: what.id(), what, ..rule.clone() }
+    }
+
+    /// All reports of the merged version with these notes and rules.
+    pub(super) fn merged(self, notes: &[Note], rules: &[Exclusion]) -> Vec<ReportEntry> {
+        let targets = notes.iter().flat_map(|note| &note.targets).map(|target| &target.report);
         let named: HashSet<&ReportKey> =
-            notes.iter().flat_map(|note| &note.targets).map(|target| &target.report).collect();
+            targets.chain(rules.iter().flat_map(|rule| rule.what.reports())).collect();
         let stays = |report: &ReportEntry| !self.dropped.contains(&report.id) || named.contains(&report.id);
         self.left.into_iter().chain(self.added.into_iter().filter(stays)).collect()
     }

@@ -5,7 +5,7 @@
 use std::fmt::{self, Write};
 use std::path::Path;
 
-use crate::review::{Category, Cut, Note, ReportEntry, Review, SCHEMA, Target, Verdict};
+use crate::review::{Category, Cut, Excluded, Exclusion, Note, ReportEntry, Review, SCHEMA, Target, Verdict};
 
 /// The text of the review's file. `stored_path` converts the path of a report.
 pub(super) fn ron_from_review<E>(
@@ -20,10 +20,10 @@ pub(super) fn ron_from_review<E>(
 }
 
 fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Result {
-    let Review { schema, title, created, modified, reports, notes, verdicts } = review;
+    let Review { schema, title, created, modified, reports, notes, verdicts, exclusions } = review;
     writeln!(out, "Review(")?;
     debug_assert_eq!(*schema, SCHEMA, "only reviews of this schema are written");
-    writeln!(out, "    schema: {},", oldest_schema(notes))?;
+    writeln!(out, "    schema: {},", oldest_schema(review))?;
     writeln!(out, "    title: {},", Quoted(title))?;
     writeln!(out, "    created: {},", Quoted(created.as_str()))?;
     writeln!(out, "    modified: {},", Quoted(modified.as_str()))?;
@@ -32,13 +32,16 @@ fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Res
     })?;
     write_lines(out, 1, "notes", notes, write_note)?;
     write_lines(out, 1, "verdicts", verdicts, write_verdict)?;
+    if !exclusions.is_empty() {
+        write_lines(out, 1, "exclusions", exclusions, write_exclusion)?;
+    }
     writeln!(out, ")")
 }
 
-/// The oldest schema that can express these notes, so that earlier programs can open the file wherever possible.
-fn oldest_schema(notes: &[Note]) -> u32 {
-    let has_cut = notes.iter().flat_map(|note| &note.targets).any(|target| target.cut.is_some());
-    if has_cut { SCHEMA } else { 1 }
+/// The oldest schema that can express a review, so that earlier programs can open the file wherever possible.
+fn oldest_schema(review: &Review) -> u32 {
+    let has_cut = review.notes.iter().flat_map(|note| &note.targets).any(|target| target.cut.is_some());
+    if has_cut || !review.exclusions.is_empty() { SCHEMA } else { 1 }
 }
 
 /// Writes a list field, each entry starting on a line of its own.
@@ -104,6 +107,26 @@ fn write_verdict(out: &mut String, verdict: &Verdict) -> fmt::Result {
     let (finding, reason, author) = (Quoted(finding), Quoted(reason), Quoted(author));
     write!(out, "(finding: {finding}, verdict: {verdict:?}, reason: {reason}, author: {author}, ")?;
     write!(out, "at: {})", Quoted(at.as_str()))
+}
+
+fn write_exclusion(out: &mut String, rule: &Exclusion) -> fmt::Result {
+    let Exclusion { what, id, reason, author, at } = rule;
+    write!(out, "(what: ")?;
+    match what {
+        Excluded::Pair(one, other) => {
+            write!(out, "Pair({}, {})", Quoted(one.as_str()), Quoted(other.as_str()))?;
+        }
+        Excluded::Text { text, check: None } => write!(out, "Text(text: {})", Quoted(text))?,
+        Excluded::Text { text, check: Some(check) } => {
+            write!(out, "Text(text: {}, check: Some({}))", Quoted(text), Quoted(check))?;
+        }
+        Excluded::CheckIn(check, report) => {
+            write!(out, "CheckIn({}, {})", Quoted(check), Quoted(report.as_str()))?;
+        }
+        Excluded::Check(check) => write!(out, "Check({})", Quoted(check))?,
+    }
+    let (id, reason, author) = (Quoted(id), Quoted(reason), Quoted(author));
+    write!(out, ", id: {id}, reason: {reason}, author: {author}, at: {})", Quoted(at.as_str()))
 }
 
 /// A RON string. Escapes characters that would end it, break the line, are invisible, or change the reading

@@ -31,11 +31,6 @@ impl Checked {
             Some(checks::Group::Names | checks::Group::Text) | None => Category::Wording,
         }
     }
-
-    /// Whether it ranks right after a repeated body of text.
-    pub(super) fn is_weighty(&self) -> bool {
-        self.severity == Severity::Error || self.id == "figure-unchanged"
-    }
 }
 
 /// A check with its names in both languages, in lower case, for matching against a filter.

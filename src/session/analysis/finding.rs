@@ -1,6 +1,7 @@
 //! A finding of the analysis, its places, and the marks that show them in the text.
 
 use super::check::Checked;
+use crate::message::Message;
 use crate::session::library::ReportId;
 use crate::text::Span;
 
@@ -45,6 +46,10 @@ pub struct Finding {
     pub changed: Vec<Vec<Span>>,
     /// Number of differences between two places in spaces, widths and variants of punctuation.
     pub variants: usize,
+    /// Why the passage is a finding; `None` for a check.
+    pub reason: Option<Message>,
+    /// For each place of a check's finding the figures that it is about; empty if it is about something else.
+    pub figures: Vec<Vec<Span>>,
     /// Its places: at least two of a passage; of a check at least one, its subject first.
     pub places: Vec<Place>,
 }

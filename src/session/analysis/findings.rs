@@ -1,4 +1,4 @@
-//! The findings of an analysis: one ranked list, and the marks of each report.
+//! The findings of an analysis, the cases they belong to, and the marks of each report.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::checked;
 use super::finding::{Finding, Mark, MarkKind, Place};
 use super::run::Analysis;
+use super::tree::Tree;
 use crate::duplicates::{Group, Kind, Scope, Shares};
 use crate::session::library::{Document, ReportId};
 use crate::text::{SourceText, Span};
@@ -42,35 +43,53 @@ impl Marks {
 /// Findings in the open reports.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    /// Ranked: passages by weight with the findings of checks among them, set phrases last.
+    /// Passages, then findings of checks; [`Findings::tree`] gives their order in the work list.
     pub list: Vec<Finding>,
+    /// The cases that they belong to.
+    pub tree: Tree,
+    by_key: HashMap<String, Vec<usize>>,
     marks: HashMap<ReportId, Marks>,
     shares: HashMap<ReportId, Shares>,
 }
 
 impl Findings {
-    /// Ranks the findings of an analysis and computes their marks.
+    /// Lists the findings of an analysis, arranges them into cases and computes their marks.
     #[must_use]
     pub fn new(analysis: &Analysis, text_of: impl Fn(ReportId) -> Option<Arc<Document>>) -> Self {
-        let Analysis { reports, found, keys, changed, checked, check_keys, .. } = analysis;
+        let Analysis { reports, found, keys, changed, checked, check_keys, figures, .. } = analysis;
         let groups = found.groups.iter().zip(keys).zip(changed);
-        let passages: Vec<Finding> =
+        let mut list: Vec<Finding> =
             groups.map(|((group, key), changed)| finding_from_group(reports, group, key, changed)).collect();
-        let said = checked.iter().zip(check_keys);
-        let said = said.map(|(found, key)| checked::from_check(found, key, reports)).collect();
-        let list = checked::ranked(passages, said);
+        let said = checked.iter().zip(check_keys).zip(figures);
+        list.extend(said.map(|((found, key), figures)| checked::from_check(found, key, figures, reports)));
+        let tree = Tree::new(analysis, &list);
         let mut marks: HashMap<ReportId, Vec<Mark>> = HashMap::new();
         for (finding, entry) in list.iter().enumerate() {
             for (place, at) in entry.places.iter().enumerate() {
+                let marks = marks.entry(at.report).or_default();
+                let figures = entry.figures.get(place).filter(|figures| !figures.is_empty());
+                if let Some(figures) = figures {
+                    marks.extend(figures.iter().map(|&span| Mark { span, kind: entry.kind, finding, place }));
+                    continue;
+                }
                 let span =
                     text_of(at.report).map_or(at.span, |document| from_first_word(document.text(), at.span));
-                let mark = Mark { span, kind: entry.kind, finding, place };
-                marks.entry(at.report).or_default().push(mark);
+                marks.push(Mark { span, kind: entry.kind, finding, place });
             }
         }
         let marks = marks.into_iter().map(|(report, marks)| (report, Marks::new(marks))).collect();
         let shares = reports.iter().copied().zip(found.shares.iter().copied()).collect();
-        Self { list, marks, shares }
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::with_capacity(list.len());
+        for (index, finding) in list.iter().enumerate() {
+            by_key.entry(finding.key.clone()).or_default().push(index);
+        }
+        Self { list, tree, by_key, marks, shares }
+    }
+
+    /// The findings with this key: several where equal text in equal surroundings is found more than once.
+    #[must_use]
+    pub fn with_key(&self, key: &str) -> &[usize] {
+        self.by_key.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Marks of a report, sorted by start.
@@ -132,7 +151,22 @@ fn finding_from_group(reports: &[ReportId], group: &Group, key: &str, changed: &
         group.occurrences.iter().map(|o| Place { report: reports[o.report], span: o.span }).collect();
     let Group { characters, similarity, kept, figures_only, variants, .. } = *group;
     let (key, changed) = (key.to_owned(), changed.to_vec());
-    Finding { kind, check: None, key, characters, similarity, kept, figures_only, changed, variants, places }
+    let reason = (!group.boilerplate).then(|| group.reason());
+    let figures = Vec::new();
+    Finding {
+        kind,
+        check: None,
+        key,
+        characters,
+        similarity,
+        kept,
+        figures_only,
+        changed,
+        variants,
+        reason,
+        figures,
+        places,
+    }
 }
 
 #[cfg(test)]

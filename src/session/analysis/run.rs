@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::figures::{Figures, figures};
 use super::lines::by_line;
 use super::matrix::Matrix;
 use super::profile::ProfileChoice;
@@ -11,7 +12,7 @@ use crate::duplicates::{
     COMPARED, Duplicates, Group, Input, Kind, Options, Phrases, difference, duplicates_with,
 };
 use crate::finding;
-use crate::pairs;
+use crate::pairs::{self, Cases, Pairs};
 use crate::report::Report;
 use crate::session::library::{Document, ReportId};
 use crate::task::{Cancel, Cancelled};
@@ -48,6 +49,12 @@ pub struct Analysis {
     pub checked: Vec<finding::Finding>,
     /// For each element of `checked` the key of its verdict.
     pub check_keys: Vec<String>,
+    /// For each element of `checked` the figures that it is about; empty if it is about something else.
+    pub figures: Vec<Figures>,
+    /// Pairs and families of the reports.
+    pub pairs: Box<Pairs>,
+    /// What the reviewer decides on as one.
+    pub cases: Box<Cases>,
     /// For each report the parts of the profile; empty without a usable profile.
     pub parts: Vec<Vec<PartState>>,
     /// The profile.
@@ -74,10 +81,12 @@ pub fn analyse(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
     }
     let reports = task.documents.iter().map(|(id, _)| *id).collect();
     let mut analysis = Analysis { reports, found, keys, changed, ..checked };
+    analysis.pairs = Box::new(pairs::pairs(&inputs, &analysis.found, &analysis.checked, cancel)?);
+    let cases = pairs::cases(inputs.len(), &analysis.found.groups, &analysis.checked, &analysis.pairs);
+    analysis.cases = Box::new(cases);
     let lengths: Vec<usize> = task.documents.iter().map(|(_, document)| document.characters).collect();
     cancel.check()?;
-    let pairs = pairs::pairs(&inputs, &analysis.found, &analysis.checked, cancel)?;
-    analysis.matrix = Arc::new(Matrix::new(&analysis.reports, &analysis.found, &pairs, &lengths));
+    analysis.matrix = Arc::new(Matrix::new(&analysis.reports, &analysis.found, &analysis.pairs, &lengths));
     Ok(analysis)
 }
 
@@ -93,6 +102,7 @@ fn check(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
     let pages = checks::Pages::new(&inputs, cancel)?;
     analysis.checked = pages.run(&task.checks, cancel)?;
     analysis.check_keys = analysis.checked.iter().map(|finding| finding.key(&reports)).collect();
+    analysis.figures = analysis.checked.iter().map(|finding| figures(finding, &reports)).collect();
     for finding in &mut analysis.checked {
         finding.others = by_line(&finding.others, &reports);
     }

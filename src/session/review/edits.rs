@@ -140,7 +140,10 @@ impl ReviewState {
             }
             Edit::AddVerdict { index, verdict } => self.verdict_added(&verdict.finding, *index),
             Edit::RemoveVerdict(key) => self.verdict_removed(key),
-            Edit::ReplaceVerdict(_) | Edit::SetTitle(_) => {}
+            Edit::ReplaceVerdict(_)
+            | Edit::AddExclusion { .. }
+            | Edit::RemoveExclusion(_)
+            | Edit::SetTitle(_) => {}
             Edit::SetContent(_) => self.place_all(library),
         }
     }

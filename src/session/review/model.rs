@@ -139,9 +139,11 @@ impl ReviewState {
         self.history.is_dirty() || self.has_unsaved_draft()
     }
 
-    /// Whether a report is part of the review: one that was closed is, as long as a note refers to it.
+    /// Whether a report is part of the review: one that was closed is, as long as a note or a rule refers to it.
     pub(in crate::session) fn is_listed(&self, report: &ReportEntry) -> bool {
-        !self.binding.is_closed(&report.id) || self.review.notes.iter().any(|note| note.is_about(&report.id))
+        !self.binding.is_closed(&report.id)
+            || self.review.notes.iter().any(|note| note.is_about(&report.id))
+            || self.review.exclusions.iter().any(|rule| rule.what.reports().any(|key| *key == report.id))
     }
 
     /// Number of notes that were placed, listed or matched against a filter so far.

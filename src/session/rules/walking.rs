@@ -1,17 +1,18 @@
 //! Going to findings, notes and hits: updates the selection and the contents of the panes.
 
 use crate::message::Message;
-use crate::review::{Judgement, NoteId};
+use crate::review::NoteId;
 use crate::session::Session;
-use crate::session::analysis::{MarkKind, Place};
+use crate::session::analysis::{MarkKind, Place, Subject};
 use crate::session::compare::messages::CompareCommand;
 use crate::session::context::Context;
 use crate::session::library::ReportId;
 use crate::session::panes::messages::PaneCommand;
 use crate::session::panes::{Pane, View};
+use crate::session::review::Choose;
 use crate::session::search::messages::SearchCommand;
 use crate::session::work::messages::{Spot, WorkCommand};
-use crate::session::work::{Chosen, Sources, corresponding};
+use crate::session::work::{Chosen, Sources, corresponding, places_at};
 
 /// The sources of the list of findings, borrowed apart from the list itself.
 macro_rules! sources {
@@ -82,11 +83,20 @@ impl Session {
     pub(in crate::session) fn apply_work(&mut self, command: WorkCommand, cx: &mut Context) {
         match command {
             WorkCommand::Step(by) => {
-                if let Some(finding) = self.work.step(by) {
-                    self.choose_finding(finding);
+                let skip = self.settings.get().skip_judged;
+                if let Some(row) = self.work.step(by, &self.analysis.findings().tree, skip) {
+                    self.choose_row(row, Choose::Only);
+                }
+            }
+            WorkCommand::StepCase(by) => {
+                if let Some(row) = self.work.step_case(by, &self.analysis.findings().tree) {
+                    self.choose_row(row, Choose::Only);
                 }
             }
             WorkCommand::Choose(finding) => self.choose_finding(finding),
+            WorkCommand::ChooseRow(row, how) => self.choose_row(row, how),
+            WorkCommand::Fold { row, open } => self.fold(row, open),
+            WorkCommand::FoldChosen(open) => self.fold_chosen(open),
             WorkCommand::ChoosePlace { finding, place, pane, at } => {
                 self.choose_place(finding, place, pane, at);
             }
@@ -104,24 +114,77 @@ impl Session {
                 let sources = sources!(self);
                 self.work.filter(words, sources);
             }
-            WorkCommand::Judge { finding, judgement, reason } => self.judge(finding, judgement, reason, cx),
-            WorkCommand::JudgeChosen(judgement) => {
-                if let Some(Chosen { finding, .. }) = self.work.chosen() {
-                    let is_so = self.verdict(finding).is_some_and(|verdict| verdict.verdict == judgement);
-                    self.judge(finding, (!is_so).then_some(judgement), None, cx);
-                }
+            WorkCommand::Judge { finding, judgement, reason } => {
+                self.judge(finding, judgement, reason.as_deref(), cx);
+            }
+            WorkCommand::JudgeChosen(judgement) => self.judge_chosen(judgement, cx),
+            WorkCommand::Exclude(rung, reason) => self.exclude(rung, &reason, cx),
+            WorkCommand::RemoveRule(index) => self.remove_rule(index, cx),
+        }
+    }
+
+    /// Selects a row. The part of it that is shown is the row itself, or its first open part.
+    fn choose_row(&mut self, row: usize, how: Choose) {
+        let findings = self.analysis.findings();
+        if row >= findings.tree.nodes.len() {
+            return;
+        }
+        self.work.select(row, how, &findings.tree);
+        let Some(part) = self.work.first_part(row, &findings.tree) else { return };
+        let Subject::Part { finding, .. } = findings.tree.nodes[part].subject else { return };
+        let chosen = places_at(part, finding, findings);
+        let places = chosen.places.map(|place| findings.list[finding].places[place]);
+        self.panes.show_places(places);
+        self.work.show(chosen);
+        self.panes.deselect();
+    }
+
+    fn fold(&mut self, row: usize, open: bool) {
+        let tree = &self.analysis.findings().tree;
+        if row < tree.nodes.len() {
+            self.work.fold(row, open, tree);
+            // Scattered passages are walked only while they are unfolded.
+            if tree.nodes[row].subject == Subject::Scattered {
+                self.recompose();
             }
         }
     }
 
+    /// Unfolds the selected row, or folds it; a row with nothing to fold gives the choice to the row above it.
+    fn fold_chosen(&mut self, open: bool) {
+        let Some(row) = self.work.cursor() else { return };
+        let tree = &self.analysis.findings().tree;
+        let has_rows = tree.nodes[row].end > row + 1;
+        let is_open =
+            self.work.listing().rows.iter().any(|shown| shown.node == row && shown.is_open == Some(true));
+        match (open, has_rows && is_open) {
+            (true, false) if has_rows => self.fold(row, true),
+            (true, true) => self.choose_row(row + 1, Choose::Only),
+            (false, true) => self.fold(row, false),
+            (false, false) => {
+                if let Some(parent) = tree.nodes[row].parent {
+                    self.fold(parent, false);
+                    self.choose_row(parent, Choose::Only);
+                }
+            }
+            (true, false) => {}
+        }
+    }
+
     fn choose_finding(&mut self, finding: usize) {
-        if let Some(found) = self.analysis.findings().list.get(finding) {
-            let last = found.places.len() - 1;
+        let findings = self.analysis.findings();
+        if finding >= findings.list.len() {
+            return;
+        }
+        if let Some(row) = findings.tree.home(finding) {
+            self.choose_row(row, Choose::Only);
+        } else {
+            let last = findings.list[finding].places.len() - 1;
             self.show_places(Chosen { finding, places: [0, last.min(1)] });
         }
     }
 
-    /// Selects a finding and shows two of its places, or the only one.
+    /// Shows two places of the selected finding, or the only one.
     fn show_places(&mut self, chosen: Chosen) {
         let finding = &self.analysis.findings().list[chosen.finding];
         let places = chosen.places.map(|place| finding.places[place]);
@@ -130,7 +193,7 @@ impl Session {
     }
 
     fn choose(&mut self, chosen: Chosen) {
-        self.work.choose(chosen);
+        self.work.choose(chosen, &self.analysis.findings().tree);
         self.panes.deselect();
     }
 
@@ -152,32 +215,20 @@ impl Session {
         self.choose(Chosen { finding, places });
     }
 
-    /// Shows two reports side by side, at the first listed finding with a place in both; one report at a passage that is
+    /// Shows two reports side by side: selects their pair, or shows them at the first listed finding with a place in both; one report at a passage that is
     /// repeated in it.
     pub(in crate::session) fn show_pair(&mut self, left: ReportId, right: ReportId) {
         self.panes.set_view(View::Panes);
+        let findings = self.analysis.findings();
+        if let Some(row) = findings.tree.pair_row(left, right)
+            && self.work.first_part(row, &findings.tree).is_some()
+        {
+            self.work.fold(row, true, &findings.tree);
+            return self.choose_row(row, Choose::Only);
+        }
         match self.work.shared(self.analysis.findings(), left, right) {
             Some(chosen) => self.show_places(chosen),
             None => self.panes.show_reports(left, right, &self.library),
-        }
-    }
-
-    /// Judges a finding, or reopens it.
-    fn judge(
-        &mut self,
-        finding: usize,
-        judgement: Option<Judgement>,
-        reason: Option<String>,
-        cx: &mut Context,
-    ) {
-        let Some(found) = self.analysis.findings().list.get(finding) else { return };
-        let edit = self.review.judge(&found.key, judgement, reason, self.reviewer());
-        if let Some(edit) = edit {
-            let name = edit.name();
-            if self.make_edit(edit, name, cx) {
-                let sources = sources!(self);
-                self.work.judged(finding, sources);
-            }
         }
     }
 
@@ -185,6 +236,18 @@ impl Session {
     pub(in crate::session) fn relist(&mut self) {
         let sources = sources!(self);
         self.work.relist(sources);
+    }
+
+    /// Composes the list of findings without matching them against the filter again.
+    fn recompose(&mut self) {
+        let sources = sources!(self);
+        self.work.recompose(sources);
+    }
+
+    /// Judgements of these findings have changed.
+    pub(in crate::session) fn findings_judged(&mut self, findings: &[usize]) {
+        let sources = sources!(self);
+        self.work.judged(findings, sources);
     }
 
     /// Notes or their places have changed: composes the list of findings again, if it depends on them.

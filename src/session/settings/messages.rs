@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::export_choices::ExportChoices;
-use super::model::{Grouping, LibraryOrder, Settings, Theme};
+use super::model::{CaseOrder, LibraryOrder, Settings, Theme};
 use crate::checks;
 use crate::duplicates::Phrases;
 use crate::i18n::Language;
@@ -28,11 +28,13 @@ pub enum Switch {
     LinkScrolling,
     /// Automatic saving.
     Autosave,
+    /// Steps that pass over parts with a verdict.
+    SkipJudged,
 }
 
 impl Switch {
     /// All switches.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Library,
         Self::Findings,
         Self::HideFurniture,
@@ -41,6 +43,7 @@ impl Switch {
         Self::PairSections,
         Self::LinkScrolling,
         Self::Autosave,
+        Self::SkipJudged,
     ];
 
     /// Whether the switch is on.
@@ -59,6 +62,7 @@ impl Switch {
             Self::PairSections => &mut settings.pair_sections,
             Self::LinkScrolling => &mut settings.link_scrolling,
             Self::Autosave => &mut settings.autosave,
+            Self::SkipJudged => &mut settings.skip_judged,
         }
     }
 }
@@ -78,8 +82,8 @@ pub enum SettingsCommand {
     Theme(Theme),
     /// Order of the library.
     LibraryOrder(LibraryOrder),
-    /// Grouping of the list of findings.
-    Grouping(Grouping),
+    /// Order of the cases in the work list.
+    CaseOrder(CaseOrder),
     /// Minimum length of a passage in normalised characters.
     MinLength(usize),
     /// Switch a set phrase on or off.
@@ -112,7 +116,7 @@ impl SettingsCommand {
             Self::Language(language) => settings.language = language,
             Self::Theme(theme) => settings.theme = theme,
             Self::LibraryOrder(order) => settings.library_order = order,
-            Self::Grouping(grouping) => settings.grouping = grouping,
+            Self::CaseOrder(order) => settings.case_order = order,
             Self::MinLength(length) => settings.min_length = length,
             Self::Phrase(words, on) => settings.set_phrase(&words, on),
             Self::Check(id, on) => {
@@ -160,7 +164,7 @@ impl SettingsCommand {
             language: Language,
             theme: Theme,
             library_order: LibraryOrder,
-            grouping: Grouping,
+            case_order: CaseOrder,
             min_length: MinLength,
             parts_profile: Profile,
             reading_size: ReadingSize,
@@ -203,7 +207,7 @@ mod tests {
             hidden_marks: vec![MarkKind::Near],
             min_length: 40,
             reading_size: 20.0,
-            grouping: Grouping::Kind,
+            case_order: CaseOrder::Open,
             parts_profile: Some("/profile.ron".into()),
             ..before.clone()
         };

@@ -21,16 +21,18 @@ pub enum Theme {
     Dark,
 }
 
-/// Grouping of the list of findings.
+/// Order of the cases in the work list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-pub enum Grouping {
-    /// One list in ranked order.
+pub enum CaseOrder {
+    /// By worth, the greatest first.
     #[default]
-    None,
-    /// By the reports of a finding's places.
-    Reports,
-    /// By kind or check.
-    Kind,
+    Worth,
+    /// By the number of the later report, then by worth.
+    Report,
+    /// By report, then by the position of the first part in its text.
+    Text,
+    /// By the number of open parts, the greatest first.
+    Open,
 }
 
 /// Order of the library.
@@ -45,6 +47,14 @@ pub enum LibraryOrder {
     Within,
     /// By title.
     Title,
+    /// By the year in the short name, latest first.
+    Year,
+    /// By the number of findings without a verdict, largest first.
+    Open,
+    /// By the number of missing parts, largest first.
+    Missing,
+    /// By the number of notes, largest first.
+    Notes,
 }
 
 /// Choices that outlive the session.
@@ -64,8 +74,10 @@ pub struct Settings {
     pub hidden_marks: Vec<MarkKind>,
     /// Order of the library.
     pub library_order: LibraryOrder,
-    /// Grouping of the list of findings.
-    pub grouping: Grouping,
+    /// Order of the cases in the work list.
+    pub case_order: CaseOrder,
+    /// Whether steps pass over parts with a verdict.
+    pub skip_judged: bool,
     /// Minimum length of a passage in normalised characters.
     pub min_length: usize,
     /// The user's own set phrases.
@@ -261,7 +273,8 @@ impl Default for Settings {
             show_phrases: false,
             hidden_marks: Vec::new(),
             library_order: LibraryOrder::default(),
-            grouping: Grouping::default(),
+            case_order: CaseOrder::default(),
+            skip_judged: false,
             min_length: Options::default().min_length,
             phrases_added: Vec::new(),
             phrases_removed: Vec::new(),

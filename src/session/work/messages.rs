@@ -1,14 +1,28 @@
-//! Commands about the list of findings.
+//! Commands about the work list.
 
 use crate::review::Judgement;
+use crate::session::review::Choose;
 
 /// Commands about findings.
 #[derive(Clone, Debug)]
 pub enum WorkCommand {
-    /// Select the finding this many rows down, or up, the list.
+    /// Select the part this many parts down, or up, the list.
     Step(isize),
+    /// Select the case this many cases down, or up, the list.
+    StepCase(isize),
     /// Select a finding and show its first two places.
     Choose(usize),
+    /// Select a row of the tree, also or up to it, and show the first open part of it.
+    ChooseRow(usize, Choose),
+    /// Unfold a row, or fold it.
+    Fold {
+        /// Index of the row in the tree.
+        row: usize,
+        /// Whether the rows under it are shown.
+        open: bool,
+    },
+    /// Unfold the selected row, or fold it or the row that it stands under.
+    FoldChosen(bool),
     /// Select a finding by one of its places, shown at a height in a pane; another place is shown beside it.
     ChoosePlace {
         /// Index in the list of findings.
@@ -35,8 +49,32 @@ pub enum WorkCommand {
         /// The reason; `None` keeps the present one.
         reason: Option<String>,
     },
-    /// Judge the selected finding; the same judgement again reopens it.
+    /// Judge all open parts of the selected rows in one step; the same judgement again reopens them.
     JudgeChosen(Judgement),
+    /// Exclude the selected finding and what a rung of the ladder adds to it, with a reason.
+    Exclude(Rung, String),
+    /// Take back a rule, by its index in the review.
+    RemoveRule(usize),
+}
+
+/// A rung of the ladder of exclusion, from the narrowest to the widest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rung {
+    /// This finding.
+    Place,
+    /// Everything between the two reports of the pair.
+    Pair,
+    /// This text in all reports.
+    Text,
+    /// All findings of this check in this report.
+    CheckInReport,
+    /// All findings of this check.
+    Check,
+}
+
+impl Rung {
+    /// All rungs in their order.
+    pub const ALL: [Self; 5] = [Self::Place, Self::Pair, Self::Text, Self::CheckInReport, Self::Check];
 }
 
 /// A position of a report's source text as a pane shows it.

@@ -1,14 +1,17 @@
-//! Composing the list of findings, and selecting in it.
+//! Keeping the work list up to date with findings, filter, verdicts and notes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
+use super::compose::{is_aside, reports_of};
+use super::exclusions::exclusions;
 use super::filter::{Candidate, Query, Wanted};
 use super::messages::Spot;
-use super::model::{Chosen, Common, ListRow, WorkList};
-use crate::session::analysis::{Finding, Findings, MarkKind, Place};
-use crate::session::library::{Library, ReportId};
+use super::model::{Chosen, WorkList};
+use crate::review::Judgement;
+use crate::session::analysis::{Findings, MarkKind, Place};
+use crate::session::library::Library;
 use crate::session::review::ReviewState;
-use crate::session::settings::{Grouping, Settings};
+use crate::session::settings::Settings;
 use crate::text::Span;
 
 /// Sources of the list of findings.
@@ -31,36 +34,73 @@ impl WorkList {
             Err(error) => self.listing.error = Some(error),
         }
         self.listing.filter = words;
-        self.relist(sources);
+        self.rematch(sources);
     }
 
     /// Matches all findings against the filter and composes the list.
     pub(in crate::session) fn relist(&mut self, sources: Sources<'_>) {
-        let noted = if self.asks_for_notes() { noted_findings(sources) } else { HashSet::new() };
-        let findings = sources.findings.list.iter().enumerate();
-        let matching = if self.listing.query.is_empty() {
-            vec![true; sources.findings.list.len()]
-        } else {
-            self.visited += sources.findings.list.len() as u64;
-            findings.map(|(index, _)| self.matches(index, noted.contains(&index), sources)).collect()
+        let count = sources.findings.list.len();
+        self.listing.excluded = exclusions(sources);
+        let rules = &self.listing.excluded;
+        let judgement = |at: usize| {
+            let own = sources.review.verdict(&sources.findings.list[at].key).map(|verdict| verdict.verdict);
+            own.or_else(|| rules[at].map(|_| Judgement::Dismissed))
         };
-        self.listing.matching = matching;
+        self.listing.judgements = (0..count).map(judgement).collect();
+        self.rematch(sources);
+    }
+
+    /// Matches all findings against the filter anew and composes the list.
+    fn rematch(&mut self, sources: Sources<'_>) {
+        let noted = if self.asks_for_notes() { noted_findings(sources) } else { HashSet::new() };
+        let count = sources.findings.list.len();
+        self.listing.matching = if self.listing.query.is_empty() {
+            vec![true; count]
+        } else {
+            self.visited += count as u64;
+            (0..count).map(|index| self.matches(index, noted.contains(&index), sources)).collect()
+        };
         self.compose(sources);
     }
 
-    /// A judgement has changed: matches that finding against the filter again.
-    pub(in crate::session) fn judged(&mut self, finding: usize, sources: Sources<'_>) {
+    /// Judgements have changed: updates those findings and the numbers of the rows above them.
+    pub(in crate::session) fn judged(&mut self, findings: &[usize], sources: Sources<'_>) {
         self.revision += 1;
+        let tree = &sources.findings.tree;
+        for &finding in findings {
+            let own = sources.review.verdict(&sources.findings.list[finding].key);
+            let by_rule = self.listing.excluded[finding].map(|_| Judgement::Dismissed);
+            let after = own.map(|verdict| verdict.verdict).or(by_rule);
+            let before = std::mem::replace(&mut self.listing.judgements[finding], after);
+            let Some(home) = tree.home(finding).filter(|&at| self.listing.tallies[at].parts > 0) else {
+                continue;
+            };
+            for at in std::iter::once(home).chain(tree.ancestors(home)) {
+                self.listing.tallies[at].replace(before, after);
+            }
+            if !is_aside(&tree.nodes[tree.root(home)]) {
+                let progress = &mut self.listing.progress;
+                progress.judged =
+                    progress.judged + usize::from(after.is_some()) - usize::from(before.is_some());
+                for report in reports_of(sources, finding) {
+                    let progress = self.listing.by_report.entry(report).or_default();
+                    progress.judged =
+                        progress.judged + usize::from(after.is_some()) - usize::from(before.is_some());
+                }
+            }
+        }
         if !self.listing.query.asks_for(|wanted| matches!(wanted, Wanted::Verdict(_))) {
             return;
         }
-        if self.asks_for_notes() {
-            return self.relist(sources);
+        if self.asks_for_notes() || findings.len() > 64 {
+            return self.rematch(sources);
         }
-        self.visited += 1;
-        let matches = self.matches(finding, false, sources);
-        if self.listing.matching.get(finding) != Some(&matches) {
-            self.listing.matching[finding] = matches;
+        self.visited += findings.len() as u64;
+        let changed = findings.iter().filter(|&&finding| {
+            let matches = self.matches(finding, false, sources);
+            std::mem::replace(&mut self.listing.matching[finding], matches) != matches
+        });
+        if changed.count() > 0 {
             self.compose(sources);
         }
     }
@@ -69,45 +109,22 @@ impl WorkList {
     pub(in crate::session) fn notes_changed(&mut self, sources: Sources<'_>) {
         self.revision += 1;
         if self.asks_for_notes() {
-            self.relist(sources);
+            self.rematch(sources);
         }
     }
 
-    /// Any number of verdicts have changed: matches all findings again, if the filter tests verdicts.
+    /// Any number of verdicts or rules have changed: computes all judgements again.
     pub(in crate::session) fn verdicts_changed(&mut self, sources: Sources<'_>) {
-        self.revision += 1;
-        if self.listing.query.asks_for(|wanted| matches!(wanted, Wanted::Verdict(_))) {
-            self.relist(sources);
-        }
+        self.relist(sources);
+    }
+
+    /// Composes the list without matching findings against the filter again.
+    pub(in crate::session) fn recompose(&mut self, sources: Sources<'_>) {
+        self.compose(sources);
     }
 
     fn asks_for_notes(&self) -> bool {
         self.listing.query.asks_for(|wanted| matches!(wanted, Wanted::Note(_)))
-    }
-
-    /// Composes the rows from the findings that match the filter. Linear in the findings, without looking at any text.
-    fn compose(&mut self, sources: Sources<'_>) {
-        let listing = &mut self.listing;
-        let names_phrases = listing.query.requires(|wanted| *wanted == Wanted::Kind(MarkKind::Phrase));
-        let with_phrases = sources.settings.show_phrases || names_phrases;
-        let list = &sources.findings.list;
-        let candidates = (0..list.len()).filter(|&at| with_phrases || list[at].kind != MarkKind::Phrase);
-        listing.unfiltered = candidates.clone().count();
-        let order: Vec<usize> = candidates.filter(|&at| listing.matching[at]).collect();
-        listing.rows = match sources.settings.grouping {
-            Grouping::None => order.iter().copied().map(ListRow::Finding).collect(),
-            grouping => grouped(list, grouping, &order),
-        };
-        let listed = listing.rows.iter().filter_map(|row| match row {
-            ListRow::Finding(finding) => Some(*finding),
-            ListRow::Heading(..) => None,
-        });
-        listing.order = listed.collect();
-        listing.positions = vec![None; list.len()];
-        for (position, &finding) in listing.order.iter().enumerate() {
-            listing.positions[finding] = Some(position);
-        }
-        self.revision += 1;
     }
 
     fn matches(&self, index: usize, noted: bool, sources: Sources<'_>) -> bool {
@@ -129,36 +146,11 @@ impl WorkList {
             kind: finding.kind,
             check: finding.check.as_ref().map(|checked| (checked.id, checked.severity)),
             characters: finding.characters,
-            verdict: sources.review.verdict(&finding.key).map(|verdict| verdict.verdict),
+            verdict: self.listing.judgements[index],
             noted,
             reports: &reports,
             text,
         })
-    }
-
-    /// The finding this many rows from the selected one; the first or the last if none is selected.
-    pub(in crate::session) fn step(&self, by: isize) -> Option<usize> {
-        let listed = self.listing.findings();
-        let last = listed.len().checked_sub(1)?;
-        let row = match self.chosen.map(|chosen| self.listing.position(chosen.finding)) {
-            Some(Some(row)) => row.saturating_add_signed(by).min(last),
-            _ if by >= 0 => 0,
-            _ => last,
-        };
-        Some(listed[row])
-    }
-
-    /// Selects a finding with two of its places.
-    pub(in crate::session) fn choose(&mut self, chosen: Chosen) {
-        self.chosen = Some(chosen);
-        self.revision += 1;
-    }
-
-    /// Deselects the finding.
-    pub(in crate::session) fn deselect(&mut self) {
-        if self.chosen.take().is_some() {
-            self.revision += 1;
-        }
     }
 
     /// Deselects a finding that is no longer listed or has fewer places, so that no command acts on a hidden finding.
@@ -171,7 +163,8 @@ impl WorkList {
                         || self.listing.position(chosen.finding).is_some())
             })
         };
-        if self.chosen.is_some_and(|chosen| !is_valid(&chosen)) {
+        let is_row = |node: &usize| *node < findings.tree.nodes.len();
+        if self.chosen.is_some_and(|chosen| !is_valid(&chosen)) || !self.cursor.iter().all(is_row) {
             self.deselect();
         }
     }
@@ -195,24 +188,6 @@ impl WorkList {
             _ => (place + 1) % count,
         }
     }
-
-    /// The first listed finding with a place in each of two reports, or with two places in one.
-    pub(in crate::session) fn shared(
-        &self,
-        findings: &Findings,
-        left: ReportId,
-        right: ReportId,
-    ) -> Option<Chosen> {
-        let place_in = |finding: usize, report: ReportId, from: usize| {
-            let places = &findings.list[finding].places;
-            (from..places.len()).find(|&place| places[place].report == report)
-        };
-        self.listing.findings().iter().find_map(|&finding| {
-            let first = place_in(finding, left, 0)?;
-            let second = place_in(finding, right, if left == right { first + 1 } else { 0 })?;
-            Some(Chosen { finding, places: [first, second] })
-        })
-    }
 }
 
 /// The part of another place that corresponds to a spot in one place, by its share of the length.
@@ -233,35 +208,4 @@ fn noted_findings(sources: Sources<'_>) -> HashSet<usize> {
         }
     }
     noted
-}
-
-/// Puts findings under headings. Groups are ordered by their first finding.
-fn grouped(list: &[Finding], grouping: Grouping, order: &[usize]) -> Vec<ListRow> {
-    let common = |finding: &Finding| match grouping {
-        Grouping::Kind => match &finding.check {
-            Some(checked) => Common::Check(checked.name),
-            None => Common::Kind(finding.kind),
-        },
-        Grouping::None | Grouping::Reports => {
-            let mut reports: Vec<ReportId> = finding.places.iter().map(|place| place.report).collect();
-            reports.sort_unstable();
-            reports.dedup();
-            match reports.as_slice() {
-                [one] => Common::Report(*one),
-                [left, right] => Common::Pair(*left, *right),
-                _ => Common::Several,
-            }
-        }
-    };
-    let mut groups: BTreeMap<Common, Vec<usize>> = BTreeMap::new();
-    for &finding in order {
-        groups.entry(common(&list[finding])).or_default().push(finding);
-    }
-    let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_by_key(|(_, findings)| findings[0]);
-    let rows = groups.into_iter().flat_map(|(common, findings)| {
-        let heading = ListRow::Heading(common, findings.len());
-        std::iter::once(heading).chain(findings.into_iter().map(ListRow::Finding))
-    });
-    rows.collect()
 }

@@ -6,12 +6,14 @@ use super::Action;
 use super::row::{CTRL_SHIFT, Does, NONE, Row, SHIFT, key, open, push, row};
 use super::when::{FINDING, FINDINGS, FINDINGS_TO_FILTER};
 use crate::review::Judgement;
-use crate::session::{Command, CompareCommand, Grouping, Session, SettingsCommand, View, WorkCommand};
+use crate::session::{
+    CaseOrder, Command, CompareCommand, Session, SettingsCommand, Switch, View, WorkCommand,
+};
 use crate::ui::context::Dialog;
 use crate::ui::icons;
 
-const fn group_by(grouping: Grouping) -> Command {
-    Command::Settings(SettingsCommand::Grouping(grouping))
+const fn order_by(order: CaseOrder) -> Command {
+    Command::Settings(SettingsCommand::CaseOrder(order))
 }
 
 /// Moves through the differences while two reports are compared, through the findings otherwise.
@@ -35,6 +37,29 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .keys(&[key(NONE, Key::K), key(SHIFT, Key::F8)])
             .when(FINDINGS)
             .also("往上 重复 问题 previous duplicate issue"),
+        push(Action::NextCase, "action-next-case", |_| Some(Command::Work(WorkCommand::StepCase(1))))
+            .keys(&[key(SHIFT, Key::J)])
+            .when(FINDINGS)
+            .also("一对报告 pair"),
+        push(Action::PreviousCase, "action-previous-case", |_| {
+            Some(Command::Work(WorkCommand::StepCase(-1)))
+        })
+        .keys(&[key(SHIFT, Key::K)])
+        .when(FINDINGS)
+        .also("一对报告 pair"),
+        push(Action::Unfold, "action-unfold", |_| Some(Command::Work(WorkCommand::FoldChosen(true))))
+            .keys(&[key(NONE, Key::ArrowRight)])
+            .when(FINDING)
+            .also("展开 expand"),
+        push(Action::Fold, "action-fold", |_| Some(Command::Work(WorkCommand::FoldChosen(false))))
+            .keys(&[key(NONE, Key::ArrowLeft)])
+            .when(FINDING)
+            .also("折叠 collapse"),
+        push(Action::SkipJudged, "action-skip-judged", |_| {
+            Some(Command::Settings(SettingsCommand::Toggle(Switch::SkipJudged)))
+        })
+        .switch(|session| session.settings().skip_judged)
+        .also("只看未定 open only"),
         push(Action::OtherPlace, "action-other-place", |_| Some(Command::Work(WorkCommand::OtherPlace)))
             .icon(icons::ARROWS_LEFT_RIGHT)
             .keys(&[key(NONE, Key::O)])
@@ -49,13 +74,12 @@ pub(super) const GROUPS: &[&[Row]] = &[
         .keys(&[key(NONE, Key::Y)])
         .when(FINDING)
         .also("属实 结论 accept verdict"),
-        push(Action::Dismiss, "action-dismiss", |_| {
-            Some(Command::Work(WorkCommand::JudgeChosen(Judgement::Dismissed)))
-        })
-        .icon(icons::PROHIBIT)
-        .keys(&[key(NONE, Key::X)])
-        .when(FINDING)
-        .also("忽略 不必理会 结论 ignore reject verdict"),
+        open(Action::Dismiss, "action-dismiss", Dialog::Exclude)
+            .icon(icons::PROHIBIT)
+            .keys(&[key(NONE, Key::X)])
+            .when(FINDING)
+            .also("忽略 误报 不必理会 结论 ignore reject false positive verdict"),
+        open(Action::Rules, "action-rules", Dialog::Rules).also("忽略 误报 规则 exclusion rules ignore"),
     ],
     &[open(Action::FindingText, "action-finding-text", Dialog::FindingText)
         .keys(&[key(NONE, Key::F7)])
@@ -67,14 +91,14 @@ pub(super) const GROUPS: &[&[Row]] = &[
         .when(FINDINGS_TO_FILTER)
         .also("过滤 查找发现 narrow")],
     &[
-        push(Action::GroupNone, "action-group-none", |_| Some(group_by(Grouping::None)))
-            .switch(|session| session.settings().grouping == Grouping::None)
-            .also("取消分组 平铺 ungroup flat"),
-        push(Action::GroupReports, "action-group-reports", |_| Some(group_by(Grouping::Reports)))
-            .switch(|session| session.settings().grouping == Grouping::Reports)
-            .also("分组 归类 group pairs"),
-        push(Action::GroupKind, "action-group-kind", |_| Some(group_by(Grouping::Kind)))
-            .switch(|session| session.settings().grouping == Grouping::Kind)
-            .also("分组 归类 group type"),
+        push(Action::OrderWorth, "action-order-worth", |_| Some(order_by(CaseOrder::Worth)))
+            .switch(|session| session.settings().case_order == CaseOrder::Worth),
+        push(Action::OrderReport, "action-order-report", |_| Some(order_by(CaseOrder::Report)))
+            .switch(|session| session.settings().case_order == CaseOrder::Report),
+        push(Action::OrderText, "action-order-text", |_| Some(order_by(CaseOrder::Text)))
+            .switch(|session| session.settings().case_order == CaseOrder::Text),
+        push(Action::OrderOpen, "action-order-open", |_| Some(order_by(CaseOrder::Open)))
+            .switch(|session| session.settings().case_order == CaseOrder::Open)
+            .also("未判 unjudged"),
     ],
 ];

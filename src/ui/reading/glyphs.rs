@@ -41,8 +41,9 @@ pub(super) fn glyphs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, origin
 fn mark_words(cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) -> String {
     let finding = &cx.session.findings().list[mark.finding];
     let what = cx.words.words(&finding_summary(cx.session, mark.finding));
+    let number = cx.session.listing().position(mark.finding).map_or(0, |at| at + 1);
     let name = Message::new("mark-name").with("kind", cx.tr(finding_name(finding)));
-    let mut words = cx.words.words(&name.with("what", what).with("number", mark.finding + 1));
+    let mut words = cx.words.words(&name.with("what", what).with("number", number));
     let count = finding.places.len();
     let other = (1..count).map(|step| (mark.place + step) % count).next();
     let other = other.and_then(|other| {

@@ -54,6 +54,8 @@ fn fit(edit: &Edit, review: &mut Review, done: &mut Vec<Edit>) {
         Edit::RemoveNote(_)
         | Edit::RemoveReport(_)
         | Edit::RemoveVerdict(_)
+        | Edit::AddExclusion { .. }
+        | Edit::RemoveExclusion(_)
         | Edit::SetTitle(_)
         | Edit::SetContent(_)
         | Edit::All(_) => None,

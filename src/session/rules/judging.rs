@@ -1,0 +1,131 @@
+//! Verdicts on findings and cases, and rules that exclude findings. Each command is one step of undo.
+
+use crate::message::Message;
+use crate::review::{Edit, Excluded, Exclusion, Judgement};
+use crate::session::Session;
+use crate::session::context::Context;
+use crate::session::work::Rung;
+
+impl Session {
+    /// Judges a finding, or reopens it.
+    pub(in crate::session) fn judge(
+        &mut self,
+        finding: usize,
+        judgement: Option<Judgement>,
+        reason: Option<&str>,
+        cx: &mut Context,
+    ) {
+        if finding < self.analysis.findings().list.len() {
+            self.judge_all(&[finding], judgement, reason, cx);
+        }
+    }
+
+    /// Judges the selected parts and the open parts of selected cases; the same judgement again reopens them.
+    pub(in crate::session) fn judge_chosen(&mut self, judgement: Judgement, cx: &mut Context) {
+        let targets = self.targets();
+        let is_so = !targets.is_empty() && self.work.all_are(&targets, judgement);
+        self.judge_all(&targets, (!is_so).then_some(judgement), None, cx);
+    }
+
+    /// Judges findings, or reopens them, in one edit.
+    fn judge_all(
+        &mut self,
+        findings: &[usize],
+        judgement: Option<Judgement>,
+        reason: Option<&str>,
+        cx: &mut Context,
+    ) {
+        let list = &self.analysis.findings().list;
+        // Two findings may have one key: it has one verdict.
+        let mut keys: Vec<&str> = findings.iter().map(|&finding| list[finding].key.as_str()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let reviewer = self.reviewer().to_owned();
+        let edits = keys
+            .iter()
+            .filter_map(|key| self.review.judge(key, judgement, reason.map(str::to_owned), &reviewer));
+        let mut edits: Vec<Edit> = edits.collect();
+        let mut added = 0;
+        for edit in &mut edits {
+            if let Edit::AddVerdict { index, .. } = edit {
+                *index += added;
+                added += 1;
+            }
+        }
+        if edits.is_empty() {
+            return;
+        }
+        let edit = if edits.len() == 1 { edits.remove(0) } else { Edit::All(edits) };
+        let name = if judgement.is_some() { "edit-judge" } else { "edit-reopen" };
+        if self.make_edit(edit, name, cx) {
+            let twins: Vec<usize> =
+                if findings.len() == 1 { self.twins(findings[0]) } else { findings.to_vec() };
+            self.findings_judged(&twins);
+        }
+    }
+
+    /// The findings with the key of this one.
+    fn twins(&self, finding: usize) -> Vec<usize> {
+        let findings = self.analysis.findings();
+        findings.with_key(&findings.list[finding].key).to_vec()
+    }
+
+    /// What a rung of the ladder excludes for the selected finding; `None` where it does not apply.
+    #[must_use]
+    pub fn excluded_by_rung(&self, rung: Rung) -> Option<Excluded> {
+        let chosen = self.chosen()?;
+        let finding = self.analysis.findings().list.get(chosen.finding)?;
+        let check = finding.check.as_ref().map(|check| check.id.to_owned());
+        let key = |place: usize| self.review.binding().key(finding.places[place].report).cloned();
+        match rung {
+            Rung::Place => None,
+            Rung::Pair => {
+                let [one, other] = chosen.places;
+                (!chosen.is_alone()).then_some(())?;
+                Some(Excluded::Pair(key(one)?, key(other)?))
+            }
+            Rung::Text => {
+                let place = finding.places[0];
+                let text = self.library.document(place.report)?.text().slice(place.span).to_owned();
+                Some(Excluded::Text { text, check })
+            }
+            Rung::CheckInReport => Some(Excluded::CheckIn(check?, key(0)?)),
+            Rung::Check => Some(Excluded::Check(check?)),
+        }
+    }
+
+    /// Excludes the selected finding, or makes the rule of a rung.
+    pub(in crate::session) fn exclude(&mut self, rung: Rung, reason: &str, cx: &mut Context) {
+        if rung == Rung::Place {
+            let targets = self.targets();
+            self.work.remember_reason(reason);
+            return self.judge_all(&targets, Some(Judgement::Dismissed), Some(reason), cx);
+        }
+        let Some(chosen) = self.chosen() else { return };
+        for place in self.analysis.findings().list[chosen.finding].places.clone() {
+            self.bind(place.report);
+        }
+        let Some(what) = self.excluded_by_rung(rung) else { return };
+        let exclusion = Exclusion::new(what, reason, self.reviewer());
+        self.work.remember_reason(reason);
+        let rules = &self.review.review().exclusions;
+        if rules.iter().any(|rule| rule.id == exclusion.id) {
+            return;
+        }
+        let edit = Edit::AddExclusion { index: rules.len(), exclusion };
+        if self.make(edit, cx) {
+            self.verdicts_changed();
+            let last = self.review.review().exclusions.len();
+            let count = self.work.listing().excluded_counts(last).last().copied().unwrap_or_default();
+            cx.inform(Message::new("excluded-by-rule").with("count", count));
+        }
+    }
+
+    /// Takes back a rule.
+    pub(in crate::session) fn remove_rule(&mut self, index: usize, cx: &mut Context) {
+        let Some(rule) = self.review.review().exclusions.get(index) else { return };
+        if self.make(Edit::RemoveExclusion(rule.id.clone()), cx) {
+            self.verdicts_changed();
+        }
+    }
+}
