@@ -6,6 +6,7 @@ mod filter;
 pub(super) mod messages;
 mod model;
 mod selection;
+mod sources;
 mod tally;
 mod update;
 
@@ -13,5 +14,6 @@ pub use messages::{Rung, Spot};
 pub(super) use model::WorkList;
 pub use model::{Chosen, ListRow, Listing, Progress};
 pub(super) use selection::places_at;
+pub(super) use sources::Sources;
 pub use tally::Tally;
-pub(super) use update::{Sources, corresponding};
+pub(super) use update::corresponding;

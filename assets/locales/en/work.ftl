@@ -97,7 +97,6 @@ rules-text-check = “{ $check }” on “{ $text }”
 edit-exclude = make an exclusion rule
 edit-include = take back an exclusion rule
 
-card-table = Figures by place
 card-figures = Same figures: { $figures }
 card-excluded = Excluded by a rule: { $reason }
 library-order-year = By year
@@ -109,7 +108,3 @@ library-filter-hint = Name, number or year
 library-filter-clear = Clear the filter
 library-none-match = No report matches.
 library-progress = { $judged } of { $all } judged
-verdict-gone = { $count ->
-    [one] 1 verdict is on text that is no longer in the reports. It stays in the review.
-   *[other] { $count } verdicts are on text that is no longer in the reports. They stay in the review.
-}

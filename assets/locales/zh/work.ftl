@@ -61,7 +61,6 @@ rules-text-check = “{ $text }”的“{ $check }”
 edit-exclude = 建立排除规则
 edit-include = 收回排除规则
 
-card-table = 各处数字
 card-figures = 相同数字：{ $figures }
 card-excluded = 按规则排除：{ $reason }
 library-order-year = 按年份
@@ -73,4 +72,3 @@ library-filter-hint = 名称、编号或年份
 library-filter-clear = 清除筛选
 library-none-match = 没有符合的报告。
 library-progress = 已判 { $judged } / { $all }
-verdict-gone = { $count } 项结论所指的文字已不在报告中，结论仍保留在审阅里。

@@ -1,8 +1,8 @@
 //! Composing the rows of the work list: which are shown, in which order, and which are walked.
 
 use super::model::{ListRow, Progress, WorkList};
+use super::sources::Sources;
 use super::tally::tallies;
-use super::update::Sources;
 use crate::session::analysis::{MarkKind, Node, Subject, Tree};
 use crate::session::library::ReportId;
 use crate::session::settings::CaseOrder;

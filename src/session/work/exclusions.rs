@@ -1,6 +1,6 @@
 //! Which findings the rules of the review exclude.
 
-use super::update::Sources;
+use super::sources::Sources;
 use crate::review::{Excluded, ReportKey};
 use crate::session::analysis::Finding;
 use crate::text::normalize;

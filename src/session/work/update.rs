@@ -7,21 +7,11 @@ use super::exclusions::exclusions;
 use super::filter::{Candidate, Query, Wanted};
 use super::messages::Spot;
 use super::model::{Chosen, WorkList};
+use super::sources::Sources;
 use crate::review::Judgement;
 use crate::session::analysis::{Findings, MarkKind, Place};
-use crate::session::library::Library;
-use crate::session::review::ReviewState;
 use crate::session::settings::Settings;
 use crate::text::Span;
-
-/// Sources of the list of findings.
-#[derive(Clone, Copy)]
-pub(in crate::session) struct Sources<'a> {
-    pub(in crate::session) findings: &'a Findings,
-    pub(in crate::session) library: &'a Library,
-    pub(in crate::session) review: &'a ReviewState,
-    pub(in crate::session) settings: &'a Settings,
-}
 
 impl WorkList {
     /// Filters the list. With an invalid filter the list stays as it is.
