@@ -466,7 +466,9 @@ fn a_step_is_announced_with_number_kind_size_and_verdict() {
     window.press(Key::J);
     let first = spoken(&window);
     assert!(first.iter().any(|line| line.starts_with("第 1 条，共 ") && line.contains(" 字")), "{first:?}");
+    // The first rung of the ladder of exclusion is this place.
     window.press(Key::X);
+    window.press(Key::Enter);
     let dismissed = spoken(&window);
     assert!(dismissed.iter().any(|line| line.ends_with("，已排除")), "{dismissed:?}");
 }
