@@ -5,6 +5,7 @@
 //! corpus       all normalised texts as one sequence of symbols
 //! suffix       its suffixes in order            repeats   every maximal repeat
 //! learnt       set phrases that the collection itself shows
+//! addresses    links, mail addresses and hashes, which count as set phrases
 //! passages     exact passages worth showing, as places that do not overlap
 //! near         passages with changes
 //! clauses      passages begin and end where clauses do
@@ -15,6 +16,7 @@
 //! difference   ranges in which two places of one passage differ, and their similarity
 //! ```
 
+mod addresses;
 mod background;
 mod clauses;
 mod corpus;

@@ -193,9 +193,11 @@ fn holders(group: &Group) -> Vec<usize> {
     reports
 }
 
-/// Contribution of one passage to the worth of a pair: none below a similarity of 0.3, its full length at 1.
+/// Contribution of one passage to the worth of a pair: none below a similarity of 0.3, its full length at 1. Clauses that
+/// stand in another order count as shared.
 fn passage_worth(group: &Group) -> f32 {
-    let alike = ((group.similarity - 0.3) / 0.7).clamp(0.0, 1.0);
+    let in_any_order = group.surprise.shared[0].min(group.surprise.shared[1]);
+    let alike = ((group.similarity.max(in_any_order) - 0.3) / 0.7).clamp(0.0, 1.0);
     group.surprise.content as f32 * alike
 }
 

@@ -89,7 +89,7 @@ pub struct ReportRank {
     pub report: usize,
     /// Path given to its sketch.
     pub path: PathBuf,
-    /// Length of its source text in code points.
+    /// Number of visible characters of its source text, as in the list of reports.
     pub characters: usize,
     /// Share repeated inside the report.
     pub within: f32,

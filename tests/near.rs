@@ -244,6 +244,68 @@ fn clauses_in_another_order_are_one_passage_in_many_reports() {
 }
 
 #[test]
+fn clauses_in_another_order_count_as_shared() {
+    let mut dice = Dice(21);
+    let clauses: Vec<String> = (0..6).map(|_| (0..14).map(|_| dice.letter()).collect()).collect();
+    let turned: Vec<String> = clauses.iter().rev().cloned().collect();
+    let texts = [&clauses, &turned].map(|order| with_passage(&mut dice, &order.join("，")).0);
+    let found = search(&reports(&texts));
+    assert_eq!(found.groups.len(), 1, "{:?}", found.groups);
+    let group = &found.groups[0];
+    assert!(group.kept.iter().all(|&share| share < 0.5), "{group:?}");
+    assert!(group.surprise.shared.iter().all(|&share| share > 0.85), "{group:?}");
+}
+
+#[test]
+fn what_is_similar_by_chance_is_no_passage() {
+    // Sentences of one pattern with other figures, inside one report.
+    let pattern = |what: &str, [now, before, less]: [&str; 3]| {
+        format!("全镇{what}支出{now}万元，比上年的{before}万元减少{less}万元，完成年度预算的九成。")
+    };
+    let text = pattern("公务用车费", ["3.89", "17.24", "13.35"])
+        + &pattern("伙食补助费", ["33.47", "36.22", "2.75"])
+        + &pattern("机关办公费", ["14.47", "22.25", "7.78"]);
+    let found = search(&reports(&[text]));
+    assert!(found.groups.iter().all(|group| group.boilerplate), "{:?}", found.groups);
+    // Six names in sentences about something else.
+    let left =
+        "以搬迁旧厂房为抓手推进清河两岸协同发展，高水平设计、高质量建设东部新城。印发实施大湖区发展规划。";
+    let right = "大湖区发展规划印发实施，东部新城高水平设计、高质量建设。清河两岸协同发展有了起色。";
+    let found = search(&reports(&[left, right].map(str::to_owned)));
+    assert!(found.groups.iter().all(|group| group.similarity >= 0.3), "{:?}", found.groups);
+}
+
+#[test]
+fn a_repetition_that_two_editions_hold_is_one_passage() {
+    let mut dice = Dice(31);
+    let (first, second) = (dice.prose(120), dice.prose(300));
+    let sum = format!("{}，共完成财政收入80.4万元、上级补助收入1675.1万元，结余49.9万元", dice.prose(40));
+    let year = |dice: &mut Dice| {
+        let again = dice.redated(&sum);
+        dice.redated(&format!("{first}。\n{sum}。\n{second}。\n另{again}，收支平衡。"))
+    };
+    let texts = [year(&mut dice), year(&mut dice)];
+    let found = search(&reports(&texts));
+    let within = found.groups.iter().filter(|group| group.scope == Scope::Within).count();
+    assert_eq!((within, found.groups.len()), (0, 2), "{:#?}", found.groups);
+    assert_eq!(found.groups.iter().map(|group| group.occurrences.len()).max(), Some(4));
+}
+
+#[test]
+fn addresses_are_no_passage() {
+    let mut dice = Dice(41);
+    let mut list = || {
+        (0..9).fold(String::from("附件下载：\n"), |list, _| {
+            let (day, name) = (dice.below(30), dice.below(1 << 20));
+            list + &format!("http://www.example.invalid/zwgk/fdzdgknr/2024{day:02}/t{name}_4bf20f87.html\n")
+        })
+    };
+    let texts = [list(), list()];
+    let found = search(&reports(&texts));
+    assert_eq!(found.groups, [], "{:?}", found.groups);
+}
+
+#[test]
 fn a_repeated_body_with_changes_is_one_group() {
     let mut dice = Dice(5);
     let body = dice.prose(3000);

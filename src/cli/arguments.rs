@@ -42,7 +42,7 @@ pub(super) struct MakeBackground {
     /// Files and folders of which every string is counted: documents of the kinds to be reviewed.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Files and folders of which only frequent strings are counted: other official prose.
+    /// Files and folders of which only frequent strings are counted: other official prose, each path one kind.
     #[arg(long, value_name = "PATH")]
     pub frequent: Vec<PathBuf>,
     /// Documents to leave out, wherever they occur, so that a measurement on them is unbiased.

@@ -20,8 +20,12 @@ use crate::text::SourceText;
 /// Reads the documents, counts them and writes the sketch; the exit status.
 pub(super) fn run(options: &MakeBackground, words: &Catalogue) -> u8 {
     let (whole, mut unreadable) = super::read(&options.paths, false, words);
-    let (frequent, failed) = super::read(&options.frequent, false, words);
-    unreadable.extend(failed);
+    let mut sources = vec![(whole, Weight::Whole)];
+    for (kind, path) in options.frequent.iter().enumerate() {
+        let (frequent, failed) = super::read(std::slice::from_ref(path), false, words);
+        unreadable.extend(failed);
+        sources.push((frequent, Weight::Frequent { kind }));
+    }
     let left_out: HashSet<String> = if options.leave_out.is_empty() {
         HashSet::new()
     } else {
@@ -32,10 +36,10 @@ pub(super) fn run(options: &MakeBackground, words: &Catalogue) -> u8 {
     for error in &unreadable {
         print_error(&with_reason(error, words));
     }
-    let documents = whole.iter().chain(&frequent).map(|report| report.path.clone());
+    let documents = sources.iter().flat_map(|(reports, _)| reports).map(|report| report.path.clone());
     let protected = Protected::new(documents.collect::<Vec<_>>());
     let mut builder = BackgroundBuilder::default();
-    for (reports, weight) in [(whole, Weight::Whole), (frequent, Weight::Frequent)] {
+    for (reports, weight) in sources {
         for report in reports.iter().filter(|report| !left_out.contains(&report.sha256)) {
             let outline = structure::outline(report);
             // Page furniture is left out, since it is not part of the document's prose.

@@ -24,7 +24,7 @@
 //! differences         bits, the lowest of each byte first
 //! ```
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::text::normalize;
@@ -200,8 +200,13 @@ pub(super) fn is_counted(string: &[char]) -> bool {
 pub enum Weight {
     /// All of its strings: documents of the kinds that will be reviewed.
     Whole,
-    /// Only strings that a certain share of all such families have: prose of other kinds.
-    Frequent,
+    /// Only strings that a certain share of families have: other prose. `kind` numbers its kinds, such as laws and
+    /// reports. A formula of one kind, frequent among its own, is frequent however many families of other kinds there
+    /// are.
+    Frequent {
+        /// Number of the kind.
+        kind: usize,
+    },
 }
 
 /// Builder of a sketch; counts the strings of documents.
@@ -209,8 +214,8 @@ pub enum Weight {
 pub struct BackgroundBuilder {
     /// Hashes of the strings of [`Weight::Whole`] documents.
     whole: Vec<u32>,
-    /// Hashes of the strings of each other family, with duplicates.
-    families: HashMap<String, Vec<u32>>,
+    /// Hashes of the strings of each other family of each kind, with duplicates.
+    families: BTreeMap<(usize, String), Vec<u32>>,
     documents: usize,
 }
 
@@ -220,6 +225,12 @@ const ONE_FAMILY_IN: usize = 900;
 
 /// Minimum number of families that must have a string of [`Weight::Frequent`] documents, however few there are.
 const LEAST_FAMILIES: usize = 2;
+
+/// Reciprocal of the share of the families of one kind that must have a string.
+const ONE_OF_KIND_IN: usize = 20;
+
+/// Number of families of one kind that suffices, however many there are.
+const ENOUGH_OF_KIND: usize = 4;
 
 impl BackgroundBuilder {
     /// Counts one document. Versions and near copies of one text have the same `family`, which counts once.
@@ -231,29 +242,46 @@ impl BackgroundBuilder {
                 self.whole.extend(strings);
                 self.documents += 1;
             }
-            Weight::Frequent => self.families.entry(family.to_owned()).or_default().extend(strings),
+            Weight::Frequent { kind } => {
+                self.families.entry((kind, family.to_owned())).or_default().extend(strings);
+            }
         }
     }
 
     /// Builds the sketch. Takes several bytes of memory for each character added.
     #[must_use]
     pub fn build(self) -> Background {
-        let least = self.families.len().div_ceil(ONE_FAMILY_IN).max(LEAST_FAMILIES);
         let documents = self.documents + self.families.len();
-        let mut counted: Vec<u32> = Vec::new();
-        for mut strings in self.families.into_values() {
+        let mut by_kind: BTreeMap<usize, Vec<Vec<u32>>> = BTreeMap::new();
+        for ((kind, _), mut strings) in self.families {
             strings.sort_unstable();
             strings.dedup();
-            counted.append(&mut strings);
+            by_kind.entry(kind).or_default().push(strings);
         }
-        counted.sort_unstable();
-        let frequent = counted.chunk_by(|left, right| left == right).filter(|same| same.len() >= least);
+        let mut frequent = Vec::new();
+        for families in by_kind.values() {
+            let enough = (families.len() / ONE_OF_KIND_IN).clamp(LEAST_FAMILIES, ENOUGH_OF_KIND);
+            frequent.extend(in_families(families, enough.max(families.len().div_ceil(ONE_FAMILY_IN))));
+        }
+        let all: Vec<Vec<u32>> = by_kind.into_values().flatten().collect();
+        frequent.extend(in_families(&all, all.len().div_ceil(ONE_FAMILY_IN).max(LEAST_FAMILIES)));
         let mut hashes = self.whole;
-        hashes.extend(frequent.map(|same| same[0]));
+        hashes.extend(frequent);
         hashes.sort_unstable();
         hashes.dedup();
         Background { bytes: encoded(&hashes, documents).into() }
     }
+}
+
+/// The strings that `least` families or more have. A family has each string once.
+fn in_families(families: &[Vec<u32>], least: usize) -> Vec<u32> {
+    let mut counted: Vec<u32> = families.iter().flatten().copied().collect();
+    counted.sort_unstable();
+    counted
+        .chunk_by(|left, right| left == right)
+        .filter(|same| same.len() >= least)
+        .map(|same| same[0])
+        .collect()
 }
 
 /// File format of sorted hashes.
@@ -313,8 +341,8 @@ mod tests {
     fn strings_of_a_whole_document_and_frequent_ones_are_held() {
         let mut builder = BackgroundBuilder::default();
         builder.add("沿栖川河边，七座涵闸已经改建", "a", Weight::Whole);
-        builder.add("雪里蓼汀县城北门外", "b", Weight::Frequent);
-        builder.add("又到蓼汀县城北门外", "c", Weight::Frequent);
+        builder.add("雪里蓼汀县城北门外", "b", Weight::Frequent { kind: 0 });
+        builder.add("又到蓼汀县城北门外", "c", Weight::Frequent { kind: 0 });
         let sketch = builder.build();
         let holds = |string: &str| sketch.holds(hash(&chars(string)));
         assert!(holds("沿栖川河边") && holds("七座涵闸已") && holds("蓼汀县城北"));
@@ -326,9 +354,25 @@ mod tests {
     #[test]
     fn one_family_counts_once() {
         let mut builder = BackgroundBuilder::default();
-        builder.add("蓼汀县城北门外", "b", Weight::Frequent);
-        builder.add("蓼汀县城北门外", "b", Weight::Frequent);
+        builder.add("蓼汀县城北门外", "b", Weight::Frequent { kind: 0 });
+        builder.add("蓼汀县城北门外", "b", Weight::Frequent { kind: 0 });
         assert_eq!(builder.build().strings(), 0);
+    }
+
+    #[test]
+    fn formulae_of_a_small_kind_are_frequent() {
+        let mut builder = BackgroundBuilder::default();
+        // Forty reports, two of which share a formula, among 4,000 laws that do not have it.
+        for number in 0..4_000u32 {
+            let own: String =
+                (0..6).filter_map(|at| char::from_u32(0x4e00 + (number * 6 + at) % 20_000)).collect();
+            builder.add(&own, &number.to_string(), Weight::Frequent { kind: 0 });
+        }
+        for number in 0..40 {
+            let text = if number < 2 { "我代表政府向大会报告" } else { "" };
+            builder.add(text, &number.to_string(), Weight::Frequent { kind: 1 });
+        }
+        assert!(builder.build().holds(hash(&chars("我代表政府"))));
     }
 
     #[test]

@@ -81,6 +81,13 @@ impl Corpus {
         self.digits.get(symbol as usize).is_some_and(|&is_digit| is_digit)
     }
 
+    /// The symbols of a range with each run of digits as one symbol.
+    pub(super) fn without_figures(&self, range: &Range<u32>) -> Vec<u32> {
+        let symbols = &self.symbols[range.start as usize..range.end as usize];
+        let folded = symbols.chunk_by(|left, right| self.is_digit(*left) && self.is_digit(*right));
+        folded.map(|run| if self.is_digit(run[0]) { UNSEEN } else { run[0] }).collect()
+    }
+
     /// Whether the symbol at a position is a mark that ends a clause or the separator of a report.
     pub(super) fn ends_clause(&self, position: u32) -> bool {
         let symbol = self.symbols[position as usize] as usize;

@@ -3,15 +3,15 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::time::{Duration, Instant};
 
-use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::text::Span;
 
-/// Time limit of the search for a small difference; beyond it, the rest counts as one difference. Texts compared at
-/// once are so small that the limit is not reached in practice.
-const DEADLINE: Duration = Duration::from_secs(5);
+/// Maximum number of pairs of characters, over all stretches between landmarks, among which a small difference is
+/// sought; a stretch beyond it counts as one difference. Two texts of 1 MB with a landmark in every 500 characters have
+/// half as many pairs. A bound on time would make the result depend on the speed of the machine.
+const WORK: usize = 1 << 28;
 
 /// Total length of two texts in characters above which they are first cut at landmarks, strings that occur once in
 /// each.
@@ -131,10 +131,10 @@ type Change = (Range<usize>, Range<usize>);
 
 /// The changes between two texts, in order and not touching.
 fn changes(left: &[char], right: &[char]) -> Vec<Change> {
-    let deadline = Instant::now() + DEADLINE;
+    let mut work = WORK;
     let mut found = Vec::new();
     if left.len() + right.len() <= AT_ONCE {
-        between(left, right, 0..left.len(), 0..right.len(), deadline, &mut found);
+        between(left, right, 0..left.len(), 0..right.len(), &mut work, &mut found);
         return found;
     }
     let (mut at_left, mut at_right) = (0, 0);
@@ -144,11 +144,11 @@ fn changes(left: &[char], right: &[char]) -> Vec<Change> {
         if l < at_left || r < at_right {
             continue;
         }
-        between(left, right, at_left..l, at_right..r, deadline, &mut found);
+        between(left, right, at_left..l, at_right..r, &mut work, &mut found);
         let equal = left[l..].iter().zip(&right[r..]).take_while(|(x, y)| x == y).count();
         (at_left, at_right) = (l + equal, r + equal);
     }
-    between(left, right, at_left..left.len(), at_right..right.len(), deadline, &mut found);
+    between(left, right, at_left..left.len(), at_right..right.len(), &mut work, &mut found);
     found
 }
 
@@ -197,7 +197,7 @@ fn between(
     right: &[char],
     old: Range<usize>,
     new: Range<usize>,
-    deadline: Instant,
+    work: &mut usize,
     found: &mut Vec<Change>,
 ) {
     let mut add = |old: Range<usize>, new: Range<usize>| match found.last_mut() {
@@ -210,12 +210,14 @@ fn between(
     if old.is_empty() && new.is_empty() {
         return;
     }
-    if old.is_empty() || new.is_empty() || old.len() + new.len() > AT_ONCE {
+    let pairs = old.len() * new.len();
+    if pairs == 0 || old.len() + new.len() > AT_ONCE || pairs > *work {
         add(old, new);
         return;
     }
+    *work -= pairs;
     let (start, other) = (old.start, new.start);
-    for step in capture_diff_slices_deadline(Algorithm::Myers, &left[old], &right[new], Some(deadline)) {
+    for step in capture_diff_slices(Algorithm::Myers, &left[old], &right[new]) {
         if step.tag() != DiffTag::Equal {
             let (old, new) = (step.old_range(), step.new_range());
             add(start + old.start..start + old.end, other + new.start..other + new.end);
@@ -247,6 +249,8 @@ fn whole_figures(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
+
     use crate::cpu_time::ThreadClock;
     use proptest::prelude::*;
 

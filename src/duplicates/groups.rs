@@ -6,8 +6,11 @@
 //! ends are cut to clauses (`clauses`), and each passage becomes a group in spans of the sources: with its similarity,
 //! its kind of change, and its surprise, which decides whether it is a finding.
 //!
-//! Shares of a report count every passage that is not boilerplate, findings or not.
+//! A near passage that is more likely similar by chance than by copying, and a passage of addresses, are no passages.
+//! Shares of a report count every other one that is not boilerplate, findings or not.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -86,6 +89,7 @@ pub(super) fn choose(
             }
         }
     }
+    let candidates = one_for_all_editions(corpus, candidates);
     // Cut to clauses, a passage may lie in another one that it reached out of by the rest of a clause.
     let candidates = without_nested(candidates, clauses::overhang(least));
     Chosen { candidates, counted: on_copies.into_iter().map(|hit| [hit.left, hit.right]).collect(), cut }
@@ -114,6 +118,41 @@ fn without_nested(candidates: Vec<Candidate>, overhang: u32) -> Vec<Candidate> {
     };
     let said: Vec<bool> = (0..candidates.len()).map(is_said).collect();
     candidates.into_iter().zip(said).filter(|(_, said)| !said).map(|(candidate, _)| candidate).collect()
+}
+
+/// Merges near passages inside reports that are the same passage but for figures: what last year's report repeated, and
+/// this year's repeats again, is one passage with places in both, as an exact one would be.
+fn one_for_all_editions(corpus: &Corpus, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut by_words: HashMap<Vec<Vec<u32>>, usize> = HashMap::new();
+    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        let report = corpus.report(candidate.places[0].start);
+        let is_within = candidate.places.iter().all(|place| corpus.report(place.start) == report);
+        if candidate.weight.is_none() || !is_within {
+            kept.push(candidate);
+            continue;
+        }
+        let words = candidate.places.iter().map(|place| corpus.without_figures(place)).collect();
+        match by_words.entry(words) {
+            Entry::Vacant(entry) => {
+                entry.insert(kept.len());
+                kept.push(candidate);
+            }
+            Entry::Occupied(entry)
+                if kept[*entry.get()].places.iter().any(|place| corpus.report(place.start) == report) =>
+            {
+                kept.push(candidate);
+            }
+            Entry::Occupied(entry) => {
+                let same = &mut kept[*entry.get()];
+                same.places.extend(candidate.places);
+                same.places.sort_unstable_by_key(|place| place.start);
+                same.on_copies.extend(candidate.on_copies);
+                same.weight = same.weight.max(candidate.weight);
+            }
+        }
+    }
+    kept
 }
 
 /// Places of candidates by their start, each with its end, its candidate and the farthest end so far.
@@ -174,6 +213,14 @@ impl Candidate {
     }
 }
 
+/// A passage with its rank.
+struct Judged {
+    worth: Worth,
+    group: Group,
+    /// Places that count for the shares; none of boilerplate.
+    counted: Vec<Place>,
+}
+
 /// Reports of the search in the order of the input, with data derived from their texts.
 pub(super) struct Set<'a> {
     pub inputs: &'a [Input<'a>],
@@ -203,36 +250,42 @@ impl Set<'_> {
             places.sort_unstable_by_key(|(report, place)| (*report, place.start));
             places
         };
+        let judged: Result<Vec<Option<Judged>>, Cancelled> = chosen
+            .candidates
+            .par_iter()
+            .map(|candidate| {
+                cancel.check()?;
+                let shown = places(&mut candidate.places.iter());
+                if self.marks[shown[0].0].is_address(&shown[0].1) {
+                    return Ok(None);
+                }
+                let worth = Worth::new(self.marks, &shown, candidate.weight, self.min_length);
+                let is_near = candidate.weight.is_some();
+                let mut group = self.group(&shown, is_near, worth.is_boilerplate());
+                if group.boilerplate {
+                    return Ok(Some(Judged { worth: worth.with(&group), group, counted: Vec::new() }));
+                }
+                let ends = [0, 1].map(|at| &candidate.places[at]);
+                group.surprise = self.surprise(corpus, order, ends, &group, worth.content(), shown.len());
+                if is_near && group.surprise.is_chance(group.similarity) {
+                    return Ok(None);
+                }
+                let counted = places(&mut candidate.places.iter().chain(&candidate.on_copies));
+                Ok(Some(Judged { worth: worth.with(&group), group, counted }))
+            })
+            .collect();
+        let judged: Vec<Judged> = judged?.into_iter().flatten().collect();
         let mut coverage: Vec<Coverage> = self.texts.iter().map(|text| Coverage::new(text)).collect();
-        let mut worthy = Vec::with_capacity(chosen.candidates.len());
-        for candidate in &chosen.candidates {
-            let shown = places(&mut candidate.places.iter());
-            let worth = Worth::new(self.marks, &shown, candidate.weight, self.min_length);
-            if !worth.is_boilerplate() {
-                let all = places(&mut candidate.places.iter().chain(&candidate.on_copies));
-                Coverage::count(&mut coverage, &all);
-            }
-            worthy.push((worth, shown, candidate));
+        for judged in judged.iter().filter(|judged| !judged.counted.is_empty()) {
+            Coverage::count(&mut coverage, &judged.counted);
         }
         for pair in &chosen.counted {
             Coverage::count(&mut coverage, &places(&mut pair.iter()));
         }
-        let groups: Result<Vec<(Worth, Group)>, Cancelled> = worthy
-            .into_par_iter()
-            .map(|(worth, places, candidate)| {
-                cancel.check()?;
-                let mut group = self.group(&places, candidate.weight.is_some(), worth.is_boilerplate());
-                if !group.boilerplate {
-                    let ends = [0, 1].map(|at| &candidate.places[at]);
-                    group.surprise =
-                        self.surprise(corpus, order, ends, &group, worth.content(), places.len());
-                }
-                Ok((worth.with(&group), group))
-            })
-            .collect();
+        let groups = judged.into_iter().map(|judged| (judged.worth, judged.group)).collect();
         let shares =
             coverage.iter().zip(self.marks).map(|(coverage, marks)| coverage.shares(marks)).collect();
-        Ok(Duplicates { groups: worth::rank(groups?), shares, cut: 0 })
+        Ok(Duplicates { groups: worth::rank(groups), shares, cut: 0 })
     }
 
     fn group(&self, places: &[Place], is_near: bool, boilerplate: bool) -> Group {

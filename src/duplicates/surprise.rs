@@ -23,8 +23,6 @@
 //!
 //! No term depends on the words of a particular document.
 
-use std::collections::HashSet;
-
 use super::Kind;
 use super::background::{self, Background};
 use super::corpus::Corpus;
@@ -41,6 +39,15 @@ const PHRASE_OF_REPORT: usize = 60;
 
 /// Similarity above which further similarity adds no information.
 const ALIKE: f32 = 0.6;
+
+/// Score below which a near passage is similar by chance: no planted passage scores less.
+const CHANCE: f32 = -3.0;
+
+/// Similarity below which a near passage that is no finding is similar by chance, unless it was reordered.
+const ALIKE_BY_CHANCE: f32 = 0.3;
+
+/// Share of both places in strings of the other, in any order, from which on a near passage was reordered.
+const REORDERED: f32 = 0.75;
 
 const BIAS: f32 = -4.6;
 const OF_RARE: f32 = 0.97;
@@ -63,6 +70,18 @@ pub struct Surprise {
     pub content: usize,
     /// Logarithm of the odds that the passage is worth attention, without the prior odds.
     pub score: f32,
+    /// Share of the first place's characters that lie in strings of five characters of the second place, in whatever
+    /// order, and vice versa. What `Group::kept` misses of it was moved.
+    pub shared: [f32; 2],
+}
+
+impl Surprise {
+    /// Whether a near passage of this similarity is similar by chance: sentences of one pattern, the same names in
+    /// sentences about something else.
+    pub(super) fn is_chance(&self, similarity: f32) -> bool {
+        let is_reordered = self.shared.iter().all(|&share| share >= REORDERED);
+        self.score < CHANCE || self.score < FINDING && similarity < ALIKE_BY_CHANCE && !is_reordered
+    }
 }
 
 /// Number of positions of a corpus at which each string of five symbols occurs, by the position where it begins.
@@ -104,7 +123,13 @@ impl Passage<'_> {
     /// Computes the surprise. Linear in the first [`EXAMINED`] symbols.
     pub(super) fn surprise(&self, counts: &Counts, background: &Background) -> Surprise {
         let [first, second] = self.texts.map(|text| &text[..text.len().min(EXAMINED)]);
-        let rare = self.rare(first, second, counts, background);
+        let strings = [first, second].map(strings);
+        let rare = self.rare(first, &strings, counts, background);
+        let shared = if self.kind == Kind::Exact {
+            [1.0; 2]
+        } else {
+            [shared(first, &strings[1]), shared(second, &strings[0])]
+        };
         let is_end = |symbol: &&char| matches!(symbol, '。' | ';' | '!' | '?');
         let sentences = self.texts[0].iter().filter(is_end).count();
         let is_phrase = self.is_within && self.texts[0].len() < PHRASE_OF_REPORT;
@@ -114,28 +139,51 @@ impl Passage<'_> {
             + OF_SIMILARITY * self.similarity.min(ALIKE)
             + OF_PLACES * (self.places as f32).ln()
             + if is_phrase { OF_PHRASE } else { 0.0 };
-        Surprise { rare, content: self.content, score }
+        Surprise { rare, content: self.content, score, shared }
     }
 
-    /// Number of different rare strings in both texts.
-    fn rare(&self, first: &[char], second: &[char], counts: &Counts, background: &Background) -> usize {
-        let strings = |text: &[char]| -> HashSet<u32> {
-            let counted = text.windows(background::STRING).filter(|string| background::is_counted(string));
-            counted.map(background::hash).collect()
-        };
-        let other = if self.kind == Kind::Exact { HashSet::new() } else { strings(second) };
-        let mut seen = HashSet::new();
-        let mut is_rare = |at: usize, string: &[char]| {
+    /// Number of different rare strings in both texts, of which `strings` has the strings.
+    fn rare(
+        &self,
+        first: &[char],
+        strings: &[Vec<u32>; 2],
+        counts: &Counts,
+        background: &Background,
+    ) -> usize {
+        let mut rare: Vec<u32> = Vec::new();
+        for (at, string) in first.windows(background::STRING).enumerate() {
             let stands = usize::from(counts.0[self.start + at]);
             if stands > self.places + ELSEWHERE || stands < 2 || !background::is_counted(string) {
-                return false;
+                continue;
             }
             let hash = background::hash(string);
-            (self.kind == Kind::Exact || other.contains(&hash))
+            if (self.kind == Kind::Exact || strings[1].binary_search(&hash).is_ok())
                 && !background.holds(hash)
-                && seen.insert(hash)
-        };
-        let strings = first.windows(background::STRING).enumerate();
-        strings.filter(|&(at, string)| is_rare(at, string)).count()
+            {
+                rare.push(hash);
+            }
+        }
+        rare.sort_unstable();
+        rare.dedup();
+        rare.len()
     }
+}
+
+/// The hashes of the strings of a text, rising.
+fn strings(text: &[char]) -> Vec<u32> {
+    let mut hashes: Vec<u32> = text.windows(background::STRING).map(background::hash).collect();
+    hashes.sort_unstable();
+    hashes
+}
+
+/// Share of the symbols of a text that lie in strings of another one, in whatever order.
+fn shared(text: &[char], other: &[u32]) -> f32 {
+    let (mut covered, mut end) = (0, 0);
+    for (at, string) in text.windows(background::STRING).enumerate() {
+        if other.binary_search(&background::hash(string)).is_ok() {
+            covered += at + string.len() - end.max(at);
+            end = at + string.len();
+        }
+    }
+    covered as f32 / text.len().max(1) as f32
 }

@@ -4,11 +4,12 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::addresses::addresses;
 use super::phrases::Phrases;
 use super::{Group, Input, Scope, Shares};
 use crate::text::{Normalized, Span};
 
-/// Percentage of a place that must be heading, or furniture, for the whole place to count as such.
+/// Percentage of a place that must be heading, furniture or addresses for the whole place to count as such.
 const MOSTLY: usize = 80;
 
 /// Number of symbols of one kind before each position of a normalised text.
@@ -37,10 +38,12 @@ pub(super) struct Marks {
     body: Running,
     /// Outside page furniture, titles and headings.
     prose: Running,
-    /// Inside set phrases, outside page furniture.
+    /// Inside set phrases, addresses and codes, outside page furniture.
     phrase: Running,
     /// Letters, ideographs and digits outside furniture and set phrases.
     words: Running,
+    /// Addresses and codes, rising.
+    addresses: Vec<Range<usize>>,
 }
 
 impl Marks {
@@ -55,6 +58,10 @@ impl Marks {
         for (masked, learnt) in phrase.iter_mut().zip(learnt.unwrap_or_default()) {
             *masked |= learnt;
         }
+        let addresses = addresses(text);
+        for range in &addresses {
+            phrase[range.clone()].fill(true);
+        }
         let furniture = inside(text, outline.furniture.iter().map(|furniture| furniture.span));
         let headings = outline.sections.iter().map(|section| section.heading);
         let framing = inside(text, headings.chain(outline.title));
@@ -65,6 +72,7 @@ impl Marks {
             words: Running::new(text.len(), |at| {
                 !furniture[at] && !phrase[at] && text.symbols[at].is_alphanumeric()
             }),
+            addresses,
         }
     }
 
@@ -86,6 +94,15 @@ impl Marks {
     /// Number of symbols outside furniture and set phrases.
     pub(super) fn own(&self, range: &Range<usize>) -> usize {
         self.body.inside(range).saturating_sub(self.phrase.inside(range))
+    }
+
+    /// Whether a place is little else than addresses and codes.
+    pub(super) fn is_address(&self, range: &Range<usize>) -> bool {
+        let first = self.addresses.partition_point(|address| address.end <= range.start);
+        let touched = self.addresses[first..].iter().take_while(|address| address.start < range.end);
+        let inside: usize =
+            touched.map(|address| address.end.min(range.end) - address.start.max(range.start)).sum();
+        inside * 100 >= range.len() * MOSTLY
     }
 
     fn is_furniture(&self, range: &Range<usize>) -> bool {

@@ -18,7 +18,7 @@ use crate::files;
 
 /// Version of the cached data; must be raised when normalisation, furniture, fingerprints or the format of packs
 /// change.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Maximum size of all packs together, in bytes: some 45,000 reports of 10,000 characters.
 const MAX_BYTES: u64 = 1 << 30;

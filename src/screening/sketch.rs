@@ -9,7 +9,7 @@ use super::bits::Bits;
 use super::grams::{BREAK, Grams, MAX_K};
 use crate::report::Report;
 use crate::structure::Outline;
-use crate::text::normalize;
+use crate::text::{is_ignored, normalize};
 
 /// Symbol of every run of digits.
 const DIGITS: u16 = b'0' as u16;
@@ -21,7 +21,7 @@ pub struct Sketch {
     pub path: PathBuf,
     /// SHA-256 of the file's bytes.
     pub content: [u8; 32],
-    /// Length of the source text in code points.
+    /// Number of visible characters of the source text.
     pub characters: usize,
     /// Ids of the parts that the report lacks, passed through to the results; `None` if this was not checked.
     pub parts_absent: Option<Vec<String>>,
@@ -48,7 +48,7 @@ impl Sketch {
         Self {
             path: report.path.clone(),
             content: content_from_hex(&report.sha256),
-            characters: report.text.characters(),
+            characters: report.text.visible_characters(),
             parts_absent: None,
             seeds: seeds(&symbols, &Grams::for_length(usize::MAX)),
             symbols,
@@ -63,7 +63,7 @@ impl Sketch {
         Self {
             path: path.into(),
             content: Sha256::digest(text.as_bytes()).into(),
-            characters: text.chars().count(),
+            characters: text.chars().filter(|&symbol| !is_ignored(symbol)).count(),
             parts_absent: None,
             seeds: seeds(&symbols, &Grams::for_length(usize::MAX)),
             symbols,
@@ -148,7 +148,8 @@ mod tests {
         let report = Report::from_text("a.txt", text);
         let sketch = Sketch::new(&report, &structure::outline(&report));
         assert_eq!(words(&sketch), "|青云县报告全县工作有序推进。|");
-        assert_eq!(sketch.characters, text.chars().count());
+        assert_eq!(sketch.characters, report.text.visible_characters(), "as the list of reports says");
+        assert_eq!(sketch.characters, Sketch::of_text("a.txt", text).characters);
         assert_eq!(sketch.content, Sketch::of_text("a.txt", text).content, "the hash of the bytes");
     }
 

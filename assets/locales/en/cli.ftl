@@ -96,7 +96,7 @@ cli-no-findings = No place worth a look was found
 # background, and what is a finding
 cli-background-about = Makes a sketch of official prose from documents: which strings of five letters they use. Passages made of such strings are no findings.
 cli-background-paths-help = Files and folders of the kinds that will be reviewed; every string of them counts
-cli-background-frequent-help = Files and folders of other official prose; only strings that several of them use count. May be given several times
+cli-background-frequent-help = Files or a folder of other official prose of one kind; only strings that several of them use count. May be given once for each kind
 cli-background-leave-out-help = Documents that are not counted, wherever else they lie. May be given several times
 cli-background-output-help = File to write
 cli-background-force-help = Allow replacing a file that is already there

@@ -63,7 +63,7 @@ cli-no-findings = 没有发现需要留意之处
 # background
 cli-background-about = 用一批文件统计公文用语：它们用过哪些五字串。由这些五字串组成的段落不作为发现。
 cli-background-paths-help = 与待审阅文件同类的文件或文件夹；其中的每个五字串都计入
-cli-background-frequent-help = 其他公文的文件或文件夹；只计入其中几份都用到的五字串。可多次给出
+cli-background-frequent-help = 同一类其他公文的文件或文件夹；只计入其中几份都用到的五字串。每类可各给一次
 cli-background-leave-out-help = 无论放在哪里都不计入的文件。可多次给出
 cli-background-output-help = 要写入的文件
 cli-background-force-help = 允许替换已有的文件
