@@ -212,7 +212,7 @@ fn joined_before(line: Line<'_>, start: usize) -> bool {
     match before {
         '-' => !is_han(two) && !"(,;:、".contains(two),
         '—' | '–' | '~' | '～' => two.is_ascii_digit() || "%年月日件人元个项".contains(two),
-        '[' | '+' | '×' | '/' | '#' | '_' | '=' | '·' | '.' | '每' => true,
+        '[' | '+' | '×' | '/' | '#' | '_' | '=' | '·' | '.' | '%' | '&' | '每' => true,
         '前' => !"目此日年之提".contains(two),
         other => other.is_ascii_alphabetic(),
     }
@@ -372,11 +372,13 @@ fn is_figure(line: Line<'_>, number: &Number) -> bool {
         && ["项目", "企业", "工程"].iter().any(|words| {
             starts_with(line.rest(number.end), words) && line.at(number.end + 2).is_ascii_digit()
         });
+    // `%E5%92%8C` in an address.
+    let code = unit == "%" && after.is_ascii_alphanumeric();
     // `30万吨级航道`.
     let grade = after == '级';
     let electricity = unit != "度" || number.value >= Decimal::new(10_000, 0);
     let counts = !unit.is_empty() || number.large || shares_unit(line, number);
-    !(clock || size || grade) && electricity && counts
+    !(clock || size || grade || code) && electricity && counts
 }
 
 /// Whether 从 or 由 shortly before a number makes `3%到5%` a way and no range.

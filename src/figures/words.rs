@@ -48,7 +48,7 @@ pub(super) const VERBS: &[&str] = &[
 /// Words that cannot go before an object: an indicator that is only these is taken from an earlier clause.
 pub(super) const PREPOSITIONS: &[&str] = &[
     "对", "为", "与", "向", "将", "把", "以", "由", "从", "给", "同", "和", "及", "有", "是", "在", "按",
-    "让", "使", "全", "各", "每", "拟", "用", "令", "因",
+    "让", "使", "这", "那", "全", "各", "每", "拟", "用", "令", "因",
 ];
 
 /// Beginnings of the words behind a unit that go on with the sentence and are not what was counted.
@@ -69,7 +69,7 @@ const NOUNS: &[&str] = &[
 /// Words that begin the sentence's predicate behind what was counted.
 #[rustfmt::skip]
 const PREDICATES: &[&str] = &[
-    "连续", "居于", "保持", "稳居", "持续", "大幅", "快速", "稳步", "不断", "进一步", "显著", "明显", "首次", "继续", "参与", "加入", "签署", "签订",
+    "正在", "连续", "居于", "保持", "稳居", "持续", "大幅", "快速", "稳步", "不断", "进一步", "显著", "明显", "首次", "继续", "参与", "加入", "签署", "签订",
     "进行", "开展", "实现", "参加", "提供", "纳入", "获得", "获评", "获", "被", "已", "均", "全部", "完成", "落地", "在", "由", "与", "并", "通过", "实施", "建立", "接受", "享受", "得到", "达到", "常态化", "受益", "如期", "顺利", "陆续", "正式", "成功", "相继", "同比", "较", "比",
     "占", "达", "投入", "建成", "开工", "竣工", "为", "是", "将", "入选", "可", "需", "以", "及时", "全面",
 ];

@@ -97,6 +97,9 @@ fn items(list: &[char], count: usize) -> Option<Vec<Vec<char>>> {
     const HEADS: &[&str] = &["城镇", "农村", "城市", "乡村", "县城", "省级", "市级", "县级", "区级"];
     const MEASURES: &[&str] = &[
         "人均可支配收入",
+        "机械化率",
+        "覆盖率",
+        "普及率",
         "增加值",
         "吞吐量",
         "产量",
