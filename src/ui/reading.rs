@@ -43,7 +43,7 @@ pub(super) struct Reading {
     key: Option<Key>,
     blocks: Vec<Block>,
     /// Galleys of the blocks near the view; `None` elsewhere.
-    laid: Vec<Option<Laid>>,
+    laid: Vec<Option<Box<Laid>>>,
     /// The scroll position.
     top: Top,
     /// Serial of the last request to show a place that was carried out.

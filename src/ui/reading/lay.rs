@@ -57,8 +57,8 @@ impl Reading {
         let notes = marks::lay_notes(cx, page, entry, &galley);
         let hits = hits::lay_hits(cx, page, entry, &galley);
         let noted = Noted::by(&notes);
-        self.laid[block] =
-            Some(Laid { galley, above, below, marks, notes, noted, hits, marks_revision: revision });
+        let laid = Laid { galley, above, below, marks, notes, noted, hits, marks_revision: revision };
+        self.laid[block] = Some(Box::new(laid));
     }
 
     /// Height of a block, in points; assumed for one that is not laid out.
