@@ -21,8 +21,12 @@ pub(super) fn addresses(text: &Normalized) -> Vec<Range<usize>> {
     let mut start = 0;
     while start < text.len() {
         let end = run_end(text, start);
-        if is_address(&text.symbols[start..end]) {
-            found.push(start..end);
+        // A colon before an address, or a full stop behind it, is not part of it.
+        let run = &text.symbols[start..end];
+        let first = run.iter().position(char::is_ascii_alphanumeric).unwrap_or(run.len());
+        let last = run.iter().rposition(char::is_ascii_alphanumeric).map_or(first, |last| last + 1);
+        if is_address(&run[first..last]) {
+            found.push(start + first..start + last);
         }
         start = end.max(start + 1);
     }
