@@ -49,6 +49,8 @@ struct State {
     of: Option<(usize, Order, u32)>,
     /// The reports listed, as indices in the matrix.
     rows: Vec<usize>,
+    /// Width of the longest of their names, in points.
+    longest: f32,
     cursor: grid::Cursor,
 }
 
@@ -62,6 +64,7 @@ pub(super) fn matrix_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             empty_ui(ui, cx.palette, cx.tr("matrix-empty"));
             return;
         }
+        state.longest = grid::longest(ui, cx, &matrix, &state.rows);
         choices_ui(ui, cx, &mut state);
         state.refresh(&matrix, cx);
         if matrix.reports.len() == MATRIX_REPORTS {
@@ -73,8 +76,13 @@ pub(super) fn matrix_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             return;
         }
         ui.add_space(4.0);
-        let shown =
-            grid::Grid { matrix: &matrix, rows: &state.rows, least: state.least, numbers: state.numbers };
+        let shown = grid::Grid {
+            matrix: &matrix,
+            rows: &state.rows,
+            least: state.least,
+            numbers: state.numbers,
+            longest: state.longest,
+        };
         shown.show(ui, cx, &mut state.cursor);
     });
     *cx.view.slot() = state;
@@ -152,7 +160,7 @@ fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, state: &mut State) {
             }
         });
         shown.response.labelled_by(named);
-        let on = state.numbers.unwrap_or(grid::fit(ui, state.rows.len()));
+        let on = state.numbers.unwrap_or(grid::fit(ui, state.rows.len(), state.longest));
         if icon_toggle(ui, cx.palette, icons::HASH, cx.tr("matrix-numbers"), on).clicked() {
             state.numbers = Some(!on);
         }

@@ -141,7 +141,7 @@ fn note_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, list: &mut List, place: usize) {
 fn paint(painter: &egui::Painter, rect: Rect, cx: &UiCtx<'_>, note: &Note, row: &Row) {
     let palette = cx.palette;
     let resolved = note.status == Status::Resolved;
-    let color = if resolved { palette.disabled } else { palette.severity(note.severity) };
+    let color = if resolved { palette.secondary } else { palette.severity(note.severity) };
     let bar = Rect::from_min_max(
         pos2(rect.left() + 2.0, rect.top() + 8.0),
         pos2(rect.left() + 5.0, rect.bottom() - 8.0),

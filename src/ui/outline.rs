@@ -13,7 +13,10 @@ use super::parts::parts_ui;
 use super::theme::{BODY, CAPTION, ROW_HEIGHT, bold, panel_margin, regular};
 use super::widgets::{clip_to_rest, empty_ui, icon_toggle, line, panel_title_ui};
 use crate::message::Message;
-use crate::session::{Document, PaneCommand, Place, ReportId, SectionPair, SettingsCommand, Switch};
+use crate::session::{
+    Command, Document, PaneCommand, Place, ReportId, ReviewCommand, SearchCommand, SectionPair,
+    SettingsCommand, Switch, Wanted,
+};
 use crate::structure::Section;
 
 /// Height of a row in points: lower than in other lists, since sections are many.
@@ -80,11 +83,37 @@ pub(super) fn outline_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 let color = if section.level <= 2 { palette.text } else { palette.secondary };
                 line(painter, inner, &heading, font, color);
             });
-            if response.on_hover_text(&heading).clicked() {
+            let response = response.on_hover_text(&heading);
+            if response.clicked() {
                 cx.push(PaneCommand::GoTo { report, span: section.heading });
             }
+            let place = Place { report, span: section.heading };
+            response.context_menu(|ui| section_menu_ui(ui, cx, place, &heading));
         });
     });
+}
+
+/// What can be done with a section: go there, write a note on it, search its heading, copy it.
+fn section_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, place: Place, heading: &str) {
+    let wanted = Wanted { words: heading.to_owned(), ..Wanted::default() };
+    let entries = [
+        ("section-go", Command::Panes(PaneCommand::GoTo { report: place.report, span: place.span })),
+        ("section-note", Command::Review(ReviewCommand::BeginNoteOn(vec![place]))),
+        ("section-search", Command::Search(SearchCommand::Find(wanted))),
+    ];
+    for (id, command) in entries {
+        if ui.button(cx.tr(id)).clicked() {
+            if matches!(command, Command::Search(_)) {
+                cx.push(SearchCommand::Open);
+            }
+            cx.push(command);
+            ui.close();
+        }
+    }
+    if ui.button(cx.tr("section-copy")).clicked() {
+        ui.ctx().copy_text(heading.to_owned());
+        ui.close();
+    }
 }
 
 /// Paired sections of two reports: the left heading, and whether the right one is equal. A click shows both side by side.

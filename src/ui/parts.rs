@@ -12,8 +12,6 @@ use crate::session::{Command, PaneCommand, PartState, PartStatus, ReportId};
 
 /// Height of a row in points.
 const ROW: f32 = ROW_HEIGHT - 6.0;
-/// Width of a row, in points, below which the state is shown by its icon alone.
-const ROOM_FOR_STATE: f32 = 200.0;
 
 /// Icon of a part's state.
 fn part_icon(status: PartStatus) -> &'static str {
@@ -81,13 +79,16 @@ fn part_ui(
         let at = pos2(rect.right() - 8.0, rect.center().y);
         let color = if absent { palette.warning } else { palette.secondary };
         let mut right = at.x;
-        // A narrow panel shows only the icon.
-        if rect.width() >= ROOM_FOR_STATE {
-            let state = cx.tr(part.status.name());
-            right = painter.text(at, Align2::RIGHT_CENTER, state, regular(CAPTION), color).left() - 8.0;
+        // The name comes first: where both have no room, the state is shown by its icon alone.
+        let words = cx.session.parts().name(part, cx.words.language());
+        let state = painter.layout_no_wrap(cx.tr(part.status.name()).to_owned(), regular(CAPTION), color);
+        let name = painter.layout_no_wrap(words.to_owned(), regular(BODY), palette.text).size().x;
+        if rect.left() + 30.0 + name + 8.0 + state.size().x <= at.x {
+            right = at.x - state.size().x;
+            painter.galley(pos2(right, at.y - state.size().y * 0.5), state, color);
+            right -= 8.0;
         }
         let room = vec2((right - rect.left() - 30.0).max(0.0), rect.height());
-        let words = cx.session.parts().name(part, cx.words.language());
         let inner = Rect::from_min_size(pos2(rect.left() + 30.0, rect.top()), room);
         line(painter, inner, words, regular(BODY), palette.text);
     });

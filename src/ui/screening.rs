@@ -1,7 +1,7 @@
 //! The screening of a folder: its reports ranked by how much is repeated, beside the pairs that share most. A click opens
 //! them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, vec2};
@@ -13,7 +13,27 @@ use super::list::{self, List};
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, bold, regular};
 use super::widgets::{cut_middle, empty_ui, icon_button, line, two_lines};
 use crate::message::Message;
+use crate::screening;
 use crate::session::{LibraryCommand, PaneCommand, Screened, Screening, View};
+
+/// Order of the reports and the pairs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    /// By what is shared with other reports.
+    #[default]
+    Shared,
+    /// Reports by what is repeated inside them, pairs by their longest passage.
+    Longest,
+    /// By file name.
+    Name,
+}
+
+/// The orders, with the ids of their names.
+const ORDERS: [(Order, &str); 3] = [
+    (Order::Shared, "screening-view-order-shared"),
+    (Order::Longest, "screening-view-order-longest"),
+    (Order::Name, "screening-view-order-name"),
+];
 
 /// The filter over both lists, and the rows that match it.
 #[derive(Default)]
@@ -21,7 +41,9 @@ pub(super) struct Filter {
     typed: String,
     /// Whether the files that could not be read are listed in place of the reports.
     unreadable: bool,
-    key: Option<(usize, String)>,
+    /// Order of both lists.
+    order: Order,
+    key: Option<(usize, String, Order)>,
     reports: Vec<usize>,
     pairs: Vec<usize>,
 }
@@ -29,7 +51,7 @@ pub(super) struct Filter {
 impl Filter {
     /// Filters the lists again if the words or the screening have changed.
     fn refresh(&mut self, screened: &Arc<Screened>) {
-        let key = (Arc::as_ptr(screened) as usize, self.typed.trim().to_lowercase());
+        let key = (Arc::as_ptr(screened) as usize, self.typed.trim().to_lowercase(), self.order);
         if self.key.as_ref() == Some(&key) {
             return;
         }
@@ -40,7 +62,27 @@ impl Filter {
         let pairs = screened.screening.pairs.iter().enumerate();
         self.pairs =
             pairs.filter(|(_, pair)| named[pair.left] || named[pair.right]).map(|(row, _)| row).collect();
+        self.sort(&screened.screening, &screened.paths);
         self.key = Some(key);
+    }
+}
+
+impl Filter {
+    /// Sorts both lists; they come in the order of [`Order::Shared`].
+    fn sort(&mut self, found: &screening::Screening, paths: &[PathBuf]) {
+        let (reports, pairs) = (&found.reports, &found.pairs);
+        match self.order {
+            Order::Shared => {}
+            Order::Longest => {
+                self.reports.sort_by(|&a, &b| reports[b].within.total_cmp(&reports[a].within));
+                self.pairs.sort_by_key(|&row| std::cmp::Reverse(pairs[row].longest));
+            }
+            Order::Name => {
+                let name = |report: usize| paths[report].file_name();
+                self.reports.sort_by_key(|&row| name(reports[row].report));
+                self.pairs.sort_by_key(|&row| (name(pairs[row].left), name(pairs[row].right)));
+            }
+        }
     }
 }
 
@@ -89,6 +131,7 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screening: &Screening) {
                 let field = TextEdit::singleline(&mut cx.view.slot::<Filter>().typed).hint_text(hint);
                 let response = ui.add(field.desired_width(180.0));
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+                order_ui(ui, cx);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let folder = screening.folder.display().to_string();
@@ -99,6 +142,21 @@ fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screening: &Screening) {
             });
         });
     });
+}
+
+/// The menu of orders.
+fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let mut order = cx.view.slot::<Filter>().order;
+    let name_of = |order| ORDERS.into_iter().find(|(one, _)| *one == order).map_or("", |(_, id)| cx.tr(id));
+    let combo = egui::ComboBox::from_id_salt("screening-order").selected_text(name_of(order)).width(150.0);
+    let shown = combo.show_ui(ui, |ui| {
+        for (one, id) in ORDERS {
+            ui.selectable_value(&mut order, one, cx.tr(id));
+        }
+    });
+    let name = cx.tr("screening-view-order");
+    shown.response.accessible_name(name).on_hover_text(name);
+    cx.view.slot::<Filter>().order = order;
 }
 
 /// Notes on entries missing from the lists, with the reasons.
@@ -192,7 +250,7 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
             .with("passages", pair.passages);
         let facts = cx.words.words(&message);
         let paths = [&screened.paths[pair.left], &screened.paths[pair.right]];
-        if screened_row_ui(ui, cx, (list, row), &paths.map(std::path::PathBuf::as_path), &facts) {
+        if screened_row_ui(ui, cx, (list, row), &paths.map(PathBuf::as_path), &facts) {
             cx.push(LibraryCommand::OpenBeside(paths.map(Clone::clone).to_vec()));
         }
     });

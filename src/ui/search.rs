@@ -6,6 +6,7 @@ use super::actions::Action;
 use super::context::UiCtx;
 use super::icons;
 use super::list::{self, List};
+use super::spoken::announce;
 use super::theme::{CAPTION, TALL_ROW_HEIGHT, panel_margin, regular};
 use super::widgets::{
     empty_ui, explain, icon_button, icon_toggle, icon_ui, line, marked_line, panel_title_ui, scroll_to_row,
@@ -74,8 +75,9 @@ fn parts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, wanted: &mut Wanted, opened: bool) 
     let regex = icon_toggle(ui, cx.palette, ".*", cx.tr("search-regex"), wanted.regex);
     wanted.regex ^= regex.clicked();
     steps_ui(ui, cx);
-    let state = RichText::new(state(cx)).font(regular(CAPTION)).color(cx.palette.secondary);
-    ui.add(egui::Label::new(state).truncate());
+    let words = state(cx);
+    let shown = RichText::new(&words).font(regular(CAPTION)).color(cx.palette.secondary);
+    announce(&ui.add(egui::Label::new(shown).truncate()).on_hover_text(words), false);
     command
 }
 

@@ -146,7 +146,7 @@ impl Palette {
             (MarkKind::Within, false) => rgb(0x47_152E),
             (MarkKind::Within, true) => rgb(0xDF_20DF),
             (MarkKind::Check, _) => self.warning,
-            (MarkKind::Phrase, _) => self.disabled,
+            (MarkKind::Phrase, _) => self.secondary,
         }
     }
 
@@ -317,9 +317,13 @@ mod tests {
                 assert!(contrast(palette.text, ground) >= 4.5);
                 assert!(contrast(palette.secondary, ground) >= 4.5, "{:?} on {ground:?}", palette.secondary);
             }
-            for kind in [MarkKind::Same, MarkKind::Near, MarkKind::Within, MarkKind::Check] {
-                assert!(contrast(palette.text, palette.mark_fill(kind)) >= 4.5);
-                assert!(contrast(palette.mark(kind), palette.panel) >= 3.0, "{kind:?}");
+            for kind in MarkKind::ALL {
+                if kind != MarkKind::Phrase {
+                    assert!(contrast(palette.text, palette.mark_fill(kind)) >= 4.5);
+                }
+                for ground in [palette.panel, palette.window] {
+                    assert!(contrast(palette.mark(kind), ground) >= 3.0, "{kind:?}");
+                }
             }
             for kind in MarkKind::ALL {
                 assert!(contrast(palette.sign(kind), palette.panel) >= 4.5, "{kind:?}");

@@ -11,9 +11,8 @@ pub(super) fn at_right_ui<R>(ui: &mut Ui, name: &'static str, add: impl FnOnce(&
     let id = ui.scope_id().with(("at-right", name));
     let known: Option<f32> = ui.data(|data| data.get_temp(id));
     let width = known.unwrap_or_default();
-    let gap = ui.spacing().item_spacing.x;
     if known.is_some() {
-        ui.add_space((ui.available_width() - width - gap).max(0.0));
+        ui.add_space((ui.available_width() - width).max(0.0));
     }
     let shown = ui.scope(|ui| ui.horizontal(add).inner);
     let width = shown.response.rect.width();

@@ -59,3 +59,7 @@ screening-view-pair =
         [one] { $left } of the left, { $right } of the right; longest { $longest } characters, 1 passage
        *[other] { $left } of the left, { $right } of the right; longest { $longest } characters, { $passages } passages
     }
+screening-view-order = Order
+screening-view-order-shared = Most shared with others
+screening-view-order-longest = Repeated inside; longest passage
+screening-view-order-name = File name

@@ -342,7 +342,7 @@ action-previous-difference = Previous difference
 action-hide-equal-rows = Fold equal paragraphs
 action-matrix = Matrix of shared text
 matrix = Matrix of shared text
-matrix-what = Each cell: how much of the row’s report is also in the column’s. The diagonal: repeated inside the report. Click a cell or press Enter to open the pair.
+matrix-what = Each cell: how much of the row's report is also in the column's. The diagonal: repeated inside the report. Click a cell or press Enter to open the pair.
 matrix-close = Close the matrix
 matrix-name = { $left } × { $right }: { $share }
 matrix-order = Order
@@ -690,3 +690,9 @@ needs-later-place = There is no later place.
 # Announced by screen readers on J and K.
 spoken-position = { $number } of { $count }
 spoken-joint = {", "}
+
+# Menu of a section in the outline.
+section-go = Go to this section
+section-note = Write a note on the heading
+section-search = Search for this heading
+section-copy = Copy the heading

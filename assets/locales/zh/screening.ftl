@@ -30,3 +30,7 @@ screening-view-pairs = 相同文字最多的两份报告 { $count }
 screening-view-report = 报告内重复 { $within }，与其他报告相同 { $shared }，共 { $characters } 字
 screening-view-parts-absent = ，缺 { $count } 个组成部分
 screening-view-pair = 占左 { $left }，占右 { $right }；最长 { $longest } 字，共 { $passages } 段
+screening-view-order = 次序
+screening-view-order-shared = 与他人相同最多
+screening-view-order-longest = 文内重复、最长一段
+screening-view-order-name = 文件名

@@ -591,3 +591,9 @@ needs-later-place = 没有更晚的位置。
 # Announced by screen readers on J and K.
 spoken-position = 第 { $number } 条，共 { $count }
 spoken-joint = ，
+
+# Menu of a section in the outline.
+section-go = 到这一节
+section-note = 在标题上写批注
+section-search = 搜索这个标题
+section-copy = 复制标题

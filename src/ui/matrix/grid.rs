@@ -23,6 +23,9 @@ const WITH_NUMBER: f32 = 34.0;
 /// Room for the reports' names left of the cells and above them, in points, where the window has it.
 const NAMES: Vec2 = vec2(210.0, 124.0);
 
+/// Room for a report's number left of its name, in points.
+const NUMBER: f32 = 28.0;
+
 /// The cell that has the keyboard or would get it from Tab, as row and column of the grid.
 #[derive(Default)]
 pub(super) struct Cursor {
@@ -41,6 +44,8 @@ pub(super) struct Grid<'a> {
     /// Smaller shares are drawn as none.
     pub(super) least: f32,
     pub(super) numbers: Option<bool>,
+    /// Width of the longest name, in points.
+    pub(super) longest: f32,
 }
 
 /// Where the headings stand: the whole grid, the room for names in it, how far the cells are scrolled, and their side.
@@ -52,13 +57,25 @@ struct Headings {
 }
 
 /// Room for cells in what is left of `ui`.
-fn room(ui: &Ui) -> Vec2 {
-    ui.available_size() - names_room(ui)
+fn room(ui: &Ui, longest: f32) -> Vec2 {
+    ui.available_size() - names_room(ui, longest)
 }
 
-/// Room for names: less in a small window.
-fn names_room(ui: &Ui) -> Vec2 {
-    NAMES.min(ui.available_size() * vec2(0.3, 0.3))
+/// Width of the longest name of the reports listed, in points.
+pub(super) fn longest(ui: &Ui, cx: &UiCtx<'_>, matrix: &Matrix, rows: &[usize]) -> f32 {
+    let font = regular(CAPTION);
+    ui.fonts_mut(|fonts| {
+        let mut width = |row: &usize| -> f32 {
+            cx.session.name(matrix.reports[*row]).chars().map(|c| fonts.glyph_width(&font, c)).sum()
+        };
+        rows.iter().map(&mut width).fold(0.0, f32::max)
+    })
+}
+
+/// Room for names: what the longest one needs, less in a small window.
+fn names_room(ui: &Ui, longest: f32) -> Vec2 {
+    let needed = vec2(longest + NUMBER + 12.0, longest + 12.0);
+    needed.min(NAMES).min(ui.available_size() * vec2(0.3, 0.3))
 }
 
 fn side(room: Vec2, count: usize, numbers: Option<bool>) -> f32 {
@@ -67,8 +84,8 @@ fn side(room: Vec2, count: usize, numbers: Option<bool>) -> f32 {
 }
 
 /// Whether cells of `count` reports are large enough for numbers without being asked for them.
-pub(super) fn fit(ui: &Ui, count: usize) -> bool {
-    side(room(ui), count, None) >= WITH_NUMBER
+pub(super) fn fit(ui: &Ui, count: usize, longest: f32) -> bool {
+    side(room(ui, longest), count, None) >= WITH_NUMBER
 }
 
 impl Grid<'_> {
@@ -83,8 +100,8 @@ impl Grid<'_> {
 
     pub(super) fn show(&self, ui: &mut Ui, cx: &mut UiCtx<'_>, cursor: &mut Cursor) {
         let count = self.rows.len();
-        let side = side(room(ui), count, self.numbers);
-        let names = names_room(ui);
+        let side = side(room(ui, self.longest), count, self.numbers);
+        let names = names_room(ui, self.longest);
         let moved = self.step(ui, cursor);
         let all = ui.available_rect_before_wrap();
         let body = Rect::from_min_max(all.min + names, all.max);
@@ -338,7 +355,7 @@ impl Grid<'_> {
             let number = cx.session.number(report).unwrap_or_default();
             let y = left.top() + side * (row as f32 + 0.5) - offset.y;
             let ink = color(marked.is_some_and(|marked| marked.0 == row));
-            let at = pos2(left.left() + 28.0, y);
+            let at = pos2(left.left() + NUMBER, y);
             painter.text(
                 at - vec2(6.0, 0.0),
                 Align2::RIGHT_CENTER,

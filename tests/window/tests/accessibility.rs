@@ -104,6 +104,10 @@ const VIEWS: &[View] = &[
         walk.window.press(Key::J);
     }),
     ("matrix", |walk| walk.with(Modifiers::COMMAND, Key::M)),
+    ("ledger", |walk| {
+        walk.with(Modifiers::COMMAND, Key::T);
+        walk.window.wait();
+    }),
     ("search", |walk| {
         walk.with(Modifiers::COMMAND, Key::F);
         let name = walk.tr("action-search");
