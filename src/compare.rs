@@ -17,6 +17,8 @@ mod align;
 mod candidates;
 mod chain;
 mod changes;
+mod figures;
+mod folding;
 mod grams;
 mod hunks;
 mod pair;
@@ -30,6 +32,7 @@ mod units;
 #[cfg(test)]
 mod tests;
 
+pub use folding::{Folded, Folding};
 pub use row::{Cell, Hunk, HunkKind, Piece, Role, Row, RowKind};
 pub use statistics::{RowCounts, Statistics};
 
@@ -63,6 +66,9 @@ pub struct Comparison {
     pub statistics: Statistics,
     /// Indices of the rows that a reader looking for differences stops at, rising.
     pub differences: Vec<usize>,
+    /// Figures that two editions have in common, by row: the spans on the left and on the right. Empty unless the reports
+    /// are of two years.
+    pub unchanged: HashMap<usize, Vec<[Span; 2]>>,
 }
 
 /// Compares two reports. Near-linear in their lengths; steps that are not are bounded.
@@ -89,6 +95,7 @@ pub struct Comparison {
 /// # Ok::<(), jiaokan::task::Cancelled>(())
 /// ```
 pub fn compare(left: Input<'_>, right: Input<'_>, cancel: &Cancel) -> Result<Comparison, Cancelled> {
+    let texts = [&left.report.text, &right.report.text];
     let left = Side::new(left);
     let right = Side::new(right);
     cancel.check()?;
@@ -96,7 +103,8 @@ pub fn compare(left: Input<'_>, right: Input<'_>, cancel: &Cancel) -> Result<Com
     let rows = rows(&left, &right, &drafts, cancel)?;
     let statistics = Statistics::of(&rows, &left.text, &right.text);
     let differences = differences(&rows);
-    Ok(Comparison { rows, statistics, differences })
+    let unchanged = figures::unchanged(&rows, texts[0], texts[1]);
+    Ok(Comparison { rows, statistics, differences, unchanged })
 }
 
 impl Comparison {
@@ -134,7 +142,13 @@ impl Comparison {
             rows: self.rows.iter().map(Row::mirrored).collect(),
             statistics: self.statistics.mirrored(),
             differences: self.differences.clone(),
+            unchanged: self.mirrored_figures(),
         }
+    }
+
+    fn mirrored_figures(&self) -> HashMap<usize, Vec<[Span; 2]>> {
+        let turned = |list: &Vec<[Span; 2]>| list.iter().map(|&[left, right]| [right, left]).collect();
+        self.unchanged.iter().map(|(&row, list)| (row, turned(list))).collect()
     }
 }
 

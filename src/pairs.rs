@@ -282,7 +282,8 @@ fn in_order(inputs: &[Input<'_>], one: usize, other: usize) -> (usize, usize) {
 }
 
 /// Year that a report is about: the first of its title, else the first of its file name.
-fn year(input: &Input<'_>) -> Option<u32> {
+#[must_use]
+pub fn year(input: &Input<'_>) -> Option<u32> {
     let title = input.outline.title.map(|title| input.report.text.slice(title).to_owned());
     let name = input.report.path.file_stem().map(|name| name.to_string_lossy().into_owned());
     title.as_deref().and_then(first_year).or_else(|| name.as_deref().and_then(first_year))
