@@ -10,8 +10,8 @@ use crate::i18n::Catalogue;
 use crate::jobs::{Jobs, Places};
 use crate::message::Message;
 use crate::session::{
-    Command, Effect, LibraryCommand, Outcome, Picker, SavingCommand, SavingOutcome, Session, Settings,
-    ShellEffect, ShellOutcome, Theme, WindowPlace,
+    Command, Effect, LibraryCommand, Outcome, PaneCommand, Picker, SavingCommand, SavingOutcome, Session,
+    Settings, ShellEffect, ShellOutcome, Theme, View, WindowPlace,
 };
 use crate::ui::{self, ViewState};
 
@@ -101,6 +101,9 @@ impl App {
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            if self.session.view() == View::Panes {
+                self.apply(ctx, PaneCommand::InView(ui::in_view(&self.view, &self.session)));
+            }
             self.apply(ctx, SavingCommand::Quit);
         }
     }
@@ -185,8 +188,10 @@ impl App {
         let side = |drawn: f32, before: f32| if drawn > 0.0 { drawn } else { before };
         let sides = (side(drawn.0, before.sides.0), side(drawn.1, before.sides.1));
         let window = WindowPlace { size, maximized, zoom: ctx.zoom_factor(), sides };
-        if window != *before {
-            let settings = Settings { window, ..self.session.settings().clone() };
+        let before = self.session.settings();
+        let mut settings = Settings { window, ..before.clone() };
+        self.session.left_at().into_iter().for_each(|left| settings.keep_place(left));
+        if settings != *before {
             self.jobs.perform(ShellEffect::StoreSettings(settings));
         }
     }

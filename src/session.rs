@@ -55,7 +55,8 @@ pub use library::{Document, Entry, EntryState, Found, ReportId, one_line};
 pub use outcome::Outcome;
 pub use panes::messages::{PaneCommand, PaneEffect, PaneOutcome};
 pub use panes::{
-    JumpList, Link, MAX_PANES, Pane, Panes, Reveal, SectionPair, SectionPairs, Selection, View, section_pairs,
+    JumpList, Link, MAX_PANES, PairDifference, Pane, Panes, PlacePair, Reveal, SectionPair, SectionPairs,
+    Selection, ToDiffer, View, section_pairs,
 };
 pub use request::{Request, Ticket};
 pub use review::messages::{ReviewCommand, ReviewEffect, ReviewOutcome};
@@ -67,7 +68,7 @@ pub use screening::{Screened, Screening};
 pub use search::messages::{SearchCommand, SearchEffect, SearchOutcome};
 pub use search::{Hits, MAX_HITS, Search, Wanted, find};
 pub use settings::messages::{SettingsCommand, Switch};
-pub use settings::{CaseOrder, ExportChoices, LibraryOrder, Settings, Theme, WindowPlace};
+pub use settings::{CaseOrder, ExportChoices, LeftAt, LibraryOrder, Settings, Theme, WindowPlace};
 pub use shell::messages::{ShellCommand, ShellEffect, ShellOutcome};
 pub use shell::{Notice, NoticeKind, Picker};
 pub use work::messages::WorkCommand;
@@ -90,6 +91,7 @@ pub struct Session {
     export: export::ExportState,
     settings: settings::SettingsState,
     shell: shell::Shell,
+    returning: rules::Returning,
 }
 
 impl Session {
@@ -110,6 +112,7 @@ impl Session {
             export: export::ExportState::default(),
             settings: settings::SettingsState::new(settings),
             shell: shell::Shell::new(user),
+            returning: rules::Returning::default(),
         }
     }
 
@@ -161,12 +164,13 @@ impl Session {
             Outcome::Analysis(outcome) => {
                 if self.analysis.receive(outcome, &self.library, cx) {
                     self.relist();
+                    self.return_choice(cx);
                 }
             }
             Outcome::Panes(outcome) => self.panes.receive(outcome),
             Outcome::Review(outcome) => self.handle_review(outcome),
             Outcome::Saving(outcome) => self.handle_saving(outcome, cx),
-            Outcome::Compare(outcome) => self.compare.receive(outcome),
+            Outcome::Compare(outcome) => self.handle_compare(outcome),
             Outcome::Search(outcome) => self.search.receive(outcome),
             Outcome::Screening(outcome) => self.screening.receive(outcome),
             Outcome::Ledger(outcome) => self.ledger.receive(outcome),
@@ -186,6 +190,7 @@ impl Session {
     fn add_background_effects(&mut self, cx: &mut Context) {
         cx.prepend(|cx| self.saving.log(&mut self.review, self.settings.get(), cx));
         self.panes.pair_sections(&self.library, cx);
+        self.request_differences(cx);
         if self.panes.view() == View::Ledger {
             self.ledger.update(&self.library, cx);
         }

@@ -12,8 +12,10 @@ mod filter_field;
 mod findings;
 pub mod fonts;
 mod format;
+mod galley;
 mod icons;
 pub mod keys;
+mod layout;
 mod ledger;
 mod left_over;
 mod library;
@@ -45,18 +47,25 @@ mod words;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::i18n::Catalogue;
-use crate::session::{Command, LibraryCommand, Session, View};
+use crate::session::{Command, LibraryCommand, PaneCommand, Session, View};
 pub use context::{UiCtx, ViewState};
-use sides::{Side, side_ui};
+use layout::{Layout, Wanted};
+pub use reading::in_view;
+use sides::{Drawer, Side, drawer_ui, side_ui};
 use split::{Split, split_ui};
 use theme::Palette;
+
+/// Greatest height of the card under the panes, in points.
+const CARD: f32 = 150.0;
 
 /// Draws the whole window and returns the commands that the user gave, in order.
 pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Catalogue) -> Vec<Command> {
     let palette = Palette::of(ui.ctx().theme());
     let mut cx = UiCtx { session, view, words, palette, commands: Vec::new() };
+    sides::escape_drawer(ui.ctx(), &mut cx);
     reading::take_keyboard(ui.ctx(), &mut cx);
     keys::handle_keys(ui.ctx(), &mut cx);
+    sides::handle_drawer(&mut cx);
     if cx.is_modal() {
         // Assistive technologies then meet the dialog alone.
         ui.ctx().accesskit_node_builder(ui.unique_id(), egui::accesskit::Node::set_hidden);
@@ -66,7 +75,10 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     // Panels have no fill: the window is cleared to their colour, which is free even without a GPU.
     let bar = |margin: Margin| Frame::new().inner_margin(margin);
     Panel::top("menu").frame(bar(Margin::symmetric(8, 2))).show(ui, |ui| menu::menu_bar_ui(ui, &mut cx));
-    Panel::top("toolbar").frame(bar(Margin::symmetric(8, 6))).show(ui, |ui| toolbar::toolbar_ui(ui, &mut cx));
+    if !cx.is_text_alone() {
+        let frame = bar(Margin::symmetric(8, 6));
+        Panel::top("toolbar").frame(frame).show(ui, |ui| toolbar::toolbar_ui(ui, &mut cx));
+    }
     Panel::bottom("status")
         .frame(bar(Margin::symmetric(12, 4)))
         .show(ui, |ui| status::status_ui(ui, &mut cx));
@@ -89,53 +101,85 @@ pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Cat
     toasts::toasts_ui(ui.ctx(), &mut cx);
     dialogs::dialogs_ui(ui.ctx(), &mut cx);
     cx.view.was_typing = ui.ctx().text_edit_focused();
+    if !cx.commands.is_empty() && cx.session.view() == View::Panes {
+        // Commands act on what is in view.
+        let shown = in_view(cx.view, cx.session);
+        cx.commands.insert(0, Command::Panes(PaneCommand::InView(shown)));
+    }
     cx.commands
 }
 
-/// Window widths below which the left and the right panel are hidden, in points, so that the panes can be read.
-fn room_for_sides(panes: usize) -> (f32, f32) {
-    let panes = panes as f32;
-    ((440.0 + 230.0 * panes).max(880.0), (240.0 + 180.0 * panes).max(640.0))
-}
-
 fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let width = ui.available_width();
     let settings = cx.session.settings();
-    let panes = if cx.session.view() == View::Panes { cx.session.panes().list.len() } else { 2 };
-    let (for_library, for_findings) = room_for_sides(panes);
-    if settings.show_library && width >= for_library {
-        side_ui(ui, cx, Side::Left, |ui, cx| {
-            let lower = if cx.session.search().is_some() { search::hits_ui } else { outline::outline_ui };
-            let split = Split { name: "library-outline", share: 0.5, least: [130.0, 150.0] };
-            split_ui(ui, cx, split, library::library_ui, lower);
-        });
-    }
-    // The editor must be in view while a note is written.
-    let writing = cx.session.draft().is_some();
-    if settings.show_findings && width >= for_findings || writing {
-        side_ui(ui, cx, Side::Right, |ui, cx| {
-            split_ui(ui, cx, split_of_right(cx), findings::findings_ui, notes::notes_ui);
-        });
-    }
+    let by_hand = sides::by_hand(cx);
+    let alone = cx.is_text_alone();
+    let panes = match cx.session.view() {
+        View::Panes => cx.session.panes().list.len(),
+        View::Compare => 2,
+        View::Matrix | View::Screening | View::Ledger => 0,
+    };
+    let wanted = Wanted {
+        width: ui.available_width(),
+        panes,
+        size: settings.reading_size,
+        sides: [
+            (settings.show_library && !alone, by_hand[0]),
+            (settings.show_findings && !alone, by_hand[1]),
+        ],
+    };
+    let layout = Layout::new(wanted);
+    cx.view.slot::<Drawer>().layout = layout;
+    side_ui(ui, cx, Side::Left, (layout, wanted), left_ui);
+    side_ui(ui, cx, Side::Right, (layout, wanted), right_ui);
+    let area = ui.available_rect_before_wrap();
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         left_over::left_over_ui(ui, cx);
         status::notices_ui(ui, cx);
         search::bar_ui(ui, cx);
         match cx.session.view() {
-            View::Panes => pane::panes_ui(ui, cx),
+            View::Panes => {
+                card_ui(ui, cx);
+                pane::panes_ui(ui, cx, layout.panes);
+            }
             View::Compare => compare::compare_ui(ui, cx),
             View::Matrix => matrix::matrix_ui(ui, cx),
             View::Screening => screening::screening_ui(ui, cx),
             View::Ledger => ledger::ledger_ui(ui, cx),
         }
     });
+    drawer_ui(ui, cx, area, |ui, cx, side| match side {
+        Side::Left => left_ui(ui, cx),
+        Side::Right => right_ui(ui, cx),
+    });
+    note_editor::note_editor_ui(ui, cx, area);
 }
 
-/// Division of the right panel's height: a note's editor needs more room than the list of notes, an empty list little.
+/// The left panel: library, and outline or hits.
+fn left_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let lower = if cx.session.search().is_some() { search::hits_ui } else { outline::outline_ui };
+    let split = Split { name: "library-outline", share: 0.5, least: [130.0, 150.0] };
+    split_ui(ui, cx, split, library::library_ui, lower);
+}
+
+/// The right panel: findings and notes.
+fn right_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    split_ui(ui, cx, split_of_right(cx), findings::findings_ui, notes::notes_ui);
+}
+
+/// The details of the selected finding, under the panes and as wide as they are.
+fn card_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    if cx.session.chosen().is_none() || cx.is_text_alone() {
+        return;
+    }
+    let height = (ui.available_height() * 0.24).clamp(72.0, CARD).round();
+    let frame = Frame::new().fill(cx.palette.window).inner_margin(Margin::symmetric(12, 4));
+    let panel = Panel::bottom("card").frame(frame).resizable(false).exact_size(height);
+    panel.show(ui, |ui| card::show(ui, cx, ui.available_height()));
+}
+
+/// Division of the right panel's height: an empty list needs little.
 fn split_of_right(cx: &UiCtx<'_>) -> Split {
-    if cx.session.draft().is_some() {
-        Split { name: "findings-editor", share: 0.4, least: [90.0, 340.0] }
-    } else if cx.session.review().notes.is_empty() {
+    if cx.session.review().notes.is_empty() {
         Split { name: "findings-alone", share: 0.8, least: [150.0, 104.0] }
     } else {
         Split { name: "findings-notes", share: 0.58, least: [150.0, 150.0] }

@@ -162,12 +162,43 @@ impl Write for Stoppable<'_> {
     }
 }
 
-/// Shows a file in the system's file manager, on a thread of its own, since some of these programs end only with their
-/// window. `failed` is called if none can be started.
-pub(super) fn show_in_folder(file: PathBuf, failed: impl FnOnce(Message) + Send + 'static) {
-    let show = move || {
-        let folder = if file.is_dir() { file.as_path() } else { file.parent().unwrap_or(&file) };
-        let (program, arguments) = file_manager(&file, folder);
+/// Shows a file in the system's file manager. `failed` is called if none can be started.
+pub(super) fn show_in_folder(file: &Path, failed: impl FnOnce(Message) + Send + 'static) {
+    let folder = if file.is_dir() { file } else { file.parent().unwrap_or(file) }.to_owned();
+    let (program, arguments) = file_manager(file, &folder);
+    start_program(program, arguments, move || {
+        failed(Message::new("export-no-file-manager").with("folder", folder.display().to_string()));
+    });
+}
+
+/// Opens a page in the system's viewer of web pages. `failed` is called if none can be started.
+pub(super) fn open_file(file: &Path, failed: impl FnOnce(Message) + Send + 'static) {
+    let program = if cfg!(windows) {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let shown = file.display().to_string();
+    start_program(program, vec![file.into()], move || {
+        failed(Message::new("print-no-viewer").with("file", shown));
+    });
+}
+
+/// The export with the file of the program's own that a page is printed from. The file of the last time is replaced.
+pub(super) fn to_print(mut export: Box<Export>, folder: &Path) -> Box<Export> {
+    export.to = folder.join("print.html");
+    export.replace = vec![export.to.clone()];
+    // A folder that cannot be made is reported when the file is written.
+    let _ = std::fs::create_dir_all(folder);
+    export
+}
+
+/// Starts a program on a thread of its own, since some end only with their window. `failed` is called if it cannot be
+/// started or says that it failed.
+fn start_program(program: &'static str, arguments: Vec<OsString>, failed: impl FnOnce() + Send + 'static) {
+    let run = move || {
         let quietly = Command::new(program)
             .args(arguments)
             .stdin(Stdio::null())
@@ -176,10 +207,10 @@ pub(super) fn show_in_folder(file: PathBuf, failed: impl FnOnce(Message) + Send 
             .status();
         // Explorer exits with 1 on success.
         if !quietly.is_ok_and(|status| cfg!(windows) || status.success()) {
-            failed(Message::new("export-no-file-manager").with("folder", folder.display().to_string()));
+            failed();
         }
     };
-    thread::Builder::new().name("folder".to_owned()).spawn(show).expect("a thread can be started");
+    thread::Builder::new().name("program".to_owned()).spawn(run).expect("a thread can be started");
 }
 
 /// The program that shows a folder, and its arguments.

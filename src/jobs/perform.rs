@@ -67,7 +67,16 @@ impl Jobs {
     }
 
     pub(super) fn perform_panes(&mut self, effect: PaneEffect) {
-        let PaneEffect::PairSections { ticket, documents } = effect;
+        let (ticket, documents) = match effect {
+            PaneEffect::PairSections { ticket, documents } => (ticket, documents),
+            PaneEffect::Differ { ticket, wanted } => {
+                let nothing = PaneOutcome::Differed { ticket, found: Vec::new() };
+                return self.start(&self.pool, nothing, move || {
+                    let found = wanted.iter().map(|wanted| (wanted.pair, wanted.differ())).collect();
+                    vec![PaneOutcome::Differed { ticket, found }]
+                });
+            }
+        };
         let cancel = self.sections.start();
         let nothing = PaneOutcome::SectionsPaired { ticket, pairs: Vec::new() };
         self.start(&self.pool, nothing, move || {
@@ -206,10 +215,31 @@ impl Jobs {
                     vec![ended(export::write(export, &cancel, step))]
                 });
             }
+            ExportEffect::Print(export) => {
+                let number = export.number;
+                let ended = move |end| ExportOutcome::Ended { number, end };
+                let crashed = ended(ExportEnd::Failed(Message::new("job-failed"), 0));
+                let (cancel, report) = (self.exporting.join(), self.report.clone());
+                let folder = self.places.cache.clone().unwrap_or_else(std::env::temp_dir);
+                let opens = self.dialogs;
+                self.start(&self.exports, crashed, move || {
+                    let step = |done, all| report.send(ExportOutcome::Step { number, done, all });
+                    let end = export::write(export::to_print(export, &folder), &cancel, step);
+                    if let (ExportEnd::Written { files, .. }, true) = (&end, opens)
+                        && let Some((file, _)) = files.first()
+                    {
+                        let failing = report.clone();
+                        export::open_file(file, move |message| {
+                            failing.send(ShellOutcome::Failed(message));
+                        });
+                    }
+                    vec![ended(end)]
+                });
+            }
             ExportEffect::Stop => self.exporting.cancel(),
             ExportEffect::ShowInFolder(file) => {
                 let report = self.report.clone();
-                export::show_in_folder(file, move |message| report.send(ShellOutcome::Failed(message)));
+                export::show_in_folder(&file, move |message| report.send(ShellOutcome::Failed(message)));
             }
         }
     }

@@ -18,7 +18,8 @@ use super::shell::{Notice, Picker};
 use super::work::{Chosen, Listing, Progress};
 use crate::message::Message;
 use crate::review::journal::LeftOver;
-use crate::review::{History, NoteId, Review, Time};
+use crate::review::{History, NoteId, Review, Target, Time};
+use crate::text::Span;
 
 impl Session {
     /// Open reports, in the order of opening.
@@ -258,6 +259,22 @@ impl Session {
         self.review.draft()
     }
 
+    /// The places in open reports of the note in the editor.
+    #[must_use]
+    pub fn draft_places(&self) -> Vec<Place> {
+        let Some(draft) = self.review.draft() else { return Vec::new() };
+        let known = self.review.open_places(&draft.note.id);
+        if !known.is_empty() {
+            return known;
+        }
+        let keyed = |target: &Target| {
+            let of = |entry: &&Entry| self.key_of(entry.id) == Some(&target.report);
+            let entry = self.library.entries().iter().find(of)?;
+            Some(Place { report: entry.id, span: Span::new(target.start, target.end) })
+        };
+        draft.note.targets.iter().filter_map(keyed).collect()
+    }
+
     /// Whether closing now would lose something.
     #[must_use]
     pub fn has_unsaved_work(&self) -> bool {
@@ -343,6 +360,7 @@ impl Session {
         self.library.revision()
             + self.analysis.revision()
             + self.work.revision()
+            + self.panes.revision()
             + self.search.revision()
             + self.settings.revision()
     }

@@ -1,5 +1,6 @@
 //! The panes in the middle of the window: reports, focus, selection, linked scrolling, jump list.
 
+mod differences;
 mod jump_list;
 mod link;
 pub(super) mod messages;
@@ -9,6 +10,8 @@ mod section_pairs;
 mod state;
 mod update;
 
+pub(super) use differences::key as place_pair;
+pub use differences::{PairDifference, PlacePair, ToDiffer};
 pub use jump_list::JumpList;
 pub use link::Link;
 pub use model::{MAX_PANES, Pane, Panes, Reveal, Selection, View};

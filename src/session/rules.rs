@@ -1,10 +1,15 @@
 //! The rules between components: consequences of opening a report, selecting a finding or replacing the review for the
 //! other components.
 
+mod comparing;
+mod differing;
 mod exporting;
 mod judging;
 mod opening;
 mod recovery;
+mod returning;
 mod storing;
 mod walking;
 mod writing;
+
+pub(super) use returning::Returning;

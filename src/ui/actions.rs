@@ -15,7 +15,7 @@ mod when;
 
 use egui::KeyboardShortcut;
 
-use super::context::UiCtx;
+use super::context::{TextAlone, UiCtx};
 use crate::session::{MarkKind, Session};
 pub use row::printed_key;
 use row::{Does, Row};
@@ -34,6 +34,7 @@ pub enum Action {
     Save,
     SaveAs,
     Export,
+    Print,
     Merge,
     Locate,
     Settings,
@@ -61,8 +62,11 @@ pub enum Action {
     Ledger,
     Screening,
     HideEqualRows,
+    FoldYears,
+    MarkUnchanged,
     ToggleLibrary,
     ToggleFindings,
+    TextAlone,
     ToggleFurniture,
     ShowSame,
     ShowNear,
@@ -225,6 +229,7 @@ impl Action {
             Does::Open(dialog) => cx.view.dialog = Some(dialog),
             Does::Zoom(zoom) => zoom(ctx),
             Does::FocusFilter => cx.view.filter_wanted = true,
+            Does::TextAlone => cx.view.slot::<TextAlone>().0 ^= true,
         }
     }
 }

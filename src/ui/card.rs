@@ -62,7 +62,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
                 small(ui, cx.tr(check_severity_name(check.severity)).to_owned(), cx.palette.secondary);
             }
             let alike: Vec<String> =
-                how_alike(finding).iter().map(|message| cx.words.words(message)).collect();
+                how_alike(cx.session, chosen.finding).iter().map(|message| cx.words.words(message)).collect();
             let why = finding.reason.iter().map(|message| cx.words.words(message)).chain(alike);
             let why: Vec<String> = why.collect();
             if !why.is_empty() {

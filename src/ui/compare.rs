@@ -1,64 +1,87 @@
-//! Two reports row by row: aligned paragraphs share a row, changes are marked on both sides, equal rows can be folded.
-//! Only rows in view are laid out.
+//! Two reports row by row, the other face of the pair in view: aligned paragraphs share a row, changes are marked on both
+//! sides, equal rows and rows in which only years differ can be folded. One row is current; keys act on it. Only rows in
+//! view are laid out.
 
+mod fold;
 mod header;
 mod lay;
+mod row;
+mod ruler;
+mod scroll;
+mod strip;
 
 use std::collections::{HashMap, HashSet};
 
-use egui::{Align2, Key, Modifiers, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::context::UiCtx;
-use super::icons;
-use super::list::{self, List};
-use super::theme::{CAPTION, regular};
-use crate::compare::{Comparison, RowKind};
-use crate::message::Message;
-use crate::session::{CompareCommand, Compared, PaneCommand, Place, ReviewCommand, Ticket};
+use super::list::List;
+use super::theme::regular;
+use crate::compare::{Comparison, Folding};
+use crate::session::{Chosen, CompareCommand, Compared, Document, ReportId, Session, Ticket};
+use fold::Item;
 use lay::{LaidRow, Page};
 
-/// Number of equal rows kept beside a difference when the others are folded.
-const KEPT_AROUND: usize = 1;
-/// Height of the row that replaces folded ones, in points.
+/// Height of the line that replaces folded rows, in points.
 const FOLD: f32 = 32.0;
+/// Width of the ruler at the right edge, in points.
+const RULER: f32 = 24.0;
 
 /// View state of the comparison shown.
 #[derive(Default)]
 pub(super) struct View {
-    key: Option<(Ticket, bool)>,
+    key: Option<(Ticket, Folding)>,
     look: Option<Look>,
     items: Vec<Item>,
     laid: HashMap<usize, LaidRow>,
+    /// What is known of the rows in view besides their text, and the revision of the marks that it was taken from.
+    facts: (u64, HashMap<usize, Facts>),
     /// The first item in view, and how far it is scrolled, in points.
     top: (usize, f32),
     /// Serial of the last request to show a row that was carried out.
     last_request: u64,
     /// Folds that were opened, by their first row.
     opened: HashSet<usize>,
+    /// The side and the position where dragging a selection began.
+    anchor: Option<(usize, usize)>,
+    ruler: ruler::Ruler,
 }
 
 /// Inputs of the galleys besides the rows.
 #[derive(Clone, Copy, PartialEq)]
 struct Look {
     width: f32,
+    inline: bool,
     pixels_per_point: f32,
     dark: bool,
     size: f32,
     line_height: f32,
+    unchanged: bool,
 }
 
-/// An entry of the scrolled list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Item {
-    Row(usize),
-    /// Folded equal rows: index of the first, and their number.
-    Fold(usize, usize),
+/// What is known of a row besides its text.
+#[derive(Clone, Default)]
+pub(super) struct Facts {
+    /// The parts of the work that it belongs to.
+    parts: Vec<Chosen>,
+    /// Notes on it, by their numbers from 1.
+    notes: Vec<usize>,
+}
+
+/// A row on the screen.
+#[derive(Clone, Copy)]
+struct SeenRow {
+    row: usize,
+    rect: Rect,
 }
 
 pub(super) fn compare_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let session = cx.session;
     let Some(compared) = session.compared() else { return };
     header::header_ui(ui, cx, compared);
+    if compared.result().is_some() {
+        strip::strip_ui(ui, cx, compared);
+    }
     let area = ui.available_rect_before_wrap();
     ui.allocate_rect(area, Sense::hover());
     let Some(rows) = compared.result().cloned() else {
@@ -67,33 +90,53 @@ pub(super) fn compare_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         ui.painter().text(at, Align2::CENTER_CENTER, words, regular(14.0), cx.palette.secondary);
         return;
     };
-    let (Some(left), Some(right)) = (session.document(compared.left), session.document(compared.right))
-    else {
-        return;
-    };
+    let Some(documents) = documents(session, compared) else { return };
     let ctx = ui.ctx().clone();
-    let page = Page::new(&ctx, cx, [left, right], &rows, area);
+    let text = Rect::from_min_max(area.min, pos2(area.right() - RULER, area.bottom()));
+    let page = Page::new(&ctx, cx, documents, &rows, text);
     let mut view = std::mem::take(cx.view.slot::<View>());
     view.prepare(cx, compared, &page);
     view.scroll(ui, cx, &page, compared);
-    view.draw_ui(ui, cx, &page, compared);
+    let seen = view.draw_ui(ui, cx, &page, compared);
+    let strip = Rect::from_min_max(pos2(text.right(), area.top()), area.max);
+    view.ruler_ui(ui, cx, &page, strip, &seen);
     *cx.view.slot() = view;
 }
 
+/// The documents of the two sides.
+fn documents<'a>(session: &'a Session, compared: &Compared) -> Option<[&'a Document; 2]> {
+    Some([session.document(compared.left)?, session.document(compared.right)?])
+}
+
+/// The reports of the two sides.
+fn reports(compared: &Compared) -> [ReportId; 2] {
+    [compared.left, compared.right]
+}
+
+/// Where the current row stands on the screen, for the editor of a note on it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct CurrentRow(pub(super) Option<Rect>);
+
 impl View {
     fn prepare(&mut self, cx: &UiCtx<'_>, compared: &Compared, page: &Page<'_>) {
-        let hide = cx.session.settings().hide_equal_rows;
+        let settings = cx.session.settings();
         let look = Look {
             width: page.column,
+            inline: page.inline,
             pixels_per_point: page.ctx.pixels_per_point(),
             dark: cx.palette.dark,
-            size: cx.session.settings().reading_size,
-            line_height: cx.session.settings().line_height,
+            size: settings.reading_size,
+            line_height: settings.line_height,
+            unchanged: settings.mark_unchanged,
         };
         if self.look.replace(look) != Some(look) {
             self.laid.clear();
         }
-        let key = (compared.ticket(), hide);
+        let revision = cx.session.marks_revision();
+        if self.facts.0 != revision {
+            self.facts = (revision, HashMap::new());
+        }
+        let key = (compared.ticket(), settings.folding());
         if self.key == Some(key) {
             return;
         }
@@ -103,137 +146,70 @@ impl View {
             *self = Self { look: self.look, ..Self::default() };
         }
         self.key = Some(key);
-        self.fold(page.rows, hide);
+        self.refold(page.rows);
         if same {
-            self.top = (self.item_of(top), 0.0);
+            self.top = (fold::item_of(&self.items, top), 0.0);
         }
     }
 
-    /// Rebuilds the items.
-    fn fold(&mut self, rows: &Comparison, hide: bool) {
-        self.items.clear();
-        let mut row = 0;
-        while row < rows.rows.len() {
-            let run = rows.rows[row..].iter().take_while(|row| !row.is_difference()).count();
-            let (before, after) = (if row == 0 { 0 } else { KEPT_AROUND }, KEPT_AROUND);
-            if hide && run > before + after + 1 {
-                let folded = row + before..row + run - after;
-                self.items.extend((row..folded.start).map(Item::Row));
-                if self.opened.contains(&folded.start) {
-                    self.items.extend(folded.clone().map(Item::Row));
-                } else {
-                    self.items.push(Item::Fold(folded.start, folded.len()));
-                }
-                self.items.extend((folded.end..row + run).map(Item::Row));
-            } else {
-                self.items.extend((row..row + run).map(Item::Row));
-            }
-            row += run;
-            if row < rows.rows.len() {
-                self.items.push(Item::Row(row));
-                row += 1;
-            }
+    fn refold(&mut self, rows: &Comparison) {
+        if let Some((_, folding)) = self.key {
+            self.items = fold::items(rows, folding, &self.opened);
         }
     }
 
-    /// The item that holds a row.
-    fn item_of(&self, row: usize) -> usize {
-        self.items.partition_point(|item| item.first() <= row).saturating_sub(1)
+    /// Unfolds the rows that begin with `first`, keeping the place.
+    fn unfold(&mut self, rows: &Comparison, first: usize) {
+        self.opened.insert(first);
+        let top = self.items.get(self.top.0).map_or(0, |item| item.first());
+        self.refold(rows);
+        self.top.0 = fold::item_of(&self.items, top);
     }
 
     fn height(&mut self, cx: &UiCtx<'_>, page: &Page<'_>, item: usize) -> f32 {
         match self.items[item] {
-            Item::Fold(..) => FOLD,
+            Item::Fold { .. } => FOLD,
             Item::Row(row) => self.laid.entry(row).or_insert_with(|| lay::lay(cx, page, row)).height,
         }
     }
 
-    fn scroll(&mut self, ui: &Ui, cx: &UiCtx<'_>, page: &Page<'_>, compared: &Compared) {
-        if self.items.is_empty() {
-            return;
-        }
-        let mut by = 0.0;
-        if ui.rect_contains_pointer(page.area) {
-            by -= ui.input(|input| input.smooth_scroll_delta.y);
-        }
-        if !cx.is_modal() && ui.memory(|memory| memory.focused().is_none()) {
-            let screen = page.area.height() - 60.0;
-            let line = cx.session.settings().reading_size * cx.session.settings().line_height;
-            let keys = [
-                (Key::PageDown, screen),
-                (Key::Space, screen),
-                (Key::PageUp, -screen),
-                (Key::ArrowDown, line),
-                (Key::ArrowUp, -line),
-                (Key::Home, f32::NEG_INFINITY),
-                (Key::End, f32::INFINITY),
-            ];
-            for (key, distance) in keys {
-                if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-                    by += distance;
-                }
+    /// The parts and the notes of a row, looked up once for each state of the marks.
+    fn facts(&mut self, cx: &UiCtx<'_>, compared: &Compared, row: usize) -> Facts {
+        let look = || {
+            let mut notes = Vec::new();
+            for place in compared.places(row).into_iter().flatten() {
+                let marks = cx.session.note_marks(place.report).iter();
+                notes.extend(marks.filter(|mark| mark.span.overlaps(place.span)).map(|mark| mark.number));
             }
-        }
-        if compared.serial > self.last_request {
-            self.last_request = compared.serial;
-            if let Some(row) = compared.at {
-                self.top = (self.item_of(row), -page.area.height() * 0.25);
-            }
-        }
-        match by {
-            f32::INFINITY => self.top = (self.items.len() - 1, 0.0),
-            f32::NEG_INFINITY => self.top = (0, 0.0),
-            by => self.top.1 += by,
-        }
-        self.settle(cx, page);
+            notes.sort_unstable();
+            notes.dedup();
+            Facts { parts: cx.session.parts_of_row(row), notes }
+        };
+        self.facts.1.entry(row).or_insert_with(look).clone()
     }
 
-    /// Normalises the scroll position: the offset lies within its item, and neither end is passed.
-    fn settle(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) {
-        self.walk(cx, page);
-        let mut below = -self.top.1;
-        for item in self.top.0..self.items.len() {
-            below += self.height(cx, page, item);
-            if below >= page.area.height() {
-                return;
-            }
-        }
-        self.top.1 -= page.area.height() - below;
-        self.walk(cx, page);
-    }
-
-    fn walk(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) {
-        loop {
-            let height = self.height(cx, page, self.top.0);
-            if self.top.1 < 0.0 && self.top.0 > 0 {
-                self.top.0 -= 1;
-                self.top.1 += self.height(cx, page, self.top.0);
-            } else if self.top.1 >= height && self.top.0 + 1 < self.items.len() {
-                self.top.0 += 1;
-                self.top.1 -= height;
-            } else {
-                break;
-            }
-        }
-        if self.top.0 == 0 {
-            self.top.1 = self.top.1.max(0.0);
-        }
-    }
-
-    fn draw_ui(&mut self, ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, compared: &Compared) {
-        let at = compared.at.map(|row| self.item_of(row));
+    /// Draws the rows in view and returns them.
+    fn draw_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut UiCtx<'_>,
+        page: &Page<'_>,
+        compared: &Compared,
+    ) -> Vec<SeenRow> {
+        let at = compared.at.map(|row| fold::item_of(&self.items, row));
         let mut list = List::begin(ui, "compare-rows", self.items.len(), at);
-        if let Some(item) = list.reached() {
-            self.top = (item, -page.area.height() * 0.25);
-            self.settle(cx, page);
+        if let Some(Item::Row(row)) = list.reached().and_then(|item| self.items.get(item)) {
+            cx.push(CompareCommand::GoToRow(*row));
         }
+        // Behind the rows, which take the clicks.
+        let drag = ui.interact(page.area, egui::Id::unique("compare-text"), Sense::drag());
+        drag.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, cx.tr("compare-rows")));
         let outer = ui.clip_rect();
-        let ui = &mut ui.new_child(UiBuilder::new().id_salt("rows").max_rect(page.area));
-        ui.set_clip_rect(outer.intersect(page.area));
-        list.name_ui(ui, cx.tr("compare-rows"));
+        let inside = &mut ui.new_child(UiBuilder::new().id_salt("rows").max_rect(page.area));
+        inside.set_clip_rect(outer.intersect(page.area));
+        list.name_ui(inside, cx.tr("compare-rows"));
         let mut y = page.area.top() - self.top.1;
-        let mut seen = 0..0;
-        let mut opened = None;
+        let (mut seen, mut last, mut opened, mut clicked) = (Vec::new(), self.top.0, None, None);
         for item in self.top.0..self.items.len() {
             if y >= page.area.bottom() {
                 break;
@@ -241,139 +217,74 @@ impl View {
             let height = self.height(cx, page, item);
             let rect = Rect::from_min_size(pos2(page.area.left(), y), vec2(page.area.width(), height));
             match self.items[item] {
-                Item::Fold(first, count) => {
-                    if fold_ui(ui, cx, (&mut list, item), rect, count) {
+                Item::Fold { first, count, years } => {
+                    if row::fold_ui(inside, cx, (&mut list, item), rect, (count, years)) {
                         opened = Some(first);
                     }
                 }
                 Item::Row(row) => {
-                    row_ui(ui, cx, page, (&mut list, item), rect, (compared, row), &self.laid[&row]);
+                    let facts = self.facts(cx, compared, row);
+                    let shown = row::Shown { compared, row, rect, laid: &self.laid[&row], facts: &facts };
+                    let response = row::row_ui(inside, cx, page, (&mut list, item), &shown);
+                    clicked = clicked.or(Some(response).filter(egui::Response::clicked));
+                    seen.push(SeenRow { row, rect });
                 }
             }
             y += height;
-            seen = if seen.is_empty() { item..item + 1 } else { seen.start..item + 1 };
+            last = item;
         }
-        let middle = page.area.center().x;
-        ui.painter().vline(middle, page.area.y_range(), (1.0, cx.palette.divider));
-        list.end(ui);
+        if !page.inline {
+            let middle = page.area.center().x;
+            inside.painter().vline(middle, page.area.y_range(), (1.0, cx.palette.divider));
+        }
+        list.end(inside);
+        self.handle_pointer(inside, cx, page, (compared, &seen), (&drag, clicked.as_ref()));
         if let Some(first) = opened {
-            self.opened.insert(first);
-            let top = self.items[self.top.0].first();
-            self.fold(page.rows, true);
-            self.top.0 = self.item_of(top);
+            self.unfold(page.rows, first);
             ui.ctx().request_repaint();
         }
-        // Only rows near the view are kept.
+        self.keep_current_in_view(cx, page, compared, &seen);
+        self.forget_far(last);
+        let current = seen.iter().find(|seen| compared.at == Some(seen.row));
+        *cx.view.slot() = CurrentRow(current.map(|seen| seen.rect.intersect(page.area)));
+        seen
+    }
+
+    /// A row that was scrolled out of view is no longer current: the one at reading height is.
+    fn keep_current_in_view(
+        &self,
+        cx: &mut UiCtx<'_>,
+        page: &Page<'_>,
+        compared: &Compared,
+        seen: &[SeenRow],
+    ) {
+        if compared.serial > self.last_request {
+            return;
+        }
+        let inside = |seen: &&SeenRow| {
+            let shown = seen.rect.intersect(page.area).height();
+            shown >= seen.rect.height().min(24.0)
+        };
+        if seen.iter().filter(inside).any(|seen| compared.at == Some(seen.row)) {
+            return;
+        }
+        let height = page.area.top() + page.area.height() * 0.3;
+        let nearest = seen.iter().filter(inside).min_by(|one, other| {
+            let apart = |seen: &SeenRow| (seen.rect.top() - height).abs();
+            apart(one).total_cmp(&apart(other))
+        });
+        if let Some(nearest) = nearest {
+            cx.push(CompareCommand::RowInView(nearest.row));
+        }
+    }
+
+    /// Only rows near the view are kept.
+    fn forget_far(&mut self, last: usize) {
         if self.laid.len() > 400 {
-            let near = seen.start.saturating_sub(60)..seen.end + 60;
+            let near = self.top.0.saturating_sub(60)..last + 60;
             let kept: HashSet<usize> =
                 near.filter_map(|item| self.items.get(item)).map(|item| item.first()).collect();
             self.laid.retain(|row, _| kept.contains(row));
         }
-    }
-}
-
-impl Item {
-    /// The first row that it covers.
-    fn first(self) -> usize {
-        match self {
-            Self::Row(row) | Self::Fold(row, _) => row,
-        }
-    }
-}
-
-/// A line in place of folded rows. Returns whether it was clicked.
-fn fold_ui(ui: &Ui, cx: &UiCtx<'_>, (list, index): (&mut List, usize), rect: Rect, count: usize) -> bool {
-    let words = cx.words.words(&Message::new("compare-folded").with("count", count));
-    let row = list::Row { index, name: &words, expanded: Some(false), ..Default::default() };
-    let response = list.interact(ui, rect, row);
-    let ground = if response.hovered() { cx.palette.hover() } else { cx.palette.window };
-    ui.painter().rect_filled(rect.shrink2(vec2(0.0, 4.0)), 0.0, ground);
-    ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, regular(CAPTION), cx.palette.secondary);
-    response.clicked()
-}
-
-fn row_ui(
-    ui: &Ui,
-    cx: &mut UiCtx<'_>,
-    page: &Page<'_>,
-    (list, index): (&mut List, usize),
-    rect: Rect,
-    (compared, row): (&Compared, usize),
-    laid: &LaidRow,
-) {
-    let entry = &page.rows.rows[row];
-    let painter = ui.painter();
-    let current = compared.at == Some(row);
-    let name = if list::listens(ui) {
-        format!("{} {}", cx.tr(kind_name(entry.kind)), lay::words(page, entry))
-    } else {
-        String::new()
-    };
-    let response =
-        list.interact(ui, rect, list::Row { index, chosen: current, name: &name, ..Default::default() });
-    lay::paint(painter, cx, page, rect, entry, laid);
-    if current {
-        let bar = Rect::from_min_size(rect.left_top(), vec2(3.0, rect.height()));
-        painter.rect_filled(bar, 0.0, cx.palette.accent);
-    }
-    if response.has_focus() {
-        painter.rect_stroke(rect.shrink(1.0), 4.0, (1.5, cx.palette.accent), egui::StrokeKind::Inside);
-    } else if response.hovered() {
-        painter.rect_stroke(rect.shrink(1.0), 4.0, (1.0, cx.palette.border), egui::StrokeKind::Inside);
-    }
-    if let Some((glyph, color)) = glyph(cx, entry.kind) {
-        let at = pos2(page.area.center().x, rect.top() + lay::ABOVE + 14.0);
-        painter.circle_filled(at, 10.0, cx.palette.panel);
-        painter.text(at, Align2::CENTER_CENTER, glyph, regular(15.0), color);
-    }
-    let places = |sides: &[usize]| -> Vec<Place> {
-        let cells = [entry.left.as_ref(), entry.right.as_ref()];
-        let reports = [compared.left, compared.right];
-        let at = |side: &usize| Some(Place { report: reports[*side], span: cells[*side]?.span });
-        sides.iter().filter_map(at).collect()
-    };
-    let response = match entry.counterpart {
-        Some(_) => response.on_hover_text(cx.tr("compare-moved-tip")),
-        None => response,
-    };
-    if response.double_clicked() {
-        cx.push(PaneCommand::ShowBeside(places(&[0, 1])));
-    } else if response.clicked() {
-        // A moved paragraph leads to its other side.
-        let there = entry.counterpart.filter(|_| current);
-        cx.push(CompareCommand::GoToRow(there.unwrap_or(row)));
-    }
-    response.context_menu(|ui| {
-        if ui.button(cx.tr("compare-show-panes")).clicked() {
-            cx.push(PaneCommand::ShowBeside(places(&[0, 1])));
-            ui.close();
-        }
-        if ui.button(cx.tr("compare-note")).clicked() {
-            cx.push(ReviewCommand::BeginNoteOn(places(&[0, 1])));
-            ui.close();
-        }
-    });
-}
-
-/// The sign in the middle of a row.
-fn glyph(cx: &UiCtx<'_>, kind: RowKind) -> Option<(&'static str, egui::Color32)> {
-    Some(match kind {
-        RowKind::Equal => return None,
-        RowKind::Changed => (icons::NOT_EQUALS, cx.palette.warning),
-        RowKind::Moved => (icons::ARROWS_DOWN_UP, cx.palette.accent),
-        RowKind::OnlyLeft => (icons::MINUS, cx.palette.danger),
-        RowKind::OnlyRight => (icons::PLUS, cx.palette.success),
-    })
-}
-
-/// Id of the name of a kind of row.
-fn kind_name(kind: RowKind) -> &'static str {
-    match kind {
-        RowKind::Equal => "row-equal",
-        RowKind::Changed => "row-changed",
-        RowKind::Moved => "row-moved",
-        RowKind::OnlyLeft => "row-only-left",
-        RowKind::OnlyRight => "row-only-right",
     }
 }

@@ -27,6 +27,10 @@ pub(super) enum Dialog {
     About,
 }
 
+/// Whether the text is shown without panels and toolbar.
+#[derive(Clone, Copy, Default)]
+pub(super) struct TextAlone(pub(super) bool);
+
 /// State of the view alone: scroll positions, the open dialog, text being typed.
 #[derive(Default)]
 pub struct ViewState {
@@ -38,14 +42,14 @@ pub struct ViewState {
     /// A text field had the focus at the end of the last frame. egui takes Escape away from a field before the next
     /// frame begins, so the field that it was pressed in is known from here.
     pub(super) was_typing: bool,
-    /// Widths of the left and the right panel that the user chose, in points; 0 for a panel not yet shown.
+    /// Widths of the left and the right panel that the user dragged, in points; 0 for a panel not dragged yet.
     pub(super) sides: [f32; 2],
     /// State of each panel, by its type.
     slots: HashMap<TypeId, Box<dyn Any>>,
 }
 
 impl ViewState {
-    /// Widths of the left and the right panel that the user chose, in points; 0 for a panel not yet shown.
+    /// Widths of the left and the right panel that the user dragged, in points; 0 for a panel not dragged yet.
     #[must_use]
     pub fn sides(&self) -> (f32, f32) {
         let [left, right] = self.sides;
@@ -93,6 +97,12 @@ impl<'a> UiCtx<'a> {
             || self.session.export_in_the_way().is_some()
             || self.session.passages().is_some()
             || self.view.dialog.is_some()
+    }
+
+    /// Whether the text is shown without panels and toolbar.
+    #[must_use]
+    pub fn is_text_alone(&self) -> bool {
+        self.view.peek::<TextAlone>().is_some_and(|alone| alone.0)
     }
 
     /// Adds a command, applied after this frame is drawn.

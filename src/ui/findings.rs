@@ -4,10 +4,9 @@ mod row;
 mod rows;
 mod words;
 
-use egui::{Frame, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::actions::Action;
-use super::card;
 use super::context::UiCtx;
 use super::filter_field::{FilterField, filter_field_ui};
 use super::list::List;
@@ -44,16 +43,6 @@ const FILTER: FilterField = FilterField {
 
 pub(super) fn findings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     rows::refresh(cx);
-    // A low window shows the list rather than the details of one finding.
-    let most = ui.available_height() * 0.5;
-    if cx.session.chosen().is_some() && most > 88.0 {
-        let frame = Frame::new().inner_margin(panel_margin());
-        Panel::bottom("card")
-            .frame(frame)
-            .resizable(false)
-            .max_size(most)
-            .show(ui, |ui| card::show(ui, cx, most));
-    }
     clip_to_rest(ui);
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         title_ui(ui, cx);

@@ -1,19 +1,27 @@
-//! The editor of one note: category, severity, status, text and tags. The draft is the session's, so that nothing typed
-//! exists in the view alone.
+//! The editor of one note, beside the text that it is on: category, severity, status, text and tags. The draft is the
+//! session's, so that nothing typed exists in the view alone.
 
 use egui::{
-    Button, ComboBox, Frame, Id, Key, Margin, Modifiers, Rect, RichText, ScrollArea, TextEdit, Ui, vec2,
+    Area, Button, ComboBox, Frame, Id, Key, Margin, Modifiers, Order, Rect, RichText, ScrollArea, TextEdit,
+    Ui, Vec2, pos2, vec2,
 };
 
+use super::compare::CurrentRow;
 use super::context::UiCtx;
 use super::format::key_text;
+use super::pane::Bodies;
+use super::reading;
 use super::theme::{CAPTION, CONTROL_HEIGHT, bold, regular};
 use super::widgets::checkbox;
 use super::words::{CATEGORIES, category_words, severity_name, who_and_when};
 use crate::message::Message;
 use crate::review::{Note, Severity, Status};
-use crate::session::{Command, Draft, ReviewCommand, one_line};
+use crate::session::{Command, Draft, ReviewCommand, SettingsCommand, View, one_line};
 
+/// Width and greatest height of the editor, and its distance from the text, in points.
+const WIDTH: f32 = 440.0;
+const HEIGHT: f32 = 330.0;
+const GAP: f32 = 8.0;
 /// Height of the row of buttons, in points.
 const BUTTONS: f32 = CONTROL_HEIGHT + 8.0;
 
@@ -26,33 +34,45 @@ pub(super) struct Editor {
     tags: String,
     /// Tags that contain a space or a comma: they can be removed but not typed.
     odd_tags: Vec<String>,
+    /// The author's name as it is typed; `None` where the settings have one already.
+    author: Option<String>,
 }
 
-pub(super) fn note_editor_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+/// Draws the editor over the text, beside the text that the note is on; `area` is the middle of the window.
+pub(super) fn note_editor_ui(ui: &Ui, cx: &mut UiCtx<'_>, area: Rect) {
     let Some(draft) = cx.session.draft() else { return };
     let opened = cx.view.slot::<Editor>().serial != draft.serial;
     if opened {
-        *cx.view.slot() = Editor::of(draft);
+        let asks = cx.session.settings().reviewer.trim().is_empty();
+        let author = asks.then(|| draft.note.author.clone());
+        *cx.view.slot() = Editor { author, ..Editor::of(draft) };
     }
+    let size = vec2(WIDTH.min(area.width() - 16.0), HEIGHT.min(area.height() - 16.0));
+    let rect = beside(cx, area, size);
     let mut note = draft.note.clone();
-    let frame = Frame::new()
-        .fill(cx.palette.window)
-        .stroke((1.0, cx.palette.border))
-        .corner_radius(8)
-        .inner_margin(Margin::same(10));
-    // In a low window the fields scroll and the buttons stay in view.
-    let room = (ui.available_height() - BUTTONS - 28.0).max(CONTROL_HEIGHT);
-    let shown = frame.show(ui, |ui| {
-        let scroll = ScrollArea::vertical().id_salt("note-editor").max_height(room).min_scrolled_height(room);
-        let fields =
-            scroll.auto_shrink([false, true]).show(ui, |ui| fields_ui(ui, cx, draft, &mut note, opened));
-        ui.add_space(4.0);
-        (!buttons_ui(ui, cx, draft, &note)).then_some(fields.inner)
+    let area_id = Id::unique("note-editor");
+    Area::new(area_id).order(Order::Middle).fixed_pos(rect.min).show(ui.ctx(), |ui| {
+        let frame = Frame::new()
+            .fill(cx.palette.raised)
+            .stroke((1.5, cx.palette.accent))
+            .shadow(ui.visuals().popup_shadow)
+            .corner_radius(8)
+            .inner_margin(Margin::same(12));
+        let shown = frame.show(ui, |ui| {
+            ui.set_width(rect.width() - 24.0);
+            head_ui(ui, cx, draft, &mut note);
+            // In a low window the fields scroll and the buttons stay in view.
+            let room = rect.bottom() - ui.cursor().top() - BUTTONS - 24.0;
+            let scroll = ScrollArea::vertical().id_salt("note-editor").max_height(room);
+            let scroll = scroll.min_scrolled_height(room.min(60.0)).auto_shrink([false, true]);
+            let body = scroll.show(ui, |ui| fields_ui(ui, cx, draft, &mut note, opened)).inner;
+            ui.add_space(4.0);
+            (!buttons_ui(ui, cx, draft, &note)).then_some(body)
+        });
+        if let Some(fields) = shown.inner {
+            keep_focus(ui, shown.response.rect, fields);
+        }
     });
-    if let Some(fields) = shown.inner {
-        keep_focus(ui, shown.response.rect, fields);
-    }
-    ui.add_space(8.0);
     if note != draft.note {
         // Before the command that keeps the note, which is at the end of the list.
         cx.commands.insert(0, Command::Review(ReviewCommand::ChangeDraft(note)));
@@ -70,28 +90,91 @@ fn keep_focus(ui: &Ui, editor: Rect, fields: [Id; 2]) {
     }
 }
 
-/// Quotes, category, status, severity, words, tags; who wrote the note and when. Returns the fields of text and tags.
-fn fields_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note, opened: bool) -> [Id; 2] {
+/// The rectangle of the editor: below the text that the note is on, else above it, else over its lower part. Text that is
+/// not in view leaves the editor at the lower edge.
+fn beside(cx: &UiCtx<'_>, area: Rect, size: Vec2) -> Rect {
+    let text = text_of(cx, area);
+    let (pane, upper, lower) = text.unwrap_or((area, area.bottom(), area.bottom()));
+    let left = pane.center().x - size.x * 0.5;
+    let left = left.clamp(area.left() + 8.0, (area.right() - size.x - 8.0).max(area.left() + 8.0));
+    let top = if lower + GAP + size.y <= area.bottom() - 8.0 {
+        lower + GAP
+    } else if upper - GAP - size.y >= area.top() + 8.0 {
+        upper - GAP - size.y
+    } else {
+        area.bottom() - 8.0 - size.y
+    };
+    Rect::from_min_size(pos2(left.round(), top.round()), size)
+}
+
+/// The pane that shows the text of the note, and the upper and lower edge of that text on the screen.
+fn text_of(cx: &UiCtx<'_>, area: Rect) -> Option<(Rect, f32, f32)> {
+    if cx.session.view() == View::Compare {
+        let row = cx.view.peek::<CurrentRow>()?.0?;
+        return Some((area, row.top(), row.bottom()));
+    }
+    let bodies = &cx.view.peek::<Bodies>()?.0;
+    let panes = &cx.session.panes().list;
+    let places = cx.session.draft_places();
+    let mut order: Vec<usize> = (0..panes.len()).collect();
+    order.sort_by_key(|&pane| pane != cx.session.panes().focus);
+    order.into_iter().find_map(|pane| {
+        let (body, report) = ((*bodies.get(pane)?)?, panes[pane].report?);
+        let reading = reading::of_pane(cx, panes[pane].id)?;
+        let place = places.iter().find(|place| place.report == report)?;
+        let (upper, lower) = reading.heights(place.span, body.top())?;
+        Some((body, upper, lower.min(body.bottom())))
+    })
+}
+
+/// Quotes, category, status, severity.
+fn head_ui(ui: &mut Ui, cx: &UiCtx<'_>, draft: &Draft, note: &mut Note) {
     let title = if draft.is_new { "note-new" } else { "note-edit" };
     ui.label(RichText::new(cx.tr(title)).font(bold(CAPTION)));
     for target in note.targets.iter().take(2) {
         let quote: String = one_line(&target.exact).chars().take(80).collect();
-        let label = RichText::new(format!("「{quote}」")).font(regular(CAPTION)).color(cx.palette.secondary);
+        let entries = cx.session.entries().iter();
+        let report = entries.map(|entry| entry.id).find(|id| cx.session.key_of(*id) == Some(&target.report));
+        let name = report.map_or("", |report| cx.session.name(report));
+        let label =
+            RichText::new(format!("{name}「{quote}」")).font(regular(CAPTION)).color(cx.palette.secondary);
         ui.add(egui::Label::new(label).truncate()).on_hover_text(&target.exact);
     }
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         category_ui(ui, cx, note);
+        severity_ui(ui, cx, note);
         status_ui(ui, cx, note);
     });
-    ui.horizontal_wrapped(|ui| severity_ui(ui, cx, note));
     ui.add_space(2.0);
+}
+
+/// Words, tags, author; who wrote the note and when. Returns the fields of text and tags.
+fn fields_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note, opened: bool) -> [Id; 2] {
     let body = body_ui(ui, cx, opened, note);
     ui.add_space(2.0);
     let tags = tags_ui(ui, cx, note);
+    author_ui(ui, cx, note);
     let who = RichText::new(who_and_when(cx, &draft.note)).font(regular(CAPTION));
     ui.add(egui::Label::new(who.color(cx.palette.secondary)).truncate());
     [body, tags]
+}
+
+/// The author's name, asked for once: while the settings have none. The name is kept with the first note.
+fn author_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &mut Note) {
+    let words = cx.words;
+    let Some(author) = &mut cx.view.slot::<Editor>().author else { return };
+    ui.horizontal(|ui| {
+        let label = ui.label(RichText::new(words.text("note-author")).font(regular(CAPTION)));
+        let edit = TextEdit::singleline(author).id_salt("note-author").desired_width(f32::INFINITY);
+        let field = ui.add(edit).labelled_by(label.id);
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(words.text("note-author")));
+        field.on_hover_text(words.text("note-author-tip"));
+    });
+    let name = author.trim();
+    if note.author != name {
+        name.clone_into(&mut note.author);
+    }
 }
 
 fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
@@ -160,7 +243,8 @@ impl Editor {
     fn of(draft: &Draft) -> Self {
         let (odd_tags, tags): (Vec<String>, Vec<String>) =
             draft.note.tags.iter().cloned().partition(|tag| tags_of(tag) != [tag.as_str()]);
-        Self { serial: draft.serial, body: draft.note.body.clone(), tags: tags.join(" "), odd_tags }
+        let body = draft.note.body.clone();
+        Self { serial: draft.serial, body, tags: tags.join(" "), odd_tags, author: None }
     }
 
     fn all_tags(&self) -> Vec<String> {
@@ -247,6 +331,9 @@ fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) -> bo
         cancel |= !draft.touched && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     }
     if keep {
+        if let Some(author) = cx.view.slot::<Editor>().author.take() {
+            cx.push(SettingsCommand::Reviewer(author.trim().to_owned()));
+        }
         cx.push(ReviewCommand::CommitNote);
     } else if delete {
         cx.push(ReviewCommand::DeleteNote(note.id.clone()));

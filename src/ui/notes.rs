@@ -1,4 +1,4 @@
-//! The panel of notes: the editor while one is written, and the list. Filter and order are in `notes/filter.rs`, the
+//! The panel of notes. Filter and order are in `notes/filter.rs`, the
 //! words of the rows in `notes/rows.rs`, the actions on chosen notes in `notes/chosen.rs`.
 
 mod chosen;
@@ -11,7 +11,6 @@ use super::actions::Action;
 use super::context::UiCtx;
 use super::icons;
 use super::list::{self, List};
-use super::note_editor::note_editor_ui;
 use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, bold, panel_margin, regular};
 use super::widgets::{
     clip_to_rest, empty_ui, explain, icon_button, line, panel_title_with_buttons_ui, scroll_to_row,
@@ -45,23 +44,13 @@ pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     clip_to_rest(ui);
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         title_ui(ui, cx);
-        if cx.session.draft().is_some() {
-            note_editor_ui(ui, cx);
-        }
         let count = cx.session.review().notes.len();
         if count == 0 {
-            if cx.session.draft().is_none() {
-                empty_ui(ui, cx.palette, cx.tr("notes-empty"));
-            }
+            empty_ui(ui, cx.palette, cx.tr("notes-empty"));
             return;
         }
-        if cx.session.draft().is_none() {
-            filter::filter_ui(ui, cx);
-        }
+        filter::filter_ui(ui, cx);
         let listed = cx.session.notes().listed.len();
-        if cx.session.draft().is_some() && ui.available_height() < ROW {
-            return;
-        }
         if listed == 0 {
             empty_ui(ui, cx.palette, cx.tr("notes-none-match"));
             return;

@@ -6,7 +6,8 @@ use egui::{Align2, CursorIcon, Frame, Margin, Rect, RichText, Sense, Ui, UiBuild
 use super::context::UiCtx;
 use super::encodings::encodings_ui;
 use super::format::{pane_letter, percent, thousands};
-use super::theme::{BODY, CAPTION, bold, regular};
+use super::layout::{GUTTER, PANE_MARGINS};
+use super::theme::{BODY, CAPTION, LEAST_MEASURE, bold, regular};
 use super::widgets::{checkbox, cut_middle, icon_button, icon_ui};
 use super::{icons, reading};
 use crate::message::Message;
@@ -15,10 +16,6 @@ use crate::session::{Document, Entry, EntryState, LibraryCommand, PaneCommand, R
 
 /// Height of a pane's header in points.
 const HEADER: f32 = 56.0;
-/// Width between two panes, for the ribbons and for dragging the line, in points.
-const GUTTER: f32 = 26.0;
-/// Minimum width of a pane when dragging, in points.
-const NARROWEST: f32 = 160.0;
 
 /// Width of each pane as a share of the whole.
 #[derive(Clone, Debug, Default)]
@@ -43,9 +40,9 @@ impl Shares {
         self.0.iter().map(place).collect()
     }
 
-    /// Moves the line right of a pane by `by` points, in a width of `room` points.
-    fn drag(&mut self, pane: usize, by: f32, room: f32) {
-        let narrowest = (NARROWEST / room).min(0.5 / self.0.len() as f32);
+    /// Moves the line right of a pane by `by` points, in a width of `room` points; `least` is a pane's minimum width.
+    fn drag(&mut self, pane: usize, by: f32, room: f32, least: f32) {
+        let narrowest = (least / room).min(1.0 / self.0.len() as f32);
         let by = (by / room).clamp(narrowest - self.0[pane], self.0[pane + 1] - narrowest);
         self.0[pane] += by;
         self.0[pane + 1] -= by;
@@ -57,13 +54,28 @@ impl Shares {
     }
 }
 
-pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+/// The rectangles of the panes' texts in this frame, from left to right; `None` for a pane that is not shown or empty.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bodies(pub(super) Vec<Option<Rect>>);
+
+/// The panes that are shown where there is room for `room` of them: those around the one with the focus.
+fn shown(panes: usize, focus: usize, room: usize) -> std::ops::Range<usize> {
+    let count = room.clamp(1, panes);
+    let first = focus.saturating_sub(count - 1).min(panes - count);
+    first..first + count
+}
+
+/// Draws the panes, at most `room` of them together.
+pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, room: usize) {
     let area = ui.available_rect_before_wrap();
-    let panes = &cx.session.panes().list;
+    let panes = cx.session.panes();
+    let shown = shown(panes.list.len(), panes.focus, room);
     reading::retain(cx);
-    let rects = cx.view.slot::<Shares>().rects(area, panes.len());
-    let bodies: Vec<Option<Rect>> =
-        rects.iter().enumerate().map(|(pane, rect)| frame_ui(ui, cx, pane, *rect)).collect();
+    let rects = cx.view.slot::<Shares>().rects(area, shown.len());
+    let mut bodies: Vec<Option<Rect>> = vec![None; panes.list.len()];
+    for (pane, rect) in shown.clone().zip(&rects) {
+        bodies[pane] = frame_ui(ui, cx, pane, *rect, &shown);
+    }
     // All panes scroll before any is drawn, so that linked panes do not lag by a frame.
     reading::update(ui, cx, &bodies);
     for (pane, body) in bodies.iter().enumerate() {
@@ -73,16 +85,17 @@ pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             });
         }
     }
-    for pane in 1..rects.len() {
-        let gutter = Rect::from_min_max(rects[pane - 1].right_top(), rects[pane].left_bottom());
-        gutter_ui(ui, cx, pane - 1, gutter, area);
+    for place in 1..rects.len() {
+        let gutter = Rect::from_min_max(rects[place - 1].right_top(), rects[place].left_bottom());
+        gutter_ui(ui, cx, shown.start + place - 1, place - 1, gutter, area);
     }
-    moving_ui(ui, cx, &rects);
+    moving_ui(ui, cx, &rects, shown.start);
+    cx.view.slot::<Bodies>().0 = bodies;
     ui.allocate_rect(area, Sense::hover());
 }
 
 /// The strip between two panes: its ribbons, and the line that is dragged to resize them.
-fn gutter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: usize, gutter: Rect, area: Rect) {
+fn gutter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: usize, place: usize, gutter: Rect, area: Rect) {
     let painter = ui.painter().clone();
     painter.rect_filled(gutter, 0.0, cx.palette.window);
     for x in [gutter.left(), gutter.right()] {
@@ -98,21 +111,30 @@ fn gutter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: usize, gutter: Rect, area: R
         painter.vline(gutter.center().x, gutter.y_range(), (2.0, cx.palette.accent));
     }
     if response.dragged() {
-        cx.view.slot::<Shares>().drag(left, response.drag_delta().x, area.width());
+        let least = cx.session.settings().reading_size * LEAST_MEASURE + PANE_MARGINS.0;
+        cx.view.slot::<Shares>().drag(place, response.drag_delta().x, area.width(), least);
     } else if response.double_clicked() {
         cx.view.slot::<Shares>().even();
     }
 }
 
 /// Draws a pane's header and returns the rectangle of its text, if it has one.
-fn frame_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) -> Option<Rect> {
+fn frame_ui(
+    ui: &mut Ui,
+    cx: &mut UiCtx<'_>,
+    pane: usize,
+    rect: Rect,
+    shown: &std::ops::Range<usize>,
+) -> Option<Rect> {
     let header = Rect::from_min_size(rect.min, vec2(rect.width(), HEADER));
     let body = Rect::from_min_max(pos2(rect.left(), header.bottom()), rect.max);
     let entry = cx.session.panes().list[pane].report.and_then(|report| cx.session.entry(report));
     let builder = UiBuilder::new().id_salt(("pane", pane)).max_rect(header);
     ui.scope_builder(builder, |ui| {
         ui.shrink_clip_rect(header);
-        Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| header_ui(ui, cx, pane, entry));
+        Frame::new()
+            .inner_margin(Margin::symmetric(12, 4))
+            .show(ui, |ui| header_ui(ui, cx, pane, entry, shown));
     });
     let focused = cx.session.panes().focus == pane && cx.session.panes().list.len() > 1;
     let line = if focused { (2.0, cx.palette.accent) } else { (1.0, cx.palette.divider) };
@@ -131,8 +153,9 @@ fn frame_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) -> Option<
 }
 
 /// Moves a pane whose letter is dragged to where it is dropped.
-fn moving_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, rects: &[Rect]) {
-    let Some(from) = (0..rects.len()).find(|&pane| ui.ctx().is_being_dragged(letter_id(pane))) else {
+fn moving_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, rects: &[Rect], first: usize) {
+    let is_dragged = |&place: &usize| ui.ctx().is_being_dragged(letter_id(first + place));
+    let Some(from) = (0..rects.len()).find(is_dragged) else {
         return;
     };
     let Some(at) = ui.ctx().pointer_interact_pos() else { return };
@@ -146,7 +169,7 @@ fn moving_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, rects: &[Rect]) {
             egui::StrokeKind::Inside,
         );
         if ui.input(|input| input.pointer.any_released()) {
-            cx.push(PaneCommand::Move { from, to });
+            cx.push(PaneCommand::Move { from: first + from, to: first + to });
         }
     }
 }
@@ -168,10 +191,19 @@ fn centred_ui(ui: &mut Ui, rect: Rect, words: &str, color: egui::Color32) {
 /// Width of a header, in points, below which the format is left out for the title.
 const ROOM_FOR_FORMAT: f32 = 180.0;
 
-fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, entry: Option<&Entry>) {
+fn header_ui(
+    ui: &mut Ui,
+    cx: &mut UiCtx<'_>,
+    pane: usize,
+    entry: Option<&Entry>,
+    shown: &std::ops::Range<usize>,
+) {
     ui.horizontal(|ui| {
         ui.set_min_height(HEADER - 8.0);
         letter_ui(ui, cx, pane);
+        if pane == shown.start {
+            others_ui(ui, cx, shown);
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, icons::X, cx.tr("pane-close")).clicked() {
                 cx.push(PaneCommand::Close(pane));
@@ -213,6 +245,22 @@ fn letter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize) {
     }
     if many {
         response.on_hover_text(cx.tr("pane-drag"));
+    }
+}
+
+/// The letters of panes that have no room beside those shown. A click shows the pane.
+fn others_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, shown: &std::ops::Range<usize>) {
+    for pane in (0..cx.session.panes().list.len()).filter(|pane| !shown.contains(pane)) {
+        let report = cx.session.panes().list[pane].report;
+        let title = report.and_then(|report| cx.session.entry(report)).map(Entry::title).unwrap_or_default();
+        let letter = RichText::new(pane_letter(pane)).font(regular(BODY)).color(cx.palette.secondary);
+        let response = ui.add(egui::Button::new(letter).min_size(vec2(26.0, 26.0)));
+        let name = Message::new("pane-show-other").with("pane", pane_letter(pane)).with("title", title);
+        let name = cx.words.words(&name);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        if response.on_hover_text(name).clicked() {
+            cx.push(PaneCommand::Focus(pane));
+        }
     }
 }
 
@@ -301,4 +349,22 @@ fn encoding_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry, document: &Docume
     let (button, _) = MenuButton::from_button(button).ui(ui, |ui| encodings_ui(ui, cx, entry));
     let tip = if document.report.encoding_guessed { "encoding-guessed" } else { "encoding-tip" };
     button.on_hover_text(cx.tr(tip));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn the_pane_with_the_focus_is_always_shown() {
+        for panes in 1..=4 {
+            for room in 1..=4 {
+                for focus in 0..panes {
+                    let shown = shown(panes, focus, room);
+                    assert!(shown.contains(&focus) && shown.end <= panes && shown.len() == room.min(panes));
+                }
+            }
+        }
+        assert_eq!(shown(2, 1, 1), 1..2);
+    }
 }

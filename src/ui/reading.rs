@@ -2,6 +2,7 @@
 //! offset in it, so that laying out others moves nothing and the length of a report does not matter. The header is in
 //! `pane`.
 
+mod at_hand;
 mod blocks;
 mod document;
 mod glyphs;
@@ -22,17 +23,18 @@ use std::sync::Arc;
 
 use egui::{Rect, Sense, Ui, UiBuilder, pos2};
 
-use super::context::UiCtx;
-use super::theme::MEASURE;
+use super::context::{UiCtx, ViewState};
+use super::theme::{CAPTION, MEASURE, regular};
 use crate::session::{Document, ReportId, Session};
+use crate::text::Span;
 use blocks::Block;
 use lay::Laid;
 pub(super) use lay::printable;
 
 /// Left of the text: two glyphs per row and the lines of marks; right of it: the markers of notes. In points.
 const MARGINS: (f32, f32) = (60.0, 28.0);
-/// A view narrower than this, in points, has narrower margins: one glyph per row and smaller markers.
-const NARROW: f32 = 300.0;
+/// A view whose line would have fewer characters than this has narrower margins: one glyph per row and smaller markers.
+const NARROW: f32 = 24.0;
 const NARROW_MARGINS: (f32, f32) = (40.0, 24.0);
 /// Width of the ruler at the pane's edge, in points.
 const RULER_WIDTH: f32 = 16.0;
@@ -52,6 +54,10 @@ pub(super) struct Reading {
     requested_at: Option<(u64, f32)>,
     /// The position where dragging a selection began.
     anchor: Option<usize>,
+    /// The position that was clicked last.
+    caret: Option<usize>,
+    /// Where the pointer rested when the view was changed by other means; no card is shown there.
+    resting: Option<egui::Pos2>,
     ruler: ruler::Ruler,
     /// The blocks on the screen.
     seen: Vec<Seen>,
@@ -59,6 +65,8 @@ pub(super) struct Reading {
     kept: std::ops::Range<usize>,
     /// The user scrolled this pane in this frame; linked panes follow it.
     leads: bool,
+    /// Height of the part of the pane that text scrolls in, in points.
+    view_height: f32,
 }
 
 /// Inputs of the galleys, which are rebuilt when any of them changes.
@@ -112,7 +120,7 @@ impl<'a> Page<'a> {
         let document = session.document(report)?;
         let view = Rect::from_min_max(rect.min, pos2(rect.right() - RULER_WIDTH, rect.bottom()));
         let size = session.settings().reading_size;
-        let is_narrow = view.width() < NARROW;
+        let is_narrow = view.width() - MARGINS.0 - MARGINS.1 < size * NARROW;
         let (left, right) = if is_narrow { NARROW_MARGINS } else { MARGINS };
         let room = view.width() - left - right;
         let text_width = room.clamp(size * 4.0, size * MEASURE);
@@ -150,6 +158,7 @@ pub(super) fn update(ui: &Ui, cx: &mut UiCtx<'_>, rects: &[Option<Rect>]) {
             let id = session.panes().list[page.pane].id;
             let mut reading = readings_of(cx).remove(&id).unwrap_or_default();
             reading.prepare(cx, page);
+            reading.view_height = page.view.height();
             // Not focusable: the text takes its place in the order of Tab once, when it is drawn.
             let response = ui.interact(page.view, text_id(id).with("wheel"), Sense::hover());
             reading.handle_scrolling(ui, cx, page, &response);
@@ -190,7 +199,12 @@ pub(super) fn draw_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) 
     let inside = &mut ui.new_child(builder.accessibility_parent(response.id));
     inside.set_clip_rect(ui.clip_rect().intersect(page.view));
     reading.paint(inside, cx, &page, &seen);
+    if is_unrelated(cx.session, pane) {
+        unrelated_ui(inside, cx, &page);
+    }
     reading.handle_pointer(inside, cx, &page, &seen, &response);
+    reading.menu_ui(cx, &page, &seen, &response);
+    reading.bar_ui(inside, cx, &page, &seen);
     if response.has_focus() {
         keep_arrows(ui, response.id);
         let ring = page.view.shrink(1.0);
@@ -200,6 +214,28 @@ pub(super) fn draw_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) 
     reading.forget_far(&seen);
     reading.seen = seen;
     readings_of(cx).insert(id, reading);
+}
+
+/// Whether a pane shows a report that the selected finding has no shown place in, while another pane shows one that has.
+pub(super) fn is_unrelated(session: &Session, pane: usize) -> bool {
+    let Some(chosen) = session.chosen() else { return false };
+    let panes = session.panes();
+    let places = &session.findings().list[chosen.finding].places;
+    let shown = chosen.places.map(|place| places[place].report);
+    let holds = |pane: usize| panes.list[pane].report.is_some_and(|report| shown.contains(&report));
+    panes.focus != pane && !holds(pane) && (0..panes.list.len()).any(holds)
+}
+
+/// Dims the text of a pane that has nothing to do with the selected finding, and says so.
+fn unrelated_ui(ui: &Ui, cx: &UiCtx<'_>, page: &Page<'_>) {
+    let painter = ui.painter();
+    painter.rect_filled(page.view, 0.0, cx.palette.panel.gamma_multiply(0.62));
+    let words = cx.tr("pane-unrelated");
+    let galley = painter.layout_no_wrap(words.to_owned(), regular(CAPTION), cx.palette.secondary);
+    let size = galley.size() + egui::vec2(16.0, 8.0);
+    let label = Rect::from_center_size(pos2(page.view.center().x, page.view.top() + 18.0), size);
+    painter.rect_filled(label, 4.0, cx.palette.window);
+    painter.galley(label.min + egui::vec2(8.0, 4.0), galley, cx.palette.secondary);
 }
 
 /// The reading state of each pane, by the pane's id.
@@ -213,6 +249,19 @@ fn readings_of<'c>(cx: &'c mut UiCtx<'_>) -> &'c mut HashMap<u64, Reading> {
 /// The reading state of a pane, by its id.
 pub(super) fn of_pane<'c>(cx: &'c UiCtx<'_>, pane: u64) -> Option<&'c Reading> {
     cx.view.peek::<Readings>()?.0.get(&pane)
+}
+
+/// The positions at reading height and the spans in view of the panes, from left to right; `None` for a pane without text.
+#[must_use]
+pub fn in_view(view: &ViewState, session: &Session) -> Vec<Option<(usize, Span)>> {
+    let shown = |reading: &Reading| {
+        let height = reading.view_height * linked::LEVEL;
+        let position = || reading.position_at_height(height) as usize;
+        (!reading.blocks.is_empty()).then(|| (position(), reading.span_in_view()))
+    };
+    let readings = view.peek::<Readings>();
+    let panes = session.panes().list.iter();
+    panes.map(|pane| readings.and_then(|readings| readings.0.get(&pane.id)).and_then(shown)).collect()
 }
 
 /// Drops the state of closed panes.
@@ -271,6 +320,7 @@ impl Reading {
         let block = at.map_or(0, |at| self.block_at(at));
         self.top = Top { block, offset: 0.0 };
         self.anchor = None;
+        self.caret = None;
     }
 
     /// Index of the block that contains a position of the source, or of the nearest preceding block.

@@ -24,6 +24,8 @@ pub const RADIUS: u8 = 6;
 pub const CAPTION: f32 = 12.0;
 /// Size of the interface's words.
 pub const BODY: f32 = 14.0;
+/// Shortest line of reading text beside another, in Chinese characters: below it, panels give way and then columns.
+pub const LEAST_MEASURE: f32 = 20.0;
 /// Longest line of reading text in Chinese characters.
 pub const MEASURE: f32 = 40.0;
 

@@ -113,22 +113,28 @@ pub(super) fn finding_summary(session: &Session, finding: usize) -> Message {
     Message::new(id).with("characters", finding.characters).with("places", finding.places.len())
 }
 
-/// Description of the similarity of a finding's places, in one or two sentences.
-pub(super) fn how_alike(finding: &Finding) -> Vec<Message> {
-    let near = finding.similarity < 1.0 || finding.figures_only;
-    match (finding.kind, finding.variants) {
-        (MarkKind::Phrase | MarkKind::Check, _) => Vec::new(),
-        (_, count) if finding.figures_only => vec![Message::new("near-figures").with("count", count)],
-        (_, count) if near => {
-            let [first, second] = finding.kept.map(percent);
-            let similarity = percent(finding.similarity.max(0.0));
-            vec![
-                Message::new("near-similarity").with("similarity", similarity).with("count", count),
-                Message::new("near-kept").with("first", first).with("second", second),
-            ]
-        }
-        (_, 0) => vec![Message::new("exact-by-letter")],
-        (_, count) => vec![Message::new("exact-but-for").with("count", count)],
+/// Description of the similarity of a finding's places, in one or two sentences: of the two that are shown if it is
+/// chosen. Empty where no two of several places are in view.
+pub(super) fn how_alike(session: &Session, index: usize) -> Vec<Message> {
+    let kind = session.findings().list[index].kind;
+    if matches!(kind, MarkKind::Phrase | MarkKind::Check) {
+        return Vec::new();
+    }
+    let Some(pair) = session.difference_of(index) else { return Vec::new() };
+    let count = pair.count;
+    if pair.figures_only {
+        vec![Message::new("near-figures").with("count", count)]
+    } else if pair.similarity < 1.0 {
+        let [first, second] = pair.kept.map(percent);
+        let similarity = percent(pair.similarity.max(0.0));
+        vec![
+            Message::new("near-similarity").with("similarity", similarity).with("count", count),
+            Message::new("near-kept").with("first", first).with("second", second),
+        ]
+    } else if count == 0 {
+        vec![Message::new("exact-by-letter")]
+    } else {
+        vec![Message::new("exact-but-for").with("count", count)]
     }
 }
 
@@ -164,8 +170,8 @@ pub(super) fn who_and_when(cx: &UiCtx<'_>, note: &Note) -> String {
 /// The words of an action; undo and redo also name the step.
 pub(super) fn action_label(cx: &UiCtx<'_>, action: Action) -> String {
     let step = match action {
-        Action::Undo => cx.session.history().undo_name().map(|name| ("undo-step", name)),
-        Action::Redo => cx.session.history().redo_name().map(|name| ("redo-step", name)),
+        Action::Undo => cx.session.undo_name().map(|name| ("undo-step", name)),
+        Action::Redo => cx.session.redo_name().map(|name| ("redo-step", name)),
         _ => None,
     };
     match step {

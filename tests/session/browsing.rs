@@ -237,9 +237,10 @@ fn a_point_of_one_place_brings_the_same_point_of_the_other_to_its_height() {
     let (left, right) = (script.id("a.txt"), script.id("b.txt"));
     let place = script.session.findings().list[0].places.iter().position(|p| p.report == left).unwrap();
     let at = Spot { position: script.span(left, "法治需求").start, height: 321.0 };
+    let before = script.session.panes().list[0].reveal;
     script.run(WorkCommand::ChoosePlace { finding: 0, place, pane: 0, at });
     let [here, there] = [0, 1].map(|pane| script.session.panes().list[pane].clone());
-    assert_eq!((here.report, here.reveal), (Some(left), None), "what was pointed at stays");
+    assert_eq!((here.report, here.reveal), (Some(left), before), "what was pointed at stays");
     let reveal = there.reveal.unwrap();
     assert_eq!((there.report, reveal.height), (Some(right), Some(321.0)));
     assert!(script.text(right, reveal.span).starts_with("法治需求四十二条"));

@@ -88,6 +88,7 @@ fn what_is_said_beforehand_is_what_is_written() {
                 *choices = ExportChoices {
                     format: ExportFormat::Html,
                     only_open,
+                    only_mine: false,
                     least,
                     findings: which,
                     shown_only,

@@ -188,7 +188,7 @@ fn a_closed_report_leaves_its_notes_and_finds_them_again() {
     assert_eq!(script.session.review().notes.len(), 1);
     assert_eq!(script.session.note_places(&note.id)[0].report, None);
     script.run(ReviewCommand::GoToNote(note.id.clone()));
-    assert_eq!(script.notices(), ["note-text-not-open"]);
+    assert_eq!(script.notices(), ["report-closed", "note-text-not-open"]);
     script.run(LibraryCommand::Open(vec!["/a.txt".into()]));
     let again = script.id("a.txt");
     assert_ne!(again, id);

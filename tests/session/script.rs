@@ -33,7 +33,7 @@ pub(crate) fn is_kept(effect: &Effect) -> bool {
     matches!(
         effect,
         Effect::Saving(SavingEffect::Journal(..) | SavingEffect::Remind(_) | SavingEffect::HoldLock(_))
-            | Effect::Panes(PaneEffect::PairSections { .. })
+            | Effect::Panes(PaneEffect::PairSections { .. } | PaneEffect::Differ { .. })
     )
 }
 
@@ -118,6 +118,10 @@ impl Script {
                 let [left, right] = documents;
                 let rows = compare_rows(left, right, &Cancel::default()).unwrap();
                 Outcome::Panes(PaneOutcome::SectionsPaired { ticket: *ticket, pairs: section_pairs(&rows) })
+            }
+            Effect::Panes(PaneEffect::Differ { ticket, wanted }) => {
+                let found = wanted.iter().map(|wanted| (wanted.pair, wanted.differ())).collect();
+                Outcome::Panes(PaneOutcome::Differed { ticket: *ticket, found })
             }
             Effect::Compare(CompareEffect::Selections { ticket, selections, texts }) => {
                 Outcome::Compare(CompareOutcome::Selections {

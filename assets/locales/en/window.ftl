@@ -24,6 +24,24 @@ action-two-panes = Two panes
 action-next-pane = Into the text of the next pane
 action-toggle-library = Show reports and sections
 action-toggle-findings = Show findings and notes
+report-closed = “{ $title }” is out of the review, with { $findings } findings; { $notes } notes stay. Ctrl+Z brings it back.
+edit-close-report = close a report
+action-text-alone = Text alone
+action-print = Print…
+print-opened = The review is open as a page in the browser, which can print it.
+print-no-viewer = No program opens pages; the page is { $file }
+at-hand-note = Note
+at-hand-compare = Compare with…
+at-hand-search = Search
+at-hand-phrase = Set phrase
+at-hand-copy = Copy with source
+selection-held = Now select the other text and press Ctrl+Shift+D to compare the two.
+copied-with-source = “{ $text }” ({ $title }, { $section }, line { $line })
+copied-with-line = “{ $text }” ({ $title }, line { $line })
+drawer-library = Open reports and sections
+drawer-findings = Open findings
+drawer-notes = Open notes
+pane-show-other = Show pane { $pane }: { $title }
 action-toggle-furniture = Hide page furniture
 action-toggle-phrases = Show set phrases
 action-zoom-in = Zoom in
@@ -80,13 +98,14 @@ exact-but-for = { $count ->
     [one] The same but for { $count } spot of spacing, width or punctuation
    *[other] The same but for { $count } spots of spacing, width or punctuation
 }
-mark-click = Click to bring the other place into pane { $pane }
-mark-click-second = Click to show the other place in a second pane
+mark-choose = Press Enter or click the sign on the left to choose it
+pane-unrelated = Not part of the chosen finding
 place-here = This report, line { $line }
 place-there = { $title }, line { $line }
 places-more = { $count } more
 places-all = { $places } … { $count } places
 line = line { $line }
+lines = lines { $first }–{ $last }
 
 # Findings.
 findings = Findings
@@ -115,6 +134,8 @@ note-reopen = Open again
 note-keep = Keep the note
 note-keep-tip = Keep the note [{ $key }]
 note-hint = Write your note…
+note-author = Signed
+note-author-tip = Asked this once; change it later in the settings
 note-body = Text of the note
 note-marker = Note { $number }
 note-about = “{ $quote }” { $title }
@@ -324,7 +345,28 @@ compare-folded =
         [one] One equal paragraph; click to show it
        *[other] { $count } equal paragraphs; click to show them
     }
-compare-moved-tip = Stands elsewhere. Click again to go there.
+compare-folded-years =
+    { $count ->
+        [one] 1 paragraph differs in years only. Click to unfold.
+       *[other] { $count } paragraphs differ in years only. Click to unfold.
+    }
+compare-folded-both = { $count } paragraphs are equal or differ in years only ({ $years } in years). Click to unfold.
+compare-go-to-moved = Go to its other place
+compare-unchanged =
+    { $count ->
+        [one] 1 figure as in the other year: { $figures }
+       *[other] { $count } figures as in the other year: { $figures }
+    }
+compare-row-part = Verdicts go to:
+compare-row-no-finding = This row has no finding to judge; a note can be written on it
+compare-count-unchanged =
+    { $count ->
+        [one] 1 figure the same in both years
+       *[other] { $count } figures the same in both years
+    }
+action-fold-years = Fold paragraphs that differ in years only
+action-mark-unchanged = Mark figures that are the same in both years
+row-years-only = Only years differ
 row-equal = Equal
 row-changed = Changed
 row-moved = Moved
@@ -393,7 +435,6 @@ whole-page = Show the rest of the page
 pane-format = { $format }, { $pages } pages
 # Checks and parts in the window.
 mark-check = Check
-mark-alone = Click to choose it
 filter-check = Checks only
 filter-check-term = kind:check
 filter-without-check = Without checks
@@ -533,6 +574,7 @@ export-findings-confirmed = Confirmed ones only
 export-findings-all = All, dismissed ones too
 export-findings-none = None, notes only
 export-only-open = Only what still waits
+export-only-mine = Only my notes and verdicts (M: notes alone)
 export-listed-only = { $count ->
     [one] Only the one note that the list is filtered to
    *[other] Only the { $count } notes that the list is filtered to

@@ -13,10 +13,12 @@ use crate::session::request::Ticket;
 pub enum CompareCommand {
     /// Compare two reports row by row.
     Reports(ReportId, ReportId),
-    /// Go this many differing rows forward, or back.
+    /// Go this many stops forward, or back: rows that differ and are not folded.
     StepDifference(isize),
-    /// Go to a row of the comparison.
+    /// Go to a row of the comparison, which becomes the current one.
     GoToRow(usize),
+    /// The rows were scrolled: this one is current now.
+    RowInView(usize),
     /// Compare the selected text with the one selected before in another pane.
     Selections,
     /// Close the comparison of two selections.

@@ -3,6 +3,7 @@
 use super::messages::{CompareCommand, CompareEffect, CompareOutcome};
 use super::model::{CompareState, Compared};
 use super::passages::MAX_CHARACTERS;
+use crate::compare::Folding;
 use crate::message::Message;
 use crate::session::context::Context;
 use crate::session::library::{Library, ReportId};
@@ -14,13 +15,19 @@ impl CompareState {
         &mut self,
         command: CompareCommand,
         selections: Option<[Selection; 2]>,
+        folding: Folding,
         library: &Library,
         cx: &mut Context,
     ) {
         match command {
             CompareCommand::Reports(left, right) => self.start(left, right, library, cx),
-            CompareCommand::StepDifference(by) => self.step_difference(by),
+            CompareCommand::StepDifference(by) => self.step_difference(by, folding),
             CompareCommand::GoToRow(row) => self.go_to_row(row),
+            CompareCommand::RowInView(row) => {
+                if let Some(compared) = &mut self.reports {
+                    compared.at = Some(row);
+                }
+            }
             CompareCommand::Selections => {
                 if let Some(selections) = selections {
                     self.start_selections(selections, library, cx);
@@ -34,8 +41,10 @@ impl CompareState {
     pub(in crate::session) fn receive(&mut self, outcome: CompareOutcome) {
         match outcome {
             CompareOutcome::Reports { ticket, rows } => {
-                if let Some(compared) = &mut self.reports {
-                    compared.rows.receive(ticket, rows);
+                if let Some(compared) = &mut self.reports
+                    && compared.rows.receive(ticket, rows)
+                {
+                    self.begin_at_place();
                 }
             }
             CompareOutcome::Selections { ticket, passages } => {
@@ -55,26 +64,55 @@ impl CompareState {
         is_closed
     }
 
+    /// Begins at these positions of the left and of the right text: at once, or as soon as the rows are computed.
+    pub(in crate::session) fn begin_at(&mut self, positions: [Option<usize>; 2]) {
+        if let Some(compared) = &mut self.reports {
+            compared.begin = positions;
+            if compared.result().is_some() {
+                self.begin_at_place();
+            }
+        }
+    }
+
+    fn begin_at_place(&mut self) {
+        let Some(compared) = &mut self.reports else { return };
+        let Some(rows) = compared.rows.result() else { return };
+        let [left, right] = std::mem::take(&mut compared.begin);
+        let row = right.and_then(|position| rows.row_from_right(position));
+        if let Some(row) = row.or_else(|| rows.row_from_left(left?)) {
+            self.go_to_row(row);
+        }
+    }
+
+    /// Starts a comparison, unless that of the same texts is at hand.
     fn start(&mut self, left: ReportId, right: ReportId, library: &Library, cx: &mut Context) {
         let (Some(one), Some(other)) = (library.document(left), library.document(right)) else { return };
+        if self.reports.as_ref().is_some_and(|compared| (compared.left, compared.right) == (left, right)) {
+            return;
+        }
         let documents = [one.clone(), other.clone()];
         let before = self.reports.take().map(|compared| compared.rows);
         let mut rows = before.unwrap_or_else(|| std::mem::take(&mut self.closed));
         cx.push(CompareEffect::Reports { ticket: rows.start(), documents });
-        self.reports = Some(Compared { left, right, at: None, serial: 0, rows });
+        self.reports = Some(Compared { left, right, at: None, serial: 0, begin: [None; 2], rows });
     }
 
-    fn step_difference(&mut self, by: isize) {
+    fn step_difference(&mut self, by: isize, folding: Folding) {
         let Some(compared) = &self.reports else { return };
         let Some(rows) = compared.result() else { return };
-        let next =
-            if by > 0 { rows.next_difference(compared.at) } else { rows.previous_difference(compared.at) };
+        let is_stop = |row: &usize| folding.stops_at(rows, *row);
+        let next = if by > 0 {
+            (compared.at.map_or(0, |at| at + 1)..rows.rows.len()).find(is_stop)
+        } else {
+            (0..compared.at.unwrap_or(rows.rows.len())).rev().find(is_stop)
+        };
         if let Some(row) = next {
             self.go_to_row(row);
         }
     }
 
-    fn go_to_row(&mut self, row: usize) {
+    /// Makes a row current and shows it.
+    pub(in crate::session) fn go_to_row(&mut self, row: usize) {
         if let Some(compared) = &mut self.reports {
             compared.at = Some(row);
             compared.serial += 1;
@@ -115,10 +153,11 @@ mod tests {
         });
         let (mut state, mut cx) = (CompareState::default(), Context::default());
         let start = CompareCommand::Reports(ids[0], ids[1]);
-        state.apply(start, None, &library, &mut cx);
+        let folding = Folding { equal: false, years: true, unchanged: true };
+        state.apply(start, None, folding, &library, &mut cx);
         let late = state.reports().unwrap().ticket();
         assert!(state.close_report(ids[1]) && !state.close_report(ids[1]));
-        state.apply(start, None, &library, &mut cx);
+        state.apply(start, None, folding, &library, &mut cx);
         state.receive(CompareOutcome::Reports { ticket: late, rows: Arc::new(Comparison::default()) });
         assert!(state.reports().unwrap().result().is_none());
         let ticket = state.reports().unwrap().ticket();

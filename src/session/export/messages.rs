@@ -12,6 +12,8 @@ use crate::message::Message;
 pub enum ExportCommand {
     /// Choose a destination and export with the options in the settings.
     Begin,
+    /// Open the review as a page in the system's viewer, which prints it.
+    Print,
     /// Replace existing files, or not.
     Replace(bool),
     /// Stop the exports under way.
@@ -38,6 +40,8 @@ pub struct ExportPlace {
 pub enum ExportEffect {
     /// Write an export. Exports are written one after the other.
     Write(Box<Export>),
+    /// Write a page to a file of the program's own and open it in the system's viewer.
+    Print(Box<Export>),
     /// Stop the exports under way.
     Stop,
     /// Open the folder of this file in the system's file manager.

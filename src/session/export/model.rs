@@ -23,6 +23,8 @@ pub(super) struct Running {
     pub(super) number: u64,
     pub(super) done: usize,
     pub(super) all: usize,
+    /// Whether the page is only opened, to be printed.
+    pub(super) is_print: bool,
 }
 
 impl ExportState {

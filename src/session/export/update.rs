@@ -15,9 +15,18 @@ impl ExportState {
     pub(in crate::session) fn start(&mut self, mut export: Box<Export>, cx: &mut Context) {
         self.last += 1;
         export.number = self.last;
-        self.running.push_back(Running { number: self.last, done: 0, all: 1 });
+        self.running.push_back(Running { number: self.last, done: 0, all: 1, is_print: false });
         cx.notices().withdraw(Topic::Export);
         cx.push(ExportEffect::Write(export));
+    }
+
+    /// Starts to write the page that is printed.
+    pub(in crate::session) fn print(&mut self, mut export: Box<Export>, cx: &mut Context) {
+        self.last += 1;
+        export.number = self.last;
+        self.running.push_back(Running { number: self.last, done: 0, all: 1, is_print: true });
+        cx.notices().withdraw(Topic::Export);
+        cx.push(ExportEffect::Print(export));
     }
 
     /// The user agreed to replace existing files, or did not.
@@ -40,8 +49,13 @@ impl ExportState {
                 }
             }
             ExportOutcome::Ended { number, end } => {
+                let is_print =
+                    self.running.iter().any(|running| running.number == number && running.is_print);
                 self.running.retain(|running| running.number != number);
                 match end {
+                    ExportEnd::Written { .. } if is_print => {
+                        notify(NoticeKind::Info, Message::new("print-opened"), None, cx);
+                    }
                     ExportEnd::Written { files, unread } => inform_of_files(&files, unread, cx),
                     ExportEnd::Taken(export, files) => self.asked.push_back((export, files)),
                     ExportEnd::Stopped(written) => {
@@ -99,8 +113,8 @@ mod tests {
     #[test]
     fn progress_is_that_of_the_export_that_began_first() {
         let (mut state, mut cx) = (ExportState::default(), Context::default());
-        state.running.push_back(Running { number: 1, done: 0, all: 1 });
-        state.running.push_back(Running { number: 2, done: 0, all: 1 });
+        state.running.push_back(Running { number: 1, done: 0, all: 1, is_print: false });
+        state.running.push_back(Running { number: 2, done: 0, all: 1, is_print: false });
         state.receive(ExportOutcome::Step { number: 1, done: 2, all: 5 }, &mut cx);
         state.receive(ExportOutcome::Step { number: 2, done: 1, all: 7 }, &mut cx);
         assert_eq!(state.progress(), Some((2, 5)));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::word;
 use crate::message::Message;
 use crate::report::{Encoding, Named, ReadOptions, Report, short_names};
 use crate::structure::Outline;
@@ -91,6 +92,17 @@ impl Document {
     #[must_use]
     pub fn section_path(&self, position: usize) -> Vec<String> {
         self.sections_at(position).map(|section| self.heading(section)).collect()
+    }
+
+    /// The word around `position`: a figure with its point and per cent sign, a Latin word, or a short stretch of
+    /// Chinese characters between two marks, or two characters of a longer one.
+    #[must_use]
+    pub fn word_at(&self, position: usize) -> Span {
+        let text = self.text();
+        let line = text.line_span(text.line_from_position(position.min(text.characters())));
+        let characters: Vec<char> = text.slice(line).chars().collect();
+        let (start, end) = word::around(&characters, position.saturating_sub(line.start));
+        Span::new(line.start + start, line.start + end)
     }
 
     /// The sentence around `position`: from the last full stop, question or exclamation mark, semicolon or line end

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::differences::{PairDifference, PlacePair, ToDiffer};
 use super::model::{Selection, View};
 use super::pairing::SectionPair;
 use crate::session::analysis::Place;
@@ -45,12 +46,22 @@ pub enum PaneCommand {
     SelectAll,
     /// Copy the selected text to the clipboard.
     CopySelection,
+    /// Copy the selected text with its report, section and line.
+    CopyWithSource,
+    /// Keep the selected text, to be compared with the text that is selected next.
+    HoldSelection,
     /// Switch the middle of the window to a view; back to the panes if it is shown already.
     SetView(View),
     /// Show two reports side by side, at the highest-ranked passage that both have.
     ShowPair(ReportId, ReportId),
     /// Show places in the panes: one, or two side by side.
     ShowBeside(Vec<Place>),
+    /// Close the innermost thing that is open: the selection, a view over the panes, the selected notes, the selected
+    /// finding.
+    Escape,
+    /// What the panes show, from left to right: the position at reading height and the span in view. Sent along with other
+    /// commands, so that these act on what is in view.
+    InView(Vec<Option<(usize, Span)>>),
     /// Go to a line of the report in the pane with the focus, from 1.
     GoToLine(usize),
     /// Go back (negative) or forward in the jump list.
@@ -69,6 +80,13 @@ pub enum PaneEffect {
         /// The left and the right report.
         documents: [Arc<Document>; 2],
     },
+    /// Find the differences of pairs of places. Supersedes the request before.
+    Differ {
+        /// Returned with the result.
+        ticket: Ticket,
+        /// The pairs.
+        wanted: Vec<ToDiffer>,
+    },
 }
 
 /// Results for the panes.
@@ -80,5 +98,12 @@ pub enum PaneOutcome {
         ticket: Ticket,
         /// The pairs in the order of both reports.
         pairs: Vec<SectionPair>,
+    },
+    /// Differences of pairs of places.
+    Differed {
+        /// The ticket of the request.
+        ticket: Ticket,
+        /// The differences of each pair.
+        found: Vec<(PlacePair, PairDifference)>,
     },
 }

@@ -41,6 +41,8 @@ pub struct Reveal {
     pub span: Span,
     /// Distance of the place from the top of the pane in points; chosen by the window if `None`.
     pub height: Option<f32>,
+    /// Whether linked panes follow, as they do when the user scrolls.
+    pub leads: bool,
     /// Incremented with each request.
     pub serial: u64,
 }
@@ -95,7 +97,14 @@ impl Panes {
     pub(super) fn reveal(&mut self, pane: usize, report: ReportId, span: Span, height: Option<f32>) {
         self.show(pane, report);
         self.serial += 1;
-        self.list[pane].reveal = Some(Reveal { span, height, serial: self.serial });
+        self.list[pane].reveal = Some(Reveal { span, height, leads: false, serial: self.serial });
+    }
+
+    /// Lets linked panes follow the last request of a pane.
+    pub(super) fn lead(&mut self, pane: usize) {
+        if let Some(reveal) = &mut self.list[pane].reveal {
+            reveal.leads = true;
+        }
     }
 
     /// Opens empty panes or closes panes until there are `count`.

@@ -6,6 +6,7 @@ use super::link::Link;
 use super::messages::{PaneCommand, PaneOutcome};
 use super::model::{Selection, View};
 use super::state::PanesState;
+use crate::message::Message;
 use crate::session::analysis::{Findings, Place};
 use crate::session::context::Context;
 use crate::session::library::{Document, Library, ReportId};
@@ -38,6 +39,19 @@ impl PanesState {
                     cx.push(ShellEffect::Copy(text));
                 }
             }
+            // Rules between components.
+            PaneCommand::Escape | PaneCommand::CopyWithSource => {}
+            PaneCommand::HoldSelection => {
+                if let Some(selection) = self.selection.take() {
+                    self.beside = Some(selection);
+                    self.is_held = true;
+                    cx.inform(Message::new("selection-held"));
+                }
+            }
+            PaneCommand::InView(shown) => {
+                let panes = self.panes.list.iter().zip(shown);
+                self.in_view = panes.filter_map(|(pane, shown)| Some((pane.report?, shown?))).collect();
+            }
             PaneCommand::SetView(view) => self.view = view,
             PaneCommand::ShowPair(left, right) => self.show_reports(left, right, library),
             PaneCommand::ShowBeside(places) => self.show_beside(&places, library),
@@ -53,8 +67,10 @@ impl PanesState {
 
     /// Stores the result of a request.
     pub(in crate::session) fn receive(&mut self, outcome: PaneOutcome) {
-        let PaneOutcome::SectionsPaired { ticket, pairs } = outcome;
-        self.section_pairs.receive(ticket, pairs);
+        match outcome {
+            PaneOutcome::SectionsPaired { ticket, pairs } => self.section_pairs.receive(ticket, pairs),
+            PaneOutcome::Differed { ticket, found } => self.differences.receive(ticket, found),
+        }
     }
 
     /// Shows a report in a pane, or in the one with the focus.
@@ -71,6 +87,7 @@ impl PanesState {
     pub(in crate::session) fn go_to(&mut self, place: Place, library: &Library) {
         if library.entry(place.report).is_some() {
             self.reveal(place);
+            self.panes.lead(self.panes.focus);
             self.jump_list.record(place);
         }
     }
@@ -128,16 +145,54 @@ impl PanesState {
         }
         let shows = |pane: usize| self.panes.list[pane].report == Some(place.report);
         let panes = || (0..self.panes.list.len()).filter(|&candidate| candidate != pane);
-        let target =
-            panes().find(|&pane| shows(pane)).or_else(|| panes().next()).expect("there are two panes");
+        let target = panes()
+            .find(|&pane| shows(pane))
+            .or_else(|| panes().find(|&pane| self.panes.list[pane].report.is_none()));
+        let target = target.or_else(|| panes().next()).expect("there are two panes");
         self.panes.reveal(target, place.report, place.span, Some(height));
         self.panes.focus = pane;
         target
     }
 
+    /// Shows reports at positions, one in each pane from left to right.
+    pub(in crate::session) fn stand_at(&mut self, shown: &[Option<(ReportId, usize)>], focus: usize) {
+        self.view = View::Panes;
+        self.panes.set_count(shown.len());
+        self.panes.counted_by_hand = true;
+        for (pane, shown) in shown.iter().enumerate().take(self.panes.list.len()) {
+            if let Some((report, position)) = *shown {
+                self.panes.reveal(pane, report, Span::new(position, position + 1), None);
+            }
+        }
+        self.panes.focus = focus.min(self.panes.list.len() - 1);
+    }
+
+    /// Shows two places in the first two panes, from left to right.
+    pub(in crate::session) fn open_at(&mut self, places: [Place; 2]) {
+        if self.panes.list.len() < 2 {
+            self.panes.set_count(2);
+        }
+        for (pane, place) in places.into_iter().enumerate() {
+            self.panes.reveal(pane, place.report, place.span, None);
+        }
+    }
+
+    /// Whether the number of panes is as the program chose it.
+    pub(in crate::session) fn is_as_opened(&self) -> bool {
+        !self.panes.counted_by_hand && self.selection.is_none()
+    }
+
     /// Moves the focus to a pane that exists.
     pub(in crate::session) fn focus(&mut self, pane: usize) {
         self.panes.focus = pane;
+    }
+
+    /// Shows two reports in two panes, unless two panes show them already.
+    pub(in crate::session) fn hold_pair(&mut self, left: ReportId, right: ReportId, library: &Library) {
+        let shown = |report: ReportId| self.panes.list.iter().any(|pane| pane.report == Some(report));
+        if !(shown(left) && shown(right)) {
+            self.show_reports(left, right, library);
+        }
     }
 
     /// Shows two reports from their beginning in the first two panes.
@@ -204,6 +259,7 @@ impl PanesState {
     fn select(&mut self, selection: Option<Selection>, library: &Library) {
         // A selection in another pane keeps the previous one, so that both can be compared.
         self.beside = match (&selection, self.selection) {
+            _ if self.is_held => self.beside,
             (None, _) => None,
             (Some(next), Some(before)) if next.pane != before.pane => Some(before),
             (Some(next), _) => self.beside.filter(|beside| beside.pane != next.pane),
@@ -218,6 +274,7 @@ impl PanesState {
     /// Selects no text.
     pub(in crate::session) fn deselect(&mut self) {
         (self.selection, self.beside) = (None, None);
+        self.is_held = false;
     }
 
     /// Drops the present selection and keeps the one made before it.

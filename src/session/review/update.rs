@@ -8,6 +8,7 @@ use crate::review::{Category, Edit, Note, NoteId, Severity, State, Status, Targe
 use crate::session::analysis::Place;
 use crate::session::context::Context;
 use crate::session::library::Library;
+use crate::session::shell::notices::{NoticeKind, Topic};
 
 impl ReviewState {
     /// Carries out a command that concerns the list or the editor alone; returns the command if it concerns more.
@@ -43,8 +44,10 @@ impl ReviewState {
         reviewer: &str,
         cx: &mut Context,
     ) {
+        cx.notices().withdraw(Topic::Note);
         if targets.is_empty() {
-            return cx.inform(Message::new("note-needs-a-place"));
+            cx.notices().add(NoticeKind::Info, Message::new("note-needs-a-place"), Some(Topic::Note));
+            return;
         }
         let note = Note { severity: Severity::Minor, ..Note::new(targets, category, reviewer, "") };
         self.open_draft(note, true, false);

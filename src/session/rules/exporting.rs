@@ -1,13 +1,15 @@
 //! Exporting the review: options that depend on the open and shown reports, and the destination.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::export::{Format, Options};
 use crate::i18n::Catalogue;
 use crate::session::Session;
 use crate::session::context::Context;
 use crate::session::export::messages::{ExportCommand, ExportEffect};
-use crate::session::export::{ExportPlace, ExportPreview, Order, Sources, preview, snapshot, with_extension};
+use crate::session::export::{
+    Export, ExportPlace, ExportPreview, Order, Sources, preview, snapshot, with_extension,
+};
 use crate::session::library::ReportId;
 use crate::session::saving::stem_of;
 use crate::session::settings::ExportChoices;
@@ -22,6 +24,11 @@ impl Session {
                     cx.push(ShellEffect::Pick(Picker::Export(place)));
                 }
             }
+            ExportCommand::Print if self.can_export() => {
+                let export = self.export_of(Format::Html, false, PathBuf::new(), cx);
+                self.export.print(export, cx);
+            }
+            ExportCommand::Print => {}
             ExportCommand::Replace(agreed) => self.export.answer(agreed, cx),
             ExportCommand::Stop => cx.push(ExportEffect::Stop),
             ExportCommand::ShowInFolder(file) => cx.push(ExportEffect::ShowInFolder(file)),
@@ -49,7 +56,7 @@ impl Session {
         Options {
             only_open: choices.only_open,
             least: choices.least,
-            author: None,
+            author: choices.only_mine.then(|| self.reviewer().to_owned()),
             reports,
             notes: (choices.listed_only && self.review.is_list_narrowed()).then(listed),
             findings: choices.findings,
@@ -106,10 +113,20 @@ impl Session {
         cx: &mut Context,
     ) {
         let ExportPlace { format, into_folder, .. } = *place;
+        let (to, complete) = if into_folder { (path.to_owned(), true) } else { with_extension(path, format) };
+        let mut export = self.export_of(format, into_folder, to, cx);
+        // If the ending had to be added, the user was not asked about a file of that name.
+        if confirmed && complete && !into_folder {
+            export.replace = vec![export.to.clone()];
+        }
+        self.export.start(export, cx);
+    }
+
+    /// A copy of what an export to this place is made from, with the note in the editor.
+    fn export_of(&mut self, format: Format, into_folder: bool, to: PathBuf, cx: &mut Context) -> Box<Export> {
         if self.review.has_unsaved_draft() {
             self.commit_note(cx);
         }
-        let (to, complete) = if into_folder { (path.to_owned(), true) } else { with_extension(path, format) };
         let ids: Vec<ReportId> = self.library.documents().map(|(id, _)| id).collect();
         for id in ids {
             self.bind(id);
@@ -125,11 +142,6 @@ impl Session {
             task: self.analysis_task(),
             review_path: self.saving.path().map(Path::to_owned),
         };
-        let mut export = Box::new(snapshot(self.export_sources(), order));
-        // If the ending had to be added, the user was not asked about a file of that name.
-        if confirmed && complete && !into_folder {
-            export.replace = vec![export.to.clone()];
-        }
-        self.export.start(export, cx);
+        Box::new(snapshot(self.export_sources(), order))
     }
 }

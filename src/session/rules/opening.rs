@@ -175,14 +175,18 @@ impl Session {
         }
         self.library.name_reports();
         self.bind_all();
+        self.return_panes();
         self.show_wanted();
         self.analyse(cx);
         self.search.repeat(&self.library, self.panes.focused_report(), cx);
     }
 
-    fn close_report(&mut self, id: ReportId, cx: &mut Context) {
+    pub(in crate::session) fn close_report(&mut self, id: ReportId, cx: &mut Context) {
+        let taken = self.taken_along(id);
+        let name = self.library.name(id).to_owned();
         let closed = self.library.remove(|entry| entry.id == id);
         let Some(entry) = closed.first() else { return };
+        self.report_closed(entry.path.clone(), &name, taken, cx);
         self.library.name_reports();
         self.panes.close_report(id);
         self.close_comparison(id);

@@ -11,6 +11,7 @@ use crate::session::Session;
 use crate::session::context::Context;
 use crate::session::saving::Restored;
 use crate::session::saving::messages::SavingEffect;
+use crate::session::shell::notices::{NoticeKind, Topic};
 
 impl Session {
     /// Reads a journal that was left behind, unless unsaved work would be lost.
@@ -64,7 +65,8 @@ impl Session {
             (false, 0) => "restored-draft",
             (false, _) => "restored",
         };
-        cx.inform(Message::new(id).with("count", count));
+        let message = Message::new(id).with("count", count);
+        cx.notices().add(NoticeKind::Info, message, Some(Topic::Restored));
         if recovered.lost > 0 {
             let kept = kept_path(&journal).display().to_string();
             cx.fail(Message::new("restored-damaged").with("count", recovered.lost).with("file", kept));

@@ -14,6 +14,7 @@ use crate::session::saving::{Destination, Next, file_name, stem_of};
 use crate::session::screening::messages::ScreeningCommand;
 use crate::session::settings::messages::SettingsCommand;
 use crate::session::shell::messages::{Picker, ShellCommand, ShellEffect, ShellOutcome};
+use crate::session::shell::notices::Topic;
 
 impl Session {
     /// Carries out a command about the review's file.
@@ -56,6 +57,7 @@ impl Session {
             },
             SavingOutcome::Saved { path, revision, result } => {
                 if result.is_ok() {
+                    cx.notices().withdraw(Topic::Restored);
                     self.settings.remember(&path, cx);
                 }
                 self.saved(path, revision, result, cx);
@@ -174,6 +176,7 @@ impl Session {
         read_only: Option<Message>,
         cx: &mut Context,
     ) {
+        self.keep_place(cx);
         let had_file = self.saving.path().is_some();
         let bound = self.review.clear_binding();
         self.saving.replace(&review, path, fingerprint, read_only, cx);
@@ -194,6 +197,7 @@ impl Session {
             self.panes.fill(&self.library);
             self.analyse(cx);
         }
+        self.return_later();
         self.collect_missing(cx);
         self.rebind();
     }

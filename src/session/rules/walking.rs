@@ -1,16 +1,17 @@
 //! Going to findings, notes and hits: updates the selection and the contents of the panes.
 
+use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::review::NoteId;
 use crate::session::Session;
-use crate::session::analysis::{MarkKind, Place, Subject};
-use crate::session::compare::messages::CompareCommand;
+use crate::session::analysis::{Mark, MarkKind, Place, Subject};
 use crate::session::context::Context;
 use crate::session::library::ReportId;
+use crate::session::panes::View;
 use crate::session::panes::messages::PaneCommand;
-use crate::session::panes::{Pane, View};
 use crate::session::review::Choose;
 use crate::session::search::messages::SearchCommand;
+use crate::session::shell::messages::ShellEffect;
 use crate::session::work::messages::{Spot, WorkCommand};
 use crate::session::work::{Chosen, Sources, corresponding, places_at};
 
@@ -31,44 +32,32 @@ impl Session {
     pub(in crate::session) fn apply_panes(&mut self, command: PaneCommand, cx: &mut Context) {
         match command {
             PaneCommand::SetView(view) => self.set_view(view, cx),
+            PaneCommand::Escape => self.escape(),
+            PaneCommand::CopyWithSource => self.copy_with_source(cx),
             PaneCommand::ShowPair(left, right) => self.show_pair(left, right),
             command => self.panes.apply(command, &self.library, cx),
         }
     }
 
-    /// Switches to a view, or back to the panes if it is shown already.
-    fn set_view(&mut self, view: View, cx: &mut Context) {
-        let view = if self.panes.view() == view { View::Panes } else { view };
-        if view != View::Compare {
-            self.panes.set_view(view);
-        } else if let Some((left, right)) = self.pair_to_compare() {
-            self.apply_compare(CompareCommand::Reports(left, right), cx);
+    /// Copies the selected text with its report, section and line, so that it can be quoted elsewhere.
+    fn copy_with_source(&self, cx: &mut Context) {
+        let (Some(selection), Some(text)) = (self.panes.selection(), self.panes.selected_text(&self.library))
+        else {
+            return;
+        };
+        let Some(document) = self.library.document(selection.report) else { return };
+        let line = document.text().line_from_position(selection.span.start) + 1;
+        let section = document.section_path(selection.span.start).join(" / ");
+        let id = if section.is_empty() { "copied-with-line" } else { "copied-with-source" };
+        let mut message = Message { id, arguments: Vec::new() }
+            .with("text", text.trim().to_owned())
+            .with("title", document.title.as_str())
+            .with("line", line);
+        if !section.is_empty() {
+            message = message.with("section", section);
         }
-    }
-
-    /// The reports in the pane with the focus and in the next one; if only one is shown, it and the first other one.
-    pub(in crate::session) fn pair_to_compare(&self) -> Option<(ReportId, ReportId)> {
-        let shown = |pane: &Pane| pane.report.filter(|id| self.library.document(*id).is_some());
-        let panes: Vec<ReportId> = self.panes.panes().list.iter().filter_map(shown).collect();
-        let focused = self.panes.focused_report().filter(|id| panes.contains(id));
-        let left = focused.or(panes.first().copied())?;
-        let beside = panes.iter().copied().find(|&id| id != left);
-        let readable = || self.library.documents().map(|(id, _)| id).find(|&id| id != left);
-        let right = beside.or_else(readable)?;
-        // From left to right as in the window.
-        let place = |id: ReportId| panes.iter().position(|&shown| shown == id).unwrap_or(usize::MAX);
-        Some(if place(left) <= place(right) { (left, right) } else { (right, left) })
-    }
-
-    /// Carries out a command about comparisons.
-    pub(in crate::session) fn apply_compare(&mut self, command: CompareCommand, cx: &mut Context) {
-        if let CompareCommand::Reports(left, right) = command
-            && self.library.document(left).is_some()
-            && self.library.document(right).is_some()
-        {
-            self.panes.set_view(View::Compare);
-        }
-        self.compare.apply(command, self.panes.selections(), &self.library, cx);
+        let words = Catalogue::new(self.settings.get().language).words(&message);
+        cx.push(ShellEffect::Copy(words));
     }
 
     /// Carries out a command about the search.
@@ -110,10 +99,7 @@ impl Session {
                 self.panes.deselect();
                 self.review.choose_no_note();
             }
-            WorkCommand::Filter(words) => {
-                let sources = sources!(self);
-                self.work.filter(words, sources);
-            }
+            WorkCommand::Filter(words) => self.filter_findings(words),
             WorkCommand::Judge { finding, judgement, reason } => {
                 self.judge(finding, judgement, reason.as_deref(), cx);
             }
@@ -134,7 +120,10 @@ impl Session {
         let Subject::Part { finding, .. } = findings.tree.nodes[part].subject else { return };
         let chosen = places_at(part, finding, findings);
         let places = chosen.places.map(|place| findings.list[finding].places[place]);
-        self.panes.show_places(places);
+        if !self.show_in_comparison(places) {
+            let once = self.is_one_paragraph(places);
+            self.panes.show_places(if once { [places[0]; 2] } else { places });
+        }
         self.work.show(chosen);
         self.panes.deselect();
     }
@@ -171,6 +160,12 @@ impl Session {
         }
     }
 
+    /// Filters the list of findings.
+    pub(in crate::session) fn filter_findings(&mut self, words: String) {
+        let sources = sources!(self);
+        self.work.filter(words, sources);
+    }
+
     fn choose_finding(&mut self, finding: usize) {
         let findings = self.analysis.findings();
         if finding >= findings.list.len() {
@@ -188,34 +183,56 @@ impl Session {
     fn show_places(&mut self, chosen: Chosen) {
         let finding = &self.analysis.findings().list[chosen.finding];
         let places = chosen.places.map(|place| finding.places[place]);
-        self.panes.show_places(places);
+        if !self.show_in_comparison(places) {
+            let once = self.is_one_paragraph(places);
+            self.panes.show_places(if once { [places[0]; 2] } else { places });
+        }
         self.choose(chosen);
     }
 
-    fn choose(&mut self, chosen: Chosen) {
+    pub(in crate::session) fn choose(&mut self, chosen: Chosen) {
         self.work.choose(chosen, &self.analysis.findings().tree);
         self.panes.deselect();
     }
 
-    /// Selects a finding by a place that a pane shows, and shows another place at the same height in another pane.
+    /// Selects a finding by a place that a pane shows, and shows another place at the same height in another pane that shows
+    /// its report; no pane gets another report.
     fn choose_place(&mut self, finding: usize, place: usize, pane: usize, at: Spot) {
         let Some(found) = self.analysis.findings().list.get(finding) else { return };
         let count = found.places.len();
         if place >= count || pane >= self.panes.panes().list.len() {
             return;
         }
-        if count == 1 {
+        let mark = Mark { span: found.places[place].span, kind: found.kind, finding, place };
+        let panes = &self.panes.panes().list;
+        let has_room = panes.len() == 1 || panes.iter().any(|shown| shown.report.is_none());
+        let other = self.counterpart(pane, &mark);
+        let other = other.or_else(|| (has_room && count > 1).then(|| (place + 1) % count));
+        let in_one_paragraph =
+            |other: usize| self.is_one_paragraph([found.places[place], found.places[other]]);
+        let Some(other) = other.filter(|&other| !in_one_paragraph(other)) else {
+            // No report is put in place of the one that another pane shows.
             self.panes.focus(pane);
             return self.choose(Chosen { finding, places: [place; 2] });
-        }
-        let other = self.work.counterpart(finding, place, count);
+        };
         let beside = corresponding(found.places[place].span, found.places[other], at);
         let target = self.panes.reveal_beside(pane, beside, at.height);
         let places = if pane < target { [place, other] } else { [other, place] };
         self.choose(Chosen { finding, places });
     }
 
-    /// Shows two reports side by side: selects their pair, or shows them at the first listed finding with a place in both; one report at a passage that is
+    /// Whether two places are in one paragraph, so that one pane shows both.
+    fn is_one_paragraph(&self, places: [Place; 2]) -> bool {
+        let [one, other] = places;
+        one.report == other.report
+            && self.library.document(one.report).is_some_and(|document| {
+                let line = |place: Place| document.text().line_from_position(place.span.start);
+                line(one) == line(other)
+            })
+    }
+
+    /// Shows two reports side by side: selects their pair, or shows them at the first listed finding with a place in
+    /// both; one report at a passage that is
     /// repeated in it.
     pub(in crate::session) fn show_pair(&mut self, left: ReportId, right: ReportId) {
         self.panes.set_view(View::Panes);

@@ -6,12 +6,21 @@ use crate::session::Session;
 use crate::session::analysis::{Checked, Place};
 use crate::session::context::Context;
 use crate::session::library::ReportId;
+use crate::session::panes::View;
 use crate::session::review::NoteChange;
 use crate::session::review::messages::{ReviewCommand, ReviewOutcome};
 
 impl Session {
     /// Carries out a command about notes.
     pub(in crate::session) fn apply_review(&mut self, command: ReviewCommand, cx: &mut Context) {
+        let is_closing = match command {
+            ReviewCommand::Undo => self.undo_closing(cx),
+            ReviewCommand::Redo => self.redo_closing(cx),
+            _ => false,
+        };
+        if is_closing {
+            return;
+        }
         let is_turn = matches!(command, ReviewCommand::Undo | ReviewCommand::Redo);
         let Some(command) = self.review.apply(command, &self.library) else {
             if is_turn {
@@ -134,6 +143,14 @@ impl Session {
                 let place = Place { report: selection.report, span: selection.span };
                 let is_repeated = self.is_repeated(place);
                 (vec![place], if is_repeated { Category::Duplicate } else { Category::Wording })
+            }
+            (None, chosen) if self.panes.view() == View::Compare => {
+                let check = chosen.and_then(|c| self.analysis.findings().list[c.finding].check.as_ref());
+                let category = match chosen {
+                    Some(_) => check.map_or(Category::Duplicate, Checked::category),
+                    None => Category::Wording,
+                };
+                (self.row_places(None), category)
             }
             (None, Some(chosen)) => {
                 let finding = &self.analysis.findings().list[chosen.finding];

@@ -35,9 +35,7 @@ impl SearchState {
                 None
             }
             SearchCommand::Close => {
-                self.is_open = false;
-                self.search.request.reset();
-                self.revision += 1;
+                self.close();
                 None
             }
             SearchCommand::Find(wanted) => {
@@ -47,6 +45,13 @@ impl SearchState {
             SearchCommand::Step(by) => self.step(by, focused),
             SearchCommand::GoTo(hit) => self.go_to(hit),
         }
+    }
+
+    /// Closes the search.
+    pub(in crate::session) fn close(&mut self) {
+        self.is_open = false;
+        self.search.request.reset();
+        self.revision += 1;
     }
 
     /// Stores the hits, unless the request was superseded. Does not scroll: only a step goes to a hit.

@@ -6,6 +6,7 @@ use crate::review::{ReportKey, Severity};
 /// Options of an export, stored for the next one except for those of a particular review.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a check box of the dialog")]
 pub struct ExportChoices {
     /// File format.
     pub format: Format,
@@ -13,6 +14,8 @@ pub struct ExportChoices {
     pub only_open: bool,
     /// Minimum severity of notes.
     pub least: Severity,
+    /// Only notes of the reviewer's own.
+    pub only_mine: bool,
     /// The findings to include.
     pub findings: Which,
     /// Only the reports in the panes.
@@ -31,6 +34,7 @@ impl Default for ExportChoices {
             format: Format::Docx,
             only_open: false,
             least: Severity::default(),
+            only_mine: false,
             findings: Which::default(),
             shown_only: false,
             report: None,

@@ -22,6 +22,10 @@ pub enum Switch {
     Phrases,
     /// Comparisons without equal rows.
     HideEqualRows,
+    /// Comparisons without rows in which only years differ.
+    FoldYears,
+    /// Comparisons that mark the figures which two editions have in common.
+    MarkUnchanged,
     /// Corresponding sections side by side in the outline.
     PairSections,
     /// Panes that scroll together.
@@ -34,12 +38,14 @@ pub enum Switch {
 
 impl Switch {
     /// All switches.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Library,
         Self::Findings,
         Self::HideFurniture,
         Self::Phrases,
         Self::HideEqualRows,
+        Self::FoldYears,
+        Self::MarkUnchanged,
         Self::PairSections,
         Self::LinkScrolling,
         Self::Autosave,
@@ -59,6 +65,8 @@ impl Switch {
             Self::HideFurniture => &mut settings.hide_furniture,
             Self::Phrases => &mut settings.show_phrases,
             Self::HideEqualRows => &mut settings.hide_equal_rows,
+            Self::FoldYears => &mut settings.fold_years,
+            Self::MarkUnchanged => &mut settings.mark_unchanged,
             Self::PairSections => &mut settings.pair_sections,
             Self::LinkScrolling => &mut settings.link_scrolling,
             Self::Autosave => &mut settings.autosave,

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::export_choices::ExportChoices;
+use super::left_at::LeftAt;
 use crate::checks::{self, Selection};
+use crate::compare::Folding;
 use crate::duplicates::{Options, Phrases};
 use crate::i18n::Language;
 use crate::session::analysis::{MarkKind, ProfileChoice};
@@ -92,6 +94,10 @@ pub struct Settings {
     pub parts_profile: Option<PathBuf>,
     /// Whether the comparison of two reports hides equal rows.
     pub hide_equal_rows: bool,
+    /// Whether it folds rows in which only years differ.
+    pub fold_years: bool,
+    /// Whether it marks the figures that two editions have in common.
+    pub mark_unchanged: bool,
     /// Whether the outline of two reports shows corresponding sections side by side.
     pub pair_sections: bool,
     /// Whether all panes scroll together.
@@ -114,6 +120,8 @@ pub struct Settings {
     pub export: ExportChoices,
     /// Files of reviews that were opened or saved, latest first.
     pub recent: Vec<PathBuf>,
+    /// Where reviews were left, latest first.
+    pub left_at: Vec<LeftAt>,
     /// Size of the window when it was closed.
     pub window: WindowPlace,
 }
@@ -158,6 +166,14 @@ impl Settings {
         }
     }
 
+    /// Keeps the place at which a review was left. Paths that are not UTF-8 are left out.
+    pub fn keep_place(&mut self, left: LeftAt) {
+        let paths = left.panes.iter().flatten().map(|(path, _)| path).chain([&left.review]);
+        if paths.into_iter().all(|path| path.to_str().is_some()) {
+            left.keep(&mut self.left_at);
+        }
+    }
+
     /// The checks that are on.
     pub(in crate::session) fn checks(&self) -> Selection {
         let mut selection = Selection::default();
@@ -192,7 +208,13 @@ impl Settings {
     /// A copy without paths and names, for a diagnostic report.
     #[must_use]
     pub fn without_personal_data(&self) -> Self {
-        Self { parts_profile: None, reviewer: String::new(), recent: Vec::new(), ..self.clone() }
+        Self {
+            parts_profile: None,
+            reviewer: String::new(),
+            recent: Vec::new(),
+            left_at: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// The set phrases; `None` for the built-in ones.
@@ -210,6 +232,12 @@ impl Settings {
         if on != shipped && Phrases::fits(words) {
             list.push(words.to_owned());
         }
+    }
+
+    /// Rows that the comparison of two reports folds away.
+    #[must_use]
+    pub fn folding(&self) -> Folding {
+        Folding { equal: self.hide_equal_rows, years: self.fold_years, unchanged: self.mark_unchanged }
     }
 
     /// Whether marks of a kind are shown.
@@ -282,6 +310,8 @@ impl Default for Settings {
             checks_on: Vec::new(),
             parts_profile: None,
             hide_equal_rows: false,
+            fold_years: true,
+            mark_unchanged: true,
             pair_sections: true,
             link_scrolling: true,
             reading_size: 16.0,
@@ -291,6 +321,7 @@ impl Default for Settings {
             reviewer: String::new(),
             export: ExportChoices::default(),
             recent: Vec::new(),
+            left_at: Vec::new(),
             window: WindowPlace::default(),
             autosave: true,
             autosave_seconds: 30,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::left_at::LeftAt;
 use super::messages::SettingsCommand;
 use super::model::Settings;
 use crate::session::context::Context;
@@ -68,6 +69,20 @@ impl SettingsState {
         if self.settings.recent != before {
             cx.push(ShellEffect::StoreSettings(self.settings.clone()));
         }
+    }
+
+    /// Keeps the place at which a review was left.
+    pub(in crate::session) fn keep_place(&mut self, left: LeftAt, cx: &mut Context) {
+        let before = self.settings.left_at.clone();
+        self.settings.keep_place(left);
+        if self.settings.left_at != before {
+            cx.push(ShellEffect::StoreSettings(self.settings.clone()));
+        }
+    }
+
+    /// The place at which a review was left.
+    pub(in crate::session) fn place_of(&self, review: &Path) -> Option<&LeftAt> {
+        LeftAt::of(&self.settings.left_at, review)
     }
 
     /// Another review was opened: drops the export options that belong to the previous one.

@@ -38,6 +38,12 @@ pub(in crate::session) enum Topic {
     Profile,
     /// The last export.
     Export,
+    /// Work that was restored and is to be saved.
+    Restored,
+    /// The report that was closed last.
+    Closing,
+    /// Something that a note needs.
+    Note,
 }
 
 /// The notices that are shown.

@@ -123,12 +123,12 @@ impl Listing {
 pub struct Chosen {
     /// Index in the list of findings.
     pub finding: usize,
-    /// Indices of two of its places; equal only if it has no other.
+    /// Indices of two of its places; equal if only one is shown.
     pub places: [usize; 2],
 }
 
 impl Chosen {
-    /// Whether the finding has one place only.
+    /// Whether only one of its places is shown.
     #[must_use]
     pub fn is_alone(&self) -> bool {
         self.places[0] == self.places[1]

@@ -161,22 +161,15 @@ impl WorkList {
 
     /// The selected finding with its next other place; `None` if it has only one.
     pub(in crate::session) fn other_place(&self, findings: &Findings) -> Option<Chosen> {
-        let chosen = self.chosen.filter(|chosen| !chosen.is_alone())?;
+        let chosen = self.chosen?;
         let count = findings.list[chosen.finding].places.len();
+        if count < 2 {
+            return None;
+        }
         let [first, second] = chosen.places;
         let next = (1..count).map(|step| (second + step) % count).find(|&place| place != first);
         let places = next.map_or([second, first], |next| [first, next]);
         Some(Chosen { places, ..chosen })
-    }
-
-    /// The place to show beside one of a finding's places: that of the pair already shown, or else the next one.
-    pub(in crate::session) fn counterpart(&self, finding: usize, place: usize, count: usize) -> usize {
-        match self.chosen {
-            Some(chosen) if chosen.finding == finding && chosen.places.contains(&place) => {
-                chosen.places[usize::from(chosen.places[0] == place)]
-            }
-            _ => (place + 1) % count,
-        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::when::{
     SELECTION_OR_FINDING, SHOWN_REPORT, UNDO,
 };
 use crate::review::Severity;
-use crate::session::{Command, NoteChange, PaneCommand, ReviewCommand, SearchCommand, WorkCommand};
+use crate::session::{Command, NoteChange, PaneCommand, ReviewCommand, SearchCommand};
 use crate::ui::icons;
 
 pub(super) const GROUPS: &[&[Row]] = &[
@@ -34,7 +34,7 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .keys(&[key(CTRL, Key::A)])
             .when(SHOWN_REPORT)
             .also("全部 everything"),
-        push(Action::ClearChoice, "action-clear-choice", |_| Some(Command::Work(WorkCommand::ClearChoice)))
+        push(Action::ClearChoice, "action-clear-choice", |_| Some(Command::Panes(PaneCommand::Escape)))
             .keys(&[key(NONE, Key::Escape)])
             .when(ANYTHING_CHOSEN)
             .also("不选 清除 deselect none"),

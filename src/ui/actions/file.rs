@@ -5,7 +5,7 @@ use egui::Key;
 use super::Action;
 use super::row::{CTRL, CTRL_SHIFT, NONE, Row, key, open, push};
 use super::when::{REVIEW, REVIEWED_REPORTS, SHOWN_REPORT, UNSAVED};
-use crate::session::{Command, LibraryCommand, SavingCommand, ScreeningCommand};
+use crate::session::{Command, ExportCommand, LibraryCommand, SavingCommand, ScreeningCommand};
 use crate::ui::context::Dialog;
 use crate::ui::icons;
 
@@ -67,7 +67,11 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .icon(icons::EXPORT)
             .keys(&[key(CTRL, Key::E)])
             .when(REVIEWED_REPORTS)
-            .also("word excel html markdown csv 打印 print"),
+            .also("word excel html markdown csv"),
+        push(Action::Print, "action-print", |_| Some(Command::Export(ExportCommand::Print)))
+            .keys(&[key(CTRL, Key::P)])
+            .when(REVIEWED_REPORTS)
+            .also("浏览器 网页 browser page"),
     ],
     &[
         push(Action::Merge, "action-merge", |_| Some(Command::Saving(SavingCommand::MergeDialog)))

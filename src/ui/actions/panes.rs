@@ -4,9 +4,13 @@ use egui::Key;
 
 use super::Action;
 use super::row::{CTRL, Does, NONE, Row, SHIFT, key, push, row};
-use super::when::{PANE_ON_THE_LEFT, PANE_ON_THE_RIGHT, PANES_SHOWN, REPORTS, TWO_PANES};
+use super::when::{COMPARISON, PANE_ON_THE_LEFT, PANE_ON_THE_RIGHT, PANES_SHOWN, REPORTS, TWO_PANES};
 use crate::session::{Command, PaneCommand, Session, SettingsCommand, Switch};
 use crate::ui::icons;
+
+const fn toggle(switch: Switch) -> Command {
+    Command::Settings(SettingsCommand::Toggle(switch))
+}
 
 /// Moves the focus by panes, around the ends.
 fn focus(session: &Session, forward: bool) -> Command {
@@ -62,6 +66,20 @@ pub(super) const GROUPS: &[&[Row]] = &[
         })
         .when(PANE_ON_THE_RIGHT)
         .also("移动窗格 交换 swap move"),
+    ],
+    &[
+        push(Action::HideEqualRows, "action-hide-equal-rows", |_| Some(toggle(Switch::HideEqualRows)))
+            .when(COMPARISON)
+            .switch(|session| session.settings().hide_equal_rows)
+            .also("只看不同 隐藏相同 differences only collapse"),
+        push(Action::FoldYears, "action-fold-years", |_| Some(toggle(Switch::FoldYears)))
+            .when(COMPARISON)
+            .switch(|session| session.settings().fold_years)
+            .also("年份 years"),
+        push(Action::MarkUnchanged, "action-mark-unchanged", |_| Some(toggle(Switch::MarkUnchanged)))
+            .when(COMPARISON)
+            .switch(|session| session.settings().mark_unchanged)
+            .also("数字未变 figures"),
     ],
     &[push(Action::LinkScrolling, "action-link-scrolling", |_| {
         Some(Command::Settings(SettingsCommand::Toggle(Switch::LinkScrolling)))

@@ -41,6 +41,8 @@ pub(super) enum Does {
     Zoom(fn(&Context)),
     /// Puts the caret into the filter over the findings.
     FocusFilter,
+    /// Shows the text without panels and toolbar, or with them again.
+    TextAlone,
 }
 
 /// A row that is always enabled, without keys or icon.

@@ -4,7 +4,7 @@ use egui::Key;
 
 use super::Action;
 use super::row::{CTRL, CTRL_SHIFT, Does, NONE, Row, key, push, row};
-use super::when::{COMPARISON, READ_REPORT, SCREENING, SHARED_TEXT, TWO_REPORTS, TWO_SELECTIONS};
+use super::when::{READ_REPORT, SCREENING, SHARED_TEXT, TWO_REPORTS, TWO_SELECTIONS};
 use crate::i18n::Language;
 use crate::session::{
     Command, CompareCommand, MarkKind, PaneCommand, Session, SettingsCommand, Switch, Theme, View,
@@ -53,10 +53,6 @@ pub(super) const GROUPS: &[&[Row]] = &[
         .keys(&[key(CTRL_SHIFT, Key::D)])
         .when(TWO_SELECTIONS)
         .also("比较 对比 差异 diff"),
-        push(Action::HideEqualRows, "action-hide-equal-rows", |_| Some(toggle(Switch::HideEqualRows)))
-            .when(COMPARISON)
-            .switch(|session| session.settings().hide_equal_rows)
-            .also("只看不同 隐藏相同 differences only collapse"),
         push(Action::Matrix, "action-matrix", |_| Some(Command::Panes(PaneCommand::SetView(View::Matrix))))
             .icon(icons::GRID_NINE)
             .keys(&[key(CTRL, Key::M)])
@@ -85,6 +81,9 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .keys(&[key(NONE, Key::F10)])
             .switch(|session| session.settings().show_findings)
             .also("右侧 右栏 批注栏 right panel"),
+        row(Action::TextAlone, "action-text-alone", Does::TextAlone)
+            .keys(&[key(NONE, Key::F11)])
+            .also("专注 全文 focus distraction"),
     ],
     &[push(Action::ToggleFurniture, "action-toggle-furniture", |_| Some(toggle(Switch::HideFurniture)))
         .icon(icons::EYE_SLASH)

@@ -47,9 +47,9 @@ pub(super) const REVIEW: When = when(can_save, "needs-reports");
 pub(super) const REVIEWED_REPORTS: When =
     when(|session| !session.review().reports.is_empty(), "needs-reports");
 
-pub(super) const UNDO: When = when(|session| session.history().undo_name().is_some(), "needs-undo");
+pub(super) const UNDO: When = when(|session| session.undo_name().is_some(), "needs-undo");
 
-pub(super) const REDO: When = when(|session| session.history().redo_name().is_some(), "needs-redo");
+pub(super) const REDO: When = when(|session| session.redo_name().is_some(), "needs-redo");
 
 pub(super) const SELECTION: When = when(|session| session.selection().is_some(), "needs-selection");
 
@@ -58,12 +58,14 @@ pub(super) const TWO_SELECTIONS: When =
 
 pub(super) const FINDING: When = when(|session| session.chosen().is_some(), "needs-finding");
 
-pub(super) const SELECTION_OR_FINDING: When =
-    when(|session| session.selection().is_some() || session.chosen().is_some(), "needs-selection-or-finding");
+pub(super) const SELECTION_OR_FINDING: When = when(can_note, "needs-selection-or-finding");
 
 pub(super) const ANYTHING_CHOSEN: When = when(
     |session| {
-        session.selection().is_some() || session.chosen().is_some() || session.notes().chosen_count() > 0
+        session.selection().is_some()
+            || session.chosen().is_some()
+            || session.notes().chosen_count() > 0
+            || session.view() != View::Panes
     },
     "needs-choice",
 );
@@ -113,6 +115,12 @@ pub(super) const EARLIER_PLACE: When =
 
 pub(super) const LATER_PLACE: When =
     when(|session| session.jump_list().can_go_forward(), "needs-later-place");
+
+/// Text or a finding is chosen, or a row of the comparison is in view.
+fn can_note(session: &Session) -> bool {
+    let row = session.compared().filter(|_| session.view() == View::Compare).and_then(|rows| rows.row());
+    session.selection().is_some() || session.chosen().is_some() || row.is_some()
+}
 
 fn can_save(session: &Session) -> bool {
     let is_read = |state: &EntryState| matches!(state, EntryState::Ready(_));

@@ -58,6 +58,12 @@ pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let mut choices = before.clone();
     refresh(cx, &choices);
     let (mut wanted, mut cancelled) = (false, false);
+    // One key for the usual case of several reviewers: one's own notes, without findings.
+    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::M)) {
+        choices.only_mine ^= true;
+        choices.findings =
+            if choices.only_mine { ExportedFindings::None } else { ExportedFindings::default() };
+    }
     let shown = super::modal_ui(ctx, cx.palette, "export", cx.tr("export-title"), |ui| {
         ui.set_width(720.0);
         super::title_ui(ui, cx.tr("export-title"));
@@ -162,6 +168,9 @@ fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
                 ui.selectable_value(&mut choices.findings, which, cx.tr(id));
             }
         });
+        ui.label("");
+        ui.add(Checkbox::new(&mut choices.only_mine, cx.tr("export-only-mine")));
+        ui.end_row();
         ui.label("");
         ui.add(Checkbox::new(&mut choices.only_open, cx.tr("export-only-open")));
         ui.end_row();

@@ -38,7 +38,7 @@ fn finding_text(cx: &UiCtx<'_>) -> String {
         cx.tr(finding_name(finding)),
         cx.words.words(&finding_summary(session, chosen.finding))
     );
-    for message in how_alike(finding) {
+    for message in how_alike(session, chosen.finding) {
         let _ = writeln!(text, "{}", cx.words.words(&message));
     }
     if let Some(verdict) = session.verdict(chosen.finding) {

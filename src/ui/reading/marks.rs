@@ -1,6 +1,6 @@
 //! Rectangles of marks and notes in a galley. Painting is in `paint`, the buttons beside the text in `glyphs`.
 
-use egui::{Rect, pos2};
+use egui::Rect;
 
 use super::Page;
 use super::blocks::{Block, BlockRole};
@@ -8,6 +8,7 @@ use crate::review::NoteId;
 use crate::session::Mark;
 use crate::text::Span;
 use crate::ui::context::UiCtx;
+use crate::ui::galley;
 
 /// A mark in one block.
 pub(super) struct LaidMark {
@@ -38,37 +39,9 @@ pub(super) struct LaidNote {
 }
 
 /// The rectangles of a source span in the galley of a block, one per row.
-pub(super) fn rects_of(galley: &egui::Galley, block: &Block, span: Span) -> Vec<Rect> {
+pub(super) fn rects_of(laid: &egui::Galley, block: &Block, span: Span) -> Vec<Rect> {
     let Some(part) = span.intersection(block.span) else { return Vec::new() };
-    let (start, end) = (part.start - block.span.start, part.end - block.span.start);
-    let mut rects = Vec::new();
-    let mut row_start = 0;
-    for row in &galley.rows {
-        let row_end = row_start + row.glyphs.len();
-        if start < row_end && row_start < end {
-            let from = row.x_offset((start.max(row_start) - row_start).into());
-            let to = row.x_offset((end.min(row_end) - row_start).into());
-            rects.push(Rect::from_min_max(
-                pos2(row.pos.x + from, row.min_y()),
-                pos2(row.pos.x + to, row.max_y()),
-            ));
-        }
-        // Line ends between rows come from `typeset`; the source has none.
-        row_start = row_end;
-    }
-    rects
-}
-
-/// The character of a block's galley nearest to a point, from 0.
-pub(super) fn character_at(galley: &egui::Galley, at: egui::Vec2) -> usize {
-    let mut before = 0;
-    for (index, row) in galley.rows.iter().enumerate() {
-        if at.y < row.max_y() || index + 1 == galley.rows.len() {
-            return before + row.char_at(at.x - row.pos.x).0;
-        }
-        before += row.glyphs.len();
-    }
-    before
+    galley::rects(laid, part.start - block.span.start, part.end - block.span.start)
 }
 
 pub(super) fn lay_marks(
@@ -83,11 +56,18 @@ pub(super) fn lay_marks(
     marks
         .filter(|mark| cx.session.shows(mark))
         .map(|mark| {
-            let whole = mark.span.covers(whole_block);
+            // A check of figures marks the figures, not the sentences from the first to the last.
+            let figures = cx.session.findings().list[mark.finding].figures.get(mark.place);
+            let spots = figures.map_or(&[][..], Vec::as_slice);
+            let whole = spots.is_empty() && mark.span.covers(whole_block);
+            let rects = match spots {
+                [] => rects_of(galley, block, mark.span),
+                spots => spots.iter().flat_map(|spot| rects_of(galley, block, *spot)).collect(),
+            };
             LaidMark {
                 mark: *mark,
-                rects: rects_of(galley, block, mark.span),
-                changed: changed_rects(cx, block, galley, mark),
+                rects,
+                changed: changed_rects(cx, page, block, galley, mark),
                 whole,
                 begins: block.span.contains(mark.span.start),
                 lane: lanes[usize::from(whole)].take(mark.span),
@@ -117,9 +97,15 @@ impl Lanes {
     }
 }
 
-/// The rectangles in a block of text that differs from another place.
-fn changed_rects(cx: &UiCtx<'_>, block: &Block, galley: &egui::Galley, mark: &Mark) -> Vec<Rect> {
-    let changed = cx.session.findings().changed(mark);
+/// The rectangles in a block of text that differs from the place that another pane shows.
+fn changed_rects(
+    cx: &UiCtx<'_>,
+    page: &Page<'_>,
+    block: &Block,
+    galley: &egui::Galley,
+    mark: &Mark,
+) -> Vec<Rect> {
+    let changed = cx.session.changed(page.pane, mark);
     let from = changed.partition_point(|span| span.end <= block.span.start);
     let inside = changed[from..].iter().take_while(|span| span.start < block.span.end);
     inside.flat_map(|span| rects_of(galley, block, *span)).collect()

@@ -11,6 +11,7 @@ use super::markers::markers_ui;
 use super::marks::{LaidMark, Noted, is_chosen, rects_of};
 use super::{Page, Reading, Seen};
 use crate::session::MarkKind;
+use crate::text::Span;
 use crate::ui::context::UiCtx;
 use crate::ui::theme::{CAPTION, regular};
 
@@ -39,6 +40,7 @@ impl Reading {
             paint_hits(&painter, cx, origin, &laid.hits);
             self.paint_selection(&painter, cx, page, block, origin);
             painter.galley(origin, laid.galley.clone(), cx.palette.text);
+            self.paint_caret(&painter, cx, page, block, origin);
             for laid_mark in &laid.marks {
                 paint_lines(&painter, &mut lines, cx, origin, laid_mark, [y, y + laid.height()]);
             }
@@ -79,6 +81,23 @@ impl Reading {
                 painter.rect_filled(rect.translate(origin.to_vec2()), 0.0, fill);
             }
         }
+    }
+
+    /// The caret, in the pane that keys act on.
+    fn paint_caret(&self, painter: &Painter, cx: &UiCtx<'_>, page: &Page<'_>, block: usize, origin: Pos2) {
+        let (Some(caret), Some(laid)) = (self.caret, self.laid[block].as_ref()) else { return };
+        let entry = &self.blocks[block];
+        let is_here = entry.span.start <= caret && caret <= entry.span.end;
+        if !is_here || cx.session.panes().focus != page.pane || cx.session.selection().is_some() {
+            return;
+        }
+        let before = caret > entry.span.start && caret == entry.span.end;
+        let at = if before { caret - 1 } else { caret };
+        let rects = rects_of(&laid.galley, entry, Span::new(at, at + 1));
+        let Some(rect) = rects.first() else { return };
+        let x = origin.x + if before { rect.right() } else { rect.left() };
+        let rows = origin.y + rect.top() + 4.0..=origin.y + rect.bottom() - 4.0;
+        painter.vline(x, rows, (1.5, cx.palette.accent));
     }
 }
 

@@ -1,14 +1,14 @@
-//! The pointer over the text: selecting by drag, double and triple click, choosing a mark, the card that explains it.
+//! The pointer over the text: the caret by a click, selecting by drag, double and triple click, the card that explains a
+//! mark.
 
 use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
-use super::marks::character_at;
 use super::{Page, Reading, Seen};
 use crate::message::Message;
-use crate::session::{Mark, PaneCommand, Selection, Spot, WorkCommand};
+use crate::session::{Mark, PaneCommand, Selection};
 use crate::text::Span;
 use crate::ui::context::UiCtx;
-use crate::ui::format::pane_letter;
+use crate::ui::galley::character_at;
 use crate::ui::places::beginning;
 use crate::ui::theme::{BODY, CAPTION, regular};
 use crate::ui::widgets::icon_ui;
@@ -41,24 +41,18 @@ impl Reading {
             self.anchor = match extended {
                 Some(before) if position < before.span.start => Some(before.span.end),
                 Some(before) => Some(before.span.start),
+                None if shift => self.caret.or(Some(position)),
                 None => Some(position),
             };
         }
         if response.triple_clicked() {
-            let text = page.document.text();
-            Self::select(cx, page, text.line_span(text.line_from_position(position)));
-        } else if response.double_clicked() {
             Self::select(cx, page, page.document.sentence_at(position));
+        } else if response.double_clicked() {
+            Self::select(cx, page, page.document.word_at(position));
         } else if response.clicked() && !shift {
-            match self.mark_at(page, seen, at, cx) {
-                Some(Mark { finding, place, .. }) => {
-                    // The middle of the row, not the pointer, so that rows align with rows.
-                    let height = self.height_at(page, position).unwrap_or(at.y - page.view.top());
-                    let at = Spot { position, height };
-                    cx.push(WorkCommand::ChoosePlace { finding, place, pane: page.pane, at });
-                }
-                None if cx.session.selection().is_some() => cx.push(PaneCommand::Select(None)),
-                None => {}
+            self.caret = Some(position);
+            if cx.session.selection().is_some() {
+                cx.push(PaneCommand::Select(None));
             }
         } else if response.dragged_by(PointerButton::Primary) || response.clicked() {
             self.drag_to(ui, cx, page, at, position);
@@ -79,12 +73,12 @@ impl Reading {
         }
     }
 
-    fn select(cx: &mut UiCtx<'_>, page: &Page<'_>, span: Span) {
+    pub(super) fn select(cx: &mut UiCtx<'_>, page: &Page<'_>, span: Span) {
         cx.push(PaneCommand::Select(Some(Selection { pane: page.pane, report: page.report, span })));
     }
 
     /// The position of the source nearest to a point.
-    fn position_at(&self, page: &Page<'_>, seen: &[Seen], at: Pos2) -> usize {
+    pub(super) fn position_at(&self, page: &Page<'_>, seen: &[Seen], at: Pos2) -> usize {
         let index = seen.partition_point(|seen| seen.y <= at.y).saturating_sub(1);
         let Some(&Seen { block, y }) = seen.get(index) else { return 0 };
         let (Some(rect), Some(laid)) = (self.galley_rect(page, block, y), self.laid[block].as_ref()) else {
@@ -106,16 +100,14 @@ impl Reading {
         hit.min_by_key(|laid| list[laid.mark.finding].characters).map(|laid| laid.mark)
     }
 
-    fn hover_ui(&self, ui: &Ui, cx: &UiCtx<'_>, page: &Page<'_>, seen: &[Seen], response: &Response) {
+    fn hover_ui(&mut self, ui: &Ui, cx: &UiCtx<'_>, page: &Page<'_>, seen: &[Seen], response: &Response) {
         let Some(at) = response.hover_pos() else { return };
-        let Some(mark) = self.mark_at(page, seen, at, cx) else {
-            ui.ctx().set_cursor_icon(CursorIcon::Text);
-            return;
-        };
-        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-        if ui.input(|input| input.pointer.any_down()) {
+        ui.ctx().set_cursor_icon(CursorIcon::Text);
+        let Some(mark) = self.mark_at(page, seen, at, cx) else { return };
+        if ui.input(|input| input.pointer.any_down()) || self.resting == Some(at) {
             return;
         }
+        self.resting = None;
         response.clone().on_hover_ui_at_pointer(|ui| card_ui(ui, cx, page, &mark));
     }
 }
@@ -142,7 +134,7 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
     if finding.check.is_some() {
         ui.label(cx.words.words(&finding_summary(cx.session, mark.finding)));
     }
-    for how in how_alike(finding) {
+    for how in how_alike(cx.session, mark.finding) {
         small(ui, cx.words.words(&how), cx.palette.text);
     }
     let others = finding.places.iter().enumerate().filter(|(index, _)| *index != mark.place);
@@ -165,11 +157,6 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
     if more > 0 {
         small(ui, cx.words.words(&Message::new("places-more").with("count", more)), cx.palette.secondary);
     }
-    let panes = cx.session.panes().list.len();
-    let hint = match (0..panes).find(|&pane| pane != page.pane) {
-        _ if finding.places.len() == 1 => Message::new("mark-alone"),
-        Some(pane) => Message::new("mark-click").with("pane", pane_letter(pane)),
-        None => Message::new("mark-click-second"),
-    };
+    let hint = Message::new("mark-choose");
     small(ui, cx.words.words(&hint), cx.palette.accent);
 }

@@ -1,6 +1,6 @@
 //! Scrolling by block and offset: wheel, keys, and requests to show a place.
 
-use egui::{Key, Modifiers, Response, Ui};
+use egui::{Event, Key, Modifiers, Response, Ui};
 
 use super::marks::rects_of;
 use super::{Page, Reading, Seen, Top};
@@ -33,6 +33,7 @@ impl Reading {
         };
         if listens && !cx.is_modal() {
             self.handle_selecting(ui, cx, page);
+            self.handle_enter(ui, cx, page);
             let line = Page::line_height(cx);
             let screen = (page.view.height() - 2.0 * line).max(line);
             let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -56,6 +57,9 @@ impl Reading {
                 self.leads = true;
             }
         }
+        if ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Key { .. }))) {
+            self.resting = ui.input(|input| input.pointer.latest_pos());
+        }
         // Holding Alt scrolls one pane alone.
         self.leads |= by != 0.0 && !ui.input(|input| input.modifiers.alt);
         self.top.offset += by;
@@ -73,6 +77,7 @@ impl Reading {
         let usual = if request.span.len() > 400 { 0.1 } else { 0.33 };
         let height = request.height.unwrap_or(page.view.height() * usual);
         self.top = Top { block, offset: row - height };
+        self.leads |= request.leads;
         request.height.is_none().then_some(request)
     }
 

@@ -199,7 +199,7 @@ impl Window {
         self.run();
     }
 
-    /// Double-clicks into the paragraph or heading that holds `words`, and writes a note on the sentence there.
+    /// Triple-clicks into the paragraph or heading that holds `words`, and writes a note on the sentence there.
     pub fn write_note(&mut self, words: &str, body: &str) {
         let rect = self
             .harness
@@ -210,7 +210,7 @@ impl Window {
         let at = rect.left_top() + egui::vec2(60.0, 14.0);
         self.harness.event(egui::Event::PointerMoved(at));
         self.harness.step();
-        for _ in 0..2 {
+        for _ in 0..3 {
             for pressed in [true, false] {
                 let button = egui::PointerButton::Primary;
                 let modifiers = Modifiers::NONE;
@@ -219,7 +219,7 @@ impl Window {
             self.harness.step();
         }
         self.run();
-        assert!(self.session().selection().is_some(), "a double click selects the sentence");
+        assert!(self.session().selection().is_some(), "a triple click selects the sentence");
         self.press(Key::N);
         self.harness.get_by_label("批注内容").type_text(body);
         self.run();

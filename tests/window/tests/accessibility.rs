@@ -393,6 +393,9 @@ fn focused_name(window: &Window) -> String {
 #[test]
 fn arrows_move_inside_a_list_and_space_keeps_the_keyboard_on_the_row() {
     let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
+    // Wide enough for both panels beside the text.
+    window.harness.set_size(egui::vec2(1920.0, 1000.0));
+    window.run();
     window.press(Key::J);
     let first = nodes(&window)
         .into_iter()

@@ -77,6 +77,9 @@ fn the_document_lists_every_key() {
 #[test]
 fn two_switches_pressed_in_one_frame_both_take_effect() {
     let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
+    // Wide enough for both panels beside the text.
+    window.harness.set_size(egui::vec2(1920.0, 1000.0));
+    window.run();
     for key in [Key::F9, Key::F10] {
         let (physical_key, modifiers) = (None, Modifiers::NONE);
         let press = Event::Key { key, physical_key, pressed: true, repeat: false, modifiers };

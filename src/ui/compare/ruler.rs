@@ -1,0 +1,117 @@
+//! The ruler at the comparison's edge: all rows as a strip, scaled by their characters, with what differs and the part in
+//! view. A click or drag scrolls there.
+
+use std::sync::Arc;
+
+use egui::{Color32, Mesh, Rect, Sense, Shape, Ui, pos2, vec2};
+
+use super::lay::Page;
+use super::{SeenRow, View};
+use crate::compare::{Comparison, Folding, RowKind};
+use crate::session::{CompareCommand, MarkKind, Ticket};
+use crate::ui::context::UiCtx;
+
+/// Height that a row has on the ruler at least, in points.
+const LEAST: f32 = 2.0;
+/// Characters that each row counts for besides its own, for its room above and below.
+const BESIDE: usize = 16;
+
+/// The mesh of the strip, rebuilt when the rows, their folding or the rectangle change.
+#[derive(Default)]
+pub(super) struct Ruler {
+    key: Option<(Ticket, Folding, Rect, bool)>,
+    /// Characters before each row, and of all.
+    before: Vec<usize>,
+    mesh: Arc<Mesh>,
+}
+
+impl Ruler {
+    fn fill(&mut self, cx: &UiCtx<'_>, rows: &Comparison, key: (Ticket, Folding), rect: Rect) {
+        let key = (key.0, key.1, rect, cx.palette.dark);
+        if self.key.replace(key) == Some(key) {
+            return;
+        }
+        let mut all = 0;
+        self.before = std::iter::once(0)
+            .chain(rows.rows.iter().map(|row| {
+                let length = |cell: Option<crate::compare::Cell>| cell.map_or(0, |cell| cell.span.len());
+                all += length(row.left).max(length(row.right)) + BESIDE;
+                all
+            }))
+            .collect();
+        let mut mesh = Mesh::default();
+        for row in 0..rows.rows.len() {
+            if let Some(color) = color(cx, rows, key.1, row) {
+                let (top, bottom) = (self.y_of(rect, row), self.y_of(rect, row + 1));
+                let bar = Rect::from_min_max(
+                    pos2(rect.left() + 7.0, top),
+                    pos2(rect.right() - 5.0, bottom.max(top + LEAST)),
+                );
+                mesh.add_colored_rect(bar, color);
+            }
+        }
+        self.mesh = Arc::new(mesh);
+    }
+
+    fn y_of(&self, rect: Rect, row: usize) -> f32 {
+        let all = self.before.last().copied().unwrap_or(1).max(1);
+        rect.top() + rect.height() * self.before[row.min(self.before.len() - 1)] as f32 / all as f32
+    }
+}
+
+/// The colour of a row that differs or keeps last year's figures.
+fn color(cx: &UiCtx<'_>, rows: &Comparison, folding: Folding, row: usize) -> Option<Color32> {
+    let palette = cx.palette;
+    if folding.unchanged && rows.unchanged.contains_key(&row) {
+        return Some(palette.mark(MarkKind::Check));
+    }
+    if folding.folds(rows, row).is_some() || !rows.rows[row].is_difference() {
+        return None;
+    }
+    Some(match rows.rows[row].kind {
+        RowKind::Equal => return None,
+        RowKind::Changed => palette.mark(MarkKind::Near),
+        RowKind::Moved => palette.accent,
+        RowKind::OnlyLeft => palette.danger,
+        RowKind::OnlyRight => palette.success,
+    })
+}
+
+impl View {
+    pub(super) fn ruler_ui(
+        &mut self,
+        ui: &Ui,
+        cx: &mut UiCtx<'_>,
+        page: &Page<'_>,
+        rect: Rect,
+        seen: &[SeenRow],
+    ) {
+        let Some(key) = self.key else { return };
+        self.ruler.fill(cx, page.rows, key, rect);
+        let painter = ui.painter();
+        painter.vline(rect.left(), rect.y_range(), (1.0, cx.palette.divider));
+        painter.add(Shape::Mesh(self.ruler.mesh.clone()));
+        let response = ui.interact(rect, egui::Id::unique("compare-ruler"), Sense::click_and_drag());
+        let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return };
+        let thumb = Rect::from_min_max(
+            pos2(rect.left() + 3.0, self.ruler.y_of(rect, first.row)),
+            pos2(rect.right() - 1.0, self.ruler.y_of(rect, last.row + 1)),
+        );
+        let thumb = thumb.expand2(vec2(0.0, ((24.0 - thumb.height()) * 0.5).max(0.0))).intersect(rect);
+        let held = response.hovered() || response.dragged();
+        painter.rect_filled(thumb, 3.0, cx.palette.text.gamma_multiply(if held { 0.22 } else { 0.12 }));
+        let share = f64::from((thumb.top() - rect.top()) / rect.height().max(1.0));
+        response.widget_info(|| egui::WidgetInfo::slider(true, share, cx.tr("ruler")));
+        let at = response.interact_pointer_pos().filter(|_| response.clicked() || response.dragged());
+        if let Some(at) = at {
+            let share = ((at.y - rect.top() - thumb.height() * 0.5) / rect.height()).clamp(0.0, 1.0);
+            let all = self.ruler.before.last().copied().unwrap_or_default();
+            let wanted = (share * all as f32) as usize;
+            let row = self.ruler.before.partition_point(|&before| before <= wanted).saturating_sub(1);
+            let row = row.min(page.rows.rows.len().saturating_sub(1));
+            self.jump_to(row);
+            cx.push(CompareCommand::RowInView(row));
+            ui.ctx().request_repaint();
+        }
+    }
+}
