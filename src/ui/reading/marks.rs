@@ -181,7 +181,7 @@ mod tests {
         let rect =
             |left: f32, right: f32, row: f32| Rect::from_min_max(pos2(left, row), pos2(right, row + 20.0));
         let note = |rects: Vec<Rect>, whole: bool| LaidNote {
-            note: crate::review::NoteId::from("a"),
+            note: NoteId::from("a"),
             number: 1,
             start: 0,
             rects,
