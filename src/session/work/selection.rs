@@ -14,7 +14,8 @@ impl WorkList {
             Subject::Part { finding, is_reference } => !is_reference && listing.judgement(finding).is_none(),
             _ => false,
         };
-        let is_wanted = |at: &usize| !skip_judged || is_open(at) || !listing.walk.iter().any(is_open);
+        let all_are_judged = skip_judged && !listing.walk.iter().any(is_open);
+        let is_wanted = |at: &usize| all_are_judged || is_open(at);
         let walk: Vec<usize> = if skip_judged {
             let kept = |at: &usize| is_wanted(at) || Some(*at) == self.cursor;
             listing.walk.iter().copied().filter(kept).collect()
