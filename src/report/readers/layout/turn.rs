@@ -1,6 +1,8 @@
 //! Puts a page upright: its main direction becomes the horizontal one. Lines at right angles to it are kept with their
 //! places, oblique ones and those outside the page are put aside.
 
+use std::collections::HashSet;
+
 use super::lines::{line, rows};
 use super::{Across, Drawn, DrawnPage, Glyph, Rule, UprightPage};
 
@@ -15,7 +17,10 @@ pub(super) fn upright(page: DrawnPage) -> UprightPage {
         let middle = (glyph.x + glyph.ahead.0 * half, glyph.y + glyph.ahead.1 * half);
         (0.0..=width).contains(&middle.0) && (0.0..=height).contains(&middle.1)
     };
-    let (inside, outside): (Vec<Drawn>, Vec<Drawn>) = glyphs.into_iter().partition(inside);
+    // A string that the page shows in part is text as a whole: its last character may hang over the edge.
+    let shown: HashSet<u32> = glyphs.iter().filter(|glyph| inside(glyph)).map(|glyph| glyph.run).collect();
+    let (inside, outside): (Vec<Drawn>, Vec<Drawn>) =
+        glyphs.into_iter().partition(|glyph| inside(glyph) || shown.contains(&glyph.run));
     aside.extend(strings(outside));
     let mut turned: [Vec<Drawn>; 4] = Default::default();
     let mut oblique = Vec::new();
@@ -166,7 +171,7 @@ mod tests {
 
     #[test]
     fn what_is_oblique_or_outside_the_page_is_put_aside() {
-        let mut glyphs = drawn("正文", (100.0, 100.0), (1.0, 0.0));
+        let mut glyphs = drawn("正文", (588.0, 100.0), (1.0, 0.0));
         glyphs.extend(drawn("内部资料", (100.0, 300.0), (0.7, -0.7)));
         glyphs.extend(drawn("裁切", (300.0, 900.0), (1.0, 0.0)).into_iter().map(|g| Drawn { run: 2, ..g }));
         let page = page(glyphs);
