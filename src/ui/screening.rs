@@ -13,7 +13,6 @@ use super::list::{self, List};
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, bold, regular};
 use super::widgets::{cut_middle, empty_ui, icon_button, line, two_lines};
 use crate::message::Message;
-use crate::screening;
 use crate::session::{LibraryCommand, PaneCommand, Screened, Screening, View};
 
 /// Order of the reports and the pairs.
@@ -62,15 +61,16 @@ impl Filter {
         let pairs = screened.screening.pairs.iter().enumerate();
         self.pairs =
             pairs.filter(|(_, pair)| named[pair.left] || named[pair.right]).map(|(row, _)| row).collect();
-        self.sort(&screened.screening, &screened.paths);
+        self.sort(screened);
         self.key = Some(key);
     }
 }
 
 impl Filter {
     /// Sorts both lists; they come in the order of [`Order::Shared`].
-    fn sort(&mut self, found: &screening::Screening, paths: &[PathBuf]) {
-        let (reports, pairs) = (&found.reports, &found.pairs);
+    fn sort(&mut self, screened: &Screened) {
+        let (reports, pairs) = (&screened.screening.reports, &screened.screening.pairs);
+        let paths = &screened.paths;
         match self.order {
             Order::Shared => {}
             Order::Longest => {
