@@ -79,9 +79,9 @@ fn a_verdict_goes_to_a_finding_of_the_row_in_view() {
             }
         });
         if window.look(|session| session.verdict(part.finding).is_none()) {
-            window.press(Key::X);
+            window.press(Key::Y);
             let verdict = window.look(|session| session.verdict(part.finding).map(|v| v.verdict));
-            assert_eq!(verdict, Some(Judgement::Dismissed));
+            assert_eq!(verdict, Some(Judgement::Confirmed));
             judged += 1;
         }
     }

@@ -190,6 +190,9 @@ fn what_cannot_be_read_stays_listed_with_its_reason() {
 #[test]
 fn the_language_changes_while_the_window_is_open() {
     let mut window = Window::with_reports(&[("今年.txt", THIS_YEAR)]);
+    // High enough for the whole menu.
+    window.harness.set_size(egui::vec2(1920.0, 1200.0));
+    window.run();
     window.click("视图");
     window.click("English");
     assert_eq!(window.session().settings().language, Language::English);
