@@ -255,7 +255,7 @@ mod tests {
         }
         let archive = folder.path().join("包.zip");
         fs::write(&archive, outer.finish().unwrap().into_inner()).unwrap();
-        let found = collect(&[archive.clone()]);
+        let found = collect(std::slice::from_ref(&archive));
         let inside: Vec<_> = found.files.iter().map(|file| file.strip_prefix(&archive).unwrap()).collect();
         assert_eq!(inside, ["一/第2期.txt", "一/第10期.txt", "内.zip/丙.txt", "坏.zip"].map(Path::new));
         assert!(matches!(&found.unreadable[0].reason, Reason::PassedOver { count: 1, .. }));

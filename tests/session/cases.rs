@@ -10,7 +10,7 @@ use jiaokan::session::{
 use crate::script::{Script, settings};
 use crate::variants::{samples, variants};
 
-fn open(files: Vec<(String, String)>) -> Script {
+fn open(files: &[(String, String)]) -> Script {
     Script::open(files.iter().map(|(name, text)| (name.as_str(), text.clone())))
 }
 
@@ -29,7 +29,7 @@ fn pair_row(script: &Script, parts: usize) -> usize {
 
 #[test]
 fn editions_of_few_reports_fill_few_rows() {
-    let rows = |files| open(files).session.listing().rows.len();
+    let rows = |files: Vec<(String, String)>| open(&files).session.listing().rows.len();
     let of_samples = rows(samples());
     assert!(of_samples <= 16, "{of_samples} rows for the samples");
     let of_thirty = rows(variants(30));
@@ -40,13 +40,13 @@ fn editions_of_few_reports_fill_few_rows() {
 #[test]
 #[ignore = "takes a minute without optimisation"]
 fn two_hundred_editions_fill_at_most_260_rows() {
-    let rows = open(variants(200)).session.listing().rows.len();
+    let rows = open(&variants(200)).session.listing().rows.len();
     assert!(rows <= 260, "{rows} rows for 200 reports");
 }
 
 #[test]
 fn every_finding_is_listed_once_and_walked() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     script.run(SettingsCommand::Turn(jiaokan::session::Switch::Phrases, true));
     let listing = script.session.listing();
     let mut listed = listing.findings().to_vec();
@@ -58,7 +58,7 @@ fn every_finding_is_listed_once_and_walked() {
 
 #[test]
 fn the_figure_rows_of_one_pair_are_one() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     let checks = |script: &Script| {
         let rows = script.session.listing().rows.iter();
         let is_figures =
@@ -86,7 +86,7 @@ fn the_figure_rows_of_one_pair_are_one() {
 
 #[test]
 fn rows_unfold_and_fold_and_the_walk_opens_its_own_case() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     let folded = script.session.listing().rows.clone();
     let pair = pair_row(&script, 2);
     script.run(WorkCommand::Fold { row: pair, open: true });
@@ -105,7 +105,7 @@ fn rows_unfold_and_fold_and_the_walk_opens_its_own_case() {
 
 #[test]
 fn parts_of_a_pair_are_walked_in_the_order_of_the_later_report() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     let pair = pair_row(&script, 3);
     let Subject::Pair { right, .. } = script.session.findings().tree.nodes[pair].subject else {
         unreachable!()
@@ -136,7 +136,7 @@ fn parts_of_a_pair_are_walked_in_the_order_of_the_later_report() {
 
 #[test]
 fn a_verdict_on_a_case_goes_to_its_open_parts_in_one_step() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     let pair = pair_row(&script, 3);
     let parts: Vec<usize> = script.session.findings().tree.findings_under(pair).collect();
     script.run(WorkCommand::Judge { finding: parts[0], judgement: Some(Judgement::Dismissed), reason: None });
@@ -164,7 +164,7 @@ fn a_verdict_on_a_case_goes_to_its_open_parts_in_one_step() {
 
 #[test]
 fn several_rows_are_judged_together() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     let pair = pair_row(&script, 3);
     script.run(WorkCommand::Fold { row: pair, open: true });
     let rows: Vec<usize> = script.session.listing().rows.iter().map(|row| row.node).collect();
@@ -180,7 +180,7 @@ fn several_rows_are_judged_together() {
 
 #[test]
 fn a_check_is_excluded_everywhere_by_one_rule_and_comes_back() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     let list = &script.session.findings().list;
     let finding = list.iter().position(|finding| finding.check.is_some()).unwrap();
     let id = list[finding].check.as_ref().unwrap().id;
@@ -205,7 +205,7 @@ fn a_check_is_excluded_everywhere_by_one_rule_and_comes_back() {
 
 #[test]
 fn a_pair_and_a_text_are_excluded_by_a_rule() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     let pair = pair_row(&script, 3);
     script.run(WorkCommand::ChooseRow(pair, Choose::Only));
     script.run(WorkCommand::Exclude(Rung::Pair, String::new()));
@@ -220,7 +220,7 @@ fn a_pair_and_a_text_are_excluded_by_a_rule() {
 
 #[test]
 fn hidden_kinds_of_marks_are_not_listed() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     let has_checks = |script: &Script| {
         let list = &script.session.findings().list;
         script.session.listing().findings().iter().any(|&at| list[at].kind == MarkKind::Check)
@@ -234,7 +234,7 @@ fn hidden_kinds_of_marks_are_not_listed() {
 
 #[test]
 fn cases_are_sorted_by_what_the_reviewer_asks_for() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     let open_parts = |script: &Script| -> Vec<usize> {
         let listing = script.session.listing();
         let tree = &script.session.findings().tree;
@@ -268,7 +268,7 @@ fn cases_are_sorted_by_what_the_reviewer_asks_for() {
 
 #[test]
 fn rules_are_stored_in_the_review_and_found_again() {
-    let mut script = open(samples());
+    let mut script = open(&samples());
     let list = &script.session.findings().list;
     let finding = list.iter().position(|finding| finding.check.is_some()).unwrap();
     script.run(WorkCommand::Choose(finding));

@@ -174,6 +174,8 @@ impl Noted {
 
 #[cfg(test)]
 mod tests {
+    use egui::pos2;
+
     use super::*;
 
     #[test]

@@ -1,6 +1,8 @@
 //! Accessibility: a walk over every view in both languages. Each view has names, roles and positions for all that can be
 //! operated, lists that say their size, dialogs that take the keyboard and give it back, and an order of Tab without a trap.
 
+#![allow(clippy::unwrap_used, reason = "test helpers may unwrap")]
+
 use std::collections::BTreeSet;
 
 use egui::accesskit::{Action, NodeId, Role};
@@ -217,10 +219,11 @@ fn faults(walk: &Walk, view: &str) -> Vec<String> {
                 fault("has no level");
             }
         }
-        if role == Role::Heading && owner(&node).is_some_and(|owner| owner.role() == Role::Document) {
-            if node.data().level().is_none() {
-                fault("has no level");
-            }
+        if role == Role::Heading
+            && owner(&node).is_some_and(|owner| owner.role() == Role::Document)
+            && node.data().level().is_none()
+        {
+            fault("has no level");
         }
         if !can_be_operated(&node) {
             continue;
@@ -286,7 +289,7 @@ fn all_that_can_be_operated_has_a_name_a_role_a_place_and_a_size() {
 }
 
 fn focused(window: &Window) -> Option<NodeId> {
-    window.harness.ctx.memory(|memory| memory.focused()).map(|id| id.accesskit_id())
+    window.harness.ctx.memory(egui::Memory::focused).map(|id| id.accesskit_id())
 }
 
 #[test]
@@ -362,7 +365,7 @@ fn tab_stops_once_in_each_list_and_is_trapped_nowhere() {
                 let list = owner(node).map(|list| list.locate().0);
                 match list {
                     Some(list) if stops.contains(&list) => {
-                        found.push(format!("{view}: a second stop at {}", name_of(node)))
+                        found.push(format!("{view}: a second stop at {}", name_of(node)));
                     }
                     Some(list) => stops.push(list),
                     None => {}
@@ -386,7 +389,7 @@ fn tab_stops_once_in_each_list_and_is_trapped_nowhere() {
 
 /// The label of the widget with the keyboard.
 fn focused_name(window: &Window) -> String {
-    let found = nodes(window).into_iter().find(|node| node.is_focused());
+    let found = nodes(window).into_iter().find(AccessKitNode::is_focused);
     found.map(|node| name_of(&node)).unwrap_or_default()
 }
 

@@ -51,7 +51,7 @@ fn a_note_goes_to_both_sides_of_the_row_in_view() {
         let row = current(&window);
         window.press(Key::N);
         let quoted: Vec<String> = window.look(|session| {
-            session.draft().expect("the editor").note.targets.iter().map(|t| t.exact.to_string()).collect()
+            session.draft().expect("the editor").note.targets.iter().map(|t| t.exact.clone()).collect()
         });
         assert_eq!(quoted, row.into_iter().flatten().collect::<Vec<_>>());
         window.press(Key::Escape);

@@ -209,7 +209,7 @@ fn the_matrix_is_walked_by_arrows_and_enter_opens_the_pair() {
     assert_eq!(window.session().view(), View::Matrix);
     let cell = |window: &Window| {
         let mut cells = window.harness.query_all_by_role(egui::Role::GridCell);
-        cells.find(|cell| cell.is_focused()).and_then(|cell| cell.accesskit_node().label())
+        cells.find(egui_kittest::Node::is_focused).and_then(|cell| cell.accesskit_node().label())
     };
     window.harness.query_all_by_role(egui::Role::GridCell).next().expect("it has cells").focus();
     window.run();

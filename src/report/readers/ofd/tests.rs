@@ -1,5 +1,7 @@
 //! Small files, built here from the structure of the standard, through the whole reader.
 
+use std::fmt::Write as _;
+
 use super::read;
 use crate::report::readers::package::zipped;
 use crate::report::{Extracted, Reason, Role, Warning};
@@ -36,9 +38,10 @@ fn parts(template: &str, pages: &[String], document: &str) -> Vec<(String, Strin
             "<ofd:Content><ofd:Layer ID='2' Type='Body'><ofd:PageBlock>{inner}</ofd:PageBlock></ofd:Layer></ofd:Content>"
         )
     };
-    let list: String = (0..pages.len())
-        .map(|page| format!("<ofd:Page ID='{}' BaseLoc='Pages/Page_{page}/Content.xml'/>", page + 20))
-        .collect();
+    let mut list = String::new();
+    for page in 0..pages.len() {
+        let _ = write!(list, "<ofd:Page ID='{}' BaseLoc='Pages/Page_{page}/Content.xml'/>", page + 20);
+    }
     let root = "<ofd:DocBody><ofd:DocInfo><ofd:DocID>0</ofd:DocID></ofd:DocInfo>\
                 <ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>";
     let common = format!(

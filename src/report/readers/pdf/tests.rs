@@ -1,5 +1,7 @@
 //! Whole files; unreadable ones give their reason.
 
+use std::fmt::Write as _;
+
 use super::read;
 use crate::report::{Block, Reason, Role, Warning};
 
@@ -48,7 +50,10 @@ fn pdf_with(content: &str, page: &str, more: &[&str]) -> Vec<u8> {
 
 /// An instruction that shows a text of the font `G` or `V` at a place, turned by the numbers of a matrix.
 fn show(font: char, matrix: &str, x: i32, y: i32, text: &str) -> String {
-    let code: String = encoding_rs::GB18030.encode(text).0.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut code = String::new();
+    for byte in encoding_rs::GB18030.encode(text).0.iter() {
+        let _ = write!(code, "{byte:02x}");
+    }
     format!("BT /{font} 12 Tf {matrix} {x} {y} Tm <{code}> Tj ET\n")
 }
 
