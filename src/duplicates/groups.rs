@@ -44,6 +44,8 @@ pub(super) struct Candidate {
     on_copies: Vec<Range<u32>>,
     /// Number of equal letters outside set phrases in two places of a near passage; `None` for an exact one.
     weight: Option<u32>,
+    /// Whether an exact passage was dropped because its places lie in those of this one.
+    holds_exact: bool,
 }
 
 /// Chosen passages: candidates for groups, and places of near passages that only count for the shares.
@@ -98,7 +100,7 @@ pub(super) fn choose(
 /// Drops passages all of whose places lie in places of another one; exact ones in a near one also if they reach out of
 /// it by `overhang` symbols at each end. Exact passages were compared with each other when they were chosen, but only
 /// with a bounded number of them.
-fn without_nested(candidates: Vec<Candidate>, overhang: u32) -> Vec<Candidate> {
+fn without_nested(mut candidates: Vec<Candidate>, overhang: u32) -> Vec<Candidate> {
     // Near ones are searched separately: a long one begins far before the places in it, with many exact ones between.
     let near = ByStart::new(&candidates, |candidate| candidate.weight.is_some());
     let exact = ByStart::new(&candidates, |candidate| candidate.weight.is_none());
@@ -117,6 +119,18 @@ fn without_nested(candidates: Vec<Candidate>, overhang: u32) -> Vec<Candidate> {
         is_core_said && near.around(&core[0]).any(|outer| candidates[outer].holds(&core))
     };
     let said: Vec<bool> = (0..candidates.len()).map(is_said).collect();
+    let exact_in_near: Vec<usize> = (0..candidates.len())
+        .filter(|&index| said[index] && candidates[index].weight.is_none())
+        .flat_map(|index| {
+            let core = candidates[index].core(overhang);
+            let outer: Vec<usize> =
+                near.around(&core[0]).filter(|&outer| candidates[outer].holds(&core)).collect();
+            outer
+        })
+        .collect();
+    for index in exact_in_near {
+        candidates[index].holds_exact = true;
+    }
     candidates.into_iter().zip(said).filter(|(_, said)| !said).map(|(candidate, _)| candidate).collect()
 }
 
@@ -188,11 +202,16 @@ impl Candidate {
     fn exact(passage: Passage) -> Self {
         let length = passage.length;
         let ranges = |starts: Vec<u32>| starts.into_iter().map(|at| at..at + length).collect();
-        Self { places: ranges(passage.places), on_copies: ranges(passage.on_copies), weight: None }
+        Self {
+            places: ranges(passage.places),
+            on_copies: ranges(passage.on_copies),
+            weight: None,
+            holds_exact: false,
+        }
     }
 
     fn near(near: Near) -> Self {
-        Self { places: near.places, on_copies: Vec::new(), weight: Some(near.weight) }
+        Self { places: near.places, on_copies: Vec::new(), weight: Some(near.weight), holds_exact: false }
     }
 
     /// The places without `overhang` symbols at each end.
@@ -267,7 +286,7 @@ impl Set<'_> {
                 }
                 let ends = [0, 1].map(|at| &candidate.places[at]);
                 group.surprise = self.surprise(corpus, order, ends, &group, worth.content(), shown.len());
-                if is_near && group.surprise.is_chance(group.similarity) {
+                if is_near && !candidate.holds_exact && group.surprise.is_chance(group.similarity) {
                     return Ok(None);
                 }
                 let counted = places(&mut candidate.places.iter().chain(&candidate.on_copies));
