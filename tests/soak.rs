@@ -255,13 +255,13 @@ impl Sitting {
         most
     }
 
-    /// Undoes everything.
-    fn undo_all(&mut self) -> usize {
+    /// Undoes everything; returns the name of each step and the work before it was undone.
+    fn undo_all(&mut self) -> Vec<(&'static str, String)> {
         self.run(ReviewCommand::CancelNote);
-        let mut steps = 0;
-        while self.session.history().undo_name().is_some() {
+        let mut steps = Vec::new();
+        while let Some(name) = self.session.undo_name() {
+            steps.push((name, work(self.session.review())));
             self.run(ReviewCommand::Undo);
-            steps += 1;
         }
         steps
     }
@@ -279,11 +279,12 @@ fn sitting(seed: u64, commands: usize) -> (usize, usize) {
     let end = work(sitting.session.review());
     let steps = sitting.undo_all();
     assert_eq!(work(sitting.session.review()), beginning, "seed {seed}: undone to the beginning");
-    for _ in 0..steps {
+    for (name, after) in steps.iter().rev() {
         sitting.run(ReviewCommand::Redo);
+        assert_eq!(&work(sitting.session.review()), after, "seed {seed}: {name} done again");
     }
     assert_eq!(work(sitting.session.review()), end, "seed {seed}: done again to the end");
-    (most, steps)
+    (most, steps.len())
 }
 
 fn prepare() {

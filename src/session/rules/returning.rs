@@ -185,8 +185,13 @@ impl Session {
         let Some(closed) = self.returning.reopened.pop_if(|closed| closed.revision == revision) else {
             return false;
         };
-        let Some(id) = self.library.at(&closed.path).map(|entry| entry.id) else { return false };
-        self.close_report(id, cx);
+        let earlier = std::mem::take(&mut self.returning.reopened);
+        match self.library.at(&closed.path).map(|entry| entry.id) {
+            Some(id) => self.close_report(id, cx),
+            // It is still being read, so there is nothing to close.
+            None => self.returning.closed.push(closed),
+        }
+        self.returning.reopened = earlier;
         true
     }
 
