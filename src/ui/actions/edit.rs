@@ -74,13 +74,13 @@ pub(super) const GROUPS: &[&[Row]] = &[
         .when(CHOSEN_NOTES)
         .also("删意见 移除批注 remove comment"),
         push(Action::NextNote, "action-next-note", |_| Some(Command::Review(ReviewCommand::StepNote(1))))
-            .keys(&[key(SHIFT, Key::J), key(NONE, Key::F4)])
+            .keys(&[key(NONE, Key::F4)])
             .when(NOTES)
             .also("意见 评论 comment forward"),
         push(Action::PreviousNote, "action-previous-note", |_| {
             Some(Command::Review(ReviewCommand::StepNote(-1)))
         })
-        .keys(&[key(SHIFT, Key::K), key(SHIFT, Key::F4)])
+        .keys(&[key(SHIFT, Key::F4)])
         .when(NOTES)
         .also("意见 评论 comment back"),
     ],

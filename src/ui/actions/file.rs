@@ -67,7 +67,7 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .icon(icons::EXPORT)
             .keys(&[key(CTRL, Key::E)])
             .when(REVIEWED_REPORTS)
-            .also("word excel html markdown csv"),
+            .also("输出 网页 表格 word excel html markdown csv"),
         push(Action::Print, "action-print", |_| Some(Command::Export(ExportCommand::Print)))
             .keys(&[key(CTRL, Key::P)])
             .when(REVIEWED_REPORTS)

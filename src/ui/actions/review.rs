@@ -92,13 +92,16 @@ pub(super) const GROUPS: &[&[Row]] = &[
         .also("过滤 查找发现 narrow")],
     &[
         push(Action::OrderWorth, "action-order-worth", |_| Some(order_by(CaseOrder::Worth)))
-            .switch(|session| session.settings().case_order == CaseOrder::Worth),
+            .switch(|session| session.settings().case_order == CaseOrder::Worth)
+            .also("排序 价值 重要 sort worth"),
         push(Action::OrderReport, "action-order-report", |_| Some(order_by(CaseOrder::Report)))
-            .switch(|session| session.settings().case_order == CaseOrder::Report),
+            .switch(|session| session.settings().case_order == CaseOrder::Report)
+            .also("排序 名称 sort name"),
         push(Action::OrderText, "action-order-text", |_| Some(order_by(CaseOrder::Text)))
-            .switch(|session| session.settings().case_order == CaseOrder::Text),
+            .switch(|session| session.settings().case_order == CaseOrder::Text)
+            .also("排序 原文顺序 sort position"),
         push(Action::OrderOpen, "action-order-open", |_| Some(order_by(CaseOrder::Open)))
             .switch(|session| session.settings().case_order == CaseOrder::Open)
-            .also("未判 unjudged"),
+            .also("排序 未判 sort pending unjudged"),
     ],
 ];
