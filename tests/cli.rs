@@ -64,6 +64,7 @@ fn the_json_has_the_fields_of_its_schema() {
     fields.sort_unstable();
     let expected = [
         "characters",
+        "comments",
         "duplication",
         "encoding",
         "format",

@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn counts_and_rates_are_figures_but_no_dates_and_numbers_of_documents() {
-        assert_eq!(read("向14个乡镇赋权87项，办结率98.5%，共1,204件"), ["14", "98.5%", "1,204"]);
+        assert_eq!(read("向14个乡镇赋权87项，办结率98.5%，共1,204件"), ["14", "87", "98.5%", "1,204"]);
         assert!(read("2024年3月5日印发〔2024〕12号，第9条，1个专班，合格率100%，12345热线").len() <= 1);
     }
 

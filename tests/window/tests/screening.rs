@@ -43,7 +43,7 @@ fn a_folder_is_screened_without_opening_it_and_a_pair_is_opened_from_the_list() 
     });
     assert_eq!(
         (window.session().view(), shown),
-        (View::Panes, vec!["今年.txt".to_owned(), "去年.txt".to_owned()])
+        (View::Panes, vec!["去年.txt".to_owned(), "今年.txt".to_owned()])
     );
     // The screening is still there.
     window.look(|session| assert!(session.screening().is_some()));
