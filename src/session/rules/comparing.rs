@@ -157,7 +157,7 @@ impl Session {
     }
 
     /// The parts of the work that a row belongs to: findings with a place in each side of it, those that reach less far
-    /// first, then findings of one side. At most [`MOST_PARTS`]. Costs what is marked in the row.
+    /// first, then findings of one side. At most eight. Costs what is marked in the row.
     #[must_use]
     pub fn parts_of_row(&self, row: usize) -> Vec<Chosen> {
         let Some(compared) = self.compare.reports() else { return Vec::new() };

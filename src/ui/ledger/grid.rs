@@ -223,7 +223,7 @@ fn heads_ui(ui: &Ui, cx: &UiCtx<'_>, grid: &Grid<'_>, columns: std::ops::Range<u
         let year = one.year.map_or_else(String::new, |year| year.to_string());
         let half = rect.height() * 0.5;
         let upper = Rect::from_min_size(rect.min, vec2(rect.width(), half));
-        let title = cut_middle(ui.ctx(), &one.title, &regular(CAPTION), rect.width());
+        let title = cut_middle(ui.ctx(), cx.session.name(one.report), &regular(CAPTION), rect.width());
         line(&painter, upper, &title, regular(CAPTION), cx.palette.text);
         line(&painter, upper.translate(vec2(0.0, half)), &year, regular(CAPTION), cx.palette.secondary);
         ui.ctx().accesskit_node_builder(Id::unique(("ledger-head", column)), |node| {
