@@ -110,7 +110,7 @@ fn the_buttons_of_the_note_editor_stay_in_a_low_window() {
 fn what_can_be_done_with_a_note_leaves_its_row_in_view() {
     let mut window = both_years();
     window.write_note("依法行政工作", "第一条");
-    window.press_with(Modifiers::SHIFT, Key::J);
+    window.press(Key::F4);
     for height in [560.0, 640.0, 800.0] {
         resize(&mut window, vec2(1280.0, height));
         let row = window.harness.query_all_by_role(egui::Role::ListItem);
