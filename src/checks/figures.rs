@@ -2,7 +2,7 @@
 //! are included; checks that compare figures use Arabic ones.
 
 use super::amount::{Amount, arabic, chinese};
-use crate::text::{Span, is_han, starts_with};
+use crate::text::{LARGE_UNITS, Span, is_han, starts_with};
 
 /// Kinds of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,15 +135,7 @@ fn finish(chars: &[char], end: usize, figure: &mut Figure) {
         }
     };
     skip_rough(&mut stop);
-    for (words, factor) in [
-        ("万亿", 1_000_000_000_000),
-        ("千亿", 100_000_000_000),
-        ("百亿", 10_000_000_000),
-        ("千万", 10_000_000),
-        ("百万", 1_000_000),
-        ("亿", 100_000_000),
-        ("万", 10_000),
-    ] {
+    for &(words, factor) in LARGE_UNITS {
         if !figure.han && rest(stop, words) {
             stop += words.chars().count();
             figure.value = figure.value.times(factor);

@@ -8,7 +8,7 @@ mod tests;
 use self::han::{han, is_numeral};
 use super::decimal::Decimal;
 use super::units::{self, Found};
-use crate::text::{Span, is_han, starts_with};
+use crate::text::{LARGE_UNITS, Span, is_han, starts_with};
 
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,16 +31,6 @@ pub(super) struct Number {
     large: bool,
 }
 
-/// Multiples behind a number, longer ones first.
-const MULTIPLES: &[(&str, i128)] = &[
-    ("万亿", 1_000_000_000_000),
-    ("千亿", 100_000_000_000),
-    ("百亿", 10_000_000_000),
-    ("千万", 10_000_000),
-    ("百万", 1_000_000),
-    ("亿", 100_000_000),
-    ("万", 10_000),
-];
 /// Words before a number that make it inexact, longer ones first.
 const BEFORE: &[&str] = &[
     "不低于",
@@ -246,7 +236,7 @@ fn finish(
     let spaced = |at: usize| if line.at(at) == ' ' && line.at(at + 1) != ' ' { at + 1 } else { at };
     let mut multiplied = false;
     if let Some((words, factor)) =
-        MULTIPLES.iter().find(|(words, _)| starts_with(line.rest(spaced(stop)), words))
+        LARGE_UNITS.iter().find(|(words, _)| starts_with(line.rest(spaced(stop)), words))
         && (arabic || number.approximate.is_some())
     {
         stop = spaced(stop) + words.chars().count();

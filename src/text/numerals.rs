@@ -3,6 +3,17 @@
 
 use super::{fold, is_ignored};
 
+/// Units of number behind digits (`3.2亿元`) and their values, longer ones first.
+pub const LARGE_UNITS: &[(&str, i128)] = &[
+    ("万亿", 1_000_000_000_000),
+    ("千亿", 100_000_000_000),
+    ("百亿", 10_000_000_000),
+    ("千万", 10_000_000),
+    ("百万", 1_000_000),
+    ("亿", 100_000_000),
+    ("万", 10_000),
+];
+
 /// Reads the numeral at the start of `text` (`一`, `十二`, `二十`, `九十九`): value and length in characters. `None` if there
 /// is none, or if more numeral characters follow, as in a year or an amount.
 ///
