@@ -37,6 +37,7 @@ mod split;
 mod spoken;
 mod status;
 pub mod theme;
+mod thumb;
 mod toasts;
 mod toolbar;
 mod typeset;

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Mesh, Rect, Sense, Shape, Ui, pos2, vec2};
+use egui::{Color32, Mesh, Rect, Sense, Shape, Ui, pos2};
 
 use super::lay::Page;
 use super::{SeenRow, View};
 use crate::compare::{Comparison, Folding, RowKind};
 use crate::session::{CompareCommand, MarkKind, Ticket};
 use crate::ui::context::UiCtx;
+use crate::ui::thumb::{thumb, thumb_ui};
 
 /// Height that a row has on the ruler at least, in points.
 const LEAST: f32 = 2.0;
@@ -93,18 +94,13 @@ impl View {
         painter.add(Shape::Mesh(self.ruler.mesh.clone()));
         let response = ui.interact(rect, egui::Id::unique("compare-ruler"), Sense::click_and_drag());
         let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return };
-        let thumb = Rect::from_min_max(
+        let part = Rect::from_min_max(
             pos2(rect.left() + 3.0, self.ruler.y_of(rect, first.row)),
             pos2(rect.right() - 1.0, self.ruler.y_of(rect, last.row + 1)),
         );
-        let thumb = thumb.expand2(vec2(0.0, ((24.0 - thumb.height()) * 0.5).max(0.0))).intersect(rect);
-        let held = response.hovered() || response.dragged();
-        painter.rect_filled(thumb, 3.0, cx.palette.text.gamma_multiply(if held { 0.22 } else { 0.12 }));
-        let share = f64::from((thumb.top() - rect.top()) / rect.height().max(1.0));
-        response.widget_info(|| egui::WidgetInfo::slider(true, share, cx.tr("ruler")));
-        let at = response.interact_pointer_pos().filter(|_| response.clicked() || response.dragged());
-        if let Some(at) = at {
-            let share = ((at.y - rect.top() - thumb.height() * 0.5) / rect.height()).clamp(0.0, 1.0);
+        let thumb = thumb(part, rect);
+        let value = f64::from((thumb.top() - rect.top()) / rect.height().max(1.0));
+        if let Some(share) = thumb_ui(ui, cx, rect, thumb, value, &response) {
             let all = self.ruler.before.last().copied().unwrap_or_default();
             let wanted = (share * all as f32) as usize;
             let row = self.ruler.before.partition_point(|&before| before <= wanted).saturating_sub(1);

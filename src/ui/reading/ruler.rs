@@ -8,6 +8,7 @@ use egui::{Mesh, Rect, Response, Sense, Shape, Ui, pos2, vec2};
 use super::{Page, Reading, Seen};
 use crate::session::{MarkKind, PaneCommand, ReportId};
 use crate::ui::context::UiCtx;
+use crate::ui::thumb::{thumb, thumb_ui};
 
 /// The mesh of the strip, rebuilt when marks or its rectangle change.
 #[derive(Default)]
@@ -128,16 +129,9 @@ impl Reading {
             painter.hline(rect.x_range(), y_of(section.heading.start), (1.0, cx.palette.border));
         }
         let (first, last) = self.range_in_view(page, seen);
-        let thumb = Rect::from_min_max(pos2(rect.left() + 1.0, y_of(first)), pos2(rect.right(), y_of(last)));
-        let thumb = thumb.expand2(vec2(0.0, ((24.0 - thumb.height()) * 0.5).max(0.0))).intersect(rect);
-        let held = response.hovered() || response.dragged();
-        let ground = cx.palette.text.gamma_multiply(if held { 0.22 } else { 0.12 });
-        painter.rect_filled(thumb, 3.0, ground);
-        let share = f64::from(first as f32 / characters);
-        response.widget_info(|| egui::WidgetInfo::slider(true, share, cx.tr("ruler")));
-        if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked() || response.dragged())
-        {
-            let share = ((at.y - rect.top() - thumb.height() * 0.5) / rect.height()).clamp(0.0, 1.0);
+        let part = Rect::from_min_max(pos2(rect.left() + 1.0, y_of(first)), pos2(rect.right(), y_of(last)));
+        let value = f64::from(first as f32 / characters);
+        if let Some(share) = thumb_ui(ui, cx, rect, thumb(part, rect), value, response) {
             self.jump_to((share * characters) as usize);
             cx.push(PaneCommand::Focus(page.pane));
             ui.ctx().request_repaint();
