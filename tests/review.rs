@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiaokan::report::Report;
 use jiaokan::review::store::{Fingerprint, Loaded, MAX_TARGETS, ReadOnly, StoreReason, load, save};
 use jiaokan::review::{
-    Category, Judgement, Note, NoteId, ReportEntry, Resolver, Review, SCHEMA, Severity, State, Status,
+    Category, Judgement, Note, NoteId, Reply, ReportEntry, Resolver, Review, SCHEMA, Severity, State, Status,
     Target, Time, Verdict,
 };
 use jiaokan::structure::outline;
@@ -80,8 +80,11 @@ fn note() -> impl Strategy<Value = Note> {
     let severity = (0..4usize).prop_map(|n| Severity::ALL[n]);
     let status = prop_oneof![Just(Status::Open), Just(Status::Resolved)];
     let targets = prop::collection::vec(target(), 0..3);
-    (targets, category, severity, status, strings(), [string(), string(), string(), string()]).prop_map(
-        |(targets, category, severity, status, tags, [author, created, modified, body])| Note {
+    let reply = [string(), string(), string()];
+    let reply = reply.prop_map(|[author, at, body]| Reply { author, at: at.into(), body });
+    let texts = ([string(), string(), string(), string()], prop::collection::vec(reply, 0..3));
+    (targets, category, severity, status, strings(), texts).prop_map(
+        |(targets, category, severity, status, tags, ([author, created, modified, body], replies))| Note {
             id: NoteId::new(),
             targets,
             category,
@@ -92,6 +95,7 @@ fn note() -> impl Strategy<Value = Note> {
             created: created.into(),
             modified: modified.into(),
             body,
+            replies,
         },
     )
 }
@@ -237,7 +241,7 @@ fn unknown_content_is_not_overwritten() {
             EXAMPLE.replace("tags:", "colour: Red, tags:"),
             ReadOnly::UnknownFields(vec!["notes.colour".to_owned()]),
         ),
-        (EXAMPLE.replace("schema: 1", "schema: 3"), ReadOnly::NewerSchema(3)),
+        (EXAMPLE.replace("schema: 1", "schema: 4"), ReadOnly::NewerSchema(4)),
         (EXAMPLE.replace("id: \"r2\"", "id: \"r1\""), ReadOnly::RepeatedIds(vec!["r1".to_owned()])),
     ] {
         let file = folder.file(content.as_bytes());
@@ -247,8 +251,23 @@ fn unknown_content_is_not_overwritten() {
         assert_eq!(save_reason(&file, &review, Some(fingerprint)), StoreReason::NotUnderstood);
         assert_eq!(save_reason(&file, &review, None), StoreReason::Exists);
     }
-    let later = Review { schema: 3, ..Review::new("") };
-    assert_eq!(save_reason(&folder.path().join("b"), &later, None), StoreReason::UnknownSchema(3));
+    let later = Review { schema: 4, ..Review::new("") };
+    assert_eq!(save_reason(&folder.path().join("b"), &later, None), StoreReason::UnknownSchema(4));
+}
+
+#[test]
+fn only_a_review_with_replies_needs_the_third_schema() {
+    let folder = Folder::new();
+    let file = folder.file(EXAMPLE.as_bytes());
+    let Loaded { mut review, fingerprint, .. } = load(&file).unwrap();
+    assert_eq!(review.schema, SCHEMA, "older files are brought up to the present schema");
+    assert!(review.notes.iter().all(|note| note.replies.is_empty()));
+    let fingerprint = save(&file, &review, Some(fingerprint)).unwrap();
+    assert!(fs::read_to_string(&file).unwrap().contains("schema: 1,"), "earlier programs can read it");
+    review.notes[0].replies.push(Reply::new("陈核", "已核实：三件。\n见附表。"));
+    save(&file, &review, Some(fingerprint)).unwrap();
+    assert!(fs::read_to_string(&file).unwrap().contains("schema: 3,"));
+    assert_eq!(load(&file).unwrap().review.notes, review.notes);
 }
 
 #[test]

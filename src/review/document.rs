@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Exclusion, Note, NoteId, ReportEntry, ReportKey, Time};
 
 /// The version of the review file's format that this program writes.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The review of a set of reports, stored in one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

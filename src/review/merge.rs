@@ -1,6 +1,6 @@
 //! Merges two versions of a review, entry by entry. With a common base version, a change on one side is taken;
 //! without one, everything of both is kept. Where both sides changed an entry differently, both versions stay: the
-//! later one under its id, the other as a copy with the tag [`CONFLICT`]. Nothing written on either side is lost, and
+//! later one under its id, the other as a copy with the tag [`CONFLICT`]. Replies of a note are merged on their own. Nothing written on either side is lost, and
 //! merging the same reviews again changes nothing more. Reports are matched in `merge/reports.rs`.
 
 mod reports;
@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-use super::{Category, Exclusion, Judgement, Note, NoteId, Review, SCHEMA, Time, Verdict};
+use super::{Category, Exclusion, Judgement, Note, NoteId, Review, SCHEMA, Time, Verdict, reply};
 use reports::Reports;
 
 /// Tag of a note kept as the losing side of a conflict.
@@ -88,8 +88,16 @@ struct Lists<T> {
 /// An entry that both versions may have.
 trait Entry: Clone {
     fn id(&self) -> &str;
-    /// Equality except for the time of the last change.
+    /// Equality except for the time of the last change and for parts that are merged on their own.
     fn agrees(&self, other: &Self) -> bool;
+    /// Equality except for the time of the last change.
+    fn is_unchanged(&self, other: &Self) -> bool {
+        self.agrees(other)
+    }
+    /// This version with the merged parts of both sides.
+    fn joined(&self, _before: Option<&Self>, _ours: &Self, _theirs: &Self) -> Self {
+        self.clone()
+    }
     fn changed_at(&self) -> &Time;
     /// A canonical form that orders two versions changed in the same second, independent of the side.
     fn content(&self) -> String;
@@ -101,7 +109,17 @@ impl Entry for Note {
     }
 
     fn agrees(&self, other: &Self) -> bool {
+        self.differs_in_replies_only(other)
+    }
+
+    fn is_unchanged(&self, other: &Self) -> bool {
         self.says_the_same(other)
+    }
+
+    fn joined(&self, before: Option<&Self>, ours: &Self, theirs: &Self) -> Self {
+        let before = before.map_or(&[][..], |before| &before.replies);
+        let replies = reply::merged(before, &ours.replies, &theirs.replies);
+        Self { replies, ..self.clone() }
     }
 
     fn changed_at(&self) -> &Time {
@@ -167,14 +185,14 @@ fn three_way<T: Entry>(base: &[T], left: &[T], right: &[T]) -> Lists<T> {
         match on_right.get(ours.id()) {
             Some(theirs) => lists.settle(before, ours, theirs),
             // Removed on the right: removed here too, unless it was changed on the left.
-            None if before.is_some_and(|before| before.agrees(ours)) => {
+            None if before.is_some_and(|before| before.is_unchanged(ours)) => {
                 lists.taken = lists.taken.saturating_add(1);
             }
             None => lists.kept.push(ours.clone()),
         }
     }
     for theirs in right.iter().filter(|theirs| !on_left.contains(theirs.id())) {
-        let was_deleted = base.get(theirs.id()).is_some_and(|before| before.agrees(theirs));
+        let was_deleted = base.get(theirs.id()).is_some_and(|before| before.is_unchanged(theirs));
         if !was_deleted {
             lists.taken = lists.taken.saturating_add(1);
             lists.kept.push(theirs.clone());
@@ -187,20 +205,20 @@ impl<T: Entry> Lists<T> {
     /// Merges an entry that both sides have.
     fn settle(&mut self, before: Option<&T>, ours: &T, theirs: &T) {
         let unchanged = |entry: &T| before.is_some_and(|before| before.agrees(entry));
-        if ours.agrees(theirs) {
-            let first = is_later(ours, theirs);
-            self.kept.push(if first { ours } else { theirs }.clone());
+        let (later, other) = if is_later(ours, theirs) { (ours, theirs) } else { (theirs, ours) };
+        let winner = if ours.agrees(theirs) {
+            later
         } else if unchanged(theirs) {
-            self.kept.push(ours.clone());
+            ours
         } else if unchanged(ours) {
-            self.taken = self.taken.saturating_add(1);
-            self.kept.push(theirs.clone());
+            theirs
         } else {
-            let (winner, other) = if is_later(ours, theirs) { (ours, theirs) } else { (theirs, ours) };
-            self.taken = self.taken.saturating_add(usize::from(std::ptr::eq(winner, theirs)));
-            self.kept.push(winner.clone());
             self.losing.push(other.clone());
-        }
+            later
+        };
+        let kept = winner.joined(before, ours, theirs);
+        self.taken = self.taken.saturating_add(usize::from(!kept.is_unchanged(ours)));
+        self.kept.push(kept);
     }
 }
 
@@ -212,7 +230,8 @@ fn is_later<T: Entry>(first: &T, second: &T) -> bool {
 }
 
 fn copy_of_note(note: &Note) -> Note {
-    let mut copy = Note { id: id_of_copy(note), ..note.clone() };
+    // The replies of both versions are under the winning one.
+    let mut copy = Note { id: id_of_copy(note), replies: Vec::new(), ..note.clone() };
     if !copy.tags.iter().any(|tag| tag == CONFLICT) {
         copy.tags.push(CONFLICT.to_owned());
     }

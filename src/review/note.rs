@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cut, ReportKey, Time, id, quote};
+use super::{Cut, Reply, ReportKey, Time, id, quote};
 
 /// A reviewer's remark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,11 +33,14 @@ pub struct Note {
     /// Creation time.
     #[serde(default)]
     pub created: Time,
-    /// Time of the last change.
+    /// Time of the last change of anything but the replies.
     #[serde(default)]
     pub modified: Time,
     /// Plain text; lines end in `\n`.
     pub body: String,
+    /// Replies, oldest first.
+    #[serde(default)]
+    pub replies: Vec<Reply>,
 }
 
 impl Note {
@@ -56,14 +59,33 @@ impl Note {
             created: now.clone(),
             modified: now,
             body: body.to_owned(),
+            replies: Vec::new(),
         }
     }
 
     /// Compares everything except the time of the last change.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
+        self.differs_in_replies_only(other) && self.replies == other.replies
+    }
+
+    /// Compares everything except the time of the last change and the replies.
+    #[must_use]
+    pub(super) fn differs_in_replies_only(&self, other: &Self) -> bool {
         // Destructured so that a field added later cannot be forgotten here.
-        let Self { id, targets, category, severity, status, tags, author, created, modified: _, body } = self;
+        let Self {
+            id,
+            targets,
+            category,
+            severity,
+            status,
+            tags,
+            author,
+            created,
+            modified: _,
+            body,
+            replies: _,
+        } = self;
         *id == other.id
             && *targets == other.targets
             && *category == other.category
@@ -223,6 +245,7 @@ mod tests {
         let note = Note::new(Vec::new(), Category::Praise, "甲", "好");
         assert!(note.says_the_same(&Note { modified: "2020-01-01T00:00:00Z".into(), ..note.clone() }));
         assert!(!note.says_the_same(&Note { body: "更好".into(), ..note.clone() }));
+        assert!(!note.says_the_same(&Note { replies: vec![Reply::new("乙", "是")], ..note.clone() }));
         assert!(!note.says_the_same(&Note { status: Status::Resolved, ..note.clone() }));
     }
 

@@ -1,7 +1,7 @@
 //! Content kept by merging, in examples and for any two versions.
 
 use super::*;
-use crate::review::{Edit, ReportEntry, Status, Target};
+use crate::review::{Edit, Reply, ReportEntry, Status, Target};
 use proptest::prelude::*;
 
 const EARLY: &str = "2026-01-05T09:00:00+08:00";
@@ -63,6 +63,34 @@ fn a_change_on_one_side_is_taken() {
     assert_eq!(merged.review.notes[1].status, Status::Resolved);
     assert_eq!((merged.conflicts.len(), merged.taken), (0, 3));
     assert_eq!(merge(Some(&base), &left, &base).review.notes, left.notes, "nothing done is nothing taken");
+}
+
+#[test]
+fn replies_of_both_sides_stand_under_the_note() {
+    let base = review(vec![note("a", "一", EARLY)]);
+    let reply =
+        |author: &str, at: &str| Reply { author: author.into(), at: at.into(), body: "已改".into() };
+    let (mut left, mut right) = (base.clone(), base.clone());
+    left.notes[0].replies.push(reply("林校", LATE));
+    right.notes[0].replies.push(reply("陈核", EARLY));
+    let both = vec![reply("陈核", EARLY), reply("林校", LATE)];
+    for common in [None, Some(&base)] {
+        let merged = merge(common, &left, &right);
+        assert_eq!((merged.review.notes.len(), merged.conflicts.len(), merged.taken), (1, 0, 1));
+        assert_eq!(merged.review.notes[0].replies, both);
+        assert_eq!(merge(common, &right, &left).review.notes, merged.review.notes, "either way round");
+        assert_eq!(merge(None, &merged.review, &right).taken, 0, "again nothing more");
+    }
+    // A reply is no conflict with a change of the note, and a removed note with a new reply stays.
+    right.notes[0].body = "一改".into();
+    let merged = merge(Some(&base), &left, &right);
+    assert_eq!((bodies(&merged.review), &merged.review.notes[0].replies), (vec!["一改"], &both));
+    let emptied = merge(Some(&base), &review(Vec::new()), &left);
+    assert_eq!(emptied.review.notes[0].replies, [reply("林校", LATE)]);
+    // Of two versions in conflict the one that keeps the id has the thread.
+    left.notes[0].body = "另改".into();
+    let apart = merge(None, &left, &right).review.notes;
+    assert_eq!((apart[0].replies.len(), apart[1].replies.len()), (2, 0));
 }
 
 #[test]

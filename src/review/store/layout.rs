@@ -5,7 +5,9 @@
 use std::fmt::{self, Write};
 use std::path::Path;
 
-use crate::review::{Category, Cut, Excluded, Exclusion, Note, ReportEntry, Review, SCHEMA, Target, Verdict};
+use crate::review::{
+    Category, Cut, Excluded, Exclusion, Note, Reply, ReportEntry, Review, SCHEMA, Target, Verdict,
+};
 
 /// The text of the review's file. `stored_path` converts the path of a report.
 pub(super) fn ron_from_review<E>(
@@ -41,7 +43,13 @@ fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Res
 /// The oldest schema that can express a review, so that earlier programs can open the file wherever possible.
 fn oldest_schema(review: &Review) -> u32 {
     let has_cut = review.notes.iter().flat_map(|note| &note.targets).any(|target| target.cut.is_some());
-    if has_cut || !review.exclusions.is_empty() { SCHEMA } else { 1 }
+    if review.notes.iter().any(|note| !note.replies.is_empty()) {
+        SCHEMA
+    } else if has_cut || !review.exclusions.is_empty() {
+        2
+    } else {
+        1
+    }
 }
 
 /// Writes a list field, each entry starting on a line of its own.
@@ -73,7 +81,8 @@ fn write_report(out: &mut String, report: &ReportEntry, path: &str) -> fmt::Resu
 }
 
 fn write_note(out: &mut String, note: &Note) -> fmt::Result {
-    let Note { id, targets, category, severity, status, tags, author, created, modified, body } = note;
+    let Note { id, targets, category, severity, status, tags, author, created, modified, body, replies } =
+        note;
     writeln!(out, "(")?;
     writeln!(out, "            id: {},", Quoted(id.as_str()))?;
     write_lines(out, 3, "targets", targets, write_target)?;
@@ -88,7 +97,15 @@ fn write_note(out: &mut String, note: &Note) -> fmt::Result {
     writeln!(out, "            created: {},", Quoted(created.as_str()))?;
     writeln!(out, "            modified: {},", Quoted(modified.as_str()))?;
     writeln!(out, "            body: {},", Quoted(body))?;
+    if !replies.is_empty() {
+        write_lines(out, 3, "replies", replies, write_reply)?;
+    }
     write!(out, "        )")
+}
+
+fn write_reply(out: &mut String, reply: &Reply) -> fmt::Result {
+    let Reply { author, at, body } = reply;
+    write!(out, "(author: {}, at: {}, body: {})", Quoted(author), Quoted(at.as_str()), Quoted(body))
 }
 
 fn write_target(out: &mut String, target: &Target) -> fmt::Result {

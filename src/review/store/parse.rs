@@ -34,7 +34,7 @@ pub fn review_from_bytes(bytes: &[u8]) -> Result<(Review, Option<ReadOnly>), Sto
         _ => Some(review.repeated_ids()).filter(|ids| !ids.is_empty()).map(ReadOnly::RepeatedIds),
     };
     if review.schema < SCHEMA {
-        // Schema 1 differs only in that quotes of any length are stored whole.
+        // Earlier schemas have fewer fields, and schema 1 stores quotes of any length whole.
         review.schema = SCHEMA;
     }
     Ok((review, read_only))
@@ -127,10 +127,10 @@ mod tests {
 
     #[test]
     fn later_versions_are_read_as_far_as_they_make_sense() {
-        assert_eq!(read_only("(schema: 3, title: \"x\", more: 1)"), Some(ReadOnly::NewerSchema(3)));
+        assert_eq!(read_only("(schema: 4, title: \"x\", more: 1)"), Some(ReadOnly::NewerSchema(4)));
         assert_eq!(
-            reason("Review(title: 7, schema: 3, notes: {\"a\": Strange})"),
-            StoreReason::UnknownSchema(3)
+            reason("Review(title: 7, schema: 4, notes: {\"a\": Strange})"),
+            StoreReason::UnknownSchema(4)
         );
         assert_eq!(reason("Review(schema: 0)"), StoreReason::UnknownSchema(0));
     }
