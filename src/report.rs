@@ -13,6 +13,7 @@ mod names;
 mod read;
 mod readers;
 mod reason;
+mod sent;
 
 pub use assemble::{LeftOut, PlacedBlock, PlacedComment};
 pub use collect::{Collected, collect};
@@ -24,6 +25,7 @@ pub use limits::{MAX_BYTES, MAX_CHARACTERS};
 pub use names::{Named, short_names};
 pub use read::{ReadOptions, bytes_of, read, read_file};
 pub use reason::{ReadError, Reason};
+pub use sent::{SENT_NAMESPACE, Sent, text_digest};
 
 use std::path::PathBuf;
 
@@ -63,6 +65,8 @@ pub struct Report {
     pub warnings: Vec<Warning>,
     /// Comments of the document, which are not in the text, in its order.
     pub comments: Vec<PlacedComment>,
+    /// Comments that this program exported with the document.
+    pub sent: Vec<Sent>,
 }
 
 impl Report {
@@ -71,7 +75,7 @@ impl Report {
     pub fn from_text(path: impl Into<PathBuf>, text: &str) -> Self {
         let path = path.into();
         let text = SourceText::new(text);
-        let assemble::Assembled { text, blocks, left_out, warnings, comments } = assemble::plain(text);
+        let assemble::Assembled { text, blocks, left_out, warnings, comments, sent } = assemble::plain(text);
         Self {
             path,
             format: Format::Text,
@@ -84,6 +88,7 @@ impl Report {
             left_out,
             warnings,
             comments,
+            sent,
         }
     }
 

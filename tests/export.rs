@@ -493,22 +493,34 @@ fn with_part(package: &[u8], name: &str, to: &str, rewrite: impl Fn(&str) -> Vec
 
 #[test]
 fn a_note_without_an_exact_place_costs_no_original() {
+    // A symbol is a character of the text that no run of the document has.
     let before = with_part(&original(true), "word/document.xml", "word/document.xml", |xml| {
-        xml.replace("<w:t>办件</w:t>", "<w:t><![CDATA[办件]]></w:t>").into_bytes()
+        xml.replace("<w:t>办件</w:t>", "<w:t><![CDATA[办件<]]></w:t>")
+            .replace("<w:t>松溪县", "<w:t>松溪县</w:t><w:noBreakHyphen/><w:t>")
+            .into_bytes()
     });
     let (_folder, mut case, _) = annotated(&before);
     let text = case.reports[0].text.as_str().to_owned();
-    assert!(text.contains("办件"), "{text}");
-    case.note(0, "办件", "己：在写成 CDATA 的字上");
+    let (_, behind) = text.split_once("松溪县").unwrap();
+    let hyphen = behind.chars().next().unwrap();
+    assert!(!hyphen.is_ascii_digit(), "{text}");
+    case.note(0, "办件<", "己：在写成 CDATA 的字上");
+    case.note(0, "2024年", "庚：与符号在同一段里");
+    case.note(0, &hyphen.to_string(), "辛：在符号上");
     let sheet = case.sheet(&Options::default());
     let made = of_report(&sheet, 0, Some(&before)).unwrap();
     assert_eq!(made.origin, Origin::Kept);
     let (xml, comments) = (part(&made.bytes, "word/document.xml"), part(&made.bytes, "word/comments.xml"));
     assert_xml(&xml);
-    assert_eq!(xml.matches("<w:commentRangeStart").count(), 7, "six of ours and the one that was there");
+    assert_eq!(xml.matches("<w:commentRangeStart").count(), 9, "eight of ours and the one that was there");
     assert_eq!(comments.matches("最近的文字").count(), 1, "{comments}");
     let inexact = comments.split("<w:comment ").find(|comment| comment.contains("最近的文字")).unwrap();
-    assert!(inexact.contains("己：在写成"), "the others are exact");
+    assert!(inexact.contains("辛：在符号上"), "the others are exact");
+    let inside = xml.split("<w:commentRangeStart w:id=\"14\"/>").nth(1).unwrap();
+    let inside = inside.split("<w:commentRangeEnd w:id=\"14\"/>").next().unwrap();
+    let words: String =
+        inside.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text).collect();
+    assert_eq!(words, "2024年", "the paragraph's other text has its exact place");
 }
 
 #[test]
@@ -550,6 +562,41 @@ fn originals_are_kept_however_their_package_is_written() {
             }),
         ),
         ("UTF-16", document, with_part(&original(true), document, document, utf_16)),
+        (
+            "another prefix",
+            document,
+            with_part(&original(true), document, document, |xml| {
+                xml.replace("<w:", "<词:")
+                    .replace("</w:", "</词:")
+                    .replace(" w:", " 词:")
+                    .replace("xmlns:w=", "xmlns:词=")
+                    .into_bytes()
+            }),
+        ),
+        (
+            "another prefix in the comments",
+            document,
+            with_part(&original(true), "word/comments.xml", "word/comments.xml", |xml| {
+                xml.replace("<w:", "<x:")
+                    .replace("</w:", "</x:")
+                    .replace(" w:", " x:")
+                    .replace("xmlns:w=", "xmlns:x=")
+                    .into_bytes()
+            }),
+        ),
+        (
+            "no prefix",
+            document,
+            with_part(&original(false), document, document, |xml| {
+                xml.replace("<w:", "<")
+                    .replace("</w:", "</")
+                    .replace("xmlns:w=", "xmlns=")
+                    .replace(" w:author=\"x\"", "")
+                    .replace(" w:id=\"90\"", "")
+                    .replace(" w:rsidR=\"00A1\"", "")
+                    .into_bytes()
+            }),
+        ),
         ("another name", "word/document2.xml", elsewhere),
         (
             "strict",
@@ -585,7 +632,7 @@ fn originals_are_kept_however_their_package_is_written() {
         let comments = part(&made.bytes, "word/comments.xml");
         assert_xml(&comments);
         assert_eq!(
-            comments.matches("<w:comment ").count() - comments.matches("原有批注").count(),
+            comments.matches("<w:comment ").count() - comments.matches("<w:comment w:id=\"7\"").count(),
             5,
             "{what}"
         );

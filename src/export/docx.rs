@@ -1,14 +1,18 @@
 //! DOCX: the text of each report with the notes as comments. A report that is a DOCX is copied and gets the comments;
-//! any other is built from its text. This module composes the comments; packages and XML are in its submodules.
+//! any other is built from its text. `remark` composes the comments, `sent` the record by which they are recognised when
+//! they come back; packages and XML are in the other submodules.
 
 mod align;
 mod annotate;
 mod comments;
 mod divide;
+mod package;
 mod parts;
 mod rebuilt;
 mod redline;
+mod remark;
 mod scan;
+mod sent;
 
 pub use self::redline::{Tracked, redline};
 
@@ -17,16 +21,10 @@ use std::io::Write;
 use std::path::Path;
 
 use super::ExportError;
-use super::escape::{cut, one_line};
-use super::sheet::{FindingRow, NoteRow, Place, Sheet};
-use super::wording::{Wording, tag_list};
+use super::sheet::{FindingRow, Place, Sheet};
+use super::wording::Wording;
 use crate::files::is_forbidden;
-use crate::message::Message;
-use crate::review::{Judgement, State, Time};
-use crate::text::Span;
-
-/// Number of characters shown from each end of a quote in a comment.
-const QUOTE: usize = 60;
+use crate::review::Judgement;
 
 /// The document of one report.
 #[derive(Clone, Debug)]
@@ -48,27 +46,14 @@ pub enum Origin {
     NotKept,
 }
 
-/// A comment of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Remark {
-    /// Position of its text; `None` attaches it to the top.
-    span: Option<Span>,
-    author: String,
-    at: Time,
-    /// Lines of the comment.
-    lines: Vec<String>,
-}
-
 /// The document of the report with this index in [`Sheet::reports`]. `original` are the bytes of the report's file if
 /// that is a DOCX.
 pub fn of_report(sheet: &Sheet, report: usize, original: Option<&[u8]>) -> Result<Document, ExportError> {
     let w = Wording::new(sheet);
     if let Some(original) = original {
-        let remarks = remarks(&w, report, true);
-        let (text, lines) = (&sheet.reports[report].text, &sheet.reports[report].lines);
-        if let Some(bytes) =
-            annotate::annotated(original, text, lines, &remarks, w.text("export-nearby-comment"))
-        {
+        let remarks = remark::remarks(&w, report, true);
+        let nearby = w.text("export-nearby-comment");
+        if let Some(bytes) = annotate::annotated(original, (sheet, report), &remarks, nearby) {
             return Ok(Document { bytes, origin: Origin::Kept });
         }
     }
@@ -117,67 +102,6 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportErro
     let reports = sheet.reports.iter().enumerate().filter(|(_, report)| report.is_shown);
     let reports: Vec<usize> = reports.map(|(index, _)| index).collect();
     Ok(out.write_all(&rebuilt::document(&w, &reports)?)?)
-}
-
-/// All remarks about a report: its notes and confirmed findings; with `whole`, also the notes on the whole review.
-fn remarks(w: &Wording<'_>, report: usize, whole: bool) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    for note in &w.sheet.notes {
-        for (number, place) in
-            note.places.iter().enumerate().filter(|(_, place)| place.report == Some(report))
-        {
-            remarks.push(of_note(w, note, Some((number, place))));
-        }
-        if note.places.is_empty() && whole {
-            remarks.push(of_note(w, note, None));
-        }
-    }
-    for row in w.sheet.findings.iter().filter(|row| row.judgement == Some(Judgement::Confirmed)) {
-        for (number, place) in row.places.iter().enumerate().filter(|(_, place)| place.report == report) {
-            let mut lines = vec![format!("{} · {}", w.kind(row), w.sentence(row)), w.verdict_line(row)];
-            lines.extend(also(w, row.places.iter().map(|place| w.passage(place)), number));
-            let (author, at) = (row.author.clone(), row.at.clone());
-            remarks.push(Remark { span: Some(place.span), author, at, lines });
-        }
-    }
-    remarks
-}
-
-fn of_note(w: &Wording<'_>, note: &NoteRow, place: Option<(usize, &Place)>) -> Remark {
-    let mut lines = vec![format!(
-        "[{} · {} · {}]",
-        one_line(w.category(&note.category)),
-        w.severity(note.severity),
-        w.status(note.status)
-    )];
-    match place.map(|(_, place)| place.state) {
-        Some(State::Orphan) => {
-            let quote = place.map_or("", |(_, place)| &place.quote);
-            let quote = cut(&one_line(quote), QUOTE, QUOTE);
-            lines.push(w.words.words(&Message::new("export-orphan-comment").with("quote", quote)));
-        }
-        Some(State::Uncertain) => lines.push(w.text("export-uncertain-comment").to_owned()),
-        Some(State::Anchored | State::Moved) | None => {}
-    }
-    lines.extend(note.body.lines().map(str::to_owned));
-    if let Some((number, _)) = place {
-        lines.extend(also(w, note.places.iter().map(|place| w.place(place)), number));
-    }
-    if !note.tags.is_empty() {
-        lines.push(format!("{}: {}", w.text("export-tags"), one_line(&tag_list(note))));
-    }
-    Remark {
-        span: place.and_then(|(_, place)| place.span),
-        author: note.author.clone(),
-        at: note.modified.clone(),
-        lines,
-    }
-}
-
-/// Up to five of the other places.
-fn also(w: &Wording<'_>, places: impl Iterator<Item = String>, this: usize) -> Vec<String> {
-    let others = places.enumerate().filter(|(number, _)| *number != this).take(5);
-    others.map(|(_, place)| format!("{}: {place}", w.text("export-also"))).collect()
 }
 
 #[cfg(test)]

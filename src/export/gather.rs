@@ -12,9 +12,9 @@ use crate::figures::{self, Figure, Synonyms};
 use crate::finding::Finding;
 use crate::i18n::Language;
 use crate::message::Message;
-use crate::report::{Report, Role};
+use crate::report::{Named, Report, Role, short_names};
 use crate::review::{
-    Judgement, Placement, ReportEntry, ReportKey, Resolver, Review, State, Status, Time, Verdict,
+    Judgement, Placement, Reply, ReportEntry, ReportKey, Resolver, Review, State, Status, Time, Verdict,
 };
 use crate::structure::{Outline, Placement as HeadingPlacement};
 use crate::text::{Span, is_ignored};
@@ -171,6 +171,7 @@ impl<'a> Gatherer<'a> {
         for (report, entry) in reports.iter_mut().zip(&self.material.review.reports) {
             report.is_shown = self.options.admits_report(&entry.id);
         }
+        name_shortly(&mut reports);
         reports
     }
 
@@ -189,7 +190,12 @@ impl<'a> Gatherer<'a> {
                 author: note.author.clone(),
                 created: note.created.clone(),
                 modified: note.modified.clone(),
-                body: note.body.replace("\r\n", "\n").replace('\r', "\n"),
+                body: with_line_ends(&note.body),
+                replies: note
+                    .replies
+                    .iter()
+                    .map(|reply| Reply { body: with_line_ends(&reply.body), ..reply.clone() })
+                    .collect(),
                 places: note
                     .targets
                     .iter()
@@ -390,6 +396,7 @@ fn unread(entry: &ReportEntry) -> ReportSheet {
         key: entry.id.as_str().to_owned(),
         path: entry.path.clone(),
         title: if entry.title.is_empty() { name.into_owned() } else { entry.title.clone() },
+        short: String::new(),
         is_shown: true,
         unreadable: None,
         warnings: Vec::new(),
@@ -421,6 +428,25 @@ fn read(entry: &ReportEntry, input: Input<'_>) -> ReportSheet {
         pages: report.pages(),
         ..known
     }
+}
+
+/// Gives each report a short name.
+fn name_shortly(reports: &mut [ReportSheet]) {
+    let stem = |report: &ReportSheet| {
+        report.path.file_stem().unwrap_or(report.path.as_os_str()).to_string_lossy().into_owned()
+    };
+    let stems: Vec<String> = reports.iter().map(stem).collect();
+    let named = reports.iter().zip(&stems);
+    let named: Vec<Named<'_>> = named.map(|(report, stem)| Named { title: &report.title, stem }).collect();
+    let names = short_names(&named);
+    for (report, name) in reports.iter_mut().zip(names) {
+        report.short = name;
+    }
+}
+
+/// Text of a note with `\n` at line ends.
+fn with_line_ends(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// The lines of a report with the kind of each.

@@ -8,7 +8,7 @@ use crate::figures::{Figure, Row};
 use crate::finding::Severity as Grade;
 use crate::i18n::Language;
 use crate::message::Message;
-use crate::review::{Category, Judgement, Severity, State, Status, Time};
+use crate::review::{Category, Judgement, Reply, Severity, State, Status, Time};
 use crate::text::{SourceText, Span};
 
 /// A review and its reports as they are now. Spans are in code points of the reports' source texts.
@@ -85,6 +85,8 @@ pub struct ReportSheet {
     pub path: PathBuf,
     /// Title, or the file name if there is none.
     pub title: String,
+    /// A name that tells it from the other reports, such as `霁川县 2023`.
+    pub short: String,
     /// Whether the text is exported, not only the name.
     pub is_shown: bool,
     /// Reason why it could not be read; `None` if it was.
@@ -162,6 +164,8 @@ pub struct NoteRow {
     pub body: String,
     /// Places of the note.
     pub places: Vec<Place>,
+    /// Replies, oldest first.
+    pub replies: Vec<Reply>,
 }
 
 /// A place of a note, resolved in the report as it is now.

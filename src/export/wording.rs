@@ -150,6 +150,21 @@ impl<'a> Wording<'a> {
         parts.join(" · ")
     }
 
+    /// A place in a citation: short name of the report, innermost heading, or else line and page.
+    pub(super) fn cited(
+        &self,
+        report: &str,
+        line: Option<usize>,
+        page: Option<u32>,
+        section: &[String],
+    ) -> String {
+        let rest = match section.last() {
+            Some(heading) => super::escape::cut(&one_line(heading), 30, 0),
+            None => self.whereabouts(line, page, section),
+        };
+        if rest.is_empty() { one_line(report) } else { format!("{} · {rest}", one_line(report)) }
+    }
+
     /// The places of a note after the first, one per line.
     pub(super) fn other_places(&self, note: &NoteRow) -> String {
         let others: Vec<String> = note.places.iter().skip(1).map(|place| self.place(place)).collect();

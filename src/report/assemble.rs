@@ -1,6 +1,7 @@
 //! Builds a report's source text from its blocks: their texts in reading order, joined by line ends, with the span of
 //! each.
 
+use super::Sent;
 use super::extract::{Block, Comment, Extracted, Role, Warning};
 use crate::text::{LINE_ENDS, SourceText, Span};
 
@@ -41,6 +42,7 @@ pub(super) struct Assembled {
     pub(super) left_out: Vec<LeftOut>,
     pub(super) warnings: Vec<Warning>,
     pub(super) comments: Vec<PlacedComment>,
+    pub(super) sent: Vec<Sent>,
 }
 
 /// Makes a paragraph of every line that is not blank.
@@ -91,7 +93,14 @@ pub(super) fn blocks(extracted: Extracted, whole_page: bool) -> Assembled {
     let mut seen = std::collections::HashSet::new();
     warnings.retain(|warning| seen.insert(*warning));
     let comments = extracted.comments.into_iter().map(|comment| place(comment, &spans)).collect();
-    Assembled { text: SourceText::new(&text), blocks: placed, left_out, warnings, comments }
+    Assembled {
+        text: SourceText::new(&text),
+        blocks: placed,
+        left_out,
+        warnings,
+        comments,
+        sent: extracted.sent,
+    }
 }
 
 /// The comment with its span. One whose words begin or end in a block that is not in the text has none.
@@ -132,6 +141,7 @@ mod tests {
             warnings: vec![Warning::Comments, Warning::Comments],
             not_read: NotRead::default(),
             comments: Vec::new(),
+            sent: Vec::new(),
         }
     }
 

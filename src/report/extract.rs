@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Sent;
 use crate::message::Message;
 
 /// A document's content as a person reads it. Sent from the extracting process to the parent, so it holds values only.
@@ -15,6 +16,8 @@ pub struct Extracted {
     pub not_read: NotRead,
     /// Comments that readers of the document made, in its order.
     pub comments: Vec<Comment>,
+    /// Comments that this program exported with the document.
+    pub sent: Vec<Sent>,
 }
 
 /// A comment in a document. It is not part of the text.

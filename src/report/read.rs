@@ -174,7 +174,7 @@ fn finish(
     decoding: Decoding,
     assembled: Assembled,
 ) -> Result<Report, Reason> {
-    let Assembled { text, blocks, left_out, warnings, comments } = assembled;
+    let Assembled { text, blocks, left_out, warnings, comments, sent } = assembled;
     let Decoding { encoding, guessed, undecodable } = decoding;
     if text.characters() > MAX_CHARACTERS {
         return Err(Reason::TooLong(text.characters()));
@@ -194,6 +194,7 @@ fn finish(
         left_out,
         warnings,
         comments,
+        sent,
     })
 }
 

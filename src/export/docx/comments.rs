@@ -1,55 +1,122 @@
-//! The comments part, and the marks that attach a comment to a range of text.
+//! The comments part, the part of Word 2013 that says which comments are answers and which are done, and the marks that
+//! attach a comment to a range of text.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::Remark;
+use sha2::{Digest as _, Sha256};
+
+use super::remark::Remark;
 use crate::export::escape::{harmless, html};
 use crate::review::Time;
 
 /// The word processing namespace of Office Open XML (transitional).
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// Namespace of the ids of paragraphs.
+pub(super) const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
+/// Namespace of the part that says which comments are answers.
+const WORD_2012: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
 
 /// Maximum length of an author's name in characters, as in Word.
 const AUTHOR: usize = 54;
 
-/// The `w:comment` elements, numbered from `first`.
-pub(super) fn comments(remarks: &[Remark], first: usize) -> String {
+/// The author of a comment as shown in the document.
+pub(super) fn author(remark: &Remark) -> String {
+    let author: String = remark.author.chars().map(harmless).take(AUTHOR).collect();
+    if author.trim().is_empty() { "校勘".to_owned() } else { author.trim().to_owned() }
+}
+
+/// The `w:comment` elements, numbered from `first`. `declared` are declarations that the root element lacks. `ids` are
+/// the ids of their last paragraphs.
+pub(super) fn comments(remarks: &[Remark], first: usize, declared: &str, ids: &[String]) -> String {
     let mut xml = String::new();
     for (index, remark) in remarks.iter().enumerate() {
-        let author: String = remark.author.chars().map(harmless).take(AUTHOR).collect();
-        let author = if author.trim().is_empty() { "校勘" } else { author.trim() };
+        let author = author(remark);
         let initials: String = author.chars().take(2).collect();
         let _ = write!(
             xml,
-            "<w:comment w:id=\"{}\" w:author=\"{}\"{} w:initials=\"{}\">",
+            "<w:comment{declared} w:id=\"{}\" w:author=\"{}\"{} w:initials=\"{}\">",
             first + index,
-            html(author),
+            html(&author),
             date(&remark.at),
             html(&initials)
         );
-        for line in &remark.lines {
-            let _ = write!(xml, "<w:p><w:r>{}</w:r></w:p>", text(line));
+        let lines = remark.lines();
+        let last = lines.len().saturating_sub(1);
+        for (line, words) in lines.iter().enumerate() {
+            let id = ids.get(index).filter(|_| line == last);
+            let id = id.map_or_else(String::new, |id| format!(" w14:paraId=\"{id}\""));
+            let _ = write!(xml, "<w:p{id}><w:r>{}</w:r></w:p>", text(words));
         }
         xml += "</w:comment>";
     }
     xml
 }
 
-/// The whole comments part.
-pub(super) fn part(namespace: &str, comments: &str) -> String {
+/// An id for the last paragraph of each comment, 8 hexadecimal digits below 80000000, that `present` does not contain.
+pub(super) fn paragraph_ids(remarks: &[Remark], present: &str) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let id = |(index, remark): (usize, &Remark)| {
+        let digest = Sha256::digest(format!("{index} {} {:?}", remark.author, remark.lines()));
+        let mut number = u32::from_be_bytes(*digest.first_chunk::<4>().expect("a SHA-256 is longer"));
+        loop {
+            let id = format!("{:08X}", (number & 0x7fff_ffff).max(1));
+            if !present.contains(&id) && taken.insert(id.clone()) {
+                return id;
+            }
+            number = number.wrapping_add(1);
+        }
+    };
+    remarks.iter().enumerate().map(id).collect()
+}
+
+/// Whether the second part is needed: for answers, and for comments that are done.
+pub(super) fn needs_extended(remarks: &[Remark]) -> bool {
+    remarks.iter().any(|remark| remark.is_done || remark.answers.is_some())
+}
+
+/// The entries of the second part for these comments.
+pub(super) fn extended_entries(remarks: &[Remark], ids: &[String], declared: &str) -> String {
+    let mut xml = String::new();
+    for (remark, id) in remarks.iter().zip(ids) {
+        let parent = remark.answers.and_then(|parent| ids.get(parent));
+        let parent = parent.map_or_else(String::new, |id| format!(" w15:paraIdParent=\"{id}\""));
+        let done = u8::from(remark.is_done);
+        let _ = write!(xml, "<w15:commentEx{declared} w15:paraId=\"{id}\"{parent} w15:done=\"{done}\"/>");
+    }
+    xml
+}
+
+/// The declaration of the second part's namespace.
+pub(super) fn declared_2012() -> String {
+    format!(" xmlns:w15=\"{WORD_2012}\"")
+}
+
+/// The whole second part.
+pub(super) fn extended_part(entries: &str) -> String {
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{namespace}\">{comments}</w:comments>"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w15:commentsEx{}>{entries}</w15:commentsEx>",
+        declared_2012()
     )
 }
 
-/// The start of a comment's range.
-pub(super) fn begin(id: usize) -> String {
-    format!("<w:commentRangeStart w:id=\"{id}\"/>")
+/// The whole comments part.
+pub(super) fn part(namespace: &str, comments: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{namespace}\" xmlns:w14=\"{WORD_2010}\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" mc:Ignorable=\"w14\">{comments}</w:comments>"
+    )
+}
+
+/// The start of a comment's range. `declared`: the declaration of the prefix, if the document has another one.
+pub(super) fn begin(id: usize, declared: &str) -> String {
+    format!("<w:commentRangeStart{declared} w:id=\"{id}\"/>")
 }
 
 /// The end of a comment's range, and the run that refers to it.
-pub(super) fn end(id: usize) -> String {
-    format!("<w:commentRangeEnd w:id=\"{id}\"/><w:r><w:commentReference w:id=\"{id}\"/></w:r>")
+pub(super) fn end(id: usize, declared: &str) -> String {
+    format!(
+        "<w:commentRangeEnd{declared} w:id=\"{id}\"/><w:r{declared}><w:commentReference w:id=\"{id}\"/></w:r>"
+    )
 }
 
 /// The content of a run.
@@ -71,10 +138,14 @@ pub(super) fn text_as(tag: &str, text: &str) -> String {
     xml
 }
 
-/// Attribute with the time of a comment or a change: the author's local time, since Word shows the digits unchanged and ignores the zone.
+/// The digits of a time on its author's clock, to the second, as Word writes them; `None` if it is not a time.
+pub(super) fn clock(at: &Time) -> Option<String> {
+    let clock = at.as_str().get(..19).filter(|_| at.instant().is_some())?;
+    Some(clock.replace([' ', 't'], "T"))
+}
+
+/// Attribute with the time of a comment or a change: the author's local time, since Word shows the digits unchanged and
+/// ignores the zone.
 pub(super) fn date(at: &Time) -> String {
-    match at.as_str().get(..19) {
-        Some(clock) if at.instant().is_some() => format!(" w:date=\"{}Z\"", html(&clock.replace(' ', "T"))),
-        _ => String::new(),
-    }
+    clock(at).map_or_else(String::new, |clock| format!(" w:date=\"{}Z\"", html(&clock)))
 }

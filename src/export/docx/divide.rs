@@ -21,13 +21,18 @@ enum Divide {
 pub(super) struct Edits<'a> {
     xml: &'a str,
     scanned: &'a Scanned,
+    /// What precedes the names of the document's elements: its prefix with a colon, or nothing.
+    prefix: String,
+    /// Declaration of the prefix `w` on elements that are added, if the document has another one.
+    declared: &'a str,
     /// Per byte position: the split, the range ends and the range starts there.
     at: BTreeMap<usize, (Divide, String, String)>,
 }
 
 impl<'a> Edits<'a> {
-    pub(super) fn new(xml: &'a str, scanned: &'a Scanned) -> Self {
-        Self { xml, scanned, at: BTreeMap::new() }
+    pub(super) fn new(xml: &'a str, scanned: &'a Scanned, prefix: &str, declared: &'a str) -> Self {
+        let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}:") };
+        Self { xml, scanned, prefix, declared, at: BTreeMap::new() }
     }
 
     /// Starts a comment's range before a character.
@@ -42,7 +47,8 @@ impl<'a> Edits<'a> {
         } else {
             (text.open.start, Divide::Run(text.run))
         };
-        self.at.entry(byte).or_insert_with(|| (divide, String::new(), String::new())).2 += &begin(id);
+        self.at.entry(byte).or_insert_with(|| (divide, String::new(), String::new())).2 +=
+            &begin(id, self.declared);
         Some(())
     }
 
@@ -58,12 +64,15 @@ impl<'a> Edits<'a> {
         } else {
             (text.close.end, Divide::Run(text.run))
         };
-        self.at.entry(byte).or_insert_with(|| (divide, String::new(), String::new())).1 += &end(id);
+        self.at.entry(byte).or_insert_with(|| (divide, String::new(), String::new())).1 +=
+            &end(id, self.declared);
         Some(())
     }
 
     /// The XML with all marks.
     pub(super) fn applied(&self) -> String {
+        let prefix = &self.prefix;
+        let (run_end, both_ends) = (format!("</{prefix}r>"), format!("</{prefix}t></{prefix}r>"));
         let mut out = String::with_capacity(self.xml.len() + 256 * self.at.len());
         let mut from = 0;
         // White space at the ends of a split text element must be preserved.
@@ -72,13 +81,14 @@ impl<'a> Edits<'a> {
             let marks = format!("{ends}{begins}");
             let (open, close) = match *divide {
                 Divide::Nothing => (String::new(), ""),
-                Divide::Run(run) => (self.run_again(run), "</w:r>"),
+                Divide::Run(run) => (self.run_again(run), run_end.as_str()),
                 Divide::Text(text) => {
                     let text = &self.scanned.texts[text];
                     if !text.preserves_space {
                         inserts.insert(text.open.end - 1, " xml:space=\"preserve\"".to_owned());
                     }
-                    (self.run_again(text.run) + "<w:t xml:space=\"preserve\">", "</w:t></w:r>")
+                    let open = format!("{}<{prefix}t xml:space=\"preserve\">", self.run_again(text.run));
+                    (open, both_ends.as_str())
                 }
             };
             let inserted = format!("{close}{marks}{open}");
@@ -97,9 +107,10 @@ impl<'a> Edits<'a> {
         let run = &self.scanned.runs[run];
         let properties = &self.xml[run.properties.clone()];
         // A recorded formatting change stays with the first half: its id must not occur twice.
-        let properties = match (properties.find("<w:rPrChange"), properties.find("</w:rPrChange>")) {
+        let (open, close) = (format!("<{}rPrChange", self.prefix), format!("</{}rPrChange>", self.prefix));
+        let properties = match (properties.find(&open), properties.find(&close)) {
             (Some(from), Some(to)) if from < to => {
-                format!("{}{}", &properties[..from], &properties[to + "</w:rPrChange>".len()..])
+                format!("{}{}", &properties[..from], &properties[to + close.len()..])
             }
             _ => properties.to_owned(),
         };

@@ -7,8 +7,10 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::comments::{self, WORD};
+use super::remark::Remark;
+use super::sent;
 use crate::export::ExportError;
-use crate::export::sheet::LineKind;
+use crate::export::sheet::{LineKind, Sheet};
 
 /// Shorter lines are salutations, dates and names, which official documents do not indent.
 const SHORT: usize = 20;
@@ -19,6 +21,20 @@ const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\
 /// Content type of the comments part.
 pub(super) const COMMENTS_TYPE: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
+
+/// Content type of the part that says which comments are answers and which are done.
+pub(super) const EXTENDED_TYPE: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml";
+
+/// Relationship type of that part.
+pub(super) const EXTENDED: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
+
+/// The comments of a new package.
+#[derive(Default)]
+pub(super) struct Comments<'a> {
+    /// The sheet, and the remarks of each report in it.
+    pub(super) of: Option<(&'a Sheet, Vec<(usize, &'a [Remark])>)>,
+}
 
 /// Names that differ between the two variants of Office Open XML.
 pub(super) struct Dialect {
@@ -46,23 +62,46 @@ impl Dialect {
     ];
 }
 
-/// A new package: the content of `w:body` without section properties, and the `w:comment` elements. `title` is escaped.
-pub(super) fn package(title: &str, body: &str, comments: &str) -> Result<Vec<u8>, ExportError> {
+/// A new package: the content of `w:body` without section properties, and the comments, numbered from 0. `title` is
+/// escaped.
+pub(super) fn package(title: &str, body: &str, comments: &Comments<'_>) -> Result<Vec<u8>, ExportError> {
     let document = format!(
         "{DECLARATION}<w:document xmlns:w=\"{WORD}\"><w:body>{body}<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
          <w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>\
          </w:sectPr></w:body></w:document>"
     );
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in [
-        ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
+    let mut types = CONTENT_TYPES.to_owned();
+    let mut relations = DOCUMENT_RELATIONS.to_owned();
+    let mut parts = vec![
         ("_rels/.rels", RELATIONS.to_owned()),
         ("docProps/core.xml", core(title)),
         ("word/document.xml", document),
-        ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS.to_owned()),
         ("word/styles.xml", styles()),
-        ("word/comments.xml", comments::part(WORD, comments)),
-    ] {
+    ];
+    if let Some((sheet, reports)) = &comments.of {
+        let remarks: Vec<Remark> = reports.iter().flat_map(|(_, remarks)| remarks.iter().cloned()).collect();
+        let ids = comments::paragraph_ids(&remarks, "");
+        parts.push(("word/comments.xml", comments::part(WORD, &comments::comments(&remarks, 0, "", &ids))));
+        relations += COMMENTS_RELATIONS;
+        types += COMMENTS_TYPES;
+        if comments::needs_extended(&remarks) {
+            let entries = comments::extended_entries(&remarks, &ids, "");
+            parts.push(("word/commentsExtended.xml", comments::extended_part(&entries)));
+            let _ = write!(
+                relations,
+                "<Relationship Id=\"rId4\" Type=\"{EXTENDED}\" Target=\"commentsExtended.xml\"/>"
+            );
+            let _ = write!(
+                types,
+                "<Override PartName=\"/word/commentsExtended.xml\" ContentType=\"{EXTENDED_TYPE}\"/>"
+            );
+        }
+        parts.extend(sent::parts(sheet, reports));
+    }
+    parts.push(("word/_rels/document.xml.rels", relations + "</Relationships>"));
+    parts.insert(0, ("[Content_Types].xml", types + "</Types>"));
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
         let failed = |error: zip::result::ZipError| ExportError::Format(error.to_string());
         zip.start_file(name, SimpleFileOptions::default()).map_err(failed)?;
         zip.write_all(content.as_bytes())?;
@@ -94,17 +133,23 @@ pub(super) fn indent(kind: LineKind, line: &str) -> &'static str {
     if is_indented { "<w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/>" } else { "" }
 }
 
-/// Content types of all parts of a new document.
+/// Content types of the parts of every new document, without the end tag.
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#;
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#;
+
+/// Content types of the comments and of the record of them.
+const COMMENTS_TYPES: &str = r#"<Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/><Override PartName="/customXml/itemProps1.xml" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>"#;
 
 /// Relationships of the package.
 const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#;
 
-/// Relationships of the document part.
+/// Relationships of the document part, without the end tag.
 const DOCUMENT_RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/></Relationships>"#;
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>"#;
+
+/// Relationships of the document part to the comments and the record of them.
+const COMMENTS_RELATIONS: &str = r#"<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml" Target="../customXml/item1.xml"/>"#;
 
 /// The core properties; `title` is already escaped.
 fn core(title: &str) -> String {

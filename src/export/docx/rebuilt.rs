@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::comments::{begin, comments, end, text};
-use super::parts::{self, indent, style};
-use super::{Remark, remarks};
+use super::comments::{begin, end, text};
+use super::parts::{self, Comments, indent, style};
+use super::remark::{Remark, remarks};
 use crate::export::ExportError;
 use crate::export::escape::{html, one_line};
 use crate::export::marks::{Mark, MarkedLine, Point, What, marked, marks};
@@ -14,15 +14,28 @@ use crate::export::wording::Wording;
 /// The reports in sequence, each on a new page.
 pub(super) fn document(w: &Wording<'_>, reports: &[usize]) -> Result<Vec<u8>, ExportError> {
     let mut body = String::new();
-    let mut all_comments = String::new();
+    let mut all: Vec<(usize, Vec<Remark>)> = Vec::new();
     let mut next = 0;
     for (index, &report) in reports.iter().enumerate() {
         let remarks = remarks(w, report, index == 0);
         write_report(&mut body, w, report, &remarks, next, index > 0);
-        all_comments += &comments(&remarks, next);
         next += remarks.len();
+        all.push((report, remarks));
     }
-    parts::package(&html(&one_line(w.title())), &body, &all_comments)
+    offset_answers(&mut all);
+    let of = all.iter().map(|(report, remarks)| (*report, remarks.as_slice())).collect();
+    parts::package(&html(&one_line(w.title())), &body, &Comments { of: Some((w.sheet, of)) })
+}
+
+/// Counts the comments that others answer from the first of the document, not of the report.
+fn offset_answers(all: &mut [(usize, Vec<Remark>)]) {
+    let mut first = 0;
+    for (_, remarks) in all {
+        for remark in remarks.iter_mut() {
+            remark.answers = remark.answers.map(|parent| parent + first);
+        }
+        first += remarks.len();
+    }
 }
 
 fn write_report(
@@ -39,12 +52,12 @@ fn write_report(
         || remarks.iter().enumerate().filter(|(_, remark)| remark.span.is_none() || sheet.lines.is_empty());
     let brk = if on_a_new_page { "<w:pageBreakBefore/>" } else { "" };
     let _ = write!(body, "<w:p><w:pPr><w:pStyle w:val=\"Source\"/>{brk}</w:pPr>");
-    unplaced().for_each(|(index, _)| *body += &begin(first + index));
+    unplaced().for_each(|(index, _)| *body += &begin(first + index, ""));
     let missing = w.missing(sheet);
     let made = sheet.unreadable.is_none().then(|| w.made());
     let caption = [made, missing].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let _ = write!(body, "<w:r>{}</w:r>", text(&format!("{} · {caption}", one_line(&sheet.file_name()))));
-    unplaced().for_each(|(index, _)| *body += &end(first + index));
+    unplaced().for_each(|(index, _)| *body += &end(first + index, ""));
     *body += "</w:p>";
 
     let mut marks: Vec<Mark> = marks(w.sheet, report);
@@ -72,7 +85,7 @@ fn write_line(
     let points = |body: &mut String, points: &[Point]| {
         for point in points {
             if let What::Note(remark, _) = marks[point.mark].what {
-                *body += &if point.begins { begin(first + remark) } else { end(first + remark) };
+                *body += &if point.begins { begin(first + remark, "") } else { end(first + remark, "") };
             }
         }
     };

@@ -43,5 +43,5 @@ pub fn redline(
     at: &Time,
 ) -> Result<Vec<u8>, ExportError> {
     let paragraphs = stream::paragraphs(left, right, comparison, tracked);
-    parts::package(&html(&one_line(title)), &write::body(&paragraphs, at), "")
+    parts::package(&html(&one_line(title)), &write::body(&paragraphs, at), &parts::Comments::default())
 }

@@ -59,11 +59,11 @@ enum Frame {
     Text(Option<usize>),
 }
 
-/// Scans a part. `None` if it is not well-formed, has a document type declaration, or uses constructs that are not
+/// Scans a part whose word processing elements have this prefix. `None` if it is not well-formed, has a document type declaration, or uses constructs that are not
 /// supported.
-pub(super) fn scan(xml: &str) -> Option<Scanned> {
+pub(super) fn scan(xml: &str, prefix: &str) -> Option<Scanned> {
     let mut reader = Reader::from_str(xml);
-    let mut walk = Walk::default();
+    let mut walk = Walk { prefix, ..Walk::default() };
     loop {
         let from = reader.buffer_position() as usize;
         let event = reader.read_event().ok()?;
@@ -72,7 +72,9 @@ pub(super) fn scan(xml: &str) -> Option<Scanned> {
             Event::Start(element) => walk.open(&element, bytes)?,
             Event::End(_) => walk.close(bytes)?,
             Event::Empty(element) => {
-                if let ("w:rPr", Some(Frame::Run(run))) = (element.name().as_ref(), walk.frames.last()) {
+                if let (Some("rPr"), Some(Frame::Run(run))) =
+                    (walk.local(element.name().as_ref()), walk.frames.last())
+                {
                     walk.scanned.runs[*run].properties = bytes;
                 }
             }
@@ -110,7 +112,9 @@ pub(super) fn scan(xml: &str) -> Option<Scanned> {
 
 /// State of a scan.
 #[derive(Default)]
-struct Walk {
+struct Walk<'a> {
+    /// Prefix of the word processing elements; empty for none.
+    prefix: &'a str,
     scanned: Scanned,
     frames: Vec<Frame>,
     /// Open paragraphs, outermost first; text boxes nest them.
@@ -119,29 +123,39 @@ struct Walk {
     silent: usize,
 }
 
-impl Walk {
+impl Walk<'_> {
+    /// The name of a word processing element without its prefix; `None` for any other element.
+    fn local<'n>(&self, name: &'n str) -> Option<&'n str> {
+        if self.prefix.is_empty() {
+            return (!name.contains(':')).then_some(name);
+        }
+        name.strip_prefix(self.prefix)?.strip_prefix(':')
+    }
+
     /// A start tag. `None` if elements are nested too deeply.
     fn open(&mut self, element: &BytesStart<'_>, bytes: Range<usize>) -> Option<()> {
         if self.frames.len() >= MAX_DEPTH {
             return None;
         }
         let Range { start, end } = bytes;
-        let frame = match (element.name().as_ref(), self.frames.last()) {
-            ("w:del" | "w:moveFrom" | "mc:Fallback" | "w:rt" | "w:instrText" | "w:delText", _) => {
+        let name = element.name();
+        let local = if name.as_ref() == "mc:Fallback" { Some("Fallback") } else { self.local(name.as_ref()) };
+        let frame = match (local.unwrap_or_default(), self.frames.last()) {
+            ("del" | "moveFrom" | "Fallback" | "rt" | "instrText" | "delText", _) => {
                 self.silent += 1;
                 Frame::Silent
             }
-            ("w:p", _) => {
+            ("p", _) => {
                 self.paragraphs.push(self.scanned.paragraphs.len());
                 self.scanned.paragraphs.push(Vec::new());
                 Frame::Paragraph
             }
-            ("w:r", _) => {
+            ("r", _) => {
                 self.scanned.runs.push(Run { open: start..end, properties: end..end, close: end..end });
                 Frame::Run(self.scanned.runs.len() - 1)
             }
-            ("w:rPr", Some(Frame::Run(run))) => Frame::Properties(*run, start),
-            ("w:t", Some(Frame::Run(run))) => {
+            ("rPr", Some(Frame::Run(run))) => Frame::Properties(*run, start),
+            ("t", Some(Frame::Run(run))) => {
                 let preserves_space = element.attributes().flatten().any(|attribute| {
                     attribute.key.as_ref() == "xml:space" && *attribute.value == *"preserve"
                 });
@@ -149,7 +163,7 @@ impl Walk {
                 self.scanned.texts.push(text);
                 Frame::Text(Some(self.scanned.texts.len() - 1))
             }
-            ("w:t", _) => Frame::Text(None),
+            ("t", _) => Frame::Text(None),
             _ => Frame::Other,
         };
         self.frames.push(frame);

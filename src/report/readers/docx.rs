@@ -6,6 +6,7 @@ mod equations;
 mod imported;
 mod numbering;
 mod properties;
+mod sent;
 mod story;
 mod styles;
 
@@ -76,6 +77,7 @@ pub(super) fn read_package(mut package: Package<'_>, depth: usize) -> Result<Ext
     let ended = story.walk(&mut Xml::new(&document));
     let mut extracted = finished(story, ended)?;
     let comments = comments::read(&mut package, &parts)?;
+    extracted.sent = sent::read(&mut package, &parts)?;
     extracted.comments = super::comments::placed(&mut extracted.blocks, comments);
     for warning in std::mem::replace(&mut extracted.warnings, beside.warnings) {
         if !extracted.warnings.contains(&warning) {

@@ -150,7 +150,7 @@ impl<'a> Story<'a> {
         self.flush_carried();
         let mut blocks = self.outputs.pop().unwrap_or_default();
         blocks.append(&mut self.at_the_end);
-        Extracted { blocks, warnings: self.warnings, not_read: self.not_read, comments: Vec::new() }
+        Extracted { blocks, warnings: self.warnings, not_read: self.not_read, ..Extracted::default() }
     }
 
     fn close(&mut self, frame: Frame) {

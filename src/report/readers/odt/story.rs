@@ -211,7 +211,13 @@ impl<'a> Story<'a> {
             (number, parent.and_then(|parent| named.get(&parent).copied()), comment)
         });
         let comments = placed(&mut blocks, with_replies(numbered.collect()));
-        Extracted { blocks, warnings: self.warnings, not_read: self.not_read, comments }
+        Extracted {
+            blocks,
+            warnings: self.warnings,
+            not_read: self.not_read,
+            comments,
+            ..Extracted::default()
+        }
     }
 
     /// Role of the element in the walk; `None` if it is to be skipped.
