@@ -12,6 +12,8 @@
 //! groups       exact and near ones together, without repetition
 //! worth        shares of set phrases, furniture and headings; ranks and repeated shares
 //! background   which strings official prose uses
+//! formulae     what official documents say alike by prescription
+//! names        lines that only name somebody or something
 //! surprise     how unlikely it is that two authors both wrote a passage: decides what is a finding
 //! difference   ranges in which two places of one passage differ, and their similarity
 //! ```
@@ -21,8 +23,10 @@ mod background;
 mod clauses;
 mod corpus;
 mod difference;
+mod formulae;
 mod groups;
 mod learnt;
+mod names;
 mod near;
 mod passages;
 mod phrases;

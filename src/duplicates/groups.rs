@@ -19,9 +19,10 @@ use super::background::Background;
 use super::clauses;
 use super::corpus::Corpus;
 use super::difference::{Likeness, difference, likeness};
+use super::names;
 use super::near::{Hit, Near, unite};
 use super::passages::{Copies, Passage};
-use super::surprise::{self, Counts, Surprise};
+use super::surprise::{self, Counts, Judgement, Surprise};
 use super::worth::{self, Coverage, Marks, Worth};
 use super::{COMPARED, Duplicates, Group, Input, Kind, MAX_OCCURRENCES, MEASURED, Occurrence, Scope};
 use crate::task::{Cancel, Cancelled};
@@ -285,8 +286,9 @@ impl Set<'_> {
                     return Ok(Some(Judged { worth: worth.with(&group), group, counted: Vec::new() }));
                 }
                 let ends = [0, 1].map(|at| &candidate.places[at]);
-                group.surprise = self.surprise(corpus, order, ends, &group, worth.content(), shown.len());
-                if is_near && !candidate.holds_exact && group.surprise.is_chance(group.similarity) {
+                let judgement = self.judge(corpus, order, ends, &group, worth.content(), shown.len());
+                group.surprise = judgement.surprise;
+                if is_near && !candidate.holds_exact && judgement.is_chance {
                     return Ok(None);
                 }
                 let counted = places(&mut candidate.places.iter().chain(&candidate.on_copies));
@@ -329,7 +331,7 @@ impl Set<'_> {
     }
 
     /// Surprise of a passage, computed on its first two places in the order of the corpus.
-    fn surprise(
+    fn judge(
         &self,
         corpus: &Corpus,
         order: &[usize],
@@ -337,13 +339,16 @@ impl Set<'_> {
         group: &Group,
         content: usize,
         places: usize,
-    ) -> Surprise {
-        let text = |range: &Range<u32>| {
+    ) -> Judgement {
+        let [first, second] = ends.map(|range| {
             let (report, range) = corpus.place(range.start, range.end - range.start);
-            &self.texts[order[report]].symbols[range]
-        };
+            (order[report], range)
+        });
+        let examined = first.1.start..first.1.end.min(first.1.start + surprise::EXAMINED);
+        let names = names::names(&self.inputs[first.0].report.text, self.texts[first.0], &examined);
         let passage = surprise::Passage {
-            texts: ends.map(text),
+            texts: [self.symbols(&first), self.symbols(&second)],
+            names: &names,
             start: ends[0].start as usize,
             places,
             kind: group.kind,
@@ -351,7 +356,7 @@ impl Set<'_> {
             is_within: group.scope == Scope::Within,
             content,
         };
-        passage.surprise(self.counts, self.background)
+        passage.judge(self.counts, self.background)
     }
 
     fn symbols(&self, (report, range): &Place) -> &[char] {
