@@ -5,6 +5,7 @@
 mod align;
 mod annotate;
 mod comments;
+mod dialect;
 mod divide;
 mod package;
 mod parts;

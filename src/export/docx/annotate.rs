@@ -4,9 +4,9 @@
 
 use super::align::{Alignment, Place};
 use super::comments::{self, WORD_2010, comments, paragraph_ids};
+use super::dialect::{COMMENTS_TYPE, EXTENDED, EXTENDED_TYPE};
 use super::divide::Edits;
 use super::package::{Main, Package, attributes, prefix, root, with_child};
-use super::parts::{COMMENTS_TYPE, EXTENDED, EXTENDED_TYPE};
 use super::remark::Remark;
 use super::scan::{Scanned, scan};
 use super::sent;

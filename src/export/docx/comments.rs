@@ -10,8 +10,6 @@ use super::remark::Remark;
 use crate::export::escape::{harmless, html};
 use crate::review::Time;
 
-/// The word processing namespace of Office Open XML (transitional).
-pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// Namespace of the ids of paragraphs.
 pub(super) const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 /// Namespace of the part that says which comments are answers.

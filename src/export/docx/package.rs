@@ -7,7 +7,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::parts::Dialect;
+use super::dialect::Dialect;
 
 /// Maximum size of a part in bytes, as when the report was read.
 const MAX_PART: u64 = 64 << 20;

@@ -6,7 +6,8 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::comments::{self, WORD};
+use super::comments;
+use super::dialect::{EXTENDED, EXTENDED_TYPE, WORD};
 use super::remark::Remark;
 use super::sent;
 use crate::export::ExportError;
@@ -18,48 +19,11 @@ const SHORT: usize = 20;
 /// XML declaration at the start of each part.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// Content type of the comments part.
-pub(super) const COMMENTS_TYPE: &str =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
-
-/// Content type of the part that says which comments are answers and which are done.
-pub(super) const EXTENDED_TYPE: &str =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml";
-
-/// Relationship type of that part.
-pub(super) const EXTENDED: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
-
 /// The comments of a new package.
 #[derive(Default)]
 pub(super) struct Comments<'a> {
     /// The sheet, and the remarks of each report in it.
     pub(super) of: Option<(&'a Sheet, Vec<(usize, &'a [Remark])>)>,
-}
-
-/// Names that differ between the two variants of Office Open XML.
-pub(super) struct Dialect {
-    /// Namespace of word processing.
-    pub(super) namespace: &'static str,
-    /// Relationship type of the document part.
-    pub(super) document: &'static str,
-    /// Relationship type of the comments part.
-    pub(super) comments: &'static str,
-}
-
-impl Dialect {
-    /// Transitional, the default of every program, and strict.
-    pub(super) const ALL: [&Self; 2] = [
-        &Self {
-            namespace: WORD,
-            document: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
-            comments: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
-        },
-        &Self {
-            namespace: "http://purl.oclc.org/ooxml/wordprocessingml/main",
-            document: "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
-            comments: "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
-        },
-    ];
 }
 
 /// A new package: the content of `w:body` without section properties, and the comments, numbered from 0. `title` is
