@@ -75,11 +75,15 @@ impl Document {
         &self.report.text
     }
 
-    /// Indices of the sections that hold `position`, outermost first.
-    pub fn sections_at(&self, position: usize) -> impl Iterator<Item = usize> {
-        let inside =
-            move |s: &crate::structure::Section| s.heading.start <= position && position < s.body_end;
-        self.outline.sections.iter().enumerate().filter(move |(_, s)| inside(s)).map(|(i, _)| i)
+    /// Indices of the sections that hold `position`, outermost first. Logarithmic in the sections: those that hold it are
+    /// the last one that begins before it and those around that one.
+    pub fn sections_at(&self, position: usize) -> impl Iterator<Item = usize> + use<> {
+        let sections = &self.outline.sections;
+        let last = sections.partition_point(|section| section.heading.start <= position).checked_sub(1);
+        let around = std::iter::successors(last, |&section| sections[section].parent);
+        let mut holding: Vec<usize> = around.filter(|&at| position < sections[at].body_end).collect();
+        holding.reverse();
+        holding.into_iter()
     }
 
     /// The heading of a section on one line, label included.
@@ -371,6 +375,29 @@ mod tests {
         assert_eq!(at(9), "二是抓好落实；");
         assert_eq!(at(18), "三是见效");
         assert_eq!(at(24), "下一行");
+    }
+
+    #[test]
+    fn the_sections_that_hold_a_place_are_the_last_one_begun_and_those_around_it() {
+        let mut texts = vec![
+            "第一章 总则\n（一）甲。正文。\n1.乙\n正文。\n二、丙\n正文\n第二章 附则\n正文。\n".to_owned(),
+        ];
+        let samples = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_reports")).unwrap();
+        texts.extend(samples.filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok()));
+        let mut held = 0;
+        for text in &texts {
+            let report = Report::from_text("a.txt", text);
+            let outline = crate::structure::outline(&report);
+            let document = Document::new(report, outline);
+            for position in 0..document.text().characters() {
+                let sections = document.outline.sections.iter().enumerate();
+                let holds = sections.filter(|(_, s)| s.heading.start <= position && position < s.body_end);
+                let all: Vec<usize> = holds.map(|(index, _)| index).collect();
+                assert!(document.sections_at(position).eq(all.iter().copied()), "{position}: {all:?}");
+                held = held.max(all.len());
+            }
+        }
+        assert!(held >= 2, "at most {held} sections hold a place");
     }
 
     #[test]

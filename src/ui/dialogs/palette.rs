@@ -1,11 +1,13 @@
 //! The palette: finds actions, checks, open reports and sections of the focused report by a part of their name, by their
 //! name in the other language, or by a synonym. An action that is disabled is listed last, with the reason.
 
+use std::collections::BinaryHeap;
+
 use egui::{Align2, Context, Key, Modifiers, Rect, ScrollArea, TextEdit, Ui, pos2};
 
 use super::State;
 use crate::i18n::{Catalogue, Language};
-use crate::session::{Command, PaneCommand, SettingsCommand, all_checks};
+use crate::session::{Command, Document, PaneCommand, SettingsCommand, all_checks};
 use crate::ui::actions::Action;
 use crate::ui::context::UiCtx;
 use crate::ui::format::key_text;
@@ -134,10 +136,11 @@ fn choice_ui(
     response.clicked()
 }
 
+/// Maximum number of choices shown.
+const MOST: usize = 60;
+
 /// The choices that match the words, the closest first.
 fn choices(ui: &Ui, cx: &mut UiCtx<'_>, words: &str) -> Vec<Choice> {
-    /// Maximum number of choices shown.
-    const MOST: usize = 60;
     let mut all = actions(ui, cx);
     let cx = &*cx;
     all.extend(check_choices(cx));
@@ -149,23 +152,43 @@ fn choices(ui: &Ui, cx: &mut UiCtx<'_>, words: &str) -> Vec<Choice> {
         what: What::Ask(Box::new(Command::Panes(PaneCommand::Show { report: entry.id, pane: None }))),
     });
     all.extend(reports);
+    let wanted: Vec<char> = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let focused = session.panes().focused_report().and_then(|id| Some((id, session.document(id)?)));
-    let sections = focused.into_iter().flat_map(|(report, document)| {
-        document.outline.sections.iter().enumerate().map(move |(index, section)| Choice {
+    if let Some((report, document)) = focused {
+        let span = |index: usize| document.outline.sections[index].heading;
+        all.extend(closest_sections(document, &wanted).into_iter().map(|index| Choice {
             words: document.heading(index),
             synonyms: String::new(),
             aside: cx.tr("palette-section").to_owned(),
-            what: What::Ask(Box::new(Command::Panes(PaneCommand::GoTo { report, span: section.heading }))),
-        })
-    });
-    all.extend(sections);
-    let wanted: Vec<char> = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+            what: What::Ask(Box::new(Command::Panes(PaneCommand::GoTo { report, span: span(index) }))),
+        }));
+    }
     let fitting = all.into_iter().filter_map(|choice| Some((closeness(&wanted, &choice)?, choice)));
     // Without words only what can be done is listed.
     let mut fitting: Vec<(usize, Choice)> =
         fitting.filter(|(_, choice)| !wanted.is_empty() || !matches!(choice.what, What::Nothing)).collect();
     fitting.sort_by_key(|(distance, choice)| (matches!(choice.what, What::Nothing), *distance));
     fitting.into_iter().take(MOST).map(|(_, choice)| choice).collect()
+}
+
+/// Indices of the sections whose headings match, at most [`MOST`]: the closest, in the order of the report.
+fn closest_sections(document: &Document, wanted: &[char]) -> Vec<usize> {
+    let sections = document.outline.sections.iter().enumerate();
+    if wanted.is_empty() {
+        return sections.take(MOST).map(|(index, _)| index).collect();
+    }
+    let mut closest = BinaryHeap::with_capacity(MOST + 1);
+    for (index, section) in sections {
+        if let Some(distance) = distance(wanted, document.text().slice(section.heading)) {
+            closest.push((distance, index));
+            if closest.len() > MOST {
+                closest.pop();
+            }
+        }
+    }
+    let mut closest: Vec<usize> = closest.into_iter().map(|(_, index)| index).collect();
+    closest.sort_unstable();
+    closest
 }
 
 /// A choice for each action; it is also found by its name in the other language.
@@ -225,7 +248,7 @@ fn distance(wanted: &[char], name: &str) -> Option<usize> {
     let mut distance = 0;
     let mut left = wanted.iter().peekable();
     let mut begun = false;
-    for character in name.to_lowercase().chars() {
+    for character in name.chars().flat_map(char::to_lowercase) {
         match left.peek() {
             None => break,
             Some(&&next) if next == character => {

@@ -10,11 +10,13 @@ use crate::session::{MarkKind, PaneCommand, ReportId};
 use crate::ui::context::UiCtx;
 use crate::ui::thumb::{thumb, thumb_ui};
 
-/// The mesh of the strip, rebuilt when marks or its rectangle change.
+/// The mesh of the strip and the lines of its sections, rebuilt when marks or its rectangle change.
 #[derive(Default)]
 pub(super) struct Ruler {
     key: Option<Key>,
     mesh: Arc<Mesh>,
+    /// Height of each section of the first level, at least [`APART`] from the one before.
+    sections: Vec<f32>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -38,6 +40,9 @@ struct Bucket {
 const KINDS: [MarkKind; 4] = [MarkKind::Within, MarkKind::Near, MarkKind::Same, MarkKind::Check];
 /// Height of a bucket in points.
 const BUCKET: f32 = 2.0;
+/// Least distance of two lines of sections, in points: closer ones fall on the same pixel. Bounds the lines drawn in a
+/// frame, whatever the number of sections.
+const APART: f32 = 1.0;
 
 impl Ruler {
     fn fill(&mut self, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect) {
@@ -45,8 +50,23 @@ impl Ruler {
         let key = Key { report: page.report, marks_revision, rect, dark: cx.palette.dark };
         if self.key.replace(key) != Some(key) {
             self.mesh = Arc::new(mesh(cx, rect, &buckets(cx, page, rect.height())));
+            self.sections = section_lines(page, rect);
         }
     }
+}
+
+/// Heights at which sections of the first level begin, from top to bottom.
+fn section_lines(page: &Page<'_>, rect: Rect) -> Vec<f32> {
+    let characters = page.document.text().characters().max(1) as f32;
+    let first_level = page.document.outline.sections.iter().filter(|section| section.level == 1);
+    let mut lines: Vec<f32> = Vec::new();
+    for section in first_level {
+        let y = rect.top() + section.heading.start as f32 / characters * rect.height();
+        if lines.last().is_none_or(|last| y - last >= APART) {
+            lines.push(y);
+        }
+    }
+    lines
 }
 
 /// The contents of the stretches, from top to bottom.
@@ -125,8 +145,8 @@ impl Reading {
         painter.add(Shape::Mesh(self.ruler.mesh.clone()));
         let characters = page.document.text().characters().max(1) as f32;
         let y_of = |position: usize| rect.top() + position as f32 / characters * rect.height();
-        for section in page.document.outline.sections.iter().filter(|section| section.level == 1) {
-            painter.hline(rect.x_range(), y_of(section.heading.start), (1.0, cx.palette.border));
+        for &y in &self.ruler.sections {
+            painter.hline(rect.x_range(), y, (1.0, cx.palette.border));
         }
         let (first, last) = self.range_in_view(page, seen);
         let part = Rect::from_min_max(pos2(rect.left() + 1.0, y_of(first)), pos2(rect.right(), y_of(last)));

@@ -315,3 +315,19 @@ fn a_machine_without_fonts_shows_every_character_of_the_samples() {
     });
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+#[test]
+fn a_frame_draws_as_much_for_many_headings_as_for_few() {
+    let headings = |count: usize| -> String {
+        (0..count).map(|at| format!("{}、甲\n", ["一", "二", "三", "四", "五"][at % 5])).collect()
+    };
+    let shapes = |count| {
+        let mut window = Window::with_reports(&[("标题.txt", &headings(count))]);
+        window.run();
+        let sections = window.session().entries()[0].document().unwrap().outline.sections.len();
+        assert!(sections > count / 2, "{sections} sections");
+        window.harness.output().shapes.len()
+    };
+    let (few, many) = (shapes(2_000), shapes(20_000));
+    assert!(many < 2 * few, "{few} shapes with few headings, {many} with many");
+}
