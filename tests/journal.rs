@@ -304,6 +304,101 @@ fn saving_ends_a_journal_but_keeps_later_changes() {
     assert_eq!(recover(&desk.file()).unwrap().path, Some(file));
 }
 
+/// The journal of a saved review with as many notes as make it large, and its file.
+fn large() -> (Desk, PathBuf) {
+    let mut desk = Desk::new();
+    for number in 0..2_500 {
+        desk.review.notes.push(Note::new(Vec::new(), Category::Wording, "林校", &format!("第{number}条")));
+    }
+    let file = desk.save(desk.number, None);
+    desk.begin(Some(&file));
+    (desk, file)
+}
+
+/// The notes after recovery beside a review's file, or without it.
+fn restored(journal: &Path, file: Option<&Path>) -> Vec<Note> {
+    let recovered = recover(journal).unwrap();
+    assert!(!recovered.is_damaged());
+    let standing = recovered.against(file.map(|file| load(file).unwrap()).as_ref());
+    let mut review = standing.review;
+    for step in standing.steps {
+        step.apply(&mut review).unwrap();
+    }
+    review.notes
+}
+
+#[test]
+fn a_draft_beside_a_large_review_is_on_disk_before_the_review_is_copied() {
+    let (mut desk, file) = large();
+    desk.draft("写到一半");
+    let length = fs::metadata(desk.file()).unwrap().len();
+    assert!(length < 2_000, "{length} bytes for a draft");
+    assert_eq!(restored(&desk.file(), Some(&file)), desk.review.notes);
+    assert_eq!(recover(&desk.file()).unwrap().draft.unwrap().note.body, "写到一半");
+
+    let preparation = desk.journal.preparation().expect("the review is to be added");
+    assert!(desk.journal.preparation().is_none(), "only once");
+    // Typed and kept meanwhile.
+    let added = desk.add("第2501条");
+    let prepared = preparation.run();
+    desk.draft("写完");
+    desk.journal.complete(prepared).unwrap();
+    assert!(desk.journal.preparation().is_none(), "nothing is missing any more");
+    assert!(fs::metadata(desk.file()).unwrap().len() > 100_000);
+    assert_eq!(fs::read_dir(desk.journals()).unwrap().count(), 1);
+    for file in [Some(&*file), None] {
+        assert_eq!(restored(&desk.file(), file), desk.review.notes, "with {file:?}");
+    }
+    assert_eq!(recover(&desk.file()).unwrap().draft.unwrap().note.body, "写完");
+
+    // Later entries are appended to it.
+    desk.edit(Edit::RemoveNote(added.id));
+    assert_eq!(restored(&desk.file(), None), desk.review.notes);
+}
+
+#[test]
+fn a_copy_of_a_review_that_was_saved_meanwhile_is_not_used() {
+    let (mut desk, file) = large();
+    desk.add("先写的");
+    let stale = desk.journal.preparation().unwrap().run();
+    desk.save(desk.number, Some(&file));
+    desk.add("后写的");
+    desk.journal.complete(stale).unwrap();
+    assert_eq!(restored(&desk.file(), Some(&file)), desk.review.notes);
+    let prepared = desk.journal.preparation().expect("the saved review is to be added").run();
+    desk.journal.complete(prepared).unwrap();
+    let recovered = recover(&desk.file()).unwrap();
+    assert_eq!((recovered.steps.len(), recovered.base.notes.len()), (1, 2_501));
+    assert_eq!(fs::read_dir(desk.journals()).unwrap().count(), 1, "the other copy is deleted");
+
+    // The journal ends while a copy is being written.
+    let (mut desk, _file) = large();
+    desk.draft("写到一半");
+    let preparation = desk.journal.preparation().unwrap();
+    desk.take(Entry::Forget);
+    desk.journal.complete(preparation.run()).unwrap();
+    assert_eq!(fs::read_dir(desk.journals()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_kill_while_a_large_review_is_copied_loses_nothing() {
+    let (mut desk, file) = large();
+    desk.draft("写到一半");
+    let added = desk.add("第2501条");
+    let prepared = desk.journal.preparation().unwrap().run().unwrap();
+    let journals = desk.journals();
+    assert_eq!(fs::read_dir(&journals).unwrap().count(), 2);
+    // The process ends: its locks are released, its files stay.
+    drop((prepared, std::mem::replace(&mut desk.journal, Journal::new(journals.clone()))));
+    let (found, unreadable) = left_over(&journals);
+    assert_eq!(unreadable, []);
+    let found: Vec<_> = found.into_iter().map(|left| (left.review, left.steps, left.has_draft)).collect();
+    assert_eq!(found, [(Some(file.clone()), 1, true)]);
+    let files: Vec<PathBuf> = fs::read_dir(&journals).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 1, "the copy without a name is swept: {files:?}");
+    assert_eq!(restored(&files[0], Some(&file)).last().map(|note| note.id.clone()), Some(added.id));
+}
+
 #[test]
 fn a_journal_is_applied_to_its_review() {
     let mut desk = Desk::new();

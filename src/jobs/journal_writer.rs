@@ -1,6 +1,7 @@
 //! The thread that writes the journal: edits at once, and the note that is being typed about twice a second. It also
 //! sends the reminder to save.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -10,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::Reporter;
 use crate::message::Message;
 use crate::review::Review;
-use crate::review::journal::{self, Entry, Journal};
+use crate::review::journal::{self, Entry, Journal, Prepared};
 use crate::review::store::Fingerprint;
 use crate::session::SavingOutcome;
 
@@ -19,6 +20,9 @@ const TYPING: Duration = Duration::from_millis(400);
 
 /// Delay before a failed write is repeated.
 const AGAIN: Duration = Duration::from_secs(5);
+
+/// Time between two looks at whether a file is prepared.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// An order to the thread.
 pub(super) enum Order {
@@ -82,6 +86,8 @@ struct Desk {
     last_written: Option<Instant>,
     remind: Option<Instant>,
     discard: Vec<PathBuf>,
+    /// Writes a large review beside the journal, which goes on meanwhile.
+    preparing: Option<JoinHandle<io::Result<Prepared>>>,
 }
 
 impl Desk {
@@ -95,12 +101,14 @@ impl Desk {
             last_written: None,
             remind: None,
             discard: Vec::new(),
+            preparing: None,
         }
     }
 
     fn work(&mut self, queue: &Receiver<Order>) {
         loop {
-            let next = [self.due, self.remind].into_iter().flatten().min();
+            let look = self.preparing.as_ref().map(|_| Instant::now() + LOOK);
+            let next = [self.due, self.remind, look].into_iter().flatten().min();
             let order = match next {
                 Some(at) => queue.recv_timeout(at.saturating_duration_since(Instant::now())),
                 None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -114,7 +122,13 @@ impl Desk {
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break self.write(),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.write();
+                    while self.preparing.is_some() {
+                        self.finish_preparing();
+                    }
+                    break;
+                }
             }
             let now = Instant::now();
             if self.due.is_some_and(|due| due <= now) {
@@ -123,6 +137,30 @@ impl Desk {
             if self.remind.take_if(|remind| *remind <= now).is_some() {
                 self.report.send(SavingOutcome::TimeToSave);
             }
+            if self.preparing.as_ref().is_some_and(JoinHandle::is_finished) {
+                self.finish_preparing();
+            }
+        }
+    }
+
+    /// Waits for the file that is being prepared and gives it to the journal.
+    fn finish_preparing(&mut self) {
+        let (Some(thread), Some(journal)) = (self.preparing.take(), &mut self.journal) else { return };
+        let prepared = thread.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
+        // On an error the journal stays as it is; the next write begins a preparation again.
+        if journal.complete(prepared).is_ok() {
+            // It may have been for the review before.
+            self.prepare();
+        }
+    }
+
+    /// Begins to write a large review that the journal lacks.
+    fn prepare(&mut self) {
+        let Some(preparation) = self.journal.as_mut().and_then(Journal::preparation) else { return };
+        let thread = thread::Builder::new().name("journal-base".to_owned());
+        match thread.spawn(move || preparation.run()) {
+            Ok(thread) => self.preparing = Some(thread),
+            Err(error) => drop(self.journal.as_mut().map(|journal| journal.complete(Err(error)))),
         }
     }
 
@@ -186,6 +224,7 @@ impl Desk {
                     // is missing.
                     let _ = journal::discard(&journal);
                 }
+                self.prepare();
             }
             Err(error) => {
                 self.due = Some(Instant::now() + AGAIN);
@@ -193,5 +232,40 @@ impl Desk {
                 self.report.send(SavingOutcome::NotJournalled(message));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::journal::{Unfinished, recover};
+    use crate::review::{Category, Note, store};
+    use crate::session::Outcome;
+
+    #[test]
+    fn a_large_review_follows_the_note_that_is_being_typed() {
+        let folder = tempfile::tempdir().unwrap();
+        let note = |number: usize| Note::new(Vec::new(), Category::Wording, "林校", &format!("第{number}条"));
+        let mut review = Review::new("审阅");
+        review.notes.extend((0..2_500).map(note));
+        let file = folder.path().join("年度.review.ron");
+        let on_disk = Some(store::save(&file, &review, None).unwrap());
+
+        let (sender, outcomes) = mpsc::channel();
+        let report = Reporter { sender, wake: Arc::new(|| {}) };
+        let mut writer = JournalWriter::new(Some(folder.path().join("journals")), report);
+        let draft = Entry::Draft(Some(Unfinished { note: note(2_500), is_new: true }));
+        let begin = Entry::Begin { path: Some(file), on_disk, review: Arc::new(review), from: None };
+        writer.send(Order::Append(1, vec![begin, draft]));
+        writer.finish();
+        let reported: Vec<Outcome> = outcomes.iter().collect();
+        assert_eq!(reported.len(), 1, "{reported:?}");
+
+        let files = std::fs::read_dir(folder.path().join("journals")).unwrap();
+        let files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
+        assert_eq!(files.len(), 1, "{files:?}");
+        let recovered = recover(&files[0]).unwrap();
+        assert_eq!(recovered.base.notes.len(), 2_500, "the end of the writer waits for the copy");
+        assert_eq!(recovered.draft.unwrap().note.body, "第2500条");
     }
 }

@@ -1,6 +1,7 @@
 //! Keeps unsaved changes on disk: every edit and the note being typed, so that a crash loses nothing. A journal is a
 //! file in a folder of the user's state. It starts with the review as it was last on disk and ends once the review's
-//! file holds everything. `lines` defines the file format, `writer` appends to an open journal, `recover` reads what
+//! file holds everything. A large review is added after the first changes, since writing it takes seconds; until then
+//! recovery applies the changes to the review's file. `lines` defines the file format, `writer` appends to an open journal, `recover` reads what
 //! another run left behind. The caller decides when to write.
 
 mod first_version;
@@ -15,7 +16,7 @@ mod writer;
 pub use lines::parse;
 pub use record::{Parsed, Record};
 pub use recover::{LeftOver, Recovered, Standing, discard, kept_path, left_over, recover};
-pub use writer::Journal;
+pub use writer::{Journal, Preparation, Prepared};
 
 use std::path::PathBuf;
 use std::sync::Arc;

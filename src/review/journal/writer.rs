@@ -1,25 +1,34 @@
 //! Writes the journal. Everything that is not yet in the review's file is also held in memory until the review is saved,
 //! so that a full disk or a deleted folder loses nothing: it is written once there is room again.
 
-use std::fs::{self, File, TryLockError};
+mod fresh;
+
+pub use fresh::{Preparation, Prepared};
+
+use std::fs::{self, File};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::lines::{Numbering, heading, payload};
+use fresh::Fresh;
+
+use super::lines::{Numbering, payload};
 #[cfg(test)]
 use super::mandatory_locks;
 use super::paths::root;
 use super::record::Record;
-use super::{EXTENSION, Entry, UNFINISHED, Unfinished};
-use crate::files::{create_private_folder, sync_folder};
-use crate::review::id::new_id;
+use super::{EXTENSION, Entry, Unfinished};
+use crate::files::sync_folder;
 use crate::review::store::{Fingerprint, StoreReason, stored_from_path};
 use crate::review::{Review, Time};
 
 /// Total size of drafts, in bytes, above which the file is rewritten without superseded ones, if drafts also take up
 /// more than twice as many bytes as the rest.
 const MAX_SUPERSEDED: u64 = 1 << 20;
+
+/// Maximum number of reports, notes, places and verdicts of a review that is written together with the first change; up
+/// to about 1 MB.
+const MAX_LIGHT: usize = 2_000;
 
 /// The journal of one run of the program, for one review at a time.
 #[derive(Debug)]
@@ -30,6 +39,10 @@ pub struct Journal {
     file: Option<Open>,
     /// Path of a journal of this epoch that was closed to be replaced, but is still there: the replacement failed.
     closed: Option<PathBuf>,
+    /// Number of reviews that changes started from so far; a prepared file fits only the present one.
+    base: u64,
+    /// Whether a file is being prepared.
+    is_preparing: bool,
 }
 
 /// The time since the review was last on disk.
@@ -66,13 +79,38 @@ struct Open {
     drafts: u64,
     /// Whether the epoch has changed, so that the file has to be rewritten.
     outdated: bool,
+    /// Whether it holds the review that the changes start from.
+    has_base: bool,
+}
+
+impl Epoch {
+    /// The record that names the review.
+    fn begin(&self) -> io::Result<String> {
+        let path = self.path.as_deref().map(|path| stored_from_path(path, root()));
+        let begin = payload(Record::Begin {
+            path: path.transpose().map_err(io::Error::other)?,
+            on_disk: self.on_disk.map(|print| print.hex()).unwrap_or_default(),
+            instead_of: self.from.as_deref().and_then(name_of).unwrap_or_default(),
+            at: Time::now(),
+        });
+        begin.map_err(io::Error::other)
+    }
+
+    /// Whether writing the review would delay what is typed, and recovery can do without for a while: it is in its file.
+    fn is_heavy(&self) -> bool {
+        let Review { reports, notes, verdicts, .. } = &*self.review;
+        let places = notes.iter().map(|note| note.targets.len()).fold(0, usize::saturating_add);
+        let entries = [reports.len(), notes.len(), verdicts.len(), places];
+        let is_in_file = self.path.is_some() && self.on_disk.is_some();
+        is_in_file && entries.into_iter().fold(0, usize::saturating_add) > MAX_LIGHT
+    }
 }
 
 impl Journal {
     /// A journal in this folder, which is created with the first write.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder, epoch: None, draft: None, file: None, closed: None }
+        Self { folder, epoch: None, draft: None, file: None, closed: None, base: 0, is_preparing: false }
     }
 
     /// Adds an entry in memory; [`flush`](Self::flush) writes it. `number` increases with each call and identifies the
@@ -84,6 +122,7 @@ impl Journal {
                 // The old file stays where it is, so that its changes are offered again.
                 (self.file, self.closed) = (None, None);
                 self.draft = None;
+                self.base = self.base.saturating_add(1);
                 let (steps, unwritable) = (Vec::new(), None);
                 self.epoch = Some(Epoch { begun: number, path, on_disk, review, from, steps, unwritable });
             }
@@ -126,6 +165,7 @@ impl Journal {
         epoch.steps.retain(|(number, _)| *number > up_to);
         (epoch.path, epoch.on_disk, epoch.review) = (Some(path), Some(on_disk), review);
         epoch.unwritable = None;
+        self.base = self.base.saturating_add(1);
         if let Some(open) = &mut self.file {
             open.outdated = true;
         }
@@ -181,63 +221,100 @@ impl Journal {
         self.file.as_ref().map(|open| open.path.as_path())
     }
 
-    /// Writes everything into a new file, which then replaces the old one.
+    /// Writes everything into a new file, which then replaces the old one. A large review that is also in its file is left
+    /// out, so that what was typed reaches the disk at once; [`preparation`](Self::preparation) adds it.
     fn write_anew(&mut self) -> io::Result<()> {
         let Some(epoch) = &self.epoch else { return Ok(()) };
-        let path = epoch.path.as_deref().map(|path| stored_from_path(path, root()));
-        let begin = payload(Record::Begin {
-            path: path.transpose().map_err(io::Error::other)?,
-            on_disk: epoch.on_disk.map(|print| print.hex()).unwrap_or_default(),
-            instead_of: epoch.from.as_deref().and_then(name_of).unwrap_or_default(),
-            at: Time::now(),
-        });
-        let begin = begin.map_err(io::Error::other)?;
-        let base = payload(Record::Base(Box::new(Review::clone(&epoch.review)))).map_err(io::Error::other)?;
-        let (mut text, mut numbering) = (heading(), Numbering::default());
-        for ron in [&begin, &base, &begin].into_iter().chain(epoch.steps.iter().map(|(_, ron)| ron)) {
-            text += &numbering.line(ron);
+        let begin = epoch.begin()?;
+        let has_base = !epoch.is_heavy();
+        let fresh = Fresh::create(&self.folder, &begin, has_base.then_some(&*epoch.review))?;
+        self.replace_with(fresh, has_base)
+    }
+
+    /// Work for another thread, if the journal still lacks the review that its changes start from: a file that begins with
+    /// it. [`complete`](Self::complete) takes the result.
+    pub fn preparation(&mut self) -> Option<Preparation> {
+        let epoch = self.epoch.as_ref()?;
+        let lacks_base = self.file.as_ref().is_some_and(|open| !open.has_base);
+        if !lacks_base || self.is_preparing {
+            return None;
         }
-        let before_draft = text.len();
-        if self.draft.is_some() {
-            let ron = payload(Record::Draft(self.draft.clone())).map_err(io::Error::other)?;
-            text += &numbering.line(&ron);
+        // The same error would have kept the journal from being written.
+        let begin = epoch.begin().ok()?;
+        self.is_preparing = true;
+        Some(Preparation {
+            folder: self.folder.clone(),
+            begin,
+            review: epoch.review.clone(),
+            base: self.base,
+        })
+    }
+
+    /// Puts the prepared file in the place of the one that lacks the review, with all later entries. One that does not
+    /// fit the present review any more is deleted. After an error the old journal is valid, and the preparation is
+    /// offered again.
+    pub fn complete(&mut self, prepared: io::Result<Prepared>) -> io::Result<()> {
+        self.is_preparing = false;
+        let Prepared { fresh, base } = prepared?;
+        let lacks_base = self.file.as_ref().is_some_and(|open| !open.has_base && !open.outdated);
+        if base == self.base && lacks_base && self.epoch.is_some() {
+            return self.replace_with(fresh, true);
         }
-        create_private_folder(&self.folder)?;
-        let name = new_id();
-        let new = self.folder.join(format!("{name}.{UNFINISHED}"));
+        fresh.discard();
+        Ok(())
+    }
+
+    /// Appends the steps and the draft to a new file, which then replaces the old one.
+    fn replace_with(&mut self, mut fresh: Fresh, has_base: bool) -> io::Result<()> {
+        let drafts = match self.fill(&mut fresh) {
+            Ok(drafts) => drafts,
+            Err(error) => {
+                // A partly written file is useless.
+                fresh.discard();
+                return Err(error);
+            }
+        };
         // Under the name of the old one, so that there is always exactly one.
         let old = self.file.as_ref().filter(|open| open.has_its_name()).map(|open| open.path.clone());
-        let path = old
-            .or_else(|| self.closed.clone())
-            .unwrap_or_else(|| self.folder.join(&name).with_extension(EXTENSION));
-        let file = write_locked(&new, text.as_bytes()).inspect_err(|_| {
-            // A partly written file is useless.
-            let _ = fs::remove_file(&new);
-        })?;
+        let path =
+            old.or_else(|| self.closed.clone()).unwrap_or_else(|| fresh.path.with_extension(EXTENSION));
         if CLOSES_BEFORE_REPLACING {
             self.file = None;
         }
-        if let Err(error) = rename(&new, &path) {
-            drop(file);
-            let _ = fs::remove_file(&new);
+        if let Err(error) = rename(&fresh.path, &path) {
+            fresh.discard();
             self.closed = (CLOSES_BEFORE_REPLACING && path.exists()).then_some(path);
             return Err(error);
         }
         sync_folder(&self.folder);
         self.closed = None;
         self.file = Some(Open {
-            file,
+            file: fresh.file,
             #[cfg(test)]
             _held: mandatory_locks::hold(&path),
             path,
-            length: text.len() as u64,
-            numbering,
-            steps: epoch.steps.len(),
+            length: fresh.length,
+            numbering: fresh.numbering,
+            steps: self.epoch.as_ref().map_or(0, |epoch| epoch.steps.len()),
             draft_is_current: true,
-            drafts: text.len().saturating_sub(before_draft) as u64,
+            drafts,
             outdated: false,
+            has_base,
         });
         Ok(())
+    }
+
+    /// Writes the steps and the draft, and syncs the file; returns the bytes used by the draft.
+    fn fill(&self, fresh: &mut Fresh) -> io::Result<u64> {
+        let steps = self.epoch.iter().flat_map(|epoch| &epoch.steps).map(|(_, ron)| ron.as_str());
+        fresh.append(steps)?;
+        let before_draft = fresh.length;
+        if self.draft.is_some() {
+            let ron = payload(Record::Draft(self.draft.clone())).map_err(io::Error::other)?;
+            fresh.append([ron.as_str()])?;
+        }
+        fresh.file.sync_all()?;
+        Ok(fresh.length.saturating_sub(before_draft))
     }
 
     fn remove(&mut self) {
@@ -303,24 +380,6 @@ fn is_same_file(left: &fs::Metadata, right: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn is_same_file(_left: &fs::Metadata, _right: &fs::Metadata) -> bool {
     true
-}
-
-/// Creates a file with this content, synced and locked, so that no other window takes it for a left-over.
-fn write_locked(path: &Path, bytes: &[u8]) -> io::Result<File> {
-    let mut options = File::options();
-    options.read(true).write(true).create_new(true);
-    // Notes are private.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    match file.try_lock() {
-        // Some file systems have no locks. A second window may then offer this journal while it is being written.
-        Ok(()) | Err(TryLockError::Error(_)) => {}
-        Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
-    }
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    Ok(file)
 }
 
 #[cfg(test)]
