@@ -41,6 +41,7 @@ pub use sheet::{
 
 use std::io::{self, Write};
 
+use crate::files::is_held;
 use crate::message::Message;
 
 /// An output format.
@@ -123,6 +124,7 @@ impl ExportError {
                 io::ErrorKind::ReadOnlyFilesystem => {
                     Message::new("export-error-read-only").with("file", file)
                 }
+                _ if is_held(error) => Message::new("export-error-held").with("file", file),
                 _ => Message::new("export-error-system").with("file", file).with("words", error.to_string()),
             },
             Self::Format(words) => {

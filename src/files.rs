@@ -6,8 +6,10 @@
 //! deletes it (`sweep`) if it has the exact form of such a name, belongs to the same user, was last written more than
 //! an hour ago and is not locked.
 
+mod folders;
 mod names;
 
+pub use folders::UserFolders;
 pub use names::{is_forbidden, is_portable, real_path};
 
 use std::collections::BTreeSet;
@@ -74,7 +76,7 @@ impl Replacement {
     /// # Errors
     ///
     /// If the content cannot be written or moved; the target is then unchanged. On Windows, if another program holds it
-    /// open without sharing, this waits up to 0.3 s.
+    /// open without sharing, this waits up to 0.3 s and then fails with [`io::ErrorKind::ResourceBusy`].
     pub fn commit(mut self) -> io::Result<()> {
         let Some(file) = self.file.as_ref() else { return Ok(()) };
         if self.access == Access::Shared
@@ -230,19 +232,49 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Retries: virus scanners and programs that synchronise folders hold a file open for a moment.
 #[cfg(windows)]
 fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    renamed_again(|| fs::rename(from, to), || std::thread::sleep(Duration::from_millis(100)))
+}
+
+/// Renames, up to three more times while another program holds the target open: virus scanners and programs that
+/// synchronise folders do so for a moment. If it stays open, the error is [`io::ErrorKind::ResourceBusy`].
+///
+/// Windows then says that access is denied, as it does without permission. The temporary file has just been written into
+/// the same folder, so the folder's permissions allow it.
+#[cfg(any(windows, test))]
+fn renamed_again(mut rename: impl FnMut() -> io::Result<()>, mut pause: impl FnMut()) -> io::Result<()> {
+    // Access denied, sharing violation, lock violation.
+    let is_held = |error: &io::Error| matches!(error.raw_os_error(), Some(5 | 32 | 33));
     for _ in 0..3 {
-        match fs::rename(from, to) {
-            // Access denied, sharing violation, lock violation.
-            Err(error) if matches!(error.raw_os_error(), Some(5 | 32 | 33)) => {
-                std::thread::sleep(Duration::from_millis(100));
-            }
+        match rename() {
+            Err(error) if is_held(&error) => pause(),
             result => return result,
         }
     }
-    fs::rename(from, to)
+    rename().map_err(
+        |error| {
+            if is_held(&error) { io::Error::new(io::ErrorKind::ResourceBusy, error) } else { error }
+        },
+    )
+}
+
+/// Whether a file could not be read or written because another program has it open and does not share it.
+#[must_use]
+pub fn is_held(error: &io::Error) -> bool {
+    // Sharing violation, lock violation.
+    error.kind() == io::ErrorKind::ResourceBusy
+        || cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
+/// Hides a new file on Windows, where a dot at the start of its name does not.
+#[cfg_attr(not(windows), expect(unused_variables, reason = "the name decides there"))]
+pub fn hide(options: &mut OpenOptions) {
+    /// `FILE_ATTRIBUTE_HIDDEN`
+    #[cfg(windows)]
+    const HIDDEN: u32 = 2;
+    #[cfg(windows)]
+    std::os::windows::fs::OpenOptionsExt::attributes(options, HIDDEN);
 }
 
 fn folder_of(file: &Path) -> &Path {
@@ -289,6 +321,39 @@ mod tests {
         fs::create_dir_all(taken.join("full")).unwrap();
         replace(&taken, Access::Shared, b"three").unwrap_err();
         assert_eq!(names(folder.path()), ["taken", "审阅.txt"]);
+    }
+
+    #[test]
+    fn a_file_that_another_program_holds_is_tried_again_and_then_named() {
+        let denied = || Err(io::Error::from_raw_os_error(5));
+        let (mut calls, mut pauses) = (0, 0);
+        let held = renamed_again(
+            || {
+                calls += 1;
+                denied()
+            },
+            || pauses += 1,
+        );
+        assert!(is_held(&held.unwrap_err()));
+        assert_eq!((calls, pauses), (4, 3));
+        let mut left = 2;
+        let released = renamed_again(
+            || {
+                left -= 1;
+                if left > 0 { denied() } else { Ok(()) }
+            },
+            || (),
+        );
+        released.unwrap();
+        let mut calls = 0;
+        let missing = renamed_again(
+            || {
+                calls += 1;
+                Err(io::ErrorKind::NotFound.into())
+            },
+            || (),
+        );
+        assert_eq!((missing.unwrap_err().kind(), calls), (io::ErrorKind::NotFound, 1));
     }
 
     #[test]

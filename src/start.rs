@@ -35,7 +35,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let call = match arguments::parse(arguments, &Catalogue::new(language)) {
         Ok(call) => call,
         Err(error) => {
-            let _ = error.print();
+            failure::report_call(&error);
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };

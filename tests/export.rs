@@ -871,6 +871,34 @@ fn no_option_writes_over_a_report_or_a_review() {
 }
 
 #[test]
+fn neither_an_unread_report_nor_what_the_program_keeps_is_written_over() {
+    let (folder, review) = saved();
+    let at = |name: &str| folder.path().join(name);
+    let home = folder.path().join("home");
+    let kept = ["home/config/settings.ron", "home/state/journals/a.journal", "home/state/versions/b.txt"];
+    for name in kept {
+        fs::create_dir_all(at(name).parent().unwrap()).unwrap();
+        fs::write(at(name), "mine").unwrap();
+    }
+    fs::write(at("journal.md"), "jiaokan-journal 2\n").unwrap();
+    fs::write(at("damaged.docx"), "PK\u{3}\u{4} mine").unwrap();
+    let refused = |arguments: &[&str], output: &str, input: &Path| {
+        let before = fs::read(at(output)).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"));
+        command.env("JIAOKAN_HOME", &home).args(["--lang", "en"]).args(arguments);
+        let done = command.args(["--force", "--output"]).args([&at(output), input]).output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.code() == Some(2) && said.contains("was not replaced"), "{output}: {said}");
+        assert!(fs::read(at(output)).unwrap() == before, "{output}");
+    };
+    for name in kept.into_iter().chain(["journal.md"]) {
+        refused(&["export", "--to", "markdown"], name, &review);
+    }
+    refused(&["figures", "--format", "csv"], "damaged.docx", folder.path());
+    refused(&["background"], "damaged.docx", folder.path());
+}
+
+#[test]
 fn a_copy_in_the_reports_own_folder_gets_a_name_of_its_own() {
     let (folder, review) = saved();
     let output =

@@ -26,21 +26,22 @@ pub(super) fn run(options: &MakeBackground, words: &Catalogue) -> u8 {
         unreadable.extend(failed);
         sources.push((frequent, Weight::Frequent { kind }));
     }
-    let left_out: HashSet<String> = if options.leave_out.is_empty() {
-        HashSet::new()
+    let left_out = if options.leave_out.is_empty() {
+        Vec::new()
     } else {
         let (reports, failed) = super::read(&options.leave_out, false, words);
         unreadable.extend(failed);
-        reports.into_iter().map(|report| report.sha256).collect()
+        reports
     };
     for error in &unreadable {
         print_error(&with_reason(error, words));
     }
-    let documents = sources.iter().flat_map(|(reports, _)| reports).map(|report| report.path.clone());
-    let protected = Protected::new(documents.collect::<Vec<_>>());
+    let read = sources.iter().flat_map(|(reports, _)| reports).chain(&left_out).map(|report| &report.path);
+    let protected = Protected::new(read.chain(unreadable.iter().map(|error| &error.path)));
+    let left_out: HashSet<&str> = left_out.iter().map(|report| report.sha256.as_str()).collect();
     let mut builder = BackgroundBuilder::default();
     for (reports, weight) in sources {
-        for report in reports.iter().filter(|report| !left_out.contains(&report.sha256)) {
+        for report in reports.iter().filter(|report| !left_out.contains(report.sha256.as_str())) {
             let outline = structure::outline(report);
             // Page furniture is left out, since it is not part of the document's prose.
             let furniture = outline.furniture.iter().map(|furniture| furniture.span);

@@ -54,7 +54,9 @@ pub(super) fn run(options: &Figures, words: &Catalogue) -> u8 {
             })
         });
     };
-    let protected = Protected::new(reports.iter().map(|report| report.path.as_path()));
+    let read = reports.iter().map(|report| report.path.as_path());
+    let unread = unreadable.iter().map(|error| error.path.as_path());
+    let protected = Protected::new(read.chain(unread).chain(options.synonyms.as_deref()));
     match export::save(path, options.force, &protected, |out| found.write(options.format, words, out)) {
         Ok(()) => status,
         Err(error) => {

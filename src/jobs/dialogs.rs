@@ -48,9 +48,7 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
     let dialog = AsyncFileDialog::new();
     let chosen: Vec<FileHandle> = match picker {
         Picker::Reports => {
-            let dialog = dialog
-                .add_filter(extensions().collect::<Vec<_>>().join(" "), &both_cases())
-                .add_filter("*", &["*"]);
+            let dialog = dialog.add_filter("报告 Reports", &both_cases()).add_filter("*", &["*"]);
             dialog.pick_files().await.unwrap_or_default()
         }
         Picker::Folder | Picker::ScreeningFolder | Picker::Missing => {

@@ -12,6 +12,7 @@ use std::thread;
 use super::profile;
 use crate::export::docx;
 use crate::export::{self, ExportError, Format, Sheet};
+use crate::files;
 use crate::message::Message;
 use crate::report;
 use crate::review::ReportKey;
@@ -187,12 +188,20 @@ pub(super) fn open_file(file: &Path, failed: impl FnOnce(Message) + Send + 'stat
 }
 
 /// The export with the file of the program's own that a page is printed from. The file of the last time is replaced.
-pub(super) fn to_print(mut export: Box<Export>, folder: &Path) -> Box<Export> {
-    export.to = folder.join("print.html");
+pub(super) fn to_print(mut export: Box<Export>, folder: Option<PathBuf>) -> Box<Export> {
+    export.to = page_to_print(folder);
     export.replace = vec![export.to.clone()];
-    // A folder that cannot be made is reported when the file is written.
-    let _ = std::fs::create_dir_all(folder);
     export
+}
+
+/// The file of a page to print. Its folder is made private, since the page holds the review; without one for the user, it
+/// is a new folder among the system's temporary files.
+fn page_to_print(folder: Option<PathBuf>) -> PathBuf {
+    let other = || std::env::temp_dir().join(format!("jiaokan-{}", uuid::Uuid::new_v4().simple()));
+    let folder = folder.unwrap_or_else(other);
+    // A folder that cannot be made is reported when the file is written.
+    let _ = files::create_private_folder(&folder);
+    folder.join("print.html")
 }
 
 /// Starts a program on a thread of its own, since some end only with their window. `failed` is called if it cannot be
@@ -222,5 +231,27 @@ fn file_manager(file: &Path, folder: &Path) -> (&'static str, Vec<OsString>) {
         ("open", vec!["-R".into(), file.into()])
     } else {
         ("xdg-open", vec![folder.into()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_to_print_lies_in_a_private_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = folder.path().join("cache");
+        let page = page_to_print(Some(cache.clone()));
+        assert_eq!(page, cache.join("print.html"));
+        std::fs::write(&page, "").unwrap();
+        let other = page_to_print(None);
+        std::fs::write(&other, "").unwrap();
+        #[cfg(unix)]
+        for page in [&page, &other] {
+            let mode = std::fs::metadata(page.parent().unwrap()).unwrap().permissions();
+            assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o700, "{}", page.display());
+        }
+        std::fs::remove_dir_all(other.parent().unwrap()).unwrap();
     }
 }

@@ -10,6 +10,7 @@ use super::{
     Jobs, absolute, diagnostics, export, job_failed, memory, pasted, profile, reviews, samples, screening,
     settings,
 };
+use crate::files;
 use crate::message::Message;
 use crate::report::{self, ReadError, ReadOptions, Reason};
 use crate::review::{Placement, store};
@@ -220,11 +221,11 @@ impl Jobs {
                 let ended = move |end| ExportOutcome::Ended { number, end };
                 let crashed = ended(ExportEnd::Failed(Message::new("job-failed"), 0));
                 let (cancel, report) = (self.exporting.join(), self.report.clone());
-                let folder = self.places.cache.clone().unwrap_or_else(std::env::temp_dir);
+                let folder = self.places.cache.clone();
                 let opens = self.dialogs;
                 self.start(&self.exports, crashed, move || {
                     let step = |done, all| report.send(ExportOutcome::Step { number, done, all });
-                    let end = export::write(export::to_print(export, &folder), &cancel, step);
+                    let end = export::write(export::to_print(export, folder), &cancel, step);
                     if let (ExportEnd::Written { files, .. }, true) = (&end, opens)
                         && let Some((file, _)) = files.first()
                     {
@@ -288,7 +289,7 @@ fn collect(paths: Vec<PathBuf>) -> LibraryOutcome {
     let paths: Vec<PathBuf> = paths.into_iter().map(absolute).collect();
     let report::Collected { files, unreadable } = report::collect(&paths);
     let found =
-        |path: PathBuf| Found { identity: path.canonicalize().unwrap_or_else(|_| path.clone()), path };
+        |path: PathBuf| Found { identity: files::real_path(&path).unwrap_or_else(|_| path.clone()), path };
     LibraryOutcome::Collected { files: files.into_iter().map(found).collect(), unreadable }
 }
 

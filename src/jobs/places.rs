@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use directories::ProjectDirs;
+use crate::files::UserFolders;
 
 /// Paths of files and folders; nothing is stored where one is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,15 +18,14 @@ pub struct Places {
 }
 
 impl Places {
-    /// The folders that the system proposes for the user; none without a home folder.
+    /// The folders of the user; none without a home folder.
     #[must_use]
     pub fn of_user() -> Self {
-        ProjectDirs::from("", "", "jiaokan").map_or_else(Self::default, |folders| Self {
-            settings: Some(folders.config_dir().join("settings.ron")),
-            samples: Some(folders.data_local_dir().join("sample_reports")),
-            // Only Linux has a folder for state.
-            state: Some(folders.state_dir().unwrap_or(folders.data_local_dir()).to_owned()),
-            cache: Some(folders.cache_dir().to_owned()),
+        UserFolders::of_user().map_or_else(Self::default, |folders| Self {
+            settings: Some(folders.config.join("settings.ron")),
+            samples: Some(folders.data.join("sample_reports")),
+            state: Some(folders.state),
+            cache: Some(folders.cache),
         })
     }
 

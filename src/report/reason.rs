@@ -28,6 +28,9 @@ pub enum Reason {
     /// The system refuses to open it.
     #[error("permission denied")]
     Denied,
+    /// Another program has it open and does not share it.
+    #[error("open in another program")]
+    Held,
     /// Any other error of the system, in its own words.
     #[error("{0}")]
     System(String),
@@ -102,6 +105,7 @@ impl Reason {
         match self {
             Self::Missing => Message::new("read-error-missing"),
             Self::Denied => Message::new("read-error-denied"),
+            Self::Held => Message::new("read-error-held"),
             Self::System(words) => Message::new("read-error-system").with("words", words.as_str()),
             Self::NotAFile => Message::new("read-error-not-a-file"),
             Self::LinkLoop => Message::new("read-error-link-loop"),
@@ -144,6 +148,9 @@ impl From<io::Error> for Reason {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::ResourceBusy => Self::Held,
+            // Sharing violation, lock violation.
+            _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => Self::Held,
             _ if is_link_loop(&error) => Self::LinkLoop,
             _ => Self::System(error.to_string()),
         }

@@ -9,12 +9,12 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use directories::ProjectDirs;
 use sha2::{Digest, Sha256};
 
 use self::pack::{Pack, Row, Writer};
 use super::sketch::Sketch;
 use crate::files;
+use crate::files::UserFolders;
 
 /// Version of the cached data; must be raised when normalisation, furniture, fingerprints or the format of packs
 /// change.
@@ -80,7 +80,7 @@ impl Cache {
     /// Cache folder of the current user by the system's convention; `None` if the user has no home.
     #[must_use]
     pub fn folder_of_user() -> Option<PathBuf> {
-        ProjectDirs::from("", "", "jiaokan").map(|folders| folders.cache_dir().join("screening"))
+        UserFolders::of_user().map(|folders| folders.cache.join("screening"))
     }
 
     /// Opens the cache in a folder, which need not exist. `variant` names every other input of a sketch, such as the

@@ -56,6 +56,8 @@ impl Failure {
         let id = match self {
             Self::NoDesktop(_) => "start-no-desktop",
             Self::NoLibrary(_) => "start-no-library",
+            // Only there do packages of the system contain OpenGL.
+            Self::NoGraphics(_) if cfg!(any(windows, target_os = "macos")) => "start-no-graphics-driver",
             Self::NoGraphics(_) => "start-no-graphics",
             Self::Broke(_) => "start-broke",
         };
@@ -111,6 +113,16 @@ pub(super) fn report(failures: &[Failure]) {
 /// Reports that the open window failed.
 pub(super) fn report_crash(reason: &str) {
     print(&sentences(&Failure::Broke(reason.to_owned()).message()));
+}
+
+/// Reports a wrong call. On Windows a program with a window has no terminal, so that nobody would see the words.
+pub(super) fn report_call(error: &clap::Error) {
+    // There is no place to report a terminal that is gone.
+    let _ = error.print();
+    #[cfg(windows)]
+    if std::os::windows::io::AsRawHandle::as_raw_handle(&std::io::stderr()).is_null() {
+        crate::jobs::tell("校勘 Jiaokan", &error.render().to_string());
+    }
 }
 
 fn sentences(message: &Message) -> String {

@@ -45,7 +45,11 @@ pub(super) enum Attempt {
     /// wgpu on any adapter.
     #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
     Anything,
+    /// wgpu without a card: WARP, the software renderer of Direct3D.
+    #[cfg(windows)]
+    Warp,
     /// OpenGL in another process that asks Mesa for software.
+    #[cfg_attr(windows, expect(dead_code, reason = "there is no Mesa"))]
     Software,
 }
 
@@ -63,6 +67,9 @@ impl Choice {
                 Attempt::Software,
             ],
             Self::OpenGl => &[Attempt::OpenGl],
+            #[cfg(windows)]
+            Self::Software => &[Attempt::Warp],
+            #[cfg(not(windows))]
             Self::Software => &[Attempt::Software],
             #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
             Self::Wgpu => &[Attempt::Anything],
@@ -78,6 +85,11 @@ pub(super) fn with_renderer(mut options: NativeOptions, attempt: Attempt) -> Nat
         Attempt::Card => {
             options.renderer = Renderer::Wgpu;
             options = card::with_card(options);
+        }
+        #[cfg(windows)]
+        Attempt::Warp => {
+            options.renderer = Renderer::Wgpu;
+            options = card::with_software(options);
         }
         #[cfg(any(feature = "wgpu", windows, target_os = "macos"))]
         Attempt::Anything => options.renderer = Renderer::Wgpu,

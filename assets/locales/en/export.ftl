@@ -60,6 +60,7 @@ export-uncertain-comment = The place is to be confirmed.
 # Not written.
 export-error-exists = “{ $file }” already exists and was not replaced. Choose another name, or add --force.
 export-error-folder-missing = Not written: the folder of “{ $file }” does not exist.
+export-error-held = “{ $file }” was not written: another program has it open. Close it there and try again, or choose another name.
 export-error-denied = Not written: no permission to write “{ $file }”.
 export-error-full = Not written: there is no room for “{ $file }”.
 export-error-read-only = “{ $file }” was not written: its disk is read-only.

@@ -1,5 +1,6 @@
 # Why a file could not be read, and what to do.
 read-error-missing = There is no such file. It may have been moved or renamed.
+read-error-held = Another program has it open and does not share it. Close it there and open it again.
 read-error-denied = No permission to read it. Check the file's permissions and open it again.
 read-error-system = The system could not read it: { $words }
 read-error-not-a-file = This is not a regular file.

@@ -9,6 +9,7 @@ review-error-not-utf8 = “{ $file }” is not UTF-8 in line { $line }. Save it 
 review-error-syntax = “{ $file }” cannot be parsed in line { $line }, column { $column }: { $words }. It was left as it is; correct it and open it again.
 review-error-schema = “{ $file }” has format version { $schema }, which this program does not support. Open it with a newer version.
 review-error-read-denied = No permission to read “{ $file }”. Check the file's permissions.
+review-error-held = “{ $file }” was not read or written: another program has it open. Close it there and try again.
 review-error-write-denied = Not saved: no permission to write into the folder of “{ $file }”. Save it elsewhere.
 review-error-protected = Not saved: “{ $file }” is write-protected. Lift the protection or save it elsewhere.
 review-error-read-only-disk = Not saved: the disk of “{ $file }” is read-only. Save it elsewhere.
@@ -18,6 +19,7 @@ review-error-exists = Not saved: “{ $file }” already exists. Open it first o
 review-error-not-a-review = Not saved: “{ $file }” already exists and is not a review file. Choose another name.
 review-error-not-understood = Not saved: “{ $file }” is open for reading only. Save it elsewhere.
 review-error-in-use = Not saved: “{ $file }” is open in another window or on another computer ({ $who }). Save it elsewhere.
+review-error-in-use-unnamed = Not saved: “{ $file }” is open in another window or on another computer. Save it elsewhere.
 review-error-unwritable-path = Not saved: the path of the report “{ $report }” cannot be written into “{ $file }”. Rename the report and add it again.
 review-error-system = The system could not read or write “{ $file }”: { $words }
 
@@ -27,6 +29,7 @@ review-read-only-fields = Read-only: the file has fields that this program does 
 review-read-only-ids = Read-only: ids occur twice in the file ({ $names }). Correct them in a text editor and open it again.
 review-read-only-targets = Read-only: notes with more than { $limit } places ({ $names }) show only the first { $limit }. Saving would lose the others.
 review-read-only-in-use = Read-only: the file is open in another window or on another computer ({ $who }). Open it again once that is closed.
+review-read-only-in-use-unnamed = Read-only: the file is open in another window or on another computer. Open it again once that is closed.
 
 # The name of a step, for “Undo: add note”.
 edit-add-note = add note

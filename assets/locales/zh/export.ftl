@@ -60,6 +60,7 @@ export-uncertain-comment = 位置待确认。
 # Not written.
 export-error-exists = “{ $file }”已存在，没有覆盖。请换一个文件名，或加上 --force。
 export-error-folder-missing = “{ $file }”所在的文件夹不存在，没有写出。
+export-error-held = 另一个程序正打开着“{ $file }”，没有写出。请在那个程序里关闭后再试，或换一个文件名。
 export-error-denied = 没有在“{ $file }”处写入的权限，没有写出。
 export-error-full = 磁盘已满，“{ $file }”没有写出。
 export-error-read-only = “{ $file }”所在的磁盘是只读的，没有写出。

@@ -1,5 +1,6 @@
 # Why a file could not be read, and what to do.
 read-error-missing = 找不到这个文件。它可能已被移动或改名。
+read-error-held = 另一个程序正打开着它，不允许同时读取。请在那个程序里关闭后重新打开。
 read-error-denied = 没有读取权限。请检查文件权限后重新打开。
 read-error-system = 系统无法读取：{ $words }
 read-error-not-a-file = 这不是普通文件。

@@ -9,6 +9,7 @@ review-error-not-utf8 = “{ $file }”第 { $line } 行不是 UTF-8 编码。�
 review-error-syntax = “{ $file }”第 { $line } 行第 { $column } 列无法理解：{ $words }。文件保持原样，请修正后重新打开。
 review-error-schema = “{ $file }”的格式版本是 { $schema }，本程序不支持。请用更新版本的程序打开。
 review-error-read-denied = 没有读取“{ $file }”的权限。请检查文件权限。
+review-error-held = 另一个程序正打开着“{ $file }”，未读写。请在那个程序里关闭后再试。
 review-error-write-denied = 没有在“{ $file }”所在文件夹写入的权限，未保存。请另存到别处。
 review-error-protected = “{ $file }”设有写保护，未保存。请取消保护，或另存到别处。
 review-error-read-only-disk = “{ $file }”所在的磁盘是只读的，未保存。请另存到别处。
@@ -18,6 +19,7 @@ review-error-exists = “{ $file }”已存在，未保存。请先打开它，�
 review-error-not-a-review = “{ $file }”已存在，而且不是审阅文件，未保存。请换一个文件名。
 review-error-not-understood = “{ $file }”以只读方式打开，未保存。请另存到别处。
 review-error-in-use = “{ $file }”正由另一个窗口或另一台电脑编辑（{ $who }），未保存。请另存到别处。
+review-error-in-use-unnamed = “{ $file }”正由另一个窗口或另一台电脑编辑，未保存。请另存到别处。
 review-error-unwritable-path = 无法写下报告“{ $report }”的路径，“{ $file }”未保存。请给该报告改名后重新添加。
 review-error-system = 系统无法读写“{ $file }”：{ $words }
 
@@ -27,6 +29,7 @@ review-read-only-fields = 只读：文件中有本程序不认识的字段（{ $
 review-read-only-ids = 只读：文件中有重复的编号（{ $names }）。请用文本编辑器改正后重新打开。
 review-read-only-targets = 只读：有批注（{ $names }）的位置超过 { $limit } 处，只显示前 { $limit } 处，保存会丢失其余位置。
 review-read-only-in-use = 只读：此文件正由另一个窗口或另一台电脑编辑（{ $who }）。那边关闭后请重新打开。
+review-read-only-in-use-unnamed = 只读：此文件正由另一个窗口或另一台电脑编辑。那边关闭后请重新打开。
 
 # The name of a step, for “撤销：添加批注”.
 edit-add-note = 添加批注

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{MAX_BYTES, MAX_TARGETS};
+use crate::files::is_held;
 use crate::message::Message;
 
 /// A review file that was not read or not written, and the reason. The file on disk is unchanged.
@@ -64,6 +65,9 @@ pub enum StoreReason {
     /// No permission to read the file.
     #[error("permission denied")]
     ReadDenied,
+    /// Another program has it open and does not share it.
+    #[error("open in another program")]
+    Held,
     /// No permission to write into the folder.
     #[error("permission denied: no writing in this folder")]
     WriteDenied,
@@ -108,6 +112,7 @@ impl StoreReason {
             io::ErrorKind::PermissionDenied => Self::ReadDenied,
             io::ErrorKind::NotADirectory => Self::FolderMissing,
             io::ErrorKind::IsADirectory => Self::Folder,
+            _ if is_held(&error) => Self::Held,
             _ => Self::System(error.to_string()),
         }
     }
@@ -121,6 +126,7 @@ impl StoreReason {
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyDisk,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
             io::ErrorKind::IsADirectory => Self::Folder,
+            _ if is_held(&error) => Self::Held,
             _ => Self::System(error.to_string()),
         }
     }
@@ -144,6 +150,7 @@ impl StoreReason {
             Self::UnknownSchema(schema) => {
                 Message::new("review-error-schema").with("schema", *schema as usize)
             }
+            Self::Held => Message::new("review-error-held"),
             Self::ReadDenied => Message::new("review-error-read-denied"),
             Self::WriteDenied => Message::new("review-error-write-denied"),
             Self::Protected => Message::new("review-error-protected"),
@@ -153,6 +160,7 @@ impl StoreReason {
             Self::Exists => Message::new("review-error-exists"),
             Self::NotAReview => Message::new("review-error-not-a-review"),
             Self::NotUnderstood => Message::new("review-error-not-understood"),
+            Self::InUse(who) if who.is_empty() => Message::new("review-error-in-use-unnamed"),
             Self::InUse(who) => Message::new("review-error-in-use").with("who", who.as_str()),
             Self::UnwritablePath(report) => {
                 Message::new("review-error-unwritable-path").with("report", report.as_str())
@@ -195,6 +203,7 @@ impl ReadOnly {
                 Message::new("review-read-only-targets").with("names", few(ids)).with("limit", MAX_TARGETS)
             }
             Self::RepeatedIds(ids) => Message::new("review-read-only-ids").with("names", few(ids)),
+            Self::InUse(who) if who.is_empty() => Message::new("review-read-only-in-use-unnamed"),
             Self::InUse(who) => Message::new("review-read-only-in-use").with("who", who.as_str()),
         }
     }
@@ -220,6 +229,7 @@ mod tests {
         assert_eq!(reason(QuotaExceeded), StoreReason::DiskFull);
         assert_eq!(reason(ReadOnlyFilesystem), StoreReason::ReadOnlyDisk);
         assert_eq!(reason(PermissionDenied), StoreReason::WriteDenied);
+        assert_eq!(reason(io::ErrorKind::ResourceBusy), StoreReason::Held);
         assert!(matches!(reason(TimedOut), StoreReason::System(_)));
         assert_eq!(StoreReason::from_read(PermissionDenied.into()), StoreReason::ReadDenied);
     }
@@ -236,6 +246,7 @@ mod tests {
             StoreReason::Syntax { line: 3, column: 9, message: "Expected string".into() },
             StoreReason::UnknownSchema(9),
             StoreReason::ReadDenied,
+            StoreReason::Held,
             StoreReason::WriteDenied,
             StoreReason::Protected,
             StoreReason::ReadOnlyDisk,
@@ -245,6 +256,7 @@ mod tests {
             StoreReason::NotAReview,
             StoreReason::NotUnderstood,
             StoreReason::InUse("林校".into()),
+            StoreReason::InUse(String::new()),
             StoreReason::UnwritablePath("x".into()),
             StoreReason::System("x".into()),
         ];
@@ -253,7 +265,8 @@ mod tests {
             for reason in &reasons {
                 let error = StoreError { path: "甲.review.ron".into(), reason: reason.clone() };
                 let words = catalogue.words(&error.message());
-                assert!(words.contains("甲.review.ron") && !words.contains('{'), "{words}");
+                let is_whole = !["{", "（）", "()"].iter().any(|part| words.contains(part));
+                assert!(words.contains("甲.review.ron") && is_whole, "{words}");
             }
             let many = (0..9).map(|n| format!("notes.f{n}")).collect();
             let words = catalogue.words(&ReadOnly::UnknownFields(many).message());

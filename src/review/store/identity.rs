@@ -2,9 +2,13 @@
 //! compared by the system's identifiers, not by their names.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 
-use crate::files::real_path;
+use crate::files::{UserFolders, real_path};
+
+/// First bytes of every version of a journal.
+const JOURNAL: &[u8; 16] = b"jiaokan-journal ";
 
 /// Whether both paths lead to one file: by device and inode on Unix, by volume and file index on Windows. If neither
 /// exists yet, whether they are the same path.
@@ -32,25 +36,46 @@ pub struct Protected {
 }
 
 impl Protected {
-    /// Protects the files at these paths; a path without a file protects nothing.
+    /// Protects the files at these paths, and for a report in a container the container; a path without a file protects
+    /// nothing.
     #[must_use]
     pub fn new<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Self {
         #[cfg(unix)]
-        let files = paths.into_iter().filter_map(|path| id(path.as_ref())).collect();
+        let files = paths.into_iter().filter_map(|path| id(file_of(path.as_ref()))).collect();
         #[cfg(not(unix))]
-        let files = paths.into_iter().map(|path| path.as_ref().to_owned()).collect();
+        let files = paths.into_iter().map(|path| file_of(path.as_ref()).to_owned()).collect();
         Self { files }
     }
 
-    /// Whether the path leads to a protected file, or to any review: an export never replaces a reviewer's work.
+    /// Whether the path leads to a protected file, to any review, or to what this program keeps for the user: an export
+    /// never replaces a reviewer's work.
     #[must_use]
     pub fn contains(&self, path: &Path) -> bool {
         #[cfg(unix)]
         let is_protected = id(path).is_some_and(|id| self.files.contains(&id));
         #[cfg(not(unix))]
         let is_protected = self.files.iter().any(|file| is_one_file(file, path));
-        is_protected || is_review(path)
+        is_protected || is_review(path) || is_kept(path)
     }
+}
+
+/// The file that a path leads through: a report in a container has a path that goes on behind the container's.
+fn file_of(path: &Path) -> &Path {
+    if path.exists() {
+        return path;
+    }
+    path.ancestors().skip(1).find(|ancestor| ancestor.is_file()).unwrap_or(path)
+}
+
+/// Whether there is a journal of this program at the path, whatever its name, or a file among the settings, journals and
+/// earlier versions of this user.
+fn is_kept(path: &Path) -> bool {
+    let begins_a_journal = || {
+        let mut head = [0; JOURNAL.len()];
+        fs::File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == *JOURNAL
+    };
+    let Ok(real) = real_path(path) else { return false };
+    real.is_file() && (begins_a_journal() || UserFolders::of_user().is_some_and(|own| own.keeps(&real)))
 }
 
 /// Whether there is a review file at this path, whatever its name.
@@ -102,6 +127,8 @@ mod tests {
         }
         assert!(!protected.contains(&file("b.txt")) && !is_same_file(&file("a.txt"), &file("b.txt")));
         assert!(!protected.contains(&file("missing.txt")), "there is nothing to replace");
+        let in_container = Protected::new([file("b.txt").join("一/甲.docx")]);
+        assert!(in_container.contains(&file("b.txt")) && !in_container.contains(&file("a.txt")));
         assert!(is_same_file(&file("missing.txt"), &file("./missing.txt")));
     }
 
@@ -117,6 +144,8 @@ mod tests {
         assert!(none.contains(&file("a.html", "Review(schema: 1)")));
         assert!(none.contains(&file("b.REVIEW.ron", "damaged")));
         assert!(!none.contains(&file("c.html", "<p>Review(schema: 1)</p>")));
+        assert!(none.contains(&file("d.html", "jiaokan-journal 2\n0 ")), "a journal");
+        assert!(!none.contains(&file("e.html", "jiaokan")));
         assert!(!none.contains(folder.path()));
     }
 }

@@ -1,6 +1,6 @@
 //! Exclusive write access to a review: a hidden file `.NAME.lock` beside it, locked through the operating system
 //! while a program has the review open. It lies beside the review so that programs on other computers see it, and is
-//! removed on closing. After a crash the file remains without a lock and excludes no program. It is separate from the
+//! removed on closing. Where a locked file cannot be read, `.NAME.user` names the holder. After a crash the file remains without a lock and excludes no program. It is separate from the
 //! review because saving replaces the review file.
 
 use std::ffi::{OsStr, OsString};
@@ -9,9 +9,14 @@ use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::{folder_of, real_path};
+use crate::files::hide;
 
 /// Ending of a lock file's name.
 const SUFFIX: &str = ".lock";
+/// Ending of the name of the file that names the holder, as long as [`SUFFIX`].
+const HOLDER: &str = ".user";
+/// Whether nobody else can read a locked file: Windows enforces locks. A second file then names the holder.
+const MANDATORY: bool = cfg!(any(windows, test));
 /// Longest name of a file, in bytes, that the usual file systems allow.
 const LONGEST_NAME: usize = 255;
 
@@ -20,6 +25,8 @@ const LONGEST_NAME: usize = 255;
 pub struct Lock {
     file: Option<File>,
     path: PathBuf,
+    /// The file that names the holder, if there is one.
+    holder: Option<PathBuf>,
 }
 
 /// The result of asking for a lock.
@@ -37,26 +44,34 @@ pub enum Locking {
 #[must_use]
 pub fn lock(path: &Path, who: &str) -> Locking {
     let Ok(review) = real_path(path) else { return Locking::Impossible };
-    let path = folder_of(&review).join(lock_name(review.file_name().unwrap_or_default()));
+    let beside = |end| folder_of(&review).join(lock_name(review.file_name().unwrap_or_default(), end));
+    let (path, holder) = (beside(SUFFIX), beside(HOLDER));
     crate::files::sweep_once(folder_of(&review));
     // The holder may be removing the file at this moment; then there is another one to lock.
     for _ in 0..16 {
-        let Ok(mut file) = File::options().read(true).write(true).create(true).truncate(false).open(&path)
-        else {
-            return Locking::Impossible;
-        };
+        let mut options = File::options();
+        options.read(true).write(true).create(true).truncate(false);
+        hide(&mut options);
+        let Ok(mut file) = options.open(&path) else { return Locking::Impossible };
         match file.try_lock() {
             Ok(()) if is_at(&file, &path) => {
                 // Informational only: the lock holds without it.
                 let _ = file.set_len(0).and_then(|()| writeln!(file, "{who}")).and_then(|()| file.flush());
-                return Locking::Held(Lock { file: Some(file), path });
+                if MANDATORY {
+                    let mut options = File::options();
+                    options.write(true).create(true).truncate(true);
+                    hide(&mut options);
+                    let _ = options.open(&holder).and_then(|mut file| writeln!(file, "{who}"));
+                }
+                return Locking::Held(Lock { file: Some(file), path, holder: MANDATORY.then_some(holder) });
             }
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let mut words = String::new();
                 let _ = file.rewind();
-                let _ = file.take(200).read_to_string(&mut words);
-                return Locking::InUse(words.trim().to_owned());
+                let own = Some(file).filter(|_| !MANDATORY).map(words).unwrap_or_default();
+                // A program on Windows may hold a review on a disk that is read from here.
+                let there = || File::open(&holder).map(words).unwrap_or_default();
+                return Locking::InUse(if own.is_empty() { there() } else { own });
             }
             Err(TryLockError::Error(_)) => {
                 // Do not leave an empty, unlocked file behind.
@@ -68,21 +83,29 @@ pub fn lock(path: &Path, who: &str) -> Locking {
     Locking::Impossible
 }
 
-/// Path of the lock file, `.NAME.lock`. A name too long for that is replaced by the beginning of its SHA-256.
-fn lock_name(review: &OsStr) -> OsString {
+/// The beginning of a file's text.
+fn words(file: File) -> String {
+    let mut words = String::new();
+    let _ = file.take(200).read_to_string(&mut words);
+    words.trim().to_owned()
+}
+
+/// Name of a file beside the review, `.NAME.lock`. A name too long for that is replaced by the beginning of its SHA-256.
+fn lock_name(review: &OsStr, end: &str) -> OsString {
     let mut name = OsString::from(".");
-    if review.len().saturating_add(".".len()).saturating_add(SUFFIX.len()) <= LONGEST_NAME {
+    if review.len().saturating_add(".".len()).saturating_add(end.len()) <= LONGEST_NAME {
         name.push(review);
     } else {
         name.push(&super::sha256(review.as_encoded_bytes())[..32]);
     }
-    name.push(SUFFIX);
+    name.push(end);
     name
 }
 
 impl Drop for Lock {
     /// The file is removed while still locked, so that no other program can have locked it meanwhile.
     fn drop(&mut self) {
+        let _ = self.holder.take().map(fs::remove_file);
         let removed = self.file.as_ref().is_some_and(|file| is_at(file, &self.path));
         if cfg!(windows) {
             self.file = None;
@@ -116,7 +139,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let review = folder.path().join("年度 审阅.review.ron");
         let Locking::Held(first) = lock(&review, "林校") else { panic!("nobody else is here") };
-        assert!(matches!(lock(&review, "吴审"), Locking::InUse(who) if who == "林校" || cfg!(windows)));
+        let found = lock(&review, "吴审");
+        assert!(matches!(&found, Locking::InUse(who) if who == "林校"), "{found:?}");
         drop(first);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing lies about");
         fs::write(folder.path().join(".年度 审阅.review.ron.lock"), "somebody who was killed long ago")

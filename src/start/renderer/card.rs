@@ -4,10 +4,26 @@ use std::sync::Arc;
 
 use eframe::NativeOptions;
 use eframe::egui_wgpu::{WgpuSetup, WgpuSetupCreateNew};
-use eframe::wgpu::{Adapter, AdapterInfo, Backends, DeviceType, Surface};
+use eframe::wgpu::{Adapter, AdapterInfo, Backend, Backends, DeviceType, Surface};
 
 /// The options restricted to a graphics card.
-pub(super) fn with_card(mut options: NativeOptions) -> NativeOptions {
+pub(super) fn with_card(options: NativeOptions) -> NativeOptions {
+    with_adapter(options, choose)
+}
+
+/// The options restricted to a renderer in software.
+#[cfg(windows)]
+pub(super) fn with_software(options: NativeOptions) -> NativeOptions {
+    with_adapter(options, |adapters, _| {
+        let software = adapters.iter().find(|adapter| adapter.get_info().device_type == DeviceType::Cpu);
+        software.cloned().ok_or_else(|| "no renderer in software".to_owned())
+    })
+}
+
+fn with_adapter(
+    mut options: NativeOptions,
+    choose: impl Fn(&[Adapter], Option<&Surface<'_>>) -> Result<Adapter, String> + Send + Sync + 'static,
+) -> NativeOptions {
     let mut setup = WgpuSetupCreateNew::without_display_handle();
     // OpenGL is an attempt of its own.
     setup.instance_descriptor.backends = Backends::PRIMARY;
@@ -26,14 +42,16 @@ fn choose(adapters: &[Adapter], surface: Option<&Surface<'_>>) -> Result<Adapter
 }
 
 /// Rank of an adapter, lower is better; `None` for a software renderer.
-fn rank(info: &AdapterInfo) -> Option<u8> {
-    match info.device_type {
-        DeviceType::IntegratedGpu => Some(0),
-        DeviceType::DiscreteGpu => Some(1),
-        DeviceType::VirtualGpu => Some(2),
-        DeviceType::Other => Some(3),
-        DeviceType::Cpu => None,
-    }
+fn rank(info: &AdapterInfo) -> Option<(u8, bool)> {
+    let card = match info.device_type {
+        DeviceType::IntegratedGpu => 0,
+        DeviceType::DiscreteGpu => 1,
+        DeviceType::VirtualGpu => 2,
+        DeviceType::Other => 3,
+        DeviceType::Cpu => return None,
+    };
+    // On Windows every driver has Direct3D 12, and not every one a Vulkan that works; wgpu lists Vulkan first.
+    Some((card, info.backend != Backend::Dx12))
 }
 
 #[cfg(test)]
