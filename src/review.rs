@@ -27,7 +27,7 @@ pub use anchor::{CONTEXT, Placement, Resolver, State};
 pub use digest::sha256;
 pub use document::{Judgement, Review, SCHEMA, Verdict};
 pub use edit::{Content, Edit, EditError};
-pub use exclusion::{Excluded, Exclusion};
+pub use exclusion::{Excluded, Exclusion, Rules, Subject};
 pub use history::{History, Revision};
 pub use note::{Category, Note, NoteId, Severity, Status, Target};
 pub use quote::{Cut, MAX_QUOTE, QUOTE_END};

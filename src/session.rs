@@ -131,6 +131,7 @@ impl Session {
     fn run(&mut self, change: impl FnOnce(&mut Self, &mut Context)) -> Vec<Effect> {
         let mut cx = Context::new(self.shell.take_notices());
         change(self, &mut cx);
+        self.follow_set_phrases(&mut cx);
         self.clear_stale_references();
         self.add_background_effects(&mut cx);
         let (effects, notices) = cx.finish();

@@ -22,6 +22,8 @@ mod exporting;
 mod hostile;
 #[path = "session/notes.rs"]
 mod notes;
+#[path = "session/pairs.rs"]
+mod pairs;
 #[path = "session/reviews.rs"]
 mod reviews;
 #[path = "session/safety.rs"]

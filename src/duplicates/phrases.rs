@@ -125,6 +125,24 @@ impl Phrases {
         self.count == 0
     }
 
+    /// The list with texts of any length added, each in pieces that are as long as a phrase may be, so that the time to
+    /// match stays the same. Texts that are too short are skipped.
+    #[must_use]
+    pub fn with_texts<'a>(mut self, texts: impl IntoIterator<Item = &'a str>) -> Self {
+        for text in texts {
+            let symbols = normalize(text).symbols;
+            let folded: Vec<char> = folded(&symbols).map(|(character, _)| character).collect();
+            let pieces = folded.len().div_ceil(MAX_CHARACTERS).max(1);
+            // Pieces of nearly equal length, so that none is too short to be a phrase.
+            for piece in folded.chunks(folded.len().div_ceil(pieces).max(1)) {
+                if piece.len() >= MIN_CHARACTERS {
+                    self.add_folded(piece.iter().copied());
+                }
+            }
+        }
+        self
+    }
+
     fn add(&mut self, phrase: &str) -> Result<(), String> {
         let normalized = normalize(phrase);
         if !(MIN_CHARACTERS..=MAX_CHARACTERS).contains(&normalized.len()) {
@@ -133,8 +151,13 @@ impl Phrases {
                 normalized.len()
             ));
         }
+        self.add_folded(folded(&normalized.symbols).map(|(character, _)| character));
+        Ok(())
+    }
+
+    fn add_folded(&mut self, phrase: impl Iterator<Item = char>) {
         let mut node = 0;
-        for (character, _) in folded(&normalized.symbols) {
+        for character in phrase {
             let next = self.ends.len() as u32;
             node = *self.children.entry((node, character)).or_insert(next);
             if node == next {
@@ -144,7 +167,6 @@ impl Phrases {
         let end = &mut self.ends[node as usize];
         self.count += usize::from(!*end);
         *end = true;
-        Ok(())
     }
 
     /// For each symbol of a text, whether it lies inside a set phrase. Linear in the text times the longest phrase;
@@ -250,6 +272,16 @@ mod tests {
         assert_eq!(changed.len(), shipped.len() - 1);
         assert_eq!(masked(&changed, "推广栖川经验"), "..栖川经验");
         assert!(Phrases::fits("栖川经验") && !Phrases::fits("的"));
+    }
+
+    #[test]
+    fn a_text_longer_than_a_phrase_is_covered_whole() {
+        let words = |first: u32| -> String { (first..first + 401).filter_map(char::from_u32).collect() };
+        let text = format!("{}2024年{}", words(0x4e00), words(0x6e00));
+        let phrases = Phrases::default().with_texts([text.as_str(), "的"]);
+        assert_eq!(phrases.len(), 5, "pieces of one text; the other is too short");
+        assert_eq!(masked(&phrases, &format!("前{text}后")), format!(".{text}."));
+        assert_eq!(masked(&phrases, "2024年"), ".....", "no piece is a remainder of a few characters");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Exclusion, Note, NoteId, ReportEntry, ReportKey, Time};
+use super::{Excluded, Exclusion, Note, NoteId, ReportEntry, ReportKey, Time};
 
 /// The version of the review file's format that this program writes.
 pub const SCHEMA: u32 = 3;
@@ -98,6 +98,14 @@ impl Review {
     #[must_use]
     pub fn verdict(&self, finding: &str) -> Option<&Verdict> {
         self.verdicts.iter().find(|verdict| verdict.finding == finding)
+    }
+
+    /// Texts that are set phrases in this review: those of rules about passages.
+    pub fn set_phrases(&self) -> impl Iterator<Item = &str> {
+        self.exclusions.iter().filter_map(|rule| match &rule.what {
+            Excluded::Text { text, check: None } => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// The notes with a target in this report, sorted by its position there.
@@ -202,6 +210,16 @@ mod tests {
         review.notes = vec![late.clone(), early.clone(), Note::new(vec![], Category::Praise, "", "whole")];
         assert_eq!(review.notes_of(&"r1".into()), [&early, &late]);
         assert_eq!(review.notes_of(&"r3".into()), Vec::<&Note>::new());
+    }
+
+    #[test]
+    fn only_texts_of_passages_are_set_phrases() {
+        let mut review = Review::new("");
+        let text = Excluded::Text { text: "抓好落实".to_owned(), check: None };
+        let marked = Excluded::Text { text: "三十五件".to_owned(), check: Some("sum".to_owned()) };
+        review.exclusions =
+            [text, marked, Excluded::Check("sum".to_owned())].map(|what| Exclusion::new(what, "", "")).into();
+        assert_eq!(review.set_phrases().collect::<Vec<_>>(), ["抓好落实"]);
     }
 
     #[test]

@@ -25,6 +25,9 @@ const GAP: f32 = 8.0;
 /// Height of the row of buttons, in points.
 const BUTTONS: f32 = CONTROL_HEIGHT + 8.0;
 
+/// Number of places that the editor quotes.
+const QUOTED_TARGETS: usize = 2;
+
 /// The text fields' buffers and which draft they belong to.
 #[derive(Default)]
 pub(super) struct Editor {
@@ -131,7 +134,7 @@ fn text_of(cx: &UiCtx<'_>, area: Rect) -> Option<(Rect, f32, f32)> {
 fn head_ui(ui: &mut Ui, cx: &UiCtx<'_>, draft: &Draft, note: &mut Note) {
     let title = if draft.is_new { "note-new" } else { "note-edit" };
     ui.label(RichText::new(cx.tr(title)).font(bold(CAPTION)));
-    for target in note.targets.iter().take(2) {
+    for target in note.targets.iter().take(QUOTED_TARGETS) {
         let quote: String = one_line(&target.exact).chars().take(80).collect();
         let entries = cx.session.entries().iter();
         let report = entries.map(|entry| entry.id).find(|id| cx.session.key_of(*id) == Some(&target.report));
@@ -139,6 +142,10 @@ fn head_ui(ui: &mut Ui, cx: &UiCtx<'_>, draft: &Draft, note: &mut Note) {
         let label =
             RichText::new(format!("{name}「{quote}」")).font(regular(CAPTION)).color(cx.palette.secondary);
         ui.add(egui::Label::new(label).truncate()).on_hover_text(&target.exact);
+    }
+    if let Some(more) = note.targets.len().checked_sub(QUOTED_TARGETS).filter(|more| *more > 0) {
+        let words = cx.words.words(&Message::new("note-more-places").with("count", more));
+        ui.label(RichText::new(words).font(regular(CAPTION)).color(cx.palette.secondary));
     }
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {

@@ -139,6 +139,11 @@ note-author-tip = Asked this once; change it later in the settings
 note-body = Text of the note
 note-marker = Note { $number }
 note-about = “{ $quote }” { $title }
+note-more-places = and { $count } more { $count ->
+        [one] place
+       *[other] places
+    }
+note-on-first-places = This note is on the first { $count } of { $all } places.
 note-needs-a-place = Select some text or choose a finding first, then write a note.
 note-reattach-needs-a-selection = Select the text first that the note is about.
 note-text-not-open = The report of this note is not open, or its text can no longer be found.

@@ -78,6 +78,7 @@ exclude-reopen = { $count ->
 }
 exclude-pair = Everything between “{ $one }” and “{ $other }”
 exclude-text = This text in all reports (a set phrase of this review)
+exclude-text-check = “{ $check }” on this text in all reports
 exclude-check-in = “{ $check }” in “{ $report }”
 exclude-check = “{ $check }” in all reports
 exclude-no-check-in = This check in this report

@@ -45,6 +45,7 @@ exclude-place = 排除这 { $count } 处
 exclude-reopen = 恢复这 { $count } 处为未定
 exclude-pair = “{ $one }”与“{ $other }”之间的全部
 exclude-text = 这段文字，在所有报告中（作为本次审阅的套话）
+exclude-text-check = 所有报告中这段文字上的“{ $check }”
 exclude-check-in = “{ $report }”中的“{ $check }”
 exclude-check = 所有报告中的“{ $check }”
 exclude-no-check-in = 这份报告中的这项检查

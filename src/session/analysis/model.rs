@@ -16,6 +16,8 @@ pub(in crate::session) struct AnalysisState {
     pub(super) matrix: Arc<Matrix>,
     pub(super) request: Request<Arc<Analysis>>,
     pub(super) revision: u64,
+    /// Texts of the review that the analysis takes for set phrases.
+    pub(super) excluded: Vec<String>,
 }
 
 impl AnalysisState {
@@ -42,6 +44,11 @@ impl AnalysisState {
     /// Whether an analysis is under way.
     pub(in crate::session) fn is_running(&self) -> bool {
         self.request.is_waiting()
+    }
+
+    /// Texts of the review that the analysis takes for set phrases.
+    pub(in crate::session) fn excluded_texts(&self) -> &[String] {
+        &self.excluded
     }
 
     /// Incremented whenever the findings are replaced.

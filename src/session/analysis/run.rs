@@ -27,6 +27,8 @@ pub struct Task {
     pub min_length: usize,
     /// Set phrases; `None` for the built-in ones.
     pub phrases: Option<Arc<Phrases>>,
+    /// Texts that are set phrases in the review.
+    pub excluded: Vec<String>,
     /// The checks that are on.
     pub checks: Selection,
     /// The profile of parts. A file must be read before [`analyse`] is called.
@@ -69,6 +71,9 @@ pub fn analyse(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
         task.documents.iter().map(|(_, d)| Input { report: &d.report, outline: &d.outline }).collect();
     let options = Options { min_length: task.min_length };
     let phrases = task.phrases.as_deref().unwrap_or_else(|| Phrases::rule_of_law());
+    let with_texts = (!task.excluded.is_empty())
+        .then(|| phrases.clone().with_texts(task.excluded.iter().map(String::as_str)));
+    let phrases = with_texts.as_ref().unwrap_or(phrases);
     let (found, checked) =
         rayon::join(|| duplicates_with(&inputs, &options, phrases, cancel), || check(task, cancel));
     let (found, checked) = (found?, checked?);

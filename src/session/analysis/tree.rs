@@ -69,6 +69,20 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeKey(Vec<(u8, Vec<u32>, &'static str)>);
 
+impl NodeKey {
+    /// The key in words that stay the same in the next session, if `name` gives reports names that do; `None` if a
+    /// report has no name.
+    #[must_use]
+    pub fn words(&self, name: impl Fn(ReportId) -> Option<String>) -> Option<String> {
+        let mut words = String::new();
+        for (kind, reports, check) in &self.0 {
+            let names: Option<Vec<String>> = reports.iter().map(|&id| name(ReportId(id))).collect();
+            words.push_str(&format!("{kind} {check} {};", names?.join(" ")));
+        }
+        Some(words)
+    }
+}
+
 /// All rows, each followed by those under it.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
@@ -167,6 +181,13 @@ impl Tree {
             _ => false,
         };
         self.nodes.iter().position(is_it)
+    }
+
+    /// The row with this identity.
+    #[must_use]
+    pub fn with_key(&self, key: &NodeKey) -> Option<usize> {
+        let is_row = |at: &usize| !matches!(self.nodes[*at].subject, Subject::Part { .. });
+        (0..self.nodes.len()).filter(is_row).find(|&at| self.key(at) == *key)
     }
 
     /// Identity of a row that is no part.

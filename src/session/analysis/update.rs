@@ -24,6 +24,7 @@ impl AnalysisState {
     /// Starts an analysis in place of the present one. Nothing is started without reports.
     pub(in crate::session) fn start(&mut self, task: Task, cx: &mut Context) {
         self.clear();
+        self.excluded.clone_from(&task.excluded);
         if !task.documents.is_empty() {
             cx.push(AnalysisEffect::Run { ticket: self.request.start(), task });
         }

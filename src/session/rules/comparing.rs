@@ -4,7 +4,7 @@
 use crate::duplicates::Input;
 use crate::pairs;
 use crate::session::Session;
-use crate::session::analysis::{Mark, MarkKind, Place};
+use crate::session::analysis::{Mark, MarkKind, Place, Subject};
 use crate::session::compare::messages::{CompareCommand, CompareOutcome};
 use crate::session::context::Context;
 use crate::session::library::ReportId;
@@ -198,7 +198,10 @@ impl Session {
         let parts = self.parts_of_row(row);
         let before = self.work.chosen().filter(|_| keep).map(|chosen| chosen.finding);
         let part = parts.iter().find(|part| Some(part.finding) == before).or(parts.first()).copied();
-        if part == self.work.chosen() {
+        let tree = &self.analysis.findings().tree;
+        let is_case = |at: usize| !matches!(tree.nodes[at].subject, Subject::Part { .. });
+        // A verdict goes to the row in view, and not to a case that was selected before the comparison.
+        if part == self.work.chosen() && !self.work.cursor().is_some_and(is_case) {
             return;
         }
         match part {

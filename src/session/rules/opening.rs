@@ -1,5 +1,6 @@
 //! Opening, reading and closing reports.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::message::Message;
@@ -261,12 +262,27 @@ impl Session {
             documents: self.library.documents().map(|(id, document)| (id, document.clone())).collect(),
             min_length: settings.min_length,
             phrases: settings.phrases(),
+            excluded: self.review.review().set_phrases().map(str::to_owned).collect(),
             checks: settings.checks(),
             profile: settings.profile(),
         }
     }
 
+    /// Analyses again if the last analysis took a text for a set phrase whose rule is gone: no verdict brings back what
+    /// it did not report.
+    pub(in crate::session) fn follow_set_phrases(&mut self, cx: &mut Context) {
+        let taken = self.analysis.excluded_texts();
+        if taken.is_empty() || self.library.reading() > 0 {
+            return;
+        }
+        let ruled: HashSet<&str> = self.review.review().set_phrases().collect();
+        if !taken.iter().all(|text| ruled.contains(text.as_str())) {
+            self.analyse(cx);
+        }
+    }
+
     fn clear_analysis(&mut self) {
+        self.keep_choice();
         self.analysis.clear();
         self.work.deselect();
         self.relist();

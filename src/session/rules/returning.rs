@@ -1,18 +1,19 @@
-//! Coming back: a review reopens where it was left, reports opened for the first time show the pair that shares most, and a
-//! report that was closed returns with an undo.
+//! Coming back: a review reopens where it was left, reports opened for the first time show the pair with the greatest
+//! worth, and a report that was closed returns with an undo.
 
 use std::path::PathBuf;
 
 use crate::message::Message;
-use crate::review::Revision;
+use crate::review::{Revision, sha256};
 use crate::session::Session;
-use crate::session::analysis::{MarkKind, Place};
+use crate::session::analysis::{MarkKind, NodeKey, Place, Subject};
 use crate::session::context::Context;
 use crate::session::library::ReportId;
 use crate::session::panes::View;
+use crate::session::review::Choose;
 use crate::session::settings::LeftAt;
 use crate::session::shell::notices::{NoticeKind, Topic};
-use crate::session::work::Chosen;
+use crate::session::work::{Chosen, places_at};
 
 /// Reports that were closed, latest last, and what else is needed to come back.
 #[derive(Debug, Default)]
@@ -21,9 +22,24 @@ pub(in crate::session) struct Returning {
     left: Option<LeftAt>,
     /// Whether the panes stand where they were left, and only the finding is still to be selected.
     panes_stand: bool,
+    /// What was selected before the reports were analysed again.
+    choice: Option<Choice>,
     closed: Vec<ClosedReport>,
     reopened: Vec<ClosedReport>,
 }
+
+/// What is selected in the work list, in terms that outlast the analysis.
+#[derive(Debug)]
+struct Choice {
+    /// Key of the finding in view.
+    finding: String,
+    places: [usize; 2],
+    /// The selected row, if it is no part.
+    row: Option<NodeKey>,
+}
+
+/// Maximum number of unfolded rows that are kept with the place of a review.
+const MOST_UNFOLDED: usize = 200;
 
 /// A report that was closed.
 #[derive(Clone, Debug)]
@@ -54,8 +70,63 @@ impl Session {
             focus: self.panes.panes().focus,
             compared: self.panes.view() == View::Compare,
             filter: self.work.listing().filter.clone(),
+            unfolded: self
+                .work
+                .unfolded()
+                .filter_map(|row| self.row_digest(row))
+                .take(MOST_UNFOLDED)
+                .collect(),
             chosen,
         })
+    }
+
+    /// Digest of a row's key that is the same when the review is opened again.
+    fn row_digest(&self, row: &NodeKey) -> Option<String> {
+        let words = row.words(|id| Some(self.review.binding().key(id)?.as_str().to_owned()))?;
+        Some(sha256(words.as_bytes()).chars().take(16).collect())
+    }
+
+    /// Unfolds the rows that were unfolded when the review was left. Linear in the rows of the tree.
+    fn unfold_again(&mut self, digests: &[String]) {
+        if digests.is_empty() {
+            return;
+        }
+        let tree = &self.analysis.findings().tree;
+        let rows = (0..tree.nodes.len()).filter(|&at| tree.nodes[at].end > at + 1).map(|at| tree.key(at));
+        let was_open = |row: &NodeKey| self.row_digest(row).is_some_and(|digest| digests.contains(&digest));
+        let unfolded: Vec<NodeKey> = rows.filter(was_open).collect();
+        self.work.unfold(unfolded);
+        self.recompose();
+    }
+
+    /// Keeps what is selected in the work list, before the reports are analysed again.
+    pub(in crate::session) fn keep_choice(&mut self) {
+        let Some(chosen) = self.work.chosen() else { return };
+        let findings = self.analysis.findings();
+        let Some(finding) = findings.list.get(chosen.finding) else { return };
+        let is_part = |at: &usize| matches!(findings.tree.nodes[*at].subject, Subject::Part { .. });
+        let row = self.work.cursor().filter(|at| !is_part(at)).map(|at| findings.tree.key(at));
+        self.returning.choice = Some(Choice { finding: finding.key.clone(), places: chosen.places, row });
+    }
+
+    /// Selects what was selected before the reports were analysed again; the panes stay as they are. Returns whether it
+    /// is still there.
+    fn choose_again(&mut self, choice: Choice) -> bool {
+        let findings = self.analysis.findings();
+        let Some(&finding) = findings.with_key(&choice.finding).first() else { return false };
+        let count = findings.list[finding].places.len();
+        if choice.places.iter().any(|&place| place >= count) {
+            return false;
+        }
+        let chosen = Chosen { finding, places: choice.places };
+        match choice.row.and_then(|row| findings.tree.with_key(&row)) {
+            Some(row) => {
+                self.work.select(row, Choose::Only, &findings.tree);
+                self.work.show(chosen);
+            }
+            None => self.work.choose(chosen, &findings.tree),
+        }
+        true
     }
 
     /// Keeps the place of the open review, before another one is opened.
@@ -94,31 +165,29 @@ impl Session {
         self.returning.panes_stand = true;
     }
 
-    /// The reports are analysed: selects the finding that was selected, or shows the pair that shares most where
-    /// nothing was shown before.
+    /// The reports are analysed: selects the finding that was selected, or shows the pair with the greatest worth
+    /// where nothing was shown before.
     pub(in crate::session) fn return_choice(&mut self, cx: &mut Context) {
+        let choice = self.returning.choice.take();
         let Some(left) = self.returning.left.take() else {
-            return self.show_first_pair();
+            if !choice.is_some_and(|choice| self.choose_again(choice)) {
+                self.show_first_pair();
+            }
+            return;
         };
         if !std::mem::take(&mut self.returning.panes_stand) {
             return;
         }
-        let chosen = left.chosen.and_then(|(key, places)| {
-            let list = &self.analysis.findings().list;
-            let finding = list.iter().position(|finding| finding.key == key)?;
-            let holds = places.iter().all(|&place| place < list[finding].places.len());
-            holds.then_some(Chosen { finding, places })
-        });
-        if let Some(chosen) = chosen {
-            self.work.choose(chosen, &self.analysis.findings().tree);
+        self.unfold_again(&left.unfolded);
+        if let Some((finding, places)) = left.chosen {
+            self.choose_again(Choice { finding, places, row: None });
         }
         if left.compared {
             self.set_view(View::Compare, cx);
         }
     }
 
-    /// Shows the two reports of the finding that ranks highest among those of two reports, unless the reviewer has gone
-    /// anywhere already.
+    /// Shows the pair with the greatest worth at its first part, unless the reviewer has gone anywhere already.
     fn show_first_pair(&mut self) {
         let panes = self.panes.panes();
         let untouched = panes.list.iter().all(|pane| pane.reveal.is_none())
@@ -127,17 +196,32 @@ impl Session {
         if !untouched || panes.list.len() != 2 || self.panes.view() != View::Panes {
             return;
         }
-        let findings = self.analysis.findings();
-        let is_passage = |kind| matches!(kind, MarkKind::Same | MarkKind::Near);
-        let pair = findings.list.iter().filter(|finding| is_passage(finding.kind)).find_map(|finding| {
-            let first = finding.places[0];
-            let other = finding.places.iter().find(|place| place.report != first.report)?;
-            Some([first, *other])
-        });
-        if let Some([first, other]) = pair {
+        if let Some([first, other]) = self.worthiest_places() {
             let turned = self.year_of(first.report) > self.year_of(other.report);
             self.panes.open_at(if turned { [other, first] } else { [first, other] });
         }
+    }
+
+    /// The places in two reports of the first part of the case with the greatest worth that has such a part.
+    fn worthiest_places(&self) -> Option<[Place; 2]> {
+        let findings = self.analysis.findings();
+        let tree = &findings.tree;
+        // The outermost rows of the tree are in the order of worth.
+        let is_shared = |root: &usize| {
+            let subject = &tree.nodes[*root].subject;
+            matches!(subject, Subject::Pair { .. } | Subject::Editions(_) | Subject::Family(_))
+        };
+        let rows = tree.roots().filter(is_shared).flat_map(|root| root..tree.nodes[root].end);
+        rows.into_iter().find_map(|row| {
+            let Subject::Part { finding, .. } = tree.nodes[row].subject else { return None };
+            let places = &findings.list[finding].places;
+            let first = places[places_at(row, finding, findings).places[0]];
+            let pair = tree.pair_of(row).map(|ends| [ends.0, ends.1]);
+            let is_beside = |place: &&Place| {
+                place.report != first.report && pair.is_none_or(|ends| ends.contains(&place.report))
+            };
+            Some([first, *places.iter().find(is_beside)?])
+        })
     }
 
     /// A report was closed: says what it takes along, and that an undo brings it back.

@@ -71,12 +71,7 @@ impl Session {
     /// Carries out a command about findings.
     pub(in crate::session) fn apply_work(&mut self, command: WorkCommand, cx: &mut Context) {
         match command {
-            WorkCommand::Step(by) => {
-                let skip = self.settings.get().skip_judged;
-                if let Some(row) = self.work.step(by, &self.analysis.findings().tree, skip) {
-                    self.choose_row(row, Choose::Only);
-                }
-            }
+            WorkCommand::Step(by) => self.step(by),
             WorkCommand::StepCase(by) => {
                 if let Some(row) = self.work.step_case(by, &self.analysis.findings().tree) {
                     self.choose_row(row, Choose::Only);
@@ -109,8 +104,22 @@ impl Session {
         }
     }
 
+    /// Selects the part this many parts down or up: of the reports that are held together, as long as there is one.
+    fn step(&mut self, by: isize) {
+        let skip = self.settings.get().skip_judged;
+        let findings = self.analysis.findings();
+        if let Some((row, chosen)) = self.work.step_in_held(by, findings, skip) {
+            self.work.select(row, Choose::Only, &findings.tree);
+            return self.show_part(chosen);
+        }
+        if let Some(row) = self.work.step(by, &findings.tree, skip) {
+            self.choose_row(row, Choose::Only);
+        }
+    }
+
     /// Selects a row. The part of it that is shown is the row itself, or its first open part.
     fn choose_row(&mut self, row: usize, how: Choose) {
+        self.work.hold(None);
         let findings = self.analysis.findings();
         if row >= findings.tree.nodes.len() {
             return;
@@ -118,8 +127,13 @@ impl Session {
         self.work.select(row, how, &findings.tree);
         let Some(part) = self.work.first_part(row, &findings.tree) else { return };
         let Subject::Part { finding, .. } = findings.tree.nodes[part].subject else { return };
-        let chosen = places_at(part, finding, findings);
-        let places = chosen.places.map(|place| findings.list[finding].places[place]);
+        self.show_part(places_at(part, finding, findings));
+    }
+
+    /// Shows two places of a finding, without changing the selected rows.
+    fn show_part(&mut self, chosen: Chosen) {
+        let list = &self.analysis.findings().list;
+        let places = chosen.places.map(|place| list[chosen.finding].places[place]);
         if !self.show_in_comparison(places) {
             let once = self.is_one_paragraph(places);
             self.panes.show_places(if once { [places[0]; 2] } else { places });
@@ -181,16 +195,12 @@ impl Session {
 
     /// Shows two places of the selected finding, or the only one.
     fn show_places(&mut self, chosen: Chosen) {
-        let finding = &self.analysis.findings().list[chosen.finding];
-        let places = chosen.places.map(|place| finding.places[place]);
-        if !self.show_in_comparison(places) {
-            let once = self.is_one_paragraph(places);
-            self.panes.show_places(if once { [places[0]; 2] } else { places });
-        }
+        self.show_part(chosen);
         self.choose(chosen);
     }
 
     pub(in crate::session) fn choose(&mut self, chosen: Chosen) {
+        self.work.hold(None);
         self.work.choose(chosen, &self.analysis.findings().tree);
         self.panes.deselect();
     }
@@ -232,19 +242,25 @@ impl Session {
     }
 
     /// Shows two reports side by side: selects their pair, or shows them at the first listed finding with a place in
-    /// both; one report at a passage that is
-    /// repeated in it.
+    /// both, and steps go on among such findings; one report at a passage that is repeated in it.
     pub(in crate::session) fn show_pair(&mut self, left: ReportId, right: ReportId) {
         self.panes.set_view(View::Panes);
         let findings = self.analysis.findings();
         if let Some(row) = findings.tree.pair_row(left, right)
             && self.work.first_part(row, &findings.tree).is_some()
         {
-            self.work.fold(row, true, &findings.tree);
+            // A step from a row under a folded one would leave the pair.
+            let folded: Vec<usize> = std::iter::once(row).chain(findings.tree.ancestors(row)).collect();
+            for row in folded {
+                self.fold(row, true);
+            }
             return self.choose_row(row, Choose::Only);
         }
         match self.work.shared(self.analysis.findings(), left, right) {
-            Some(chosen) => self.show_places(chosen),
+            Some(chosen) => {
+                self.show_places(chosen);
+                self.work.hold(Some([left, right]));
+            }
             None => self.panes.show_reports(left, right, &self.library),
         }
     }
@@ -256,7 +272,7 @@ impl Session {
     }
 
     /// Composes the list of findings without matching them against the filter again.
-    fn recompose(&mut self) {
+    pub(in crate::session) fn recompose(&mut self) {
         let sources = sources!(self);
         self.work.recompose(sources);
     }

@@ -1,14 +1,21 @@
 //! Writing notes: their targets come from the selection or the selected finding; a read-only review refuses them.
 
+use std::collections::HashSet;
+
 use crate::message::Message;
 use crate::review::{Category, Edit, Note, NoteId, Target};
 use crate::session::Session;
-use crate::session::analysis::{Checked, Place};
+use crate::session::analysis::{Checked, Place, Subject};
 use crate::session::context::Context;
 use crate::session::library::ReportId;
 use crate::session::panes::View;
 use crate::session::review::NoteChange;
 use crate::session::review::messages::{ReviewCommand, ReviewOutcome};
+use crate::session::shell::notices::{NoticeKind, Topic};
+use crate::session::work::{Chosen, places_at};
+
+/// Maximum number of places that a new note is on. Each is searched for whenever its report changes.
+const MOST_TARGETS: usize = 40;
 
 impl Session {
     /// Carries out a command about notes.
@@ -152,21 +159,68 @@ impl Session {
                 };
                 (self.row_places(None), category)
             }
-            (None, Some(chosen)) => {
-                let finding = &self.analysis.findings().list[chosen.finding];
-                let shown = if chosen.is_alone() { &chosen.places[..1] } else { &chosen.places };
-                let places = shown.iter().map(|&place| finding.places[place]).collect();
-                (places, finding.check.as_ref().map_or(Category::Duplicate, Checked::category))
-            }
+            (None, Some(chosen)) => (self.chosen_places(chosen), self.chosen_category(chosen)),
             (None, None) => (Vec::new(), Category::Wording),
         };
         self.open_note_on(places, category, cx);
     }
 
+    /// The places of what is selected in the work list, those in view first, each once: all places of a passage, within
+    /// the pair that it stands under; the two of a check's finding that a step shows.
+    fn chosen_places(&self, chosen: Chosen) -> Vec<Place> {
+        let findings = self.analysis.findings();
+        let shown = if chosen.is_alone() { &chosen.places[..1] } else { &chosen.places };
+        let mut places: Vec<Place> =
+            shown.iter().map(|&place| findings.list[chosen.finding].places[place]).collect();
+        let one_part = [chosen.finding];
+        let targets = self.targets();
+        let is_one = self.selects_one_part();
+        for &finding in if is_one { &one_part[..] } else { &targets } {
+            let found = &findings.list[finding];
+            let row = findings.tree.home(finding).filter(|_| !is_one);
+            if found.check.is_none() {
+                let pair = row.and_then(|row| findings.tree.pair_of(row));
+                let is_in_pair =
+                    |place: &&Place| pair.is_none_or(|(left, right)| [left, right].contains(&place.report));
+                places.extend(found.places.iter().filter(is_in_pair));
+            } else if let Some(row) = row {
+                places.extend(places_at(row, finding, findings).places.map(|place| found.places[place]));
+            }
+        }
+        let mut seen = HashSet::new();
+        places.retain(|place| seen.insert(*place));
+        places
+    }
+
+    /// Whether a single part is selected, or none.
+    fn selects_one_part(&self) -> bool {
+        let nodes = &self.analysis.findings().tree.nodes;
+        let is_part = |at: usize| matches!(nodes[at].subject, Subject::Part { .. });
+        self.work.selected_rows().len() < 2 && self.work.cursor().is_none_or(is_part)
+    }
+
+    /// The category of a note on what is selected in the work list.
+    fn chosen_category(&self, chosen: Chosen) -> Category {
+        let list = &self.analysis.findings().list;
+        let targets = if self.selects_one_part() { vec![chosen.finding] } else { self.targets() };
+        let mut categories = targets
+            .iter()
+            .map(|&finding| list[finding].check.as_ref().map_or(Category::Duplicate, Checked::category));
+        let first = categories.next().unwrap_or(Category::Duplicate);
+        if categories.all(|category| category == first) { first } else { Category::Duplicate }
+    }
+
+    /// Opens a new note on at most [`MOST_TARGETS`] places, and says so if there are more.
     fn open_note_on(&mut self, places: Vec<Place>, category: Category, cx: &mut Context) {
-        let targets = places.into_iter().filter_map(|place| self.target_at(place)).collect();
+        let all = places.len();
+        let targets =
+            places.into_iter().take(MOST_TARGETS).filter_map(|place| self.target_at(place)).collect();
         let reviewer = self.reviewer().to_owned();
         self.review.open_new(targets, category, &reviewer, cx);
+        if all > MOST_TARGETS {
+            let message = Message::new("note-on-first-places").with("count", MOST_TARGETS).with("all", all);
+            cx.notices().add(NoticeKind::Info, message, Some(Topic::Note));
+        }
     }
 
     /// The target of a note at a place: its text with its surroundings and headings.

@@ -1,5 +1,6 @@
-//! Where a review was left: which reports the panes showed and where they stood, the filter, the selected finding. Kept with
-//! the user's choices and not in the review's file, since it is one reviewer's place in a file that several may share.
+//! Where a review was left: which reports the panes showed and where they stood, the filter, the unfolded rows, the
+//! selected finding. Kept with the user's choices and not in the review's file, since it is one reviewer's place in a file
+//! that several may share.
 
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,8 @@ pub struct LeftAt {
     pub compared: bool,
     /// The filter of the list of findings.
     pub filter: String,
+    /// Digests of the rows that were unfolded in the work list.
+    pub unfolded: Vec<String>,
     /// Key of the selected finding and the places of it that were shown.
     pub chosen: Option<(String, [usize; 2])>,
 }

@@ -144,6 +144,8 @@ pub(in crate::session) struct WorkList {
     pub(super) cursor: Option<usize>,
     /// The chosen rows, the cursor among them.
     pub(super) selected: BTreeSet<usize>,
+    /// The two reports whose parts are walked, after they were asked for together.
+    pub(super) held: Option<[ReportId; 2]>,
     pub(super) last_reason: String,
     pub(super) revision: u64,
     /// Number of findings that were matched against a filter, for tests of cost.
@@ -174,6 +176,11 @@ impl WorkList {
     /// Whether a row is chosen.
     pub(in crate::session) fn is_selected(&self, node: usize) -> bool {
         self.selected.contains(&node)
+    }
+
+    /// The chosen rows, rising.
+    pub(in crate::session) fn selected_rows(&self) -> &BTreeSet<usize> {
+        &self.selected
     }
 
     /// Incremented whenever the list or the chosen rows change.

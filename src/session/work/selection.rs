@@ -2,7 +2,7 @@
 
 use super::model::{Chosen, WorkList};
 use crate::review::Judgement;
-use crate::session::analysis::{Findings, Subject, Tree};
+use crate::session::analysis::{Findings, NodeKey, Subject, Tree};
 use crate::session::library::ReportId;
 use crate::session::review::Choose;
 
@@ -31,6 +31,38 @@ impl WorkList {
             None => last,
         };
         Some(walk[row])
+    }
+
+    /// Holds two reports together: steps stay with the parts that both hold, until another row is chosen.
+    pub(in crate::session) fn hold(&mut self, reports: Option<[ReportId; 2]>) {
+        self.held = reports;
+    }
+
+    /// The part this many parts from the chosen one among those that the held reports both hold, with its places in them;
+    /// `None` without held reports and beyond the last such part.
+    pub(in crate::session) fn step_in_held(
+        &self,
+        by: isize,
+        findings: &Findings,
+        skip_judged: bool,
+    ) -> Option<(usize, Chosen)> {
+        let [left, right] = self.held?;
+        let walk = self.listing.walk.iter().filter_map(|&at| {
+            let Subject::Part { finding, is_reference: false } = findings.tree.nodes[at].subject else {
+                return None;
+            };
+            let is_passed_over =
+                skip_judged && Some(at) != self.cursor && self.listing.judgement(finding).is_some();
+            if is_passed_over { None } else { Some((at, places_in(finding, findings, left, right)?)) }
+        });
+        let walk: Vec<(usize, Chosen)> = walk.collect();
+        let here = walk.iter().position(|(at, _)| Some(*at) == self.cursor);
+        let next = match here {
+            Some(here) => here.checked_add_signed(by)?,
+            None if by >= 0 => 0,
+            None => walk.len().checked_sub(1)?,
+        };
+        walk.get(next).copied()
     }
 
     /// Position of the cursor in the walk; if it is on no part, the position where a step from it arrives.
@@ -122,7 +154,7 @@ impl WorkList {
         self.revision += 1;
     }
 
-    /// Sets the finding in view; chooses its row, unless the cursor is on it or on a row above it already.
+    /// Sets the finding in view; chooses its row, unless the cursor is on it already.
     pub(in crate::session) fn choose(&mut self, chosen: Chosen, tree: &Tree) {
         let is_at = |node: usize| matches!(tree.nodes[node].subject, Subject::Part { finding, .. } if finding == chosen.finding);
         let home = tree.home(chosen.finding);
@@ -145,10 +177,21 @@ impl WorkList {
     /// Deselects everything.
     pub(in crate::session) fn deselect(&mut self) {
         self.cursor = None;
+        self.held = None;
         self.selected.clear();
         if self.chosen.take().is_some() {
             self.revision += 1;
         }
+    }
+
+    /// Rows that the reviewer unfolded.
+    pub(in crate::session) fn unfolded(&self) -> impl Iterator<Item = &NodeKey> {
+        self.listing.open.iter()
+    }
+
+    /// Unfolds rows, in place of those unfolded before.
+    pub(in crate::session) fn unfold(&mut self, rows: impl IntoIterator<Item = NodeKey>) {
+        self.listing.open = rows.into_iter().collect();
     }
 
     /// Unfolds a row or folds it; with the cursor under a row that is folded, the cursor moves to it.
@@ -203,15 +246,7 @@ impl WorkList {
         left: ReportId,
         right: ReportId,
     ) -> Option<Chosen> {
-        let place_in = |finding: usize, report: ReportId, from: usize| {
-            let places = &findings.list[finding].places;
-            (from..places.len()).find(|&place| places[place].report == report)
-        };
-        self.listing.findings().iter().find_map(|&finding| {
-            let first = place_in(finding, left, 0)?;
-            let second = place_in(finding, right, if left == right { first + 1 } else { 0 })?;
-            Some(Chosen { finding, places: [first, second] })
-        })
+        self.listing.findings().iter().find_map(|&finding| places_in(finding, findings, left, right))
     }
 
     /// Whether all of these findings have this judgement already.
@@ -220,15 +255,19 @@ impl WorkList {
     }
 }
 
+/// The first places of a finding in two reports, or two places in one; `None` if it has none there.
+fn places_in(finding: usize, findings: &Findings, left: ReportId, right: ReportId) -> Option<Chosen> {
+    let places = &findings.list[finding].places;
+    let first = places.iter().position(|place| place.report == left)?;
+    let mut others = places.iter().enumerate().skip(if left == right { first + 1 } else { 0 });
+    let second = others.find(|(_, place)| place.report == right)?.0;
+    Some(Chosen { finding, places: [first, second] })
+}
+
 /// The two places of a finding to show at a row: those in the reports of the pair that it stands under.
 pub(in crate::session) fn places_at(node: usize, finding: usize, findings: &Findings) -> Chosen {
-    let places = &findings.list[finding].places;
-    let last = places.len() - 1;
-    let pair = findings.tree.pair_of(node).and_then(|(left, right)| {
-        let first = places.iter().position(|place| place.report == left)?;
-        let mut others = places.iter().enumerate().skip(if left == right { first + 1 } else { 0 });
-        let second = others.find(|(_, place)| place.report == right)?.0;
-        Some([first, second])
-    });
-    Chosen { finding, places: pair.unwrap_or([0, last.min(1)]) }
+    let last = findings.list[finding].places.len() - 1;
+    let pair =
+        findings.tree.pair_of(node).and_then(|(left, right)| places_in(finding, findings, left, right));
+    pair.unwrap_or(Chosen { finding, places: [0, last.min(1)] })
 }

@@ -93,6 +93,7 @@ fn rung_words(cx: &UiCtx<'_>, rung: Rung) -> String {
             let [one, other] = chosen.places.map(name);
             Message::new("exclude-pair").with("one", one).with("other", other)
         }
+        Rung::Text if finding.check.is_some() => Message::new("exclude-text-check").with("check", check),
         Rung::Text => Message::new("exclude-text"),
         Rung::CheckInReport if finding.check.is_some() => {
             Message::new("exclude-check-in").with("check", check).with("report", name(0))
