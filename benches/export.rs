@@ -5,6 +5,7 @@ use divan::Bencher;
 use jiaokan::duplicates::{Duplicates, Input};
 use jiaokan::export::{Format, Material, Options, Sheet, sheet, write};
 use jiaokan::i18n::Language;
+use jiaokan::pairs::{Cases, Pairs};
 use jiaokan::report::Report;
 use jiaokan::review::{Category, Note, Review, Target};
 use jiaokan::structure::{self, Outline};
@@ -50,6 +51,8 @@ fn gathered(review: &Review, report: &Report, outline: &Outline) -> Sheet {
         unreadable: &[],
         duplicates: &none,
         findings: &[],
+        pairs: &Pairs::default(),
+        cases: &Cases::default(),
     };
     sheet(material, &Options::default(), Language::Chinese)
 }

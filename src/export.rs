@@ -141,6 +141,7 @@ impl ExportError {
 /// use jiaokan::duplicates::Duplicates;
 /// use jiaokan::export::{Format, Material, Options, sheet, write};
 /// use jiaokan::i18n::Language;
+/// use jiaokan::pairs::{Cases, Pairs};
 /// use jiaokan::review::{Category, Note, Review};
 ///
 /// let mut review = Review::new("年度审阅");
@@ -152,6 +153,8 @@ impl ExportError {
 ///     unreadable: &[],
 ///     duplicates: &Duplicates::default(),
 ///     findings: &[],
+///     pairs: &Pairs::default(),
+///     cases: &Cases::default(),
 /// };
 /// let sheet = sheet(material, &Options::default(), Language::Chinese);
 /// let mut out = Vec::new();

@@ -20,8 +20,11 @@ use jiaokan::duplicates::{self, Input};
 use jiaokan::export::docx::{Document, Origin, of_report};
 use jiaokan::export::{self, Format, Material, Options, Sheet, Which};
 use jiaokan::i18n::Language;
+use jiaokan::pairs;
 use jiaokan::report::{NotRead, Report, Warning};
-use jiaokan::review::{Category, Judgement, Note, Review, Severity, Status, Target, Verdict};
+use jiaokan::review::{
+    Category, Excluded, Exclusion, Judgement, Note, Review, Severity, Status, Target, Verdict,
+};
 use jiaokan::structure::{self, Outline};
 use jiaokan::task::Cancel;
 use jiaokan::text::Span;
@@ -94,6 +97,8 @@ impl Case {
         let found =
             duplicates::duplicates(&inputs, &duplicates::Options::default(), &Cancel::default()).unwrap();
         let keys: Vec<_> = self.review.reports.iter().map(|entry| entry.id.clone()).collect();
+        let pairs = pairs::pairs(&inputs, &found, &[], &Cancel::default()).unwrap();
+        let cases = pairs::cases(inputs.len(), &found.groups, &[], &pairs);
         let material = Material {
             review: &self.review,
             inputs: &inputs,
@@ -101,6 +106,8 @@ impl Case {
             unreadable: &[],
             duplicates: &found,
             findings: &[],
+            pairs: &pairs,
+            cases: &cases,
         };
         export::sheet(material, options, Language::Chinese)
     }
@@ -962,4 +969,50 @@ fn a_browser_renders_the_page() {
     let dom = String::from_utf8_lossy(&shown.stdout).into_owned();
     assert_eq!(dom.matches("<article class=\"report noted\"").count(), 2, "{dom:.300}");
     assert!(dom.contains("请补充") && dom.contains("class=\"sign near\""));
+}
+
+#[test]
+fn what_a_rule_excludes_is_left_out_and_counted() {
+    let mut case = two_reports();
+    let all = case.sheet(&Options::default());
+    assert_eq!((all.findings.len(), all.totals.excluded), (1, 0));
+    let [one, other] = [0, 1].map(|at| case.review.reports[at].id.clone());
+    let rule = Exclusion::new(Excluded::Pair(one, other), "联合发文", "林校");
+    case.review.exclusions.push(rule);
+    let sheet = case.sheet(&Options::default());
+    assert_eq!((sheet.findings.len(), sheet.totals.excluded), (0, 1));
+    let text = String::from_utf8(case.written(Format::Markdown)).unwrap();
+    assert!(text.contains("另有 1 处按规则排除。"), "{text}");
+    let sheet = case.sheet(&Options { findings: Which::All, ..Options::default() });
+    let row = &sheet.findings[0];
+    assert_eq!((row.judgement, row.by_rule, &*row.reason), (Some(Judgement::Dismissed), true, "联合发文"));
+    let text = String::from_utf8(written(Format::Markdown, &sheet)).unwrap();
+    assert!(text.contains("按规则 · 林校"), "{text}");
+    // A verdict of its own counts before the rule.
+    let verdict = Verdict {
+        finding: row.key.clone(),
+        verdict: Judgement::Confirmed,
+        reason: String::new(),
+        author: "林校".to_owned(),
+        at: case.review.created.clone(),
+    };
+    case.review.verdicts.push(verdict);
+    assert_eq!(case.sheet(&Options::default()).findings[0].judgement, Some(Judgement::Confirmed));
+}
+
+#[test]
+fn findings_and_pairs_stand_in_the_order_of_worth_under_short_names() {
+    let longer = format!("{PASSAGE}，并且{}", PASSAGE.chars().rev().collect::<String>());
+    let case = Case::new(&[
+        &format!("松溪县2024年法治政府建设报告\n一、主要工作\n开头的话。{PASSAGE}，成效明显。"),
+        &format!("竹岭县2024年法治政府建设报告\n一、主要做法\n{PASSAGE}！另一句话。"),
+        &format!("梅坞县2024年法治政府建设报告\n一、主要做法\n{}！旧话。", longer.replace("全县", "全市")),
+        &format!("兰汀县2024年法治政府建设报告\n一、主要做法\n新话。{}。", longer.replace("全县", "全市")),
+    ]);
+    let sheet = case.sheet(&Options::default());
+    let names: Vec<&str> = sheet.reports.iter().map(|report| report.short.as_str()).collect();
+    assert_eq!(names, ["松溪县", "竹岭县", "梅坞县", "兰汀县"].map(|place| format!("{place} 2024")));
+    assert!(sheet.pairs.is_sorted_by(|one, other| one.worth >= other.worth), "{:?}", sheet.pairs);
+    let text = String::from_utf8(case.written(Format::Markdown)).unwrap();
+    assert!(text.contains("- 梅坞县 2024 · 第 3 行"), "{text}");
 }

@@ -55,6 +55,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "finding",
             "duplicates",
             "compare",
+            "pairs",
             "review",
             "i18n",
         ],

@@ -11,11 +11,12 @@ use super::arguments::{Export, LeastSeverity};
 use super::print::{path_text, print_error, with_reason};
 use super::{DONE, FAILED, PARTLY};
 use crate::checks::{self, Selection};
-use crate::duplicates::{self, Input};
+use crate::duplicates::{self, Input, Phrases};
 use crate::export::docx::{self, Origin};
 use crate::export::{self, ExportError, Format, Material, Sheet, Which};
 use crate::i18n::Catalogue;
 use crate::message::Message;
+use crate::pairs;
 use crate::report::Report;
 use crate::review::store::{Protected, reaches_elsewhere};
 use crate::review::{ReportEntry, ReportKey, Review, Severity};
@@ -114,11 +115,14 @@ fn gathered(review: &Review, chosen: &export::Options, options: &Export, words: 
     let both = || reports.iter().zip(&outlines);
     let inputs: Vec<Input<'_>> = both().map(|(report, outline)| Input { report, outline }).collect();
     let never = Cancel::default();
-    let duplicates = duplicates::duplicates(&inputs, &duplicates::Options::default(), &never)
+    let phrases = Phrases::rule_of_law().clone().with_texts(review.set_phrases());
+    let duplicates = duplicates::duplicates_with(&inputs, &duplicates::Options::default(), &phrases, &never)
         .expect("the token is never cancelled");
     let looked: Vec<checks::Input<'_>> =
         both().map(|(report, outline)| checks::Input { report, outline }).collect();
     let findings = checks::run(&looked, &Selection::default(), &never).expect("the token is never cancelled");
+    let pairs = pairs::pairs(&inputs, &duplicates, &findings, &never).expect("the token is never cancelled");
+    let cases = pairs::cases(inputs.len(), &duplicates.groups, &findings, &pairs);
     let material = Material {
         review,
         inputs: &inputs,
@@ -126,6 +130,8 @@ fn gathered(review: &Review, chosen: &export::Options, options: &Export, words: 
         unreadable: &unreadable,
         duplicates: &duplicates,
         findings: &findings,
+        pairs: &pairs,
+        cases: &cases,
     };
     (export::sheet(material, chosen, words.language()), unreadable.is_empty())
 }

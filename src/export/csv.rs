@@ -49,7 +49,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
                 w.status(note.status),
                 &note.body,
                 &place.map_or_else(String::new, |place| cut(w.quote(place), MAX_QUOTE / 2, MAX_QUOTE / 2)),
-                place.map_or("", |place| w.report_title(place.report)),
+                place.map_or("", |place| w.report_name(place.report)),
                 &place.map_or_else(String::new, |place| section_path(&place.section)),
                 &number(place.and_then(|place| place.line)),
                 &number(place.and_then(|place| place.page).map(|page| page as usize)),
@@ -77,7 +77,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
                 w.judgement(row.judgement),
                 &sentence,
                 place.map_or("", |place| sheet.quote(place)),
-                place.map_or("", |place| &sheet.reports[place.report].title),
+                place.map_or("", |place| &sheet.reports[place.report].short),
                 &place.map_or_else(String::new, |place| section_path(&place.section)),
                 &place.map_or_else(String::new, |place| place.line.to_string()),
                 &place.and_then(|place| place.page).map_or_else(String::new, |page| page.to_string()),
@@ -94,7 +94,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
         let number = format!("R{}", index.saturating_add(1));
         let mut cells = [""; COLUMNS.len()];
         [cells[0], cells[1], cells[5], cells[7]] =
-            [&number, w.text("export-report"), &missing, report.title.as_str()];
+            [&number, w.text("export-report"), &missing, report.short.as_str()];
         record(&mut table, &cells)?;
     }
     table.flush()

@@ -1,26 +1,24 @@
 //! Builds the sheet: filters the review, resolves its notes in the reports as they are now, and assigns its verdicts
 //! to the findings of a new analysis. Does no input or output.
 
+mod findings;
+
 use std::collections::{HashMap, HashSet};
 
 use super::Options;
-use super::sheet::{
-    FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,
-};
-use crate::duplicates::{Duplicates, Group, Input};
+use super::sheet::{FindingRow, Line, LineKind, NoteRow, Passage, Place, ReportSheet, Sheet, Totals};
+use crate::duplicates::{Duplicates, Input};
 use crate::figures::{self, Figure, Synonyms};
 use crate::finding::Finding;
 use crate::i18n::Language;
 use crate::message::Message;
+use crate::pairs::{Cases, Pairs};
 use crate::report::{Named, Report, Role, short_names};
 use crate::review::{
-    Judgement, Placement, Reply, ReportEntry, ReportKey, Resolver, Review, State, Status, Time, Verdict,
+    Judgement, Placement, Reply, ReportEntry, ReportKey, Resolver, Review, State, Status, Time,
 };
 use crate::structure::{Outline, Placement as HeadingPlacement};
-use crate::text::{Span, is_ignored};
-
-/// Maximum number of exported places per finding, first ones first.
-const MAX_PLACES: usize = 50;
+use crate::text::Span;
 
 /// The inputs of a sheet.
 #[derive(Clone, Copy)]
@@ -37,6 +35,10 @@ pub struct Material<'a> {
     pub duplicates: &'a Duplicates,
     /// Findings of the checks in `inputs`.
     pub findings: &'a [Finding],
+    /// The pairs of `inputs`, for their worth.
+    pub pairs: &'a Pairs,
+    /// The cases of `inputs`, for the order of the findings.
+    pub cases: &'a Cases,
 }
 
 /// Gathers everything to be exported. The cost is that of resolving the notes ([`Resolver::resolve`]), plus time
@@ -45,7 +47,7 @@ pub struct Material<'a> {
 pub fn sheet(material: Material<'_>, options: &Options, language: Language) -> Sheet {
     let gatherer = Gatherer::new(material, options);
     let notes = gatherer.notes();
-    let findings = gatherer.findings();
+    let (findings, excluded) = gatherer.findings();
     let pairs = gatherer.pairs();
     let mut reports = gatherer.reports();
     for report in notes.iter().flat_map(|note| once_each(note.places.iter().filter_map(|place| place.report)))
@@ -66,7 +68,7 @@ pub fn sheet(material: Material<'_>, options: &Options, language: Language) -> S
         modified: review.modified.clone(),
         exported: Time::now(),
         folder: None,
-        totals: totals(&notes, &findings),
+        totals: Totals { excluded, ..totals(&notes, &findings) },
         reports,
         notes,
         findings,
@@ -239,155 +241,6 @@ impl<'a> Gatherer<'a> {
             section: headings_over(report, outline, span.start),
         }
     }
-
-    fn findings(&self) -> Vec<FindingRow> {
-        let mut verdicts: HashMap<&str, &Verdict> = HashMap::new();
-        for verdict in &self.material.review.verdicts {
-            verdicts.entry(&verdict.finding).or_insert(verdict);
-        }
-        let mut spoken_of: HashSet<String> = HashSet::new();
-        let mut rows = Vec::new();
-        for group in &self.material.duplicates.groups {
-            let key = group.key(self.material.inputs);
-            let verdict = verdicts.get(key.as_str()).copied();
-            spoken_of.insert(key.clone());
-            // Set phrases and common prose are listed only where a reviewer judged them.
-            if !group.is_finding() && verdict.is_none() {
-                continue;
-            }
-            let places = group.occurrences.iter().map(|place| (place.report, place.span));
-            self.add(&mut rows, key, duplicate(group), places, verdict);
-        }
-        let reports: Vec<&Report> = self.material.inputs.iter().map(|input| input.report).collect();
-        for finding in self.material.findings {
-            let key = finding.key(&reports);
-            let verdict = verdicts.get(key.as_str()).copied();
-            spoken_of.insert(key.clone());
-            let source = Source::Check {
-                check: finding.check.to_owned(),
-                grade: finding.severity,
-                message: finding.message.clone(),
-            };
-            let places = std::iter::once(&finding.place).chain(&finding.others);
-            self.add(&mut rows, key, source, places.map(|place| (place.report, place.span)), verdict);
-        }
-        for verdict in &self.material.review.verdicts {
-            if spoken_of.insert(verdict.finding.clone()) {
-                let key = verdict.finding.clone();
-                self.add(&mut rows, key, Source::Gone, std::iter::empty(), Some(verdict));
-            }
-        }
-        rows
-    }
-
-    /// Adds a finding unless the options exclude it.
-    fn add(
-        &self,
-        rows: &mut Vec<FindingRow>,
-        key: String,
-        source: Source,
-        places: impl Iterator<Item = (usize, Span)>,
-        verdict: Option<&Verdict>,
-    ) {
-        let judgement = verdict.map(|verdict| verdict.verdict);
-        let mut places: Vec<(usize, Span)> =
-            places.filter(|place| self.of_input[place.0].is_some()).collect();
-        let keys = self.material.keys;
-        if verdict.is_some_and(|verdict| !self.options.is_by(&verdict.author)) {
-            return;
-        }
-        if !self.options.admits_finding(judgement, places.iter().map(|place| &keys[place.0])) {
-            return;
-        }
-        if self.options.reports.is_some() {
-            // Places in the requested reports come first, so that none of them is cut off.
-            places.sort_by_key(|place| !self.options.admits_report(&keys[place.0]));
-        }
-        places.truncate(MAX_PLACES);
-        let text =
-            |of: fn(&Verdict) -> &str| verdict.map_or_else(String::new, |verdict| of(verdict).to_owned());
-        rows.push(FindingRow {
-            number: rows.len() + 1,
-            key,
-            source,
-            places: places.into_iter().map(|(input, span)| self.passage(input, span)).collect(),
-            judgement,
-            reason: text(|verdict| &verdict.reason),
-            author: text(|verdict| &verdict.author),
-            at: verdict.map(|verdict| verdict.at.clone()).unwrap_or_default(),
-        });
-    }
-
-    /// Passages shared by pairs of reports, as counts and shares.
-    fn pairs(&self) -> Vec<Pair> {
-        let mut spans: HashMap<(usize, usize), (Vec<Span>, usize, usize)> = HashMap::new();
-        for group in self.material.duplicates.groups.iter().filter(|group| !group.boilerplate) {
-            let mut of_report: HashMap<usize, Vec<Span>> = HashMap::new();
-            for place in &group.occurrences {
-                if let Some(report) = self.of_input[place.report] {
-                    of_report.entry(report).or_default().push(place.span);
-                }
-            }
-            for (&one, places) in &of_report {
-                for &other in of_report.keys().filter(|&&other| other != one) {
-                    let entry = spans.entry((one, other)).or_default();
-                    entry.0.extend(places);
-                    entry.1 += 1;
-                    entry.2 = entry.2.max(group.characters);
-                }
-            }
-        }
-        let share = |report: usize, spans: &[Span]| {
-            let text = self.input_of[report].map(|input| &self.material.inputs[input].report.text);
-            text.map_or(0.0, |text| {
-                let covered: usize = united(spans).iter().map(|&span| visible(text.slice(span))).sum();
-                (covered as f32 / visible(text.as_str()).max(1) as f32).min(1.0)
-            })
-        };
-        let shown = |report: usize| self.options.admits_report(&self.material.review.reports[report].id);
-        let mut pairs: Vec<Pair> = spans
-            .iter()
-            .filter(|((left, right), _)| left < right && (shown(*left) || shown(*right)))
-            .map(|(&(left, right), (spans_left, passages, longest))| Pair {
-                left,
-                right,
-                passages: *passages,
-                left_share: share(left, spans_left),
-                right_share: share(right, &spans[&(right, left)].0),
-                longest: *longest,
-            })
-            .collect();
-        let worth = |pair: &Pair| pair.left_share.max(pair.right_share);
-        pairs.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then((a.left, a.right).cmp(&(b.left, b.right))));
-        pairs
-    }
-}
-
-fn duplicate(group: &Group) -> Source {
-    Source::Duplicate {
-        kind: group.kind,
-        scope: group.scope,
-        characters: group.characters,
-        similarity: group.similarity,
-    }
-}
-
-fn visible(text: &str) -> usize {
-    text.chars().filter(|&c| !is_ignored(c)).count()
-}
-
-/// Sorted spans with overlapping ones merged.
-fn united(spans: &[Span]) -> Vec<Span> {
-    let mut spans = spans.to_vec();
-    spans.sort_unstable();
-    let mut out: Vec<Span> = Vec::new();
-    for span in spans {
-        match out.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => out.push(span),
-        }
-    }
-    out
 }
 
 fn unread(entry: &ReportEntry) -> ReportSheet {
@@ -430,15 +283,19 @@ fn read(entry: &ReportEntry, input: Input<'_>) -> ReportSheet {
     }
 }
 
-/// Gives each report a short name.
+/// Gives each report a short name, as in the window.
 fn name_shortly(reports: &mut [ReportSheet]) {
     let stem = |report: &ReportSheet| {
         report.path.file_stem().unwrap_or(report.path.as_os_str()).to_string_lossy().into_owned()
     };
     let stems: Vec<String> = reports.iter().map(stem).collect();
-    let named = reports.iter().zip(&stems);
-    let named: Vec<Named<'_>> = named.map(|(report, stem)| Named { title: &report.title, stem }).collect();
-    let names = short_names(&named);
+    let files: Vec<String> = reports.iter().map(ReportSheet::file_name).collect();
+    let named = reports.iter().zip(&stems).zip(&files).map(|((report, stem), file)| {
+        // Without a title the file name stands for it.
+        let title = if report.title == *file { "" } else { &report.title };
+        Named { title, stem }
+    });
+    let names = short_names(&named.collect::<Vec<_>>());
     for (report, name) in reports.iter_mut().zip(names) {
         report.short = name;
     }

@@ -100,11 +100,11 @@ fn write_reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "</tr></thead><tbody>")?;
     for (index, report) in w.sheet.reports.iter().enumerate() {
-        let (title, file) = (html(&report.title), html(&report.file_name()));
+        let (name, title, file) = (html(&report.short), html(&report.title), html(&report.file_name()));
         if let Some(reason) = w.unreadable(report) {
             writeln!(
                 out,
-                "<tr><td><bdi>{title}</bdi><small><bdi>{file}</bdi></small></td><td colspan=\"3\" class=\"soft\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
+                "<tr><td><bdi>{name}</bdi><small><bdi>{title}</bdi></small><small><bdi>{file}</bdi></small></td><td colspan=\"3\" class=\"soft\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
                 html(&reason),
                 report.notes,
                 report.findings
@@ -114,14 +114,14 @@ fn write_reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
         let missing =
             w.missing(report).map(|words| format!("<small class=\"soft\">{}</small>", html(&words)));
         let missing = missing.unwrap_or_default();
-        let title = if report.is_shown {
-            format!("<a href=\"#r{index}\"><bdi>{title}</bdi></a>")
+        let name = if report.is_shown {
+            format!("<a href=\"#r{index}\"><bdi>{name}</bdi></a>")
         } else {
-            format!("<bdi>{title}</bdi>")
+            format!("<bdi>{name}</bdi>")
         };
         writeln!(
             out,
-            "<tr><td>{title}<small><bdi>{file}</bdi></small>{missing}</td><td class=\"n\">{}</td>{}{}<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
+            "<tr><td>{name}<small><bdi>{title}</bdi></small><small><bdi>{file}</bdi></small>{missing}</td><td class=\"n\">{}</td>{}{}<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
             report.characters,
             share_cell(report.within, "within"),
             share_cell(report.shared, "same"),
@@ -188,8 +188,14 @@ fn write_matrix(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "</tr></thead><tbody>")?;
     for (number, &row) in read.iter().enumerate() {
-        let title = cut(&w.sheet.reports[row].title, 22, 8);
-        write!(out, "<tr><th><span>{}</span><bdi>{}</bdi></th>", number + 1, html(&title))?;
+        let report = &w.sheet.reports[row];
+        write!(
+            out,
+            "<tr><th title=\"{}\"><span>{}</span><bdi>{}</bdi></th>",
+            html(&report.title),
+            number + 1,
+            html(&report.short)
+        )?;
         for &column in &read {
             let (class, share) = if row == column {
                 (" class=\"self\"", w.sheet.reports[row].within)

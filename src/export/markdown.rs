@@ -22,18 +22,26 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
 
 fn reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## {}\n", w.text("export-reports"))?;
-    let heads =
-        ["export-report", "export-file", "export-characters", "mark-within", "export-shared", "export-notes"];
+    let heads = [
+        "export-report",
+        "export-report-title",
+        "export-file",
+        "export-characters",
+        "mark-within",
+        "export-shared",
+        "export-notes",
+    ];
     head(w, out, &heads)?;
     for report in &w.sheet.reports {
-        let (title, file) = (markdown(&report.title), markdown(&report.file_name()));
+        let (name, title) = (markdown(&report.short), markdown(&report.title));
+        let file = markdown(&report.file_name());
         if let Some(reason) = w.unreadable(report) {
-            writeln!(out, "| {title} | {file} | {} | | | {} |", markdown(&reason), report.notes)?;
+            writeln!(out, "| {name} | {title} | {file} | {} | | | {} |", markdown(&reason), report.notes)?;
             continue;
         }
         writeln!(
             out,
-            "| {title} | {file} | {} | {} | {} | {} |",
+            "| {name} | {title} | {file} | {} | {} | {} | {} |",
             report.characters,
             percent(report.within),
             percent(report.shared),
@@ -44,7 +52,7 @@ fn reports(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     let read = w.sheet.reports.iter().filter(|report| report.unreadable.is_none());
     let missing: Vec<_> = read.filter_map(|report| Some((report, w.missing(report)?))).collect();
     for (report, words) in &missing {
-        writeln!(out, "- {}: {}", markdown(&report.title), markdown(words))?;
+        writeln!(out, "- {}: {}", markdown(&report.short), markdown(words))?;
     }
     if missing.is_empty() { Ok(()) } else { writeln!(out) }
 }
@@ -105,6 +113,7 @@ fn pairs(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     let heads = [
         "export-left",
         "export-right",
+        "export-worth",
         "export-left-share",
         "export-right-share",
         "export-passages",
@@ -114,9 +123,10 @@ fn pairs(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
     for pair in &w.sheet.pairs {
         writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} |",
-            markdown(&w.sheet.reports[pair.left].title),
-            markdown(&w.sheet.reports[pair.right].title),
+            "| {} | {} | {} | {} | {} | {} | {} |",
+            markdown(&w.sheet.reports[pair.left].short),
+            markdown(&w.sheet.reports[pair.right].short),
+            pair.worth.round(),
             percent(pair.left_share),
             percent(pair.right_share),
             pair.passages,

@@ -30,10 +30,10 @@ pub struct Sheet {
     pub reports: Vec<ReportSheet>,
     /// The notes that the options admit, in the review's order.
     pub notes: Vec<NoteRow>,
-    /// The findings that the options admit, most important first: passages, then findings of checks, then verdicts
+    /// The findings that the options admit: case by case by worth, inside a case in the order of the text, then verdicts
     /// whose finding no longer exists.
     pub findings: Vec<FindingRow>,
-    /// Pairs of reports that share a passage, largest share first.
+    /// Pairs of reports that share a passage, by worth, then by share, the greatest first.
     pub pairs: Vec<Pair>,
     /// The figures of the reports, in their order.
     pub figures: Vec<Vec<Figure>>,
@@ -47,7 +47,7 @@ impl Sheet {
     /// The ledger of figures.
     pub(super) fn ledger(&self) -> Ledger<'_> {
         let reports = self.reports.iter().zip(&self.figures).map(|(report, figures)| LedgerReport {
-            name: report.title.clone(),
+            name: report.short.clone(),
             text: &report.text,
             figures,
         });
@@ -74,6 +74,8 @@ pub struct Totals {
     pub dismissed: usize,
     /// Findings without a verdict.
     pub undecided: usize,
+    /// Findings that rules exclude, whether the options admit them or not.
+    pub excluded: usize,
 }
 
 /// One report.
@@ -204,6 +206,8 @@ pub struct FindingRow {
     pub places: Vec<Passage>,
     /// The verdict; `None` if there is none.
     pub judgement: Option<Judgement>,
+    /// Whether a rule of the review excludes it, and nobody judged it by itself.
+    pub by_rule: bool,
     /// Reason given with the verdict.
     pub reason: String,
     /// Author of the verdict.
@@ -261,6 +265,9 @@ pub struct Pair {
     pub left: usize,
     /// Index of the right report in [`Sheet::reports`].
     pub right: usize,
+    /// Worth in characters (see [`Pair::worth`](crate::pairs::Pair::worth)); 0 for two reports that share only text which
+    /// others hold as well.
+    pub worth: f32,
     /// Number of shared passages.
     pub passages: usize,
     /// Share of the left report, 0 to 1, that occurs in the right one.

@@ -134,14 +134,14 @@ impl<'a> Wording<'a> {
 
     /// A finding's place: report, line, page, heading.
     pub(super) fn passage(&self, passage: &Passage) -> String {
-        let title = one_line(&self.sheet.reports[passage.report].title);
+        let name = one_line(&self.sheet.reports[passage.report].short);
         let rest = self.whereabouts(Some(passage.line), passage.page, &passage.section);
-        format!("{title} · {rest}")
+        format!("{name} · {rest}")
     }
 
     /// A note's place: report, line, page, heading, and its state unless it is certain.
     pub(super) fn place(&self, place: &Place) -> String {
-        let mut parts = vec![one_line(self.report_title(place.report))];
+        let mut parts = vec![one_line(self.report_name(place.report))];
         parts.push(self.whereabouts(place.line, place.page, &place.section));
         if place.state != State::Anchored {
             parts.push(self.state(place.state).to_owned());
@@ -177,9 +177,10 @@ impl<'a> Wording<'a> {
         others.join("\n")
     }
 
-    pub(super) fn report_title(&self, report: Option<usize>) -> &str {
+    /// The short name of a report.
+    pub(super) fn report_name(&self, report: Option<usize>) -> &str {
         match report {
-            Some(report) => &self.sheet.reports[report].title,
+            Some(report) => &self.sheet.reports[report].short,
             None => self.text("export-unknown-report"),
         }
     }
@@ -199,7 +200,9 @@ impl<'a> Wording<'a> {
 
     /// Verdict, author, time and reason; “open” without a verdict.
     pub(super) fn verdict_line(&self, row: &FindingRow) -> String {
-        let mut parts = vec![self.judgement(row.judgement).to_owned(), one_line(&row.author), time(&row.at)];
+        let by_rule = if row.by_rule { self.text("export-by-rule") } else { "" };
+        let mut parts = vec![self.judgement(row.judgement).to_owned(), by_rule.to_owned()];
+        parts.extend([one_line(&row.author), time(&row.at)]);
         parts.push(one_line(&row.reason));
         parts.retain(|part| !part.is_empty());
         parts.join(" · ")
@@ -215,7 +218,9 @@ impl<'a> Wording<'a> {
             .with("findings", self.sheet.findings.len())
             .with("confirmed", totals.confirmed)
             .with("undecided", totals.undecided);
-        self.words.words(&message)
+        let excluded = Message::new("export-excluded").with("count", totals.excluded);
+        let excluded = if totals.excluded > 0 { self.words.words(&excluded) } else { String::new() };
+        self.words.words(&message) + &excluded
     }
 
     /// Time and origin of the export.

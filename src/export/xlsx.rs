@@ -155,17 +155,17 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    /// Writes a report's title as a link to its file, as long as the format has room for links.
+    /// Writes a report's short name as a link to its file, as long as the format has room for links.
     fn report(&mut self, column: u16, report: &ReportSheet) -> Result<(), XlsxError> {
         let folder = self.sheet.folder.as_deref().filter(|_| self.links < MAX_LINKS);
         let path = folder.and_then(|folder| relative(&report.path, folder));
         // These characters have a special meaning in the format.
         let path = path.filter(|path| path.len() <= MAX_LINK && !path.contains(['#', '\\', '"', '\n']));
         let Some(address) = path.map(|path| format!("file:///{path}")) else {
-            return self.text(column, &report.title);
+            return self.text(column, &report.short);
         };
         self.links += 1;
-        let link = Url::new(address).set_text(fitting(&report.title));
+        let link = Url::new(address).set_text(fitting(&report.short));
         self.page.write_url_with_format(self.row, column, link, &self.looks.link)?;
         Ok(())
     }
@@ -283,8 +283,9 @@ fn findings(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), X
 }
 
 fn reports(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), XlsxError> {
-    const COLUMNS: [Column; 10] = [
-        ("export-report", 44.0),
+    const COLUMNS: [Column; 11] = [
+        ("export-report", 24.0),
+        ("export-report-title", 44.0),
         ("export-file", 40.0),
         ("export-format", 18.0),
         ("export-characters", 10.0),
@@ -304,6 +305,7 @@ fn reports(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xl
     for (index, report) in w.sheet.reports.iter().enumerate() {
         table.add(vec![
             Cell::Report(Some(index)),
+            Cell::Text(&report.title),
             Cell::Owned(file(report)),
             Cell::Text(&report.format),
             count(report.characters),
@@ -319,9 +321,10 @@ fn reports(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xl
 }
 
 fn pairs(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), XlsxError> {
-    const COLUMNS: [Column; 6] = [
-        ("export-left", 44.0),
-        ("export-right", 44.0),
+    const COLUMNS: [Column; 7] = [
+        ("export-left", 24.0),
+        ("export-right", 24.0),
+        ("export-worth", 10.0),
         ("export-left-share", 14.0),
         ("export-right-share", 14.0),
         ("export-passages", 10.0),
@@ -332,6 +335,7 @@ fn pairs(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xlsx
         table.add(vec![
             Cell::Report(Some(pair.left)),
             Cell::Report(Some(pair.right)),
+            Cell::Number(Some(f64::from(pair.worth.round()))),
             Cell::Share(pair.left_share),
             Cell::Share(pair.right_share),
             count(pair.passages),

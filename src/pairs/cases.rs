@@ -16,6 +16,10 @@ use super::{Pair, PairKind, Pairs, holders, passage_worth, severity_worth};
 use crate::duplicates::Group;
 use crate::finding::Finding;
 
+/// Maximum number of references in the pairs of one set of editions, those of the greatest worth first: all of them grow
+/// with the square of the number of editions.
+const MOST_REFERENCES: usize = 20_000;
+
 /// What a case is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CaseKind {
@@ -60,6 +64,25 @@ pub struct Cases {
     pub list: Vec<Case>,
     /// Cases of passages only that two authors may well have written independently.
     pub scattered: Vec<Case>,
+}
+
+impl Cases {
+    /// All parts, each once, in the order in which a reviewer meets them: case by case by worth, inside a case in the order
+    /// of the text, scattered passages last. Set phrases are in no case.
+    #[must_use]
+    pub fn order(&self) -> Vec<Part> {
+        fn add(case: &Case, order: &mut Vec<Part>) {
+            for inner in &case.inner {
+                add(inner, order);
+            }
+            order.extend(&case.parts);
+        }
+        let mut order = Vec::new();
+        for case in self.list.iter().chain(&self.scattered) {
+            add(case, &mut order);
+        }
+        order
+    }
 }
 
 /// Arranges passages, findings and pairs into cases. `count` is the number of reports.
@@ -227,20 +250,9 @@ impl Builder<'_> {
         let editions = std::mem::take(&mut self.editions);
         let mut cases = Vec::with_capacity(editions.len());
         for (set, (passages, mut inner)) in editions {
-            for case in &mut inner {
-                let CaseKind::Pair(index) = case.kind else { continue };
-                let pair = &pairs[index];
-                let is_in_both = |passage: &&usize| {
-                    let reports = holders(&self.groups[**passage]);
-                    reports.contains(&pair.left) && reports.contains(&pair.right) && pair.left != pair.right
-                };
-                case.references
-                    .extend(passages.iter().filter(is_in_both).map(|&passage| Part::Passage(passage)));
-                self.sort(&mut case.references, Some(pair.right));
-                case.references.dedup();
-            }
-            inner.retain(|case| !case.parts.is_empty() || !case.references.is_empty());
             inner.sort_by(|one, other| other.worth.total_cmp(&one.worth));
+            self.add_references(&mut inner, &passages, pairs);
+            inner.retain(|case| !case.parts.is_empty() || !case.references.is_empty());
             let reports: Vec<usize> = (0..self.sets.of.len()).filter(|&at| self.sets.of[at] == set).collect();
             let own: f32 = passages.iter().map(|&passage| passage_worth(&self.groups[passage])).sum();
             let mut parts: Vec<Part> = passages.into_iter().map(Part::Passage).collect();
@@ -250,6 +262,29 @@ impl Builder<'_> {
             cases.push(Case { kind, worth, parts, references: Vec::new(), inner });
         }
         cases
+    }
+
+    /// Adds to the pairs of a set of editions the passages that both reports hold and a third one as well.
+    fn add_references(&self, inner: &mut [Case], passages: &[usize], pairs: &[Pair]) {
+        let mut of_report: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for &passage in passages {
+            for report in holders(&self.groups[passage]) {
+                of_report.entry(report).or_default().insert(passage);
+            }
+        }
+        let mut left = MOST_REFERENCES;
+        for case in inner {
+            let CaseKind::Pair(index) = case.kind else { continue };
+            let pair = &pairs[index];
+            let held = of_report.get(&pair.left).zip(of_report.get(&pair.right));
+            let Some((one, other)) = held.filter(|_| pair.left != pair.right && left > 0) else { continue };
+            let shared = one.intersection(other).take(left).map(|&passage| Part::Passage(passage));
+            let before = case.references.len();
+            case.references.extend(shared);
+            left -= case.references.len() - before;
+            self.sort(&mut case.references, Some(pair.right));
+            case.references.dedup();
+        }
     }
 
     fn family(&self, family: Family) -> Case {
@@ -392,6 +427,11 @@ mod tests {
             "in the order of the text"
         );
         assert_eq!(first.references, [Part::Passage(2)]);
+        let mut order = cases.order();
+        assert_eq!(order[..3], first.parts, "the case of the greatest worth first");
+        order.sort_unstable();
+        order.dedup();
+        assert_eq!(order.len(), groups.len() + findings.len());
         let report = cases.list.iter().find(|case| case.kind == CaseKind::Report(3)).unwrap();
         assert_eq!(report.parts.len(), 2, "no pair of 2 and 3 is listed");
     }

@@ -87,3 +87,7 @@ export-written = Wrote “{ $file }”
 export-written-kept = Wrote “{ $file }”: the notes are in a copy of the original file, its formatting as it was
 export-written-rebuilt = Wrote “{ $file }”: laid out again from the report's text
 export-written-not-kept = Wrote “{ $file }”: not every note could be marked exactly in the original file, so it was laid out again from the report's text
+export-report-title = Title
+export-worth = Weight
+export-excluded = {" "}Excluded by rules: { $count }.
+export-by-rule = by rule

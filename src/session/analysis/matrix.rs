@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::duplicates::Duplicates;
+use rayon::prelude::*;
+
+use crate::duplicates::{Duplicates, Group};
 use crate::pairs::{Pair, PairKind, Pairs};
 use crate::session::library::ReportId;
 use crate::text::{Span, union_length};
@@ -39,9 +41,8 @@ impl Matrix {
     /// Computes the shares from repeated passages, and the order from pairs; `characters` is the length of each report
     /// without white space.
     pub(super) fn new(reports: &[ReportId], found: &Duplicates, pairs: &Pairs, characters: &[usize]) -> Self {
-        let shared: HashMap<(usize, usize), usize> =
-            shared_spans(found).into_iter().map(|(pair, spans)| (pair, union_length(spans))).collect();
         let count = reports.len();
+        let shared = shared_lengths(found, count);
         let share = |row: usize, column: usize| {
             let length = shared.get(&(row, column));
             length.map_or(0.0, |&length| (length as f32 / characters[row].max(1) as f32).min(1.0))
@@ -64,24 +65,31 @@ impl Matrix {
     }
 }
 
-/// For each pair of reports the spans of the first that the second contains as well.
-fn shared_spans(found: &Duplicates) -> HashMap<(usize, usize), Vec<Span>> {
-    let mut shared: HashMap<(usize, usize), Vec<Span>> = HashMap::new();
+/// For each pair of reports the number of characters of the first that the second contains as well. Row by row, so that
+/// the spans of one report at a time are in memory: those of all pairs are some hundred megabytes for 1,000 editions.
+fn shared_lengths(found: &Duplicates, count: usize) -> HashMap<(usize, usize), usize> {
+    let mut groups_of: Vec<Vec<&Group>> = vec![Vec::new(); count];
     for group in found.groups.iter().filter(|group| !group.boilerplate) {
-        let mut of_report: HashMap<usize, Vec<Span>> = HashMap::new();
-        for place in &group.occurrences {
-            of_report.entry(place.report).or_default().push(place.span);
+        // Places are sorted by report.
+        for places in group.occurrences.chunk_by(|one, next| one.report == next.report) {
+            groups_of[places[0].report].push(group);
         }
-        for (&row, spans) in &of_report {
-            for &column in of_report.keys() {
+    }
+    let rows = groups_of.par_iter().enumerate().flat_map_iter(|(row, groups)| {
+        let mut shared: HashMap<usize, Vec<Span>> = HashMap::new();
+        for group in groups {
+            let own = group.occurrences.iter().filter(|place| place.report == row).map(|place| place.span);
+            let own: Vec<Span> = own.collect();
+            for places in group.occurrences.chunk_by(|one, next| one.report == next.report) {
                 // A report shares with itself only text that it contains more than once.
-                if row != column || spans.len() > 1 {
-                    shared.entry((row, column)).or_default().extend(spans);
+                if places[0].report != row || own.len() > 1 {
+                    shared.entry(places[0].report).or_default().extend(&own);
                 }
             }
         }
-    }
-    shared
+        shared.into_iter().map(move |(column, spans)| ((row, column), union_length(spans)))
+    });
+    rows.collect()
 }
 
 /// Positions in `order` by the worth of the pairs that the reports are in; reports in no pair come last.

@@ -12,6 +12,7 @@ use crate::review::store::reaches_elsewhere;
 use crate::session::analysis::{AnalysisState, Task};
 use crate::session::library::{Entry, EntryState, Library};
 use crate::session::review::ReviewState;
+use crate::session::work::Listing;
 
 /// Sources of an export.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub(in crate::session) struct Sources<'a> {
     pub(in crate::session) library: &'a Library,
     pub(in crate::session) analysis: &'a AnalysisState,
     pub(in crate::session) review: &'a ReviewState,
+    /// The work list, for the judgements that count.
+    pub(in crate::session) listing: &'a Listing,
 }
 
 /// Destination and options of an export.
@@ -36,7 +39,7 @@ pub(in crate::session) struct Order {
 
 /// Copies the review, and shares reports and findings. All open reports must have a key.
 pub(in crate::session) fn snapshot(sources: Sources<'_>, order: Order) -> Export {
-    let Sources { library, analysis, review } = sources;
+    let Sources { library, analysis, review, .. } = sources;
     let Order { format, into_folder, to, options, language, ending, task, review_path } = order;
     let key = |id| review.binding().key(id).expect("every open report has a key").clone();
     let keys: Vec<ReportKey> = task.documents.iter().map(|(id, _)| key(*id)).collect();

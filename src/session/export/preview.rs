@@ -52,15 +52,16 @@ pub(in crate::session) fn preview(sources: Sources<'_>, options: &Options, forma
 }
 
 fn count_findings(sources: Sources<'_>, options: &Options, format: Format) -> usize {
-    let Sources { analysis, review, .. } = sources;
+    let Sources { analysis, review, listing, .. } = sources;
     let for_word = format == Format::Docx;
     let mut known: HashSet<&str> = HashSet::new();
     let mut count = 0;
-    for finding in &analysis.findings().list {
+    for (index, finding) in analysis.findings().list.iter().enumerate() {
         known.insert(&finding.key);
-        let judgement = review.verdict(&finding.key).map(|verdict| verdict.verdict);
+        let verdict = review.verdict(&finding.key);
+        let judgement = listing.judgement(index);
         // Set phrases are exported only if they were judged; Word comments are made of confirmed findings only.
-        let is_phrase = finding.kind == MarkKind::Phrase && judgement.is_none();
+        let is_phrase = finding.kind == MarkKind::Phrase && verdict.is_none();
         if is_phrase || for_word && judgement != Some(Judgement::Confirmed) {
             continue;
         }

@@ -100,6 +100,8 @@ pub fn gather_export(
         unreadable: &unreadable,
         duplicates: &analysis.found,
         findings: &analysis.checked,
+        pairs: &analysis.pairs,
+        cases: &analysis.cases,
     };
     sheet(material, &export.options, export.language)
 }

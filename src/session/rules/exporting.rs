@@ -70,7 +70,12 @@ impl Session {
     }
 
     fn export_sources(&self) -> Sources<'_> {
-        Sources { library: &self.library, analysis: &self.analysis, review: &self.review }
+        Sources {
+            library: &self.library,
+            analysis: &self.analysis,
+            review: &self.review,
+            listing: self.work.listing(),
+        }
     }
 
     /// The proposed destination: beside the review, under its name; a document of one report under that report's.

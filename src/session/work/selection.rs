@@ -1,5 +1,7 @@
 //! Choosing rows of the work list and moving through it.
 
+use std::collections::HashSet;
+
 use super::model::{Chosen, WorkList};
 use crate::review::Judgement;
 use crate::session::analysis::{Findings, NodeKey, Subject, Tree};
@@ -24,7 +26,7 @@ impl WorkList {
         };
         let walk = if skip_judged { &walk } else { &listing.walk };
         let last = walk.len().checked_sub(1)?;
-        let row = match self.cursor.map(|cursor| self.walk_position(walk, cursor, by)) {
+        let row = match self.cursor.map(|cursor| self.walk_position(walk, cursor, by, tree)) {
             Some(Ok(row)) => row.saturating_add_signed(by).min(last),
             Some(Err(row)) => row.min(last),
             None if by >= 0 => 0,
@@ -66,23 +68,21 @@ impl WorkList {
     }
 
     /// Position of the cursor in the walk; if it is on no part, the position where a step from it arrives.
-    fn walk_position(&self, walk: &[usize], cursor: usize, by: isize) -> Result<usize, usize> {
+    /// Linear in the parts and the cases.
+    fn walk_position(&self, walk: &[usize], cursor: usize, by: isize, tree: &Tree) -> Result<usize, usize> {
         if let Some(at) = walk.iter().position(|&at| at == cursor) {
             return Ok(at);
         }
         // A case: down leads to its first part, up to the last part of the case before it.
-        let roots = &self.listing.roots;
-        let order = |node: usize| {
-            roots.iter().position(|&root| root <= node && node < self.end_of(root)).unwrap_or(0)
+        let own = tree.root(cursor);
+        let before: HashSet<usize> =
+            self.listing.roots.iter().copied().take_while(|&root| root != own).collect();
+        let is_behind = |at: usize| {
+            let root = tree.root(at);
+            if root == own { at > cursor } else { !before.contains(&root) }
         };
-        let own = (order(cursor), cursor);
-        let behind = walk.iter().position(|&at| (order(at), at) > own).unwrap_or(walk.len());
+        let behind = walk.iter().position(|&at| is_behind(at)).unwrap_or(walk.len());
         Err(if by >= 0 { behind } else { behind.saturating_sub(1) })
-    }
-
-    fn end_of(&self, root: usize) -> usize {
-        let after = self.listing.roots.iter().filter(|&&other| other > root).min();
-        after.copied().unwrap_or(self.listing.tallies.len())
     }
 
     /// The case this many cases from the chosen one.
