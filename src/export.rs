@@ -39,6 +39,8 @@ pub use sheet::{
     FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,
 };
 
+pub use wording::{losing_verdict, verdict_subject};
+
 use std::io::{self, Write};
 
 use crate::files::is_held;

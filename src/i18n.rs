@@ -146,6 +146,12 @@ impl Catalogue {
         self.plain.get(id).map_or(id, String::as_str)
     }
 
+    /// The words of a message without arguments; `None` for an unknown id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&str> {
+        self.plain.get(id).map(String::as_str)
+    }
+
     /// The words of a message with its arguments.
     #[must_use]
     pub fn words(&self, message: &Message) -> String {

@@ -25,7 +25,7 @@ mod time;
 
 pub use anchor::{CONTEXT, Placement, Resolver, State};
 pub use digest::sha256;
-pub use document::{Judgement, Review, SCHEMA, Verdict};
+pub use document::{JUDGED_PLACES, JudgedPlace, Judgement, Review, SCHEMA, Verdict};
 pub use edit::{Content, Edit, EditError};
 pub use exclusion::{Excluded, Exclusion, Rules, Subject};
 pub use history::{History, Revision};

@@ -33,7 +33,7 @@ pub use crate::checks::{
     About as CheckAbout, Group as CheckGroup, PartState, Status as PartStatus, all as all_checks,
 };
 pub use crate::duplicates::{Phrases, Shares};
-pub use crate::export::{Format as ExportFormat, Which as ExportedFindings};
+pub use crate::export::{Format as ExportFormat, Which as ExportedFindings, verdict_subject};
 pub use crate::finding::Severity as CheckSeverity;
 pub use crate::pairs::PairKind;
 pub use activity::Activity;
@@ -166,6 +166,7 @@ impl Session {
                 if self.analysis.receive(outcome, &self.library, cx) {
                     self.relist();
                     self.return_choice(cx);
+                    self.say_lost_verdicts(cx);
                 }
             }
             Outcome::Panes(outcome) => self.panes.receive(outcome),

@@ -23,7 +23,7 @@ use jiaokan::i18n::Language;
 use jiaokan::pairs;
 use jiaokan::report::{NotRead, Report, Warning};
 use jiaokan::review::{
-    Category, Excluded, Exclusion, Judgement, Note, Review, Severity, Status, Target, Verdict,
+    Category, Excluded, Exclusion, JudgedPlace, Judgement, Note, Review, Severity, Status, Target, Verdict,
 };
 use jiaokan::structure::{self, Outline};
 use jiaokan::task::Cancel;
@@ -220,6 +220,7 @@ fn hostile_text_stays_text_in_every_format() {
             reason: (*hostile).to_owned(),
             author: (*hostile).to_owned(),
             at: (*hostile).into(),
+            places: vec![JudgedPlace::new("r1".into(), 1, hostile)],
         }];
         let page = String::from_utf8(case.written(Format::Html)).unwrap();
         for tag in ["<script", "<img", "<!--", "href=\"javascript"] {
@@ -338,6 +339,7 @@ fn filters_keep_the_requested_entries() {
         reason: "固定表述".into(),
         author: "林校".into(),
         at: "2026-01-05T09:10:00+08:00".into(),
+        places: Vec::new(),
     }];
     assert_eq!(numbers(&Options::default(), &case).1, 0);
     assert_eq!(numbers(&which(Which::All), &case).1, 1);
@@ -359,13 +361,15 @@ fn a_verdict_is_on_its_passage_and_a_stale_one_is_listed() {
             reason: "确系重复".into(),
             author: "林校".into(),
             at: "2026-01-05T09:10:00+08:00".into(),
+            places: Vec::new(),
         });
     }
     let sheet = case.sheet(&Options::default());
     assert_eq!(sheet.findings.len(), 2);
     assert_eq!(sheet.findings[0].judgement, Some(Judgement::Confirmed));
     assert!(sheet.quote(&sheet.findings[0].places[0]).contains(PASSAGE));
-    assert_eq!((sheet.findings[1].source.clone(), sheet.findings[1].places.len()), (export::Source::Gone, 0));
+    let gone = &sheet.findings[1];
+    assert!(matches!(gone.source, export::Source::Gone { .. }) && gone.places.is_empty());
     let text = String::from_utf8(written(Format::Markdown, &sheet)).unwrap();
     assert!(text.contains("确系重复") && text.contains("duplicate:gone"));
     let comments = part(&written(Format::Docx, &sheet), "word/comments.xml");
@@ -995,6 +999,7 @@ fn what_a_rule_excludes_is_left_out_and_counted() {
         reason: String::new(),
         author: "林校".to_owned(),
         at: case.review.created.clone(),
+        places: Vec::new(),
     };
     case.review.verdicts.push(verdict);
     assert_eq!(case.sheet(&Options::default()).findings[0].judgement, Some(Judgement::Confirmed));

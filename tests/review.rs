@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use jiaokan::report::Report;
 use jiaokan::review::store::{Fingerprint, Loaded, MAX_TARGETS, ReadOnly, StoreReason, load, save};
 use jiaokan::review::{
-    Category, Judgement, Note, NoteId, Reply, ReportEntry, Resolver, Review, SCHEMA, Severity, State, Status,
-    Target, Time, Verdict,
+    Category, JudgedPlace, Judgement, Note, NoteId, Reply, ReportEntry, Resolver, Review, SCHEMA, Severity,
+    State, Status, Target, Time, Verdict,
 };
 use jiaokan::structure::outline;
 use jiaokan::text::{SourceText, Span};
@@ -115,7 +115,8 @@ fn review() -> impl Strategy<Value = Review> {
         for (n, (confirmed, [finding, reason, author, at])) in verdicts.into_iter().enumerate() {
             let verdict = if confirmed { Judgement::Confirmed } else { Judgement::Dismissed };
             let (finding, at) = (format!("{n}{finding}"), at.into());
-            review.verdicts.push(Verdict { finding, verdict, reason, author, at });
+            let places = if confirmed { vec![JudgedPlace::new("r0".into(), n, &reason)] } else { Vec::new() };
+            review.verdicts.push(Verdict { finding, verdict, reason, author, at, places });
         }
         review
     })

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::arguments::Merge;
 use super::print::{path_text, print, print_error};
 use super::{DONE, FAILED};
+use crate::export::losing_verdict;
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::review::Review;
@@ -20,7 +21,7 @@ struct Outcome {
 
 /// Runs the command and returns the exit status. Writes everything or nothing.
 pub(super) fn run(options: &Merge, words: &Catalogue) -> u8 {
-    match merged(options) {
+    match merged(options, words) {
         Ok(outcome) => print(DONE, words, |out| {
             let message = Message::new("cli-merged")
                 .with("file", path_text(&options.output))
@@ -39,7 +40,7 @@ pub(super) fn run(options: &Merge, words: &Catalogue) -> u8 {
 }
 
 /// Reads, merges and writes. The errors name each review that cannot be merged.
-fn merged(options: &Merge) -> Result<Outcome, Vec<Message>> {
+fn merged(options: &Merge, words: &Catalogue) -> Result<Outcome, Vec<Message>> {
     let of = |error: &StoreError| match error.reason {
         StoreReason::Exists => vec![Message::new("export-error-exists").with("file", path_text(&error.path))],
         _ => vec![error.message()],
@@ -64,7 +65,8 @@ fn merged(options: &Merge) -> Result<Outcome, Vec<Message>> {
     let first = reviews.next().expect("the command line asks for two or more");
     let mut outcome = Outcome { review: first, conflicts: 0 };
     for next in reviews {
-        let step = merge(None, &outcome.review, &next);
+        let mut step = merge(None, &outcome.review, &next);
+        step.describe(|verdict| losing_verdict(verdict, words));
         outcome.conflicts += step.conflicts.len();
         outcome.review = step.review;
     }

@@ -289,7 +289,7 @@ fn look(row: &FindingRow) -> (&'static str, &'static str) {
         Source::Duplicate { kind: Kind::Exact, .. } => ("same", "＝"),
         Source::Duplicate { .. } => ("near", "≈"),
         Source::Check { .. } => ("check", "!"),
-        Source::Gone => ("gone", "–"),
+        Source::Gone { .. } => ("gone", "–"),
     }
 }
 

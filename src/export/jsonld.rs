@@ -100,7 +100,7 @@ fn verdict(w: &Wording<'_>, sources: &Sources, collection: &str, row: &FindingRo
     match &row.source {
         Source::Duplicate { .. } => bodies.push(tagging("category:Duplicate")),
         Source::Check { check, .. } => bodies.push(tagging(&format!("check:{check}"))),
-        Source::Gone => {}
+        Source::Gone { .. } => {}
     }
     let targets = row.places.iter().map(|place| {
         let report = &w.sheet.reports[place.report];

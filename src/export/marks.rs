@@ -108,7 +108,7 @@ pub(super) fn marks(sheet: &Sheet, report: usize) -> Vec<Mark> {
             Source::Duplicate { kind: Kind::Exact, .. } => What::Same(index),
             Source::Duplicate { .. } => What::Near(index),
             Source::Check { .. } => What::Check(index),
-            Source::Gone => continue,
+            Source::Gone { .. } => continue,
         };
         let here = row.places.iter().filter(|place| place.report == report);
         marks.extend(here.map(|place| Mark { span: place.span, what }));

@@ -240,7 +240,13 @@ pub enum Source {
         message: Message,
     },
     /// A verdict whose finding no longer exists.
-    Gone,
+    Gone {
+        /// Id of the check that reported it; `None` for a passage.
+        check: Option<String>,
+        /// Where it was: the index in [`Sheet::reports`], `None` for a report that the review does not list, and the
+        /// beginning of the text.
+        places: Vec<(Option<usize>, String)>,
+    },
 }
 
 /// A place of a finding.

@@ -7,7 +7,7 @@ use crate::duplicates::{Kind, Scope};
 use crate::finding::Severity as Grade;
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::review::{Category, Judgement, Severity, State, Status, Time};
+use crate::review::{Category, Judgement, Severity, State, Status, Time, Verdict};
 
 /// The words for one sheet.
 pub(super) struct Wording<'a> {
@@ -81,7 +81,7 @@ impl<'a> Wording<'a> {
             Source::Duplicate { kind: Kind::Exact, .. } => self.text("mark-same").to_owned(),
             Source::Duplicate { .. } => self.text("mark-near").to_owned(),
             Source::Check { check, .. } => self.text(&format!("check-{check}")).to_owned(),
-            Source::Gone => self.text("export-gone").to_owned(),
+            Source::Gone { .. } => self.text("export-gone").to_owned(),
         }
     }
 
@@ -91,7 +91,7 @@ impl<'a> Wording<'a> {
             Source::Check { grade: Grade::Error, .. } => self.text("severity-error"),
             Source::Check { grade: Grade::Warning, .. } => self.text("severity-warning"),
             Source::Check { grade: Grade::Hint, .. } => self.text("severity-hint"),
-            Source::Duplicate { .. } | Source::Gone => "",
+            Source::Duplicate { .. } | Source::Gone { .. } => "",
         }
     }
 
@@ -114,8 +114,19 @@ impl<'a> Wording<'a> {
                 sentence
             }
             Source::Check { message, .. } => self.words.words(message),
-            Source::Gone => {
-                self.words.words(&Message::new("export-gone-sentence").with("key", row.key.as_str()))
+            Source::Gone { check, places } => {
+                let place = |(report, quote): &(Option<usize>, String)| {
+                    let quoted = Message::new("export-gone-place")
+                        .with("report", one_line(self.report_name(*report)))
+                        .with("quote", one_line(quote));
+                    self.words.words(&quoted)
+                };
+                let places: Vec<String> = places.iter().map(place).collect();
+                let id = if places.is_empty() { "export-gone-sentence" } else { "export-gone-at" };
+                let message = Message { id, arguments: Vec::new() }
+                    .with("finding", subject_words(check.as_deref(), &self.words))
+                    .with("places", places.join(self.text("export-gone-and")));
+                self.words.words(&message)
             }
         }
     }
@@ -248,6 +259,28 @@ impl<'a> Wording<'a> {
             _ => &place.quote,
         }
     }
+}
+
+/// What a verdict that gave way to another reviewer's was, in a sentence.
+#[must_use]
+pub fn losing_verdict(verdict: &Verdict, words: &Catalogue) -> String {
+    let id = match verdict.verdict {
+        Judgement::Confirmed => "merge-verdict-confirmed",
+        Judgement::Dismissed => "merge-verdict-dismissed",
+    };
+    words.words(&Message { id, arguments: Vec::new() }.with("finding", verdict_subject(verdict, words)))
+}
+
+/// The kind of finding that a verdict is on: the name of its check, or a repeated passage.
+#[must_use]
+pub fn verdict_subject(verdict: &Verdict, words: &Catalogue) -> String {
+    subject_words(verdict.check(), words)
+}
+
+fn subject_words(check: Option<&str>, words: &Catalogue) -> String {
+    let Some(check) = check else { return words.text("verdict-passage").to_owned() };
+    // A check of another version of the program has no name here.
+    words.get(&format!("check-{check}")).unwrap_or(check).to_owned()
 }
 
 /// A time to the minute on its author's clock; an invalid time is returned as it is.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Excluded, Exclusion, Note, NoteId, ReportEntry, ReportKey, Time};
+use super::{Excluded, Exclusion, Note, NoteId, ReportEntry, ReportKey, Target, Time};
 
 /// The version of the review file's format that this program writes.
 pub const SCHEMA: u32 = 3;
@@ -54,6 +54,58 @@ pub struct Verdict {
     /// Time of the decision.
     #[serde(default)]
     pub at: Time,
+    /// The first places of the finding when it was decided, at most [`JUDGED_PLACES`]: they say what the verdict was about
+    /// once the finding is no longer reported.
+    #[serde(default)]
+    pub places: Vec<JudgedPlace>,
+}
+
+/// Maximum number of places that a verdict keeps.
+pub const JUDGED_PLACES: usize = 2;
+
+/// Maximum length of the quote of such a place, in characters.
+const JUDGED_QUOTE: usize = 40;
+
+/// A place of a finding when it was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JudgedPlace {
+    /// The report.
+    pub report: ReportKey,
+    /// First code point of the place in the report's source text.
+    pub start: usize,
+    /// The text from there, at most 40 characters.
+    pub quote: String,
+}
+
+impl JudgedPlace {
+    /// A place of this report that begins at `start` with this text.
+    #[must_use]
+    pub fn new(report: ReportKey, start: usize, text: &str) -> Self {
+        Self { report, start, quote: text.chars().take(JUDGED_QUOTE).collect() }
+    }
+
+    /// The place as the target of a note.
+    #[must_use]
+    pub fn target(&self) -> Target {
+        Target {
+            report: self.report.clone(),
+            start: self.start,
+            end: self.start.saturating_add(self.quote.chars().count()),
+            exact: self.quote.clone(),
+            cut: None,
+            prefix: String::new(),
+            suffix: String::new(),
+            section: Vec::new(),
+        }
+    }
+}
+
+impl Verdict {
+    /// Id of the check whose finding was decided; `None` for a passage. A key begins with what it is of.
+    #[must_use]
+    pub fn check(&self) -> Option<&str> {
+        self.finding.split_once(':').map(|(check, _)| check).filter(|check| *check != "duplicate")
+    }
 }
 
 /// The decision of a [`Verdict`].
@@ -135,9 +187,11 @@ impl Review {
         let listed = self.reports.iter().map(|report| &report.id);
         let named = self.notes.iter().flat_map(|note| &note.targets).map(|target| &target.report);
         let ruled = self.exclusions.iter().flat_map(|rule| rule.what.reports());
+        let judged = self.verdicts.iter().flat_map(|verdict| &verdict.places).map(|place| &place.report);
         let last = listed
             .chain(named)
             .chain(ruled)
+            .chain(judged)
             .filter_map(|key| key.as_str().strip_prefix('r')?.parse::<u64>().ok())
             .max()
             .unwrap_or(0);
@@ -146,7 +200,8 @@ impl Review {
         loop {
             let key = ReportKey::from(format!("r{number}").as_str());
             let is_named = self.notes.iter().any(|note| note.is_about(&key))
-                || self.exclusions.iter().any(|rule| rule.what.reports().any(|report| *report == key));
+                || self.exclusions.iter().any(|rule| rule.what.reports().any(|report| *report == key))
+                || self.verdicts.iter().flat_map(|verdict| &verdict.places).any(|place| place.report == key);
             if self.report(&key).is_none() && !is_named {
                 return key;
             }
@@ -175,7 +230,7 @@ impl Review {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::{Category, Target};
+    use crate::review::Category;
 
     fn target(report: &str, start: usize) -> Target {
         Target {

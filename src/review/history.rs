@@ -174,6 +174,7 @@ mod tests {
             reason: reason.into(),
             author: String::new(),
             at: "".into(),
+            places: Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-use super::{Category, Exclusion, Judgement, Note, NoteId, Review, SCHEMA, Time, Verdict, reply};
+use super::{Category, Exclusion, JudgedPlace, Note, NoteId, Review, SCHEMA, Time, Verdict, reply};
 use reports::Reports;
 
 /// Tag of a note kept as the losing side of a conflict.
@@ -22,8 +22,22 @@ pub struct Merged {
     pub review: Review,
     /// Ids of the conflict copies: the losing version of each entry that both sides had changed.
     pub conflicts: Vec<NoteId>,
+    /// Losing verdicts with the note that each became. Its words are the reason only: [`Merged::describe`] adds what the
+    /// verdict was.
+    pub verdicts: Vec<(NoteId, Verdict)>,
     /// Number of notes and verdicts that differ from the left version: new, changed or removed.
     pub taken: usize,
+}
+
+impl Merged {
+    /// Puts what each losing verdict was before its reason in the note that it became, in the words of the reader's language.
+    pub fn describe(&mut self, words: impl Fn(&Verdict) -> String) {
+        for (id, verdict) in &self.verdicts {
+            if let Some(note) = self.review.notes.iter_mut().find(|note| note.id == *id) {
+                note.body = format!("{}\n{}", words(verdict), verdict.reason).trim_end().to_owned();
+            }
+        }
+    }
 }
 
 /// Merges `right` into `left`; `base` is their common ancestor, if known. Ids must be unique in each version. Linear
@@ -47,17 +61,21 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
     let base_notes = base.map_or(&[][..], |base| &base.notes);
     let notes = three_way(base_notes, &left.notes, &renamed);
     let base_verdicts = base.map_or(&[][..], |base| &base.verdicts);
-    let verdicts = three_way(base_verdicts, &left.verdicts, &right.verdicts);
+    let judged: Vec<Verdict> = right.verdicts.iter().map(|verdict| known.renamed_verdict(verdict)).collect();
+    let verdicts = three_way(base_verdicts, &left.verdicts, &judged);
     let base_rules = base.map_or(&[][..], |base| &base.exclusions);
     let rules: Vec<Exclusion> = right.exclusions.iter().map(|rule| known.renamed_rule(rule)).collect();
     let exclusions = three_way(base_rules, &left.exclusions, &rules);
 
     let mut merged = notes.kept;
-    let copies = notes.losing.iter().map(copy_of_note).chain(verdicts.losing.iter().map(note_of_verdict));
+    let copies = notes.losing.iter().map(|note| (copy_of_note(note), None));
+    let copies = copies.chain(verdicts.losing.iter().map(|lost| (note_of_verdict(lost), Some(lost))));
+    let mut lost = Vec::new();
     let mut ids: HashSet<NoteId> = merged.iter().map(|note| note.id.clone()).collect();
     let mut conflicts = Vec::new();
-    for copy in copies {
+    for (copy, verdict) in copies {
         if ids.insert(copy.id.clone()) {
+            lost.extend(verdict.map(|verdict| (copy.id.clone(), verdict.clone())));
             conflicts.push(copy.id.clone());
             merged.push(copy);
         }
@@ -74,7 +92,7 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
     };
     let taken = notes.taken.saturating_add(verdicts.taken).saturating_add(exclusions.taken);
     let taken = taken.saturating_add(conflicts.len());
-    Merged { review, conflicts, taken }
+    Merged { review, conflicts, verdicts: lost, taken }
 }
 
 /// The merge of one list of entries.
@@ -238,22 +256,18 @@ fn copy_of_note(note: &Note) -> Note {
     copy
 }
 
-/// A losing verdict as a note on the whole review, since a finding has only one verdict.
+/// A losing verdict as a note on the places that it was about, since a finding has only one verdict.
 fn note_of_verdict(verdict: &Verdict) -> Note {
-    let judgement = match verdict.verdict {
-        Judgement::Confirmed => "Confirmed",
-        Judgement::Dismissed => "Dismissed",
-    };
     Note {
         id: id_of_copy(verdict),
         tags: vec![CONFLICT.to_owned()],
         created: verdict.at.clone(),
         modified: verdict.at.clone(),
         ..Note::new(
-            Vec::new(),
+            verdict.places.iter().map(JudgedPlace::target).collect(),
             Category::Question,
             &verdict.author,
-            format!("{judgement} {}\n{}", verdict.finding, verdict.reason).trim_end(),
+            &verdict.reason,
         )
     }
 }

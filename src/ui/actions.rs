@@ -102,6 +102,7 @@ pub enum Action {
     FindingText,
     Filter,
     Rules,
+    LostVerdicts,
     SkipJudged,
     OrderWorth,
     OrderReport,

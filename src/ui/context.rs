@@ -20,6 +20,7 @@ pub(super) enum Dialog {
     Exclude,
     /// Lists the rules of exclusion.
     Rules,
+    LostVerdicts,
     Export,
     Settings,
     /// Lists all keys.

@@ -7,6 +7,7 @@ mod export;
 mod finding_text;
 mod go_to;
 mod keys;
+mod lost;
 mod palette;
 mod passages;
 mod phrases;
@@ -61,6 +62,7 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         Some(Dialog::FindingText) => dialog_ui(ctx, cx, "action-finding-text", finding_text::finding_text_ui),
         Some(Dialog::Exclude) => dialog_ui(ctx, cx, "exclude-title", exclude::exclude_ui),
         Some(Dialog::Rules) => dialog_ui(ctx, cx, "action-rules", rules::rules_ui),
+        Some(Dialog::LostVerdicts) => dialog_ui(ctx, cx, "action-lost-verdicts", lost::lost_ui),
         Some(Dialog::Export) => export::export_ui(ctx, cx),
         Some(Dialog::Settings) => dialog_ui(ctx, cx, "action-settings", settings::settings_ui),
         Some(Dialog::Keys) => dialog_ui(ctx, cx, "action-keys", keys::keys_ui),

@@ -242,3 +242,48 @@ fn what_a_reviewer_does_often_takes_few_keys() {
     let unfolded = listing.rows.iter().find(|row| row.node == pair).unwrap().is_open;
     assert_eq!(unfolded, Some(true), "its parts are listed");
 }
+
+#[test]
+fn a_verdict_whose_text_went_is_listed_with_its_place_and_can_be_taken_back() {
+    let files = [("/a.txt", report("石桥县", SHARED)), ("/b.txt", report("云溪县", SHARED))];
+    let mut script = Script::open(files);
+    script.run(WorkCommand::Step(1));
+    script.run(WorkCommand::JudgeChosen(Judgement::Confirmed));
+    let verdict = script.session.review().verdicts[0].clone();
+    assert_eq!(verdict.places.len(), 2);
+    assert!(SHARED.starts_with(&verdict.places[0].quote), "{verdict:?}");
+    assert!(script.session.lost_verdicts().is_empty());
+    let b = script.id("b.txt");
+    script.write("/b.txt", report("云溪县", "县里的做法与别处不同，年内自行制定了清单。"));
+    script.run(LibraryCommand::Reread(b, None));
+    assert_eq!(script.session.lost_verdicts(), [0]);
+    assert!(script.notices().contains(&"lost-verdicts"), "{:?}", script.notices());
+    script.run(WorkCommand::GoToVerdict(0));
+    let a = script.id("a.txt");
+    let (_, span) = script.panes().into_iter().find(|(report, _)| *report == Some(a)).unwrap();
+    assert!(script.text(a, span.unwrap()).starts_with("县司法局"), "where its text still is");
+    script.run(WorkCommand::RemoveVerdict(0));
+    assert!(script.session.lost_verdicts().is_empty());
+    script.run(ReviewCommand::Undo);
+    assert_eq!(script.session.review().verdicts, [verdict]);
+}
+
+#[test]
+fn a_conflict_of_verdicts_is_a_note_on_the_places_in_words() {
+    let files = || [("/a.txt", report("石桥县", SHARED)), ("/b.txt", report("云溪县", SHARED))];
+    let judged = |judgement| {
+        let mut script = Script::open(files());
+        script.run(WorkCommand::Step(1));
+        script.run(WorkCommand::JudgeChosen(judgement));
+        script
+    };
+    let theirs = judged(Judgement::Confirmed).session.review().clone();
+    let mut script = judged(Judgement::Dismissed);
+    let loaded = Loaded { review: theirs, read_only: None, fingerprint: fingerprint() };
+    let result = Ok(Box::new(loaded));
+    script.take(SavingOutcome::ToMerge { path: "/他.review.ron".into(), result });
+    let note = &script.session.review().notes[0];
+    assert!(note.body.contains("结论是“已确认”") || note.body.contains("结论是“已排除”"), "{}", note.body);
+    assert!(note.body.contains("重复段落") && !note.body.contains("duplicate:"), "{}", note.body);
+    assert_eq!(script.session.note_places(&note.id.clone()).iter().filter(|p| p.span.is_some()).count(), 2);
+}

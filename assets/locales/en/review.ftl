@@ -78,7 +78,7 @@ review-merged = { $taken ->
     [one] Merged 1 change from “{ $file }”.
    *[other] Merged { $taken } changes from “{ $file }”.
 }
-review-merged-conflicts = Merged { $taken } changes from “{ $file }”. Notes changed on both sides: { $conflicts }. Both versions are kept; the copies have the tag “冲突”.
+review-merged-conflicts = Merged { $taken } changes from “{ $file }”. Notes and verdicts changed on both sides: { $conflicts }. Both versions are kept; the copies are notes with the tag “冲突”.
 locate-nothing-missing = No report is missing.
 locate-none = None of the missing reports was found in that folder.
 locate-found = { $count ->

@@ -66,6 +66,14 @@ action-order-report = Sort by report
 action-order-text = Sort in order of text
 action-order-open = Sort by what is open
 action-rules = Exclusion rules…
+action-lost-verdicts = Verdicts without their text…
+lost-empty = The text of every verdict is still there.
+lost-about = The analysis no longer reports what these verdicts are on: the text was changed or removed.
+lost-go = Go there
+lost-verdicts = The text of { $count ->
+        [one] one verdict
+       *[other] { $count } verdicts
+    } is gone; see “Review → Verdicts without their text”.
 
 exclude-title = Dismiss
 exclude-place = { $count ->

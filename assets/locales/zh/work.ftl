@@ -39,6 +39,11 @@ action-order-report = 按报告排列
 action-order-text = 按行文顺序排列
 action-order-open = 未判的多者在前
 action-rules = 排除规则…
+action-lost-verdicts = 文字已不在的结论…
+lost-empty = 所有结论所针对的文字都还在。
+lost-about = 这些结论所针对的发现，现在的分析中已没有：文字改了，或已删去。
+lost-go = 去看
+lost-verdicts = 有 { $count } 条结论所针对的文字已不在，列在“审阅 → 文字已不在的结论”中。
 
 exclude-title = 排除
 exclude-place = 排除这 { $count } 处

@@ -8,7 +8,7 @@ use crate::export::sheet::{FindingRow, Pair, Source};
 use crate::finding::Finding;
 use crate::pairs::Part;
 use crate::report::Report;
-use crate::review::{Exclusion, Judgement, ReportKey, Rules, Subject, Time, Verdict};
+use crate::review::{Exclusion, JudgedPlace, Judgement, ReportKey, Rules, Subject, Time, Verdict};
 use crate::text::{Span, is_ignored};
 
 /// Maximum number of exported places per finding, first ones first.
@@ -103,16 +103,18 @@ impl<'a> Gatherer<'a> {
         }
         for verdict in &review.verdicts {
             if listed.keys.insert(verdict.finding.clone()) {
-                self.add(
-                    &mut listed,
-                    verdict.finding.clone(),
-                    Source::Gone,
-                    Vec::new(),
-                    Said::ByVerdict(verdict),
-                );
+                let key = verdict.finding.clone();
+                self.add(&mut listed, key, self.gone(verdict), Vec::new(), Said::ByVerdict(verdict));
             }
         }
         (listed.rows, listed.excluded)
+    }
+
+    /// A verdict whose finding is no longer reported.
+    fn gone(&self, verdict: &Verdict) -> Source {
+        let place = |place: &JudgedPlace| (self.index.get(&place.report).copied(), place.quote.clone());
+        let places = verdict.places.iter().map(place).collect();
+        Source::Gone { check: verdict.check().map(str::to_owned), places }
     }
 
     fn add_passage(&self, listed: &mut Listed<'a>, group: &Group) {

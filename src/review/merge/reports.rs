@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use crate::review::{Exclusion, Note, ReportEntry, ReportKey, Review, Target};
+use crate::review::{Exclusion, JudgedPlace, Note, ReportEntry, ReportKey, Review, Target, Verdict};
 
 /// The reports of two versions, under the keys of the left one.
 pub(super) struct Reports {
@@ -105,6 +105,14 @@ impl Reports {
     pub(super) fn renamed_rule(&self, rule: &Exclusion) -> Exclusion {
         let what = rule.what.renamed(|key| self.names.get(key).unwrap_or(key).clone());
         Exclusion { id: what.id(), what, ..rule.clone() }
+    }
+
+    /// A verdict of the right version with the report keys of the merged one.
+    pub(super) fn renamed_verdict(&self, verdict: &Verdict) -> Verdict {
+        let name = |key: &ReportKey| self.names.get(key).unwrap_or(key).clone();
+        let places = verdict.places.iter();
+        let places = places.map(|place| JudgedPlace { report: name(&place.report), ..place.clone() });
+        Verdict { places: places.collect(), ..verdict.clone() }
     }
 
     /// All reports of the merged version with these notes and rules.

@@ -1,7 +1,7 @@
 //! Content kept by merging, in examples and for any two versions.
 
 use super::*;
-use crate::review::{Edit, Reply, ReportEntry, Status, Target};
+use crate::review::{Edit, Judgement, Reply, ReportEntry, Status, Target};
 use proptest::prelude::*;
 
 const EARLY: &str = "2026-01-05T09:00:00+08:00";
@@ -159,14 +159,18 @@ fn the_verdict_that_gives_way_stays_readable() {
         reason: reason.into(),
         author: "吴审".into(),
         at: at.into(),
+        places: vec![JudgedPlace::new("r1".into(), 3, "文字")],
     };
     let (mut left, mut right) = (review(vec![]), review(vec![]));
     left.verdicts = vec![verdict(Judgement::Dismissed, "固定表述", LATE)];
     right.verdicts = vec![verdict(Judgement::Confirmed, "数字未变", EARLY)];
-    let merged = merge(None, &left, &right);
+    let mut merged = merge(None, &left, &right);
     assert_eq!(merged.review.verdicts, left.verdicts);
-    assert_eq!(bodies(&merged.review), ["Confirmed duplicate:1\n数字未变"]);
-    assert_eq!(merged.review.notes[0].author, "吴审");
+    merged.describe(|verdict| format!("{:?}", verdict.verdict));
+    assert_eq!(bodies(&merged.review), ["Confirmed\n数字未变"]);
+    let note = &merged.review.notes[0];
+    assert_eq!((note.author.as_str(), note.targets.len()), ("吴审", 1), "it is on the place");
+    assert_eq!((note.targets[0].start, note.targets[0].exact.as_str()), (3, "文字"));
     assert_eq!(merge(None, &merged.review, &right).review, merged.review);
 }
 
@@ -199,6 +203,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
                     reason: word,
                     author: String::new(),
                     at: late.into(),
+                    places: Vec::new(),
                 },
             },
         }

@@ -6,7 +6,8 @@ use std::fmt::{self, Write};
 use std::path::Path;
 
 use crate::review::{
-    Category, Cut, Excluded, Exclusion, Note, Reply, ReportEntry, Review, SCHEMA, Target, Verdict,
+    Category, Cut, Excluded, Exclusion, JudgedPlace, Note, Reply, ReportEntry, Review, SCHEMA, Target,
+    Verdict,
 };
 
 /// The text of the review's file. `stored_path` converts the path of a report.
@@ -43,7 +44,8 @@ fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Res
 /// The oldest schema that can express a review, so that earlier programs can open the file wherever possible.
 fn oldest_schema(review: &Review) -> u32 {
     let has_cut = review.notes.iter().flat_map(|note| &note.targets).any(|target| target.cut.is_some());
-    if review.notes.iter().any(|note| !note.replies.is_empty()) {
+    let has_places = review.verdicts.iter().any(|verdict| !verdict.places.is_empty());
+    if has_places || review.notes.iter().any(|note| !note.replies.is_empty()) {
         SCHEMA
     } else if has_cut || !review.exclusions.is_empty() {
         2
@@ -120,10 +122,20 @@ fn write_target(out: &mut String, target: &Target) -> fmt::Result {
 }
 
 fn write_verdict(out: &mut String, verdict: &Verdict) -> fmt::Result {
-    let Verdict { finding, verdict, reason, author, at } = verdict;
+    let Verdict { finding, verdict, reason, author, at, places } = verdict;
     let (finding, reason, author) = (Quoted(finding), Quoted(reason), Quoted(author));
     write!(out, "(finding: {finding}, verdict: {verdict:?}, reason: {reason}, author: {author}, ")?;
-    write!(out, "at: {})", Quoted(at.as_str()))
+    write!(out, "at: {}", Quoted(at.as_str()))?;
+    if !places.is_empty() {
+        write!(out, ", places: [")?;
+        for (number, JudgedPlace { report, start, quote }) in places.iter().enumerate() {
+            let comma = if number > 0 { ", " } else { "" };
+            let (report, quote) = (Quoted(report.as_str()), Quoted(quote));
+            write!(out, "{comma}(report: {report}, start: {start}, quote: {quote})")?;
+        }
+        write!(out, "]")?;
+    }
+    write!(out, ")")
 }
 
 fn write_exclusion(out: &mut String, rule: &Exclusion) -> fmt::Result {

@@ -2,16 +2,17 @@
 //! the same in every analysis.
 
 use super::model::ReviewState;
-use crate::review::{Edit, Judgement, Time, Verdict};
+use crate::review::{Edit, JudgedPlace, Judgement, Time, Verdict};
 
 impl ReviewState {
-    /// The edit that judges a finding, or reopens it; `None` if nothing changes.
+    /// The edit that judges a finding with these places, or reopens it; `None` if nothing changes.
     pub(in crate::session) fn judge(
         &self,
         key: &str,
         judgement: Option<Judgement>,
         reason: Option<String>,
         reviewer: &str,
+        places: Vec<JudgedPlace>,
     ) -> Option<Edit> {
         let before = self.verdict(key);
         let Some(verdict) = judgement else {
@@ -22,7 +23,7 @@ impl ReviewState {
             return None;
         }
         let (finding, author) = (key.to_owned(), reviewer.to_owned());
-        let verdict = Verdict { finding, verdict, reason, author, at: Time::now() };
+        let verdict = Verdict { finding, verdict, reason, author, at: Time::now(), places };
         let index = self.review.verdicts.len();
         Some(match before {
             Some(_) => Edit::ReplaceVerdict(verdict),

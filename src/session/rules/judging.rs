@@ -1,10 +1,13 @@
 //! Verdicts on findings and cases, and rules that exclude findings. Each command is one step of undo.
 
 use crate::message::Message;
-use crate::review::{Edit, Excluded, Exclusion, Judgement};
+use crate::review::{Edit, Excluded, Exclusion, JUDGED_PLACES, JudgedPlace, Judgement, Resolver};
 use crate::session::Session;
+use crate::session::analysis::Place;
 use crate::session::context::Context;
+use crate::session::shell::notices::{NoticeKind, Topic};
 use crate::session::work::Rung;
+use crate::text::Span;
 
 impl Session {
     /// Judges a finding, or reopens it.
@@ -37,13 +40,15 @@ impl Session {
     ) {
         let list = &self.analysis.findings().list;
         // Two findings may have one key: it has one verdict.
-        let mut keys: Vec<&str> = findings.iter().map(|&finding| list[finding].key.as_str()).collect();
-        keys.sort_unstable();
-        keys.dedup();
+        let mut once: Vec<usize> = findings.to_vec();
+        once.sort_by_key(|&finding| &list[finding].key);
+        once.dedup_by_key(|finding| &list[*finding].key);
         let reviewer = self.reviewer().to_owned();
-        let edits = keys
-            .iter()
-            .filter_map(|key| self.review.judge(key, judgement, reason.map(str::to_owned), &reviewer));
+        let edits = once.iter().filter_map(|&finding| {
+            let places = self.judged_places(finding);
+            let key = &list[finding].key;
+            self.review.judge(key, judgement, reason.map(str::to_owned), &reviewer, places)
+        });
         let mut edits: Vec<Edit> = edits.collect();
         let mut added = 0;
         for edit in &mut edits {
@@ -61,6 +66,78 @@ impl Session {
             let twins: Vec<usize> =
                 if findings.len() == 1 { self.twins(findings[0]) } else { findings.to_vec() };
             self.findings_judged(&twins);
+        }
+    }
+
+    /// The places that a verdict on a finding keeps.
+    fn judged_places(&self, finding: usize) -> Vec<JudgedPlace> {
+        let places = self.analysis.findings().list[finding].places.iter().take(JUDGED_PLACES);
+        let judged = places.filter_map(|place| {
+            let key = self.review.binding().key(place.report)?.clone();
+            let text = self.library.document(place.report)?.text().slice(place.span);
+            Some(JudgedPlace::new(key, place.span.start, text))
+        });
+        judged.collect()
+    }
+
+    /// The verdicts on findings that the analysis no longer reports, by their index in the review; none before there is
+    /// an analysis. Linear in the verdicts.
+    #[must_use]
+    pub fn lost_verdicts(&self) -> Vec<usize> {
+        if self.analysis.result().is_none() {
+            return Vec::new();
+        }
+        let findings = self.analysis.findings();
+        let verdicts = self.review.review().verdicts.iter().enumerate();
+        let checks = self.settings.get().checks();
+        let lost = verdicts.filter(|(_, verdict)| {
+            // Neither a report that is not open nor a check that is off has findings.
+            let is_open = |place: &JudgedPlace| self.review.binding().report(&place.report).is_some();
+            findings.with_key(&verdict.finding).is_empty()
+                && verdict.places.iter().all(is_open)
+                && verdict.check().is_none_or(|check| checks.is_on(check))
+        });
+        lost.map(|(index, _)| index).collect()
+    }
+
+    /// Tells the reviewer of verdicts that lost their finding since the last analysis.
+    pub(in crate::session) fn say_lost_verdicts(&mut self, cx: &mut Context) {
+        let count = self.lost_verdicts().len();
+        if self.returning.told_of_lost(count) {
+            cx.notices().withdraw(Topic::LostVerdicts);
+            let message = Message::new("lost-verdicts").with("count", count);
+            cx.notices().add(NoticeKind::Info, message, Some(Topic::LostVerdicts));
+        } else if count == 0 {
+            cx.notices().withdraw(Topic::LostVerdicts);
+        }
+    }
+
+    /// Shows the places of a verdict where they are now, or where they were.
+    pub(in crate::session) fn go_to_verdict(&mut self, index: usize, cx: &mut Context) {
+        let Some(verdict) = self.review.review().verdicts.get(index) else { return };
+        let places = verdict.places.iter().filter_map(|place| {
+            let report = self.review.binding().report(&place.report)?;
+            let document = self.library.document(report)?;
+            let known = self.review.review().report(&place.report);
+            let found =
+                Resolver::new(&document.report, &document.outline, known).resolve(&place.target()).span;
+            let last = document.text().characters().saturating_sub(1);
+            let start = place.start.min(last);
+            Some(Place { report, span: found.unwrap_or(Span::new(start, start + 1)) })
+        });
+        let places: Vec<Place> = places.collect();
+        match *places.as_slice() {
+            [] => cx.inform(Message::new("note-text-not-open")),
+            [only] => self.panes.go_to(only, &self.library),
+            [first, second, ..] => self.panes.reveal_pair([first, second]),
+        }
+    }
+
+    /// Takes back the verdict with this index.
+    pub(in crate::session) fn remove_verdict(&mut self, index: usize, cx: &mut Context) {
+        let Some(verdict) = self.review.review().verdicts.get(index) else { return };
+        if self.make_edit(Edit::RemoveVerdict(verdict.finding.clone()), "edit-reopen", cx) {
+            self.verdicts_changed();
         }
     }
 

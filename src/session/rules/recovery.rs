@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::export::losing_verdict;
+use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::review::journal::{Step, kept_path};
 use crate::review::merge::{Merged, merge};
@@ -118,8 +120,10 @@ impl Session {
         }
     }
 
-    fn take_merged(&mut self, merged: Merged, path: &Path, cx: &mut Context) {
-        let Merged { review, conflicts, taken } = merged;
+    fn take_merged(&mut self, mut merged: Merged, path: &Path, cx: &mut Context) {
+        let words = Catalogue::new(self.settings.get().language);
+        merged.describe(|verdict| losing_verdict(verdict, &words));
+        let Merged { review, conflicts, verdicts: _, taken } = merged;
         let own = self.review.review();
         if taken > 0 || review.reports != own.reports || review.title != own.title {
             let edit = Edit::SetContent(Box::new(Content::from(review)));

@@ -24,8 +24,17 @@ pub(in crate::session) struct Returning {
     panes_stand: bool,
     /// What was selected before the reports were analysed again.
     choice: Option<Choice>,
+    /// Number of verdicts without their finding that the reviewer was told of.
+    lost: usize,
     closed: Vec<ClosedReport>,
     reopened: Vec<ClosedReport>,
+}
+
+impl Returning {
+    /// Notes how many verdicts are without their finding; returns whether these are more than before.
+    pub(in crate::session) fn told_of_lost(&mut self, count: usize) -> bool {
+        std::mem::replace(&mut self.lost, count) < count
+    }
 }
 
 /// What is selected in the work list, in terms that outlast the analysis.

@@ -101,6 +101,8 @@ impl Session {
             WorkCommand::JudgeChosen(judgement) => self.judge_chosen(judgement, cx),
             WorkCommand::Exclude(rung, reason) => self.exclude(rung, &reason, cx),
             WorkCommand::RemoveRule(index) => self.remove_rule(index, cx),
+            WorkCommand::GoToVerdict(index) => self.go_to_verdict(index, cx),
+            WorkCommand::RemoveVerdict(index) => self.remove_verdict(index, cx),
         }
     }
 

@@ -44,6 +44,8 @@ pub(in crate::session) enum Topic {
     Closing,
     /// Something that a note needs.
     Note,
+    /// Verdicts on findings that are no longer reported.
+    LostVerdicts,
 }
 
 /// The notices that are shown.

@@ -55,6 +55,10 @@ pub enum WorkCommand {
     Exclude(Rung, String),
     /// Take back a rule, by its index in the review.
     RemoveRule(usize),
+    /// Show the places of a verdict, by its index in the review.
+    GoToVerdict(usize),
+    /// Take back a verdict, by its index in the review.
+    RemoveVerdict(usize),
 }
 
 /// A rung of the ladder of exclusion, from the narrowest to the widest.

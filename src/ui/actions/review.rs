@@ -80,6 +80,8 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .when(FINDING)
             .also("忽略 误报 不必理会 结论 ignore reject false positive verdict"),
         open(Action::Rules, "action-rules", Dialog::Rules).also("忽略 误报 规则 exclusion rules ignore"),
+        open(Action::LostVerdicts, "action-lost-verdicts", Dialog::LostVerdicts)
+            .also("结论 丢失 已改 gone orphan verdict"),
     ],
     &[open(Action::FindingText, "action-finding-text", Dialog::FindingText)
         .keys(&[key(NONE, Key::F7)])
