@@ -361,7 +361,7 @@ fn a_verdict_is_on_its_passage_and_a_stale_one_is_listed() {
             reason: "确系重复".into(),
             author: "林校".into(),
             at: "2026-01-05T09:10:00+08:00".into(),
-            places: Vec::new(),
+            places: vec![JudgedPlace::new("r1".into(), 8, "从前的一句话")],
         });
     }
     let sheet = case.sheet(&Options::default());
@@ -371,7 +371,8 @@ fn a_verdict_is_on_its_passage_and_a_stale_one_is_listed() {
     let gone = &sheet.findings[1];
     assert!(matches!(gone.source, export::Source::Gone { .. }) && gone.places.is_empty());
     let text = String::from_utf8(written(Format::Markdown, &sheet)).unwrap();
-    assert!(text.contains("确系重复") && text.contains("duplicate:gone"));
+    assert!(text.contains("确系重复"));
+    assert!(text.contains("现在的分析中已没有：重复段落，松溪县 2024“从前的一句话”"), "{text}");
     let comments = part(&written(Format::Docx, &sheet), "word/comments.xml");
     assert_eq!(comments.matches("确系重复").count(), 2, "one at each of its places");
 }
