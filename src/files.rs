@@ -187,8 +187,16 @@ fn is_temporary(name: &OsStr) -> bool {
     let id = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
     let is_hex = |id: &str| id.len() == ID && id.bytes().all(|byte| byte.is_ascii_hexdigit());
     let old = name.strip_prefix('.').and_then(|rest| rest.rsplit_once(".review.ron."));
-    let is_old = |id: &str| id.len() == OLD_ID && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    id.is_some_and(is_hex) || old.is_some_and(|(_, id)| is_old(id))
+    id.is_some_and(is_hex) || old.is_some_and(|(_, id)| is_old_id(id))
+}
+
+/// Whether these are letters and digits at random, and not a word such as `backup` or `Backup`.
+fn is_old_id(id: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| id.as_bytes().iter().skip(1).any(is);
+    id.len() == OLD_ID
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && has(u8::is_ascii_lowercase)
+        && (has(u8::is_ascii_uppercase) || has(u8::is_ascii_digit))
 }
 
 /// Whether a program has the file locked. A file that cannot be opened counts as locked.
@@ -415,6 +423,8 @@ mod tests {
             ".年度 审阅.review.ron.gKb4Xz".to_owned(),
             ".年度 审阅.review.ron.lock".to_owned(),
             ".年度 审阅.review.ron.backup".to_owned() + "s",
+            ".年度 审阅.review.ron.Backup".to_owned(),
+            ".年度 审阅.review.ron.202401".to_owned(),
             "年度 审阅.review.ron".to_owned(),
             ".jiaokan-notes.tmp".to_owned(),
             format!("{PREFIX}{}{SUFFIX}", "g".repeat(ID)),

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::{fs, io};
 
+use crate::files::{self, Access};
+
 macro_rules! sample {
     ($name:literal) => {
         ($name, include_bytes!(concat!("../../sample_reports/", $name)) as &[u8])
@@ -24,14 +26,15 @@ const SAMPLES: &[(&str, &[u8])] = &[
     sample!("11-枫屿区-2024.txt"),
 ];
 
-/// Writes missing samples to a folder and returns it. The folder must be permanent, because notes refer to its files.
+/// Writes missing samples to a folder and returns it. The folder must be permanent, because notes refer to its files. A
+/// sample that the user has changed stays as it is.
 pub(super) fn unpack(folder: Option<PathBuf>) -> io::Result<PathBuf> {
     let folder = folder.ok_or_else(|| io::Error::other("the system names no folder for the user's data"))?;
     fs::create_dir_all(&folder)?;
     for (name, content) in SAMPLES {
         let file = folder.join(name);
-        if fs::read(&file).ok().as_deref() != Some(content) {
-            fs::write(&file, content)?;
+        if !file.exists() {
+            files::replace(&file, Access::Shared, content)?;
         }
     }
     Ok(folder)
@@ -42,6 +45,18 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
     use std::path::Path;
+
+    #[test]
+    fn a_sample_that_was_changed_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let samples = unpack(Some(folder.path().join("samples"))).unwrap();
+        let (first, second) = (samples.join(SAMPLES[0].0), samples.join(SAMPLES[1].0));
+        fs::write(&first, "改过").unwrap();
+        fs::remove_file(&second).unwrap();
+        unpack(Some(samples)).unwrap();
+        assert_eq!(fs::read_to_string(first).unwrap(), "改过");
+        assert_eq!(fs::read(second).unwrap(), SAMPLES[1].1);
+    }
 
     #[test]
     fn every_sample_is_included() {

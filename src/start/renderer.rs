@@ -49,7 +49,6 @@ pub(super) enum Attempt {
     #[cfg(windows)]
     Warp,
     /// OpenGL in another process that asks Mesa for software.
-    #[cfg_attr(windows, expect(dead_code, reason = "there is no Mesa"))]
     Software,
 }
 

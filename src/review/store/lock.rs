@@ -17,6 +17,8 @@ const SUFFIX: &str = ".lock";
 const HOLDER: &str = ".user";
 /// Whether nobody else can read a locked file: Windows enforces locks. A second file then names the holder.
 const MANDATORY: bool = cfg!(any(windows, test));
+/// Maximum length of a lock file in bytes.
+const MAX_WORDS: u64 = 1_000;
 /// Longest name of a file, in bytes, that the usual file systems allow.
 const LONGEST_NAME: usize = 255;
 
@@ -54,12 +56,15 @@ pub fn lock(path: &Path, who: &str) -> Locking {
         hide(&mut options);
         let Ok(mut file) = options.open(&path) else { return Locking::Impossible };
         match file.try_lock() {
+            Ok(()) if !is_own(&file) => return Locking::Impossible,
             Ok(()) if is_at(&file, &path) => {
                 // Informational only: the lock holds without it.
                 let _ = file.set_len(0).and_then(|()| writeln!(file, "{who}")).and_then(|()| file.flush());
                 if MANDATORY {
+                    // What a crash left is removed, so that no link that bears the name is written through.
+                    let _ = fs::remove_file(&holder);
                     let mut options = File::options();
-                    options.write(true).create(true).truncate(true);
+                    options.write(true).create_new(true);
                     hide(&mut options);
                     let _ = options.open(&holder).and_then(|mut file| writeln!(file, "{who}"));
                 }
@@ -116,12 +121,24 @@ impl Drop for Lock {
     }
 }
 
-/// Whether the path still refers to this open file.
+/// Whether an open file may be one that this program wrote: short, and known by no other name. Whoever can write into
+/// the folder could have given the name of the lock to a report, which would then be cut off.
+fn is_own(file: &File) -> bool {
+    let Ok(metadata) = file.metadata() else { return false };
+    #[cfg(unix)]
+    let names = std::os::unix::fs::MetadataExt::nlink(&metadata);
+    #[cfg(not(unix))]
+    let names = 1;
+    // No name at all: the holder has just removed it.
+    metadata.is_file() && metadata.len() <= MAX_WORDS && names <= 1
+}
+
+/// Whether the path still refers to this open file, and not through a link.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-    matches!((file.metadata().map(id), fs::metadata(path).map(id)), (Ok(own), Ok(there)) if own == there)
+    matches!((file.metadata().map(id), fs::symlink_metadata(path).map(id)), (Ok(own), Ok(there)) if own == there)
 }
 
 /// On other systems an open file keeps its name.
@@ -175,6 +192,28 @@ mod tests {
             assert!(matches!(lock(&review, "吴审"), Locking::InUse(_)));
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing lies about");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_that_is_another_name_of_a_report_cuts_nothing_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let report = "依法行政工作报告。".repeat(100);
+        fs::write(at("报告.txt"), &report).unwrap();
+        fs::write(at("短.txt"), "短").unwrap();
+        fs::hard_link(at("短.txt"), at(".a.review.ron.lock")).unwrap();
+        std::os::unix::fs::symlink(at("报告.txt"), at(".b.review.ron.lock")).unwrap();
+        std::os::unix::fs::symlink(at("短.txt"), at(".c.review.ron.lock")).unwrap();
+        fs::write(at(".d.review.ron.lock"), &report).unwrap();
+        std::os::unix::fs::symlink(at("短.txt"), at(".e.review.ron.user")).unwrap();
+        for review in ["a", "b", "c", "d", "e"] {
+            let locked = lock(&at(&format!("{review}.review.ron")), "林校");
+            assert_eq!(matches!(locked, Locking::Impossible), review != "e", "{review}: {locked:?}");
+        }
+        for (name, words) in [("报告.txt", &*report), ("短.txt", "短"), (".d.review.ron.lock", &report)] {
+            assert_eq!(fs::read_to_string(at(name)).unwrap(), words, "{name}");
+        }
     }
 
     #[cfg(unix)]
