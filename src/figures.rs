@@ -117,6 +117,16 @@ impl Against {
     }
 }
 
+/// Length in characters of the unit of measurement at the start of `text` (folded characters): `件`, `个百分点`, `元/平方米`;
+/// 0 where none stands there.
+#[must_use]
+pub fn unit_length(text: &[char]) -> usize {
+    match units::read(text) {
+        Some(units::Found::Unit(length) | units::Found::Duration(length)) => length,
+        None => 0,
+    }
+}
+
 /// Finds the figures of a report's paragraphs and tables, in order. Linear in the report's length. Page furniture, the
 /// title and the numbers of headings have none.
 ///

@@ -98,8 +98,8 @@ impl Document {
         self.sections_at(position).map(|section| self.heading(section)).collect()
     }
 
-    /// The word around `position`: a figure with its point and per cent sign, a Latin word, or a short stretch of
-    /// Chinese characters between two marks, or two characters of a longer one.
+    /// What a double click at `position` selects: a number with its unit, a Latin word, or the Chinese clause between
+    /// two punctuation marks.
     #[must_use]
     pub fn word_at(&self, position: usize) -> Span {
         let text = self.text();
