@@ -4,6 +4,7 @@
 
 pub mod actions;
 mod card;
+mod choices;
 mod compare;
 mod context;
 mod dialogs;
@@ -14,6 +15,7 @@ pub mod fonts;
 mod format;
 mod galley;
 mod icons;
+mod judging;
 pub mod keys;
 mod layout;
 mod ledger;
@@ -58,6 +60,8 @@ use theme::Palette;
 
 /// Greatest height of the card under the panes, in points.
 const CARD: f32 = 150.0;
+/// Margin above and below the card's contents, in points.
+const CARD_MARGIN: f32 = 4.0;
 
 /// Draws the whole window and returns the commands that the user gave, in order.
 pub fn root_ui(ui: &mut Ui, session: &Session, view: &mut ViewState, words: &Catalogue) -> Vec<Command> {
@@ -172,10 +176,11 @@ fn card_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     if cx.session.chosen().is_none() || cx.is_text_alone() {
         return;
     }
-    let height = (ui.available_height() * 0.24).clamp(72.0, CARD).round();
-    let frame = Frame::new().fill(cx.palette.window).inner_margin(Margin::symmetric(12, 4));
+    let most = (ui.available_height() * 0.24).clamp(72.0, CARD).round();
+    let height = (card::height(cx) + 2.0 * CARD_MARGIN + 2.0).min(most);
+    let frame = Frame::new().fill(cx.palette.window).inner_margin(Margin::symmetric(12, CARD_MARGIN as i8));
     let panel = Panel::bottom("card").frame(frame).resizable(false).exact_size(height);
-    panel.show(ui, |ui| card::show(ui, cx, ui.available_height()));
+    panel.show(ui, |ui| card::show(ui, cx));
 }
 
 /// Division of the right panel's height: an empty list needs little.

@@ -2,16 +2,14 @@
 
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
-use super::actions::Action;
 use super::context::UiCtx;
 use super::findings::{figures_of, figures_words};
 use super::format::pane_letter;
-use super::icons;
-use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, bold, regular};
-use super::widgets::{icon_toggle, icon_ui};
+use super::judging::judge_buttons_ui;
+use super::theme::{BODY, CAPTION, bold, regular};
+use super::widgets::icon_ui;
 use super::words::{check_severity_name, finding_name, finding_summary, how_alike, mark_glyph, verdict_name};
 use crate::message::Message;
-use crate::review::Judgement;
 use crate::session::{PaneCommand, Place, WorkCommand};
 
 /// The reason being typed, and the stored verdict and reason that the text was taken from.
@@ -24,71 +22,112 @@ struct Reason {
 /// Maximum number of places listed.
 const LISTED: usize = 12;
 
-/// Draws the details of the chosen finding, at most `most` points high.
-pub(super) fn show(ui: &mut Ui, cx: &mut UiCtx<'_>, most: f32) {
+/// Height of the card's contents in the last frame, in points.
+#[derive(Clone, Copy)]
+struct Height(f32);
+
+impl Default for Height {
+    fn default() -> Self {
+        Self(104.0)
+    }
+}
+
+/// Height that the card needs, in points: that of its contents in the last frame.
+pub(super) fn height(cx: &mut UiCtx<'_>) -> f32 {
+    cx.view.slot::<Height>().0
+}
+
+/// Draws the details of the chosen finding.
+pub(super) fn show(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let Some(chosen) = cx.session.chosen() else { return };
-    let finding = &cx.session.findings().list[chosen.finding];
-    ui.horizontal(|ui| {
-        let color = cx.palette.mark(finding.kind);
-        let color = if cx.palette.dark { cx.palette.text } else { color };
-        icon_ui(ui, mark_glyph(finding.kind), BODY, color);
-        let buttons = 2.0 * (CONTROL_HEIGHT + 8.0);
-        let targets = cx.session.targets().len();
-        let mut name = cx.tr(finding_name(finding)).to_owned();
-        if targets > 1 {
-            let count = Message::new("judge-confirm").with("count", targets);
-            name = format!("{name} · {}", cx.words.words(&count));
-        }
-        let name = RichText::new(name).font(bold(BODY));
-        ui.scope(|ui| {
-            ui.set_max_width((ui.available_width() - buttons).max(0.0));
-            ui.add(Label::new(name).truncate());
-        });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| verdict_buttons_ui(ui, cx));
-    });
-    let room = (most - 40.0).max(40.0);
-    ScrollArea::vertical()
+    let top = ui.cursor().top();
+    ui.spacing_mut().item_spacing.y = 3.0;
+    head_ui(ui, cx, chosen.finding);
+    let room = ui.available_height().max(24.0);
+    let head = ui.cursor().top() - top;
+    let shown = ScrollArea::vertical()
         .id_salt("card")
         .max_height(room)
         .min_scrolled_height(room)
         .auto_shrink([false, true])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 3.0;
-            let small = |ui: &mut Ui, words: String, color: egui::Color32| {
-                ui.add(Label::new(RichText::new(words).font(regular(CAPTION)).color(color)).wrap());
-            };
-            small(ui, cx.words.words(&finding_summary(cx.session, chosen.finding)), cx.palette.text);
-            if let Some(check) = &finding.check {
-                small(ui, cx.tr(check_severity_name(check.severity)).to_owned(), cx.palette.secondary);
-            }
-            let alike: Vec<String> =
-                how_alike(cx.session, chosen.finding).iter().map(|message| cx.words.words(message)).collect();
-            let why = finding.reason.iter().map(|message| cx.words.words(message)).chain(alike);
-            let why: Vec<String> = why.collect();
-            if !why.is_empty() {
-                small(ui, why.join(" · "), cx.palette.text);
-            }
-            let figures = figures_of(cx, finding);
-            if !figures.is_empty() {
-                let message = Message::new("card-figures").with("figures", figures_words(&figures));
-                small(ui, cx.words.words(&message), cx.palette.text);
-            }
-            if let Some(rule) = cx.session.listing().excluded_by(chosen.finding)
-                && let Some(rule) = cx.session.review().exclusions.get(rule)
-            {
-                let message = Message::new("card-excluded").with("reason", rule.reason.as_str());
-                small(ui, cx.words.words(&message), cx.palette.secondary);
-            }
-            table_ui(ui, cx, chosen.finding);
-            reason_ui(ui, cx, chosen.finding);
-            for (index, place) in finding.places.iter().enumerate().take(LISTED) {
-                place_ui(ui, cx, index, *place);
-            }
-            if finding.places.len() > LISTED {
-                let more = Message::new("places-more").with("count", finding.places.len() - LISTED);
-                small(ui, cx.words.words(&more), cx.palette.secondary);
-            }
+        .show(ui, |ui| details_ui(ui, cx, chosen.finding));
+    let height = (head + shown.content_size.y).ceil();
+    if cx.view.slot::<Height>().0 != height {
+        cx.view.slot::<Height>().0 = height;
+        ui.ctx().request_discard("the height of the card was not known");
+    }
+}
+
+/// The kind of the finding, its summary, and the buttons.
+fn head_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
+    let kind = cx.session.findings().list[finding].kind;
+    let name = cx.tr(finding_name(&cx.session.findings().list[finding]));
+    let summary = cx.words.words(&finding_summary(cx.session, finding));
+    ui.horizontal(|ui| {
+        let color = if cx.palette.dark { cx.palette.text } else { cx.palette.mark(kind) };
+        icon_ui(ui, mark_glyph(kind), BODY, color);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            judge_buttons_ui(ui, cx, None);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(name).font(bold(BODY))).truncate());
+                let words = RichText::new(&summary).font(regular(CAPTION)).color(cx.palette.text);
+                ui.add(Label::new(words).truncate()).on_hover_text(&summary);
+            });
         });
+    });
+}
+
+/// The places, why the finding is listed, the table of what differs, and the verdict.
+fn details_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
+    ui.spacing_mut().item_spacing.y = 3.0;
+    let finding = &cx.session.findings().list[index];
+    let small = |ui: &mut Ui, words: &str, color: egui::Color32| {
+        ui.add(Label::new(RichText::new(words).font(regular(CAPTION)).color(color)).wrap());
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
+        // Those in view first, from left to right.
+        let panes = &cx.session.panes().list;
+        let pane = |index: usize| {
+            let is_shown = cx.session.chosen().is_some_and(|chosen| chosen.places.contains(&index));
+            let of = |report| panes.iter().position(|pane| pane.report == Some(report));
+            is_shown.then(|| of(finding.places[index].report)).flatten().unwrap_or(usize::MAX)
+        };
+        let mut order: Vec<usize> = (0..finding.places.len()).collect();
+        order.sort_by_key(|&index| pane(index));
+        for index in order.into_iter().take(LISTED) {
+            place_ui(ui, cx, index, finding.places[index]);
+        }
+        if finding.places.len() > LISTED {
+            let more = Message::new("places-more").with("count", finding.places.len() - LISTED);
+            small(ui, &cx.words.words(&more), cx.palette.secondary);
+        }
+    });
+    reason_ui(ui, cx, index);
+    let why = why(cx, index);
+    if !why.is_empty() {
+        small(ui, &why.join(" · "), cx.palette.text);
+    }
+    if let Some(rule) = cx.session.listing().excluded_by(index)
+        && let Some(rule) = cx.session.review().exclusions.get(rule)
+    {
+        let message = Message::new("card-excluded").with("reason", rule.reason.as_str());
+        small(ui, &cx.words.words(&message), cx.palette.secondary);
+    }
+    table_ui(ui, cx, index);
+}
+
+/// Why a finding is listed: the severity of its check, its reason, how alike its places are, its figures.
+fn why(cx: &UiCtx<'_>, index: usize) -> Vec<String> {
+    let finding = &cx.session.findings().list[index];
+    let severity = finding.check.iter().map(|check| cx.tr(check_severity_name(check.severity)).to_owned());
+    let reason = finding.reason.iter().map(|message| cx.words.words(message));
+    let alike = how_alike(cx.session, index);
+    let alike = alike.iter().map(|message| cx.words.words(message));
+    let figures = figures_of(cx, finding);
+    let message = Message::new("card-figures").with("figures", figures_words(&figures));
+    let figures = (!figures.is_empty()).then(|| cx.words.words(&message));
+    severity.chain(reason).chain(alike).chain(figures).collect()
 }
 
 /// The figures of three places or more that differ, as a table: one row a place, one column a figure. Computed once
@@ -158,20 +197,6 @@ fn figures_in(text: &str) -> Vec<String> {
     runs.filter(|run| !run.is_empty()).map(str::to_owned).collect()
 }
 
-fn verdict_buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    let decided =
-        cx.session.chosen().and_then(|chosen| cx.session.verdict(chosen.finding)).map(|v| v.verdict);
-    for (action, judgement, icon) in [
-        (Action::Dismiss, Judgement::Dismissed, icons::PROHIBIT),
-        (Action::Confirm, Judgement::Confirmed, icons::CHECK_CIRCLE),
-    ] {
-        let words = cx.tr(action.label());
-        if icon_toggle(ui, cx.palette, icon, words, decided == Some(judgement)).clicked() {
-            action.run(&ui.ctx().clone(), cx);
-        }
-    }
-}
-
 /// The verdict's author and reason, once there is a verdict.
 fn reason_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
     let Some(verdict) = cx.session.verdict(finding) else { return };
@@ -187,10 +212,13 @@ fn reason_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
         author => cx.words.words(&Message::new("verdict-by").with("verdict", decided).with("author", author)),
     };
     let said = RichText::new(said).font(regular(CAPTION)).color(cx.palette.secondary);
-    ui.label(said);
-    let edit =
-        TextEdit::singleline(words).hint_text(cx.words.text("verdict-reason")).desired_width(f32::INFINITY);
-    let field = ui.add(edit);
+    let hint = cx.words.text("verdict-reason");
+    let field = ui
+        .horizontal(|ui| {
+            ui.label(said);
+            ui.add(TextEdit::singleline(words).hint_text(hint).desired_width(f32::INFINITY))
+        })
+        .inner;
     let name = cx.words.text("verdict-reason");
     ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
     if field.lost_focus() && *words != verdict.reason {

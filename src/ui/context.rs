@@ -100,6 +100,13 @@ impl<'a> UiCtx<'a> {
             || self.view.dialog.is_some()
     }
 
+    /// Whether keys belong to something over the window: a question, a dialog, or an open menu or list of choices, which
+    /// Escape closes first.
+    #[must_use]
+    pub fn is_covered(&self, ctx: &egui::Context) -> bool {
+        self.is_modal() || egui::Popup::is_any_open(ctx)
+    }
+
     /// Whether the text is shown without panels and toolbar.
     #[must_use]
     pub fn is_text_alone(&self) -> bool {

@@ -16,13 +16,13 @@ mod settings;
 
 use egui::containers::modal::ModalResponse;
 use egui::{
-    Button, Context, FocusDirection, Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea,
-    TextEdit, Ui, UiKind, vec2,
+    Context, FocusDirection, Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui,
+    UiKind, Vec2, vec2,
 };
 
+use super::choices::{Choice, Tone, choices_ui};
 use super::context::{Dialog, UiCtx};
 use super::theme::{Palette, bold};
-use super::widgets::{at_right_ui, explain};
 use crate::session::{Answer, ExportPlace, Picker, Question, SavingCommand, ShellCommand};
 
 /// Text and choices of the open dialog.
@@ -154,67 +154,13 @@ fn title_ui(ui: &mut Ui, title: &str) {
     label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, title));
 }
 
-/// Style of a dialog's button.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tone {
-    /// The main action of the dialog.
-    Primary,
-    Plain,
-    /// An action that discards or replaces data.
-    Danger,
-}
+/// Size of a dialog's button, at least, in points.
+const BUTTON: Vec2 = vec2(88.0, 32.0);
 
-/// A button at the foot of a dialog.
-struct Choice<'a> {
-    words: &'a str,
-    tone: Tone,
-    /// Why it is disabled; `None` for an enabled one.
-    missing: Option<&'a str>,
-}
-
-impl<'a> Choice<'a> {
-    fn new(words: &'a str, tone: Tone) -> Self {
-        Self { words, tone, missing: None }
-    }
-
-    /// Disables it unless `holds`, with the reason.
-    fn when(self, holds: bool, missing: &'a str) -> Self {
-        Self { missing: (!holds).then_some(missing), ..self }
-    }
-}
-
-/// Whether the main button stands left of the others, as on Windows; elsewhere it stands at the right end.
-const MAIN_FIRST: bool = cfg!(windows);
-
-/// The buttons at the foot of a dialog, at its right side, in one order everywhere. The first choice is the main one: it
-/// stands where the system's own dialogs have it. With `focus` it takes the keyboard. Returns the index of the choice
-/// that was clicked.
+/// The buttons at the foot of a dialog, at its right side. With `focus` the main one takes the keyboard. Returns the index
+/// of the choice that was clicked.
 fn buttons_ui(ui: &mut Ui, palette: &Palette, choices: &[Choice<'_>], focus: bool) -> Option<usize> {
-    let mut clicked = None;
-    ui.horizontal_wrapped(|ui| {
-        at_right_ui(ui, "dialog-buttons", |ui| {
-            let count = choices.len();
-            for place in 0..count {
-                let index = if MAIN_FIRST { place } else { count - 1 - place };
-                let choice = &choices[index];
-                let words = RichText::new(choice.words);
-                let button = match choice.tone {
-                    Tone::Primary => Button::new(words.color(palette.on_accent)).fill(palette.accent),
-                    Tone::Plain => Button::new(words),
-                    Tone::Danger => Button::new(words.color(palette.danger)),
-                };
-                let button = ui.add_enabled(choice.missing.is_none(), button.min_size(vec2(88.0, 32.0)));
-                let button = explain(button, choice.missing);
-                if focus && index == 0 {
-                    button.request_focus();
-                }
-                if button.clicked() {
-                    clicked = Some(index);
-                }
-            }
-        });
-    });
-    clicked
+    ui.horizontal_wrapped(|ui| choices_ui(ui, palette, choices, BUTTON, focus)).inner
 }
 
 fn question_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str) {
@@ -313,7 +259,9 @@ fn dialog_ui(ctx: &Context, cx: &mut UiCtx<'_>, title: &'static str, contents: f
         ui.add_space(8.0);
         contents(ui, cx);
         ui.add_space(12.0);
-        let close = Choice::new(cx.tr("close"), Tone::Plain);
+        // A dialog whose rows are the choices is left without one of them.
+        let id = if cx.view.dialog == Some(Dialog::Exclude) { "cancel" } else { "close" };
+        let close = Choice::new(cx.tr(id), Tone::Plain);
         buttons_ui(ui, cx.palette, &[close], false).is_some()
     });
     if shown.inner || shown.should_close() {

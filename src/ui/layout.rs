@@ -14,8 +14,8 @@ pub(super) const STRIP: f32 = 40.0;
 /// Characters of a line below which three and four panes are not shown together; their number is chosen by hand.
 const LEAST_OF_MANY: f32 = 11.0;
 /// Widths of the left and the right panel until they are dragged: least, usual, and greatest in a wide window, in points.
-const LEFT: [f32; 3] = [180.0, 236.0, 340.0];
-const RIGHT: [f32; 3] = [220.0, 296.0, 420.0];
+const LEFT: [f32; 3] = [180.0, 236.0, 420.0];
+const RIGHT: [f32; 3] = [220.0, 296.0, 560.0];
 
 /// What the division depends on.
 #[derive(Clone, Copy, Debug)]

@@ -202,10 +202,9 @@ fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
         EntryState::Reading => cx.tr("pane-reading").to_owned(),
         EntryState::Failed(reason) => cx.words.words(reason),
         EntryState::Ready(document) => {
-            let length = Message::new("length").with("characters", thousands(document.characters));
-            let mut facts = vec![cx.words.words(&length)];
-            facts.extend(not_read(cx, entry));
-            facts.extend(shares(cx, entry.id));
+            // What a reviewer acts on first: a narrow panel cuts the end.
+            let mut facts: Vec<String> =
+                not_read(cx, entry).into_iter().chain(shares(cx, entry.id)).collect();
             let absent = cx.session.parts().absent(entry.id);
             if absent > 0 {
                 facts.push(cx.words.words(&Message::new("parts-absent").with("count", absent)));
@@ -214,6 +213,8 @@ fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
             if notes > 0 {
                 facts.push(cx.words.words(&Message::new("note-count").with("count", notes)));
             }
+            let length = Message::new("length").with("characters", thousands(document.characters));
+            facts.push(cx.words.words(&length));
             facts.join(" · ")
         }
     }

@@ -11,7 +11,7 @@ use super::context::UiCtx;
 use super::format::percent;
 use super::icons;
 use super::theme::{BODY, CAPTION, bold, regular};
-use super::widgets::{empty_ui, icon_button, icon_toggle};
+use super::widgets::{checkbox, empty_ui, icon_button};
 use crate::message::Message;
 use crate::session::{MATRIX_REPORTS, Matrix, PaneCommand, View};
 
@@ -161,8 +161,9 @@ fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, state: &mut State) {
         });
         shown.response.labelled_by(named);
         let on = state.numbers.unwrap_or(grid::fit(ui, state.rows.len(), state.longest));
-        if icon_toggle(ui, cx.palette, icons::HASH, cx.tr("matrix-numbers"), on).clicked() {
-            state.numbers = Some(!on);
+        let mut shown = on;
+        if checkbox(ui, cx.palette, &mut shown, cx.tr("matrix-numbers")).changed() {
+            state.numbers = Some(shown);
         }
         key_ui(ui, cx);
     });

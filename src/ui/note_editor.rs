@@ -6,6 +6,7 @@ use egui::{
     Ui, Vec2, pos2, vec2,
 };
 
+use super::choices::{Choice, Tone, choices_ui};
 use super::compare::CurrentRow;
 use super::context::UiCtx;
 use super::format::key_text;
@@ -64,7 +65,9 @@ pub(super) fn note_editor_ui(ui: &Ui, cx: &mut UiCtx<'_>, area: Rect) {
         let shown = frame.show(ui, |ui| {
             ui.set_width(rect.width() - 24.0);
             head_ui(ui, cx, draft, &mut note);
-            // In a low window the fields scroll and the buttons stay in view.
+            // In a low window the fields scroll and the buttons stay in view. The bar takes no room, so that fields and
+            // buttons end at one edge.
+            ui.spacing_mut().scroll.floating_allocated_width = 0.0;
             let room = rect.bottom() - ui.cursor().top() - BUTTONS - 24.0;
             let scroll = ScrollArea::vertical().id_salt("note-editor").max_height(room);
             let scroll = scroll.min_scrolled_height(room.min(60.0)).auto_shrink([false, true]);
@@ -318,21 +321,21 @@ fn body_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool, note: &mut Note) -> Id
 /// Returns whether one of the buttons, or its key, ends the draft.
 fn buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &Note) -> bool {
     let can_keep = !note.body.trim().is_empty();
-    let (mut keep, mut cancel, mut delete) = (false, false, false);
-    ui.horizontal(|ui| {
-        let words = RichText::new(cx.tr("note-keep")).color(cx.palette.on_accent);
-        let button = Button::new(words).fill(cx.palette.accent);
-        let tip = cx.words.words(&Message::new("note-keep-tip").with("key", key_text(ui.ctx(), KEEP)));
-        keep = ui.add_enabled(can_keep, button).on_hover_text(&tip).on_disabled_hover_text(tip).clicked();
-        cancel = ui.button(cx.tr("cancel")).clicked();
+    let mut delete = false;
+    let tip = cx.words.words(&Message::new("note-keep-tip").with("key", key_text(ui.ctx(), KEEP)));
+    let choices = [
+        Choice::new(cx.tr("note-keep"), Tone::Primary).tip(&tip).when(can_keep, cx.tr("needs-note-words")),
+        Choice::new(cx.tr("cancel"), Tone::Plain),
+    ];
+    let clicked = ui.horizontal(|ui| {
         if !draft.is_new {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let words = RichText::new(cx.tr("note-delete")).color(cx.palette.danger);
-                delete = ui.add(Button::new(words).frame_when_inactive(false)).clicked();
-            });
+            let words = RichText::new(cx.tr("note-delete")).color(cx.palette.danger);
+            delete = ui.add(Button::new(words).frame_when_inactive(false)).clicked();
         }
+        choices_ui(ui, cx.palette, &choices, vec2(72.0, CONTROL_HEIGHT), false)
     });
-    if !cx.is_modal() {
+    let (mut keep, mut cancel) = (clicked.inner == Some(0), clicked.inner == Some(1));
+    if !cx.is_covered(ui.ctx()) {
         keep |= can_keep && ui.input_mut(|input| input.consume_shortcut(&KEEP));
         // While an input method composes, it consumes Escape.
         cancel |= !draft.touched && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));

@@ -108,11 +108,14 @@ fn gutter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, left: usize, place: usize, gutter:
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Splitter, true, cx.tr("pane-splitter")));
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+    }
+    if response.hovered() || response.dragged() || response.has_focus() {
         painter.vline(gutter.center().x, gutter.y_range(), (2.0, cx.palette.accent));
     }
-    if response.dragged() {
+    let by = response.drag_delta().x + super::split::stepped(ui, &response, true);
+    if by != 0.0 {
         let least = cx.session.settings().reading_size * LEAST_MEASURE + PANE_MARGINS.0;
-        cx.view.slot::<Shares>().drag(place, response.drag_delta().x, area.width(), least);
+        cx.view.slot::<Shares>().drag(place, by, area.width(), least);
     } else if response.double_clicked() {
         cx.view.slot::<Shares>().even();
     }
@@ -217,9 +220,8 @@ fn header_ui(
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add_space(2.0);
-                let title = entry.title();
-                let label = egui::Label::new(RichText::new(&title).font(bold(BODY))).truncate();
-                ui.add(label).on_hover_text(&title);
+                let name = RichText::new(cx.session.name(entry.id)).font(bold(BODY));
+                ui.add(egui::Label::new(name).truncate()).on_hover_text(entry.title());
                 let facts = facts(ui, cx, entry);
                 let label = RichText::new(facts).font(regular(CAPTION)).color(cx.palette.secondary);
                 ui.add(egui::Label::new(label).truncate()).on_hover_text(entry.path.display().to_string());

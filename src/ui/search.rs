@@ -51,7 +51,8 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     command = parts_ui(ui, cx, &mut wanted, opened);
                 });
-                if close || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+                let is_free = !cx.is_covered(ui.ctx());
+                if close || is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
                     command = Some(Command::Search(SearchCommand::Close));
                 }
             });
@@ -172,8 +173,8 @@ fn hit_ui(ui: &mut Ui, cx: &UiCtx<'_>, list: &mut List, index: usize, hit: Place
     let lead = format!("{before}{}{space}", one_line(around));
     let found = one_line(text.slice(hit.span));
     let quote = format!("{lead}{found}{}", one_line_after(text.slice(Span::new(hit.span.end, to))));
-    let place =
-        Message::new("place-there").with("title", document.title.as_str()).with("line", line_index + 1);
+    let name = cx.session.name(hit.report);
+    let place = Message::new("place-there").with("title", name).with("line", line_index + 1);
     let place = cx.words.words(&place);
     let name = format!("{}. {quote}, {place}", index + 1);
     let row = list::Row { index, height: TALL_ROW_HEIGHT, chosen, name: &name, ..Default::default() };

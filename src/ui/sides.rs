@@ -9,12 +9,11 @@ use egui::{
 use super::context::UiCtx;
 use super::icons;
 use super::layout::{Layout, STRIP, Shape, Wanted};
+use super::split::{GRIP, stepped};
 use super::theme::{CAPTION, bold, regular};
 use super::widgets::icon_button;
 use crate::session::{Command, PaneCommand, SettingsCommand, Switch, WindowPlace};
 
-/// Width of the grip on a panel's edge, in points.
-const GRIP: f32 = 12.0;
 /// Width of a drawer, in points.
 const DRAWER: f32 = 340.0;
 
@@ -64,10 +63,11 @@ pub(super) fn side_ui(
         }
         Shape::Panel(width) => {
             let name = if side == Side::Left { "left" } else { "right" };
-            let shown = panel(name).frame(Frame::new()).resizable(false).exact_size(width).show(ui, |ui| {
+            let range = layout.range(wanted, side as usize);
+            panel(name).frame(Frame::new()).resizable(false).exact_size(width).show(ui, |ui| {
+                grip_ui(ui, cx, side, ui.max_rect(), range);
                 contents(ui, cx);
             });
-            grip_ui(ui, cx, side, shown.response.rect, layout.range(wanted, side as usize));
         }
     }
 }
@@ -121,9 +121,9 @@ fn badges_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             let words = RichText::new((row + 1).to_string()).font(font).color(color);
             let button = Button::new(words).selected(shown).frame_when_inactive(shown);
             let response = ui.add(button.min_size(vec2(STRIP - 8.0, 28.0)));
-            let name = format!("{} {}", row + 1, entry.title());
+            let name = format!("{} {}", row + 1, cx.session.name(entry.id));
             response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, shown, &name));
-            if response.on_hover_text(&name).clicked() {
+            if response.on_hover_text(format!("{name}\n{}", entry.title())).clicked() {
                 cx.push(PaneCommand::Show { report: entry.id, pane: None });
             }
         }
@@ -176,7 +176,7 @@ pub(super) fn drawer_ui(
 
 /// Escape closes the drawer before anything else.
 pub(super) fn escape_drawer(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
-    let is_free = !cx.is_modal() && cx.session.draft().is_none() && !cx.view.was_typing;
+    let is_free = !cx.is_covered(ctx) && cx.session.draft().is_none() && !cx.view.was_typing;
     if cx.view.slot::<Drawer>().open.is_some()
         && is_free
         && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
@@ -201,21 +201,26 @@ pub(super) fn handle_drawer(cx: &mut UiCtx<'_>) {
     }
 }
 
-/// The strip that the panel's edge is dragged by; a double click restores the default width.
+/// The strip inside the panel's edge that the edge is dragged by, below the panel's widgets; arrow keys move it, and a
+/// double click restores the default width.
 fn grip_ui(ui: &Ui, cx: &mut UiCtx<'_>, side: Side, panel: Rect, (least, most): (f32, f32)) {
-    let edge = if side == Side::Left { panel.right() } else { panel.left() };
-    let strip = Rect::from_x_y_ranges(edge - GRIP * 0.5..=edge + GRIP * 0.5, panel.y_range());
+    let (edge, inner) = if side == Side::Left { (panel.right(), -GRIP) } else { (panel.left(), GRIP) };
+    let strip = Rect::from_two_pos(pos2(edge, panel.top()), pos2(edge + inner, panel.bottom()));
     let id = egui::Id::unique(("side", side as usize));
     let response = ui.interact(strip, id, Sense::click_and_drag());
     let name = cx.tr(if side == Side::Left { "side-left" } else { "side-right" });
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Splitter, true, name));
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+    }
+    if response.hovered() || response.dragged() || response.has_focus() {
         ui.painter().vline(edge, panel.y_range(), (2.0, cx.palette.accent));
     }
+    let step = stepped(ui, &response, true);
+    let dragged = response.interact_pointer_pos().filter(|_| response.dragged()).map(|at| at.x);
     let chosen = &mut cx.view.sides[side as usize];
-    if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) {
-        let width = if side == Side::Left { at.x - panel.left() } else { panel.right() - at.x };
+    if let Some(to) = dragged.or((step != 0.0).then_some(edge + step)) {
+        let width = if side == Side::Left { to - panel.left() } else { panel.right() - to };
         *chosen = width.clamp(least, most).round();
     } else if response.double_clicked() {
         let usual = WindowPlace::default().sides;

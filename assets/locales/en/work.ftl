@@ -1,10 +1,10 @@
 # The work list: cases, their kinds, progress, exclusion.
 
 case-same-text = One text ({ $share })
-case-copy = Copied whole, slightly changed ({ $share })
-case-copy-figures = Copied whole, slightly changed ({ $share }, { $count } figures unchanged)
+case-copy = Copied whole ({ $share }), slightly changed
+case-copy-figures = Copied whole ({ $share }), { $count } figures kept
 case-mostly-copy = Mostly copied ({ $share })
-case-mostly-copy-figures = Mostly copied ({ $share }, { $count } figures unchanged)
+case-mostly-copy-figures = Mostly copied ({ $share }), { $count } figures kept
 case-shared-exact = { $count ->
     [one] 1 passage the same
    *[other] { $count } passages the same

@@ -1,10 +1,10 @@
 # The work list: cases, their kinds, progress, exclusion.
 
 case-same-text = 全文相同（{ $share }）
-case-copy = 全文沿用，略有改动（{ $share }）
-case-copy-figures = 全文沿用，略有改动（{ $share }，{ $count } 个数字未变）
-case-mostly-copy = 大部沿用（{ $share }）
-case-mostly-copy-figures = 大部沿用（{ $share }，{ $count } 个数字未变）
+case-copy = 全文沿用 { $share }，略有改动
+case-copy-figures = 全文沿用 { $share }，{ $count } 个数字未变
+case-mostly-copy = 大部沿用 { $share }
+case-mostly-copy-figures = 大部沿用 { $share }，{ $count } 个数字未变
 case-shared-exact = 整段相同 { $count } 处
 case-shared = 相同或近似 { $count } 处
 case-shared-checks = 相同或近似 { $count } 处，检查 { $checks } 项

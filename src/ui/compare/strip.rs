@@ -6,10 +6,10 @@ use super::row::kind_name;
 use crate::message::Message;
 use crate::review::Judgement;
 use crate::session::{Chosen, Compared, Place, WorkCommand};
-use crate::ui::actions::Action;
 use crate::ui::context::UiCtx;
-use crate::ui::format::{key_text, thousands};
+use crate::ui::format::thousands;
 use crate::ui::icons;
+use crate::ui::judging::judge_buttons_ui;
 use crate::ui::theme::{CAPTION, CONTROL_HEIGHT, bold, regular};
 use crate::ui::words::{finding_name, mark_glyph};
 
@@ -24,9 +24,7 @@ pub(super) fn strip_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
         ui.horizontal(|ui| {
             ui.set_min_height(CONTROL_HEIGHT);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                for action in [Action::Dismiss, Action::Confirm, Action::Note] {
-                    action_ui(ui, cx, action);
-                }
+                judge_buttons_ui(ui, cx, Some(compared.at.is_some()));
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let words = what(cx, compared);
                     let label = RichText::new(&words).font(regular(CAPTION)).color(cx.palette.text);
@@ -36,28 +34,6 @@ pub(super) fn strip_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
         });
         parts_ui(ui, cx, compared);
     });
-}
-
-/// A button with its key, which acts on the current row.
-fn action_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
-    let enabled = action == Action::Note && cx.session.compared().is_some_and(|rows| rows.at.is_some())
-        || action.is_enabled(cx.session);
-    let decided = cx.session.chosen().and_then(|chosen| cx.session.verdict(chosen.finding));
-    let on = decided.is_some_and(|verdict| match verdict.verdict {
-        Judgement::Confirmed => action == Action::Confirm,
-        Judgement::Dismissed => action == Action::Dismiss,
-    });
-    let key = action.keys().first().map(|key| key_text(ui.ctx(), *key)).unwrap_or_default();
-    let words = format!("{} {key}", cx.tr(action.label()));
-    let label = RichText::new(words).font(regular(CAPTION));
-    let button = Button::new(label).selected(on).min_size(vec2(0.0, CONTROL_HEIGHT));
-    let response = ui.add_enabled(enabled, button);
-    let role = egui::Role::Button;
-    let name = cx.tr(if action == Action::Note { "compare-note" } else { action.label() });
-    response.widget_info(|| egui::WidgetInfo::selected(role, enabled, on, name));
-    if response.on_disabled_hover_text(cx.tr("compare-row-no-finding")).clicked() {
-        action.run(&ui.ctx().clone(), cx);
-    }
 }
 
 /// `第 17 行 · 有改动 · 两年相同的数字 3 个：14 · 87 · 46`.

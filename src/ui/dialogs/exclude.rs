@@ -1,6 +1,6 @@
 //! The ladder of exclusion: what not to see again, from this place to everything of a check, one key each.
 
-use egui::{Align2, Button, Key, RichText, TextEdit, Ui, pos2, vec2};
+use egui::{Align2, Button, Key, Rect, RichText, TextEdit, Ui, pos2, vec2};
 
 use super::State;
 use crate::message::Message;
@@ -8,6 +8,7 @@ use crate::review::Judgement;
 use crate::session::{Rung, WorkCommand};
 use crate::ui::context::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, bold, regular};
+use crate::ui::widgets::line;
 use crate::ui::words::finding_name;
 
 /// Height of a rung in points.
@@ -42,14 +43,16 @@ pub(super) fn exclude_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         let at = pos2(rect.left() + 16.0, rect.center().y);
         let number = (index + 1).to_string();
         ui.painter().text(at, Align2::CENTER_CENTER, number, bold(BODY), cx.palette.secondary);
-        let at = pos2(rect.left() + 36.0, rect.center().y);
-        let end = ui.painter().text(at, Align2::LEFT_CENTER, &words, regular(BODY), color).right();
+        let mut right = rect.right() - 8.0;
         if index == 0 {
-            let at = pos2(rect.right() - 8.0, rect.center().y);
-            if end + 60.0 < at.x {
+            let at = pos2(right, rect.center().y);
+            let enter =
                 ui.painter().text(at, Align2::RIGHT_CENTER, "Enter", regular(CAPTION), cx.palette.secondary);
-            }
+            right = enter.left() - 8.0;
         }
+        let room = Rect::from_x_y_ranges(rect.left() + 36.0..=right, rect.y_range());
+        line(ui.painter(), room, &words, regular(BODY), color);
+        let response = response.on_hover_text(&words);
         let response = match needs {
             Some(needs) => response.on_disabled_hover_text(cx.tr(needs)),
             None => response,

@@ -1,6 +1,6 @@
 //! The list of keys, by menu, with a field that narrows it down.
 
-use egui::{Grid, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
 use super::State;
 use crate::ui::actions::MENUS;
@@ -37,15 +37,24 @@ pub(super) fn keys_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         for (title, rows) in groups {
             let label = ui.label(RichText::new(title).font(bold(CAPTION)).color(cx.palette.secondary));
             label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, title));
-            Grid::new(title).num_columns(2).min_col_width(170.0).spacing(vec2(16.0, 4.0)).show(ui, |ui| {
-                for (what, keys) in rows {
-                    ui.label(RichText::new(keys).font(bold(BODY)));
-                    ui.label(what);
-                    ui.end_row();
-                }
-            });
+            for (what, keys) in rows {
+                row_ui(ui, what, &keys);
+            }
             ui.add_space(10.0);
         }
+    });
+}
+
+/// Width of the column of keys, in points.
+const KEYS: f32 = 170.0;
+
+/// Keys, and beside them what they do, on as many lines as it needs.
+fn row_ui(ui: &mut Ui, what: &str, keys: &str) {
+    ui.horizontal_top(|ui| {
+        let left = ui.cursor().left();
+        ui.add(Label::new(RichText::new(keys).font(bold(BODY))));
+        ui.add_space((left + KEYS - ui.cursor().left()).max(0.0));
+        ui.add(Label::new(what).wrap());
     });
 }
 

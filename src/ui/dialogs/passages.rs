@@ -56,7 +56,7 @@ fn side_ui(ui: &mut Ui, cx: &UiCtx<'_>, side: &Passage) {
     let selection = side.selection;
     if let Some(document) = cx.session.document(selection.report) {
         let line = document.text().line_from_position(selection.span.start) + 1;
-        let title = document.title.as_str();
+        let title = cx.session.name(selection.report);
         let place = cx.words.words(&Message::new("place-there").with("title", title).with("line", line));
         let words = format!("{} {place}", pane_letter(selection.pane));
         let label = RichText::new(&words).font(regular(CAPTION)).color(cx.palette.accent);

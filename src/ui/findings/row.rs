@@ -135,8 +135,7 @@ fn paint_case(painter: &Painter, rect: Rect, palette: &Palette, words: &RowWords
     let lower = rect.top() + 38.0;
     let right = rect.right() - 8.0;
     let number = painter.text(pos2(right, upper), Align2::RIGHT_CENTER, &words.number, bold(BODY), ink);
-    let left = badges(painter, rect.left(), upper, palette, &words.badges);
-    let title = Rect::from_min_max(pos2(left, upper - 11.0), pos2(number.left() - 8.0, upper + 11.0));
+    let title = Rect::from_min_max(pos2(rect.left(), upper - 11.0), pos2(number.left() - 8.0, upper + 11.0));
     line(painter, title, &words.title, bold(BODY), ink);
     let mut end = right;
     if let Some(verdict) = words.verdict {
@@ -146,7 +145,9 @@ fn paint_case(painter: &Painter, rect: Rect, palette: &Palette, words: &RowWords
         end = painter.text(at, Align2::RIGHT_CENTER, &words.open, regular(CAPTION), palette.secondary).left()
             - 8.0;
     }
-    let kind = Rect::from_min_max(pos2(rect.left(), lower - 10.0), pos2(end, lower + 8.0));
+    // The badges stand before the kind, so that the names have the whole upper line.
+    let left = badges(painter, rect.left(), lower - 1.0, palette, &words.badges);
+    let kind = Rect::from_min_max(pos2(left, lower - 10.0), pos2(end, lower + 8.0));
     line(painter, kind, &words.kind, regular(CAPTION), palette.secondary);
     if let Some(share) = words.judged.filter(|share| *share > 0.0 && *share < 1.0) {
         let under =

@@ -18,6 +18,9 @@ const FIGURES: usize = 12;
 /// Maximum number of reports that a row names.
 const NAMED: usize = 3;
 
+/// Maximum number of reports whose numbers a row shows.
+const BADGES: usize = 4;
+
 /// A row in words.
 #[derive(Clone, Default)]
 pub(super) struct RowWords {
@@ -50,7 +53,12 @@ pub(super) fn row_words(cx: &UiCtx<'_>, at: usize) -> RowWords {
     let node = &cx.session.findings().tree.nodes[at];
     let tally = cx.session.listing().tally(at);
     let mut words = match &node.subject {
-        Subject::Part { finding, is_reference } => part_words(cx, *finding, *is_reference),
+        Subject::Part { finding, is_reference } => {
+            let rows = &cx.session.findings().tree.nodes;
+            let above = rows[..at].iter().rev().find(|row| row.depth < node.depth);
+            let is_named = above.is_some_and(|row| matches!(row.subject, Subject::Check { .. }));
+            part_words(cx, *finding, *is_reference, is_named)
+        }
         Subject::Check { name, severity, .. } => check_words(cx, at, name, *severity, tally),
         _ => case_words(cx, at, node, tally),
     };
@@ -78,7 +86,7 @@ fn case_words(cx: &UiCtx<'_>, at: usize, node: &Node, tally: Tally) -> RowWords 
     let (reports, title): (&[ReportId], String) = match &node.subject {
         Subject::Pair { left, right, .. } if left == right => (&[*left], session.name(*left).to_owned()),
         Subject::Pair { left, right, .. } => {
-            (&[*left, *right], format!("{} | {}", session.name(*left), session.name(*right)))
+            (&[*left, *right], joined(&[session.name(*left), session.name(*right)], " | "))
         }
         Subject::Editions(reports) | Subject::Family(reports) => (reports, several(cx, reports)),
         Subject::Report(report) => (std::slice::from_ref(report), session.name(*report).to_owned()),
@@ -92,8 +100,7 @@ fn case_words(cx: &UiCtx<'_>, at: usize, node: &Node, tally: Tally) -> RowWords 
     let worth = Message::new("case-worth").with("worth", number.as_str());
     let worth = if number.is_empty() { String::new() } else { cx.words.words(&worth) };
     let mut badges = badges(reports);
-    badges.truncate(2);
-    if reports.len() > 2 {
+    if reports.len() > BADGES {
         badges.clear();
     }
     RowWords {
@@ -111,11 +118,30 @@ fn case_words(cx: &UiCtx<'_>, at: usize, node: &Node, tally: Tally) -> RowWords 
 fn several(cx: &UiCtx<'_>, reports: &[ReportId]) -> String {
     let joint = if cx.words.language() == Language::Chinese { "、" } else { ", " };
     let named: Vec<&str> = reports.iter().take(NAMED).map(|&report| cx.session.name(report)).collect();
-    let named = named.join(joint);
+    let named = joined(&named, joint);
     if reports.len() <= NAMED {
         return named;
     }
     cx.words.words(&Message::new("case-several").with("names", named).with("count", reports.len()))
+}
+
+/// Short names in a row; a place that two editions in succession share is written once: `霁川县 2023 | 2024`.
+fn joined(names: &[&str], joint: &str) -> String {
+    let mut words = String::new();
+    for (index, name) in names.iter().enumerate() {
+        let place = name.split_once(' ').map(|(place, _)| place);
+        let before = index.checked_sub(1).and_then(|before| names[before].split_once(' '));
+        let year = name.split_once(' ').map(|(_, rest)| rest);
+        let is_year = |rest: &str| rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit());
+        let shares = place.is_some()
+            && before.is_some_and(|(place_before, rest)| Some(place_before) == place && is_year(rest));
+        words += if index > 0 { joint } else { "" };
+        words += match year {
+            Some(year) if shares && is_year(year) => year,
+            _ => name,
+        };
+    }
+    words
 }
 
 /// What a case is, in one line: `全文沿用，略有改动（91%，41 个数字未变）`.
@@ -206,7 +232,8 @@ pub(in crate::ui) fn figures_words(figures: &[String]) -> String {
     words
 }
 
-fn part_words(cx: &UiCtx<'_>, index: usize, is_reference: bool) -> RowWords {
+/// The words of a part; `is_named` if the row above it names its check.
+fn part_words(cx: &UiCtx<'_>, index: usize, is_reference: bool, is_named: bool) -> RowWords {
     let session = cx.session;
     let finding = &session.findings().list[index];
     let (quote, places) = (beginning(cx, finding.places[0], QUOTED), places_words(cx, finding));
@@ -221,7 +248,11 @@ fn part_words(cx: &UiCtx<'_>, index: usize, is_reference: bool) -> RowWords {
     let (title, severity) = match &finding.check {
         Some(check) => {
             let figures = figures_words(&figures_of(cx, finding));
-            let title = if figures.is_empty() { summary.clone() } else { format!("{kind}：{figures}") };
+            let title = match (figures.is_empty(), is_named) {
+                (true, _) => summary.clone(),
+                (false, true) => figures,
+                (false, false) => format!("{kind}：{figures}"),
+            };
             (title, format!(" · {}", cx.tr(check_severity_name(check.severity))))
         }
         None => (quote.clone(), String::new()),
@@ -238,5 +269,22 @@ fn part_words(cx: &UiCtx<'_>, index: usize, is_reference: bool) -> RowWords {
         tip: tip.trim_end().to_owned(),
         title,
         ..RowWords::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn a_place_is_written_once_for_two_years() {
+        assert_eq!(joined(&["霁川县 2023", "霁川县 2024"], " | "), "霁川县 2023 | 2024");
+        assert_eq!(
+            joined(&["霁川县 2023", "霁川县 2024", "蓼汀县 2024"], "、"),
+            "霁川县 2023、2024、蓼汀县 2024"
+        );
+        assert_eq!(joined(&["霁川县 2024", "霁川县 2024 预算"], " | "), "霁川县 2024 | 霁川县 2024 预算");
+        assert_eq!(joined(&["甲 乙", "甲 丙"], " | "), "甲 乙 | 甲 丙");
+        assert_eq!(joined(&["无空格", "无空格"], " | "), "无空格 | 无空格");
     }
 }

@@ -53,7 +53,7 @@ fn mark_words(cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) -> String {
     if let Some((place, document)) = other {
         let mut panes = cx.session.panes().list.iter().enumerate();
         let pane = panes.find(|(pane, shown)| *pane != page.pane && shown.report == Some(place.report));
-        let there = pane.map_or(document.title.as_str(), |(pane, _)| pane_letter(pane));
+        let there = pane.map_or(cx.session.name(place.report), |(pane, _)| pane_letter(pane));
         let line = document.text().line_from_position(place.span.start) + 1;
         words += &cx.words.words(&Message::new("mark-other").with("there", there).with("line", line));
     }

@@ -143,7 +143,7 @@ fn card_ui(ui: &mut Ui, cx: &UiCtx<'_>, page: &Page<'_>, mark: &Mark) {
         let line = document.text().line_from_position(place.span.start) + 1;
         let here = place.report == page.report;
         let id = if here { "place-here" } else { "place-there" };
-        let message = Message::new(id).with("title", document.title.as_str()).with("line", line);
+        let message = Message::new(id).with("title", cx.session.name(place.report)).with("line", line);
         small(ui, cx.words.words(&message), cx.palette.text);
         if let Some(section) = document.sections_at(place.span.start).last() {
             small(ui, document.heading(section), cx.palette.secondary);
