@@ -198,6 +198,12 @@ impl Palette {
         self.panel.lerp_to_gamma(self.warning, if self.dark { 0.42 } else { 0.3 })
     }
 
+    /// Background of a button that is on and of selected text in a field; the accent colour can be read on it.
+    #[must_use]
+    pub fn picked(&self) -> Color32 {
+        self.panel.lerp_to_gamma(self.accent, if self.dark { 0.21 } else { 0.17 })
+    }
+
     /// Background of selected text.
     #[must_use]
     pub fn selection(&self) -> Color32 {
@@ -271,7 +277,7 @@ fn visuals(palette: &Palette) -> Visuals {
         active: widget(palette.chosen(), palette.accent, palette.text),
         open: widget(palette.hover(), palette.border, palette.text),
     };
-    visuals.selection.bg_fill = palette.selection();
+    visuals.selection.bg_fill = palette.picked();
     visuals.selection.stroke = Stroke::new(1.0, palette.accent);
     visuals.hyperlink_color = palette.accent;
     visuals.weak_text_color = Some(palette.secondary);
@@ -336,6 +342,7 @@ mod tests {
             for ground in [palette.panel, palette.raised] {
                 assert!(contrast(palette.control(), ground) >= 3.0, "{ground:?}");
             }
+            assert!(contrast(palette.accent, palette.picked()) >= 4.5);
             assert!(contrast(palette.text, palette.selection()) >= 4.5);
             assert!(contrast(palette.text, palette.hit()) >= 4.5);
             assert!(contrast(palette.on_accent, palette.accent) >= 4.5);

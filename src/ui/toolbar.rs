@@ -11,6 +11,9 @@ use super::words::{action_label, mark_glyph, mark_name};
 use crate::message::Message;
 use crate::session::MarkKind;
 
+/// Width of the window below which no tool has words, in points.
+const ROOM_FOR_WORDS: f32 = 960.0;
+
 /// Width that the legend needs with its signs alone, and with its words, in points.
 const LEGEND_ROOM: (f32, f32) = (150.0, 390.0);
 
@@ -65,6 +68,9 @@ fn tool_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
 }
 
 fn tool_with_words_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {
+    if ui.ctx().content_rect().width() < ROOM_FOR_WORDS {
+        return tool_ui(ui, cx, action);
+    }
     let enabled = action.is_enabled(cx.session);
     let text = format!("{} {}", action.icon().unwrap_or_default(), cx.tr(action.label()));
     let response = ui.add_enabled(enabled, Button::new(text).min_size(vec2(0.0, CONTROL_HEIGHT)));
@@ -119,11 +125,7 @@ fn legend_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, with_words: bool) {
         let on = cx.session.settings().shows_marks(kind);
         let glyph = mark_glyph(kind);
         let words = if with_words { format!("{glyph} {}", cx.tr(mark_name(kind))) } else { glyph.to_owned() };
-        let ink = match (on, cx.palette.dark || kind == MarkKind::Phrase) {
-            (false, _) => cx.palette.secondary,
-            (true, true) => cx.palette.text,
-            (true, false) => cx.palette.mark(kind),
-        };
+        let ink = if on { cx.palette.text } else { cx.palette.secondary };
         let fill = if on { cx.palette.mark_fill(kind) } else { egui::Color32::TRANSPARENT };
         let words = RichText::new(words).font(theme::regular(theme::CAPTION)).color(ink);
         let words = if on || !with_words { words } else { words.strikethrough() };
