@@ -21,9 +21,9 @@ pub const OTHER_KEYS: [(&str, &str); 10] = [
     ("↑, ↓, Enter, Space", "keys-list"),
 ];
 
-/// Runs the actions of the keys pressed in this frame. While a question or dialog is open, keys belong to it.
+/// Runs the actions of the keys pressed in this frame. While a question, dialog or menu is open, keys belong to it.
 pub(super) fn handle_keys(ctx: &Context, cx: &mut UiCtx<'_>) {
-    if cx.is_modal() {
+    if cx.is_covered(ctx) {
         return;
     }
     let is_ours = |event: &Event| matches!(event, Event::Key { .. } | Event::Copy | Event::Paste(_));

@@ -1,4 +1,5 @@
-//! The menu bar. Its entries come from the table of actions; two submenus are added beside the action they belong to.
+//! The menu bar. Its entries come from the table of actions. Groups of switches that are seldom changed are submenus, so
+//! that a menu fits into a low window; two submenus of files and encodings are added beside the action they belong to.
 
 use egui::containers::menu::MenuButton;
 use egui::{Align2, Button, MenuBar, ScrollArea, TextWrapMode, Ui, pos2, vec2};
@@ -26,6 +27,13 @@ type Submenu = fn(&mut Ui, &mut UiCtx<'_>);
 const SUBMENUS: [(Action, Submenu); 2] =
     [(Action::OpenSamples, recent_menu_ui), (Action::CloseReport, encoding_menu_ui)];
 
+/// Groups that are shown as submenus: the first action of each, and the id of the submenu's name.
+const FOLDED: [(Action, &str); 3] = [
+    (Action::ShowSame, "menu-marks"),
+    (Action::ThemeSystem, "settings-theme"),
+    (Action::LanguageChinese, "settings-language"),
+];
+
 pub(super) fn menu_bar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     MenuBar::new().ui(ui, |ui| {
         for menu in &MENUS {
@@ -44,9 +52,20 @@ fn entries_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, menu: &Menu) {
     ui.spacing_mut().button_padding.x = CHECK_ROOM;
     // The bar of a menu that scrolls takes its room from the margin beside the keys, not from the words.
     ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+    let mut before_is_folded = false;
     for (index, group) in menu.groups().enumerate() {
-        if index > 0 {
+        let group: Vec<Action> = group.collect();
+        let folded = FOLDED.iter().find(|(first, _)| group.first() == Some(first));
+        if index > 0 && !(before_is_folded && folded.is_some()) {
             ui.separator();
+        }
+        before_is_folded = folded.is_some();
+        if let Some((_, name)) = folded {
+            ui.menu_button(cx.tr(name), |ui| {
+                ui.spacing_mut().button_padding.x = CHECK_ROOM;
+                group.iter().for_each(|&action| entry_ui(ui, cx, action));
+            });
+            continue;
         }
         for action in group {
             entry_ui(ui, cx, action);

@@ -90,6 +90,17 @@ pub(super) const GROUPS: &[&[Row]] = &[
         .switch(|session| session.settings().hide_furniture)
         .also("页眉 页脚 导航 header footer navigation")],
     &[
+        row(Action::ZoomIn, "action-zoom-in", Does::Zoom(egui::gui_zoom::zoom_in))
+            .keys(&[key(CTRL, Key::Plus), key(CTRL, Key::Equals)])
+            .also("字大 larger bigger"),
+        row(Action::ZoomOut, "action-zoom-out", Does::Zoom(egui::gui_zoom::zoom_out))
+            .keys(&[key(CTRL, Key::Minus)])
+            .also("字小 smaller"),
+        row(Action::ZoomReset, "action-zoom-reset", Does::Zoom(|ctx| ctx.set_zoom_factor(1.0)))
+            .keys(&[key(CTRL, Key::Num0)])
+            .also("恢复大小 原始大小 100% normal"),
+    ],
+    &[
         marks(
             Action::ShowSame,
             "action-show-same",
@@ -125,17 +136,6 @@ pub(super) const GROUPS: &[&[Row]] = &[
             |session| session.settings().shows_marks(MarkKind::Phrase),
         )
         .icon(icons::DOT_OUTLINE),
-    ],
-    &[
-        row(Action::ZoomIn, "action-zoom-in", Does::Zoom(egui::gui_zoom::zoom_in))
-            .keys(&[key(CTRL, Key::Plus), key(CTRL, Key::Equals)])
-            .also("字大 larger bigger"),
-        row(Action::ZoomOut, "action-zoom-out", Does::Zoom(egui::gui_zoom::zoom_out))
-            .keys(&[key(CTRL, Key::Minus)])
-            .also("字小 smaller"),
-        row(Action::ZoomReset, "action-zoom-reset", Does::Zoom(|ctx| ctx.set_zoom_factor(1.0)))
-            .keys(&[key(CTRL, Key::Num0)])
-            .also("恢复大小 原始大小 100% normal"),
     ],
     &[
         push(Action::ThemeSystem, "action-theme-system", |_| Some(theme(Theme::System)))

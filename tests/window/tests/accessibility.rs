@@ -99,6 +99,21 @@ const VIEWS: &[View] = &[
         walk.window.press(Key::J);
         walk.window.press(Key::N);
     }),
+    ("work list unfolded", |walk| {
+        walk.window.harness.set_size(egui::vec2(1920.0, 1080.0));
+        walk.window.run();
+        walk.window.press_with(Modifiers::SHIFT, Key::J);
+        walk.window.press(Key::ArrowRight);
+    }),
+    ("judged", |walk| {
+        walk.window.press(Key::J);
+        walk.window.press(Key::Y);
+    }),
+    ("narrow, with a drawer", |walk| {
+        walk.window.harness.set_size(egui::vec2(820.0, 700.0));
+        walk.window.run();
+        walk.window.press(Key::F10);
+    }),
     ("notes", Walk::note),
     ("comparison", |walk| {
         walk.with(Modifiers::COMMAND, Key::D);
@@ -132,6 +147,14 @@ const DIALOGS: &[View] = &[
     ("settings of checks", |walk| walk.settings_page("settings-checks")),
     ("settings of set phrases", |walk| walk.settings_page("settings-phrases")),
     ("keys", |walk| walk.window.press(Key::F1)),
+    ("ladder of exclusion", |walk| {
+        walk.window.press(Key::J);
+        walk.window.press(Key::X);
+    }),
+    ("exclusion rules", |walk| {
+        walk.click("menu-findings");
+        walk.click("action-rules");
+    }),
     ("go to a line", |walk| walk.with(Modifiers::COMMAND, Key::G)),
     ("finding as text", |walk| {
         walk.window.press(Key::J);
@@ -253,9 +276,9 @@ fn faults(walk: &Walk, view: &str) -> Vec<String> {
         if !screen.intersects(rect) {
             fault(&format!("lies outside the window at {rect}"));
         }
-        let is_line = matches!(role, Role::Splitter | Role::ScrollBar);
+        // Where a scroll bar is too thin, the wheel, the keys and the ruler scroll as well.
         if node.data().supports_action(Action::Click)
-            && !is_line
+            && role != Role::ScrollBar
             && (rect.width() < 23.9 || rect.height() < 23.9)
         {
             fault(&format!("is {} × {} points large", rect.width(), rect.height()));
@@ -331,7 +354,7 @@ fn a_dialog_is_named_and_modal_takes_the_keyboard_and_gives_it_back() {
             }
             walk.window.press(Key::Escape);
             walk.window.run();
-            let opened_by_menu = *view == "about";
+            let opened_by_menu = matches!(*view, "about" | "exclusion rules");
             if !opened_by_menu && *view != "question" && focused(&walk.window) != before {
                 found.push(format!("{view}: does not give the keyboard back"));
             }

@@ -62,18 +62,55 @@ fn the_count_of_hits_leaves_room_for_the_button_that_closes_the_search() {
 }
 
 #[test]
-fn the_last_entry_of_the_longest_menu_can_be_reached_in_a_low_window() {
+fn the_longest_menu_fits_into_a_low_window() {
     let mut window = both_years();
-    resize(&mut window, vec2(1024.0, 600.0));
+    resize(&mut window, vec2(1024.0, 700.0));
+    for (menu, last) in [("视图", "界面语言"), ("审阅", "排除规则…"), ("文件", "退出")] {
+        window.click(menu);
+        let last = window.harness.get_by_label_contains(last).rect();
+        assert!(last.bottom() <= 700.0, "{menu}: {last:?}");
+        window.press(Key::Escape);
+    }
+}
+
+#[test]
+fn escape_closes_an_open_menu_and_nothing_else_and_keys_wait_for_it() {
+    let mut window = both_years();
+    window.press(Key::J);
+    let chosen = window.look(|session| session.chosen().expect("a finding is chosen").finding);
     window.click("视图");
-    let over_the_menu = window.harness.get_by_label("显示报告与章节").rect().center();
-    window.harness.event(Event::PointerMoved(over_the_menu));
-    let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
-    let (delta, modifiers, source) = (vec2(0.0, -2000.0), Modifiers::NONE, egui::MouseWheelSource::Unknown);
-    window.harness.event(Event::MouseWheel { unit, delta, phase, source, modifiers });
-    window.harness.run_steps(60);
-    let last = window.harness.get_by_label("English").rect();
-    assert!(last.bottom() <= 600.0, "{last:?}");
+    assert!(window.harness.query_by_label("只看正文").is_some());
+    window.press(Key::Y);
+    assert!(window.look(|session| session.verdict(chosen).is_none()), "a key does nothing below a menu");
+    window.press(Key::Escape);
+    assert!(window.harness.query_by_label("只看正文").is_none(), "the menu is closed");
+    assert!(window.look(|session| session.chosen().is_some()), "the finding is still chosen");
+    window.press(Key::Escape);
+    assert!(window.look(|session| session.chosen().is_none()));
+}
+
+#[test]
+fn escape_closes_a_dialog_over_the_search_and_then_the_search() {
+    let mut window = both_years();
+    window.press_with(Modifiers::COMMAND, Key::F);
+    window.press(Key::F1);
+    window.press(Key::Escape);
+    assert!(window.harness.query_by_role_and_label(egui::Role::Dialog, "快捷键").is_none());
+    assert!(window.look(|session| session.search().is_some()), "the search is still open");
+    window.press(Key::Escape);
+    assert!(window.look(|session| session.search().is_none()));
+}
+
+#[test]
+fn arrows_move_a_dividing_line_that_has_the_keyboard() {
+    let mut window = both_years();
+    let before = right_panel(&window);
+    window.harness.get_by_role_and_label(egui::Role::Splitter, "右栏的宽度").focus();
+    window.run();
+    window.press(Key::ArrowLeft);
+    window.run();
+    let after = right_panel(&window);
+    assert!(after < before - 8.0, "{before} {after}");
 }
 
 #[test]

@@ -194,6 +194,7 @@ fn the_language_changes_while_the_window_is_open() {
     window.harness.set_size(egui::vec2(1920.0, 1200.0));
     window.run();
     window.click("视图");
+    window.click("界面语言");
     window.click("English");
     assert_eq!(window.session().settings().language, Language::English);
     window.harness.get_by_label("Findings");
@@ -216,6 +217,7 @@ fn every_dialog_and_a_small_window_draw_in_both_themes() {
     for theme in ["浅色", "深色"] {
         let mut window = Window::with_reports(&[("两遍.txt", REPEATED), ("今年.txt", THIS_YEAR)]);
         window.click("视图");
+        window.click("明暗");
         window.click(theme);
         window.press(Key::F1);
         window.harness.get_by_label("关闭");
