@@ -118,6 +118,11 @@ fn read(paths: &[PathBuf], whole_page: bool, words: &Catalogue) -> (Vec<Report>,
     (reports, unreadable)
 }
 
+/// The exit status of a command that could not read these files.
+fn status(unreadable: &[ReadError]) -> u8 {
+    if unreadable.iter().all(|error| error.reason.is_remark()) { DONE } else { PARTLY }
+}
+
 /// Reads a report that the review at `review` names; one on another computer only if `network` is set.
 fn read_named(path: &Path, review: &Path, network: bool) -> Result<Report, ReadError> {
     if !network && store::reaches_elsewhere(path, Some(review)) {

@@ -24,7 +24,7 @@ pub use isolate::{Attempt, Confinement, Layers, confinement, extract_command, us
 pub use limits::{MAX_BYTES, MAX_CHARACTERS};
 pub use names::{Named, short_names};
 pub use read::{ReadOptions, bytes_of, read, read_file};
-pub use reason::{ReadError, Reason};
+pub use reason::{PassedKind, ReadError, Reason};
 pub use sent::{SENT_NAMESPACE, Sent, text_digest};
 
 use std::path::PathBuf;

@@ -6,9 +6,9 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+use super::FAILED;
 use super::arguments::MakeBackground;
 use super::print::{path_text, print, print_error, with_reason};
-use super::{DONE, FAILED, PARTLY};
 use crate::duplicates::{Background, BackgroundBuilder, MAX_BACKGROUND_BYTES, Weight};
 use crate::export;
 use crate::i18n::Catalogue;
@@ -60,7 +60,7 @@ pub(super) fn run(options: &MakeBackground, words: &Catalogue) -> u8 {
         print_error(&words.words(&error.message(&path_text(&options.output))));
         return FAILED;
     }
-    let status = if unreadable.is_empty() { DONE } else { PARTLY };
+    let status = super::status(&unreadable);
     print(status, words, |out| {
         let made = Message::new("cli-background-made")
             .with("file", path_text(&options.output))

@@ -6,9 +6,9 @@ use std::io::{self, IsTerminal as _, Write};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Serialize;
 
+use super::FAILED;
 use super::arguments::{Figures, LedgerFormat};
 use super::print::{one_line, path_text, print, print_error, shorten, with_reason, write_value};
-use super::{DONE, FAILED, PARTLY};
 use crate::export::{self, ExportError, Ledger, LedgerReport};
 use crate::figures::{self, Figure, Kind, Row, Synonyms};
 use crate::i18n::Catalogue;
@@ -45,7 +45,7 @@ pub(super) fn run(options: &Figures, words: &Catalogue) -> u8 {
     let rows = figures::rows(&slices, &synonyms);
     let found =
         Found { reports: &reports, outlines: &outlines, figures: &slices, rows, unreadable: &unreadable };
-    let status = if unreadable.is_empty() { DONE } else { PARTLY };
+    let status = super::status(&unreadable);
     let Some(path) = &options.output else {
         return print(status, words, |out| {
             found.write(options.format, words, out).map_err(|error| match error {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{FormatChoice, Inspect};
 use super::inspection::Inspection;
 use super::print::{path_text, print, print_error, with_reason};
-use super::{DONE, FAILED, PARTLY, background, json, text};
+use super::{FAILED, background, json, text};
 use crate::checks::{self, Profile, Selection};
 use crate::duplicates::{self, Background, Input, Options, Phrases};
 use crate::i18n::Catalogue;
@@ -38,8 +38,17 @@ pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
     if reports.is_empty() {
         return FAILED;
     }
-    let status = if unreadable.is_empty() { DONE } else { PARTLY };
+    let status = super::status(&unreadable);
     let found = inspect(reports, unreadable, options.min_length, &background, &selection, profile);
+    if options.format == FormatChoice::Json {
+        // The JSON has ids; the text has the sentences with each report.
+        for report in &found.reports {
+            for warning in &report.warnings {
+                let said = words.words(&warning.message());
+                print_error(&format!("{}: {said}", path_text(&report.path)));
+            }
+        }
+    }
     if found.duplicates.cut > 0 {
         print_error(&words.words(&Message::new("cli-passages-cut").with("count", found.duplicates.cut)));
     }

@@ -11,7 +11,7 @@ use super::arguments::{Screen, TableFormat};
 use super::print::{
     path_text, percent, print, print_error, progress_line, rounded, shows_progress, with_reason, write_value,
 };
-use super::{DONE, FAILED, PARTLY};
+use super::{FAILED, PARTLY};
 use crate::checks;
 use crate::i18n::Catalogue;
 use crate::message::Message;
@@ -69,7 +69,7 @@ pub(super) fn run(options: &Screen, words: &Catalogue) -> u8 {
             &words.words(&Message::new("cli-screen-pairs-left-out").with("count", screening.pairs_left_out)),
         );
     }
-    let status = if unreadable.is_empty() && gathered.left_out.is_empty() { DONE } else { PARTLY };
+    let status = if gathered.left_out.is_empty() { super::status(&unreadable) } else { PARTLY };
     let found = Found { screening, unreadable, min_length: options.min_length };
     print(status, words, |out| match options.format {
         TableFormat::Text => found.write_text(out, words),

@@ -1,12 +1,15 @@
 //! Turns paths and folders into the list of files to be read.
 
+mod passed;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use super::read::bytes_of;
-use super::{Format, ReadError, Reason, container};
+use super::{Format, PassedKind, ReadError, Reason, container};
+use passed::{Kind, PassedOver};
 
 /// Files to be read, and errors for the given paths that are not among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,10 +21,11 @@ pub struct Collected {
 }
 
 /// Expands paths of files and folders into files. A file that is named itself is always included. A folder is walked:
-/// a file in it is included if its extension is one of [`FORMATS`](super::FORMATS), pictures excepted; the others are
-/// counted in one [`Reason::PassedOver`] for the folder. Hidden files, `README`s, review files, files of the system
-/// and the parts of a web page saved beside it (`page_files/`) are ignored. Links to folders are not followed.
-/// An archive, and a mail with attachments, stands for the documents in it.
+/// a file in it is included if its extension is one of [`FORMATS`](super::FORMATS), pictures excepted. The others are
+/// counted by kind in one [`Reason::PassedOver`] for the folder: pictures, temporary files of office programs, hidden
+/// files, the parts of a web page saved beside it (`page_files/`), `README`s and the rest. Review files and files of
+/// the system are ignored without a remark. Links to folders are not followed. An archive, and a mail with
+/// attachments, stands for the documents in it.
 ///
 /// ```
 /// use jiaokan::report::collect;
@@ -43,133 +47,96 @@ pub fn collect(paths: &[PathBuf]) -> Collected {
         if path.is_dir() {
             let before = out.files.len() + out.unreadable.len();
             let passed_over = walk(path, &mut seen, &mut out);
-            if !passed_over.is_empty() {
-                out.unreadable
-                    .push(ReadError { path: path.clone(), reason: passed_over_reason(&passed_over) });
-            }
-            if out.files.len() + out.unreadable.len() == before {
+            let none = out.files.len() + out.unreadable.len() == before;
+            if none && passed_over.is_remark() {
                 out.unreadable.push(ReadError { path: path.clone(), reason: Reason::NoReports });
             }
+            passed_over.report(path, &mut out.unreadable);
         } else if seen.insert(identity(path)) {
-            let passed_over = take(path.clone(), &mut out);
-            if !passed_over.is_empty() {
-                out.unreadable
-                    .push(ReadError { path: path.clone(), reason: passed_over_reason(&passed_over) });
-            }
+            let mut passed_over = PassedOver::default();
+            take(path.clone(), &mut out, &mut passed_over);
+            passed_over.report(path, &mut out.unreadable);
         }
     }
     out
 }
 
-/// Adds a file to `out`, a container as the documents in it, and returns the other files of the container.
-fn take(path: PathBuf, out: &mut Collected) -> Vec<PathBuf> {
+/// Adds a file to `out`, a container as the documents in it, whose other files go to `passed_over`.
+fn take(path: PathBuf, out: &mut Collected, passed_over: &mut PassedOver) {
     if !Format::from_name(&path).is_some_and(Format::is_container) {
         out.files.push(path);
-        return Vec::new();
+        return;
     }
     let listed = bytes_of(&path).and_then(|bytes| container::files(&path, &bytes));
     let mut files = match listed {
         Ok(files) => files,
         Err(reason) => {
             out.unreadable.push(ReadError { path, reason });
-            return Vec::new();
+            return;
         }
     };
     files.sort_by_cached_key(|file| {
         let inner = file.strip_prefix(&path).unwrap_or(file);
         inner.components().map(|part| natural_key(part.as_os_str())).collect::<Vec<_>>()
     });
-    let hidden = |file: &&PathBuf| {
-        let inner = file.strip_prefix(&path).unwrap_or(file);
-        let name = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().to_lowercase();
-        inner.components().any(|part| is_ignored_name(&name(part)) || name(part) == "__macosx")
-            || is_readme(file)
-    };
-    files.retain(|file| *file == path || !hidden(&file));
-    let (documents, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| {
-        *file == path || Format::from_name(file).is_some_and(|format| format != Format::Picture)
-    });
-    if documents.is_empty() && others.is_empty() {
-        out.unreadable.push(ReadError { path, reason: Reason::NoReports });
+    if files.is_empty() {
+        out.unreadable.push(ReadError { path: path.clone(), reason: Reason::NoReports });
     }
-    out.files.extend(documents);
-    others
+    for file in files {
+        let inner = file.strip_prefix(&path).unwrap_or(&file);
+        let kind = inner.components().find_map(|part| passed::by_name(part.as_os_str()));
+        match kind.or_else(|| passed::by_format(&file)).filter(|_| file != path) {
+            Some(kind) => passed_over.add(kind, &file),
+            None => out.files.push(file),
+        }
+    }
 }
 
 /// Adds the documents of a folder to `out` and returns its other files.
-fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) -> Vec<PathBuf> {
-    let mut passed_over = Vec::new();
-    let entries = WalkDir::new(folder)
+fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) -> PassedOver {
+    let mut passed_over = PassedOver::default();
+    let mut entries = WalkDir::new(folder)
         .sort_by(|a, b| natural_key(a.file_name()).cmp(&natural_key(b.file_name())))
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry));
-    for entry in entries {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => {
-                let path = entry.into_path();
-                if !path.is_file() || !seen.insert(identity(&path)) {
-                    continue;
-                }
-                match Format::from_name(&path) {
-                    Some(format) if format != Format::Picture => passed_over.extend(take(path, out)),
-                    _ => passed_over.push(path),
-                }
-            }
+        .into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
                 let reason = error.into_io_error().map_or(Reason::NotAFile, Reason::from);
                 out.unreadable.push(ReadError { path, reason });
+                continue;
+            }
+        };
+        if entry.depth() == 0 {
+            continue;
+        }
+        let is_folder = entry.file_type().is_dir();
+        let kind = passed::by_name(entry.file_name());
+        if is_folder {
+            let is_part = || passed::belongs_to_page(entry.path());
+            let kind = kind.or_else(|| is_part().then_some(Kind::Counted(PassedKind::PageFolder)));
+            if let Some(kind) = kind {
+                entries.skip_current_dir();
+                passed_over.add(kind, entry.path());
+            }
+        } else {
+            let path = entry.into_path();
+            if !path.is_file() || !seen.insert(identity(&path)) {
+                continue;
+            }
+            match kind.or_else(|| passed::by_format(&path)) {
+                Some(kind) => passed_over.add(kind, &path),
+                None => take(path, out, &mut passed_over),
             }
         }
     }
     passed_over
 }
 
-fn passed_over_reason(files: &[PathBuf]) -> Reason {
-    /// Maximum number of names listed.
-    const NAMED: usize = 3;
-    let names = files.iter().take(NAMED).filter_map(|file| file.file_name());
-    let mut names = names.map(|name| name.to_string_lossy()).collect::<Vec<_>>().join(", ");
-    if files.len() > NAMED {
-        names.push('…');
-    }
-    Reason::PassedOver { count: files.len(), names }
-}
-
-/// Whether an entry of a folder is ignored without a remark.
-fn is_ignored(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy().to_lowercase();
-    if name.starts_with(['.', '~']) {
-        return true;
-    }
-    if entry.file_type().is_dir() {
-        return belongs_to_page(entry.path(), &name);
-    }
-    is_ignored_name(&name) || is_readme(entry.path())
-}
-
-/// Whether a name, in lower case, is that of a hidden file, a file of the system or a review.
-fn is_ignored_name(name: &str) -> bool {
-    let of_the_system = matches!(name, "thumbs.db" | "desktop.ini");
-    name.starts_with(['.', '~']) || of_the_system || name.ends_with(".review.ron")
-}
-
-/// Whether a folder holds the pictures and scripts of a web page that a browser saved beside it.
-fn belongs_to_page(folder: &Path, name: &str) -> bool {
-    let Some(of) = ["_files", ".files"].iter().find(|ending| name.ends_with(*ending)) else { return false };
-    let full = folder.file_name().unwrap_or_default().to_string_lossy();
-    let Some(stem) = full.get(..full.len() - of.len()) else { return false };
-    ["html", "htm", "mht"].iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
-}
-
 /// Identity of a file, whatever the spelling of its path.
 fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-fn is_readme(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
 /// Sort key of a name: its words and numbers, so that `第2期` comes before `第10期`.
@@ -206,7 +173,9 @@ mod tests {
         let names: Vec<_> =
             found.files.iter().map(|f| f.file_name().unwrap().to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["a.pdf", "第2期.txt", "第10期.txt"]);
-        assert_eq!(found.unreadable, []);
+        let Reason::PassedOver { kinds, names } = &found.unreadable[0].reason else { panic!("{found:?}") };
+        assert_eq!(kinds, &[(PassedKind::Hidden, 1), (PassedKind::Readme, 1)]);
+        assert_eq!((names.as_str(), found.unreadable[0].reason.is_remark()), ("", true));
     }
 
     #[test]
@@ -221,18 +190,30 @@ mod tests {
         for name in &names {
             fs::write(folder.path().join(name), "x").unwrap();
         }
-        for other in ["图.png", "样式.css", "无", "甲.dat", "Thumbs.db"] {
-            fs::write(folder.path().join(other), "x").unwrap();
+        let others = ["图.png", "样式.css", "无", "甲.dat", "Thumbs.db", "._a.docx", "a.review.ron"];
+        let temporary = ["~$a.docx", ".~lock.a.odt#", "~WRL0003.tmp", ".~a.wps", ".git/config.txt"];
+        let page = ["a_files/script.js", "a.files/b.png", "别的_files/c.txt"];
+        for name in others.iter().chain(&temporary).chain(&page) {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
         }
-        fs::create_dir(folder.path().join("a_files")).unwrap();
-        fs::write(folder.path().join("a_files/script.js"), "x").unwrap();
+        names.push("c.txt".to_owned());
         let found = collect(&[folder.path().to_owned()]);
         let mut read: Vec<_> =
             found.files.iter().map(|f| f.file_name().unwrap().to_string_lossy().into_owned()).collect();
         read.sort();
         assert_eq!(read, names);
-        let Reason::PassedOver { count, names } = &found.unreadable[0].reason else { panic!("{found:?}") };
-        assert_eq!((*count, found.unreadable.len()), (4, 1));
+        let Reason::PassedOver { kinds, names } = &found.unreadable[0].reason else { panic!("{found:?}") };
+        let expected = [
+            (PassedKind::Picture, 1),
+            (PassedKind::Other, 3),
+            (PassedKind::Temporary, 4),
+            (PassedKind::Hidden, 1),
+            (PassedKind::PageFolder, 2),
+        ];
+        assert_eq!((kinds.as_slice(), found.unreadable.len()), (&expected[..], 1));
+        assert!(!found.unreadable[0].reason.is_remark());
         assert!(names.ends_with('…') && names.matches(", ").count() == 2, "{names}");
     }
 
@@ -258,7 +239,8 @@ mod tests {
         let found = collect(std::slice::from_ref(&archive));
         let inside: Vec<_> = found.files.iter().map(|file| file.strip_prefix(&archive).unwrap()).collect();
         assert_eq!(inside, ["一/第2期.txt", "一/第10期.txt", "内.zip/丙.txt", "坏.zip"].map(Path::new));
-        assert!(matches!(&found.unreadable[0].reason, Reason::PassedOver { count: 1, .. }));
+        let Reason::PassedOver { kinds, .. } = &found.unreadable[0].reason else { panic!("{found:?}") };
+        assert_eq!(kinds, &[(PassedKind::Picture, 1)]);
         let read = |name: &str| super::super::read_file(&archive.join(name), None);
         let report = read("内.zip/丙.txt").unwrap();
         assert_eq!((report.text.as_str(), report.sha256.len()), ("丙县", 64));

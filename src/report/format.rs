@@ -85,7 +85,6 @@ pub struct About {
     pub reading: Reading,
 }
 
-const SAVE_AS_DOCX: &str = "read-error-format-save-as-docx";
 const UNPACK: &str = "read-error-format-unpack";
 
 /// Every format, in the order of [`Format`]'s variants.
@@ -224,7 +223,7 @@ pub static FORMATS: &[About] = &[
         name: "PPTX, PPT, DPS",
         extensions: &["pptx", "ppt", "dps", "odp"],
         signatures: &[],
-        reading: Reading::Not(SAVE_AS_DOCX),
+        reading: Reading::Not("read-error-format-slides"),
     },
     About {
         format: Format::Ceb,
@@ -248,7 +247,7 @@ pub static FORMATS: &[About] = &[
         name: "Pages",
         extensions: &["pages"],
         signatures: &[],
-        reading: Reading::Not(SAVE_AS_DOCX),
+        reading: Reading::Not("read-error-format-pages"),
     },
     About {
         format: Format::Lock,

@@ -19,6 +19,43 @@ pub struct ReadError {
     pub reason: Reason,
 }
 
+/// Kind of the files of a folder that are not taken up as reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PassedKind {
+    /// A picture, which may be a scan.
+    Picture,
+    /// A file without an extension of the table of formats.
+    Other,
+    /// A file that an office program keeps while a document is open, `~$报告.docx`.
+    Temporary,
+    /// A hidden file or folder.
+    Hidden,
+    /// A folder with the parts of a saved web page.
+    PageFolder,
+    /// A `README`.
+    Readme,
+}
+
+impl PassedKind {
+    /// Whether such a file may be a report.
+    #[must_use]
+    pub fn may_be_report(self) -> bool {
+        matches!(self, Self::Picture | Self::Other)
+    }
+
+    /// Name of its number in the message.
+    fn argument(self) -> &'static str {
+        match self {
+            Self::Picture => "pictures",
+            Self::Other => "others",
+            Self::Temporary => "temporary",
+            Self::Hidden => "hidden",
+            Self::PageFolder => "pages",
+            Self::Readme => "readmes",
+        }
+    }
+}
+
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Reason {
@@ -58,12 +95,12 @@ pub enum Reason {
     /// A folder in which no report was found.
     #[error("no reports in this folder")]
     NoReports,
-    /// Files of a folder whose extensions are not those of documents: their number, and the names of the first few.
-    #[error("{count} files were not read: {names}")]
+    /// Files of a folder that were not taken up.
+    #[error("{} files were passed over: {names}", .kinds.iter().map(|(_, count)| count).sum::<usize>())]
     PassedOver {
-        /// Number of files.
-        count: usize,
-        /// Names of the first few, separated by commas.
+        /// Number of files of each kind, by kind, none of them 0.
+        kinds: Vec<(PassedKind, usize)>,
+        /// Names of the first few that may be reports, separated by commas.
         names: String,
     },
     /// A review names it on another computer, which the user did not choose to contact.
@@ -99,6 +136,12 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether nothing was left out that may be a report, so that it is a remark and not a failure.
+    #[must_use]
+    pub fn is_remark(&self) -> bool {
+        matches!(self, Self::PassedOver { kinds, .. } if kinds.iter().all(|(kind, _)| !kind.may_be_report()))
+    }
+
     /// Message for the user: the problem and its remedy.
     #[must_use]
     pub fn message(&self) -> Message {
@@ -127,9 +170,7 @@ impl Reason {
             Self::NotText => Message::new("read-error-not-text"),
             Self::NoReports => Message::new("read-error-no-reports"),
             Self::Elsewhere => Message::new("read-error-elsewhere"),
-            Self::PassedOver { count, names } => {
-                Message::new("read-error-passed-over").with("count", *count).with("names", names.as_str())
-            }
+            Self::PassedOver { kinds, names } => passed_over(kinds, names),
             Self::Damaged => Message::new("read-error-damaged"),
             Self::Encrypted => Message::new("read-error-encrypted"),
             Self::NoTextLayer => Message::new("read-error-no-text-layer"),
@@ -141,6 +182,17 @@ impl Reason {
             Self::Crashed => Message::new("read-error-crashed"),
         }
     }
+}
+
+fn passed_over(kinds: &[(PassedKind, usize)], names: &str) -> Message {
+    use PassedKind::{Hidden, Other, PageFolder, Picture, Readme, Temporary};
+    let count = |wanted| kinds.iter().find(|(kind, _)| *kind == wanted).map_or(0, |(_, count)| *count);
+    let message = Message::new("read-error-passed-over")
+        .with("count", kinds.iter().map(|(_, count)| count).sum::<usize>())
+        .with("names", names)
+        .with("named", usize::from(!names.is_empty()));
+    let every = [Picture, Other, Temporary, Hidden, PageFolder, Readme];
+    every.into_iter().fold(message, |message, kind| message.with(kind.argument(), count(kind)))
 }
 
 impl From<io::Error> for Reason {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiaokan::message::Message;
-use jiaokan::report::{Encoding, ReadError, Reason};
+use jiaokan::report::{Encoding, PassedKind, ReadError, Reason};
 use jiaokan::session::{
     Activity, AnalysisOutcome, Chosen, Command, Effect, Entry, EntryState, Found, LibraryCommand,
     LibraryEffect, LibraryOutcome, MarkKind, NoticeKind, Outcome, PaneCommand, Picker, SavingCommand,
@@ -109,6 +109,25 @@ fn a_path_that_holds_nothing_is_listed_with_its_reason() {
     script.take(LibraryOutcome::Collected { files: Vec::new(), unreadable: unreadable() });
     assert_eq!(script.session.entries().len(), 1);
     assert_eq!(script.session.activity(), None);
+}
+
+#[test]
+fn passed_over_files_that_are_no_reports_are_told_and_not_listed() {
+    let mut script = three_places();
+    script.tell(LibraryCommand::Open(vec!["/甲".into()]));
+    let passed = |kind| ReadError {
+        path: "/甲".into(),
+        reason: Reason::PassedOver { kinds: vec![(kind, 2)], names: String::new() },
+    };
+    script.take(LibraryOutcome::Collected {
+        files: Vec::new(),
+        unreadable: vec![passed(PassedKind::Temporary)],
+    });
+    assert_eq!(script.session.entries().len(), 3);
+    assert!(script.session.notices().iter().any(|notice| format!("{notice:?}").contains("passed-over")));
+    script
+        .take(LibraryOutcome::Collected { files: Vec::new(), unreadable: vec![passed(PassedKind::Picture)] });
+    assert_eq!(script.session.entries().len(), 4, "a picture may be a report");
 }
 
 #[test]

@@ -6,7 +6,36 @@ read-error-system = The system could not read it: { $words }
 read-error-not-a-file = This is not a regular file.
 read-error-empty = There is no text in the file.
 read-error-not-text = The content is not text. It may be damaged or have the wrong extension.
-read-error-passed-over = { $count } files in this folder are no documents that can be read and were not opened: { $names }.
+read-error-passed-over = { $count ->
+    [one] One more item here was not opened:
+   *[other] { $count } more items here were not opened:
+} { $pictures ->
+    [0] {""}
+    [one] one picture;{" "}
+   *[other] { $pictures } pictures;{" "}
+}{ $others ->
+    [0] {""}
+    [one] one unknown file;{" "}
+   *[other] { $others } unknown files;{" "}
+}{ $temporary ->
+    [0] {""}
+    [one] one temporary file of Word, WPS or the like;{" "}
+   *[other] { $temporary } temporary files of Word, WPS or the like;{" "}
+}{ $hidden ->
+    [0] {""}
+    [one] one hidden file or folder;{" "}
+   *[other] { $hidden } hidden files or folders;{" "}
+}{ $pages ->
+    [0] {""}
+    [one] one folder of a saved page;{" "}
+   *[other] { $pages } folders of saved pages;{" "}
+}{ $readmes ->
+    [0] {""}
+   *[other] README: { $readmes };{" "}
+}{ $named ->
+    [0] there is no report among them.
+   *[other] such as { $names }. If one is a report, open it by itself.
+}
 read-error-no-reports = No report files were found in this folder.
 read-error-elsewhere = It is on another computer and was not read. If you trust the source of the review, open it from the File menu, or add --network to the command.
 read-error-crashed = The program failed while reading it. This is a fault of the program; the other files are not affected.
@@ -15,6 +44,8 @@ read-error-format-save-as-docx = { $format } cannot be read. Open it in Word, WP
 read-error-format-unpack = { $format } cannot be read. Unpack it first and open the reports in it.
 read-error-format-picture = Pictures ({ $format }) cannot be read. Turn it into DOCX or TXT with a text recognition program and open that.
 read-error-format-ceb = { $format } cannot be read. Open it in the reader that belongs to it, save it as PDF, and open that.
+read-error-format-slides = Slides ({ $format }) cannot be read. Save them as PDF in PowerPoint or WPS and open that.
+read-error-format-pages = { $format } documents cannot be read. Export it as Word or PDF in Pages on a Mac and open that.
 read-error-format-lock = This is a file that Word or WPS keeps beside an open document ({ $format }); it holds no text. Open the document beside it.
 read-error-too-large = The file has { $megabytes } MB, more than the limit of { $limit } MB. Split it, or save its text alone.
 read-error-too-long = The text has { $characters } characters, more than the limit of { $limit }. Split it and open the parts.
@@ -33,6 +64,7 @@ read-warning-comments = It holds comments; they are not part of the text here.
 read-warning-missing-characters = Some characters have no text behind them and are missing here.
 read-warning-pages-without-text = Some pages are pictures without text and are missing here.
 read-warning-damaged = The file is damaged; this is what could be read.
+read-warning-fonts-missing = This OFD does not define the fonts of its text; an OFD reader may show it differently. Compare it with the original.
 read-warning-not-read = { $count } parts were not read: { $smartart ->
     [0] {""}
     [one] 1 SmartArt graphic;{" "}
@@ -65,4 +97,8 @@ read-warning-not-read = { $count } parts were not read: { $smartart ->
     [0] {""}
     [one] 1 hidden sheet;{" "}
    *[other] { $sheets } hidden sheets;{" "}
+}{ $rows ->
+    [0] {""}
+    [one] 1 hidden row or column;{" "}
+   *[other] { $rows } hidden rows or columns;{" "}
 }please look at the original.

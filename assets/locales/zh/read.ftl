@@ -6,7 +6,28 @@ read-error-system = 系统无法读取：{ $words }
 read-error-not-a-file = 这不是普通文件。
 read-error-empty = 文件里没有文字。
 read-error-not-text = 内容不是文字，可能已损坏，或扩展名不对。
-read-error-passed-over = 文件夹中有 { $count } 个文件不是可读的文档，没有打开：{ $names }。
+read-error-passed-over = 这里另有 { $count } 项没有打开：{ $pictures ->
+    [0] {""}
+   *[other] 图片 { $pictures } 个；
+}{ $others ->
+    [0] {""}
+   *[other] 不认识的文件 { $others } 个；
+}{ $temporary ->
+    [0] {""}
+   *[other] Word、WPS 等留下的临时文件 { $temporary } 个；
+}{ $hidden ->
+    [0] {""}
+   *[other] 隐藏的文件或文件夹 { $hidden } 个；
+}{ $pages ->
+    [0] {""}
+   *[other] 网页附带的文件夹 { $pages } 个；
+}{ $readmes ->
+    [0] {""}
+   *[other] README { $readmes } 个；
+}{ $named ->
+    [0] 其中没有报告。
+   *[other] 如 { $names }。其中如有报告，请单独打开。
+}
 read-error-no-reports = 这个文件夹里没有找到报告文件。
 read-error-elsewhere = 它在另一台电脑上，没有读取。如果审阅的来源可靠，请在窗口中从文件菜单打开它，或在命令中加 --network。
 read-error-crashed = 程序读取它时出错。这是程序的问题，其他文件不受影响。
@@ -15,6 +36,8 @@ read-error-format-save-as-docx = 无法读取 { $format }。请用 Word、WPS �
 read-error-format-unpack = 无法读取 { $format }。请先解压，再打开其中的报告。
 read-error-format-picture = 无法读取图片（{ $format }）。请先用文字识别软件转成 DOCX 或 TXT，再打开。
 read-error-format-ceb = 无法读取 { $format }。请用它自带的阅读器打开，转存为 PDF 后再打开。
+read-error-format-slides = 无法读取演示文稿（{ $format }）。请用 PowerPoint 或 WPS 演示另存为 PDF 后再打开。
+read-error-format-pages = 无法读取 { $format } 文稿。请在苹果电脑的 Pages 中导出为 Word 或 PDF 后再打开。
 read-error-format-lock = 这是 Word 或 WPS 打开文档时留下的临时文件（{ $format }），没有正文。请打开旁边的同名文档。
 read-error-too-large = 文件有 { $megabytes } MB，超过 { $limit } MB 的上限。请拆分，或只保存其中的文字。
 read-error-too-long = 全文有 { $characters } 字，超过 { $limit } 字的上限。请拆分后分别打开。
@@ -33,6 +56,7 @@ read-warning-comments = 文件含有批注，批注不算正文。
 read-warning-missing-characters = 有些字符没有对应文字，这里缺少。
 read-warning-pages-without-text = 有些页是图片，没有文字，这里缺少。
 read-warning-damaged = 文件已损坏，这里是能读出的部分。
+read-warning-fonts-missing = 这个 OFD 没有给出文字所用的字体，OFD 阅读器里显示的可能与这里不同，请对照。
 read-warning-not-read = 有 { $count } 处内容没有读入：{ $smartart ->
     [0] {""}
    *[other] { $smartart } 个 SmartArt 图形；
@@ -57,4 +81,7 @@ read-warning-not-read = 有 { $count } 处内容没有读入：{ $smartart ->
 }{ $sheets ->
     [0] {""}
    *[other] { $sheets } 张隐藏的工作表；
+}{ $rows ->
+    [0] {""}
+   *[other] { $rows } 个隐藏的行或列；
 }请对照原文件。

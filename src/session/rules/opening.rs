@@ -152,7 +152,11 @@ impl Session {
             }
         }
         for error in unreadable {
-            self.library.add_unreadable(error);
+            if error.reason.is_remark() {
+                cx.inform(error.reason.message());
+            } else {
+                self.library.add_unreadable(error);
+            }
         }
         if let (true, true, Some(id)) = (begins_empty, cx.is_empty(), last_known) {
             self.panes.show(id, None, &self.library);
