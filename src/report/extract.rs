@@ -76,14 +76,16 @@ pub struct NotRead {
     pub fields: u32,
     /// Hidden sheets of a workbook.
     pub sheets: u32,
+    /// Hidden rows and columns of sheets that have text.
+    pub rows: u32,
 }
 
 impl NotRead {
     /// Number of all parts.
     #[must_use]
     pub fn total(self) -> u32 {
-        let Self { smart_art, charts, objects, equations, parts, symbols, fields, sheets } = self;
-        [smart_art, charts, objects, equations, parts, symbols, fields, sheets]
+        let Self { smart_art, charts, objects, equations, parts, symbols, fields, sheets, rows } = self;
+        [smart_art, charts, objects, equations, parts, symbols, fields, sheets, rows]
             .into_iter()
             .fold(0, u32::saturating_add)
     }
@@ -99,6 +101,7 @@ impl NotRead {
             (&mut self.symbols, other.symbols),
             (&mut self.fields, other.fields),
             (&mut self.sheets, other.sheets),
+            (&mut self.rows, other.rows),
         ] {
             *own = own.saturating_add(other);
         }
@@ -147,6 +150,8 @@ pub enum Warning {
     PagesWithoutText,
     /// The end of the file is missing or damaged; what precedes it was read.
     Damaged,
+    /// An OFD does not define the fonts of its text.
+    FontsMissing,
     /// Parts of the document are not in the text.
     NotRead(NotRead),
 }
@@ -161,6 +166,7 @@ impl Warning {
             Self::MissingCharacters => "missing-characters",
             Self::PagesWithoutText => "pages-without-text",
             Self::Damaged => "damaged",
+            Self::FontsMissing => "fonts-missing",
             Self::NotRead(_) => "not-read",
         }
     }
@@ -174,6 +180,7 @@ impl Warning {
             Self::MissingCharacters => Message::new("read-warning-missing-characters"),
             Self::PagesWithoutText => Message::new("read-warning-pages-without-text"),
             Self::Damaged => Message::new("read-warning-damaged"),
+            Self::FontsMissing => Message::new("read-warning-fonts-missing"),
             Self::NotRead(numbers) => {
                 let number = |number: u32| number as usize;
                 Message::new("read-warning-not-read")
@@ -186,6 +193,7 @@ impl Warning {
                     .with("symbols", number(numbers.symbols))
                     .with("fields", number(numbers.fields))
                     .with("sheets", number(numbers.sheets))
+                    .with("rows", number(numbers.rows))
             }
         }
     }

@@ -27,7 +27,7 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     for document in documents.iter().take(MAX_DOCUMENTS) {
         pages.add(&mut package, document)?;
     }
-    let Pages { drawn, pictures, comments, damaged, .. } = pages;
+    let Pages { drawn, pictures, comments, damaged, fonts_missing, .. } = pages;
     let empty = |page: &layout::DrawnPage| page.glyphs.is_empty();
     let pictures_only = drawn.iter().zip(&pictures).any(|(page, pictures)| empty(page) && *pictures > 0);
     if drawn.iter().all(empty) {
@@ -41,6 +41,7 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
         (pictures_only, Warning::PagesWithoutText),
         (!comments.is_empty(), Warning::Comments),
         (damaged, Warning::Damaged),
+        (fonts_missing, Warning::FontsMissing),
     ];
     let warnings = told.into_iter().filter_map(|(is, warning)| is.then_some(warning)).collect();
     let mut blocks = layout::blocks(drawn);

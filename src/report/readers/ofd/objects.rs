@@ -1,6 +1,8 @@
 //! The objects of a page: characters with their places, straight lines, numbers of pictures. Lengths are in millimetres
 //! from the upper left; [`Objects::put`] makes points of them.
 
+use std::collections::BTreeSet;
+
 use crate::report::readers::layout::{self, Drawn, DrawnPage, MAX_RULES, rule, usual_width};
 use crate::report::readers::xml::{Element, Step, Xml};
 use crate::text::unified;
@@ -11,6 +13,8 @@ const POINTS: f64 = 72.0 / 25.4;
 const MAX_GLYPHS: usize = 1_000_000;
 /// Maximum number of distances that are stated for a text.
 const MAX_DELTAS: usize = 100_000;
+/// Maximum number of fonts of a page that are looked up.
+const MAX_FONTS: usize = 1000;
 /// Lightness from which a colour is close to that of the paper, from 0 to 1.
 const PALE: f64 = 0.55;
 
@@ -42,6 +46,10 @@ pub(super) struct Objects {
     /// Ids of the templates that it is drawn on.
     pub(super) templates: Vec<String>,
     pub(super) pictures: usize,
+    /// Ids of the fonts of its text.
+    pub(super) fonts: BTreeSet<String>,
+    /// Places of the resources of this page alone.
+    pub(super) resources: Vec<String>,
     glyphs: Vec<Drawn>,
     lines: Vec<Line>,
 }
@@ -227,7 +235,12 @@ pub(super) fn of(part: &str) -> (Objects, bool) {
             Ok(Step::Open(element)) => {
                 element.local().clone_into(&mut within);
                 match element.local() {
-                    "TextObject" | "PathObject" => open = Some(Open::new(&element)),
+                    "TextObject" | "PathObject" => {
+                        open = Some(Open::new(&element));
+                        if element.local() == "TextObject" && objects.fonts.len() < MAX_FONTS {
+                            objects.fonts.insert(element.attribute("Font").unwrap_or_default());
+                        }
+                    }
                     "ImageObject" => objects.pictures = objects.pictures.saturating_add(1),
                     "Template" => objects.templates.extend(element.attribute("TemplateID")),
                     "FillColor" | "StrokeColor" => {
@@ -247,6 +260,7 @@ pub(super) fn of(part: &str) -> (Objects, bool) {
             }
             Ok(Step::Text(more)) => match within.as_str() {
                 "TextCode" | "AbbreviatedData" => text.push_str(&more),
+                "PageRes" => objects.resources.push(more.trim().to_owned()),
                 "PhysicalBox" => objects.area = objects.area.or(Area::new(&more)),
                 _ => {}
             },

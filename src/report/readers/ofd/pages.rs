@@ -1,6 +1,6 @@
 //! The documents of an OFD: their pages in order, with the templates that the pages are drawn on, and annotations.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::annotations::{self, Note};
 use super::objects::{self, Area, Objects};
@@ -28,6 +28,8 @@ pub(super) struct Pages {
     pub(super) comments: Vec<(usize, Comment)>,
     /// Whether a page is missing or not well formed.
     pub(super) damaged: bool,
+    /// Whether text has a font that no resource defines.
+    pub(super) fonts_missing: bool,
     glyphs: usize,
 }
 
@@ -38,9 +40,15 @@ impl Pages {
         let part = package.part(&name)?.ok_or(Reason::Damaged)?;
         let root = Document::new(&part)?;
         let mut templates: HashMap<String, Objects> = HashMap::new();
+        let mut fonts = BTreeSet::new();
+        for resources in &root.resources {
+            add_fonts(package, &resolved(&name, resources), &mut fonts);
+        }
         for (id, place) in &root.templates {
-            let part = package.part(&resolved(&name, place))?;
-            templates.insert(id.clone(), part.map(|part| objects::of(&part).0).unwrap_or_default());
+            let place = resolved(&name, place);
+            let template = package.part(&place)?.map(|part| objects::of(&part).0).unwrap_or_default();
+            self.look_up_fonts(package, &template, &place, &mut fonts);
+            templates.insert(id.clone(), template);
         }
         let mut notes: HashMap<String, Vec<Note>> = HashMap::new();
         for list in &root.annotations {
@@ -51,15 +59,32 @@ impl Pages {
                 self.damaged = true;
                 break;
             }
-            let (objects, sound) = match package.part(&resolved(&name, place)) {
+            let place = resolved(&name, place);
+            let (objects, sound) = match package.part(&place) {
                 Ok(Some(part)) => objects::of(&part),
                 Ok(None) | Err(Reason::Damaged) => (Objects::default(), false),
                 Err(reason) => return Err(reason),
             };
             self.damaged |= !sound;
+            self.look_up_fonts(package, &objects, &place, &mut fonts);
             self.page(objects, &templates, root.area, notes.remove(id).unwrap_or_default());
         }
         Ok(())
+    }
+
+    /// Notes whether a page or template at `place` uses a font that is not among `fonts`, to which those of its own
+    /// resources are added.
+    fn look_up_fonts(
+        &mut self,
+        package: &mut Package<'_>,
+        objects: &Objects,
+        place: &str,
+        fonts: &mut BTreeSet<String>,
+    ) {
+        for resources in objects.resources.iter().take(16) {
+            add_fonts(package, &resolved(place, resources), fonts);
+        }
+        self.fonts_missing |= !objects.fonts.is_subset(fonts);
     }
 
     /// Adds a page, with the characters of its templates before its own.
@@ -91,6 +116,19 @@ impl Pages {
     }
 }
 
+/// Adds the ids of the fonts that a part of resources defines. A part that is missing or damaged defines none.
+fn add_fonts(package: &mut Package<'_>, name: &str, fonts: &mut BTreeSet<String>) {
+    let Ok(Some(part)) = package.part(name) else { return };
+    let mut xml = Xml::new(&part);
+    while let Ok(step) = xml.next() {
+        match step {
+            Step::Open(element) if element.local() == "Font" => fonts.extend(element.attribute("ID")),
+            Step::End => break,
+            _ => {}
+        }
+    }
+}
+
 /// What the root part of a document states.
 #[derive(Default)]
 struct Document {
@@ -100,6 +138,8 @@ struct Document {
     /// Id and place of each page.
     pages: Vec<(String, String)>,
     annotations: Vec<String>,
+    /// Places of the resources of all pages.
+    resources: Vec<String>,
 }
 
 impl Document {
@@ -115,6 +155,7 @@ impl Document {
                 }
                 Step::Text(text) => match within.as_str() {
                     "PhysicalBox" => document.area = document.area.or(Area::new(&text)),
+                    "PublicRes" | "DocumentRes" => document.resources.push(text.trim().to_owned()),
                     "Annotations" => document.annotations.push(text.trim().to_owned()),
                     _ => {}
                 },

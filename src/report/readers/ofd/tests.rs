@@ -9,6 +9,9 @@ use crate::report::{Extracted, Reason, Role, Warning};
 const HEAD: &str = "<?xml version='1.0' encoding='UTF-8'?>";
 const NS: &str = "xmlns:ofd='http://www.ofdspec.org/2016'";
 
+/// The part that defines the font of all texts.
+const FONTS: &str = "Doc_0/PublicRes.xml";
+
 /// A text object at a place in millimetres, with a distance of its size between characters.
 fn text(x: f64, y: f64, size: f64, text: &str) -> String {
     object(x, y, size, "", &format!("DeltaX='g {} {size}'", text.chars().count() - 1), text)
@@ -46,12 +49,13 @@ fn parts(template: &str, pages: &[String], document: &str) -> Vec<(String, Strin
                 <ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>";
     let common = format!(
         "<ofd:CommonData><ofd:MaxUnitID>99</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 210 297\
-         </ofd:PhysicalBox></ofd:PageArea><ofd:TemplatePage ID='7' BaseLoc='Tpls/Tpl_0/Content.xml'/></ofd:CommonData>\
+         </ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes><ofd:TemplatePage ID='7' BaseLoc='Tpls/Tpl_0/Content.xml'/></ofd:CommonData>\
          <ofd:Pages>{list}</ofd:Pages>{document}"
     );
     let mut parts = vec![
         ("OFD.xml".to_owned(), part("OFD", root)),
         ("Doc_0/Document.xml".to_owned(), part("Document", &common)),
+        (FONTS.to_owned(), part("Res", "<ofd:Fonts><ofd:Font ID='3' FontName='宋体'/></ofd:Fonts>")),
         ("Doc_0/Tpls/Tpl_0/Content.xml".to_owned(), part("Page", &content(template))),
     ];
     for (number, page) in pages.iter().enumerate() {
@@ -209,4 +213,14 @@ fn broken_and_hostile_files_end() {
     let itself =
         sound.iter().map(|(name, part)| (name.clone(), part.replace("Page_0/Content", "../Document")));
     let _ = read(&file(&itself.collect::<Vec<_>>()));
+}
+
+#[test]
+fn text_in_a_font_that_is_not_defined_is_read_with_a_remark() {
+    let page = [text(25.0, 60.0, 5.0, LONG)];
+    assert_eq!(read(&file(&parts("", &page, ""))).unwrap().warnings, []);
+    let mut without = parts("", &page, "");
+    without.retain(|(name, _)| name != FONTS);
+    let read = read(&file(&without)).unwrap();
+    assert_eq!((shown(&read, false), read.warnings.as_slice()), (vec![LONG], &[Warning::FontsMissing][..]));
 }
