@@ -32,6 +32,7 @@ const FILES: &[(&str, Format)] = &[
     ("flat.xml", Format::Xml),
     ("report.fodt", Format::Xml),
     ("report.xlsx", Format::Workbook),
+    ("report.ods", Format::Workbook),
     ("archive.zip/一组/报告.txt", Format::Text),
 ];
 

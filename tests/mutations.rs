@@ -141,12 +141,12 @@ fn changed_pages_of_ofd_break_no_reader() {
 
 #[test]
 fn changed_flat_documents_break_no_reader() {
-    assert_survived(&["word2003.xml", "flat.xml", "report.fodt"]);
+    assert_survived(&["word2003.xml", "flat.xml", "report.fodt", "page.mht"]);
 }
 
 #[test]
 fn changed_workbooks_break_no_reader() {
-    assert_survived(&["report.xlsx"]);
+    assert_survived(&["report.xlsx", "report.ods"]);
 }
 
 /// An archive is listed and unpacked from its file.

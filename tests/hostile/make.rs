@@ -150,6 +150,7 @@ pub(crate) fn changed(whole: &[u8], seed: u64) -> Vec<u8> {
 pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ("docx", &["word/document.xml", "word/numbering.xml", "word/styles.xml"]),
     ("odt", &["content.xml", "styles.xml"]),
+    ("ods", &["content.xml"]),
     ("ofd", &["Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml"]),
     ("xlsx", &["xl/workbook.xml", "xl/worksheets/sheet1.xml"]),
 ];

@@ -13,7 +13,7 @@ use styles::Styles;
 /// Reads an ODT package. Damage after the first paragraph is a warning, before it a [`Reason`].
 pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     let mut package = Package::open(bytes)?;
-    if package.part("META-INF/manifest.xml")?.is_some_and(|manifest| is_encrypted(&manifest)) {
+    if is_encrypted_package(&mut package)? {
         return Err(Reason::Encrypted);
     }
     let content = package.part("content.xml")?.ok_or(Reason::Damaged)?;
@@ -49,6 +49,11 @@ fn read_content(xml: &mut Xml<'_>, styles: &Styles) -> Result<Extracted, Reason>
         ended => ended?,
     }
     if extracted.blocks.is_empty() { Err(Reason::Empty) } else { Ok(extracted) }
+}
+
+/// Whether the package has a password. Its directory of parts is not encrypted.
+pub(super) fn is_encrypted_package(package: &mut Package<'_>) -> Result<bool, Reason> {
+    Ok(package.part("META-INF/manifest.xml")?.is_some_and(|manifest| is_encrypted(&manifest)))
 }
 
 /// Whether the manifest states the encryption of a part.

@@ -1,13 +1,17 @@
-//! Workbooks, XLSX, XLS, ET and ODS: each visible sheet as a table, cells as they are shown. `calamine` reads the files,
-//! `formats` writes numbers and dates.
+//! Workbooks, XLSX, XLS, ET and ODS: each visible sheet as a table, cells as they are shown. `calamine` reads XLSX and
+//! XLS, `formats` writes numbers and dates, `xlsx` and `records` find what is hidden or merged, `ods` reads ODS.
 
+mod builtin;
 mod formats;
+mod layout;
+mod ods;
+mod records;
+mod xlsx;
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use calamine::{
-    Data, DataRef, Ods, Reader as _, SheetType, SheetVisible, Sheets, Xls, XlsError, Xlsx, XlsxError,
-};
+use calamine::{Data, DataRef, Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
 
 use crate::report::{Block, Extracted, NotRead, Reason, Role, Warning};
 use formats::{date, number};
@@ -20,28 +24,28 @@ const MAX_COLUMNS: u32 = 1000;
 /// A cell with its row, its column and its text.
 type Shown = (u32, u32, String);
 
-/// Reads a workbook. Hidden sheets are counted.
+/// A visible sheet.
+#[derive(Debug, Default)]
+struct Sheet {
+    name: String,
+    cells: Vec<Shown>,
+}
+
+/// Reads a workbook. Hidden sheets, rows and columns are counted.
 pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
-    let mut book = open(bytes)?;
-    let sheets = book.sheets_metadata().to_vec();
-    let mut extracted = Extracted::default();
-    let shown = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
-    let tables = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let hidden = tables.clone().filter(|sheet| !shown(sheet)).count();
-    let charts = sheets.iter().filter(shown).filter(|sheet| sheet.typ == SheetType::ChartSheet).count();
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    extracted.not_read = NotRead { sheets: count(hidden), charts: count(charts), ..NotRead::default() };
-    let tables: Vec<_> = tables.filter(shown).collect();
-    let mut room = MAX_CELLS;
-    for sheet in &tables {
-        let mut cells = Vec::new();
-        let whole = cells_of(&mut book, &sheet.name, &mut room, &mut cells);
-        if whole.is_err() || room == 0 {
-            extracted.warnings.push(Warning::Damaged);
-        }
-        let rows = rows(cells);
-        if !rows.is_empty() && tables.len() > 1 {
-            extracted.blocks.push(Block { text: sheet.name.clone(), role: Role::Heading(1), page: None });
+    let (sheets, not_read, damaged) = match calm(|| open(bytes))? {
+        Some(book) => sheets(book, bytes),
+        None => ods::read(bytes)?,
+    };
+    let mut extracted = Extracted { not_read, ..Extracted::default() };
+    if damaged {
+        extracted.warnings.push(Warning::Damaged);
+    }
+    let several = sheets.len() > 1;
+    for sheet in sheets {
+        let rows = rows(sheet.cells);
+        if !rows.is_empty() && several {
+            extracted.blocks.push(Block { text: sheet.name, role: Role::Heading(1), page: None });
         }
         extracted.blocks.extend(rows);
     }
@@ -51,63 +55,141 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     Ok(extracted)
 }
 
-type Book<'a> = Sheets<Cursor<&'a [u8]>>;
+/// Calls `calamine`, which panics on places and numbers that no program writes: such a file is damaged.
+fn calm<T>(call: impl FnOnce() -> Result<T, Reason>) -> Result<T, Reason> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(call)).unwrap_or(Err(Reason::Damaged))
+}
 
-fn open(bytes: &[u8]) -> Result<Book<'_>, Reason> {
+type File<'a> = Cursor<&'a [u8]>;
+
+/// A workbook of Excel.
+enum Book<'a> {
+    Xlsx(Box<Xlsx<File<'a>>>, xlsx::Layouts<'a>),
+    Xls(Box<Xls<File<'a>>>, records::Records),
+}
+
+/// Opens a workbook of Excel; `None` for a package that is none.
+fn open(bytes: &[u8]) -> Result<Option<Book<'_>>, Reason> {
     let file = || Cursor::new(bytes);
     if bytes.starts_with(b"PK") {
         return match Xlsx::new(file()) {
-            Ok(book) => Ok(Sheets::Xlsx(book)),
+            Ok(book) => Ok(Some(Book::Xlsx(Box::new(book), xlsx::Layouts::new(bytes)))),
             Err(XlsxError::Password) => Err(Reason::Encrypted),
-            Err(_) => Ods::new(file()).map(Sheets::Ods).map_err(|_| Reason::Damaged),
+            Err(_) => Ok(None),
         };
     }
-    Xls::new(file()).map(Sheets::Xls).map_err(|error| match error {
-        XlsError::Password => Reason::Encrypted,
+    match Xls::new(file()) {
+        Ok(book) => Ok(Some(Book::Xls(Box::new(book), records::Records::read(bytes)))),
+        Err(XlsError::Password) => Err(Reason::Encrypted),
         // An XLSX with a password is kept in a compound file.
-        _ if matches!(Xlsx::new(file()), Err(XlsxError::Password)) => Reason::Encrypted,
-        _ => Reason::Damaged,
-    })
+        Err(_) if matches!(Xlsx::new(file()), Err(XlsxError::Password)) => Err(Reason::Encrypted),
+        Err(_) => Err(Reason::Damaged),
+    }
 }
 
-/// Adds the cells of a sheet that are not empty. After an error those before it stay.
-fn cells_of(book: &mut Book<'_>, name: &str, room: &mut usize, cells: &mut Vec<Shown>) -> Result<(), Reason> {
-    let mut keep = |row: u32, column: u32, text: String| {
-        if *room > 0 && column < MAX_COLUMNS && !text.trim().is_empty() {
-            *room = room.saturating_sub(1);
-            cells.push((row, column, text));
-        }
-        *room > 0
+/// The visible sheets, numbers of what is hidden, and whether a part is missing.
+fn sheets(mut book: Book<'_>, bytes: &[u8]) -> (Vec<Sheet>, NotRead, bool) {
+    let all = match &book {
+        Book::Xlsx(book, _) => book.sheets_metadata().to_vec(),
+        Book::Xls(book, _) => book.sheets_metadata().to_vec(),
     };
-    match book {
-        Sheets::Xlsx(book) => {
-            let mut reader = book.worksheet_cells_reader(name).map_err(|_| Reason::Damaged)?;
-            while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|_| Reason::Damaged)? {
-                let style = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
-                let format = style.map_or("General", |format| format.format_code.as_str());
-                let (row, column) = cell.get_position();
-                let text = match cell.get_value() {
-                    DataRef::SharedString(text) => (*text).to_owned(),
-                    value => text(&Data::from(value.clone()), format),
-                };
-                if !keep(row, column, text) {
-                    break;
+    let mut not_read = NotRead::default();
+    let (mut found, mut damaged, mut room) = (Vec::new(), bytes.is_empty(), MAX_CELLS);
+    for (index, sheet) in all.into_iter().enumerate() {
+        let counted = match (sheet.typ, sheet.visible) {
+            (SheetType::WorkSheet, SheetVisible::Visible) => {
+                let mut cells = Cells { room: &mut room, cells: Vec::new(), left_out: BTreeSet::new() };
+                damaged |= calm(|| cells.read(&mut book, index, &sheet.name)).is_err() || *cells.room == 0;
+                let hidden = u32::try_from(cells.left_out.len()).unwrap_or(u32::MAX);
+                not_read.rows = not_read.rows.saturating_add(hidden);
+                found.push(Sheet { name: sheet.name, cells: cells.cells });
+                continue;
+            }
+            (SheetType::WorkSheet, _) => &mut not_read.sheets,
+            (SheetType::ChartSheet, SheetVisible::Visible) => &mut not_read.charts,
+            _ => continue,
+        };
+        *counted = counted.saturating_add(1);
+    }
+    (found, not_read, damaged)
+}
+
+/// The cells of a sheet that are shown and not empty.
+struct Cells<'a> {
+    /// Number of cells that are still taken.
+    room: &'a mut usize,
+    cells: Vec<Shown>,
+    /// Hidden rows (`true`) and columns that have text.
+    left_out: BTreeSet<(bool, u32)>,
+}
+
+impl Cells<'_> {
+    /// Adds the cells of a sheet. After an error those before it stay.
+    fn read(&mut self, book: &mut Book<'_>, index: usize, name: &str) -> Result<(), Reason> {
+        match book {
+            Book::Xlsx(book, layouts) => {
+                let layout = layouts.of(name);
+                let mut reader = book.worksheet_cells_reader(name).map_err(|_| Reason::Damaged)?;
+                while let Some((cell, style)) =
+                    reader.next_cell_with_style_id().map_err(|_| Reason::Damaged)?
+                {
+                    let style = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+                    let builtin = style.and_then(|format| format.format_id).filter(|id| *id < 164);
+                    let stated = style.map(|format| format.format_code.as_str());
+                    let format = match builtin.and_then(builtin::format) {
+                        Some(usual) if stated.is_none_or(builtin::is_american) => usual,
+                        _ => stated.unwrap_or("General"),
+                    };
+                    let text = match cell.get_value() {
+                        DataRef::SharedString(text) => (*text).to_owned(),
+                        value => text(&Data::from(value.clone()), format),
+                    };
+                    if !self.keep(&layout, cell.get_position(), text) {
+                        break;
+                    }
                 }
             }
-        }
-        book => {
-            let range = book.worksheet_range(name).map_err(|_| Reason::Damaged)?;
-            let (top, left) = range.start().unwrap_or_default();
-            for (row, column, value) in range.used_cells() {
+            Book::Xls(book, records) => {
+                let mut layout = records.sheets.get_mut(index).map(std::mem::take).unwrap_or_default();
+                for merged in book.merge_cells_by_sheet_name(name).unwrap_or_default() {
+                    layout.merge(merged.start, merged.end);
+                }
+                let range = book.worksheet_range(name).map_err(|_| Reason::Damaged)?;
+                let (top, left) = range.start().unwrap_or_default();
                 let at =
                     |start: u32, index: usize| start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
-                if !keep(at(top, row), at(left, column), text(value, "General")) {
-                    break;
+                for (row, column, value) in range.used_cells() {
+                    let place = (at(top, row), at(left, column));
+                    let text = text(value, records.format(&layout, place));
+                    if !self.keep(&layout, place, text) {
+                        break;
+                    }
                 }
             }
         }
+        Ok(())
     }
-    Ok(())
+
+    /// Adds a cell; returns whether there is room for more.
+    fn keep(&mut self, layout: &layout::Layout, (row, column): (u32, u32), text: String) -> bool {
+        if column >= MAX_COLUMNS || text.trim().is_empty() {
+            return true;
+        }
+        match layout.shown(row, column) {
+            layout::Shown::Yes if *self.room > 0 => {
+                *self.room = self.room.saturating_sub(1);
+                self.cells.push((row, column, text));
+            }
+            layout::Shown::Hidden if layout.hidden_rows.contains(&row) => {
+                self.left_out.insert((true, row));
+            }
+            layout::Shown::Hidden => {
+                self.left_out.insert((false, column));
+            }
+            _ => {}
+        }
+        *self.room > 0
+    }
 }
 
 /// A value as its format shows it.

@@ -94,7 +94,11 @@ fn pieces(section: &str) -> Vec<Piece> {
                 }
             }
             '0' | '#' | '?' | '.' | ',' | '%' | '@' => pieces.push(Piece::Code(character, 1)),
-            letter if "ymdhsYMDHSE".contains(letter) => {
+            'a' | 'A' if characters.clone().take(4).collect::<String>().eq_ignore_ascii_case("m/pm") => {
+                characters.nth(3);
+                pieces.push(Piece::Code('A', 1));
+            }
+            letter if "aymdhsAYMDHSE".contains(letter) => {
                 let letter = letter.to_ascii_lowercase();
                 match pieces.last_mut() {
                     Some(Piece::Code(last, count)) if *last == letter => *count = count.saturating_add(1),
@@ -253,20 +257,20 @@ pub(super) fn date(time: &ExcelDateTime, format: &str) -> String {
         _ => "yyyy/m/d h:mm",
     };
     let mut parts = pieces(&section);
-    if !parts.iter().any(|piece| matches!(piece, Piece::Code('y' | 'm' | 'd' | 'h' | 's' | 'H', _))) {
+    if !parts.iter().any(|piece| {
+        matches!(piece, Piece::Code('y' | 'm' | 'd' | 'h' | 's' | 'H', _) | Piece::Code('a', 3..))
+    }) {
         parts = pieces(usual());
     }
     let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-    let twelve = section.to_ascii_lowercase().contains("am/pm") || section.contains("上午/下午");
+    let twelve = parts.iter().any(|piece| *piece == Piece::Code('A', 1)) || section.contains("上午/下午");
+    let in_han = section.to_ascii_lowercase().contains("[dbnum1]");
     let mut text = String::new();
     let mut after_hours = false;
     for (index, piece) in parts.iter().enumerate() {
         let (letter, count) = match piece {
             Piece::Literal(literal) => {
-                let half = if hour < 12 { "上午" } else { "下午" };
-                text.push_str(
-                    &literal.replace("上午/下午", half).replace("AM/PM", if hour < 12 { "AM" } else { "PM" }),
-                );
+                text.push_str(&literal.replace("上午/下午", if hour < 12 { "上午" } else { "下午" }));
                 continue;
             }
             Piece::Code(letter, count) => (*letter, *count),
@@ -276,21 +280,32 @@ pub(super) fn date(time: &ExcelDateTime, format: &str) -> String {
                 parts.iter().skip(index.saturating_add(1)).find(|piece| matches!(piece, Piece::Code(..)));
             matches!(next, Some(Piece::Code('s', _)))
         };
-        let wide = count > 1;
-        let two = |value: u8| if wide { format!("{value:02}") } else { value.to_string() };
+        let two = |value: u8| match (in_han, count > 1) {
+            (true, _) => han(value),
+            (_, true) => format!("{value:02}"),
+            _ => value.to_string(),
+        };
         match letter {
-            'y' | 'e' if count > 2 || letter == 'e' => text.push_str(&year.to_string()),
+            'y' | 'e' if count > 2 || letter == 'e' => {
+                let digits = year.to_string();
+                text.extend(digits.chars().map(|digit| if in_han { han_digit(digit) } else { digit }));
+            }
             'y' => {
                 let _ = write!(text, "{:02}", year % 100);
             }
             'm' if after_hours || before_seconds() => text.push_str(&two(minute)),
+            'm' if count > 2 => text.push_str(name(MONTHS, month.saturating_sub(1), count == 3)),
             'm' => text.push_str(&two(month)),
             'd' if count < 3 => text.push_str(&two(day)),
-            'h' => text.push_str(&two(if twelve {
-                (hour.saturating_add(11) % 12).saturating_add(1)
-            } else {
-                hour
-            })),
+            'd' => text.push_str(name(DAYS, weekday(year, month, day), count == 3)),
+            'a' if count > 2 => {
+                let day = "日一二三四五六".chars().nth(usize::from(weekday(year, month, day)));
+                text.push_str(if count == 3 { "" } else { "星期" });
+                text.extend(day);
+            }
+            'A' => text.push_str(if hour < 12 { "AM" } else { "PM" }),
+            'h' if twelve => text.push_str(&two((hour.saturating_add(11) % 12).saturating_add(1))),
+            'h' => text.push_str(&two(hour)),
             'H' => {
                 let _ = write!(text, "{:.0}", (serial * 24.0 + 1e-9).floor());
             }
@@ -301,6 +316,45 @@ pub(super) fn date(time: &ExcelDateTime, format: &str) -> String {
         after_hours = matches!(letter, 'h' | 'H') || (after_hours && !matches!(letter, 'm' | 's'));
     }
     text.trim().to_owned()
+}
+
+const MONTHS: &str = "January February March April May June July August September October November December";
+const DAYS: &str = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday";
+
+/// A name from a list, whole or its first three letters.
+fn name(names: &'static str, index: u8, short: bool) -> &'static str {
+    let name = names.split(' ').nth(usize::from(index)).unwrap_or_default();
+    if short { name.get(..3).unwrap_or(name) } else { name }
+}
+
+/// The day of the week, Sunday as 0, by Sakamoto's method.
+fn weekday(year: u16, month: u8, day: u8) -> u8 {
+    const SHIFTS: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let year = u32::from(year).saturating_sub(u32::from(month < 3));
+    let shift = SHIFTS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or(0);
+    let leaps = (year / 4).saturating_sub(year / 100).saturating_add(year / 400);
+    let days = [leaps, shift, u32::from(day)].into_iter().fold(year, u32::saturating_add);
+    u8::try_from(days % 7).unwrap_or(0)
+}
+
+/// A number below 100 in Chinese, as `[DBNum1]` shows it.
+fn han(value: u8) -> String {
+    let digit = |value: u8| han_digit(char::from(b'0'.saturating_add(value)));
+    match (value / 10, value % 10) {
+        (0, ones) => digit(ones).to_string(),
+        (tens, ones) => {
+            let mut text = String::new();
+            text.extend((tens > 1).then(|| digit(tens)));
+            text.push('十');
+            text.extend((ones > 0).then(|| digit(ones)));
+            text
+        }
+    }
+}
+
+fn han_digit(digit: char) -> char {
+    let value = digit.to_digit(10).and_then(|value| usize::try_from(value).ok());
+    value.and_then(|value| "〇一二三四五六七八九".chars().nth(value)).unwrap_or(digit)
 }
 
 #[cfg(test)]
@@ -343,6 +397,11 @@ mod tests {
             (45_359.5, "yyyy/m/d h:mm", "2024/3/8 12:00"),
             (45_359.0, "[$-804]yyyy\"年\"m\"月\";@", "2024年3月"),
             (0.75, "h:mm:ss", "18:00:00"),
+            (0.75, "h:mm AM/PM", "6:00 PM"),
+            (45_359.0, "d-mmm-yy", "8-Mar-24"),
+            (45_359.0, "aaaa", "星期五"),
+            (45_359.0, "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\";@", "二〇二四年三月八日"),
+            (45_645.0, "[DBNum1]m\"月\"d\"日\"", "十二月十九日"),
             (0.75, "上午/下午h\"时\"mm\"分\"", "下午6时00分"),
         ] {
             let time = ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false);
