@@ -6,6 +6,7 @@
 //! ```
 
 mod choose;
+mod css;
 mod elements;
 mod numbers;
 mod page;
@@ -22,15 +23,15 @@ const DECLARATION: usize = 1024 * 4;
 pub(in crate::report) fn read(text: &str) -> Result<Extracted, Reason> {
     let page = page::read(text)?;
     let page = tables::with_rows(page);
-    let warnings = warnings(&page);
-    Ok(Extracted { blocks: choose::blocks(page), warnings, ..Extracted::default() })
+    let (warnings, not_read) = (warnings(&page), page.not_read);
+    Ok(Extracted { blocks: choose::blocks(page), warnings, not_read, ..Extracted::default() })
 }
 
 /// Reads a fragment of a page that belongs wholly to a document: all visible text.
 pub(super) fn read_fragment(text: &str) -> Result<Extracted, Reason> {
     let page = tables::with_rows(page::read(text)?);
-    let warnings = warnings(&page);
-    Ok(Extracted { blocks: choose::all_blocks(page), warnings, ..Extracted::default() })
+    let (warnings, not_read) = (warnings(&page), page.not_read);
+    Ok(Extracted { blocks: choose::all_blocks(page), warnings, not_read, ..Extracted::default() })
 }
 
 fn warnings(page: &page::Page) -> Vec<Warning> {

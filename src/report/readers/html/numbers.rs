@@ -1,8 +1,8 @@
 //! The numbers of a list's entries as a browser shows them: `start`, `value`, `reversed`, `type` and `list-style-type`.
 
-use html5gum::StartTag;
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::elements::attribute;
+use super::elements::{self, Kind, attribute};
 use crate::report::readers::numerals::Numeral;
 
 /// Counter of the entries of a list.
@@ -23,21 +23,23 @@ enum Style {
 }
 
 impl Numbers {
-    /// The counter of the list that a tag begins.
-    pub(super) fn of_list(tag: &StartTag<()>) -> Self {
+    /// The counter of the list that a tag begins. `css` is its declared `list-style`, `entries` the number of its
+    /// entries, from which a reversed list counts down.
+    pub(super) fn of_list(tag: &StartTag<()>, css: Option<&str>, entries: Option<i64>) -> Self {
         let reversed = tag.attributes.contains_key(&b"reversed"[..]);
+        let first = entries.filter(|_| reversed).unwrap_or(1);
         Self {
-            next: number(tag, b"start").unwrap_or(1),
+            next: number(tag, b"start").unwrap_or(first),
             step: if reversed { -1 } else { 1 },
-            style: style(tag).unwrap_or(Style::Shown(Numeral::Decimal, '.')),
+            style: style(tag, css).unwrap_or(Style::Shown(Numeral::Decimal, '.')),
         }
     }
 
     /// Number and mark of the entry that a tag begins; `None` for a bullet.
-    pub(super) fn next(&mut self, tag: &StartTag<()>) -> Option<String> {
+    pub(super) fn next(&mut self, tag: &StartTag<()>, css: Option<&str>) -> Option<String> {
         let number = number(tag, b"value").unwrap_or(self.next);
         self.next = number.saturating_add(self.step);
-        match style(tag).unwrap_or(self.style) {
+        match style(tag, css).unwrap_or(self.style) {
             Style::Shown(numeral, mark) => Some(format!("{}{mark}", numeral.write(number))),
             Style::Unnumbered => None,
         }
@@ -48,14 +50,44 @@ fn number(tag: &StartTag<()>, name: &[u8]) -> Option<i64> {
     attribute(tag, name)?.trim().parse().ok()
 }
 
-fn style(tag: &StartTag<()>) -> Option<Style> {
-    let declared = attribute(tag, b"style").and_then(|css| {
-        let css = css.to_ascii_lowercase();
-        let mut declarations = css.split(';').filter_map(|declaration| declaration.split_once(':'));
-        let value = declarations.rfind(|(name, _)| name.trim().starts_with("list-style"));
-        value.and_then(|(_, value)| value.split_whitespace().find_map(from_css))
-    });
+fn style(tag: &StartTag<()>, css: Option<&str>) -> Option<Style> {
+    let declared = css.and_then(|css| css.split_whitespace().find_map(from_css));
     declared.or_else(|| attribute(tag, b"type").and_then(|kind| from_type(kind.trim())))
+}
+
+/// The number of entries of each list of a page, in order, if one of them counts down.
+pub(super) fn entries(text: &str) -> Vec<i64> {
+    let mut counts: Vec<i64> = Vec::new();
+    if !text.contains("reversed") && !text.contains("REVERSED") {
+        return counts;
+    }
+    let mut open: Vec<Option<usize>> = Vec::new();
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => match elements::kind(&tag.name) {
+                Kind::Numbered => {
+                    open.push(Some(counts.len()));
+                    counts.push(0);
+                }
+                Kind::List => open.push(None),
+                Kind::Entry => {
+                    let list = open.last().copied().flatten().and_then(|list| counts.get_mut(list));
+                    if let Some(count) = list {
+                        *count = count.saturating_add(1);
+                    }
+                }
+                _ => {}
+            },
+            Token::EndTag(tag) if matches!(elements::kind(&tag.name), Kind::Numbered | Kind::List) => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    counts
 }
 
 fn from_type(kind: &str) -> Option<Style> {

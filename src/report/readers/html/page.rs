@@ -3,10 +3,11 @@
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
+use super::css::{self, Declared, Rules};
 use super::elements::{self, Kind, attribute};
-use super::numbers::Numbers;
+use super::numbers::{self, Numbers};
 use super::words;
-use crate::report::{MAX_CHARACTERS, Reason};
+use crate::report::{Format, MAX_CHARACTERS, NotRead, Reading, Reason};
 
 /// Maximum depth of elements. Bounds the cost of a line, from which the elements are walked up.
 const MAX_DEPTH: usize = 1_000;
@@ -24,6 +25,8 @@ pub(super) struct Page {
     pub(super) title: String,
     /// Whether it has tracked changes.
     pub(super) tracked: bool,
+    /// Equations and embedded documents.
+    pub(super) not_read: NotRead,
 }
 
 /// An element of the page.
@@ -60,6 +63,7 @@ pub(super) struct RawBlock {
 /// Reads a page's tags.
 pub(super) fn read(text: &str) -> Result<Page, Reason> {
     let mut reader = Reader::new();
+    reader.entries = numbers::entries(text).into_iter();
     reader.run(text)?;
     reader.finish_line();
     if reader.article_title.is_empty() {
@@ -77,6 +81,8 @@ struct Open {
     element: usize,
     /// Counter of a numbered list.
     numbers: Numbers,
+    /// Whether a style sheet is for screens.
+    counts: bool,
 }
 
 struct Reader {
@@ -98,6 +104,11 @@ struct Reader {
     characters: usize,
     /// Number of a list's entry that precedes the next line.
     marker: Option<String>,
+    /// Numbers of entries of the lists that follow, see [`numbers::entries`].
+    entries: std::vec::IntoIter<i64>,
+    rules: Rules,
+    /// The style sheet that is being read.
+    sheet: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -134,6 +145,9 @@ impl Reader {
             page_title: String::new(),
             characters: 0,
             marker: None,
+            entries: Vec::new().into_iter(),
+            rules: Rules::default(),
+            sheet: String::new(),
         }
     }
 
@@ -175,6 +189,7 @@ impl Reader {
             b"html" | b"body" if self.open.iter().any(|open| open.name == name) => return Ok(()),
             _ => {}
         }
+        self.count_embedded(tag);
         if elements::is_void(name) {
             return Ok(());
         }
@@ -185,27 +200,52 @@ impl Reader {
         if self.open.len() >= MAX_DEPTH || self.page.elements.len() >= MAX_ELEMENTS {
             return Err(Reason::TooComplex);
         }
+        let declared = self.declared(tag);
         if kind == Kind::Entry {
-            self.number_entry(tag);
+            self.number_entry(tag, declared.list_style.as_deref());
         }
         self.page.tracked |= matches!(name, b"del" | b"ins");
-        let element = self.element(tag, kind);
+        let element = self.element(tag, kind, is_hidden(tag, &declared));
         // Only foreign elements are self-closing; HTML ignores the mark on its own.
         if tag.self_closing && kind == Kind::Mute && matches!(name, b"svg" | b"math") {
             return Ok(());
         }
         self.enter(kind);
-        self.open.push(Open { name: name.to_vec(), kind, element, numbers: Numbers::of_list(tag) });
+        let entries = if kind == Kind::Numbered { self.entries.next() } else { None };
+        let numbers = Numbers::of_list(tag, declared.list_style.as_deref(), entries);
+        let counts = name == b"style" && css::is_for_screens(&attribute(tag, b"media").unwrap_or_default());
+        self.open.push(Open { name: name.to_vec(), kind, element, numbers, counts });
         Ok(())
     }
 
-    fn element(&mut self, tag: &StartTag<()>, kind: Kind) -> usize {
+    /// What the style sheets before a tag and its own style say of its element.
+    fn declared(&self, tag: &StartTag<()>) -> Declared {
+        let style = attribute(tag, b"style");
+        if self.rules.is_empty() && style.is_none() {
+            return Declared::default();
+        }
+        let [id, class] = [&b"id"[..], b"class"].map(|name| attribute(tag, name).unwrap_or_default());
+        self.rules.declared(&String::from_utf8_lossy(&tag.name), &id, &class, style.as_deref())
+    }
+
+    /// Counts equations, and documents that the page shows in a frame.
+    fn count_embedded(&mut self, tag: &StartTag<()>) {
+        let not_read = &mut self.page.not_read;
+        let counted = match &tag.name[..] {
+            b"math" => &mut not_read.equations,
+            b"iframe" | b"embed" | b"object" if shows_document(tag) => &mut not_read.parts,
+            _ => return,
+        };
+        *counted = counted.saturating_add(1);
+    }
+
+    fn element(&mut self, tag: &StartTag<()>, kind: Kind, hidden: bool) -> usize {
         let parent = self.open.last().map_or(0, |open| open.element);
         // Elements inside a line are not needed later: only those that break lines are stored.
-        if !kind.breaks_lines() && !is_hidden(tag) {
+        if !kind.breaks_lines() && !hidden {
             return parent;
         }
-        let hides = is_hidden(tag) || kind == Kind::Raw;
+        let hides = hidden || kind == Kind::Raw;
         let hidden = hides || self.page.elements.get(parent).is_some_and(|parent| parent.hidden);
         let (id, class) =
             (attribute(tag, b"id").unwrap_or_default(), attribute(tag, b"class").unwrap_or_default());
@@ -269,6 +309,10 @@ impl Reader {
             if open.kind.breaks_lines() {
                 self.finish_line();
             }
+            if open.name == b"style" {
+                let sheet = std::mem::take(&mut self.sheet);
+                self.rules.add(&sheet);
+            }
             match open.kind {
                 Kind::Mute | Kind::Head | Kind::PageTitle => self.mute = self.mute.saturating_sub(1),
                 Kind::Link => self.links = self.links.saturating_sub(1),
@@ -294,10 +338,10 @@ impl Reader {
     }
 
     /// Writes the number of a list's entry before its text, as a browser shows it.
-    fn number_entry(&mut self, tag: &StartTag<()>) {
+    fn number_entry(&mut self, tag: &StartTag<()>, css: Option<&str>) {
         let list = self.open.iter_mut().rev().find(|open| matches!(open.kind, Kind::Numbered | Kind::List));
         let list = list.filter(|list| list.kind == Kind::Numbered);
-        self.marker = list.and_then(|list| list.numbers.next(tag));
+        self.marker = list.and_then(|list| list.numbers.next(tag, css));
     }
 
     fn meta(&mut self, tag: &StartTag<()>) {
@@ -309,9 +353,12 @@ impl Reader {
 
     fn words(&mut self, words: &str) -> Result<(), Reason> {
         if self.mute > 0 {
-            if self.open.last().is_some_and(|open| open.kind == Kind::PageTitle) && self.page_title.is_empty()
-            {
-                words.trim().clone_into(&mut self.page_title);
+            match self.open.last() {
+                Some(open) if open.kind == Kind::PageTitle && self.page_title.is_empty() => {
+                    words.trim().clone_into(&mut self.page_title);
+                }
+                Some(open) if open.name == b"style" && open.counts => self.sheet.push_str(words),
+                _ => {}
             }
             return Ok(());
         }
@@ -328,7 +375,11 @@ impl Reader {
             }
             self.finish_line();
         }
+        // A power stays one: 10 to the 4th is not 104.
+        let raised = self.open.last().is_some_and(|open| open.name == b"sup")
+            && words.trim().chars().all(|character| superscript(character).is_some());
         for character in words.chars() {
+            let character = superscript(character).filter(|_| raised).unwrap_or(character);
             match character {
                 '\n' if self.preformatted > 0 => self.finish_line(),
                 ' ' | '\t' if self.preformatted > 0 => self.space = Space::Blank,
@@ -385,15 +436,36 @@ impl Reader {
     }
 }
 
-fn is_hidden(tag: &StartTag<()>) -> bool {
-    let by_style = || {
-        attribute(tag, b"style").is_some_and(|style| {
-            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-            let style = style.to_ascii_lowercase();
-            ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|hides| style.contains(hides))
-        })
-    };
-    tag.attributes.contains_key(&b"hidden"[..]) || by_style()
+fn is_hidden(tag: &StartTag<()>, declared: &Declared) -> bool {
+    let has = |name: &[u8]| tag.attributes.contains_key(name);
+    has(b"hidden") || declared.hidden == Some(true) || tag.name[..] == *b"dialog" && !has(b"open")
+}
+
+/// Whether a frame shows a file of a format that is read by itself.
+fn shows_document(tag: &StartTag<()>) -> bool {
+    let source = attribute(tag, b"src").or_else(|| attribute(tag, b"data")).unwrap_or_default();
+    let path = source.split(['?', '#']).next().unwrap_or_default();
+    let format = Format::from_name(path.as_ref());
+    format.is_some_and(|format| format != Format::Html && format.about().reading == Reading::Isolated)
+}
+
+/// A digit or sign as a superscript.
+fn superscript(character: char) -> Option<char> {
+    Some(match character {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        '-' | '−' => '⁻',
+        '+' => '⁺',
+        _ => return None,
+    })
 }
 
 fn shape(name: &[u8], class: &str) -> u64 {

@@ -1,6 +1,6 @@
 //! Small pages: lines that belong to the report and lines that belong to the page.
 
-use super::super::super::extract::{Block, Role};
+use super::super::super::extract::{Block, NotRead, Role};
 use super::*;
 
 const LEAD: &str = "2024年，青云县坚持依法行政，把各项工作纳入法治轨道，现将有关情况报告如下。";
@@ -196,6 +196,15 @@ fn entries_have_the_numbers_that_a_browser_shows() {
             "二、乙项。",
         ),
         ("<ol style='list-style:none'><li>甲项。<li>乙项。</ol>", "甲项。", "乙项。"),
+        ("<ol reversed><li>甲项。<li>乙项。</ol>", "2.甲项。", "1.乙项。"),
+        ("<ol><li>甲项。<ul><li>乙项。</ul></ol>", "1.甲项。", "乙项。"),
+        ("<ol><li>甲项。<ol type=i><li>乙项。</ol></ol>", "1.甲项。", "i.乙项。"),
+        ("<style>ol, ul { list-style: none }</style><ol><li>甲项。<li>乙项。</ol>", "甲项。", "乙项。"),
+        (
+            "<style>.x li{list-style-type:none} .y{list-style-type:upper-roman}</style><ol class='x y'><li>甲项。<li>乙项。</ol>",
+            "I.甲项。",
+            "II.乙项。",
+        ),
         ("<ul><li>甲项。<li>乙项。</ul>", "甲项。", "乙项。"),
     ] {
         assert_eq!(list(html)[1..3], [first, second], "{html}");
@@ -215,4 +224,30 @@ fn changes_are_as_accepted_and_readings_are_no_text() {
         "{texts:?}"
     );
     assert_eq!(read.warnings, [Warning::TrackedChanges]);
+}
+
+#[test]
+fn what_a_style_sheet_hides_is_furniture() {
+    let css = "<style media=print>.only-screen{display:none}</style><style>.mobile, #tip {display:none} p.old{visibility:hidden}\
+               @media print{.page{display:none}}</style>";
+    let html = format!(
+        "{css}<div class=page><p class=only-screen>{LEAD}</p><p class='mobile x'>请用手机查看。</p><div id=tip>提示：本页已更新。</div>\
+         <p class=old>{SECOND}</p><dialog>对话框里的话。</dialog><p>{FIRST}</p></div>"
+    );
+    assert_eq!(kept(&html), [LEAD, FIRST]);
+    let all = blocks(&html);
+    let hidden: Vec<&str> =
+        all.iter().filter(|block| block.role == Role::Furniture).map(|block| block.text.as_str()).collect();
+    assert_eq!(hidden, ["请用手机查看。", "提示：本页已更新。", SECOND, "对话框里的话。"]);
+}
+
+#[test]
+fn powers_stay_powers_and_what_is_not_read_is_counted() {
+    let html = format!(
+        "<p>{LEAD}</p><p>面积12万m<sup>2</sup>，约10<sup>-4</sup>，见注<sup>[1]</sup>，占<math><mn>3</mn></math>。</p>\
+         <iframe src='/a/报告.pdf?x=1'></iframe><iframe src=/ad.html></iframe><embed src=b.ofd>"
+    );
+    let read = read(&html).unwrap();
+    assert_eq!(read.blocks[1].text, "面积12万m²，约10⁻⁴，见注[1]，占。");
+    assert_eq!(read.not_read, NotRead { equations: 1, parts: 2, ..NotRead::default() });
 }
