@@ -1,8 +1,9 @@
 //! DOC and WPS: the binary format of Word 97 to 2003 ([MS-DOC]), which WPS uses too. `file` assembles the text from
 //! its pieces, `properties` reads the properties of paragraphs and characters, `styles` and `lists` interpret them,
-//! `story` walks over the text.
+//! `forms` finds the values of form fields, `story` walks over the text.
 
 mod file;
+mod forms;
 mod lists;
 mod properties;
 mod story;
@@ -41,7 +42,8 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     let main = stream(&mut compound, "/WordDocument")?;
     let table_name = File::table_name(&main)?;
     let table = stream(&mut compound, table_name)?;
-    let file = File::new(main, table)?;
+    let data = stream(&mut compound, "/Data").unwrap_or_default();
+    let file = File::new(main, table, data)?;
     let extracted = story::read(&file);
     if extracted.blocks.is_empty() { Err(Reason::Empty) } else { Ok(extracted) }
 }

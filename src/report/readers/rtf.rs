@@ -4,6 +4,7 @@
 //!
 //! After the Rich Text Format Specification 1.9.1. One pass over the bytes, with an explicit stack of groups.
 
+mod fields;
 mod state;
 
 use std::collections::HashMap;
@@ -11,7 +12,9 @@ use std::collections::HashMap;
 use encoding_rs::{BIG5, Encoding, GBK, WINDOWS_1252};
 
 use crate::report::extract::{Block, Extracted, Role, Warning};
+use crate::report::readers::symbols::SymbolFont;
 use crate::report::{MAX_CHARACTERS, NotRead, Reason};
+use fields::Field;
 use state::{Destination, State, Style};
 
 /// Maximum depth of groups.
@@ -27,6 +30,7 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     reader.run()?;
     reader.end_paragraph();
     let mut blocks = reader.blocks;
+    blocks.append(&mut reader.behind);
     blocks.append(&mut reader.notes);
     if reader.is_cut_off {
         reader.warnings.push(Warning::Damaged);
@@ -47,8 +51,12 @@ struct Reader<'a> {
     page: &'static Encoding,
     fonts: HashMap<i32, &'static Encoding>,
     styles: HashMap<i32, Style>,
-    /// The name of the style being declared.
+    /// Fonts that draw symbols for letters.
+    symbols: HashMap<i32, SymbolFont>,
+    /// The name of the style or font being declared.
     style_name: String,
+    /// The field whose instruction was read last.
+    field: Field,
     /// Bytes in a code page that are not yet decoded.
     pending: Vec<u8>,
     /// The first surrogate of a character that `\u` gives in two.
@@ -57,8 +65,14 @@ struct Reader<'a> {
     fallback: usize,
     text: String,
     note: String,
+    is_endnote: bool,
+    /// The paragraph of a text box.
+    boxed: String,
     cells: Vec<String>,
     blocks: Vec<Block>,
+    /// Footnotes and text boxes, which follow the paragraph or row that they are in.
+    behind: Vec<Block>,
+    /// Endnotes.
     notes: Vec<Block>,
     warnings: Vec<Warning>,
     not_read: NotRead,
@@ -76,14 +90,19 @@ impl<'a> Reader<'a> {
             page: WINDOWS_1252,
             fonts: HashMap::new(),
             styles: HashMap::new(),
+            symbols: HashMap::new(),
             style_name: String::new(),
+            field: Field::default(),
             pending: Vec::new(),
             high: None,
             fallback: 0,
             text: String::new(),
             note: String::new(),
+            is_endnote: false,
+            boxed: String::new(),
             cells: Vec::new(),
             blocks: Vec::new(),
+            behind: Vec::new(),
             notes: Vec::new(),
             warnings: Vec::new(),
             not_read: NotRead::default(),
@@ -124,16 +143,29 @@ impl<'a> Reader<'a> {
     fn close(&mut self) {
         self.flush();
         self.fallback = 0;
-        let closed = self.state;
+        let closed = self.state.destination;
+        let depth = self.open.len();
         if let Some(before) = self.open.pop() {
             self.state = before;
         }
-        if closed.destination == Destination::Note && self.state.destination != Destination::Note {
+        let ends = |destination: Destination| closed == destination && self.state.destination != destination;
+        if ends(Destination::Note) {
             let note = std::mem::take(&mut self.note);
-            push(&mut self.notes, &note, Role::Footnote);
-        }
-        if closed.destination != self.state.destination && closed.destination == Destination::Styles {
+            let notes = if self.is_endnote { &mut self.notes } else { &mut self.behind };
+            push(notes, note.trim_start(), Role::Footnote);
+            self.is_endnote = false;
+        } else if ends(Destination::Box) {
+            self.end_box();
+        } else if ends(Destination::Styles) || ends(Destination::Fonts) {
             self.style_name.clear();
+        } else if ends(Destination::Entry) {
+            self.field.end_entry();
+        }
+        // A field that stores no result shows what its instruction says.
+        if let Some(shown) = self.field.shown(depth, self.text.len()) {
+            for character in shown.chars() {
+                self.write(character);
+            }
         }
     }
 
@@ -196,15 +228,12 @@ impl<'a> Reader<'a> {
             if destination == Destination::Comment && !self.warnings.contains(&Warning::Comments) {
                 self.warnings.push(Warning::Comments);
             }
-            // Text inside a skipped destination is skipped, too.
-            if self.state.destination != Destination::Mute {
-                let objects = &mut self.not_read.objects;
-                *objects = objects.saturating_add(u32::from(word == "object"));
-                self.state.destination = destination.or_mute();
-            }
+            self.enter(destination, word);
             return;
         }
         if was_optional {
+            let equations = &mut self.not_read.equations;
+            *equations = equations.saturating_add(u32::from(word == "moMath"));
             self.state.destination = Destination::Mute;
             return;
         }
@@ -238,6 +267,9 @@ impl<'a> Reader<'a> {
                     self.fonts.insert(self.state.font, page);
                 }
             }
+            "ftnalt" if self.state.destination == Destination::Note => self.is_endnote = true,
+            "fldrslt" => self.field.begin_result(self.open.len(), self.text.len()),
+            "fftype" | "ffres" | "ffdefres" => self.field.property(word, number),
             "v" => self.state.is_hidden = on,
             "deleted" => {
                 self.state.is_deleted = on;
@@ -254,6 +286,34 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Enters a destination. Text inside a skipped one is skipped, too, but for that of text boxes and of fields.
+    fn enter(&mut self, destination: Destination, word: &str) {
+        match (self.state.destination, destination) {
+            (Destination::Mute, Destination::Box) => self.state.destination = destination,
+            (Destination::Mute, _) => {}
+            (Destination::Instruction, Destination::Form | Destination::Entry)
+            | (Destination::Form, Destination::Entry) => self.state.destination = destination,
+            (Destination::Instruction | Destination::Form | Destination::Entry, _) => {}
+            (_, Destination::Box | Destination::Form | Destination::Entry) => {
+                self.state.destination = Destination::Mute;
+            }
+            (_, Destination::Instruction) => {
+                self.field = Field::default();
+                self.state.destination = destination;
+            }
+            _ => {
+                let objects = &mut self.not_read.objects;
+                *objects = objects.saturating_add(u32::from(word == "object"));
+                self.state.destination = destination.or_mute();
+            }
+        }
+    }
+
+    fn end_box(&mut self) {
+        let text = std::mem::take(&mut self.boxed);
+        push(&mut self.behind, &text, Role::Paragraph);
     }
 
     fn changed(&mut self) {
@@ -295,6 +355,13 @@ impl<'a> Reader<'a> {
             return;
         }
         let bytes = std::mem::take(&mut self.pending);
+        if self.symbols.contains_key(&self.state.font) && self.state.destination != Destination::Fonts {
+            // In the private area, where none of the codes is a control character.
+            for character in bytes.into_iter().filter_map(|byte| char::from_u32(0xf000 | u32::from(byte))) {
+                self.write(character);
+            }
+            return;
+        }
         let own = self.fonts.get(&self.state.font).copied();
         let (words, _) = own.unwrap_or(self.page).decode_without_bom_handling(&bytes);
         for character in words.chars() {
@@ -312,10 +379,26 @@ impl<'a> Reader<'a> {
             return;
         }
         let shown = !self.state.is_hidden && !self.state.is_deleted;
+        let is_text =
+            matches!(self.state.destination, Destination::Body | Destination::Note | Destination::Box);
+        let character = match self.symbols.get(&self.state.font).filter(|_| is_text && shown) {
+            Some(font) => match font.character(u32::from(character)) {
+                Some(drawn) => drawn,
+                None => {
+                    self.not_read.symbols = self.not_read.symbols.saturating_add(1);
+                    return;
+                }
+            },
+            None => character,
+        };
         match self.state.destination {
             Destination::Body if shown => self.text.push(character),
             Destination::Note if shown => self.note.push(character),
+            Destination::Box if shown => self.boxed.push(character),
             Destination::Styles => self.style(character),
+            Destination::Fonts => self.font(character),
+            Destination::Instruction => self.field.instruct(character),
+            Destination::Entry => self.field.entry(character),
             _ => return,
         }
         self.characters = self.characters.saturating_add(1);
@@ -331,11 +414,24 @@ impl<'a> Reader<'a> {
         self.styles.insert(self.state.style, style);
     }
 
+    /// Collects a font's name, which ends in a semicolon.
+    fn font(&mut self, character: char) {
+        if character != ';' {
+            self.style_name.push(character);
+            return;
+        }
+        let name = std::mem::take(&mut self.style_name);
+        if let Some(font) = SymbolFont::from_name(name.trim()) {
+            self.symbols.insert(self.state.font, font);
+        }
+    }
+
     fn end_of(&mut self, role: Role) {
         match self.state.destination {
             Destination::Body if self.state.in_table => self.text.push(' '),
             Destination::Body if role == Role::Paragraph => self.end_paragraph(),
             Destination::Note => self.note.push(' '),
+            Destination::Box => self.end_box(),
             _ => {}
         }
     }
@@ -349,6 +445,7 @@ impl<'a> Reader<'a> {
             (None, None) => Role::Paragraph,
         };
         push(&mut self.blocks, &text, role);
+        self.blocks.append(&mut self.behind);
     }
 
     fn end_cell(&mut self) {
@@ -361,6 +458,7 @@ impl<'a> Reader<'a> {
     fn end_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
         push(&mut self.blocks, &cells.join("\t"), Role::Row);
+        self.blocks.append(&mut self.behind);
     }
 }
 
@@ -390,72 +488,4 @@ fn of_charset(number: i32) -> Option<&'static Encoding> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(rtf: &str) -> Vec<(String, Role)> {
-        read(rtf.as_bytes()).unwrap().blocks.into_iter().map(|block| (block.text, block.role)).collect()
-    }
-
-    fn owned(expected: &[(&str, Role)]) -> Vec<(String, Role)> {
-        expected.iter().map(|(text, role)| ((*text).to_owned(), *role)).collect()
-    }
-
-    #[test]
-    fn text_comes_by_number_by_byte_and_by_name() {
-        let rtf = "{\\rtf1\\ansi\\ansicpg936\\uc1{\\fonttbl{\\f0 Arial;}}\\pard \\u-27027\\'3f\\'b5\\'da\n\\'d2\\'bb\\ldblquote x\\rdblquote\\par {\\b\\u55362\\'3f\\u57271\\'3f}\\par}";
-        assert_eq!(lines(rtf), owned(&[("陭第一“x”", Role::Paragraph), ("𠮷", Role::Paragraph)]));
-    }
-
-    #[test]
-    fn embedded_objects_are_counted() {
-        let rtf = b"{\\rtf1 A{\\object\\objemb{\\*\\objdata 01}{\\result B}}\\par}";
-        let read = read(rtf).unwrap();
-        assert_eq!(read.not_read, NotRead { objects: 1, ..NotRead::default() });
-        assert_eq!(read.blocks.len(), 1);
-    }
-
-    #[test]
-    fn a_font_of_its_own_character_set_decodes_its_bytes() {
-        let rtf = "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset134 B;}}{\\f1\\'d2\\'bb}{\\f0\\'e9}\\par}";
-        assert_eq!(lines(rtf), owned(&[("一é", Role::Paragraph)]));
-    }
-
-    #[test]
-    fn tables_headings_and_notes_have_their_roles() {
-        let rtf = "{\\rtf1{\\stylesheet{\\s0 Normal;}{\\s3\\b heading 2;}}\\pard\\s3 A\\par\\pard B{\\footnote\\pard C\\par}\\par\
-                   \\pard\\intbl D\\par E\\cell F\\cell\\row\\pard\\outlinelevel0 G\\par}";
-        let expected = [
-            ("A", Role::Heading(2)),
-            ("B", Role::Paragraph),
-            ("D E\tF", Role::Row),
-            ("G", Role::Heading(1)),
-            ("C", Role::Footnote),
-        ];
-        assert_eq!(lines(rtf), owned(&expected));
-    }
-
-    #[test]
-    fn what_is_no_text_is_left_out() {
-        let rtf = "{\\rtf1{\\info{\\title T}}{\\header H}{\\*\\generator X;}{\\pict\\bin4 {}{}abc}{\\listtext 1.\\tab}A{\\field{\\*\\fldinst I}{\\fldrslt B}}\
-                   {\\deleted D}{\\v V}{\\*\\annotation N}\\par}";
-        let found = read(rtf.as_bytes()).unwrap();
-        assert_eq!(found.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["1.\tAB"]);
-        assert_eq!(found.warnings, [Warning::TrackedChanges, Warning::Comments]);
-    }
-
-    #[test]
-    fn broken_ones_end() {
-        assert_eq!(read("{\\rtf1 ".repeat(10_000).as_bytes()), Err(Reason::TooComplex));
-        assert_eq!(read(b"{\\rtf1{\\fonttbl"), Err(Reason::Damaged));
-        assert_eq!(read(b"{\\rtf1 A\\u").unwrap().warnings, [Warning::Damaged]);
-        assert!(read(b"{\\rtf1 A\\bin99999999999 \\'").is_ok());
-        assert!(read(b"{\\rtf1 A}}}\\par").is_ok());
-        let long = format!("{{\\rtf1 {}", "a".repeat(MAX_CHARACTERS + 2 * MAX_PENDING));
-        let seen = read(long.as_bytes());
-        assert!(
-            matches!(seen, Err(Reason::TooLong(seen)) if seen <= MAX_CHARACTERS + MAX_PENDING),
-            "not all is taken in"
-        );
-    }
-}
+mod tests;

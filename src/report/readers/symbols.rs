@@ -34,6 +34,19 @@ impl SymbolFont {
         }
     }
 
+    /// The text that the font draws for characters. Those without an equivalent are left out and counted.
+    pub(super) fn text(self, characters: &str, unknown: &mut u32) -> String {
+        let mut text = String::with_capacity(characters.len());
+        for character in characters.chars() {
+            match self.character(u32::from(character)) {
+                Some(drawn) => text.push(drawn),
+                None if character.is_control() => text.push(character),
+                None => *unknown = unknown.saturating_add(1),
+            }
+        }
+        text
+    }
+
     /// The character that the font draws for a code, plain or in the private area; `None` without an equivalent.
     pub(super) fn character(self, code: u32) -> Option<char> {
         let code = if (0xf000..=0xf0ff).contains(&code) { code & 0xff } else { code };

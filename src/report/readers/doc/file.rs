@@ -16,6 +16,7 @@ pub(super) enum Part {
     FootnoteTexts = 3,
     Characters = 12,
     Paragraphs = 13,
+    Fonts = 15,
     Pieces = 33,
     EndnoteReferences = 46,
     EndnoteTexts = 47,
@@ -28,6 +29,8 @@ pub(super) enum Part {
 pub(super) struct File {
     pub(super) main: Vec<u8>,
     pub(super) table: Vec<u8>,
+    /// The stream with the properties of form fields; empty if there is none.
+    pub(super) data: Vec<u8>,
     /// UTF-16 units of all texts of the document, concatenated.
     pub(super) units: Vec<u16>,
     pieces: Vec<Piece>,
@@ -70,8 +73,8 @@ impl File {
     }
 
     /// Assembles the text.
-    pub(super) fn new(main: Vec<u8>, table: Vec<u8>) -> Result<Self, Reason> {
-        let mut file = Self { main, table, units: Vec::new(), pieces: Vec::new() };
+    pub(super) fn new(main: Vec<u8>, table: Vec<u8>, data: Vec<u8>) -> Result<Self, Reason> {
+        let mut file = Self { main, table, data, units: Vec::new(), pieces: Vec::new() };
         file.read_pieces()?;
         Ok(file)
     }

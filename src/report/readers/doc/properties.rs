@@ -128,15 +128,21 @@ fn place_at(page: &[u8], at: usize) -> usize {
     page.get(at).copied().map_or(0, usize::from).saturating_mul(2)
 }
 
-/// Tracked changes and hidden text of characters.
+/// Tracked changes, hidden text and symbols of characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Characters {
     pub(super) deleted: bool,
     pub(super) inserted: bool,
     pub(super) hidden: bool,
+    /// Index of the font.
+    pub(super) font: Option<u16>,
+    /// The symbol that stands for the character: index of its font, and its code.
+    pub(super) symbol: Option<(u16, u16)>,
+    /// Offset of the data of a form's field.
+    pub(super) data: Option<u32>,
 }
 
-/// The runs of characters that are deleted, inserted or hidden.
+/// The runs of characters that are deleted, inserted, hidden, in a font of their own, or symbols.
 pub(super) fn characters(file: &File) -> Runs<Characters> {
     let mut runs = Runs { runs: Vec::new() };
     for_each_page(file, Part::Characters, |page, start, end, index, count| {
@@ -151,6 +157,9 @@ pub(super) fn characters(file: &File) -> Runs<Characters> {
                 0x0800 => characters.deleted = on,
                 0x0801 => characters.inserted = on,
                 0x083c => characters.hidden = on,
+                0x4a4f => characters.font = u16_at(operand, 0),
+                0x6a09 => characters.symbol = u16_at(operand, 0).zip(u16_at(operand, 2)),
+                0x6a03 => characters.data = u32_at(operand, 0),
                 _ => {}
             }
         }

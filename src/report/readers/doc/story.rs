@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::file::{File, Part, entry, u32_at};
+use super::forms;
 use super::lists::Lists;
 use super::properties::{Characters, Properties, Runs, characters, paragraphs};
 use super::styles::Styles;
 use crate::report::readers::fields::Fields;
 use crate::report::readers::lists::labelled;
 use crate::report::readers::paragraph::Text;
+use crate::report::readers::symbols::SymbolFont;
 use crate::report::readers::table::{Cell, row_blocks};
 use crate::report::{Block, Extracted, NotRead, Role, Warning};
 
@@ -22,6 +24,7 @@ pub(super) fn read(file: &File) -> Extracted {
         lists: Lists::read(file),
         paragraphs: paragraphs(file),
         characters: characters(file),
+        symbols: forms::symbol_fonts(file),
         warnings: Vec::new(),
         not_read: NotRead::default(),
     };
@@ -52,6 +55,7 @@ struct Story<'a> {
     lists: Lists,
     paragraphs: Runs<Properties>,
     characters: Runs<Characters>,
+    symbols: HashMap<u16, SymbolFont>,
     warnings: Vec<Warning>,
     not_read: NotRead,
 }
@@ -66,6 +70,7 @@ impl Story<'_> {
         let mut text = Text::default();
         let mut fields = Fields::default();
         let mut units: Vec<u16> = Vec::new();
+        let mut form: Option<u32> = None;
         let first = range.start;
         for at in range {
             let Some(&unit) = self.file.units.get(at) else { break };
@@ -101,13 +106,20 @@ impl Story<'_> {
                         blocks.append(&mut waiting);
                     }
                 }
-                0x13 => fields.begin(),
+                0x13 => {
+                    fields.begin();
+                    form = None;
+                }
+                // The place of a form field's data, inside its instruction.
+                0x01 if !fields.are_shown() => form = print.data.or(form),
                 0x14 => {
                     self.count_object(fields.instruction());
                     fields.separate();
                 }
                 0x15 => {
-                    if let Some(shown) = fields.end().filter(|_| !print.hidden && fields.are_shown()) {
+                    let value = self.form_value(fields.instruction(), form.take());
+                    let shown = fields.end().or(value);
+                    if let Some(shown) = shown.filter(|_| !print.hidden && fields.are_shown()) {
                         flush(&mut text, &mut units);
                         text.push(&shown);
                     }
@@ -119,7 +131,7 @@ impl Story<'_> {
                     text.break_line();
                 }
                 0x1e if shown => units.push(u16::from(b'-')),
-                0x09 | 0x20.. if shown => units.push(unit),
+                0x09 | 0x20.. if shown => self.write(unit, print, &mut units),
                 0x20.. => fields.instruct(&String::from_utf16_lossy(&[unit])),
                 _ => {}
             }
@@ -132,6 +144,32 @@ impl Story<'_> {
         }
         blocks.append(&mut waiting);
         blocks
+    }
+
+    /// Appends a unit, or the character that a symbol font draws for it.
+    fn write(&mut self, unit: u16, print: Characters, units: &mut Vec<u16>) {
+        let symbol = print.symbol.filter(|_| unit == 0x28);
+        let (font, code) = symbol.map_or((print.font, unit), |(font, code)| (Some(font), code));
+        let font = font.and_then(|font| self.symbols.get(&font)).copied();
+        let private = (0xf000..=0xf0ff).contains(&code);
+        match font.or(symbol.filter(|_| private).map(|_| SymbolFont::Other)) {
+            Some(font) => match font.character(u32::from(code)) {
+                Some(drawn) => units.extend(drawn.encode_utf16(&mut [0; 2]).iter()),
+                None => self.not_read.symbols = self.not_read.symbols.saturating_add(1),
+            },
+            None => units.push(code),
+        }
+    }
+
+    /// What a form's check box or list shows; its value is not stored as the field's result.
+    fn form_value(&mut self, instruction: &str, data: Option<u32>) -> Option<String> {
+        let kind = instruction.split_whitespace().next()?;
+        if !matches!(kind, "FORMCHECKBOX" | "FORMDROPDOWN") {
+            return None;
+        }
+        let value = data.and_then(|data| forms::value(self.file, data));
+        self.not_read.fields = self.not_read.fields.saturating_add(u32::from(value.is_none()));
+        value
     }
 
     fn paragraph(&mut self, mut text: Text, properties: &Properties) -> Vec<Block> {

@@ -1,14 +1,19 @@
 //! The walk over an ODT's text: paragraphs, lists, table rows, frames and notes in reading order.
 
+mod comments;
+mod letters;
+
 use std::collections::HashMap;
 
 use super::styles::Styles;
-use crate::report::readers::comments::{Edge, MAX_COMMENTS, mark, placed, with_replies};
+use crate::report::readers::comments::{Edge, placed, with_replies};
 use crate::report::readers::lists::{Counters, Gap, labelled};
 use crate::report::readers::paragraph::Text;
 use crate::report::readers::table::{Cell, row_blocks};
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
 use crate::report::{Block, Comment, Extracted, NotRead, Reason, Role, Warning};
+use letters::FormField;
+pub(super) use letters::Letters;
 
 /// Maximum number of spaces from one `text:s`.
 const MAX_SPACES: i64 = 64;
@@ -32,6 +37,10 @@ enum Frame {
     Index,
     /// A comment.
     Comment,
+    /// Characters with a style of their own.
+    Span,
+    /// A field of a form, whose value is in its parameters.
+    Form,
 }
 
 #[derive(Debug, Default)]
@@ -83,6 +92,9 @@ pub(super) struct Story<'a> {
     named: HashMap<String, usize>,
     /// The element of a comment whose characters are read.
     of_comment: CommentPart,
+    /// Properties of the characters in each open paragraph and span.
+    letters: Vec<Letters>,
+    form: FormField,
 }
 
 /// An element of a comment.
@@ -115,55 +127,8 @@ impl<'a> Story<'a> {
             comments: Vec::new(),
             named: HashMap::new(),
             of_comment: CommentPart::default(),
-        }
-    }
-
-    fn is_in_comment(&self) -> bool {
-        self.frames.last() == Some(&Frame::Comment)
-    }
-
-    fn begin_comment(&mut self, element: &Element<'_>) {
-        if self.comments.len() >= MAX_COMMENTS {
-            return;
-        }
-        let number = self.comments.len();
-        if let Some(name) = element.attribute("name") {
-            self.named.insert(name, number);
-        }
-        let resolved = element.attribute("resolved").is_some_and(|resolved| resolved == "true");
-        let comment = Comment { resolved, ..Comment::default() };
-        self.comments.push((comment, element.attribute("parent-name")));
-        self.mark(Edge::Start, number);
-    }
-
-    fn mark(&mut self, edge: Edge, number: usize) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push(&mark(edge, number));
-        }
-    }
-
-    fn open_in_comment(&mut self, element: &Element<'_>) {
-        self.of_comment = match element.local() {
-            "creator" => CommentPart::Author,
-            "date" => CommentPart::Date,
-            "date-string" | "creator-initials" | "sender-initials" => self.of_comment,
-            _ => CommentPart::Text,
-        };
-        if element.ns == Ns::Text
-            && element.local() == "p"
-            && let Some((comment, _)) = self.comments.last_mut()
-            && !comment.text.is_empty()
-        {
-            comment.text.push('\n');
-        }
-    }
-
-    fn write_comment(&mut self, characters: &str) {
-        let Some((comment, _)) = self.comments.last_mut() else { return };
-        match self.of_comment {
-            CommentPart::Author => comment.author.push_str(characters.trim()),
-            CommentPart::Date => comment.at.push_str(characters.trim()),
-            CommentPart::Text => comment.text.push_str(characters.trim_matches(['\n', '\r'])),
+            letters: Vec::new(),
+            form: FormField::default(),
         }
     }
 
@@ -189,7 +154,8 @@ impl<'a> Story<'a> {
                 }
                 Step::Text(characters) if self.is_in_comment() => self.write_comment(&characters),
                 Step::Text(characters) => {
-                    if matches!(self.frames.last(), Some(Frame::Paragraph | Frame::Characters)) {
+                    if matches!(self.frames.last(), Some(Frame::Paragraph | Frame::Characters | Frame::Span))
+                    {
                         self.write(&characters);
                     }
                 }
@@ -241,6 +207,20 @@ impl<'a> Story<'a> {
                 self.not_read.objects = self.not_read.objects.saturating_add(1);
                 Some(Frame::Plain)
             }
+            (Ns::Draw, "control") => {
+                self.not_read.fields = self.not_read.fields.saturating_add(1);
+                Some(Frame::Plain)
+            }
+            (Ns::Other, "fieldmark") => {
+                self.form = FormField::new(element);
+                Some(Frame::Form)
+            }
+            (Ns::Other, "param") if self.frames.last() == Some(&Frame::Form) => {
+                self.form.parameter(element);
+                Some(Frame::Plain)
+            }
+            // Controls of content hold text; so do other elements inside a paragraph.
+            (Ns::Other, "content-control") => Some(Frame::Characters),
             (
                 Ns::Office,
                 "font-face-decls" | "automatic-styles" | "styles" | "forms" | "scripts" | "meta",
@@ -259,6 +239,7 @@ impl<'a> Story<'a> {
                     spaced: true,
                     ..Paragraph::default()
                 };
+                self.letters.push(self.styles.letters_of_paragraph(paragraph.style.as_deref()));
                 self.paragraphs.push(paragraph);
                 Frame::Paragraph
             }
@@ -306,6 +287,13 @@ impl<'a> Story<'a> {
             }
             "list-item" | "numbered-paragraph" => return Some(self.open_item(name, element)),
             _ if self.paragraphs.is_empty() => Frame::Plain,
+            "span" => {
+                let own = self.styles.letters(element.attribute("style-name").as_deref());
+                let around = self.letters.last().copied().unwrap_or_default();
+                self.letters.push(own.within(around));
+                Frame::Span
+            }
+            "hidden-text" | "hidden-paragraph" => return None,
             _ => Frame::Characters,
         })
     }
@@ -392,6 +380,7 @@ impl<'a> Story<'a> {
     fn close(&mut self, frame: Frame) {
         match frame {
             Frame::Paragraph => {
+                self.letters.pop();
                 if let Some(paragraph) = self.paragraphs.pop() {
                     self.end_paragraph(paragraph);
                 }
@@ -419,6 +408,11 @@ impl<'a> Story<'a> {
                 if at_the_end { self.at_the_end.extend(blocks) } else { self.behind.extend(blocks) }
             }
             Frame::Index => self.in_index = self.in_index.saturating_sub(1),
+            Frame::Span => drop(self.letters.pop()),
+            Frame::Form => match std::mem::take(&mut self.form).value() {
+                Some(value) => self.write(&value),
+                None => self.not_read.fields = self.not_read.fields.saturating_add(1),
+            },
             Frame::Plain | Frame::Characters | Frame::Comment => {}
         }
     }
@@ -466,6 +460,12 @@ impl<'a> Story<'a> {
 
     /// Appends characters; white space is collapsed to one space, as the format specifies.
     fn write(&mut self, characters: &str) {
+        let letters = self.letters.last().copied().unwrap_or_default();
+        if letters.hidden {
+            return;
+        }
+        let drawn = letters.font.map(|font| font.text(characters, &mut self.not_read.symbols));
+        let characters = drawn.as_deref().unwrap_or(characters);
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         let mut text = String::with_capacity(characters.len());
         for character in characters.chars() {

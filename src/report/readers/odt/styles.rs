@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::story::Letters;
 use crate::report::readers::lists::{Gap, LEVELS, Level, Piece, label_from_template};
 use crate::report::readers::numerals::Numeral;
+use crate::report::readers::symbols::SymbolFont;
 use crate::report::readers::xml::{Element, Ns, Step, Xml};
 use crate::report::{Reason, Role};
 
@@ -15,6 +17,10 @@ const MAX_CHAIN: usize = 32;
 pub(super) struct Styles {
     paragraphs: HashMap<String, Style>,
     lists: HashMap<String, Vec<Level>>,
+    /// Properties of characters of the styles of spans.
+    letters: HashMap<String, Letters>,
+    /// Families of the fonts by the names that styles use.
+    fonts: HashMap<String, String>,
     /// Levels of the numbering of headings that are in no list.
     outline: Vec<Level>,
 }
@@ -25,29 +31,51 @@ struct Style {
     parent: Option<String>,
     list: Option<String>,
     outline: Option<i64>,
+    letters: Letters,
+}
+
+/// The style whose properties are being read.
+enum Open {
+    None,
+    Paragraph(String),
+    Span(String),
 }
 
 impl Styles {
     /// Adds the styles of a part; of a damaged part, those before the damage.
     pub(super) fn add(&mut self, text: &str) {
         let mut xml = Xml::new(text);
+        let mut open = Open::None;
         while let Ok(step) = xml.next() {
             let element = match step {
                 Step::Open(element) => element,
                 Step::End => break,
                 _ => continue,
             };
+            let name = || element.attribute("name").unwrap_or_default();
             match (element.ns, element.local()) {
+                (Ns::Style, "font-face") => {
+                    let family = element.attribute("font-family").unwrap_or_default();
+                    self.fonts.insert(name(), family.trim_matches(['\'', '"']).to_owned());
+                }
+                (Ns::Style, "text-properties") => self.text_properties(&open, &element),
+                (Ns::Style, "style")
+                    if element.attribute("family").is_some_and(|family| family == "text") =>
+                {
+                    open = Open::Span(name());
+                }
                 (Ns::Style, "style")
                     if element.attribute("family").is_some_and(|family| family == "paragraph") =>
                 {
+                    open = Open::Paragraph(name());
                     let style = Style {
                         display_name: element.attribute("display-name"),
                         parent: element.attribute("parent-style-name"),
                         list: element.attribute("list-style-name").filter(|name| !name.is_empty()),
                         outline: element.number("default-outline-level"),
+                        letters: Letters::default(),
                     };
-                    self.paragraphs.insert(element.attribute("name").unwrap_or_default(), style);
+                    self.paragraphs.insert(name(), style);
                 }
                 (Ns::Text, "list-style") => {
                     let name = element.attribute("name").unwrap_or_default();
@@ -58,10 +86,47 @@ impl Styles {
                     let Ok(levels) = read_levels(&mut xml) else { break };
                     self.outline = levels;
                 }
+                (Ns::Style, "style" | "default-style") => open = Open::None,
                 (Ns::Office, "body") => break,
                 _ => {}
             }
         }
+    }
+
+    fn text_properties(&mut self, open: &Open, element: &Element<'_>) {
+        let named = element.attribute("font-name");
+        let family = named.as_ref().and_then(|name| self.fonts.get(name)).or(named.as_ref());
+        let letters = Letters {
+            hidden: element.attribute("display").is_some_and(|display| display == "none"),
+            font: family.and_then(|family| SymbolFont::from_name(family)),
+            names_font: named.is_some(),
+        };
+        match open {
+            Open::Paragraph(name) => {
+                if let Some(style) = self.paragraphs.get_mut(name) {
+                    style.letters = letters;
+                }
+            }
+            Open::Span(name) => drop(self.letters.insert(name.clone(), letters)),
+            Open::None => {}
+        }
+    }
+
+    /// Properties of characters of a span's style.
+    pub(super) fn letters(&self, span: Option<&str>) -> Letters {
+        span.and_then(|name| self.letters.get(name)).copied().unwrap_or_default()
+    }
+
+    /// Properties of characters of a paragraph's style, its parents' included.
+    pub(super) fn letters_of_paragraph(&self, paragraph: Option<&str>) -> Letters {
+        let mut letters = Letters::default();
+        for (_, style) in self.chain(paragraph) {
+            letters.hidden |= style.letters.hidden;
+            if !letters.names_font {
+                (letters.font, letters.names_font) = (style.letters.font, style.letters.names_font);
+            }
+        }
+        letters
     }
 
     /// The levels of a list style; empty without a style.

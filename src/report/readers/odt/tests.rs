@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::report::readers::package::zipped;
-use crate::report::{Extracted, Reason, Role, Warning};
+use crate::report::{Extracted, NotRead, Reason, Role, Warning};
 
 const NAMES: &str = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
     xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
@@ -173,4 +173,47 @@ fn comments_have_their_words_author_and_answers() {
     assert_eq!((comment.text.as_str(), comment.resolved), ("请核\n口径", true));
     assert_eq!(comment.replies[0].text, "已核");
     assert_eq!(comment.place.map(|place| (place.start, place.end)), Some(((0, 2), (0, 6))));
+}
+
+#[test]
+fn symbols_are_as_drawn_and_hidden_words_are_left_out() {
+    let styles = "<style:font-face style:name='Symbol1' xmlns:svg='urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0' \
+        svg:font-family='Symbol'/><style:style style:name='T1' style:family='text'><style:text-properties \
+        style:font-name='Symbol1'/></style:style><style:style style:name='T2' style:family='text'><style:text-properties \
+        text:display='none'/></style:style><style:style style:name='P1' style:family='paragraph'><style:text-properties \
+        text:display='none'/></style:style><style:style style:name='T3' style:family='text'><style:text-properties \
+        style:font-name='Wingdings 3'/></style:style>";
+    let read = read_body(
+        styles,
+        "<text:p>满意率<text:span text:style-name='T1'>\u{f0b3}</text:span>九成<text:span text:style-name='T2'>看不见\
+         <text:span>也看不见</text:span></text:span>，<text:span text:style-name='T3'>\u{f030}</text:span>完。</text:p>\
+         <text:p text:style-name='P1'>整段隐藏</text:p>",
+    );
+    assert_eq!(texts(&read), ["满意率≥九成，完。"]);
+    assert_eq!(read.not_read, NotRead { symbols: 1, ..NotRead::default() });
+}
+
+#[test]
+fn fields_of_forms_have_their_values() {
+    let field = |kind: &str, parameters: &[(&str, &str)]| {
+        let inner: String = parameters
+            .iter()
+            .map(|(name, value)| format!("<field:param field:name='{name}' field:value='{value}'/>"))
+            .collect();
+        format!("<field:fieldmark field:type='vnd.oasis.opendocument.field.{kind}'>{inner}</field:fieldmark>")
+    };
+    let body = format!(
+        "<text:p xmlns:field='urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0'>同意{}不同意{}，级别{}，{}\
+         <loext:content-control>选定</loext:content-control>。</text:p>",
+        field("FORMCHECKBOX", &[("Checkbox_Checked", "true")]),
+        field("FORMCHECKBOX", &[]),
+        field(
+            "FORMDROPDOWN",
+            &[("Dropdown_ListEntry", "一级"), ("Dropdown_ListEntry", "二级"), ("Dropdown_Selected", "1")]
+        ),
+        field("FORMDROPDOWN", &[("Dropdown_Selected", "9")]),
+    );
+    let read = read_body("", &body);
+    assert_eq!(texts(&read), ["同意☑不同意☐，级别二级，选定。"]);
+    assert_eq!(read.not_read, NotRead { fields: 1, ..NotRead::default() });
 }

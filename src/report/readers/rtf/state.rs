@@ -43,6 +43,14 @@ pub(super) enum Destination {
     Fonts,
     Styles,
     Comment,
+    /// A text box.
+    Box,
+    /// The instruction of a field.
+    Instruction,
+    /// The properties of a form's field.
+    Form,
+    /// An entry of a form's list.
+    Entry,
     Mute,
 }
 
@@ -54,8 +62,12 @@ impl Destination {
             "fonttbl" => Self::Fonts,
             "stylesheet" => Self::Styles,
             "annotation" => Self::Comment,
+            "shptxt" => Self::Box,
+            "fldinst" => Self::Instruction,
+            "formfield" => Self::Form,
+            "ffl" => Self::Entry,
             "colortbl" | "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf"
-            | "footer" | "footerl" | "footerr" | "footerf" | "fldinst" | "listtable"
+            | "footer" | "footerl" | "footerr" | "footerf" | "shprslt" | "listtable"
             | "listoverridetable" | "themedata" | "colorschememapping" | "datastore" | "latentstyles"
             | "rsidtbl" | "generator" | "filetbl" | "revtbl" | "xmlnstbl" | "bkmkstart" | "bkmkend"
             | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "atnid" | "atnauthor" | "nonesttables"
