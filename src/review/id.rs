@@ -1,8 +1,9 @@
-//! Unique ids that sort by time.
+//! Unique ids that sort by time, and ids that follow from words.
 
 use std::sync::Mutex;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use sha2::{Digest as _, Sha256};
 use uuid::{ContextV7, Timestamp, Uuid};
 
 /// Keeps ids made within one millisecond in order.
@@ -19,6 +20,20 @@ fn at(time: SystemTime) -> String {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     let timestamp = Timestamp::from_unix(&CONTEXT, since.as_secs(), since.subsec_nanos());
     Uuid::new_v7(timestamp).to_string()
+}
+
+/// A UUID v8 (RFC 9562) from the SHA-256 of words, which are told apart by their lengths.
+pub(super) fn of_words(words: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for word in words {
+        hash.update((word.len() as u64).to_le_bytes());
+        hash.update(word.as_bytes());
+    }
+    let mut bytes = [0; 16];
+    for (byte, hashed) in bytes.iter_mut().zip(hash.finalize()) {
+        *byte = hashed;
+    }
+    uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
 }
 
 #[cfg(test)]
@@ -39,5 +54,14 @@ mod tests {
             assert_ne!(first, second);
             assert_eq!(Uuid::parse_str(&first).unwrap().get_version_num(), 7);
         }
+    }
+
+    #[test]
+    fn ids_of_words_are_equal_for_equal_words() {
+        let id = of_words(&["甲", "乙丙"]);
+        assert_eq!(id, of_words(&["甲", "乙丙"]));
+        assert_ne!(id, of_words(&["甲乙", "丙"]));
+        let parsed = Uuid::parse_str(&id).unwrap();
+        assert_eq!((parsed.get_version_num(), parsed.get_variant()), (8, uuid::Variant::RFC4122));
     }
 }

@@ -122,6 +122,12 @@ impl NoteId {
         Self(id::new_id())
     }
 
+    /// The id of a note made from something that words identify: equal for equal words.
+    #[must_use]
+    pub fn of_words(words: &[&str]) -> Self {
+        Self(id::of_words(words))
+    }
+
     /// The id as written in the file.
     #[must_use]
     pub fn as_str(&self) -> &str {

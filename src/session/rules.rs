@@ -1,6 +1,7 @@
 //! The rules between components: consequences of opening a report, selecting a finding or replacing the review for the
 //! other components.
 
+mod commenting;
 mod comparing;
 mod differing;
 mod exporting;

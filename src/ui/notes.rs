@@ -1,7 +1,9 @@
 //! The panel of notes. Filter and order are in `notes/filter.rs`, the
-//! words of the rows in `notes/rows.rs`, the actions on chosen notes in `notes/chosen.rs`.
+//! words of the rows in `notes/rows.rs`, the actions on chosen notes in `notes/chosen.rs`, the comments of a report's file
+//! in `notes/comments.rs`.
 
 mod chosen;
+mod comments;
 mod filter;
 mod rows;
 
@@ -18,6 +20,7 @@ use super::widgets::{
 use super::words::{state_icon, state_name};
 use crate::review::{Note, State, Status};
 use crate::session::{Choose, Command, ReviewCommand};
+pub(super) use comments::whole as comment_words;
 use rows::Row;
 
 /// Height of a note's row in points: heading, text, quote.
@@ -41,6 +44,7 @@ pub(super) fn notes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     if cx.session.notes().chosen_count() > 0 && cx.session.draft().is_none() {
         chosen_strip_ui(ui, cx);
     }
+    comments::comments_ui(ui, cx);
     clip_to_rest(ui);
     Frame::new().inner_margin(panel_margin()).show(ui, |ui| {
         title_ui(ui, cx);

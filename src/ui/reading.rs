@@ -4,6 +4,7 @@
 
 mod at_hand;
 mod blocks;
+mod comments;
 mod document;
 mod glyphs;
 mod hits;

@@ -1,11 +1,15 @@
 //! Notes: written, changed, taken back, bound to their reports.
 
+use std::sync::Arc;
+
+use jiaokan::report::{Comment, PlacedComment, ReadOptions, Reply};
 use jiaokan::review::store::Loaded;
 use jiaokan::review::{Category, Note, Severity, State, Status};
 use jiaokan::session::{
-    Choose, Command, Effect, LibraryCommand, NoteChange, NoteOrder, ReviewCommand, SavingEffect,
-    SavingOutcome, Settings, ShellOutcome, WorkCommand, Write,
+    Choose, Command, Document, Effect, LibraryCommand, LibraryOutcome, NoteChange, NoteOrder, ReviewCommand,
+    SavingEffect, SavingOutcome, Settings, ShellOutcome, WorkCommand, Write,
 };
+use jiaokan::structure::outline;
 use jiaokan::text::Span;
 
 use crate::script::{Script, fingerprint};
@@ -38,6 +42,52 @@ fn a_selection_becomes_a_draft_with_its_surroundings() {
     script.run(ReviewCommand::BeginNote);
     let draft = script.session.draft().cloned().unwrap();
     assert_eq!(draft.note.category, Category::Duplicate, "that stands in the other report too");
+}
+
+#[test]
+fn comments_of_a_file_become_notes_once_and_in_one_step() {
+    let mut script = two_reports();
+    let id = script.id("a.txt");
+    let span = script.span(id, "将补齐短板");
+    let mut read = script.session.document(id).unwrap().report.clone();
+    let comment = |author: &str, text: &str| Comment {
+        author: author.into(),
+        at: "2024-03-08T10:00:00Z".into(),
+        text: text.into(),
+        resolved: author == "王五",
+        replies: vec![Reply { author: "李四".into(), at: String::new(), text: "已改。".into() }],
+        place: None,
+    };
+    let placed = |author: &str, text: &str, span| PlacedComment { comment: comment(author, text), span };
+    read.comments = vec![
+        placed("王五", "请核对。", Some(span)),
+        placed("赵六", "这段在哪里？", Some(Span::new(span.start, span.start))),
+        placed("赵六", "没有位置。", None),
+    ];
+    let outline = outline(&read);
+    let document = Arc::new(Document::new(read, outline));
+    script.take(LibraryOutcome::Read { id, options: ReadOptions::default(), result: Ok(document) });
+    assert_eq!(script.session.comments(id).len(), 3);
+    script.run(ReviewCommand::TakeComments(id, vec![0]));
+    let note = script.session.note_of_comment(id, 0).unwrap().clone();
+    assert_eq!(
+        (note.author.as_str(), note.body.as_str(), note.status),
+        ("王五", "请核对。", Status::Resolved)
+    );
+    assert_eq!((note.replies[0].body.as_str(), note.created.as_str()), ("已改。", "2024-03-08T10:00:00Z"));
+    assert_eq!(note.targets[0].exact, "将补齐短板");
+    script.run(ReviewCommand::TakeComments(id, vec![0, 1, 2]));
+    assert_eq!(script.session.review().notes.len(), 2, "the first is a note already, the last has no place");
+    assert!(script.session.review().notes[1].targets[0].exact.contains("将补齐短板"), "its whole block");
+    assert_eq!(script.session.history().undo_name(), Some("edit-take-comments"));
+    script.run(ReviewCommand::Undo);
+    script.run(ReviewCommand::Undo);
+    assert!(script.session.review().notes.is_empty() && script.session.note_of_comment(id, 0).is_none());
+    script.run(ReviewCommand::TakeComments(id, vec![0, 1]));
+    assert_eq!(script.session.review().notes.len(), 2);
+    assert_eq!(script.session.review().notes[0].id, note.id, "the id follows from the comment");
+    script.run(ReviewCommand::Undo);
+    assert!(script.session.review().notes.is_empty(), "one step");
 }
 
 #[test]

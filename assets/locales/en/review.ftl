@@ -33,6 +33,7 @@ review-read-only-in-use-unnamed = Read-only: the file is open in another window 
 
 # The name of a step, for “Undo: add note”.
 edit-add-note = add note
+edit-take-comments = take over comments
 edit-remove-note = delete note
 edit-change-note = change note
 edit-reattach-note = re-attach note

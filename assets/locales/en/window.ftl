@@ -124,6 +124,23 @@ position-tip = Which finding is shown, of how many
 
 # Notes.
 notes = Notes
+comments = Comments in the file
+comments-tip = Comments that the report's file holds, read only
+comments-take = Take over as note
+comments-take-all = Take all over as notes
+comments-taken = Taken over
+comments-resolved = resolved
+comments-replies = { $count ->
+    [one] one reply
+   *[other] { $count } replies
+}
+comments-without-author = unnamed
+comments-without-place = { $count ->
+    [one] One comment has no place in the text and was not taken over.
+   *[other] { $count } comments have no place in the text and were not taken over.
+}
+comments-no-place = no place in the text
+comment-marker = Comment in the file: { $author }
 notes-empty = No notes yet. Select text or choose a finding, then press N.
 note-new = New note
 note-edit = Edit the note

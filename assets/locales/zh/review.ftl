@@ -33,6 +33,7 @@ review-read-only-in-use-unnamed = 只读：此文件正由另一个窗口或另�
 
 # The name of a step, for “撤销：添加批注”.
 edit-add-note = 添加批注
+edit-take-comments = 取来报告中的批注
 edit-remove-note = 删除批注
 edit-change-note = 修改批注
 edit-reattach-note = 重新定位批注

@@ -112,6 +112,17 @@ position-tip = 当前第几条发现，共几条
 
 # Notes.
 notes = 批注
+comments = 报告自带的批注
+comments-tip = 写在报告文件里的批注，只读
+comments-take = 取为批注
+comments-take-all = 全部取为批注
+comments-taken = 已取为批注
+comments-resolved = 已解决
+comments-replies = 回复 { $count } 条
+comments-without-author = 未署名
+comments-without-place = 有 { $count } 条批注在正文里找不到位置，没有取来。
+comments-no-place = 正文里没有位置
+comment-marker = 报告自带的批注：{ $author }
 notes-empty = 还没有批注。选中一段文字，或选一条发现，按 N 写批注。
 note-new = 新批注
 note-edit = 编辑批注

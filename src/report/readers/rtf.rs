@@ -72,7 +72,7 @@ struct Reader<'a> {
     blocks: Vec<Block>,
     /// Footnotes and text boxes, which follow the paragraph or row that they are in.
     behind: Vec<Block>,
-    /// Endnotes.
+    /// Endnotes, which follow the last paragraph.
     notes: Vec<Block>,
     warnings: Vec<Warning>,
     not_read: NotRead,
@@ -162,10 +162,10 @@ impl<'a> Reader<'a> {
             self.field.end_entry();
         }
         // A field that stores no result shows what its instruction says.
-        if let Some(shown) = self.field.shown(depth, self.text.len()) {
-            for character in shown.chars() {
-                self.write(character);
-            }
+        match self.field.shown(depth, self.text.len()) {
+            Some(Ok(shown)) => shown.chars().for_each(|character| self.write(character)),
+            Some(Err(fields::Unknown)) => self.not_read.fields = self.not_read.fields.saturating_add(1),
+            None => {}
         }
     }
 

@@ -5,6 +5,7 @@ use super::note_change::NoteChange;
 use super::note_list::{Choose, NoteOrder};
 use crate::review::{Note, NoteId, Placement, Severity};
 use crate::session::analysis::Place;
+use crate::session::library::ReportId;
 
 /// Commands about notes.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub enum ReviewCommand {
     BeginNote,
     /// Begin a note on these places.
     BeginNoteOn(Vec<Place>),
+    /// Take comments that the file of a report holds over as notes, by their indices in it.
+    TakeComments(ReportId, Vec<usize>),
     /// Open a note in the editor.
     EditNote(NoteId),
     /// Replace the content of the editor.

@@ -43,6 +43,7 @@ impl Session {
                     self.open_note_on(places, category, cx);
                 }
             }
+            ReviewCommand::TakeComments(report, comments) => self.take_comments(report, &comments, cx),
             ReviewCommand::EditNote(id) => {
                 if self.review.note(&id).is_some() && !self.review.is_draft_touched() && self.may_edit(cx) {
                     self.review.open_note(&id);
@@ -117,7 +118,7 @@ impl Session {
     }
 
     /// Makes an edit under a name for “undo”, and updates the values that depend on notes and verdicts.
-    fn make_named(&mut self, edit: Edit, name: &'static str, cx: &mut Context) -> bool {
+    pub(super) fn make_named(&mut self, edit: Edit, name: &'static str, cx: &mut Context) -> bool {
         let is_made = self.make_edit(edit, name, cx);
         if is_made {
             self.notes_changed();
@@ -224,7 +225,7 @@ impl Session {
     }
 
     /// The target of a note at a place: its text with its surroundings and headings.
-    fn target_at(&mut self, place: Place) -> Option<Target> {
+    pub(super) fn target_at(&mut self, place: Place) -> Option<Target> {
         self.bind(place.report);
         let key = self.review.binding().key(place.report)?.clone();
         let document = self.library.document(place.report)?;

@@ -4,6 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{FontId, Rect};
 
 use super::blocks::{Block, BlockRole};
+use super::comments::{LaidComment, lay_comments};
 use super::hits::{self, LaidHit};
 use super::marks::{self, LaidMark, LaidNote, Noted};
 use super::{Galley, Page, Reading};
@@ -23,6 +24,7 @@ pub(super) struct Laid {
     pub(super) marks: Vec<LaidMark>,
     pub(super) notes: Vec<LaidNote>,
     pub(super) noted: Noted,
+    pub(super) comments: Vec<LaidComment>,
     pub(super) hits: Vec<LaidHit>,
     marks_revision: u64,
 }
@@ -57,7 +59,9 @@ impl Reading {
         let notes = marks::lay_notes(cx, page, entry, &galley);
         let hits = hits::lay_hits(cx, page, entry, &galley);
         let noted = Noted::by(&notes);
-        let laid = Laid { galley, above, below, marks, notes, noted, hits, marks_revision: revision };
+        let comments = lay_comments(cx, page, entry, &galley);
+        let laid =
+            Laid { galley, above, below, marks, notes, noted, comments, hits, marks_revision: revision };
         self.laid[block] = Some(Box::new(laid));
     }
 

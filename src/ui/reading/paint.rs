@@ -4,6 +4,7 @@
 use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::blocks::BlockRole;
+use super::comments::{comment_markers_ui, paint_comments};
 use super::glyphs::glyphs_ui;
 use super::hits::paint_hits;
 use super::lines::Lines;
@@ -45,6 +46,7 @@ impl Reading {
                 paint_lines(&painter, &mut lines, cx, origin, laid_mark, [y, y + laid.height()]);
             }
             paint_notes(&painter, cx, page, origin, &laid.noted, [y, y + laid.height()]);
+            paint_comments(&painter, cx, origin, &laid.comments);
             if let BlockRole::Heading(level) = self.blocks[block].role {
                 let color = if level == 1 { cx.palette.accent } else { cx.palette.border };
                 let bar = Rect::from_min_max(
@@ -59,6 +61,7 @@ impl Reading {
             self.name_block(ui, page, block, rect);
             glyphs_ui(ui, cx, page, origin, &laid.marks);
             markers_ui(ui, cx, page, origin, &laid.notes);
+            comment_markers_ui(ui, cx, page, origin, &laid.comments, &laid.notes);
         }
         lines.paint();
     }

@@ -21,6 +21,10 @@ pub(super) struct Field {
     begun: Option<(usize, usize)>,
 }
 
+/// The value of a form's field is not stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unknown;
+
 impl Field {
     pub(super) fn instruct(&mut self, character: char) {
         if self.instruction.len() < MAX_LENGTH {
@@ -53,11 +57,20 @@ impl Field {
         self.begun = Some((depth, length));
     }
 
-    /// What the field shows if the group at `depth`, which ends, is that of its result, and the result is empty.
-    pub(super) fn shown(&mut self, depth: usize, length: usize) -> Option<String> {
+    /// What the field shows if the group at `depth`, which ends, is that of its result, and the result is empty. A form's
+    /// field whose value is not known is an error.
+    pub(super) fn shown(&mut self, depth: usize, length: usize) -> Option<Result<String, Unknown>> {
         let is_empty = self.begun.filter(|(own, _)| *own == depth)?.1 == length;
         let field = std::mem::take(self);
-        is_empty.then(|| field.value()).flatten()
+        if !is_empty {
+            return None;
+        }
+        let kind = field.instruction.split_whitespace().next().unwrap_or_default();
+        let is_form = matches!(kind, "FORMCHECKBOX" | "FORMDROPDOWN");
+        match field.value() {
+            Some(value) => Some(Ok(value)),
+            None => is_form.then_some(Err(Unknown)),
+        }
     }
 
     fn value(self) -> Option<String> {

@@ -94,6 +94,8 @@ fn fields_of_forms_and_equations_are_shown() {
         check("\\ffres25\\ffdefres1")
     );
     assert_eq!(lines(&rtf), owned(&[("1☑2☐3☑4B5T6969/9727", Role::Paragraph)]));
+    let bare = b"{\\rtf1 A{\\field{\\*\\fldinst{ FORMCHECKBOX }}{\\fldrslt }}\\par}";
+    assert_eq!(read(bare).unwrap().not_read, NotRead { fields: 1, ..NotRead::default() });
 }
 
 #[test]
