@@ -10,6 +10,6 @@ pub mod vocabulary;
 
 pub use han::{fold, is_han, is_ignored, starts_with, unified};
 pub use normalize::{Normalized, normalize};
-pub use numerals::{LARGE_UNITS, LeadingLabel, chinese_numeral, leading_label};
+pub use numerals::{LARGE_UNITS, LeadingLabel, chinese_amount, chinese_numeral, leading_label};
 pub use source::{LINE_ENDS, SourceText};
 pub use span::{Span, union_length};

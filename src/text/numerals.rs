@@ -1,5 +1,5 @@
-//! Chinese numerals from one to ninety-nine that number headings and sentences, and the labels that they form. Years
-//! written in characters (`二〇二四年`) and amounts are not read here.
+//! Chinese numerals: those from one to ninety-nine that number headings and sentences, with the labels that they form, and
+//! amounts up to 亿. A row of digits (`二〇二四年`) is neither.
 
 use super::{fold, is_ignored};
 
@@ -42,6 +42,68 @@ pub fn chinese_numeral(text: &[char]) -> Option<(u32, usize)> {
 fn digit_value(character: char) -> Option<u32> {
     let character = fold(character);
     "一二三四五六七八九".chars().position(|digit| digit == character).map(|at| at as u32 + 1)
+}
+
+/// Reads the amount in Chinese numerals at the start of `text` (`四十六`, `一千二百`, `三万`): value and length in
+/// characters. `None` if there is none, for a row of digits, which is a year or a guess (`二〇二四`, `三五`), and for sizes out
+/// of order (`三十千`).
+///
+/// ```
+/// use jiaokan::text::chinese_amount;
+///
+/// let text: Vec<char> = "一千二百万元".chars().collect();
+/// assert_eq!(chinese_amount(&text), Some((12_000_000, 5)));
+/// ```
+#[must_use]
+pub fn chinese_amount(text: &[char]) -> Option<(i128, usize)> {
+    /// Maximum length of an amount, in characters.
+    const LONGEST: usize = 20;
+    let digit = |c: char| match c {
+        '两' => Some(2),
+        '〇' | '零' => Some(0),
+        _ => digit_value(c).map(i128::from),
+    };
+    let size = |c: char| match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1_000),
+        '万' => Some(10_000),
+        '亿' => Some(100_000_000),
+        _ => None,
+    };
+    let length = text.iter().take(LONGEST).take_while(|&&c| digit(c).is_some() || size(c).is_some()).count();
+    let first = *text.first().filter(|_| length > 0)?;
+    if digit(first).is_none() && first != '十' {
+        return None;
+    }
+    // The values before 亿, before 万 and below 万, and the last digit read.
+    let (mut total, mut wan, mut section, mut ones): (i128, i128, i128, Option<i128>) = (0, 0, 0, None);
+    let mut last = i128::MAX;
+    for &character in &text[..length] {
+        if let Some(value) = digit(character) {
+            if ones.is_some_and(|ones| ones != 0) || ones.is_some() && value == 0 {
+                return None;
+            }
+            ones = Some(value);
+        } else if let Some(size) = size(character) {
+            if size >= 10_000 {
+                let below = wan + section + ones.take().unwrap_or(0);
+                if size == 10_000 {
+                    wan = below.max(1).checked_mul(size)?;
+                } else {
+                    (total, wan) = ((total + below).max(1).checked_mul(size)?, 0);
+                }
+                (section, last) = (0, i128::MAX);
+            } else {
+                if size >= last {
+                    return None;
+                }
+                last = size;
+                section += ones.take().filter(|&ones| ones > 0).unwrap_or(1) * size;
+            }
+        }
+    }
+    Some((total + wan + section + ones.unwrap_or(0), length))
 }
 
 /// Form of the number at the start of a line.
@@ -116,6 +178,27 @@ mod tests {
         for n in 1..100 {
             let text: Vec<char> = written(n).chars().chain("、甲".chars()).collect();
             assert_eq!(chinese_numeral(&text), Some((n, text.len() - 2)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_read() {
+        let read = |text: &str| chinese_amount(&text.chars().collect::<Vec<_>>());
+        for (text, value) in [
+            ("十", 10),
+            ("四十六名", 46),
+            ("一百零三", 103),
+            ("二百五十件", 250),
+            ("三千", 3_000),
+            ("两万", 20_000),
+            ("一千二百万", 12_000_000),
+            ("三亿五千万", 350_000_000),
+            ("一万亿", 1_000_000_000_000),
+        ] {
+            assert_eq!(read(text).map(|(value, _)| value), Some(value), "{text}");
+        }
+        for text in ["二〇二四", "一二三", "千方百计", "", "甲", "亿万", "三十千"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

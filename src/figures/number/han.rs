@@ -2,7 +2,7 @@
 
 use super::{Line, Number, finish, plain, qualify};
 use crate::figures::decimal::Decimal;
-use crate::text::{Span, is_han, starts_with};
+use crate::text::{Span, chinese_amount, is_han, starts_with};
 
 pub(super) fn is_numeral(character: char) -> bool {
     "一二两三四五六七八九十百千".contains(character)
@@ -94,47 +94,10 @@ pub(super) fn han(line: Line<'_>, start: usize) -> (usize, Option<Number>) {
 /// A number in Chinese numerals at the start of `text`: value and length. With `decimals`, 点 and the digits behind it
 /// are read as well.
 fn numeral(text: &[char], decimals: bool) -> Option<(Decimal, usize)> {
-    let digit = |c: char| match c {
-        '两' => Some(2),
-        '〇' => Some(0),
-        _ => "零一二三四五六七八九".chars().position(|digit| digit == c).map(|at| at as i128),
-    };
-    let size = |c: char| match c {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1_000),
-        '万' => Some(10_000),
-        '亿' => Some(100_000_000),
-        _ => None,
-    };
-    let length = text.iter().take(20).take_while(|&&c| digit(c).is_some() || size(c).is_some()).count();
-    if length == 0 || digit(text[0]).is_none() && text[0] != '十' {
-        return None;
-    }
-    let (mut total, mut section, mut ones): (i128, i128, Option<i128>) = (0, 0, None);
-    let mut last = i128::MAX;
-    for &character in &text[..length] {
-        if let Some(value) = digit(character) {
-            // `二〇二四`, `三五`: a row of digits is a year or a guess.
-            if ones.is_some_and(|ones| ones != 0) || ones.is_some() && value == 0 {
-                return None;
-            }
-            ones = Some(value);
-        } else if let Some(size) = size(character) {
-            if size >= 10_000 {
-                total = (total + section + ones.take().unwrap_or(0)).max(1).checked_mul(size)?;
-                (section, last) = (0, i128::MAX);
-            } else {
-                if size >= last {
-                    return None;
-                }
-                last = size;
-                section += ones.take().filter(|&ones| ones > 0).unwrap_or(1) * size;
-            }
-        }
-    }
-    let whole = total + section + ones.unwrap_or(0);
+    let (whole, length) = chinese_amount(text)?;
     if decimals && text.get(length) == Some(&'点') {
+        let digit =
+            |c: char| "零一二三四五六七八九".chars().position(|digit| digit == c).map(|at| at as i128);
         let behind: Vec<i128> = text[length + 1..].iter().map_while(|&c| digit(c)).take(6).collect();
         if !behind.is_empty() {
             let mantissa = behind.iter().fold(whole, |value, digit| value * 10 + digit);
