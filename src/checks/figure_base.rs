@@ -1,32 +1,31 @@
-//! Growth against last year's report: `规模以上工业产值完成207.2亿元，增长56.6%` implies 132.3, and the previous report gave another
-//! value. Needs both reports of one unit, a year apart. The growth of quantities at constant prices (`生产总值`) differs
-//! from that of their values; for them only growth that exceeds the rise of the values is reported.
+//! Figures of this year's report against last year's report of the same unit: growth that does not fit both values
+//! (`规模以上工业产值完成207.2亿元，增长56.6%` implies 132.3, and the previous report gave another value), and last year's value
+//! given otherwise (`比上年9.89万元增加2.71万元` for 9.98). Figures and the words for what they count are those of the ledger.
+//! The growth of quantities at constant prices (`生产总值`) differs from that of their values; for them only growth that
+//! exceeds the rise of the values is reported.
 
 use std::collections::HashMap;
 
-use super::figures::{Figure, Kind};
 use super::page::Page;
 use super::{About, Check, Found, Group};
+use crate::figures::{Against, Cell, Decisions, Figure, Kind, Row, figures, rows};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
 
-/// Length of the name by which a quantity is matched, in characters from its end.
-const NAME: usize = 12;
-/// Minimum length of that name.
+/// Minimum length of the words for a quantity, in characters.
 const SHORTEST: usize = 4;
+/// Certainty from which on the words of two reports name one quantity: for growth, and for a value of last year, which is
+/// rarely given twice.
+const SURE: (f32, f32) = (0.75, 0.9);
 /// Tolerance of growth against last year's value, in percentage points.
 const TOLERANCE: f64 = 1.0;
 /// Tolerance for quantities at constant prices, in the direction that prices do not explain, in percentage points.
 const REAL_TOLERANCE: f64 = 0.5;
 /// Quantities that are compared at constant prices.
 const REAL: &[&str] = &["生产总值", "增加值", "总产值"];
-/// Words of a sentence that states a plan.
-const PLANS: &[&str] = &["计划", "预计", "目标", "力争", "预期", "安排", "到20"];
-/// Words of the heading of a part on plans.
-const PLANNING: &[&str] = &["今年", "安排", "目标", "任务", "打算", "思路", "部署", "下一步", "展望"];
-/// Verbs between a quantity and its value.
-const VERBS: &[&str] = &["完成", "实现", "达到", "达", "为", "累计", "总计", "预计", "约"];
+/// Quantities whose first values are revised by the statistics of the year after.
+const REVISED: &[&str] = &["生产总值", "增加值", "总产值", "零售", "固定资产", "人口", "收入水平"];
 
 pub(super) struct FigureBase;
 
@@ -53,128 +52,132 @@ impl Check for FigureBase {
     }
 }
 
-/// A quantity with its value.
-struct Quantity<'a> {
-    name: String,
-    figure: &'a Figure,
-    /// Growth in per cent, if it follows the value.
-    growth: Option<(f64, Span)>,
+/// Figures that both reports have under one name, one in each.
+struct Pair<'a> {
+    name: &'a str,
+    certainty: f32,
+    earlier: &'a Figure,
+    /// Index of the figure of this year's report.
+    later: usize,
 }
 
 fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
-    let mut known: HashMap<(String, Vec<char>), Vec<Quantity<'_>>> = HashMap::new();
-    for quantity in quantities(before) {
-        let key = (tail(&quantity.name), before.slice(quantity.figure.unit).to_vec());
-        known.entry(key).or_default().push(quantity);
+    let known = figures(before.source, before.outline);
+    let now = figures(page.source, page.outline);
+    let both = rows(&[&known, &now], &Decisions::default());
+    for pair in pairs(&both, &known) {
+        growth(page, before, &pair, &now, found);
     }
-    for quantity in quantities(page) {
-        let Some((growth, rate)) = quantity.growth else { continue };
-        let key = (tail(&quantity.name), page.slice(quantity.figure.unit).to_vec());
-        let same: Vec<&Quantity<'_>> = known
-            .get(&key)
-            .into_iter()
-            .flatten()
-            .filter(|other| other.name.ends_with(&quantity.name) || quantity.name.ends_with(&other.name))
-            .collect();
-        // A name with two values is ambiguous.
-        let [earlier] = same[..] else { continue };
-        let rise = (quantity.figure.value.0 as f64 / earlier.figure.value.0 as f64 - 1.0) * 100.0;
-        let rounding = 100.0
-            * (quantity.figure.step.0 as f64 / quantity.figure.value.0 as f64
-                + earlier.figure.step.0 as f64 / earlier.figure.value.0 as f64);
-        let real = REAL.iter().any(|end| quantity.name.contains(end));
-        let misses = if real {
-            growth - rise > REAL_TOLERANCE + rounding
-        } else {
-            (growth - rise).abs() > TOLERANCE + rounding
-        };
-        if misses {
-            let span = Span::new(quantity.figure.span.start, rate.end);
-            let message = Message::new("finding-figure-base")
-                .with("name", quantity.name.as_str())
-                .with("growth", page.words(rate))
-                .with("earlier", before.words(Span::new(earlier.figure.span.start, earlier.figure.end())))
-                .with("computed", format!("{rise:.1}%"));
-            found.add_beside(page, span, &[before.place(earlier.figure.span)], message);
-        }
-    }
-}
-
-/// The last characters of a name, by which names of different lengths are matched.
-fn tail(name: &str) -> String {
-    let length = name.chars().count();
-    name.chars().skip(length.saturating_sub(SHORTEST)).collect()
-}
-
-/// The quantities in a report with exact values.
-fn quantities<'a>(page: &'a Page<'_>) -> Vec<Quantity<'a>> {
-    let mut quantities = Vec::new();
-    let plans = plans(page);
-    for sentence in page.sentences().take_while(|sentence| sentence.start < plans) {
-        let figures = page.figures_in(sentence);
-        for (at, figure) in figures.iter().enumerate() {
-            let exact = figure.kind == Kind::Count && !figure.rough && !figure.han && figure.value.0 > 0;
-            if !exact || figure.unit.is_empty() {
-                continue;
-            }
-            let clause = Span::new(sentence.start.max(figure.span.start.saturating_sub(30)), figure.end());
-            if PLANS.iter().any(|words| !page.find(clause, words).is_empty()) {
-                continue;
-            }
-            if let Some(name) = name(page, figure) {
-                let growth = figures.get(at + 1).and_then(|rate| growth(page, figure, rate));
-                quantities.push(Quantity { name, figure, growth });
-            }
-        }
-    }
-    quantities
-}
-
-/// Position at which a report's part on plans begins.
-fn plans(page: &Page<'_>) -> usize {
-    let next = page.identity.year.map(|year| format!("{}年", year + 1)).unwrap_or_default();
-    let tops = page.outline.sections.iter().filter(|section| section.parent.is_none()).skip(1);
-    let mut planning = tops.filter(|section| {
-        let heading = page.folded(section.heading);
-        PLANNING.iter().any(|words| heading.contains(words)) || !next.is_empty() && heading.contains(&next)
-    });
-    planning.next().map_or(page.chars.len(), |section| section.heading.start)
-}
-
-/// The name of a quantity before its value: `地区生产总值` of `全年地区生产总值完成`. Without a verb or 全年 before the value
-/// the words from the last mark on must be short enough to be nothing but the name.
-fn name(page: &Page<'_>, figure: &Figure) -> Option<String> {
-    let lead = page.folded(page.han_before(figure.span.start, NAME + 4));
-    let mut name = lead.as_str();
-    while let Some(rest) = VERBS.iter().find_map(|verb| name.strip_suffix(verb)) {
-        name = rest;
-    }
-    if let Some((_, rest)) = name.rsplit_once("全年") {
-        name = rest;
-    }
-    for prefix in ["全区", "全县", "全市", "全省", "实现", "完成", "我区", "我县", "我市", "年末", "年底"]
-    {
-        name = name.strip_prefix(prefix).unwrap_or(name);
-    }
-    let is_whole = name != lead || lead.chars().count() < NAME;
-    (name.chars().count() >= SHORTEST && is_whole).then(|| name.to_owned())
-}
-
-fn growth(page: &Page<'_>, figure: &Figure, rate: &Figure) -> Option<(f64, Span)> {
-    if rate.kind != Kind::Percent || rate.rough {
-        return None;
-    }
-    let words = page.squashed(Span::new(figure.end().min(rate.span.start), rate.span.start));
-    let words = words.trim_start_matches(',');
-    let verb = ["同比", "比上年", "比去年", "较上年", "较去年", "比上年同期"]
+    // Values of last year belong to no row; as values of the year they do.
+    let of_last_year: Vec<Figure> = now
         .iter()
-        .filter_map(|lead| words.strip_prefix(lead))
-        .min_by_key(|rest| rest.len())
-        .unwrap_or(words);
-    let sign = match verb {
-        "增长" | "增加" | "上升" => 1.0,
-        "下降" | "减少" => -1.0,
-        _ => return None,
+        .filter(|figure| figure.earlier == Some(Against::LastYear) && is_exact(figure))
+        .map(|figure| Figure { earlier: None, ..figure.clone() })
+        .collect();
+    if of_last_year.is_empty() {
+        return;
+    }
+    let both = rows(&[&known, &of_last_year], &Decisions::default());
+    for pair in pairs(&both, &known) {
+        carried(page, before, &pair, &of_last_year, found);
+    }
+}
+
+/// Rows with one exact figure in each report. An indicator with two figures is two things, or cannot be compared.
+fn pairs<'a>(rows: &'a [Row], known: &'a [Figure]) -> impl Iterator<Item = Pair<'a>> {
+    rows.iter().filter_map(|row| {
+        let (before, now): (Vec<Cell>, Vec<Cell>) =
+            row.cells.iter().copied().partition(|cell| cell.report == 0);
+        let ([before], [now]) = (&before[..], &now[..]) else { return None };
+        let earlier = known.get(before.figure).filter(|figure| is_exact(figure))?;
+        let named = row.indicator.chars().count() >= SHORTEST;
+        named.then_some(Pair { name: &row.indicator, certainty: row.certainty, earlier, later: now.figure })
+    })
+}
+
+/// Reports a rate of growth that does not fit the values of both years.
+fn growth(page: &Page<'_>, before: &Page<'_>, pair: &Pair<'_>, now: &[Figure], found: &mut Found) {
+    let later = &now[pair.later];
+    let stated = now.get(pair.later + 1).filter(|rate| rate.kind == Kind::Change && rate.unit == "%");
+    let Some(rate) = stated.filter(|rate| rate.approximate.is_none()) else { return };
+    let of_year = rate.change.is_some_and(|change| {
+        change.of == Some(pair.later) && !matches!(change.against, Some(Against::YearStart | Against::Other))
+    });
+    let counts = matches!(later.kind, Kind::Count | Kind::Money) && pair.earlier.value.to_f64() > 0.0;
+    if !of_year || !counts || !is_exact(later) || later.in_table || pair.certainty < SURE.0 {
+        return;
+    }
+    let falls = rate.change.is_some_and(|change| change.falls) && !rate.value.is_negative();
+    let growth = rate.value.to_f64() * if falls { -1.0 } else { 1.0 };
+    let (value, base) = (later.value.to_f64(), pair.earlier.value.to_f64());
+    let rise = (value / base - 1.0) * 100.0;
+    let rounding = 100.0 * (later.step.to_f64() / value + pair.earlier.step.to_f64() / base);
+    let misses = if REAL.iter().any(|words| pair.name.contains(words)) {
+        growth - rise > REAL_TOLERANCE + rounding
+    } else {
+        (growth - rise).abs() > TOLERANCE + rounding
     };
-    Some((sign * rate.value.0 as f64 / 1_000_000.0, rate.span))
+    if misses {
+        let message = Message::new("finding-figure-base")
+            .with("name", pair.name)
+            .with("growth", page.words(rate.span))
+            .with("earlier", before.words(pair.earlier.span))
+            .with("computed", format!("{rise:.1}%"));
+        let span = Span::new(later.span.start, rate.span.end);
+        found.add_beside(page, span, &[before.place(pair.earlier.span)], message);
+    }
+}
+
+/// Reports a value of last year that is another in last year's report.
+fn carried(page: &Page<'_>, before: &Page<'_>, pair: &Pair<'_>, stated: &[Figure], found: &mut Found) {
+    let stated = &stated[pair.later];
+    let step = stated.step.to_f64().max(pair.earlier.step.to_f64());
+    let differ = (stated.value.to_f64() - pair.earlier.value.to_f64()).abs() > step * 1.01;
+    let revised = REVISED.iter().any(|words| pair.name.contains(words));
+    if pair.certainty < SURE.1 || revised || !differ {
+        return;
+    }
+    let message = Message::new("finding-figure-carried")
+        .with("name", pair.name)
+        .with("value", page.words(stated.span))
+        .with("earlier", before.words(pair.earlier.span));
+    found.add_beside(page, stated.span, &[before.place(pair.earlier.span)], message);
+}
+
+/// Whether a figure states an exact value that was reached.
+fn is_exact(figure: &Figure) -> bool {
+    figure.approximate.is_none() && !figure.planned && !matches!(figure.kind, Kind::Change | Kind::Rank)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::{Input, Selection, run};
+    use crate::report::Report;
+    use crate::structure::outline;
+    use crate::task::Cancel;
+
+    /// Marked words of findings of the check.
+    fn marked(last: &str, this: &str) -> Vec<String> {
+        let title = |year: u32| format!("青云县{year}年法治政府建设年度报告\n\n一、主要工作\n\n");
+        let reports = [(2023, last), (2024, this)].map(|(year, text)| {
+            Report::from_text(format!("/{year}.txt"), &format!("{}{text}\n", title(year)))
+        });
+        let outlines: Vec<_> = reports.iter().map(outline).collect();
+        let inputs: Vec<Input<'_>> =
+            reports.iter().zip(&outlines).map(|(report, outline)| Input { report, outline }).collect();
+        let found = run(&inputs, &Selection::default(), &Cancel::default()).unwrap();
+        let found = found.iter().filter(|finding| finding.message.id == "finding-figure-carried");
+        found.map(|finding| reports[finding.place.report].text.slice(finding.place.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_value_of_last_year_is_that_of_last_years_report() {
+        let last = "全年罚没收入9.98万元，受理行政复议案件120件。";
+        assert_eq!(marked(last, "全年罚没收入12.6万元，比上年9.89万元增加2.71万元。"), ["9.89万元"]);
+        assert_eq!(marked(last, "全年罚没收入12.6万元，比上年9.98万元增加2.62万元。"), [""; 0]);
+        assert_eq!(marked(last, "全年罚没收入12.6万元，比上年10万元增加2.6万元。"), [""; 0], "rounded");
+        assert_eq!(marked(last, "全年罚没收入12.6万元，比上年约9万元增加3.6万元。"), [""; 0], "inexact");
+        let revised = "地区生产总值120亿元。";
+        assert_eq!(marked(revised, "地区生产总值130亿元，比上年121亿元增长7.4%。"), [""; 0], "revised later");
+    }
 }

@@ -59,6 +59,7 @@ finding-growth = { $value } against { $base } is { $computed }; the text says { 
 finding-growth-negative = “{ $words }”: growth of a minus is a fall
 finding-growth-parts = The growth of the parts comes to { $computed }; the text says { $rate } for the whole
 finding-figure-base = Last year’s report gives { $earlier } for “{ $name }”, a growth of { $computed }; the text says { $growth }
+finding-figure-carried = “{ $name }”: the text gives { $value } for last year, last year’s report { $earlier }
 finding-unit-missing = “{ $words }” has no unit
 finding-unit-measure = “{ $words }” lacks a measure word
 finding-unit-stroke = “{ $words }”: the unit is “{ $right }”

@@ -53,6 +53,7 @@ finding-growth = { $value } 与 { $base } 相比为 { $computed }，文中为 { 
 finding-growth-negative = “{ $words }”：负增长应写作下降
 finding-growth-parts = 各部分的增幅合起来为 { $computed }，文中总的增幅为 { $rate }
 finding-figure-base = “{ $name }”上年报告为 { $earlier }，据此增幅为 { $computed }，文中为 { $growth }
+finding-figure-carried = “{ $name }”文中的上年数为 { $value }，上年报告为 { $earlier }
 finding-unit-missing = “{ $words }”缺少单位
 finding-unit-measure = “{ $words }”缺少量词
 finding-unit-stroke = “{ $words }”：单位应为“{ $right }”
