@@ -66,6 +66,10 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
             };
             dialog.save_file().await.into_iter().collect()
         }
+        Picker::Picture(picture) => {
+            let dialog = dialog.set_file_name(&picture.name).add_filter("png", &["png"]);
+            dialog.save_file().await.into_iter().collect()
+        }
         Picker::Export(ExportPlace { format, into_folder, name, folder }) => {
             let dialog = match folder {
                 Some(folder) => dialog.set_directory(folder),

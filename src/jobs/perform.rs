@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::dialogs;
 use super::journal_writer::Order;
 use super::{
-    Jobs, absolute, diagnostics, export, job_failed, memory, pasted, profile, reviews, samples, screening,
-    settings,
+    Jobs, absolute, diagnostics, export, job_failed, memory, pasted, picture, profile, reviews, samples,
+    screening, settings,
 };
 use crate::files;
 use crate::message::Message;
@@ -19,7 +19,7 @@ use crate::session::{
     ExportEnd, ExportOutcome, Found, Hits, LedgerEffect, LedgerOutcome, LibraryEffect, LibraryOutcome,
     Outcome, PaneEffect, PaneOutcome, Passages, Picker, ReportId, ReviewEffect, ReviewOutcome, SavingEffect,
     SavingOutcome, ScreeningEffect, ScreeningOutcome, SearchEffect, SearchOutcome, ShellEffect, ShellOutcome,
-    Write, analyse, compare_rows, find, ledger_table, section_pairs,
+    Write, analyse, compare_rows, find, section_pairs,
 };
 use crate::structure;
 
@@ -195,11 +195,11 @@ impl Jobs {
     }
 
     pub(super) fn perform_ledger(&mut self, effect: LedgerEffect) {
-        let LedgerEffect { ticket, documents } = effect;
+        let ticket = effect.ticket;
         let cancel = self.ledger.start();
         let nothing = LedgerOutcome { ticket, table: Arc::default() };
         self.start(&self.pool, nothing, move || {
-            let table = ledger_table(&documents, &cancel).ok().map(Arc::new);
+            let table = effect.table(&cancel).ok().map(Arc::new);
             table.map(|table| LedgerOutcome { ticket, table }).into_iter().collect()
         });
     }
@@ -261,6 +261,12 @@ impl Jobs {
                 let places = self.places.clone();
                 self.start(&self.files, job_failed(), move || {
                     vec![ShellOutcome::Diagnosed(diagnostics::diagnostics(&places, &renderer, &settings))]
+                });
+            }
+            ShellEffect::WritePicture { picture, path, replace, kept } => {
+                self.start(&self.files, job_failed(), move || {
+                    let failed = picture::write(&picture, &absolute(path), replace, &kept).err();
+                    failed.map(ShellOutcome::Failed).into_iter().collect()
                 });
             }
             ShellEffect::Copy(_) | ShellEffect::Close => return Some(effect),

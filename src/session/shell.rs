@@ -4,6 +4,6 @@ pub(super) mod messages;
 mod model;
 pub(super) mod notices;
 
-pub use messages::Picker;
+pub use messages::{Picker, Picture};
 pub(super) use model::Shell;
 pub use notices::{Notice, NoticeKind};

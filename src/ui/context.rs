@@ -21,6 +21,14 @@ pub(super) enum Dialog {
     /// Lists the rules of exclusion.
     Rules,
     LostVerdicts,
+    /// Names a row of the ledger.
+    LedgerName,
+    /// Words that name one thing in the ledger.
+    LedgerWords,
+    /// Lists the decisions about rows of the ledger.
+    LedgerChanges,
+    /// The chart of rows of the ledger.
+    LedgerChart,
     Export,
     Settings,
     /// Lists all keys.

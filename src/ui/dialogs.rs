@@ -7,6 +7,8 @@ mod export;
 mod finding_text;
 mod go_to;
 mod keys;
+mod ledger;
+mod ledger_chart;
 mod lost;
 mod palette;
 mod passages;
@@ -63,6 +65,10 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         Some(Dialog::Exclude) => dialog_ui(ctx, cx, "exclude-title", exclude::exclude_ui),
         Some(Dialog::Rules) => dialog_ui(ctx, cx, "action-rules", rules::rules_ui),
         Some(Dialog::LostVerdicts) => dialog_ui(ctx, cx, "action-lost-verdicts", lost::lost_ui),
+        Some(Dialog::LedgerName) => ledger::name_ui(ctx, cx),
+        Some(Dialog::LedgerWords) => ledger::words_ui(ctx, cx),
+        Some(Dialog::LedgerChanges) => dialog_ui(ctx, cx, "ledger-changes", ledger::changes_ui),
+        Some(Dialog::LedgerChart) => ledger_chart::chart_ui(ctx, cx),
         Some(Dialog::Export) => export::export_ui(ctx, cx),
         Some(Dialog::Settings) => dialog_ui(ctx, cx, "action-settings", settings::settings_ui),
         Some(Dialog::Keys) => dialog_ui(ctx, cx, "action-keys", keys::keys_ui),
@@ -198,6 +204,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         Picker::SaveReview { name, folder } => {
             folder.as_ref().map_or_else(|| name.clone(), |folder| folder.join(name).display().to_string())
         }
+        Picker::Picture(picture) => picture.name.clone(),
         Picker::Export(ExportPlace { into_folder, name, folder, .. }) => {
             let place = folder.clone().unwrap_or_default();
             let place = if *into_folder { place } else { place.join(name) };
@@ -211,7 +218,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         Picker::Profile => "prompt-profile",
         Picker::SaveReview { .. } => "prompt-save",
         Picker::Export(place) if place.into_folder => "prompt-export-folder",
-        Picker::Export(_) => "prompt-export",
+        Picker::Export(_) | Picker::Picture(_) => "prompt-export",
     };
     let (mut done, mut cancelled) = (false, false);
     let shown = modal_ui(ctx, cx.palette, "path", cx.tr(title), |ui| {

@@ -1,14 +1,23 @@
 //! The ledger of figures: a row for each indicator, a column for each report. A click shows the place of a figure, Enter
-//! begins a note on it.
+//! begins a note on it. Rows are joined, parted, named and hidden from a menu.
 
+mod chart;
+mod edited;
+mod geometry;
 mod grid;
 mod list;
+mod menu;
+mod operate;
+
+pub(super) use chart::{Chart, Series};
+pub(super) use edited::Edited;
 
 use egui::{Align, ComboBox, Frame, Layout, Margin, RichText, TextEdit, Ui};
 
 use self::grid::grid_ui;
 use self::list::{List, Order};
-use super::context::UiCtx;
+use self::menu::row_menu_ui;
+use super::context::{Dialog, UiCtx};
 use super::icons;
 use super::theme::{BODY, CAPTION, bold, regular};
 use super::widgets::{checkbox, empty_ui, icon_button};
@@ -88,8 +97,28 @@ fn choices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, table: &LedgerTable) {
         checkbox(ui, cx.palette, &mut wanted.changed, cx.tr("ledger-view-changed"));
         checkbox(ui, cx.palette, &mut wanted.doubtful, cx.tr("ledger-view-doubtful"));
         checkbox(ui, cx.palette, &mut wanted.plans, cx.tr("ledger-view-plans"));
+        if wanted.hidden || table.rows.iter().any(|row| row.hidden) {
+            checkbox(ui, cx.palette, &mut wanted.hidden, cx.tr("ledger-view-hidden"));
+        }
         cx.view.slot::<List>().wanted = wanted;
         let count = Message::new("ledger-view-count").with("count", cx.view.slot::<List>().rows.len());
         ui.label(RichText::new(cx.words.words(&count)).font(regular(CAPTION)).color(cx.palette.secondary));
+        let words = format!("{}  {}", row_words(cx), icons::CARET_DOWN);
+        ui.menu_button(words, |ui| row_menu_ui(ui, cx, table));
+        let rules = cx.session.review().ledger.len();
+        if rules > 0 {
+            let words = Message::new("ledger-changes-count").with("count", rules);
+            if ui.button(cx.words.words(&words)).clicked() {
+                cx.view.dialog = Some(Dialog::LedgerChanges);
+            }
+        }
     });
+}
+
+/// The name of the menu of rows: with the number of marked rows if there are several.
+fn row_words(cx: &mut UiCtx<'_>) -> String {
+    match cx.view.slot::<List>().marked.len() {
+        0 | 1 => cx.tr("ledger-row").to_owned(),
+        count => cx.words.words(&Message::new("ledger-rows").with("count", count)),
+    }
 }

@@ -105,6 +105,8 @@ rules-text = The text “{ $text }”
 rules-text-check = “{ $check }” on “{ $text }”
 edit-exclude = make an exclusion rule
 edit-include = take back an exclusion rule
+edit-ledger = change the ledger
+edit-ledger-back = take back a change of the ledger
 
 card-figures = Same figures: { $figures }
 card-excluded = Excluded by a rule: { $reason }

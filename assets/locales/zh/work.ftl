@@ -66,6 +66,8 @@ rules-text = 文字“{ $text }”
 rules-text-check = “{ $text }”的“{ $check }”
 edit-exclude = 建立排除规则
 edit-include = 收回排除规则
+edit-ledger = 调整台账
+edit-ledger-back = 收回台账的调整
 
 card-figures = 相同数字：{ $figures }
 card-excluded = 按规则排除：{ $reason }

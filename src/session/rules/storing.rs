@@ -224,6 +224,8 @@ impl Session {
                     self.picked(&picker, path.into_iter().collect(), false, cx);
                 }
             }
+            ShellCommand::Copy(text) => cx.push(ShellEffect::Copy(text)),
+            ShellCommand::SavePicture(picture) => cx.push(ShellEffect::Pick(Picker::Picture(picture))),
             ShellCommand::CopyDiagnostics => {
                 let (renderer, settings) = (self.shell.renderer().to_owned(), self.settings.get().clone());
                 cx.push(ShellEffect::Diagnose { renderer, settings });
@@ -263,6 +265,13 @@ impl Session {
                 let changed = self.settings.apply(SettingsCommand::Profile(Some(path.clone())), cx);
                 self.settings_changed(changed, cx);
             }
+            (Picker::Picture(picture), Some(path)) => {
+                let reports = self.review.review().reports.iter().map(|report| report.path.clone());
+                let open = self.library.entries().iter().map(|entry| entry.path.clone());
+                let kept = reports.chain(open).chain(self.saving.path().map(Into::into)).collect();
+                let (picture, path) = (picture.clone(), with_ending(path));
+                cx.push(ShellEffect::WritePicture { picture, path, replace: confirmed, kept });
+            }
             (Picker::Export(place), Some(path)) => self.export_to(place, path, confirmed, cx),
             (_, None) => {}
             _ => self.open(paths, cx),
@@ -280,4 +289,10 @@ impl Session {
             }
         }
     }
+}
+
+/// A path that ends in `.png`.
+fn with_ending(path: &Path) -> PathBuf {
+    let is_png = path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("png"));
+    if is_png { path.to_owned() } else { PathBuf::from(format!("{}.png", path.display())) }
 }

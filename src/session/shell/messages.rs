@@ -1,6 +1,8 @@
 //! Commands, effects and outcomes about the window itself: notices, dialogs, the clipboard.
 
+use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::message::Message;
 use crate::session::export::ExportPlace;
@@ -15,6 +17,10 @@ pub enum ShellCommand {
     TypePath(Option<PathBuf>),
     /// Copy a diagnostic report to the clipboard.
     CopyDiagnostics,
+    /// Copy text to the clipboard.
+    Copy(String),
+    /// Ask for a file and write a picture to it.
+    SavePicture(Picture),
 }
 
 /// Work of the window and the system.
@@ -31,6 +37,17 @@ pub enum ShellEffect {
     },
     /// Copy text to the clipboard.
     Copy(String),
+    /// Write a picture as PNG.
+    WritePicture {
+        /// The picture.
+        picture: Picture,
+        /// The file.
+        path: PathBuf,
+        /// Whether a file there may be replaced.
+        replace: bool,
+        /// Files that must not be replaced: the reports and the review.
+        kept: Vec<PathBuf>,
+    },
     /// Store the user's choices.
     StoreSettings(Settings),
     /// Close the window.
@@ -78,4 +95,24 @@ pub enum Picker {
     },
     /// A file or folder to export to.
     Export(ExportPlace),
+    /// A file to write a picture to.
+    Picture(Picture),
+}
+
+/// A picture of a part of the window.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Proposed name of its file.
+    pub name: String,
+    /// Width and height in pixels.
+    pub size: [u32; 2],
+    /// Red, green, blue and opacity of each pixel, row by row.
+    pub pixels: Arc<[u8]>,
+}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, size, pixels: _ } = self;
+        f.debug_struct("Picture").field("name", name).field("size", size).finish_non_exhaustive()
+    }
 }

@@ -1,47 +1,20 @@
 //! The grid of the ledger. Only cells in view are drawn; the head and the indicators stay in view. Visible cells are in
 //! the accessibility tree.
 
-use egui::{
-    Align2, Color32, EventFilter, Id, Key, Painter, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2,
-};
+use egui::{Align2, Color32, Id, Painter, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
 
+use super::geometry::{COLUMN, Grid, HEAD, ROW};
 use super::list::List;
-use crate::figures::{Figure, Row};
-use crate::message::Message;
-use crate::session::{LedgerTable, PaneCommand, Place, ReviewCommand};
+use super::menu::row_menu_ui;
+use super::operate::{handle_keys, handle_pointer};
+use crate::figures::{Figure, Period, Row};
+use crate::session::LedgerTable;
 use crate::ui::context::UiCtx;
 use crate::ui::theme::{BODY, CAPTION, regular};
 use crate::ui::widgets::{cut_middle, line};
 
-/// Height of a row and of the head, in points.
-const ROW: f32 = 28.0;
-const HEAD: f32 = 40.0;
-/// Width of a column of values, in points.
-const COLUMN: f32 = 132.0;
 /// Width of the column of indicators: share of the view, and limits in points.
 const NAMES: (f32, f32, f32) = (0.34, 150.0, 340.0);
-
-/// Geometry of a frame.
-struct Grid<'a> {
-    table: &'a LedgerTable,
-    /// Top left corner of the first cell, scrolled.
-    origin: egui::Pos2,
-    /// The part of the screen in which the grid is seen.
-    view: Rect,
-    names: f32,
-}
-
-impl Grid<'_> {
-    fn cell(&self, at: usize, column: usize) -> Rect {
-        let corner = self.origin + vec2(column as f32 * COLUMN, at as f32 * ROW);
-        Rect::from_min_size(corner, vec2(COLUMN, ROW))
-    }
-
-    /// The part of the view in which values scroll.
-    fn values(&self) -> Rect {
-        Rect::from_min_max(self.view.min + vec2(self.names, HEAD), self.view.max)
-    }
-}
 
 pub(super) fn grid_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, table: &LedgerTable) {
     let names = (ui.available_width() * NAMES.0).clamp(NAMES.1, NAMES.2);
@@ -75,6 +48,7 @@ pub(super) fn grid_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, table: &LedgerTable) {
         heads_ui(ui, cx, &grid, columns);
         handle_pointer(ui, cx, &grid, &response, pointed);
         handle_keys(ui, cx, &grid, &response);
+        response.context_menu(|ui| row_menu_ui(ui, cx, table));
         if std::mem::take(&mut cx.view.slot::<List>().reveal)
             && let Some((at, column)) = cx.view.slot::<List>().chosen
         {
@@ -105,16 +79,18 @@ fn row_ui(
     columns: std::ops::Range<usize>,
     pointed: Option<(usize, Option<usize>)>,
 ) {
-    let (index, chosen) = {
+    let (index, chosen, marked) = {
         let list = cx.view.slot::<List>();
-        (list.rows[at], list.chosen)
+        (list.rows[at], list.chosen, list.marked.contains(&list.rows[at]))
     };
     let row = &grid.table.rows[index];
     let largest = grid.table.largest(row);
     let top = grid.origin.y + ROW * at as f32;
     let whole = Rect::from_min_max(pos2(grid.view.left(), top), pos2(grid.view.right(), top + ROW));
     let below = Rect::from_min_max(grid.view.min + vec2(0.0, HEAD), grid.view.max);
-    if pointed.is_some_and(|(line, _)| line == at) {
+    if marked {
+        ui.painter().with_clip_rect(below).rect_filled(whole, 0.0, cx.palette.chosen());
+    } else if pointed.is_some_and(|(line, _)| line == at) {
         ui.painter().with_clip_rect(below).rect_filled(whole, 0.0, cx.palette.hover());
     }
     let painter = ui.painter().with_clip_rect(grid.values().intersect(ui.clip_rect()));
@@ -125,12 +101,25 @@ fn row_ui(
     let rect = Rect::from_min_size(pos2(grid.view.left(), top), vec2(grid.names, ROW));
     let doubtful = grid.table.is_doubtful(row);
     let unit = if row.unit.is_empty() { String::new() } else { format!(" ({})", row.unit) };
-    let planned = if row.planned { format!(" · {}", cx.tr("ledger-planned")) } else { String::new() };
-    let mut words = format!("{}{unit}{planned}", row.indicator);
+    let mut words = format!("{}{unit}", row.indicator);
+    let period = match row.period {
+        Period::Years => Some("ledger-period-years"),
+        Period::Yearly => Some("ledger-period-yearly"),
+        Period::Year | Period::Other => None,
+    };
+    let remarks = [row.planned.then_some("ledger-planned"), period, row.hidden.then_some("ledger-is-hidden")];
+    for remark in remarks.into_iter().flatten() {
+        words.push_str(" · ");
+        words.push_str(cx.tr(remark));
+    }
     if doubtful {
         words.insert_str(0, "? ");
     }
-    let color = if doubtful { cx.palette.warning } else { cx.palette.text };
+    let color = match (doubtful, row.hidden) {
+        (_, true) => cx.palette.disabled,
+        (true, false) => cx.palette.warning,
+        (false, false) => cx.palette.text,
+    };
     let shown = cut_middle(ui.ctx(), &words, &regular(BODY), grid.names - 16.0);
     line(&painter, rect.shrink2(vec2(4.0, 0.0)), &shown, regular(BODY), color);
     painter.hline(whole.x_range(), whole.bottom(), (1.0, cx.palette.border.gamma_multiply(0.4)));
@@ -138,6 +127,7 @@ fn row_ui(
         node.set_role(egui::accesskit::Role::RowHeader);
         node.set_label(words);
         node.set_row_index(at);
+        node.set_selected(marked);
     });
 }
 
@@ -223,7 +213,11 @@ fn heads_ui(ui: &Ui, cx: &UiCtx<'_>, grid: &Grid<'_>, columns: std::ops::Range<u
         let year = one.year.map_or_else(String::new, |year| year.to_string());
         let half = rect.height() * 0.5;
         let upper = Rect::from_min_size(rect.min, vec2(rect.width(), half));
-        let title = cut_middle(ui.ctx(), cx.session.name(one.report), &regular(CAPTION), rect.width());
+        // The year has a line of its own.
+        let name = cx.session.name(one.report);
+        let unit = name.strip_suffix(year.as_str()).map_or(name, str::trim_end);
+        let name = if unit.is_empty() { name } else { unit };
+        let title = cut_middle(ui.ctx(), name, &regular(CAPTION), rect.width());
         line(&painter, upper, &title, regular(CAPTION), cx.palette.text);
         line(&painter, upper.translate(vec2(0.0, half)), &year, regular(CAPTION), cx.palette.secondary);
         ui.ctx().accesskit_node_builder(Id::unique(("ledger-head", column)), |node| {
@@ -231,85 +225,5 @@ fn heads_ui(ui: &Ui, cx: &UiCtx<'_>, grid: &Grid<'_>, columns: std::ops::Range<u
             node.set_label(one.title.as_str());
             node.set_column_index(column + 1);
         });
-    }
-}
-
-fn handle_pointer(
-    ui: &Ui,
-    cx: &mut UiCtx<'_>,
-    grid: &Grid<'_>,
-    response: &Response,
-    pointed: Option<(usize, Option<usize>)>,
-) {
-    let Some((at, column)) = pointed else { return };
-    let row = &grid.table.rows[cx.view.slot::<List>().rows[at]];
-    let Some(column) = column else {
-        let percent = (row.certainty * 100.0).round();
-        let words = Message::new("ledger-view-row")
-            .with("indicator", row.indicator.as_str())
-            .with("certainty", percent as usize)
-            .with("count", row.reports());
-        response.clone().on_hover_text_at_pointer(cx.words.words(&words));
-        return;
-    };
-    let cells = grid.table.cells(row, column);
-    if let Some(first) = cells.first() {
-        let around: Vec<String> =
-            cells.iter().take(6).map(|figure| around(cx, grid.table, column, figure)).collect();
-        response.clone().on_hover_text_at_pointer(around.join("\n"));
-        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-        if response.clicked() {
-            let report = grid.table.columns[column].report;
-            cx.push(PaneCommand::GoTo { report, span: first.span });
-        }
-    }
-    if response.clicked() {
-        cx.view.slot::<List>().chosen = Some((at, column));
-        response.request_focus();
-    }
-}
-
-/// The sentence that a figure stands in.
-fn around(cx: &UiCtx<'_>, table: &LedgerTable, column: usize, figure: &Figure) -> String {
-    let Some(document) = cx.session.document(table.columns[column].report) else { return String::new() };
-    let sentence = document.sentence_at(figure.span.start);
-    document.text().slice(sentence).chars().take(160).collect()
-}
-
-/// Arrows move the chosen cell, Enter begins a note on it, Space shows its place.
-fn handle_keys(ui: &Ui, cx: &mut UiCtx<'_>, grid: &Grid<'_>, response: &Response) {
-    if !response.has_focus() {
-        return;
-    }
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let page = ((grid.values().height() / ROW) as isize - 1).max(1);
-    let steps = [
-        (Key::ArrowDown, (1, 0)),
-        (Key::ArrowUp, (-1, 0)),
-        (Key::ArrowRight, (0, 1)),
-        (Key::ArrowLeft, (0, -1)),
-        (Key::PageDown, (page, 0)),
-        (Key::PageUp, (-page, 0)),
-    ];
-    let pressed = |key: Key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
-    let list = cx.view.slot::<List>();
-    let last = (list.rows.len().saturating_sub(1), grid.table.columns.len().saturating_sub(1));
-    for (_, (down, right)) in steps.into_iter().filter(|(key, _)| pressed(*key)) {
-        let (at, column) = list.chosen.unwrap_or((0, 0));
-        let moved =
-            (at.saturating_add_signed(down).min(last.0), column.saturating_add_signed(right).min(last.1));
-        list.chosen = Some(if list.chosen.is_none() { (0, 0) } else { moved });
-        list.reveal = true;
-    }
-    let (note, show) = (pressed(Key::Enter), pressed(Key::Space));
-    let Some((at, column)) = list.chosen.filter(|_| note || show) else { return };
-    let row = &grid.table.rows[list.rows[at]];
-    let places: Vec<Place> = grid.table.places(row, column);
-    let Some(first) = places.first().copied() else { return };
-    if show {
-        cx.push(PaneCommand::GoTo { report: first.report, span: first.span });
-    } else {
-        cx.push(ReviewCommand::BeginNoteOn(places));
     }
 }

@@ -1,8 +1,10 @@
 //! Which rows of the ledger are listed, and in which order. Computed again only when the table or a choice changes.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::figures::{Cell, Subject};
 use crate::session::LedgerTable;
 
 /// Order of the rows.
@@ -50,6 +52,8 @@ pub(super) struct Wanted {
     pub(super) doubtful: bool,
     /// Whether planned figures are listed.
     pub(super) plans: bool,
+    /// Whether rows that the reviewer hides are listed.
+    pub(super) hidden: bool,
     pub(super) order: Order,
 }
 
@@ -61,6 +65,7 @@ impl Default for Wanted {
             changed: false,
             doubtful: false,
             plans: false,
+            hidden: false,
             order: Order::Text,
         }
     }
@@ -74,31 +79,85 @@ pub(super) struct List {
     pub(super) rows: Vec<usize>,
     /// Position in `rows` and column of the chosen cell.
     pub(super) chosen: Option<(usize, usize)>,
+    /// Indices of the rows that were chosen for a command.
+    pub(super) marked: BTreeSet<usize>,
     /// The chosen cell is to be scrolled into view.
     pub(super) reveal: bool,
-    key: Option<(usize, Wanted)>,
+    key: Option<(Arc<LedgerTable>, Wanted)>,
 }
 
 impl List {
-    /// Filters and sorts again if the table or a choice has changed.
+    /// Filters and sorts again if the table or a choice has changed. The chosen cell and rows stay on their figures.
     pub(super) fn refresh(&mut self, table: &Arc<LedgerTable>) {
-        let address = Arc::as_ptr(table) as usize;
+        let same_table = self.key.as_ref().is_some_and(|(other, _)| Arc::ptr_eq(other, table));
         // A single report has no row in two.
-        if self.key.as_ref().is_none_or(|(other, _)| *other != address) && table.columns.len() < 2 {
+        if !same_table && table.columns.len() < 2 {
             self.wanted.reports = 1;
         }
-        let key = (address, self.wanted.clone());
-        if self.key.as_ref() == Some(&key) {
+        if same_table && self.key.as_ref().is_some_and(|(_, wanted)| *wanted == self.wanted) {
             return;
         }
-        let before = self.chosen.and_then(|(at, column)| Some((*self.rows.get(at)?, column)));
+        let chosen = self.chosen.and_then(|(at, column)| Some((*self.rows.get(at)?, column)));
+        let before = self.key.as_ref().map(|(before, _)| before).filter(|_| !same_table);
+        let moved = |row: usize| before.map_or(Some(row), |before| moved(before, table, row));
+        let chosen = chosen.and_then(|(row, column)| Some((moved(row)?, column)));
+        self.marked = self.marked.iter().filter_map(|&row| moved(row)).collect();
         self.rows = listed(table, &self.wanted);
-        let same_table = self.key.as_ref().is_some_and(|(other, _)| *other == address);
-        self.chosen = before.filter(|_| same_table).and_then(|(row, column)| {
-            self.rows.iter().position(|&other| other == row).map(|at| (at, column))
-        });
-        self.key = Some(key);
+        let position = |row: usize| self.rows.iter().position(|&other| other == row);
+        let last = table.columns.len().saturating_sub(1);
+        self.chosen = chosen.and_then(|(row, column)| Some((position(row)?, column.min(last))));
+        let shown: BTreeSet<usize> = self.rows.iter().copied().collect();
+        self.marked.retain(|row| shown.contains(row));
+        self.key = Some((Arc::clone(table), self.wanted.clone()));
     }
+
+    /// The rows that a command is about: the marked ones, or else that of the chosen cell.
+    pub(super) fn targets(&self) -> Vec<usize> {
+        if self.marked.is_empty() {
+            return self.chosen.and_then(|(at, _)| self.rows.get(at)).copied().into_iter().collect();
+        }
+        self.marked.iter().copied().collect()
+    }
+
+    /// Marks a row alone, one more or one less, or all rows from the chosen one on.
+    pub(super) fn mark(&mut self, at: usize, how: Marking) {
+        let Some(&row) = self.rows.get(at) else { return };
+        match how {
+            Marking::Only => self.marked = BTreeSet::from([row]),
+            Marking::Toggle => {
+                if !self.marked.remove(&row) {
+                    self.marked.insert(row);
+                }
+            }
+            Marking::UpTo => {
+                let from = self.chosen.map_or(at, |(from, _)| from);
+                let range = self.rows.get(from.min(at)..=from.max(at)).unwrap_or_default();
+                self.marked.extend(range);
+            }
+        }
+    }
+}
+
+/// How a row is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marking {
+    Only,
+    Toggle,
+    UpTo,
+}
+
+/// The row of a new table that has the first figure of a row of the table before.
+fn moved(before: &LedgerTable, now: &LedgerTable, row: usize) -> Option<usize> {
+    let cell = *before.rows.get(row)?.cells.first()?;
+    let report = before.columns.get(cell.report)?.report;
+    let column = now.columns.iter().position(|column| column.report == report)?;
+    let cell = Cell { report: column, figure: cell.figure };
+    now.rows.iter().position(|row| row.cells.binary_search(&cell).is_ok())
+}
+
+/// The wordings of rows, each row's in one list.
+pub(super) fn subjects(table: &LedgerTable, rows: &[usize]) -> Vec<Vec<Subject>> {
+    rows.iter().filter_map(|&row| table.rows.get(row)).map(|row| row.subjects.clone()).collect()
 }
 
 fn listed(table: &LedgerTable, wanted: &Wanted) -> Vec<usize> {
@@ -107,10 +166,16 @@ fn listed(table: &LedgerTable, wanted: &Wanted) -> Vec<usize> {
         .filter(|&at| {
             let row = &table.rows[at];
             let named = || {
-                let text = format!("{} {}", row.indicator, row.unit).to_lowercase();
+                let mut text = format!("{} {}", row.indicator, row.unit);
+                for subject in &row.subjects {
+                    text.push(' ');
+                    text.push_str(&subject.words);
+                }
+                let text = text.to_lowercase();
                 words.iter().all(|word| text.contains(word))
             };
             (wanted.plans || !row.planned)
+                && (wanted.hidden || !row.hidden)
                 && row.reports() >= wanted.reports
                 && (!wanted.changed || table.is_changed(row))
                 && (!wanted.doubtful || table.is_doubtful(row))
@@ -141,6 +206,7 @@ fn listed(table: &LedgerTable, wanted: &Wanted) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::Decisions;
     use crate::report::Report;
     use crate::session::{Document, ReportId, ledger_table};
     use crate::structure::Outline;
@@ -156,7 +222,7 @@ mod tests {
         };
         let documents: Vec<_> =
             texts.iter().enumerate().map(|(at, one)| (ReportId(at as u32), document(one))).collect();
-        Arc::new(ledger_table(&documents, &Cancel::default()).unwrap())
+        Arc::new(ledger_table(&documents, |_| Decisions::default(), &Cancel::default()).unwrap())
     }
 
     fn names(table: &LedgerTable, wanted: &Wanted) -> Vec<String> {
@@ -191,5 +257,23 @@ mod tests {
         list.wanted.words = "复议".to_owned();
         list.refresh(&table);
         assert_eq!(list.chosen, None);
+    }
+
+    #[test]
+    fn rows_are_marked_one_by_one_or_in_a_range() {
+        let table = table();
+        let mut list = List::default();
+        list.wanted.reports = 1;
+        list.refresh(&table);
+        list.mark(0, Marking::Only);
+        list.mark(2, Marking::Toggle);
+        assert_eq!(list.targets().len(), 2);
+        list.mark(2, Marking::Toggle);
+        list.chosen = Some((0, 0));
+        list.mark(2, Marking::UpTo);
+        assert_eq!(list.targets().len(), 3);
+        list.wanted.words = "材料".to_owned();
+        list.refresh(&table);
+        assert_eq!(list.targets().len(), 1, "a row that is not listed is not marked");
     }
 }

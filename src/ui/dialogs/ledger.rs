@@ -1,0 +1,164 @@
+//! Dialogs of the ledger: the name of a row, words that name one thing, and the list of what was decided.
+
+use egui::{Context, Key, Label, RichText, ScrollArea, TextEdit, Ui};
+
+use super::{Choice, Tone, buttons_ui, modal_ui, title_ui};
+use crate::message::Message;
+use crate::review::{Indicator, LedgerChange, LedgerRule};
+use crate::session::LedgerCommand;
+use crate::ui::context::UiCtx;
+use crate::ui::ledger::Edited;
+use crate::ui::theme::{CAPTION, regular};
+use crate::ui::widgets::empty_ui;
+
+/// Asks for the name of a row. An empty field gives the row back its own name.
+pub(super) fn name_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
+    let opened = super::begins(cx);
+    let title = cx.tr("ledger-rename").trim_end_matches('…');
+    let (mut done, mut cancelled) = (false, false);
+    let shown = modal_ui(ctx, cx.palette, "ledger-name", title, |ui| {
+        ui.set_width(400.0);
+        title_ui(ui, title);
+        ui.add_space(4.0);
+        let own = cx.view.slot::<Edited>().subjects.first().map(|subject| subject.words.clone());
+        let said = Message::new("ledger-name-own").with("words", own.unwrap_or_default());
+        ui.add(Label::new(RichText::new(cx.words.words(&said)).color(cx.palette.secondary)).wrap());
+        ui.add_space(8.0);
+        let edit = TextEdit::singleline(&mut cx.view.slot::<Edited>().name);
+        let field = ui.add(edit.desired_width(f32::INFINITY).cursor_at_end(true));
+        let label = cx.tr("ledger-name-field");
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
+        if opened {
+            field.request_focus();
+        }
+        done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.add_space(12.0);
+        let choices = [
+            Choice::new(cx.tr("ledger-name-keep"), Tone::Primary),
+            Choice::new(cx.tr("cancel"), Tone::Plain),
+        ];
+        match buttons_ui(ui, cx.palette, &choices, false) {
+            Some(0) => done = true,
+            Some(_) => cancelled = true,
+            None => {}
+        }
+    });
+    if done {
+        let edited = cx.view.slot::<Edited>();
+        let (subjects, name) = (edited.subjects.clone(), edited.name.clone());
+        cx.push(LedgerCommand::Rename(subjects, name));
+    }
+    if done || cancelled || shown.should_close() {
+        cx.view.dialog = None;
+    }
+}
+
+/// Asks for words that name one thing, one a line.
+pub(super) fn words_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
+    let opened = super::begins(cx);
+    let title = cx.tr("ledger-synonyms").trim_end_matches('…');
+    let (mut done, mut cancelled) = (false, false);
+    let shown = modal_ui(ctx, cx.palette, "ledger-words", title, |ui| {
+        ui.set_width(400.0);
+        title_ui(ui, title);
+        ui.add_space(4.0);
+        let about = RichText::new(cx.tr("ledger-words-about")).color(cx.palette.secondary);
+        ui.add(Label::new(about).wrap());
+        ui.add_space(8.0);
+        let edit = TextEdit::multiline(&mut cx.view.slot::<Edited>().words);
+        let field = ui.add(edit.desired_rows(5).desired_width(f32::INFINITY));
+        let label = cx.tr("ledger-words-field");
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
+        if opened {
+            field.request_focus();
+        }
+        ui.add_space(12.0);
+        let several = words(&cx.view.slot::<Edited>().words).len() > 1;
+        let choices = [
+            Choice::new(cx.tr("ledger-words-keep"), Tone::Primary).when(several, cx.tr("ledger-needs-words")),
+            Choice::new(cx.tr("cancel"), Tone::Plain),
+        ];
+        match buttons_ui(ui, cx.palette, &choices, false) {
+            Some(0) => done = true,
+            Some(_) => cancelled = true,
+            None => {}
+        }
+    });
+    if done {
+        let words = words(&cx.view.slot::<Edited>().words);
+        cx.push(LedgerCommand::Synonyms(words));
+    }
+    if done || cancelled || shown.should_close() {
+        cx.view.dialog = None;
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// What was decided about rows, the newest first, each with a button that takes it back.
+pub(super) fn changes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let rules = &cx.session.review().ledger;
+    if rules.is_empty() {
+        empty_ui(ui, cx.palette, cx.tr("ledger-changes-empty"));
+        return;
+    }
+    let mut taken = None;
+    ScrollArea::vertical().id_salt("ledger-rules").max_height(380.0).auto_shrink([false, true]).show(
+        ui,
+        |ui| {
+            for rule in rules.iter().rev() {
+                ui.horizontal(|ui| {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        let button = ui.button(cx.tr("ledger-take-back"));
+                        let words = rule_words(cx, rule);
+                        let name = format!("{}: {words}", cx.tr("ledger-take-back"));
+                        ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name));
+                        if button.clicked() {
+                            taken = Some(rule.id.clone());
+                        }
+                        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                            ui.add(Label::new(words).wrap());
+                            let said = [rule.author.clone(), rule.at.shown()];
+                            let said: Vec<String> =
+                                said.into_iter().filter(|words| !words.is_empty()).collect();
+                            let said = RichText::new(said.join(" · ")).font(regular(CAPTION));
+                            ui.add(Label::new(said.color(cx.palette.secondary)).wrap());
+                        });
+                    });
+                });
+                ui.separator();
+            }
+        },
+    );
+    if let Some(id) = taken {
+        cx.push(LedgerCommand::TakeBack(id));
+    }
+}
+
+/// A decision in words.
+fn rule_words(cx: &UiCtx<'_>, rule: &LedgerRule) -> String {
+    let named = |one: &Indicator| {
+        let report = one.report.as_ref().map(|key| {
+            let open = cx.session.entries().iter().find(|entry| cx.session.key_of(entry.id) == Some(key));
+            let listed = || cx.session.review().report(key).map(|report| report.title.clone());
+            open.map(|entry| cx.session.name(entry.id).to_owned()).or_else(listed).unwrap_or_default()
+        });
+        let unit = if one.unit.is_empty() { String::new() } else { format!(" ({})", one.unit) };
+        let report = report.map_or_else(String::new, |report| format!(" – {report}"));
+        format!("{}{unit}{report}", one.words)
+    };
+    let message = match &rule.what {
+        LedgerChange::Join(one, other) => {
+            Message::new("ledger-did-join").with("one", named(one)).with("other", named(other))
+        }
+        LedgerChange::Part(one) => Message::new("ledger-did-part").with("one", named(one)),
+        LedgerChange::Rename(one, name) => {
+            Message::new("ledger-did-rename").with("one", named(one)).with("name", name.as_str())
+        }
+        LedgerChange::Hide(one) => Message::new("ledger-did-hide").with("one", named(one)),
+        LedgerChange::Synonyms(words) => Message::new("ledger-did-words").with("words", words.join(" = ")),
+    };
+    cx.words.words(&message)
+}

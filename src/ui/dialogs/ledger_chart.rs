@@ -1,0 +1,193 @@
+//! The chart of rows of the ledger, with its numbers as text; copied or saved as a picture.
+
+use std::sync::{Arc, Mutex};
+
+use egui::{ColorImage, Context, Label, Rect, RichText, ScrollArea, Sense, vec2};
+
+use super::{Choice, Tone, buttons_ui, modal_ui, title_ui};
+use crate::message::Message;
+use crate::session::{LedgerTable, Picture, ShellCommand};
+use crate::ui::context::UiCtx;
+use crate::ui::ledger::{Chart, Edited};
+use crate::ui::theme::{CAPTION, regular};
+
+/// Most of the chart's height that is shown without scrolling, in points.
+const TALLEST: f32 = 360.0;
+
+/// What is done with the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    Copy,
+    Save,
+}
+
+/// A picture of the window that the renderer makes after the frame.
+type Shot = Arc<Mutex<Option<Arc<ColorImage>>>>;
+
+/// The chart that is shown, and the picture that was asked for.
+#[derive(Default)]
+struct State {
+    /// The table and rows that it was made of.
+    of: Option<(usize, Vec<usize>)>,
+    chart: Chart,
+    /// What the picture is wanted for, and the picture of the window once it is there.
+    wanted: Option<(Use, Shot)>,
+    /// Where the chart is on the screen, in points.
+    rect: Option<Rect>,
+}
+
+pub(super) fn chart_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
+    super::begins(cx);
+    let Some(table) = cx.session.ledger().cloned() else {
+        cx.view.dialog = None;
+        return;
+    };
+    refresh(cx, &table);
+    let title = cx.tr("ledger-chart").trim_end_matches('…');
+    let mut state = std::mem::take(cx.view.slot::<State>());
+    let mut closed = false;
+    let shown = modal_ui(ctx, cx.palette, "ledger-chart", title, |ui| {
+        let width = (ui.ctx().content_rect().width() - 120.0).clamp(320.0, 760.0);
+        ui.set_width(width);
+        title_ui(ui, title);
+        ui.add_space(4.0);
+        if state.chart.series.is_empty() {
+            ui.label(RichText::new(cx.tr("ledger-chart-empty")).color(cx.palette.secondary));
+        } else {
+            paint_ui(ui, cx, &mut state, width);
+            let words = lines(&state.chart).join("\n");
+            let height = 72.0;
+            ScrollArea::vertical().id_salt("ledger-numbers").max_height(height).show(ui, |ui| {
+                let words = RichText::new(words).font(regular(CAPTION)).color(cx.palette.secondary);
+                ui.add(Label::new(words).wrap().selectable(true));
+            });
+        }
+        ui.add_space(12.0);
+        let some = !state.chart.series.is_empty();
+        let missing = cx.tr("ledger-chart-empty");
+        let choices = [
+            Choice::new(cx.tr("close"), Tone::Primary),
+            Choice::new(cx.tr("ledger-chart-save"), Tone::Plain).when(some, missing),
+            Choice::new(cx.tr("ledger-chart-copy"), Tone::Plain).when(some, missing),
+            Choice::new(cx.tr("ledger-chart-numbers"), Tone::Plain).when(some, missing),
+        ];
+        match buttons_ui(ui, cx.palette, &choices, false) {
+            Some(0) => closed = true,
+            Some(1) => state.wanted = Some((Use::Save, ask_for_picture(ui.ctx()))),
+            Some(2) => state.wanted = Some((Use::Copy, ask_for_picture(ui.ctx()))),
+            Some(_) => cx.push(ShellCommand::Copy(table_text(&state.chart))),
+            None => {}
+        }
+    });
+    take_picture(ctx, cx, &mut state);
+    *cx.view.slot::<State>() = state;
+    if closed || shown.should_close() {
+        cx.view.dialog = None;
+    }
+}
+
+/// Makes the chart of the chosen rows, if they are others than before.
+fn refresh(cx: &mut UiCtx<'_>, table: &Arc<LedgerTable>) {
+    let rows = cx.view.slot::<Edited>().rows.clone();
+    let of = Some((Arc::as_ptr(table) as usize, rows.clone()));
+    if cx.view.slot::<State>().of == of {
+        return;
+    }
+    let chosen: Vec<_> = rows.iter().filter_map(|&row| table.rows.get(row)).collect();
+    let session = cx.session;
+    let name = |column: usize| session.name(table.columns[column].report).to_owned();
+    let written = |column: usize, row: &crate::figures::Row| {
+        let figures = table.cells(row, column);
+        let document = session.document(table.columns[column].report);
+        let words =
+            figures.first().zip(document).map(|(figure, document)| document.text().slice(figure.span));
+        words.unwrap_or_default().split_whitespace().collect()
+    };
+    let chart = Chart::new(table, &chosen, name, written);
+    *cx.view.slot::<State>() = State { of, chart, ..State::default() };
+}
+
+fn paint_ui(ui: &mut egui::Ui, cx: &UiCtx<'_>, state: &mut State, width: f32) {
+    let height = state.chart.height();
+    let room = (ui.ctx().content_rect().height() - 320.0).clamp(120.0, TALLEST.max(height.min(420.0)));
+    ScrollArea::vertical().id_salt("ledger-chart").max_height(room).show(ui, |ui| {
+        let (rect, response) = ui.allocate_exact_size(vec2(width - 12.0, height), Sense::hover());
+        state.chart.paint(&ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), rect, cx.palette);
+        state.rect = Some(rect.intersect(ui.clip_rect()));
+        let spoken = format!("{}. {}", state.chart.title, lines(&state.chart).join("; "));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(egui::accesskit::Role::Image);
+            node.set_label(spoken);
+        });
+    });
+    ui.add_space(6.0);
+}
+
+/// Each series in a line of words: its values, and the change from the first to the last.
+fn lines(chart: &Chart) -> Vec<String> {
+    let line = |one: &crate::ui::ledger::Series| {
+        let values = one.points.iter().map(|(year, _, written)| {
+            if chart.over_years { format!("{year} {written}") } else { written.clone() }
+        });
+        let values: Vec<String> = values.collect();
+        let change = match (one.points.first(), one.points.last()) {
+            (Some(first), Some(last)) if one.points.len() > 1 && first.1 != 0.0 => {
+                format!(" ({:+.1}%)", (last.1 / first.1 - 1.0) * 100.0)
+            }
+            _ => String::new(),
+        };
+        format!("{}: {}{change}", one.name, values.join(", "))
+    };
+    chart.series.iter().map(line).collect()
+}
+
+/// The numbers as a table for a spreadsheet: a line for each value, cells separated by tabs.
+fn table_text(chart: &Chart) -> String {
+    let mut text = String::new();
+    for one in &chart.series {
+        for (year, value, written) in &one.points {
+            let year = if *year > 0 { year.to_string() } else { String::new() };
+            text.push_str(&format!("{}\t{year}\t{value}\t{written}\n", one.name));
+        }
+    }
+    text
+}
+
+fn ask_for_picture(ctx: &Context) -> Shot {
+    let shot = Shot::default();
+    let (into, wake) = (Arc::clone(&shot), ctx.clone());
+    ctx.request_screenshot(move |image| {
+        if let Ok(mut place) = into.lock() {
+            *place = Some(image);
+        }
+        wake.request_repaint();
+    });
+    shot
+}
+
+/// Cuts the chart out of the picture of the window, once that is there.
+fn take_picture(ctx: &Context, cx: &mut UiCtx<'_>, state: &mut State) {
+    let Some((wanted, shot)) = &state.wanted else { return };
+    let taken = shot.lock().ok().and_then(|mut place| place.take());
+    let (Some(image), Some(rect)) = (taken, state.rect) else { return };
+    let wanted = *wanted;
+    state.wanted = None;
+    let image: ColorImage = image.region(&rect, Some(ctx.pixels_per_point()));
+    match wanted {
+        Use::Copy => ctx.copy_image(image),
+        Use::Save => {
+            let pixels: Vec<u8> = image.pixels.iter().flat_map(|pixel| pixel.to_array()).collect();
+            let name = Message::new("ledger-chart-file").with("name", file_words(&state.chart.title));
+            cx.push(ShellCommand::SavePicture(Picture {
+                name: cx.words.words(&name),
+                size: image.size.map(|side| side as u32),
+                pixels: pixels.into(),
+            }));
+        }
+    }
+}
+
+/// Words as a part of a file's name.
+fn file_words(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).take(24).collect()
+}
