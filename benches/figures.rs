@@ -3,7 +3,7 @@
 
 use divan::counter::CharsCount;
 use divan::{Bencher, black_box};
-use jiaokan::figures::{Figure, Synonyms, figures, rows};
+use jiaokan::figures::{Decisions, Figure, figures, rows};
 use jiaokan::report::Report;
 use jiaokan::structure::{Outline, outline};
 
@@ -33,7 +33,7 @@ fn ledger(bencher: Bencher<'_, '_>, reports: usize) {
     bencher.counter(CharsCount::new(reports * 16_000)).bench(|| {
         let found: Vec<Vec<Figure>> = (0..reports).map(|_| figures(black_box(&report), &outline)).collect();
         let slices: Vec<&[Figure]> = found.iter().map(Vec::as_slice).collect();
-        rows(&slices, &Synonyms::built_in())
+        rows(&slices, &Decisions::default())
     });
 }
 

@@ -7,13 +7,16 @@
 //! words, clause       the words around a number
 //! prose               the figures of a paragraph, and how they belong together
 //! table               the figures of a table
-//! plans               which figures are planned
+//! plans, period       which figures are planned, which are about several years
 //! synonyms, rows      figures of several reports that count one thing
+//! decisions           what a reviewer decided about rows
 //! ```
 
 mod clause;
 mod decimal;
+mod decisions;
 mod number;
+mod period;
 mod plans;
 mod prose;
 mod rows;
@@ -23,7 +26,9 @@ mod units;
 mod words;
 
 pub use self::decimal::Decimal;
-pub use self::rows::{Cell, LEAST, Row, rows};
+pub use self::decisions::{Decisions, Subject};
+pub use self::period::Period;
+pub use self::rows::{Cell, LEAST, Row, is_same_wording, rows};
 pub use self::synonyms::Synonyms;
 pub use self::words::Against;
 
@@ -58,6 +63,8 @@ pub struct Figure {
     pub earlier: Option<Against>,
     /// Whether it is planned, not reached: `力争`, `预期目标`, or in a part on next year's work.
     pub planned: bool,
+    /// The time that it is about.
+    pub period: Period,
     /// Whether it stands in a table.
     pub in_table: bool,
 }
@@ -74,9 +81,12 @@ pub struct Change {
 }
 
 /// Kinds of figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum Kind {
     /// A number of things, or a measure.
+    #[default]
     Count,
     /// A share, in per cent or per mille.
     Rate,
@@ -180,8 +190,39 @@ pub fn figures(report: &Report, outline: &Outline) -> Vec<Figure> {
         table::read(page, Span::new(first.saturating_sub(60), first), &rows, &mut found);
     }
     plans::mark(page, &mut found);
+    period::mark(page, &mut found);
+    period::of_columns(page, &mut found);
     plans::strip_own_name(page, &mut found);
     found
+}
+
+/// A number of a text with its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// From the number to the end of its unit, in code points of the text.
+    pub span: Span,
+    /// The value, with 万 and 亿 multiplied out.
+    pub value: Decimal,
+    /// The unit in its canonical form.
+    pub unit: String,
+}
+
+/// The numbers of a text that are figures, without what they count. Linear in its length.
+///
+/// ```
+/// use jiaokan::figures::numbers;
+///
+/// let found = numbers("2024年办结案件1.2万件，办结率98.5%");
+/// let words: Vec<_> = found.iter().map(|one| (one.value.to_string(), one.unit.as_str())).collect();
+/// assert_eq!(words, [("12000".to_owned(), "件"), ("98.5".to_owned(), "%")]);
+/// ```
+#[must_use]
+pub fn numbers(text: &str) -> Vec<Measure> {
+    let raw: Vec<char> = text.chars().collect();
+    let chars: Vec<char> = raw.iter().map(|&c| fold(c)).collect();
+    let line = number::Line { chars: &chars, raw: &raw, span: Span::new(0, chars.len()) };
+    let found = number::scan(line).into_iter().filter(|number| !number.ordinal);
+    found.map(|number| Measure { span: number.span, value: number.value, unit: number.unit }).collect()
 }
 
 /// A report as the parts below read it.

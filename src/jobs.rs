@@ -12,6 +12,7 @@ pub mod log_file;
 mod memory;
 mod pasted;
 mod perform;
+mod picture;
 mod places;
 mod pool;
 mod profile;

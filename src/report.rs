@@ -22,7 +22,7 @@ pub use extract::{Block, Comment, Extracted, NotRead, Reply, Role, Warning};
 pub use format::{About, FORMATS, Format, Reading};
 pub use isolate::{Attempt, Confinement, Layers, confinement, extract_command, use_extractor};
 pub use limits::{MAX_BYTES, MAX_CHARACTERS};
-pub use names::{Named, short_names};
+pub use names::{Named, Series, series, short_names};
 pub use read::{ReadOptions, bytes_of, read, read_file};
 pub use reason::{PassedKind, ReadError, Reason};
 pub use sent::{SENT_NAMESPACE, Sent, text_digest};

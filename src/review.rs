@@ -15,6 +15,7 @@ mod exclusion;
 mod history;
 mod id;
 pub mod journal;
+mod ledger;
 pub mod merge;
 mod note;
 mod quote;
@@ -29,6 +30,7 @@ pub use document::{JUDGED_PLACES, JudgedPlace, Judgement, Review, SCHEMA, Verdic
 pub use edit::{Content, Edit, EditError};
 pub use exclusion::{Excluded, Exclusion, Rules, Subject};
 pub use history::{History, Revision};
+pub use ledger::{Indicator, LedgerChange, LedgerRule};
 pub use note::{Category, Note, NoteId, Severity, Status, Target};
 pub use quote::{Cut, MAX_QUOTE, QUOTE_END};
 pub use reply::Reply;

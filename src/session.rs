@@ -48,7 +48,7 @@ pub use compare::{Compared, Passage, Passages, compare_rows};
 pub use effect::Effect;
 pub use export::messages::{ExportCommand, ExportEffect, ExportEnd, ExportOutcome};
 pub use export::{Export, ExportPlace, ExportPreview, WordFile, gather_export};
-pub use ledger::messages::{LedgerEffect, LedgerOutcome};
+pub use ledger::messages::{LedgerCommand, LedgerEffect, LedgerOutcome};
 pub use ledger::{LedgerColumn, LedgerTable, ledger_table};
 pub use library::messages::{LibraryCommand, LibraryEffect, LibraryOutcome};
 pub use library::{Document, Entry, EntryState, Found, ReportId, one_line};
@@ -70,7 +70,7 @@ pub use search::{Hits, MAX_HITS, Search, Wanted, find};
 pub use settings::messages::{SettingsCommand, Switch};
 pub use settings::{CaseOrder, ExportChoices, LeftAt, LibraryOrder, Settings, Theme, WindowPlace};
 pub use shell::messages::{ShellCommand, ShellEffect, ShellOutcome};
-pub use shell::{Notice, NoticeKind, Picker};
+pub use shell::{Notice, NoticeKind, Picker, Picture};
 pub use work::messages::WorkCommand;
 pub use work::{Chosen, ListRow, Listing, Progress, Rung, Spot, Tally};
 
@@ -150,6 +150,7 @@ impl Session {
             Command::Compare(command) => self.apply_compare(command, cx),
             Command::Search(command) => self.apply_search(command, cx),
             Command::Screening(command) => self.apply_screening(command, cx),
+            Command::Ledger(command) => self.apply_ledger(command, cx),
             Command::Export(command) => self.apply_export(command, cx),
             Command::Settings(command) => {
                 let changed = self.settings.apply(command, cx);
@@ -194,7 +195,7 @@ impl Session {
         self.panes.pair_sections(&self.library, cx);
         self.request_differences(cx);
         if self.panes.view() == View::Ledger {
-            self.ledger.update(&self.library, cx);
+            self.ledger.update(&self.library, &self.review, cx);
         }
         self.review.request_placements(cx);
     }

@@ -8,7 +8,7 @@ mod cpu_time;
 use std::path::Path;
 use std::process::Command;
 
-use jiaokan::figures::{Against, Figure, Kind, Row, Synonyms, figures, rows};
+use jiaokan::figures::{Against, Decisions, Figure, Kind, Row, figures, rows};
 use jiaokan::report::{Report, collect, read_file};
 use jiaokan::structure::outline;
 use proptest::prelude::*;
@@ -123,7 +123,7 @@ fn kinds_are_told_apart() {
 fn table(texts: &[&str]) -> (Vec<Vec<Figure>>, Vec<Row>) {
     let found: Vec<Vec<Figure>> = texts.iter().map(|text| read(text)).collect();
     let slices: Vec<&[Figure]> = found.iter().map(Vec::as_slice).collect();
-    let rows = rows(&slices, &Synonyms::built_in());
+    let rows = rows(&slices, &Decisions::default());
     (found, rows)
 }
 
@@ -194,7 +194,7 @@ fn sixty_reports_are_quick() {
     let ((), time) = cpu_time::cpu_time(|| {
         let found: Vec<Vec<Figure>> = (0..60).map(|_| figures(&report, &outline)).collect();
         let slices: Vec<&[Figure]> = found.iter().map(Vec::as_slice).collect();
-        assert!(!rows(&slices, &Synonyms::built_in()).is_empty());
+        assert!(!rows(&slices, &Decisions::default()).is_empty());
     });
     assert!(time.as_secs_f64() < 12.0, "{time:?}");
 }

@@ -33,14 +33,21 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("figures", &["text", "report", "structure"], &[]),
     ("finding", &["message", "text", "report"], &[]),
     ("duplicates", &["message", "task", "text", "report", "structure"], &[]),
-    ("checks", &["message", "task", "text", "report", "structure", "finding"], &[]),
-    ("compare", &["task", "text", "report", "structure"], &[]),
+    ("checks", &["message", "task", "text", "report", "structure", "figures", "finding"], &[]),
+    ("compare", &["task", "text", "report", "structure", "figures"], &[]),
     ("pairs", &["task", "text", "report", "structure", "finding", "duplicates", "compare"], &[]),
     ("screening", &["files", "message", "task", "text", "report", "structure", "duplicates"], &[]),
     (
         "review",
-        &["files", "message", "text", "report", "structure"],
-        &["report::collect", "report::read", "report::read_file", "structure::outline"],
+        &["files", "message", "text", "report", "structure", "figures"],
+        &[
+            "report::collect",
+            "report::read",
+            "report::read_file",
+            "structure::outline",
+            "figures::figures",
+            "figures::rows",
+        ],
     ),
     ("i18n", &["message"], &[]),
     (
@@ -178,6 +185,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("eframe", &["app", "start"]),
     ("egui_system_font_provider", &["ui/fonts"]),
     ("flate2", &["ui/fonts"]),
+    ("png", &["jobs/picture"]),
     ("rfd", &["jobs/dialogs"]),
     ("pollster", &["jobs/dialogs", "start/renderer/cards"]),
 ];

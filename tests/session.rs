@@ -20,6 +20,8 @@ mod disk;
 mod exporting;
 #[path = "session/hostile.rs"]
 mod hostile;
+#[path = "session/ledger.rs"]
+mod ledger;
 #[path = "session/notes.rs"]
 mod notes;
 #[path = "session/pairs.rs"]

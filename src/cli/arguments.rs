@@ -251,9 +251,12 @@ pub(super) struct Screen {
 /// Options of `figures`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Figures {
-    /// Files and folders.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files and folders; the reports of the review if there are none.
+    #[arg(required_unless_present = "review", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Review whose decisions about rows hold.
+    #[arg(long, value_name = "REVIEW")]
+    pub review: Option<PathBuf>,
     /// Output format.
     #[arg(
         long,

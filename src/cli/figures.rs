@@ -2,6 +2,7 @@
 //! `jiaokan.figures/1`, in `docs/ledger.md`), CSV or a workbook.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Serialize;
@@ -10,11 +11,12 @@ use super::FAILED;
 use super::arguments::{Figures, LedgerFormat};
 use super::print::{one_line, path_text, print, print_error, shorten, with_reason, write_value};
 use crate::export::{self, ExportError, Ledger, LedgerReport};
-use crate::figures::{self, Figure, Kind, Row, Synonyms};
+use crate::figures::{self, Figure, Kind, Row};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::{self, ReadError, Report};
 use crate::review::store::Protected;
+use crate::review::{LedgerRule, ReportKey, Review};
 use crate::structure::{self, Outline};
 
 /// Runs the command and returns the exit status.
@@ -23,14 +25,24 @@ pub(super) fn run(options: &Figures, words: &Catalogue) -> u8 {
         print_error(&words.words(&Message::new("export-not-to-terminal").with("format", "XLSX")));
         return FAILED;
     }
-    let synonyms = match synonyms(options, words) {
-        Ok(synonyms) => synonyms,
+    let review = match &options.review {
+        None => None,
+        Some(file) => match super::load_review(file, words) {
+            None => return FAILED,
+            Some(loaded) => Some(loaded.review),
+        },
+    };
+    let own = match own_synonyms(options, words) {
+        Ok(own) => own,
         Err(message) => {
             print_error(&words.words(&message));
             return FAILED;
         }
     };
-    let (reports, unreadable) = super::read(&options.paths, false, words);
+    let (reports, unreadable) = match (&review, &options.review) {
+        (Some(review), Some(file)) if options.paths.is_empty() => of_review(review, file),
+        _ => super::read(&options.paths, false, words),
+    };
     for error in &unreadable {
         print_error(&with_reason(error, words));
     }
@@ -42,7 +54,17 @@ pub(super) fn run(options: &Figures, words: &Catalogue) -> u8 {
     let figures: Vec<Vec<Figure>> =
         both.par_iter().map(|(report, outline)| figures::figures(report, outline)).collect();
     let slices: Vec<&[Figure]> = figures.iter().map(Vec::as_slice).collect();
-    let rows = figures::rows(&slices, &synonyms);
+    let keys: Vec<Option<&ReportKey>> =
+        reports.iter().map(|report| review.as_ref().and_then(|review| key(review, report))).collect();
+    let rules = review.as_ref().map_or(&[][..], |review| &review.ledger);
+    let mut decisions = LedgerRule::decisions(rules, &keys);
+    for group in own {
+        decisions.synonyms.add(&group.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let mut rows = figures::rows(&slices, &decisions);
+    if options.format != LedgerFormat::Json {
+        rows.retain(|row| !row.hidden);
+    }
     let found =
         Found { reports: &reports, outlines: &outlines, figures: &slices, rows, unreadable: &unreadable };
     let status = super::status(&unreadable);
@@ -56,7 +78,8 @@ pub(super) fn run(options: &Figures, words: &Catalogue) -> u8 {
     };
     let read = reports.iter().map(|report| report.path.as_path());
     let unread = unreadable.iter().map(|error| error.path.as_path());
-    let protected = Protected::new(read.chain(unread).chain(options.synonyms.as_deref()));
+    let own = options.synonyms.as_deref().into_iter().chain(options.review.as_deref());
+    let protected = Protected::new(read.chain(unread).chain(own));
     match export::save(path, options.force, &protected, |out| found.write(options.format, words, out)) {
         Ok(()) => status,
         Err(error) => {
@@ -66,19 +89,38 @@ pub(super) fn run(options: &Figures, words: &Catalogue) -> u8 {
     }
 }
 
-/// The synonyms of the program with those of the file that the call names.
-fn synonyms(options: &Figures, words: &Catalogue) -> Result<Synonyms, Message> {
-    let mut synonyms = Synonyms::built_in();
-    let Some(path) = &options.synonyms else { return Ok(synonyms) };
+/// Reads the reports of a review.
+fn of_review(review: &Review, file: &Path) -> (Vec<Report>, Vec<ReadError>) {
+    let read: Vec<_> =
+        review.reports.par_iter().map(|entry| super::read_named(&entry.path, file, false)).collect();
+    let (mut reports, mut unreadable) = (Vec::new(), Vec::new());
+    for result in read {
+        match result {
+            Ok(report) => reports.push(report),
+            Err(error) => unreadable.push(error),
+        }
+    }
+    (reports, unreadable)
+}
+
+/// The key of a report in a review: that of its path, or else of its content.
+fn key<'a>(review: &'a Review, report: &Report) -> Option<&'a ReportKey> {
+    let absolute = std::path::absolute(&report.path).ok();
+    let at_path = review.reports.iter().find(|entry| Some(&entry.path) == absolute.as_ref());
+    let known = at_path.or_else(|| review.reports.iter().find(|entry| entry.sha256 == report.sha256));
+    known.map(|entry| &entry.id)
+}
+
+/// The groups of synonyms in the file that the call names.
+fn own_synonyms(options: &Figures, words: &Catalogue) -> Result<Vec<Vec<String>>, Message> {
+    let Some(path) = &options.synonyms else { return Ok(Vec::new()) };
     let read = report::read_file(path, None).map_err(|error| {
         Message::new("ledger-cli-synonyms-failed")
             .with("file", path_text(path))
             .with("words", words.words(&error.reason.message()))
     })?;
-    for line in read.text.as_str().lines().filter(|line| !line.starts_with('#')) {
-        synonyms.add(&line.split_whitespace().collect::<Vec<_>>());
-    }
-    Ok(synonyms)
+    let lines = read.text.as_str().lines().filter(|line| !line.starts_with('#'));
+    Ok(lines.map(|line| line.split_whitespace().map(str::to_owned).collect()).collect())
 }
 
 /// Contents of the output.
@@ -121,6 +163,7 @@ struct FigureEntry<'a> {
     change: Option<ChangeEntry>,
     earlier: Option<&'static str>,
     planned: bool,
+    period: &'static str,
     in_table: bool,
 }
 
@@ -137,7 +180,9 @@ struct RowEntry<'a> {
     unit: &'a str,
     kind: &'static str,
     planned: bool,
+    period: &'static str,
     certainty: f64,
+    hidden: bool,
     cells: Vec<CellEntry>,
 }
 
@@ -191,6 +236,8 @@ impl Found<'_> {
             unit: &row.unit,
             kind: row.kind.id(),
             planned: row.planned,
+            period: row.period.id(),
+            hidden: row.hidden,
             certainty: super::print::rounded(row.certainty),
             cells: row
                 .cells
@@ -267,6 +314,7 @@ fn entry<'a>(report: &'a Report, figure: &'a Figure) -> FigureEntry<'a> {
         }),
         earlier: figure.earlier.map(figures::Against::id),
         planned: figure.planned,
+        period: figure.period.id(),
         in_table: figure.in_table,
     }
 }

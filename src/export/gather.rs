@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::Options;
 use super::sheet::{FindingRow, Line, LineKind, NoteRow, Passage, Place, ReportSheet, Sheet, Totals};
 use crate::duplicates::{Duplicates, Input};
-use crate::figures::{self, Figure, Synonyms};
+use crate::figures::{self, Figure};
 use crate::finding::Finding;
 use crate::i18n::Language;
 use crate::message::Message;
@@ -59,8 +59,9 @@ pub fn sheet(material: Material<'_>, options: &Options, language: Language) -> S
     }
     let figures = gatherer.figures();
     let slices: Vec<&[Figure]> = figures.iter().map(Vec::as_slice).collect();
-    let rows = figures::rows(&slices, &Synonyms::built_in());
     let review = material.review;
+    let mut rows = figures::rows(&slices, &review.ledger_decisions());
+    rows.retain(|row| !row.hidden);
     Sheet {
         language,
         title: review.title.clone(),

@@ -23,8 +23,22 @@ const HEADINGS: &[&str] = &[
 /// Words of a heading that looks back after all: `工作任务完成情况`.
 const BACK: &[&str] = &["完成情况", "落实情况", "执行情况", "回顾", "成效", "总结", "主要做法"];
 /// Words of a clause that states a plan.
-const CLAUSES: &[&str] =
-    &["力争", "预期目标", "预计", "目标是", "计划", "拟", "确保", "争取实现", "争取达到", "规划到", "预期"];
+const CLAUSES: &[&str] = &[
+    "力争",
+    "预期目标",
+    "预计",
+    "目标是",
+    "计划",
+    "拟",
+    "确保",
+    "争取实现",
+    "争取达到",
+    "规划到",
+    "预期",
+    "今年要",
+    "今年将",
+    "明年",
+];
 
 /// Marks the figures that are planned.
 pub(super) fn mark(page: Page<'_>, figures: &mut [Figure]) {

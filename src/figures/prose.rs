@@ -159,6 +159,7 @@ fn plain(number: &Number) -> Figure {
         change: None,
         earlier: None,
         planned: false,
+        period: crate::figures::Period::Year,
         in_table: false,
     }
 }

@@ -1,10 +1,15 @@
 //! Rows of the ledger: figures of several reports that count one thing, joined by their words and units.
 
-use std::collections::HashMap;
+mod likeness;
 
+use std::collections::{HashMap, HashSet};
+
+use self::likeness::{extends, normalized};
+use super::decisions::{Decisions, Subject, row_kind, row_period};
+use super::period::Period;
 use super::synonyms::Synonyms;
 use super::units;
-use super::{Against, Figure, Kind};
+use super::{Figure, Kind};
 
 /// Certainty below which figures are not joined.
 pub const LEAST: f32 = 0.6;
@@ -12,7 +17,7 @@ pub const LEAST: f32 = 0.6;
 /// A row: one indicator over reports.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The indicator as most reports word it.
+    /// The reviewer's name for it, or the indicator as most reports word it.
     pub indicator: String,
     /// The unit that most of its figures have.
     pub unit: String,
@@ -20,8 +25,14 @@ pub struct Row {
     pub kind: Kind,
     /// Whether its figures are planned.
     pub planned: bool,
-    /// How sure it is that its figures count one thing, from 0 to 1.
+    /// The time that its figures are about.
+    pub period: Period,
+    /// How sure it is that its figures count one thing, from 0 to 1; 1 if the reviewer joined them.
     pub certainty: f32,
+    /// Its wordings, the most frequent first: what decisions about the row name.
+    pub subjects: Vec<Subject>,
+    /// Whether the reviewer hides it.
+    pub hidden: bool,
     /// Its figures, by report, then by position. A report that states the indicator twice has two.
     pub cells: Vec<Cell>,
 }
@@ -43,17 +54,6 @@ impl Row {
     }
 }
 
-/// Words that say nothing of what is counted, left out of the comparison.
-#[rustfmt::skip]
-const FILLERS: &[&str] = &[
-    "开展", "组织", "召开", "举办", "举行", "完成", "实现", "各类", "各级", "全年", "累计", "总共", "共计", "左右", "以上", "工作", "情况", "进行", "集中", "现场", "依法", "有效", "及时", "积极", "主动", "先后", "分别", "达到", "年末", "年底", "数量", "全部", "相关", "有关", "实有", "现有", "共有", "拥有", "全社会",
-    "全区", "全市", "全县", "全省", "全国", "我区", "我市", "我县", "我省", "我国", "区本级", "市本级", "县本级",
-];
-/// Endings that may be in one indicator and not in the other.
-const ENDINGS: &[&str] = &[
-    "人数", "总数", "户数", "件数", "数", "总量", "总额", "额", "量", "案件", "事项", "项目", "活动", "规模",
-];
-
 /// What figures of one row have in common besides their words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Key<'a> {
@@ -61,9 +61,11 @@ struct Key<'a> {
     unit: &'a str,
     kind: Kind,
     planned: bool,
-    /// Whether it is a change from a time other than the year before.
-    other: bool,
+    period: Period,
 }
+
+/// What a wording is compared by: key, characters in order, and the report where it means another thing than elsewhere.
+type Wording<'a> = (Key<'a>, Vec<char>, Option<usize>);
 
 /// Indicators that name too much for two reports to mean one thing by them.
 const GENERAL: &[&str] =
@@ -75,6 +77,11 @@ struct Group {
     words: Vec<char>,
     cells: Vec<Cell>,
     certainty: f32,
+    /// Whether it is joined with others only where the reviewer says so.
+    apart: bool,
+    /// Its wordings and those that were joined: number of figures, the first figure, and the one report that is meant, if
+    /// the reviewer parted its figures from the others.
+    wordings: Vec<(usize, Cell, Option<usize>)>,
 }
 
 /// Joins the figures of reports into rows, in the order in which their first figures stand. Values of an earlier time
@@ -83,11 +90,14 @@ struct Group {
 ///
 /// Two indicators are one if they have the same characters in any order after [`Synonyms`] and fillers (`开展`, `全市`)
 /// are taken away, or if one has only a verb before or a measure (`人数`, `总数`) behind the words of the other. A report
-/// that has both words is taken to mean two things. The time is linear in the number of figures but for indicators that
-/// share a rare character, which are compared, at most 200 for each.
+/// that has both words is taken to mean two things. The reviewer's [`Decisions`] go before these rules. The time is linear
+/// in the number of figures but for indicators that share a rare character, which are compared, at most 200 for each.
 #[must_use]
-pub fn rows(reports: &[&[Figure]], synonyms: &Synonyms) -> Vec<Row> {
-    let mut by_words: HashMap<(Key<'_>, Vec<char>), usize> = HashMap::new();
+pub fn rows(reports: &[&[Figure]], decisions: &Decisions) -> Vec<Row> {
+    let synonyms = &decisions.synonyms;
+    let apart: HashSet<Wording<'_>> =
+        decisions.apart.iter().map(|subject| wording(subject, synonyms)).collect();
+    let mut by_words: HashMap<Wording<'_>, usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut keys: Vec<Key<'_>> = Vec::new();
     let mut normal: HashMap<&str, Vec<char>> = HashMap::new();
@@ -95,49 +105,97 @@ pub fn rows(reports: &[&[Figure]], synonyms: &Synonyms) -> Vec<Row> {
         for (figure, found) in figures.iter().enumerate().filter(|(_, found)| found.earlier.is_none()) {
             let words =
                 normal.entry(&found.indicator).or_insert_with(|| normalized(&found.indicator, synonyms));
-            let mut sorted = words.clone();
-            sorted.sort_unstable();
-            let kind = if found.kind == Kind::Mean && units::is_money(&found.unit) {
-                Kind::Money
-            } else {
-                found.kind
+            let key = Key {
+                unit: units::class(&found.unit),
+                kind: row_kind(found),
+                planned: found.planned,
+                period: row_period(found),
             };
-            let other = found.change.is_some_and(|change| change.against == Some(Against::Other));
-            let key = Key { unit: units::class(&found.unit), kind, planned: found.planned, other };
-            let at = *by_words.entry((key, sorted)).or_insert_with(|| {
-                groups.push(Group { words: words.clone(), cells: Vec::new(), certainty: 1.0 });
+            let mut wording = (key, words.clone(), None);
+            wording.1.sort_unstable();
+            if !apart.is_empty() {
+                wording.2 = Some(report);
+                if !apart.contains(&wording) {
+                    wording.2 = None;
+                }
+            }
+            let of_report = wording.2;
+            let is_apart = of_report.is_some() || !apart.is_empty() && apart.contains(&wording);
+            let at = *by_words.entry(wording).or_insert_with(|| {
+                groups.push(Group {
+                    words: words.clone(),
+                    cells: Vec::new(),
+                    certainty: 1.0,
+                    apart: is_apart,
+                    wordings: vec![(0, Cell { report, figure }, of_report)],
+                });
                 keys.push(key);
                 groups.len() - 1
             });
             groups[at].cells.push(Cell { report, figure });
+            groups[at].wordings[0].0 += 1;
         }
     }
     for group in &mut groups {
         group.certainty = alone(group, reports);
     }
-    join(&mut groups, &keys);
+    let mut moved: Vec<usize> = (0..groups.len()).collect();
+    let place = |subject: &Subject| by_words.get(&wording(subject, synonyms)).copied();
+    for (one, other) in &decisions.joined {
+        if let (Some(one), Some(other)) = (place(one), place(other)) {
+            let (one, other) = (root(&moved, one), root(&moved, other));
+            if one != other {
+                unite(&mut groups, &mut moved, (one, other), 1.0);
+            }
+        }
+    }
+    join(&mut groups, &keys, &mut moved);
+    let place = |subject: &Subject| place(subject).map(|at| root(&moved, at));
+    let named: HashMap<usize, &str> =
+        decisions.names.iter().filter_map(|(subject, name)| Some((place(subject)?, name.as_str()))).collect();
+    let hidden: HashSet<usize> = decisions.hidden.iter().filter_map(place).collect();
     let mut rows: Vec<Row> = groups
-        .into_iter()
+        .iter()
         .zip(keys)
-        .filter(|(group, _)| !group.cells.is_empty())
-        .map(|(group, key)| row(group, key, reports))
+        .enumerate()
+        .filter(|(_, (group, _))| !group.cells.is_empty())
+        .map(|(at, (group, key))| {
+            let mut row = row(group, key, reports);
+            row.hidden = hidden.contains(&at);
+            if let Some(name) = named.get(&at) {
+                (*name).clone_into(&mut row.indicator);
+            }
+            row
+        })
         .collect();
     rows.sort_by_key(|row| row.cells[0]);
     rows
 }
 
-/// The characters of an indicator without marks and fillers, synonyms replaced.
-fn normalized(indicator: &str, synonyms: &Synonyms) -> Vec<char> {
-    let mut text: String = indicator.chars().filter(|c| c.is_alphanumeric()).collect();
-    for filler in FILLERS {
-        if text.contains(filler) {
-            let without = text.replace(filler, "");
-            if without.chars().count() >= 2 {
-                text = without;
-            }
-        }
-    }
-    synonyms.replace(&text).chars().collect()
+/// What the figures of a decision are compared by.
+fn wording<'a>(subject: &'a Subject, synonyms: &Synonyms) -> Wording<'a> {
+    let mut words = normalized(&subject.words, synonyms);
+    words.sort_unstable();
+    let Subject { kind, planned, period, report, .. } = *subject;
+    (Key { unit: units::class(&subject.unit), kind, planned, period }, words, report)
+}
+
+/// Whether two subjects are one wording: equal after fillers and synonyms are taken away.
+#[must_use]
+pub fn is_same_wording(one: &Subject, other: &Subject, synonyms: &Synonyms) -> bool {
+    wording(one, synonyms) == wording(other, synonyms)
+}
+
+/// Moves the figures of one group to the other, the earlier one.
+fn unite(groups: &mut [Group], moved: &mut [usize], (left, right): (usize, usize), certainty: f32) {
+    let (into, from) = (left.min(right), left.max(right));
+    let cells = std::mem::take(&mut groups[from].cells);
+    groups[into].cells.extend(cells);
+    let wordings = std::mem::take(&mut groups[from].wordings);
+    groups[into].wordings.extend(wordings);
+    groups[into].cells.sort_unstable();
+    groups[into].certainty = certainty;
+    moved[from] = into;
 }
 
 /// How sure it is that the figures of one wording count one thing.
@@ -166,7 +224,7 @@ fn alone(group: &Group, reports: &[&[Figure]]) -> f32 {
 }
 
 /// Joins groups of which one has the words of the other and only a verb or a measure more.
-fn join(groups: &mut [Group], keys: &[Key<'_>]) {
+fn join(groups: &mut [Group], keys: &[Key<'_>], moved: &mut [usize]) {
     /// Maximum number of groups with a rare character that are compared with each.
     const MOST: usize = 200;
     let mut by_character: HashMap<(Key<'_>, char), Vec<usize>> = HashMap::new();
@@ -179,31 +237,26 @@ fn join(groups: &mut [Group], keys: &[Key<'_>]) {
         }
     }
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
-    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.words.len() >= 3) {
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.words.len() >= 3 && !group.apart) {
         let lists = group.words.iter().filter_map(|&c| by_character.get(&(keys[at], c)));
         let Some(rare) = lists.min_by_key(|list| list.len()).filter(|list| list.len() <= MOST) else {
             continue;
         };
-        for &other in rare.iter().filter(|&&other| groups[other].words.len() > group.words.len()) {
+        let longer = |other: &Group| other.words.len() > group.words.len() && !other.apart;
+        for &other in rare.iter().filter(|&&other| longer(&groups[other])) {
             if let Some(certainty) = extends(&group.words, &groups[other].words) {
                 pairs.push((certainty, at, other));
             }
         }
     }
     pairs.sort_by(|left, right| right.0.total_cmp(&left.0).then((left.1, left.2).cmp(&(right.1, right.2))));
-    let mut moved: Vec<usize> = (0..groups.len()).collect();
     for (certainty, short, long) in pairs {
-        let (left, right) = (root(&moved, short), root(&moved, long));
+        let (left, right) = (root(moved, short), root(moved, long));
         let sure = certainty * groups[left].certainty.min(groups[right].certainty);
         if left == right || sure < LEAST || meets(&groups[left].cells, &groups[right].cells) {
             continue;
         }
-        let (into, from) = (left.min(right), left.max(right));
-        let cells = std::mem::take(&mut groups[from].cells);
-        groups[into].cells.extend(cells);
-        groups[into].cells.sort_unstable();
-        groups[into].certainty = sure;
-        moved[from] = into;
+        unite(groups, moved, (left, right), sure);
     }
 }
 
@@ -227,41 +280,7 @@ fn meets(left: &[Cell], right: &[Cell]) -> bool {
     false
 }
 
-/// How sure it is that `long` names what `short` names, if it has all its words.
-fn extends(short: &[char], long: &[char]) -> Option<f32> {
-    /// Characters that make another thing of what they are added to.
-    const OTHERS: &str = "规新净增减非未不无率比均城农乡村镇男女省市县区国央级前后一二三四五六七八九十小大高初幼内外进出私民公年月其重特优特";
-    if let Some(front) = long.strip_suffix(short) {
-        // `受理` + `行政复议案件`.
-        let verb = super::words::VERBS.iter().any(|verb| front.iter().copied().eq(verb.chars()));
-        if verb {
-            let changes = ["新增", "净增", "新建", "增加", "减少"]
-                .iter()
-                .any(|verb| front.iter().copied().eq(verb.chars()));
-            return (!changes).then_some(0.8);
-        }
-    }
-    if let Some(ending) = long.strip_prefix(short) {
-        let ending: String = ending.iter().collect();
-        if ENDINGS.contains(&ending.as_str()) {
-            return Some(0.9);
-        }
-    }
-    let mut extra = long.to_vec();
-    for character in short {
-        let at = extra.iter().position(|other| other == character)?;
-        extra.remove(at);
-    }
-    let ratio = short.len() as f32 / long.len() as f32;
-    let same_end = short.last() == long.last();
-    let plain = !extra.iter().any(|&c| OTHERS.contains(c));
-    if extra == ['总'] && same_end {
-        return Some(0.9);
-    }
-    (ratio >= 0.75 && short.len() >= 5 && same_end && plain).then_some(ratio * 0.9)
-}
-
-fn row(group: Group, key: Key<'_>, reports: &[&[Figure]]) -> Row {
+fn row(group: &Group, key: Key<'_>, reports: &[&[Figure]]) -> Row {
     let mut counts: HashMap<(&str, &str), usize> = HashMap::new();
     for cell in &group.cells {
         let figure = &reports[cell.report][cell.figure];
@@ -275,45 +294,19 @@ fn row(group: Group, key: Key<'_>, reports: &[&[Figure]]) -> Row {
         counts.get(&(figure.indicator.as_str(), figure.unit.as_str())).is_some_and(|&count| count == most)
     });
     let named = named.unwrap_or(first);
+    let mut wordings = group.wordings.clone();
+    wordings.sort_by_key(|&(count, ..)| std::cmp::Reverse(count));
+    let subjects =
+        wordings.iter().map(|&(_, cell, report)| Subject { report, ..Subject::of(figure(&cell)) }).collect();
     Row {
         indicator: named.indicator.clone(),
         unit: named.unit.clone(),
         kind: key.kind,
         planned: key.planned,
+        period: key.period,
         certainty: (group.certainty * 100.0).round() / 100.0,
-        cells: group.cells,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn chars(text: &str) -> Vec<char> {
-        text.chars().collect()
-    }
-
-    #[test]
-    fn words_in_another_order_and_synonyms_are_one() {
-        let synonyms = Synonyms::built_in();
-        let key = |text: &str| {
-            let mut words = normalized(text, &synonyms);
-            words.sort_unstable();
-            words
-        };
-        assert_eq!(key("受理行政复议案件"), key("行政复议申请受理"));
-        assert_eq!(key("全市开展普法宣传活动"), key("组织法治宣传活动"));
-        assert_ne!(key("受理行政复议案件"), key("办结行政复议案件"));
-    }
-
-    #[test]
-    fn more_words_are_another_thing_unless_they_say_nothing() {
-        let extends = |short: &str, long: &str| extends(&chars(short), &chars(long));
-        assert_eq!(extends("行政复议案件", "受理行政复议案件"), Some(0.8));
-        assert_eq!(extends("粮食产量", "粮食总产量"), Some(0.9));
-        assert_eq!(extends("在校学生", "在校学生人数"), Some(0.9));
-        assert_eq!(extends("高新技术企业", "新增高新技术企业"), None);
-        assert_eq!(extends("居民人均可支配收入", "农村居民人均可支配收入"), None);
-        assert_eq!(extends("行政检查", "行政处罚"), None);
+        subjects,
+        hidden: false,
+        cells: group.cells.clone(),
     }
 }

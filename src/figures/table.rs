@@ -248,6 +248,7 @@ fn read_row(
             earlier: (column.starts_with("上年") || column.starts_with("去年"))
                 .then_some(super::Against::LastYear),
             planned: false,
+            period: crate::figures::Period::Year,
             in_table: true,
         });
     }

@@ -56,6 +56,46 @@ pub fn short_names(reports: &[Named<'_>]) -> Vec<String> {
     names
 }
 
+/// A report as one of a series: the reports of one unit on one subject over the years.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Series {
+    /// Unit and subject; equal for all reports of the series.
+    pub name: String,
+    /// Its year, if its title or its file name has one.
+    pub year: Option<u32>,
+}
+
+/// The series of each report, in the order given. Linear in the reports but for those of one unit, which are compared with
+/// each subject of the unit.
+///
+/// ```
+/// use jiaokan::report::{Named, series};
+///
+/// let reports = ["霁川县人民政府2023年度法治政府建设情况报告", "霁川县2024年法治政府建设工作情况报告"];
+/// let found = series(&reports.map(|title| Named { title, stem: "a" }));
+/// assert_eq!(found[0].name, found[1].name);
+/// assert_eq!(found[1].year, Some(2024));
+/// ```
+#[must_use]
+pub fn series(reports: &[Named<'_>]) -> Vec<Series> {
+    let mut subjects: HashMap<String, Vec<String>> = HashMap::new();
+    let is_same = |one: &str, other: &str| one.is_empty() == other.is_empty() && is_same_kind(one, other);
+    let of = |report: &Named<'_>| {
+        let Parts { unit, year, rest, whole } = parts(*report);
+        let rest = if unit.is_empty() && rest.is_empty() { whole } else { rest };
+        let known = subjects.entry(unit.clone()).or_default();
+        // Without a unit only the words tell one document from another.
+        let same =
+            known.iter().find(|known| if unit.is_empty() { **known == rest } else { is_same(known, &rest) });
+        let subject = same.cloned().unwrap_or_else(|| {
+            known.push(rest.clone());
+            rest
+        });
+        Series { name: joined(&[&unit, &subject]), year: year.parse().ok() }
+    };
+    reports.iter().map(of).collect()
+}
+
 /// The parts of a title, completed from the file name.
 fn parts(report: Named<'_>) -> Parts {
     let stem = split_stem(report.stem);

@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Excluded, Exclusion, Note, NoteId, ReportEntry, ReportKey, Target, Time};
+use super::{Excluded, Exclusion, LedgerRule, Note, NoteId, ReportEntry, ReportKey, Target, Time};
+use crate::figures::Decisions;
 
 /// The version of the review file's format that this program writes.
 pub const SCHEMA: u32 = 3;
@@ -36,6 +37,9 @@ pub struct Review {
     /// Rules that exclude findings, each once.
     #[serde(default)]
     pub exclusions: Vec<Exclusion>,
+    /// Decisions about the rows of the ledger of figures, each once.
+    #[serde(default)]
+    pub ledger: Vec<LedgerRule>,
 }
 
 /// A reviewer's decision about a finding. A finding without one is open.
@@ -131,6 +135,7 @@ impl Review {
             notes: Vec::new(),
             verdicts: Vec::new(),
             exclusions: Vec::new(),
+            ledger: Vec::new(),
         }
     }
 
@@ -186,7 +191,7 @@ impl Review {
     pub fn next_report_key(&self) -> ReportKey {
         let listed = self.reports.iter().map(|report| &report.id);
         let named = self.notes.iter().flat_map(|note| &note.targets).map(|target| &target.report);
-        let ruled = self.exclusions.iter().flat_map(|rule| rule.what.reports());
+        let ruled = self.reports_of_rules();
         let judged = self.verdicts.iter().flat_map(|verdict| &verdict.places).map(|place| &place.report);
         let last = listed
             .chain(named)
@@ -200,7 +205,7 @@ impl Review {
         loop {
             let key = ReportKey::from(format!("r{number}").as_str());
             let is_named = self.notes.iter().any(|note| note.is_about(&key))
-                || self.exclusions.iter().any(|rule| rule.what.reports().any(|report| *report == key))
+                || self.reports_of_rules().any(|report| *report == key)
                 || self.verdicts.iter().flat_map(|verdict| &verdict.places).any(|place| place.report == key);
             if self.report(&key).is_none() && !is_named {
                 return key;
@@ -209,18 +214,33 @@ impl Review {
         }
     }
 
-    /// Ids that occur more than once among notes, reports or verdicts, where each must be unique.
+    /// The reports that a rule of exclusion or a decision about the ledger names.
+    pub fn reports_of_rules(&self) -> impl Iterator<Item = &ReportKey> {
+        let excluded = self.exclusions.iter().flat_map(|rule| rule.what.reports());
+        excluded.chain(self.ledger.iter().flat_map(|rule| rule.what.reports()))
+    }
+
+    /// The decisions about the ledger of all its reports, in their order.
+    #[must_use]
+    pub fn ledger_decisions(&self) -> Decisions {
+        let keys: Vec<Option<&ReportKey>> = self.reports.iter().map(|report| Some(&report.id)).collect();
+        LedgerRule::decisions(&self.ledger, &keys)
+    }
+
+    /// Ids that occur more than once among notes, reports, verdicts or rules, where each must be unique.
     #[must_use]
     pub fn repeated_ids(&self) -> Vec<String> {
         let notes = self.notes.iter().map(|note| ("note", note.id.as_str()));
         let reports = self.reports.iter().map(|report| ("report", report.id.as_str()));
         let verdicts = self.verdicts.iter().map(|verdict| ("verdict", verdict.finding.as_str()));
         let rules = self.exclusions.iter().map(|rule| ("exclusion", rule.id.as_str()));
+        let decisions = self.ledger.iter().map(|rule| ("ledger", rule.id.as_str()));
         let mut seen = HashSet::new();
         notes
             .chain(reports)
             .chain(verdicts)
             .chain(rules)
+            .chain(decisions)
             .filter(|entry| !seen.insert(*entry))
             .map(|(_, id)| id.to_owned())
             .collect()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Exclusion, Note, NoteId, ReportEntry, ReportKey, Review, Target, Time, Verdict};
+use super::{Exclusion, LedgerRule, Note, NoteId, ReportEntry, ReportKey, Review, Target, Time, Verdict};
 use crate::message::Message;
 
 /// A change of a [`Review`]. List positions are part of an edit, so that its inverse restores the order too.
@@ -52,6 +52,15 @@ pub enum Edit {
     },
     /// Removes the rule with this id.
     RemoveExclusion(String),
+    /// Inserts a decision about the ledger at `index`, or at the end if the list is shorter.
+    AddLedgerRule {
+        /// Position in the list of decisions.
+        index: usize,
+        /// The decision; its id must be new.
+        rule: LedgerRule,
+    },
+    /// Removes the decision about the ledger with this id.
+    RemoveLedgerRule(String),
     /// Changes the review's title.
     SetTitle(String),
     /// Replaces the whole content at once, with the result of a merge.
@@ -69,13 +78,24 @@ pub struct Content {
     verdicts: Vec<Verdict>,
     #[serde(default)]
     exclusions: Vec<Exclusion>,
+    #[serde(default)]
+    ledger: Vec<LedgerRule>,
 }
 
 impl From<Review> for Content {
     fn from(review: Review) -> Self {
-        let Review { title, reports, notes, verdicts, exclusions, schema: _, created: _, modified: _ } =
-            review;
-        Self { title, reports, notes, verdicts, exclusions }
+        let Review {
+            title,
+            reports,
+            notes,
+            verdicts,
+            exclusions,
+            ledger,
+            schema: _,
+            created: _,
+            modified: _,
+        } = review;
+        Self { title, reports, notes, verdicts, exclusions, ledger }
     }
 }
 
@@ -88,6 +108,7 @@ impl Content {
             notes: std::mem::replace(&mut review.notes, self.notes),
             verdicts: std::mem::replace(&mut review.verdicts, self.verdicts),
             exclusions: std::mem::replace(&mut review.exclusions, self.exclusions),
+            ledger: std::mem::replace(&mut review.ledger, self.ledger),
         }
     }
 }
@@ -146,6 +167,13 @@ impl Edit {
             }
             Self::RemoveExclusion(id) => remove(&mut review.exclusions, &id)
                 .map(|(index, exclusion)| Self::AddExclusion { index, exclusion }),
+            Self::AddLedgerRule { index, rule } => {
+                let id = rule.id.clone();
+                insert(&mut review.ledger, index, rule).map(|()| Self::RemoveLedgerRule(id))
+            }
+            Self::RemoveLedgerRule(id) => {
+                remove(&mut review.ledger, &id).map(|(index, rule)| Self::AddLedgerRule { index, rule })
+            }
             Self::SetTitle(title) => Ok(Self::SetTitle(std::mem::replace(&mut review.title, title))),
             Self::SetContent(content) => Ok(Self::SetContent(Box::new(content.exchange(review)))),
             Self::All(edits) => apply_all(edits, review),
@@ -167,6 +195,8 @@ impl Edit {
             | Self::ReplaceVerdict(_)
             | Self::AddExclusion { .. }
             | Self::RemoveExclusion(_)
+            | Self::AddLedgerRule { .. }
+            | Self::RemoveLedgerRule(_)
             | Self::SetTitle(_) => {}
         }
     }
@@ -185,6 +215,8 @@ impl Edit {
             Self::RemoveVerdict(_) => "edit-reopen",
             Self::AddExclusion { .. } => "edit-exclude",
             Self::RemoveExclusion(_) => "edit-include",
+            Self::AddLedgerRule { .. } => "edit-ledger",
+            Self::RemoveLedgerRule(_) => "edit-ledger-back",
             Self::SetTitle(_) => "edit-title",
             Self::SetContent(_) => "edit-merge",
             Self::All(edits) => match edits.as_slice() {
@@ -282,6 +314,12 @@ impl Entry for Verdict {
 }
 
 impl Entry for Exclusion {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for LedgerRule {
     fn id(&self) -> &str {
         &self.id
     }

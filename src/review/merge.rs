@@ -9,7 +9,9 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-use super::{Category, Exclusion, JudgedPlace, Note, NoteId, Review, SCHEMA, Time, Verdict, reply};
+use super::{
+    Category, Exclusion, JudgedPlace, LedgerRule, Note, NoteId, Review, SCHEMA, Time, Verdict, reply,
+};
 use reports::Reports;
 
 /// Tag of a note kept as the losing side of a conflict.
@@ -25,7 +27,7 @@ pub struct Merged {
     /// Losing verdicts with the note that each became. Its words are the reason only: [`Merged::describe`] adds what the
     /// verdict was.
     pub verdicts: Vec<(NoteId, Verdict)>,
-    /// Number of notes and verdicts that differ from the left version: new, changed or removed.
+    /// Number of notes, verdicts and rules that differ from the left version: new, changed or removed.
     pub taken: usize,
 }
 
@@ -66,6 +68,9 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
     let base_rules = base.map_or(&[][..], |base| &base.exclusions);
     let rules: Vec<Exclusion> = right.exclusions.iter().map(|rule| known.renamed_rule(rule)).collect();
     let exclusions = three_way(base_rules, &left.exclusions, &rules);
+    let base_ledger = base.map_or(&[][..], |base| &base.ledger);
+    let decisions: Vec<LedgerRule> = right.ledger.iter().map(|rule| known.renamed_decision(rule)).collect();
+    let ledger = three_way(base_ledger, &left.ledger, &decisions);
 
     let mut merged = notes.kept;
     let copies = notes.losing.iter().map(|note| (copy_of_note(note), None));
@@ -85,13 +90,14 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
         title: title(base, left, right),
         created: earlier(&left.created, &right.created),
         modified: later(&left.modified, &right.modified),
-        reports: known.merged(&merged, &exclusions.kept),
+        reports: known.merged(&merged, &exclusions.kept, &ledger.kept),
         notes: merged,
         verdicts: verdicts.kept,
         exclusions: exclusions.kept,
+        ledger: ledger.kept,
     };
     let taken = notes.taken.saturating_add(verdicts.taken).saturating_add(exclusions.taken);
-    let taken = taken.saturating_add(conflicts.len());
+    let taken = taken.saturating_add(ledger.taken).saturating_add(conflicts.len());
     Merged { review, conflicts, verdicts: lost, taken }
 }
 
@@ -186,6 +192,25 @@ impl Entry for Exclusion {
 
     fn content(&self) -> String {
         format!("{:?} {:?}", self.reason, self.author)
+    }
+}
+
+impl Entry for LedgerRule {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Equal decisions agree, whoever made them: the later one is kept.
+    fn agrees(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+
+    fn changed_at(&self) -> &Time {
+        &self.at
+    }
+
+    fn content(&self) -> String {
+        format!("{:?} {:?}", self.author, self.what)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::analysis::messages::AnalysisCommand;
 use super::compare::messages::CompareCommand;
 use super::export::messages::ExportCommand;
+use super::ledger::messages::LedgerCommand;
 use super::library::messages::LibraryCommand;
 use super::panes::messages::PaneCommand;
 use super::review::messages::ReviewCommand;
@@ -36,6 +37,8 @@ sum! {
         Search(SearchCommand),
         /// About the screening of a folder.
         Screening(ScreeningCommand),
+        /// About the rows of the ledger of figures.
+        Ledger(LedgerCommand),
         /// About exports.
         Export(ExportCommand),
         /// About the user's choices.

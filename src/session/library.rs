@@ -5,5 +5,5 @@ mod model;
 mod update;
 mod word;
 
-pub(super) use model::Library;
 pub use model::{Document, Entry, EntryState, Found, ReportId, one_line};
+pub(super) use model::{Library, file_stem};

@@ -6,6 +6,7 @@ mod comparing;
 mod differing;
 mod exporting;
 mod judging;
+mod ledger;
 mod opening;
 mod recovery;
 mod returning;

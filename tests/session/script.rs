@@ -11,8 +11,8 @@ use jiaokan::review::store::{Fingerprint, save};
 use jiaokan::review::{Category, Note, Review};
 use jiaokan::session::{
     AnalysisEffect, AnalysisOutcome, Command, CompareEffect, CompareOutcome, Document, Effect, Finding,
-    Found, LibraryCommand, LibraryEffect, LibraryOutcome, Outcome, PaneCommand, PaneEffect, PaneOutcome,
-    Passages, ReportId, ReviewCommand, ReviewEffect, ReviewOutcome, SavingEffect, SearchEffect,
+    Found, LedgerOutcome, LibraryCommand, LibraryEffect, LibraryOutcome, Outcome, PaneCommand, PaneEffect,
+    PaneOutcome, Passages, ReportId, ReviewCommand, ReviewEffect, ReviewOutcome, SavingEffect, SearchEffect,
     SearchOutcome, Selection, Session, Settings, SettingsCommand, Task, Ticket, analyse, compare_rows, find,
     section_pairs,
 };
@@ -140,6 +140,10 @@ impl Script {
             Effect::Search(SearchEffect { ticket, documents, wanted }) => Outcome::Search(SearchOutcome {
                 ticket: *ticket,
                 result: find(documents, wanted, &Cancel::default()).unwrap(),
+            }),
+            Effect::Ledger(effect) => Outcome::Ledger(LedgerOutcome {
+                ticket: effect.ticket,
+                table: Arc::new(effect.table(&Cancel::default()).unwrap()),
             }),
             // Files of a script change when it says so.
             Effect::Library(LibraryEffect::Watch(_)) => {

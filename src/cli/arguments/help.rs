@@ -105,6 +105,7 @@ fn figures_in_words(command: clap::Command, words: &Catalogue) -> clap::Command 
     with_common_words(command, words)
         .display_name("jiaokan-cli")
         .about(words.text("ledger-cli-about").to_owned())
+        .mut_arg("review", |arg| option(arg, "ledger-cli-review-help", words))
         .mut_arg("format", |arg| option(arg, "ledger-cli-format-help", words))
         .mut_arg("output", |arg| option(arg, "ledger-cli-output-help", words))
         .mut_arg("force", |arg| option(arg, "cli-background-force-help", words))

@@ -162,6 +162,7 @@ fn has_same_entries(left: &Review, right: &Review) -> bool {
     left.notes.len() == right.notes.len()
         && left.verdicts == right.verdicts
         && left.exclusions == right.exclusions
+        && left.ledger == right.ledger
         // The last notes differ most often, so they are compared first.
         && left.notes.iter().rev().eq(right.notes.iter().rev())
 }

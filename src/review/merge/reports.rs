@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use crate::review::{Exclusion, JudgedPlace, Note, ReportEntry, ReportKey, Review, Target, Verdict};
+use crate::review::{
+    Exclusion, JudgedPlace, LedgerRule, Note, ReportEntry, ReportKey, Review, Target, Verdict,
+};
 
 /// The reports of two versions, under the keys of the left one.
 pub(super) struct Reports {
@@ -115,11 +117,24 @@ impl Reports {
         Verdict { places: places.collect(), ..verdict.clone() }
     }
 
+    /// A decision about the ledger of the right version with the report keys of the merged one.
+    pub(super) fn renamed_decision(&self, rule: &LedgerRule) -> LedgerRule {
+        let what = rule.what.renamed(|key| self.names.get(key).unwrap_or(key).clone());
+        LedgerRule { id: what.id(), what, ..rule.clone() }
+    }
+
     /// All reports of the merged version with these notes and rules.
-    pub(super) fn merged(self, notes: &[Note], rules: &[Exclusion]) -> Vec<ReportEntry> {
+    pub(super) fn merged(
+        self,
+        notes: &[Note],
+        rules: &[Exclusion],
+        decisions: &[LedgerRule],
+    ) -> Vec<ReportEntry> {
         let targets = notes.iter().flat_map(|note| &note.targets).map(|target| &target.report);
-        let named: HashSet<&ReportKey> =
-            targets.chain(rules.iter().flat_map(|rule| rule.what.reports())).collect();
+        let named: HashSet<&ReportKey> = targets
+            .chain(rules.iter().flat_map(|rule| rule.what.reports()))
+            .chain(decisions.iter().flat_map(|rule| rule.what.reports()))
+            .collect();
         let stays = |report: &ReportEntry| !self.dropped.contains(&report.id) || named.contains(&report.id);
         self.left.into_iter().chain(self.added.into_iter().filter(stays)).collect()
     }

@@ -1,7 +1,8 @@
 //! Content kept by merging, in examples and for any two versions.
 
 use super::*;
-use crate::review::{Edit, Judgement, Reply, ReportEntry, Status, Target};
+use crate::figures::{Kind, Period};
+use crate::review::{Edit, Indicator, Judgement, LedgerChange, Reply, ReportEntry, Status, Target};
 use proptest::prelude::*;
 
 const EARLY: &str = "2026-01-05T09:00:00+08:00";
@@ -46,6 +47,41 @@ fn review(notes: Vec<Note>) -> Review {
 
 fn bodies(review: &Review) -> Vec<&str> {
     review.notes.iter().map(|note| note.body.as_str()).collect()
+}
+
+#[test]
+fn decisions_about_the_ledger_of_both_are_kept_once() {
+    let one = |words: &str, report: Option<&str>| Indicator {
+        words: words.into(),
+        unit: "件".into(),
+        kind: Kind::Count,
+        planned: false,
+        period: Period::Year,
+        report: report.map(Into::into),
+    };
+    let rule = |what| LedgerRule { at: EARLY.into(), ..LedgerRule::new(what, "林校") };
+    let join = |first: &str, second: &str| rule(LedgerChange::Join(one(first, None), one(second, None)));
+    let base = Review { ledger: vec![rule(LedgerChange::Hide(one("旧", None)))], ..review(Vec::new()) };
+    let mut left = base.clone();
+    left.ledger.push(join("甲", "乙"));
+    let mut right = Review {
+        reports: vec![report("r1", "/甲.txt", "aa"), report("r2", "/乙.txt", "bb")],
+        ledger: vec![join("乙", "甲"), rule(LedgerChange::Part(one("甲", Some("r2"))))],
+        ..base.clone()
+    };
+    left.reports.push(report("r2", "/丙.txt", "cc"));
+    let merged = merge(Some(&base), &left, &right).review;
+    let kinds: Vec<&str> = merged.ledger.iter().map(|rule| rule.id.split(':').next().unwrap()).collect();
+    assert_eq!(kinds, ["join", "part"], "the hidden row was shown again on the right");
+    let key = merged.reports.iter().find(|report| report.path.ends_with("乙.txt")).unwrap().id.clone();
+    assert_eq!(
+        merged.ledger[1].what.reports().collect::<Vec<_>>(),
+        [&key],
+        "its report has another key here"
+    );
+    assert_eq!(merge(Some(&base), &merged, &right).review.ledger, merged.ledger);
+    right.ledger.clear();
+    assert_eq!(merge(None, &left, &right).review.ledger, left.ledger);
 }
 
 #[test]

@@ -5,9 +5,10 @@
 use std::fmt::{self, Write};
 use std::path::Path;
 
+use crate::figures::{Kind, Period};
 use crate::review::{
-    Category, Cut, Excluded, Exclusion, JudgedPlace, Note, Reply, ReportEntry, Review, SCHEMA, Target,
-    Verdict,
+    Category, Cut, Excluded, Exclusion, Indicator, JudgedPlace, LedgerChange, LedgerRule, Note, Reply,
+    ReportEntry, Review, SCHEMA, Target, Verdict,
 };
 
 /// The text of the review's file. `stored_path` converts the path of a report.
@@ -23,7 +24,7 @@ pub(super) fn ron_from_review<E>(
 }
 
 fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Result {
-    let Review { schema, title, created, modified, reports, notes, verdicts, exclusions } = review;
+    let Review { schema, title, created, modified, reports, notes, verdicts, exclusions, ledger } = review;
     writeln!(out, "Review(")?;
     debug_assert_eq!(*schema, SCHEMA, "only reviews of this schema are written");
     writeln!(out, "    schema: {},", oldest_schema(review))?;
@@ -38,6 +39,9 @@ fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Res
     if !exclusions.is_empty() {
         write_lines(out, 1, "exclusions", exclusions, write_exclusion)?;
     }
+    if !ledger.is_empty() {
+        write_lines(out, 1, "ledger", ledger, write_ledger_rule)?;
+    }
     writeln!(out, ")")
 }
 
@@ -45,7 +49,8 @@ fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Res
 fn oldest_schema(review: &Review) -> u32 {
     let has_cut = review.notes.iter().flat_map(|note| &note.targets).any(|target| target.cut.is_some());
     let has_places = review.verdicts.iter().any(|verdict| !verdict.places.is_empty());
-    if has_places || review.notes.iter().any(|note| !note.replies.is_empty()) {
+    let has_replies = review.notes.iter().any(|note| !note.replies.is_empty());
+    if has_places || has_replies || !review.ledger.is_empty() {
         SCHEMA
     } else if has_cut || !review.exclusions.is_empty() {
         2
@@ -156,6 +161,53 @@ fn write_exclusion(out: &mut String, rule: &Exclusion) -> fmt::Result {
     }
     let (id, reason, author) = (Quoted(id), Quoted(reason), Quoted(author));
     write!(out, ", id: {id}, reason: {reason}, author: {author}, at: {})", Quoted(at.as_str()))
+}
+
+fn write_ledger_rule(out: &mut String, rule: &LedgerRule) -> fmt::Result {
+    let LedgerRule { what, id, author, at } = rule;
+    write!(out, "(what: ")?;
+    match what {
+        LedgerChange::Join(one, other) => {
+            write!(out, "Join(")?;
+            write_indicator(out, one)?;
+            write!(out, ", ")?;
+            write_indicator(out, other)?;
+        }
+        LedgerChange::Part(one) => {
+            write!(out, "Part(")?;
+            write_indicator(out, one)?;
+        }
+        LedgerChange::Rename(one, name) => {
+            write!(out, "Rename(")?;
+            write_indicator(out, one)?;
+            write!(out, ", {}", Quoted(name))?;
+        }
+        LedgerChange::Hide(one) => {
+            write!(out, "Hide(")?;
+            write_indicator(out, one)?;
+        }
+        LedgerChange::Synonyms(words) => write!(out, "Synonyms({}", QuotedList(words))?,
+    }
+    write!(out, "), id: {}, author: {}, at: {})", Quoted(id), Quoted(author), Quoted(at.as_str()))
+}
+
+/// Fields with their default are left out.
+fn write_indicator(out: &mut String, indicator: &Indicator) -> fmt::Result {
+    let Indicator { words, unit, kind, planned, period, report } = indicator;
+    write!(out, "(words: {}, unit: {}", Quoted(words), Quoted(unit))?;
+    if *kind != Kind::default() {
+        write!(out, ", kind: {kind:?}")?;
+    }
+    if *planned {
+        write!(out, ", planned: true")?;
+    }
+    if *period != Period::default() {
+        write!(out, ", period: {period:?}")?;
+    }
+    if let Some(report) = report {
+        write!(out, ", report: Some({})", Quoted(report.as_str()))?;
+    }
+    write!(out, ")")
 }
 
 /// A RON string. Escapes characters that would end it, break the line, are invisible, or change the reading

@@ -1,8 +1,9 @@
-//! The ledger's request and the reports that it was made for.
+//! The ledger's request and what it was made for.
 
 use std::sync::Arc;
 
 use super::table::LedgerTable;
+use crate::review::{LedgerRule, ReportKey};
 use crate::session::library::ReportId;
 use crate::session::request::Request;
 
@@ -11,13 +12,18 @@ use crate::session::request::Request;
 pub(in crate::session) struct LedgerState {
     /// The reports that were requested, each with the address of the text that was read.
     pub(super) of: Vec<(ReportId, usize)>,
+    /// Their keys in the review, where it has decisions about rows.
+    pub(super) keys: Vec<Option<ReportKey>>,
+    pub(super) rules: Vec<LedgerRule>,
     pub(super) request: Request<Arc<LedgerTable>>,
+    /// The table of the same reports before the last decision, shown until the new one is there.
+    pub(super) before: Option<Arc<LedgerTable>>,
 }
 
 impl LedgerState {
     /// The table, once it is there.
     pub(in crate::session) fn table(&self) -> Option<&Arc<LedgerTable>> {
-        self.request.result()
+        self.request.result().or(self.before.as_ref())
     }
 
     /// Whether the table is being made.

@@ -3,9 +3,12 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::figures::{Figure, Kind, Row, Synonyms, figures, rows};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::figures::{Decisions, Figure, Kind, Row, Synonyms, rows};
+use crate::report::{Named, Series, series};
 use crate::session::analysis::Place;
-use crate::session::library::{Document, ReportId};
+use crate::session::library::{Document, ReportId, file_stem};
 use crate::task::{Cancel, Cancelled};
 
 /// Certainty from which on a row is not doubtful.
@@ -17,7 +20,9 @@ pub struct LedgerTable {
     /// The reports, sorted by name without year, then by year.
     pub columns: Vec<LedgerColumn>,
     /// The figures of each column's report.
-    pub figures: Vec<Vec<Figure>>,
+    pub figures: Vec<Arc<Vec<Figure>>>,
+    /// The words that were taken for one thing.
+    pub synonyms: Synonyms,
     /// The rows; [`Cell::report`](crate::figures::Cell::report) is the index of a column.
     pub rows: Vec<Row>,
 }
@@ -29,7 +34,9 @@ pub struct LedgerColumn {
     pub report: ReportId,
     /// Its title.
     pub title: String,
-    /// The year in its title.
+    /// Unit and subject: equal for the reports of one unit over the years.
+    pub series: String,
+    /// Its year, if its title or file name has one.
     pub year: Option<u32>,
     /// Whether the column before it is the same unit's report of an earlier year.
     pub follows: bool,
@@ -102,58 +109,52 @@ impl LedgerTable {
     }
 }
 
-/// Extracts and joins the figures of reports. Linear in their texts; see [`rows`](crate::figures::rows) for the rows.
+/// Extracts and joins the figures of reports. `decisions` is given the index of each column's document. Linear in the
+/// texts; see [`rows`](crate::figures::rows) for the rows.
 ///
 /// # Errors
 /// The token was cancelled.
 pub fn ledger_table(
     documents: &[(ReportId, Arc<Document>)],
+    decisions: impl Fn(&[usize]) -> Decisions,
     cancel: &Cancel,
 ) -> Result<LedgerTable, Cancelled> {
-    let mut order: Vec<(String, Option<u32>, usize)> = documents
-        .iter()
-        .enumerate()
-        .map(|(at, (_, document))| {
-            let (name, year) = name_and_year(&document.title);
-            (name, year, at)
-        })
-        .collect();
+    let stems: Vec<String> = documents.iter().map(|(_, document)| file_stem(&document.report.path)).collect();
+    let named = documents.iter().zip(&stems).map(|((_, document), stem)| {
+        let title = if document.outline.title.is_some() { document.title.as_str() } else { "" };
+        Named { title, stem }
+    });
+    let mut order: Vec<(Series, usize)> =
+        series(&named.collect::<Vec<_>>()).into_iter().zip(0..documents.len()).collect();
     order.sort();
     let mut table = LedgerTable::default();
-    for (at, (name, year, document)) in order.iter().enumerate() {
+    documents.par_iter().for_each(|(_, document)| {
+        if cancel.check().is_ok() {
+            let _ = document.figures();
+        }
+    });
+    for (at, (one, document)) in order.iter().enumerate() {
         cancel.check()?;
         let (report, document) = &documents[*document];
-        let before = at.checked_sub(1).map(|before| &order[before]);
-        let follows =
-            before.is_some_and(|(other, earlier, _)| other == name && earlier.is_some() && earlier < year);
+        let before = at.checked_sub(1).map(|before| &order[before].0);
+        let follows = before
+            .is_some_and(|before| before.name == one.name && before.year.is_some() && before.year < one.year);
         table.columns.push(LedgerColumn {
             report: *report,
             title: document.title.clone(),
-            year: *year,
+            series: one.name.clone(),
+            year: one.year,
             follows,
         });
-        table.figures.push(figures(&document.report, &document.outline));
+        table.figures.push(Arc::clone(document.figures()));
     }
     cancel.check()?;
-    let slices: Vec<&[Figure]> = table.figures.iter().map(Vec::as_slice).collect();
-    table.rows = rows(&slices, &Synonyms::built_in());
+    let slices: Vec<&[Figure]> = table.figures.iter().map(|figures| figures.as_slice()).collect();
+    let columns: Vec<usize> = order.iter().map(|(_, document)| *document).collect();
+    let decisions = decisions(&columns);
+    table.rows = rows(&slices, &decisions);
+    table.synonyms = decisions.synonyms;
     Ok(table)
-}
-
-/// A title without its year, and the year: `青云县2024年法治政府建设年度报告`.
-fn name_and_year(title: &str) -> (String, Option<u32>) {
-    let bytes = title.as_bytes();
-    let digits = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let at = (0..bytes.len().saturating_sub(3)).find(|&at| {
-        let alone = at.checked_sub(1).is_none_or(|before| !digits(before)) && !digits(at + 4);
-        alone
-            && (bytes[at..].starts_with(b"20") || bytes[at..].starts_with(b"19"))
-            && digits(at + 2)
-            && digits(at + 3)
-    });
-    let Some(at) = at else { return (title.to_owned(), None) };
-    let name = format!("{}{}", &title[..at], &title[at + 4..]);
-    (name, title[at..at + 4].parse().ok())
 }
 
 #[cfg(test)]
@@ -172,7 +173,7 @@ mod tests {
                 (ReportId(at as u32), Arc::new(Document::new(report, outline)))
             })
             .collect();
-        ledger_table(&documents, &Cancel::default()).unwrap()
+        ledger_table(&documents, |_| Decisions::default(), &Cancel::default()).unwrap()
     }
 
     #[test]
@@ -197,12 +198,5 @@ mod tests {
     fn two_values_in_one_report_are_doubtful() {
         let found = table(&["受理行政复议案件150件。\n另报：受理行政复议案件151件。\n"]);
         assert!(found.is_doubtful(&found.rows[0]));
-    }
-
-    #[test]
-    fn the_year_is_four_digits_of_their_own() {
-        assert_eq!(name_and_year("青云县2024年报告"), ("青云县年报告".to_owned(), Some(2024)));
-        assert_eq!(name_and_year("12345热线20241201"), ("12345热线20241201".to_owned(), None));
-        assert_eq!(name_and_year("报告"), ("报告".to_owned(), None));
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::word;
+use crate::figures::{self, Figure};
 use crate::message::Message;
 use crate::report::{Encoding, Named, ReadOptions, Report, short_names};
 use crate::structure::Outline;
@@ -25,6 +26,8 @@ pub struct Document {
     pub title: String,
     /// Number of visible characters.
     pub characters: usize,
+    /// Its figures, once they were asked for.
+    figures: OnceLock<Arc<Vec<Figure>>>,
 }
 
 /// A report in the library.
@@ -66,7 +69,13 @@ impl Document {
             None => file_stem(&report.path),
         };
         let characters = report.text.visible_characters();
-        Self { report, outline, title, characters }
+        Self { report, outline, title, characters, figures: OnceLock::new() }
+    }
+
+    /// Its figures. The first call extracts them, in time linear in the text; for workers.
+    #[must_use]
+    pub fn figures(&self) -> &Arc<Vec<Figure>> {
+        self.figures.get_or_init(|| Arc::new(figures::figures(&self.report, &self.outline)))
     }
 
     /// Its text.
@@ -185,7 +194,7 @@ impl Entry {
     }
 }
 
-fn file_stem(path: &Path) -> String {
+pub(in crate::session) fn file_stem(path: &Path) -> String {
     path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 

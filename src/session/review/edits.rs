@@ -143,6 +143,8 @@ impl ReviewState {
             Edit::ReplaceVerdict(_)
             | Edit::AddExclusion { .. }
             | Edit::RemoveExclusion(_)
+            | Edit::AddLedgerRule { .. }
+            | Edit::RemoveLedgerRule(_)
             | Edit::SetTitle(_) => {}
             Edit::SetContent(_) => self.place_all(library),
         }

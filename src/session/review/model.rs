@@ -143,7 +143,7 @@ impl ReviewState {
     pub(in crate::session) fn is_listed(&self, report: &ReportEntry) -> bool {
         !self.binding.is_closed(&report.id)
             || self.review.notes.iter().any(|note| note.is_about(&report.id))
-            || self.review.exclusions.iter().any(|rule| rule.what.reports().any(|key| *key == report.id))
+            || self.review.reports_of_rules().any(|key| *key == report.id)
     }
 
     /// Number of notes that were placed, listed or matched against a filter so far.

@@ -56,6 +56,8 @@ fn fit(edit: &Edit, review: &mut Review, done: &mut Vec<Edit>) {
         | Edit::RemoveVerdict(_)
         | Edit::AddExclusion { .. }
         | Edit::RemoveExclusion(_)
+        | Edit::AddLedgerRule { .. }
+        | Edit::RemoveLedgerRule(_)
         | Edit::SetTitle(_)
         | Edit::SetContent(_)
         | Edit::All(_) => None,
