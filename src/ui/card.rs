@@ -6,6 +6,7 @@ use super::context::UiCtx;
 use super::findings::{figures_of, figures_words};
 use super::format::pane_letter;
 use super::judging::judge_buttons_ui;
+use super::reading::is_inline;
 use super::theme::{BODY, CAPTION, bold, regular};
 use super::widgets::icon_ui;
 use super::words::{check_severity_name, finding_name, finding_summary, how_alike, mark_glyph, verdict_name};
@@ -86,6 +87,7 @@ fn details_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
+        ui.spacing_mut().interact_size.y = 24.0;
         // Those in view first, from left to right.
         let panes = &cx.session.panes().list;
         let pane = |index: usize| {
@@ -127,7 +129,8 @@ fn why(cx: &UiCtx<'_>, index: usize) -> Vec<String> {
     let figures = figures_of(cx, finding);
     let message = Message::new("card-figures").with("figures", figures_words(&figures));
     let figures = (!figures.is_empty()).then(|| cx.words.words(&message));
-    severity.chain(reason).chain(alike).chain(figures).collect()
+    let inline = is_inline(cx).then(|| cx.tr("card-inline").to_owned());
+    inline.into_iter().chain(severity).chain(reason).chain(alike).chain(figures).collect()
 }
 
 /// The figures of three places or more that differ, as a table: one row a place, one column a figure. Computed once

@@ -8,6 +8,7 @@ mod comments;
 mod document;
 mod glyphs;
 mod hits;
+mod inline;
 mod keyboard;
 mod lay;
 mod lines;
@@ -29,6 +30,7 @@ use super::theme::{CAPTION, MEASURE, regular};
 use crate::session::{Document, ReportId, Session};
 use crate::text::Span;
 use blocks::Block;
+pub(super) use inline::is_inline;
 use lay::Laid;
 pub(super) use lay::printable;
 
@@ -60,6 +62,8 @@ pub(super) struct Reading {
     /// Where the pointer rested when the view was changed by other means; no card is shown there.
     resting: Option<egui::Pos2>,
     ruler: ruler::Ruler,
+    /// The differences that are shown in the text.
+    inline: inline::Inline,
     /// The blocks on the screen.
     seen: Vec<Seen>,
     /// The blocks whose galleys are kept.
@@ -159,6 +163,7 @@ pub(super) fn update(ui: &Ui, cx: &mut UiCtx<'_>, rects: &[Option<Rect>]) {
             let id = session.panes().list[page.pane].id;
             let mut reading = readings_of(cx).remove(&id).unwrap_or_default();
             reading.prepare(cx, page);
+            reading.prepare_inline(cx, page);
             reading.view_height = page.view.height();
             // Not focusable: the text takes its place in the order of Tab once, when it is drawn.
             let response = ui.interact(page.view, text_id(id).with("wheel"), Sense::hover());
@@ -320,6 +325,7 @@ impl Reading {
         self.laid = std::iter::repeat_with(|| None).take(self.blocks.len()).collect();
         let block = at.map_or(0, |at| self.block_at(at));
         self.top = Top { block, offset: 0.0 };
+        self.inline = inline::Inline::default();
         self.anchor = None;
         self.caret = None;
     }

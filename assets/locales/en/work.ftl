@@ -2,9 +2,9 @@
 
 case-same-text = One text ({ $share })
 case-copy = Copied whole ({ $share }), slightly changed
-case-copy-figures = Copied whole ({ $share }), { $count } figures kept
+case-copy-figures = Copied { $share }, { $count } figures kept
 case-mostly-copy = Mostly copied ({ $share })
-case-mostly-copy-figures = Mostly copied ({ $share }), { $count } figures kept
+case-mostly-copy-figures = Copied { $share }, { $count } figures kept
 case-shared-exact = { $count ->
     [one] 1 passage the same
    *[other] { $count } passages the same
@@ -108,6 +108,7 @@ edit-include = take back an exclusion rule
 edit-ledger = change the ledger
 edit-ledger-back = take back a change of the ledger
 
+card-inline = The other place's wording is in 〔〕
 card-figures = Same figures: { $figures }
 card-excluded = Excluded by a rule: { $reason }
 library-order-year = By year

@@ -69,6 +69,7 @@ edit-include = 收回排除规则
 edit-ledger = 调整台账
 edit-ledger-back = 收回台账的调整
 
+card-inline = 〔〕中是另一处的文字
 card-figures = 相同数字：{ $figures }
 card-excluded = 按规则排除：{ $reason }
 library-order-year = 按年份

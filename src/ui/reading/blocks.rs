@@ -1,6 +1,7 @@
 //! Cuts a report into blocks that are laid out one by one: a block per line of the source text, or several for a line so
 //! long that laying it out at once would stall the window.
 
+use super::inline::Inserted;
 use crate::session::Document;
 use crate::structure::Placement;
 use crate::text::Span;
@@ -20,6 +21,8 @@ pub(super) struct Block {
     pub(super) goes_on: bool,
     /// The page that begins here.
     pub(super) page: Option<u32>,
+    /// The other wording of differences, where it is shown in the text.
+    pub(super) inserted: Vec<Inserted>,
 }
 
 /// Role of a block in its report.
@@ -83,6 +86,7 @@ pub(super) fn blocks(document: &Document, hide_furniture: bool) -> Vec<Block> {
                     run_in: run_in.clone(),
                     goes_on: parts.peek().is_some(),
                     page: page.take(),
+                    inserted: Vec::new(),
                 });
             }
         }

@@ -7,6 +7,7 @@ use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Id, Rect, Response, Role, Sense, Ui};
 
 use super::blocks::BlockRole;
+use super::inline::to_galley;
 use super::{Page, Reading, Seen};
 use crate::message::Message;
 use crate::text::Span;
@@ -53,7 +54,8 @@ impl Reading {
     fn text_position(&self, page: &Page<'_>, block: usize, position: usize) -> Option<TextPosition> {
         let galley = &self.laid[block].as_ref()?.galley;
         let span = self.blocks[block].span;
-        let mut column = position.clamp(span.start, span.end) - span.start;
+        let position = position.clamp(span.start, span.end);
+        let mut column = to_galley(span.start, &self.blocks[block].inserted, position, false);
         let mut row = 0;
         // Line ends between rows come from `typeset`; the source has none.
         while row + 1 < galley.rows.len() && column >= galley.rows[row].glyphs.len() {

@@ -8,6 +8,7 @@ use super::comments::{LaidComment, lay_comments};
 use super::hits::{self, LaidHit};
 use super::marks::{self, LaidMark, LaidNote, Noted};
 use super::{Galley, Page, Reading};
+use crate::session::MarkKind;
 use crate::text::Span;
 use crate::ui::context::UiCtx;
 use crate::ui::theme::{CAPTION, bold, regular};
@@ -118,10 +119,23 @@ fn job(cx: &UiCtx<'_>, page: &Page<'_>, block: &Block) -> LayoutJob {
     };
     let plain = format(font(block.role, settings.reading_size));
     let heavy = format(bold(plain.font_id.size));
+    let aside = TextFormat {
+        font_id: regular((plain.font_id.size - 2.0).max(CAPTION)),
+        color: cx.palette.sign(MarkKind::Near),
+        ..plain.clone()
+    };
     let text = page.document.text();
     let mut pieces = Vec::new();
     let mut at = block.span.start;
+    let mut inserted = block.inserted.iter().peekable();
     let mut piece = |end: usize, format: &TextFormat| {
+        while let Some(other) = inserted.next_if(|other| other.at <= end) {
+            if other.at > at {
+                pieces.push((printable(text.slice(Span::new(at, other.at))), format.clone()));
+                at = other.at;
+            }
+            pieces.push((other.words.clone(), aside.clone()));
+        }
         if end > at {
             pieces.push((printable(text.slice(Span::new(at, end))), format.clone()));
             at = end;

@@ -4,6 +4,7 @@ use egui::Rect;
 
 use super::Page;
 use super::blocks::{Block, BlockRole};
+use super::inline::to_galley;
 use crate::review::NoteId;
 use crate::session::Mark;
 use crate::text::Span;
@@ -41,7 +42,8 @@ pub(super) struct LaidNote {
 /// The rectangles of a source span in the galley of a block, one per row.
 pub(super) fn rects_of(laid: &egui::Galley, block: &Block, span: Span) -> Vec<Rect> {
     let Some(part) = span.intersection(block.span) else { return Vec::new() };
-    galley::rects(laid, part.start - block.span.start, part.end - block.span.start)
+    let at = |position, ends| to_galley(block.span.start, &block.inserted, position, ends);
+    galley::rects(laid, at(part.start, false), at(part.end, true))
 }
 
 pub(super) fn lay_marks(

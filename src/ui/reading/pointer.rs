@@ -3,6 +3,8 @@
 
 use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
+use super::blocks::Block;
+use super::inline::to_source;
 use super::{Page, Reading, Seen};
 use crate::message::Message;
 use crate::session::{Mark, PaneCommand, Selection};
@@ -84,8 +86,8 @@ impl Reading {
         let (Some(rect), Some(laid)) = (self.galley_rect(page, block, y), self.laid[block].as_ref()) else {
             return self.blocks[block].span.start;
         };
-        let span = self.blocks[block].span;
-        (span.start + character_at(&laid.galley, at - rect.min)).min(span.end)
+        let Block { span, inserted, .. } = &self.blocks[block];
+        to_source(span.start, inserted, character_at(&laid.galley, at - rect.min)).min(span.end)
     }
 
     /// The mark under a point; the shortest one if several overlap.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiaokan::i18n::Language;
 use jiaokan::session::MarkKind;
 use jiaokan_window_tests::{LAST_YEAR, REPEATED, THIS_YEAR, Window};
@@ -332,4 +332,37 @@ fn a_frame_draws_as_much_for_many_headings_as_for_few() {
     };
     let (few, many) = (shapes(2_000), shapes(20_000));
     assert!(many < 2 * few, "{few} shapes with few headings, {many} with many");
+}
+
+/// The text of all rows in view, with words that are not in the source.
+fn rows_in_view(window: &Window) -> String {
+    let all = window.harness.root().children_recursive().map(|node| node.accesskit_node());
+    let rows = all.filter(|node| node.role() == egui::accesskit::Role::TextRun);
+    rows.filter_map(|node| node.value()).collect()
+}
+
+#[test]
+fn one_column_shows_the_other_wording_behind_each_difference() {
+    let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
+    window.harness.set_size(egui::vec2(820.0, 700.0));
+    window.run();
+    assert!(!rows_in_view(&window).contains('〔'), "nothing is chosen");
+    let is_near = |session: &jiaokan::session::Session| {
+        let chosen = session.chosen().expect("one is chosen");
+        session.findings().list[chosen.finding].kind == MarkKind::Near
+    };
+    window.press(Key::J);
+    for _ in 0..20 {
+        if window.look(is_near) {
+            break;
+        }
+        window.press(Key::J);
+    }
+    assert!(window.look(is_near), "a similar passage is chosen");
+    window.wait();
+    let shown = rows_in_view(&window);
+    assert!(shown.contains("〔2023〕") || shown.contains("〔2024〕"), "{shown}");
+    window.harness.set_size(egui::vec2(1280.0, 800.0));
+    window.run();
+    assert!(!rows_in_view(&window).contains('〔'), "two columns show both places");
 }
