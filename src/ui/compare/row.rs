@@ -89,7 +89,7 @@ pub(super) fn row_ui(
     if response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Text);
     }
-    signs_ui(ui, cx, page, rect, entry, verdict);
+    signs_ui(ui, cx, page, rect, (entry, laid), verdict);
     notes_ui(ui, cx, rect, facts, row);
     menu_ui(cx, compared, row, &response);
     response
@@ -107,8 +107,17 @@ fn verdict(cx: &UiCtx<'_>, facts: &Facts) -> Option<Judgement> {
 }
 
 /// Below the line number: the sign of the row's kind and of its verdict.
-fn signs_ui(ui: &Ui, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect, entry: &Row, verdict: Option<Judgement>) {
-    let mut at = pos2(page.area.left() + 20.0, rect.top() + lay::ABOVE + 32.0);
+fn signs_ui(
+    ui: &Ui,
+    cx: &UiCtx<'_>,
+    page: &Page<'_>,
+    rect: Rect,
+    (entry, laid): (&Row, &LaidRow),
+    verdict: Option<Judgement>,
+) {
+    // The number stands at the first line, which is lower in a heading.
+    let number = lay::corner(page, rect, laid, 0).y + 12.0;
+    let mut at = pos2(page.area.left() + 20.0, number + 18.0);
     let kind = glyph(cx, entry.kind);
     let verdict = verdict.map(|verdict| match verdict {
         Judgement::Confirmed => (icons::CHECK_CIRCLE, cx.palette.success),
@@ -116,7 +125,7 @@ fn signs_ui(ui: &Ui, cx: &UiCtx<'_>, page: &Page<'_>, rect: Rect, entry: &Row, v
     });
     for (glyph, color) in kind.into_iter().chain(verdict) {
         if at.y + 8.0 > rect.bottom() {
-            at = pos2(at.x - 12.0, rect.top() + lay::ABOVE + 12.0);
+            at = pos2(page.area.left() + 9.0, number);
         }
         ui.painter().text(at, Align2::CENTER_CENTER, glyph, regular(15.0), color);
         at.y += 20.0;

@@ -1,6 +1,6 @@
 //! The page of the settings about checks: a switch for each check, by group, and the profile of expected parts.
 
-use egui::{Button, Grid, RichText, Ui, vec2};
+use egui::{Button, RichText, Ui};
 
 use crate::session::{CheckAbout, CheckGroup, CheckSeverity, Settings, SettingsCommand, all_checks};
 use crate::ui::context::UiCtx;
@@ -21,19 +21,25 @@ fn caption(group: CheckGroup) -> &'static str {
     }
 }
 
+/// Width of a column of checks, in points.
+const COLUMN: f32 = 260.0;
+
 pub(super) fn checks_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings) {
     for group in GROUPS {
         let checks: Vec<CheckAbout> =
             all_checks().into_iter().filter(|about| caption(about.group) == group).collect();
         ui.label(RichText::new(cx.tr(group)).font(bold(BODY)));
-        Grid::new(group).num_columns(2).min_col_width(210.0).spacing(vec2(12.0, 0.0)).show(ui, |ui| {
-            for pair in checks.chunks(2) {
-                for about in pair {
+        for pair in checks.chunks(2) {
+            // One width for all groups, so that the columns of the groups stand below each other.
+            ui.horizontal(|ui| {
+                let left = ui.cursor().left();
+                for (column, about) in pair.iter().enumerate() {
+                    let to = left + COLUMN * column as f32;
+                    ui.add_space((to - ui.cursor().left()).max(0.0));
                     check_ui(ui, cx, settings, *about);
                 }
-                ui.end_row();
-            }
-        });
+            });
+        }
         ui.add_space(6.0);
     }
     let changed = !settings.checks_on.is_empty() || !settings.checks_off.is_empty();

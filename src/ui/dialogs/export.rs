@@ -1,7 +1,7 @@
 //! The export dialog: format, which notes and findings, which reports, and a preview of the result. The path is asked next,
 //! by the system's dialog. The question about existing files is here too.
 
-use egui::{Checkbox, ComboBox, Context, Grid, Key, Modifiers, RichText, ScrollArea, Ui, vec2};
+use egui::{ComboBox, Context, Grid, Key, Modifiers, RichText, ScrollArea, Ui, vec2};
 
 use super::{Choice, State, Tone, buttons_ui};
 use crate::i18n::Language;
@@ -13,7 +13,7 @@ use crate::session::{
 use crate::ui::context::UiCtx;
 use crate::ui::list::{self, List};
 use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, regular};
-use crate::ui::widgets::{line, two_lines};
+use crate::ui::widgets::{checkbox, line, two_lines};
 
 /// The formats, most used first, with the ids of their name and purpose.
 const FORMATS: [(ExportFormat, &str, &str); 6] = [
@@ -169,16 +169,16 @@ fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
             }
         });
         ui.label("");
-        ui.add(Checkbox::new(&mut choices.only_mine, cx.tr("export-only-mine")));
+        checkbox(ui, cx.palette, &mut choices.only_mine, cx.tr("export-only-mine"));
         ui.end_row();
         ui.label("");
-        ui.add(Checkbox::new(&mut choices.only_open, cx.tr("export-only-open")));
+        checkbox(ui, cx.palette, &mut choices.only_open, cx.tr("export-only-open"));
         ui.end_row();
         let listed = shown(cx).and_then(|shown| shown.preview.listed);
         if let Some(count) = listed {
             ui.label("");
             let words = cx.words.words(&Message::new("export-listed-only").with("count", count));
-            ui.add(Checkbox::new(&mut choices.listed_only, words));
+            checkbox(ui, cx.palette, &mut choices.listed_only, words);
             ui.end_row();
         }
     });
