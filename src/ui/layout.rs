@@ -111,7 +111,8 @@ impl Layout {
 
 /// The panels' widths: as chosen by hand, else the usual ones, and more where the text has all that it can use.
 fn widths(wanted: Wanted, usual: [f32; 2], panes: usize) -> [f32; 2] {
-    let text = needed(panes.max(1), wanted.size, MEASURE, PANE_MARGINS.1);
+    // As beside two panes where fewer are shown: another view does not change the widths.
+    let text = needed(panes.max(2), wanted.size, MEASURE, PANE_MARGINS.1);
     let used: f32 = (0..2).filter(|&side| wanted.sides[side].0).map(|side| usual[side]).sum();
     let spare = ((wanted.width - text - used) * 0.5).max(0.0);
     let width = |side: usize, most: f32| match wanted.sides[side].1 {
@@ -163,6 +164,16 @@ mod tests {
         assert_eq!(at(1920.0), [Shape::Panel(LEFT[1]), Shape::Panel(RIGHT[1])]);
         let [Shape::Panel(left), Shape::Panel(right)] = at(2560.0) else { panic!() };
         assert!(left > LEFT[1] + 60.0 && right > RIGHT[1] + 60.0, "{left} {right}");
+    }
+
+    #[test]
+    fn another_view_does_not_change_the_widths() {
+        for width in [1920.0, 2560.0] {
+            let beside_text = Layout::new(wanted(width, 2)).sides;
+            for panes in [0, 1] {
+                assert_eq!(Layout::new(wanted(width, panes)).sides, beside_text, "{width}, {panes}");
+            }
+        }
     }
 
     #[test]

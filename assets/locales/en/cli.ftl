@@ -112,6 +112,7 @@ cli-folded = { $count ->
    *[other] { $count } more passages are common in official prose, or belong to a pair above; JSON lists them
 }
 passage-reason-rare = { $count ->
+    [0] its wording is common in other official documents
     [one] 1 string of five letters is rare in other official documents
    *[other] { $count } strings of five letters are rare in other official documents
 }

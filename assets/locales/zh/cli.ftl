@@ -72,6 +72,9 @@ cli-background-help = 由 background 生成的公文用语文件；不给出时�
 cli-background-failed = { $file }：公文用语文件无法使用：{ $words }
 cli-passages-cut = 有 { $count } 处相同段落因所在报告的相同段落过多而未列出。
 cli-folded = 另有 { $count } 处属公文常用语或已归入上面的成对报告，见 JSON 输出
-passage-reason-rare = { $count } 处 5 字串在其他公文中少见
+passage-reason-rare = { $count ->
+    [0] 这段文字在其他公文中也常见
+   *[other] { $count } 处 5 字串在其他公文中少见
+ }
 cli-pair-same-text = [{ $right }] 与 [{ $left }] 全文相同（{ $share }）
 cli-pair-year-copy = [{ $right }] 沿用了 [{ $left }]（{ $share }）

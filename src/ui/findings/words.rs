@@ -125,21 +125,15 @@ fn several(cx: &UiCtx<'_>, reports: &[ReportId]) -> String {
     cx.words.words(&Message::new("case-several").with("names", named).with("count", reports.len()))
 }
 
-/// Short names in a row; a place that two editions in succession share is written once: `霁川县 2023 | 2024`.
+/// Short names in a row; one that differs from the name before it in its last word alone is written by that word:
+/// `霁川县 2023 | 2024`.
 fn joined(names: &[&str], joint: &str) -> String {
     let mut words = String::new();
     for (index, name) in names.iter().enumerate() {
-        let place = name.split_once(' ').map(|(place, _)| place);
-        let before = index.checked_sub(1).and_then(|before| names[before].split_once(' '));
-        let year = name.split_once(' ').map(|(_, rest)| rest);
-        let is_year = |rest: &str| rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit());
-        let shares = place.is_some()
-            && before.is_some_and(|(place_before, rest)| Some(place_before) == place && is_year(rest));
+        let before = index.checked_sub(1).and_then(|before| names[before].rsplit_once(' '));
+        let last = name.rsplit_once(' ').filter(|(rest, _)| before.is_some_and(|(other, _)| other == *rest));
         words += if index > 0 { joint } else { "" };
-        words += match year {
-            Some(year) if shares && is_year(year) => year,
-            _ => name,
-        };
+        words += last.map_or(name, |(_, last)| last);
     }
     words
 }
@@ -277,14 +271,15 @@ mod tests {
     use super::joined;
 
     #[test]
-    fn a_place_is_written_once_for_two_years() {
+    fn what_two_names_share_is_written_once() {
         assert_eq!(joined(&["霁川县 2023", "霁川县 2024"], " | "), "霁川县 2023 | 2024");
         assert_eq!(
             joined(&["霁川县 2023", "霁川县 2024", "蓼汀县 2024"], "、"),
             "霁川县 2023、2024、蓼汀县 2024"
         );
         assert_eq!(joined(&["霁川县 2024", "霁川县 2024 预算"], " | "), "霁川县 2024 | 霁川县 2024 预算");
-        assert_eq!(joined(&["甲 乙", "甲 丙"], " | "), "甲 乙 | 甲 丙");
+        assert_eq!(joined(&["澄屿 条例 2021", "澄屿 条例 2024"], " | "), "澄屿 条例 2021 | 2024");
+        assert_eq!(joined(&["澄屿 条例 2021", "澄屿 办法 2024"], " | "), "澄屿 条例 2021 | 澄屿 办法 2024");
         assert_eq!(joined(&["无空格", "无空格"], " | "), "无空格 | 无空格");
     }
 }
