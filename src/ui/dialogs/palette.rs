@@ -7,7 +7,7 @@ use egui::{Align2, Context, Key, Modifiers, Rect, ScrollArea, TextEdit, Ui, pos2
 
 use super::State;
 use crate::i18n::{Catalogue, Language};
-use crate::session::{Command, Document, PaneCommand, SettingsCommand, all_checks};
+use crate::session::{Command, Document, PaneCommand, ReportId, SettingsCommand, all_checks};
 use crate::ui::actions::Action;
 use crate::ui::context::UiCtx;
 use crate::ui::format::key_text;
@@ -18,6 +18,14 @@ use crate::ui::widgets::{empty_ui, line};
 /// The words of the language that the window does not speak.
 #[derive(Default)]
 struct OtherWords(Option<(Language, Catalogue)>);
+
+/// The sections that were found last, so that frames between two keys do not search a long report again.
+#[derive(Default)]
+struct Found {
+    /// The report, its number of sections, the revision of what is open, and the wanted characters.
+    of: Option<(ReportId, usize, u64, Vec<char>)>,
+    sections: Vec<usize>,
+}
 
 /// Something that can be chosen.
 struct Choice {
@@ -141,7 +149,9 @@ const MOST: usize = 60;
 
 /// The choices that match the words, the closest first.
 fn choices(ui: &Ui, cx: &mut UiCtx<'_>, words: &str) -> Vec<Choice> {
+    let wanted: Vec<char> = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let mut all = actions(ui, cx);
+    let sections = found_sections(cx, &wanted);
     let cx = &*cx;
     all.extend(check_choices(cx));
     let session = cx.session;
@@ -152,11 +162,10 @@ fn choices(ui: &Ui, cx: &mut UiCtx<'_>, words: &str) -> Vec<Choice> {
         what: What::Ask(Box::new(Command::Panes(PaneCommand::Show { report: entry.id, pane: None }))),
     });
     all.extend(reports);
-    let wanted: Vec<char> = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let focused = session.panes().focused_report().and_then(|id| Some((id, session.document(id)?)));
     if let Some((report, document)) = focused {
         let span = |index: usize| document.outline.sections[index].heading;
-        all.extend(closest_sections(document, &wanted).into_iter().map(|index| Choice {
+        all.extend(sections.iter().map(|&index| Choice {
             words: document.heading(index),
             synonyms: String::new(),
             aside: cx.tr("palette-section").to_owned(),
@@ -169,6 +178,20 @@ fn choices(ui: &Ui, cx: &mut UiCtx<'_>, words: &str) -> Vec<Choice> {
         fitting.filter(|(_, choice)| !wanted.is_empty() || !matches!(choice.what, What::Nothing)).collect();
     fitting.sort_by_key(|(distance, choice)| (matches!(choice.what, What::Nothing), *distance));
     fitting.into_iter().take(MOST).map(|(_, choice)| choice).collect()
+}
+
+/// The closest sections of the report in the pane with the focus.
+fn found_sections(cx: &mut UiCtx<'_>, wanted: &[char]) -> Vec<usize> {
+    let session = cx.session;
+    let Some(report) = session.panes().focused_report() else { return Vec::new() };
+    let Some(document) = session.document(report) else { return Vec::new() };
+    let sections = document.outline.sections.len();
+    let of = Some((report, sections, session.marks_revision(), wanted.to_vec()));
+    let found = cx.view.slot::<Found>();
+    if found.of != of {
+        *found = Found { of, sections: closest_sections(document, wanted) };
+    }
+    found.sections.clone()
 }
 
 /// Indices of the sections whose headings match, at most [`MOST`]: the closest, in the order of the report.
