@@ -81,6 +81,11 @@ pub(super) fn member(container: &Path, bytes: &[u8], inner: &str) -> Result<Vec<
         if !format.is_container() {
             return Err(Reason::Missing);
         }
+        // Mostly it is in no further container, whose name would have to be found first.
+        match isolate::member(format, &bytes, rest) {
+            Err(Reason::Missing) => {}
+            member => return member,
+        }
         let names = isolate::members(format, &bytes)?;
         let leads = |name: &&String| {
             rest.strip_prefix(name.as_str())

@@ -35,7 +35,10 @@ pub(super) fn comments_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let Some(report) = commented(cx) else { return };
     let count = cx.session.comments(report).len();
     let whole = 2.0 * CONTROL_HEIGHT + (ROW + GAP) * count.min(3) as f32;
-    let most = (ui.available_height() * 0.5).max(2.0 * CONTROL_HEIGHT);
+    // Without notes the panel has no more than its title and a sentence to show.
+    let has_notes = !cx.session.review().notes.is_empty();
+    let kept = if has_notes { ui.available_height() * 0.5 } else { 2.0 * CONTROL_HEIGHT };
+    let most = (ui.available_height() - kept).max(2.0 * CONTROL_HEIGHT);
     let panel = Panel::bottom("comments").resizable(false).exact_size(whole.min(most));
     panel.frame(Frame::new().inner_margin(panel_margin())).show(ui, |ui| {
         title_ui(ui, cx, report);
