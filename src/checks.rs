@@ -40,6 +40,7 @@ mod placeholder;
 mod profile;
 mod rate;
 mod rate_impossible;
+mod read_doubtful;
 mod series;
 mod spots;
 mod stray_space;
@@ -154,6 +155,7 @@ static CHECKS: &[&dyn Check] = &[
     &term_variants::TermVariants,
     &empty_section::EmptySection,
     &stray_space::StraySpace,
+    &read_doubtful::ReadDoubtful,
 ];
 
 /// Describes every check, in the order of settings.

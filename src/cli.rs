@@ -5,6 +5,7 @@
 //! arguments                        the command line and its help in two languages
 //! inspect                          reads and analyses; inspection holds the result, text and json print it
 //! compare, figures, screen, notes, export, merge      one file a command
+//! scans                            reads what is a scan once more, as one
 //! print                            standard output and error, quotes, shares
 //! ```
 
@@ -20,6 +21,7 @@ mod json;
 mod merge;
 mod notes;
 mod print;
+mod scans;
 mod screen;
 mod text;
 
@@ -38,9 +40,10 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use self::arguments::Command;
 use self::print::{print_error, progress_line, shows_progress};
+use self::scans::Reading;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
-use crate::report::{self, ReadError, ReadOptions, Reason, Report};
+use crate::report::{self, ReadError, Reason, Report};
 use crate::review::store::{self, Loaded};
 
 /// Exit status: everything was done.
@@ -83,8 +86,8 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
 }
 
 /// Reads the files, and those of the folders, at `paths` on all cores. Returns the reports and the files that could not
-/// be read, each in the order of the call.
-fn read(paths: &[PathBuf], whole_page: bool, words: &Catalogue) -> (Vec<Report>, Vec<ReadError>) {
+/// be read, each in the order of the call. Scans are read one after the other.
+fn read(paths: &[PathBuf], reading: Reading, words: &Catalogue) -> (Vec<Report>, Vec<ReadError>) {
     let collected = report::collect(paths);
     let count = collected.files.len();
     let shows_progress = count > 1 && shows_progress();
@@ -93,7 +96,7 @@ fn read(paths: &[PathBuf], whole_page: bool, words: &Catalogue) -> (Vec<Report>,
     let progress: Vec<String> =
         (1..=count).filter(|_| shows_progress).map(|number| words.words(&progress(number))).collect();
     let begun = AtomicUsize::new(0);
-    let options = ReadOptions { encoding: None, whole_page };
+    let options = reading.options();
     let results: Vec<Result<Report, ReadError>> = collected
         .files
         .par_iter()
@@ -109,8 +112,8 @@ fn read(paths: &[PathBuf], whole_page: bool, words: &Catalogue) -> (Vec<Report>,
     }
     let mut unreadable = collected.unreadable;
     let mut reports = Vec::new();
-    for result in results {
-        match result {
+    for (path, result) in collected.files.iter().zip(results) {
+        match scans::read_again(result, path, reading, Some(words)) {
             Ok(report) => reports.push(report),
             Err(error) => unreadable.push(error),
         }
@@ -128,7 +131,7 @@ fn read_named(path: &Path, review: &Path, network: bool) -> Result<Report, ReadE
     if !network && store::reaches_elsewhere(path, Some(review)) {
         return Err(ReadError { path: path.to_owned(), reason: Reason::Elsewhere });
     }
-    report::read_file(path, None)
+    scans::read_file(path, Reading::default(), None)
 }
 
 /// Loads a review. Prints the reason if it is read-only or could not be loaded (`None`).

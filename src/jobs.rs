@@ -26,6 +26,7 @@ mod watch;
 pub use dialogs::tell;
 pub use places::Places;
 
+use std::collections::HashMap;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,7 +35,8 @@ use std::thread;
 use std::time::Duration;
 
 use crate::message::Message;
-use crate::session::{Effect, Outcome, ShellEffect, ShellOutcome};
+use crate::session::{Effect, Outcome, ReportId, ShellEffect, ShellOutcome};
+use crate::task::Cancel;
 use journal_writer::JournalWriter;
 use latest::Latest;
 use pool::Pool;
@@ -50,6 +52,8 @@ pub struct Jobs {
     pool: Pool,
     /// Reads and writes the user's own files one after the other: a review that is saved twice is saved in that order.
     files: Pool,
+    /// Reads scans one after the other: each has a process with several threads and 200 MB.
+    scanner: Pool,
     /// Writes exports one after the other, without delaying anything else.
     exports: Pool,
     reviews: Reviews,
@@ -61,6 +65,8 @@ pub struct Jobs {
     exporting: Latest,
     /// Files that are not read yet.
     reads: Latest,
+    /// Scans that are not read yet.
+    scans: HashMap<ReportId, Cancel>,
     analysis: Latest,
     search: Latest,
     comparison: Latest,
@@ -101,6 +107,7 @@ impl Jobs {
         Self {
             pool: Pool::new("worker", threads),
             files: Pool::new("files", 1),
+            scanner: Pool::new("scan", 1),
             exports: Pool::new("export", 1),
             reviews: Reviews::new(places.journals(), places.versions()),
             journal,
@@ -110,6 +117,7 @@ impl Jobs {
             report,
             exporting: Latest::default(),
             reads: Latest::default(),
+            scans: HashMap::new(),
             analysis: Latest::default(),
             search: Latest::default(),
             comparison: Latest::default(),
@@ -194,6 +202,7 @@ impl Drop for Jobs {
             &mut self.sections,
         ];
         latest.into_iter().for_each(Latest::cancel);
+        self.scans.drain().for_each(|(_, cancel)| cancel.cancel());
         self.files.finish();
         self.exports.finish();
         // The journal's thread ends only when all its senders are dropped.

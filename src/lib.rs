@@ -48,7 +48,7 @@
 //! # Layers
 //!
 //! Each part imports only from parts before it in this order: [`files`], [`licenses`], [`message`], [`task`],
-//! [`text`], [`report`], [`structure`], [`figures`], [`finding`], [`duplicates`], [`checks`], [`compare`], [`pairs`],
+//! [`text`], [`scans`], [`report`], [`structure`], [`figures`], [`finding`], [`duplicates`], [`checks`], [`compare`], [`pairs`],
 //! [`screening`], [`review`], [`i18n`], [`export`], [`cli`], [`session`], [`jobs`], and with the feature `gui` `ui`,
 //! `app`, `start`. `docs/architecture.md` has the table,
 //! `tests/layers.rs` holds the code to it.
@@ -72,6 +72,8 @@ pub mod licenses;
 pub mod message;
 pub mod task;
 pub mod text;
+
+pub mod scans;
 
 pub mod report;
 pub mod structure;

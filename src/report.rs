@@ -7,24 +7,30 @@ mod container;
 mod encoding;
 mod extract;
 mod format;
+mod hash;
 mod isolate;
 mod limits;
+mod models;
 mod names;
 mod read;
 mod readers;
 mod reason;
+mod scan;
+mod scan_cache;
 mod sent;
 
-pub use assemble::{LeftOut, PlacedBlock, PlacedComment};
+pub use assemble::{LeftOut, PlacedBlock, PlacedComment, PlacedLine, PlacedRecognized};
 pub use collect::{Collected, collect};
 pub use encoding::Encoding;
-pub use extract::{Block, Comment, Extracted, NotRead, Reply, Role, Warning};
+pub use extract::{Block, Comment, Extracted, NotRead, RecognizedPage, Reply, Role, Warning, percent};
 pub use format::{About, FORMATS, Format, Reading};
 pub use isolate::{Attempt, Confinement, Layers, confinement, extract_command, use_extractor};
 pub use limits::{MAX_BYTES, MAX_CHARACTERS};
 pub use names::{Named, Series, series, short_names};
-pub use read::{ReadOptions, bytes_of, read, read_file};
+pub use read::{Pages, ReadOptions, bytes_of, read, read_file};
 pub use reason::{PassedKind, ReadError, Reason};
+pub use scan::{can_read_scans, is_scan, read_scan};
+pub use scan_cache::ScanCache;
 pub use sent::{SENT_NAMESPACE, Sent, text_digest};
 
 use std::path::PathBuf;
@@ -67,6 +73,8 @@ pub struct Report {
     pub comments: Vec<PlacedComment>,
     /// Comments that this program exported with the document.
     pub sent: Vec<Sent>,
+    /// What a program read from pictures of its pages, if anything.
+    pub recognized: Option<PlacedRecognized>,
 }
 
 impl Report {
@@ -75,13 +83,14 @@ impl Report {
     pub fn from_text(path: impl Into<PathBuf>, text: &str) -> Self {
         let path = path.into();
         let text = SourceText::new(text);
-        let assemble::Assembled { text, blocks, left_out, warnings, comments, sent } = assemble::plain(text);
+        let assemble::Assembled { text, blocks, left_out, warnings, comments, sent, recognized } =
+            assemble::plain(text);
         Self {
             path,
             format: Format::Text,
             encoding: Encoding::Utf8,
             encoding_guessed: false,
-            sha256: read::sha256(text.as_str().as_bytes()),
+            sha256: hash::sha256(text.as_str().as_bytes()),
             text,
             undecodable: 0,
             blocks,
@@ -89,6 +98,7 @@ impl Report {
             warnings,
             comments,
             sent,
+            recognized,
         }
     }
 

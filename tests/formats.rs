@@ -46,7 +46,7 @@ fn fixture(name: &str) -> PathBuf {
 
 fn read(name: &str, whole_page: bool) -> Report {
     report::use_extractor(env!("CARGO_BIN_EXE_jiaokan-cli"));
-    let options = ReadOptions { encoding: None, whole_page };
+    let options = ReadOptions { whole_page, ..ReadOptions::default() };
     report::read_file(&fixture(name), options).unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -163,6 +163,7 @@ pub(super) enum LeastSeverity {
 
 /// Options of `inspect`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one field per flag")]
 pub(super) struct Inspect {
     /// Files and folders.
     #[arg(required = true, value_name = "PATH")]
@@ -183,6 +184,15 @@ pub(super) struct Inspect {
     /// Whether page furniture (navigation, running heads) stays in the source texts.
     #[arg(long)]
     pub whole_page: bool,
+    /// Whether pages that are pictures are left unread.
+    #[arg(long, conflicts_with = "read_anew")]
+    pub no_scans: bool,
+    /// Whether scanned pages are read whose text another program put behind their pictures.
+    #[arg(long)]
+    pub read_anew: bool,
+    /// Whether scans are read without looking for, or keeping, the result of an earlier reading.
+    #[arg(long)]
+    pub no_cache: bool,
     /// Minimum length of a passage, in normalised characters.
     #[arg(long, value_name = "N", default_value_t = Options::default().min_length, value_parser = at_least_one, hide_default_value = true)]
     pub min_length: usize,

@@ -9,6 +9,7 @@ use std::path::Path;
 use super::FAILED;
 use super::arguments::MakeBackground;
 use super::print::{path_text, print, print_error, with_reason};
+use super::scans::Reading;
 use crate::duplicates::{Background, BackgroundBuilder, MAX_BACKGROUND_BYTES, Weight};
 use crate::export;
 use crate::i18n::Catalogue;
@@ -19,17 +20,17 @@ use crate::text::SourceText;
 
 /// Reads the documents, counts them and writes the sketch; the exit status.
 pub(super) fn run(options: &MakeBackground, words: &Catalogue) -> u8 {
-    let (whole, mut unreadable) = super::read(&options.paths, false, words);
+    let (whole, mut unreadable) = super::read(&options.paths, Reading::default(), words);
     let mut sources = vec![(whole, Weight::Whole)];
     for (kind, path) in options.frequent.iter().enumerate() {
-        let (frequent, failed) = super::read(std::slice::from_ref(path), false, words);
+        let (frequent, failed) = super::read(std::slice::from_ref(path), Reading::default(), words);
         unreadable.extend(failed);
         sources.push((frequent, Weight::Frequent { kind }));
     }
     let left_out = if options.leave_out.is_empty() {
         Vec::new()
     } else {
-        let (reports, failed) = super::read(&options.leave_out, false, words);
+        let (reports, failed) = super::read(&options.leave_out, Reading::default(), words);
         unreadable.extend(failed);
         reports
     };

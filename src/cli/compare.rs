@@ -9,12 +9,12 @@ use std::path::Path;
 
 use super::arguments::{Compare, CompareFormat};
 use super::print::{path_text, print, print_error, with_reason};
-use super::{DONE, FAILED};
+use super::{DONE, FAILED, scans};
 use crate::compare::{self, Comparison, Input, RowKind};
 use crate::export::{self, ExportError, docx, harmless};
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::report::{self, Report};
+use crate::report::Report;
 use crate::review::Time;
 use crate::review::store::Protected;
 use crate::structure::{self, Outline};
@@ -87,7 +87,7 @@ fn save(file: &Path, found: &Compared, options: &Compare, words: &Catalogue) -> 
 }
 
 fn read(path: &Path, words: &Catalogue) -> Option<Part> {
-    match report::read_file(path, None) {
+    match scans::read_file(path, scans::Reading::default(), Some(words)) {
         Ok(report) => Some(Part { outline: structure::outline(&report), report }),
         Err(error) => {
             print_error(&with_reason(&error, words));

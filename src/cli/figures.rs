@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::FAILED;
 use super::arguments::{Figures, LedgerFormat};
 use super::print::{one_line, path_text, print, print_error, shorten, with_reason, write_value};
+use super::scans::Reading;
 use crate::export::{self, ExportError, Ledger, LedgerReport};
 use crate::figures::{self, Figure, Kind, Row};
 use crate::i18n::Catalogue;
@@ -41,7 +42,7 @@ pub(super) fn run(options: &Figures, words: &Catalogue) -> u8 {
     };
     let (reports, unreadable) = match (&review, &options.review) {
         (Some(review), Some(file)) if options.paths.is_empty() => of_review(review, file),
-        _ => super::read(&options.paths, false, words),
+        _ => super::read(&options.paths, Reading::default(), words),
     };
     for error in &unreadable {
         print_error(&with_reason(error, words));

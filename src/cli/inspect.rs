@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use super::arguments::{FormatChoice, Inspect};
 use super::inspection::Inspection;
 use super::print::{path_text, print, print_error, with_reason};
+use super::scans::{Reading, Scans};
 use super::{FAILED, background, json, text};
 use crate::checks::{self, Profile, Selection};
 use crate::duplicates::{self, Background, Input, Options, Phrases};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::pairs;
-use crate::report::{self, Encoding, ReadError, Report};
+use crate::report::{self, Encoding, Pages, ReadError, Report};
 use crate::structure::{self, Outline};
 use crate::task::Cancel;
 
@@ -31,7 +32,7 @@ pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
             return FAILED;
         }
     };
-    let (reports, unreadable) = super::read(&options.paths, options.whole_page, words);
+    let (reports, unreadable) = super::read(&options.paths, reading(options), words);
     for error in &unreadable {
         print_error(&with_reason(error, words));
     }
@@ -56,6 +57,13 @@ pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
         FormatChoice::Text => text::write(out, &found, options.min_length, words),
         FormatChoice::Json => json::write(out, &found, options.with_text, words),
     })
+}
+
+/// What is read of the files.
+fn reading(options: &Inspect) -> Reading {
+    let pages = if options.read_anew { Pages::WithHiddenText } else { Pages::WithoutText };
+    let read = Scans::Read { pages, cached: !options.no_cache };
+    Reading { whole_page: options.whole_page, scans: if options.no_scans { Scans::Leave } else { read } }
 }
 
 /// Error in the options of a call.

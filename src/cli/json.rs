@@ -15,7 +15,7 @@ use crate::finding::Finding;
 use crate::i18n::Catalogue;
 use crate::message::Argument;
 use crate::pairs::{Family, Pair};
-use crate::report::{Comment, NotRead, PlacedComment, Reply, Report};
+use crate::report::{Comment, NotRead, PlacedComment, PlacedRecognized, Reply, Report};
 use crate::structure::Outline;
 use crate::text::Span;
 
@@ -43,6 +43,9 @@ struct ReportEntry<'a> {
     pages: Option<u32>,
     /// Ids of the warnings of its reader.
     warnings: Vec<&'static str>,
+    /// What a program read from pictures of pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_by: Option<ReadBy>,
     /// Numbers of parts that are not in the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     not_read: Option<NotRead>,
@@ -57,6 +60,32 @@ struct ReportEntry<'a> {
     comments: Vec<CommentEntry<'a>>,
     parts: Vec<PartEntry<'a>>,
     duplication: Duplication,
+}
+
+/// Pages that were read by a program, and the lines of them that are doubtful.
+#[derive(Serialize)]
+struct ReadBy {
+    reader: &'static str,
+    pages: Vec<u32>,
+    /// Mean confidence in their characters, from 0 to 1.
+    confidence: f64,
+    /// Lines and characters with a confidence of less than 0.9.
+    doubtful: Vec<DoubtfulLine>,
+}
+
+#[derive(Serialize)]
+struct DoubtfulLine {
+    page: u32,
+    #[serde(flatten)]
+    span: Span,
+    confidence: f64,
+    characters: Vec<DoubtfulCharacter>,
+}
+
+#[derive(Serialize)]
+struct DoubtfulCharacter {
+    at: usize,
+    confidence: f64,
 }
 
 /// A comment; start and end are null where its words are not in the text.
@@ -241,6 +270,7 @@ fn report_entry(found: &Inspection, index: usize, with_text: bool) -> ReportEntr
         sha256: &report.sha256,
         pages: report.pages(),
         warnings: report.warnings.iter().map(|warning| warning.id()).collect(),
+        read_by: report.recognized.as_ref().map(read_by),
         not_read: Some(report.not_read()).filter(|numbers| numbers.total() > 0),
         characters: report.text.characters(),
         title: found.title(index),
@@ -259,6 +289,26 @@ fn report_entry(found: &Inspection, index: usize, with_text: bool) -> ReportEntr
         comments: report.comments.iter().map(comment_entry).collect(),
         parts: part_entries(found, index),
         duplication: Duplication { within: rounded(shares.within), shared: rounded(shares.shared) },
+    }
+}
+
+fn read_by(recognized: &PlacedRecognized) -> ReadBy {
+    let share = |thousandths: u16| f64::from(thousandths) / 1000.0;
+    let doubtful = recognized.doubtful().map(|line| DoubtfulLine {
+        page: line.page,
+        span: line.span,
+        confidence: share(line.confidence),
+        characters: line
+            .doubts
+            .iter()
+            .map(|(span, confidence)| DoubtfulCharacter { at: span.start, confidence: share(*confidence) })
+            .collect(),
+    });
+    ReadBy {
+        reader: "jiaokan",
+        pages: recognized.pages.iter().map(|page| page.page).collect(),
+        confidence: share(recognized.confidence),
+        doubtful: doubtful.collect(),
     }
 }
 

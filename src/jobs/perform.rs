@@ -12,7 +12,7 @@ use super::{
 };
 use crate::files;
 use crate::message::Message;
-use crate::report::{self, ReadError, ReadOptions, Reason};
+use crate::report::{self, ReadError, ReadOptions, Reason, Report, ScanCache};
 use crate::review::{Placement, store};
 use crate::session::{
     Analysis, AnalysisEffect, AnalysisOutcome, CompareEffect, CompareOutcome, Document, ExportEffect,
@@ -22,6 +22,7 @@ use crate::session::{
     Write, analyse, compare_rows, find, section_pairs,
 };
 use crate::structure;
+use crate::task::{Cancel, Progress};
 
 impl Jobs {
     pub(super) fn perform_library(&mut self, effect: LibraryEffect) {
@@ -45,7 +46,16 @@ impl Jobs {
                     if cancel.is_cancelled() { Vec::new() } else { vec![read(id, &path, options)] }
                 });
             }
-            LibraryEffect::StopReading => self.reads.cancel(),
+            LibraryEffect::ReadScan { id, path, options } => self.read_scan(id, path, options),
+            LibraryEffect::StopScan(id) => {
+                if let Some(cancel) = self.scans.remove(&id) {
+                    cancel.cancel();
+                }
+            }
+            LibraryEffect::StopReading => {
+                self.reads.cancel();
+                self.scans.drain().for_each(|(_, cancel)| cancel.cancel());
+            }
             LibraryEffect::Watch(paths) => self.watcher.watch(&paths),
             LibraryEffect::Locate { folder, wanted } => {
                 self.start(&self.pool, LibraryOutcome::Located(Vec::new()), move || {
@@ -53,6 +63,27 @@ impl Jobs {
                 });
             }
         }
+    }
+
+    /// Reads a scan. One is read at a time, in a process of its own, and the other workers go on.
+    fn read_scan(&mut self, id: ReportId, path: PathBuf, options: ReadOptions) {
+        let cancel = Cancel::default();
+        if let Some(superseded) = self.scans.insert(id, cancel.clone()) {
+            superseded.cancel();
+        }
+        let crashed = Err(ReadError { path: path.clone(), reason: Reason::Crashed });
+        let crashed = LibraryOutcome::Read { id, options, result: crashed };
+        let (report, cache) = (self.report.clone(), self.places.scans().map(ScanCache::new));
+        self.start(&self.scanner, crashed, move || {
+            let progress = Progress::new(move |step| {
+                report.send(LibraryOutcome::Scanned { id, done: step.done, total: step.total });
+            });
+            if cancel.is_cancelled() {
+                return Vec::new();
+            }
+            let read = report::read_scan(&path, options, cache.as_ref(), &cancel, &progress);
+            vec![LibraryOutcome::Read { id, options, result: document(read) }]
+        });
     }
 
     pub(super) fn perform_analysis(&mut self, effect: AnalysisEffect) {
@@ -320,9 +351,20 @@ fn keep_pasted(text: &str, folder: Option<PathBuf>) -> Vec<Outcome> {
 }
 
 fn read(id: ReportId, path: &Path, options: ReadOptions) -> LibraryOutcome {
-    let result = report::read_file(path, options).map(|read| {
+    let read = report::read_file(path, options);
+    if !report::is_scan(&read, options) {
+        return LibraryOutcome::Read { id, options, result: document(read) };
+    }
+    if report::can_read_scans() {
+        return LibraryOutcome::IsScan { id, options };
+    }
+    let result = document(read).map_err(|error| ReadError { reason: Reason::NoModels, ..error });
+    LibraryOutcome::Read { id, options, result }
+}
+
+fn document(read: Result<Report, ReadError>) -> Result<Arc<Document>, ReadError> {
+    read.map(|read| {
         let outline = structure::outline(&read);
         Arc::new(Document::new(read, outline))
-    });
-    LibraryOutcome::Read { id, options, result }
+    })
 }

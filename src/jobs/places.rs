@@ -35,6 +35,12 @@ impl Places {
         self.samples.as_ref().and_then(|samples| samples.parent()).map(|data| data.join("pasted"))
     }
 
+    /// The cache of what was read on scans, shared with `jiaokan-cli`.
+    #[must_use]
+    pub fn scans(&self) -> Option<PathBuf> {
+        self.cache.as_ref().map(|cache| cache.join("scans"))
+    }
+
     /// The cache of screening, shared with `jiaokan-cli screen`.
     #[must_use]
     pub fn sketches(&self) -> Option<PathBuf> {

@@ -2,8 +2,13 @@
 //! each.
 
 use super::Sent;
-use super::extract::{Block, Comment, Extracted, Role, Warning};
+use super::extract::{
+    Block, Comment, Extracted, Place, Recognized, RecognizedLine, RecognizedPage, Role, Warning,
+};
 use crate::text::{LINE_ENDS, SourceText, Span};
+
+/// Confidence in thousandths under which a line or a character is doubtful.
+const DOUBTFUL: u16 = (crate::scans::DOUBTFUL * 1000.0) as u16;
 
 /// A block of a report with its span in the source text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +39,49 @@ pub struct PlacedComment {
     pub span: Option<Span>,
 }
 
+/// Text that a program read from pictures of pages, placed in the source text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlacedRecognized {
+    /// The pages that were read so.
+    pub pages: Vec<RecognizedPage>,
+    /// Number of characters on them.
+    pub characters: usize,
+    /// Mean confidence in these characters, in thousandths.
+    pub confidence: u16,
+    /// Their lines, page by page from top to bottom.
+    pub lines: Vec<PlacedLine>,
+}
+
+/// A line that was read from a picture, placed in the source text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedLine {
+    /// Number of its page.
+    pub page: u32,
+    /// Its span.
+    pub span: Span,
+    /// Left, top, right and bottom of its box, in ten-thousandths of the upright page's width and height.
+    pub area: [u16; 4],
+    /// Mean confidence in its characters, in thousandths.
+    pub confidence: u16,
+    /// Spans of its characters that were read with little confidence, with that in thousandths.
+    pub doubts: Vec<(Span, u16)>,
+}
+
+impl PlacedRecognized {
+    /// Lines that are doubtful as a whole, or have a doubtful character.
+    pub fn doubtful(&self) -> impl Iterator<Item = &PlacedLine> {
+        self.lines.iter().filter(|line| line.is_doubtful() || !line.doubts.is_empty())
+    }
+}
+
+impl PlacedLine {
+    /// Whether it is doubtful as a whole: the mean confidence in its characters is low.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence < DOUBTFUL
+    }
+}
+
 /// A source text with its blocks.
 #[derive(Debug, Default)]
 pub(super) struct Assembled {
@@ -43,6 +91,7 @@ pub(super) struct Assembled {
     pub(super) warnings: Vec<Warning>,
     pub(super) comments: Vec<PlacedComment>,
     pub(super) sent: Vec<Sent>,
+    pub(super) recognized: Option<PlacedRecognized>,
 }
 
 /// Makes a paragraph of every line that is not blank.
@@ -93,6 +142,7 @@ pub(super) fn blocks(extracted: Extracted, whole_page: bool) -> Assembled {
     let mut seen = std::collections::HashSet::new();
     warnings.retain(|warning| seen.insert(*warning));
     let comments = extracted.comments.into_iter().map(|comment| place(comment, &spans)).collect();
+    let recognized = extracted.recognized.map(|recognized| placed_recognized(recognized, &spans));
     Assembled {
         text: SourceText::new(&text),
         blocks: placed,
@@ -100,18 +150,35 @@ pub(super) fn blocks(extracted: Extracted, whole_page: bool) -> Assembled {
         warnings,
         comments,
         sent: extracted.sent,
+        recognized,
     }
 }
 
 /// The comment with its span. One whose words begin or end in a block that is not in the text has none.
 fn place(comment: Comment, spans: &[Option<Span>]) -> PlacedComment {
+    let span = comment.place.and_then(|place| span_of(place, spans));
+    PlacedComment { comment, span }
+}
+
+/// The span of a place in blocks; `None` if one of its ends is in a block that is not in the text.
+fn span_of(place: Place, spans: &[Option<Span>]) -> Option<Span> {
     let at = |(block, position): (usize, usize)| {
         let span = spans.get(block).copied().flatten()?;
         Some(span.start.saturating_add(position).min(span.end))
     };
-    let ends = comment.place.and_then(|place| at(place.start).zip(at(place.end)));
-    let span = ends.filter(|(start, end)| start <= end).map(|(start, end)| Span::new(start, end));
-    PlacedComment { comment, span }
+    let ends = at(place.start).zip(at(place.end));
+    ends.filter(|(start, end)| start <= end).map(|(start, end)| Span::new(start, end))
+}
+
+fn placed_recognized(recognized: Recognized, spans: &[Option<Span>]) -> PlacedRecognized {
+    let Recognized { pages, characters, confidence, lines } = recognized;
+    let line = |line: RecognizedLine| {
+        let RecognizedLine { page, place, area, confidence, doubts } = line;
+        let doubts =
+            doubts.into_iter().filter_map(|doubt| Some((span_of(doubt.place, spans)?, doubt.confidence)));
+        Some(PlacedLine { page, span: span_of(place, spans)?, area, confidence, doubts: doubts.collect() })
+    };
+    PlacedRecognized { pages, characters, confidence, lines: lines.into_iter().filter_map(line).collect() }
 }
 
 /// Removes line ends and a BOM from a block, whose span is counted before `SourceText` folds line ends.
@@ -139,9 +206,7 @@ mod tests {
                 block(" ", Role::Paragraph),
             ],
             warnings: vec![Warning::Comments, Warning::Comments],
-            not_read: NotRead::default(),
-            comments: Vec::new(),
-            sent: Vec::new(),
+            ..Extracted::default()
         }
     }
 

@@ -21,11 +21,11 @@ pub struct Collected {
 }
 
 /// Expands paths of files and folders into files. A file that is named itself is always included. A folder is walked:
-/// a file in it is included if its extension is one of [`FORMATS`](super::FORMATS), pictures excepted. The others are
-/// counted by kind in one [`Reason::PassedOver`] for the folder: pictures, temporary files of office programs, hidden
-/// files, the parts of a web page saved beside it (`page_files/`), `README`s and the rest. Review files and files of
-/// the system are ignored without a remark. Links to folders are not followed. An archive, and a mail with
-/// attachments, stands for the documents in it.
+/// a file in it is included if its extension is one of [`FORMATS`](super::FORMATS), pictures only if there is nothing but
+/// pictures. The others are counted by kind in one [`Reason::PassedOver`] for the folder: pictures, temporary files of
+/// office programs, hidden files, the parts of a web page saved beside it (`page_files/`), `README`s and the rest. Review
+/// files and files of the system are ignored without a remark. Links to folders are not followed. An archive, and a mail
+/// with attachments, stands for the documents in it.
 ///
 /// ```
 /// use jiaokan::report::collect;
@@ -92,9 +92,12 @@ fn take(path: PathBuf, out: &mut Collected, passed_over: &mut PassedOver) {
     }
 }
 
-/// Adds the documents of a folder to `out` and returns its other files.
+/// Adds the documents of a folder to `out` and returns its other files. Pictures beside documents are logos and figures;
+/// in a folder of pictures they are scans.
 fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) -> PassedOver {
     let mut passed_over = PassedOver::default();
+    let mut pictures = Vec::new();
+    let before = out.files.len();
     let mut entries = WalkDir::new(folder)
         .sort_by(|a, b| natural_key(a.file_name()).cmp(&natural_key(b.file_name())))
         .into_iter();
@@ -126,10 +129,16 @@ fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) -> Pas
                 continue;
             }
             match kind.or_else(|| passed::by_format(&path)) {
+                Some(Kind::Counted(PassedKind::Picture)) => pictures.push(path),
                 Some(kind) => passed_over.add(kind, &path),
                 None => take(path, out, &mut passed_over),
             }
         }
+    }
+    if out.files.len() == before {
+        out.files.extend(pictures);
+    } else {
+        pictures.iter().for_each(|path| passed_over.add(Kind::Counted(PassedKind::Picture), path));
     }
     passed_over
 }
@@ -160,6 +169,21 @@ fn natural_key(name: &std::ffi::OsStr) -> Vec<(u64, String)> {
 mod tests {
     use super::*;
     use std::fs;
+
+    #[test]
+    fn pictures_are_scans_where_a_folder_has_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["第10页.jpg", "第2页.PNG", "说明.rs"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let names = |found: &Collected| -> Vec<String> {
+            let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+            found.files.iter().map(name).collect()
+        };
+        assert_eq!(names(&collect(&[folder.path().to_owned()])), ["第2页.PNG", "第10页.jpg"]);
+        fs::write(folder.path().join("报告.txt"), "").unwrap();
+        assert_eq!(names(&collect(&[folder.path().to_owned()])), ["报告.txt"]);
+    }
 
     #[test]
     fn a_folder_gives_its_documents_once_in_natural_order() {

@@ -18,6 +18,54 @@ pub struct Extracted {
     pub comments: Vec<Comment>,
     /// Comments that this program exported with the document.
     pub sent: Vec<Sent>,
+    /// What a program read from pictures of pages, if anything.
+    pub recognized: Option<Recognized>,
+}
+
+/// Text that a program read from pictures of pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recognized {
+    /// The pages that were read so.
+    pub pages: Vec<RecognizedPage>,
+    /// Number of characters on them.
+    pub characters: usize,
+    /// Mean confidence in these characters, in thousandths.
+    pub confidence: u16,
+    /// Their lines that are in the text, page by page from top to bottom.
+    pub lines: Vec<RecognizedLine>,
+}
+
+/// A page that was read from its picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecognizedPage {
+    /// Its number, from 1.
+    pub page: u32,
+    /// Quarter turns clockwise that put its picture upright, 0 to 3.
+    pub quarters: u8,
+}
+
+/// A line that was read from a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecognizedLine {
+    /// Number of its page.
+    pub page: u32,
+    /// Where it stands in the blocks.
+    pub place: Place,
+    /// Left, top, right and bottom of its box, in ten-thousandths of the upright page's width and height.
+    pub area: [u16; 4],
+    /// Mean confidence in its characters, in thousandths.
+    pub confidence: u16,
+    /// Its characters whose confidence is low.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A character that was read with little confidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// Its place in the blocks.
+    pub place: Place,
+    /// Confidence in it, in thousandths.
+    pub confidence: u16,
 }
 
 /// A comment in a document. It is not part of the text.
@@ -148,6 +196,15 @@ pub enum Warning {
     MissingCharacters,
     /// Some pages are pictures without text.
     PagesWithoutText,
+    /// Pages were read from their pictures by the program: their number, and the mean confidence in thousandths.
+    ReadByMachine {
+        /// Number of pages.
+        pages: u32,
+        /// Mean confidence in their characters, in thousandths.
+        confidence: u16,
+    },
+    /// The text of scanned pages was put behind their pictures by another program; the number of these pages.
+    HiddenText(u32),
     /// The end of the file is missing or damaged; what precedes it was read.
     Damaged,
     /// An OFD does not define the fonts of its text.
@@ -165,6 +222,8 @@ impl Warning {
             Self::Comments => "comments",
             Self::MissingCharacters => "missing-characters",
             Self::PagesWithoutText => "pages-without-text",
+            Self::ReadByMachine { .. } => "read-by-machine",
+            Self::HiddenText(_) => "hidden-text",
             Self::Damaged => "damaged",
             Self::FontsMissing => "fonts-missing",
             Self::NotRead(_) => "not-read",
@@ -179,6 +238,10 @@ impl Warning {
             Self::Comments => Message::new("read-warning-comments"),
             Self::MissingCharacters => Message::new("read-warning-missing-characters"),
             Self::PagesWithoutText => Message::new("read-warning-pages-without-text"),
+            Self::ReadByMachine { pages, confidence } => Message::new("read-warning-by-machine")
+                .with("pages", pages as usize)
+                .with("confidence", percent(confidence)),
+            Self::HiddenText(pages) => Message::new("read-warning-hidden-text").with("pages", pages as usize),
             Self::Damaged => Message::new("read-warning-damaged"),
             Self::FontsMissing => Message::new("read-warning-fonts-missing"),
             Self::NotRead(numbers) => {
@@ -197,6 +260,12 @@ impl Warning {
             }
         }
     }
+}
+
+/// A number of thousandths in per cent, such as `98.7`.
+#[must_use]
+pub fn percent(thousandths: u16) -> String {
+    format!("{}.{}", thousandths / 10, thousandths % 10)
 }
 
 impl Block {

@@ -62,6 +62,8 @@ pub enum Reading {
     Here,
     /// In a separate process, see `isolate`.
     Isolated,
+    /// As a scan, in a separate process of its own, see `isolate`.
+    Scanned,
     /// Not read itself: the files in it are, each as a report of its own.
     Container,
     /// Not read; id of the message that tells what to do instead.
@@ -188,10 +190,10 @@ pub static FORMATS: &[About] = &[
     About {
         format: Format::Picture,
         id: "picture",
-        name: "PNG, JPEG, GIF, TIFF",
+        name: "PNG, JPEG, TIFF",
         extensions: &["png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp"],
         signatures: &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"],
-        reading: Reading::Not("read-error-format-picture"),
+        reading: Reading::Scanned,
     },
     About {
         format: Format::OtherArchive,
@@ -294,6 +296,12 @@ impl Format {
     #[must_use]
     pub fn is_isolated(self) -> bool {
         self.about().reading == Reading::Isolated
+    }
+
+    /// Whether its pages may be pictures, which are read as scans.
+    #[must_use]
+    pub fn has_pictures(self) -> bool {
+        matches!(self, Self::Pdf | Self::Ofd | Self::Picture)
     }
 
     /// Whether it holds files that are reports of their own: an archive, or a mail with what is attached to it.

@@ -25,6 +25,7 @@ mod confine;
 mod limits;
 mod parent;
 mod probe;
+mod scan;
 
 pub use confine::Layers;
 pub use probe::{Attempt, Confinement};
@@ -35,7 +36,9 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use super::extract::Extracted;
+use super::models::Models;
 use super::{Format, Reason};
+use crate::task::{Cancel, Progress};
 
 /// The hidden command. The whole command line is this word and the id of a format, or [`PROBE`].
 const COMMAND: &str = "extract";
@@ -46,6 +49,10 @@ const MEMBERS: &str = "members-";
 /// The same: the child answers with the bytes of one file. Its input is the name's length in four bytes, the name, and
 /// the container.
 const MEMBER: &str = "member-";
+/// The same: the child reads a document with its pages that are pictures ([`scan`]).
+const SCAN: &str = "scan-";
+/// The same, with pages whose text another program put behind their pictures.
+const ANEW: &str = "scan-anew-";
 /// First bytes of every answer. An answer without them comes from another program or another version.
 const GREETING: &[u8] = concat!("jiaokan ", env!("CARGO_PKG_VERSION"), " blocks 1\n").as_bytes();
 
@@ -83,6 +90,13 @@ pub fn extract_command(arguments: &[OsString]) -> Option<ExitCode> {
     if let Some(format) = container(MEMBER) {
         return Some(child::answer_member(format));
     }
+    let scanned =
+        |word: &str| Format::from_id(what.to_str()?.strip_prefix(word)?).filter(|f| f.has_pictures());
+    if let Some((format, anew)) =
+        scanned(ANEW).map(|format| (format, true)).or_else(|| scanned(SCAN).map(|format| (format, false)))
+    {
+        return Some(scan::answer(format, anew));
+    }
     isolated_format(what).map(child::answer)
 }
 
@@ -101,6 +115,21 @@ pub(super) fn extract(format: Format, bytes: &[u8]) -> Result<Extracted, Reason>
     match extractor() {
         Some(program) => parent::ask(program, format.id(), bytes)?,
         None => child::read(format, bytes),
+    }
+}
+
+/// Reads a document with its pages that are pictures, in a child process if there is an extractor.
+pub(super) fn read_scan(
+    format: Format,
+    bytes: &[u8],
+    anew: bool,
+    models: Models,
+    cancel: &Cancel,
+    progress: &Progress,
+) -> Result<Extracted, Reason> {
+    match extractor() {
+        Some(program) => scan::ask(program, format, bytes, anew, &models, cancel, progress),
+        None => scan::read_here(format, bytes, anew, models, cancel, progress),
     }
 }
 

@@ -1,15 +1,13 @@
 //! Reads one file into a [`Report`] or a [`ReadError`]. Parsing of the formats is in `readers`, the separate process
 //! in `isolate`.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
-
-use sha2::{Digest, Sha256};
 
 use super::assemble::{self, Assembled};
 use super::container;
 use super::extract::Extracted;
+use super::hash::sha256;
 use super::isolate;
 use super::limits::{MAX_BYTES, MAX_CHARACTERS};
 use super::readers;
@@ -24,11 +22,23 @@ pub struct ReadOptions {
     /// Whether page furniture (navigation, running heads) is part of the source text. If not, it is in
     /// [`Report::left_out`].
     pub whole_page: bool,
+    /// Which pages are read from their pictures by [`read_scan`](super::read_scan).
+    pub pages: Pages,
+}
+
+/// Which pages of a scan are read from their pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pages {
+    /// Those without text.
+    #[default]
+    WithoutText,
+    /// Those whose text another program put behind their pictures, too.
+    WithHiddenText,
 }
 
 impl From<Option<Encoding>> for ReadOptions {
     fn from(encoding: Option<Encoding>) -> Self {
-        Self { encoding, whole_page: false }
+        Self { encoding, ..Self::default() }
     }
 }
 
@@ -151,6 +161,18 @@ pub(super) fn report_from_bytes(path: PathBuf, bytes: &[u8], options: ReadOption
     finish(path, format, bytes, decoding, assembled)
 }
 
+/// A report of what was extracted from a document that states its own encoding.
+pub(super) fn report_from_extracted(
+    path: PathBuf,
+    format: Format,
+    bytes: &[u8],
+    extracted: Extracted,
+    options: ReadOptions,
+) -> Result<Report, Reason> {
+    let assembled = assemble(extracted, options)?;
+    finish(path, format, bytes, OF_ITSELF, assembled)
+}
+
 /// Rejects a text that is too long before lines and blocks are made of it, which takes seconds for sixty megabytes.
 /// `\r\n` counts as one character; [`finish`] counts exactly.
 fn hold_to_length(text: &str) -> Result<(), Reason> {
@@ -174,7 +196,7 @@ fn finish(
     decoding: Decoding,
     assembled: Assembled,
 ) -> Result<Report, Reason> {
-    let Assembled { text, blocks, left_out, warnings, comments, sent } = assembled;
+    let Assembled { text, blocks, left_out, warnings, comments, sent, recognized } = assembled;
     let Decoding { encoding, guessed, undecodable } = decoding;
     if text.characters() > MAX_CHARACTERS {
         return Err(Reason::TooLong(text.characters()));
@@ -195,6 +217,7 @@ fn finish(
         warnings,
         comments,
         sent,
+        recognized,
     })
 }
 
@@ -219,14 +242,6 @@ fn decode(
     let decoding =
         Decoding { encoding: decoded.encoding, guessed: decoded.guessed, undecodable: decoded.undecodable };
     Ok((decoding, decoded.text))
-}
-
-/// The hash of a file's bytes, as 64 lower-case hexadecimal digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
 }
 
 /// Whether at most one in a hundred characters is a control character and at most one in five could not be decoded.

@@ -11,6 +11,8 @@ mod lists;
 mod numerals;
 mod package;
 mod paragraph;
+mod pictures;
+mod recognized;
 mod symbols;
 mod table;
 mod xml;
@@ -32,7 +34,9 @@ pub(super) mod wrapped;
 #[cfg(test)]
 pub(super) use package::zipped;
 
-use super::extract::Extracted;
+pub(super) use recognized::Look;
+
+use super::extract::{Extracted, Warning};
 use super::{Format, Reason};
 
 /// Reads a document of an isolated format. Web pages are passed as UTF-8.
@@ -50,6 +54,47 @@ pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
         Format::Mhtml => mime::read_page(bytes),
         Format::Mail => mime::read_mail(bytes),
         _ => Err(Reason::NotReadable(format)),
+    }
+}
+
+/// Reads a document with its pages that are pictures. With `anew` pages are read whose text another program put behind
+/// their pictures, too.
+pub(super) fn read_scans(
+    format: Format,
+    bytes: &[u8],
+    anew: bool,
+    look: &mut Look<'_>,
+) -> Result<Extracted, Reason> {
+    match format {
+        Format::Pdf => pdf::read_scans(bytes, anew, look),
+        Format::Ofd => ofd::read_scans(bytes, look),
+        Format::Picture => picture(bytes, look),
+        _ => Err(Reason::NotReadable(format)),
+    }
+}
+
+/// Reads a picture, a page of it after the other.
+fn picture(bytes: &[u8], look: &mut Look<'_>) -> Result<Extracted, Reason> {
+    let count = pictures::count(bytes);
+    let mut read = Vec::new();
+    let mut warnings = Vec::new();
+    for number in 0..count {
+        match pictures::page(bytes, number) {
+            Ok(picture) => {
+                let page = u32::try_from(number.saturating_add(1)).unwrap_or(u32::MAX);
+                read.push((page, look(picture, number, count)?));
+            }
+            // Those before it were read.
+            Err(Reason::Damaged) if number > 0 => warnings.push(Warning::Damaged),
+            Err(reason) => return Err(reason),
+        }
+    }
+    let drawn = read.iter().map(|(_, page)| recognized::drawn(page, 0)).collect();
+    let blocks = layout::blocks(drawn);
+    match (count, blocks.is_empty()) {
+        (0, _) => Err(Reason::NotReadable(Format::Picture)),
+        (_, true) => Err(Reason::NoTextFound),
+        _ => Ok(recognized::with(Extracted { blocks, warnings, ..Extracted::default() }, &read)),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::limits::{MAX_BYTES, MAX_CHARACTERS};
-use super::{Format, Reading};
+use super::{Format, Reading, models};
 use crate::message::Message;
 
 /// A file that was not read.
@@ -115,6 +115,15 @@ pub enum Reason {
     /// Pages are pictures, or the letters have no Unicode values.
     #[error("no text layer")]
     NoTextLayer,
+    /// A picture on which no text was found.
+    #[error("no text found in the picture")]
+    NoTextFound,
+    /// A scan, and the models that read scans are not beside the program.
+    #[error("the models that read scans are missing")]
+    NoModels,
+    /// Reading it was cancelled.
+    #[error("cancelled")]
+    Cancelled,
     /// Written by a version of Word before 97.
     #[error("too old a format")]
     TooOld,
@@ -155,6 +164,7 @@ impl Reason {
             Self::NotReadable(format) => {
                 let advice = match format.about().reading {
                     Reading::Not(advice) => advice,
+                    Reading::Scanned => "read-error-format-picture",
                     Reading::Container => "read-error-format-unpack",
                     Reading::Here | Reading::Isolated => "read-error-format-save-as-docx",
                 };
@@ -174,6 +184,9 @@ impl Reason {
             Self::Damaged => Message::new("read-error-damaged"),
             Self::Encrypted => Message::new("read-error-encrypted"),
             Self::NoTextLayer => Message::new("read-error-no-text-layer"),
+            Self::NoTextFound => Message::new("read-error-no-text-found"),
+            Self::NoModels => Message::new("read-error-no-models").with("folder", models::belong()),
+            Self::Cancelled => Message::new("read-error-cancelled"),
             Self::TooOld => Message::new("read-error-too-old"),
             Self::TooComplex => Message::new("read-error-too-complex"),
             Self::OutOfTime => Message::new("read-error-out-of-time"),

@@ -8,6 +8,8 @@ use crate::task::Step;
 pub enum Activity {
     /// Reading reports: number of reports that are read, and of all.
     Reading(usize, usize),
+    /// Reading scans: number of pages that are read, and of all that are known.
+    Scanning(usize, usize),
     /// Analysing the open reports.
     Analysing,
     /// Screening a folder, with the progress.
@@ -35,6 +37,8 @@ impl Session {
             Some(Activity::Placing)
         } else if let Some((done, all)) = self.export.progress() {
             Some(Activity::Exporting(done, all))
+        } else if let Some((done, all)) = self.library.scanning() {
+            Some(Activity::Scanning(done, all))
         } else {
             self.saving.is_saving().then_some(Activity::Saving)
         }

@@ -10,7 +10,7 @@ use super::findings::{badges, bar};
 use super::format::{pane_letter, thousands};
 use super::icons;
 use super::list::{self, List};
-use super::pane::{not_read, shares};
+use super::pane::{not_read, scanning, shares};
 use super::parts::{parts_menu_ui, parts_words};
 use super::theme::{BODY, CAPTION, CONTROL_HEIGHT, TALL_ROW_HEIGHT, panel_margin, regular};
 use super::widgets::{empty_ui, icon_button, line, panel_title_with_buttons_ui, two_lines};
@@ -200,6 +200,7 @@ fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
     match &entry.state {
         EntryState::Reading => cx.tr("pane-reading").to_owned(),
+        EntryState::Scanning { done, total } => scanning(cx, *done, *total),
         EntryState::Failed(reason) => cx.words.words(reason),
         EntryState::Ready(document) => {
             // What a reviewer acts on first: a narrow panel cuts the end.

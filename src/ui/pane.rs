@@ -11,7 +11,7 @@ use super::theme::{BODY, CAPTION, LEAST_MEASURE, bold, regular};
 use super::widgets::{checkbox, cut_middle, icon_button, icon_ui};
 use super::{icons, reading};
 use crate::message::Message;
-use crate::report::Format;
+use crate::report::{Format, Warning};
 use crate::session::{Document, Entry, EntryState, LibraryCommand, PaneCommand, ReportId};
 
 /// Height of a pane's header in points.
@@ -146,6 +146,9 @@ fn frame_ui(
         Some(EntryState::Ready(_)) => return Some(body),
         Some(EntryState::Failed(reason)) => centred_ui(ui, body, &cx.words.words(reason), cx.palette.danger),
         Some(EntryState::Reading) => centred_ui(ui, body, cx.tr("pane-reading"), cx.palette.secondary),
+        Some(EntryState::Scanning { done, total }) => {
+            centred_ui(ui, body, &scanning(cx, *done, *total), cx.palette.secondary);
+        }
         None => {
             let any = cx.session.entries().iter().any(|entry| entry.document().is_some());
             let words = if any { "pane-empty" } else { "pane-none-read" };
@@ -310,6 +313,23 @@ pub(super) fn shares(cx: &UiCtx<'_>, report: ReportId) -> Vec<String> {
     words
 }
 
+/// How far the reading of a scan is.
+pub(super) fn scanning(cx: &UiCtx<'_>, done: usize, total: usize) -> String {
+    if total == 0 {
+        return cx.tr("pane-scanning").to_owned();
+    }
+    cx.words.words(&Message::new("activity-scanning").with("done", done).with("all", total))
+}
+
+/// That a program read the report from pictures, with its mean confidence.
+fn read_by_ui(ui: &mut Ui, cx: &UiCtx<'_>, document: &Document) {
+    let Some(recognized) = &document.report.recognized else { return };
+    let confidence = crate::report::percent(recognized.confidence);
+    let words = cx.words.words(&Message::new("pane-read-by-machine").with("confidence", confidence));
+    let label = ui.label(RichText::new(words).font(regular(CAPTION)).color(cx.palette.warning));
+    label.on_hover_text(cx.tr("pane-read-by-machine-tip"));
+}
+
 /// Encoding of a text file or format of any other, with a menu to change it, and the reader's warnings.
 fn how_read_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
     let Some(document) = entry.document() else { return };
@@ -327,12 +347,18 @@ fn how_read_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
                 cx.push(LibraryCommand::ShowWholePage(entry.id, whole));
                 ui.close();
             }
+            let hidden = report.warnings.iter().any(|warning| matches!(warning, Warning::HiddenText(_)));
+            if hidden && ui.button(cx.tr("read-anew")).clicked() {
+                cx.push(LibraryCommand::ReadAnew(entry.id));
+                ui.close();
+            }
             if report.format == Format::Html {
                 ui.menu_button(cx.tr("encoding-tip"), |ui| encodings_ui(ui, cx, entry));
             }
         });
         button.on_hover_text(report.format.name());
     }
+    read_by_ui(ui, cx, document);
     if !report.warnings.is_empty() {
         let words: Vec<String> =
             report.warnings.iter().map(|warning| cx.words.words(&warning.message())).collect();

@@ -57,6 +57,10 @@ fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
             bar_ui(ui, done, all);
             Command::Library(LibraryCommand::StopReading)
         }
+        Activity::Scanning(done, all) => {
+            bar_ui(ui, done, all);
+            Command::Library(LibraryCommand::StopReading)
+        }
         Activity::Screening(step) => {
             if let Some(step) = step.filter(|step| step.total > 0) {
                 let bar = egui::ProgressBar::new(step.done as f32 / step.total as f32);
@@ -117,6 +121,10 @@ fn activity_words(cx: &UiCtx<'_>, activity: Activity) -> String {
     match activity {
         Activity::Reading(done, all) => {
             cx.words.words(&Message::new("activity-reading").with("done", done).with("all", all))
+        }
+        Activity::Scanning(_, 0) => cx.tr("pane-scanning").to_owned(),
+        Activity::Scanning(done, all) => {
+            cx.words.words(&Message::new("activity-scanning").with("done", done).with("all", all))
         }
         Activity::Screening(None) => cx.tr("activity-screening").to_owned(),
         Activity::Screening(Some(step)) => format!("{} {}/{}", cx.tr(step.stage), step.done, step.total),

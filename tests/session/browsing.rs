@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiaokan::message::Message;
-use jiaokan::report::{Encoding, PassedKind, ReadError, Reason};
+use jiaokan::report::{Encoding, Pages, PassedKind, ReadError, ReadOptions, Reason};
 use jiaokan::session::{
     Activity, AnalysisOutcome, Chosen, Command, Effect, Entry, EntryState, Found, LibraryCommand,
     LibraryEffect, LibraryOutcome, MarkKind, NoticeKind, Outcome, PaneCommand, Picker, SavingCommand,
@@ -98,6 +98,49 @@ fn what_is_read_is_shown_while_a_slow_file_is_still_being_read() {
     assert_eq!(script.session.activity(), Some(Activity::Reading(2, 3)));
     script.perform(vec![second]);
     assert_eq!(shown(&script), ["a.txt", "b.txt"]);
+}
+
+#[test]
+fn a_scan_is_read_in_the_background_and_holds_no_other_report_up() {
+    let mut script = Script::with_files([
+        ("/a.txt", report("石桥县", SHARED)),
+        ("/b.txt", report("云溪县", SHARED)),
+        ("/c.txt", report("松岭县", SHARED)),
+    ]);
+    let mut reads = Vec::new();
+    for effect in
+        script.tell(LibraryCommand::Open(["/a.txt", "/b.txt", "/c.txt"].map(PathBuf::from).to_vec()))
+    {
+        let outcome = script.outcome(&effect).unwrap();
+        reads.extend(script.session.absorb(outcome));
+    }
+    reads.retain(|effect| matches!(effect, Effect::Library(LibraryEffect::Read { .. })));
+    let [first, second, third] = <[Effect; 3]>::try_from(reads).unwrap();
+    let (id, options) = (script.id("a.txt"), ReadOptions::default());
+    // The first file turns out to be a scan.
+    let asked = script.session.absorb(LibraryOutcome::IsScan { id, options });
+    let scans = |effect: &Effect| matches!(effect, Effect::Library(LibraryEffect::ReadScan { id: scan, .. }) if *scan == id);
+    assert_eq!(asked.iter().filter(|effect| scans(effect)).count(), 1);
+    script.perform(vec![second, third]);
+    assert_eq!(script.session.listing().findings().iter().copied().count(), 1, "the others are analysed");
+    script.take(LibraryOutcome::Scanned { id, done: 3, total: 20 });
+    assert_eq!(script.session.activity(), Some(Activity::Scanning(3, 20)));
+    // Its result comes like that of any other file.
+    script.perform(vec![first]);
+    assert!(script.session.document(id).is_some());
+    assert_eq!(script.session.activity(), None);
+
+    let again = script.tell(LibraryCommand::ReadAnew(id));
+    let Some(Effect::Library(LibraryEffect::Read { options, .. })) = again.first() else {
+        panic!("{again:?}")
+    };
+    assert_eq!(options.pages, Pages::WithHiddenText);
+    script.take(LibraryOutcome::IsScan { id, options: *options });
+    assert!(script.session.entry(id).unwrap().is_scanning());
+    let closed = script.tell(LibraryCommand::Close(id));
+    let stops =
+        |effect: &Effect| matches!(effect, Effect::Library(LibraryEffect::StopScan(scan)) if *scan == id);
+    assert!(closed.iter().any(stops), "a closed scan is read no further");
 }
 
 #[test]

@@ -42,7 +42,7 @@ read-error-crashed = The program failed while reading it. This is a fault of the
 read-error-link-loop = Symbolic links lead in a circle here. Open the file itself.
 read-error-format-save-as-docx = { $format } cannot be read. Open it in Word, WPS or a browser, save it as DOCX, PDF, HTML or TXT, and open that.
 read-error-format-unpack = { $format } cannot be read. Unpack it first and open the reports in it.
-read-error-format-picture = Pictures ({ $format }) cannot be read. Turn it into DOCX or TXT with a text recognition program and open that.
+read-error-format-picture = This picture cannot be read; those in { $format } can. Save it as PNG or JPEG and open that.
 read-error-format-ceb = { $format } cannot be read. Open it in the reader that belongs to it, save it as PDF, and open that.
 read-error-format-slides = Slides ({ $format }) cannot be read. Save them as PDF in PowerPoint or WPS and open that.
 read-error-format-pages = { $format } documents cannot be read. Export it as Word or PDF in Pages on a Mac and open that.
@@ -55,6 +55,9 @@ read-error-out-of-memory = Reading it took too much memory and was stopped. It m
 read-error-no-extractor = The process that reads documents could not be used: { $words }. Start the program again; if that does not help, install it again.
 read-error-damaged = The document is damaged and could not be read. Open it in the program that wrote it and save it again.
 read-error-encrypted = The document is protected by a password. Save a copy without a password and open that.
+read-error-no-text-found = No text was found in the picture.
+read-error-no-models = The pages hold no text that can be read, only pictures (a scan). The models that read scans are missing; they belong in { $folder }. Put them there, or run text recognition (OCR) on the file and open the result.
+read-error-cancelled = Reading was stopped. Open the file again to go on.
 read-error-no-text-layer = The pages hold no text that can be read, only pictures (a scan) or letters without characters behind them. Run text recognition (OCR) on it and open the result.
 read-error-too-old = The document was written by a version of Word before 97. Save it as DOCX and open that.
 
@@ -62,6 +65,14 @@ read-error-too-old = The document was written by a version of Word before 97. Sa
 read-warning-tracked-changes = It holds tracked changes; they were read as if accepted.
 read-warning-comments = It holds comments; they are not part of the text here.
 read-warning-missing-characters = Some characters have no text behind them and are missing here.
+read-warning-by-machine = { $pages ->
+    [one] One page is a picture and was read
+   *[other] { $pages } pages are pictures and were read
+  } by the program, with a mean confidence of { $confidence }%. It may be wrong: compare with the original.
+read-warning-hidden-text = { $pages ->
+    [one] One page is a scan whose text was put
+   *[other] { $pages } pages are scans whose text was put
+  } behind the picture by another program. It may be wrong. This program can read it anew.
 read-warning-pages-without-text = Some pages are pictures without text and are missing here.
 read-warning-damaged = The file is damaged; this is what could be read.
 read-warning-fonts-missing = This OFD does not define the fonts of its text; an OFD reader may show it differently. Compare it with the original.

@@ -81,6 +81,11 @@ encoding-automatic = Detect
 
 # Panes and marks.
 pane-reading = Reading…
+pane-scanning = Reading the scan…
+activity-scanning = Reading the scan, page { $done } of { $all }
+pane-read-by-machine = Read by the program, { $confidence }%
+pane-read-by-machine-tip = This report is a scan. Its text was read from pictures by the program; the percentage is the mean confidence. It may be wrong: compare with the original.
+read-anew = Read anew from the pictures
 pane-none-read = There is no report to show; the list on the left says why.
 pane-empty = Choose a report in the list to show it here.
 pane-close = Close this pane

@@ -78,6 +78,11 @@ encoding-automatic = 自动识别
 
 # Panes and marks.
 pane-reading = 正在读取…
+pane-scanning = 正在识读扫描件…
+activity-scanning = 正在识读扫描件，第 { $done } / { $all } 页
+pane-read-by-machine = 由程序识读 { $confidence }%
+pane-read-by-machine-tip = 这份报告是扫描件，文字由程序从图片识读，百分数是平均置信度。可能有误，请对照原件。
+read-anew = 从图片重新识读
 pane-none-read = 没有可以显示的报告，原因写在左侧列表里。
 pane-empty = 在左侧列表中点选一份报告，显示在这里。
 pane-close = 关闭窗格

@@ -44,6 +44,8 @@ impl Format {
                 Some(Self::Markdown) => Self::Markdown,
                 Some(Self::Html) => Self::Html,
                 Some(named) if !named.is_read() && head.contains(&0) => named,
+                // BMP, whose two letters could begin a text.
+                Some(Self::Picture) if head.starts_with(b"BM") && head.contains(&0) => Self::Picture,
                 _ => Self::Text,
             }
         }

@@ -27,23 +27,32 @@ pub struct Layers {
 }
 
 /// Restricts this process permanently, including all its threads, as far as the system can.
-#[cfg(target_os = "linux")]
 pub(super) fn confine_this_process() -> Layers {
+    confine_around(|| ()).0
+}
+
+/// The same, with work in between that starts threads: paths are denied before, so that the threads inherit that, and all
+/// else afterwards.
+#[cfg(target_os = "linux")]
+pub(super) fn confine_around<T>(prepare: impl FnOnce() -> T) -> (Layers, T) {
     // First Landlock, which needs a descriptor.
     let landlock = forbid_paths();
+    let prepared = prepare();
     super::limits::forbid_descriptors_and_processes();
     // Otherwise a crash of the child could pass the document to a core dump handler.
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
     let seccomp = filter::install().is_ok();
     let no_new_privs = seccomp || landlock.as_ref().is_some_and(|status| status.no_new_privs);
-    Layers { no_new_privs, landlock: landlock.and_then(|status| landlock_version(&status)), seccomp }
+    let landlock = landlock.and_then(|status| landlock_version(&status));
+    (Layers { no_new_privs, landlock, seccomp }, prepared)
 }
 
-/// Restricts this process permanently, as far as the system can.
+/// The same, with work in between.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn confine_this_process() -> Layers {
+pub(super) fn confine_around<T>(prepare: impl FnOnce() -> T) -> (Layers, T) {
+    let prepared = prepare();
     super::limits::forbid_descriptors_and_processes();
-    Layers::default()
+    (Layers::default(), prepared)
 }
 
 /// Latest version of the Landlock interface that is requested.

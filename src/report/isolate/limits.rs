@@ -10,6 +10,14 @@ use super::super::Reason;
 
 /// Memory of the child in bytes: address space on Linux, the heap elsewhere. Parent and child together stay within 512 MB.
 const MEMORY: u64 = 384 << 20;
+/// Memory of the child that reads scans: the models, a picture of 600 dpi and the engine's work on it.
+const MEMORY_FOR_SCANS: u64 = 1 << 30;
+/// Processor time of the child that reads scans, in seconds: a report of a thousand pages. Its parent limits each page.
+#[cfg(unix)]
+const PROCESSOR_TIME_FOR_SCANS: u64 = 6000;
+/// By how much the child that reads scans gives way to other programs, and to the window (`nice(2)`).
+#[cfg(unix)]
+const NICENESS: i32 = 5;
 /// Processor time of the child in seconds. A long report takes a tenth of a second.
 #[cfg(unix)]
 const PROCESSOR_TIME: u64 = 6;
@@ -23,13 +31,32 @@ static ALLOCATOR: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::Syste
 /// Limits memory, processor time, the size of files and core dumps of this process permanently. A limit that the
 /// system refuses is skipped; the others hold.
 pub(super) fn limit_this_process() {
+    #[cfg(unix)]
+    limit(MEMORY, PROCESSOR_TIME);
+    #[cfg(not(unix))]
+    limit(MEMORY, 0);
+}
+
+/// The same for a process that reads scans, which also gives way to others.
+pub(super) fn limit_this_process_for_scans() {
+    #[cfg(unix)]
+    {
+        let _ = rustix::process::nice(NICENESS);
+        limit(MEMORY_FOR_SCANS, PROCESSOR_TIME_FOR_SCANS);
+    }
+    #[cfg(not(unix))]
+    limit(MEMORY_FOR_SCANS, 0);
+}
+
+#[cfg_attr(not(unix), expect(unused_variables, reason = "the system limits no processor time"))]
+fn limit(memory: u64, seconds: u64) {
     #[cfg(not(target_os = "linux"))]
-    let _ = ALLOCATOR.set_limit(MEMORY as usize);
+    let _ = ALLOCATOR.set_limit(memory as usize);
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
-        set(Resource::As, MEMORY);
-        let seconds = Rlimit { current: Some(PROCESSOR_TIME), maximum: Some(PROCESSOR_TIME + 1) };
+        set(Resource::As, memory);
+        let seconds = Rlimit { current: Some(seconds), maximum: Some(seconds + 1) };
         let _ = setrlimit(Resource::Cpu, seconds);
         set(Resource::Core, 0);
         set(Resource::Fsize, 0);

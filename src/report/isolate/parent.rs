@@ -49,7 +49,7 @@ pub(super) fn ask<T: DeserializeOwned>(program: &Path, what: &str, input: &[u8])
 }
 
 /// The command line, with an empty environment and three pipes.
-fn command(program: &Path, what: &str) -> Command {
+pub(super) fn command(program: &Path, what: &str) -> Command {
     let mut command = Command::new(program);
     command.args([COMMAND, what]).env_clear();
     // System libraries of Windows are found through this variable.
@@ -121,7 +121,7 @@ fn receive(parts: &mpsc::Receiver<Part>, child: u32) -> (Option<io::Result<Vec<u
 
 /// Distinguishes a child without progress from one that is not scheduled on a busy machine.
 #[derive(Debug)]
-struct Patience {
+pub(super) struct Patience {
     /// Time at which the child's processor time was last seen to have grown.
     since: Instant,
     /// Its processor time at that moment.
@@ -129,12 +129,12 @@ struct Patience {
 }
 
 impl Patience {
-    fn new(now: Instant) -> Self {
+    pub(super) fn new(now: Instant) -> Self {
         Self { since: now, used: None }
     }
 
     /// Whether the child has used no processor time for [`STANDSTILL`]. `used` is what it has used so far, in any unit.
-    fn is_over(&mut self, now: Instant, used: Option<u64>) -> bool {
+    pub(super) fn is_over(&mut self, now: Instant, used: Option<u64>) -> bool {
         if used > self.used {
             *self = Self { since: now, used };
         }
@@ -144,7 +144,7 @@ impl Patience {
 
 /// Processor time that all threads of a process have used, in ticks of the system's clock (`proc_pid_stat(5)`).
 #[cfg(target_os = "linux")]
-fn processor_time(process: u32) -> Option<u64> {
+pub(super) fn processor_time(process: u32) -> Option<u64> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     // The second field is the program's name in brackets, which may hold spaces and brackets.
     let fields_from_third = stat.rsplit_once(')')?.1;
@@ -153,7 +153,7 @@ fn processor_time(process: u32) -> Option<u64> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn processor_time(_: u32) -> Option<u64> {
+pub(super) fn processor_time(_: u32) -> Option<u64> {
     None
 }
 

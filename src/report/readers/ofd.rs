@@ -1,15 +1,18 @@
 //! OFD (GB/T 33190-2016), a package of XML parts: documents, their pages and templates in `pages`, the objects of a page
-//! in `objects`, comments in `annotations`. A page consists of positioned characters; `layout` makes blocks of them.
+//! in `objects`, comments in `annotations`, scanned pages in `images`. A page consists of positioned characters; `layout` makes blocks of them.
 
 mod annotations;
+mod images;
 mod objects;
 mod pages;
 
 use super::comments::placed;
 use super::layout;
 use super::package::Package;
+use super::recognized::{self, Look};
 use super::xml::{Step, Xml};
 use crate::report::{Extracted, Reason, Warning};
+use crate::scans;
 use pages::Pages;
 
 /// Maximum number of documents in a file; it has one.
@@ -17,6 +20,15 @@ const MAX_DOCUMENTS: usize = 16;
 
 /// Reads an OFD. One without characters is [`Reason::NoTextLayer`].
 pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
+    read_with(bytes, None)
+}
+
+/// Reads an OFD with those of its pages that are pictures.
+pub(in crate::report) fn read_scans(bytes: &[u8], look: &mut Look<'_>) -> Result<Extracted, Reason> {
+    read_with(bytes, Some(look))
+}
+
+fn read_with(bytes: &[u8], look: Option<&mut Look<'_>>) -> Result<Extracted, Reason> {
     let mut package = Package::open(bytes)?;
     if package.bytes("Encryptions.xml")?.is_some() {
         return Err(Reason::Encrypted);
@@ -27,9 +39,14 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     for document in documents.iter().take(MAX_DOCUMENTS) {
         pages.add(&mut package, document)?;
     }
-    let Pages { drawn, pictures, comments, damaged, fonts_missing, .. } = pages;
+    let read = match look {
+        Some(look) => read_pictures(&mut package, &mut pages, look)?,
+        None => Vec::new(),
+    };
+    let Pages { drawn, images, comments, damaged, fonts_missing, .. } = pages;
     let empty = |page: &layout::DrawnPage| page.glyphs.is_empty();
-    let pictures_only = drawn.iter().zip(&pictures).any(|(page, pictures)| empty(page) && *pictures > 0);
+    let pictures_only = read.is_empty()
+        && drawn.iter().zip(&images).any(|(page, (_, images))| empty(page) && !images.is_empty());
     if drawn.iter().all(empty) {
         return Err(match (pictures_only, damaged) {
             (true, _) => Reason::NoTextLayer,
@@ -49,7 +66,33 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     if blocks.is_empty() {
         return Err(Reason::Empty);
     }
-    Ok(Extracted { blocks, warnings, comments, ..Extracted::default() })
+    let extracted = Extracted { blocks, warnings, comments, ..Extracted::default() };
+    Ok(recognized::with(extracted, &read))
+}
+
+/// Puts what is read on pictures on the pages without characters. Returns these pages by number.
+fn read_pictures(
+    package: &mut Package<'_>,
+    pages: &mut Pages,
+    look: &mut Look<'_>,
+) -> Result<Vec<(u32, scans::Page)>, Reason> {
+    let both = pages.drawn.iter().zip(&pages.images).enumerate();
+    let wanted: Vec<usize> = both
+        .filter(|(_, (page, (_, images)))| page.glyphs.is_empty() && !images.is_empty())
+        .map(|(index, _)| index)
+        .collect();
+    let mut read = Vec::new();
+    for (done, index) in wanted.iter().enumerate() {
+        let (Some(page), Some((area, images))) = (pages.drawn.get_mut(*index), pages.images.get(*index))
+        else {
+            continue;
+        };
+        let seen = look(images::picture(package, *area, images)?, done, wanted.len())?;
+        let aside = std::mem::take(&mut page.aside);
+        *page = layout::DrawnPage { aside, ..recognized::drawn(&seen, 0) };
+        read.push((u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX), seen));
+    }
+    Ok(read)
 }
 
 /// The texts of all elements of a name in a part.

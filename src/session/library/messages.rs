@@ -25,6 +25,8 @@ pub enum LibraryCommand {
     Reread(ReportId, Option<Encoding>),
     /// Include page furniture in a report's text, or leave it out.
     ShowWholePage(ReportId, bool),
+    /// Read a report's scanned pages from their pictures, in place of the text that another program put behind them.
+    ReadAnew(ReportId),
     /// Read every report again whose file has changed.
     RereadChanged,
     /// Drop the reports that are not read yet.
@@ -60,7 +62,18 @@ pub enum LibraryEffect {
         /// Encoding and page furniture.
         options: ReadOptions,
     },
-    /// Drop the reads that have not begun.
+    /// Read one report as a scan.
+    ReadScan {
+        /// The report, returned with the result.
+        id: ReportId,
+        /// Its file.
+        path: PathBuf,
+        /// Page furniture, and which pages.
+        options: ReadOptions,
+    },
+    /// Stop reading a scan.
+    StopScan(ReportId),
+    /// Drop the reads that have not begun, and stop reading scans.
     StopReading,
     /// Watch these files, and no others, for changes.
     Watch(Vec<PathBuf>),
@@ -93,6 +106,22 @@ pub enum LibraryOutcome {
         options: ReadOptions,
         /// The report or the reason.
         result: Result<Arc<Document>, ReadError>,
+    },
+    /// A report is a scan: it can only be read as one.
+    IsScan {
+        /// The report.
+        id: ReportId,
+        /// The options that it was read with.
+        options: ReadOptions,
+    },
+    /// Pages of a scan were read.
+    Scanned {
+        /// The report.
+        id: ReportId,
+        /// Number of pages that are read.
+        done: usize,
+        /// Number of pages to read.
+        total: usize,
     },
     /// Watched files may have changed.
     ChangedOnDisk(Vec<PathBuf>),

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::word;
 use crate::figures::{self, Figure};
 use crate::message::Message;
-use crate::report::{Encoding, Named, ReadOptions, Report, short_names};
+use crate::report::{Encoding, Named, Pages, ReadOptions, Report, short_names};
 use crate::structure::Outline;
 use crate::text::{SourceText, Span};
 
@@ -41,6 +41,8 @@ pub struct Entry {
     pub encoding: Option<Encoding>,
     /// Whether its text includes page furniture.
     pub whole_page: bool,
+    /// Which of its pages are read from their pictures.
+    pub pages: Pages,
     /// Whether its file has changed on disk since it was read.
     pub changed: bool,
     /// Whether it is read.
@@ -54,6 +56,13 @@ pub struct Entry {
 pub enum EntryState {
     /// Being read.
     Reading,
+    /// Being read as a scan, which takes seconds a page and holds no other report up.
+    Scanning {
+        /// Number of pages that are read.
+        done: usize,
+        /// Number of pages to read; 0 until it is known.
+        total: usize,
+    },
     /// Read.
     Ready(Arc<Document>),
     /// Not readable, with the reason; stays listed.
@@ -146,7 +155,7 @@ impl Entry {
     /// Options that its file is read with.
     #[must_use]
     pub fn options(&self) -> ReadOptions {
-        ReadOptions { encoding: self.encoding, whole_page: self.whole_page }
+        ReadOptions { encoding: self.encoding, whole_page: self.whole_page, pages: self.pages }
     }
 
     /// The report, once it is read.
@@ -173,6 +182,12 @@ impl Entry {
     #[must_use]
     pub fn is_reading(&self) -> bool {
         matches!(self.state, EntryState::Reading)
+    }
+
+    /// Whether it is being read as a scan.
+    #[must_use]
+    pub fn is_scanning(&self) -> bool {
+        matches!(self.state, EntryState::Scanning { .. })
     }
 
     /// Whether reading it failed.
@@ -297,6 +312,15 @@ impl Library {
         self.is_collecting() || self.reading > 0
     }
 
+    /// Numbers of pages of scans that are read, and of all; `None` if no scan is being read.
+    pub(in crate::session) fn scanning(&self) -> Option<(usize, usize)> {
+        let scans = self.entries.iter().filter_map(|entry| match entry.state {
+            EntryState::Scanning { done, total } => Some((done, total)),
+            _ => None,
+        });
+        scans.reduce(|sum, scan| (sum.0 + scan.0, sum.1 + scan.1))
+    }
+
     /// The entries before the first one that is being read: their order is final.
     pub(in crate::session) fn settled(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().take_while(|entry| !entry.is_reading())
@@ -323,7 +347,8 @@ impl Library {
         }
         self.reading += usize::from(matches!(state, EntryState::Reading));
         let (encoding, whole_page, changed) = (None, false, false);
-        self.entries.push(Entry { id, path, encoding, whole_page, changed, state, other_paths });
+        let pages = Pages::default();
+        self.entries.push(Entry { id, path, encoding, whole_page, pages, changed, state, other_paths });
         id
     }
 

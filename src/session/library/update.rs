@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::messages::LibraryEffect;
 use super::model::{Entry, EntryState, Library, ReportId};
 use crate::message::Message;
-use crate::report::{Encoding, ReadError, ReadOptions};
+use crate::report::{Encoding, Pages, ReadError, ReadOptions};
 use crate::session::context::Context;
 
 impl Library {
@@ -78,6 +78,31 @@ impl Library {
         }
     }
 
+    /// Reads a report from its pictures, in place of the text that another program put behind them. Returns whether there
+    /// is such a report.
+    pub(in crate::session) fn read_anew(&mut self, id: ReportId, cx: &mut Context) -> bool {
+        let Some(entry) = self.entry_mut(id) else { return false };
+        entry.pages = Pages::WithHiddenText;
+        let encoding = entry.encoding;
+        self.reread(id, encoding, cx)
+    }
+
+    /// Begins to read a report as a scan; returns `false` if the read that found it to be one was superseded.
+    pub(in crate::session) fn scan(&mut self, id: ReportId, options: ReadOptions, cx: &mut Context) -> bool {
+        let is_awaited = self.received(id, options, EntryState::Scanning { done: 0, total: 0 });
+        if let Some(entry) = self.entry(id).filter(|_| is_awaited) {
+            cx.push(LibraryEffect::ReadScan { id, path: entry.path.clone(), options });
+        }
+        is_awaited
+    }
+
+    /// Pages of a scan were read.
+    pub(in crate::session) fn scanned(&mut self, id: ReportId, done: usize, total: usize) {
+        if self.entry(id).is_some_and(Entry::is_scanning) {
+            self.set_state(id, EntryState::Scanning { done, total });
+        }
+    }
+
     /// Stores the result of a read; returns `false` if the read was superseded or the report closed.
     pub(in crate::session) fn received(
         &mut self,
@@ -105,7 +130,7 @@ impl Library {
 
     /// Drops the reports that are not read yet.
     pub(in crate::session) fn stop_reading(&mut self, cx: &mut Context) -> Vec<Entry> {
-        let dropped = self.take(Entry::is_reading);
+        let dropped = self.take(|entry| entry.is_reading() || entry.is_scanning());
         if !dropped.is_empty() {
             cx.inform(Message::new("reading-stopped").with("count", dropped.len()));
             cx.push(LibraryEffect::StopReading);

@@ -35,6 +35,11 @@ impl Session {
                 let encoding = self.library.entry(id).and_then(|entry| entry.encoding);
                 self.reread(id, encoding, cx);
             }
+            LibraryCommand::ReadAnew(id) => {
+                if self.library.read_anew(id, cx) {
+                    self.text_dropped(id);
+                }
+            }
             LibraryCommand::RereadChanged => {
                 let changed = self.library.entries().iter().filter(|entry| entry.changed);
                 let changed: Vec<_> = changed.map(|entry| (entry.id, entry.encoding)).collect();
@@ -67,6 +72,12 @@ impl Session {
                 };
                 self.read(id, options, state, cx);
             }
+            LibraryOutcome::IsScan { id, options } => {
+                if self.library.scan(id, options, cx) {
+                    self.after_reading(cx);
+                }
+            }
+            LibraryOutcome::Scanned { id, done, total } => self.library.scanned(id, done, total),
             LibraryOutcome::ChangedOnDisk(paths) => self.library.mark_changed(&paths),
             LibraryOutcome::Located(found) => {
                 self.library.collected();
@@ -119,9 +130,13 @@ impl Session {
     }
 
     fn reread(&mut self, id: ReportId, encoding: Option<Encoding>, cx: &mut Context) {
-        if !self.library.reread(id, encoding, cx) {
-            return;
+        if self.library.reread(id, encoding, cx) {
+            self.text_dropped(id);
         }
+    }
+
+    /// The text of a report that is being read again is no longer valid.
+    fn text_dropped(&mut self, id: ReportId) {
         // Findings, notes and places refer to the text as it was.
         self.clear_analysis();
         self.panes.text_changed(id);
@@ -191,6 +206,9 @@ impl Session {
         let name = self.library.name(id).to_owned();
         let closed = self.library.remove(|entry| entry.id == id);
         let Some(entry) = closed.first() else { return };
+        if entry.is_scanning() {
+            cx.push(LibraryEffect::StopScan(id));
+        }
         self.report_closed(entry.path.clone(), &name, taken, cx);
         self.library.name_reports();
         self.panes.close_report(id);

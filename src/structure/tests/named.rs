@@ -8,7 +8,7 @@ use crate::report::{ReadOptions, Report, read};
 const LONG: &str = "青云县全年修订规章三件，清理文件四十一份，召开听证会六次，征求意见二百余条。";
 
 fn report(name: &str, text: &str, whole_page: bool) -> Report {
-    read(Path::new(name), text.as_bytes(), ReadOptions { encoding: None, whole_page }).unwrap()
+    read(Path::new(name), text.as_bytes(), ReadOptions { whole_page, ..ReadOptions::default() }).unwrap()
 }
 
 fn levels(report: &Report) -> Vec<(u8, String)> {

@@ -1,4 +1,4 @@
-//! The objects of a page: characters with their places, straight lines, numbers of pictures. Lengths are in millimetres
+//! The objects of a page: characters with their places, straight lines, images. Lengths are in millimetres
 //! from the upper left; [`Objects::put`] makes points of them.
 
 use std::collections::BTreeSet;
@@ -11,6 +11,8 @@ use crate::text::unified;
 const POINTS: f64 = 72.0 / 25.4;
 /// Maximum number of characters of a page.
 const MAX_GLYPHS: usize = 1_000_000;
+/// Maximum number of images of a page that are kept.
+const MAX_IMAGES: usize = 1000;
 /// Maximum number of distances that are stated for a text.
 const MAX_DELTAS: usize = 100_000;
 /// Maximum number of fonts of a page that are looked up.
@@ -35,6 +37,24 @@ impl Area {
     }
 }
 
+/// An image: its place, and the id of its resource.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Image {
+    pub(super) area: Area,
+    pub(super) resource: String,
+}
+
+impl Image {
+    /// From an element's box. A box without a size fills nothing.
+    fn new(element: &Element<'_>) -> Self {
+        let none = Area { x: 0.0, y: 0.0, width: 0.0, height: 0.0 };
+        Self {
+            area: element.attribute("Boundary").and_then(|text| Area::new(&text)).unwrap_or(none),
+            resource: element.attribute("ResourceID").unwrap_or_default(),
+        }
+    }
+}
+
 /// The ends of a straight line.
 type Line = ((f64, f64), (f64, f64));
 
@@ -45,11 +65,12 @@ pub(super) struct Objects {
     pub(super) area: Option<Area>,
     /// Ids of the templates that it is drawn on.
     pub(super) templates: Vec<String>,
-    pub(super) pictures: usize,
     /// Ids of the fonts of its text.
     pub(super) fonts: BTreeSet<String>,
     /// Places of the resources of this page alone.
     pub(super) resources: Vec<String>,
+    /// Its images.
+    pub(super) images: Vec<Image>,
     glyphs: Vec<Drawn>,
     lines: Vec<Line>,
 }
@@ -241,7 +262,9 @@ pub(super) fn of(part: &str) -> (Objects, bool) {
                             objects.fonts.insert(element.attribute("Font").unwrap_or_default());
                         }
                     }
-                    "ImageObject" => objects.pictures = objects.pictures.saturating_add(1),
+                    "ImageObject" if objects.images.len() < MAX_IMAGES => {
+                        objects.images.push(Image::new(&element));
+                    }
                     "Template" => objects.templates.extend(element.attribute("TemplateID")),
                     "FillColor" | "StrokeColor" => {
                         if let Some(open) = open.as_mut() {

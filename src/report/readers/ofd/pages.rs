@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::annotations::{self, Note};
-use super::objects::{self, Area, Objects};
+use super::images;
+use super::objects::{self, Area, Image, Objects};
 use super::resolved;
 use crate::report::readers::comments::MAX_COMMENTS;
 use crate::report::readers::layout::{self, DrawnPage};
@@ -22,8 +23,8 @@ const A4: Area = Area { x: 0.0, y: 0.0, width: 210.0, height: 297.0 };
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     pub(super) drawn: Vec<DrawnPage>,
-    /// Number of pictures of each page.
-    pub(super) pictures: Vec<usize>,
+    /// Size and images of each page, with the files of these.
+    pub(super) images: Vec<(Area, Vec<(Image, String)>)>,
     /// Annotations with words, by their numbers.
     pub(super) comments: Vec<(usize, Comment)>,
     /// Whether a page is missing or not well formed.
@@ -54,6 +55,10 @@ impl Pages {
         for list in &root.annotations {
             annotations::add(package, &resolved(&name, list), &mut notes);
         }
+        let mut files = HashMap::new();
+        for resources in &root.resources {
+            images::add(package, &resolved(&name, resources), &mut files);
+        }
         for (id, place) in &root.pages {
             if self.drawn.len() >= MAX_PAGES || self.glyphs >= MAX_GLYPHS {
                 self.damaged = true;
@@ -68,6 +73,11 @@ impl Pages {
             self.damaged |= !sound;
             self.look_up_fonts(package, &objects, &place, &mut fonts);
             self.page(objects, &templates, root.area, notes.remove(id).unwrap_or_default());
+            if let Some((_, images)) = self.images.last_mut() {
+                for (image, file) in images {
+                    *file = files.get(&image.resource).cloned().unwrap_or_default();
+                }
+            }
         }
         Ok(())
     }
@@ -97,11 +107,12 @@ impl Pages {
     ) {
         let area = objects.area.or(usual).unwrap_or(A4);
         let mut page = DrawnPage::default();
-        let mut pictures = objects.pictures;
+        let mut images = Vec::new();
         for used in objects.templates.iter().filter_map(|id| templates.get(id)).take(16) {
             used.clone().put(&mut page, area);
-            pictures = pictures.saturating_add(used.pictures);
+            images.extend(used.images.iter().map(|image| (image.clone(), String::new())));
         }
+        images.extend(objects.images.iter().map(|image| (image.clone(), String::new())));
         objects.put(&mut page, area);
         for Note { comment, area: own } in
             notes.into_iter().take(MAX_COMMENTS.saturating_sub(self.comments.len()))
@@ -112,7 +123,7 @@ impl Pages {
         }
         self.glyphs = self.glyphs.saturating_add(page.glyphs.len());
         self.drawn.push(page);
-        self.pictures.push(pictures);
+        self.images.push((area, images));
     }
 }
 

@@ -24,6 +24,11 @@ const THIN: f64 = 3.0;
 /// Minimum lightness, from 0 to 1, of a colour that is close to white paper.
 const PALE: f32 = 0.55;
 
+/// Minimum share of a page that the picture of a scan covers.
+const FILLED: f64 = 0.7;
+/// Maximum number of glyphs on a scan that a program put on it: a number, a name, an address.
+const STAMP: usize = 40;
+
 /// A page with its numbers of what is no text.
 #[derive(Debug, Default)]
 pub(super) struct PageGlyphs {
@@ -32,12 +37,41 @@ pub(super) struct PageGlyphs {
     pub(super) unknown: usize,
     /// Number of pictures.
     pub(super) pictures: usize,
+    /// Share of the page that its pictures cover; those that lie over each other count twice.
+    covered: f64,
+    /// Number of glyphs that are not painted.
+    invisible: usize,
 }
 
 impl PageGlyphs {
-    /// Whether the page has a picture and no text.
+    /// Whether the page is a picture: it has no text, or its picture fills it and no more is printed on it than a stamp or
+    /// the name of the program that scanned it.
     pub(super) fn is_a_picture(&self) -> bool {
-        self.pictures > 0 && self.drawn.glyphs.is_empty()
+        let filled = self.covered > FILLED && self.invisible == 0 && self.drawn.glyphs.len() <= STAMP;
+        self.pictures > 0 && (self.drawn.glyphs.is_empty() || filled)
+    }
+
+    /// Puts what was read on the page's picture on the page, in the picture's size: a scanner may state any.
+    pub(super) fn put(&mut self, read: DrawnPage) {
+        let (x, y) = (
+            read.width / self.drawn.width.max(f64::MIN_POSITIVE),
+            read.height / self.drawn.height.max(f64::MIN_POSITIVE),
+        );
+        let stamps = std::mem::replace(&mut self.drawn, read);
+        self.drawn.glyphs.extend(stamps.glyphs.into_iter().map(|glyph| Drawn {
+            x: glyph.x * x,
+            y: glyph.y * y,
+            width: glyph.width * x,
+            size: glyph.size * y,
+            ..glyph
+        }));
+        self.drawn.aside.extend(stamps.aside);
+    }
+
+    /// Whether the page is a picture with another program's reading of it behind.
+    pub(super) fn has_hidden_text(&self) -> bool {
+        let visible = self.drawn.glyphs.len().saturating_sub(self.invisible);
+        self.covered > FILLED && self.invisible > visible && visible <= STAMP
     }
 }
 
@@ -60,7 +94,8 @@ pub(super) fn pages(
         let bounds = Rect::new(0.0, 0.0, width, height);
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings);
-        let mut collector = Collector { left, national: national_encoding(page), ..Collector::default() };
+        let mut collector =
+            Collector { left, national: national_encoding(page), bounds, ..Collector::default() };
         interpret_page(page, &mut context, &mut collector);
         collector.marked.close_all(&mut collector.glyphs);
         left = collector.left;
@@ -69,7 +104,8 @@ pub(super) fn pages(
         remarks.add(page, transform, &mut glyphs);
         let (rules, aside) = (collector.rules, collector.marked.aside());
         let drawn = DrawnPage { glyphs, rules, aside, width, height };
-        pages.push(PageGlyphs { drawn, unknown: collector.unknown, pictures: collector.pictures });
+        let Collector { unknown, pictures, covered, invisible, .. } = collector;
+        pages.push(PageGlyphs { drawn, unknown, pictures, covered, invisible });
         if left == 0 {
             break;
         }
@@ -103,6 +139,10 @@ struct Collector {
     marked: Marked,
     unknown: usize,
     pictures: usize,
+    covered: f64,
+    invisible: usize,
+    /// The page.
+    bounds: Rect,
     left: usize,
     /// Number of the drawing instruction.
     run: u32,
@@ -192,7 +232,9 @@ impl Collector {
 impl<'a> Device<'a> for Collector {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.run = self.run.saturating_add(1);
-        let pale = !matches!(mode, DrawMode::Invisible) && self.is_pale(&props.paint);
+        let is_invisible = matches!(mode, DrawMode::Invisible);
+        let pale = !is_invisible && self.is_pale(&props.paint);
+        let before = self.glyphs.len();
         for glyph in run.glyphs() {
             if self
                 .glyph(glyph, product(props.transform, glyph.transform()), run.writing_mode(), pale)
@@ -200,6 +242,10 @@ impl<'a> Device<'a> for Collector {
             {
                 return;
             }
+        }
+        if is_invisible {
+            let drawn = self.glyphs.len().saturating_sub(before);
+            self.invisible = self.invisible.saturating_add(drawn);
         }
     }
 
@@ -226,8 +272,13 @@ impl<'a> Device<'a> for Collector {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.pictures = self.pictures.saturating_add(1);
+        let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let place = props.transform.transform_rect_bbox(size).intersect(self.bounds);
+        if place.width() > 0.0 && place.height() > 0.0 {
+            self.covered += place.area() / self.bounds.area().max(1.0);
+        }
         self.marked.covers(props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0)));
     }
 

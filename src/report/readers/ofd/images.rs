@@ -1,0 +1,91 @@
+//! The images of a page: their places, and the files that their resources name. A scan's page has one that fills it.
+
+use std::collections::HashMap;
+
+use super::objects::{Area, Image};
+use super::resolved;
+use crate::report::Reason;
+use crate::report::readers::package::Package;
+use crate::report::readers::pictures;
+use crate::report::readers::xml::{Step, Xml};
+use crate::scans::{PIXELS, Picture};
+
+/// Maximum number of images of a page that are pasted.
+const MAX_IMAGES: usize = 200;
+/// Ratio of a page's sides beyond which it is no page.
+const LONGEST: f64 = 6.0;
+
+/// Adds the files of a part of resources by their ids.
+pub(super) fn add(package: &mut Package<'_>, name: &str, files: &mut HashMap<String, String>) {
+    let Ok(Some(part)) = package.part(name) else { return };
+    let mut xml = Xml::new(&part);
+    let mut folder = String::new();
+    let (mut id, mut inside) = (None, false);
+    loop {
+        match xml.next() {
+            Ok(Step::Open(element)) => {
+                match element.local() {
+                    "Res" => folder = element.attribute("BaseLoc").unwrap_or_default(),
+                    "MultiMedia" => id = element.attribute("ID"),
+                    _ => {}
+                }
+                inside = element.local() == "MediaFile";
+            }
+            Ok(Step::Text(text)) if inside => {
+                if let Some(id) = id.take() {
+                    let place = if folder.is_empty() {
+                        text.trim().to_owned()
+                    } else {
+                        format!("{folder}/{}", text.trim())
+                    };
+                    files.insert(id, resolved(name, &place));
+                }
+            }
+            Ok(Step::Close) => inside = false,
+            Ok(Step::Text(_)) => {}
+            Ok(Step::End) | Err(_) => return,
+        }
+    }
+}
+
+/// The picture of a page: its images pasted at their places.
+pub(super) fn picture(
+    package: &mut Package<'_>,
+    page: Area,
+    images: &[(Image, String)],
+) -> Result<Picture, Reason> {
+    let short = page.width.min(page.height);
+    let scale = PIXELS as f64 / short;
+    let pixels = |length: f64| (length.clamp(0.0, short * LONGEST) * scale).round() as usize;
+    let mut whole = Picture::white(pixels(page.width), pixels(page.height));
+    let mut failed = None;
+    let mut pasted = false;
+    for (image, file) in images.iter().take(MAX_IMAGES) {
+        let bytes = package.bytes(file)?.unwrap_or_default();
+        match pictures::page(&bytes, 0) {
+            Ok(picture) => {
+                let (width, height) = (pixels(image.area.width), pixels(image.area.height));
+                let picture = picture.scaled(width.max(1), height.max(1));
+                paste(&mut whole, &picture, pixels(image.area.x - page.x), pixels(image.area.y - page.y));
+                pasted = true;
+            }
+            Err(reason) => failed = Some(reason),
+        }
+    }
+    match failed {
+        Some(reason) if !pasted => Err(reason),
+        _ => Ok(whole),
+    }
+}
+
+fn paste(whole: &mut Picture, part: &Picture, left: usize, top: usize) {
+    let width = part.width.min(whole.width.saturating_sub(left)).saturating_mul(3);
+    let rows = part.rgb.chunks_exact(part.width.saturating_mul(3));
+    for (y, row) in rows.enumerate().take(whole.height.saturating_sub(top)) {
+        let start = top.saturating_add(y).saturating_mul(whole.width).saturating_add(left).saturating_mul(3);
+        let to = whole.rgb.get_mut(start..start.saturating_add(width));
+        if let (Some(to), Some(from)) = (to, row.get(..width)) {
+            to.copy_from_slice(from);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The inks of a page: the paper's colour made neutral, and red print told from black.
+//!
+//! Seals and red heads are printed over or beside black text. Where red exceeds green and blue, the paper was printed in
+//! red; where a seal lies over black text, little light of any colour comes back, so that black stays black.
+
+use super::picture::Picture;
+
+/// Difference of red from green and blue from which a pixel is red, in 255ths.
+const RED: u8 = 24;
+/// Lightness of red light up to which a red pixel holds black ink as well.
+const BLACK: u8 = 120;
+/// Share of the pixels that are at least as dark as the paper's colour.
+const PAPER: f32 = 0.7;
+
+/// Lightness of a pixel, from 0 to 255.
+pub(super) fn lightness(pixel: [u8; 3]) -> u8 {
+    let [red, green, blue] = pixel.map(u32::from);
+    ((red * 77 + green * 151 + blue * 28) >> 8) as u8
+}
+
+/// Whether a pixel is printed in red.
+pub(super) fn is_red(pixel: [u8; 3]) -> bool {
+    let [red, green, blue] = pixel;
+    red > green.max(blue).saturating_add(RED)
+}
+
+/// Makes the paper's colour neutral, as a photograph in warm light does not have it. Dark and light stay as they are.
+pub(super) fn balance(picture: &mut Picture) {
+    let paper = paper(picture);
+    let lightest = paper.iter().copied().max().unwrap_or(255);
+    let tinted = paper.iter().any(|channel| lightest.saturating_sub(*channel) > 4);
+    // A page that is printed on all over has no paper to go by.
+    if !tinted || paper.contains(&0) || lightness(paper) < 64 {
+        return;
+    }
+    let tables = paper.map(|channel| {
+        let scale = f32::from(lightest) / f32::from(channel);
+        std::array::from_fn::<u8, 256, _>(|value| (value as f32 * scale + 0.5).min(255.0) as u8)
+    });
+    for pixel in picture.rgb.chunks_exact_mut(3) {
+        for (channel, table) in pixel.iter_mut().zip(&tables) {
+            *channel = table[usize::from(*channel)];
+        }
+    }
+}
+
+/// The colour that most of the page is at most as light as, by channel.
+pub(super) fn paper(picture: &Picture) -> [u8; 3] {
+    // Every 7th pixel is enough, and 7 divides no usual width.
+    let mut counts = [[0_u32; 256]; 3];
+    let mut all = 0_u32;
+    for pixel in picture.rgb.chunks_exact(3).step_by(7) {
+        for (count, channel) in counts.iter_mut().zip(pixel) {
+            count[usize::from(*channel)] += 1;
+        }
+        all += 1;
+    }
+    let wanted = (all as f32 * PAPER) as u32;
+    counts.map(|count| {
+        let mut sum = 0;
+        let reached = count.iter().position(|number| {
+            sum += number;
+            sum > wanted
+        });
+        reached.unwrap_or(255) as u8
+    })
+}
+
+/// The page with its red print nearly as light as the paper.
+pub(super) fn without_red(picture: &Picture) -> Picture {
+    let mut out = picture.clone();
+    for pixel in out.rgb.chunks_exact_mut(3) {
+        let colour = [pixel[0], pixel[1], pixel[2]];
+        if is_red(colour) {
+            let red = colour[0];
+            pixel.fill(if red > BLACK { 255 - (255 - red) / 2 } else { red });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(rgb: Vec<u8>) -> Picture {
+        Picture { width: rgb.len() / 3, height: 1, rgb }
+    }
+
+    #[test]
+    fn red_goes_and_black_under_red_stays() {
+        let (red, black_under_red, black) = ([215, 20, 25], [60, 10, 10], [20, 20, 20]);
+        let out = without_red(&page([red, black_under_red, black].concat()));
+        assert!(lightness(out.pixel(0, 0)) > 220);
+        assert!(lightness(out.pixel(1, 0)) < 80);
+        assert_eq!(out.pixel(2, 0), black);
+    }
+
+    #[test]
+    fn warm_light_is_not_red_print() {
+        let mut picture = page([[230, 196, 160]; 90].concat());
+        picture.rgb.extend([[30, 25, 20]; 10].concat());
+        picture.width = 100;
+        assert!(is_red(picture.pixel(0, 0)));
+        balance(&mut picture);
+        assert!(!is_red(picture.pixel(0, 0)));
+        assert_eq!(picture.pixel(0, 0), [230; 3]);
+        assert!(lightness(picture.pixel(95, 0)) < 40, "ink stays dark");
+        let before = page([[250, 250, 250]; 50].concat());
+        let mut after = before.clone();
+        balance(&mut after);
+        assert_eq!(after, before, "neutral paper stays as it is");
+    }
+}

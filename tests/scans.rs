@@ -1,0 +1,88 @@
+//! Scans are read by the program itself, in a confined process, with the models that the build puts beside it.
+
+#![allow(clippy::unwrap_used, reason = "test helpers may unwrap")]
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use jiaokan::report::{self, ReadError, ReadOptions, Reason, Report, ScanCache, Warning};
+use jiaokan::task::{Cancel, Progress};
+
+const SCAN: &str = "tests/fixtures/scan.png";
+
+fn read(cache: Option<&ScanCache>, cancel: &Cancel, progress: &Progress) -> Result<Report, ReadError> {
+    report::use_extractor(env!("CARGO_BIN_EXE_jiaokan-cli"));
+    report::read_scan(Path::new(SCAN), ReadOptions::default(), cache, cancel, progress)
+}
+
+#[test]
+fn a_scan_is_read_once_with_its_table_and_without_its_seal() {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = ScanCache::new(folder.path().join("scans"));
+    let steps = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&steps);
+    let progress = Progress::new(move |step| heard.lock().unwrap().push((step.done, step.total)));
+    let report = read(Some(&cache), &Cancel::default(), &progress).unwrap();
+    assert_eq!(
+        report.text.as_str().lines().collect::<Vec<_>>(),
+        [
+            "青云县人民政府文件",
+            "青政发〔2025〕3号",
+            "青云县2024年法治政府建设情况报告",
+            "2024年，青云县办结行政复议案件四十七件，比上年增长12.5%，满意率98.6%，“放管服”改革持续推进，全县没有新的积案。",
+            "指标\t完成情况",
+            "行政复议收案\t47件",
+            "法律援助\t1,086件",
+            "青云县人民政府",
+            "2025年1月17日",
+        ]
+    );
+    assert_eq!(report.left_out.iter().map(|out| out.block.text.as_str()).collect::<Vec<_>>(), ["—1—"]);
+    assert!(matches!(report.warnings[..], [Warning::ReadByMachine { pages: 1, confidence: 900.. }]));
+    assert_eq!(*steps.lock().unwrap(), [(0, 1), (1, 1)]);
+
+    let recognized = report.recognized.as_ref().unwrap();
+    let first = &recognized.lines[0];
+    assert_eq!(report.text.slice(first.span), "青云县人民政府文件");
+    let [left, top, right, bottom] = first.area;
+    assert!(left > 2500 && right < 7500 && top > 1300 && bottom < 2000, "{:?}", first.area);
+    assert_eq!(recognized.lines.len(), 14, "a line for each cell, and none for the page number");
+
+    // The second time nothing is read: the pages are not told of.
+    let again = read(Some(&cache), &Cancel::default(), &progress).unwrap();
+    assert_eq!((again.text.as_str(), &again.recognized), (report.text.as_str(), &report.recognized));
+    assert_eq!(steps.lock().unwrap().len(), 2);
+    assert_eq!(cache.clear(), 1);
+}
+
+#[test]
+fn a_cancelled_scan_ends_without_a_result() {
+    let cancel = Cancel::default();
+    let other = cancel.clone();
+    let progress = Progress::new(move |_| other.cancel());
+    let reason = read(None, &cancel, &progress).unwrap_err().reason;
+    assert_eq!(reason, Reason::Cancelled);
+}
+
+#[test]
+fn the_headless_program_tells_what_it_read_and_leaves_scans_on_request() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"));
+        command.args(["--lang", "en", "inspect", "--format", "json"]).args(more).arg(SCAN);
+        command.env("HOME", home.path()).env("XDG_CACHE_HOME", home.path());
+        let output = command.output().unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        (json, output.status.code())
+    };
+    let (json, status) = run(&[]);
+    assert_eq!(status, Some(0));
+    let report = &json["reports"][0];
+    assert_eq!(report["warnings"][0], "read-by-machine");
+    assert_eq!(report["read_by"]["reader"], "jiaokan");
+    assert_eq!(report["read_by"]["pages"], serde_json::json!([1]));
+    assert!(report["read_by"]["confidence"].as_f64().unwrap() > 0.9);
+    let (json, status) = run(&["--no-scans"]);
+    assert_eq!((json["reports"].as_array().map(Vec::len), status), (None, Some(2)));
+}
