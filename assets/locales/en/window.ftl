@@ -130,7 +130,6 @@ position-tip = Which finding is shown, of how many
 # Notes.
 notes = Notes
 comments = Comments in the file
-comments-tip = Comments that the report's file holds, read only
 comments-take = Take over as note
 comments-take-all = Take all over as notes
 comments-taken = Taken over

@@ -118,7 +118,6 @@ position-tip = 当前第几条发现，共几条
 # Notes.
 notes = 批注
 comments = 报告自带的批注
-comments-tip = 写在报告文件里的批注，只读
 comments-take = 取为批注
 comments-take-all = 全部取为批注
 comments-taken = 已取为批注
