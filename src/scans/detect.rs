@@ -24,7 +24,7 @@ const MAX_PLACES: usize = 1500;
 /// The place of a line: a turned rectangle, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
-    /// Centre.
+    /// Its centre.
     pub(super) x: f32,
     pub(super) y: f32,
     /// Unit vector of the reading direction.

@@ -7,7 +7,7 @@ pub struct Character {
     pub text: char,
     /// Left side.
     pub x: f64,
-    /// Baseline.
+    /// Distance of its baseline from the top.
     pub y: f64,
     /// Advance width: it reaches half way to its neighbours, and not farther than a character of its size.
     pub width: f64,
