@@ -10,10 +10,12 @@
 //! escape     escaping for each format
 //! links      paths of reports as seen from an export
 //! markdown, csv, xlsx, html, jsonld, docx      one writer per format
+//! comparison two reports row by row as a page or with tracked changes
 //! ledger     the ledger of figures as a table and a workbook
 //! file       writes a file completely or not at all
 //! ```
 
+mod comparison;
 mod csv;
 pub mod docx;
 mod escape;
@@ -30,6 +32,7 @@ mod sheet;
 mod wording;
 mod xlsx;
 
+pub use comparison::{ComparedReports, Side, row_sign};
 pub use escape::{harmless, html as html_escaped, json as json_escaped};
 pub use file::{is_folder, is_taken, make_folder, original, save};
 pub use gather::{Material, sheet};

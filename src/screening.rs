@@ -74,8 +74,7 @@ impl Default for Options {
 pub struct Screening {
     /// All reports: by the greater of their two shares, then by the other.
     pub reports: Vec<ReportRank>,
-    /// Pairs of reports that share a passage: by the greater of their two shares, then by the longest passage. At most
-    /// [`MAX_PAIRS`].
+    /// Pairs of reports that share a passage: by worth, then by the greater of their two shares. At most [`MAX_PAIRS`].
     pub pairs: Vec<PairRank>,
     /// Number of further pairs that were found.
     pub pairs_left_out: usize,
@@ -106,6 +105,9 @@ pub struct PairRank {
     pub left: usize,
     /// Index of the other report.
     pub right: usize,
+    /// Worth: the number of characters that one of the two holds of the other, whichever is more, a run of digits counted
+    /// as one. Set phrases that are no part of a longer passage are not counted.
+    pub worth: usize,
     /// Share of the left report that the right one holds, from 0 to 1.
     pub shared_left: f32,
     /// Share of the right report that the left one holds.

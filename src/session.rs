@@ -47,7 +47,7 @@ pub use compare::messages::{CompareCommand, CompareEffect, CompareOutcome};
 pub use compare::{Compared, Passage, Passages, compare_rows};
 pub use effect::Effect;
 pub use export::messages::{ExportCommand, ExportEffect, ExportEnd, ExportOutcome};
-pub use export::{Export, ExportPlace, ExportPreview, WordFile, gather_export};
+pub use export::{ComparisonExport, Export, ExportPlace, ExportPreview, WordFile, gather_export};
 pub use ledger::messages::{LedgerCommand, LedgerEffect, LedgerOutcome};
 pub use ledger::{LedgerColumn, LedgerTable, ledger_table};
 pub use library::messages::{LibraryCommand, LibraryEffect, LibraryOutcome};

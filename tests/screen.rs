@@ -86,7 +86,10 @@ fn the_json_has_the_fields_of_its_schema() {
     let pairs = found["pairs"].as_array().unwrap();
     assert_eq!(pairs.len(), 1);
     let pair = &pairs[0];
-    assert_eq!(sorted_keys(pair), ["left", "longest", "passages", "right", "shared_left", "shared_right"]);
+    assert_eq!(
+        sorted_keys(pair),
+        ["left", "longest", "passages", "right", "shared_left", "shared_right", "worth"]
+    );
     assert_eq!((&pair["longest"], &pair["passages"]), (&Value::from(38), &Value::from(1)));
     let mut sides = [pair["left"].as_u64().unwrap(), pair["right"].as_u64().unwrap()];
     sides.sort_unstable();

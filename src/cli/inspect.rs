@@ -12,7 +12,7 @@ use crate::duplicates::{self, Background, Input, Options, Phrases};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::pairs;
-use crate::report::{self, Encoding, Pages, ReadError, Report};
+use crate::report::{self, Encoding, Named, Pages, ReadError, Report, short_names};
 use crate::structure::{self, Outline};
 use crate::task::Cancel;
 
@@ -138,5 +138,31 @@ fn inspect(
     let findings = checks::run(&for_checks, selection, &never).expect("the token is never cancelled");
     let parts = both().map(|(report, outline)| checks::parts(report, outline, &profile)).collect();
     let pairs = pairs::pairs(&inputs, &duplicates, &findings, &never).expect("the token is never cancelled");
-    Inspection { reports, outlines, duplicates, pairs, keys, findings, parts, profile, unreadable }
+    let order = pairs::cases(inputs.len(), &duplicates.groups, &findings, &pairs).order();
+    let names = names(&inputs);
+    Inspection {
+        reports,
+        outlines,
+        duplicates,
+        pairs,
+        order,
+        names,
+        keys,
+        findings,
+        parts,
+        profile,
+        unreadable,
+    }
+}
+
+/// The short names of reports, as in the window.
+fn names(inputs: &[Input<'_>]) -> Vec<String> {
+    let stem =
+        |input: &Input<'_>| input.report.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stems: Vec<String> = inputs.iter().map(stem).collect();
+    let named = inputs.iter().zip(&stems).map(|(input, stem)| {
+        let title = input.outline.title.map_or("", |title| input.report.text.slice(title).trim());
+        Named { title, stem }
+    });
+    short_names(&named.collect::<Vec<_>>())
 }

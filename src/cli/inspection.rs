@@ -3,7 +3,7 @@
 use crate::checks::{PartState, Profile};
 use crate::duplicates::Duplicates;
 use crate::finding::Finding;
-use crate::pairs::Pairs;
+use crate::pairs::{Pairs, Part};
 use crate::report::{ReadError, Report};
 use crate::structure::Outline;
 use crate::text::Span;
@@ -18,6 +18,10 @@ pub(super) struct Inspection {
     pub duplicates: Duplicates,
     /// Repeated passages by pair and family of reports.
     pub pairs: Pairs,
+    /// The order in which a reviewer meets passages and findings: case by case by worth.
+    pub order: Vec<Part>,
+    /// Short name of each report.
+    pub names: Vec<String>,
     /// Key of the verdict on each repeated passage, in the order of the passages.
     pub keys: Vec<String>,
     /// Findings of the checks.

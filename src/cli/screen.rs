@@ -123,6 +123,7 @@ struct ReportEntry<'a> {
 struct PairEntry {
     left: usize,
     right: usize,
+    worth: usize,
     shared_left: f64,
     shared_right: f64,
     longest: usize,
@@ -173,6 +174,7 @@ impl Found {
             let facts = Message::new("cli-screen-pair")
                 .with("left", percent(pair.shared_left))
                 .with("right", percent(pair.shared_right))
+                .with("worth", pair.worth)
                 .with("longest", pair.longest)
                 .with("passages", pair.passages);
             writeln!(out, "  {}\n  {}", path_text(paths[pair.left]), path_text(paths[pair.right]))?;
@@ -206,6 +208,7 @@ impl Found {
             "passages",
             "parts_absent",
             "reason",
+            "worth",
         ])?;
         let none = String::new;
         for one in &self.screening.reports {
@@ -220,6 +223,7 @@ impl Found {
                 none(),
                 none(),
                 one.parts_absent.as_deref().unwrap_or_default().join(" "),
+                none(),
                 none(),
             ])?;
         }
@@ -237,10 +241,11 @@ impl Found {
                 pair.passages.to_string(),
                 none(),
                 none(),
+                pair.worth.to_string(),
             ])?;
         }
         for error in &self.unreadable {
-            let mut row = vec![none(); 11];
+            let mut row = vec![none(); 12];
             row[0].push_str("unreadable");
             row[1] = cell(&error.path);
             row[10] = words.words(&error.reason.message());
@@ -274,6 +279,7 @@ fn pair_entry(pair: &PairRank) -> PairEntry {
     PairEntry {
         left: pair.left,
         right: pair.right,
+        worth: pair.worth,
         shared_left: rounded(pair.shared_left),
         shared_right: rounded(pair.shared_right),
         longest: pair.longest,

@@ -8,7 +8,7 @@ use crate::duplicates::{Group, Kind, Occurrence, Scope};
 use crate::finding::Severity;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
-use crate::pairs::PairKind;
+use crate::pairs::{PairKind, Part};
 use crate::structure::Section;
 use crate::text::SourceText;
 
@@ -36,10 +36,12 @@ pub(super) fn write(
     write_findings(out, found, words)?;
     let groups = &found.duplicates.groups;
     let (phrases, all): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|group| group.boilerplate);
-    // Boilerplate comes last, so that `all` begins where `folded` does.
     let is_shown = |index: usize| !found.pairs.folded[index] && !found.pairs.told[index];
-    let own: Vec<&Group> =
-        all.iter().enumerate().filter(|(index, _)| is_shown(*index)).map(|(_, group)| *group).collect();
+    let in_order = found.order.iter().filter_map(|part| match *part {
+        Part::Passage(index) => Some(index).filter(|&index| is_shown(index)),
+        Part::Finding(_) => None,
+    });
+    let own: Vec<&Group> = in_order.map(|index| &groups[index]).collect();
     let folded = all.len() - own.len();
     write_copies(out, found, words)?;
     let heading = if own.is_empty() {
@@ -76,9 +78,10 @@ fn write_copies(out: &mut dyn Write, found: &Inspection, words: &Catalogue) -> i
     for pair in found.pairs.pairs.iter().filter(|pair| pair.kind.is_whole()) {
         let id = if pair.kind == PairKind::SameText { "cli-pair-same-text" } else { "cli-pair-year-copy" };
         let said = Message { id, arguments: Vec::new() }
-            .with("left", pair.left + 1)
-            .with("right", pair.right + 1)
-            .with("share", percent(pair.shared_right));
+            .with("left", format!("[{}] {}", pair.left + 1, one_line(&found.names[pair.left])))
+            .with("right", format!("[{}] {}", pair.right + 1, one_line(&found.names[pair.right])))
+            .with("share", percent(pair.shared_right))
+            .with("worth", pair.worth.round() as usize);
         writeln!(out, "{}", words.words(&said))?;
     }
     Ok(())
@@ -153,7 +156,11 @@ fn write_findings(out: &mut dyn Write, found: &Inspection, words: &Catalogue) ->
     }
     let heading = Message::new("cli-findings-heading").with("count", found.findings.len());
     writeln!(out, "{}\n", words.words(&heading))?;
-    for finding in &found.findings {
+    let in_order = found.order.iter().filter_map(|part| match *part {
+        Part::Finding(index) => Some(&found.findings[index]),
+        Part::Passage(_) => None,
+    });
+    for finding in in_order {
         let place = finding.place;
         let path = path_text(&found.reports[place.report].path);
         let line = found.line(place.report, place.span.start);

@@ -70,7 +70,7 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
             let dialog = dialog.set_file_name(&picture.name).add_filter("png", &["png"]);
             dialog.save_file().await.into_iter().collect()
         }
-        Picker::Export(ExportPlace { format, into_folder, name, folder }) => {
+        Picker::Export(ExportPlace { format, into_folder, name, folder, compared: _ }) => {
             let dialog = match folder {
                 Some(folder) => dialog.set_directory(folder),
                 None => dialog,

@@ -17,7 +17,7 @@ use crate::message::Message;
 use crate::report;
 use crate::review::ReportKey;
 use crate::review::store::Protected;
-use crate::session::{Analysis, Document, Export, ExportEnd, analyse, gather_export};
+use crate::session::{Analysis, ComparisonExport, Document, Export, ExportEnd, analyse, gather_export};
 use crate::structure;
 use crate::task::{Cancel, Cancelled};
 
@@ -73,6 +73,20 @@ pub(super) fn write(mut export: Box<Export>, cancel: &Cancel, step: impl Fn(usiz
         Err(Failure::Taken(files)) => ExportEnd::Taken(export, files),
         Err(Failure::Stopped) => ExportEnd::Stopped(written.len()),
         Err(Failure::Failed(message)) => ExportEnd::Failed(message, written.len()),
+    }
+}
+
+/// Writes a comparison.
+pub(super) fn write_comparison(mut export: ComparisonExport, cancel: &Cancel) -> ExportEnd {
+    export.to = super::absolute(std::mem::take(&mut export.to));
+    let protected = Protected::new(&export.kept);
+    let saved = export::save(&export.to, export.may_replace, &protected, |out| {
+        export.write(&mut Stoppable { out, cancel })
+    });
+    match saved {
+        Ok(()) => ExportEnd::Written { files: vec![(export.to, None)], unread: 0 },
+        Err(_) if cancel.is_cancelled() => ExportEnd::Stopped(0),
+        Err(error) => ExportEnd::Failed(error.message(&export.to.display().to_string()), 0),
     }
 }
 

@@ -247,6 +247,15 @@ impl Jobs {
                     vec![ended(export::write(export, &cancel, step))]
                 });
             }
+            ExportEffect::WriteComparison(export) => {
+                let number = export.number;
+                let ended = move |end| ExportOutcome::Ended { number, end };
+                let crashed = ended(ExportEnd::Failed(Message::new("job-failed"), 0));
+                let cancel = self.exporting.join();
+                self.start(&self.exports, crashed, move || {
+                    vec![ended(export::write_comparison(*export, &cancel))]
+                });
+            }
             ExportEffect::Print(export) => {
                 let number = export.number;
                 let ended = move |end| ExportOutcome::Ended { number, end };

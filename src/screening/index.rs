@@ -237,7 +237,11 @@ impl Index {
         pairs.par_sort_unstable_by_key(|pair| {
             let share = pair.shared_left.max(pair.shared_right);
             let (left, right) = (self.rank_of(pair.left), self.rank_of(pair.right));
-            (Reverse((share.to_bits(), pair.longest, pair.passages)), left.min(right), left.max(right))
+            (
+                Reverse((pair.worth, share.to_bits(), pair.longest, pair.passages)),
+                left.min(right),
+                left.max(right),
+            )
         });
     }
 }

@@ -40,6 +40,7 @@ fn pair(texts: &Texts, runs: &mut [Run]) -> PairRank {
     PairRank {
         left,
         right,
+        worth: on_left.total.max(on_right.total) as usize,
         shared_left: share(on_left.total as usize, texts.body(left)),
         shared_right: share(on_right.total as usize, texts.body(right)),
         longest: runs[0].length as usize,

@@ -18,7 +18,7 @@ use super::shell::{Notice, Picker};
 use super::work::{Chosen, Listing, Progress};
 use crate::message::Message;
 use crate::review::journal::LeftOver;
-use crate::review::{History, NoteId, Review, Target, Time};
+use crate::review::{History, NoteId, ReportKey, Review, Target, Time};
 use crate::text::Span;
 
 impl Session {
@@ -45,6 +45,15 @@ impl Session {
     #[must_use]
     pub fn name(&self, id: ReportId) -> &str {
         self.library.name(id)
+    }
+
+    /// Short name of a report of the review; its recorded title while it is not open.
+    #[must_use]
+    pub fn name_of(&self, key: &ReportKey) -> &str {
+        match self.review.binding().report(key) {
+            Some(report) => self.library.name(report),
+            None => self.review().report(key).map_or("", |report| &report.title),
+        }
     }
 
     /// Number of a report in the library, from 1: what `report:2` of a filter means.

@@ -1,5 +1,6 @@
 //! Exports: options, progress, and the copy of the review that is written.
 
+mod comparison;
 mod gather;
 pub(super) mod messages;
 mod model;
@@ -7,6 +8,7 @@ mod preview;
 mod snapshot;
 mod update;
 
+pub use comparison::ComparisonExport;
 pub(super) use gather::{Order, Sources, snapshot};
 pub use messages::ExportPlace;
 pub(super) use model::{ExportState, with_extension};

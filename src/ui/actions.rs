@@ -34,6 +34,8 @@ pub enum Action {
     Save,
     SaveAs,
     Export,
+    ExportTracked,
+    ExportComparison,
     Print,
     Merge,
     Locate,

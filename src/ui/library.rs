@@ -114,6 +114,10 @@ fn refresh(cx: &mut UiCtx<'_>) {
     };
     match order {
         LibraryOrder::Opened => {}
+        LibraryOrder::Worth => {
+            let worth = |row: &Row| cx.session.findings().worth(cx.session.entries()[row.entry].id);
+            rows.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+        }
         LibraryOrder::Shared => {
             rows.sort_by(|a, b| share(b, |s| s.shared).total_cmp(&share(a, |s| s.shared)));
         }
@@ -177,6 +181,7 @@ fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         for (order, id) in [
             (LibraryOrder::Opened, "library-order-opened"),
+            (LibraryOrder::Worth, "library-order-worth"),
             (LibraryOrder::Shared, "library-order-shared"),
             (LibraryOrder::Within, "library-order-within"),
             (LibraryOrder::Title, "library-order-title"),

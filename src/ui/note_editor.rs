@@ -139,9 +139,7 @@ fn head_ui(ui: &mut Ui, cx: &UiCtx<'_>, draft: &Draft, note: &mut Note) {
     ui.label(RichText::new(cx.tr(title)).font(bold(CAPTION)));
     for target in note.targets.iter().take(QUOTED_TARGETS) {
         let quote: String = one_line(&target.exact).chars().take(80).collect();
-        let entries = cx.session.entries().iter();
-        let report = entries.map(|entry| entry.id).find(|id| cx.session.key_of(*id) == Some(&target.report));
-        let name = report.map_or("", |report| cx.session.name(report));
+        let name = cx.session.name_of(&target.report);
         let label =
             RichText::new(format!("{name}「{quote}」")).font(regular(CAPTION)).color(cx.palette.secondary);
         ui.add(egui::Label::new(label).truncate()).on_hover_text(&target.exact);

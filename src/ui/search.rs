@@ -184,5 +184,5 @@ fn hit_ui(ui: &mut Ui, cx: &UiCtx<'_>, list: &mut List, index: usize, hit: Place
         marked_line(painter, upper, &quote, found, cx.palette);
         line(painter, lower, &place, regular(CAPTION), cx.palette.secondary);
     });
-    response.clicked()
+    response.on_hover_text(&document.title).clicked()
 }

@@ -36,9 +36,7 @@ fn editions_of_few_reports_fill_few_rows() {
     assert!(of_thirty <= 40, "{of_thirty} rows for 30 reports");
 }
 
-/// Takes a minute without optimisation: `cargo test --release --test session -- --ignored two_hundred`.
 #[test]
-#[ignore = "takes a minute without optimisation"]
 fn two_hundred_editions_fill_at_most_260_rows() {
     let rows = open(&variants(200)).session.listing().rows.len();
     assert!(rows <= 260, "{rows} rows for 200 reports");

@@ -8,9 +8,9 @@ use jiaokan::export::Which;
 use jiaokan::jobs::Places;
 use jiaokan::review::{Judgement, Severity};
 use jiaokan::session::{
-    Activity, Analysis, Command, Effect, Export, ExportChoices, ExportCommand, ExportEffect, ExportEnd,
-    ExportFormat, ExportOutcome, LibraryCommand, MarkKind, NoticeKind, Outcome, PaneCommand, Picker,
-    ReviewCommand, Settings, ShellCommand, ShellEffect, ShellOutcome, WorkCommand, gather_export,
+    Activity, Analysis, Command, CompareCommand, Effect, Export, ExportChoices, ExportCommand, ExportEffect,
+    ExportEnd, ExportFormat, ExportOutcome, LibraryCommand, MarkKind, NoticeKind, Outcome, PaneCommand,
+    Picker, ReviewCommand, Settings, ShellCommand, ShellEffect, ShellOutcome, WorkCommand, gather_export,
 };
 
 use crate::disk::{Desk, Folder};
@@ -356,5 +356,40 @@ fn an_export_that_is_stopped_leaves_nothing() {
     match desk.notices().as_slice() {
         ["export-stopped"] => assert_eq!(names(&folder.path()), before),
         said => assert_eq!((said, folder.file("导出.html").exists()), (&["export-done"][..], true)),
+    }
+}
+
+#[test]
+fn the_comparison_in_view_is_handed_on_as_tracked_changes_or_as_a_page() {
+    let mut script =
+        Script::open([("/报告/a.txt", report("石桥县", SHARED)), ("/报告/b.txt", report("云溪县", SHARED))]);
+    script.run(ExportCommand::BeginComparison(ExportFormat::Docx));
+    assert!(script.take_left().is_empty(), "nothing is compared");
+    let [a, b] = ["a.txt", "b.txt"].map(|name| script.id(name));
+    script.run(CompareCommand::Reports(a, b));
+    for (format, begin) in [(ExportFormat::Docx, &b"PK"[..]), (ExportFormat::Html, b"<!DOCTYPE html>")] {
+        script.run(ExportCommand::BeginComparison(format));
+        let left = script.take_left();
+        let [Effect::Shell(ShellEffect::Pick(Picker::Export(place)))] = left.as_slice() else {
+            panic!("{left:?}")
+        };
+        assert_eq!(place.name, format!("石桥县 2024 - 云溪县 2024.{}", format.extension()));
+        assert_eq!(place.folder.as_deref(), Some("/报告".as_ref()));
+        let picker = Picker::Export(place.clone());
+        let effects = script.session.absorb(ShellOutcome::Picked(picker, vec!["/报告/比较.x".into()]));
+        let written = effects.iter().find_map(|effect| match effect {
+            Effect::Export(ExportEffect::WriteComparison(export)) => Some(export),
+            _ => None,
+        });
+        let export = written.expect("it is written");
+        assert!(!export.may_replace, "the ending was added, so nobody was asked about the file");
+        assert!(export.kept.contains(&"/报告/a.txt".into()));
+        let mut out = Vec::new();
+        export.write(&mut out).unwrap();
+        assert!(out.starts_with(begin));
+        let number = export.number;
+        let end = ExportEnd::Written { files: vec![(export.to.clone(), None)], unread: 0 };
+        script.take(ExportOutcome::Ended { number, end });
+        assert!(script.notices().contains(&"export-done"), "{:?}", script.notices());
     }
 }

@@ -287,3 +287,13 @@ fn a_conflict_of_verdicts_is_a_note_on_the_places_in_words() {
     assert!(note.body.contains("重复段落") && !note.body.contains("duplicate:"), "{}", note.body);
     assert_eq!(script.session.note_places(&note.id.clone()).iter().filter(|p| p.span.is_some()).count(), 2);
 }
+
+#[test]
+fn the_worth_of_a_report_is_that_of_its_greatest_case() {
+    let script = open(&samples());
+    let findings = script.session.findings();
+    let first = findings.tree.roots().next().unwrap();
+    let worth = findings.tree.nodes[first].worth;
+    let most = script.session.entries().iter().map(|entry| findings.worth(entry.id)).fold(0.0, f32::max);
+    assert!(worth > 0.0 && (most - worth).abs() < f32::EPSILON, "{most} and {worth}");
+}

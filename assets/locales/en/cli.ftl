@@ -120,5 +120,5 @@ passage-reason-rare = { $count ->
     [one] 1 string of five letters is rare in other official documents
    *[other] { $count } strings of five letters are rare in other official documents
 }
-cli-pair-same-text = [{ $right }] is the same text as [{ $left }] ({ $share })
-cli-pair-year-copy = [{ $right }] takes over the text of [{ $left }] ({ $share })
+cli-pair-same-text = { $right } is the same text as { $left } ({ $share }), weight { $worth }
+cli-pair-year-copy = { $right } takes over the text of { $left } ({ $share }), weight { $worth }

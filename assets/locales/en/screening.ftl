@@ -18,7 +18,7 @@ cli-screen-pairs = { $count ->
     [one] 1 pair of reports shares a passage
    *[other] { $count } pairs of reports share a passage
 }
-cli-screen-pair = { $left } of the first, { $right } of the second; longest { $longest } characters, { $passages ->
+cli-screen-pair = { $left } of the first, { $right } of the second, weight { $worth }; longest { $longest } characters, { $passages ->
     [one] 1 passage
    *[other] { $passages } passages
 }

@@ -575,6 +575,7 @@ settings-seconds = seconds
 # The order of the library.
 library-order = Order of the reports
 library-order-opened = As they were opened
+library-order-worth = Greatest weight first
 library-order-shared = Most shared with others first
 library-order-within = Most repeated inside first
 library-order-title = By title

@@ -120,3 +120,6 @@ library-filter-hint = Name, number or year
 library-filter-clear = Clear the filter
 library-none-match = No report matches.
 library-progress = { $judged } of { $all } judged
+compare-export = Export the comparison
+action-export-tracked = Export comparison as Word changes…
+action-export-comparison = Export comparison as a page…

@@ -80,5 +80,5 @@ passage-reason-rare = { $count ->
     [0] 这段文字在其他公文中也常见
    *[other] { $count } 处 5 字串在其他公文中少见
  }
-cli-pair-same-text = [{ $right }] 与 [{ $left }] 全文相同（{ $share }）
-cli-pair-year-copy = [{ $right }] 沿用了 [{ $left }]（{ $share }）
+cli-pair-same-text = { $right } 与 { $left } 全文相同（{ $share }），分量 { $worth }
+cli-pair-year-copy = { $right } 沿用了 { $left }（{ $share }），分量 { $worth }

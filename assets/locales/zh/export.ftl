@@ -94,6 +94,6 @@ export-written-kept = 已写出“{ $file }”：批注加在原文件的副本�
 export-written-rebuilt = 已写出“{ $file }”：由报告的文字重新排成
 export-written-not-kept = 已写出“{ $file }”：原文件里无法准确标出每条批注，改由报告的文字重新排成
 export-report-title = 标题
-export-worth = 权重
+export-worth = 分量
 export-excluded = 另有 { $count } 处按规则排除。
 export-by-rule = 按规则

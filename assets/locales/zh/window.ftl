@@ -498,6 +498,7 @@ settings-seconds = 秒
 # The order of the library.
 library-order = 报告的顺序
 library-order-opened = 按打开先后
+library-order-worth = 分量大的在前
 library-order-shared = 与他文相同最多的在前
 library-order-within = 文内重复最多的在前
 library-order-title = 按标题

@@ -81,3 +81,6 @@ library-filter-hint = 名称、编号或年份
 library-filter-clear = 清除筛选
 library-none-match = 没有符合的报告。
 library-progress = 已判 { $judged } / { $all }
+compare-export = 导出比较结果
+action-export-tracked = 比较结果导出为 Word 修订…
+action-export-comparison = 比较结果导出为网页…

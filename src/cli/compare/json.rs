@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::super::print::{rounded, write_value};
-use super::{Compared, Part};
 use crate::compare::{Cell, Hunk, Role, Row, Statistics};
+use crate::export::{ComparedReports, Side};
 use crate::structure::Section;
 use crate::text::Span;
 
@@ -105,12 +105,12 @@ struct HunkEntry {
 }
 
 /// Writes a comparison as one JSON document.
-pub(super) fn write(out: &mut dyn Write, found: &Compared, with_text: bool) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, found: &ComparedReports<'_>, with_text: bool) -> io::Result<()> {
     let comparison = &found.comparison;
     let document = Document {
         schema: "jiaokan.comparison/1",
-        left: report_entry(&found.left, with_text),
-        right: report_entry(&found.right, with_text),
+        left: report_entry(found.left, with_text),
+        right: report_entry(found.right, with_text),
         statistics: statistics_entry(&comparison.statistics),
         rows: comparison.rows.iter().enumerate().map(|(index, row)| row_entry(index, row)).collect(),
         differences: &comparison.differences,
@@ -118,7 +118,7 @@ pub(super) fn write(out: &mut dyn Write, found: &Compared, with_text: bool) -> i
     write_value(out, &document)
 }
 
-fn report_entry(part: &Part, with_text: bool) -> ReportEntry<'_> {
+fn report_entry(part: Side<'_>, with_text: bool) -> ReportEntry<'_> {
     let report = &part.report;
     let section = |section: &Section| SectionEntry {
         level: section.level,

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use super::super::print::percent;
-use super::{Compared, harmless, mark};
 use crate::compare::{HunkKind, Piece, Role, Row, RowKind};
+use crate::export::{ComparedReports, Side, harmless, row_sign};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::text::Span;
@@ -18,19 +18,19 @@ const CONTEXT: usize = 18;
 /// Writes a comparison, with escape sequences for colours if `coloured`.
 pub(super) fn write(
     out: &mut dyn Write,
-    found: &Compared,
+    found: &ComparedReports<'_>,
     coloured: bool,
     words: &Catalogue,
 ) -> io::Result<()> {
     let paint = Paint { coloured };
     write_head(out, found, &paint, words)?;
-    let lines = |part: &super::Part| part.report.text.line_count().to_string().len().max(3);
-    let widths = (lines(&found.left), lines(&found.right));
+    let lines = |part: Side<'_>| part.report.text.line_count().to_string().len().max(3);
+    let widths = (lines(found.left), lines(found.right));
     for (index, row) in found.comparison.rows.iter().enumerate() {
         let number =
             |cell: Option<crate::compare::Cell>| cell.map_or_else(String::new, |c| (c.line + 1).to_string());
         let (l, r) = (number(row.left), number(row.right));
-        let sign = if row.kind == RowKind::Equal && row.is_variant() { "≈" } else { mark(row.kind) };
+        let sign = if row.kind == RowKind::Equal && row.is_variant() { "≈" } else { row_sign(row.kind) };
         write!(
             out,
             "{l:>0$} {r:>1$} {2} {3}",
@@ -48,11 +48,16 @@ pub(super) fn write(
     Ok(())
 }
 
-fn write_head(out: &mut dyn Write, found: &Compared, paint: &Paint, words: &Catalogue) -> io::Result<()> {
+fn write_head(
+    out: &mut dyn Write,
+    found: &ComparedReports<'_>,
+    paint: &Paint,
+    words: &Catalogue,
+) -> io::Result<()> {
     let s = &found.comparison.statistics;
     for (side, part, characters) in [
-        (words.text("compare-left"), &found.left, s.left),
-        (words.text("compare-right"), &found.right, s.right),
+        (words.text("compare-left"), found.left, s.left),
+        (words.text("compare-right"), found.right, s.right),
     ] {
         let count = words.words(&Message::new("compare-characters").with("count", characters));
         writeln!(out, "{side}  {}  {count}", part.path())?;
@@ -90,7 +95,7 @@ fn write_head(out: &mut dyn Write, found: &Compared, paint: &Paint, words: &Cata
 }
 
 /// The text of a row: changes as `[-old-]` and `{+new+}`, long equal stretches shortened.
-fn body(found: &Compared, row: &Row, paint: &Paint) -> String {
+fn body(found: &ComparedReports<'_>, row: &Row, paint: &Paint) -> String {
     let left = |span: Span| printable(found.left.slice(span));
     let right = |span: Span| printable(found.right.slice(span));
     let text = match (row.kind, row.left, row.right) {
@@ -107,7 +112,7 @@ fn body(found: &Compared, row: &Row, paint: &Paint) -> String {
     if indent.is_empty() { paint.bold(&text) } else { format!("{indent}{text}") }
 }
 
-fn changes(found: &Compared, row: &Row, paint: &Paint) -> String {
+fn changes(found: &ComparedReports<'_>, row: &Row, paint: &Paint) -> String {
     let pieces = row.right_pieces();
     let mut hunks = row.hunks.iter();
     let mut out = String::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::checked;
 use super::finding::{Finding, Mark, MarkKind, Place};
 use super::run::Analysis;
-use super::tree::Tree;
+use super::tree::{Subject, Tree};
 use crate::duplicates::{Group, Kind, Scope, Shares};
 use crate::session::library::{Document, ReportId};
 use crate::text::{SourceText, Span};
@@ -50,6 +50,7 @@ pub struct Findings {
     by_key: HashMap<String, Vec<usize>>,
     marks: HashMap<ReportId, Marks>,
     shares: HashMap<ReportId, Shares>,
+    worth: HashMap<ReportId, f32>,
 }
 
 impl Findings {
@@ -83,7 +84,14 @@ impl Findings {
         for (index, finding) in list.iter().enumerate() {
             by_key.entry(finding.key.clone()).or_default().push(index);
         }
-        Self { list, tree, by_key, marks, shares }
+        let worth = worth_by_report(&tree);
+        Self { list, tree, by_key, marks, shares, worth }
+    }
+
+    /// Worth of the greatest case that a report is in; 0 if it is in none.
+    #[must_use]
+    pub fn worth(&self, report: ReportId) -> f32 {
+        self.worth.get(&report).copied().unwrap_or_default()
     }
 
     /// The findings with this key: several where equal text in equal surroundings is found more than once.
@@ -127,6 +135,28 @@ impl Findings {
     pub fn phrases(&self) -> usize {
         self.list.iter().filter(|finding| finding.kind == MarkKind::Phrase).count()
     }
+}
+
+/// For each report the worth of the greatest case that it is in, scattered passages aside. Linear in the rows and the reports
+/// that they name.
+fn worth_by_report(tree: &Tree) -> HashMap<ReportId, f32> {
+    let mut worth: HashMap<ReportId, f32> = HashMap::new();
+    for root in tree.roots() {
+        for node in &tree.nodes[root..tree.nodes[root].end] {
+            let reports: &[ReportId] = match &node.subject {
+                Subject::Scattered => break,
+                Subject::Pair { left, right, .. } => &[*left, *right],
+                Subject::Editions(reports) | Subject::Family(reports) => reports,
+                Subject::Report(report) => std::slice::from_ref(report),
+                Subject::Phrases | Subject::Check { .. } | Subject::Part { .. } => continue,
+            };
+            for &report in reports {
+                let most = worth.entry(report).or_default();
+                *most = most.max(node.worth);
+            }
+        }
+    }
+    worth
 }
 
 /// Drops leading punctuation and spaces, at most 8 characters: a passage may begin with the full stop of the sentence

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::comparison::ComparisonExport;
 use super::snapshot::Export;
 use crate::export::Format;
 use crate::export::docx::Origin;
@@ -12,6 +13,8 @@ use crate::message::Message;
 pub enum ExportCommand {
     /// Choose a destination and export with the options in the settings.
     Begin,
+    /// Choose a destination for the comparison in view, as a document with tracked changes or as a page.
+    BeginComparison(Format),
     /// Open the review as a page in the system's viewer, which prints it.
     Print,
     /// Replace existing files, or not.
@@ -33,6 +36,8 @@ pub struct ExportPlace {
     pub name: String,
     /// Folder to begin in.
     pub folder: Option<PathBuf>,
+    /// Whether the comparison in view is written, and not the review.
+    pub compared: bool,
 }
 
 /// Work that exports ask for.
@@ -40,6 +45,8 @@ pub struct ExportPlace {
 pub enum ExportEffect {
     /// Write an export. Exports are written one after the other.
     Write(Box<Export>),
+    /// Write a comparison, in turn with the exports.
+    WriteComparison(Box<ComparisonExport>),
     /// Write a page to a file of the program's own and open it in the system's viewer.
     Print(Box<Export>),
     /// Stop the exports under way.

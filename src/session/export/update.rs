@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::comparison::ComparisonExport;
 use super::messages::{ExportEffect, ExportEnd, ExportOutcome};
 use super::model::{ExportState, Running};
 use super::snapshot::Export;
@@ -18,6 +19,19 @@ impl ExportState {
         self.running.push_back(Running { number: self.last, done: 0, all: 1, is_print: false });
         cx.notices().withdraw(Topic::Export);
         cx.push(ExportEffect::Write(export));
+    }
+
+    /// Starts to write a comparison.
+    pub(in crate::session) fn start_comparison(
+        &mut self,
+        mut export: Box<ComparisonExport>,
+        cx: &mut Context,
+    ) {
+        self.last += 1;
+        export.number = self.last;
+        self.running.push_back(Running { number: self.last, done: 0, all: 1, is_print: false });
+        cx.notices().withdraw(Topic::Export);
+        cx.push(ExportEffect::WriteComparison(export));
     }
 
     /// Starts to write the page that is printed.

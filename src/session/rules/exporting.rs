@@ -8,7 +8,7 @@ use crate::session::Session;
 use crate::session::context::Context;
 use crate::session::export::messages::{ExportCommand, ExportEffect};
 use crate::session::export::{
-    Export, ExportPlace, ExportPreview, Order, Sources, preview, snapshot, with_extension,
+    ComparisonExport, Export, ExportPlace, ExportPreview, Order, Sources, preview, snapshot, with_extension,
 };
 use crate::session::library::ReportId;
 use crate::session::saving::stem_of;
@@ -21,6 +21,11 @@ impl Session {
         match command {
             ExportCommand::Begin => {
                 if let Some(place) = self.export_place() {
+                    cx.push(ShellEffect::Pick(Picker::Export(place)));
+                }
+            }
+            ExportCommand::BeginComparison(format) => {
+                if let Some(place) = self.comparison_place(format) {
                     cx.push(ShellEffect::Pick(Picker::Export(place)));
                 }
             }
@@ -101,7 +106,41 @@ impl Session {
         let stem = if stem.is_empty() { "jiaokan" } else { &stem };
         let name = format!("{stem}.{}", format.extension());
         let into_folder = format == Format::Docx && many;
-        Some(ExportPlace { format, into_folder, name, folder })
+        Some(ExportPlace { format, into_folder, name, folder, compared: false })
+    }
+
+    /// The proposed destination of the comparison in view: beside the review, under the names of both reports.
+    fn comparison_place(&self, format: Format) -> Option<ExportPlace> {
+        let compared = self.compare.reports().filter(|compared| compared.result().is_some())?;
+        let names = [compared.left, compared.right].map(|report| self.library.name(report));
+        let is_portable = |character: char| !(character.is_control() || r#"<>:"/\|?*"#.contains(character));
+        let stem: String = names.join(" - ").chars().filter(|&character| is_portable(character)).collect();
+        let beside = self.library.entry(compared.right).map(|entry| entry.path.as_path());
+        let folder = self.saving.path().or(beside).and_then(Path::parent).map(Path::to_owned);
+        let name = format!("{stem}.{}", format.extension());
+        Some(ExportPlace { format, into_folder: false, name, folder, compared: true })
+    }
+
+    /// Starts to write the comparison in view.
+    fn export_comparison(&mut self, format: Format, path: &Path, confirmed: bool, cx: &mut Context) {
+        let Some(compared) = self.compare.reports() else { return };
+        let Some(rows) = compared.result().cloned() else { return };
+        let document = |report| self.library.document(report).cloned();
+        let Some(documents) = document(compared.left).zip(document(compared.right)) else { return };
+        let (to, complete) = with_extension(path, format);
+        let reports = self.library.entries().iter().map(|entry| entry.path.clone());
+        let export = ComparisonExport {
+            number: 0,
+            format,
+            to,
+            // If the ending had to be added, the user was not asked about a file of that name.
+            may_replace: confirmed && complete,
+            kept: self.saving.path().map(Path::to_owned).into_iter().chain(reports).collect(),
+            documents: documents.into(),
+            rows,
+            language: self.settings.get().language,
+        };
+        self.export.start_comparison(Box::new(export), cx);
     }
 
     /// Ending of the names of Word documents, so that they differ from the reports beside them.
@@ -117,7 +156,10 @@ impl Session {
         confirmed: bool,
         cx: &mut Context,
     ) {
-        let ExportPlace { format, into_folder, .. } = *place;
+        let ExportPlace { format, into_folder, compared, .. } = *place;
+        if compared {
+            return self.export_comparison(format, path, confirmed, cx);
+        }
         let (to, complete) = if into_folder { (path.to_owned(), true) } else { with_extension(path, format) };
         let mut export = self.export_of(format, into_folder, to, cx);
         // If the ending had to be added, the user was not asked about a file of that name.

@@ -43,6 +43,8 @@ pub enum LibraryOrder {
     /// By time of opening.
     #[default]
     Opened,
+    /// By the worth of the greatest case that a report is in, largest first.
+    Worth,
     /// By the share in common with another report, largest first.
     Shared,
     /// By the share repeated inside the report, largest first.

@@ -4,10 +4,11 @@ use egui::Key;
 
 use super::Action;
 use super::row::{CTRL, CTRL_SHIFT, Does, NONE, Row, key, push, row};
-use super::when::{READ_REPORT, SCREENING, SHARED_TEXT, TWO_REPORTS, TWO_SELECTIONS};
+use super::when::{COMPARISON, READ_REPORT, SCREENING, SHARED_TEXT, TWO_REPORTS, TWO_SELECTIONS};
 use crate::i18n::Language;
 use crate::session::{
-    Command, CompareCommand, MarkKind, PaneCommand, Session, SettingsCommand, Switch, Theme, View,
+    Command, CompareCommand, ExportCommand, ExportFormat, MarkKind, PaneCommand, Session, SettingsCommand,
+    Switch, Theme, View,
 };
 use crate::ui::icons;
 
@@ -47,6 +48,16 @@ pub(super) const GROUPS: &[&[Row]] = &[
         .when(TWO_REPORTS)
         .switch(|session| session.view() == View::Compare)
         .also("比较 对比 差异 diff"),
+        push(Action::ExportTracked, "action-export-tracked", |_| {
+            Some(Command::Export(ExportCommand::BeginComparison(ExportFormat::Docx)))
+        })
+        .when(COMPARISON)
+        .also("输出 修订 比较 word docx redline tracked"),
+        push(Action::ExportComparison, "action-export-comparison", |_| {
+            Some(Command::Export(ExportCommand::BeginComparison(ExportFormat::Html)))
+        })
+        .when(COMPARISON)
+        .also("输出 网页 比较 html page"),
         push(Action::CompareSelections, "action-compare-selections", |_| {
             Some(Command::Compare(CompareCommand::Selections))
         })

@@ -1,6 +1,7 @@
 //! The bar over the comparison: what differs in numbers, what is folded, buttons to the next and previous stop, and the
 //! two reports over their columns.
 
+use egui::containers::menu::MenuButton;
 use egui::{Button, Frame, Label, Margin, RichText, Ui, vec2};
 
 use super::lay;
@@ -25,6 +26,7 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
                 if icon_button(ui, icons::ARROWS_LEFT_RIGHT, cx.tr("compare-swap")).clicked() {
                     cx.push(CompareCommand::Reports(compared.right, compared.left));
                 }
+                export_ui(ui, cx);
                 for (action, icon) in [
                     (Action::NextDifference, icons::CARET_DOWN),
                     (Action::PreviousDifference, icons::CARET_UP),
@@ -51,6 +53,22 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, compared: &Compared) {
     });
     let rect = ui.min_rect();
     ui.painter().hline(rect.x_range(), ui.cursor().top(), (1.0, cx.palette.divider));
+}
+
+/// The button with the two forms in which the comparison can be handed on.
+fn export_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let name = cx.tr("compare-export");
+    let button = Button::new(RichText::new(icons::EXPORT).size(16.0)).frame_when_inactive(false);
+    let (response, _) = MenuButton::from_button(button.min_size(vec2(28.0, 28.0))).ui(ui, |ui| {
+        for action in [Action::ExportTracked, Action::ExportComparison] {
+            if ui.button(cx.tr(action.label())).clicked() {
+                action.run(&ui.ctx().clone(), cx);
+                ui.close();
+            }
+        }
+    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    response.on_hover_text(name);
 }
 
 fn switch_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action) {

@@ -47,7 +47,8 @@ fn finding_text(cx: &UiCtx<'_>) -> String {
     for place in &finding.places {
         let Some(document) = session.document(place.report) else { continue };
         let line = document.text().line_from_position(place.span.start) + 1;
-        let message = Message::new("place-there").with("title", document.title.as_str()).with("line", line);
+        let name = session.name(place.report);
+        let message = Message::new("place-there").with("title", name).with("line", line);
         let path = document.section_path(place.span.start).join(" / ");
         let _ = write!(text, "\n{}\n", cx.words.words(&message));
         if !path.is_empty() {

@@ -49,11 +49,7 @@ pub(super) fn lost_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 
 fn verdict_ui(ui: &mut Ui, cx: &UiCtx<'_>, verdict: &Verdict) {
     let place = |place: &JudgedPlace| {
-        let entries = cx.session.entries().iter();
-        let open = entries.map(|entry| entry.id).find(|id| cx.session.key_of(*id) == Some(&place.report));
-        let listed = || cx.session.review().report(&place.report).map_or("", |report| &report.title);
-        let report = open.map_or_else(listed, |report| cx.session.name(report));
-        let words = Message::new("export-gone-place").with("report", report);
+        let words = Message::new("export-gone-place").with("report", cx.session.name_of(&place.report));
         cx.words.words(&words.with("quote", one_line(&place.quote)))
     };
     let subject = verdict_subject(verdict, cx.words);

@@ -156,8 +156,8 @@ fn choices(ui: &Ui, cx: &mut UiCtx<'_>, words: &str) -> Vec<Choice> {
     all.extend(check_choices(cx));
     let session = cx.session;
     let reports = session.entries().iter().filter(|entry| entry.document().is_some()).map(|entry| Choice {
-        words: entry.title(),
-        synonyms: String::new(),
+        words: session.name(entry.id).to_owned(),
+        synonyms: entry.title(),
         aside: cx.tr("palette-report").to_owned(),
         what: What::Ask(Box::new(Command::Panes(PaneCommand::Show { report: entry.id, pane: None }))),
     });

@@ -52,11 +52,7 @@ fn rule_ui(ui: &mut Ui, cx: &UiCtx<'_>, rule: &Exclusion, count: usize) {
 
 /// What a rule excludes, in words.
 fn rule_words(cx: &UiCtx<'_>, rule: &Exclusion) -> String {
-    let report = |key: &ReportKey| {
-        let open = cx.session.entries().iter().find(|entry| cx.session.key_of(entry.id) == Some(key));
-        let listed = || cx.session.review().report(key).map(|report| report.title.clone());
-        open.map(|entry| cx.session.name(entry.id).to_owned()).or_else(listed).unwrap_or_default()
-    };
+    let report = |key: &ReportKey| cx.session.name_of(key);
     let check = |id: &str| {
         let about = all_checks().into_iter().find(|about| about.id == id);
         about.map_or_else(|| id.to_owned(), |about| cx.tr(about.name).to_owned())

@@ -168,7 +168,7 @@ fn cell_ui(
         let at = pos2(rect.left() + 4.0, rect.center().y);
         painter.text(at, Align2::LEFT_CENTER, change, regular(CAPTION), cx.palette.secondary);
     }
-    let title = &grid.table.columns[column].title;
+    let title = cx.session.name(grid.table.columns[column].report);
     let spoken = format!("{}, {title}: {value} {}", row.indicator, change.unwrap_or_default());
     ui.ctx().accesskit_node_builder(Id::unique(("ledger-cell", at, column)), |node| {
         node.set_role(egui::accesskit::Role::Cell);
@@ -222,7 +222,7 @@ fn heads_ui(ui: &Ui, cx: &UiCtx<'_>, grid: &Grid<'_>, columns: std::ops::Range<u
         line(&painter, upper.translate(vec2(0.0, half)), &year, regular(CAPTION), cx.palette.secondary);
         ui.ctx().accesskit_node_builder(Id::unique(("ledger-head", column)), |node| {
             node.set_role(egui::accesskit::Role::ColumnHeader);
-            node.set_label(one.title.as_str());
+            node.set_label(cx.session.name(one.report));
             node.set_column_index(column + 1);
         });
     }

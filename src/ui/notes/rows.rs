@@ -82,11 +82,10 @@ pub(super) fn worst(cx: &UiCtx<'_>, note: &Note) -> Option<State> {
     places.map(|place| place.state).max_by_key(rank)
 }
 
-/// The quote and the title of its report.
+/// The quote and the name of its report.
 fn about(cx: &UiCtx<'_>, note: &Note) -> String {
     let Some(target) = note.targets.first() else { return String::new() };
-    let title =
-        cx.session.review().report(&target.report).map(|report| report.title.as_str()).unwrap_or_default();
+    let title = cx.session.name_of(&target.report);
     let quote: String = one_line(&target.exact).chars().take(40).collect();
     let message = Message::new("note-about").with("quote", quote).with("title", title);
     cx.words.words(&message)

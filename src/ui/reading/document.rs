@@ -25,7 +25,7 @@ impl Reading {
             return;
         }
         let name = Message::new("pane-text").with("pane", pane_letter(page.pane));
-        let name = cx.words.words(&name.with("title", page.document.title.as_str()));
+        let name = cx.words.words(&name.with("title", cx.session.name(page.report)));
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Document, true, &name));
         let here = cx.session.selection().filter(|s| s.pane == page.pane && s.report == page.report);
         let selection = here.and_then(|selection| self.selection_in_view(page, seen, selection.span));

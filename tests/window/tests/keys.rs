@@ -11,7 +11,7 @@ use std::path::Path;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiaokan::i18n::{Catalogue, Language};
-use jiaokan::session::View;
+use jiaokan::session::{ExportedFindings, MarkKind, PaneCommand, View};
 use jiaokan::ui::actions::{Action, MENUS, printed_key};
 use jiaokan::ui::keys::OTHER_KEYS;
 use jiaokan_window_tests::{LAST_YEAR, THIS_YEAR, Window};
@@ -144,4 +144,55 @@ fn the_palette_knows_words_of_both_languages_checks_and_what_an_action_needs() {
     window.press(Key::Enter);
     window.wait();
     assert_ne!(on(&window), before, "choosing a check switches it");
+}
+
+/// The tasks that a reviewer does all day, key by key: each line is one key or click.
+#[test]
+fn frequent_tasks_take_few_keys() {
+    let mut window = Window::with_reports(&[("去年.txt", LAST_YEAR), ("今年.txt", THIS_YEAR)]);
+    window.harness.set_size(egui::vec2(1920.0, 1000.0));
+    window.run();
+    // A false positive, for all reports: two.
+    window.press(Key::J);
+    window.press(Key::X);
+    window.press(Key::Num3);
+    assert_eq!(window.session().review().exclusions.len(), 1, "by text");
+    // A note on all places of the finding: three and its words.
+    window.press(Key::J);
+    let places = window
+        .look(|session| session.findings().list[session.chosen().expect("a finding").finding].places.len());
+    window.press(Key::N);
+    window.harness.get_by_label("批注内容").type_text("与上年雷同");
+    window.run();
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.look(|session| assert_eq!(session.review().notes[0].targets.len(), places));
+    // Everything between two reports, in the order of the text: one click.
+    let [left, right] = window.look(|session| {
+        let mut ids = session.entries().iter().map(|entry| entry.id);
+        [ids.next().unwrap(), ids.next().unwrap()]
+    });
+    window.apply(PaneCommand::ShowPair(left, right));
+    window.look(|session| {
+        let row = session.cursor().expect("their row is chosen");
+        let unfolded = session.listing().rows.iter().find(|shown| shown.node == row).unwrap();
+        assert_eq!(unfolded.is_open, Some(true));
+    });
+    // Hide the checks: one click on the legend.
+    window.click("标出检查所见");
+    assert!(!window.session().settings().shows_marks(MarkKind::Check));
+    // Export only my notes: three, the last of which opens the system's dialog.
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.press(Key::M);
+    window.look(|session| {
+        let choices = &session.settings().export;
+        assert!(choices.only_mine && choices.findings == ExportedFindings::None);
+    });
+    window.press(Key::Escape);
+    // Print: one.
+    window.press_with(Modifiers::COMMAND, Key::P);
+    window.wait();
+    window.look(|session| {
+        let said: Vec<&str> = session.notices().iter().map(|notice| notice.message.id).collect();
+        assert!(said.iter().any(|id| id.starts_with("print-") || id.starts_with("export-")), "{said:?}");
+    });
 }

@@ -1,13 +1,13 @@
-//! Output of `compare --format html`: one self-contained page without scripts that fetches nothing. Text of reports is
+//! A comparison as one self-contained page without scripts that fetches nothing. Text of reports is
 //! escaped. The style is in `assets/compare/page.css`.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::super::print::percent;
-use super::{Compared, Part, mark};
+use super::{ComparedReports, Side, row_sign};
 use crate::compare::{Cell, HunkKind, Piece, Role, Row, RowKind};
-use crate::export::html_escaped as escaped;
+use crate::export::escape::html as escaped;
+use crate::export::wording::percent;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 
@@ -17,7 +17,7 @@ const STYLE: &str = include_str!("../../../assets/compare/page.css");
 const MAX_BANDS: usize = 400;
 
 /// Writes the page.
-pub(super) fn write(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, found: &ComparedReports<'_>, words: &Catalogue) -> io::Result<()> {
     let language = match words.language() {
         Language::Chinese => "zh-CN",
         Language::English => "en",
@@ -47,7 +47,7 @@ pub(super) fn write(out: &mut dyn Write, found: &Compared, words: &Catalogue) ->
 }
 
 /// Writes the bar at the top: the names of the sides, and the controls.
-fn write_bar(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
+fn write_bar(out: &mut dyn Write, found: &ComparedReports<'_>, words: &Catalogue) -> io::Result<()> {
     let (left, right) = (escaped(&found.left.name()), escaped(&found.right.name()));
     writeln!(out, "<div class=\"bar\"><bdi class=\"side\">{left}</bdi><span></span><div class=\"end\">")?;
     writeln!(out, "<bdi class=\"side\">{right}</bdi><div class=\"tools\">")?;
@@ -66,12 +66,12 @@ fn write_bar(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Re
 }
 
 /// Writes titles, lengths and counts.
-fn write_head(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
+fn write_head(out: &mut dyn Write, found: &ComparedReports<'_>, words: &Catalogue) -> io::Result<()> {
     let s = &found.comparison.statistics;
     writeln!(out, "<header>\n<div class=\"titles\">")?;
     for (side, part, characters) in [
-        (words.text("compare-left"), &found.left, s.left),
-        (words.text("compare-right"), &found.right, s.right),
+        (words.text("compare-left"), found.left, s.left),
+        (words.text("compare-right"), found.right, s.right),
     ] {
         let name = part.name();
         let title = part.title().map_or(name.clone(), str::to_owned);
@@ -127,7 +127,7 @@ fn write_head(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::R
 }
 
 /// Writes the headings as links, each with the kind of its row.
-fn write_sections(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
+fn write_sections(out: &mut dyn Write, found: &ComparedReports<'_>, words: &Catalogue) -> io::Result<()> {
     let headings: Vec<(usize, &Row, u8)> = found
         .comparison
         .rows
@@ -148,8 +148,8 @@ fn write_sections(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> i
     )?;
     for (index, row, level) in headings {
         let (part, cell) = match (row.left, row.right) {
-            (_, Some(cell)) => (&found.right, cell),
-            (Some(cell), None) => (&found.left, cell),
+            (_, Some(cell)) => (found.right, cell),
+            (Some(cell), None) => (found.left, cell),
             (None, None) => continue,
         };
         let indent = level.clamp(1, 6) - 1;
@@ -166,7 +166,7 @@ fn write_sections(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> i
 
 fn write_row(
     out: &mut dyn Write,
-    found: &Compared,
+    found: &ComparedReports<'_>,
     index: usize,
     row: &Row,
     number: usize,
@@ -189,12 +189,12 @@ fn write_row(
     let (said_l, said_r) =
         if row.right.is_some() { (None, remark.as_deref()) } else { (remark.as_deref(), None) };
     match row.left {
-        Some(cell) => write_cell(out, &found.left, cell, &row.left_pieces(), "del", said_l)?,
+        Some(cell) => write_cell(out, found.left, cell, &row.left_pieces(), "del", said_l)?,
         None => writeln!(out, "{void}")?,
     }
     write_middle(out, found, row, number, words)?;
     match row.right {
-        Some(cell) => write_cell(out, &found.right, cell, &row.right_pieces(), "ins", said_r)?,
+        Some(cell) => write_cell(out, found.right, cell, &row.right_pieces(), "ins", said_r)?,
         None => writeln!(out, "{void}")?,
     }
     writeln!(out, "</section>")
@@ -213,7 +213,7 @@ fn void(row: &Row, note: Option<&str>) -> String {
 /// Writes one side of a row with its changes in elements `tag`.
 fn write_cell(
     out: &mut dyn Write,
-    part: &Part,
+    part: Side<'_>,
     cell: Cell,
     pieces: &[Piece],
     tag: &str,
@@ -240,7 +240,7 @@ fn write_cell(
 /// Writes the column between the sides: the sign, and at a difference links to the previous and the next one.
 fn write_middle(
     out: &mut dyn Write,
-    found: &Compared,
+    found: &ComparedReports<'_>,
     row: &Row,
     number: usize,
     words: &Catalogue,
@@ -253,7 +253,7 @@ fn write_middle(
         RowKind::OnlyLeft => words.text("compare-removed"),
         RowKind::OnlyRight => words.text("compare-added"),
     };
-    let sign = if row.kind == RowKind::Equal && row.is_variant() { "≈" } else { mark(row.kind) };
+    let sign = if row.kind == RowKind::Equal && row.is_variant() { "≈" } else { row_sign(row.kind) };
     if !row.is_difference() {
         return writeln!(out, "<div class=\"middle\"><span title=\"{}\">{sign}</span></div>", escaped(name));
     }
@@ -277,7 +277,7 @@ fn write_middle(
 }
 
 /// Writes the overview at the page's edge: each row is a band whose height is its length, and a link.
-fn write_overview(out: &mut dyn Write, found: &Compared, words: &Catalogue) -> io::Result<()> {
+fn write_overview(out: &mut dyn Write, found: &ComparedReports<'_>, words: &Catalogue) -> io::Result<()> {
     let rows = &found.comparison.rows;
     let mut bands: Vec<(&str, usize, usize)> = Vec::new();
     let step = rows.len().div_ceil(MAX_BANDS).max(1);
