@@ -33,8 +33,7 @@ pub(super) fn run(options: &Compare, words: &Catalogue) -> u8 {
     let (Some(left), Some(right)) = (read(&options.left, words), read(&options.right, words)) else {
         return FAILED;
     };
-    let input = |part: &Part| Input { report: &part.report, outline: &part.outline };
-    let comparison = compare::compare(input(&left), input(&right), &Cancel::default())
+    let comparison = compare::compare(left.input(), right.input(), &Cancel::default())
         .expect("the token is never cancelled");
     let found = ComparedReports { left: left.side(), right: right.side(), comparison: &comparison };
     match &options.output {
@@ -87,6 +86,10 @@ fn read(path: &Path, words: &Catalogue) -> Option<Part> {
 }
 
 impl Part {
+    fn input(&self) -> Input<'_> {
+        Input { report: &self.report, outline: &self.outline }
+    }
+
     fn side(&self) -> Side<'_> {
         Side { report: &self.report, outline: &self.outline }
     }
