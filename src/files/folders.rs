@@ -13,7 +13,7 @@ const HOME: &str = "JIAOKAN_HOME";
 /// The folders of the user's own files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserFolders {
-    /// Settings.
+    /// The settings of this user.
     pub config: PathBuf,
     /// Files that the user may refer to: samples, pasted texts.
     pub data: PathBuf,

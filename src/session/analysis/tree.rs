@@ -1,6 +1,7 @@
 //! The cases of an analysis as a tree in pre-order: case, pair inside editions, check, part.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use super::finding::Finding;
 use super::run::Analysis;
@@ -77,7 +78,7 @@ impl NodeKey {
         let mut words = String::new();
         for (kind, reports, check) in &self.0 {
             let names: Option<Vec<String>> = reports.iter().map(|&id| name(ReportId(id))).collect();
-            words.push_str(&format!("{kind} {check} {};", names?.join(" ")));
+            let _ = write!(words, "{kind} {check} {};", names?.join(" "));
         }
         Some(words)
     }
