@@ -213,3 +213,21 @@ fn a_third_report_is_compared_where_two_panes_show_others() {
         assert!(shown.contains(&left) && shown.contains(&right), "the panes hold the pair");
     });
 }
+
+#[test]
+fn the_comparison_is_handed_on_from_its_header() {
+    let mut window = compared();
+    window.click("导出比较结果");
+    window.click("比较结果导出为网页…");
+    // Without the system's dialogs the path is typed in the window.
+    window.run();
+    window.press_with(Modifiers::COMMAND, Key::A);
+    let file = window.folder.path().join("比较.html");
+    window.harness.get_by_label("路径").type_text(file.to_str().unwrap());
+    window.run();
+    window.click("确定");
+    window.wait();
+    let page = std::fs::read_to_string(&file).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("去年.txt"), "{page:.300}");
+    assert_eq!(window.session().view(), View::Compare, "it stays open");
+}
