@@ -217,8 +217,8 @@ fn a_third_report_is_compared_where_two_panes_show_others() {
 #[test]
 fn the_comparison_is_handed_on_from_its_header() {
     let mut window = compared();
-    window.click("导出比较结果");
-    window.click("比较结果导出为网页…");
+    window.click("导出比对结果");
+    window.click("比对结果导出为网页…");
     // Without the system's dialogs the path is typed in the window.
     window.run();
     window.press_with(Modifiers::COMMAND, Key::A);
