@@ -36,7 +36,7 @@ impl Merged {
     pub fn describe(&mut self, words: impl Fn(&Verdict) -> String) {
         for (id, verdict) in &self.verdicts {
             if let Some(note) = self.review.notes.iter_mut().find(|note| note.id == *id) {
-                note.body = format!("{}\n{}", words(verdict), verdict.reason).trim_end().to_owned();
+                format!("{}\n{}", words(verdict), verdict.reason).trim_end().clone_into(&mut note.body);
             }
         }
     }

@@ -62,7 +62,11 @@ mod tests {
         assert_eq!(merged(&[], &left, &right), all);
         assert_eq!(merged(&[], &right, &left), all);
         assert_eq!(merged(&[], &all, &left), all, "nothing is doubled");
-        assert_eq!(merged(&left, &[third.clone()], &left), [third.clone()], "what one side removed is gone");
+        assert_eq!(
+            merged(&left, std::slice::from_ref(&third), &left),
+            std::slice::from_ref(&third),
+            "what one side removed is gone"
+        );
         assert_eq!(merged(std::slice::from_ref(&second), &left, &right), [first, third]);
     }
 }

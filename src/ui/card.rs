@@ -53,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         .auto_shrink([false, true])
         .show(ui, |ui| details_ui(ui, cx, chosen.finding));
     let height = (head + shown.content_size.y).ceil();
-    if cx.view.slot::<Height>().0 != height {
+    if (cx.view.slot::<Height>().0 - height).abs() >= 0.5 {
         cx.view.slot::<Height>().0 = height;
         ui.ctx().request_discard("the height of the card was not known");
     }

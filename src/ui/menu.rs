@@ -63,7 +63,9 @@ fn entries_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, menu: &Menu) {
         if let Some((_, name)) = folded {
             ui.menu_button(cx.tr(name), |ui| {
                 ui.spacing_mut().button_padding.x = CHECK_ROOM;
-                group.iter().for_each(|&action| entry_ui(ui, cx, action));
+                for &action in &group {
+                    entry_ui(ui, cx, action);
+                }
             });
             continue;
         }

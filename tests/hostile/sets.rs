@@ -49,10 +49,10 @@ pub(crate) fn saved_pages() -> Vec<File> {
     let name = "a.mht";
     let whole = page("b", &(part(HTML, &format!("<p>{}</p>", SENTENCE.repeat(5))) + "--b--"));
     let nested = |depth: usize| {
-        let open: String = (0..depth)
+        let open: Vec<_> = (0..depth)
             .map(|n| format!("--b{n}\r\nContent-Type: multipart/related; boundary=b{}\r\n\r\n", n + 1))
             .collect();
-        page("b0", &(open + &format!("--b{depth}\r\n{HTML}\r\n\r\n<p>{SENTENCE}</p>")))
+        page("b0", &(open.concat() + &format!("--b{depth}\r\n{HTML}\r\n\r\n<p>{SENTENCE}</p>")))
     };
     let mut files = damaged(name, whole.as_bytes());
     files.extend([
@@ -216,7 +216,7 @@ pub(crate) fn archives() -> Vec<File> {
         file(name, stored(&[])),
         file(name, stored(&[("a/", b""), ("b/", b"")])),
         file(name, b"PK\x03\x04".repeat(100_000)),
-        file(name, [&whole[..], &[0; 70_000]].concat()),
+        file(name, [whole.clone(), vec![0; 70_000]].concat()),
         file(name, encrypted(&whole)),
     ]);
     files

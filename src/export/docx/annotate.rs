@@ -107,7 +107,7 @@ fn add_comments(package: &mut Package<'_>, main: &Main, remarks: &[Remark]) -> O
         let ids = paragraph_ids(remarks, &present);
         let mut missing = declared(own, namespace);
         if prefix(start, WORD_2010) != Some("w14") {
-            missing += &format!(" xmlns:w14=\"{WORD_2010}\"");
+            missing.extend([" xmlns:w14=\"", WORD_2010, "\""]);
         }
         let added = comments(remarks, first, &missing, &ids);
         let whole = with_child(&present, &added)?;

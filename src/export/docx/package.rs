@@ -1,5 +1,5 @@
 //! A copy of a Word package in which parts are changed and added. All other parts are copied as they were compressed.
-//! `None` means that the package is not what Word, WPS and LibreOffice write, and that it cannot be changed without loss.
+//! `None` means that the package is not what Word, WPS and `LibreOffice` write, and that it cannot be changed without loss.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};

@@ -19,11 +19,14 @@ const SHORT: usize = 20;
 /// XML declaration at the start of each part.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
+/// Remarks by the index of their report in a sheet.
+type RemarksOf<'a> = Vec<(usize, &'a [Remark])>;
+
 /// The comments of a new package.
 #[derive(Default)]
 pub(super) struct Comments<'a> {
     /// The sheet, and the remarks of each report in it.
-    pub(super) of: Option<(&'a Sheet, Vec<(usize, &'a [Remark])>)>,
+    pub(super) of: Option<(&'a Sheet, RemarksOf<'a>)>,
 }
 
 /// A new package: the content of `w:body` without section properties, and the comments, numbered from 0. `title` is

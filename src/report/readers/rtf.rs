@@ -291,11 +291,10 @@ impl<'a> Reader<'a> {
     /// Enters a destination. Text inside a skipped one is skipped, too, but for that of text boxes and of fields.
     fn enter(&mut self, destination: Destination, word: &str) {
         match (self.state.destination, destination) {
-            (Destination::Mute, Destination::Box) => self.state.destination = destination,
-            (Destination::Mute, _) => {}
-            (Destination::Instruction, Destination::Form | Destination::Entry)
+            (Destination::Mute, Destination::Box)
+            | (Destination::Instruction, Destination::Form | Destination::Entry)
             | (Destination::Form, Destination::Entry) => self.state.destination = destination,
-            (Destination::Instruction | Destination::Form | Destination::Entry, _) => {}
+            (Destination::Mute | Destination::Instruction | Destination::Form | Destination::Entry, _) => {}
             (_, Destination::Box | Destination::Form | Destination::Entry) => {
                 self.state.destination = Destination::Mute;
             }
@@ -382,14 +381,12 @@ impl<'a> Reader<'a> {
         let is_text =
             matches!(self.state.destination, Destination::Body | Destination::Note | Destination::Box);
         let character = match self.symbols.get(&self.state.font).filter(|_| is_text && shown) {
-            Some(font) => match font.character(u32::from(character)) {
-                Some(drawn) => drawn,
-                None => {
-                    self.not_read.symbols = self.not_read.symbols.saturating_add(1);
-                    return;
-                }
-            },
-            None => character,
+            Some(font) => font.character(u32::from(character)),
+            None => Some(character),
+        };
+        let Some(character) = character else {
+            self.not_read.symbols = self.not_read.symbols.saturating_add(1);
+            return;
         };
         match self.state.destination {
             Destination::Body if shown => self.text.push(character),

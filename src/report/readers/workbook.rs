@@ -98,11 +98,11 @@ fn sheets(mut book: Book<'_>, bytes: &[u8]) -> (Vec<Sheet>, NotRead, bool) {
     for (index, sheet) in all.into_iter().enumerate() {
         let counted = match (sheet.typ, sheet.visible) {
             (SheetType::WorkSheet, SheetVisible::Visible) => {
-                let mut cells = Cells { room: &mut room, cells: Vec::new(), left_out: BTreeSet::new() };
+                let mut cells = Cells { room: &mut room, shown: Vec::new(), left_out: BTreeSet::new() };
                 damaged |= calm(|| cells.read(&mut book, index, &sheet.name)).is_err() || *cells.room == 0;
                 let hidden = u32::try_from(cells.left_out.len()).unwrap_or(u32::MAX);
                 not_read.rows = not_read.rows.saturating_add(hidden);
-                found.push(Sheet { name: sheet.name, cells: cells.cells });
+                found.push(Sheet { name: sheet.name, cells: cells.shown });
                 continue;
             }
             (SheetType::WorkSheet, _) => &mut not_read.sheets,
@@ -118,7 +118,7 @@ fn sheets(mut book: Book<'_>, bytes: &[u8]) -> (Vec<Sheet>, NotRead, bool) {
 struct Cells<'a> {
     /// Number of cells that are still taken.
     room: &'a mut usize,
-    cells: Vec<Shown>,
+    shown: Vec<Shown>,
     /// Hidden rows (`true`) and columns that have text.
     left_out: BTreeSet<(bool, u32)>,
 }
@@ -178,7 +178,7 @@ impl Cells<'_> {
         match layout.shown(row, column) {
             layout::Shown::Yes if *self.room > 0 => {
                 *self.room = self.room.saturating_sub(1);
-                self.cells.push((row, column, text));
+                self.shown.push((row, column, text));
             }
             layout::Shown::Hidden if layout.hidden_rows.contains(&row) => {
                 self.left_out.insert((true, row));

@@ -32,7 +32,7 @@ pub(super) fn lost_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
                         done = Some(WorkCommand::GoToVerdict(index));
                     }
                     ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                        verdict_ui(ui, cx, verdict)
+                        verdict_ui(ui, cx, verdict);
                     });
                 });
             });

@@ -154,7 +154,7 @@ fn quote(cx: &UiCtx<'_>, report: ReportId, placed: &PlacedComment) -> String {
 pub(in crate::ui) fn whole(cx: &UiCtx<'_>, placed: &PlacedComment) -> String {
     let mut text = format!("{}\n{}", head(cx, placed, false), placed.comment.text);
     for reply in &placed.comment.replies {
-        text.push_str(&format!("\n\n{}：{}", author(cx, &reply.author), reply.text));
+        text.extend(["\n\n", &author(cx, &reply.author), "：", &reply.text]);
     }
     text
 }

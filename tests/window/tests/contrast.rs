@@ -34,7 +34,7 @@ struct Fill {
 /// A text, and the number of fills painted before it.
 struct Words {
     at: Pos2,
-    words: String,
+    text: String,
     color: Color32,
     size: f32,
     below: usize,
@@ -65,7 +65,9 @@ impl Painted {
                 // Meshes of fills are rectangles of four corners each.
                 for corners in mesh.vertices.chunks_exact(4) {
                     let mut rect = Rect::NOTHING;
-                    corners.iter().for_each(|corner| rect.extend_with(corner.pos));
+                    for corner in corners {
+                        rect.extend_with(corner.pos);
+                    }
                     self.fills.push(Fill { rect: rect.intersect(clip), color: corners[0].color });
                 }
             }
@@ -81,7 +83,9 @@ impl Painted {
             // Before the glyphs stand the grounds of parts of the text.
             for corners in vertices[..glyphs.start].chunks_exact(4) {
                 let mut rect = Rect::NOTHING;
-                corners.iter().for_each(|corner| rect.extend_with(corner.pos + origin));
+                for corner in corners {
+                    rect.extend_with(corner.pos + origin);
+                }
                 self.fills.push(Fill { rect: rect.intersect(clip), color: corners[0].color });
             }
             let mut seen: Vec<Color32> = Vec::new();
@@ -100,7 +104,7 @@ impl Painted {
                     text.galley.job.sections.first().map_or(0.0, |section| section.format.font_id.size);
                 self.texts.push(Words {
                     at,
-                    words: row.text(),
+                    text: row.text(),
                     color: color.gamma_multiply(text.opacity_factor),
                     size,
                     below: self.fills.len(),
@@ -143,10 +147,10 @@ fn faults(window: &Window, view: &str) -> Vec<String> {
             continue;
         }
         let below = painted.ground(text, ground);
-        let least = if text.size >= 18.0 || is_sign(&text.words) { LEAST.1 } else { LEAST.0 };
+        let least = if text.size >= 18.0 || is_sign(&text.text) { LEAST.1 } else { LEAST.0 };
         let found = contrast(below.blend(text.color), below);
         if found < least {
-            let words: String = text.words.chars().take(16).collect();
+            let words: String = text.text.chars().take(16).collect();
             faults.push(format!("{view}: {found:.2} of “{words}”, {:?} on {below:?}", text.color));
         }
     }

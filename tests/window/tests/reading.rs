@@ -321,7 +321,7 @@ fn a_machine_without_fonts_shows_every_character_of_the_samples() {
 #[test]
 fn a_frame_draws_as_much_for_many_headings_as_for_few() {
     let headings = |count: usize| -> String {
-        (0..count).map(|at| format!("{}、甲\n", ["一", "二", "三", "四", "五"][at % 5])).collect()
+        (0..count).flat_map(|at| [["一", "二", "三", "四", "五"][at % 5], "、甲\n"]).collect()
     };
     let shapes = |count| {
         let mut window = Window::with_reports(&[("标题.txt", &headings(count))]);

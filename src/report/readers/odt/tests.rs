@@ -196,10 +196,11 @@ fn symbols_are_as_drawn_and_hidden_words_are_left_out() {
 #[test]
 fn fields_of_forms_have_their_values() {
     let field = |kind: &str, parameters: &[(&str, &str)]| {
-        let inner: String = parameters
+        let inner: Vec<_> = parameters
             .iter()
             .map(|(name, value)| format!("<field:param field:name='{name}' field:value='{value}'/>"))
             .collect();
+        let inner = inner.concat();
         format!("<field:fieldmark field:type='vnd.oasis.opendocument.field.{kind}'>{inner}</field:fieldmark>")
     };
     let body = format!(

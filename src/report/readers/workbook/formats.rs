@@ -263,7 +263,7 @@ pub(super) fn date(time: &ExcelDateTime, format: &str) -> String {
         parts = pieces(usual());
     }
     let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-    let twelve = parts.iter().any(|piece| *piece == Piece::Code('A', 1)) || section.contains("上午/下午");
+    let twelve = parts.contains(&Piece::Code('A', 1)) || section.contains("上午/下午");
     let in_han = section.to_ascii_lowercase().contains("[dbnum1]");
     let mut text = String::new();
     let mut after_hours = false;

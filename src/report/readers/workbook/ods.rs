@@ -157,18 +157,18 @@ fn cell_text(xml: &mut Xml<'_>, not_read: &mut NotRead) -> Result<String, Reason
     loop {
         match xml.next()? {
             Step::Open(element) => match (element.ns, element.local()) {
-                (Ns::Office, "annotation") | (Ns::Text, "ruby-text") => xml.skip()?,
+                (Ns::Office, "annotation") | (Ns::Text, "ruby-text") | (Ns::Draw, "text-box" | "image") => {
+                    xml.skip()?;
+                }
                 (Ns::Draw, "object" | "object-ole") => {
                     not_read.objects = not_read.objects.saturating_add(1);
                 }
-                (Ns::Draw, "text-box" | "image") => xml.skip()?,
                 (Ns::Text, "p") if !text.is_empty() => text.push(' '),
-                (Ns::Text, "s") => text.push(' '),
-                (Ns::Text, "tab" | "line-break") => text.push(' '),
+                (Ns::Text, "s" | "tab" | "line-break") => text.push(' '),
                 _ => {}
             },
             Step::Text(more) => {
-                text.extend(more.chars().filter(|character| !matches!(character, '\n' | '\r')))
+                text.extend(more.chars().filter(|character| !matches!(character, '\n' | '\r')));
             }
             Step::Close if xml.depth() <= outside => return Ok(text.trim().to_owned()),
             Step::Close => {}
