@@ -17,7 +17,7 @@ impl Session {
             LedgerCommand::Show(subjects) => {
                 changes.remove(|what| matches!(what, LedgerChange::Hide(_)), &subjects);
             }
-            LedgerCommand::Synonyms(words) => changes.add_words(words),
+            LedgerCommand::Synonyms(words) => changes.add_words(&words),
             LedgerCommand::TakeBack(id) => changes.removed.push(id),
         }
         let (added, removed) = (changes.added, changes.removed);
@@ -109,9 +109,9 @@ impl Changes<'_> {
         }
     }
 
-    fn add_words(&mut self, words: Vec<String>) {
-        let mut words: Vec<String> = words.iter().map(|word| word.trim().to_owned()).collect();
-        words.retain(|word| !word.is_empty());
+    fn add_words(&mut self, words: &[String]) {
+        let words = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(str::to_owned).collect();
         if words.len() >= 2 {
             self.added.push(LedgerChange::Synonyms(words));
         }

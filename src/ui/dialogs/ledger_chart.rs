@@ -1,5 +1,6 @@
 //! The chart of rows of the ledger, with its numbers as text; copied or saved as a picture.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
 use egui::{ColorImage, Context, Label, Rect, RichText, ScrollArea, Sense, vec2};
@@ -147,7 +148,7 @@ fn table_text(chart: &Chart) -> String {
     for one in &chart.series {
         for (year, value, written) in &one.points {
             let year = if *year > 0 { year.to_string() } else { String::new() };
-            text.push_str(&format!("{}\t{year}\t{value}\t{written}\n", one.name));
+            let _ = writeln!(text, "{}\t{year}\t{value}\t{written}", one.name);
         }
     }
     text
@@ -176,7 +177,7 @@ fn take_picture(ctx: &Context, cx: &mut UiCtx<'_>, state: &mut State) {
     match wanted {
         Use::Copy => ctx.copy_image(image),
         Use::Save => {
-            let pixels: Vec<u8> = image.pixels.iter().flat_map(|pixel| pixel.to_array()).collect();
+            let pixels: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
             let name = Message::new("ledger-chart-file").with("name", file_words(&state.chart.title));
             cx.push(ShellCommand::SavePicture(Picture {
                 name: cx.words.words(&name),

@@ -136,7 +136,7 @@ pub(super) fn handle_keys(ui: &Ui, cx: &mut UiCtx<'_>, grid: &Grid<'_>, response
 fn move_by_keys(ui: &Ui, cx: &mut UiCtx<'_>, grid: &Grid<'_>) {
     let list = cx.view.slot::<List>();
     let page = ((grid.values().height() / ROW) as isize - 1).max(1);
-    let all = list.rows.len() as isize;
+    let all = list.rows.len().cast_signed();
     let steps = [
         (Key::ArrowDown, (1, 0)),
         (Key::ArrowUp, (-1, 0)),
@@ -153,7 +153,8 @@ fn move_by_keys(ui: &Ui, cx: &mut UiCtx<'_>, grid: &Grid<'_>) {
             let pressed = input.key_pressed(key);
             (pressed && input.modifiers.is_none(), pressed && input.modifiers.shift_only())
         });
-        if !alone && !(shift && down != 0) {
+        let extends = shift && down != 0;
+        if !alone && !extends {
             continue;
         }
         let Some((at, column)) = list.chosen else {
