@@ -41,7 +41,7 @@ impl Order {
 
 /// The user's choices.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four switches of the view, independent of each other")]
+#[expect(clippy::struct_excessive_bools, reason = "four check boxes of the view, independent of each other")]
 pub(super) struct Wanted {
     /// Words that an indicator or its unit must have, all of them.
     pub(super) words: String,
