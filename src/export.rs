@@ -9,9 +9,11 @@
 //! wording    words and formatting shared by all formats
 //! escape     escaping for each format
 //! links      paths of reports as seen from an export
+//! summary    the whole review as one document, for Word and as a page
 //! markdown, csv, xlsx, html, jsonld, docx      one writer per format
 //! comparison two reports row by row as a page or with tracked changes
 //! ledger     the ledger of figures as a table and a workbook
+//! returned   what cells and fields mean when they come back
 //! file       writes a file completely or not at all
 //! ```
 
@@ -28,7 +30,9 @@ mod links;
 mod markdown;
 mod marks;
 mod options;
+mod returned;
 mod sheet;
+mod summary;
 mod wording;
 mod xlsx;
 
@@ -38,13 +42,16 @@ pub use file::{is_folder, is_taken, make_folder, original, save};
 pub use gather::{Material, sheet};
 pub use ledger::{Ledger, LedgerReport, column_name};
 pub use options::{Options, Which};
+pub use returned::entries;
 pub use sheet::{
     FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,
 };
+pub use summary::{TEMPLATE, summary, summary_page};
 
 pub use wording::{losing_verdict, verdict_subject};
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use crate::files::is_held;
 use crate::message::Message;
@@ -62,13 +69,16 @@ pub enum Format {
     Xlsx,
     /// The texts of the reports for a word processor, with the notes as comments.
     Docx,
+    /// The whole review as one document for a word processor.
+    Summary,
     /// W3C Web Annotations.
     JsonLd,
 }
 
 impl Format {
     /// All formats in the order of help and menus.
-    pub const ALL: [Self; 6] = [Self::Markdown, Self::Html, Self::Csv, Self::Xlsx, Self::Docx, Self::JsonLd];
+    pub const ALL: [Self; 7] =
+        [Self::Markdown, Self::Html, Self::Csv, Self::Xlsx, Self::Docx, Self::Summary, Self::JsonLd];
 
     /// File extension.
     #[must_use]
@@ -78,7 +88,7 @@ impl Format {
             Self::Html => "html",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
-            Self::Docx => "docx",
+            Self::Docx | Self::Summary => "docx",
             Self::JsonLd => "jsonld",
         }
     }
@@ -86,7 +96,15 @@ impl Format {
     /// Whether the output can be shown in a terminal.
     #[must_use]
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx | Self::Docx)
+        !matches!(self, Self::Xlsx | Self::Docx | Self::Summary)
+    }
+}
+
+impl Format {
+    /// The path with the format's extension, if it has no extension at all.
+    #[must_use]
+    pub fn completed(self, path: &Path) -> PathBuf {
+        if path.extension().is_some() { path.to_owned() } else { path.with_extension(self.extension()) }
     }
 }
 
@@ -174,6 +192,7 @@ pub fn write(format: Format, sheet: &Sheet, out: &mut dyn Write) -> Result<(), E
         Format::Csv => csv::write(sheet, out)?,
         Format::Xlsx => xlsx::write(sheet, out)?,
         Format::Docx => docx::write(sheet, out)?,
+        Format::Summary => summary(sheet, TEMPLATE, out)?,
         Format::JsonLd => jsonld::write(sheet, out)?,
     }
     out.flush()?;

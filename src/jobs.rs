@@ -16,6 +16,7 @@ mod picture;
 mod places;
 mod pool;
 mod profile;
+mod returned;
 mod reviews;
 mod samples;
 mod screening;

@@ -1,7 +1,7 @@
 //! A reviewer's work as data and on disk: a [`Review`] with its notes and verdicts; the [`Edit`]s that change it, all
 //! of which can be undone ([`History`]); [`Target`]s, whose text the [`Resolver`] finds again after a report changed;
 //! the [`store`] for `*.review.ron` files (`docs/review-format.md`); the [`journal`] of unsaved changes; and [`merge`],
-//! which combines two versions of a review.
+//! which combines two versions of a review; and [`returned`], which takes back what colleagues wrote into exported files.
 //!
 //! No code here reads reports or draws. Only [`store`] and [`journal`] use the file system.
 
@@ -21,6 +21,7 @@ mod note;
 mod quote;
 mod reply;
 mod report_entry;
+pub mod returned;
 pub mod store;
 mod time;
 

@@ -20,7 +20,7 @@ mod unnumbered;
 mod tests;
 
 use crate::report::Report;
-use crate::text::Span;
+use crate::text::{SourceText, Span};
 
 /// The structure of a report. Every span is in code points of the source text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,24 @@ pub struct Outline {
     pub items: Vec<Item>,
     /// Page furniture, in order.
     pub furniture: Vec<Furniture>,
+}
+
+impl Outline {
+    /// The headings above a position of the text, outermost first.
+    #[must_use]
+    pub fn headings_over(&self, text: &SourceText, position: usize) -> Vec<String> {
+        let mut path = Vec::new();
+        let mut next =
+            self.sections.partition_point(|section| section.heading.start <= position).checked_sub(1);
+        while let Some(section) = next.and_then(|at| self.sections.get(at)) {
+            if position < section.body_end {
+                path.push(text.slice(section.heading).trim().to_owned());
+            }
+            next = section.parent;
+        }
+        path.reverse();
+        path
+    }
 }
 
 /// A section with its heading and extent.

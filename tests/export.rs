@@ -18,12 +18,13 @@ use std::process::{Command, Output};
 use cpu_time::cpu_time;
 use jiaokan::duplicates::{self, Input};
 use jiaokan::export::docx::{Document, Origin, of_report};
-use jiaokan::export::{self, Format, Material, Options, Sheet, Which};
+use jiaokan::export::{self, ExportError, Format, Material, Options, Sheet, Which};
 use jiaokan::i18n::Language;
 use jiaokan::pairs;
 use jiaokan::report::{NotRead, Report, Warning};
 use jiaokan::review::{
-    Category, Excluded, Exclusion, JudgedPlace, Judgement, Note, Review, Severity, Status, Target, Verdict,
+    Category, Excluded, Exclusion, JudgedPlace, Judgement, Note, Reply, Review, Severity, Status, Target,
+    Verdict,
 };
 use jiaokan::structure::{self, Outline};
 use jiaokan::task::Cancel;
@@ -165,7 +166,7 @@ fn what_was_not_read_is_said_once_in_every_format() {
     for format in Format::ALL {
         let bytes = case.written(format);
         let text = match format {
-            Format::Docx => part(&bytes, "word/document.xml"),
+            Format::Docx | Format::Summary => part(&bytes, "word/document.xml"),
             Format::Xlsx => part(&bytes, "xl/sharedStrings.xml"),
             _ => String::from_utf8(bytes).unwrap(),
         };
@@ -831,6 +832,90 @@ fn saved() -> (tempfile::TempDir, PathBuf) {
     let file = folder.path().join("a.review.ron");
     jiaokan::review::store::save(&file, &case.review, None).unwrap();
     (folder, file)
+}
+
+#[test]
+fn the_summary_sets_quotes_side_by_side_and_takes_the_looks_of_a_template() {
+    let mut case = two_reports();
+    let other = case.target(1, PASSAGE);
+    let note = case.note(0, PASSAGE, "两份报告一字不差，<请核实>。");
+    note.targets.push(other);
+    note.replies.push(Reply {
+        author: "陈核".into(),
+        at: "2026-01-05T10:00:00+08:00".into(),
+        body: "已核实".into(),
+    });
+    let sheet = case.sheet(&Options::default());
+    let mut made = Vec::new();
+    export::summary(&sheet, export::TEMPLATE, &mut made).unwrap();
+    let xml = part(&made, "word/document.xml");
+    assert_xml(&xml);
+    assert!(!xml.contains("{{"), "{xml}");
+    for words in ["年度审阅", "林校", "两份报告一字不差，&lt;请核实&gt;。", "已核实", "松溪县"]
+    {
+        assert!(xml.contains(words), "{words}: {xml}");
+    }
+    // The note's row has both places, each with its quote.
+    let row = xml.split("<w:tr>").find(|row| row.matches(PASSAGE).count() == 2).unwrap();
+    assert_eq!(row.matches("<w:tc>").count(), 2);
+    assert_eq!(part(&made, "word/footer1.xml"), part(export::TEMPLATE, "word/footer1.xml"));
+
+    // A template of an office: headings by other ids, a placeholder that Word divided.
+    let own = with_part(export::TEMPLATE, "word/styles.xml", "word/styles.xml", |xml| {
+        xml.replace("w:styleId=\"Heading1\"", "w:styleId=\"1\"").into_bytes()
+    });
+    let own = with_part(&own, "word/document.xml", "word/document.xml", |xml| {
+        xml.replace("{{title}}", "关于{{ti</w:t></w:r><w:r><w:t>tle}}的意见").into_bytes()
+    });
+    let mut made = Vec::new();
+    export::summary(&sheet, &own, &mut made).unwrap();
+    let xml = part(&made, "word/document.xml");
+    assert!(xml.contains("关于年度审阅的意见") && xml.contains("<w:pStyle w:val=\"1\"/>"), "{xml}");
+    let without = with_part(&own, "word/document.xml", "word/document.xml", |xml| {
+        xml.replace("{{content}}", "").into_bytes()
+    });
+    for template in [without, b"PK".to_vec(), Vec::new()] {
+        assert!(matches!(export::summary(&sheet, &template, &mut Vec::new()), Err(ExportError::Format(_))));
+    }
+
+    let mut page = Vec::new();
+    export::summary_page(&sheet, &mut page).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("两份报告一字不差，&lt;请核实&gt;。") && page.contains("<main>"));
+    assert!(page.matches(PASSAGE).count() >= 2);
+}
+
+#[test]
+fn a_workbook_offers_values_and_links_to_the_reports() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("报 告/霁川县 2024.txt");
+    fs::create_dir(file.parent().unwrap()).unwrap();
+    fs::write(&file, "霁川县2024年报告\n全年修订规章三件。\n").unwrap();
+    let mut case = Case::of(vec![jiaokan::report::read_file(&file, None).unwrap()]);
+    case.note(0, "三件", "请核实");
+    let mut sheet = case.sheet(&Options::default());
+    sheet.folder = Some(folder.path().join("out"));
+    let book = written(Format::Xlsx, &sheet);
+    let notes = part(&book, "xl/worksheets/sheet1.xml");
+    for values in ["重复", "提示,轻微,较重,严重", "待处理,已解决"] {
+        assert!(notes.contains(values), "{values}: {notes}");
+    }
+    assert!(part(&book, "xl/worksheets/sheet2.xml").contains("未定,"));
+    let links = part(&book, "xl/worksheets/_rels/sheet1.xml.rels");
+    assert!(links.contains("Target=\"../报%20告/霁川县%202024.txt\""), "{links}");
+    assert!(part(&book, "xl/workbook.xml").contains("Print_Area"));
+}
+
+#[test]
+fn a_name_without_ending_gets_that_of_the_format() {
+    let (folder, review) = saved();
+    for (format, name) in [("docx", "一份.docx"), ("html", "一份.html"), ("summary", "一份意见.docx")]
+    {
+        let asked = folder.path().join(name.rsplit_once('.').unwrap().0);
+        let arguments = ["export", "--force", "--report", "r1", "--to", format, "--output"];
+        assert_eq!(run(&arguments, &[&asked, &review]).status.code(), Some(0), "{format}");
+        assert!(folder.path().join(name).exists() && !asked.exists(), "{format}");
+    }
 }
 
 #[test]

@@ -59,9 +59,9 @@ pub(super) struct MakeBackground {
 /// Options of `merge`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Merge {
-    /// Two or more review files.
-    #[arg(required = true, num_args = 2.., value_name = "REVIEW")]
-    pub reviews: Vec<PathBuf>,
+    /// A review, and what is merged into it: reviews, and exported files that came back.
+    #[arg(required = true, num_args = 2.., value_name = "FILE")]
+    pub files: Vec<PathBuf>,
     /// The review file to write.
     #[arg(short, long, required = true, value_name = "REVIEW")]
     pub output: PathBuf,
@@ -99,15 +99,21 @@ pub(super) struct Export {
         hide_default_value = true
     )]
     pub min_severity: LeastSeverity,
-    /// Key or file name of the only report to export.
+    /// Keys or file names of the only reports to export.
     #[arg(long, value_name = "REPORT")]
-    pub report: Option<String>,
+    pub report: Vec<String>,
     /// Only notes and verdicts of this author.
     #[arg(long, value_name = "NAME")]
     pub author: Option<String>,
     /// Whether to include dismissed findings.
     #[arg(long)]
     pub with_dismissed: bool,
+    /// Only confirmed findings.
+    #[arg(long, conflicts_with = "with_dismissed")]
+    pub confirmed_only: bool,
+    /// Template of the summary.
+    #[arg(long, value_name = "DOCX")]
+    pub template: Option<PathBuf>,
     /// Word files for all reports, not only for those with comments.
     #[arg(long)]
     pub all_reports: bool,
@@ -130,6 +136,8 @@ pub(super) enum Target {
     Xlsx,
     /// Word documents with comments.
     Docx,
+    /// The whole review as one document: Word, or a page if the file's name ends in `.html`.
+    Summary,
     /// For programs.
     Jsonld,
 }
@@ -143,6 +151,7 @@ impl Target {
             Self::Csv => Format::Csv,
             Self::Xlsx => Format::Xlsx,
             Self::Docx => Format::Docx,
+            Self::Summary => Format::Summary,
             Self::Jsonld => Format::JsonLd,
         }
     }

@@ -59,25 +59,22 @@ pub(super) fn run(options: &Export, words: &Catalogue) -> u8 {
 
 /// The options of the export. `--report` is a report's key in the review or the name of its file.
 fn choice(options: &Export, review: &Review) -> Result<export::Options, Message> {
-    let reports = match &options.report {
-        None => None,
-        Some(asked) => {
-            let named = |entry: &&ReportEntry| {
-                entry.id.as_str() == asked
-                    || entry.path.file_name().is_some_and(|name| name == asked.as_str())
-            };
-            let Some(entry) = review.reports.iter().find(named) else {
-                let known: Vec<String> = review
-                    .reports
-                    .iter()
-                    .map(|entry| format!("{} ({})", entry.id, path_text(&entry.path)))
-                    .collect();
-                let message = Message::new("export-no-such-report").with("report", asked.as_str());
-                return Err(message.with("known", known.join(", ")));
-            };
-            Some(HashSet::from([entry.id.clone()]))
-        }
-    };
+    let mut reports = HashSet::new();
+    for asked in &options.report {
+        let named = |entry: &&ReportEntry| {
+            entry.id.as_str() == asked || entry.path.file_name().is_some_and(|name| name == asked.as_str())
+        };
+        let Some(entry) = review.reports.iter().find(named) else {
+            let known: Vec<String> = review
+                .reports
+                .iter()
+                .map(|entry| format!("{} ({})", entry.id, path_text(&entry.path)))
+                .collect();
+            let message = Message::new("export-no-such-report").with("report", asked.as_str());
+            return Err(message.with("known", known.join(", ")));
+        };
+        reports.insert(entry.id.clone());
+    }
     Ok(export::Options {
         only_open: options.only_open,
         least: match options.min_severity {
@@ -86,10 +83,14 @@ fn choice(options: &Export, review: &Review) -> Result<export::Options, Message>
             LeastSeverity::Major => Severity::Major,
             LeastSeverity::Critical => Severity::Critical,
         },
-        reports,
+        reports: (!reports.is_empty()).then_some(reports),
         author: options.author.clone(),
         notes: None,
-        findings: if options.with_dismissed { Which::All } else { Which::Standing },
+        findings: match (options.with_dismissed, options.confirmed_only) {
+            (true, _) => Which::All,
+            (_, true) => Which::Confirmed,
+            _ => Which::Standing,
+        },
     })
 }
 
@@ -164,6 +165,9 @@ fn output(
     if protected.contains(path) {
         return Err((path_text(path), ExportError::Protected));
     }
+    if format == Format::Summary {
+        return summary(sheet, options, protected, words);
+    }
     let is_document = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"));
     if format == Format::Docx && (export::is_folder(path) || reports.len() > 1 && !is_document) {
         let is_wanted = |report: &usize| options.all_reports || docx::has_comments(sheet, *report);
@@ -174,12 +178,42 @@ fn output(
         }
         return folder(sheet, &reports, path, (options.force, protected), words);
     }
+    let path = &completed(format, path);
     if format == Format::Docx && reports.len() == 1 {
         return one(sheet, reports[0], path, (options.force, protected), words);
     }
     let at = |error| (path_text(path), error);
     export::save(path, options.force, protected, |out| export::write(format, sheet, out)).map_err(at)?;
     print_error(&words.words(&Message::new("export-written").with("file", path_text(path))));
+    Ok(())
+}
+
+/// The file to write: with the format's extension where the name has none. Devices have none.
+fn completed(format: Format, path: &Path) -> PathBuf {
+    if export::is_taken(path) { path.to_owned() } else { format.completed(path) }
+}
+
+/// Writes the review as one document: a page if the file's name ends in `.html`, else for Word.
+fn summary(
+    sheet: &Sheet,
+    options: &Export,
+    protected: &Protected,
+    words: &Catalogue,
+) -> Result<(), (String, ExportError)> {
+    let path = completed(Format::Summary, options.output.as_deref().unwrap_or(Path::new("")));
+    let is_page = path.extension().is_some_and(|extension| {
+        extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm")
+    });
+    let template = match &options.template {
+        None => export::TEMPLATE.to_vec(),
+        Some(file) => crate::report::bytes_of(file)
+            .map_err(|reason| (path_text(file), ExportError::Format(words.words(&reason.message()))))?,
+    };
+    let write = |out: &mut dyn io::Write| {
+        if is_page { export::summary_page(sheet, out) } else { export::summary(sheet, &template, out) }
+    };
+    export::save(&path, options.force, protected, write).map_err(|error| (path_text(&path), error))?;
+    print_error(&words.words(&Message::new("export-written").with("file", path_text(&path))));
     Ok(())
 }
 
@@ -216,6 +250,8 @@ fn one(
 ) -> Result<(), (String, ExportError)> {
     let at = |error| (path_text(file), error);
     let made = of_report(sheet, report).map_err(at)?;
+    let file = &made.file(file);
+    let at = |error| (path_text(file), error);
     export::save(file, force, protected, |out| Ok(out.write_all(&made.bytes)?)).map_err(at)?;
     let id = match made.origin {
         Origin::Kept => "export-written-kept",

@@ -1,28 +1,50 @@
-//! `merge`: merges the reviews of several reviewers into one file.
+//! `merge`: merges the reviews of several reviewers, and what colleagues wrote into exported files, into one file.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::arguments::Merge;
-use super::print::{path_text, print, print_error};
+use super::print::{path_text, print, print_error, with_reason};
 use super::{DONE, FAILED};
-use crate::export::losing_verdict;
+use crate::export::{self, losing_verdict};
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::review::Review;
+use crate::report::{self, Report, ReturnedFile};
 use crate::review::merge::merge;
+use crate::review::returned::{Opened, Returned, take_comments, take_entries};
 use crate::review::store::{self, Fingerprint, StoreError, StoreReason};
+use crate::review::{ReportKey, Review};
+use crate::structure::{self, Outline};
 
 /// The merged review.
 struct Outcome {
     review: Review,
     /// Number of notes kept in two versions.
     conflicts: usize,
+    /// What was taken from each file that is no review.
+    returned: Vec<(PathBuf, Returned)>,
+}
+
+/// A file to merge.
+enum Input {
+    Review(Box<Review>),
+    /// A document with comments.
+    Document(Box<(Report, Outline)>),
+    /// A workbook or annotations.
+    Entries(ReturnedFile),
 }
 
 /// Runs the command and returns the exit status. Writes everything or nothing.
 pub(super) fn run(options: &Merge, words: &Catalogue) -> u8 {
     match merged(options, words) {
         Ok(outcome) => print(DONE, words, |out| {
+            for (file, returned) in &outcome.returned {
+                for message in summary(file, returned) {
+                    writeln!(out, "{}", words.words(&message))?;
+                }
+            }
             let message = Message::new("cli-merged")
                 .with("file", path_text(&options.output))
                 .with("notes", outcome.review.notes.len())
@@ -39,21 +61,37 @@ pub(super) fn run(options: &Merge, words: &Catalogue) -> u8 {
     }
 }
 
-/// Reads, merges and writes. The errors name each review that cannot be merged.
+/// What was taken from a file, and the notes that are not in it any more.
+fn summary(file: &Path, returned: &Returned) -> Vec<Message> {
+    let Returned { new, changed, replies, resolved, conflicts, unplaced, missing } = returned;
+    let taken = Message::new("returned-taken")
+        .with("file", path_text(file))
+        .with("new", *new)
+        .with("changed", *changed)
+        .with("replies", *replies)
+        .with("resolved", *resolved)
+        .with("conflicts", *conflicts)
+        .with("unplaced", *unplaced)
+        .with("missing", missing.len());
+    let gone = missing.iter().map(|id| Message::new("returned-missing").with("id", id.as_str()));
+    std::iter::once(taken).chain(gone).collect()
+}
+
+/// Reads, merges and writes. The errors name each file that cannot be merged.
 fn merged(options: &Merge, words: &Catalogue) -> Result<Outcome, Vec<Message>> {
     let of = |error: &StoreError| match error.reason {
         StoreReason::Exists => vec![Message::new("export-error-exists").with("file", path_text(&error.path))],
         _ => vec![error.message()],
     };
     let output = &options.output;
-    if let Some(input) = options.reviews.iter().find(|input| store::is_same_file(input, output)) {
+    if let Some(input) = options.files.iter().find(|input| store::is_same_file(input, output)) {
         return Err(vec![Message::new("cli-merge-onto-input").with("file", path_text(input))]);
     }
-    let mut errors = Vec::new();
-    let mut reviews = Vec::new();
-    for path in &options.reviews {
-        match complete(path) {
-            Ok(review) => reviews.push(review),
+    let (mut errors, mut reviews, mut returned) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, path) in options.files.iter().enumerate() {
+        match input(path, index == 0, words) {
+            Ok(Input::Review(review)) => reviews.push(*review),
+            Ok(file) => returned.push((path, file)),
             Err(message) => errors.push(message),
         }
     }
@@ -62,16 +100,86 @@ fn merged(options: &Merge, words: &Catalogue) -> Result<Outcome, Vec<Message>> {
     }
     let expected = present(output, options.force).map_err(|error| of(&error))?;
     let mut reviews = reviews.into_iter();
-    let first = reviews.next().expect("the command line asks for two or more");
-    let mut outcome = Outcome { review: first, conflicts: 0 };
+    let first = reviews.next().expect("the first file is a review");
+    let mut outcome = Outcome { review: first, conflicts: 0, returned: Vec::new() };
     for next in reviews {
         let mut step = merge(None, &outcome.review, &next);
         step.describe(|verdict| losing_verdict(verdict, words));
         outcome.conflicts += step.conflicts.len();
         outcome.review = step.review;
     }
+    take(&mut outcome, returned, options, words)?;
     store::save(output, &outcome.review, expected).map_err(|error| of(&error))?;
     Ok(outcome)
+}
+
+/// Takes what colleagues wrote into the files that are no reviews.
+fn take(
+    outcome: &mut Outcome,
+    files: Vec<(&PathBuf, Input)>,
+    options: &Merge,
+    words: &Catalogue,
+) -> Result<(), Vec<Message>> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let reports = reports(&outcome.review, &options.files[0], words);
+    let opened: Opened<'_> =
+        reports.iter().map(|(key, (report, outline))| (key.clone(), (report, outline))).collect();
+    let mut strangers = Vec::new();
+    for (path, file) in files {
+        let taken = match file {
+            Input::Review(_) => continue,
+            Input::Document(document) => {
+                take_comments(&mut outcome.review, (&document.0, &document.1), &opened)
+            }
+            Input::Entries(file) => Ok(take_entries(&mut outcome.review, &export::entries(&file), &opened)),
+        };
+        match taken {
+            Ok(taken) => {
+                outcome.conflicts += taken.conflicts;
+                outcome.returned.push((path.clone(), taken));
+            }
+            Err(_) => strangers.push(Message::new("returned-stranger").with("file", path_text(path))),
+        }
+    }
+    if strangers.is_empty() { Ok(()) } else { Err(strangers) }
+}
+
+/// The reports of the review that can be read. The others are named on standard error.
+fn reports(review: &Review, file: &Path, words: &Catalogue) -> HashMap<ReportKey, (Report, Outline)> {
+    let read = |entry: &crate::review::ReportEntry| {
+        let report = super::read_named(&entry.path, file, false);
+        (entry.id.clone(), report.map(|report| (structure::outline(&report), report)))
+    };
+    let read: Vec<_> = review.reports.par_iter().map(read).collect();
+    let mut reports = HashMap::new();
+    for (key, result) in read {
+        match result {
+            Ok((outline, report)) => drop(reports.insert(key, (report, outline))),
+            Err(error) => print_error(&with_reason(&error, words)),
+        }
+    }
+    reports
+}
+
+/// Reads a file to merge. `is_review`: it must be a review.
+fn input(path: &Path, is_review: bool, words: &Catalogue) -> Result<Input, Message> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if is_review || extension == "ron" {
+        return complete(path).map(|review| Input::Review(Box::new(review)));
+    }
+    let read = match extension.as_str() {
+        "xlsx" | "xls" | "et" | "ods" | "json" | "jsonld" => report::read_returned(path).map(Input::Entries),
+        _ => report::read_file(path, None).map(|report| {
+            let outline = structure::outline(&report);
+            Input::Document(Box::new((report, outline)))
+        }),
+    };
+    read.map_err(|error| {
+        let reason = words.words(&error.reason.message());
+        Message::new("returned-unreadable").with("file", path_text(path)).with("reason", reason)
+    })
 }
 
 /// Loads a review, and refuses one with unknown content, which would be lost.

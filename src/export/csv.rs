@@ -11,7 +11,7 @@ use super::wording::{Wording, section_path, tag_list, time};
 const MAX_QUOTE: usize = 30_000;
 
 /// Message ids of the column names.
-pub(super) const COLUMNS: [&str; 16] = [
+pub(super) const COLUMNS: [&str; 17] = [
     "export-number",
     "export-type",
     "category",
@@ -28,6 +28,7 @@ pub(super) const COLUMNS: [&str; 16] = [
     "export-tags",
     "export-author",
     "export-time",
+    "export-replies",
 ];
 
 /// Writes the sheet.
@@ -58,6 +59,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
                 &tag_list(note),
                 &note.author,
                 &time(&note.modified),
+                &w.replies(note).join("\n"),
             ],
         )?;
     }
@@ -86,6 +88,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
                 "",
                 &row.author,
                 &time(&row.at),
+                "",
             ],
         )?;
     }

@@ -14,12 +14,14 @@ mod redline;
 mod remark;
 mod scan;
 mod sent;
+mod template;
 
 pub use self::redline::{Tracked, redline};
+pub(super) use self::template::{Template, run_text};
 
 use std::collections::HashSet;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::ExportError;
 use super::sheet::{FindingRow, Place, Sheet};
@@ -78,24 +80,39 @@ pub fn has_comments(sheet: &Sheet, report: usize) -> bool {
 }
 
 /// File names for the documents of several reports, each given by its path and its key in the review: the report's
-/// name with `ending`, made unique.
+/// name with `ending`, made unique. A copy of a document with macros, or of a template, keeps the extension of its kind.
 pub fn file_names<'a>(reports: impl IntoIterator<Item = (&'a Path, &'a str)>, ending: &str) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let name = |(path, key): (&Path, &str)| {
         let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
         let stem: String = stem.chars().map(|c| if is_forbidden(c) { '_' } else { c }).collect();
-        let mut name = format!("{stem}{ending}.docx");
+        let own = path.extension().map(|own| own.to_string_lossy().to_lowercase());
+        let kind = own.filter(|own| KINDS.contains(&own.as_str())).unwrap_or_else(|| "docx".to_owned());
+        let mut name = format!("{stem}{ending}.{kind}");
         let mut number = 1;
         // Lower case, since some file systems ignore case.
         while !taken.insert(name.to_lowercase()) {
             let apart = if number == 1 { key.to_owned() } else { format!("{key}, {number}") };
-            name = format!("{stem} ({apart}){ending}.docx");
+            name = format!("{stem} ({apart}){ending}.{kind}");
             number += 1;
         }
         name
     };
     reports.into_iter().map(name).collect()
 }
+
+impl Document {
+    /// The file to write this document to: one that was built from the text is neither a template nor has it macros.
+    #[must_use]
+    pub fn file(&self, file: &Path) -> PathBuf {
+        let extension = file.extension().map(|own| own.to_string_lossy().to_lowercase());
+        let is_kind = extension.is_some_and(|own| KINDS.contains(&own.as_str()));
+        if is_kind && self.origin != Origin::Kept { file.with_extension("docx") } else { file.to_owned() }
+    }
+}
+
+/// Extensions of documents with macros and of templates, whose kind is written in the file.
+const KINDS: [&str; 3] = ["docm", "dotx", "dotm"];
 
 /// One document with the text of every exported report.
 pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> Result<(), ExportError> {
@@ -121,5 +138,9 @@ mod tests {
         let names = file_names(reports.map(|(path, key)| (Path::new(path), key)), "");
         assert_eq!(names, ["报告.docx", "报告 (r2).docx", "报告 (r2) (r3).docx", "A.docx", "a (r5).docx"]);
         assert_eq!(file_names([(Path::new("a/b.docx"), "r1")], "-批注"), ["b-批注.docx"]);
+        assert_eq!(file_names([(Path::new("a/b.DOCM"), "r1")], "-批注"), ["b-批注.docm"]);
+        let made = |origin| Document { bytes: Vec::new(), origin }.file(Path::new("a/b-批注.docm"));
+        assert_eq!(made(Origin::Kept), Path::new("a/b-批注.docm"));
+        assert_eq!(made(Origin::NotKept), Path::new("a/b-批注.docx"));
     }
 }

@@ -239,7 +239,7 @@ impl<'a> Gatherer<'a> {
             span,
             line: report.text.line_from_position(span.start) + 1,
             page: report.page_from_position(span.start),
-            section: headings_over(report, outline, span.start),
+            section: outline.headings_over(&report.text, span.start),
         }
     }
 }
@@ -337,20 +337,4 @@ fn lines(report: &Report, outline: &Outline) -> Vec<Line> {
             line
         })
         .collect()
-}
-
-/// The headings above a position, outermost first.
-fn headings_over(report: &Report, outline: &Outline, position: usize) -> Vec<String> {
-    let sections = &outline.sections;
-    let mut path = Vec::new();
-    let mut next = sections.partition_point(|section| section.heading.start <= position).checked_sub(1);
-    while let Some(at) = next {
-        let section = &sections[at];
-        if position < section.body_end {
-            path.push(report.text.slice(section.heading).trim().to_owned());
-        }
-        next = section.parent;
-    }
-    path.reverse();
-    path
 }

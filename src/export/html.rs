@@ -40,13 +40,14 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
          <meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     )?;
     write_head(&w, out)?;
+    writeln!(out, "<main>")?;
     write_reports(&w, out)?;
     write_matrix(&w, out)?;
     texts::write(&w, out)?;
     write_elsewhere(&w, out)?;
     write_findings(&w, out)?;
     write_ledger(&w, out)?;
-    writeln!(out, "<footer>{}</footer>\n</body>\n</html>", html(&w.made()))
+    writeln!(out, "</main><footer>{}</footer>\n</body>\n</html>", html(&w.made()))
 }
 
 fn write_head(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -255,6 +256,9 @@ fn write_note(w: &Wording<'_>, out: &mut dyn Write, note: &NoteRow, at: Option<u
         write!(out, " <span class=\"tag\"><bdi>{}</bdi></span>", html(tag))?;
     }
     write!(out, "</p><p class=\"said\"><bdi>{}</bdi></p>", html(&note.body))?;
+    for reply in w.replies(note) {
+        write!(out, "<p class=\"reply\"><bdi>{}</bdi></p>", html(&reply))?;
+    }
     let others = note.places.iter().enumerate().filter(|(number, _)| Some(*number) != at);
     for (number, place) in others.take(OTHERS) {
         let words = html(&w.place(place));

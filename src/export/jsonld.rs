@@ -11,7 +11,7 @@ use super::escape::{json as visible, percent_encoded};
 use super::links::{common_folder, relative};
 use super::sheet::{FindingRow, NoteRow, Place, ReportSheet, Sheet, Source};
 use super::wording::Wording;
-use crate::review::{CONTEXT, Category, Judgement, MAX_QUOTE, QUOTE_END, State, Time};
+use crate::review::{CONTEXT, Category, Judgement, MAX_QUOTE, QUOTE_END, Reply, State, Time};
 use crate::text::Span;
 
 /// Writes the sheet.
@@ -19,7 +19,10 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     let w = Wording::new(sheet);
     let collection = collection_id(sheet);
     let sources = Sources::new(sheet);
-    let notes = sheet.notes.iter().map(|note| annotation(sheet, &sources, &collection, note));
+    let notes = sheet.notes.iter().flat_map(|note| {
+        let replies = note.replies.iter().enumerate().map(|(index, reply)| answer(note, index, reply));
+        std::iter::once(annotation(sheet, &sources, &collection, note)).chain(replies).collect::<Vec<_>>()
+    });
     let judged = sheet.findings.iter().filter_map(|row| verdict(&w, &sources, &collection, row));
     let missing = sheet.reports.iter().filter_map(|report| missing(&w, &sources, report));
     let mut items: Vec<Value> = notes.chain(judged).chain(missing).collect();
@@ -53,11 +56,6 @@ fn collection_id(sheet: &Sheet) -> String {
 }
 
 fn annotation(sheet: &Sheet, sources: &Sources, collection: &str, note: &NoteRow) -> Value {
-    let id = if uuid::Uuid::parse_str(&note.id).is_ok() {
-        format!("urn:uuid:{}", note.id)
-    } else {
-        format!("urn:jiaokan:note:{}", percent_encoded(&note.id))
-    };
     let category = match &note.category {
         Category::Other(name) => name.clone(),
         listed => format!("{listed:?}"),
@@ -74,7 +72,7 @@ fn annotation(sheet: &Sheet, sources: &Sources, collection: &str, note: &NoteRow
     let targets: Vec<Value> =
         note.places.iter().map(|place| target(sheet, sources, collection, place)).collect();
     json!({
-        "id": id,
+        "id": note_id(note),
         "type": "Annotation",
         "motivation": "commenting",
         "creator": creator(&note.author),
@@ -82,6 +80,27 @@ fn annotation(sheet: &Sheet, sources: &Sources, collection: &str, note: &NoteRow
         "modified": instant(&note.modified),
         "body": bodies,
         "target": one_or_several(targets, collection),
+    })
+}
+
+fn note_id(note: &NoteRow) -> String {
+    if uuid::Uuid::parse_str(&note.id).is_ok() {
+        format!("urn:uuid:{}", note.id)
+    } else {
+        format!("urn:jiaokan:note:{}", percent_encoded(&note.id))
+    }
+}
+
+/// A reply as an annotation of the annotation that it answers.
+fn answer(note: &NoteRow, index: usize, reply: &Reply) -> Value {
+    json!({
+        "id": format!("{}:reply:{}", note_id(note), index.saturating_add(1)),
+        "type": "Annotation",
+        "motivation": "replying",
+        "creator": creator(&reply.author),
+        "created": instant(&reply.at),
+        "body": { "type": "TextualBody", "purpose": "replying", "format": "text/plain", "value": reply.body },
+        "target": note_id(note),
     })
 }
 

@@ -78,6 +78,12 @@ fn notes(w: &Wording<'_>, out: &mut dyn Write) -> io::Result<()> {
             let quote = cut(w.quote(place).trim(), QUOTE / 2, QUOTE / 2);
             writeln!(out, "> {}  \n> {}\n", markdown(&quote), markdown(&w.place(place)))?;
         }
+        for reply in w.replies(note) {
+            writeln!(out, "- {}", markdown(&reply))?;
+        }
+        if !note.replies.is_empty() {
+            writeln!(out)?;
+        }
         if !note.tags.is_empty() {
             writeln!(out, "{}: {}\n", w.text("export-tags"), markdown(&tag_list(note)))?;
         }

@@ -7,7 +7,7 @@ use crate::duplicates::{Kind, Scope};
 use crate::finding::Severity as Grade;
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::review::{Category, Judgement, Severity, State, Status, Time, Verdict};
+use crate::review::{Category, Judgement, Reply, Severity, State, Status, Time, Verdict};
 
 /// The words for one sheet.
 pub(super) struct Wording<'a> {
@@ -207,6 +207,17 @@ impl<'a> Wording<'a> {
         ];
         parts.retain(|part| !part.is_empty());
         parts.join(" · ")
+    }
+
+    /// The replies to a note, one per line: author, time, text.
+    pub(super) fn replies(&self, note: &NoteRow) -> Vec<String> {
+        let line = |reply: &Reply| {
+            let who = [one_line(&reply.author), time(&reply.at)];
+            let who: Vec<String> = who.into_iter().filter(|part| !part.is_empty()).collect();
+            let message = Message::new("export-reply").with("who", who.join(" · "));
+            self.words.words(&message.with("text", one_line(&reply.body)))
+        };
+        note.replies.iter().map(line).collect()
     }
 
     /// Verdict, author, time and reason; “open” without a verdict.

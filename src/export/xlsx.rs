@@ -4,8 +4,8 @@
 use std::io::Write;
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet,
-    XlsxError,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook,
+    Worksheet, XlsxError,
 };
 
 use super::ExportError;
@@ -13,12 +13,16 @@ use super::escape::harmless;
 use super::links::{common_folder, relative};
 use super::sheet::{ReportSheet, Sheet};
 use super::wording::{Wording, section_path, tag_list, time};
-use crate::review::Time;
+use crate::review::{Category, Judgement, Severity, Status, Time};
 
 /// Maximum length of a cell in UTF-16 units; the format allows 32,767.
 const MAX_CELL: usize = 32_000;
 /// Maximum number of links per table; the format allows 65,530.
 const MAX_LINKS: usize = 60_000;
+/// Number of columns that are printed of notes and findings; the others are for programs and for filters.
+const PRINTED: u16 = 8;
+/// Number of rows below a table that offer values to choose from.
+const ADDED: u32 = 500;
 /// Maximum length of a link in bytes; the format allows 2,080 characters.
 const MAX_LINK: usize = 2_000;
 
@@ -170,6 +174,21 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
+    /// Offers values to choose from in a column. Others are refused if `only` is set.
+    fn offer(&mut self, column: u16, values: &[&str], only: bool) -> Result<(), XlsxError> {
+        let list = DataValidation::new().allow_list_strings(values)?;
+        let list = if only { list } else { list.show_error_message(false) };
+        // Rows that are added below are offered the values too.
+        self.page.add_data_validation(1, column, self.row.saturating_add(ADDED), column, &list)?;
+        Ok(())
+    }
+
+    /// Prints the first columns only, so that a page stays readable.
+    fn print_to(&mut self, columns: u16) -> Result<(), XlsxError> {
+        self.page.set_print_area(0, 0, self.row.max(1), columns.saturating_sub(1))?;
+        Ok(())
+    }
+
     fn finish(self, columns: &[Column]) -> Result<(), XlsxError> {
         self.page.autofilter(0, 0, self.row.max(1), columns.len() as u16 - 1)?;
         Ok(())
@@ -196,7 +215,7 @@ fn count(number: usize) -> Cell<'static> {
 }
 
 fn notes(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), XlsxError> {
-    const COLUMNS: [Column; 17] = [
+    const COLUMNS: [Column; 18] = [
         ("export-number", 6.0),
         ("category", 10.0),
         ("export-severity", 8.0),
@@ -209,6 +228,7 @@ fn notes(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xlsx
         ("export-page", 7.0),
         ("export-state", 14.0),
         ("export-other-places", 36.0),
+        ("export-replies", 36.0),
         ("export-tags", 14.0),
         ("export-author", 12.0),
         ("export-created", 17.0),
@@ -232,6 +252,7 @@ fn notes(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xlsx
             Cell::Number(place.and_then(|place| place.page).map(f64::from)),
             Cell::Text(place.map_or("", |place| w.state(place.state))),
             Cell::Owned(w.other_places(note)),
+            Cell::Owned(w.replies(note).join("\n")),
             Cell::Owned(tag_list(note)),
             Cell::Text(&note.author),
             Cell::Time(&note.created),
@@ -239,6 +260,18 @@ fn notes(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xlsx
             Cell::Text(&note.id),
         ])?;
     }
+    let categories = [
+        Category::Duplicate,
+        Category::Structure,
+        Category::Figures,
+        Category::Wording,
+        Category::Question,
+        Category::Praise,
+    ];
+    table.offer(1, &categories.iter().map(|category| w.category(category)).collect::<Vec<_>>(), false)?;
+    table.offer(2, &Severity::ALL.map(|severity| w.severity(severity)), true)?;
+    table.offer(3, &[Status::Open, Status::Resolved].map(|status| w.status(status)), true)?;
+    table.print_to(PRINTED)?;
     table.finish(&COLUMNS)
 }
 
@@ -279,6 +312,9 @@ fn findings(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), X
             Cell::Text(&row.key),
         ])?;
     }
+    let verdicts = [None, Some(Judgement::Confirmed), Some(Judgement::Dismissed)];
+    table.offer(9, &verdicts.map(|verdict| w.judgement(verdict)), true)?;
+    table.print_to(PRINTED)?;
     table.finish(&COLUMNS)
 }
 

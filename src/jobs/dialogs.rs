@@ -55,8 +55,10 @@ async fn show(picker: &Picker) -> Vec<PathBuf> {
             dialog.pick_folder().await.into_iter().collect()
         }
         Picker::Profile => dialog.add_filter("ron", &["ron"]).pick_file().await.into_iter().collect(),
-        Picker::Review | Picker::Merge => {
-            dialog.add_filter("review.ron", &["ron"]).pick_file().await.into_iter().collect()
+        Picker::Review => dialog.add_filter("review.ron", &["ron"]).pick_file().await.into_iter().collect(),
+        Picker::Merge => {
+            let files = ["ron", "docx", "docm", "xlsx", "jsonld", "json", "odt", "pdf", "ofd"];
+            dialog.add_filter(files.join(" "), &files).pick_file().await.into_iter().collect()
         }
         Picker::SaveReview { name, folder } => {
             let dialog = dialog.set_file_name(name).add_filter("review.ron", &["ron"]);

@@ -63,8 +63,9 @@ pub(super) fn write(mut export: Box<Export>, cancel: &Cancel, step: impl Fn(usiz
             let original = export::original(&sheet.reports[*report]);
             let made = docx::of_report(&sheet, *report, original.as_deref());
             let made = made.map_err(|error| failed(&error, file))?;
-            save(&export, file, cancel, |out| Ok(out.write_all(&made.bytes)?))?;
-            written.push((file.clone(), Some(made.origin)));
+            let file = made.file(file);
+            save(&export, &file, cancel, |out| Ok(out.write_all(&made.bytes)?))?;
+            written.push((file, Some(made.origin)));
         }
         Ok(())
     };

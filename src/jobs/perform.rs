@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::dialogs;
 use super::journal_writer::Order;
 use super::{
-    Jobs, absolute, diagnostics, export, job_failed, memory, pasted, picture, profile, reviews, samples,
-    screening, settings,
+    Jobs, absolute, diagnostics, export, job_failed, memory, pasted, picture, profile, returned, reviews,
+    samples, screening, settings,
 };
 use crate::files;
 use crate::message::Message;
@@ -19,7 +19,7 @@ use crate::session::{
     ExportEnd, ExportOutcome, Found, Hits, LedgerEffect, LedgerOutcome, LibraryEffect, LibraryOutcome,
     Outcome, PaneEffect, PaneOutcome, Passages, Picker, ReportId, ReviewEffect, ReviewOutcome, SavingEffect,
     SavingOutcome, ScreeningEffect, ScreeningOutcome, SearchEffect, SearchOutcome, ShellEffect, ShellOutcome,
-    Write, analyse, compare_rows, find, section_pairs,
+    TakeBack, Write, analyse, compare_rows, find, section_pairs,
 };
 use crate::structure;
 use crate::task::{Cancel, Progress};
@@ -147,6 +147,12 @@ impl Jobs {
                     let result = store::load(&path).map(Box::new).map_err(|error| error.message());
                     vec![SavingOutcome::ToMerge { path, result }]
                 });
+            }
+            SavingEffect::TakeBack(order) => {
+                let order = TakeBack { path: absolute(order.path.clone()), ..*order };
+                let (path, revision) = (order.path.clone(), order.revision);
+                let crashed = SavingOutcome::TakenBack { path, revision, result: Err(failed()) };
+                self.start(&self.files, crashed, move || vec![returned::take(&order)]);
             }
             SavingEffect::Write(write) => {
                 let write = Write { path: absolute(write.path), ..write };

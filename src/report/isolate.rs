@@ -37,6 +37,7 @@ use std::sync::OnceLock;
 
 use super::extract::Extracted;
 use super::models::Models;
+use super::returned::{Kind, ReturnedFile};
 use super::{Format, Reason};
 use crate::task::{Cancel, Progress};
 
@@ -53,6 +54,8 @@ const MEMBER: &str = "member-";
 const SCAN: &str = "scan-";
 /// The same, with pages whose text another program put behind their pictures.
 const ANEW: &str = "scan-anew-";
+/// The same, before the id of a kind of file that comes back: the child answers with its tables or annotations.
+const RETURNED: &str = "returned-";
 /// First bytes of every answer. An answer without them comes from another program or another version.
 const GREETING: &[u8] = concat!("jiaokan ", env!("CARGO_PKG_VERSION"), " blocks 1\n").as_bytes();
 
@@ -97,6 +100,9 @@ pub fn extract_command(arguments: &[OsString]) -> Option<ExitCode> {
     {
         return Some(scan::answer(format, anew));
     }
+    if let Some(kind) = what.to_str().and_then(|what| what.strip_prefix(RETURNED)) {
+        return Kind::ALL.into_iter().find(|known| known.id() == kind).map(child::answer_returned);
+    }
     isolated_format(what).map(child::answer)
 }
 
@@ -138,6 +144,14 @@ pub(super) fn members(format: Format, bytes: &[u8]) -> Result<Vec<String>, Reaso
     match extractor() {
         Some(program) => parent::ask(program, &format!("{MEMBERS}{}", format.id()), bytes)?,
         None => child::members(format, bytes),
+    }
+}
+
+/// The content of a file that came back, read in a child process if there is an extractor.
+pub(super) fn returned(kind: Kind, bytes: &[u8]) -> Result<ReturnedFile, Reason> {
+    match extractor() {
+        Some(program) => parent::ask(program, &format!("{RETURNED}{}", kind.id()), bytes)?,
+        None => child::returned(kind, bytes),
     }
 }
 

@@ -11,6 +11,7 @@ use super::hash::sha256;
 use super::isolate;
 use super::limits::{MAX_BYTES, MAX_CHARACTERS};
 use super::readers;
+use super::returned::{Kind, ReturnedFile};
 use super::{Encoding, Format, ReadError, Reason, Report};
 use crate::text::SourceText;
 
@@ -104,6 +105,22 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES { Err(Reason::TooLarge(bytes.len() as u64)) } else { Ok(bytes) }
+}
+
+/// Reads a workbook or a file of annotations.
+///
+/// # Errors
+/// [`ReadError`] if the file cannot be read, or is neither.
+pub fn read_returned(path: &Path) -> Result<ReturnedFile, ReadError> {
+    let failed = |reason| ReadError { path: path.to_owned(), reason };
+    let bytes = bytes_of(path).map_err(failed)?;
+    let kind = match bytes.trim_ascii_start().first() {
+        _ if bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0") => Kind::Workbook,
+        _ if bytes.starts_with(b"\xef\xbb\xbf") => Kind::Json,
+        Some(b'{' | b'[') => Kind::Json,
+        _ => return Err(failed(Reason::NotText)),
+    };
+    isolate::returned(kind, &bytes).map_err(failed)
 }
 
 /// Opens a file without blocking on a pipe that has no writer.

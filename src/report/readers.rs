@@ -17,6 +17,7 @@ mod symbols;
 mod table;
 mod xml;
 
+pub(super) mod annotations;
 pub(super) mod archive;
 pub(super) mod doc;
 pub(super) mod docx;
@@ -37,6 +38,7 @@ pub(super) use package::zipped;
 pub(super) use recognized::Look;
 
 use super::extract::{Extracted, Warning};
+use super::returned::{Kind, ReturnedFile};
 use super::{Format, Reason};
 
 /// Reads a document of an isolated format. Web pages are passed as UTF-8.
@@ -95,6 +97,14 @@ fn picture(bytes: &[u8], look: &mut Look<'_>) -> Result<Extracted, Reason> {
         (0, _) => Err(Reason::NotReadable(Format::Picture)),
         (_, true) => Err(Reason::NoTextFound),
         _ => Ok(recognized::with(Extracted { blocks, warnings, ..Extracted::default() }, &read)),
+    }
+}
+
+/// Reads a file that came back from colleagues and is no report.
+pub(super) fn returned(kind: Kind, bytes: &[u8]) -> Result<ReturnedFile, Reason> {
+    match kind {
+        Kind::Workbook => workbook::tables(bytes).map(ReturnedFile::Tables),
+        Kind::Json => annotations::read(bytes).map(ReturnedFile::Annotations),
     }
 }
 

@@ -14,6 +14,13 @@ pub(super) fn new_id() -> String {
     at(SystemTime::now())
 }
 
+/// A UUID v8 made of the SHA-256 of a text: the same text has the same id.
+pub(super) fn derived(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    let bytes = *digest.first_chunk::<16>().expect("a SHA-256 is longer");
+    uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
+}
+
 /// A UUID v7 for this time. A time before 1970, which the format cannot express, counts as 1970: the id is unique
 /// nevertheless, since 62 of its bits are random.
 fn at(time: SystemTime) -> String {

@@ -7,10 +7,8 @@ mod reports;
 
 use std::collections::{HashMap, HashSet};
 
-use sha2::{Digest, Sha256};
-
 use super::{
-    Category, Exclusion, JudgedPlace, LedgerRule, Note, NoteId, Review, SCHEMA, Time, Verdict, reply,
+    Category, Exclusion, JudgedPlace, LedgerRule, Note, NoteId, Review, SCHEMA, Time, Verdict, id, reply,
 };
 use reports::Reports;
 
@@ -299,9 +297,7 @@ fn note_of_verdict(verdict: &Verdict) -> Note {
 
 /// Id of a conflict copy, derived from its content, so that merging again makes no second copy.
 fn id_of_copy<T: Entry>(entry: &T) -> NoteId {
-    let digest = Sha256::digest(format!("{}\n{}", entry.id(), entry.content()));
-    let bytes = *digest.first_chunk::<16>().expect("a SHA-256 is longer");
-    NoteId::from(uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string().as_str())
+    NoteId::from(id::derived(&format!("{}\n{}", entry.id(), entry.content())).as_str())
 }
 
 fn title(base: Option<&Review>, left: &Review, right: &Review) -> String {

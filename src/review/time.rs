@@ -20,6 +20,19 @@ impl Time {
         zoned.map_or_else(|_| Self::default(), |at| Self(at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()))
     }
 
+    /// The time that a clock in this machine's time zone showed, as `2026-01-05T09:00:00`. Word and LibreOffice write
+    /// comments so, whatever zone they add. Other strings are kept.
+    #[must_use]
+    pub fn from_clock(digits: &str) -> Self {
+        let zoned = digits
+            .parse::<jiff::civil::DateTime>()
+            .and_then(|clock| clock.to_zoned(jiff::tz::TimeZone::system()));
+        zoned.map_or_else(
+            |_| Self(digits.to_owned()),
+            |at| Self(at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
+        )
+    }
+
     /// Day, hour and minute in this machine's time zone, for display; an invalid time is returned unchanged.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -69,6 +82,9 @@ mod tests {
         let (east, utc) = (Time::from("2026-01-05T09:00:00+08:00"), Time::from("2026-01-05T01:00:00Z"));
         assert_ne!(east, utc);
         assert_eq!(east.instant(), utc.instant());
+        assert_eq!(Time::from_clock("2026-01-05T09:00:00").as_str().get(..19), Some("2026-01-05T09:00:00"));
+        assert!(Time::from_clock("2026-01-05T09:00:00").instant().is_some());
+        assert_eq!(Time::from_clock("gestern").as_str(), "gestern");
         assert_eq!(Time::from("yesterday").instant(), None);
         assert_eq!(Time::from("yesterday").shown(), "yesterday");
         assert_eq!(east.shown(), utc.shown());

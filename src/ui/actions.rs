@@ -51,6 +51,7 @@ pub enum Action {
     PreviousHit,
     Note,
     EditNote,
+    Reply,
     DeleteNotes,
     NextNote,
     PreviousNote,
@@ -231,6 +232,7 @@ impl Action {
             }
             Does::Open(dialog) => cx.view.dialog = Some(dialog),
             Does::Zoom(zoom) => zoom(ctx),
+            Does::FocusAnswer => cx.view.answer_wanted = true,
             Does::FocusFilter => cx.view.filter_wanted = true,
             Does::TextAlone => cx.view.slot::<TextAlone>().0 ^= true,
         }

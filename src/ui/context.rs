@@ -46,6 +46,8 @@ pub struct ViewState {
     pub(super) dialog: Option<Dialog>,
     /// The filter over the findings takes the focus in the next frame.
     pub(super) filter_wanted: bool,
+    /// The field for an answer to the chosen note takes the focus in the next frame.
+    pub(super) answer_wanted: bool,
     /// The text of the focused pane takes the focus in the next frame.
     pub(super) pane_wanted: bool,
     /// A text field had the focus at the end of the last frame. egui takes Escape away from a field before the next

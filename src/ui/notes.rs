@@ -1,11 +1,12 @@
 //! The panel of notes. Filter and order are in `notes/filter.rs`, the
-//! words of the rows in `notes/rows.rs`, the actions on chosen notes in `notes/chosen.rs`, the comments of a report's file
-//! in `notes/comments.rs`.
+//! words of the rows in `notes/rows.rs`, the actions on chosen notes in `notes/chosen.rs`, their replies in
+//! `notes/thread.rs`, the comments of a report's file in `notes/comments.rs`.
 
 mod chosen;
 mod comments;
 mod filter;
 mod rows;
+mod thread;
 
 use egui::{Align2, Frame, Panel, Rect, ScrollArea, Ui, pos2};
 
@@ -18,6 +19,7 @@ use super::widgets::{
     clip_to_rest, empty_ui, explain, icon_button, line, panel_title_with_buttons_ui, scroll_to_row,
 };
 use super::words::{state_icon, state_name};
+use crate::message::Message;
 use crate::review::{Note, State, Status};
 use crate::session::{Choose, Command, ReviewCommand};
 pub(super) use comments::whole as comment_words;
@@ -145,10 +147,14 @@ fn paint(painter: &egui::Painter, rect: Rect, cx: &UiCtx<'_>, note: &Note, row: 
         |top: f32| Rect::from_min_max(pos2(left, rect.top() + top), pos2(right, rect.top() + top + 20.0));
     let mut upper = part(5.0);
     let mut badge = |icon: &str, words: &str, color| {
-        let words = format!("{icon} {words}");
+        let words = format!("{icon} {words}").trim_start().to_owned();
         let at = painter.text(upper.right_center(), Align2::RIGHT_CENTER, words, regular(CAPTION), color);
         upper.max.x = at.left() - 6.0;
     };
+    if row.replies > 0 {
+        let words = cx.words.words(&Message::new("note-replies").with("count", row.replies));
+        badge("", &words, palette.secondary);
+    }
     if resolved {
         badge(icons::CHECK_CIRCLE, cx.tr("status-resolved"), palette.success);
     }

@@ -91,6 +91,31 @@ fn comments_of_a_file_become_notes_once_and_in_one_step() {
 }
 
 #[test]
+fn replies_stand_under_their_note_and_are_taken_back() {
+    let mut script = two_reports();
+    let id = script.id("a.txt");
+    let note = script.write_note(id, "将补齐短板", "请说明").id;
+    script.run(ReviewCommand::Reply(note.clone(), " 已补充。\n见附表 ".into()));
+    script.run(ReviewCommand::Reply(note.clone(), "  ".into()));
+    let replies = |script: &Script| script.session.review().note(&note).unwrap().replies.clone();
+    let [reply] = &replies(&script)[..] else { panic!("an empty reply is none") };
+    assert_eq!((reply.author.as_str(), reply.body.as_str()), ("林校", "已补充。\n见附表"));
+    assert!(reply.at.instant().is_some() && script.session.has_unsaved_work());
+    // The editor was opened before the next reply, and must not undo it.
+    script.run(ReviewCommand::EditNote(note.clone()));
+    script.run(ReviewCommand::Reply(note.clone(), "再补充".into()));
+    script.type_note("请再说明");
+    script.run(ReviewCommand::CommitNote);
+    assert_eq!(replies(&script).len(), 2);
+    script.run(ReviewCommand::RemoveReply(note.clone(), 0));
+    script.run(ReviewCommand::RemoveReply(note.clone(), 7));
+    assert_eq!(replies(&script)[0].body, "再补充");
+    assert_eq!(script.session.history().undo_name(), Some("edit-remove-reply"));
+    script.run(ReviewCommand::Undo);
+    assert_eq!(replies(&script).len(), 2);
+}
+
+#[test]
 fn a_chosen_finding_is_noted_at_both_its_places() {
     let mut script = Script::open([("/c.txt", repeated())]);
     script.run(WorkCommand::Step(1));

@@ -10,7 +10,7 @@ use jiaokan::review::State;
 use jiaokan::review::journal::{left_over, recover};
 use jiaokan::review::store::{Versions, load};
 use jiaokan::session::{
-    Answer, LibraryCommand, ReviewCommand, Safety, SavingCommand, SavingOutcome, Session, Settings,
+    Answer, LibraryCommand, Notice, ReviewCommand, Safety, SavingCommand, SavingOutcome, Session, Settings,
 };
 use tempfile::TempDir;
 
@@ -289,6 +289,32 @@ fn reports_that_were_moved_are_found_by_their_content() {
     assert_eq!(desk.session.entries().len(), 2, "what was missing, and nothing else");
     desk.tell(LibraryCommand::Locate(home.folder.file("搬走")));
     assert_eq!(desk.notices().last(), Some(&"locate-nothing-missing"));
+}
+
+#[test]
+fn a_file_that_came_back_is_taken_as_one_step() {
+    let home = Home::new();
+    let mut desk = home.open(&home.folder.path());
+    let note = desk.write_note("石桥.txt", "工作要点", "请说明");
+    let file = home.folder.file("交回.json");
+    let annotations = r#"[{"id": "urn:uuid:NOTE", "motivation": "commenting", "modified": "TIME",
+        "body": [{"purpose": "commenting", "value": "请逐条说明"}]},
+        {"id": "a", "motivation": "replying", "creator": {"name": "陈核"}, "created": "2026-01-05T01:00:00Z",
+        "body": "已说明", "target": "urn:uuid:NOTE"}]"#;
+    let annotations = annotations.replace("NOTE", note.id.as_str()).replace("TIME", note.modified.as_str());
+    fs::write(&file, annotations).unwrap();
+    desk.tell(SavingCommand::Merge(file.clone()));
+    desk.until(|session| session.review().notes[0].body == "请逐条说明");
+    assert_eq!(desk.notices(), ["returned-taken"]);
+    assert_eq!(desk.session.review().notes[0].replies[0].author, "陈核");
+    assert_eq!(desk.session.history().undo_name(), Some("edit-merge"));
+    desk.tell(ReviewCommand::Undo);
+    assert_eq!(desk.session.review().notes, [note.clone()]);
+    fs::write(&file, "{").unwrap();
+    desk.tell(SavingCommand::Merge(file));
+    let is_said = |notice: &Notice| notice.message.id == "returned-unreadable";
+    desk.until(|session| session.notices().iter().any(is_said));
+    assert_eq!(desk.session.review().notes, [note]);
 }
 
 #[test]

@@ -78,8 +78,8 @@ cli-notes-anchored = in place
 cli-notes-unknown-report = The review lists no report “{ $report }”; its notes cannot be placed.
 
 # The subcommand `merge`.
-cli-merge-about = Merges the reviews of several reviewers into one; where two changed the same note, both versions are kept.
-cli-merge-reviews-help = Review files, two or more
+cli-merge-about = Merge the reviews of several reviewers, and what colleagues wrote into exported files; notes that both changed are kept in both versions.
+cli-merge-reviews-help = A review, then the files to merge into it: reviews, and Word (.docx), Excel (.xlsx), .jsonld or Hypothes.is .json files that came back
 cli-merge-output-help = Review file to write
 cli-merge-force-help = Allow replacing a review file that is already there
 cli-merged = { $file }: notes: { $notes }, verdicts: { $verdicts }, kept twice because both sides had changed them: { $conflicts }.

@@ -76,12 +76,12 @@ export-error-system = “{ $file }” was not written: { $words }
 
 # The command line.
 export-about = Writes a review's notes, findings and verdicts as a document.
-export-to-help = What to write: markdown, html, csv, xlsx, docx or jsonld
+export-to-help = What to write: markdown, html, csv, xlsx, docx, summary or jsonld
 export-output-help = The file to write; for docx of several reports a folder, or one .docx with all of them. Standard output if not given
 export-force-help = Lets existing files be replaced
 export-only-open-help = Only open notes and findings without a verdict
 export-least-help = Only notes of at least this severity: info, minor, major or critical
-export-report-help = Only what is about this report: its id in the review (such as r1) or its file name
+export-report-help = Only what is about this report: its id in the review (such as r1) or its file name; may be given several times
 export-author-help = Only notes and verdicts of this author
 export-all-reports-help = Word files for all reports, not only for those with comments
 cli-network-help = Also read reports that the review names on other computers
@@ -97,3 +97,12 @@ export-report-title = Title
 export-worth = Weight
 export-excluded = {" "}Excluded by rules: { $count }.
 export-by-rule = by rule
+summary-rest = Other
+summary-count = { $name }: { $count }
+summary-ending = -summary
+summary-bad-template = the template is no Word document, or has no paragraph with {"{{"}content{"}}"}
+html-language = en
+export-replies = Replies
+export-confirmed-help = Only confirmed findings
+export-template-help = Word template of the summary; the documentation names its placeholders
+export-reply = { $who }: { $text }

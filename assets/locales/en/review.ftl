@@ -41,6 +41,8 @@ edit-confirm-note = confirm note's place
 edit-resolve-notes = resolve notes
 edit-reopen-notes = reopen notes
 edit-note-severity = change severity
+edit-add-reply = reply
+edit-remove-reply = delete reply
 edit-add-tag = add tag
 edit-remove-tag = remove tag
 edit-remove-notes = delete notes
@@ -86,3 +88,9 @@ locate-found = { $count ->
     [one] Found 1 report that was moved.
    *[other] Found { $count } reports that were moved.
 }
+
+# What came back from colleagues in exported files.
+returned-taken = Taken from “{ $file }”: { $new } new, { $changed } changed, { $replies } replies, { $resolved } resolved or opened again, { $conflicts } changed on both sides and kept twice; { $unplaced } of uncertain place, { $missing } no longer in the file.
+returned-missing = This note is no longer in the file; it stays in the review: { $id }
+returned-stranger = “{ $file }” belongs to no report of this review; nothing was taken from it.
+returned-unreadable = Nothing was taken from “{ $file }”: { $reason }

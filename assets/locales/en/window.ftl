@@ -147,6 +147,15 @@ comments-no-place = no place in the text
 comment-marker = Comment in the file: { $author }
 notes-empty = No notes yet. Select text or choose a finding, then press N.
 note-new = New note
+note-reply = Reply to the note
+note-replies = { $count ->
+    [one] 1 reply
+   *[other] { $count } replies
+}
+reply-hint = Reply to this note
+reply-send = Reply
+reply-remove = Delete this reply
+replies-hidden = { $count } earlier replies are not shown
 note-edit = Edit the note
 note-go = Go to its text
 note-delete = Delete
@@ -585,6 +594,8 @@ action-export = Export…
 export-title = Export the review
 export-as-docx = Word document (.docx)
 export-for-docx = Notes as comments on the reports, to edit or print
+export-as-summary = Summary of the review (.docx)
+export-for-summary = The whole review in one document: reports, pairs, and the notes and findings of each report
 export-as-html = Web page (.html)
 export-for-html = Reports side by side, notes beside them
 export-as-xlsx = Excel workbook (.xlsx)

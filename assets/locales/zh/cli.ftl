@@ -48,8 +48,8 @@ cli-notes-anchored = 在原处
 cli-notes-unknown-report = 审阅文件里没有编号为“{ $report }”的报告，它的批注无法定位。
 
 # The subcommand `merge`.
-cli-merge-about = 把几位审阅者的审阅合并成一份；两边都改过的批注，两份都保留。
-cli-merge-reviews-help = 审阅文件，两份或更多
+cli-merge-about = 把几位审阅者的审阅，和同事在导出的文件里写的意见，合并成一份；两边都改过的批注，两份都保留。
+cli-merge-reviews-help = 先是一份审阅文件，然后是要并入的文件：审阅、交回的 Word（.docx）、Excel（.xlsx）、.jsonld 或 Hypothes.is 的 .json
 cli-merge-output-help = 写入的审阅文件
 cli-merge-force-help = 允许替换已有的审阅文件
 cli-merged = { $file }：批注 { $notes } 条，结论 { $verdicts } 项，两边都改过而各留一份的 { $conflicts } 条。

@@ -76,12 +76,12 @@ export-error-system = “{ $file }”没有写出：{ $words }
 
 # The command line.
 export-about = 把审阅里的批注、发现和结论导出成文档。
-export-to-help = 导出成什么：markdown、html、csv、xlsx、docx 或 jsonld
+export-to-help = 导出成什么：markdown、html、csv、xlsx、docx、summary 或 jsonld
 export-output-help = 写入的文件；docx 有几份报告时为文件夹，或一个 .docx 合成一份。不写则输出到标准输出
 export-force-help = 允许替换已有的文件
 export-only-open-help = 只导出待处理的批注和未定的发现
 export-least-help = 只导出至少这样严重的批注：info、minor、major 或 critical
-export-report-help = 只导出与这份报告有关的内容；用它在审阅里的编号（如 r1）或文件名
+export-report-help = 只导出与这份报告有关的内容；用它在审阅里的编号（如 r1）或文件名，可以写几次
 export-author-help = 只导出这位审阅者的批注和结论
 export-all-reports-help = 为所有报告生成 Word 文件，不只是有批注的报告
 cli-network-help = 也读取这份审阅指向的其他电脑上的报告
@@ -97,3 +97,12 @@ export-report-title = 标题
 export-worth = 分量
 export-excluded = 另有 { $count } 处按规则排除。
 export-by-rule = 按规则
+summary-rest = 其他
+summary-count = { $name } { $count }
+summary-ending = -审阅意见
+summary-bad-template = 模板不是 Word 文档，或缺少单独成段的占位符 {"{{"}content{"}}"}
+html-language = zh-CN
+export-replies = 回复
+export-confirmed-help = 只导出已确认的发现
+export-template-help = 审阅意见的 Word 模板；占位符见文档
+export-reply = { $who }：{ $text }

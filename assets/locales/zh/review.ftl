@@ -41,6 +41,8 @@ edit-confirm-note = 确认批注位置
 edit-resolve-notes = 解决批注
 edit-reopen-notes = 重新打开批注
 edit-note-severity = 修改批注程度
+edit-add-reply = 回复批注
+edit-remove-reply = 删除回复
 edit-add-tag = 添加标签
 edit-remove-tag = 删除标签
 edit-remove-notes = 删除多条批注
@@ -71,3 +73,9 @@ review-merged-conflicts = 已并入“{ $file }”中的 { $taken } 处改动；
 locate-nothing-missing = 没有缺失的报告。
 locate-none = 该文件夹中没有找到缺失的报告。
 locate-found = 找到 { $count } 份移动过的报告。
+
+# What came back from colleagues in exported files.
+returned-taken = 从“{ $file }”并入：新批注 { $new } 条，改动 { $changed } 处，回复 { $replies } 条，解决或重开 { $resolved } 条，两边都改过而各留一份的 { $conflicts } 条；其中原文位置未定的 { $unplaced } 条，文件里已没有的 { $missing } 条。
+returned-missing = 文件里已没有这条批注，审阅里仍保留：{ $id }
+returned-stranger = “{ $file }”不属于这份审阅里的任何报告，没有并入。
+returned-unreadable = “{ $file }”没有并入：{ $reason }

@@ -36,7 +36,7 @@ fn background_in_words(command: clap::Command, words: &Catalogue) -> clap::Comma
 }
 
 fn merge_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
-    let command = command.mut_arg("reviews", |arg| argument(arg, "cli-merge-reviews-help", words));
+    let command = command.mut_arg("files", |arg| argument(arg, "cli-merge-reviews-help", words));
     with_common_words(command, words)
         .display_name("jiaokan-cli")
         .about(words.text("cli-merge-about").to_owned())
@@ -57,6 +57,8 @@ fn export_in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
         .mut_arg("report", |arg| option(arg, "export-report-help", words))
         .mut_arg("author", |arg| option(arg, "export-author-help", words))
         .mut_arg("with_dismissed", |arg| option(arg, "export-dismissed-help", words))
+        .mut_arg("confirmed_only", |arg| option(arg, "export-confirmed-help", words))
+        .mut_arg("template", |arg| option(arg, "export-template-help", words))
         .mut_arg("all_reports", |arg| option(arg, "export-all-reports-help", words))
         .mut_arg("network", |arg| option(arg, "cli-network-help", words))
 }

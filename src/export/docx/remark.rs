@@ -51,7 +51,7 @@ impl Remark {
 }
 
 /// All remarks about a report: its notes with their replies, and confirmed findings; with `whole`, also the notes on the
-/// whole review.
+/// whole review and on reports that it does not list.
 pub(super) fn remarks(w: &Wording<'_>, report: usize, whole: bool) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for note in &w.sheet.notes {
@@ -63,8 +63,10 @@ pub(super) fn remarks(w: &Wording<'_>, report: usize, whole: bool) -> Vec<Remark
             let has_thread = remarks.last().is_none_or(|last: &Remark| !is_of(last, &note.id));
             add_note(&mut remarks, w, note, Some((number, place)), has_thread);
         }
-        if !is_here && note.places.is_empty() && whole {
-            add_note(&mut remarks, w, note, None, true);
+        // A note on the whole review, or on reports that it does not list, which are in no other document.
+        let is_nowhere = note.places.iter().all(|place| place.report.is_none());
+        if !is_here && is_nowhere && whole {
+            add_note(&mut remarks, w, note, note.places.first().map(|place| (0, place)), true);
         }
     }
     for row in w.sheet.findings.iter().filter(|row| row.judgement == Some(Judgement::Confirmed)) {

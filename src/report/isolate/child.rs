@@ -8,6 +8,7 @@ use std::thread;
 use serde::Serialize;
 
 use super::super::extract::Extracted;
+use super::super::returned::{Kind, ReturnedFile};
 use super::super::{Format, MAX_BYTES, Reason, readers};
 use super::{GREETING, confine, limits, probe};
 
@@ -27,6 +28,16 @@ pub(super) fn members(format: Format, bytes: &[u8]) -> Result<Vec<String>, Reaso
 /// Unpacks a file in a container in this process, as [`read`].
 pub(super) fn member(format: Format, bytes: &[u8], name: &str) -> Result<Vec<u8>, Reason> {
     catch_unwind(AssertUnwindSafe(|| readers::member(format, bytes, name))).unwrap_or(Err(Reason::Crashed))
+}
+
+/// Reads a file that came back in this process, as [`read`].
+pub(super) fn returned(kind: Kind, bytes: &[u8]) -> Result<ReturnedFile, Reason> {
+    catch_unwind(AssertUnwindSafe(|| readers::returned(kind, bytes))).unwrap_or(Err(Reason::Crashed))
+}
+
+/// The command `extract returned-KIND`.
+pub(super) fn answer_returned(kind: Kind) -> ExitCode {
+    answer_with(move |bytes| returned(kind, bytes))
 }
 
 /// The command `extract FORMAT`.

@@ -21,6 +21,9 @@ const MAX_CELLS: usize = 2_000_000;
 /// Maximum number of columns of a sheet that are read: those behind it are reached by single stray cells.
 const MAX_COLUMNS: u32 = 1000;
 
+/// Maximum number of columns of a table that comes back.
+const MAX_TABLE_COLUMNS: u32 = 64;
+
 /// A cell with its row, its column and its text.
 type Shown = (u32, u32, String);
 
@@ -58,6 +61,27 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
 /// Calls `calamine`, which panics on places and numbers that no program writes: such a file is damaged.
 fn calm<T>(call: impl FnOnce() -> Result<T, Reason>) -> Result<T, Reason> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(call)).unwrap_or(Err(Reason::Damaged))
+}
+
+/// The visible sheets as rows of cells. Cells keep their line ends.
+pub(in crate::report) fn tables(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, Reason> {
+    let (sheets, ..) = match calm(|| open(bytes))? {
+        Some(book) => sheets(book, bytes),
+        None => ods::read(bytes)?,
+    };
+    let row = |row: &[Shown]| {
+        let mut texts = Vec::new();
+        for (_, column, text) in row.iter().filter(|(_, column, _)| *column < MAX_TABLE_COLUMNS) {
+            texts.resize(*column as usize, String::new());
+            texts.push(text.clone());
+        }
+        texts
+    };
+    let table = |mut sheet: Sheet| {
+        sheet.cells.sort_by_key(|(row, column, _)| (*row, *column));
+        sheet.cells.chunk_by(|a, b| a.0 == b.0).map(row).collect()
+    };
+    Ok(sheets.into_iter().map(table).collect())
 }
 
 type File<'a> = Cursor<&'a [u8]>;

@@ -46,7 +46,7 @@ pub(in crate::session) fn with_extension(path: &Path, format: Format) -> (PathBu
         Format::Markdown => "markdown",
         Format::JsonLd => "json",
         Format::Csv => "txt",
-        Format::Xlsx | Format::Docx => "",
+        Format::Xlsx | Format::Docx | Format::Summary => "",
     };
     let has = |extension: &OsStr| {
         extension.eq_ignore_ascii_case(format.extension()) || extension.eq_ignore_ascii_case(also)

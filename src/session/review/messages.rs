@@ -28,6 +28,10 @@ pub enum ReviewCommand {
     DeleteNote(NoteId),
     /// Mark a note as resolved, or as open again.
     ToggleResolved(NoteId),
+    /// Add a reply to a note.
+    Reply(NoteId, String),
+    /// Remove a reply of a note, by its index.
+    RemoveReply(NoteId, usize),
     /// Show the places of a note.
     GoToNote(NoteId),
     /// Move one target of a note to the selected text.

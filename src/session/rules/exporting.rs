@@ -101,7 +101,9 @@ impl Session {
             format!("{stem}{}", self.export_ending())
         } else {
             let named = path.or(folder.as_deref()).and_then(Path::file_name);
-            named.map(|name| stem_of(Path::new(name))).unwrap_or_default()
+            let stem = named.map(|name| stem_of(Path::new(name))).unwrap_or_default();
+            let is_summary = format == Format::Summary;
+            if is_summary { format!("{stem}{}", self.export_word("summary-ending")) } else { stem }
         };
         let stem = if stem.is_empty() { "jiaokan" } else { &stem };
         let name = format!("{stem}.{}", format.extension());
@@ -145,7 +147,12 @@ impl Session {
 
     /// Ending of the names of Word documents, so that they differ from the reports beside them.
     fn export_ending(&self) -> String {
-        Catalogue::new(self.settings.get().language).text("export-ending").to_owned()
+        self.export_word("export-ending")
+    }
+
+    /// A word in the language of the export.
+    fn export_word(&self, id: &str) -> String {
+        Catalogue::new(self.settings.get().language).text(id).to_owned()
     }
 
     /// Starts an export. `confirmed`: a dialog asked before an existing file was chosen.

@@ -1,18 +1,20 @@
 //! Restoring a journal, and merging the review with other reviewers' versions.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::export::losing_verdict;
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::review::journal::{Step, kept_path};
 use crate::review::merge::{Merged, merge};
+use crate::review::returned::Returned;
 use crate::review::store::Loaded;
-use crate::review::{Content, Edit, Revision};
+use crate::review::{Content, Edit, Review, Revision};
 use crate::session::Session;
 use crate::session::context::Context;
-use crate::session::saving::Restored;
 use crate::session::saving::messages::SavingEffect;
+use crate::session::saving::{Restored, TakeBack};
 use crate::session::shell::notices::{NoticeKind, Topic};
 
 impl Session {
@@ -120,6 +122,53 @@ impl Session {
         }
     }
 
+    /// Merges a file: another reviewer's review, or one that colleagues wrote into.
+    pub(in crate::session) fn merge_file(&mut self, path: PathBuf, cx: &mut Context) {
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron")) {
+            return cx.push(SavingEffect::LoadToMerge(path));
+        }
+        if let Some(reason) = self.saving.read_only().cloned() {
+            return cx.fail(reason);
+        }
+        if self.review.has_unsaved_draft() {
+            self.commit_note(cx);
+        }
+        self.bind_all();
+        let opened = self.library.documents().filter_map(|(id, document)| {
+            Some((self.review.binding().key(id)?.clone(), Arc::clone(document)))
+        });
+        cx.push(SavingEffect::TakeBack(Box::new(TakeBack {
+            path,
+            review: self.review.review().clone(),
+            revision: self.review.history().revision(),
+            opened: opened.collect(),
+        })));
+    }
+
+    /// A file was taken into a copy of the review. If the review changed meanwhile, it is taken again.
+    pub(in crate::session) fn taken_back(
+        &mut self,
+        path: PathBuf,
+        revision: Revision,
+        result: Result<Box<(Review, Returned)>, Message>,
+        cx: &mut Context,
+    ) {
+        let (review, returned) = match result {
+            Ok(taken) => *taken,
+            Err(message) => return cx.fail(message),
+        };
+        if self.review.history().revision() != revision {
+            return self.merge_file(path, cx);
+        }
+        if returned.total() > 0 {
+            let edit = Edit::SetContent(Box::new(Content::from(review)));
+            let name = edit.name();
+            self.make_edit(edit, name, cx);
+        }
+        cx.inform(summary(&path, &returned));
+        self.rebind();
+    }
+
     fn take_merged(&mut self, mut merged: Merged, path: &Path, cx: &mut Context) {
         let words = Catalogue::new(self.settings.get().language);
         merged.describe(|verdict| losing_verdict(verdict, &words));
@@ -139,4 +188,18 @@ impl Session {
         self.collect_missing(cx);
         self.rebind();
     }
+}
+
+/// What a file that came back brought, in one sentence.
+fn summary(path: &Path, returned: &Returned) -> Message {
+    let Returned { new, changed, replies, resolved, conflicts, unplaced, missing } = returned;
+    Message::new("returned-taken")
+        .with("file", path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
+        .with("new", *new)
+        .with("changed", *changed)
+        .with("replies", *replies)
+        .with("resolved", *resolved)
+        .with("conflicts", *conflicts)
+        .with("unplaced", *unplaced)
+        .with("missing", missing.len())
 }

@@ -22,7 +22,7 @@ impl Session {
         match command {
             SavingCommand::OpenDialog => cx.push(ShellEffect::Pick(Picker::Review)),
             SavingCommand::MergeDialog => cx.push(ShellEffect::Pick(Picker::Merge)),
-            SavingCommand::Merge(path) => cx.push(SavingEffect::LoadToMerge(path)),
+            SavingCommand::Merge(path) => self.merge_file(path, cx),
             SavingCommand::Save => self.save(cx),
             SavingCommand::SaveAs => self.pick_save_path(cx),
             SavingCommand::Quit => {
@@ -89,6 +89,9 @@ impl Session {
                 Err(message) => cx.fail(message),
             },
             SavingOutcome::ToMerge { path, result } => self.merge_with(&path, result, cx),
+            SavingOutcome::TakenBack { path, revision, result } => {
+                self.taken_back(path, revision, result, cx);
+            }
         }
     }
 
@@ -259,7 +262,7 @@ impl Session {
                 self.screening.start(folder.clone(), self.settings.get().min_length, cx);
                 self.panes.set_view(View::Screening);
             }
-            (Picker::Merge, Some(path)) => cx.push(SavingEffect::LoadToMerge(path.clone())),
+            (Picker::Merge, Some(path)) => self.merge_file(path.clone(), cx),
             (Picker::Missing, Some(folder)) => self.locate(folder.clone(), cx),
             (Picker::Profile, Some(path)) => {
                 let changed = self.settings.apply(SettingsCommand::Profile(Some(path.clone())), cx);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::message::Message;
-use crate::review::{Category, Edit, Note, NoteId, Target};
+use crate::review::{Category, Edit, Note, NoteId, Reply, Target};
 use crate::session::Session;
 use crate::session::analysis::{Checked, Place, Subject};
 use crate::session::context::Context;
@@ -62,6 +62,8 @@ impl Session {
                     self.review.change_draft_of(&id, |note| note.status = status);
                 }
             }
+            ReviewCommand::Reply(id, body) => self.reply(&id, body.trim(), cx),
+            ReviewCommand::RemoveReply(id, index) => self.remove_reply(&id, index, cx),
             ReviewCommand::GoToNote(id) => self.go_to_note(&id, cx),
             ReviewCommand::ReattachNote { note, target } => self.reattach_note(&note, target, cx),
             ReviewCommand::ConfirmNote(id) => {
@@ -139,6 +141,29 @@ impl Session {
     fn edits_turned(&mut self) {
         self.notes_changed();
         self.verdicts_changed();
+    }
+
+    /// Adds a reply of the reviewer to a note.
+    fn reply(&mut self, id: &NoteId, body: &str, cx: &mut Context) {
+        let Some(mut note) = self.review.note(id).cloned().filter(|_| !body.is_empty()) else { return };
+        note.replies.push(Reply::new(self.reviewer(), body));
+        self.change_replies(note, "edit-add-reply", cx);
+    }
+
+    fn remove_reply(&mut self, id: &NoteId, index: usize, cx: &mut Context) {
+        let Some(mut note) = self.review.note(id).cloned() else { return };
+        if index < note.replies.len() {
+            note.replies.remove(index);
+            self.change_replies(note, "edit-remove-reply", cx);
+        }
+    }
+
+    /// Replaces the replies of a note, also in the editor, whose closing would undo the change otherwise.
+    fn change_replies(&mut self, note: Note, name: &'static str, cx: &mut Context) {
+        let (id, replies) = (note.id.clone(), note.replies.clone());
+        if self.make_named(Edit::ReplaceNote(note), name, cx) {
+            self.review.change_draft_of(&id, |note| note.replies = replies);
+        }
     }
 
     /// Begins a note on the selection, or else on the shown places of the selected finding.

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::returned::TakeBack;
 use crate::message::Message;
 use crate::review::journal::{self, LeftOver, Recovered, Standing};
+use crate::review::returned::Returned;
 use crate::review::store::{Fingerprint, Loaded};
 use crate::review::{Review, Revision};
 
@@ -28,9 +30,9 @@ pub enum SavingCommand {
     Restore(PathBuf),
     /// Delete a journal that was left behind.
     DiscardJournal(PathBuf),
-    /// Choose another reviewer's review in a dialog, to be merged.
+    /// Choose another reviewer's review, or an exported file that came back, in a dialog, to be merged.
     MergeDialog,
-    /// Merge another reviewer's review into this one.
+    /// Merge another reviewer's review, or an exported file that came back, into this one.
     Merge(PathBuf),
 }
 
@@ -66,6 +68,8 @@ pub enum SavingEffect {
     DiscardJournal(PathBuf),
     /// Read a review that is to be merged.
     LoadToMerge(PathBuf),
+    /// Read a file that colleagues wrote into, and take it into a copy of the review.
+    TakeBack(Box<TakeBack>),
 }
 
 /// Results of work on files.
@@ -117,6 +121,15 @@ pub enum SavingOutcome {
         path: PathBuf,
         /// The review or the reason.
         result: Result<Box<Loaded>, Message>,
+    },
+    /// Result of taking a file back.
+    TakenBack {
+        /// The file.
+        path: PathBuf,
+        /// The revision of the review that it was taken into.
+        revision: Revision,
+        /// The review with what the file brings, or the reason.
+        result: Result<Box<(Review, Returned)>, Message>,
     },
 }
 

@@ -3,7 +3,7 @@
 use egui::Key;
 
 use super::Action;
-use super::row::{CTRL, CTRL_SHIFT, NONE, Row, SHIFT, key, push};
+use super::row::{CTRL, CTRL_SHIFT, Does, NONE, Row, SHIFT, key, push, row};
 use super::when::{
     ANYTHING_CHOSEN, CHOSEN_NOTES, HITS, NOTE_WITH_SEVERITY, NOTES, ONE_NOTE, REDO, REPORTS, SELECTION,
     SELECTION_OR_FINDING, SHOWN_REPORT, UNDO,
@@ -66,6 +66,10 @@ pub(super) const GROUPS: &[&[Row]] = &[
         .keys(&[key(NONE, Key::E)])
         .when(ONE_NOTE)
         .also("修改批注 改意见 change comment"),
+        row(Action::Reply, "note-reply", Does::FocusAnswer)
+            .keys(&[key(NONE, Key::R)])
+            .when(ONE_NOTE)
+            .also("答复 回应 answer thread"),
         push(Action::DeleteNotes, "notes-delete", |_| {
             Some(Command::Review(ReviewCommand::ChangeNotes(NoteChange::Delete)))
         })

@@ -39,6 +39,8 @@ pub(super) enum Does {
     IntoPane(fn(&Session) -> Command),
     /// Changes the size of everything.
     Zoom(fn(&Context)),
+    /// Puts the caret into the field for an answer to the chosen note.
+    FocusAnswer,
     /// Puts the caret into the filter over the findings.
     FocusFilter,
     /// Shows the text without panels and toolbar, or with them again.

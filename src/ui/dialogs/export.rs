@@ -16,8 +16,9 @@ use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, regular
 use crate::ui::widgets::{checkbox, line, two_lines};
 
 /// The formats, most used first, with the ids of their name and purpose.
-const FORMATS: [(ExportFormat, &str, &str); 6] = [
+const FORMATS: [(ExportFormat, &str, &str); 7] = [
     (ExportFormat::Docx, "export-as-docx", "export-for-docx"),
+    (ExportFormat::Summary, "export-as-summary", "export-for-summary"),
     (ExportFormat::Html, "export-as-html", "export-for-html"),
     (ExportFormat::Xlsx, "export-as-xlsx", "export-for-xlsx"),
     (ExportFormat::Markdown, "export-as-md", "export-for-md"),

@@ -44,6 +44,7 @@ pub(super) fn chosen_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
     if let Some(note) = only {
         places_ui(ui, cx, note);
+        super::thread::thread_ui(ui, cx, note);
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Row {
     pub(super) about: String,
     /// The worst state among its places.
     pub(super) state: Option<State>,
+    /// Number of replies.
+    pub(super) replies: usize,
     /// The accessible name.
     pub(super) name: String,
     /// The tooltip.
@@ -60,10 +62,15 @@ fn made(cx: &UiCtx<'_>, index: usize) -> Row {
     let body: String = one_line(&note.body).chars().take(SHOWN).collect();
     let state = worst(cx, note);
     let state_words = state.and_then(state_name).map_or_else(String::new, |id| format!(", {}", cx.tr(id)));
+    let replies = match note.replies.len() {
+        0 => String::new(),
+        count => format!(", {}", cx.words.words(&Message::new("note-replies").with("count", count))),
+    };
     Row {
         head: format!("{}  {what}{tags}", index + 1),
-        name: format!("{}. {what}, {body}, {about}{state_words}", index + 1),
+        name: format!("{}. {what}, {body}, {about}{state_words}{replies}", index + 1),
         tip: format!("{}\n\n{about}\n{}", note.body, who_and_when(cx, note)),
+        replies: note.replies.len(),
         body,
         about,
         state,
