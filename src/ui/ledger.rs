@@ -103,8 +103,9 @@ fn choices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, table: &LedgerTable) {
         cx.view.slot::<List>().wanted = wanted;
         let count = Message::new("ledger-view-count").with("count", cx.view.slot::<List>().rows.len());
         ui.label(RichText::new(cx.words.words(&count)).font(regular(CAPTION)).color(cx.palette.secondary));
-        let words = format!("{}  {}", row_words(cx), icons::CARET_DOWN);
-        ui.menu_button(words, |ui| row_menu_ui(ui, cx, table));
+        let words = row_words(cx);
+        let menu = ui.menu_button(format!("{words}  {}", icons::CARET_DOWN), |ui| row_menu_ui(ui, cx, table));
+        ui.ctx().accesskit_node_builder(menu.response.id, |node| node.set_label(words));
         let rules = cx.session.review().ledger.len();
         if rules > 0 {
             let words = Message::new("ledger-changes-count").with("count", rules);

