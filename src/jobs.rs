@@ -12,6 +12,7 @@ pub mod log_file;
 mod memory;
 mod pasted;
 mod perform;
+#[cfg(feature = "gui")]
 mod picture;
 mod places;
 mod pool;

@@ -70,7 +70,7 @@ pub use search::{Hits, MAX_HITS, Search, Wanted, find};
 pub use settings::messages::{SettingsCommand, Switch};
 pub use settings::{CaseOrder, ExportChoices, LeftAt, LibraryOrder, Settings, Theme, WindowPlace};
 pub use shell::messages::{ShellCommand, ShellEffect, ShellOutcome};
-pub use shell::{Notice, NoticeKind, Picker, Picture};
+pub use shell::{Notice, NoticeKind, Picker, Picture, WritePicture};
 pub use work::messages::WorkCommand;
 pub use work::{Chosen, ListRow, Listing, Progress, Rung, Spot, Tally};
 

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-#[cfg(feature = "gui")]
-use super::dialogs;
 use super::journal_writer::Order;
 use super::{
-    Jobs, absolute, diagnostics, export, job_failed, memory, pasted, picture, profile, returned, reviews,
-    samples, screening, settings,
+    Jobs, absolute, diagnostics, export, job_failed, memory, pasted, profile, returned, reviews, samples,
+    screening, settings,
 };
+#[cfg(feature = "gui")]
+use super::{dialogs, picture};
 use crate::files;
 use crate::message::Message;
 use crate::report::{self, ReadError, ReadOptions, Reason, Report, ScanCache};
@@ -19,7 +19,7 @@ use crate::session::{
     ExportEnd, ExportOutcome, Found, Hits, LedgerEffect, LedgerOutcome, LibraryEffect, LibraryOutcome,
     Outcome, PaneEffect, PaneOutcome, Passages, Picker, ReportId, ReviewEffect, ReviewOutcome, SavingEffect,
     SavingOutcome, ScreeningEffect, ScreeningOutcome, SearchEffect, SearchOutcome, ShellEffect, ShellOutcome,
-    TakeBack, Write, analyse, compare_rows, find, section_pairs,
+    TakeBack, Write, WritePicture, analyse, compare_rows, find, section_pairs,
 };
 use crate::structure;
 use crate::task::{Cancel, Progress};
@@ -309,15 +309,25 @@ impl Jobs {
                     vec![ShellOutcome::Diagnosed(diagnostics::diagnostics(&places, &renderer, &settings))]
                 });
             }
-            ShellEffect::WritePicture { picture, path, replace, kept } => {
-                self.start(&self.files, job_failed(), move || {
-                    let failed = picture::write(&picture, &absolute(path), replace, &kept).err();
-                    failed.map(ShellOutcome::Failed).into_iter().collect()
-                });
-            }
+            ShellEffect::WritePicture(writing) => self.write_picture(writing),
             ShellEffect::Copy(_) | ShellEffect::Close => return Some(effect),
         }
         None
+    }
+
+    #[cfg(feature = "gui")]
+    fn write_picture(&self, writing: WritePicture) {
+        self.start(&self.files, job_failed(), move || {
+            let WritePicture { picture, path, replace, kept } = writing;
+            let failed = picture::write(&picture, &absolute(path), replace, &kept).err();
+            failed.map(ShellOutcome::Failed).into_iter().collect()
+        });
+    }
+
+    /// Without a window, there are no pictures of it.
+    #[cfg(not(feature = "gui"))]
+    fn write_picture(&self, _writing: WritePicture) {
+        self.report.send(job_failed());
     }
 
     #[cfg(feature = "gui")]

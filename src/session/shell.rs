@@ -4,6 +4,6 @@ pub(super) mod messages;
 mod model;
 pub(super) mod notices;
 
-pub use messages::{Picker, Picture};
+pub use messages::{Picker, Picture, WritePicture};
 pub(super) use model::Shell;
 pub use notices::{Notice, NoticeKind};

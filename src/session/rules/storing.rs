@@ -13,7 +13,7 @@ use crate::session::saving::messages::{Answer, SavingCommand, SavingEffect, Savi
 use crate::session::saving::{Destination, Next, file_name, stem_of};
 use crate::session::screening::messages::ScreeningCommand;
 use crate::session::settings::messages::SettingsCommand;
-use crate::session::shell::messages::{Picker, ShellCommand, ShellEffect, ShellOutcome};
+use crate::session::shell::messages::{Picker, ShellCommand, ShellEffect, ShellOutcome, WritePicture};
 use crate::session::shell::notices::Topic;
 
 impl Session {
@@ -273,7 +273,8 @@ impl Session {
                 let open = self.library.entries().iter().map(|entry| entry.path.clone());
                 let kept = reports.chain(open).chain(self.saving.path().map(Into::into)).collect();
                 let (picture, path) = (picture.clone(), with_ending(path));
-                cx.push(ShellEffect::WritePicture { picture, path, replace: confirmed, kept });
+                let writing = WritePicture { picture, path, replace: confirmed, kept };
+                cx.push(ShellEffect::WritePicture(writing));
             }
             (Picker::Export(place), Some(path)) => self.export_to(place, path, confirmed, cx),
             (_, None) => {}

@@ -38,16 +38,7 @@ pub enum ShellEffect {
     /// Copy text to the clipboard.
     Copy(String),
     /// Write a picture as PNG.
-    WritePicture {
-        /// The picture.
-        picture: Picture,
-        /// The file.
-        path: PathBuf,
-        /// Whether a file there may be replaced.
-        replace: bool,
-        /// Files that must not be replaced: the reports and the review.
-        kept: Vec<PathBuf>,
-    },
+    WritePicture(WritePicture),
     /// Store the user's choices.
     StoreSettings(Settings),
     /// Close the window.
@@ -97,6 +88,19 @@ pub enum Picker {
     Export(ExportPlace),
     /// A file to write a picture to.
     Picture(Picture),
+}
+
+/// A picture to be written as PNG.
+#[derive(Clone, Debug)]
+pub struct WritePicture {
+    /// The picture.
+    pub picture: Picture,
+    /// Its file.
+    pub path: PathBuf,
+    /// Whether a file there may be replaced.
+    pub replace: bool,
+    /// Files that must not be replaced: the reports and the review.
+    pub kept: Vec<PathBuf>,
 }
 
 /// A picture of a part of the window.

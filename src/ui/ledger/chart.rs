@@ -72,18 +72,27 @@ impl Chart {
     ) -> Self {
         let Some(first) = rows.first() else { return Self::default() };
         let mut series: Vec<Series> = Vec::new();
+        let mut keys: Vec<(String, &str)> = Vec::new();
         for row in rows {
             let columns = row.cells.chunk_by(|left, right| left.report == right.report);
             for column in columns.map(|of_column| of_column[0].report) {
                 let Some(value) = table.value(row, column) else { continue };
                 let of = &table.columns[column];
-                let unit =
+                let known =
                     if of.year.is_some() && !of.series.is_empty() { of.series.clone() } else { name(column) };
-                let words = if rows.len() > 1 { format!("{unit} · {}", row.indicator) } else { unit };
+                let key = (known, row.indicator.as_str());
                 let point = (of.year.unwrap_or(0), value, written(column, row));
-                match series.iter_mut().find(|one| one.name == words) {
-                    Some(known) => known.points.push(point),
-                    None => series.push(Series { name: words, points: vec![point] }),
+                if let Some(at) = keys.iter().position(|known| *known == key) {
+                    series[at].points.push(point);
+                } else {
+                    let unit = name(column);
+                    let unit = match of.year {
+                        Some(year) => unit.trim_end_matches(&year.to_string()).trim_end().to_owned(),
+                        None => unit,
+                    };
+                    let words = if rows.len() > 1 { format!("{unit} · {}", row.indicator) } else { unit };
+                    keys.push(key);
+                    series.push(Series { name: words, points: vec![point] });
                 }
             }
         }
@@ -147,6 +156,7 @@ impl Chart {
             painter.text(at, Align2::CENTER_TOP, year.to_string(), regular(CAPTION), palette.secondary);
         }
         let all: usize = self.series.iter().map(|one| one.points.len()).sum();
+        let mut labels: Vec<(Pos2, &str)> = Vec::new();
         for (at, one) in self.series.iter().enumerate().rev() {
             let color = colour(palette, at);
             let thick = if at < COLOURED { 2.0 } else { 1.0 };
@@ -154,12 +164,12 @@ impl Chart {
             for (end, point) in line.iter().zip(&one.points) {
                 mark(painter, *end, at, color);
                 if all <= LABELLED {
-                    let above = *end - vec2(0.0, 7.0);
-                    painter.text(above, Align2::CENTER_BOTTOM, &point.2, regular(CAPTION), palette.text);
+                    labels.push((*end - vec2(0.0, 7.0), point.2.as_str()));
                 }
             }
             painter.add(Shape::line(line, Stroke::new(thick, color)));
         }
+        paint_labels(painter, &labels, palette);
         self.paint_legend(painter, pos2(rect.left() + LEFT, plot.bottom() + BELOW), palette);
     }
 
@@ -193,6 +203,19 @@ impl Chart {
             painter.text(at, Align2::RIGHT_CENTER, name, regular(CAPTION), palette.text);
             let at = pos2(bar.right() + 6.0, middle);
             painter.text(at, Align2::LEFT_CENTER, written, regular(CAPTION), palette.text);
+        }
+    }
+}
+
+/// Values beside their points; one that would cover another is left out, since the text below the chart has all.
+fn paint_labels(painter: &Painter, labels: &[(Pos2, &str)], palette: &Palette) {
+    let mut taken: Vec<Rect> = Vec::new();
+    for (at, words) in labels.iter().rev() {
+        let galley = painter.layout_no_wrap((*words).to_owned(), regular(CAPTION), palette.text);
+        let place = Align2::CENTER_BOTTOM.anchor_size(*at, galley.size());
+        if taken.iter().all(|other| !other.intersects(place)) {
+            painter.galley(place.min, galley, palette.text);
+            taken.push(place);
         }
     }
 }

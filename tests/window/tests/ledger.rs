@@ -12,9 +12,15 @@ const LATER: &str = "青云县2024年法治政府建设年度报告\n\n一、主
 fn ledger() -> Window {
     let mut window = Window::with_reports(&[("今年.txt", LATER), ("去年.txt", EARLIER)]);
     window.press_with(Modifiers::COMMAND, Key::T);
-    window.wait();
+    wait(&mut window);
     assert_eq!(window.session().view(), View::Ledger);
     window
+}
+
+/// Waits for the workers, of which the ledger's does not show in the status bar.
+fn wait(window: &mut Window) {
+    window.wait();
+    window.wait_until("the ledger", |window| !window.session().ledger_is_waiting());
 }
 
 /// Number of cells in the accessibility tree whose name has these words.
@@ -62,7 +68,7 @@ fn worded_apart() -> Window {
     let later = "青云县2024年法治政府建设年度报告\n\n收到调解请求150件。走访企业36家。\n";
     let mut window = Window::with_reports(&[("今年.txt", later), ("去年.txt", earlier)]);
     window.press_with(Modifiers::COMMAND, Key::T);
-    window.wait();
+    wait(&mut window);
     window.click("至少几份报告有");
     window.click("1 份以上");
     window.harness.get_by_role_and_label(egui::accesskit::Role::Table, "数据台账").focus();
@@ -84,7 +90,7 @@ fn rows_are_joined_named_and_hidden_by_keys_and_taken_back() {
     window.press(Key::End);
     window.press_with(Modifiers::COMMAND, Key::Space);
     window.press(Key::Equals);
-    window.wait();
+    wait(&mut window);
     assert_eq!(rows_of(&window, "调解请求"), [2]);
     assert_eq!(cells(&window, "青云县2024年法治政府建设年度报告: 150件 +25.0%"), 1, "with the change");
     window.press(Key::F2);
@@ -93,10 +99,10 @@ fn rows_are_joined_named_and_hidden_by_keys_and_taken_back() {
     field.type_text("（改）");
     window.run();
     window.press(Key::Enter);
-    window.wait();
+    wait(&mut window);
     assert_eq!(cells(&window, "（改）, 青云县2024年"), 1);
     window.press(Key::Minus);
-    window.wait();
+    wait(&mut window);
     assert_eq!(cells(&window, "（改）, 青云县2024年"), 0, "hidden");
     window.click("调整 3 项…");
     let back = window.harness.query_all_by_label_contains("收回: 合并").count();
@@ -105,7 +111,7 @@ fn rows_are_joined_named_and_hidden_by_keys_and_taken_back() {
     for _ in 0..3 {
         window.press_with(Modifiers::COMMAND, Key::Z);
     }
-    window.wait();
+    wait(&mut window);
     assert_eq!(rows_of(&window, "调解请求"), [1]);
 }
 
@@ -142,7 +148,7 @@ fn shapes(reports: usize, rows: usize) -> usize {
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let mut window = Window::with_reports(&files);
     window.press_with(Modifiers::COMMAND, Key::T);
-    window.wait();
+    wait(&mut window);
     let listed = window.look(|session| session.ledger().map(|table| table.rows.len()));
     // Words in another order are one indicator.
     assert!(listed.is_some_and(|listed| listed * 2 >= rows), "{listed:?}");
