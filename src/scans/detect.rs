@@ -52,6 +52,11 @@ impl Place {
         (self.x + along * x - across * y, self.y + along * y + across * x)
     }
 
+    /// The same place of the picture turned by half. Lines lie where they lay.
+    pub(super) fn turned_over(&self, (width, height): (f32, f32)) -> Self {
+        Self { x: width - self.x, y: height - self.y, ..*self }
+    }
+
     /// Share of its area that lies in another place, both taken as lying.
     pub(super) fn overlap(&self, other: &Self) -> f32 {
         let shared = |a: f32, wide: f32, b: f32, other: f32| {
@@ -227,6 +232,16 @@ mod tests {
         assert_eq!(rectangle(&groups(&map, wide, high)[0]).along, (1.0, 0.0));
         let (map, wide, high) = bar(2, 3, 0.0);
         assert!(groups(&map, wide, high).is_empty());
+    }
+
+    #[test]
+    fn a_place_turned_over_covers_the_same_pixels() {
+        let along = (0.8_f32, 0.6_f32);
+        let place = Place { x: 50.0, y: 30.0, along, width: 40.0, height: 10.0 };
+        let over = place.turned_over((200.0, 100.0));
+        // The left end of the one is the right end of the other.
+        let (left, right) = (place.point(-20.0, -5.0), over.point(20.0, 5.0));
+        assert!((left.0 + right.0 - 200.0).abs() < 1e-3 && (left.1 + right.1 - 100.0).abs() < 1e-3);
     }
 
     #[test]

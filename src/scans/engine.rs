@@ -120,7 +120,8 @@ impl Engine {
             return Ok(this);
         }
         let picture = this.picture.clone().turned(2);
-        let found = self.places(&picture)?;
+        let size = (picture.width as f32, picture.height as f32);
+        let found: Vec<Place> = this.found.iter().map(|place| place.turned_over(size)).collect();
         let sampled = self.sample(&picture, &found)?;
         let over = Upright { quarters: quarters + 2, picture, found, sampled };
         Ok(if over.confidence() > this.confidence() { over } else { this })
