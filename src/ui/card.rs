@@ -113,8 +113,11 @@ fn details_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
     if let Some(rule) = cx.session.listing().excluded_by(index)
         && let Some(rule) = cx.session.review().exclusions.get(rule)
     {
-        let message = Message::new("card-excluded").with("reason", rule.reason.as_str());
-        small(ui, &cx.words.words(&message), cx.palette.secondary);
+        let words = match rule.reason.trim() {
+            "" => cx.tr("card-excluded-bare").to_owned(),
+            reason => cx.words.words(&Message::new("card-excluded").with("reason", reason)),
+        };
+        small(ui, &words, cx.palette.secondary);
     }
     table_ui(ui, cx, index);
 }

@@ -110,6 +110,7 @@ edit-ledger-back = take back a change of the ledger
 
 card-inline = The other place's wording is in 〔〕
 card-figures = Same figures: { $figures }
+card-excluded-bare = Excluded by a rule
 card-excluded = Excluded by a rule: { $reason }
 library-order-year = By year
 library-order-open = Most open first

@@ -71,6 +71,7 @@ edit-ledger-back = 收回台账的调整
 
 card-inline = 〔〕中是另一处的文字
 card-figures = 相同数字：{ $figures }
+card-excluded-bare = 按规则排除
 card-excluded = 按规则排除：{ $reason }
 library-order-year = 按年份
 library-order-open = 未判的多者在前

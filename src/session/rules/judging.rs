@@ -194,7 +194,9 @@ impl Session {
             self.verdicts_changed();
             let last = self.review.review().exclusions.len();
             let count = self.work.listing().excluded_counts(last).last().copied().unwrap_or_default();
-            cx.inform(Message::new("excluded-by-rule").with("count", count));
+            cx.notices().withdraw(Topic::Excluded);
+            let message = Message::new("excluded-by-rule").with("count", count);
+            cx.notices().add(NoticeKind::Info, message, Some(Topic::Excluded));
         }
     }
 

@@ -29,6 +29,9 @@ impl Session {
             return;
         }
         let is_turn = matches!(command, ReviewCommand::Undo | ReviewCommand::Redo);
+        if is_turn {
+            cx.notices().withdraw(Topic::Excluded);
+        }
         let Some(command) = self.review.apply(command, &self.library) else {
             if is_turn {
                 self.edits_turned();

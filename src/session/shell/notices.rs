@@ -46,6 +46,8 @@ pub(in crate::session) enum Topic {
     Note,
     /// Verdicts on findings that are no longer reported.
     LostVerdicts,
+    /// What the rule made last excludes.
+    Excluded,
 }
 
 /// The notices that are shown.

@@ -260,3 +260,18 @@ fn the_matrix_is_walked_by_arrows_and_enter_opens_the_pair() {
     assert_eq!(window.session().view(), View::Panes);
     assert!(window.session().chosen().is_some(), "the pair stands at its first passage");
 }
+
+#[test]
+fn what_a_rule_excludes_is_said_until_it_is_undone() {
+    let mut window = both_years();
+    let told = |window: &Window| {
+        window.look(|session| session.notices().iter().any(|notice| notice.message.id == "excluded-by-rule"))
+    };
+    window.press(Key::J);
+    window.press(Key::X);
+    window.press(Key::Num2);
+    window.wait();
+    assert!(told(&window));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(!told(&window), "the rule is undone");
+}
