@@ -138,7 +138,9 @@ fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Collected) -> Pas
     if out.files.len() == before {
         out.files.extend(pictures);
     } else {
-        pictures.iter().for_each(|path| passed_over.add(Kind::Counted(PassedKind::Picture), path));
+        for path in &pictures {
+            passed_over.add(Kind::Counted(PassedKind::Picture), path);
+        }
     }
     passed_over
 }

@@ -12,7 +12,7 @@ struct File {
     sha256: &'static str,
 }
 
-/// Finds the places of lines. PP-OCRv6, small, as RapidOCR 3.10.0 ships it (`assets/models/README.md`).
+/// Finds the places of lines. PP-OCRv6, small, as `RapidOCR` 3.10.0 ships it (`assets/models/README.md`).
 const DETECTOR: File = File {
     name: "PP-OCRv6_det_small.onnx",
     sha256: "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",

@@ -60,6 +60,7 @@ impl ScanCache {
     }
 
     /// Deletes all results. Returns their number.
+    #[must_use]
     pub fn clear(&self) -> usize {
         self.files().iter().filter(|(_, _, path)| fs::remove_file(path).is_ok()).count()
     }

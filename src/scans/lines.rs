@@ -140,13 +140,12 @@ fn settle_sizes(lines: &mut [Line]) {
     let nearest = |size: f64| sizes.iter().copied().min_by(|a, b| near(size, *a).total_cmp(&near(size, *b)));
     let mut above: Option<f64> = None;
     for line in lines {
-        line.size = match line.measured {
-            Some(size) => nearest(size).unwrap_or(size),
-            None => {
-                let guess = line.height * HEIGHT;
-                let as_above = above.filter(|size| near(guess, *size) < 1.45);
-                as_above.or_else(|| nearest(guess).filter(|size| near(guess, *size) < 1.3)).unwrap_or(guess)
-            }
+        line.size = if let Some(size) = line.measured {
+            nearest(size).unwrap_or(size)
+        } else {
+            let guess = line.height * HEIGHT;
+            let as_above = above.filter(|size| near(guess, *size) < 1.45);
+            as_above.or_else(|| nearest(guess).filter(|size| near(guess, *size) < 1.3)).unwrap_or(guess)
         };
         above = Some(line.size);
     }
@@ -207,7 +206,10 @@ mod tests {
             said("下。", 160.0, 0.0),
         ];
         let characters = characters(&lines, 0.0, (600.0, 800.0), &[]);
-        assert!(characters.iter().all(|character| character.size == characters[0].size), "{characters:?}");
+        assert!(
+            characters.iter().all(|character| (character.size - characters[0].size).abs() < 1e-6),
+            "{characters:?}"
+        );
         assert!((characters[0].size - 20.0).abs() < 1.0);
         for pair in characters.windows(2).filter(|pair| pair[0].line == pair[1].line) {
             assert!((pair[1].x - pair[0].x - pair[0].width).abs() < 1.0, "they touch: {pair:?}");

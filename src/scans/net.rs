@@ -21,7 +21,7 @@ impl Net {
     /// A value of the model's metadata.
     pub(super) fn about(&self, key: &str) -> Option<String> {
         let mut fields = Model::metadata(&self.0).fields();
-        fields.find(|(name, _)| name.to_string() == key).map(|(_, value)| value.to_string())
+        fields.find(|(name, _)| *name == key).map(|(_, value)| value.to_string())
     }
 
     /// Runs the model on a picture of three planes. Returns the shape and the values of its answer.

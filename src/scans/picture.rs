@@ -119,7 +119,9 @@ fn shares(from: usize, to: usize) -> Vec<Share> {
             (first..=last).map(|old| (1.0 - (old as f32 - centre).abs() / reach).max(0.0)).collect();
         let sum: f32 = weights.iter().sum();
         if sum > 0.0 {
-            weights.iter_mut().for_each(|weight| *weight /= sum);
+            for weight in &mut weights {
+                *weight /= sum;
+            }
         } else {
             weights = vec![1.0];
         }

@@ -117,9 +117,9 @@ pub(super) fn dark_seals(picture: &Picture) -> Vec<Seal> {
 
 /// Share of a page's pixels that are red, and the rows with red outside seals: first and last, in pixels.
 pub(super) fn red_rows(picture: &Picture, seals: &[Seal]) -> Option<(usize, usize)> {
-    let mask = Mask::new(picture, |small| pixels(small).map(is_red).collect());
     // A red head has some hundred square millimetres, a speckle one.
     const LEAST: usize = 60;
+    let mask = Mask::new(picture, |small| pixels(small).map(is_red).collect());
     let outside = |x: usize, y: usize| {
         let (x, y) = (x as f32 * mask.scale, y as f32 * mask.scale);
         seals.iter().all(|seal| seal.distance(x, y) > seal.radius * 1.1)

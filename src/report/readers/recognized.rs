@@ -144,20 +144,17 @@ impl Text {
                 let part = rest.get(..length)?;
                 Some((length, self.position(part, page)?))
             });
-            let length = match piece {
-                Some((length, start)) => {
-                    for at in start..start.saturating_add(length) {
-                        found.push(self.places.get(at).copied());
-                        if let Some(taken) = self.taken.get_mut(at) {
-                            *taken = true;
-                        }
+            let length = if let Some((length, start)) = piece {
+                for at in start..start.saturating_add(length) {
+                    found.push(self.places.get(at).copied());
+                    if let Some(taken) = self.taken.get_mut(at) {
+                        *taken = true;
                     }
-                    length
                 }
-                None => {
-                    found.push(None);
-                    1
-                }
+                length
+            } else {
+                found.push(None);
+                1
             };
             rest = rest.get(length..).unwrap_or_default();
         }
