@@ -53,11 +53,7 @@ pub(super) fn status_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 /// A progress bar, and a button that stops the work.
 fn progress_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, activity: Activity) {
     let stop = match activity {
-        Activity::Reading(done, all) => {
-            bar_ui(ui, done, all);
-            Command::Library(LibraryCommand::StopReading)
-        }
-        Activity::Scanning(done, all) => {
+        Activity::Reading(done, all) | Activity::Scanning(done, all) => {
             bar_ui(ui, done, all);
             Command::Library(LibraryCommand::StopReading)
         }
