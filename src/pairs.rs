@@ -30,6 +30,7 @@ use rayon::prelude::*;
 
 pub use self::cases::{Case, CaseKind, Cases, Part, cases};
 use self::cover::Cover;
+pub use self::cover::Taken;
 use crate::compare::{self, Statistics};
 use crate::duplicates::{Duplicates, Group, Input};
 use crate::finding::{Finding, Severity};
@@ -105,7 +106,8 @@ pub struct Pair {
     /// similarity of the places, plus ten, five or one for each of its findings by severity; for a copy, at least the
     /// number of characters taken over.
     pub worth: f32,
-    /// Share of the left report's characters that the right one holds, from 0 to 1.
+    /// Share of the left report's characters that the right one holds, from 0 to 1, without set phrases unless the pair
+    /// was aligned.
     pub shared_left: f32,
     /// Share of the right report's characters that the left one holds.
     pub shared_right: f32,
@@ -138,6 +140,8 @@ pub struct Pairs {
     pub folded: Vec<bool>,
     /// For each group, whether it is part of a pair that is reported as a whole, and so is shown under it.
     pub told: Vec<bool>,
+    /// Share of each report that each other one holds, families included.
+    pub taken: Taken,
 }
 
 /// Gathers the passages found in `inputs` by pair and family. Linear in the passages except for aligning likely copies.
@@ -183,7 +187,8 @@ pub fn pairs(
         let (x_rank, y_rank) = (rank(x), rank(y));
         x_rank.0.cmp(&y_rank.0).then(y.worth.total_cmp(&x.worth)).then(x_rank.cmp(&y_rank))
     });
-    Ok(Pairs { pairs, families, folded, told })
+    let taken = cover.taken.with(&pairs);
+    Ok(Pairs { pairs, families, folded, told, taken })
 }
 
 /// The reports that hold a passage, rising.
@@ -225,7 +230,7 @@ fn pair(
     };
     passages.sort_by_key(position);
     let worth = passages.iter().map(|&index| passage_worth(&groups[index])).sum();
-    let shares = [cover.share(left, right), cover.share(right, left)];
+    let shares = [cover.taken.share(left, right), cover.taken.share(right, left)];
     let kind = if passages.iter().any(|&index| groups[index].is_finding()) {
         PairKind::SharedPassages
     } else {
@@ -242,7 +247,7 @@ fn pair(
         findings: Vec::new(),
     };
     let length = |report: usize| inputs[report].report.text.characters();
-    let is_likely = left != right && cover.share_of_shorter(left, right) >= LIKELY_COPY;
+    let is_likely = left != right && cover.is_likely_copy(left, right);
     let is_long_enough = length(left).min(length(right)) >= SHORTEST_COPY;
     if is_likely && is_long_enough && length(left) + length(right) <= LONGEST_ALIGNED {
         let side =

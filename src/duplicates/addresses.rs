@@ -1,10 +1,10 @@
 //! Addresses and codes: text for machines that stands in reports, such as links to attachments, mail addresses, hashes
-//! and the data of QR codes. Beginnings of addresses are equal wherever two of them stand; nobody took them over, so
-//! they count as set phrases.
+//! and the data of QR codes; and lines of contacts, names with telephone numbers. Beginnings of addresses are equal
+//! wherever two of them stand; nobody took them over, so they count as set phrases.
 
 use std::ops::Range;
 
-use crate::text::Normalized;
+use crate::text::{Normalized, SourceText};
 
 /// Minimum length of an address in symbols.
 const ADDRESS: usize = 12;
@@ -15,8 +15,55 @@ const CODE: usize = 16;
 /// Minimum number of changes from letter to digit or back in a code: a standard such as `GB50016-2014` has one.
 const CHANGES: usize = 4;
 
-/// The ranges of a text that are addresses or codes, in order. Linear in the text.
-pub(super) fn addresses(text: &Normalized) -> Vec<Range<usize>> {
+/// Numbers of digits in a telephone number.
+const TELEPHONE: std::ops::RangeInclusive<usize> = 7..=12;
+
+/// Maximum number of characters of a line of contacts; a longer line is a sentence that gives a number.
+const CONTACT: usize = 60;
+
+/// Words before a telephone number.
+const BEFORE_TELEPHONE: [&str; 6] = ["电话", "手机", "传真", "热线", "座机", "联系人"];
+
+/// The ranges of a text that are addresses, codes or lines of contacts, in order. Linear in the text.
+pub(super) fn addresses(source: &SourceText, text: &Normalized) -> Vec<Range<usize>> {
+    let contacts: Vec<Range<usize>> = source
+        .lines()
+        .filter(|(_, line)| is_contact(line))
+        .map(|(span, _)| text.range_from_source(span))
+        .filter(|line| !line.is_empty())
+        .collect();
+    let is_apart = |address: &Range<usize>| {
+        let next = contacts.partition_point(|line| line.end <= address.start);
+        contacts.get(next).is_none_or(|line| line.start >= address.end)
+    };
+    let mut found: Vec<Range<usize>> = links(text).into_iter().filter(is_apart).collect();
+    found.extend_from_slice(&contacts);
+    found.sort_unstable_by_key(|range| range.start);
+    found
+}
+
+/// Whether a line is names and a telephone number: one with its area code, one of a mobile telephone, or one behind a
+/// word that says so, and no sentence.
+fn is_contact(line: &str) -> bool {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) || line.contains(['。', '；', '，']) {
+        return false;
+    }
+    let line = line.trim();
+    if line.chars().take(CONTACT + 1).count() > CONTACT {
+        return false;
+    }
+    let is_announced = BEFORE_TELEPHONE.iter().any(|word| line.contains(word));
+    let numbers = line.split(|character: char| !character.is_ascii_digit() && !"-()（）".contains(character));
+    numbers.into_iter().any(|number| {
+        let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+        let has_area = digits.first() == Some(&'0') && number.contains('-');
+        let is_mobile = digits.len() == 11 && digits[0] == '1' && digits[1] > '2';
+        TELEPHONE.contains(&digits.len()) && (is_announced || has_area || is_mobile)
+    })
+}
+
+/// The ranges of a text that are addresses or codes, in order.
+fn links(text: &Normalized) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     while start < text.len() {
@@ -64,11 +111,11 @@ fn is_code(run: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::normalize;
 
     fn found(text: &str) -> Vec<String> {
-        let text = normalize(text);
-        addresses(&text).into_iter().map(|range| text.symbols[range].iter().collect()).collect()
+        let source = SourceText::new(text);
+        let text = source.normalized();
+        addresses(&source, text).into_iter().map(|range| text.symbols[range].iter().collect()).collect()
     }
 
     #[test]
@@ -90,5 +137,26 @@ mod tests {
         {
             assert_eq!(found(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn lines_of_names_and_telephone_numbers_are_contacts() {
+        assert_eq!(
+            found("林晓舟\t水利局\t0571-5550123\n联系人：顾砚秋 电话：5550188\n沈未央 13900000000\n"),
+            ["林晓舟水利局0571-5550123", "联系人:顾砚秋电话:5550188", "沈未央13900000000"]
+        );
+        for text in [
+            "热线全年接听电话，受理5550188件。",
+            "全区生产总值1234567万元",
+            "项目编号 20240105",
+            "规上工业总产值\t12345678\t100",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_in_a_line_of_contacts_counts_once() {
+        assert_eq!(found("电话：0571-5550123 http://www.example.invalid/a").len(), 1);
     }
 }

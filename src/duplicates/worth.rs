@@ -58,7 +58,7 @@ impl Marks {
         for (masked, learnt) in phrase.iter_mut().zip(learnt.unwrap_or_default()) {
             *masked |= learnt;
         }
-        let addresses = addresses(text);
+        let addresses = addresses(&input.report.text, text);
         for range in &addresses {
             phrase[range.clone()].fill(true);
         }

@@ -98,3 +98,21 @@ fn common_prose_makes_a_scattered_pair() {
     assert_eq!(found.pairs[0].kind, PairKind::Scattered, "{:?}", groups.groups);
     assert!(found.folded[found.pairs[0].passages[0]]);
 }
+
+#[test]
+fn pairs_and_families_count_into_the_same_shares() {
+    let formula = "坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想。\n";
+    let text = |seed, end: &str| format!("{}{TAKEN}{}{formula}{end}", own(seed, 20), own(seed + 10, 2));
+    let texts = [("a.txt", text(1, &own(5, 5))), ("b.txt", text(2, &own(5, 5))), ("c.txt", text(3, ""))];
+    let (found, _) = gather(&texts, &[]);
+    let pair = found.pairs.iter().find(|pair| (pair.left, pair.right) == (0, 1)).unwrap();
+    assert_eq!(found.taken.share(0, 1).to_bits(), pair.shared_left.to_bits());
+    let of_family = found.taken.share(2, 0);
+    let length = texts[2].1.chars().count() as f32;
+    let expected = (TAKEN.chars().count() - 1) as f32 / length;
+    assert!(
+        (of_family - expected).abs() < 2.0 / length,
+        "{of_family} and not {expected}: set phrases do not count"
+    );
+    assert!(found.taken.share(0, 0) == 0.0, "nothing is repeated inside");
+}

@@ -3,12 +3,8 @@
 
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
-use crate::duplicates::{Duplicates, Group};
 use crate::pairs::{Pair, PairKind, Pairs};
 use crate::session::library::ReportId;
-use crate::text::{Span, union_length};
 
 /// Maximum number of reports in the matrix: those that share most.
 pub const MATRIX_REPORTS: usize = 300;
@@ -38,20 +34,15 @@ impl Matrix {
         &self.by_worth
     }
 
-    /// Computes the shares from repeated passages, and the order from pairs; `characters` is the length of each report
-    /// without white space.
-    pub(super) fn new(reports: &[ReportId], found: &Duplicates, pairs: &Pairs, characters: &[usize]) -> Self {
+    /// The shares and the order of pairs, arranged for the matrix.
+    pub(super) fn new(reports: &[ReportId], pairs: &Pairs) -> Self {
         let count = reports.len();
-        let shared = shared_lengths(found, count);
-        let share = |row: usize, column: usize| {
-            let length = shared.get(&(row, column));
-            length.map_or(0.0, |&length| (length as f32 / characters[row].max(1) as f32).min(1.0))
-        };
+        let share = |row: usize, column: usize| pairs.taken.share(row, column);
         let mut chosen: Vec<usize> = (0..count).collect();
         if count > MATRIX_REPORTS {
             let mut most = vec![0.0f32; count];
-            for &(row, column) in shared.keys() {
-                most[row] = most[row].max(share(row, column));
+            for ((row, _), share) in pairs.taken.shares() {
+                most[row] = most[row].max(share);
             }
             chosen.sort_by(|&one, &other| most[other].total_cmp(&most[one]).then(one.cmp(&other)));
             chosen.truncate(MATRIX_REPORTS);
@@ -63,33 +54,6 @@ impl Matrix {
         let by_worth = by_worth(&order, pairs);
         Self { reports: order.iter().map(|&index| reports[index]).collect(), shares, by_worth }
     }
-}
-
-/// For each pair of reports the number of characters of the first that the second contains as well. Row by row, so that
-/// the spans of one report at a time are in memory: those of all pairs are some hundred megabytes for 1,000 editions.
-fn shared_lengths(found: &Duplicates, count: usize) -> HashMap<(usize, usize), usize> {
-    let mut groups_of: Vec<Vec<&Group>> = vec![Vec::new(); count];
-    for group in found.groups.iter().filter(|group| !group.boilerplate) {
-        // Places are sorted by report.
-        for places in group.occurrences.chunk_by(|one, next| one.report == next.report) {
-            groups_of[places[0].report].push(group);
-        }
-    }
-    let rows = groups_of.par_iter().enumerate().flat_map_iter(|(row, groups)| {
-        let mut shared: HashMap<usize, Vec<Span>> = HashMap::new();
-        for group in groups {
-            let own = group.occurrences.iter().filter(|place| place.report == row).map(|place| place.span);
-            let own: Vec<Span> = own.collect();
-            for places in group.occurrences.chunk_by(|one, next| one.report == next.report) {
-                // A report shares with itself only text that it contains more than once.
-                if places[0].report != row || own.len() > 1 {
-                    shared.entry(places[0].report).or_default().extend(&own);
-                }
-            }
-        }
-        shared.into_iter().map(move |(column, spans)| ((row, column), union_length(spans)))
-    });
-    rows.collect()
 }
 
 /// Positions in `order` by the worth of the pairs that the reports are in; reports in no pair come last.

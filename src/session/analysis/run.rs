@@ -89,9 +89,8 @@ pub fn analyse(task: &Task, cancel: &Cancel) -> Result<Analysis, Cancelled> {
     analysis.pairs = Box::new(pairs::pairs(&inputs, &analysis.found, &analysis.checked, cancel)?);
     let cases = pairs::cases(inputs.len(), &analysis.found.groups, &analysis.checked, &analysis.pairs);
     analysis.cases = Box::new(cases);
-    let lengths: Vec<usize> = task.documents.iter().map(|(_, document)| document.characters).collect();
     cancel.check()?;
-    analysis.matrix = Arc::new(Matrix::new(&analysis.reports, &analysis.found, &analysis.pairs, &lengths));
+    analysis.matrix = Arc::new(Matrix::new(&analysis.reports, &analysis.pairs));
     Ok(analysis)
 }
 
