@@ -20,7 +20,7 @@ impl Time {
         zoned.map_or_else(|_| Self::default(), |at| Self(at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()))
     }
 
-    /// The time that a clock in this machine's time zone showed, as `2026-01-05T09:00:00`. Word and LibreOffice write
+    /// The time that a clock in this machine's time zone showed, as `2026-01-05T09:00:00`. Word and `LibreOffice` write
     /// comments so, whatever zone they add. Other strings are kept.
     #[must_use]
     pub fn from_clock(digits: &str) -> Self {

@@ -15,7 +15,7 @@ mod when;
 
 use egui::KeyboardShortcut;
 
-use super::context::{TextAlone, UiCtx};
+use super::context::{TextAlone, UiCtx, Wanted};
 use crate::session::{MarkKind, Session};
 pub use row::printed_key;
 use row::{Does, Row};
@@ -228,12 +228,12 @@ impl Action {
             Does::Push(command) => cx.commands.extend(command(cx.session)),
             Does::IntoPane(command) => {
                 cx.push(command(cx.session));
-                cx.view.pane_wanted = true;
+                cx.view.want(Wanted::Pane);
             }
             Does::Open(dialog) => cx.view.dialog = Some(dialog),
             Does::Zoom(zoom) => zoom(ctx),
-            Does::FocusAnswer => cx.view.answer_wanted = true,
-            Does::FocusFilter => cx.view.filter_wanted = true,
+            Does::FocusAnswer => cx.view.want(Wanted::Answer),
+            Does::FocusFilter => cx.view.want(Wanted::Filter),
             Does::TextAlone => cx.view.slot::<TextAlone>().0 ^= true,
         }
     }

@@ -40,16 +40,23 @@ pub(super) enum Dialog {
 #[derive(Clone, Copy, Default)]
 pub(super) struct TextAlone(pub(super) bool);
 
+/// Place that a command gives the focus to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// The filter over the findings.
+    Filter,
+    /// The field for an answer to the chosen note.
+    Answer,
+    /// The text of the focused pane.
+    Pane,
+}
+
 /// State of the view alone: scroll positions, the open dialog, text being typed.
 #[derive(Default)]
 pub struct ViewState {
     pub(super) dialog: Option<Dialog>,
-    /// The filter over the findings takes the focus in the next frame.
-    pub(super) filter_wanted: bool,
-    /// The field for an answer to the chosen note takes the focus in the next frame.
-    pub(super) answer_wanted: bool,
-    /// The text of the focused pane takes the focus in the next frame.
-    pub(super) pane_wanted: bool,
+    /// What takes the focus in the next frame.
+    wanted: Option<Wanted>,
     /// A text field had the focus at the end of the last frame. egui takes Escape away from a field before the next
     /// frame begins, so the field that it was pressed in is known from here.
     pub(super) was_typing: bool,
@@ -60,6 +67,16 @@ pub struct ViewState {
 }
 
 impl ViewState {
+    /// Gives the focus to a place in the next frame.
+    pub(super) fn want(&mut self, place: Wanted) {
+        self.wanted = Some(place);
+    }
+
+    /// Whether a place takes the focus in this frame. Asked once, by the place itself.
+    pub(super) fn take_wanted(&mut self, place: Wanted) -> bool {
+        self.wanted.take_if(|wanted| *wanted == place).is_some()
+    }
+
     /// Widths of the left and the right panel that the user dragged, in points; 0 for a panel not dragged yet.
     #[must_use]
     pub fn sides(&self) -> (f32, f32) {

@@ -7,7 +7,7 @@ mod words;
 use egui::{Frame, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::actions::Action;
-use super::context::UiCtx;
+use super::context::{UiCtx, Wanted};
 use super::filter_field::{FilterField, filter_field_ui};
 use super::list::List;
 use super::theme::{CAPTION, TALL_ROW_HEIGHT, panel_margin, regular};
@@ -105,7 +105,7 @@ fn progress_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
 
 fn filter_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let mut words = cx.session.listing().filter.clone();
-    let focus = std::mem::take(&mut cx.view.filter_wanted);
+    let focus = cx.view.take_wanted(Wanted::Filter);
     filter_field_ui(ui, cx, FILTER, &mut words, focus, cx.session.listing().error.as_ref());
     if words != cx.session.listing().filter {
         cx.push(WorkCommand::Filter(words));

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use egui::{Rect, Sense, Ui, UiBuilder, pos2};
 
-use super::context::{UiCtx, ViewState};
+use super::context::{UiCtx, ViewState, Wanted};
 use super::theme::{CAPTION, MEASURE, regular};
 use crate::session::{Document, ReportId, Session};
 use crate::text::Span;
@@ -143,7 +143,7 @@ impl<'a> Page<'a> {
 
 /// Puts the keyboard into the text of the focused pane, if an action of the last frame asked for it.
 pub(super) fn take_keyboard(ctx: &egui::Context, cx: &mut UiCtx<'_>) {
-    if std::mem::take(&mut cx.view.pane_wanted) {
+    if cx.view.take_wanted(Wanted::Pane) {
         let panes = cx.session.panes();
         let text = text_id(panes.list[panes.focus].id);
         ctx.memory_mut(|memory| memory.request_focus(text));

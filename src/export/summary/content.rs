@@ -133,11 +133,15 @@ impl Summary {
         self.blocks.push(Block::Heading(1, one_line(&w.sheet.reports[report].title)));
         if !notes.is_empty() {
             self.blocks.push(Block::Heading(2, w.text("export-notes").to_owned()));
-            notes.into_iter().for_each(|note| self.add_note(w, note));
+            for note in notes {
+                self.add_note(w, note);
+            }
         }
         if !findings.is_empty() {
             self.blocks.push(Block::Heading(2, w.text("export-findings").to_owned()));
-            findings.into_iter().for_each(|row| self.add_finding(w, row));
+            for row in findings {
+                self.add_finding(w, row);
+            }
         }
     }
 
@@ -190,8 +194,12 @@ impl Summary {
             return;
         }
         self.blocks.push(Block::Heading(1, w.text("summary-rest").to_owned()));
-        notes.into_iter().for_each(|note| self.add_note(w, note));
-        gone.into_iter().for_each(|row| self.add_finding(w, row));
+        for note in notes {
+            self.add_note(w, note);
+        }
+        for row in gone {
+            self.add_finding(w, row);
+        }
     }
 }
 

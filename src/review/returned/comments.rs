@@ -112,19 +112,12 @@ impl<'a> Comments<'a> {
         let before = note.replies.iter_mut().find(|reply| {
             clock(reply.at.as_str()) == clock(&sent.at) && text_digest(&reply.body) == sent.body
         });
-        match before {
-            Some(reply) => {
-                said.text.clone_into(&mut reply.body);
-                self.taking.taken.changed = self.taking.taken.changed.saturating_add(1);
-            }
-            None => {
-                let is_there =
-                    note.replies.iter().any(|reply| text_digest(&reply.body) == text_digest(said.text));
-                if !is_there {
-                    note.replies.push(reply_of(said));
-                    self.taking.taken.replies = self.taking.taken.replies.saturating_add(1);
-                }
-            }
+        if let Some(reply) = before {
+            said.text.clone_into(&mut reply.body);
+            self.taking.taken.changed = self.taking.taken.changed.saturating_add(1);
+        } else if note.replies.iter().all(|reply| text_digest(&reply.body) != text_digest(said.text)) {
+            note.replies.push(reply_of(said));
+            self.taking.taken.replies = self.taking.taken.replies.saturating_add(1);
         }
     }
 

@@ -127,12 +127,11 @@ fn take_known(taking: &mut Taking<'_>, id: &NoteId, entry: &Entry) {
 
 /// Whether a time in a file is that of the note. Workbooks show minutes on the author's clock, annotations instants.
 fn is_same_time(note: &Time, entry: &Time) -> bool {
-    match (note.instant(), entry.instant()) {
-        (Some(one), Some(other)) => one.as_second() == other.as_second(),
-        _ => {
-            let minute = |time: &Time| time.as_str().get(..16).map(|digits| digits.replace(' ', "T"));
-            minute(note) == minute(entry)
-        }
+    if let (Some(one), Some(other)) = (note.instant(), entry.instant()) {
+        one.as_second() == other.as_second()
+    } else {
+        let minute = |time: &Time| time.as_str().get(..16).map(|digits| digits.replace(' ', "T"));
+        minute(note) == minute(entry)
     }
 }
 

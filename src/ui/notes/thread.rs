@@ -8,7 +8,7 @@ use super::super::widgets::icon_button;
 use crate::message::Message;
 use crate::review::{Note, NoteId, Reply};
 use crate::session::ReviewCommand;
-use crate::ui::context::UiCtx;
+use crate::ui::context::{UiCtx, Wanted};
 use crate::ui::icons;
 use crate::ui::theme::{BODY, CAPTION, regular};
 
@@ -59,7 +59,7 @@ fn reply_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &Note, index: usize, reply: &
 /// The field for an answer, sent by its button or Ctrl+Enter.
 fn answer_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, note: &Note) {
     let words = cx.words;
-    let is_wanted = std::mem::take(&mut cx.view.answer_wanted);
+    let is_wanted = cx.view.take_wanted(Wanted::Answer);
     let text = cx.view.slot::<Answers>().0.entry(note.id.clone()).or_default();
     let hint = words.text("reply-hint");
     let id = egui::Id::unique(("note-answer", note.id.as_str()));
