@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::Command;
 
 use dice::Dice;
-use jiaokan::duplicates::{Duplicates, Input};
+use jiaokan::duplicates::{Duplicates, Input, Shares};
 use jiaokan::export::docx::{Origin, of_report};
 use jiaokan::export::{self, Format, Material, Options, Sheet};
 use jiaokan::i18n::Language;
@@ -81,7 +81,7 @@ impl Case {
     fn sheet(&self) -> Sheet {
         let inputs = [Input { report: &self.report, outline: &self.outline }];
         let keys = [self.review.reports[0].id.clone()];
-        let duplicates = Duplicates { shares: vec![Default::default()], ..Duplicates::default() };
+        let duplicates = Duplicates { shares: vec![Shares::default()], ..Duplicates::default() };
         let pairs = pairs::pairs(&inputs, &duplicates, &[], &Cancel::default()).unwrap();
         let cases = pairs::cases(inputs.len(), &duplicates.groups, &[], &pairs);
         let material = Material {

@@ -309,7 +309,7 @@ fn a_file_that_came_back_is_taken_as_one_step() {
     assert_eq!(desk.session.review().notes[0].replies[0].author, "陈核");
     assert_eq!(desk.session.history().undo_name(), Some("edit-merge"));
     desk.tell(ReviewCommand::Undo);
-    assert_eq!(desk.session.review().notes, [note.clone()]);
+    assert_eq!(desk.session.review().notes, std::slice::from_ref(&note));
     fs::write(&file, "{").unwrap();
     desk.tell(SavingCommand::Merge(file));
     let is_said = |notice: &Notice| notice.message.id == "returned-unreadable";

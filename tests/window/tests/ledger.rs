@@ -1,5 +1,7 @@
 //! The ledger of figures in the window: two years side by side, the place of a figure, a note on it, choices of rows.
 
+use std::fmt::Write as _;
+
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use jiaokan::session::View;
@@ -77,9 +79,9 @@ fn worded_apart() -> Window {
 }
 
 fn rows_of(window: &Window, words: &str) -> Vec<usize> {
-    let table = window.look(|session| session.ledger().cloned()).unwrap();
+    let table = window.look(|session| session.ledger().cloned()).expect("the ledger is shown");
     let named = table.rows.iter().filter(|row| row.subjects.iter().any(|one| one.words.contains(words)));
-    named.map(|row| row.reports()).collect()
+    named.map(jiaokan::figures::Row::reports).collect()
 }
 
 #[test]
@@ -140,7 +142,7 @@ fn shapes(reports: usize, rows: usize) -> usize {
             "东南西北春夏秋冬山水云风花草林石田土金木火日月星天地海江河湖桥路".chars().collect();
         for row in 0..rows {
             let [first, second] = [row / 20, row % 20].map(|at| names[at]);
-            text.push_str(&format!("建成{first}{second}设施{}处。\n", 100 + row + report));
+            let _ = writeln!(text, "建成{first}{second}设施{}处。", 100 + row + report);
         }
         text
     };
