@@ -33,7 +33,7 @@ pub enum Excluded {
     /// Findings with all places in these two reports; twice the same report for repetitions inside it.
     Pair(ReportKey, ReportKey),
     /// A text in all reports: passages that it contains, or findings of a check that mark it. For passages it is a set
-    /// phrase of the review as well ([`Review::set_phrases`]), so that the next analysis does not report it.
+    /// phrase of the review as well ([`Review::set_phrases`](super::Review::set_phrases)), so that the next analysis does not report it.
     Text {
         /// The text as it stands in the report where it was excluded.
         text: String,
