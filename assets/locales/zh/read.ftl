@@ -20,7 +20,7 @@ read-error-passed-over = 这里另有 { $count } 项没有打开：{ $pictures -
    *[other] 隐藏的文件或文件夹 { $hidden } 个；
 }{ $pages ->
     [0] {""}
-   *[other] 网页附带的文件夹 { $pages } 个；
+   *[other] 随网页保存的文件夹 { $pages } 个；
 }{ $readmes ->
     [0] {""}
    *[other] README { $readmes } 个；

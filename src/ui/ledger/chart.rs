@@ -315,7 +315,7 @@ mod tests {
     fn axes_begin_at_zero_and_end_at_a_round_number() {
         let axis = |values: &[f64]| Axis::new(values.iter().copied());
         assert_eq!(axis(&[120.0, 150.0]), Axis { least: 0.0, most: 150.0, step: 50.0 });
-        assert_eq!(axis(&[-3.0, 9.0]), Axis { least: -5.0, most: 10.0, step: 5.0 });
+        assert_eq!(axis(&[-3.0, 9.0]), Axis { least: -5.0, most: 10.0, step: 2.5 });
         assert_eq!(axis(&[0.0]).ticks().count(), 6);
         let ticks: Vec<f64> = axis(&[7.3]).ticks().collect();
         assert_eq!(ticks, [0.0, 2.0, 4.0, 6.0, 8.0]);
