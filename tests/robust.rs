@@ -347,14 +347,15 @@ fn ten_thousand_notes_are_opened_saved_and_recorded() {
     let base = Arc::new(review.clone());
     let begun = ThreadClock::now();
     journal
-        .take(1, Entry::Begin { path: Some(file), on_disk: Some(print), review: base, from: None })
+        .take(1, Entry::Begin { path: Some(file.clone()), on_disk: Some(print), review: base, from: None })
         .unwrap();
     journal.take(2, add(&review, "又一条")).unwrap();
     journal.flush().unwrap();
     let kept = begun.elapsed();
     let begun = ThreadClock::now();
     let recovered = recover(journal.path().unwrap()).unwrap();
-    assert_eq!(recovered.review().notes.len(), 10_001);
+    let standing = recovered.against(Some(&load(&file).unwrap()));
+    assert_eq!(standing.review.notes.len() + standing.steps.len(), 10_001);
     let read = begun.elapsed();
     eprintln!(
         "10,000 notes: saved {saved:?}, opened {opened:?}, first edit kept {kept:?}, recovered {read:?}"

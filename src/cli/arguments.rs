@@ -1,5 +1,6 @@
 //! The command line and its help in two languages.
 
+mod first;
 mod help;
 
 #[cfg(feature = "gui")]
@@ -12,8 +13,11 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEn
 
 use crate::duplicates::Options;
 use crate::export::Format;
-use crate::i18n::{Catalogue, Language};
+use crate::i18n::Catalogue;
 use crate::screening;
+
+pub(crate) use self::first::language;
+use self::first::with_help_option;
 
 /// The commands with their options.
 #[derive(Debug, Subcommand)]
@@ -405,49 +409,10 @@ struct Call {
     verbose: bool,
 }
 
-/// The language requested by the arguments. Determined before they are parsed, so that help and errors use it as well.
-pub(crate) fn language(arguments: &[OsString]) -> Option<Language> {
-    let mut asked = None;
-    let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
-    while let Some(argument) = arguments.next() {
-        let value = match argument.strip_prefix("--lang") {
-            Some("") => arguments.next(),
-            Some(rest) => rest.strip_prefix('='),
-            None if argument == "--" => break,
-            None => None,
-        };
-        match value {
-            Some("zh") => asked = Some(Language::Chinese),
-            Some("en") => asked = Some(Language::English),
-            _ => {}
-        }
-    }
-    asked
-}
-
 /// Parses the arguments. As in clap, requests for help and version are returned as errors.
 pub(super) fn parse(arguments: Vec<OsString>, words: &Catalogue) -> Result<Command, clap::Error> {
     let matches = help::in_words(Call::command(), words).try_get_matches_from(with_help_option(arguments))?;
     Call::from_arg_matches(&matches).map(|call| call.command)
-}
-
-/// Turns `help` and `help COMMAND` into `--help` and `COMMAND --help`. The parser's own `help` command is disabled,
-/// since its text is in English only.
-fn with_help_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let mut at = 1;
-    while let Some(argument) = arguments.get(at).and_then(|argument| argument.to_str()) {
-        match argument {
-            "help" => {
-                arguments.remove(at);
-                arguments.push("--help".into());
-                break;
-            }
-            "--lang" => at += 2,
-            option if option.starts_with("--lang=") => at += 1,
-            _ => break,
-        }
-    }
-    arguments
 }
 
 fn at_least_one(value: &str) -> Result<usize, String> {
@@ -457,6 +422,7 @@ fn at_least_one(value: &str) -> Result<usize, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
 
     fn arguments(words: &str) -> Vec<OsString> {
         words.split(' ').map(OsString::from).collect()
@@ -467,27 +433,6 @@ mod tests {
         for language in Language::ALL {
             help::in_words(Call::command(), &Catalogue::new(language)).debug_assert();
         }
-    }
-
-    #[test]
-    fn the_language_is_known_before_the_call_is() {
-        assert_eq!(language(&arguments("jiaokan-cli --lang en inspect a")), Some(Language::English));
-        assert_eq!(language(&arguments("jiaokan-cli inspect a --lang=zh")), Some(Language::Chinese));
-        assert_eq!(language(&arguments("jiaokan-cli inspect -- --lang en")), None);
-        assert_eq!(language(&arguments("jiaokan-cli inspect --lang fr")), None);
-    }
-
-    #[test]
-    fn help_is_a_command_too() {
-        let option = |words: &str| with_help_option(arguments(words));
-        assert_eq!(option("jiaokan-cli help"), arguments("jiaokan-cli --help"));
-        assert_eq!(
-            option("jiaokan-cli --lang en help merge"),
-            arguments("jiaokan-cli --lang en merge --help")
-        );
-        assert_eq!(option("jiaokan-cli --lang=en help"), arguments("jiaokan-cli --lang=en --help"));
-        assert_eq!(option("jiaokan-cli inspect help"), arguments("jiaokan-cli inspect help"));
-        assert_eq!(option("jiaokan-cli"), arguments("jiaokan-cli"));
     }
 
     #[test]

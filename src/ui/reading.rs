@@ -9,6 +9,7 @@ mod document;
 mod glyphs;
 mod hits;
 mod inline;
+mod inserted;
 mod keyboard;
 mod lay;
 mod lines;

@@ -1,7 +1,7 @@
 //! Cuts a report into blocks that are laid out one by one: a block per line of the source text, or several for a line so
 //! long that laying it out at once would stall the window.
 
-use super::inline::Inserted;
+use super::inserted::Inserted;
 use crate::session::Document;
 use crate::structure::Placement;
 use crate::text::Span;

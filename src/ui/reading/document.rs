@@ -7,7 +7,7 @@ use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Id, Rect, Response, Role, Sense, Ui};
 
 use super::blocks::BlockRole;
-use super::inline::to_galley;
+use super::inserted::to_galley;
 use super::{Page, Reading, Seen};
 use crate::message::Message;
 use crate::text::Span;

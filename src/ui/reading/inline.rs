@@ -1,6 +1,7 @@
 //! Differences in one column: where the window has room for one pane, the wording of the other place stands in brackets
 //! behind each text that differs from it.
 
+use super::inserted::Inserted;
 use super::{Page, Reading};
 use crate::session::{Finding, MarkKind};
 use crate::text::{SourceText, Span, fold};
@@ -9,43 +10,6 @@ use crate::ui::sides::Drawer;
 
 /// Maximum number of characters that are shown of the other wording.
 const LONGEST: usize = 60;
-
-/// Words between the characters of a block that are not in its source.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Inserted {
-    /// Position in the source that they stand before.
-    pub(super) at: usize,
-    pub(super) words: String,
-}
-
-impl Inserted {
-    /// Number of characters.
-    fn len(&self) -> usize {
-        self.words.chars().count()
-    }
-}
-
-/// Index in a galley of a position of the source that a range begins with, or, if `ends`, ends with.
-pub(super) fn to_galley(start: usize, inserted: &[Inserted], position: usize, ends: bool) -> usize {
-    let before = inserted.iter().take_while(|one| if ends { one.at < position } else { one.at <= position });
-    position - start + before.map(Inserted::len).sum::<usize>()
-}
-
-/// Position of the source at an index in a galley.
-pub(super) fn to_source(start: usize, inserted: &[Inserted], index: usize) -> usize {
-    let mut shift = 0;
-    for one in inserted {
-        let at = one.at - start + shift;
-        if index <= at {
-            break;
-        }
-        if index <= at + one.len() {
-            return one.at;
-        }
-        shift += one.len();
-    }
-    start + index - shift
-}
 
 /// The finding and the places of it (shown here, elsewhere) whose differences are shown in the text, with the revision of
 /// the marks.
@@ -201,18 +165,5 @@ mod tests {
         let last = [Span::new(3, 4)];
         let whole = [Span::new(0, 4); 2];
         assert!(aligned([&texts[0], &texts[1]], whole, [&last, &last]).is_empty());
-    }
-
-    #[test]
-    fn positions_are_found_on_both_sides_of_inserted_words() {
-        let inserted =
-            [Inserted { at: 12, words: "〔a〕".into() }, Inserted { at: 15, words: "〔bc〕".into() }];
-        assert_eq!(to_galley(10, &inserted, 12, true), 2);
-        assert_eq!(to_galley(10, &inserted, 12, false), 5);
-        assert_eq!(to_galley(10, &inserted, 16, false), 13);
-        for position in 10..20 {
-            assert_eq!(to_source(10, &inserted, to_galley(10, &inserted, position, false)), position);
-        }
-        assert_eq!(to_source(10, &inserted, 4), 12, "inside the inserted words");
     }
 }

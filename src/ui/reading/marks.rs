@@ -4,7 +4,7 @@ use egui::Rect;
 
 use super::Page;
 use super::blocks::{Block, BlockRole};
-use super::inline::to_galley;
+use super::inserted::to_galley;
 use crate::review::NoteId;
 use crate::session::Mark;
 use crate::text::Span;

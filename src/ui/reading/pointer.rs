@@ -4,7 +4,7 @@
 use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
 use super::blocks::Block;
-use super::inline::to_source;
+use super::inserted::to_source;
 use super::{Page, Reading, Seen};
 use crate::message::Message;
 use crate::session::{Mark, PaneCommand, Selection};
