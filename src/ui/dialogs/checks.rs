@@ -1,6 +1,6 @@
 //! The page of the settings about checks: a switch for each check, by group, and the profile of expected parts.
 
-use egui::{Button, RichText, Ui};
+use egui::{Align, Button, Layout, RichText, Ui};
 
 use crate::session::{CheckAbout, CheckGroup, CheckSeverity, Settings, SettingsCommand, all_checks};
 use crate::ui::context::UiCtx;
@@ -28,7 +28,15 @@ pub(super) fn checks_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings
     for group in GROUPS {
         let checks: Vec<CheckAbout> =
             all_checks().into_iter().filter(|about| caption(about.group) == group).collect();
-        ui.label(RichText::new(cx.tr(group)).font(bold(BODY)));
+        let title = RichText::new(cx.tr(group)).font(bold(BODY));
+        if group == GROUPS[0] {
+            ui.horizontal(|ui| {
+                ui.label(title);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| reset_ui(ui, cx, settings));
+            });
+        } else {
+            ui.label(title);
+        }
         for pair in checks.chunks(2) {
             // One width for all groups, so that the columns of the groups stand below each other.
             ui.horizontal(|ui| {
@@ -42,14 +50,18 @@ pub(super) fn checks_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings
         }
         ui.add_space(6.0);
     }
+    ui.add_space(6.0);
+    profile_ui(ui, cx, settings);
+}
+
+/// The button that gives all checks their shipped state.
+fn reset_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     let changed = !settings.checks_on.is_empty() || !settings.checks_off.is_empty();
     let reset = ui.add_enabled(changed, Button::new(cx.tr("settings-checks-reset")));
     if explain(reset, (!changed).then(|| cx.tr("needs-changed-settings"))).clicked() {
         settings.checks_on.clear();
         settings.checks_off.clear();
     }
-    ui.add_space(12.0);
-    profile_ui(ui, cx, settings);
 }
 
 fn check_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings, about: CheckAbout) {
