@@ -190,10 +190,11 @@ fn what_is_typed_after_a_click_beside_the_buttons_is_in_the_note() {
     type_into(&mut window, "批注内容", &"长".repeat(900));
     let keep = window.harness.get_by_label("保留批注").rect();
     let cancel = window.harness.get_by_label("取消").rect();
+    let (first, last) = if keep.left() < cancel.left() { (keep, cancel) } else { (cancel, keep) };
     for (at, words) in [
         // Closer than 5 points, egui takes it for a click on the button.
-        (cancel.right_center() + egui::vec2(12.0, 0.0), "乙"),
-        (keep.left_center() - egui::vec2(8.0, 0.0), "丙"),
+        (last.right_center() + egui::vec2(12.0, 0.0), "乙"),
+        (first.left_center() - egui::vec2(8.0, 0.0), "丙"),
     ] {
         click_at(&mut window, at);
         window.harness.event(egui::Event::Text(words.to_owned()));
