@@ -21,6 +21,8 @@ const DENSE: f32 = 15.0;
 const UPRIGHT: f32 = 0.85;
 /// Number of those lines.
 const SAMPLE: usize = 4;
+/// Confidence up to which a character at an end of a line under a black seal is one of the ring's.
+const ON_RING: f32 = 0.65;
 /// Maximum share of a red line's area that is black: noise, and the edges of what stands beside it.
 const BLACK: f32 = 0.04;
 
@@ -88,7 +90,14 @@ impl Engine {
             found.retain(|other| other.overlap(place) < 0.5 && place.overlap(other) < 0.5);
             read.push((*place, self.recogniser.read(strip(&page, place))?));
         }
+        let usual = usual_height(&found);
         for place in found {
+            if let Some(seal) = left.iter().find(|seal| seal.touches(&place)) {
+                let (place, mut reading) = self.read_under_seal(&clean, &place, usual)?;
+                reading.trim(ON_RING, |at| seal.covers(place.point((at - 0.5) * place.width, 0.0)));
+                read.push((place, reading));
+                continue;
+            }
             let known = sampled.iter().position(|(other, _)| *other == place);
             let reading = match known {
                 Some(known) => sampled.swap_remove(known).1,
@@ -99,8 +108,27 @@ impl Engine {
         let skew = lines::skew(read.iter().map(|(place, _)| place));
         let size = (clean.width as f64, clean.height as f64);
         let characters = lines::characters(&read, skew, size, &left);
-        let rules = rules::rules(&clean, skew);
+        let rules = rules::rules(&clean, skew, &left);
         Ok(Page { characters, rules, width: size.0, height: size.1, quarters, skew })
+    }
+
+    /// A line that a black seal lies on. Characters of the ring cling to it, so that its place is too high and out of the
+    /// middle: it is also read at the page's usual height, and the reading with the most characters that are sure counts.
+    fn read_under_seal(&self, page: &Picture, place: &Place, usual: f32) -> Result<(Place, Reading), Failed> {
+        let mut best = (*place, self.recogniser.read(strip(page, place))?);
+        let spare = (place.height - usual) / 2.0;
+        if !(usual * 0.05..usual).contains(&spare) {
+            return Ok(best);
+        }
+        for share in [-1.0, -0.5, 0.0, 0.5, 1.0] {
+            let (x, y) = place.point(0.0, spare * share);
+            let other = Place { x, y, height: usual, ..*place };
+            let reading = self.recogniser.read(strip(page, &other))?;
+            if reading.sureness() > best.1.sureness() {
+                best = (other, reading);
+            }
+        }
+        Ok(best)
     }
 
     /// The picture turned so that lines lie and read well. No model of directions is needed: a line that stands on its head
@@ -132,20 +160,23 @@ impl Engine {
         let mut longest: Vec<&Place> = found.iter().collect();
         longest.sort_by(|a, b| b.width.total_cmp(&a.width));
         longest.truncate(SAMPLE);
-        let read = |place: &&Place| Ok((**place, self.recogniser.read(strip(picture, place))?));
-        longest.iter().map(read).collect()
+        let mut sampled: Vec<(Place, Reading)> = Vec::new();
+        for place in longest {
+            sampled.push((*place, self.recogniser.read(strip(picture, place))?));
+            // Two that read badly are enough: the page may stand on its head, and then they were read in vain.
+            if sampled.len() == 2 && sampled.iter().all(|(_, reading)| reading.mean() < UPRIGHT) {
+                break;
+            }
+        }
+        Ok(sampled)
     }
 
     /// The places of lines, looked for in more detail where they are low.
     fn places(&self, picture: &Picture) -> Result<Vec<Place>, Failed> {
         let found = places(&self.detector, picture, SIDE)?;
         let longer = picture.width.max(picture.height);
-        let mut heights: Vec<f32> =
-            found.iter().filter(|place| place.is_long()).map(|place| place.height).collect();
-        heights.sort_by(f32::total_cmp);
-        let scale = SIDE as f32 / longer as f32;
-        let low = heights.get(heights.len() / 2).is_some_and(|height| height * scale < DENSE);
-        if low { Ok(places(&self.detector, picture, DENSE_SIDE)?) } else { Ok(found) }
+        let side = side(&found, longer);
+        if side == SIDE { Ok(found) } else { Ok(places(&self.detector, picture, side)?) }
     }
 
     /// The page without its grey seal, all seals, and those that could not be taken off. Places that stand on a red seal
@@ -162,11 +193,50 @@ impl Engine {
             return Ok((clean, red, Vec::new()));
         }
         let dark = seal::dark_seals(&clean);
-        let left: Vec<Seal> = dark.iter().filter(|seal| !seal::take_off(&mut clean, seal)).copied().collect();
-        if left.len() < dark.len() {
-            *found = self.places(&clean)?;
+        let (mut off, mut left) = (Vec::new(), Vec::new());
+        for seal in &dark {
+            let which = if seal::take_off(&mut clean, seal) { &mut off } else { &mut left };
+            which.push(*seal);
+        }
+        for seal in off {
+            self.look_again(&clean, &seal, found)?;
         }
         Ok((clean, dark, left))
+    }
+
+    /// Looks for lines again in the rows of a seal that was taken off.
+    fn look_again(&self, clean: &Picture, seal: &Seal, found: &mut Vec<Place>) -> Result<(), Failed> {
+        let mm = clean.pixels_per_mm();
+        let reach = seal.radius + 6.0 * mm;
+        let near = |place: &Place| (place.y - seal.y).abs() < reach;
+        // So much more that the detector sees whole lines, also where the page is askew.
+        let edge = reach + 10.0 * mm;
+        let rows = ((seal.y - edge).max(0.0) as usize, ((seal.y + edge) as usize).min(clean.height));
+        let side = side(found, clean.width.max(clean.height));
+        let anew = self.places_of_rows(clean, rows, side)?;
+        found.retain(|place| !near(place));
+        let first = found.len();
+        for place in anew.into_iter().filter(near) {
+            let known = |other: &Place| other.overlap(&place) >= 0.5 || place.overlap(other) >= 0.5;
+            if !found[..first].iter().any(known) {
+                found.push(place);
+            }
+        }
+        Ok(())
+    }
+
+    /// The places of lines in some rows of a page, which the detector sees as large as on a page with `side` pixels.
+    fn places_of_rows(
+        &self,
+        page: &Picture,
+        (top, bottom): (usize, usize),
+        side: usize,
+    ) -> Result<Vec<Place>, Failed> {
+        let rgb = page.rgb[top * page.width * 3..bottom * page.width * 3].to_vec();
+        let part = Picture { width: page.width, height: bottom - top, rgb };
+        let side = side * part.width.max(part.height) / page.width.max(page.height);
+        let found = places(&self.detector, &part, side)?.into_iter();
+        Ok(found.map(|place| Place { y: place.y + top as f32, ..place }).collect())
     }
 
     /// Lines printed in red, such as a red head: the untouched page is looked at where it has red outside its seals. A
@@ -175,14 +245,24 @@ impl Engine {
         let Some((top, bottom)) = seal::red_rows(page, seals) else { return Ok(Vec::new()) };
         let edge = (page.pixels_per_mm() * 10.0) as usize;
         let (top, bottom) = (top.saturating_sub(edge), (bottom + edge).min(page.height));
-        let rgb = page.rgb[top * page.width * 3..bottom * page.width * 3].to_vec();
-        let part = Picture { width: page.width, height: bottom - top, rgb };
-        let side = SIDE * part.width.max(part.height) / page.width.max(page.height);
-        let found = places(&self.detector, &part, side)?.into_iter();
-        let placed = found.map(|place| Place { y: place.y + top as f32, ..place });
-        let is_line = |place: &Place| is_red(page, place) && !seals.iter().any(|seal| seal.holds(place));
-        Ok(placed.filter(is_line).collect())
+        let mut found = self.places_of_rows(page, (top, bottom), SIDE)?;
+        found.retain(|place| is_red(page, place) && !seals.iter().any(|seal| seal.holds(place)));
+        Ok(found)
     }
+}
+
+/// The median height of long lines; 0 without any.
+fn usual_height(found: &[Place]) -> f32 {
+    let long = found.iter().filter(|place| place.is_long());
+    let mut heights: Vec<f32> = long.map(|place| place.height).collect();
+    heights.sort_by(f32::total_cmp);
+    heights.get(heights.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// Pixels that the detector needs on a page's longer side, by the lines that were found.
+fn side(found: &[Place], longer: usize) -> usize {
+    let height = usual_height(found) * SIDE as f32 / longer as f32;
+    if height > 0.0 && height < DENSE { DENSE_SIDE } else { SIDE }
 }
 
 /// Whether a place is printed in red: it has more red than black, and hardly any black. The ring of a seal lies over black

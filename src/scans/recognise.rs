@@ -25,6 +25,21 @@ impl Reading {
         let sum: f32 = self.characters.iter().map(|read| read.confidence).sum();
         sum / (self.characters.len().max(1)) as f32
     }
+
+    /// Drops characters at both ends that are not sure and stand where `is_foreign` says.
+    pub(super) fn trim(&mut self, sure: f32, is_foreign: impl Fn(f32) -> bool) {
+        let kept = |read: &Read| read.confidence > sure || !is_foreign(read.at);
+        let end = self.characters.iter().rposition(kept).map_or(0, |last| last + 1);
+        self.characters.truncate(end);
+        let start = self.characters.iter().position(kept).unwrap_or(0);
+        self.characters.drain(..start);
+    }
+
+    /// How much of the line is sure: the mean would favour a reading that leaves a doubtful character out, the bare sum
+    /// one that adds noise.
+    pub(super) fn sureness(&self) -> f32 {
+        self.characters.iter().map(|read| read.confidence - 0.5).sum()
+    }
 }
 
 /// The model that reads lines, with its alphabet.
@@ -117,5 +132,21 @@ mod tests {
         assert!((1.9..2.2).contains(&at), "between its two steps: {at}");
         assert!((reading.mean() - (0.95 + 0.7 + 0.9) / 3.0).abs() < 1e-6);
         assert!(best_path(&[], 3, 1.0, |_| '甲').mean().abs() < 1e-6);
+    }
+
+    #[test]
+    fn doubtful_characters_are_trimmed_at_the_ends_only() {
+        let read = |(at, (character, confidence))| Read { character, at: at as f32 / 10.0, confidence };
+        let all = [('二', 0.4), ('2', 1.0), ('0', 0.4), ('日', 0.9), ('回', 0.3)];
+        let reading = Reading { characters: all.into_iter().enumerate().map(read).collect() };
+        let said =
+            |reading: &Reading| reading.characters.iter().map(|read| read.character).collect::<String>();
+        let mut all = reading.clone();
+        all.trim(0.65, |_| true);
+        assert_eq!(said(&all), "20日");
+        let mut first = reading.clone();
+        first.trim(0.65, |at| at < 0.2);
+        assert_eq!(said(&first), "20日回", "what stands elsewhere stays");
+        assert!(reading.sureness() < all.sureness());
     }
 }

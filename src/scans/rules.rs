@@ -4,6 +4,7 @@ use super::ink::lightness;
 use super::lines::upright;
 use super::page::Rule;
 use super::picture::Picture;
+use super::seal::Seal;
 
 /// Minimum length of a lying line in millimetres: longer than any stroke of a red head's characters.
 const LYING: f32 = 20.0;
@@ -28,11 +29,21 @@ struct Ink {
     dark: Vec<bool>,
 }
 
-/// The ruling lines of a page, in pixels of the upright page.
-pub(super) fn rules(page: &Picture, skew: f32) -> Vec<Rule> {
+/// The ruling lines of a page, in pixels of the upright page. `seals` are those that could not be taken off: arcs of a ring
+/// at its top and sides run so straight that they would make a table of the signature.
+pub(super) fn rules(page: &Picture, skew: f32, seals: &[Seal]) -> Vec<Rule> {
     let mm = page.pixels_per_mm();
     let ink = inked(page, skew);
-    let lying = traced(&ink, mm, LYING);
+    let size = (page.width as f64, page.height as f64);
+    let of_seal = |rule: &Rule| {
+        let [from, to] = [rule.from, rule.to].map(|end| {
+            let (x, y) = upright(end, -skew, size);
+            (x as f32, y as f32)
+        });
+        seals.iter().any(|seal| seal.has_stroke(from, to))
+    };
+    let mut lying = traced(&ink, mm, LYING);
+    lying.retain(|rule| !of_seal(rule));
     if lying.is_empty() {
         return lying;
     }
@@ -40,7 +51,7 @@ pub(super) fn rules(page: &Picture, skew: f32) -> Vec<Rule> {
     let standing: Vec<Rule> = standing
         .into_iter()
         .map(|rule| Rule { from: (rule.from.1, rule.from.0), to: (rule.to.1, rule.to.0) })
-        .filter(|rule| lying.iter().any(|line| meet(line, rule, f64::from(MEETS * mm))))
+        .filter(|rule| !of_seal(rule) && lying.iter().any(|line| meet(line, rule, f64::from(MEETS * mm))))
         .collect();
     let mut rules = lying;
     rules.extend(standing);
@@ -179,7 +190,7 @@ mod tests {
             fill(&mut page, (100 + at * 25, 400), (118 + at * 25, 403));
             fill(&mut page, (108 + at * 25, 395), (111 + at * 25, 425));
         }
-        let rules = rules(&page, 0.0);
+        let rules = rules(&page, 0.0, &[]);
         let lying: Vec<&Rule> = rules.iter().filter(|rule| (rule.from.1 - rule.to.1).abs() < 1e-6).collect();
         assert_eq!(lying.len(), 3, "{rules:?}");
         assert!(lying.iter().all(|rule| rule.to.0 - rule.from.0 > 590.0));
@@ -195,8 +206,27 @@ mod tests {
                 fill(&mut page, (x, y), (x + 1, y + 2));
             }
         }
-        let rules = rules(&page, 0.02);
+        let rules = rules(&page, 0.02, &[]);
         assert_eq!(rules.len(), 2, "{rules:?}");
         assert!(rules.iter().all(|rule| rule.to.0 - rule.from.0 > 590.0), "{rules:?}");
+    }
+    #[test]
+    fn the_ring_of_a_black_seal_is_no_table() {
+        // A4 at 200 dpi, a line under a ring 38 mm across, as on a fax.
+        let mut page = Picture::white(1654, 2339);
+        let seal = Seal { x: 1072.0, y: 1009.0, radius: 152.0 };
+        for y in 800..1200_usize {
+            for x in 850..1300_usize {
+                let distance = (x as f32 - seal.x).hypot(y as f32 - seal.y);
+                if (distance - seal.radius).abs() < 4.5 {
+                    fill(&mut page, (x, y), (x + 1, y + 1));
+                }
+            }
+        }
+        assert!(!rules(&page, 0.0, &[]).is_empty(), "its arcs are nearly straight");
+        assert!(rules(&page, 0.0, &[seal]).is_empty());
+        assert!(rules(&page, 0.03, &[seal]).is_empty(), "the seal is where it is on the page askew");
+        fill(&mut page, (400, 1009), (1500, 1013));
+        assert_eq!(rules(&page, 0.0, &[seal]).len(), 1, "a line across the seal is none of its own");
     }
 }

@@ -52,6 +52,24 @@ impl Seal {
         let half = place.width / 2.0 - place.height / 2.0;
         reach(0.0) && reach(half) && reach(-half)
     }
+
+    /// Whether a point is under the seal.
+    pub(super) fn covers(&self, (x, y): (f32, f32)) -> bool {
+        self.distance(x, y) < self.radius
+    }
+
+    /// Whether the seal lies over a part of a place's middle line.
+    pub(super) fn touches(&self, place: &Place) -> bool {
+        let (dx, dy) = (self.x - place.x, self.y - place.y);
+        let half = place.width / 2.0;
+        let nearest = (dx * place.along.0 + dy * place.along.1).clamp(-half, half);
+        self.covers(place.point(nearest, 0.0))
+    }
+
+    /// Whether a straight stroke between two points belongs to the seal: an arc of the ring, or a part of what it holds.
+    pub(super) fn has_stroke(&self, from: (f32, f32), to: (f32, f32)) -> bool {
+        [from, to].iter().all(|(x, y)| self.distance(*x, *y) < self.radius * 1.1)
+    }
 }
 
 /// A picture of one bit, reduced to [`SCALE`].
@@ -317,5 +335,7 @@ mod tests {
         assert!(seal.holds(&place(450.0, 680.0, 24.0)));
         assert!(!seal.holds(&place(500.0, 700.0, 300.0)), "the signature's line");
         assert!(!seal.holds(&place(300.0, 700.0, 100.0)));
+        assert!(seal.touches(&place(400.0, 740.0, 100.0)), "its end is under the seal");
+        assert!(!seal.touches(&place(300.0, 740.0, 100.0)) && !seal.touches(&place(500.0, 800.0, 300.0)));
     }
 }
