@@ -279,7 +279,7 @@ impl Axis {
         let step = step.unwrap_or(rough);
         Self {
             least: (least / step).floor() * step,
-            most: ((most.max(least + step)) / step).ceil() * step,
+            most: ((most.max(least + range)) / step).ceil() * step,
             step,
         }
     }
