@@ -67,8 +67,8 @@ fn files_and_folders_open_and_what_cannot_be_read_stops_nobody() {
     assert!(script.left.is_empty() && script.notices().is_empty());
 }
 
-#[test]
-fn what_is_read_is_shown_while_a_slow_file_is_still_being_read() {
+/// Three reports that are asked for and not read yet, and the effects that read them.
+fn three_asked_for() -> (Script, [Effect; 3]) {
     let mut script = Script::with_files([
         ("/a.txt", report("石桥县", SHARED)),
         ("/b.txt", report("云溪县", SHARED)),
@@ -82,7 +82,13 @@ fn what_is_read_is_shown_while_a_slow_file_is_still_being_read() {
         reads.extend(script.session.absorb(outcome));
     }
     reads.retain(|effect| matches!(effect, Effect::Library(LibraryEffect::Read { .. })));
-    let [first, second, third] = <[Effect; 3]>::try_from(reads).unwrap();
+    let reads = <[Effect; 3]>::try_from(reads).unwrap();
+    (script, reads)
+}
+
+#[test]
+fn what_is_read_is_shown_while_a_slow_file_is_still_being_read() {
+    let (mut script, [first, second, third]) = three_asked_for();
     let shown = |script: &Script| -> Vec<String> {
         let reports = script.panes().into_iter().filter_map(|(report, _)| report);
         reports.map(|report| script.session.entry(report).unwrap().file_name()).collect()
@@ -102,20 +108,7 @@ fn what_is_read_is_shown_while_a_slow_file_is_still_being_read() {
 
 #[test]
 fn a_scan_is_read_in_the_background_and_holds_no_other_report_up() {
-    let mut script = Script::with_files([
-        ("/a.txt", report("石桥县", SHARED)),
-        ("/b.txt", report("云溪县", SHARED)),
-        ("/c.txt", report("松岭县", SHARED)),
-    ]);
-    let mut reads = Vec::new();
-    for effect in
-        script.tell(LibraryCommand::Open(["/a.txt", "/b.txt", "/c.txt"].map(PathBuf::from).to_vec()))
-    {
-        let outcome = script.outcome(&effect).unwrap();
-        reads.extend(script.session.absorb(outcome));
-    }
-    reads.retain(|effect| matches!(effect, Effect::Library(LibraryEffect::Read { .. })));
-    let [first, second, third] = <[Effect; 3]>::try_from(reads).unwrap();
+    let (mut script, [first, second, third]) = three_asked_for();
     let (id, options) = (script.id("a.txt"), ReadOptions::default());
     // The first file turns out to be a scan.
     let asked = script.session.absorb(LibraryOutcome::IsScan { id, options });
