@@ -1,6 +1,6 @@
 //! Dialogs of the ledger: the name of a row, words that name one thing, and the list of what was decided.
 
-use egui::{Context, Key, Label, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Context, Key, Label, Response, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Choice, Tone, buttons_ui, modal_ui, title_ui};
 use crate::message::Message;
@@ -13,83 +13,96 @@ use crate::ui::widgets::empty_ui;
 
 /// Asks for the name of a row. An empty field gives the row back its own name.
 pub(super) fn name_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
-    let opened = super::begins(cx);
-    let title = cx.tr("ledger-rename").trim_end_matches('…');
-    let (mut done, mut cancelled) = (false, false);
-    let shown = modal_ui(ctx, cx.palette, "ledger-name", title, |ui| {
-        ui.set_width(400.0);
-        title_ui(ui, title);
-        ui.add_space(4.0);
-        let own = cx.view.slot::<Edited>().subjects.first().map(|subject| subject.words.clone());
-        let said = Message::new("ledger-name-own").with("words", own.unwrap_or_default());
-        ui.add(Label::new(RichText::new(cx.words.words(&said)).color(cx.palette.secondary)).wrap());
-        ui.add_space(8.0);
-        let edit = TextEdit::singleline(&mut cx.view.slot::<Edited>().name);
+    let own = cx.view.slot::<Edited>().subjects.first().map(|subject| subject.words.clone());
+    let said = Message::new("ledger-name-own").with("words", own.unwrap_or_default());
+    let about = cx.words.words(&said);
+    let question = Question {
+        id: "ledger-name",
+        title: "ledger-rename",
+        field: "ledger-name-field",
+        keep: "ledger-name-keep",
+    };
+    let done = question.ui(ctx, cx, about, |ui, edited| {
+        let edit = TextEdit::singleline(&mut edited.name);
         let field = ui.add(edit.desired_width(f32::INFINITY).cursor_at_end(true));
-        let label = cx.tr("ledger-name-field");
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
-        if opened {
-            field.request_focus();
-        }
-        done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        ui.add_space(12.0);
-        let choices = [
-            Choice::new(cx.tr("ledger-name-keep"), Tone::Primary),
-            Choice::new(cx.tr("cancel"), Tone::Plain),
-        ];
-        match buttons_ui(ui, cx.palette, &choices, false) {
-            Some(0) => done = true,
-            Some(_) => cancelled = true,
-            None => {}
-        }
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        (field, entered, None)
     });
     if done {
         let edited = cx.view.slot::<Edited>();
         let (subjects, name) = (edited.subjects.clone(), edited.name.clone());
         cx.push(LedgerCommand::Rename(subjects, name));
     }
-    if done || cancelled || shown.should_close() {
-        cx.view.dialog = None;
-    }
 }
 
 /// Asks for words that name one thing, one a line.
 pub(super) fn words_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
-    let opened = super::begins(cx);
-    let title = cx.tr("ledger-synonyms").trim_end_matches('…');
-    let (mut done, mut cancelled) = (false, false);
-    let shown = modal_ui(ctx, cx.palette, "ledger-words", title, |ui| {
-        ui.set_width(400.0);
-        title_ui(ui, title);
-        ui.add_space(4.0);
-        let about = RichText::new(cx.tr("ledger-words-about")).color(cx.palette.secondary);
-        ui.add(Label::new(about).wrap());
-        ui.add_space(8.0);
-        let edit = TextEdit::multiline(&mut cx.view.slot::<Edited>().words);
+    let about = cx.tr("ledger-words-about").to_owned();
+    let question = Question {
+        id: "ledger-words",
+        title: "ledger-synonyms",
+        field: "ledger-words-field",
+        keep: "ledger-words-keep",
+    };
+    let done = question.ui(ctx, cx, about, |ui, edited| {
+        let edit = TextEdit::multiline(&mut edited.words);
         let field = ui.add(edit.desired_rows(5).desired_width(f32::INFINITY));
-        let label = cx.tr("ledger-words-field");
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
-        if opened {
-            field.request_focus();
-        }
-        ui.add_space(12.0);
-        let several = words(&cx.view.slot::<Edited>().words).len() > 1;
-        let choices = [
-            Choice::new(cx.tr("ledger-words-keep"), Tone::Primary).when(several, cx.tr("ledger-needs-words")),
-            Choice::new(cx.tr("cancel"), Tone::Plain),
-        ];
-        match buttons_ui(ui, cx.palette, &choices, false) {
-            Some(0) => done = true,
-            Some(_) => cancelled = true,
-            None => {}
-        }
+        let several = words(&edited.words).len() > 1;
+        (field, false, (!several).then_some("ledger-needs-words"))
     });
     if done {
         let words = words(&cx.view.slot::<Edited>().words);
         cx.push(LedgerCommand::Synonyms(words));
     }
-    if done || cancelled || shown.should_close() {
-        cx.view.dialog = None;
+}
+
+/// A dialog with one field, by the messages of its words.
+struct Question {
+    id: &'static str,
+    title: &'static str,
+    field: &'static str,
+    keep: &'static str,
+}
+
+impl Question {
+    /// Shows the dialog. `edit` shows the field, and says whether it was entered and what keeps it from being kept.
+    /// Returns whether it is kept now.
+    fn ui(
+        &self,
+        ctx: &Context,
+        cx: &mut UiCtx<'_>,
+        about: String,
+        edit: impl FnOnce(&mut Ui, &mut Edited) -> (Response, bool, Option<&'static str>),
+    ) -> bool {
+        let opened = super::begins(cx);
+        let title = cx.tr(self.title).trim_end_matches('…');
+        let (mut done, mut cancelled) = (false, false);
+        let shown = modal_ui(ctx, cx.palette, self.id, title, |ui| {
+            ui.set_width(400.0);
+            title_ui(ui, title);
+            ui.add_space(4.0);
+            ui.add(Label::new(RichText::new(about).color(cx.palette.secondary)).wrap());
+            ui.add_space(8.0);
+            let (field, entered, missing) = edit(ui, cx.view.slot::<Edited>());
+            let label = cx.tr(self.field);
+            ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
+            if opened {
+                field.request_focus();
+            }
+            done = entered;
+            ui.add_space(12.0);
+            let keep = Choice::new(cx.tr(self.keep), Tone::Primary);
+            let keep = if let Some(why) = missing { keep.when(false, cx.tr(why)) } else { keep };
+            match buttons_ui(ui, cx.palette, &[keep, Choice::new(cx.tr("cancel"), Tone::Plain)], false) {
+                Some(0) => done = true,
+                Some(_) => cancelled = true,
+                None => {}
+            }
+        });
+        if done || cancelled || shown.should_close() {
+            cx.view.dialog = None;
+        }
+        done
     }
 }
 
