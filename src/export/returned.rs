@@ -196,15 +196,8 @@ fn entry(annotation: &Annotation) -> Entry {
     for tag in &annotation.tags {
         match tag.split_once(':') {
             Some(("category", name)) => {
-                entry.category = Some(match name {
-                    "Duplicate" => Category::Duplicate,
-                    "Structure" => Category::Structure,
-                    "Figures" => Category::Figures,
-                    "Wording" => Category::Wording,
-                    "Question" => Category::Question,
-                    "Praise" => Category::Praise,
-                    other => Category::Other(other.to_owned()),
-                });
+                let shipped = Category::SHIPPED.into_iter().find(|category| format!("{category:?}") == name);
+                entry.category = Some(shipped.unwrap_or_else(|| Category::Other(name.to_owned())));
             }
             Some(("severity", name)) => {
                 entry.severity = Severity::ALL.into_iter().find(|severity| format!("{severity:?}") == name);

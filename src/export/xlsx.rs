@@ -260,14 +260,7 @@ fn notes(book: &mut Workbook, w: &Wording<'_>, looks: &Looks) -> Result<(), Xlsx
             Cell::Text(&note.id),
         ])?;
     }
-    let categories = [
-        Category::Duplicate,
-        Category::Structure,
-        Category::Figures,
-        Category::Wording,
-        Category::Question,
-        Category::Praise,
-    ];
+    let categories = Category::SHIPPED;
     table.offer(1, &categories.iter().map(|category| w.category(category)).collect::<Vec<_>>(), false)?;
     table.offer(2, &Severity::ALL.map(|severity| w.severity(severity)), true)?;
     table.offer(3, &[Status::Open, Status::Resolved].map(|status| w.status(status)), true)?;

@@ -166,6 +166,12 @@ pub enum Category {
     Other(String),
 }
 
+impl Category {
+    /// The categories of the program, in the order of lists to choose from.
+    pub const SHIPPED: [Self; 6] =
+        [Self::Duplicate, Self::Structure, Self::Figures, Self::Wording, Self::Question, Self::Praise];
+}
+
 /// Severity of a note, in ascending order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {

@@ -14,9 +14,9 @@ use super::pane::Bodies;
 use super::reading;
 use super::theme::{CAPTION, CONTROL_HEIGHT, bold, regular};
 use super::widgets::checkbox;
-use super::words::{CATEGORIES, category_words, severity_name, who_and_when};
+use super::words::{category_words, severity_name, who_and_when};
 use crate::message::Message;
-use crate::review::{Note, Severity, Status};
+use crate::review::{Category, Note, Severity, Status};
 use crate::session::{Command, Draft, ReviewCommand, SettingsCommand, View, one_line};
 
 /// Width and greatest height of the editor, and its distance from the text, in points.
@@ -189,7 +189,7 @@ fn category_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
     let current = note.category.clone();
     let combo = ComboBox::from_id_salt("category").width(120.0).selected_text(category_words(cx, &current));
     let response = combo.show_ui(ui, |ui| {
-        for category in CATEGORIES {
+        for category in Category::SHIPPED {
             let words = cx.tr(super::words::category_name(&category).unwrap_or("category"));
             if ui.add(Button::new(words).selected(note.category == category)).clicked() {
                 note.category = category;
@@ -368,7 +368,7 @@ mod tests {
     fn a_tag_that_cannot_be_typed_is_kept() {
         let note = Note {
             tags: vec!["待 查".into(), "重复".into()],
-            ..Note::new(vec![], crate::review::Category::Praise, "", "")
+            ..Note::new(vec![], Category::Praise, "", "")
         };
         let editor = Editor::of(&Draft { note, is_new: false, touched: false, serial: 1 });
         assert_eq!(

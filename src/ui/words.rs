@@ -36,16 +36,6 @@ pub(super) fn mark_glyph(kind: MarkKind) -> &'static str {
     }
 }
 
-/// The categories that can be chosen, in the order of the list.
-pub(super) const CATEGORIES: [Category; 6] = [
-    Category::Duplicate,
-    Category::Structure,
-    Category::Figures,
-    Category::Wording,
-    Category::Question,
-    Category::Praise,
-];
-
 /// Name of a category, which may be the reviewer's own.
 pub(super) fn category_name(category: &Category) -> Result<&'static str, &str> {
     Ok(match category {
