@@ -63,17 +63,8 @@ pub(super) fn run(options: &Merge, words: &Catalogue) -> u8 {
 
 /// What was taken from a file, and the notes that are not in it any more.
 fn summary(file: &Path, returned: &Returned) -> Vec<Message> {
-    let Returned { new, changed, replies, resolved, conflicts, unplaced, missing } = returned;
-    let taken = Message::new("returned-taken")
-        .with("file", path_text(file))
-        .with("new", *new)
-        .with("changed", *changed)
-        .with("replies", *replies)
-        .with("resolved", *resolved)
-        .with("conflicts", *conflicts)
-        .with("unplaced", *unplaced)
-        .with("missing", missing.len());
-    let gone = missing.iter().map(|id| Message::new("returned-missing").with("id", id.as_str()));
+    let taken = returned.message(path_text(file));
+    let gone = returned.missing.iter().map(|id| Message::new("returned-missing").with("id", id.as_str()));
     std::iter::once(taken).chain(gone).collect()
 }
 

@@ -18,6 +18,7 @@ use std::collections::HashMap;
 
 use super::merge::CONFLICT;
 use super::{Note, NoteId, Reply, Review, Status, Time, id};
+use crate::message::Message;
 use crate::report::text_digest;
 
 /// Tag of a note that was made of a colleague's comment.
@@ -43,6 +44,21 @@ pub struct Returned {
 }
 
 impl Returned {
+    /// What the file `name` brought, in one sentence.
+    #[must_use]
+    pub fn message(&self, name: String) -> Message {
+        let Self { new, changed, replies, resolved, conflicts, unplaced, missing } = self;
+        Message::new("returned-taken")
+            .with("file", name)
+            .with("new", *new)
+            .with("changed", *changed)
+            .with("replies", *replies)
+            .with("resolved", *resolved)
+            .with("conflicts", *conflicts)
+            .with("unplaced", *unplaced)
+            .with("missing", missing.len())
+    }
+
     /// Number of changes of the review.
     #[must_use]
     pub fn total(&self) -> usize {

@@ -165,7 +165,8 @@ impl Session {
             let name = edit.name();
             self.make_edit(edit, name, cx);
         }
-        cx.inform(summary(&path, &returned));
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        cx.inform(returned.message(name));
         self.rebind();
     }
 
@@ -188,18 +189,4 @@ impl Session {
         self.collect_missing(cx);
         self.rebind();
     }
-}
-
-/// What a file that came back brought, in one sentence.
-fn summary(path: &Path, returned: &Returned) -> Message {
-    let Returned { new, changed, replies, resolved, conflicts, unplaced, missing } = returned;
-    Message::new("returned-taken")
-        .with("file", path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
-        .with("new", *new)
-        .with("changed", *changed)
-        .with("replies", *replies)
-        .with("resolved", *resolved)
-        .with("conflicts", *conflicts)
-        .with("unplaced", *unplaced)
-        .with("missing", missing.len())
 }
