@@ -18,8 +18,6 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::hang::Hang;
-
 /// Limit on the processor time of one call and its children, in an unoptimised build. Checked where `/proc` exists.
 const MAX_TIME: Duration = Duration::from_secs(30);
 /// Limit on the memory of the program and its children together, in kB. Checked where `/proc` exists.
@@ -33,24 +31,12 @@ struct Ending {
 
 /// Inspects files and measures what the program and its children use.
 fn inspect(paths: &[&Path]) -> Ending {
-    let child = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"))
-        .args(["--lang", "en", "inspect", "--format", "json"])
-        .args(paths)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let id = child.id();
-    let waiting = thread::spawn(move || child.wait_with_output().unwrap());
-    let (mut used, hang) = (process::Used::default(), Hang::guard());
-    while !waiting.is_finished() {
-        used = used.max(process::used(id));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"));
+    command.args(["--lang", "en", "inspect", "--format", "json"]).args(paths);
+    let (output, used) = process::measured(&mut command, paths, |used| {
         assert!(used.time < MAX_TIME, "{paths:?} exceeds the limit of time: {used:?}");
-        hang.check(paths);
-        thread::sleep(Duration::from_millis(5));
-    }
-    Ending { output: waiting.join().unwrap(), used }
+    });
+    Ending { output, used }
 }
 
 /// The required result of reading a file.

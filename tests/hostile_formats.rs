@@ -17,13 +17,11 @@ mod sets;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::thread;
+use std::process::Command;
 use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::hang::Hang;
 use crate::sets::File;
 
 /// Minimum number of files of a set.
@@ -47,24 +45,10 @@ fn every_file_ends(files: &[File]) {
         paths.push(inner.join(name));
         fs::write(inner.join(name), bytes).unwrap();
     }
-    let child = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"))
-        .args(["--lang", "en", "inspect", "--format", "json"])
-        .args(&paths)
-        .env("RAYON_NUM_THREADS", "2")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let id = child.id();
-    let waiting = thread::spawn(move || child.wait_with_output().unwrap());
-    let (mut used, hang) = (process::Used::default(), Hang::guard());
-    while !waiting.is_finished() {
-        used = used.max(process::used(id));
-        hang.check("hostile files");
-        thread::sleep(Duration::from_millis(5));
-    }
-    let output = waiting.join().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"));
+    command.args(["--lang", "en", "inspect", "--format", "json"]).args(&paths);
+    command.env("RAYON_NUM_THREADS", "2");
+    let (output, used) = process::measured(&mut command, "hostile files", |_| ());
     let words = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(matches!(output.status.code(), Some(0 | 1)), "{:?} {words}", output.status);
     assert!(!words.contains("panicked"), "{words}");

@@ -1,7 +1,12 @@
 //! Resources that processes use, from `/proc` of Linux; zero where that is absent.
 
+use std::fmt::Debug;
 use std::fs;
+use std::process::{Command, Output, Stdio};
+use std::thread;
 use std::time::Duration;
+
+use crate::hang::Hang;
 
 /// Resources used by a process and its children.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,7 +23,27 @@ impl Used {
     }
 }
 
-pub(crate) fn used(id: u32) -> Used {
+/// Runs a command to its end and measures what it and its children use. `check` is given that after each look.
+pub(crate) fn measured(
+    command: &mut Command,
+    waited_for: impl Debug,
+    check: impl Fn(&Used),
+) -> (Output, Used) {
+    let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    let id = child.id();
+    let waiting = thread::spawn(move || child.wait_with_output().unwrap());
+    let (mut most, hang) = (Used::default(), Hang::guard());
+    while !waiting.is_finished() {
+        most = most.max(used(id));
+        check(&most);
+        hang.check(&waited_for);
+        thread::sleep(Duration::from_millis(5));
+    }
+    (waiting.join().unwrap(), most)
+}
+
+fn used(id: u32) -> Used {
     let family = || std::iter::once(u64::from(id)).chain(children(id));
     Used { time: family().map(time).sum(), memory: family().map(peak).sum() }
 }
