@@ -33,7 +33,7 @@ pub use reason::{PassedKind, ReadError, Reason};
 pub use returned::{AnnotatedPlace, Annotation, ReturnedFile};
 pub use scan::{can_read_scans, is_scan, read_scan};
 pub use scan_cache::ScanCache;
-pub use sent::{SENT_NAMESPACE, Sent, text_digest};
+pub use sent::{NO_AUTHOR, SENT_NAMESPACE, Sent, text_digest};
 
 use std::path::PathBuf;
 

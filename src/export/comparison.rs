@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::docx::{self, Tracked};
 use super::escape::harmless;
 use super::{ExportError, Format};
-use crate::compare::{Comparison, RowKind};
+use crate::compare::{Comparison, Row, RowKind};
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::Report;
@@ -142,8 +142,9 @@ impl ComparedReports<'_> {
 
 /// The sign between the sides of a row.
 #[must_use]
-pub fn row_sign(kind: RowKind) -> &'static str {
-    match kind {
+pub fn row_sign(row: &Row) -> &'static str {
+    match row.kind {
+        RowKind::Equal if row.is_variant() => "≈",
         RowKind::Equal => " ",
         RowKind::Changed => "~",
         RowKind::Moved => "»",

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use crate::i18n::{Catalogue, Language};
 use crate::report::{Annotation, ReturnedFile};
-use crate::review::returned::{Entry, EntryReply, Quoted};
-use crate::review::{Category, Severity, Status, Time};
+use crate::review::returned::{Entry, Quoted};
+use crate::review::{Category, Reply, Severity, Status, Time};
 
 /// Length in characters from which a cell that ends with an ellipsis was cut when it was exported.
 const CUT: usize = 15_000;
@@ -18,16 +18,9 @@ pub fn entries(file: &ReturnedFile) -> Vec<Entry> {
     match file {
         ReturnedFile::Tables(tables) => {
             let words = Language::ALL.map(Catalogue::new);
-            tables.iter().find_map(|table| Columns::of(table.first()?, &words)).map_or_else(
-                Vec::new,
-                |columns| {
-                    let table = tables
-                        .iter()
-                        .find(|table| table.first().is_some_and(|head| Columns::of(head, &words).is_some()));
-                    let rows = table.into_iter().flat_map(|table| table.iter().skip(1));
-                    rows.filter_map(|row| columns.entry(row, &words)).collect()
-                },
-            )
+            let found = tables.iter().find_map(|table| Some((Columns::of(table.first()?, &words)?, table)));
+            let Some((columns, table)) = found else { return Vec::new() };
+            table.iter().skip(1).filter_map(|row| columns.entry(row, &words)).collect()
         }
         ReturnedFile::Annotations(annotations) => from_annotations(annotations),
     }
@@ -168,7 +161,7 @@ fn from_annotations(annotations: &[Annotation]) -> Vec<Entry> {
             }
         }
         match index.get(parent).and_then(|&at| entries.get_mut(at)) {
-            Some(entry) => entry.replies.push(EntryReply {
+            Some(entry) => entry.replies.push(Reply {
                 author: answer.author.clone(),
                 at: Time::from(answer.created.as_str()),
                 body: answer.text.clone(),

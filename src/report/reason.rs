@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::limits::{MAX_BYTES, MAX_CHARACTERS};
 use super::{Format, Reading, models};
+use crate::files::is_held;
 use crate::message::Message;
 
 /// A file that was not read.
@@ -213,9 +214,7 @@ impl From<io::Error> for Reason {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::Denied,
-            io::ErrorKind::ResourceBusy => Self::Held,
-            // Sharing violation, lock violation.
-            _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => Self::Held,
+            _ if is_held(&error) => Self::Held,
             _ if is_link_loop(&error) => Self::LinkLoop,
             _ => Self::System(error.to_string()),
         }

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use super::extract::Extracted;
 use super::hash::sha256;
 use super::models;
-use crate::files::{self, Access};
+use crate::files::{self, Access, UserFolders};
 
 /// Version of the cached data and of the reading; must be raised when either changes.
 const VERSION: u32 = 1;
@@ -35,8 +35,7 @@ impl ScanCache {
     /// Cache folder of the current user by the system's convention; `None` if the user has no home.
     #[must_use]
     pub fn of_user() -> Option<Self> {
-        let folders = directories::ProjectDirs::from("", "", "jiaokan")?;
-        Some(Self::new(folders.cache_dir().join("scans")))
+        UserFolders::of_user().map(|folders| Self::new(folders.cache.join("scans")))
     }
 
     /// What was read on the document with this hash.

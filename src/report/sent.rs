@@ -2,12 +2,15 @@
 //! the document comes back. Written by `export/docx/sent.rs`.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
+use super::hash::sha256;
 use crate::text::is_ignored;
 
 /// Namespace of the record.
 pub const SENT_NAMESPACE: &str = "urn:jiaokan:notes:1";
+
+/// Author of exported comments of notes without one.
+pub const NO_AUTHOR: &str = "校勘";
 
 /// A comment as it was exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,10 +47,6 @@ pub struct Sent {
 /// they save a document.
 #[must_use]
 pub fn text_digest(text: &str) -> String {
-    use std::fmt::Write as _;
     let visible: String = text.chars().filter(|&character| !is_ignored(character)).collect();
-    Sha256::digest(visible.as_bytes()).iter().fold(String::new(), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
+    sha256(visible.as_bytes())
 }

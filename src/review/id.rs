@@ -16,7 +16,10 @@ pub(super) fn new_id() -> String {
 
 /// A UUID v8 made of the SHA-256 of a text: the same text has the same id.
 pub(super) fn derived(text: &str) -> String {
-    let digest = Sha256::digest(text);
+    of_digest(&Sha256::digest(text))
+}
+
+fn of_digest(digest: &[u8]) -> String {
     let bytes = *digest.first_chunk::<16>().expect("a SHA-256 is longer");
     uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
 }
@@ -36,11 +39,7 @@ pub(super) fn of_words(words: &[&str]) -> String {
         hash.update((word.len() as u64).to_le_bytes());
         hash.update(word.as_bytes());
     }
-    let mut bytes = [0; 16];
-    for (byte, hashed) in bytes.iter_mut().zip(hash.finalize()) {
-        *byte = hashed;
-    }
-    uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
+    of_digest(&hash.finalize())
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! What a reviewer decided about the rows of the ledger of figures, by the words of the figures: rows joined and parted,
 //! names, hidden rows, synonyms.
 
-use std::fmt::Write as _;
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::digest::hex;
 use super::{ReportKey, Time};
 use crate::figures::{Decisions, Kind, Period, Subject};
 
@@ -116,10 +115,7 @@ impl LedgerChange {
             said.sort();
         }
         let digest = Sha256::digest(said.join("\n").as_bytes());
-        digest.iter().take(8).fold(format!("{name}:"), |mut id, byte| {
-            let _ = write!(id, "{byte:02x}");
-            id
-        })
+        format!("{name}:{}", hex(digest.first_chunk::<8>().expect("a SHA-256 is longer")))
     }
 }
 

@@ -11,7 +11,7 @@ mod matching;
 mod places;
 
 pub use comments::take_comments;
-pub use entries::{Entry, EntryReply, Quoted, take_entries};
+pub use entries::{Entry, Quoted, take_entries};
 pub use places::Opened;
 
 use std::collections::HashMap;
@@ -65,21 +65,6 @@ impl Returned {
         [self.new, self.changed, self.replies, self.resolved, self.conflicts]
             .into_iter()
             .fold(0, usize::saturating_add)
-    }
-
-    /// Adds what was taken from another file.
-    pub fn add(&mut self, other: Self) {
-        for (own, other) in [
-            (&mut self.new, other.new),
-            (&mut self.changed, other.changed),
-            (&mut self.replies, other.replies),
-            (&mut self.resolved, other.resolved),
-            (&mut self.conflicts, other.conflicts),
-            (&mut self.unplaced, other.unplaced),
-        ] {
-            *own = own.saturating_add(other);
-        }
-        self.missing.extend(other.missing);
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn write(
         let number =
             |cell: Option<crate::compare::Cell>| cell.map_or_else(String::new, |c| (c.line + 1).to_string());
         let (l, r) = (number(row.left), number(row.right));
-        let sign = if row.kind == RowKind::Equal && row.is_variant() { "≈" } else { row_sign(row.kind) };
+        let sign = row_sign(row);
         write!(
             out,
             "{l:>0$} {r:>1$} {2} {3}",

@@ -253,7 +253,7 @@ fn write_middle(
         RowKind::OnlyLeft => words.text("compare-removed"),
         RowKind::OnlyRight => words.text("compare-added"),
     };
-    let sign = if row.kind == RowKind::Equal && row.is_variant() { "≈" } else { row_sign(row.kind) };
+    let sign = row_sign(row);
     if !row.is_difference() {
         return writeln!(out, "<div class=\"middle\"><span title=\"{}\">{sign}</span></div>", escaped(name));
     }

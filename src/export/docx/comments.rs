@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::remark::Remark;
 use crate::export::escape::{harmless, html};
+use crate::report::NO_AUTHOR;
 use crate::review::Time;
 
 /// Namespace of the ids of paragraphs.
@@ -21,7 +22,7 @@ const AUTHOR: usize = 54;
 /// The author of a comment as shown in the document.
 pub(super) fn author(remark: &Remark) -> String {
     let author: String = remark.author.chars().map(harmless).take(AUTHOR).collect();
-    if author.trim().is_empty() { "校勘".to_owned() } else { author.trim().to_owned() }
+    if author.trim().is_empty() { NO_AUTHOR.to_owned() } else { author.trim().to_owned() }
 }
 
 /// The `w:comment` elements, numbered from `first`. `declared` are declarations that the root element lacks. `ids` are

@@ -146,11 +146,7 @@ fn of_note(w: &Wording<'_>, note: &NoteRow, place: Option<(usize, &Place)>) -> R
     let mut tail = Vec::new();
     if let Some((number, _)) = place {
         let others = note.places.iter().map(|place| {
-            let name = match place.report {
-                Some(report) => &w.sheet.reports[report].short,
-                None => w.text("export-unknown-report"),
-            };
-            (w.cited(name, place.line, place.page, &place.section), w.quote(place))
+            (w.cited(w.report_name(place.report), place.line, place.page, &place.section), w.quote(place))
         });
         tail.extend(also(w, others, number));
     }

@@ -163,11 +163,10 @@ impl Summary {
     fn add_note(&mut self, w: &Wording<'_>, note: &NoteRow) {
         self.blocks.push(Block::Heading(3, format!("{}. {}", note.number, w.note_line(note))));
         let quotes = note.places.iter().take(BESIDE).map(|place| {
-            let name = match place.report {
-                Some(report) => &w.sheet.reports[report].short,
-                None => w.text("export-unknown-report"),
-            };
-            (w.cited(name, place.line, place.page, &place.section), shortened(w.quote(place)))
+            (
+                w.cited(w.report_name(place.report), place.line, place.page, &place.section),
+                shortened(w.quote(place)),
+            )
         });
         self.blocks.push(Block::Quotes(quotes.collect()));
         self.blocks.extend(note.body.lines().map(|line| Block::Text(line.to_owned())));

@@ -37,7 +37,7 @@ struct Sheet {
 /// Reads a workbook. Hidden sheets, rows and columns are counted.
 pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
     let (sheets, not_read, damaged) = match calm(|| open(bytes))? {
-        Some(book) => sheets(book, bytes),
+        Some(book) => sheets(book),
         None => ods::read(bytes)?,
     };
     let mut extracted = Extracted { not_read, ..Extracted::default() };
@@ -66,7 +66,7 @@ fn calm<T>(call: impl FnOnce() -> Result<T, Reason>) -> Result<T, Reason> {
 /// The visible sheets as rows of cells. Cells keep their line ends.
 pub(in crate::report) fn tables(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, Reason> {
     let (sheets, ..) = match calm(|| open(bytes))? {
-        Some(book) => sheets(book, bytes),
+        Some(book) => sheets(book),
         None => ods::read(bytes)?,
     };
     let row = |row: &[Shown]| {
@@ -112,13 +112,13 @@ fn open(bytes: &[u8]) -> Result<Option<Book<'_>>, Reason> {
 }
 
 /// The visible sheets, numbers of what is hidden, and whether a part is missing.
-fn sheets(mut book: Book<'_>, bytes: &[u8]) -> (Vec<Sheet>, NotRead, bool) {
+fn sheets(mut book: Book<'_>) -> (Vec<Sheet>, NotRead, bool) {
     let all = match &book {
         Book::Xlsx(book, _) => book.sheets_metadata().to_vec(),
         Book::Xls(book, _) => book.sheets_metadata().to_vec(),
     };
     let mut not_read = NotRead::default();
-    let (mut found, mut damaged, mut room) = (Vec::new(), bytes.is_empty(), MAX_CELLS);
+    let (mut found, mut damaged, mut room) = (Vec::new(), false, MAX_CELLS);
     for (index, sheet) in all.into_iter().enumerate() {
         let counted = match (sheet.typ, sheet.visible) {
             (SheetType::WorkSheet, SheetVisible::Visible) => {

@@ -95,31 +95,34 @@ impl Reports {
         Self { left: reports, added, dropped, names }
     }
 
+    /// The merged version's key of a report of the right version.
+    fn name(&self, key: &ReportKey) -> ReportKey {
+        self.names.get(key).unwrap_or(key).clone()
+    }
+
     /// A note of the right version with the report keys of the merged one.
     pub(super) fn renamed(&self, note: &Note) -> Note {
-        let name = |key: &ReportKey| self.names.get(key).unwrap_or(key).clone();
         let targets = note.targets.iter();
-        let targets = targets.map(|target| Target { report: name(&target.report), ..target.clone() });
+        let targets = targets.map(|target| Target { report: self.name(&target.report), ..target.clone() });
         Note { targets: targets.collect(), ..note.clone() }
     }
 
     /// A rule of the right version with the report keys of the merged one.
     pub(super) fn renamed_rule(&self, rule: &Exclusion) -> Exclusion {
-        let what = rule.what.renamed(|key| self.names.get(key).unwrap_or(key).clone());
+        let what = rule.what.renamed(|key| self.name(key));
         Exclusion { id: what.id(), what, ..rule.clone() }
     }
 
     /// A verdict of the right version with the report keys of the merged one.
     pub(super) fn renamed_verdict(&self, verdict: &Verdict) -> Verdict {
-        let name = |key: &ReportKey| self.names.get(key).unwrap_or(key).clone();
         let places = verdict.places.iter();
-        let places = places.map(|place| JudgedPlace { report: name(&place.report), ..place.clone() });
+        let places = places.map(|place| JudgedPlace { report: self.name(&place.report), ..place.clone() });
         Verdict { places: places.collect(), ..verdict.clone() }
     }
 
     /// A decision about the ledger of the right version with the report keys of the merged one.
     pub(super) fn renamed_decision(&self, rule: &LedgerRule) -> LedgerRule {
-        let what = rule.what.renamed(|key| self.names.get(key).unwrap_or(key).clone());
+        let what = rule.what.renamed(|key| self.name(key));
         LedgerRule { id: what.id(), what, ..rule.clone() }
     }
 

@@ -5,13 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::matching::{Said, listed, own_lines, recognise};
 use super::places::{Finder, Opened, reports_of, widened};
 use super::{FROM_WORD, Returned, Stranger, Taking, clock};
-use crate::report::{Report, Sent, text_digest};
+use crate::report::{NO_AUTHOR, Report, Sent, text_digest};
 use crate::review::{Category, Note, NoteId, Reply, ReportKey, Review, Status, Target, Time, id};
 use crate::structure::Outline;
 use crate::text::is_ignored;
-
-/// Author of exported comments of notes without one.
-const NO_AUTHOR: &str = "校勘";
 
 /// Takes the comments of a document into the review, and the answers to them. `opened` are the review's reports that can
 /// be read: new notes are placed in them, and comments that a report had before it was exported are left out.

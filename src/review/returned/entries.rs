@@ -36,18 +36,7 @@ pub struct Entry {
     /// Its places.
     pub quotes: Vec<Quoted>,
     /// Replies to it.
-    pub replies: Vec<EntryReply>,
-}
-
-/// A reply as a file has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EntryReply {
-    /// Name of its author.
-    pub author: String,
-    /// When it was written.
-    pub at: Time,
-    /// Text of the reply.
-    pub body: String,
+    pub replies: Vec<Reply>,
 }
 
 /// A place as a file has it.
@@ -82,8 +71,7 @@ pub fn take_entries(review: &mut Review, entries: &[Entry], opened: &Opened<'_>)
             take_new(&mut taking, &mut finder, entry)
         };
         for reply in &entry.replies {
-            let EntryReply { author, at, body } = reply.clone();
-            taking.take_reply(&id, Reply { author, at, body });
+            taking.take_reply(&id, reply.clone());
         }
     }
     taking.taken

@@ -3,13 +3,11 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Read as _};
 
-use super::builtin;
 use super::layout::Layout;
+use super::{MAX_CELLS, builtin};
 
 /// Maximum length of the stream in bytes.
 const MAX_STREAM: u64 = 64 << 20;
-/// Maximum number of cells whose formats are kept.
-const MAX_CELLS: usize = 2_000_000;
 
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000a;
