@@ -8,7 +8,7 @@ mod source;
 mod span;
 pub mod vocabulary;
 
-pub use han::{fold, is_han, is_ignored, starts_with, unified};
+pub use han::{ends_with, fold, is_han, is_ignored, starts_with, unified};
 pub use normalize::{Normalized, normalize};
 pub use numerals::{LARGE_UNITS, LeadingLabel, chinese_amount, chinese_numeral, leading_label};
 pub use source::{LINE_ENDS, SourceText};

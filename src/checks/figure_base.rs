@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::page::Page;
 use super::{About, Check, Found, Group};
-use crate::figures::{Against, Cell, Decisions, Figure, Kind, Row, figures, rows};
+use crate::figures::{Against, Cell, Decisions, Figure, Kind, Row, rows};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -62,11 +62,10 @@ struct Pair<'a> {
 }
 
 fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
-    let known = figures(before.source, before.outline);
-    let now = figures(page.source, page.outline);
-    let both = rows(&[&known, &now], &Decisions::default());
-    for pair in pairs(&both, &known) {
-        growth(page, before, &pair, &now, found);
+    let (known, now) = (before.ledger(), page.ledger());
+    let both = rows(&[known, now], &Decisions::default());
+    for pair in pairs(&both, known) {
+        growth(page, before, &pair, now, found);
     }
     // Values of last year belong to no row; as values of the year they do.
     let of_last_year: Vec<Figure> = now
@@ -77,8 +76,8 @@ fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
     if of_last_year.is_empty() {
         return;
     }
-    let both = rows(&[&known, &of_last_year], &Decisions::default());
-    for pair in pairs(&both, &known) {
+    let both = rows(&[known, &of_last_year], &Decisions::default());
+    for pair in pairs(&both, known) {
         carried(page, before, &pair, &of_last_year, found);
     }
 }

@@ -2,6 +2,7 @@
 //! figures, its identity. Page furniture, the title and further copies of a body are left out.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::Input;
 use super::figures::{self, Figure};
@@ -11,7 +12,7 @@ use super::spots::Spots;
 use crate::finding::Place;
 use crate::report::Report;
 use crate::structure::Outline;
-use crate::text::Span;
+use crate::text::{Span, ends_with};
 pub(super) use crate::text::{fold, is_han, starts_with};
 
 /// A report prepared for checks.
@@ -28,6 +29,7 @@ pub(super) struct Page<'a> {
     pub(super) figures: Vec<Figure>,
     pub(super) identity: Identity,
     spots: Spots,
+    ledger: OnceLock<Vec<crate::figures::Figure>>,
 }
 
 impl<'a> Page<'a> {
@@ -43,7 +45,12 @@ impl<'a> Page<'a> {
         }
         let identity = Identity::new(source, outline, &chars, &paragraphs);
         let spots = Spots::new(&chars);
-        Self { report, source, outline, chars, paragraphs, figures, identity, spots }
+        Self { report, source, outline, chars, paragraphs, figures, identity, spots, ledger: OnceLock::new() }
+    }
+
+    /// The ledger's figures of the report, found at the first call.
+    pub(super) fn ledger(&self) -> &[crate::figures::Figure] {
+        self.ledger.get_or_init(|| crate::figures::figures(self.source, self.outline))
     }
 
     /// The folded characters of a span.
@@ -106,8 +113,7 @@ impl<'a> Page<'a> {
 
     /// Whether the text before a position ends with `words`.
     pub(super) fn ends(&self, at: usize, words: &str) -> bool {
-        let length = words.chars().count();
-        at >= length && starts_with(&self.chars[at - length..at], words)
+        ends_with(&self.chars[..at], words)
     }
 
     /// The occurrences of `words` in a span.

@@ -1,7 +1,7 @@
 //! The time that a figure is about: a total over five years is another thing than that of one year.
 
 use super::{Against, Figure, Kind, Page};
-use crate::text::{Span, starts_with};
+use crate::text::{Span, ends_with, starts_with};
 
 /// The time that a figure is about.
 #[derive(
@@ -135,11 +135,6 @@ fn sentence(chars: &[char], end: usize) -> &[char] {
 
 fn behind(chars: &[char], figure: &Figure, words: &str) -> bool {
     chars.get(figure.span.end..).is_some_and(|rest| starts_with(rest, words))
-}
-
-fn ends_with(text: &[char], words: &str) -> bool {
-    let length = words.chars().count();
-    text.len() >= length && starts_with(&text[text.len() - length..], words)
 }
 
 /// Whether words name several years.

@@ -1,7 +1,7 @@
 //! Words around figures: those that are no part of an indicator, verbs that take what a number counts as their object,
 //! words of change and comparison.
 
-use crate::text::starts_with;
+use crate::text::{ends_with, starts_with};
 
 /// Words at the front of a clause that say when, where or how, not what is counted. Longer ones win.
 #[rustfmt::skip]
@@ -109,11 +109,6 @@ pub(super) struct Changed {
     pub(super) verb: &'static str,
     pub(super) falls: bool,
     pub(super) against: Option<Against>,
-}
-
-fn ends_with(text: &[char], words: &str) -> bool {
-    let length = words.chars().count();
-    text.len() >= length && starts_with(&text[text.len() - length..], words)
 }
 
 /// The longest of the words with which `text` begins, in characters.

@@ -148,6 +148,13 @@ pub fn starts_with(text: &[char], words: &str) -> bool {
     words.chars().all(|c| text.next() == Some(&c))
 }
 
+/// Whether a text ends with `words`. Folds neither.
+#[must_use]
+pub fn ends_with(text: &[char], words: &str) -> bool {
+    let length = words.chars().count();
+    text.len() >= length && starts_with(&text[text.len() - length..], words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,22 +13,24 @@ use crate::review::Judgement;
 /// Draws `写批注 N`, `确认 Y` and `排除 X` from the right end of a row on. Several chosen parts are counted in the words.
 /// `row` says that a row of a comparison is current, on which a note can be written without a finding.
 pub(super) fn judge_buttons_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, row: Option<bool>) {
+    let count = cx.session.targets().len();
     for action in [Action::Dismiss, Action::Confirm, Action::Note] {
-        button_ui(ui, cx, action, row);
+        button_ui(ui, cx, action, row, count);
     }
 }
 
-fn button_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action, row: Option<bool>) {
+/// The button of an action on `count` findings.
+fn button_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action, row: Option<bool>, count: usize) {
     let enabled = action == Action::Note && row == Some(true) || action.is_enabled(cx.session);
     let decided = cx.session.chosen().and_then(|chosen| cx.session.verdict(chosen.finding));
     let on = decided.is_some_and(|verdict| match verdict.verdict {
         Judgement::Confirmed => action == Action::Confirm,
         Judgement::Dismissed => action == Action::Dismiss,
     });
-    let name = match (action, row, cx.session.targets().len()) {
+    let name = match (action, row, count) {
         (Action::Note, Some(_), _) => cx.tr("compare-note").to_owned(),
-        (Action::Confirm, _, 2..) => counted(cx, "judge-confirm"),
-        (Action::Dismiss, _, 2..) => counted(cx, "judge-dismiss"),
+        (Action::Confirm, _, 2..) => counted(cx, "judge-confirm", count),
+        (Action::Dismiss, _, 2..) => counted(cx, "judge-dismiss", count),
         _ => cx.tr(action.label()).to_owned(),
     };
     let shown = if action == Action::Note { cx.tr(action.label()) } else { &name };
@@ -43,6 +45,6 @@ fn button_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, action: Action, row: Option<bool>)
     }
 }
 
-fn counted(cx: &UiCtx<'_>, id: &'static str) -> String {
-    cx.words.words(&Message::new(id).with("count", cx.session.targets().len()))
+fn counted(cx: &UiCtx<'_>, id: &'static str, count: usize) -> String {
+    cx.words.words(&Message::new(id).with("count", count))
 }

@@ -32,8 +32,6 @@ pub struct LedgerTable {
 pub struct LedgerColumn {
     /// The report.
     pub report: ReportId,
-    /// Its title.
-    pub title: String,
     /// Unit and subject: equal for the reports of one unit over the years.
     pub series: String,
     /// Its year, if its title or file name has one.
@@ -141,7 +139,6 @@ pub fn ledger_table(
             .is_some_and(|before| before.name == one.name && before.year.is_some() && before.year < one.year);
         table.columns.push(LedgerColumn {
             report: *report,
-            title: document.title.clone(),
             series: one.name.clone(),
             year: one.year,
             follows,

@@ -201,10 +201,8 @@ impl Session {
         let shown = if chosen.is_alone() { &chosen.places[..1] } else { &chosen.places };
         let mut places: Vec<Place> =
             shown.iter().map(|&place| findings.list[chosen.finding].places[place]).collect();
-        let one_part = [chosen.finding];
-        let targets = self.targets();
         let is_one = self.selects_one_part();
-        for &finding in if is_one { &one_part[..] } else { &targets } {
+        for finding in self.noted(chosen) {
             let found = &findings.list[finding];
             let row = findings.tree.home(finding).filter(|_| !is_one);
             if found.check.is_none() {
@@ -228,13 +226,18 @@ impl Session {
         self.work.selected_rows().len() < 2 && self.work.cursor().is_none_or(is_part)
     }
 
+    /// The findings that a note is on.
+    fn noted(&self, chosen: Chosen) -> Vec<usize> {
+        if self.selects_one_part() { vec![chosen.finding] } else { self.targets() }
+    }
+
     /// The category of a note on what is selected in the work list.
     fn chosen_category(&self, chosen: Chosen) -> Category {
         let list = &self.analysis.findings().list;
-        let targets = if self.selects_one_part() { vec![chosen.finding] } else { self.targets() };
-        let mut categories = targets
-            .iter()
-            .map(|&finding| list[finding].check.as_ref().map_or(Category::Duplicate, Checked::category));
+        let mut categories = self
+            .noted(chosen)
+            .into_iter()
+            .map(|finding| list[finding].check.as_ref().map_or(Category::Duplicate, Checked::category));
         let first = categories.next().unwrap_or(Category::Duplicate);
         if categories.all(|category| category == first) { first } else { Category::Duplicate }
     }

@@ -153,11 +153,7 @@ pub(super) fn changes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 /// A decision in words.
 fn rule_words(cx: &UiCtx<'_>, rule: &LedgerRule) -> String {
     let named = |one: &Indicator| {
-        let report = one.report.as_ref().map(|key| {
-            let open = cx.session.entries().iter().find(|entry| cx.session.key_of(entry.id) == Some(key));
-            let listed = || cx.session.review().report(key).map(|report| report.title.clone());
-            open.map(|entry| cx.session.name(entry.id).to_owned()).or_else(listed).unwrap_or_default()
-        });
+        let report = one.report.as_ref().map(|key| cx.session.name_of(key));
         let unit = if one.unit.is_empty() { String::new() } else { format!(" ({})", one.unit) };
         let report = report.map_or_else(String::new, |report| format!(" – {report}"));
         format!("{}{unit}{report}", one.words)

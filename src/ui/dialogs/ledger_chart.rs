@@ -29,8 +29,10 @@ type Shot = Arc<Mutex<Option<Arc<ColorImage>>>>;
 #[derive(Default)]
 struct State {
     /// The table and rows that it was made of.
-    of: Option<(usize, Vec<usize>)>,
+    of: Option<(Arc<LedgerTable>, Vec<usize>)>,
     chart: Chart,
+    /// The chart's numbers in words, a line for each of its lines or bars.
+    lines: Vec<String>,
     /// What the picture is wanted for, and the picture of the window once it is there.
     wanted: Option<(Use, Shot)>,
     /// Where the chart is on the screen, in points.
@@ -56,7 +58,7 @@ pub(super) fn chart_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
             ui.label(RichText::new(cx.tr("ledger-chart-empty")).color(cx.palette.secondary));
         } else {
             paint_ui(ui, cx, &mut state, width);
-            let words = lines(&state.chart).join("\n");
+            let words = state.lines.join("\n");
             let height = 72.0;
             ScrollArea::vertical().id_salt("ledger-numbers").max_height(height).show(ui, |ui| {
                 let words = RichText::new(words).font(regular(CAPTION)).color(cx.palette.secondary);
@@ -90,8 +92,8 @@ pub(super) fn chart_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
 /// Makes the chart of the chosen rows, if they are others than before.
 fn refresh(cx: &mut UiCtx<'_>, table: &Arc<LedgerTable>) {
     let rows = cx.view.slot::<Edited>().rows.clone();
-    let of = Some((Arc::as_ptr(table) as usize, rows.clone()));
-    if cx.view.slot::<State>().of == of {
+    let made_of = &cx.view.slot::<State>().of;
+    if made_of.as_ref().is_some_and(|(known, chosen)| Arc::ptr_eq(known, table) && *chosen == rows) {
         return;
     }
     let chosen: Vec<_> = rows.iter().filter_map(|&row| table.rows.get(row)).collect();
@@ -105,7 +107,8 @@ fn refresh(cx: &mut UiCtx<'_>, table: &Arc<LedgerTable>) {
         words.unwrap_or_default().split_whitespace().collect()
     };
     let chart = Chart::new(table, &chosen, name, written);
-    *cx.view.slot::<State>() = State { of, chart, ..State::default() };
+    let (of, lines) = (Some((Arc::clone(table), rows)), lines(&chart));
+    *cx.view.slot::<State>() = State { of, chart, lines, ..State::default() };
 }
 
 fn paint_ui(ui: &mut egui::Ui, cx: &UiCtx<'_>, state: &mut State, width: f32) {
@@ -115,7 +118,7 @@ fn paint_ui(ui: &mut egui::Ui, cx: &UiCtx<'_>, state: &mut State, width: f32) {
         let (rect, response) = ui.allocate_exact_size(vec2(width - 12.0, height), Sense::hover());
         state.chart.paint(&ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), rect, cx.palette);
         state.rect = Some(rect.intersect(ui.clip_rect()));
-        let spoken = format!("{}. {}", state.chart.title, lines(&state.chart).join("; "));
+        let spoken = format!("{}. {}", state.chart.title, state.lines.join("; "));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_role(egui::accesskit::Role::Image);
             node.set_label(spoken);

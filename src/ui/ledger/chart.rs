@@ -1,10 +1,11 @@
 //! The chart of the chosen rows: lines over the years where a unit has several, bars by report else.
 
-use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::figures::Row;
 use crate::session::LedgerTable;
 use crate::ui::theme::{CAPTION, Palette, regular};
+use crate::ui::widgets::cut_middle;
 
 /// Maximum number of lines in colours of their own; more are thin and grey.
 const COLOURED: usize = 8;
@@ -198,7 +199,7 @@ impl Chart {
             let end = room.left() + room.width() * axis.share(*value);
             let bar = Rect::from_two_pos(pos2(zero, middle - 7.0), pos2(end, middle + 7.0));
             painter.rect_filled(bar, 2.0, colour(palette, 0));
-            let name = fitting(painter, &one.name, &regular(CAPTION), names - 12.0);
+            let name = cut_middle(painter.ctx(), &one.name, &regular(CAPTION), names - 12.0);
             let at = pos2(room.left() - 8.0, middle);
             painter.text(at, Align2::RIGHT_CENTER, name, regular(CAPTION), palette.text);
             let at = pos2(bar.right() + 6.0, middle);
@@ -253,11 +254,6 @@ fn mark(painter: &Painter, at: Pos2, number: usize, color: Color32) {
         2 => polygon(&[(0.0, -1.2), (1.1, 0.9), (-1.1, 0.9)]),
         _ => polygon(&[(0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)]),
     }
-}
-
-/// The beginning of words that fits into a width.
-fn fitting(painter: &Painter, words: &str, font: &FontId, width: f32) -> String {
-    crate::ui::widgets::cut_middle(painter.ctx(), words, font, width)
 }
 
 /// The axis of values, from zero or below it to a round number.

@@ -94,7 +94,7 @@ fn around(cx: &UiCtx<'_>, table: &LedgerTable, column: usize, figure: &Figure) -
 /// Arrows move the chosen cell, with Shift they mark rows; Space shows its place, Enter begins a note on it; F2 renames, `-`
 /// hides, Ctrl+Space marks, `=` joins.
 pub(super) fn handle_keys(ui: &Ui, cx: &mut UiCtx<'_>, grid: &Grid<'_>, response: &Response) {
-    if !response.has_focus() || cx.is_modal() || egui::Popup::is_any_open(ui.ctx()) {
+    if !response.has_focus() || cx.is_covered(ui.ctx()) {
         return;
     }
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };

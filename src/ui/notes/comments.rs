@@ -41,9 +41,9 @@ pub(super) fn comments_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let most = (ui.available_height() - kept).max(2.0 * CONTROL_HEIGHT);
     let panel = Panel::bottom("comments").resizable(false).exact_size(whole.min(most));
     panel.frame(Frame::new().inner_margin(panel_margin())).show(ui, |ui| {
-        title_ui(ui, cx, report);
-        ui.spacing_mut().item_spacing.y = GAP;
         let chosen = cx.view.slot::<Chosen>().0.filter(|(of, _)| *of == report).map(|(_, comment)| comment);
+        title_ui(ui, cx, report, count, chosen);
+        ui.spacing_mut().item_spacing.y = GAP;
         let scroll = ScrollArea::vertical().id_salt("comments").auto_shrink(false).min_scrolled_height(0.0);
         let list = List::begin(ui, "comments", count, chosen);
         list.show_rows(ui, scroll, cx.tr("comments"), ROW, |ui, list, index| {
@@ -52,9 +52,7 @@ pub(super) fn comments_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
-fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId) {
-    let count = cx.session.comments(report).len();
-    let chosen = cx.view.slot::<Chosen>().0.filter(|(of, _)| *of == report).map(|(_, comment)| comment);
+fn title_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, report: ReportId, count: usize, chosen: Option<usize>) {
     let mut taken = None;
     panel_title_with_buttons_ui(ui, cx.palette, cx.tr("comments"), &count.to_string(), |ui| {
         if icon_button(ui, icons::FILES, cx.tr("comments-take-all")).clicked() {
@@ -82,7 +80,8 @@ fn comment_ui(
     chosen: bool,
 ) {
     let Some(placed) = cx.session.comments(report).get(index) else { return };
-    let head = head(cx, placed, cx.session.note_of_comment(report, index).is_some());
+    let taken = cx.session.note_of_comment(report, index).is_some();
+    let head = head(cx, placed, taken);
     let body: String = one_line(&placed.comment.text).chars().take(SHOWN).collect();
     let quote = quote(cx, report, placed);
     let name = format!("{head}, {body}, {quote}");
@@ -97,7 +96,10 @@ fn comment_ui(
         line(painter, part(22.0), &body, regular(BODY), palette.text);
         line(painter, part(42.0), &quote, regular(CAPTION), palette.secondary);
     });
-    let response = response.on_hover_text(whole(cx, placed));
+    let response = response.on_hover_ui(|ui| {
+        ui.set_max_width(ui.spacing().tooltip_width);
+        ui.label(whole(cx, placed));
+    });
     let span = placed.span;
     if response.clicked() {
         cx.view.slot::<Chosen>().0 = Some((report, index));
@@ -106,7 +108,7 @@ fn comment_ui(
         }
     }
     response.context_menu(|ui| {
-        let is_open = cx.session.note_of_comment(report, index).is_none() && span.is_some();
+        let is_open = !taken && span.is_some();
         if ui.add_enabled(is_open, egui::Button::new(cx.tr("comments-take"))).clicked() {
             cx.push(ReviewCommand::TakeComments(report, vec![index]));
             ui.close();

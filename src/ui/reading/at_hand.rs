@@ -74,10 +74,9 @@ impl Reading {
     /// The bar below the selection of this pane, once the pointer is up.
     pub(super) fn bar_ui(&self, ui: &Ui, cx: &mut UiCtx<'_>, page: &Page<'_>, seen: &[Seen]) {
         let selection = cx.session.selection().filter(|s| s.pane == page.pane && s.report == page.report);
-        let is_busy = cx.is_modal()
+        let is_busy = cx.is_covered(ui.ctx())
             || cx.session.draft().is_some()
-            || ui.input(|input| input.pointer.any_down())
-            || egui::Popup::is_any_open(ui.ctx());
+            || ui.input(|input| input.pointer.any_down());
         let Some(selection) = selection.filter(|_| !is_busy) else { return };
         let Some(end) = self.end_of(page, seen, selection.span) else { return };
         let top = end.y + 4.0;
