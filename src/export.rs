@@ -42,7 +42,7 @@ pub use file::{is_folder, is_taken, make_folder, original, save};
 pub use gather::{Material, sheet};
 pub use ledger::{Ledger, LedgerReport, column_name};
 pub use options::{Options, Which};
-pub use returned::entries;
+pub use returned::{CameBack, entries};
 pub use sheet::{
     FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,
 };

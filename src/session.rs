@@ -62,7 +62,7 @@ pub use request::{Request, Ticket};
 pub use review::messages::{ReviewCommand, ReviewEffect, ReviewOutcome};
 pub use review::{Choose, Displaced, Draft, NoteChange, NoteList, NoteMark, NoteOrder, NotePlace};
 pub use saving::messages::{SavingCommand, SavingEffect, SavingOutcome};
-pub use saving::{Answer, CameBack, Question, Restored, Safety, TakeBack, Write};
+pub use saving::{Answer, Question, Restored, Safety, TakeBack, Write};
 pub use screening::messages::{ScreeningCommand, ScreeningEffect, ScreeningOutcome};
 pub use screening::{Screened, Screening};
 pub use search::messages::{SearchCommand, SearchEffect, SearchOutcome};

@@ -8,12 +8,12 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::arguments::Merge;
 use super::print::{path_text, print, print_error, with_reason};
 use super::{DONE, FAILED};
-use crate::export::{self, losing_verdict};
+use crate::export::{CameBack, losing_verdict};
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::report::{self, Report, ReturnedFile};
+use crate::report::Report;
 use crate::review::merge::merge;
-use crate::review::returned::{Opened, Returned, take_comments, take_entries};
+use crate::review::returned::{Opened, Returned};
 use crate::review::store::{self, Fingerprint, StoreError, StoreReason};
 use crate::review::{ReportKey, Review};
 use crate::structure::{self, Outline};
@@ -30,10 +30,8 @@ struct Outcome {
 /// A file to merge.
 enum Input {
     Review(Box<Review>),
-    /// A document with comments.
-    Document(Box<(Report, Outline)>),
-    /// A workbook or annotations.
-    Entries(ReturnedFile),
+    /// A file that a colleague wrote into.
+    Returned(CameBack),
 }
 
 /// Runs the command and returns the exit status. Writes everything or nothing.
@@ -82,7 +80,7 @@ fn merged(options: &Merge, words: &Catalogue) -> Result<Outcome, Vec<Message>> {
     for (index, path) in options.files.iter().enumerate() {
         match input(path, index == 0, words) {
             Ok(Input::Review(review)) => reviews.push(*review),
-            Ok(file) => returned.push((path, file)),
+            Ok(Input::Returned(file)) => returned.push((path, file)),
             Err(message) => errors.push(message),
         }
     }
@@ -107,7 +105,7 @@ fn merged(options: &Merge, words: &Catalogue) -> Result<Outcome, Vec<Message>> {
 /// Takes what colleagues wrote into the files that are no reviews.
 fn take(
     outcome: &mut Outcome,
-    files: Vec<(&PathBuf, Input)>,
+    files: Vec<(&PathBuf, CameBack)>,
     options: &Merge,
     words: &Catalogue,
 ) -> Result<(), Vec<Message>> {
@@ -119,14 +117,7 @@ fn take(
         reports.iter().map(|(key, (report, outline))| (key.clone(), (report, outline))).collect();
     let mut strangers = Vec::new();
     for (path, file) in files {
-        let taken = match file {
-            Input::Review(_) => continue,
-            Input::Document(document) => {
-                take_comments(&mut outcome.review, (&document.0, &document.1), &opened)
-            }
-            Input::Entries(file) => Ok(take_entries(&mut outcome.review, &export::entries(&file), &opened)),
-        };
-        match taken {
+        match file.take(&mut outcome.review, &opened) {
             Ok(taken) => {
                 outcome.conflicts += taken.conflicts;
                 outcome.returned.push((path.clone(), taken));
@@ -160,14 +151,7 @@ fn input(path: &Path, is_review: bool, words: &Catalogue) -> Result<Input, Messa
     if is_review || extension == "ron" {
         return complete(path).map(|review| Input::Review(Box::new(review)));
     }
-    let read = match extension.as_str() {
-        "xlsx" | "xls" | "et" | "ods" | "json" | "jsonld" => report::read_returned(path).map(Input::Entries),
-        _ => report::read_file(path, None).map(|report| {
-            let outline = structure::outline(&report);
-            Input::Document(Box::new((report, outline)))
-        }),
-    };
-    read.map_err(|error| {
+    CameBack::read(path).map(Input::Returned).map_err(|error| {
         let reason = words.words(&error.reason.message());
         Message::new("returned-unreadable").with("file", path_text(path)).with("reason", reason)
     })

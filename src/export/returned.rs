@@ -3,14 +3,52 @@
 //! removed.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use crate::i18n::{Catalogue, Language};
-use crate::report::{Annotation, ReturnedFile};
-use crate::review::returned::{Entry, Quoted};
-use crate::review::{Category, Reply, Severity, Status, Time};
+use crate::report::{self, Annotation, ReadError, Report, ReturnedFile};
+use crate::review::returned::{Entry, Opened, Quoted, Returned, Stranger, take_comments, take_entries};
+use crate::review::{Category, Reply, Review, Severity, Status, Time};
+use crate::structure::{self, Outline};
 
 /// Length in characters from which a cell that ends with an ellipsis was cut when it was exported.
 const CUT: usize = 15_000;
+
+/// Extensions of workbooks and annotations; other files are documents with comments.
+const TABLES: [&str; 6] = ["xlsx", "xls", "et", "ods", "json", "jsonld"];
+
+/// Content of a file that came back.
+#[derive(Debug)]
+pub enum CameBack {
+    /// A document with comments.
+    Document(Box<(Report, Outline)>),
+    /// A workbook or annotations.
+    Entries(ReturnedFile),
+}
+
+impl CameBack {
+    /// Reads a file.
+    pub fn read(path: &Path) -> Result<Self, ReadError> {
+        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if TABLES.contains(&extension.as_str()) {
+            return report::read_returned(path).map(Self::Entries);
+        }
+        let report = report::read_file(path, None)?;
+        let outline = structure::outline(&report);
+        Ok(Self::Document(Box::new((report, outline))))
+    }
+
+    /// Takes what the file brings into the review. `opened` are the review's reports that can be read.
+    ///
+    /// # Errors
+    /// [`Stranger`] if the file belongs to no report of the review.
+    pub fn take(&self, review: &mut Review, opened: &Opened<'_>) -> Result<Returned, Stranger> {
+        match self {
+            Self::Document(document) => take_comments(review, (&document.0, &document.1), opened),
+            Self::Entries(file) => Ok(take_entries(review, &entries(file), opened)),
+        }
+    }
+}
 
 /// The entries of a file; empty if it is no export of a review and has no annotations.
 #[must_use]

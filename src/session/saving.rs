@@ -10,6 +10,6 @@ mod update;
 pub use messages::{Answer, Restored, Write};
 pub use model::Question;
 pub(super) use model::{Destination, SavingState, file_name, is_review, stem_of};
-pub use returned::{CameBack, TakeBack};
+pub use returned::TakeBack;
 pub use safety::Safety;
 pub(super) use update::Next;

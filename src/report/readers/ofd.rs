@@ -5,6 +5,7 @@ mod annotations;
 mod images;
 mod objects;
 mod pages;
+mod resources;
 
 use super::comments::placed;
 use super::layout;

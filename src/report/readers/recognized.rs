@@ -1,6 +1,8 @@
 //! Pages that were read from pictures, as pages of positioned glyphs; and their lines found again in the blocks that the
 //! layout made of them, so that each character's confidence and place on its page are known.
 
+use std::collections::HashMap;
+
 use super::layout::{Drawn, DrawnPage, MAX_RULES, rule};
 use crate::report::extract::{
     Block, Doubt, Extracted, Place, Recognized, RecognizedLine, RecognizedPage, Warning,
@@ -110,23 +112,27 @@ fn area(line: &[crate::scans::Character], page: &Page) -> [u16; 4] {
 }
 
 /// The visible characters of blocks with their places: block and position.
+#[derive(Default)]
 struct Text {
     characters: Vec<char>,
     places: Vec<(usize, usize)>,
     pages: Vec<u32>,
+    /// The first and the last character of each page.
+    ends: HashMap<u32, (usize, usize)>,
     taken: Vec<bool>,
 }
 
 impl Text {
     fn new(blocks: &[Block]) -> Self {
-        let mut text =
-            Self { characters: Vec::new(), places: Vec::new(), pages: Vec::new(), taken: Vec::new() };
+        let mut text = Self::default();
         let report = blocks.iter().enumerate().filter(|(_, block)| block.role != Role::Furniture);
         for (index, block) in report {
             for (at, character) in block.text.chars().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+                let (number, page) = (text.characters.len(), block.page.unwrap_or(0));
+                text.ends.entry(page).or_insert((number, number)).1 = number;
                 text.characters.push(character);
                 text.places.push((index, at));
-                text.pages.push(block.page.unwrap_or(0));
+                text.pages.push(page);
                 text.taken.push(false);
             }
         }
@@ -165,7 +171,11 @@ impl Text {
     fn position(&self, part: &[char], page: u32) -> Option<usize> {
         let near =
             |at: usize| self.pages.get(at).is_some_and(|own| *own == page || own.saturating_add(1) == page);
-        let windows = self.characters.windows(part.len()).enumerate();
+        let pages = [Some(page), page.checked_sub(1)].into_iter().flatten();
+        let ends = pages.filter_map(|page| self.ends.get(&page).copied());
+        let (first, last) = ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
+        let end = last.saturating_add(part.len()).min(self.characters.len());
+        let windows = (first..).zip(self.characters.get(first..end)?.windows(part.len()));
         let mut matching = windows.filter(|(at, window)| {
             near(*at)
                 && *window == part

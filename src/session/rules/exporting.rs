@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use crate::export::{Format, Options};
-use crate::files::is_forbidden;
 use crate::i18n::Catalogue;
 use crate::session::Session;
 use crate::session::context::Context;
@@ -116,7 +115,8 @@ impl Session {
     fn comparison_place(&self, format: Format) -> Option<ExportPlace> {
         let compared = self.compare.reports().filter(|compared| compared.result().is_some())?;
         let names = [compared.left, compared.right].map(|report| self.library.name(report));
-        let stem: String = names.join(" - ").chars().filter(|&character| !is_forbidden(character)).collect();
+        let is_portable = |character: char| !(character.is_control() || r#"<>:"/\|?*"#.contains(character));
+        let stem: String = names.join(" - ").chars().filter(|&character| is_portable(character)).collect();
         let beside = self.library.entry(compared.right).map(|entry| entry.path.as_path());
         let folder = self.saving.path().or(beside).and_then(Path::parent).map(Path::to_owned);
         let name = format!("{stem}.{}", format.extension());

@@ -3,12 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::export::entries;
-use crate::report::{Report, ReturnedFile};
-use crate::review::returned::{Opened, Returned, Stranger, take_comments, take_entries};
+use crate::export::CameBack;
+use crate::review::returned::{Opened, Returned, Stranger};
 use crate::review::{ReportKey, Review, Revision};
 use crate::session::library::Document;
-use crate::structure::Outline;
 
 /// A file to take back.
 #[derive(Clone, Debug)]
@@ -23,15 +21,6 @@ pub struct TakeBack {
     pub opened: Vec<(ReportKey, Arc<Document>)>,
 }
 
-/// Content of a file that came back.
-#[derive(Debug)]
-pub enum CameBack {
-    /// A document with comments.
-    Document(Box<(Report, Outline)>),
-    /// A workbook or annotations.
-    Entries(ReturnedFile),
-}
-
 impl TakeBack {
     /// The review with what the file brings.
     ///
@@ -44,10 +33,7 @@ impl TakeBack {
             .iter()
             .map(|(key, document)| (key.clone(), (&document.report, &document.outline)))
             .collect();
-        let returned = match content {
-            CameBack::Document(document) => take_comments(&mut review, (&document.0, &document.1), &opened)?,
-            CameBack::Entries(file) => take_entries(&mut review, &entries(file), &opened),
-        };
+        let returned = content.take(&mut review, &opened)?;
         Ok((review, returned))
     }
 }

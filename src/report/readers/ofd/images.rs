@@ -1,52 +1,15 @@
-//! The images of a page: their places, and the files that their resources name. A scan's page has one that fills it.
-
-use std::collections::HashMap;
+//! The images of a page, pasted at their places. A scan's page has one that fills it.
 
 use super::objects::{Area, Image};
-use super::resolved;
 use crate::report::Reason;
 use crate::report::readers::package::Package;
 use crate::report::readers::pictures;
-use crate::report::readers::xml::{Step, Xml};
 use crate::scans::{PIXELS, Picture};
 
 /// Maximum number of images of a page that are pasted.
 const MAX_IMAGES: usize = 200;
 /// Ratio of a page's sides beyond which it is no page.
 const LONGEST: f64 = 6.0;
-
-/// Adds the files of a part of resources by their ids.
-pub(super) fn add(package: &mut Package<'_>, name: &str, files: &mut HashMap<String, String>) {
-    let Ok(Some(part)) = package.part(name) else { return };
-    let mut xml = Xml::new(&part);
-    let mut folder = String::new();
-    let (mut id, mut inside) = (None, false);
-    loop {
-        match xml.next() {
-            Ok(Step::Open(element)) => {
-                match element.local() {
-                    "Res" => folder = element.attribute("BaseLoc").unwrap_or_default(),
-                    "MultiMedia" => id = element.attribute("ID"),
-                    _ => {}
-                }
-                inside = element.local() == "MediaFile";
-            }
-            Ok(Step::Text(text)) if inside => {
-                if let Some(id) = id.take() {
-                    let place = if folder.is_empty() {
-                        text.trim().to_owned()
-                    } else {
-                        format!("{folder}/{}", text.trim())
-                    };
-                    files.insert(id, resolved(name, &place));
-                }
-            }
-            Ok(Step::Close) => inside = false,
-            Ok(Step::Text(_)) => {}
-            Ok(Step::End) | Err(_) => return,
-        }
-    }
-}
 
 /// The picture of a page: its images pasted at their places.
 pub(super) fn picture(

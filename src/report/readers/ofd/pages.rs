@@ -3,9 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::annotations::{self, Note};
-use super::images;
 use super::objects::{self, Area, Image, Objects};
-use super::resolved;
+use super::{resolved, resources};
 use crate::report::readers::comments::MAX_COMMENTS;
 use crate::report::readers::layout::{self, DrawnPage};
 use crate::report::readers::package::Package;
@@ -41,9 +40,9 @@ impl Pages {
         let part = package.part(&name)?.ok_or(Reason::Damaged)?;
         let root = Document::new(&part)?;
         let mut templates: HashMap<String, Objects> = HashMap::new();
-        let mut fonts = BTreeSet::new();
+        let (mut fonts, mut files) = (BTreeSet::new(), HashMap::new());
         for resources in &root.resources {
-            add_fonts(package, &resolved(&name, resources), &mut fonts);
+            resources::add(package, &resolved(&name, resources), &mut fonts, Some(&mut files));
         }
         for (id, place) in &root.templates {
             let place = resolved(&name, place);
@@ -54,10 +53,6 @@ impl Pages {
         let mut notes: HashMap<String, Vec<Note>> = HashMap::new();
         for list in &root.annotations {
             annotations::add(package, &resolved(&name, list), &mut notes);
-        }
-        let mut files = HashMap::new();
-        for resources in &root.resources {
-            images::add(package, &resolved(&name, resources), &mut files);
         }
         for (id, place) in &root.pages {
             if self.drawn.len() >= MAX_PAGES || self.glyphs >= MAX_GLYPHS {
@@ -92,7 +87,7 @@ impl Pages {
         fonts: &mut BTreeSet<String>,
     ) {
         for resources in objects.resources.iter().take(16) {
-            add_fonts(package, &resolved(place, resources), fonts);
+            resources::add(package, &resolved(place, resources), fonts, None);
         }
         self.fonts_missing |= !objects.fonts.is_subset(fonts);
     }
@@ -124,19 +119,6 @@ impl Pages {
         self.glyphs = self.glyphs.saturating_add(page.glyphs.len());
         self.drawn.push(page);
         self.images.push((area, images));
-    }
-}
-
-/// Adds the ids of the fonts that a part of resources defines. A part that is missing or damaged defines none.
-fn add_fonts(package: &mut Package<'_>, name: &str, fonts: &mut BTreeSet<String>) {
-    let Ok(Some(part)) = package.part(name) else { return };
-    let mut xml = Xml::new(&part);
-    while let Ok(step) = xml.next() {
-        match step {
-            Step::Open(element) if element.local() == "Font" => fonts.extend(element.attribute("ID")),
-            Step::End => break,
-            _ => {}
-        }
     }
 }
 
