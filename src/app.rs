@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
+use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
 
 use crate::i18n::Catalogue;
 use crate::jobs::{Jobs, Places};
@@ -41,8 +42,9 @@ impl App {
         let waker = ctx.clone();
         let (settings, error) = crate::jobs::settings::load(places.settings.as_deref());
         let crash = crate::jobs::crash::unseen(&places);
-        let jobs = Jobs::new(Arc::new(move || waker.request_repaint()), places);
+        let mut jobs = Jobs::new(Arc::new(move || waker.request_repaint()), places);
         let words = Catalogue::new(settings.language);
+        jobs.set_language(settings.language);
         let mut app = Self {
             session: Session::new(settings, &reviewer()),
             view: ViewState::default(),
@@ -131,8 +133,14 @@ impl App {
         self.begin(ctx, effects);
         if self.words.language() != self.session.settings().language {
             self.words = Catalogue::new(self.session.settings().language);
+            self.jobs.set_language(self.words.language());
         }
         self.set_theme(ctx);
+    }
+
+    /// Shows the system's file dialogs over the window, which must live as long as the program.
+    pub fn show_dialogs_over(&mut self, window: &(impl HasWindowHandle + HasDisplayHandle)) {
+        self.jobs.show_dialogs_over(window);
     }
 
     /// Asks for paths in the window instead of in the system's dialogs; for tests.

@@ -27,9 +27,9 @@ mod text;
 
 #[cfg(feature = "gui")]
 pub(crate) use self::about::extractor;
-pub(crate) use self::arguments::language;
 #[cfg(feature = "gui")]
-pub(crate) use self::arguments::{fixed, option};
+pub(crate) use self::arguments::{fixed, option, with_value_names};
+pub(crate) use self::arguments::{language, rendered};
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -68,9 +68,13 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
             return ExitCode::from(about::tell(asked, &words));
         }
         Err(error) => {
-            // Help and version are errors to the parser as well; they go to standard output.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { FAILED } else { DONE });
+            let text = rendered(&error, &words);
+            // Help is an error to the parser as well; it goes to standard output.
+            if error.use_stderr() {
+                print_error(text.trim_end());
+                return ExitCode::from(FAILED);
+            }
+            return ExitCode::from(print::print(DONE, &words, |out| out.write_all(text.as_bytes())));
         }
     };
     ExitCode::from(match call {
@@ -83,6 +87,12 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Command::Screen(options) => screen::run(&options, &words),
         Command::Background(options) => background::run(&options, &words),
     })
+}
+
+/// The command line with its help in a language, for manual pages and completions.
+#[must_use]
+pub fn command(language: Language) -> clap::Command {
+    arguments::command(&Catalogue::new(language))
 }
 
 /// Reads the files, and those of the folders, at `paths` on all cores. Returns the reports and the files that could not

@@ -36,6 +36,11 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+#[cfg(feature = "gui")]
+use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
+
+#[cfg(feature = "gui")]
+use crate::i18n::Language;
 use crate::message::Message;
 use crate::session::{Effect, Outcome, ReportId, ShellEffect, ShellOutcome};
 use crate::task::Cancel;
@@ -79,6 +84,8 @@ pub struct Jobs {
     watcher: Watcher,
     /// Whether paths are asked for in the system's dialogs.
     dialogs: bool,
+    #[cfg(feature = "gui")]
+    system_dialogs: dialogs::Dialogs,
 }
 
 /// Sends results from a worker.
@@ -128,12 +135,26 @@ impl Jobs {
             ledger: Latest::default(),
             sections: Latest::default(),
             dialogs: true,
+            #[cfg(feature = "gui")]
+            system_dialogs: dialogs::Dialogs::new(),
         }
     }
 
     /// Asks for paths in the window instead of in the system's dialogs; for tests.
     pub fn without_dialogs(&mut self) {
         self.dialogs = false;
+    }
+
+    /// Shows the system's dialogs over a window, which must outlive these workers.
+    #[cfg(feature = "gui")]
+    pub fn show_dialogs_over(&mut self, window: &(impl HasWindowHandle + HasDisplayHandle)) {
+        self.system_dialogs.set_window(window);
+    }
+
+    /// Language of the system's dialogs.
+    #[cfg(feature = "gui")]
+    pub fn set_language(&mut self, language: Language) {
+        self.system_dialogs.set_language(language);
     }
 
     /// Results since the last call.

@@ -47,7 +47,7 @@
 //!
 //! # Layers
 //!
-//! Each part imports only from parts before it in this order: [`files`], [`licenses`], [`message`], [`task`],
+//! Each part imports only from parts before it in this order: [`files`], [`licenses`], [`message`], [`system`], [`task`],
 //! [`text`], [`scans`], [`report`], [`structure`], [`figures`], [`finding`], [`duplicates`], [`checks`], [`compare`], [`pairs`],
 //! [`screening`], [`review`], [`i18n`], [`export`], [`cli`], [`session`], [`jobs`], and with the feature `gui` `ui`,
 //! `app`, `start`. `docs/architecture.md` has the table,
@@ -70,6 +70,7 @@ mod cpu_time;
 pub mod files;
 pub mod licenses;
 pub mod message;
+pub mod system;
 pub mod task;
 pub mod text;
 

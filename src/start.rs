@@ -32,10 +32,11 @@ use crate::{cli, ui};
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let language = cli::language(&arguments).unwrap_or_else(Language::of_system);
     let given = arguments.get(1..).unwrap_or_default().to_vec();
-    let call = match arguments::parse(arguments, &Catalogue::new(language)) {
+    let words = Catalogue::new(language);
+    let call = match arguments::parse(arguments, &words) {
         Ok(call) => call,
         Err(error) => {
-            failure::report_call(&error);
+            failure::report_call(&error, &cli::rendered(&error, &words));
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
@@ -82,6 +83,12 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// The command line with its help in a language, for manual pages and completions.
+#[must_use]
+pub fn command(language: Language) -> clap::Command {
+    arguments::command(&Catalogue::new(language))
+}
+
 /// Opens the window with one renderer and returns when it is closed.
 fn open(attempt: Attempt, places: &Places, paths: &[PathBuf]) -> Result<(), Failure> {
     let is_open = Rc::new(Cell::new(false));
@@ -113,6 +120,7 @@ fn open(attempt: Attempt, places: &Places, paths: &[PathBuf]) -> Result<(), Fail
                 jobs::crash::window_is_open();
                 ui::fonts::add_system_fonts(&creation.egui_ctx);
                 let mut app = App::new(&creation.egui_ctx, places, paths);
+                app.show_dialogs_over(creation);
                 app.set_renderer(&creation.egui_ctx, renderer::name(creation));
                 Ok(Box::new(app))
             }),

@@ -26,6 +26,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("files", &[], &[]),
     ("licenses", &[], &[]),
     ("message", &[], &[]),
+    ("system", &[], &[]),
     ("task", &[], &[]),
     ("text", &[], &[]),
     ("scans", &[], &[]),
@@ -74,6 +75,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &[
             "licenses",
             "message",
+            "system",
             "task",
             "text",
             "report",
@@ -117,6 +119,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &[
             "files",
             "message",
+            "system",
             "task",
             "text",
             "report",
@@ -159,6 +162,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         "std::fs",
         &[
             "files",
+            "system",
             "report",
             "screening/cache",
             "cli/background",
@@ -191,6 +195,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("flate2", &["ui/fonts"]),
     ("png", &["jobs/picture"]),
     ("rfd", &["jobs/dialogs"]),
+    ("raw_window_handle", &["jobs", "app"]),
+    ("windows_version", &["system"]),
     ("pollster", &["jobs/dialogs", "start/renderer/cards"]),
 ];
 

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use super::DONE;
 use super::print::print;
 use crate::i18n::Catalogue;
-use crate::{licenses, report};
+use crate::{licenses, report, system};
 
 /// Text requested by the arguments.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ pub(super) fn tell(asked: Asked, words: &Catalogue) -> u8 {
         }
         writeln!(out, "jiaokan-cli {}", env!("CARGO_PKG_VERSION"))?;
         if asked.verbose {
-            writeln!(out, "system: {} {}", std::env::consts::OS, std::env::consts::ARCH)?;
+            writeln!(out, "system: {}", system::name())?;
             writeln!(out, "{}", extractor())?;
         }
         Ok(())

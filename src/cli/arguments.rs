@@ -1,10 +1,12 @@
 //! The command line and its help in two languages.
 
+mod errors;
 mod first;
 mod help;
 
+pub(crate) use self::errors::rendered;
 #[cfg(feature = "gui")]
-pub(crate) use self::help::{fixed, option};
+pub(crate) use self::help::{fixed, option, with_value_names};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -411,8 +413,13 @@ struct Call {
 
 /// Parses the arguments. As in clap, requests for help and version are returned as errors.
 pub(super) fn parse(arguments: Vec<OsString>, words: &Catalogue) -> Result<Command, clap::Error> {
-    let matches = help::in_words(Call::command(), words).try_get_matches_from(with_help_option(arguments))?;
+    let matches = command(words).try_get_matches_from(with_help_option(arguments))?;
     Call::from_arg_matches(&matches).map(|call| call.command)
+}
+
+/// The command line in the words of a catalogue.
+pub(super) fn command(words: &Catalogue) -> clap::Command {
+    help::in_words(Call::command(), words)
 }
 
 fn at_least_one(value: &str) -> Result<usize, String> {
@@ -431,7 +438,7 @@ mod tests {
     #[test]
     fn the_command_is_well_formed_in_each_language() {
         for language in Language::ALL {
-            help::in_words(Call::command(), &Catalogue::new(language)).debug_assert();
+            command(&Catalogue::new(language)).debug_assert();
         }
     }
 

@@ -8,6 +8,7 @@ use directories::BaseDirs;
 
 use super::{Places, log_file};
 use crate::session::Settings;
+use crate::system;
 
 /// Number of lines of the log in the report.
 const LINES: usize = 40;
@@ -31,13 +32,13 @@ pub fn diagnostics(places: &Places, renderer: &str, settings: &Settings) -> Stri
     out
 }
 
-/// The system, its architecture, the number of processors and the kind of desktop.
+/// The system with its version and architecture, the number of processors and the kind of desktop.
 #[must_use]
 pub fn system() -> String {
     let processors = thread::available_parallelism().map_or(0, usize::from);
     let desktop = ["XDG_SESSION_TYPE", "XDG_CURRENT_DESKTOP"];
     let desktop = desktop.iter().filter_map(|name| std::env::var(name).ok()).collect::<Vec<_>>().join(" ");
-    let words = format!("{} {}, {processors} processors", std::env::consts::OS, std::env::consts::ARCH);
+    let words = format!("{}, {processors} processors", system::name());
     if desktop.is_empty() { words } else { format!("{words}, {desktop}") }
 }
 

@@ -1,11 +1,14 @@
 //! The system's file dialogs, each on a thread of its own, since they last as long as the user takes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
 use rfd::{AsyncFileDialog, FileHandle};
 
+use crate::i18n::{Catalogue, Language};
+use crate::message::Message;
 use crate::report;
 use crate::session::{ExportPlace, Picker, ShellOutcome};
 
@@ -23,11 +26,38 @@ fn both_cases() -> Vec<String> {
     extensions().flat_map(|kind| [kind.to_owned(), kind.to_ascii_uppercase()]).collect()
 }
 
+/// What the dialogs have in common.
+#[derive(Clone, Debug)]
+pub(super) struct Dialogs {
+    /// A dialog over the window that it belongs to, if that is known: it then stays in front of the window, which takes
+    /// no input meanwhile.
+    over: AsyncFileDialog,
+    /// Language of titles and of the names of file types.
+    language: Language,
+}
+
+impl Dialogs {
+    /// Dialogs over no window, in the system's language.
+    pub(super) fn new() -> Self {
+        Self { over: AsyncFileDialog::new(), language: Language::of_system() }
+    }
+
+    /// Dialogs over a window, which must outlive them.
+    pub(super) fn set_window(&mut self, window: &(impl HasWindowHandle + HasDisplayHandle)) {
+        self.over = AsyncFileDialog::new().set_parent(window);
+    }
+
+    /// Dialogs in a language.
+    pub(super) fn set_language(&mut self, language: Language) {
+        self.language = language;
+    }
+}
+
 /// Asks for paths and passes them to `done`.
-pub(super) fn pick(picker: Picker, done: impl FnOnce(ShellOutcome) + Send + 'static) {
+pub(super) fn pick(picker: Picker, dialogs: Dialogs, done: impl FnOnce(ShellOutcome) + Send + 'static) {
     let ask = move || {
         let start = Instant::now();
-        let paths = pollster::block_on(show(&picker));
+        let paths = pollster::block_on(show(&picker, dialogs));
         let outcome = if paths.is_empty() && start.elapsed() < TOO_QUICK {
             ShellOutcome::NoDialog(picker)
         } else {
@@ -44,49 +74,63 @@ pub fn tell(title: &str, words: &str) {
     rfd::MessageDialog::new().set_title(title).set_description(words).show();
 }
 
-async fn show(picker: &Picker) -> Vec<PathBuf> {
-    let dialog = AsyncFileDialog::new();
+/// Shows the dialog and returns the chosen paths, none if it was cancelled.
+async fn show(picker: &Picker, dialogs: Dialogs) -> Vec<PathBuf> {
+    let words = Catalogue::new(dialogs.language);
+    let kind = |id| words.text(id);
+    let ending_kind = |ending: &str| {
+        words.words(&Message::new("prompt-file-kind").with("ending", ending.to_ascii_uppercase()))
+    };
+    let dialog = dialogs.over.set_title(words.text(picker.title()));
     let chosen: Vec<FileHandle> = match picker {
         Picker::Reports => {
-            let dialog = dialog.add_filter("报告 Reports", &both_cases()).add_filter("*", &["*"]);
+            let dialog = dialog.add_filter(kind("prompt-reports-kind"), &both_cases());
+            let dialog = dialog.add_filter(kind("prompt-all-kind"), &["*"]);
             dialog.pick_files().await.unwrap_or_default()
         }
         Picker::Folder | Picker::ScreeningFolder | Picker::Missing => {
             dialog.pick_folder().await.into_iter().collect()
         }
-        Picker::Profile => dialog.add_filter("ron", &["ron"]).pick_file().await.into_iter().collect(),
-        Picker::Review => dialog.add_filter("review.ron", &["ron"]).pick_file().await.into_iter().collect(),
+        Picker::Profile => {
+            let dialog = dialog.add_filter(kind("prompt-profile-kind"), &["ron"]);
+            dialog.pick_file().await.into_iter().collect()
+        }
+        Picker::Review => {
+            let dialog = dialog.add_filter(kind("prompt-review-kind"), &["ron"]);
+            dialog.pick_file().await.into_iter().collect()
+        }
         Picker::Merge => {
             let files = ["ron", "docx", "docm", "xlsx", "jsonld", "json", "odt", "pdf", "ofd"];
-            dialog.add_filter(files.join(" "), &files).pick_file().await.into_iter().collect()
+            let dialog = dialog.add_filter(kind("prompt-merge-kind"), &files);
+            dialog.pick_file().await.into_iter().collect()
         }
         Picker::SaveReview { name, folder } => {
-            let dialog = dialog.set_file_name(name).add_filter("review.ron", &["ron"]);
-            let dialog = match folder {
-                Some(folder) => dialog.set_directory(folder),
-                None => dialog,
-            };
-            dialog.save_file().await.into_iter().collect()
+            let dialog = dialog.set_file_name(name).add_filter(kind("prompt-review-kind"), &["ron"]);
+            in_folder(dialog, folder.as_deref()).save_file().await.into_iter().collect()
         }
         Picker::Picture(picture) => {
-            let dialog = dialog.set_file_name(&picture.name).add_filter("png", &["png"]);
+            let dialog = dialog.set_file_name(&picture.name).add_filter(ending_kind("png"), &["png"]);
             dialog.save_file().await.into_iter().collect()
         }
         Picker::Export(ExportPlace { format, into_folder, name, folder, compared: _ }) => {
-            let dialog = match folder {
-                Some(folder) => dialog.set_directory(folder),
-                None => dialog,
-            };
+            let dialog = in_folder(dialog, folder.as_deref());
             if *into_folder {
                 dialog.pick_folder().await.into_iter().collect()
             } else {
                 let ending = format.extension();
-                let dialog = dialog.set_file_name(name).add_filter(ending, &[ending]);
+                let dialog = dialog.set_file_name(name).add_filter(ending_kind(ending), &[ending]);
                 dialog.save_file().await.into_iter().collect()
             }
         }
     };
     chosen.iter().map(|handle| handle.path().to_owned()).collect()
+}
+
+fn in_folder(dialog: AsyncFileDialog, folder: Option<&Path>) -> AsyncFileDialog {
+    match folder {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
+    }
 }
 
 #[cfg(test)]

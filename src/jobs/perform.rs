@@ -333,7 +333,7 @@ impl Jobs {
     #[cfg(feature = "gui")]
     fn pick(&self, picker: Picker) {
         let report = self.report.clone();
-        dialogs::pick(picker, move |outcome| report.send(outcome));
+        dialogs::pick(picker, self.system_dialogs.clone(), move |outcome| report.send(outcome));
     }
 
     /// Without a window, file dialogs are not available.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ValueHint, value_parser};
 
 use super::renderer::Choice;
-use crate::cli::{fixed, option};
+use crate::cli::{fixed, option, with_value_names};
 use crate::i18n::Catalogue;
 
 /// The parsed arguments.
@@ -33,7 +33,8 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Catalogue) -> Result<Call,
     })
 }
 
-fn command(words: &Catalogue) -> clap::Command {
+/// The command line in the words of a catalogue.
+pub(super) fn command(words: &Catalogue) -> clap::Command {
     let switch = |name: &'static str, short: char| {
         Arg::new(name).short(short).long(name).action(ArgAction::SetTrue).help_heading("")
     };
@@ -48,7 +49,8 @@ fn command(words: &Catalogue) -> clap::Command {
     let renderer = value("renderer").value_name("RENDERER").value_parser(value_parser!(Choice));
     let language = value("lang").value_name("LANG").value_parser(["zh", "en"]);
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
-    clap::Command::new("jiaokan")
+    let command = clap::Command::new("jiaokan")
+        .version(env!("CARGO_PKG_VERSION"))
         .about(words.text("start-about").to_owned())
         .help_template(format!(
             "{{about}}\n\n{} {{usage}}\n\n{{all-args}}\n",
@@ -61,7 +63,8 @@ fn command(words: &Catalogue) -> clap::Command {
         .arg(option(renderer, "start-renderer-help", words))
         .arg(option(help, "cli-help-help", words))
         .arg(option(switch("version", 'V'), "cli-version-help", words))
-        .arg(option(switch("verbose", 'v'), "start-verbose-help", words))
+        .arg(option(switch("verbose", 'v'), "start-verbose-help", words));
+    with_value_names(command, words)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use std::any::Any;
 use std::fmt;
+use std::io::Write as _;
 
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
@@ -115,13 +116,16 @@ pub(super) fn report_crash(reason: &str) {
     print(&sentences(&Failure::Broke(reason.to_owned()).message()));
 }
 
-/// Reports a wrong call. On Windows a program with a window has no terminal, so that nobody would see the words.
-pub(super) fn report_call(error: &clap::Error) {
+/// Reports a wrong call, or prints help. On Windows a program with a window has no terminal, so that nobody would see the words.
+pub(super) fn report_call(error: &clap::Error, words: &str) {
     // There is no place to report a terminal that is gone.
-    let _ = error.print();
+    let _ = match error.use_stderr() {
+        true => write!(std::io::stderr(), "{words}"),
+        false => write!(std::io::stdout(), "{words}"),
+    };
     #[cfg(windows)]
     if std::os::windows::io::AsRawHandle::as_raw_handle(&std::io::stderr()).is_null() {
-        crate::jobs::tell("校勘 Jiaokan", &error.render().to_string());
+        crate::jobs::tell("校勘 Jiaokan", words);
     }
 }
 

@@ -212,14 +212,7 @@ fn path_prompt_ui(ctx: &Context, cx: &mut UiCtx<'_>, picker: &Picker) {
         }
         _ => String::new(),
     });
-    let title = match picker {
-        Picker::Reports | Picker::Folder | Picker::ScreeningFolder | Picker::Missing => "prompt-open",
-        Picker::Review | Picker::Merge => "prompt-review",
-        Picker::Profile => "prompt-profile",
-        Picker::SaveReview { .. } => "prompt-save",
-        Picker::Export(place) if place.into_folder => "prompt-export-folder",
-        Picker::Export(_) | Picker::Picture(_) => "prompt-export",
-    };
+    let title = picker.title();
     let (mut done, mut cancelled) = (false, false);
     let shown = modal_ui(ctx, cx.palette, "path", cx.tr(title), |ui| {
         ui.set_width(520.0);

@@ -5,6 +5,36 @@ cli-commands-heading = Commands
 cli-command-name = COMMAND
 cli-arguments-heading = Arguments
 cli-options-heading = Options
+cli-options-placeholder = [OPTIONS]
+cli-value-path = PATH
+cli-value-file = FILE
+cli-value-format = FORMAT
+cli-value-review = REVIEW
+cli-value-report = REPORT
+cli-value-name = NAME
+cli-value-severity = SEVERITY
+cli-value-left = LEFT
+cli-value-right = RIGHT
+cli-value-lang = LANG
+cli-value-renderer = RENDERER
+cli-value-id = ID
+cli-fault = error: { $words }
+cli-fault-closest = The closest is “{ $name }”.
+cli-fault-help = Add --help for all options.
+cli-fault-unknown = there is no argument or option “{ $name }”.
+cli-fault-command = there is no command “{ $name }”.
+cli-fault-no-command = a command is missing. There are: { $known }
+cli-fault-missing = { $name } is missing.
+cli-fault-no-value = { $name } has no value.
+cli-fault-value = { $name } cannot be “{ $value }”. Possible: { $known }
+cli-fault-too-many = { $name } has one value too many, “{ $value }”.
+cli-fault-too-few = { $name } needs { $count } values; { $given ->
+    [one] only one was given.
+   *[other] only { $given } were given.
+}
+cli-fault-conflict = { $name } cannot be used with { $other }.
+cli-fault-twice = { $name } can be used only once.
+cli-fault-encoding = an argument is not valid UTF-8.
 cli-help-help = Print help
 cli-version-help = Print version
 cli-licenses-help = Print the licences of the crates, fonts and tables in the program

@@ -6,6 +6,50 @@ use crate::message::Message;
 
 /// The command line with its help in the catalogue's language.
 pub(super) fn in_words(command: clap::Command, words: &Catalogue) -> clap::Command {
+    let command = described(command, words);
+    command
+        .mut_subcommands(|command| with_value_names(command, words))
+        .mut_args(|arg| value_named(arg, words))
+}
+
+/// Names the values of a command's arguments in the catalogue's language.
+pub(crate) fn with_value_names(command: clap::Command, words: &Catalogue) -> clap::Command {
+    command.mut_args(|arg| value_named(arg, words))
+}
+
+fn value_named(arg: clap::Arg, words: &Catalogue) -> clap::Arg {
+    let ids = arg.get_value_names().unwrap_or_default().iter().map(|name| value_name_id(name));
+    match ids.collect::<Option<Vec<_>>>() {
+        Some(ids) if !ids.is_empty() => arg.value_names(ids.into_iter().map(|id| fixed(words.text(id)))),
+        _ => arg,
+    }
+}
+
+/// Id of the words for a value's name in the declarations.
+fn value_name_id(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "PATH" => "cli-value-path",
+        "FILE" => "cli-value-file",
+        "FORMAT" => "cli-value-format",
+        "REVIEW" => "cli-value-review",
+        "REPORT" => "cli-value-report",
+        "NAME" => "cli-value-name",
+        "SEVERITY" => "cli-value-severity",
+        "LEFT" => "cli-value-left",
+        "RIGHT" => "cli-value-right",
+        "LANG" => "cli-value-lang",
+        "RENDERER" => "cli-value-renderer",
+        "ID" => "cli-value-id",
+        _ => return None,
+    })
+}
+
+/// Text of the parser with its placeholder for options in the catalogue's language.
+pub(crate) fn with_placeholders(text: &str, words: &Catalogue) -> String {
+    text.replace("[OPTIONS]", words.text("cli-options-placeholder"))
+}
+
+fn described(command: clap::Command, words: &Catalogue) -> clap::Command {
     with_common_words(command, words)
         .disable_help_subcommand(true)
         .about(words.text("cli-about").to_owned())

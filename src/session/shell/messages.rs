@@ -90,6 +90,23 @@ pub enum Picker {
     Picture(Picture),
 }
 
+impl Picker {
+    /// Id of the title of the dialog.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Reports => "prompt-open",
+            Self::Folder | Self::ScreeningFolder | Self::Missing => "prompt-folder",
+            Self::Review => "prompt-review",
+            Self::Merge => "prompt-merge",
+            Self::Profile => "prompt-profile",
+            Self::SaveReview { .. } => "prompt-save",
+            Self::Export(place) if place.into_folder => "prompt-export-folder",
+            Self::Export(_) | Self::Picture(_) => "prompt-export",
+        }
+    }
+}
+
 /// A picture to be written as PNG.
 #[derive(Clone, Debug)]
 pub struct WritePicture {
