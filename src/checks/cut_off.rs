@@ -36,7 +36,7 @@ impl Check for CutOff {
 
     fn look(&self, page: &Page<'_>, found: &mut Found) {
         for (index, paragraph) in page.paragraphs.iter().enumerate() {
-            for sentence in page.split(paragraph.text, |c| "。!?;".contains(c)) {
+            for sentence in page.split(paragraph.text, |c| matches!(c, '。' | '!' | '?' | ';')) {
                 if let Some(span) = hanging_word(page, sentence) {
                     report(page, found, span);
                 }
@@ -73,7 +73,7 @@ fn open_end(page: &Page<'_>, index: usize, paragraph: &Paragraph) -> Option<Span
     let body = paragraph.body;
     let words = page.slice(body);
     let last = *words.last()?;
-    let prose = words.iter().any(|c| "。,;".contains(*c));
+    let prose = words.iter().any(|c| matches!(c, '。' | ',' | ';'));
     let signed = words.iter().rev().take(8).any(|c| "—―".contains(*c));
     if body.len() < PARAGRAPH || !prose || !hangs(words) || signed || is_broken_by_layout(page) {
         return None;

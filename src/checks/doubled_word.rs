@@ -81,7 +81,11 @@ fn doubled(page: &Page<'_>, text: Span, at: usize) -> Option<Span> {
     let rest = &page.chars[at..text.end];
     for length in (2..=LONGEST.min(rest.len() / 2)).rev() {
         let (first, second) = (&rest[..length], &rest[length..2 * length]);
-        if first == second && first.iter().all(|&c| is_han(c)) && is_slip(page, text, at, length) {
+        if first[0] == second[0]
+            && first == second
+            && first.iter().all(|&c| is_han(c))
+            && is_slip(page, text, at, length)
+        {
             return Some(Span::new(at, at + 2 * length));
         }
     }

@@ -7,7 +7,6 @@
 //! and last [`ANCHOR`] characters are intact and one stretch of at most [`MOST_CHANGED`] characters between them
 //! differs.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -16,7 +15,7 @@ use super::page::{Page, is_han};
 use super::{About, Check, Found, Group};
 use crate::finding::Severity;
 use crate::message::Message;
-use crate::text::Span;
+use crate::text::{Map, Set, Span};
 
 const TITLES: &str = include_str!("../../assets/checks/titles.txt");
 const FORMULAE: &str = include_str!("../../assets/checks/formulae.ron");
@@ -46,14 +45,14 @@ struct Title {
 /// The listed titles and formulae.
 struct Known {
     titles: Vec<Title>,
-    names: HashSet<Vec<char>>,
+    names: Set<Vec<char>>,
     /// Years in brackets after a name, as digits, for the names that have them.
-    years: HashMap<Vec<char>, Vec<(String, &'static str)>>,
+    years: Map<Vec<char>, Vec<(String, &'static str)>>,
     /// Titles by the first and by the second half of their name.
-    halves: HashMap<Vec<char>, Vec<usize>>,
+    halves: Map<Vec<char>, Vec<usize>>,
     formulae: Vec<Formula>,
     /// Formulae by their first characters.
-    begins: HashMap<[char; ANCHOR], Vec<usize>>,
+    begins: Map<[char; ANCHOR], Vec<usize>>,
     /// Whether a formula begins with a character of this bucket; avoids nearly all look-ups.
     buckets: [bool; BUCKETS],
 }
@@ -84,11 +83,11 @@ impl Known {
     fn new(titles: impl Iterator<Item = &'static str>, formulae: Vec<(u32, String)>) -> Self {
         let mut known = Self {
             titles: Vec::new(),
-            names: HashSet::new(),
-            years: HashMap::new(),
-            halves: HashMap::new(),
+            names: Set::default(),
+            years: Map::default(),
+            halves: Map::default(),
             formulae: Vec::new(),
-            begins: HashMap::new(),
+            begins: Map::default(),
             buckets: [false; BUCKETS],
         };
         for shown in titles {
@@ -162,7 +161,7 @@ impl Check for Misquoted {
     }
 
     fn across(&self, pages: &[Page<'_>], found: &mut Found) {
-        let own: HashSet<Vec<char>> =
+        let own: Set<Vec<char>> =
             pages.iter().filter_map(|page| Some(parted(page.slice(page.outline.title?)).0)).collect();
         for page in pages {
             for paragraph in &page.paragraphs {
@@ -174,7 +173,7 @@ impl Check for Misquoted {
 }
 
 /// Compares the titles in a line with the list.
-fn titles(page: &Page<'_>, text: Span, own: &HashSet<Vec<char>>, found: &mut Found) {
+fn titles(page: &Page<'_>, text: Span, own: &Set<Vec<char>>, found: &mut Found) {
     for open in page.find(text, "《") {
         let stop = text.end.min(open.end + LONGEST);
         let Some(length) = page.chars[open.end..stop].iter().position(|&c| c == '》') else { continue };

@@ -80,7 +80,9 @@ impl<'a> Page<'a> {
 
     /// Sentences of the paragraphs' text: from one `。`, `!` or `?` to the next.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Span> {
-        self.paragraphs.iter().flat_map(|paragraph| self.split(paragraph.text, |c| "。!?".contains(c)))
+        self.paragraphs
+            .iter()
+            .flat_map(|paragraph| self.split(paragraph.text, |c| matches!(c, '。' | '!' | '?')))
     }
 
     /// The pieces of a span between dividing characters; each divider ends its piece.

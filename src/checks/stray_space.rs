@@ -26,7 +26,7 @@ impl Check for StraySpace {
         let mut spaces = Vec::new();
         for paragraph in &page.paragraphs {
             let text = paragraph.body;
-            if text.len() < PROSE || !page.slice(text).iter().any(|c| "。,;".contains(*c)) {
+            if text.len() < PROSE || !page.slice(text).iter().any(|c| matches!(c, '。' | ',' | ';')) {
                 continue;
             }
             for at in text.start + 1..text.end.saturating_sub(1).max(text.start + 1) {

@@ -53,7 +53,9 @@ fn is_contact(line: &str) -> bool {
         return false;
     }
     let is_announced = BEFORE_TELEPHONE.iter().any(|word| line.contains(word));
-    let numbers = line.split(|character: char| !character.is_ascii_digit() && !"-()（）".contains(character));
+    let numbers = line.split(|character: char| {
+        !character.is_ascii_digit() && !matches!(character, '-' | '(' | ')' | '（' | '）')
+    });
     numbers.into_iter().any(|number| {
         let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
         let has_area = digits.first() == Some(&'0') && number.contains('-');
@@ -89,7 +91,7 @@ fn run_end(text: &Normalized, start: usize) -> usize {
 }
 
 fn may_be_part(symbol: char) -> bool {
-    symbol.is_ascii_alphanumeric() || ":/.-_?=&%#@+~".contains(symbol)
+    symbol.is_ascii_alphanumeric() || (symbol.is_ascii() && ":/.-_?=&%#@+~".contains(symbol))
 }
 
 fn is_address(run: &[char]) -> bool {

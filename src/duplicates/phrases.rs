@@ -1,13 +1,12 @@
 //! Set phrases: formulae and fixed names that all reports of a kind share without copying. They stay visible inside a
 //! passage but do not make one. The built-in list is `assets/phrases/rule-of-law.ron`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::text::{Normalized, normalize};
+use crate::text::{Map, Normalized, normalize};
 
 /// Minimum length of a phrase; shorter ones would cover half of any text.
 const MIN_CHARACTERS: usize = 3;
@@ -22,7 +21,7 @@ const RULE_OF_LAW: &str = include_str!("../../assets/phrases/rule-of-law.ron");
 #[derive(Clone, Debug)]
 pub struct Phrases {
     /// A tree of the phrases: child of a node by character.
-    children: HashMap<(u32, char), u32>,
+    children: Map<(u32, char), u32>,
     /// Whether a phrase ends at a node.
     ends: Vec<bool>,
     count: usize,
@@ -58,7 +57,7 @@ struct Section {
 
 impl Default for Phrases {
     fn default() -> Self {
-        Self { children: HashMap::new(), ends: vec![false], count: 0 }
+        Self { children: Map::default(), ends: vec![false], count: 0 }
     }
 }
 

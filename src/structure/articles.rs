@@ -3,7 +3,7 @@
 
 use super::label::{Label, Style};
 use super::page::{Page, fold};
-use crate::text::is_ignored;
+use crate::text::{is_ignored, is_one_of};
 
 /// Maximum length of an article's numeral, in characters: `第一千二百六十条之一`.
 const LONGEST_NUMERAL: usize = 9;
@@ -68,7 +68,7 @@ pub(super) fn inside_articles(
 pub(super) fn begins_enclosure(words: &[char]) -> bool {
     let number = |rest: &[char]| {
         rest.iter()
-            .all(|&c| is_ignored(c) || fold(c).is_ascii_digit() || "一二三四五六七八九十:：".contains(c))
+            .all(|&c| is_ignored(c) || fold(c).is_ascii_digit() || is_one_of(c, "一二三四五六七八九十:："))
     };
     match words {
         ['附', '件' | '表' | '录', rest @ ..] => number(rest),

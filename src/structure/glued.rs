@@ -6,6 +6,7 @@
 
 use super::label::{Style, label_at};
 use super::page::fold;
+use crate::text::is_one_of;
 
 /// Minimum length of a line that is split, in characters; shorter ones are one paragraph.
 const SHORTEST: usize = 100;
@@ -41,7 +42,10 @@ pub(super) fn pieces(words: &[char]) -> Vec<usize> {
 /// meeting (`…工作报告——2014年…`), or the name of the site (`…的通知-某市政府门户网站`).
 fn title_end(words: &[char]) -> Option<usize> {
     let head = &words[..words.len().min(LONGEST_TITLE)];
-    let head = &head[..head.iter().position(|&c| "。,;:?!".contains(fold(c))).unwrap_or(head.len())];
+    let head = &head[..head
+        .iter()
+        .position(|&c| matches!(fold(c), '。' | ',' | ';' | ':' | '?' | '!'))
+        .unwrap_or(head.len())];
     let ends_title = |end: usize| {
         let quoted = head.get(end).is_some_and(|c| "》”".contains(*c));
         let kind = |kind: &&str| kind.chars().eq(head[end - kind.chars().count()..end].iter().copied());
@@ -65,7 +69,7 @@ fn cuts(words: &[char], from: usize, to: usize, style: Style) -> Vec<usize> {
     let mut found = Vec::new();
     for at in from..to {
         let lead = if style == Style::Han { "一二三四五六七八九十" } else { "(（" };
-        if !lead.contains(words[at]) {
+        if !is_one_of(words[at], lead) {
             continue;
         }
         let before = at.checked_sub(1).map(|before| fold(words[before]));

@@ -4,7 +4,7 @@
 use super::Item;
 use super::label::{Label, Style, digit, enclosed, paren};
 use super::page::{Page, fold};
-use crate::text::{Span, chinese_numeral, is_ignored};
+use crate::text::{Span, chinese_numeral, is_ignored, is_one_of};
 
 /// Families of labels, each with its own sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,7 +203,7 @@ fn label_inside(words: &[char]) -> Option<(Family, u32, usize)> {
     match first {
         '首' | '其' | '再' | '最' => adverb(words),
         '第' => ordinal(words),
-        _ if "一二三四五六七八九十".contains(first) => {
+        _ if is_one_of(first, "一二三四五六七八九十") => {
             let (number, length) = chinese_numeral(words)?;
             match words.get(length)? {
                 '是' => Some((Family::Is, number, length + 1)),
@@ -285,10 +285,10 @@ fn boundary(mut before: impl Iterator<Item = char>, family: Family, at_start: bo
 /// Whether a numeral after this character counts something else: `统一是`, `第一是`, `周三是`, `第（一）项`, `和（2）`.
 fn bars(last: char, family: Family) -> bool {
     match family {
-        Family::Is | Family::Must => {
-            "统唯这那之同单万不专第其百千零〇十一二三四五六七八九周期初老逐任某每另划合归惟如始"
-                .contains(last)
-        }
-        _ => last.is_ascii_alphanumeric() || "第和或与及至到》款条项".contains(last),
+        Family::Is | Family::Must => is_one_of(
+            last,
+            "统唯这那之同单万不专第其百千零〇十一二三四五六七八九周期初老逐任某每另划合归惟如始",
+        ),
+        _ => last.is_ascii_alphanumeric() || is_one_of(last, "第和或与及至到》款条项"),
     }
 }

@@ -209,7 +209,9 @@ fn is_caption(words: &[char]) -> bool {
     if !STANDALONE.contains(&words.len()) {
         return false;
     }
-    let clean = |&c: &char| is_han(c) || c.is_ascii_alphanumeric() || is_ignored(c) || "“”、《》".contains(c);
+    let clean = |&c: &char| {
+        is_han(c) || c.is_ascii_alphanumeric() || is_ignored(c) || matches!(c, '“' | '”' | '、' | '《' | '》')
+    };
     let text: String = words.iter().filter(|&&c| !is_ignored(c)).collect();
     words.iter().all(clean)
         && is_han(words[words.len() - 1])

@@ -141,6 +141,14 @@ fn compatible(character: char) -> char {
     }
 }
 
+/// Whether `set` has a character. [`str::contains`] searches for the bytes of a character outside ASCII, which costs ten
+/// times as much.
+#[must_use]
+#[inline]
+pub fn is_one_of(character: char, set: &str) -> bool {
+    set.chars().any(|one| one == character)
+}
+
 /// Whether a text begins with `words`. Folds neither.
 #[must_use]
 pub fn starts_with(text: &[char], words: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Chinese numerals: those from one to ninety-nine that number headings and sentences, with the labels that they form, and
 //! amounts up to 亿. A row of digits (`二〇二四年`) is neither.
 
-use super::{fold, is_ignored};
+use super::{fold, is_ignored, is_one_of};
 
 /// Units of number behind digits (`3.2亿元`) and their values, longer ones first.
 pub const LARGE_UNITS: &[(&str, i128)] = &[
@@ -156,7 +156,7 @@ pub fn leading_label(line: &str) -> Option<LeadingLabel> {
 }
 
 fn is_numeral(character: char) -> bool {
-    "〇零一二三四五六七八九十百".contains(character)
+    is_one_of(character, "〇零一二三四五六七八九十百")
 }
 
 #[cfg(test)]
