@@ -61,6 +61,8 @@ pub struct Jobs {
     files: Pool,
     /// Reads scans one after the other: each has a process with several threads and 200 MB.
     scanner: Pool,
+    /// Draws pages as they look, each in a process of its own.
+    drawer: Pool,
     /// Writes exports one after the other, without delaying anything else.
     exports: Pool,
     reviews: Reviews,
@@ -117,6 +119,7 @@ impl Jobs {
             pool: Pool::new("worker", threads),
             files: Pool::new("files", 1),
             scanner: Pool::new("scan", 1),
+            drawer: Pool::new("pages", 1),
             exports: Pool::new("export", 1),
             reviews: Reviews::new(places.journals(), places.versions()),
             journal,
@@ -182,6 +185,7 @@ impl Jobs {
             Effect::Library(effect) => self.perform_library(effect),
             Effect::Analysis(effect) => self.perform_analysis(effect),
             Effect::Panes(effect) => self.perform_panes(effect),
+            Effect::Pages(effect) => self.perform_pages(effect),
             Effect::Review(effect) => self.perform_review(effect),
             Effect::Saving(effect) => self.perform_saving(effect),
             Effect::Compare(effect) => self.perform_compare(effect),

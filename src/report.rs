@@ -4,6 +4,7 @@
 mod assemble;
 mod collect;
 mod container;
+mod corrected;
 mod encoding;
 mod extract;
 mod format;
@@ -12,6 +13,7 @@ mod isolate;
 mod limits;
 mod models;
 mod names;
+mod page_picture;
 mod read;
 mod readers;
 mod reason;
@@ -22,13 +24,16 @@ mod sent;
 
 pub use assemble::{LeftOut, PlacedBlock, PlacedComment, PlacedLine, PlacedRecognized};
 pub use collect::{Collected, collect};
+pub use corrected::{Corrected, Corrections};
 pub use encoding::Encoding;
 pub use extract::{Block, Comment, Extracted, NotRead, RecognizedPage, Reply, Role, Warning, percent};
 pub use format::{About, FORMATS, Format, Reading};
 pub use isolate::{Attempt, Confinement, Layers, confinement, extract_command, use_extractor};
 pub use limits::{MAX_BYTES, MAX_CHARACTERS};
 pub use names::{Named, Series, series, short_names};
+pub use page_picture::{PageArea, PagePicture, page_picture};
 pub use read::{Pages, ReadOptions, bytes_of, read, read_file, read_returned};
+pub use readers::sheets::Letter;
 pub use reason::{PassedKind, ReadError, Reason};
 pub use returned::{AnnotatedPlace, Annotation, ReturnedFile};
 pub use scan::{can_read_scans, is_scan, read_scan};
@@ -36,6 +41,7 @@ pub use scan_cache::ScanCache;
 pub use sent::{NO_AUTHOR, SENT_NAMESPACE, Sent, text_digest};
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::text::SourceText;
 
@@ -77,6 +83,8 @@ pub struct Report {
     pub sent: Vec<Sent>,
     /// What a program read from pictures of its pages, if anything.
     pub recognized: Option<PlacedRecognized>,
+    /// Corrections made by hand in that, if any. The text has them.
+    pub corrections: Option<Arc<Corrections>>,
 }
 
 impl Report {
@@ -101,6 +109,7 @@ impl Report {
             comments,
             sent,
             recognized,
+            corrections: None,
         }
     }
 

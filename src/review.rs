@@ -8,6 +8,7 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]
 
 mod anchor;
+mod correction;
 mod digest;
 mod document;
 mod edit;
@@ -26,6 +27,7 @@ pub mod store;
 mod time;
 
 pub use anchor::{CONTEXT, Placement, Resolver, State};
+pub use correction::Correction;
 pub use digest::sha256;
 pub use document::{JUDGED_PLACES, JudgedPlace, Judgement, Review, SCHEMA, Verdict};
 pub use edit::{Content, Edit, EditError};

@@ -16,6 +16,7 @@ mod export;
 mod ledger;
 mod library;
 mod outcome;
+mod pages;
 mod panes;
 mod query;
 mod request;
@@ -53,6 +54,7 @@ pub use ledger::{LedgerColumn, LedgerTable, ledger_table};
 pub use library::messages::{LibraryCommand, LibraryEffect, LibraryOutcome};
 pub use library::{Document, Entry, EntryState, Found, ReportId, one_line};
 pub use outcome::Outcome;
+pub use pages::messages::{PagesCommand, PagesEffect, PagesOutcome};
 pub use panes::messages::{PaneCommand, PaneEffect, PaneOutcome};
 pub use panes::{
     JumpList, Link, MAX_PANES, PairDifference, Pane, Panes, PlacePair, Reveal, SectionPair, SectionPairs,
@@ -61,6 +63,7 @@ pub use panes::{
 pub use request::{Request, Ticket};
 pub use review::messages::{ReviewCommand, ReviewEffect, ReviewOutcome};
 pub use review::{Choose, Displaced, Draft, NoteChange, NoteList, NoteMark, NoteOrder, NotePlace};
+pub use rules::corrected;
 pub use saving::messages::{SavingCommand, SavingEffect, SavingOutcome};
 pub use saving::{Answer, Question, Restored, Safety, TakeBack, Write};
 pub use screening::messages::{ScreeningCommand, ScreeningEffect, ScreeningOutcome};
@@ -81,6 +84,7 @@ pub struct Session {
     library: library::Library,
     analysis: analysis::AnalysisState,
     panes: panes::PanesState,
+    pages: pages::PagesState,
     work: work::WorkList,
     review: review::ReviewState,
     saving: saving::SavingState,
@@ -92,6 +96,7 @@ pub struct Session {
     settings: settings::SettingsState,
     shell: shell::Shell,
     returning: rules::Returning,
+    correcting: rules::Correcting,
 }
 
 impl Session {
@@ -102,6 +107,7 @@ impl Session {
             library: library::Library::default(),
             analysis: analysis::AnalysisState::default(),
             panes: panes::PanesState::default(),
+            pages: pages::PagesState::default(),
             work: work::WorkList::default(),
             review: review::ReviewState::default(),
             saving: saving::SavingState::default(),
@@ -113,6 +119,7 @@ impl Session {
             settings: settings::SettingsState::new(settings),
             shell: shell::Shell::new(user),
             returning: rules::Returning::default(),
+            correcting: rules::Correcting::default(),
         }
     }
 
@@ -131,6 +138,7 @@ impl Session {
     fn run(&mut self, change: impl FnOnce(&mut Self, &mut Context)) -> Vec<Effect> {
         let mut cx = Context::new(self.shell.take_notices());
         change(self, &mut cx);
+        self.follow_corrections(&mut cx);
         self.follow_set_phrases(&mut cx);
         self.clear_stale_references();
         self.add_background_effects(&mut cx);
@@ -144,6 +152,7 @@ impl Session {
             Command::Library(command) => self.apply_library(command, cx),
             Command::Analysis(AnalysisCommand::Stop) => self.stop_analysis(cx),
             Command::Panes(command) => self.apply_panes(command, cx),
+            Command::Pages(command) => self.pages.ask(command, &self.library, cx),
             Command::Work(command) => self.apply_work(command, cx),
             Command::Review(command) => self.apply_review(command, cx),
             Command::Saving(command) => self.apply_saving(command, cx),
@@ -165,12 +174,14 @@ impl Session {
             Outcome::Library(outcome) => self.handle_library(outcome, cx),
             Outcome::Analysis(outcome) => {
                 if self.analysis.receive(outcome, &self.library, cx) {
+                    self.follow_judged(cx);
                     self.relist();
                     self.return_choice(cx);
                     self.say_lost_verdicts(cx);
                 }
             }
             Outcome::Panes(outcome) => self.panes.receive(outcome),
+            Outcome::Pages(outcome) => self.pages.receive(outcome, &self.library),
             Outcome::Review(outcome) => self.handle_review(outcome),
             Outcome::Saving(outcome) => self.handle_saving(outcome, cx),
             Outcome::Compare(outcome) => self.handle_compare(outcome),

@@ -27,6 +27,7 @@ mod menu;
 mod note_editor;
 mod notes;
 mod outline;
+mod pages;
 mod pane;
 mod parts;
 mod places;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use jiaokan::report::Report;
 use jiaokan::review::store::{Fingerprint, Loaded, MAX_TARGETS, ReadOnly, StoreReason, load, save};
 use jiaokan::review::{
-    Category, JudgedPlace, Judgement, Note, NoteId, Reply, ReportEntry, Resolver, Review, SCHEMA, Severity,
-    State, Status, Target, Time, Verdict,
+    Category, Correction, JudgedPlace, Judgement, Note, NoteId, Reply, ReportEntry, Resolver, Review, SCHEMA,
+    Severity, State, Status, Target, Time, Verdict,
 };
 use jiaokan::structure::outline;
 use jiaokan::text::{SourceText, Span};
@@ -242,7 +242,7 @@ fn unknown_content_is_not_overwritten() {
             EXAMPLE.replace("tags:", "colour: Red, tags:"),
             ReadOnly::UnknownFields(vec!["notes.colour".to_owned()]),
         ),
-        (EXAMPLE.replace("schema: 1", "schema: 4"), ReadOnly::NewerSchema(4)),
+        (EXAMPLE.replace("schema: 1", "schema: 5"), ReadOnly::NewerSchema(5)),
         (EXAMPLE.replace("id: \"r2\"", "id: \"r1\""), ReadOnly::RepeatedIds(vec!["r1".to_owned()])),
     ] {
         let file = folder.file(content.as_bytes());
@@ -252,8 +252,8 @@ fn unknown_content_is_not_overwritten() {
         assert_eq!(save_reason(&file, &review, Some(fingerprint)), StoreReason::NotUnderstood);
         assert_eq!(save_reason(&file, &review, None), StoreReason::Exists);
     }
-    let later = Review { schema: 4, ..Review::new("") };
-    assert_eq!(save_reason(&folder.path().join("b"), &later, None), StoreReason::UnknownSchema(4));
+    let later = Review { schema: 5, ..Review::new("") };
+    assert_eq!(save_reason(&folder.path().join("b"), &later, None), StoreReason::UnknownSchema(5));
 }
 
 #[test]
@@ -269,6 +269,21 @@ fn only_a_review_with_replies_needs_the_third_schema() {
     save(&file, &review, Some(fingerprint)).unwrap();
     assert!(fs::read_to_string(&file).unwrap().contains("schema: 3,"));
     assert_eq!(load(&file).unwrap().review.notes, review.notes);
+}
+
+#[test]
+fn corrections_are_stored_and_need_the_fourth_schema() {
+    let folder = Folder::new();
+    let file = folder.file(EXAMPLE.as_bytes());
+    let Loaded { mut review, fingerprint, .. } = load(&file).unwrap();
+    let text = SourceText::new("全县己办结案件\"四十七\"件。");
+    let target = Target::at("r1".into(), &text, Span::new(2, 3), vec!["一、主要工作".to_owned()]);
+    review.corrections.push(Correction::new(target, "已", "林校"));
+    save(&file, &review, Some(fingerprint)).unwrap();
+    let ron = fs::read_to_string(&file).unwrap();
+    assert!(ron.contains("schema: 4,"), "an earlier program would show the text uncorrected");
+    let loaded = load(&file).unwrap();
+    assert_eq!((loaded.review.corrections, loaded.read_only), (review.corrections, None));
 }
 
 #[test]

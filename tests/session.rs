@@ -12,6 +12,8 @@ mod browsing;
 mod cases;
 #[path = "session/checks.rs"]
 mod checks;
+#[path = "session/correcting.rs"]
+mod correcting;
 #[path = "session/costs.rs"]
 mod costs;
 #[path = "session/disk.rs"]

@@ -17,9 +17,10 @@ use crate::review::{Placement, store};
 use crate::session::{
     Analysis, AnalysisEffect, AnalysisOutcome, CompareEffect, CompareOutcome, Document, ExportEffect,
     ExportEnd, ExportOutcome, Found, Hits, LedgerEffect, LedgerOutcome, LibraryEffect, LibraryOutcome,
-    Outcome, PaneEffect, PaneOutcome, Passages, Picker, ReportId, ReviewEffect, ReviewOutcome, SavingEffect,
-    SavingOutcome, ScreeningEffect, ScreeningOutcome, SearchEffect, SearchOutcome, ShellEffect, ShellOutcome,
-    TakeBack, Write, WritePicture, analyse, compare_rows, find, section_pairs,
+    Outcome, PagesEffect, PagesOutcome, PaneEffect, PaneOutcome, Passages, Picker, ReportId, ReviewEffect,
+    ReviewOutcome, SavingEffect, SavingOutcome, ScreeningEffect, ScreeningOutcome, SearchEffect,
+    SearchOutcome, ShellEffect, ShellOutcome, TakeBack, Write, WritePicture, analyse, compare_rows,
+    corrected, find, section_pairs,
 };
 use crate::structure;
 use crate::task::{Cancel, Progress};
@@ -47,6 +48,12 @@ impl Jobs {
                 });
             }
             LibraryEffect::ReadScan { id, path, options } => self.read_scan(id, path, options),
+            LibraryEffect::Correct { id, read, corrections, known } => {
+                self.start(&self.pool, job_failed(), move || {
+                    let document = corrected(&read, &corrections, known.as_ref());
+                    vec![LibraryOutcome::Corrected { id, read, corrections, document }]
+                });
+            }
             LibraryEffect::StopScan(id) => {
                 if let Some(cancel) = self.scans.remove(&id) {
                     cancel.cancel();
@@ -115,6 +122,20 @@ impl Jobs {
             let [left, right] = &documents;
             let pairs = compare_rows(left, right, &cancel).ok().map(|rows| section_pairs(&rows));
             pairs.map(|pairs| PaneOutcome::SectionsPaired { ticket, pairs }).into_iter().collect()
+        });
+    }
+
+    /// Draws a page.
+    pub(super) fn perform_pages(&self, effect: PagesEffect) {
+        let PagesEffect { wanted, document } = effect;
+        let outcome = {
+            let document = document.clone();
+            move |result| PagesOutcome { wanted, document, result }
+        };
+        let crashed = outcome.clone()(Err(Message::new("job-failed")));
+        self.start(&self.drawer, crashed, move || {
+            let drawn = report::page_picture(&document.report, wanted.page, wanted.short_side);
+            vec![outcome(drawn.map(Arc::new).map_err(|reason| reason.message()))]
         });
     }
 

@@ -42,6 +42,8 @@ pub struct RecognizedPage {
     pub page: u32,
     /// Quarter turns clockwise that put its picture upright, 0 to 3.
     pub quarters: u8,
+    /// Angle at which its lines ran after those turns, in ten-thousandths of a radian, clockwise.
+    pub skew: i16,
 }
 
 /// A line that was read from a picture.

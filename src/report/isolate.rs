@@ -37,6 +37,7 @@ use std::sync::OnceLock;
 
 use super::extract::Extracted;
 use super::models::Models;
+use super::readers::sheets::{Sheet, Wanted};
 use super::returned::{Kind, ReturnedFile};
 use super::{Format, Reason};
 use crate::task::{Cancel, Progress};
@@ -54,6 +55,9 @@ const MEMBER: &str = "member-";
 const SCAN: &str = "scan-";
 /// The same, with pages whose text another program put behind their pictures.
 const ANEW: &str = "scan-anew-";
+/// The same: the child answers with one page as it looks. Its input is which page, behind its length in four bytes, and the
+/// document.
+const PAGE: &str = "page-";
 /// The same, before the id of a kind of file that comes back: the child answers with its tables or annotations.
 const RETURNED: &str = "returned-";
 /// First bytes of every answer. An answer without them comes from another program or another version.
@@ -100,6 +104,9 @@ pub fn extract_command(arguments: &[OsString]) -> Option<ExitCode> {
     {
         return Some(scan::answer(format, anew));
     }
+    if let Some(format) = scanned(PAGE) {
+        return Some(child::answer_page(format));
+    }
     if let Some(kind) = what.to_str().and_then(|what| what.strip_prefix(RETURNED)) {
         return Kind::ALL.into_iter().find(|known| known.id() == kind).map(child::answer_returned);
     }
@@ -136,6 +143,20 @@ pub(super) fn read_scan(
     match extractor() {
         Some(program) => scan::ask(program, format, bytes, anew, &models, cancel, progress),
         None => scan::read_here(format, bytes, anew, models, cancel, progress),
+    }
+}
+
+/// A page of a document as it looks, drawn in a child process if there is an extractor.
+pub(super) fn sheet(format: Format, bytes: &[u8], wanted: Wanted) -> Result<Sheet, Reason> {
+    match extractor() {
+        Some(program) => {
+            let failed = |error: postcard::Error| Reason::NoExtractor(error.to_string());
+            let wanted = postcard::to_stdvec(&wanted).map_err(failed)?;
+            let length = u32::try_from(wanted.len()).map_err(|_| Reason::Missing)?;
+            let input = [&length.to_le_bytes(), wanted.as_slice(), bytes].concat();
+            parent::ask(program, &format!("{PAGE}{}", format.id()), &input)?
+        }
+        None => child::sheet(format, bytes, wanted),
     }
 }
 

@@ -235,6 +235,7 @@ fn finish(
         comments,
         sent,
         recognized,
+        corrections: None,
     })
 }
 

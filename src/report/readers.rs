@@ -12,6 +12,7 @@ mod numerals;
 mod package;
 mod paragraph;
 mod pictures;
+mod raster;
 mod recognized;
 mod symbols;
 mod table;
@@ -29,13 +30,14 @@ pub(super) mod odt;
 pub(super) mod ofd;
 pub(super) mod pdf;
 pub(super) mod rtf;
+pub(super) mod sheets;
 pub(super) mod workbook;
 pub(super) mod wrapped;
 
 #[cfg(test)]
 pub(super) use package::zipped;
 
-pub(super) use recognized::Look;
+pub(super) use recognized::{Look, Text};
 
 use super::extract::{Extracted, Warning};
 use super::returned::{Kind, ReturnedFile};

@@ -11,7 +11,7 @@ use super::models;
 use crate::files::{self, Access, UserFolders};
 
 /// Version of the cached data and of the reading; must be raised when either changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Maximum number of bytes of all files. A page takes about 10 KB.
 const MAX_BYTES: u64 = 256 << 20;
 /// Maximum number of files.

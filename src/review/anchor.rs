@@ -183,15 +183,18 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// The target's position if it is still the stored one. Costs one comparison of its text.
+    /// The target's position if it is still the stored one, in the text or in the text before it was corrected. Costs a
+    /// comparison of its text with each.
     #[must_use]
     pub fn in_place(&self, target: &Target) -> Option<Placement> {
-        let anchored = || Placement {
-            state: State::Anchored,
-            span: Some(Span::new(target.start, target.end)),
-            score: 1.0,
-        };
-        self.is_in_place(target).then(anchored)
+        let anchored = |span| Placement { state: State::Anchored, span: Some(span), score: 1.0 };
+        let stored = || Span::new(target.start, target.end);
+        if self.is_in_place(&self.report.text, target) {
+            return Some(anchored(stored()));
+        }
+        let corrections = self.report.corrections.as_ref()?;
+        let was_in_place = self.is_in_place(&corrections.read, target);
+        was_in_place.then(|| anchored(corrections.span_now(stored())))
     }
 
     fn find(&self, target: &Target) -> Placement {
@@ -223,8 +226,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether the quote is at its stored position, either in its stored context or in the unchanged file.
-    fn is_in_place(&self, target: &Target) -> bool {
-        let text = &self.report.text;
+    fn is_in_place(&self, text: &SourceText, target: &Target) -> bool {
+        let source = text;
         let Target { start, end, .. } = *target;
         // The numbers come from a file and may have any value.
         if start > end || end > text.characters() {
@@ -244,7 +247,7 @@ impl<'a> Resolver<'a> {
             Some(cut) => {
                 there.starts_with(&target.exact)
                     && there.ends_with(&cut.tail)
-                    && (same_file || self.has_digest(Span::new(start, end), cut))
+                    && (same_file || self.has_digest(source, Span::new(start, end), cut))
             }
         };
         is_equal && (same_file || before && after)

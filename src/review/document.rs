@@ -5,11 +5,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Excluded, Exclusion, LedgerRule, Note, NoteId, ReportEntry, ReportKey, Target, Time};
+use super::{
+    Correction, Excluded, Exclusion, LedgerRule, Note, NoteId, ReportEntry, ReportKey, Target, Time,
+};
 use crate::figures::Decisions;
 
 /// The version of the review file's format that this program writes.
-pub const SCHEMA: u32 = 3;
+pub const SCHEMA: u32 = 4;
 
 /// The review of a set of reports, stored in one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +42,9 @@ pub struct Review {
     /// Decisions about the rows of the ledger of figures, each once.
     #[serde(default)]
     pub ledger: Vec<LedgerRule>,
+    /// Corrections of text that was read from pictures, each once, none of which overlap.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
 }
 
 /// A reviewer's decision about a finding. A finding without one is open.
@@ -136,6 +141,7 @@ impl Review {
             verdicts: Vec::new(),
             exclusions: Vec::new(),
             ledger: Vec::new(),
+            corrections: Vec::new(),
         }
     }
 
@@ -214,10 +220,20 @@ impl Review {
         }
     }
 
-    /// The reports that a rule of exclusion or a decision about the ledger names.
+    /// The reports that a rule of exclusion, a decision about the ledger or a correction names.
     pub fn reports_of_rules(&self) -> impl Iterator<Item = &ReportKey> {
         let excluded = self.exclusions.iter().flat_map(|rule| rule.what.reports());
-        excluded.chain(self.ledger.iter().flat_map(|rule| rule.what.reports()))
+        let corrected = self.corrections.iter().map(|correction| &correction.target.report);
+        excluded.chain(self.ledger.iter().flat_map(|rule| rule.what.reports())).chain(corrected)
+    }
+
+    /// The corrections of a report, by their places.
+    #[must_use]
+    pub fn corrections_of(&self, key: &ReportKey) -> Vec<Correction> {
+        let own = self.corrections.iter().filter(|correction| correction.target.report == *key);
+        let mut own: Vec<Correction> = own.cloned().collect();
+        own.sort_by_key(|correction| (correction.target.start, correction.target.end));
+        own
     }
 
     /// The decisions about the ledger of all its reports, in their order.
@@ -235,12 +251,14 @@ impl Review {
         let verdicts = self.verdicts.iter().map(|verdict| ("verdict", verdict.finding.as_str()));
         let rules = self.exclusions.iter().map(|rule| ("exclusion", rule.id.as_str()));
         let decisions = self.ledger.iter().map(|rule| ("ledger", rule.id.as_str()));
+        let corrections = self.corrections.iter().map(|correction| ("correction", correction.id.as_str()));
         let mut seen = HashSet::new();
         notes
             .chain(reports)
             .chain(verdicts)
             .chain(rules)
             .chain(decisions)
+            .chain(corrections)
             .filter(|entry| !seen.insert(*entry))
             .map(|(_, id)| id.to_owned())
             .collect()

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Exclusion, LedgerRule, Note, NoteId, ReportEntry, ReportKey, Review, Target, Time, Verdict};
+use super::{
+    Correction, Exclusion, LedgerRule, Note, NoteId, ReportEntry, ReportKey, Review, Target, Time, Verdict,
+};
 use crate::message::Message;
 
 /// A change of a [`Review`]. List positions are part of an edit, so that its inverse restores the order too.
@@ -61,6 +63,15 @@ pub enum Edit {
     },
     /// Removes the decision about the ledger with this id.
     RemoveLedgerRule(String),
+    /// Inserts a correction at `index`, or at the end if the list is shorter.
+    AddCorrection {
+        /// Position in the list of corrections.
+        index: usize,
+        /// The correction; its id must be new.
+        correction: Correction,
+    },
+    /// Removes the correction with this id.
+    RemoveCorrection(String),
     /// Changes the review's title.
     SetTitle(String),
     /// Replaces the whole content at once, with the result of a merge.
@@ -80,6 +91,8 @@ pub struct Content {
     exclusions: Vec<Exclusion>,
     #[serde(default)]
     ledger: Vec<LedgerRule>,
+    #[serde(default)]
+    corrections: Vec<Correction>,
 }
 
 impl From<Review> for Content {
@@ -91,11 +104,12 @@ impl From<Review> for Content {
             verdicts,
             exclusions,
             ledger,
+            corrections,
             schema: _,
             created: _,
             modified: _,
         } = review;
-        Self { title, reports, notes, verdicts, exclusions, ledger }
+        Self { title, reports, notes, verdicts, exclusions, ledger, corrections }
     }
 }
 
@@ -109,6 +123,7 @@ impl Content {
             verdicts: std::mem::replace(&mut review.verdicts, self.verdicts),
             exclusions: std::mem::replace(&mut review.exclusions, self.exclusions),
             ledger: std::mem::replace(&mut review.ledger, self.ledger),
+            corrections: std::mem::replace(&mut review.corrections, self.corrections),
         }
     }
 }
@@ -174,6 +189,12 @@ impl Edit {
             Self::RemoveLedgerRule(id) => {
                 remove(&mut review.ledger, &id).map(|(index, rule)| Self::AddLedgerRule { index, rule })
             }
+            Self::AddCorrection { index, correction } => {
+                let id = correction.id.clone();
+                insert(&mut review.corrections, index, correction).map(|()| Self::RemoveCorrection(id))
+            }
+            Self::RemoveCorrection(id) => remove(&mut review.corrections, &id)
+                .map(|(index, correction)| Self::AddCorrection { index, correction }),
             Self::SetTitle(title) => Ok(Self::SetTitle(std::mem::replace(&mut review.title, title))),
             Self::SetContent(content) => Ok(Self::SetContent(Box::new(content.exchange(review)))),
             Self::All(edits) => apply_all(edits, review),
@@ -197,6 +218,8 @@ impl Edit {
             | Self::RemoveExclusion(_)
             | Self::AddLedgerRule { .. }
             | Self::RemoveLedgerRule(_)
+            | Self::AddCorrection { .. }
+            | Self::RemoveCorrection(_)
             | Self::SetTitle(_) => {}
         }
     }
@@ -217,6 +240,8 @@ impl Edit {
             Self::RemoveExclusion(_) => "edit-include",
             Self::AddLedgerRule { .. } => "edit-ledger",
             Self::RemoveLedgerRule(_) => "edit-ledger-back",
+            Self::AddCorrection { .. } => "edit-correct",
+            Self::RemoveCorrection(_) => "edit-correct-back",
             Self::SetTitle(_) => "edit-title",
             Self::SetContent(_) => "edit-merge",
             Self::All(edits) => match edits.as_slice() {
@@ -320,6 +345,12 @@ impl Entry for Exclusion {
 }
 
 impl Entry for LedgerRule {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Entry for Correction {
     fn id(&self) -> &str {
         &self.id
     }

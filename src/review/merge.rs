@@ -8,7 +8,8 @@ mod reports;
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Category, Exclusion, JudgedPlace, LedgerRule, Note, NoteId, Review, SCHEMA, Time, Verdict, id, reply,
+    Category, Correction, Exclusion, JudgedPlace, LedgerRule, Note, NoteId, Review, SCHEMA, Time, Verdict,
+    id, reply,
 };
 use reports::Reports;
 
@@ -70,9 +71,16 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
     let decisions: Vec<LedgerRule> = right.ledger.iter().map(|rule| known.renamed_decision(rule)).collect();
     let ledger = three_way(base_ledger, &left.ledger, &decisions);
 
+    let base_corrections = base.map_or(&[][..], |base| &base.corrections);
+    let corrected: Vec<Correction> =
+        right.corrections.iter().map(|correction| known.renamed_correction(correction)).collect();
+    let mut corrections = three_way(base_corrections, &left.corrections, &corrected);
+    corrections.part_overlapping();
+
     let mut merged = notes.kept;
     let copies = notes.losing.iter().map(|note| (copy_of_note(note), None));
     let copies = copies.chain(verdicts.losing.iter().map(|lost| (note_of_verdict(lost), Some(lost))));
+    let copies = copies.chain(corrections.losing.iter().map(|lost| (note_of_correction(lost), None)));
     let mut lost = Vec::new();
     let mut ids: HashSet<NoteId> = merged.iter().map(|note| note.id.clone()).collect();
     let mut conflicts = Vec::new();
@@ -88,14 +96,16 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
         title: title(base, left, right),
         created: earlier(&left.created, &right.created),
         modified: later(&left.modified, &right.modified),
-        reports: known.merged(&merged, &exclusions.kept, &ledger.kept),
+        reports: known.merged(&merged, &exclusions.kept, &ledger.kept, &corrections.kept),
         notes: merged,
         verdicts: verdicts.kept,
         exclusions: exclusions.kept,
         ledger: ledger.kept,
+        corrections: corrections.kept,
     };
     let taken = notes.taken.saturating_add(verdicts.taken).saturating_add(exclusions.taken);
-    let taken = taken.saturating_add(ledger.taken).saturating_add(conflicts.len());
+    let taken = taken.saturating_add(ledger.taken).saturating_add(corrections.taken);
+    let taken = taken.saturating_add(conflicts.len());
     Merged { review, conflicts, verdicts: lost, taken }
 }
 
@@ -212,6 +222,57 @@ impl Entry for LedgerRule {
     }
 }
 
+impl Entry for Correction {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn agrees(&self, other: &Self) -> bool {
+        (&self.target, &self.text) == (&other.target, &other.text)
+    }
+
+    fn changed_at(&self) -> &Time {
+        &self.at
+    }
+
+    fn content(&self) -> String {
+        format!("{:?} {:?} {:?}", self.target.exact, self.text, self.author)
+    }
+}
+
+impl Lists<Correction> {
+    /// Of corrections whose places overlap the later one stays.
+    fn part_overlapping(&mut self) {
+        let mut all = std::mem::take(&mut self.kept);
+        // In the order of their places, and of two at one place the later one first.
+        let mut sorted: Vec<usize> = (0..all.len()).collect();
+        let key = |at: &usize| {
+            all.get(*at).map(|one| (one.target.report.clone(), one.target.start, one.target.end))
+        };
+        sorted.sort_by_key(key);
+        let mut losing: HashSet<usize> = HashSet::new();
+        let mut last: Option<usize> = None;
+        for at in sorted {
+            let pair = last.and_then(|last| Some((last, all.get(last)?, all.get(at)?)));
+            match pair {
+                Some((last, one, other)) if one.overlaps(other) => {
+                    if is_later(one, other) {
+                        losing.insert(at);
+                        continue;
+                    }
+                    losing.insert(last);
+                }
+                _ => {}
+            }
+            last = Some(at);
+        }
+        for (at, correction) in all.drain(..).enumerate() {
+            let list = if losing.contains(&at) { &mut self.losing } else { &mut self.kept };
+            list.push(correction);
+        }
+    }
+}
+
 /// The left list with the right side's changes applied.
 fn three_way<T: Entry>(base: &[T], left: &[T], right: &[T]) -> Lists<T> {
     let by_id = |list: &[T]| -> HashMap<String, T> {
@@ -292,6 +353,18 @@ fn note_of_verdict(verdict: &Verdict) -> Note {
             &verdict.author,
             &verdict.reason,
         )
+    }
+}
+
+/// A losing correction as a note on its place: what was read there, and what was put in its place.
+fn note_of_correction(correction: &Correction) -> Note {
+    let Correction { target, text, author, at, .. } = correction;
+    Note {
+        id: id_of_copy(correction),
+        tags: vec![CONFLICT.to_owned()],
+        created: at.clone(),
+        modified: at.clone(),
+        ..Note::new(vec![target.clone()], Category::Wording, author, &format!("{} → {text}", target.exact))
     }
 }
 

@@ -54,6 +54,41 @@ impl Picture {
         out
     }
 
+    /// The picture turned around its middle so that lines that ran at this angle, in radians clockwise, lie level.
+    #[must_use]
+    pub fn straightened(self, skew: f32) -> Self {
+        if skew.abs() < 0.0005 {
+            return self;
+        }
+        let (sin, cos) = skew.sin_cos();
+        let (middle_x, middle_y) = (self.width as f32 / 2.0, self.height as f32 / 2.0);
+        let mut out = Self::white(self.width, self.height);
+        for (at, to) in out.rgb.chunks_exact_mut(3).enumerate() {
+            let x = (at % self.width) as f32 + 0.5 - middle_x;
+            let y = (at / self.width) as f32 + 0.5 - middle_y;
+            let (x, y) = (middle_x + x * cos - y * sin - 0.5, middle_y + y * cos + x * sin - 0.5);
+            if x < 0.0 || y < 0.0 {
+                continue;
+            }
+            let (left, top) = (x as usize, y as usize);
+            if left + 1 >= self.width || top + 1 >= self.height {
+                continue;
+            }
+            let (right, down) = (x - left as f32, y - top as f32);
+            let corners = [
+                (self.pixel(left, top), (1.0 - right) * (1.0 - down)),
+                (self.pixel(left + 1, top), right * (1.0 - down)),
+                (self.pixel(left, top + 1), (1.0 - right) * down),
+                (self.pixel(left + 1, top + 1), right * down),
+            ];
+            for (channel, to) in to.iter_mut().enumerate() {
+                let sum: f32 = corners.iter().map(|(pixel, share)| f32::from(pixel[channel]) * share).sum();
+                *to = (sum + 0.5) as u8;
+            }
+        }
+        out
+    }
+
     /// The picture in another size: each new pixel is the mean of the old ones under a triangle of twice its width, which
     /// is linear interpolation where the picture grows.
     #[must_use]
@@ -151,6 +186,21 @@ mod tests {
             assert_eq!(picture.clone().turned(quarters).turned(4 - quarters), picture);
         }
         assert_eq!(picture.clone().turned(1).turned(1), picture.turned(2));
+    }
+
+    #[test]
+    fn a_line_that_runs_askew_is_level_when_straightened() {
+        let mut picture = Picture::white(200, 100);
+        let skew = 0.05_f32;
+        for x in 0..200_usize {
+            let y = (50.0 + (x as f32 - 100.0) * skew.tan()) as usize;
+            for y in y - 2..=y + 2 {
+                picture.rgb[(y * 200 + x) * 3..][..3].fill(0);
+            }
+        }
+        let level = picture.straightened(skew);
+        assert!((20..180).all(|x| level.pixel(x, 50)[0] < 60), "ink along the middle row");
+        assert!((20..180).all(|x| level.pixel(x, 40)[0] == 255 && level.pixel(x, 60)[0] == 255));
     }
 
     #[test]

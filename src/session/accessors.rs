@@ -8,6 +8,7 @@ use super::analysis::{Findings, Mark, Matrix, Parts, Place};
 use super::compare::{Compared, Passages};
 use super::ledger::LedgerTable;
 use super::library::{Document, Entry, ReportId};
+use super::pages::messages::PagesCommand;
 use super::panes::{JumpList, Link, Panes, SectionPairs, Selection, View};
 use super::review::{Draft, NoteList, NoteMark, NotePlace};
 use super::saving::{Question, Safety};
@@ -17,6 +18,7 @@ use super::settings::Settings;
 use super::shell::{Notice, Picker};
 use super::work::{Chosen, Listing, Progress};
 use crate::message::Message;
+use crate::report::PagePicture;
 use crate::review::journal::LeftOver;
 use crate::review::{History, NoteId, ReportKey, Review, Target, Time};
 use crate::text::Span;
@@ -60,6 +62,20 @@ impl Session {
     #[must_use]
     pub fn number(&self, id: ReportId) -> Option<usize> {
         self.library.position(id).map(|at| at + 1)
+    }
+
+    /// A page of a report as it looks: in the wanted size, else in another until that is drawn. `None` if it was not drawn
+    /// yet.
+    #[must_use]
+    pub fn page_picture(&self, wanted: PagesCommand) -> Option<&Result<Arc<PagePicture>, Message>> {
+        self.pages.page(self.library.document(wanted.report)?, wanted)
+    }
+
+    /// Whether a page is still to be asked for: it was not drawn in this size, and none is being drawn.
+    #[must_use]
+    pub fn wants_page(&self, wanted: PagesCommand) -> bool {
+        let document = self.library.document(wanted.report);
+        !self.pages.is_waiting() && document.is_some_and(|document| !self.pages.has(document, wanted))
     }
 
     /// Repeated passages and findings of checks; empty until the analysis is done.

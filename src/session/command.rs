@@ -5,6 +5,7 @@ use super::compare::messages::CompareCommand;
 use super::export::messages::ExportCommand;
 use super::ledger::messages::LedgerCommand;
 use super::library::messages::LibraryCommand;
+use super::pages::messages::PagesCommand;
 use super::panes::messages::PaneCommand;
 use super::review::messages::ReviewCommand;
 use super::saving::messages::SavingCommand;
@@ -25,6 +26,8 @@ sum! {
         Analysis(AnalysisCommand),
         /// About the panes.
         Panes(PaneCommand),
+        /// Pages of reports as they look.
+        Pages(PagesCommand),
         /// About the list of findings.
         Work(WorkCommand),
         /// About notes and the history of edits.

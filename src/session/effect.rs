@@ -5,6 +5,7 @@ use super::compare::messages::CompareEffect;
 use super::export::messages::ExportEffect;
 use super::ledger::messages::LedgerEffect;
 use super::library::messages::LibraryEffect;
+use super::pages::messages::PagesEffect;
 use super::panes::messages::PaneEffect;
 use super::review::messages::ReviewEffect;
 use super::saving::messages::SavingEffect;
@@ -23,6 +24,8 @@ sum! {
         Analysis(AnalysisEffect),
         /// Corresponding sections.
         Panes(PaneEffect),
+        /// Pages of reports as they look.
+        Pages(PagesEffect),
         /// Places of notes.
         Review(ReviewEffect),
         /// The review's file and its journal.

@@ -5,6 +5,7 @@ use super::compare::messages::CompareOutcome;
 use super::export::messages::ExportOutcome;
 use super::ledger::messages::LedgerOutcome;
 use super::library::messages::LibraryOutcome;
+use super::pages::messages::PagesOutcome;
 use super::panes::messages::PaneOutcome;
 use super::review::messages::ReviewOutcome;
 use super::saving::messages::SavingOutcome;
@@ -23,6 +24,8 @@ sum! {
         Analysis(AnalysisOutcome),
         /// Corresponding sections.
         Panes(PaneOutcome),
+        /// Pages of reports as they look.
+        Pages(PagesOutcome),
         /// Places of notes.
         Review(ReviewOutcome),
         /// The review's file and its journal.

@@ -3,6 +3,7 @@
 
 mod commenting;
 mod comparing;
+mod correcting;
 mod differing;
 mod exporting;
 mod judging;
@@ -14,4 +15,6 @@ mod storing;
 mod walking;
 mod writing;
 
+pub(super) use correcting::Correcting;
+pub use correcting::corrected;
 pub(super) use returning::Returning;

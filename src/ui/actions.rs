@@ -19,6 +19,7 @@ use super::context::{TextAlone, UiCtx, Wanted};
 use crate::session::{MarkKind, Session};
 pub use row::printed_key;
 use row::{Does, Row};
+pub(super) use when::correctable;
 
 /// Name of an action. Its words, keys, condition and effect are in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,7 @@ pub enum Action {
     Copy,
     SelectAll,
     ClearChoice,
+    Correct,
     Search,
     NextHit,
     PreviousHit,
@@ -71,6 +73,7 @@ pub enum Action {
     ToggleFindings,
     TextAlone,
     ToggleFurniture,
+    TogglePages,
     ShowSame,
     ShowNear,
     ShowWithin,

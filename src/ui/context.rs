@@ -14,6 +14,8 @@ pub(super) enum Dialog {
     /// Finds actions, reports and sections by a part of their name.
     Palette,
     GoToLine,
+    /// Corrects selected text that was read from a picture.
+    Correct,
     /// Shows the chosen finding as plain text.
     FindingText,
     /// Chooses what to exclude with the chosen finding.

@@ -2,6 +2,7 @@
 
 mod about;
 mod checks;
+mod correct;
 mod exclude;
 mod export;
 mod finding_text;
@@ -61,6 +62,7 @@ pub(super) fn dialogs_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     match cx.view.dialog {
         Some(Dialog::Palette) => palette::palette_ui(ctx, cx),
         Some(Dialog::GoToLine) => go_to::go_to_ui(ctx, cx),
+        Some(Dialog::Correct) => correct::correct_ui(ctx, cx),
         Some(Dialog::FindingText) => dialog_ui(ctx, cx, "action-finding-text", finding_text::finding_text_ui),
         Some(Dialog::Exclude) => dialog_ui(ctx, cx, "exclude-title", exclude::exclude_ui),
         Some(Dialog::Rules) => dialog_ui(ctx, cx, "action-rules", rules::rules_ui),

@@ -9,7 +9,7 @@ use super::format::{pane_letter, percent, thousands};
 use super::layout::{GUTTER, PANE_MARGINS};
 use super::theme::{BODY, CAPTION, LEAST_MEASURE, bold, regular};
 use super::widgets::{checkbox, cut_middle, icon_button, icon_ui};
-use super::{icons, reading};
+use super::{icons, pages, reading};
 use crate::message::Message;
 use crate::report::{Format, Warning};
 use crate::session::{Document, Entry, EntryState, LibraryCommand, PaneCommand, ReportId};
@@ -73,11 +73,18 @@ pub(super) fn panes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, room: usize) {
     reading::retain(cx);
     let rects = cx.view.slot::<Shares>().rects(area, shown.len());
     let mut bodies: Vec<Option<Rect>> = vec![None; panes.list.len()];
-    for (pane, rect) in shown.clone().zip(&rects) {
-        bodies[pane] = frame_ui(ui, cx, pane, *rect, &shown);
+    let mut pictures: Vec<(usize, Rect)> = Vec::new();
+    for (place, (pane, rect)) in shown.clone().zip(&rects).enumerate() {
+        bodies[pane] = frame_ui(ui, cx, pane, *rect, &shown).map(|body| {
+            let is_left = place * 2 < shown.len();
+            let (picture, text) = pages::divided_ui(ui, cx, pane, body, is_left);
+            pictures.extend(picture.map(|picture| (pane, picture)));
+            text
+        });
     }
     // All panes scroll before any is drawn, so that linked panes do not lag by a frame.
     reading::update(ui, cx, &bodies);
+    pages::pages_ui(ui, cx, &pictures);
     for (pane, body) in bodies.iter().enumerate() {
         if let Some(body) = body {
             ui.scope_builder(UiBuilder::new().id_salt(("text", pane)).max_rect(*body), |ui| {

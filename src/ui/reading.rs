@@ -73,6 +73,8 @@ pub(super) struct Reading {
     leads: bool,
     /// Height of the part of the pane that text scrolls in, in points.
     view_height: f32,
+    /// The printed line that is framed here and on the page's picture.
+    framed: Option<Span>,
 }
 
 /// Inputs of the galleys, which are rebuilt when any of them changes.
@@ -271,6 +273,13 @@ pub fn in_view(view: &ViewState, session: &Session) -> Vec<Option<(usize, Span)>
     panes.map(|pane| readings.and_then(|readings| readings.0.get(&pane.id)).and_then(shown)).collect()
 }
 
+/// Frames a printed line in the text of a pane, as on the page's picture beside it.
+pub(super) fn frame(cx: &mut UiCtx<'_>, pane: u64, span: Option<Span>) {
+    if let Some(reading) = readings_of(cx).get_mut(&pane) {
+        reading.framed = span;
+    }
+}
+
 /// Drops the state of closed panes.
 pub(super) fn retain(cx: &mut UiCtx<'_>) {
     let panes = &cx.session.panes().list;
@@ -290,6 +299,16 @@ fn text_id(pane: u64) -> egui::Id {
 }
 
 impl Reading {
+    /// The position at reading height, which linked panes and the page's picture follow.
+    pub(super) fn position(&self) -> usize {
+        self.position_at_height(self.view_height * linked::LEVEL) as usize
+    }
+
+    /// The position that was clicked last.
+    pub(super) fn caret(&self) -> Option<usize> {
+        self.caret
+    }
+
     /// Builds the blocks of a report if what they depend on has changed. Keeps the scroll position.
     fn prepare(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) {
         let key = Key {

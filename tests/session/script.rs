@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiaokan::i18n::Language;
-use jiaokan::report::{ReadError, ReadOptions, Reason, Report, read};
+use jiaokan::report::{PlacedRecognized, ReadError, ReadOptions, Reason, Report, read};
 use jiaokan::review::store::{Fingerprint, save};
 use jiaokan::review::{Category, Note, Review};
 use jiaokan::session::{
     AnalysisEffect, AnalysisOutcome, Command, CompareEffect, CompareOutcome, Document, Effect, Finding,
     Found, LedgerOutcome, LibraryCommand, LibraryEffect, LibraryOutcome, Outcome, PaneCommand, PaneEffect,
     PaneOutcome, Passages, ReportId, ReviewCommand, ReviewEffect, ReviewOutcome, SavingEffect, SearchEffect,
-    SearchOutcome, Selection, Session, Settings, SettingsCommand, Task, Ticket, analyse, compare_rows, find,
-    section_pairs,
+    SearchOutcome, Selection, Session, Settings, SettingsCommand, Task, Ticket, analyse, compare_rows,
+    corrected, find, section_pairs,
 };
 use jiaokan::structure::outline;
 use jiaokan::task::Cancel;
@@ -113,6 +113,14 @@ impl Script {
                 });
                 Outcome::Library(LibraryOutcome::Read { id: *id, options: *options, result })
             }
+            Effect::Library(LibraryEffect::Correct { id, read, corrections, known }) => {
+                Outcome::Library(LibraryOutcome::Corrected {
+                    id: *id,
+                    read: Arc::clone(read),
+                    corrections: corrections.clone(),
+                    document: corrected(read, corrections, known.as_ref()),
+                })
+            }
             Effect::Analysis(AnalysisEffect::Run { ticket, task }) => compared(*ticket, task),
             Effect::Panes(PaneEffect::PairSections { ticket, documents }) => {
                 let [left, right] = documents;
@@ -162,7 +170,12 @@ impl Script {
 
     fn report(&self, path: &Path, options: ReadOptions) -> Result<Report, ReadError> {
         let missing = || ReadError { path: path.to_owned(), reason: Reason::Missing };
-        read(path, self.files.get(path).ok_or_else(missing)?.as_bytes(), options)
+        let mut report = read(path, self.files.get(path).ok_or_else(missing)?.as_bytes(), options)?;
+        if path.to_string_lossy().contains("扫描") {
+            // As if a program had read it from a picture.
+            report.recognized = Some(PlacedRecognized::default());
+        }
+        Ok(report)
     }
 
     pub(crate) fn write(&mut self, path: &str, text: String) {

@@ -107,6 +107,8 @@ edit-exclude = make an exclusion rule
 edit-include = take back an exclusion rule
 edit-ledger = change the ledger
 edit-ledger-back = take back a change of the ledger
+edit-correct = correct text that was read
+edit-correct-back = take back a correction
 
 card-inline = The other place's wording is in 〔〕
 card-figures = Same figures: { $figures }

@@ -68,6 +68,8 @@ edit-exclude = 建立排除规则
 edit-include = 收回排除规则
 edit-ledger = 调整台账
 edit-ledger-back = 收回台账的调整
+edit-correct = 更正识读的文字
+edit-correct-back = 收回更正
 
 card-inline = 〔〕中是另一处的文字
 card-figures = 相同数字：{ $figures }

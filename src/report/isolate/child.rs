@@ -8,6 +8,7 @@ use std::thread;
 use serde::Serialize;
 
 use super::super::extract::Extracted;
+use super::super::readers::sheets::{self, Sheet, Wanted};
 use super::super::returned::{Kind, ReturnedFile};
 use super::super::{Format, MAX_BYTES, Reason, readers};
 use super::{GREETING, confine, limits, probe};
@@ -33,6 +34,23 @@ pub(super) fn member(format: Format, bytes: &[u8], name: &str) -> Result<Vec<u8>
 /// Reads a file that came back in this process, as [`read`].
 pub(super) fn returned(kind: Kind, bytes: &[u8]) -> Result<ReturnedFile, Reason> {
     catch_unwind(AssertUnwindSafe(|| readers::returned(kind, bytes))).unwrap_or(Err(Reason::Crashed))
+}
+
+/// Draws a page in this process, as [`read`].
+pub(super) fn sheet(format: Format, bytes: &[u8], wanted: Wanted) -> Result<Sheet, Reason> {
+    let drawn = catch_unwind(AssertUnwindSafe(|| sheets::sheet(format, bytes, wanted)));
+    drawn.unwrap_or(Err(Reason::Crashed))
+}
+
+/// The command `extract page-FORMAT`.
+pub(super) fn answer_page(format: Format) -> ExitCode {
+    limits::limit_this_process_for_a_page();
+    answer_in_limits(move |bytes| {
+        let (length, rest) = bytes.split_first_chunk::<4>().ok_or(Reason::Missing)?;
+        let (wanted, bytes) =
+            rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Reason::Missing)?;
+        sheet(format, bytes, postcard::from_bytes(wanted).map_err(|_| Reason::Missing)?)
+    })
 }
 
 /// The command `extract returned-KIND`.
@@ -65,6 +83,13 @@ fn answer_with<T: Serialize + Send + 'static>(
     work: impl FnOnce(&[u8]) -> Result<T, Reason> + Send + 'static,
 ) -> ExitCode {
     limits::limit_this_process();
+    answer_in_limits(work)
+}
+
+/// The same for a process that has limited itself.
+fn answer_in_limits<T: Serialize + Send + 'static>(
+    work: impl FnOnce(&[u8]) -> Result<T, Reason> + Send + 'static,
+) -> ExitCode {
     let answer = in_confined_thread(move |_| {
         let mut bytes = Vec::new();
         // Text that the parent decoded from GB18030 has up to twice the bytes of the file.

@@ -10,11 +10,14 @@ use super::super::Reason;
 
 /// Memory of the child in bytes: address space on Linux, the heap elsewhere. Parent and child together stay within 512 MB.
 const MEMORY: u64 = 384 << 20;
-/// Memory of the child that reads scans: the models, a picture of 600 dpi and the engine's work on it.
+/// Memory of the child that reads scans, and of the one that draws a page: the models, a picture of 600 dpi and the engine's work on it.
 const MEMORY_FOR_SCANS: u64 = 1 << 30;
 /// Processor time of the child that reads scans, in seconds: a report of a thousand pages. Its parent limits each page.
 #[cfg(unix)]
 const PROCESSOR_TIME_FOR_SCANS: u64 = 6000;
+/// Processor time of the child that draws a page, in seconds. A scan of 600 dpi takes one.
+#[cfg(unix)]
+const PROCESSOR_TIME_FOR_A_PAGE: u64 = 20;
 /// By how much the child that reads scans gives way to other programs, and to the window (`nice(2)`).
 #[cfg(unix)]
 const NICENESS: i32 = 5;
@@ -44,6 +47,14 @@ pub(super) fn limit_this_process_for_scans() {
         let _ = rustix::process::nice(NICENESS);
         limit(MEMORY_FOR_SCANS, PROCESSOR_TIME_FOR_SCANS);
     }
+    #[cfg(not(unix))]
+    limit(MEMORY_FOR_SCANS, 0);
+}
+
+/// The same for a process that draws one page.
+pub(super) fn limit_this_process_for_a_page() {
+    #[cfg(unix)]
+    limit(MEMORY_FOR_SCANS, PROCESSOR_TIME_FOR_A_PAGE);
     #[cfg(not(unix))]
     limit(MEMORY_FOR_SCANS, 0);
 }

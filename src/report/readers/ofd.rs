@@ -1,7 +1,9 @@
 //! OFD (GB/T 33190-2016), a package of XML parts: documents, their pages and templates in `pages`, the objects of a page
-//! in `objects`, comments in `annotations`, scanned pages in `images`. A page consists of positioned characters; `layout` makes blocks of them.
+//! in `objects`, comments in `annotations`, scanned pages in `images`, pages as they look in `draw`. A page consists of
+//! positioned characters; `layout` makes blocks of them.
 
 mod annotations;
+mod draw;
 mod images;
 mod objects;
 mod pages;
@@ -14,6 +16,7 @@ use super::recognized::{self, Look};
 use super::xml::{Step, Xml};
 use crate::report::{Extracted, Reason, Warning};
 use crate::scans;
+pub(super) use draw::sheet;
 use pages::Pages;
 
 /// Maximum number of documents in a file; it has one.
@@ -30,16 +33,7 @@ pub(in crate::report) fn read_scans(bytes: &[u8], look: &mut Look<'_>) -> Result
 }
 
 fn read_with(bytes: &[u8], look: Option<&mut Look<'_>>) -> Result<Extracted, Reason> {
-    let mut package = Package::open(bytes)?;
-    if package.bytes("Encryptions.xml")?.is_some() {
-        return Err(Reason::Encrypted);
-    }
-    let root = package.part("OFD.xml")?.ok_or(Reason::Damaged)?;
-    let documents = texts_of(&root, "DocRoot")?;
-    let mut pages = Pages::default();
-    for document in documents.iter().take(MAX_DOCUMENTS) {
-        pages.add(&mut package, document)?;
-    }
+    let (mut package, mut pages) = opened(bytes)?;
     let read = match look {
         Some(look) => read_pictures(&mut package, &mut pages, look)?,
         None => Vec::new(),
@@ -71,6 +65,21 @@ fn read_with(bytes: &[u8], look: Option<&mut Look<'_>>) -> Result<Extracted, Rea
     Ok(recognized::with(extracted, &read))
 }
 
+/// The package and the pages of its documents.
+fn opened(bytes: &[u8]) -> Result<(Package<'_>, Pages), Reason> {
+    let mut package = Package::open(bytes)?;
+    if package.bytes("Encryptions.xml")?.is_some() {
+        return Err(Reason::Encrypted);
+    }
+    let root = package.part("OFD.xml")?.ok_or(Reason::Damaged)?;
+    let documents = texts_of(&root, "DocRoot")?;
+    let mut pages = Pages::default();
+    for document in documents.iter().take(MAX_DOCUMENTS) {
+        pages.add(&mut package, document)?;
+    }
+    Ok((package, pages))
+}
+
 /// Puts what is read on pictures on the pages without characters. Returns these pages by number.
 fn read_pictures(
     package: &mut Package<'_>,
@@ -88,7 +97,7 @@ fn read_pictures(
         else {
             continue;
         };
-        let seen = look(images::picture(package, *area, images)?, done, wanted.len())?;
+        let seen = look(images::picture(package, *area, images, scans::PIXELS)?, done, wanted.len())?;
         let aside = std::mem::take(&mut page.aside);
         *page = layout::DrawnPage { aside, ..recognized::drawn(&seen, 0) };
         read.push((u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX), seen));

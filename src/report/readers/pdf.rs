@@ -1,6 +1,8 @@
 //! PDF: a page consists of positioned glyphs only. `glyphs` extracts them with the ruling lines, `marked` applies what the
 //! file says of them, `fields` adds the values of forms, `remarks` finds comments; `layout` makes blocks of the pages.
+//! `draw` makes a picture of a page for people.
 
+mod draw;
 mod fields;
 mod glyphs;
 mod marked;
@@ -18,6 +20,7 @@ use crate::report::readers::layout;
 use crate::report::readers::recognized::{self, Look};
 use crate::report::{Extracted, Reason, Warning};
 use crate::scans;
+pub(super) use draw::sheet;
 use glyphs::PageGlyphs;
 use remarks::Remarks;
 

@@ -56,11 +56,15 @@ pub(super) fn with(mut extracted: Extracted, pages: &[(u32, Page)]) -> Extracted
 
 /// What a program read on pages, by their numbers, with its lines placed in the blocks.
 fn recognized(blocks: &[Block], pages: &[(u32, Page)]) -> Recognized {
-    let mut text = Text::new(blocks);
+    let mut text = text_of(blocks);
     let mut found = Recognized::default();
     let (mut sum, mut number) = (0.0_f64, 0_usize);
     for (page_number, page) in pages {
-        found.pages.push(RecognizedPage { page: *page_number, quarters: (page.quarters % 4) as u8 });
+        found.pages.push(RecognizedPage {
+            page: *page_number,
+            quarters: (page.quarters % 4) as u8,
+            skew: (page.skew * 10_000.0) as i16,
+        });
         sum += page.characters.iter().map(|character| f64::from(character.confidence)).sum::<f64>();
         number = number.saturating_add(page.characters.len());
         for line in page.characters.chunk_by(|a, b| a.line == b.line) {
@@ -111,37 +115,49 @@ fn area(line: &[crate::scans::Character], page: &Page) -> [u16; 4] {
     [share(left, page.width), share(top, page.height), share(right, page.width), share(bottom, page.height)]
 }
 
-/// The visible characters of blocks with their places: block and position.
-#[derive(Default)]
-struct Text {
+/// The visible characters of a text, each with its place, among which lines of pages are found again.
+pub(in crate::report) struct Text<Place> {
     characters: Vec<char>,
-    places: Vec<(usize, usize)>,
+    places: Vec<Place>,
     pages: Vec<u32>,
     /// The first and the last character of each page.
     ends: HashMap<u32, (usize, usize)>,
     taken: Vec<bool>,
 }
 
-impl Text {
-    fn new(blocks: &[Block]) -> Self {
-        let mut text = Self::default();
-        let report = blocks.iter().enumerate().filter(|(_, block)| block.role != Role::Furniture);
-        for (index, block) in report {
-            for (at, character) in block.text.chars().enumerate().filter(|(_, c)| !c.is_whitespace()) {
-                let (number, page) = (text.characters.len(), block.page.unwrap_or(0));
-                text.ends.entry(page).or_insert((number, number)).1 = number;
-                text.characters.push(character);
-                text.places.push((index, at));
-                text.pages.push(page);
-                text.taken.push(false);
-            }
+/// The characters of blocks that are in the text, by block and position.
+fn text_of(blocks: &[Block]) -> Text<(usize, usize)> {
+    let mut text = Text::default();
+    let report = blocks.iter().enumerate().filter(|(_, block)| block.role != Role::Furniture);
+    for (index, block) in report {
+        text.add(&block.text, block.page.unwrap_or(0), |at| (index, at));
+    }
+    text
+}
+
+impl<Place> Default for Text<Place> {
+    fn default() -> Self {
+        let (characters, places, pages, taken) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { characters, places, pages, ends: HashMap::new(), taken }
+    }
+}
+
+impl<Place: Copy> Text<Place> {
+    /// Adds a text that begins on a page. `place` is asked for each position in it.
+    pub(in crate::report) fn add(&mut self, text: &str, page: u32, place: impl Fn(usize) -> Place) {
+        for (at, character) in text.chars().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+            let number = self.characters.len();
+            self.ends.entry(page).or_insert((number, number)).1 = number;
+            self.characters.push(character);
+            self.places.push(place(at));
+            self.pages.push(page);
+            self.taken.push(false);
         }
-        text
     }
 
     /// The place of each character of a line that stands on a page; `None` for those that are not in the text. A paragraph
     /// may have begun on the page before.
-    fn find(&mut self, line: &[char], page: u32) -> Vec<Option<(usize, usize)>> {
+    pub(in crate::report) fn find(&mut self, line: &[char], page: u32) -> Vec<Option<Place>> {
         let mut found = Vec::with_capacity(line.len());
         let mut rest = line;
         while !rest.is_empty() {

@@ -6,7 +6,7 @@
 use super::{Placement, Resolver, State};
 use crate::review::digest::sha256;
 use crate::review::{Cut, Target};
-use crate::text::Span;
+use crate::text::{SourceText, Span};
 
 /// Maximum amount of text, in bytes, that one resolver digests for its targets. A review with many notes on nearly
 /// whole reports would otherwise take minutes; beyond the limit their places are guesses.
@@ -17,8 +17,8 @@ const MAX_HEADS: usize = 64;
 
 impl Resolver<'_> {
     /// Whether the quote with this digest is at this span.
-    pub(super) fn has_digest(&self, span: Span, cut: &Cut) -> bool {
-        let text = self.report.text.slice(span).as_bytes();
+    pub(super) fn has_digest(&self, text: &SourceText, span: Span, cut: &Cut) -> bool {
+        let text = text.slice(span).as_bytes();
         let digested = self.digested.get().saturating_add(text.len());
         if digested > MAX_DIGESTED {
             return false;
@@ -50,7 +50,7 @@ impl Resolver<'_> {
             let byte = from.saturating_add(at);
             let start = text.position_from_byte(byte);
             let span = Span::new(start, start.saturating_add(length).min(text.characters()));
-            if text.slice(span).ends_with(&cut.tail) && self.has_digest(span, cut) {
+            if text.slice(span).ends_with(&cut.tail) && self.has_digest(text, span, cut) {
                 found.push(span);
                 if found.len() == 2 {
                     return found;

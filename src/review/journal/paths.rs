@@ -75,6 +75,8 @@ fn of_edit<E>(edit: &mut Edit, rewrite: Rewrite<'_, E>) -> Result<(), E> {
         | Edit::RemoveVerdict(_)
         | Edit::AddExclusion { .. }
         | Edit::RemoveExclusion(_)
+        | Edit::AddCorrection { .. }
+        | Edit::RemoveCorrection(_)
         | Edit::AddLedgerRule { .. }
         | Edit::RemoveLedgerRule(_)
         | Edit::ReplaceVerdict(_)

@@ -163,6 +163,7 @@ fn has_same_entries(left: &Review, right: &Review) -> bool {
         && left.verdicts == right.verdicts
         && left.exclusions == right.exclusions
         && left.ledger == right.ledger
+        && left.corrections == right.corrections
         // The last notes differ most often, so they are compared first.
         && left.notes.iter().rev().eq(right.notes.iter().rev())
 }

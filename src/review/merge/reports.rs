@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use crate::review::{
-    Exclusion, JudgedPlace, LedgerRule, Note, ReportEntry, ReportKey, Review, Target, Verdict,
+    Correction, Exclusion, JudgedPlace, LedgerRule, Note, ReportEntry, ReportKey, Review, Target, Verdict,
 };
 
 /// The reports of two versions, under the keys of the left one.
@@ -126,17 +126,24 @@ impl Reports {
         LedgerRule { id: what.id(), what, ..rule.clone() }
     }
 
+    /// A correction of the right version with the report key of the merged one.
+    pub(super) fn renamed_correction(&self, correction: &Correction) -> Correction {
+        correction.renamed(|key| self.name(key))
+    }
+
     /// All reports of the merged version with these notes and rules.
     pub(super) fn merged(
         self,
         notes: &[Note],
         rules: &[Exclusion],
         decisions: &[LedgerRule],
+        corrections: &[Correction],
     ) -> Vec<ReportEntry> {
         let targets = notes.iter().flat_map(|note| &note.targets).map(|target| &target.report);
         let named: HashSet<&ReportKey> = targets
             .chain(rules.iter().flat_map(|rule| rule.what.reports()))
             .chain(decisions.iter().flat_map(|rule| rule.what.reports()))
+            .chain(corrections.iter().map(|correction| &correction.target.report))
             .collect();
         let stays = |report: &ReportEntry| !self.dropped.contains(&report.id) || named.contains(&report.id);
         self.left.into_iter().chain(self.added.into_iter().filter(stays)).collect()

@@ -85,6 +85,42 @@ fn decisions_about_the_ledger_of_both_are_kept_once() {
 }
 
 #[test]
+fn corrections_of_both_are_kept_and_of_one_place_the_later() {
+    let correction = |start: usize, end: usize, text: &str, at: &str| {
+        let target = Target { start, end, ..target("r1", "己") };
+        Correction { at: at.into(), ..Correction::new(target, text, "林校") }
+    };
+    let mut left = review(Vec::new());
+    let mut right = left.clone();
+    left.corrections = vec![correction(3, 4, "已", EARLY), correction(20, 22, "四十", EARLY)];
+    right.corrections =
+        vec![correction(3, 4, "巳", LATE), correction(9, 10, "件", LATE), correction(21, 23, "十七", LATE)];
+    for (one, other) in [(&left, &right), (&right, &left)] {
+        let merged = merge(None, one, other);
+        let mut texts: Vec<&str> = merged.review.corrections.iter().map(|c| c.text.as_str()).collect();
+        texts.sort_unstable();
+        assert_eq!(texts, ["件", "十七", "巳"], "the later of two that overlap");
+        assert_eq!(merged.conflicts.len(), 2);
+        let mut said = bodies(&merged.review);
+        said.sort_unstable();
+        assert_eq!(said, ["己 → 四十", "己 → 已"]);
+        assert!(merged.review.notes.iter().all(|note| note.tags == [CONFLICT] && note.targets.len() == 1));
+        let again = merge(None, &merged.review, other);
+        assert_eq!((again.review.corrections.len(), again.review.notes.len()), (3, 2));
+    }
+}
+
+#[test]
+fn a_correction_that_one_side_took_back_is_gone() {
+    let target = target("r1", "己");
+    let mut base = review(Vec::new());
+    base.corrections = vec![Correction { at: EARLY.into(), ..Correction::new(target, "已", "林校") }];
+    let without = Review { corrections: Vec::new(), ..base.clone() };
+    assert!(merge(Some(&base), &base, &without).review.corrections.is_empty());
+    assert_eq!(merge(None, &base, &without).review.corrections.len(), 1, "nothing is known of before");
+}
+
+#[test]
 fn a_change_on_one_side_is_taken() {
     let base = review(vec![note("a", "一", EARLY), note("b", "二", EARLY), note("c", "三", EARLY)]);
     let mut left = base.clone();

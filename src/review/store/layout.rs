@@ -7,8 +7,8 @@ use std::path::Path;
 
 use crate::figures::{Kind, Period};
 use crate::review::{
-    Category, Cut, Excluded, Exclusion, Indicator, JudgedPlace, LedgerChange, LedgerRule, Note, Reply,
-    ReportEntry, Review, SCHEMA, Target, Verdict,
+    Category, Correction, Cut, Excluded, Exclusion, Indicator, JudgedPlace, LedgerChange, LedgerRule, Note,
+    Reply, ReportEntry, Review, SCHEMA, Target, Verdict,
 };
 
 /// The text of the review's file. `stored_path` converts the path of a report.
@@ -24,7 +24,18 @@ pub(super) fn ron_from_review<E>(
 }
 
 fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Result {
-    let Review { schema, title, created, modified, reports, notes, verdicts, exclusions, ledger } = review;
+    let Review {
+        schema,
+        title,
+        created,
+        modified,
+        reports,
+        notes,
+        verdicts,
+        exclusions,
+        ledger,
+        corrections,
+    } = review;
     writeln!(out, "Review(")?;
     debug_assert_eq!(*schema, SCHEMA, "only reviews of this schema are written");
     writeln!(out, "    schema: {},", oldest_schema(review))?;
@@ -42,6 +53,9 @@ fn write_review(out: &mut String, review: &Review, paths: &[String]) -> fmt::Res
     if !ledger.is_empty() {
         write_lines(out, 1, "ledger", ledger, write_ledger_rule)?;
     }
+    if !corrections.is_empty() {
+        write_lines(out, 1, "corrections", corrections, write_correction)?;
+    }
     writeln!(out, ")")
 }
 
@@ -50,8 +64,10 @@ fn oldest_schema(review: &Review) -> u32 {
     let has_cut = review.notes.iter().flat_map(|note| &note.targets).any(|target| target.cut.is_some());
     let has_places = review.verdicts.iter().any(|verdict| !verdict.places.is_empty());
     let has_replies = review.notes.iter().any(|note| !note.replies.is_empty());
-    if has_places || has_replies || !review.ledger.is_empty() {
+    if !review.corrections.is_empty() {
         SCHEMA
+    } else if has_places || has_replies || !review.ledger.is_empty() {
+        3
     } else if has_cut || !review.exclusions.is_empty() {
         2
     } else {
@@ -161,6 +177,14 @@ fn write_exclusion(out: &mut String, rule: &Exclusion) -> fmt::Result {
     }
     let (id, reason, author) = (Quoted(id), Quoted(reason), Quoted(author));
     write!(out, ", id: {id}, reason: {reason}, author: {author}, at: {})", Quoted(at.as_str()))
+}
+
+fn write_correction(out: &mut String, correction: &Correction) -> fmt::Result {
+    let Correction { target, text, id, author, at } = correction;
+    write!(out, "(target: ")?;
+    write_target(out, target)?;
+    let (text, id, author, at) = (Quoted(text), Quoted(id), Quoted(author), Quoted(at.as_str()));
+    write!(out, ", text: {text}, id: {id}, author: {author}, at: {at})")
 }
 
 fn write_ledger_rule(out: &mut String, rule: &LedgerRule) -> fmt::Result {

@@ -127,10 +127,10 @@ mod tests {
 
     #[test]
     fn later_versions_are_read_as_far_as_they_make_sense() {
-        assert_eq!(read_only("(schema: 4, title: \"x\", more: 1)"), Some(ReadOnly::NewerSchema(4)));
+        assert_eq!(read_only("(schema: 5, title: \"x\", more: 1)"), Some(ReadOnly::NewerSchema(5)));
         assert_eq!(
-            reason("Review(title: 7, schema: 4, notes: {\"a\": Strange})"),
-            StoreReason::UnknownSchema(4)
+            reason("Review(title: 7, schema: 5, notes: {\"a\": Strange})"),
+            StoreReason::UnknownSchema(5)
         );
         assert_eq!(reason("Review(schema: 0)"), StoreReason::UnknownSchema(0));
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::model::{Document, Found, ReportId};
 use crate::report::{Encoding, ReadError, ReadOptions};
+use crate::review::{Correction, ReportEntry};
 
 /// Commands about the open reports.
 #[derive(Clone, Debug)]
@@ -71,6 +72,17 @@ pub enum LibraryEffect {
         /// Page furniture, and which pages.
         options: ReadOptions,
     },
+    /// Make the text of a report with corrections.
+    Correct {
+        /// The report, returned with the result.
+        id: ReportId,
+        /// The report as it was read, returned with the result.
+        read: Arc<Document>,
+        /// The corrections by their places, returned with the result.
+        corrections: Vec<Correction>,
+        /// The review's entry of the report.
+        known: Option<ReportEntry>,
+    },
     /// Stop reading a scan.
     StopScan(ReportId),
     /// Drop the reads that have not begun, and stop reading scans.
@@ -113,6 +125,17 @@ pub enum LibraryOutcome {
         id: ReportId,
         /// The options that it was read with.
         options: ReadOptions,
+    },
+    /// The text of a report with corrections.
+    Corrected {
+        /// The report.
+        id: ReportId,
+        /// The report as it was read.
+        read: Arc<Document>,
+        /// The corrections.
+        corrections: Vec<Correction>,
+        /// The report with the corrections.
+        document: Arc<Document>,
     },
     /// Pages of a scan were read.
     Scanned {

@@ -47,6 +47,8 @@ pub struct Entry {
     pub changed: bool,
     /// Whether it is read.
     pub state: EntryState,
+    /// The report as it was read, before corrections.
+    as_read: Option<Arc<Document>>,
     /// Other paths that are known to lead to the same file.
     other_paths: Vec<PathBuf>,
 }
@@ -165,6 +167,12 @@ impl Entry {
             EntryState::Ready(document) => Some(document),
             _ => None,
         }
+    }
+
+    /// The report as it was read, before corrections, once it is read.
+    #[must_use]
+    pub fn as_read(&self) -> Option<&Arc<Document>> {
+        self.as_read.as_ref()
     }
 
     /// All paths that are known to lead to its file.
@@ -348,7 +356,21 @@ impl Library {
         self.reading += usize::from(matches!(state, EntryState::Reading));
         let (encoding, whole_page, changed) = (None, false, false);
         let pages = Pages::default();
-        self.entries.push(Entry { id, path, encoding, whole_page, pages, changed, state, other_paths });
+        let as_read = match &state {
+            EntryState::Ready(document) => Some(Arc::clone(document)),
+            _ => None,
+        };
+        self.entries.push(Entry {
+            id,
+            path,
+            encoding,
+            whole_page,
+            pages,
+            changed,
+            state,
+            as_read,
+            other_paths,
+        });
         id
     }
 
@@ -368,7 +390,18 @@ impl Library {
             let entry = &mut self.entries[at];
             self.reading += usize::from(matches!(state, EntryState::Reading));
             self.reading -= usize::from(entry.is_reading());
+            entry.as_read = match &state {
+                EntryState::Ready(document) => Some(Arc::clone(document)),
+                _ => None,
+            };
             entry.state = state;
+        }
+    }
+
+    /// Shows another text of a report that is read: with corrections, or as it was read.
+    pub(in crate::session) fn show_text(&mut self, id: ReportId, document: Arc<Document>) {
+        if let Some(entry) = self.entry_mut(id).filter(|entry| entry.document().is_some()) {
+            entry.state = EntryState::Ready(document);
         }
     }
 

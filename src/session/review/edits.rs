@@ -143,6 +143,8 @@ impl ReviewState {
             Edit::ReplaceVerdict(_)
             | Edit::AddExclusion { .. }
             | Edit::RemoveExclusion(_)
+            | Edit::AddCorrection { .. }
+            | Edit::RemoveCorrection(_)
             | Edit::AddLedgerRule { .. }
             | Edit::RemoveLedgerRule(_)
             | Edit::SetTitle(_) => {}

@@ -6,6 +6,7 @@ use super::note_list::{Choose, NoteOrder};
 use crate::review::{Note, NoteId, Placement, Severity};
 use crate::session::analysis::Place;
 use crate::session::library::ReportId;
+use crate::text::Span;
 
 /// Commands about notes.
 #[derive(Clone, Debug)]
@@ -57,6 +58,17 @@ pub enum ReviewCommand {
     ChangeNotes(NoteChange),
     /// Set the severity of the note in the editor, or else of the selected notes.
     SetSeverity(Severity),
+    /// Put words in place of text that was read from a picture.
+    Correct {
+        /// The report.
+        report: ReportId,
+        /// The place in its text as it is shown.
+        span: Span,
+        /// The words; empty to remove what was read.
+        text: String,
+    },
+    /// Take back the correction at a position of a report's text as it is shown.
+    TakeCorrectionBack(ReportId, usize),
     /// Undo the last edit.
     Undo,
     /// Redo the edit that was undone last.

@@ -77,6 +77,9 @@ impl Session {
                     self.after_reading(cx);
                 }
             }
+            LibraryOutcome::Corrected { id, read, corrections, document } => {
+                self.receive_corrected(id, &read, &corrections, document, cx);
+            }
             LibraryOutcome::Scanned { id, done, total } => self.library.scanned(id, done, total),
             LibraryOutcome::ChangedOnDisk(paths) => self.library.mark_changed(&paths),
             LibraryOutcome::Located(found) => {
@@ -136,10 +139,11 @@ impl Session {
     }
 
     /// The text of a report that is being read again is no longer valid.
-    fn text_dropped(&mut self, id: ReportId) {
+    pub(in crate::session) fn text_dropped(&mut self, id: ReportId) {
         // Findings, notes and places refer to the text as it was.
         self.clear_analysis();
         self.panes.text_changed(id);
+        self.pages.forget(id);
         self.close_comparison(id);
         self.review.place_report(id, &self.library);
         self.notes_changed();
@@ -182,13 +186,14 @@ impl Session {
 
     fn read(&mut self, id: ReportId, options: ReadOptions, state: EntryState, cx: &mut Context) {
         if self.library.received(id, options, state) {
+            self.forget_corrections(id);
             self.review.bind_by_path(id, &self.library);
             self.after_reading(cx);
         }
     }
 
     /// Shows the reports that are read, and analyses all once none is being read any more.
-    fn after_reading(&mut self, cx: &mut Context) {
+    pub(in crate::session) fn after_reading(&mut self, cx: &mut Context) {
         self.panes.reports_read(&self.library);
         if self.library.reading() > 0 {
             return self.notes_changed();
@@ -212,6 +217,7 @@ impl Session {
         self.report_closed(entry.path.clone(), &name, taken, cx);
         self.library.name_reports();
         self.panes.close_report(id);
+        self.pages.forget(id);
         self.close_comparison(id);
         self.review.unbind(id, &self.library);
         self.review.library_changed(&self.library);

@@ -65,6 +65,8 @@ impl Session {
                     self.review.change_draft_of(&id, |note| note.status = status);
                 }
             }
+            ReviewCommand::Correct { report, span, text } => self.correct(report, span, &text, cx),
+            ReviewCommand::TakeCorrectionBack(report, at) => self.take_correction_back(report, at, cx),
             ReviewCommand::Reply(id, body) => self.reply(&id, body.trim(), cx),
             ReviewCommand::RemoveReply(id, index) => self.remove_reply(&id, index, cx),
             ReviewCommand::GoToNote(id) => self.go_to_note(&id, cx),
@@ -109,7 +111,7 @@ impl Session {
     }
 
     /// Whether notes may be changed; if not, shows the reason to the user.
-    fn may_edit(&self, cx: &mut Context) -> bool {
+    pub(in crate::session) fn may_edit(&self, cx: &mut Context) -> bool {
         if let Some(reason) = self.saving.read_only().cloned() {
             cx.fail(reason);
         }

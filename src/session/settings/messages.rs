@@ -18,6 +18,8 @@ pub enum Switch {
     Findings,
     /// Panes without page furniture.
     HideFurniture,
+    /// Pages as they look beside the text.
+    Pages,
     /// Set phrases in the list and in the text.
     Phrases,
     /// Comparisons without equal rows.
@@ -38,10 +40,11 @@ pub enum Switch {
 
 impl Switch {
     /// All switches.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Library,
         Self::Findings,
         Self::HideFurniture,
+        Self::Pages,
         Self::Phrases,
         Self::HideEqualRows,
         Self::FoldYears,
@@ -63,6 +66,7 @@ impl Switch {
             Self::Library => &mut settings.show_library,
             Self::Findings => &mut settings.show_findings,
             Self::HideFurniture => &mut settings.hide_furniture,
+            Self::Pages => &mut settings.show_pages,
             Self::Phrases => &mut settings.show_phrases,
             Self::HideEqualRows => &mut settings.hide_equal_rows,
             Self::FoldYears => &mut settings.fold_years,

@@ -72,6 +72,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Whether the panes leave out page furniture.
     pub hide_furniture: bool,
+    /// Whether the panes show pages as they look beside the text.
+    pub show_pages: bool,
     /// Whether set phrases are listed among the findings and marked in the text.
     pub show_phrases: bool,
     /// Kinds of marks hidden in the text, on the rulers and by the ribbons, except for the selected finding.
@@ -300,6 +302,7 @@ impl Default for Settings {
             language: Language::of_system(),
             theme: Theme::default(),
             hide_furniture: false,
+            show_pages: false,
             show_phrases: false,
             hidden_marks: Vec::new(),
             library_order: LibraryOrder::default(),

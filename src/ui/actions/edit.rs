@@ -3,13 +3,14 @@
 use egui::Key;
 
 use super::Action;
-use super::row::{CTRL, CTRL_SHIFT, Does, NONE, Row, SHIFT, key, push, row};
+use super::row::{CTRL, CTRL_SHIFT, Does, NONE, Row, SHIFT, key, open, push, row};
 use super::when::{
-    ANYTHING_CHOSEN, CHOSEN_NOTES, HITS, NOTE_WITH_SEVERITY, NOTES, ONE_NOTE, REDO, REPORTS, SELECTION,
-    SELECTION_OR_FINDING, SHOWN_REPORT, UNDO,
+    ANYTHING_CHOSEN, CHOSEN_NOTES, CORRECTABLE, HITS, NOTE_WITH_SEVERITY, NOTES, ONE_NOTE, REDO, REPORTS,
+    SELECTION, SELECTION_OR_FINDING, SHOWN_REPORT, UNDO,
 };
 use crate::review::Severity;
 use crate::session::{Command, NoteChange, PaneCommand, ReviewCommand, SearchCommand};
+use crate::ui::context::Dialog;
 use crate::ui::icons;
 
 pub(super) const GROUPS: &[&[Row]] = &[
@@ -38,6 +39,10 @@ pub(super) const GROUPS: &[&[Row]] = &[
             .keys(&[key(NONE, Key::Escape)])
             .when(ANYTHING_CHOSEN)
             .also("不选 清除 deselect none"),
+        open(Action::Correct, "action-correct", Dialog::Correct)
+            .keys(&[key(NONE, Key::F2)])
+            .when(CORRECTABLE)
+            .also("改正 识读 错字 修改 ocr fix scan typo"),
     ],
     &[
         push(Action::Search, "action-search", |_| Some(Command::Search(SearchCommand::Open)))

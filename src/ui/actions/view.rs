@@ -4,7 +4,9 @@ use egui::Key;
 
 use super::Action;
 use super::row::{CTRL, CTRL_SHIFT, Does, NONE, Row, key, push, row};
-use super::when::{COMPARISON, READ_REPORT, SCREENING, SHARED_TEXT, TWO_REPORTS, TWO_SELECTIONS};
+use super::when::{
+    COMPARISON, PAGE_PICTURES, READ_REPORT, SCREENING, SHARED_TEXT, TWO_REPORTS, TWO_SELECTIONS,
+};
 use crate::i18n::Language;
 use crate::session::{
     Command, CompareCommand, ExportCommand, ExportFormat, MarkKind, PaneCommand, Session, SettingsCommand,
@@ -95,6 +97,11 @@ pub(super) const GROUPS: &[&[Row]] = &[
         row(Action::TextAlone, "action-text-alone", Does::TextAlone)
             .keys(&[key(NONE, Key::F11)])
             .also("专注 全文 focus distraction"),
+        push(Action::TogglePages, "action-toggle-pages", |_| Some(toggle(Switch::Pages)))
+            .keys(&[key(NONE, Key::F12)])
+            .when(PAGE_PICTURES)
+            .switch(|session| session.settings().show_pages)
+            .also("原件 原页 扫描件 图片 图像 对照 original scan picture page"),
     ],
     &[push(Action::ToggleFurniture, "action-toggle-furniture", |_| Some(toggle(Switch::HideFurniture)))
         .icon(icons::EYE_SLASH)

@@ -1,6 +1,7 @@
 //! Conditions of actions, each with the sentence shown while it is not met.
 
-use crate::session::{EntryState, Session, View};
+use crate::session::{EntryState, ReportId, Session, View};
+use crate::text::Span;
 
 /// A condition on the session.
 #[derive(Clone, Copy)]
@@ -22,6 +23,16 @@ pub(super) const REPORTS: When = when(|session| !session.entries().is_empty(), "
 /// A report was read.
 pub(super) const READ_REPORT: When =
     when(|session| session.entries().iter().any(|entry| entry.document().is_some()), "needs-reports");
+
+/// A report whose pages can be shown is read, or pages are shown already.
+pub(super) const PAGE_PICTURES: When = when(
+    |session| {
+        let has = |document: &crate::session::Document| document.report.has_page_pictures();
+        session.settings().show_pages
+            || session.entries().iter().filter_map(|entry| entry.document()).any(|document| has(document))
+    },
+    "needs-page-pictures",
+);
 
 /// The focused pane shows a report.
 pub(super) const SHOWN_REPORT: When =
@@ -52,6 +63,20 @@ pub(super) const UNDO: When = when(|session| session.undo_name().is_some(), "nee
 pub(super) const REDO: When = when(|session| session.redo_name().is_some(), "needs-redo");
 
 pub(super) const SELECTION: When = when(|session| session.selection().is_some(), "needs-selection");
+
+/// Maximum length of text that is corrected at once, in characters.
+const MAX_CORRECTED: usize = 200;
+
+/// The selection, if it is text that a program read from a picture and lies in one paragraph.
+pub(in crate::ui) fn correctable(session: &Session) -> Option<(ReportId, Span)> {
+    let selection = session.selection()?;
+    let report = &session.document(selection.report)?.report;
+    let block = report.block_from_position(selection.span.start)?;
+    let is_one = block.span.covers(selection.span) && selection.span.len() <= MAX_CORRECTED;
+    (report.may_be_corrected() && is_one).then_some((selection.report, selection.span))
+}
+
+pub(super) const CORRECTABLE: When = when(|session| correctable(session).is_some(), "needs-correctable");
 
 pub(super) const TWO_SELECTIONS: When =
     when(|session| session.selections_to_compare().is_some(), "needs-two-selections");

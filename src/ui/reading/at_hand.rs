@@ -3,7 +3,8 @@
 use egui::{Area, Button, Frame, Margin, Order, Response, RichText, Ui, pos2, vec2};
 
 use super::{Page, Reading, Seen};
-use crate::session::{PaneCommand, Phrases, SearchCommand, SettingsCommand};
+use crate::message::Message;
+use crate::session::{PaneCommand, Phrases, ReviewCommand, SearchCommand, SettingsCommand};
 use crate::ui::actions::Action;
 use crate::ui::context::UiCtx;
 use crate::ui::format::key_text;
@@ -21,10 +22,12 @@ enum Deed {
     Compare,
     Search,
     Phrase,
+    Correct,
     CopyWithSource,
 }
 
-const DEEDS: [Deed; 5] = [Deed::Note, Deed::Compare, Deed::Search, Deed::Phrase, Deed::CopyWithSource];
+const DEEDS: [Deed; 6] =
+    [Deed::Note, Deed::Correct, Deed::Compare, Deed::Search, Deed::Phrase, Deed::CopyWithSource];
 
 impl Deed {
     fn label(self, cx: &UiCtx<'_>) -> &'static str {
@@ -34,6 +37,7 @@ impl Deed {
             Self::Compare => "at-hand-compare",
             Self::Search => "at-hand-search",
             Self::Phrase => "at-hand-phrase",
+            Self::Correct => "at-hand-correct",
             Self::CopyWithSource => "at-hand-copy",
         }
     }
@@ -43,6 +47,7 @@ impl Deed {
             Self::Note => Action::Note,
             Self::Compare => Action::CompareSelections,
             Self::Search => Action::Search,
+            Self::Correct => Action::Correct,
             Self::Phrase | Self::CopyWithSource => return None,
         };
         action.keys().first().copied()
@@ -52,7 +57,7 @@ impl Deed {
         match self {
             Self::Search => selected.chars().count() <= MAX_SEARCHED && !selected.contains('\n'),
             Self::Phrase => Phrases::fits(selected.trim()),
-            Self::Note | Self::Compare | Self::CopyWithSource => true,
+            Self::Note | Self::Compare | Self::Correct | Self::CopyWithSource => true,
         }
     }
 
@@ -64,6 +69,7 @@ impl Deed {
             }
             Self::Compare => cx.push(PaneCommand::HoldSelection),
             Self::Search => cx.push(SearchCommand::Open),
+            Self::Correct => Action::Correct.run(ctx, cx),
             Self::Phrase => cx.push(SettingsCommand::Phrase(selected.trim().to_owned(), true)),
             Self::CopyWithSource => cx.push(PaneCommand::CopyWithSource),
         }
@@ -133,6 +139,7 @@ impl Reading {
         }
         response.context_menu(|ui| {
             deeds_ui(ui, cx, Button::new);
+            take_back_ui(ui, cx, page);
             if ui.button(cx.tr(Action::Copy.label())).clicked() {
                 Action::Copy.run(&ui.ctx().clone(), cx);
                 ui.close();
@@ -141,10 +148,24 @@ impl Reading {
     }
 }
 
+/// The entry that takes back a correction in the selection.
+fn take_back_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, page: &Page<'_>) {
+    let Some(made) = &page.document.report.corrections else { return };
+    let Some(selection) = cx.session.selection().filter(|s| s.report == page.report) else { return };
+    let mut inside = made.places.iter().filter(|place| place.now.intersection(selection.span).is_some());
+    let (Some(place), None) = (inside.next(), inside.next()) else { return };
+    let words = Message::new("correction-back").with("words", made.read.slice(place.read));
+    if ui.button(cx.words.words(&words)).clicked() {
+        cx.push(ReviewCommand::TakeCorrectionBack(page.report, place.now.start));
+        ui.close();
+    }
+}
+
 /// The buttons of the bar or the entries of the menu.
 fn deeds_ui<'w>(ui: &mut Ui, cx: &mut UiCtx<'w>, button: impl Fn(&'w str) -> Button<'w>) {
     let selected = cx.session.selected_text().unwrap_or_default();
-    for deed in DEEDS {
+    let may_correct = crate::ui::actions::correctable(cx.session).is_some();
+    for deed in DEEDS.into_iter().filter(|deed| *deed != Deed::Correct || may_correct) {
         let words = cx.tr(deed.label(cx));
         let enabled = !selected.is_empty() && deed.is_enabled(&selected);
         let response = ui.add_enabled(enabled, button(words));

@@ -11,6 +11,7 @@ use super::lines::Lines;
 use super::markers::markers_ui;
 use super::marks::{LaidMark, Noted, is_chosen, rects_of};
 use super::{Page, Reading, Seen};
+use crate::message::Message;
 use crate::session::MarkKind;
 use crate::text::Span;
 use crate::ui::context::UiCtx;
@@ -42,6 +43,8 @@ impl Reading {
             self.paint_selection(&painter, cx, page, block, origin);
             painter.galley(origin, laid.galley.clone(), cx.palette.text);
             self.paint_caret(&painter, cx, page, block, origin);
+            self.paint_frame(&painter, cx, block, origin);
+            self.corrections_ui(ui, cx, page, block, origin);
             for laid_mark in &laid.marks {
                 paint_lines(&painter, &mut lines, cx, origin, laid_mark, [y, y + laid.height()]);
             }
@@ -83,6 +86,35 @@ impl Reading {
             for rect in here.iter().flat_map(|s| rects_of(&laid.galley, &self.blocks[block], s.span)) {
                 painter.rect_filled(rect.translate(origin.to_vec2()), 0.0, fill);
             }
+        }
+    }
+
+    /// Dotted lines under words that were corrected by hand; what was read there is in their tooltips.
+    fn corrections_ui(&self, ui: &Ui, cx: &UiCtx<'_>, page: &Page<'_>, block: usize, origin: Pos2) {
+        let Some(made) = &page.document.report.corrections else { return };
+        let (Some(laid), entry) = (self.laid[block].as_ref(), &self.blocks[block]) else { return };
+        let first = made.places.partition_point(|place| place.now.end < entry.span.start);
+        let here = made.places[first..].iter().take_while(|place| place.now.start < entry.span.end);
+        for place in here {
+            for rect in rects_of(&laid.galley, entry, place.now) {
+                let rect = rect.translate(origin.to_vec2());
+                let points = [rect.left_bottom() - vec2(0.0, 2.0), rect.right_bottom() - vec2(0.0, 2.0)];
+                ui.painter().extend(Shape::dotted_line(&points, cx.palette.success, 3.0, 1.0));
+                let id = egui::Id::unique(("corrected", page.pane, place.now.start, rect.top() as i32));
+                let words = Message::new("correction-tip").with("words", made.read.slice(place.read));
+                let response = ui.interact(rect, id, egui::Sense::hover());
+                response.on_hover_ui(|ui| _ = ui.label(cx.words.words(&words)));
+            }
+        }
+    }
+
+    /// The frame around the printed line that is framed on the page's picture.
+    fn paint_frame(&self, painter: &Painter, cx: &UiCtx<'_>, block: usize, origin: Pos2) {
+        let (Some(span), Some(laid)) = (self.framed, self.laid[block].as_ref()) else { return };
+        for rect in rects_of(&laid.galley, &self.blocks[block], span) {
+            let rect = rect.translate(origin.to_vec2()).expand2(vec2(2.0, 0.0));
+            let stroke = Stroke::new(1.0, cx.palette.accent.gamma_multiply(0.7));
+            painter.rect_stroke(rect, 3.0, stroke, egui::StrokeKind::Inside);
         }
     }
 

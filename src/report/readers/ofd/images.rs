@@ -4,21 +4,22 @@ use super::objects::{Area, Image};
 use crate::report::Reason;
 use crate::report::readers::package::Package;
 use crate::report::readers::pictures;
-use crate::scans::{PIXELS, Picture};
+use crate::scans::Picture;
 
 /// Maximum number of images of a page that are pasted.
 const MAX_IMAGES: usize = 200;
 /// Ratio of a page's sides beyond which it is no page.
 const LONGEST: f64 = 6.0;
 
-/// The picture of a page: its images pasted at their places.
+/// The picture of a page with this number of pixels on its short side: its images pasted at their places.
 pub(super) fn picture(
     package: &mut Package<'_>,
     page: Area,
     images: &[(Image, String)],
+    short_side: usize,
 ) -> Result<Picture, Reason> {
     let short = page.width.min(page.height);
-    let scale = PIXELS as f64 / short;
+    let scale = short_side as f64 / short;
     let pixels = |length: f64| (length.clamp(0.0, short * LONGEST) * scale).round() as usize;
     let mut whole = Picture::white(pixels(page.width), pixels(page.height));
     let mut failed = None;

@@ -87,30 +87,41 @@ pub(super) fn pages(
     let mut pages = Vec::new();
     let mut left = max_glyphs;
     for page in pdf.pages().iter().take(max_pages) {
-        let (width, height) = page.render_dimensions();
-        let (width, height) = (f64::from(width), f64::from(height));
-        let settings =
-            InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
-        let bounds = Rect::new(0.0, 0.0, width, height);
-        let transform = page.initial_transform(true).to_kurbo();
-        let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings);
-        let mut collector =
-            Collector { left, national: national_encoding(page), bounds, ..Collector::default() };
-        interpret_page(page, &mut context, &mut collector);
-        collector.marked.close_all(&mut collector.glyphs);
-        left = collector.left;
-        let mut glyphs = collector.glyphs;
-        fields::add(page, transform, &mut glyphs);
-        remarks.add(page, transform, &mut glyphs);
-        let (rules, aside) = (collector.rules, collector.marked.aside());
-        let drawn = DrawnPage { glyphs, rules, aside, width, height };
-        let Collector { unknown, pictures, covered, invisible, .. } = collector;
-        pages.push(PageGlyphs { drawn, unknown, pictures, covered, invisible });
+        let mut glyphs = of_page(pdf, page, &cache, &mut left);
+        remarks.add(page, page.initial_transform(true).to_kurbo(), &mut glyphs.drawn.glyphs);
+        pages.push(glyphs);
         if left == 0 {
             break;
         }
     }
     pages
+}
+
+/// The glyphs of a page with the values of its form fields. `left` is the number of glyphs that may still be kept.
+pub(super) fn of_page<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    left: &mut usize,
+) -> PageGlyphs {
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (f64::from(width), f64::from(height));
+    let settings =
+        InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
+    let bounds = Rect::new(0.0, 0.0, width, height);
+    let transform = page.initial_transform(true).to_kurbo();
+    let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings);
+    let national = national_encoding(page);
+    let mut collector = Collector { left: *left, national, bounds, ..Collector::default() };
+    interpret_page(page, &mut context, &mut collector);
+    collector.marked.close_all(&mut collector.glyphs);
+    *left = collector.left;
+    let mut glyphs = collector.glyphs;
+    fields::add(page, transform, &mut glyphs);
+    let (rules, aside) = (collector.rules, collector.marked.aside());
+    let drawn = DrawnPage { glyphs, rules, aside, width, height };
+    let Collector { unknown, pictures, covered, invisible, .. } = collector;
+    PageGlyphs { drawn, unknown, pictures, covered, invisible }
 }
 
 /// The encoding of the page's fonts whose codes are themselves characters, usually GBK.

@@ -26,29 +26,45 @@ const MAX_SAMPLES: usize = 3;
 
 /// The picture of a page, upright as a viewer shows it, with [`PIXELS`] on the short side.
 pub(super) fn picture<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) -> Picture {
-    let (width, height) = page.render_dimensions();
-    let (width, height) = (f64::from(width).max(1.0), f64::from(height).max(1.0));
-    let short = width.min(height);
-    let scale = PIXELS as f64 / short;
-    let pixels = |length: f64| (length.min(short * LONGEST) * scale).round() as usize;
-    let picture = Picture::white(pixels(width), pixels(height));
-    let bounds = Rect::new(0.0, 0.0, width, height);
-    let transform = page.initial_transform(true).to_kurbo();
-    let settings = InterpreterSettings::default();
-    let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings);
-    let mut pasted = Pasted { picture, scale, images: 0 };
-    interpret_page(page, &mut context, &mut pasted);
+    let mut pasted = Pasted::new(page, PIXELS);
+    draw(pdf, page, cache, &mut pasted);
     pasted.picture
 }
 
-struct Pasted {
-    picture: Picture,
+/// Draws a page on a device, upright as a viewer shows it, in points from its upper left.
+pub(super) fn draw<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    device: &mut impl Device<'a>,
+) {
+    let (width, height) = page.render_dimensions();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width).max(1.0), f64::from(height).max(1.0));
+    let transform = page.initial_transform(true).to_kurbo();
+    let settings = InterpreterSettings::default();
+    let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings);
+    interpret_page(page, &mut context, device);
+}
+
+/// Images on a white page.
+pub(super) struct Pasted {
+    pub(super) picture: Picture,
     /// Pixels in a point.
-    scale: f64,
+    pub(super) scale: f64,
     images: usize,
 }
 
 impl Pasted {
+    /// A blank page with this number of pixels on the short side.
+    pub(super) fn new(page: &Page<'_>, short_side: usize) -> Self {
+        let (width, height) = page.render_dimensions();
+        let (width, height) = (f64::from(width).max(1.0), f64::from(height).max(1.0));
+        let short = width.min(height);
+        let scale = short_side as f64 / short;
+        let pixels = |length: f64| (length.min(short * LONGEST) * scale).round() as usize;
+        Self { picture: Picture::white(pixels(width), pixels(height)), scale, images: 0 }
+    }
+
     /// Pastes an image whose pixels are units of `transform`. `pixel` is the colour of one and how opaque it is.
     fn paste(&mut self, image: (u32, u32), transform: Affine, pixel: impl Fn(usize, usize) -> ([u8; 3], u8)) {
         self.images = self.images.saturating_add(1);
@@ -174,6 +190,7 @@ impl<'a> Device<'a> for Pasted {
         }
     }
 
+    // A scan has neither.
     fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {}
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}

@@ -56,6 +56,8 @@ fn fit(edit: &Edit, review: &mut Review, done: &mut Vec<Edit>) {
         | Edit::RemoveVerdict(_)
         | Edit::AddExclusion { .. }
         | Edit::RemoveExclusion(_)
+        | Edit::AddCorrection { .. }
+        | Edit::RemoveCorrection(_)
         | Edit::AddLedgerRule { .. }
         | Edit::RemoveLedgerRule(_)
         | Edit::SetTitle(_)
