@@ -24,6 +24,29 @@ pub(super) fn is_red(pixel: [u8; 3]) -> bool {
     red > green.max(blue).saturating_add(RED)
 }
 
+/// Whether the page's lines run downwards: its columns differ more from each other than its rows, since the room between
+/// lines is wider than between characters.
+pub(super) fn runs_down(picture: &Picture) -> bool {
+    const SHORT: usize = 300;
+    /// Difference of lightness from the paper's of a pixel that is inked.
+    const INK: u8 = 40;
+    /// How much more the columns differ.
+    const MORE: f32 = 1.6;
+    let side = picture.width.min(picture.height).max(1);
+    let size = |length: usize| (length * SHORT / side).max(1);
+    let small = picture.scaled(size(picture.width), size(picture.height));
+    let paper = lightness(paper(&small));
+    let (mut rows, mut columns) = (vec![0_u32; small.height], vec![0_u32; small.width]);
+    for (at, pixel) in small.rgb.chunks_exact(3).enumerate() {
+        if paper.saturating_sub(lightness([pixel[0], pixel[1], pixel[2]])) > INK {
+            rows[at / small.width] += 1;
+            columns[at % small.width] += 1;
+        }
+    }
+    let differ = |sums: &[u32]| sums.windows(2).map(|pair| pair[0].abs_diff(pair[1])).sum::<u32>() as f32;
+    differ(&columns) > differ(&rows) * MORE
+}
+
 /// Makes the paper's colour neutral, as a photograph in warm light does not have it. Dark and light stay as they are.
 pub(super) fn balance(picture: &mut Picture) {
     let paper = paper(picture);
@@ -82,6 +105,22 @@ pub(super) fn without_red(picture: &Picture) -> Picture {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_run_down_are_told_from_lines_that_lie() {
+        // Lines of squares for characters, 16 high, 12 apart.
+        let mut page = Picture::white(620, 877);
+        for y in 100..780_usize {
+            for x in 80..540_usize {
+                if y % 28 < 16 && x % 18 < 14 {
+                    page.rgb[(y * 620 + x) * 3..][..3].fill(30);
+                }
+            }
+        }
+        assert!(!runs_down(&page));
+        assert!(runs_down(&page.clone().turned(1)) && runs_down(&page.turned(3)));
+        assert!(!runs_down(&Picture::white(620, 877)), "a blank page does not run at all");
+    }
 
     fn page(rgb: Vec<u8>) -> Picture {
         Picture { width: rgb.len() / 3, height: 1, rgb }
