@@ -98,7 +98,7 @@ pub fn command(language: Language) -> clap::Command {
 /// Reads the files, and those of the folders, at `paths` on all cores. Returns the reports and the files that could not
 /// be read, each in the order of the call. Scans are read one after the other.
 fn read(paths: &[PathBuf], reading: Reading, words: &Catalogue) -> (Vec<Report>, Vec<ReadError>) {
-    let collected = report::collect(paths);
+    let collected = if reading.as_one { report::collect_as_one(paths) } else { report::collect(paths) };
     let count = collected.files.len();
     let shows_progress = count > 1 && shows_progress();
     let progress = |number| Message::new("cli-reading").with("number", number).with("count", count);

@@ -1,6 +1,7 @@
 //! Reads files into [`Report`]s: listing the files of a folder, detecting formats, decoding and parsing. A file that
 //! cannot be read is a [`ReadError`] and does not keep others from being read.
 
+mod album;
 mod assemble;
 mod collect;
 mod container;
@@ -10,6 +11,7 @@ mod extract;
 mod format;
 mod hash;
 mod isolate;
+mod likeness;
 mod limits;
 mod models;
 mod names;
@@ -22,8 +24,9 @@ mod scan;
 mod scan_cache;
 mod sent;
 
+pub use album::pictures_of;
 pub use assemble::{LeftOut, PlacedBlock, PlacedComment, PlacedLine, PlacedRecognized};
-pub use collect::{Collected, collect};
+pub use collect::{Collected, collect, collect_as_one};
 pub use corrected::{Corrected, Corrections};
 pub use encoding::Encoding;
 pub use extract::{Block, Comment, Extracted, NotRead, RecognizedPage, Reply, Role, Warning, percent};
@@ -36,7 +39,7 @@ pub use read::{Pages, ReadOptions, bytes_of, read, read_file, read_returned};
 pub use readers::sheets::Letter;
 pub use reason::{PassedKind, ReadError, Reason};
 pub use returned::{AnnotatedPlace, Annotation, ReturnedFile};
-pub use scan::{can_read_scans, is_scan, read_scan};
+pub use scan::{can_read_scans, is_scan, read_scan, read_scan_in_steps};
 pub use scan_cache::ScanCache;
 pub use sent::{NO_AUTHOR, SENT_NAMESPACE, Sent, text_digest};
 

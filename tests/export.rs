@@ -161,7 +161,8 @@ fn what_was_not_read_is_said_once_in_every_format() {
         .map(|(i, text)| Report::from_text(format!("/报告/{i}.txt"), text))
         .collect();
     let not_read = NotRead { charts: 2, smart_art: 1, ..NotRead::default() };
-    reports[1].warnings = vec![Warning::Comments, Warning::NotRead(not_read)];
+    let read = Warning::ReadByMachine { pages: 2, confidence: 987 };
+    reports[1].warnings = vec![read, Warning::Comments, Warning::NotRead(not_read)];
     let case = Case::of(reports);
     for format in Format::ALL {
         let bytes = case.written(format);
@@ -170,7 +171,7 @@ fn what_was_not_read_is_said_once_in_every_format() {
             Format::Xlsx => part(&bytes, "xl/sharedStrings.xml"),
             _ => String::from_utf8(bytes).unwrap(),
         };
-        for words in ["批注不算正文", "有 3 处内容没有读入", "1 个 SmartArt 图形", "2 个图表"]
+        for words in ["由程序识读", "批注不算正文", "有 3 处内容没有读入", "1 个 SmartArt 图形", "2 个图表"]
         {
             assert_eq!(text.matches(words).count(), 1, "{format:?}: {words}");
         }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use jiaokan::report::{self, ReadError, ReadOptions, Reason, Report, ScanCache, Warning};
 use jiaokan::task::{Cancel, Progress};
+use jiaokan::text::Span;
 
 const SCAN: &str = "tests/fixtures/scan.png";
 
@@ -56,6 +57,55 @@ fn a_scan_is_read_once_with_its_table_and_without_its_seal() {
     assert_eq!((again.text.as_str(), &again.recognized), (report.text.as_str(), &report.recognized));
     assert_eq!(steps.lock().unwrap().len(), 2);
     assert_eq!(cache.clear(), 1);
+}
+
+#[test]
+fn a_folder_of_pictures_is_one_report_whose_first_pages_are_shown_early() {
+    report::use_extractor(env!("CARGO_BIN_EXE_jiaokan-cli"));
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["第10页.png", "第2页.png"] {
+        std::fs::copy(SCAN, folder.path().join(name)).unwrap();
+    }
+    let collected = report::collect_as_one(&[folder.path().to_owned()]);
+    assert_eq!(collected.files, [folder.path()]);
+    let options = ReadOptions::default();
+    let first = report::read_file(folder.path(), options);
+    assert!(report::is_scan(&first, options));
+    let mut shown = Vec::new();
+    let (cancel, progress) = (Cancel::default(), Progress::default());
+    let whole = report::read_scan_in_steps(folder.path(), options, None, &cancel, &progress, &mut |report| {
+        shown.push(report);
+    });
+    let whole = whole.unwrap();
+    assert_eq!((whole.pages(), whole.sha256.len()), (Some(2), 64));
+    assert_eq!(shown.len(), 1, "after the first of two pages");
+    assert_eq!(shown[0].sha256, whole.sha256);
+    assert!(whole.text.as_str().starts_with(shown[0].text.as_str()));
+    // Its pages can be seen.
+    let page = report::page_picture(&whole, 2, 620).unwrap();
+    assert_eq!(page.width.min(page.height), 620);
+    let second = whole.recognized.as_ref().unwrap().lines.iter().find(|line| line.page == 2).unwrap();
+    assert_eq!(page.areas(second.span).len(), 1);
+}
+
+#[test]
+fn pages_with_text_are_drawn_with_the_places_of_their_characters() {
+    report::use_extractor(env!("CARGO_BIN_EXE_jiaokan-cli"));
+    for name in ["report.pdf", "report.ofd"] {
+        let report = report::read_file(&Path::new("tests/fixtures").join(name), None).unwrap();
+        let page = report::page_picture(&report, 1, 620).unwrap();
+        let ink = page.rgb.iter().filter(|byte| **byte < 128).count();
+        assert!(ink > 1000 || page.letters.len() > 300, "{name}: {ink} {}", page.letters.len());
+        let title = report.text.as_str().lines().next().unwrap().chars().count();
+        let areas = page.areas(Span::new(0, title));
+        assert!((1..=2).contains(&areas.len()), "{name}: {areas:?}");
+        let [left, top, right, bottom] = areas[0];
+        assert!(left > 500 && right < 9500 && top < 3000 && bottom > top, "{name}: {areas:?}");
+        let middle = (u16::midpoint(left, right), u16::midpoint(top, bottom));
+        let position = page.position_at(middle.0, middle.1).unwrap();
+        assert!(position < title, "{name}: a click on the title leads to it");
+        assert_eq!(report::page_picture(&report, 99, 620).unwrap_err(), Reason::Missing);
+    }
 }
 
 #[test]

@@ -199,6 +199,9 @@ pub(super) struct Inspect {
     /// Whether page furniture (navigation, running heads) stays in the source texts.
     #[arg(long)]
     pub whole_page: bool,
+    /// Whether the pictures of a folder are the pages of one report.
+    #[arg(long, conflicts_with = "no_scans")]
+    pub as_one: bool,
     /// Whether pages that are pictures are left unread.
     #[arg(long, conflicts_with = "read_anew")]
     pub no_scans: bool,

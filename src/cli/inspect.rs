@@ -63,7 +63,8 @@ pub(super) fn run(options: &Inspect, words: &Catalogue) -> u8 {
 fn reading(options: &Inspect) -> Reading {
     let pages = if options.read_anew { Pages::WithHiddenText } else { Pages::WithoutText };
     let read = Scans::Read { pages, cached: !options.no_cache };
-    Reading { whole_page: options.whole_page, scans: if options.no_scans { Scans::Leave } else { read } }
+    let scans = if options.no_scans { Scans::Leave } else { read };
+    Reading { whole_page: options.whole_page, as_one: options.as_one, scans }
 }
 
 /// Error in the options of a call.

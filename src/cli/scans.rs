@@ -38,6 +38,8 @@ impl Default for Scans {
 pub(super) struct Reading {
     /// Whether page furniture is part of the texts.
     pub(super) whole_page: bool,
+    /// Whether the pictures of a folder are the pages of one report.
+    pub(super) as_one: bool,
     /// What is done with scans.
     pub(super) scans: Scans,
 }

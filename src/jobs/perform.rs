@@ -29,7 +29,16 @@ impl Jobs {
     pub(super) fn perform_library(&mut self, effect: LibraryEffect) {
         match effect {
             LibraryEffect::Collect(paths) => {
-                self.start(&self.pool, nothing_found(), move || vec![collect(paths)]);
+                self.start(&self.pool, nothing_found(), move || {
+                    let album = album(&paths);
+                    std::iter::once(collect(paths)).chain(album).collect()
+                });
+            }
+            LibraryEffect::CollectReports(paths) => {
+                self.start(&self.pool, nothing_found(), move || {
+                    let paths: Vec<PathBuf> = paths.into_iter().map(absolute).collect();
+                    vec![found(report::collect_as_one(&paths))]
+                });
             }
             LibraryEffect::UnpackSamples => {
                 let folder = self.places.samples.clone();
@@ -80,7 +89,8 @@ impl Jobs {
         }
         let crashed = Err(ReadError { path: path.clone(), reason: Reason::Crashed });
         let crashed = LibraryOutcome::Read { id, options, result: crashed };
-        let (report, cache) = (self.report.clone(), self.places.scans().map(ScanCache::new));
+        let (report, shown) = (self.report.clone(), self.report.clone());
+        let cache = self.places.scans().map(ScanCache::new);
         self.start(&self.scanner, crashed, move || {
             let progress = Progress::new(move |step| {
                 report.send(LibraryOutcome::Scanned { id, done: step.done, total: step.total });
@@ -88,7 +98,12 @@ impl Jobs {
             if cancel.is_cancelled() {
                 return Vec::new();
             }
-            let read = report::read_scan(&path, options, cache.as_ref(), &cancel, &progress);
+            let so_far = &mut |read| {
+                if let Ok(document) = document(Ok(read)) {
+                    shown.send(LibraryOutcome::SoFar { id, options, document });
+                }
+            };
+            let read = report::read_scan_in_steps(&path, options, cache.as_ref(), &cancel, &progress, so_far);
             vec![LibraryOutcome::Read { id, options, result: document(read) }]
         });
     }
@@ -330,6 +345,18 @@ impl Jobs {
                     vec![ShellOutcome::Diagnosed(diagnostics::diagnostics(&places, &renderer, &settings))]
                 });
             }
+            ShellEffect::KeptScans { clear } => {
+                let cache = self.places.scans().map(ScanCache::new);
+                self.start(&self.files, job_failed(), move || {
+                    let bytes = cache.map_or(0, |cache| {
+                        if clear {
+                            let _ = cache.clear();
+                        }
+                        cache.bytes()
+                    });
+                    vec![ShellOutcome::KeptScans(bytes)]
+                });
+            }
             ShellEffect::WritePicture(writing) => self.write_picture(writing),
             ShellEffect::Copy(_) | ShellEffect::Close => return Some(effect),
         }
@@ -370,7 +397,19 @@ fn nothing_found() -> LibraryOutcome {
 
 fn collect(paths: Vec<PathBuf>) -> LibraryOutcome {
     let paths: Vec<PathBuf> = paths.into_iter().map(absolute).collect();
-    let report::Collected { files, unreadable } = report::collect(&paths);
+    found(report::collect(&paths))
+}
+
+/// The folder among these paths whose pictures may be the pages of one report.
+fn album(paths: &[PathBuf]) -> Option<LibraryOutcome> {
+    let albums = paths.iter().filter(|path| path.is_dir()).map(|path| absolute(path.clone()));
+    let counted = albums.map(|path| (report::pictures_of(&path).len(), path));
+    let found = counted.into_iter().find(|(count, _)| *count > 1);
+    found.map(|(count, path)| LibraryOutcome::Album(path, count))
+}
+
+fn found(collected: report::Collected) -> LibraryOutcome {
+    let report::Collected { files, unreadable } = collected;
     let found =
         |path: PathBuf| Found { identity: files::real_path(&path).unwrap_or_else(|_| path.clone()), path };
     LibraryOutcome::Collected { files: files.into_iter().map(found).collect(), unreadable }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::album::{natural_key, pictures_of};
 use super::read::bytes_of;
 use super::{Format, PassedKind, ReadError, Reason, container};
 use passed::{Kind, PassedOver};
@@ -150,21 +151,21 @@ fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-/// Sort key of a name: its words and numbers, so that `第2期` comes before `第10期`.
-fn natural_key(name: &std::ffi::OsStr) -> Vec<(u64, String)> {
-    let name = name.to_string_lossy().to_lowercase();
-    let mut key = Vec::new();
-    let mut rest = name.as_str();
-    while !rest.is_empty() {
-        let word = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
-        let digits = rest[word..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |end| word + end);
-        key.push((0, rest[..word].to_owned()));
-        if digits > word {
-            key.push((rest[word..digits].parse().unwrap_or(u64::MAX), String::new()));
+/// As [`collect`], but a folder of pictures is one file.
+#[must_use]
+pub fn collect_as_one(paths: &[PathBuf]) -> Collected {
+    let mut out = Collected::default();
+    for path in paths {
+        if path.is_dir() && !pictures_of(path).is_empty() {
+            out.files.push(path.clone());
+        } else {
+            let Collected { files, unreadable } = collect(std::slice::from_ref(path));
+            let new: Vec<PathBuf> = files.into_iter().filter(|file| !out.files.contains(file)).collect();
+            out.files.extend(new);
+            out.unreadable.extend(unreadable);
         }
-        rest = &rest[digits..];
     }
-    key
+    out
 }
 
 #[cfg(test)]

@@ -83,6 +83,13 @@ impl Report {
         self.recognized.is_some()
     }
 
+    /// Whether a span of its text may be corrected: it holds text that a program read from a picture.
+    #[must_use]
+    pub fn may_be_corrected_at(&self, span: Span) -> bool {
+        let lines = self.recognized.as_ref().map_or(&[][..], |read| read.lines.as_slice());
+        lines.iter().any(|line| line.span.intersection(span).is_some())
+    }
+
     /// The report with other words at these places of its text, which lie each in one block, in order and apart; others are
     /// left out. Linear in the text. Characters that were corrected are no longer doubtful.
     #[must_use]

@@ -207,6 +207,8 @@ pub enum Warning {
     },
     /// The text of scanned pages was put behind their pictures by another program; the number of these pages.
     HiddenText(u32),
+    /// The text that another program put behind pictures hardly reads like language.
+    UnlikelyText,
     /// The end of the file is missing or damaged; what precedes it was read.
     Damaged,
     /// An OFD does not define the fonts of its text.
@@ -226,6 +228,7 @@ impl Warning {
             Self::PagesWithoutText => "pages-without-text",
             Self::ReadByMachine { .. } => "read-by-machine",
             Self::HiddenText(_) => "hidden-text",
+            Self::UnlikelyText => "unlikely-text",
             Self::Damaged => "damaged",
             Self::FontsMissing => "fonts-missing",
             Self::NotRead(_) => "not-read",
@@ -244,6 +247,7 @@ impl Warning {
                 .with("pages", pages as usize)
                 .with("confidence", percent(confidence)),
             Self::HiddenText(pages) => Message::new("read-warning-hidden-text").with("pages", pages as usize),
+            Self::UnlikelyText => Message::new("read-warning-unlikely-text"),
             Self::Damaged => Message::new("read-warning-damaged"),
             Self::FontsMissing => Message::new("read-warning-fonts-missing"),
             Self::NotRead(numbers) => {

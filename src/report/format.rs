@@ -89,6 +89,9 @@ pub struct About {
 
 const UNPACK: &str = "read-error-format-unpack";
 
+/// First bytes of several pictures in one: the report that a folder of pictures is.
+pub(super) const ALBUM: &[u8] = b"jiaokan pictures 1\n";
+
 /// Every format, in the order of [`Format`]'s variants.
 pub static FORMATS: &[About] = &[
     About {
@@ -192,7 +195,7 @@ pub static FORMATS: &[About] = &[
         id: "picture",
         name: "PNG, JPEG, TIFF",
         extensions: &["png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp"],
-        signatures: &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"],
+        signatures: &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", ALBUM, b"II*\0", b"MM\0*"],
         reading: Reading::Scanned,
     },
     About {

@@ -40,7 +40,8 @@ use super::models::Models;
 use super::readers::sheets::{Sheet, Wanted};
 use super::returned::{Kind, ReturnedFile};
 use super::{Format, Reason};
-use crate::task::{Cancel, Progress};
+use crate::task::Cancel;
+pub(super) use scan::Told;
 
 /// The hidden command. The whole command line is this word and the id of a format, or [`PROBE`].
 const COMMAND: &str = "extract";
@@ -138,11 +139,11 @@ pub(super) fn read_scan(
     anew: bool,
     models: Models,
     cancel: &Cancel,
-    progress: &Progress,
+    told: &mut Told<'_>,
 ) -> Result<Extracted, Reason> {
     match extractor() {
-        Some(program) => scan::ask(program, format, bytes, anew, &models, cancel, progress),
-        None => scan::read_here(format, bytes, anew, models, cancel, progress),
+        Some(program) => scan::ask(program, format, bytes, anew, &models, cancel, told),
+        None => scan::read_here(format, bytes, anew, models, cancel, told),
     }
 }
 

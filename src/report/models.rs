@@ -104,6 +104,19 @@ mod tests {
     }
 
     #[test]
+    fn the_package_puts_the_models_where_they_are_looked_for() {
+        let manifest = fs::read_to_string("Cargo.toml").unwrap();
+        assert!(manifest.contains("[\"assets/models/*.onnx\", \"usr/share/jiaokan/models/\", \"644\"]"));
+        assert_eq!(
+            plain(Path::new("/usr/bin"), "../share/jiaokan/models"),
+            Path::new("/usr/share/jiaokan/models")
+        );
+        for file in [DETECTOR, RECOGNISER] {
+            assert!(Path::new("assets/models").join(file.name).extension().is_some_and(|end| end == "onnx"));
+        }
+    }
+
+    #[test]
     fn folders_have_no_steps_upwards() {
         assert_eq!(
             plain(Path::new("/usr/bin"), "../share/jiaokan/models"),

@@ -21,7 +21,7 @@ pub struct PagePicture {
     /// Characters that are drawn over it in a font of the window, since the file has none for them.
     pub letters: Vec<Letter>,
     /// Characters of the text with their boxes on the page, by their positions.
-    places: Vec<(usize, CharacterBox)>,
+    pub places: Vec<(usize, PageArea)>,
 }
 
 /// A rectangle on a page: left, top, right and bottom in ten-thousandths of its width and height.
@@ -152,7 +152,7 @@ impl PagePicture {
             let outside =
                 |at: u16, low: u16, high: u16| u32::from(low.saturating_sub(at).max(at.saturating_sub(high)));
             // Another line is farther than another character of the line.
-            outside(x, area[0], area[2]) + 4 * outside(y, area[1], area[3])
+            outside(x, area[0], area[2]) + 16 * outside(y, area[1], area[3])
         };
         self.places.iter().min_by_key(|(_, area)| distance(area)).map(|(position, _)| *position)
     }

@@ -4,15 +4,17 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::album;
 use super::assemble::{self, Assembled};
 use super::container;
 use super::extract::Extracted;
 use super::hash::sha256;
 use super::isolate;
+use super::likeness;
 use super::limits::{MAX_BYTES, MAX_CHARACTERS};
 use super::readers;
 use super::returned::{Kind, ReturnedFile};
-use super::{Encoding, Format, ReadError, Reason, Report};
+use super::{Encoding, Format, ReadError, Reason, Report, Warning};
 use crate::text::SourceText;
 
 /// Options of reading a file.
@@ -84,6 +86,7 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
     use io::Read as _;
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => {}
+        Ok(metadata) if metadata.is_dir() => return album::bytes(path, bytes_of),
         Ok(_) => return Err(Reason::NotAFile),
         // A path behind that of a file is not found, or leads through what is no folder.
         Err(error) => {
@@ -220,6 +223,11 @@ fn finish(
     }
     if text.visible_characters() == 0 {
         return Err(Reason::Empty);
+    }
+    let mut warnings = warnings;
+    let is_hidden = warnings.iter().any(|warning| matches!(warning, Warning::HiddenText(_)));
+    if is_hidden && likeness::is_unlikely(text.as_str()) {
+        warnings.push(Warning::UnlikelyText);
     }
     Ok(Report {
         path,

@@ -37,11 +37,13 @@ pub(super) mod wrapped;
 #[cfg(test)]
 pub(super) use package::zipped;
 
-pub(super) use recognized::{Look, Text};
+pub(super) use recognized::{Looking, Text};
 
 use super::extract::{Extracted, Warning};
 use super::returned::{Kind, ReturnedFile};
 use super::{Format, Reason};
+use crate::scans::{Page, Picture};
+use sheets::{Sheet, Wanted};
 
 /// Reads a document of an isolated format. Web pages are passed as UTF-8.
 pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Extracted, Reason> {
@@ -67,18 +69,21 @@ pub(super) fn read_scans(
     format: Format,
     bytes: &[u8],
     anew: bool,
-    look: &mut Look<'_>,
+    looking: &mut Looking<'_>,
 ) -> Result<Extracted, Reason> {
     match format {
-        Format::Pdf => pdf::read_scans(bytes, anew, look),
-        Format::Ofd => ofd::read_scans(bytes, look),
-        Format::Picture => picture(bytes, look),
+        Format::Pdf => pdf::read_scans(bytes, anew, looking),
+        Format::Ofd => ofd::read_scans(bytes, looking),
+        Format::Picture => picture(bytes, looking),
         _ => Err(Reason::NotReadable(format)),
     }
 }
 
 /// Reads a picture, a page of it after the other.
-fn picture(bytes: &[u8], look: &mut Look<'_>) -> Result<Extracted, Reason> {
+fn picture(bytes: &[u8], looking: &mut Looking<'_>) -> Result<Extracted, Reason> {
+    let blocks = |read: &[(u32, Page)]| {
+        layout::blocks(read.iter().map(|(_, page)| recognized::drawn(page, 0)).collect())
+    };
     let count = pictures::count(bytes);
     let mut read = Vec::new();
     let mut warnings = Vec::new();
@@ -86,20 +91,46 @@ fn picture(bytes: &[u8], look: &mut Look<'_>) -> Result<Extracted, Reason> {
         match pictures::page(bytes, number) {
             Ok(picture) => {
                 let page = u32::try_from(number.saturating_add(1)).unwrap_or(u32::MAX);
-                read.push((page, look(picture, number, count)?));
+                read.push((page, (looking.look)(picture, number, count)?));
+                (looking.show)(&|| {
+                    let extracted = Extracted { blocks: blocks(&read), ..Extracted::default() };
+                    recognized::with(extracted, &read)
+                });
             }
             // Those before it were read.
             Err(Reason::Damaged) if number > 0 => warnings.push(Warning::Damaged),
             Err(reason) => return Err(reason),
         }
     }
-    let drawn = read.iter().map(|(_, page)| recognized::drawn(page, 0)).collect();
-    let blocks = layout::blocks(drawn);
+    let blocks = blocks(&read);
     match (count, blocks.is_empty()) {
         (0, _) => Err(Reason::NotReadable(Format::Picture)),
         (_, true) => Err(Reason::NoTextFound),
         _ => Ok(recognized::with(Extracted { blocks, warnings, ..Extracted::default() }, &read)),
     }
+}
+
+/// Draws a page of a document.
+pub(super) fn sheet(format: Format, bytes: &[u8], wanted: Wanted) -> Result<Sheet, Reason> {
+    let short_side = wanted.short_side as usize;
+    let sheet = match format {
+        Format::Pdf => pdf::sheet(bytes, wanted.page, short_side)?,
+        Format::Ofd => ofd::sheet(bytes, wanted.page, short_side)?,
+        Format::Picture => {
+            let number = (wanted.page as usize).checked_sub(1).ok_or(Reason::Missing)?;
+            Sheet::of(pictures::page(bytes, number)?.at_most(short_side))
+        }
+        _ => return Err(Reason::NotReadable(format)),
+    };
+    let is_turned = wanted.quarters % 4 != 0 || wanted.skew.abs() > 0.0005;
+    if !is_turned {
+        return Ok(sheet);
+    }
+    // Pages that were turned when they were read are pictures alone.
+    let Sheet { width, height, rgb, .. } = sheet;
+    let picture = Picture { width: width as usize, height: height as usize, rgb };
+    let picture = picture.turned(usize::from(wanted.quarters));
+    Ok(Sheet::of(picture.straightened(wanted.skew)))
 }
 
 /// Reads a file that came back from colleagues and is no report.

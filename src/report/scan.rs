@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::extract::Extracted;
 use super::hash::sha256;
+use super::isolate::Told;
 use super::read::{Pages, bytes_of, report_from_extracted};
 use super::scan_cache::ScanCache;
 use super::{Format, ReadError, ReadOptions, Reason, Report, Warning, isolate, models};
@@ -45,14 +46,33 @@ pub fn read_scan(
     cancel: &Cancel,
     progress: &Progress,
 ) -> Result<Report, ReadError> {
-    let read = || {
+    read_scan_in_steps(path, options, cache, cancel, progress, &mut |_| {})
+}
+
+/// As [`read_scan`]; `so_far` is given the report of the pages that are read, while later ones are being read.
+///
+/// # Errors
+///
+/// [`ReadError`] as for [`read_scan`].
+pub fn read_scan_in_steps(
+    path: &Path,
+    options: ReadOptions,
+    cache: Option<&ScanCache>,
+    cancel: &Cancel,
+    progress: &Progress,
+    so_far: &mut dyn FnMut(Report),
+) -> Result<Report, ReadError> {
+    let mut read = || {
         let bytes = bytes_of(path)?;
         let format = Format::sniff(&bytes, path);
         if !format.has_pictures() {
             return Err(Reason::NotReadable(format));
         }
-        let extracted = extracted(format, &bytes, options.pages, cache, cancel, progress)?;
-        report_from_extracted(path.to_owned(), format, &bytes, extracted, options)
+        let report = |extracted| report_from_extracted(path.to_owned(), format, &bytes, extracted, options);
+        let so_far = &mut |extracted| _ = report(extracted).map(&mut *so_far);
+        let told = &mut Told { progress, so_far };
+        let extracted = extracted(format, &bytes, options.pages, cache, cancel, told)?;
+        report(extracted)
     };
     read().map_err(|reason| ReadError { path: path.to_owned(), reason })
 }
@@ -63,7 +83,7 @@ fn extracted(
     pages: Pages,
     cache: Option<&ScanCache>,
     cancel: &Cancel,
-    progress: &Progress,
+    told: &mut Told<'_>,
 ) -> Result<Extracted, Reason> {
     let anew = pages == Pages::WithHiddenText;
     let document = sha256(bytes);
@@ -71,7 +91,7 @@ fn extracted(
         return Ok(read);
     }
     let models = models::load().ok_or(Reason::NoModels)?;
-    let read = isolate::read_scan(format, bytes, anew, models, cancel, progress)?;
+    let read = isolate::read_scan(format, bytes, anew, models, cancel, told)?;
     if let Some(cache) = cache {
         cache.put(&document, anew, &read);
     }

@@ -58,6 +58,12 @@ impl ScanCache {
         }
     }
 
+    /// Number of bytes of all results.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.files().iter().map(|(_, bytes, _)| bytes).sum()
+    }
+
     /// Deletes all results. Returns their number.
     #[must_use]
     pub fn clear(&self) -> usize {
@@ -122,7 +128,9 @@ mod tests {
         }
         fs::write(cache.path("a", false), "damaged").unwrap();
         assert_eq!(cache.get("a", false), None);
+        assert!(cache.bytes() > 0);
         assert_eq!(cache.clear(), 2);
+        assert_eq!(cache.bytes(), 0);
         assert_eq!(cache.get("a", true), None);
     }
 

@@ -30,6 +30,18 @@ impl Session {
         self.library.entries()
     }
 
+    /// Number of bytes that are kept of scans that were read, once it was measured.
+    #[must_use]
+    pub fn kept_scans(&self) -> Option<u64> {
+        self.shell.kept_scans()
+    }
+
+    /// A folder that was opened whose pictures may be the pages of one report, and their number.
+    #[must_use]
+    pub fn album(&self) -> Option<(&Path, usize)> {
+        self.library.album()
+    }
+
     /// The library's entry of a report.
     #[must_use]
     pub fn entry(&self, id: ReportId) -> Option<&Entry> {

@@ -205,7 +205,7 @@ fn order_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 fn facts(cx: &UiCtx<'_>, entry: &Entry) -> String {
     match &entry.state {
         EntryState::Reading => cx.tr("pane-reading").to_owned(),
-        EntryState::Scanning { done, total } => scanning(cx, *done, *total),
+        EntryState::Scanning { done, total, .. } => scanning(cx, *done, *total),
         EntryState::Failed(reason) => cx.words.words(reason),
         EntryState::Ready(document) => {
             // What a reviewer acts on first: a narrow panel cuts the end.

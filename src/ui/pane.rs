@@ -1,5 +1,7 @@
 //! The panes side by side: each has a header (title, how much is repeated, encoding) over its text.
 
+mod strip;
+
 use egui::containers::menu::MenuButton;
 use egui::{Align2, CursorIcon, Frame, Margin, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
@@ -150,10 +152,12 @@ fn frame_ui(
     let line = if focused { (2.0, cx.palette.accent) } else { (1.0, cx.palette.divider) };
     ui.painter().hline(header.x_range(), header.bottom() - 1.0, line);
     match entry.map(|entry| &entry.state) {
-        Some(EntryState::Ready(_)) => return Some(body),
+        Some(EntryState::Ready(_) | EntryState::Scanning { so_far: Some(_), .. }) => {
+            return entry.map(|entry| strip::strip_ui(ui, cx, pane, entry, body));
+        }
         Some(EntryState::Failed(reason)) => centred_ui(ui, body, &cx.words.words(reason), cx.palette.danger),
         Some(EntryState::Reading) => centred_ui(ui, body, cx.tr("pane-reading"), cx.palette.secondary),
-        Some(EntryState::Scanning { done, total }) => {
+        Some(EntryState::Scanning { done, total, so_far: None }) => {
             centred_ui(ui, body, &scanning(cx, *done, *total), cx.palette.secondary);
         }
         None => {

@@ -163,9 +163,35 @@ fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     });
 }
 
+/// The bar that offers to open a folder of pictures as one report.
+fn album_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let Some((folder, count)) = cx.session.album() else { return };
+    let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
+    let folder = folder.to_owned();
+    let words = Message::new("album-bar").with("name", name).with("count", count);
+    let ground = cx.palette.panel.lerp_to_gamma(cx.palette.accent, 0.1);
+    Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            icon_ui(ui, icons::INFO, 16.0, cx.palette.accent);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if icon_button(ui, icons::X, cx.tr("dismiss")).clicked() {
+                    cx.push(LibraryCommand::LeaveApart);
+                }
+                if ui.button(cx.tr("album-open")).clicked() {
+                    cx.push(LibraryCommand::OpenAsOne(folder));
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(Label::new(cx.words.words(&words)).wrap());
+                });
+            });
+        });
+    });
+}
+
 /// A bar over the panes for each failure, the newest below. Notices of completed work are in `toasts`.
 pub(super) fn notices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     changed_ui(ui, cx);
+    album_ui(ui, cx);
     let mut dismissed = None;
     for notice in cx.session.notices().iter().filter(|notice| notice.kind == NoticeKind::Failure) {
         let (icon, color) = (icons::WARNING, cx.palette.danger);

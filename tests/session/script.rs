@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiaokan::i18n::Language;
-use jiaokan::report::{PlacedRecognized, ReadError, ReadOptions, Reason, Report, read};
+use jiaokan::report::{PlacedLine, PlacedRecognized, ReadError, ReadOptions, Reason, Report, read};
 use jiaokan::review::store::{Fingerprint, save};
 use jiaokan::review::{Category, Note, Review};
 use jiaokan::session::{
@@ -102,10 +102,12 @@ impl Script {
     /// What comes of reading and comparing.
     pub(crate) fn outcome(&self, effect: &Effect) -> Option<Outcome> {
         Some(match effect {
-            Effect::Library(LibraryEffect::Collect(paths)) => Outcome::Library(LibraryOutcome::Collected {
-                files: paths.iter().flat_map(|path| self.meant(path)).collect(),
-                unreadable: Vec::new(),
-            }),
+            Effect::Library(LibraryEffect::Collect(paths) | LibraryEffect::CollectReports(paths)) => {
+                Outcome::Library(LibraryOutcome::Collected {
+                    files: paths.iter().flat_map(|path| self.meant(path)).collect(),
+                    unreadable: Vec::new(),
+                })
+            }
             Effect::Library(LibraryEffect::Read { id, path, options }) => {
                 let result = self.report(path, *options).map(|report| {
                     let outline = outline(&report);
@@ -173,7 +175,9 @@ impl Script {
         let mut report = read(path, self.files.get(path).ok_or_else(missing)?.as_bytes(), options)?;
         if path.to_string_lossy().contains("扫描") {
             // As if a program had read it from a picture.
-            report.recognized = Some(PlacedRecognized::default());
+            let span = Span::new(0, report.text.characters());
+            let line = PlacedLine { page: 1, span, area: [0; 4], confidence: 990, doubts: Vec::new() };
+            report.recognized = Some(PlacedRecognized { lines: vec![line], ..PlacedRecognized::default() });
         }
         Ok(report)
     }

@@ -44,6 +44,7 @@ cli-inspect-about = Lists how these reports are built and which passages repeat 
 cli-format-help = Output format: text (for people; default) or json (for programs)
 cli-with-text-help = Include each report's source text in the JSON
 cli-whole-page-help = Keep what belongs to the page and not to the report (navigation, running heads) in the text
+cli-as-one-help = Take the pictures of a folder, by name, for the pages of one report
 cli-no-scans-help = Leave pages that are pictures unread
 cli-read-anew-help = Read scanned pages again whose text another program put behind their pictures
 cli-no-scan-cache-help = Read scans again; neither use nor keep results

@@ -73,6 +73,7 @@ read-warning-hidden-text = { $pages ->
     [one] One page is a scan whose text was put
    *[other] { $pages } pages are scans whose text was put
   } behind the picture by another program. It may be wrong. This program can read it again.
+read-warning-unlikely-text = The hidden text has many wrong characters and should be read again.
 read-warning-pages-without-text = Some pages are pictures without text and are missing here.
 read-warning-damaged = The file is damaged; this is what could be read.
 read-warning-fonts-missing = This OFD does not define the fonts of its text; an OFD reader may show it differently. Compare it with the original.

@@ -41,6 +41,7 @@ cli-inspect-about = 列出这些报告的结构，以及报告内和报告间的
 cli-format-help = 输出格式：text（供人阅读，默认）或 json（供程序读取）
 cli-with-text-help = 在 JSON 中附上每份报告的原文
 cli-whole-page-help = 正文保留属于页面而不属于报告的内容（导航、页眉、页码等）
+cli-as-one-help = 把文件夹里的图片按名称顺序作为一份报告的各页
 cli-no-scans-help = 不识读扫描件（没有文字的页面和图片）
 cli-read-anew-help = 重新识读由别的软件识读过、文字隐藏在图片后面的扫描页
 cli-no-scan-cache-help = 识读扫描件时，不使用也不保存以前识读的结果

@@ -59,6 +59,7 @@ read-warning-comments = 文件含有批注，批注不算正文。
 read-warning-missing-characters = 有些字符没有对应文字，这里缺少。
 read-warning-by-machine = 有 { $pages } 页是图片，由程序识读，平均置信度 { $confidence }%。可能有误，请对照原件。
 read-warning-hidden-text = 有 { $pages } 页是扫描件，其中的文字由别的软件识读，隐藏在图片后面，可能有误。可由本程序重新识读。
+read-warning-unlikely-text = 隐藏的文字错字很多，应当重新识读。
 read-warning-pages-without-text = 有些页是图片，没有文字，这里缺少。
 read-warning-damaged = 文件已损坏，这里是能读出的部分。
 read-warning-fonts-missing = 这个 OFD 没有给出文字所用的字体，OFD 阅读器里显示的可能与这里不同，请对照。

@@ -213,7 +213,7 @@ _jiaokan__cli() {
             return 0
             ;;
         jiaokan__subcmd__cli__subcmd__inspect)
-            opts="-h -V --help --version --format --with-text --whole-page --no-scans --read-anew --no-cache --min-length --profile --background --check --no-check --lang"
+            opts="-h -V --help --version --format --with-text --whole-page --as-one --no-scans --read-anew --no-cache --min-length --profile --background --check --no-check --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -51,6 +51,7 @@ complete -c jiaokan-cli -n "__fish_jiaokan_cli_using_subcommand inspect" -s h -l
 complete -c jiaokan-cli -n "__fish_jiaokan_cli_using_subcommand inspect" -s V -l version -d '显示版本'
 complete -c jiaokan-cli -n "__fish_jiaokan_cli_using_subcommand inspect" -l with-text -d '在 JSON 中附上每份报告的原文'
 complete -c jiaokan-cli -n "__fish_jiaokan_cli_using_subcommand inspect" -l whole-page -d '正文保留属于页面而不属于报告的内容（导航、页眉、页码等）'
+complete -c jiaokan-cli -n "__fish_jiaokan_cli_using_subcommand inspect" -l as-one -d '把文件夹里的图片按名称顺序作为一份报告的各页'
 complete -c jiaokan-cli -n "__fish_jiaokan_cli_using_subcommand inspect" -l no-scans -d '不识读扫描件（没有文字的页面和图片）'
 complete -c jiaokan-cli -n "__fish_jiaokan_cli_using_subcommand inspect" -l read-anew -d '重新识读由别的软件识读过、文字隐藏在图片后面的扫描页'
 complete -c jiaokan-cli -n "__fish_jiaokan_cli_using_subcommand inspect" -l no-cache -d '识读扫描件时，不使用也不保存以前识读的结果'

@@ -52,6 +52,7 @@ Register-ArgumentCompleter -Native -CommandName 'jiaokan-cli' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, '显示版本')
             [CompletionResult]::new('--with-text', '--with-text', [CompletionResultType]::ParameterName, '在 JSON 中附上每份报告的原文')
             [CompletionResult]::new('--whole-page', '--whole-page', [CompletionResultType]::ParameterName, '正文保留属于页面而不属于报告的内容（导航、页眉、页码等）')
+            [CompletionResult]::new('--as-one', '--as-one', [CompletionResultType]::ParameterName, '把文件夹里的图片按名称顺序作为一份报告的各页')
             [CompletionResult]::new('--no-scans', '--no-scans', [CompletionResultType]::ParameterName, '不识读扫描件（没有文字的页面和图片）')
             [CompletionResult]::new('--read-anew', '--read-anew', [CompletionResultType]::ParameterName, '重新识读由别的软件识读过、文字隐藏在图片后面的扫描页')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, '识读扫描件时，不使用也不保存以前识读的结果')

@@ -116,6 +116,7 @@ fn inspect_in_words(command: clap::Command, words: &Catalogue) -> clap::Command 
         .mut_arg("format", |arg| option(arg, "cli-format-help", words))
         .mut_arg("with_text", |arg| option(arg, "cli-with-text-help", words))
         .mut_arg("whole_page", |arg| option(arg, "cli-whole-page-help", words))
+        .mut_arg("as_one", |arg| option(arg, "cli-as-one-help", words))
         .mut_arg("no_scans", |arg| option(arg, "cli-no-scans-help", words))
         .mut_arg("read_anew", |arg| option(arg, "cli-read-anew-help", words))
         .mut_arg("no_cache", |arg| option(arg, "cli-no-scan-cache-help", words))

@@ -8,7 +8,7 @@ use std::thread;
 use serde::Serialize;
 
 use super::super::extract::Extracted;
-use super::super::readers::sheets::{self, Sheet, Wanted};
+use super::super::readers::sheets::{Sheet, Wanted};
 use super::super::returned::{Kind, ReturnedFile};
 use super::super::{Format, MAX_BYTES, Reason, readers};
 use super::{GREETING, confine, limits, probe};
@@ -38,7 +38,7 @@ pub(super) fn returned(kind: Kind, bytes: &[u8]) -> Result<ReturnedFile, Reason>
 
 /// Draws a page in this process, as [`read`].
 pub(super) fn sheet(format: Format, bytes: &[u8], wanted: Wanted) -> Result<Sheet, Reason> {
-    let drawn = catch_unwind(AssertUnwindSafe(|| sheets::sheet(format, bytes, wanted)));
+    let drawn = catch_unwind(AssertUnwindSafe(|| readers::sheet(format, bytes, wanted)));
     drawn.unwrap_or(Err(Reason::Crashed))
 }
 

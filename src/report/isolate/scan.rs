@@ -3,8 +3,9 @@
 //!
 //! The child's input is the two models, each behind its length, and the document. It loads the models, which the parent
 //! has checked by their hashes, and starts the engine's threads before it drops its last rights; it reads the document
-//! afterwards. It answers with a frame for each page and one for the result.
+//! afterwards. It answers with a frame for each page, now and then one with what was read so far, and one for the result.
 
+use std::cell::Cell;
 use std::io::{self, Read, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -17,7 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use super::super::extract::Extracted;
 use super::super::models::Models;
-use super::super::{Format, MAX_BYTES, Reason, readers};
+use super::super::readers::{self, Looking};
+use super::super::{Format, MAX_BYTES, Reason};
 use super::parent::{Patience, command, processor_time};
 use super::{ANEW, GREETING, SCAN, confine, limits};
 use crate::scans::Engine;
@@ -45,8 +47,38 @@ const MAX_LAST_WORDS: u64 = 4 << 10;
 enum Frame {
     /// Number of pages that are read, and of all that will be.
     Pages { done: usize, total: usize },
+    /// What was read so far.
+    SoFar(Extracted),
     /// The result.
     Done(Result<Extracted, Reason>),
+}
+
+/// What is told while a scan is read.
+pub(in crate::report) struct Told<'a> {
+    /// Numbers of pages that are read, and of all.
+    pub(in crate::report) progress: &'a Progress,
+    /// What was read so far, some pages apart.
+    pub(in crate::report) so_far: &'a mut dyn FnMut(Extracted),
+}
+
+/// Which numbers of pages are shown while the rest is being read: all at first, later every fifth part more, so that
+/// assembling them costs no more than a share of reading them.
+struct Steps {
+    next: usize,
+}
+
+impl Steps {
+    fn new() -> Self {
+        Self { next: 1 }
+    }
+
+    fn is_one(&mut self, read: usize, total: usize) -> bool {
+        let is_one = read >= self.next && read < total;
+        if is_one {
+            self.next = read + 1 + read / 5;
+        }
+        is_one
+    }
 }
 
 /// The command `extract scan-FORMAT`, or `extract scan-anew-FORMAT`.
@@ -73,9 +105,12 @@ fn work(input: &mut impl Read, format: Format, anew: bool) -> Result<Extracted, 
     let engine = engine?;
     let mut bytes = Vec::new();
     input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    read(&engine, format, &bytes, anew, &mut |done, total| {
+    let said = &mut |done, total| {
         let _ = send(&Frame::Pages { done, total });
         Ok(())
+    };
+    read(&engine, format, &bytes, anew, said, &mut |so_far| {
+        let _ = send(&Frame::SoFar(so_far));
     })
 }
 
@@ -95,14 +130,24 @@ fn read(
     bytes: &[u8],
     anew: bool,
     said: &mut dyn FnMut(usize, usize) -> Result<(), Reason>,
+    so_far: &mut dyn FnMut(Extracted),
 ) -> Result<Extracted, Reason> {
+    let (pages, mut steps) = (Cell::new((0, 0)), Steps::new());
     let mut look = |picture, done: usize, total| {
         said(done, total)?;
         let page = engine.read(picture).map_err(|_| Reason::Crashed)?;
         said(done + 1, total)?;
+        pages.set((done + 1, total));
         Ok(page)
     };
-    let read = catch_unwind(AssertUnwindSafe(|| readers::read_scans(format, bytes, anew, &mut look)));
+    let mut show = |assemble: &dyn Fn() -> Extracted| {
+        let (read, total) = pages.get();
+        if steps.is_one(read, total) {
+            so_far(assemble());
+        }
+    };
+    let mut looking = Looking { look: &mut look, show: &mut show };
+    let read = catch_unwind(AssertUnwindSafe(|| readers::read_scans(format, bytes, anew, &mut looking)));
     read.unwrap_or(Err(Reason::Crashed))
 }
 
@@ -122,13 +167,15 @@ pub(super) fn read_here(
     anew: bool,
     models: Models,
     cancel: &Cancel,
-    progress: &Progress,
+    told: &mut Told<'_>,
 ) -> Result<Extracted, Reason> {
     let engine = Engine::new(models.detector, models.recogniser).map_err(|_| Reason::NoModels)?;
-    read(&engine, format, bytes, anew, &mut |done, total| {
+    let Told { progress, so_far } = told;
+    let said = &mut |done, total| {
         progress.say(STAGE, done, total);
         cancel.check().map_err(|_| Reason::Cancelled)
-    })
+    };
+    read(&engine, format, bytes, anew, said, *so_far)
 }
 
 /// Starts `program extract scan-FORMAT`, sends it models and document, and returns what it read.
@@ -139,7 +186,7 @@ pub(super) fn ask(
     anew: bool,
     models: &Models,
     cancel: &Cancel,
-    progress: &Progress,
+    told: &mut Told<'_>,
 ) -> Result<Extracted, Reason> {
     let no_extractor = |error: io::Error| Reason::NoExtractor(error.to_string());
     let what = format!("{}{}", if anew { ANEW } else { SCAN }, format.id());
@@ -149,7 +196,7 @@ pub(super) fn ask(
     // Each further arena of the C library takes 64 MB of address space.
     command.env("MALLOC_ARENA_MAX", "2");
     let mut child = command.spawn().map_err(no_extractor)?;
-    let said = converse(&mut child, bytes, models, cancel, progress);
+    let said = converse(&mut child, bytes, models, cancel, told);
     // It has ended, or is ended.
     let _ = child.kill();
     let status = child.wait().map_err(no_extractor)?;
@@ -175,7 +222,7 @@ fn converse(
     bytes: &[u8],
     models: &Models,
     cancel: &Cancel,
-    progress: &Progress,
+    told: &mut Told<'_>,
 ) -> (Option<Result<Extracted, Reason>>, Vec<u8>) {
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (sender, parts) = mpsc::channel();
@@ -205,7 +252,7 @@ fn converse(
             }
             let _ = stdin.write_all(bytes);
         });
-        let result = follow(&parts, child.id(), cancel, progress);
+        let result = follow(&parts, child.id(), cancel, told);
         if matches!(result.0, Some(Err(Reason::Cancelled | Reason::OutOfTime))) {
             // Also ends the thread that writes.
             let _ = child.kill();
@@ -240,7 +287,7 @@ fn follow(
     parts: &mpsc::Receiver<Part>,
     child: u32,
     cancel: &Cancel,
-    progress: &Progress,
+    told: &mut Told<'_>,
 ) -> (Option<Result<Extracted, Reason>>, Vec<u8>) {
     let mut patience = Patience::new(Instant::now());
     let mut page_from = processor_time(child);
@@ -251,9 +298,10 @@ fn follow(
         }
         match parts.recv_timeout(INTERVAL) {
             Ok(Part::Frame(Frame::Pages { done, total })) => {
-                progress.say(STAGE, done, total);
+                told.progress.say(STAGE, done, total);
                 page_from = processor_time(child);
             }
+            Ok(Part::Frame(Frame::SoFar(read))) => (told.so_far)(read),
             Ok(Part::Frame(Frame::Done(read))) => result = Some(read),
             Ok(Part::LastWords(said)) => last_words = Some(said),
             Ok(Part::End) => ended = true,
@@ -268,4 +316,19 @@ fn follow(
         }
     }
     (result, last_words.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_pages_are_shown_one_by_one_and_later_ones_less_often() {
+        let mut steps = Steps::new();
+        let shown: Vec<usize> = (1..=40).filter(|read| steps.is_one(*read, 40)).collect();
+        assert_eq!(shown[..5], [1, 2, 3, 4, 5]);
+        assert!(shown.len() < 18 && *shown.last().unwrap() < 40, "the last one is the result: {shown:?}");
+        let mut one = Steps::new();
+        assert!(!one.is_one(1, 1));
+    }
 }

@@ -12,7 +12,7 @@ mod resources;
 use super::comments::placed;
 use super::layout;
 use super::package::Package;
-use super::recognized::{self, Look};
+use super::recognized::{self, Looking};
 use super::xml::{Step, Xml};
 use crate::report::{Extracted, Reason, Warning};
 use crate::scans;
@@ -28,11 +28,11 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
 }
 
 /// Reads an OFD with those of its pages that are pictures.
-pub(in crate::report) fn read_scans(bytes: &[u8], look: &mut Look<'_>) -> Result<Extracted, Reason> {
-    read_with(bytes, Some(look))
+pub(in crate::report) fn read_scans(bytes: &[u8], looking: &mut Looking<'_>) -> Result<Extracted, Reason> {
+    read_with(bytes, Some(looking))
 }
 
-fn read_with(bytes: &[u8], look: Option<&mut Look<'_>>) -> Result<Extracted, Reason> {
+fn read_with(bytes: &[u8], look: Option<&mut Looking<'_>>) -> Result<Extracted, Reason> {
     let (mut package, mut pages) = opened(bytes)?;
     let read = match look {
         Some(look) => read_pictures(&mut package, &mut pages, look)?,
@@ -84,7 +84,7 @@ fn opened(bytes: &[u8]) -> Result<(Package<'_>, Pages), Reason> {
 fn read_pictures(
     package: &mut Package<'_>,
     pages: &mut Pages,
-    look: &mut Look<'_>,
+    looking: &mut Looking<'_>,
 ) -> Result<Vec<(u32, scans::Page)>, Reason> {
     let both = pages.drawn.iter().zip(&pages.images).enumerate();
     let wanted: Vec<usize> = both
@@ -97,10 +97,16 @@ fn read_pictures(
         else {
             continue;
         };
-        let seen = look(images::picture(package, *area, images, scans::PIXELS)?, done, wanted.len())?;
+        let seen =
+            (looking.look)(images::picture(package, *area, images, scans::PIXELS)?, done, wanted.len())?;
         let aside = std::mem::take(&mut page.aside);
         *page = layout::DrawnPage { aside, ..recognized::drawn(&seen, 0) };
         read.push((u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX), seen));
+        let before = pages.drawn.get(..=*index).unwrap_or_default();
+        (looking.show)(&|| {
+            let extracted = Extracted { blocks: layout::blocks(before.to_vec()), ..Extracted::default() };
+            recognized::with(extracted, &read)
+        });
     }
     Ok(read)
 }

@@ -17,7 +17,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::report::readers::comments::placed;
 use crate::report::readers::layout;
-use crate::report::readers::recognized::{self, Look};
+use crate::report::readers::recognized::{self, Looking};
 use crate::report::{Extracted, Reason, Warning};
 use crate::scans;
 pub(super) use draw::sheet;
@@ -44,12 +44,12 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
 pub(in crate::report) fn read_scans(
     bytes: &[u8],
     anew: bool,
-    look: &mut Look<'_>,
+    looking: &mut Looking<'_>,
 ) -> Result<Extracted, Reason> {
-    read_with(bytes, Some((anew, look)))
+    read_with(bytes, Some((anew, looking)))
 }
 
-fn read_with(bytes: &[u8], look: Option<(bool, &mut Look<'_>)>) -> Result<Extracted, Reason> {
+fn read_with(bytes: &[u8], look: Option<(bool, &mut Looking<'_>)>) -> Result<Extracted, Reason> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(
             DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
@@ -106,7 +106,7 @@ fn read_pictures(
     pdf: &Pdf,
     pages: &mut [PageGlyphs],
     anew: bool,
-    look: &mut Look<'_>,
+    looking: &mut Looking<'_>,
 ) -> Result<Vec<(u32, scans::Page)>, Reason> {
     let is_wanted = |page: &PageGlyphs| page.is_a_picture() || (anew && page.has_hidden_text());
     let wanted: Vec<usize> =
@@ -115,12 +115,18 @@ fn read_pictures(
     let mut read = Vec::new();
     for (done, index) in wanted.iter().enumerate() {
         let (Some(page), Some(own)) = (pages.get_mut(*index), pdf.pages().get(*index)) else { continue };
-        let seen = look(pictures::picture(pdf, own, &cache), done, wanted.len())?;
+        let seen = (looking.look)(pictures::picture(pdf, own, &cache), done, wanted.len())?;
         if page.has_hidden_text() {
             page.drawn.glyphs.clear();
         }
         page.put(recognized::drawn(&seen, RUNS));
         read.push((u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX), seen));
+        let before = pages.get(..=*index).unwrap_or_default();
+        (looking.show)(&|| {
+            let drawn = before.iter().map(|page| page.drawn.clone()).collect();
+            let extracted = Extracted { blocks: layout::blocks(drawn), ..Extracted::default() };
+            recognized::with(extracted, &read)
+        });
     }
     Ok(read)
 }

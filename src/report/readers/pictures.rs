@@ -5,6 +5,7 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
 
 use crate::report::Reason;
+use crate::report::format::ALBUM;
 use crate::scans::{PIXELS, Picture};
 
 /// Maximum width and height of a picture in pixels.
@@ -14,8 +15,30 @@ const MAX_MEMORY: u64 = 320 << 20;
 /// Maximum number of pages of a TIFF.
 const MAX_PAGES: usize = 1000;
 
-/// Number of pages in a picture's file; 0 if it is no picture that is read.
+/// The pictures of a report that has several files; one for any other.
+fn files(bytes: &[u8]) -> Vec<&[u8]> {
+    let Some(mut rest) = bytes.strip_prefix(ALBUM) else { return vec![bytes] };
+    let mut files = Vec::new();
+    while let Some((length, after)) = rest.split_first_chunk::<8>() {
+        let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
+        let (file, behind) = after.split_at(length.min(after.len()));
+        files.push(file);
+        rest = behind;
+    }
+    files
+}
+
+/// Number of pages of a report in pictures; 0 if it is none that is read. A file that is no picture has one, which is
+/// damaged, so that those behind it keep their numbers.
 pub(super) fn count(bytes: &[u8]) -> usize {
+    match files(bytes).as_slice() {
+        [only] => count_in(only),
+        several => several.iter().map(|file| count_in(file).max(1)).sum(),
+    }
+}
+
+/// Number of pages in a picture's file; 0 if it is no picture that is read.
+fn count_in(bytes: &[u8]) -> usize {
     match format(bytes) {
         Some(ImageFormat::Tiff) => directories(bytes).len().max(1),
         Some(_) => 1,
@@ -23,8 +46,24 @@ pub(super) fn count(bytes: &[u8]) -> usize {
     }
 }
 
-/// A page of a picture's file, from 0, the right way up as its camera noted, with at most [`PIXELS`] on the short side.
+/// A page of a report in pictures, from 0, the right way up as its camera noted, with at most [`PIXELS`] on the short side.
 pub(super) fn page(bytes: &[u8], number: usize) -> Result<Picture, Reason> {
+    let files = files(bytes);
+    let [only] = files.as_slice() else {
+        let mut before = 0_usize;
+        for file in files {
+            let pages = count_in(file).max(1);
+            if number < before.saturating_add(pages) {
+                return page_in(file, number.saturating_sub(before));
+            }
+            before = before.saturating_add(pages);
+        }
+        return Err(Reason::Missing);
+    };
+    page_in(only, number)
+}
+
+fn page_in(bytes: &[u8], number: usize) -> Result<Picture, Reason> {
     let format = format(bytes).ok_or(Reason::Damaged)?;
     if format == ImageFormat::Tiff && number > 0 {
         return page_of(&opened_at(bytes, number).ok_or(Reason::Damaged)?, format);
@@ -164,6 +203,22 @@ mod tests {
             let shades: Vec<u8> = (0..3).map(|number| page(&bytes, number).unwrap().rgb[0]).collect();
             assert_eq!(shades, [10, 100, 200]);
             assert_eq!(page(&bytes, 3), Err(Reason::Damaged));
+        }
+    }
+
+    #[test]
+    fn several_files_are_pages_one_after_the_other() {
+        let mut bytes = ALBUM.to_vec();
+        for file in [tiff(&[10, 100], false), b"no picture".to_vec(), tiff(&[200], true)] {
+            bytes.extend((file.len() as u64).to_le_bytes());
+            bytes.extend(file);
+        }
+        assert_eq!(count(&bytes), 4);
+        let shades: Vec<Option<u8>> =
+            (0..5).map(|number| page(&bytes, number).ok().map(|picture| picture.rgb[0])).collect();
+        assert_eq!(shades, [Some(10), Some(100), None, Some(200), None]);
+        for end in 0..bytes.len() {
+            let _ = (count(&bytes[..end]), page(&bytes[..end], 3));
         }
     }
 

@@ -13,6 +13,17 @@ use crate::scans::{DOUBTFUL, Page, Picture};
 /// Reads the picture of a page. Called with the number of pages that were read before, and of all that will be.
 pub(in crate::report) type Look<'a> = dyn FnMut(Picture, usize, usize) -> Result<Page, Reason> + 'a;
 
+/// Told that one more page was read, and how to assemble what was read so far.
+pub(in crate::report) type Show<'a> = dyn FnMut(&dyn Fn() -> Extracted) + 'a;
+
+/// Reads the pages of a document that are pictures.
+pub(in crate::report) struct Looking<'a> {
+    /// Reads one.
+    pub(in crate::report) look: &'a mut Look<'a>,
+    /// Told after each.
+    pub(in crate::report) show: &'a mut Show<'a>,
+}
+
 /// Points in the short side of A4: the size that every scan is taken to have.
 const SHORT_SIDE: f64 = 595.28;
 /// Minimum length of a piece of a line that is looked for by itself.

@@ -3,8 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::layout::DrawnPage;
-use super::{ofd, pdf, pictures};
-use crate::report::{Format, Reason};
 use crate::scans::Picture;
 
 /// Maximum number of characters of a page whose places are kept.
@@ -60,29 +58,6 @@ pub(in crate::report) struct Wanted {
     pub(in crate::report) quarters: u8,
     /// Angle in radians, clockwise, at which its lines run after those turns.
     pub(in crate::report) skew: f32,
-}
-
-/// Draws a page of a document.
-pub(in crate::report) fn sheet(format: Format, bytes: &[u8], wanted: Wanted) -> Result<Sheet, Reason> {
-    let short_side = wanted.short_side as usize;
-    let sheet = match format {
-        Format::Pdf => pdf::sheet(bytes, wanted.page, short_side)?,
-        Format::Ofd => ofd::sheet(bytes, wanted.page, short_side)?,
-        Format::Picture => {
-            let number = (wanted.page as usize).checked_sub(1).ok_or(Reason::Missing)?;
-            Sheet::of(pictures::page(bytes, number)?.at_most(short_side))
-        }
-        _ => return Err(Reason::NotReadable(format)),
-    };
-    let is_turned = wanted.quarters % 4 != 0 || wanted.skew.abs() > 0.0005;
-    if !is_turned {
-        return Ok(sheet);
-    }
-    // Pages that were turned when they were read are pictures alone.
-    let Sheet { width, height, rgb, .. } = sheet;
-    let picture = Picture { width: width as usize, height: height as usize, rgb };
-    let picture = picture.turned(usize::from(wanted.quarters));
-    Ok(Sheet::of(picture.straightened(wanted.skew)))
 }
 
 /// Fills a rectangle of a picture, between two corners in pixels; at least one pixel wide and high.

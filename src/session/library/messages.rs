@@ -18,6 +18,10 @@ pub enum LibraryCommand {
     Open(Vec<PathBuf>),
     /// Show one or two files side by side; opens those that are not open yet.
     OpenBeside(Vec<PathBuf>),
+    /// Open a folder of pictures as one report, in place of the reports that its pictures are.
+    OpenAsOne(PathBuf),
+    /// Leave the pictures of the folder opened last reports of their own.
+    LeaveApart,
     /// Open the sample reports shipped with the program.
     OpenSamples,
     /// Keep a pasted text as a file beside the review, and open it.
@@ -45,6 +49,8 @@ pub enum LibraryCommand {
 pub enum LibraryEffect {
     /// Expand paths and folders to files.
     Collect(Vec<PathBuf>),
+    /// Find files of a review's reports, of which a folder of pictures may be one.
+    CollectReports(Vec<PathBuf>),
     /// Unpack the sample reports and list them.
     UnpackSamples,
     /// Write a pasted text to a file and list it.
@@ -108,6 +114,8 @@ pub enum LibraryOutcome {
         /// Paths that could not be read.
         unreadable: Vec<ReadError>,
     },
+    /// A folder that was opened holds nothing but this number of pictures: they may be the pages of one report.
+    Album(PathBuf, usize),
     /// A pasted text was written to a file.
     Pasted(PathBuf),
     /// Result of reading a report.
@@ -135,6 +143,15 @@ pub enum LibraryOutcome {
         /// The corrections.
         corrections: Vec<Correction>,
         /// The report with the corrections.
+        document: Arc<Document>,
+    },
+    /// The pages of a scan that are read, while later ones are being read.
+    SoFar {
+        /// The report.
+        id: ReportId,
+        /// The options that it is read with.
+        options: ReadOptions,
+        /// The report of these pages.
         document: Arc<Document>,
     },
     /// Pages of a scan were read.

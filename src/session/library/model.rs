@@ -64,6 +64,8 @@ pub enum EntryState {
         done: usize,
         /// Number of pages to read; 0 until it is known.
         total: usize,
+        /// The pages that are read, once there are any.
+        so_far: Option<Arc<Document>>,
     },
     /// Read.
     Ready(Arc<Document>),
@@ -160,11 +162,13 @@ impl Entry {
         ReadOptions { encoding: self.encoding, whole_page: self.whole_page, pages: self.pages }
     }
 
-    /// The report, once it is read.
+    /// The report, once it is read; of a scan that is being read, the pages that are read.
     #[must_use]
     pub fn document(&self) -> Option<&Arc<Document>> {
         match &self.state {
-            EntryState::Ready(document) => Some(document),
+            EntryState::Ready(document) | EntryState::Scanning { so_far: Some(document), .. } => {
+                Some(document)
+            }
             _ => None,
         }
     }
@@ -255,6 +259,8 @@ pub(in crate::session) struct Library {
     next: u32,
     /// Files to show side by side once they are read.
     pub(super) wanted: Vec<PathBuf>,
+    /// A folder whose pictures may be the pages of one report, and their number.
+    pub(super) album: Option<(PathBuf, usize)>,
     /// Short name of each report that was open when they were last made.
     names: HashMap<ReportId, String>,
     /// Incremented when the state shown for an entry changes without an analysis.
@@ -310,6 +316,11 @@ impl Library {
         self.reading
     }
 
+    /// A folder whose pictures may be the pages of one report, and their number.
+    pub(in crate::session) fn album(&self) -> Option<(&Path, usize)> {
+        self.album.as_ref().map(|(folder, count)| (folder.as_path(), *count))
+    }
+
     /// Whether files are being searched for.
     pub(in crate::session) fn is_collecting(&self) -> bool {
         self.collecting > 0
@@ -323,7 +334,7 @@ impl Library {
     /// Numbers of pages of scans that are read, and of all; `None` if no scan is being read.
     pub(in crate::session) fn scanning(&self) -> Option<(usize, usize)> {
         let scans = self.entries.iter().filter_map(|entry| match entry.state {
-            EntryState::Scanning { done, total } => Some((done, total)),
+            EntryState::Scanning { done, total, .. } => Some((done, total)),
             _ => None,
         });
         scans.reduce(|sum, scan| (sum.0 + scan.0, sum.1 + scan.1))
@@ -334,9 +345,12 @@ impl Library {
         self.entries.iter().take_while(|entry| !entry.is_reading())
     }
 
-    /// The reports that are read, in order.
+    /// The reports that are read as a whole, in order.
     pub(in crate::session) fn documents(&self) -> impl Iterator<Item = (ReportId, &Arc<Document>)> {
-        self.entries.iter().filter_map(|entry| entry.document().map(|document| (entry.id, document)))
+        self.entries
+            .iter()
+            .filter(|entry| !entry.is_scanning())
+            .filter_map(|entry| entry.document().map(|document| (entry.id, document)))
     }
 
     /// Incremented when the state shown for an entry changes without an analysis.

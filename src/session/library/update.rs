@@ -1,9 +1,10 @@
 //! Adding, reading and dropping reports.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::messages::LibraryEffect;
-use super::model::{Entry, EntryState, Library, ReportId};
+use super::model::{Document, Entry, EntryState, Library, ReportId};
 use crate::message::Message;
 use crate::report::{Encoding, Pages, ReadError, ReadOptions};
 use crate::session::context::Context;
@@ -13,6 +14,11 @@ impl Library {
     pub(in crate::session) fn collect(&mut self, effect: LibraryEffect, cx: &mut Context) {
         self.collecting += 1;
         cx.push(effect);
+    }
+
+    /// Offers to open the pictures of a folder as one report, or no longer.
+    pub(in crate::session) fn offer_album(&mut self, album: Option<(PathBuf, usize)>) {
+        self.album = album;
     }
 
     /// A request for files was answered.
@@ -89,7 +95,7 @@ impl Library {
 
     /// Begins to read a report as a scan; returns `false` if the read that found it to be one was superseded.
     pub(in crate::session) fn scan(&mut self, id: ReportId, options: ReadOptions, cx: &mut Context) -> bool {
-        let is_awaited = self.received(id, options, EntryState::Scanning { done: 0, total: 0 });
+        let is_awaited = self.received(id, options, EntryState::Scanning { done: 0, total: 0, so_far: None });
         if let Some(entry) = self.entry(id).filter(|_| is_awaited) {
             cx.push(LibraryEffect::ReadScan { id, path: entry.path.clone(), options });
         }
@@ -98,9 +104,24 @@ impl Library {
 
     /// Pages of a scan were read.
     pub(in crate::session) fn scanned(&mut self, id: ReportId, done: usize, total: usize) {
-        if self.entry(id).is_some_and(Entry::is_scanning) {
-            self.set_state(id, EntryState::Scanning { done, total });
+        if let Some(EntryState::Scanning { so_far, .. }) = self.entry(id).map(|entry| entry.state.clone()) {
+            self.set_state(id, EntryState::Scanning { done, total, so_far });
         }
+    }
+
+    /// Shows the pages of a scan that are read. Returns `false` if it is no longer being read, or with other options.
+    pub(in crate::session) fn read_so_far(
+        &mut self,
+        id: ReportId,
+        options: ReadOptions,
+        document: Arc<Document>,
+    ) -> bool {
+        let entry = self.entry(id).filter(|entry| entry.options() == options);
+        let Some(&EntryState::Scanning { done, total, .. }) = entry.map(|entry| &entry.state) else {
+            return false;
+        };
+        self.set_state(id, EntryState::Scanning { done, total, so_far: Some(document) });
+        true
     }
 
     /// Stores the result of a read; returns `false` if the read was superseded or the report closed.

@@ -35,18 +35,17 @@ pub(in crate::session) struct PagesState {
 }
 
 impl PagesState {
-    /// A page of a report as it is read now: at the wanted size, else in the size drawn last.
+    /// A page of a report: as it is read now and in the wanted size, else as it was drawn last.
     pub(in crate::session) fn page(
         &self,
         document: &Arc<Document>,
         wanted: PagesCommand,
     ) -> Option<&Result<Arc<PagePicture>, Message>> {
-        let mut same = self.kept.iter().rev().filter(|kept| {
-            (kept.wanted.report, kept.wanted.page) == (wanted.report, wanted.page)
-                && Arc::ptr_eq(&kept.document, document)
-        });
-        let exact = same.clone().find(|kept| kept.wanted == wanted);
-        exact.or_else(|| same.next()).map(|kept| &kept.result)
+        let is_page = |kept: &&Kept| (kept.wanted.report, kept.wanted.page) == (wanted.report, wanted.page);
+        let same = || self.kept.iter().rev().filter(is_page);
+        let is_current = |kept: &&Kept| Arc::ptr_eq(&kept.document, document);
+        let exact = same().find(|kept| kept.wanted == wanted && is_current(kept));
+        exact.or_else(|| same().find(is_current)).or_else(|| same().next()).map(|kept| &kept.result)
     }
 
     /// Whether a page was drawn, or could not be, in exactly this size.

@@ -30,7 +30,8 @@ impl PagesState {
             return;
         }
         self.kept.retain(|kept| {
-            let is_old = kept.wanted.report == wanted.report && !Arc::ptr_eq(&kept.document, &document);
+            let is_page = (kept.wanted.report, kept.wanted.page) == (wanted.report, wanted.page);
+            let is_old = is_page && !Arc::ptr_eq(&kept.document, &document);
             kept.wanted != wanted && !is_old
         });
         self.kept.push(Kept { wanted, document, result });

@@ -72,8 +72,9 @@ impl Session {
     /// Corrects text of a report: `span` of its text as it is shown now becomes `text`. Corrections in the same place are
     /// replaced.
     pub(in crate::session) fn correct(&mut self, report: ReportId, span: Span, text: &str, cx: &mut Context) {
-        let Some(document) = self.library.document(report).cloned() else { return };
-        if !document.report.may_be_corrected() || span.is_empty() || !self.may_edit(cx) {
+        let is_whole = self.library.entry(report).is_some_and(|entry| entry.as_read().is_some());
+        let Some(document) = self.library.document(report).filter(|_| is_whole).cloned() else { return };
+        if !document.report.may_be_corrected_at(span) || span.is_empty() || !self.may_edit(cx) {
             return;
         }
         let places = document.report.corrections.as_ref().map_or(&[][..], |made| made.places.as_slice());

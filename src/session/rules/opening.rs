@@ -27,6 +27,8 @@ impl Session {
             LibraryCommand::LocateDialog => cx.push(ShellEffect::Pick(Picker::Missing)),
             LibraryCommand::Open(paths) => self.open(paths, cx),
             LibraryCommand::OpenBeside(paths) => self.open_beside(paths, cx),
+            LibraryCommand::OpenAsOne(folder) => self.open_as_one(folder, cx),
+            LibraryCommand::LeaveApart => self.library.offer_album(None),
             LibraryCommand::OpenSamples => self.library.collect(LibraryEffect::UnpackSamples, cx),
             LibraryCommand::Paste(text) => self.paste(text, cx),
             LibraryCommand::Reread(id, encoding) => self.reread(id, encoding, cx),
@@ -61,6 +63,11 @@ impl Session {
     pub(in crate::session) fn handle_library(&mut self, outcome: LibraryOutcome, cx: &mut Context) {
         match outcome {
             LibraryOutcome::Collected { files, unreadable } => self.collected(files, unreadable, cx),
+            LibraryOutcome::Album(folder, count) => {
+                if self.library.at(&folder).is_none() {
+                    self.library.offer_album(Some((folder, count)));
+                }
+            }
             LibraryOutcome::Pasted(path) => {
                 let shown = path.to_string_lossy().into_owned();
                 cx.inform(Message::new("pasted-kept").with("path", shown));
@@ -79,6 +86,15 @@ impl Session {
             }
             LibraryOutcome::Corrected { id, read, corrections, document } => {
                 self.receive_corrected(id, &read, &corrections, document, cx);
+            }
+            LibraryOutcome::SoFar { id, options, document } => {
+                if self.library.read_so_far(id, options, document) {
+                    self.review.bind_by_path(id, &self.library);
+                    self.panes.text_changed(id);
+                    self.panes.reports_read(&self.library);
+                    self.review.place_report(id, &self.library);
+                    self.notes_changed();
+                }
             }
             LibraryOutcome::Scanned { id, done, total } => self.library.scanned(id, done, total),
             LibraryOutcome::ChangedOnDisk(paths) => self.library.mark_changed(&paths),
@@ -107,6 +123,24 @@ impl Session {
             // Read first: unsaved work is asked about only if the review can be opened at all.
             cx.push(SavingEffect::Load(path));
         }
+    }
+
+    /// Opens a folder of pictures as one report, and closes the reports that its pictures were.
+    fn open_as_one(&mut self, folder: PathBuf, cx: &mut Context) {
+        self.library.offer_album(None);
+        for entry in self.library.remove(|entry| entry.path.parent() == Some(folder.as_path())) {
+            if entry.is_scanning() {
+                cx.push(LibraryEffect::StopScan(entry.id));
+            }
+            self.panes.close_report(entry.id);
+            self.pages.forget(entry.id);
+            self.close_comparison(entry.id);
+            self.review.unbind(entry.id, &self.library);
+        }
+        self.review.library_changed(&self.library);
+        self.library.add_file(folder.clone(), folder, cx);
+        self.notes_changed();
+        self.library.watch(cx);
     }
 
     /// Shows one or two files side by side, and opens those that are not open yet.
@@ -143,7 +177,6 @@ impl Session {
         // Findings, notes and places refer to the text as it was.
         self.clear_analysis();
         self.panes.text_changed(id);
-        self.pages.forget(id);
         self.close_comparison(id);
         self.review.place_report(id, &self.library);
         self.notes_changed();
@@ -185,9 +218,15 @@ impl Session {
     }
 
     fn read(&mut self, id: ReportId, options: ReadOptions, state: EntryState, cx: &mut Context) {
+        let was_shown = self.library.document(id).is_some();
         if self.library.received(id, options, state) {
             self.forget_corrections(id);
             self.review.bind_by_path(id, &self.library);
+            if was_shown {
+                // Notes made while later pages were being read.
+                self.panes.text_changed(id);
+                self.review.place_report(id, &self.library);
+            }
             self.after_reading(cx);
         }
     }
@@ -349,7 +388,7 @@ impl Session {
             cx.inform(message.with("file", first.display().to_string()));
         }
         if !missing.is_empty() {
-            self.library.collect(LibraryEffect::Collect(missing), cx);
+            self.library.collect(LibraryEffect::CollectReports(missing), cx);
         }
     }
 }

@@ -229,6 +229,8 @@ impl Session {
             }
             ShellCommand::Copy(text) => cx.push(ShellEffect::Copy(text)),
             ShellCommand::SavePicture(picture) => cx.push(ShellEffect::Pick(Picker::Picture(picture))),
+            ShellCommand::MeasureScans => cx.push(ShellEffect::KeptScans { clear: false }),
+            ShellCommand::ClearScans => cx.push(ShellEffect::KeptScans { clear: true }),
             ShellCommand::CopyDiagnostics => {
                 let (renderer, settings) = (self.shell.renderer().to_owned(), self.settings.get().clone());
                 cx.push(ShellEffect::Diagnose { renderer, settings });
@@ -245,6 +247,7 @@ impl Session {
                 cx.inform(Message::new("diagnostics-copied"));
                 cx.push(ShellEffect::Copy(text));
             }
+            ShellOutcome::KeptScans(bytes) => self.shell.set_kept_scans(bytes),
             ShellOutcome::Renderer(name) => self.shell.set_renderer(name),
             ShellOutcome::Failed(message) => cx.fail(message),
         }

@@ -19,6 +19,10 @@ pub enum ShellCommand {
     CopyDiagnostics,
     /// Copy text to the clipboard.
     Copy(String),
+    /// Measure what is kept of scans that were read.
+    MeasureScans,
+    /// Delete what is kept of scans that were read.
+    ClearScans,
     /// Ask for a file and write a picture to it.
     SavePicture(Picture),
 }
@@ -37,6 +41,11 @@ pub enum ShellEffect {
     },
     /// Copy text to the clipboard.
     Copy(String),
+    /// Measure what is kept of scans that were read; with `clear`, delete it first.
+    KeptScans {
+        /// Whether it is deleted.
+        clear: bool,
+    },
     /// Write a picture as PNG.
     WritePicture(WritePicture),
     /// Store the user's choices.
@@ -56,6 +65,8 @@ pub enum ShellOutcome {
     Diagnosed(String),
     /// Name of the renderer that draws the window.
     Renderer(String),
+    /// Number of bytes that are kept of scans that were read.
+    KeptScans(u64),
     /// Another job failed.
     Failed(Message),
 }

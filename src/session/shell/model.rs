@@ -10,6 +10,8 @@ pub(in crate::session) struct Shell {
     path_prompt: Option<Picker>,
     renderer: String,
     user: String,
+    /// Number of bytes that are kept of scans that were read, once it was measured.
+    kept_scans: Option<u64>,
 }
 
 impl Shell {
@@ -56,6 +58,16 @@ impl Shell {
     /// Stores the name of the renderer.
     pub(in crate::session) fn set_renderer(&mut self, name: String) {
         self.renderer = name;
+    }
+
+    /// Number of bytes that are kept of scans that were read, once it was measured.
+    pub(in crate::session) fn kept_scans(&self) -> Option<u64> {
+        self.kept_scans
+    }
+
+    /// Stores that number.
+    pub(in crate::session) fn set_kept_scans(&mut self, bytes: u64) {
+        self.kept_scans = Some(bytes);
     }
 
     /// The user's name on this computer.

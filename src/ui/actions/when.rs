@@ -70,10 +70,10 @@ const MAX_CORRECTED: usize = 200;
 /// The selection, if it is text that a program read from a picture and lies in one paragraph.
 pub(in crate::ui) fn correctable(session: &Session) -> Option<(ReportId, Span)> {
     let selection = session.selection()?;
-    let report = &session.document(selection.report)?.report;
+    let report = &session.entry(selection.report)?.as_read().and(session.document(selection.report))?.report;
     let block = report.block_from_position(selection.span.start)?;
     let is_one = block.span.covers(selection.span) && selection.span.len() <= MAX_CORRECTED;
-    (report.may_be_corrected() && is_one).then_some((selection.report, selection.span))
+    (report.may_be_corrected_at(selection.span) && is_one).then_some((selection.report, selection.span))
 }
 
 pub(super) const CORRECTABLE: When = when(|session| correctable(session).is_some(), "needs-correctable");

@@ -4,7 +4,8 @@ use egui::{Button, DragValue, Grid, RichText, ScrollArea, Slider, TextEdit, Ui, 
 
 use super::State;
 use crate::i18n::Language;
-use crate::session::{Settings, SettingsCommand, Theme};
+use crate::message::Message;
+use crate::session::{Settings, SettingsCommand, ShellCommand, Theme};
 use crate::ui::context::UiCtx;
 use crate::ui::theme::{BODY, bold};
 use crate::ui::widgets::{checkbox, slider};
@@ -15,7 +16,9 @@ const WIDTH: f32 = 600.0;
 const HEIGHT: f32 = 540.0;
 
 pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
-    super::begins(cx);
+    if super::begins(cx) {
+        cx.push(ShellCommand::MeasureScans);
+    }
     // One width for all pages, so that the tabs stay under the pointer.
     ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
     let mut settings = cx.session.settings().clone();
@@ -43,11 +46,26 @@ pub(super) fn settings_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
-fn general_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
+fn general_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, settings: &mut Settings) {
     group_ui(ui, cx, "settings-looks", |ui, cx| looks_ui(ui, cx, settings));
     group_ui(ui, cx, "settings-reading", |ui, cx| reading_ui(ui, cx, settings));
     group_ui(ui, cx, "settings-findings", |ui, cx| findings_ui(ui, cx, settings));
     group_ui(ui, cx, "settings-notes", |ui, cx| notes_ui(ui, cx, settings));
+    scans_ui(ui, cx);
+}
+
+/// What is kept of scans that were read, and a button that deletes it.
+fn scans_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
+    let Some(bytes) = cx.session.kept_scans() else { return };
+    ui.label(RichText::new(cx.tr("settings-scans")).font(bold(BODY)));
+    ui.horizontal(|ui| {
+        let size = format!("{:.1}", bytes as f64 / f64::from(1 << 20));
+        ui.label(cx.words.words(&Message::new("settings-scans-kept").with("size", size)));
+        if ui.add_enabled(bytes > 0, Button::new(cx.tr("settings-scans-clear"))).clicked() {
+            cx.push(ShellCommand::ClearScans);
+        }
+    });
+    ui.add_space(12.0);
 }
 
 fn group_ui(ui: &mut Ui, cx: &UiCtx<'_>, title: &'static str, rows: impl FnOnce(&mut Ui, &UiCtx<'_>)) {
@@ -91,6 +109,7 @@ fn reading_ui(ui: &mut Ui, cx: &UiCtx<'_>, settings: &mut Settings) {
     for (on, id) in [
         (&mut settings.link_scrolling, "action-link-scrolling"),
         (&mut settings.hide_furniture, "action-toggle-furniture"),
+        (&mut settings.show_pages, "action-toggle-pages"),
     ] {
         ui.label("");
         checkbox(ui, cx.palette, on, cx.tr(id));
