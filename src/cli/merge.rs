@@ -11,7 +11,7 @@ use super::{DONE, FAILED};
 use crate::export::{CameBack, losing_verdict};
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::report::Report;
+use crate::report::{self, Report};
 use crate::review::merge::merge;
 use crate::review::returned::{Opened, Returned};
 use crate::review::store::{self, Fingerprint, StoreError, StoreReason};
@@ -151,7 +151,12 @@ fn input(path: &Path, is_review: bool, words: &Catalogue) -> Result<Input, Messa
     if is_review || extension == "ron" {
         return complete(path).map(|review| Input::Review(Box::new(review)));
     }
-    CameBack::read(path).map(Input::Returned).map_err(|error| {
+    let document = |path: &Path| {
+        let report = report::read_file(path, None)?;
+        let outline = structure::outline(&report);
+        Ok((report, outline))
+    };
+    CameBack::read(path, document).map(Input::Returned).map_err(|error| {
         let reason = words.words(&error.reason.message());
         Message::new("returned-unreadable").with("file", path_text(path)).with("reason", reason)
     })

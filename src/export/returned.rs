@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::i18n::{Catalogue, Language};
-use crate::report::{self, Annotation, ReadError, Report, ReturnedFile};
+use crate::report::{Annotation, ReadError, Report, ReturnedFile, read_returned};
 use crate::review::returned::{Entry, Opened, Quoted, Returned, Stranger, take_comments, take_entries};
 use crate::review::{Category, Reply, Review, Severity, Status, Time};
-use crate::structure::{self, Outline};
+use crate::structure::Outline;
 
 /// Length in characters from which a cell that ends with an ellipsis was cut when it was exported.
 const CUT: usize = 15_000;
@@ -27,15 +27,16 @@ pub enum CameBack {
 }
 
 impl CameBack {
-    /// Reads a file.
-    pub fn read(path: &Path) -> Result<Self, ReadError> {
+    /// Reads a file; a document, whose outline its words are quoted with, by `document`.
+    pub fn read(
+        path: &Path,
+        document: impl FnOnce(&Path) -> Result<(Report, Outline), ReadError>,
+    ) -> Result<Self, ReadError> {
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         if TABLES.contains(&extension.as_str()) {
-            return report::read_returned(path).map(Self::Entries);
+            return read_returned(path).map(Self::Entries);
         }
-        let report = report::read_file(path, None)?;
-        let outline = structure::outline(&report);
-        Ok(Self::Document(Box::new((report, outline))))
+        Ok(Self::Document(Box::new(document(path)?)))
     }
 
     /// Takes what the file brings into the review. `opened` are the review's reports that can be read.

@@ -1,9 +1,12 @@
 //! Reads files that colleagues wrote into and takes them into a copy of the review.
 
+use std::path::Path;
+
 use crate::export::CameBack;
 use crate::message::Message;
-use crate::report::ReadError;
+use crate::report::{self, ReadError};
 use crate::session::{SavingOutcome, TakeBack};
+use crate::structure;
 
 /// Reads the file and takes it.
 pub(super) fn take(order: &TakeBack) -> SavingOutcome {
@@ -11,7 +14,12 @@ pub(super) fn take(order: &TakeBack) -> SavingOutcome {
     let unreadable = |error: ReadError| {
         Message::new("returned-unreadable").with("file", file()).with("reason", error.reason.to_string())
     };
-    let taken = CameBack::read(&order.path).map_err(unreadable).and_then(|content| {
+    let document = |path: &Path| {
+        let report = report::read_file(path, None)?;
+        let outline = structure::outline(&report);
+        Ok((report, outline))
+    };
+    let taken = CameBack::read(&order.path, document).map_err(unreadable).and_then(|content| {
         let taken = order.taken(&content).map(Box::new);
         taken.map_err(|_| Message::new("returned-stranger").with("file", file()))
     });
