@@ -1,6 +1,6 @@
 //! The engine that runs the models: one tensor in, one out.
 
-use rten::{Model, ModelOptions};
+use rten::{Model, ModelOptions, OpRegistry, op_registry};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
 
@@ -15,7 +15,7 @@ pub(super) struct NetError(String);
 impl Net {
     /// Loads an ONNX model.
     pub(super) fn new(onnx: Vec<u8>) -> Result<Self, NetError> {
-        ModelOptions::with_all_ops().load(onnx).map(Self).map_err(|error| NetError(error.to_string()))
+        ModelOptions::with_ops(operators()).load(onnx).map(Self).map_err(|error| NetError(error.to_string()))
     }
 
     /// A value of the model's metadata.
@@ -37,4 +37,39 @@ impl Net {
         let shape = answer.shape().to_vec();
         Ok((shape, answer.into_data()))
     }
+}
+
+/// The operators of the two models, which are known by their hashes. Those of all others would make the program larger by
+/// megabytes, and each start of an extracting process slower.
+fn operators() -> OpRegistry {
+    op_registry!(
+        Add,
+        AveragePool,
+        BatchNormalization,
+        Concat,
+        Conv,
+        ConvTranspose,
+        Div,
+        Erf,
+        GlobalAveragePool,
+        HardSigmoid,
+        Identity,
+        MatMul,
+        MaxPool,
+        Mul,
+        Pow,
+        ReduceMean,
+        Relu,
+        Reshape,
+        Resize,
+        Shape,
+        Sigmoid,
+        Slice,
+        Softmax,
+        Sqrt,
+        Squeeze,
+        Sub,
+        Transpose,
+        Unsqueeze
+    )
 }

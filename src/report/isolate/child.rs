@@ -13,7 +13,7 @@ use super::super::returned::{Kind, ReturnedFile};
 use super::super::{Format, MAX_BYTES, Reason, readers};
 use super::{GREETING, confine, limits, probe};
 
-/// Stack of the reading thread, in bytes. That of the main thread is the system's choice.
+/// Stack of the reading thread, in bytes.
 const STACK: usize = 16 << 20;
 
 /// Reads a document in this process. A panic of the reader becomes [`Reason::Crashed`].
@@ -113,11 +113,16 @@ pub(super) fn answer_probe() -> ExitCode {
     }
 }
 
-/// Runs `work` on a thread with a stack of known size, after this process has dropped its rights. The thread is
-/// started first, since no thread can be started afterwards.
+/// Runs `work` with a stack of known size, after this process has dropped its rights: on the main thread where the system
+/// lets its stack grow so far, which makes a start cheaper, or else on a thread. That is started first, since no thread can
+/// be started afterwards.
 fn in_confined_thread<T: Send + 'static>(
     work: impl FnOnce(confine::Layers) -> Result<T, Reason> + Send + 'static,
 ) -> Result<T, Reason> {
+    if limits::allow_stack(STACK as u64) {
+        let work = AssertUnwindSafe(|| work(confine::confine_this_process()));
+        return catch_unwind(work).unwrap_or(Err(Reason::Crashed));
+    }
     let worker = thread::Builder::new().stack_size(STACK).spawn(|| work(confine::confine_this_process()));
     worker.map_err(Reason::from)?.join().unwrap_or(Err(Reason::Crashed))
 }

@@ -74,6 +74,21 @@ fn limit(memory: u64, seconds: u64) {
     }
 }
 
+/// Lets the main thread's stack grow to a size in bytes. Returns whether the system does so: Linux maps it while it is used.
+pub(super) fn allow_stack(size: u64) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let maximum = getrlimit(Resource::Stack).maximum;
+        setrlimit(Resource::Stack, Rlimit { current: Some(size), maximum }).is_ok()
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = size;
+        false
+    }
+}
+
 /// Forbids new descriptors and, unless the user is root, new processes and threads.
 pub(super) fn forbid_descriptors_and_processes() {
     #[cfg(unix)]
@@ -97,7 +112,7 @@ pub(super) fn reason_of_death(status: ExitStatus, last_words: &[u8]) -> Reason {
         Reason::OutOfTime
     } else if words.contains("memory allocation") || words.contains("capacity overflow") {
         Reason::OutOfMemory
-    } else if words.contains("overflowed its stack") {
+    } else if words.contains("overflowed its stack") || overflowed(status) {
         Reason::TooComplex
     } else {
         Reason::Crashed
@@ -109,6 +124,18 @@ fn ran_out_of_time(status: ExitStatus) -> bool {
     use std::os::unix::process::ExitStatusExt as _;
     let ending = [rustix::process::Signal::XCPU, rustix::process::Signal::KILL];
     status.signal().is_some_and(|signal| ending.iter().any(|end| end.as_raw() == signal))
+}
+
+/// Whether a memory access ended the child: without unsafe code only a stack that is full makes one that is not allowed.
+#[cfg(unix)]
+fn overflowed(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt as _;
+    status.signal() == Some(rustix::process::Signal::SEGV.as_raw())
+}
+
+#[cfg(not(unix))]
+fn overflowed(_: ExitStatus) -> bool {
+    false
 }
 
 #[cfg(not(unix))]
@@ -128,5 +155,6 @@ mod tests {
         assert_eq!(reason_of_death(abort, b"memory allocation of 9 bytes failed"), Reason::OutOfMemory);
         assert_eq!(reason_of_death(abort, b"thread 'x' has overflowed its stack"), Reason::TooComplex);
         assert_eq!(reason_of_death(abort, b""), Reason::Crashed);
+        assert_eq!(reason_of_death(ExitStatus::from_raw(11), b""), Reason::TooComplex);
     }
 }

@@ -24,6 +24,8 @@ const INTERVAL: Duration = Duration::from_millis(500);
 /// Maximum length of an answer in bytes: [`super::super::MAX_CHARACTERS`] of four bytes each, and their descriptions;
 /// a file of [`super::super::MAX_BYTES`] from a container.
 const MAX_ANSWER: u64 = 65 << 20;
+/// Length of an input in bytes that a pipe takes before it is read, so that no thread is needed to write it.
+const PIPE: usize = if cfg!(target_os = "linux") { 60 << 10 } else { 0 };
 /// Number of bytes kept of a child's standard error.
 const MAX_LAST_WORDS: u64 = 4 << 10;
 
@@ -87,11 +89,14 @@ fn converse(child: &mut Child, input: &[u8]) -> (Option<io::Result<Vec<u8>>>, Ve
         }
         let _ = words.send(Part::LastWords(said));
     });
+    // A child that died reads no further; its exit status shows the reason.
+    let send = move || stdin.map(|mut stdin| stdin.write_all(input));
     thread::scope(|scope| {
-        scope.spawn(move || {
-            // A child that died reads no further; its exit status shows the reason.
-            let _ = stdin.map(|mut stdin| stdin.write_all(input));
-        });
+        if input.len() <= PIPE {
+            let _ = send();
+        } else {
+            scope.spawn(send);
+        }
         let (answer, last_words) = receive(&parts, child.id());
         if answer.is_none() {
             // Also ends the thread that writes.

@@ -3,10 +3,8 @@
 
 use std::borrow::Cow;
 
-use quick_xml::NsReader;
-use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::ResolveResult;
+use quick_xml::{Reader, XmlVersion};
 
 use crate::report::Reason;
 
@@ -126,39 +124,50 @@ impl Element<'_> {
 
 /// A parser of one part.
 pub(super) struct Xml<'a> {
-    reader: NsReader<&'a [u8]>,
+    reader: Reader<&'a [u8]>,
     depth: usize,
+    /// The namespaces in scope, the innermost last.
+    scopes: Vec<Scope>,
+    /// The prefix that was resolved last and its namespace: most elements of a part have the same.
+    last: Option<(String, Ns)>,
+}
+
+/// A namespace that an element declares for itself and its content.
+struct Scope {
+    depth: usize,
+    /// Empty for the namespace of names without a prefix.
+    prefix: String,
+    ns: Ns,
 }
 
 impl<'a> Xml<'a> {
     /// Starts at the beginning of a part.
     pub(super) fn new(text: &'a str) -> Self {
-        let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
+        let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
-        reader.resolver_mut().set_max_namespace_bindings(MAX_NAMESPACES);
-        Self { reader, depth: 0 }
+        Self { reader, depth: 0, scopes: Vec::new(), last: None }
     }
 
     /// The next step. XML that is not well formed is [`Reason::Damaged`]; unbounded nesting, and a document type,
     /// which no office program writes and through which entities multiply, are [`Reason::TooComplex`].
     pub(super) fn next(&mut self) -> Result<Step<'a>, Reason> {
         loop {
-            let (resolved, event) = self.reader.read_resolved_event().map_err(|_| Reason::Damaged)?;
-            let ns = match resolved {
-                ResolveResult::Bound(uri) => Ns::from_uri(uri.into_inner()),
-                _ => Ns::Other,
-            };
-            return Ok(match event {
+            return Ok(match self.reader.read_event().map_err(|_| Reason::Damaged)? {
                 Event::Start(start) => {
                     self.depth = self.depth.saturating_add(1);
                     if self.depth > MAX_DEPTH || too_many_attributes(&start) {
                         return Err(Reason::TooComplex);
                     }
-                    Step::Open(Element { ns, start })
+                    self.declare(&start)?;
+                    Step::Open(Element { ns: self.resolve(&start), start })
                 }
                 Event::End(_) => {
+                    while self.scopes.last().is_some_and(|scope| scope.depth >= self.depth) {
+                        self.scopes.pop();
+                        self.last = None;
+                    }
                     self.depth = self.depth.saturating_sub(1);
                     Step::Close
                 }
@@ -176,6 +185,43 @@ impl<'a> Xml<'a> {
                 Event::Eof => Step::End,
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             });
+        }
+    }
+
+    /// Takes up the namespaces that an element declares.
+    fn declare(&mut self, start: &BytesStart<'_>) -> Result<(), Reason> {
+        if !start.attributes_raw().contains("xmlns") {
+            return Ok(());
+        }
+        let mut attributes = start.attributes();
+        for attribute in attributes.with_checks(false).flatten() {
+            let name = attribute.key.into_inner();
+            let Some(prefix) = name.strip_prefix("xmlns:").or((name == "xmlns").then_some("")) else {
+                continue;
+            };
+            if self.scopes.len() >= MAX_NAMESPACES {
+                return Err(Reason::TooComplex);
+            }
+            let uri = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_default();
+            let scope = Scope { depth: self.depth, prefix: prefix.to_owned(), ns: Ns::from_uri(&uri) };
+            self.scopes.push(scope);
+            self.last = None;
+        }
+        Ok(())
+    }
+
+    /// The namespace of an element's name.
+    fn resolve(&mut self, start: &BytesStart<'_>) -> Ns {
+        let name = start.name();
+        let prefix = name.prefix().map_or("", quick_xml::name::Prefix::into_inner);
+        match &self.last {
+            Some((known, ns)) if known == prefix => *ns,
+            _ => {
+                let declared = self.scopes.iter().rev().find(|scope| scope.prefix == prefix);
+                let ns = declared.map_or(Ns::Other, |scope| scope.ns);
+                self.last = Some((prefix.to_owned(), ns));
+                ns
+            }
         }
     }
 

@@ -40,17 +40,55 @@ const CONTAINERS: &[&str] = &[
 ];
 
 /// Captions, folded, in lower case, longest first: a caption inside a longer one is not counted.
-static CAPTIONS: LazyLock<Vec<String>> = LazyLock::new(|| {
+static CAPTIONS: LazyLock<Words> = LazyLock::new(|| {
     let mut captions: Vec<String> = vocabulary::captions_in_lines().map(str::to_lowercase).collect();
     captions.sort_by_key(|caption| std::cmp::Reverse(caption.len()));
     captions.dedup();
-    captions
+    Words::new(captions)
 });
 
-/// Whether a line has words that occur only in a site's bars and footer.
-fn is_of_site(squashed: &str) -> bool {
-    let of_site = vocabulary::SITE_FOOTER.iter().any(|words| squashed.contains(&words.to_lowercase()));
-    of_site || ["分享到:", "返回顶部", "扫一扫在手机"].iter().any(|words| squashed.contains(words))
+/// Words that occur only in a site's bars and footer.
+static OF_SITE: LazyLock<Words> = LazyLock::new(|| {
+    let bars = ["分享到:", "返回顶部", "扫一扫在手机"];
+    Words::new(vocabulary::SITE_FOOTER.iter().copied().chain(bars).map(str::to_lowercase).collect())
+});
+
+/// Words that are searched together: a page has thousands of lines, and the vocabulary more than a hundred words.
+struct Words {
+    words: Vec<String>,
+    /// First characters with the indices of their words, ascending.
+    first: Vec<(char, usize)>,
+}
+
+impl Words {
+    fn new(words: Vec<String>) -> Self {
+        let first_of = |(at, word): (usize, &String)| Some((word.chars().next()?, at));
+        let mut first: Vec<_> = words.iter().enumerate().filter_map(first_of).collect();
+        first.sort_unstable();
+        Self { words, first }
+    }
+
+    /// Index and byte position of each occurrence of a word in a line.
+    fn matches<'a>(&'a self, line: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
+        line.char_indices().flat_map(move |(position, character)| {
+            let from = self.first.partition_point(|&(first, _)| first < character);
+            let begins = self.first.iter().skip(from).take_while(move |&&(first, _)| first == character);
+            let rest = &line[position..];
+            let stands =
+                move |at: usize| rest.starts_with(self.words.get(at)?.as_str()).then_some((at, position));
+            begins.filter_map(move |&(_, at)| stands(at))
+        })
+    }
+
+    /// The words in a line, in their order here, each with the byte range of its first occurrence.
+    fn found(&self, line: &str) -> Vec<std::ops::Range<usize>> {
+        let mut found: Vec<_> = self.matches(line).collect();
+        found.sort_unstable();
+        found.dedup_by_key(|&mut (at, _)| at);
+        let range =
+            |(at, start): (usize, usize)| Some(start..start.saturating_add(self.words.get(at)?.len()));
+        found.into_iter().filter_map(range).collect()
+    }
 }
 
 /// Index of the known container that an element is, by its id and its classes.
@@ -74,24 +112,21 @@ pub(super) fn is_caption(line: &str) -> bool {
     if length == 0 || length > LONGEST_CAPTIONS || squashed.ends_with('。') {
         return false;
     }
-    if is_of_site(&squashed) {
+    if OF_SITE.matches(&squashed).next().is_some() {
         return true;
     }
     let (mut count, mut leads) = (0, false);
     let mut seen: Vec<std::ops::Range<usize>> = Vec::new();
-    for caption in CAPTIONS.iter() {
-        if let Some(at) = squashed.find(caption.as_str()) {
-            let range = at..at.saturating_add(caption.len());
-            if seen.iter().any(|other| other.start < range.end && range.start < other.end) {
-                continue;
-            }
-            let named = squashed[range.end..].starts_with(':');
-            leads |= at == 0 && (named || range.len() == squashed.len());
-            // A caption alone may be part of a sentence; with a colon it counts twice.
-            let times = if named { 2 } else { usize::from(at == 0 || length <= 24) };
-            count = times.saturating_add(count);
-            seen.push(range);
+    for range in CAPTIONS.found(&squashed) {
+        if seen.iter().any(|other| other.start < range.end && range.start < other.end) {
+            continue;
         }
+        let named = squashed[range.end..].starts_with(':');
+        leads |= range.start == 0 && (named || range.len() == squashed.len());
+        // A caption alone may be part of a sentence; with a colon it counts twice.
+        let times = if named { 2 } else { usize::from(range.start == 0 || length <= 24) };
+        count = times.saturating_add(count);
+        seen.push(range);
     }
     leads || count >= 2 && (length <= 24 || count >= 3) || count >= 1 && length <= 8
 }
@@ -108,4 +143,19 @@ pub(super) fn closes_report(line: &str) -> bool {
     let signers = ["政府", "委员会", "办公室", "局", "院", "中心", "街道", "办事处", "管委会", "大队"];
     let signs = squashed.chars().count() <= 30 && signers.iter().any(|end| squashed.ends_with(end));
     is_day || signs || squashed.starts_with("附件：") || squashed.starts_with("附件:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_together_as_one_by_one() {
+        let words = ["信息来源", "来源", "发布时间", "时间", "a"].map(str::to_owned);
+        let line = "来源:时间a信息来源,发布时间";
+        let one_by_one: Vec<_> =
+            words.iter().filter_map(|word| line.find(word).map(|at| at..at + word.len())).collect();
+        assert_eq!(Words::new(words.to_vec()).found(line), one_by_one);
+        assert!(Words::new(words.to_vec()).found("正文").is_empty());
+    }
 }
