@@ -5,6 +5,7 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]
 
 mod comments;
+mod equations;
 mod fields;
 mod layout;
 mod lists;

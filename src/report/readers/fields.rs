@@ -22,6 +22,8 @@ pub(super) struct Fields {
 struct Field {
     /// Whether the result has begun; everything before it is the instruction.
     shown: bool,
+    /// Length of the text where the result begins.
+    from: usize,
     instruction: String,
 }
 
@@ -50,24 +52,29 @@ impl Fields {
         self.open.last().map_or("", |field| &field.instruction)
     }
 
-    /// Begins the innermost field's result.
-    pub(super) fn separate(&mut self) {
+    /// Begins the innermost field's result, at a length of the text.
+    pub(super) fn separate(&mut self, at: usize) {
         if self.beyond == 0
             && let Some(field) = self.open.last_mut()
             && !std::mem::replace(&mut field.shown, true)
         {
+            field.from = at;
             self.instructions = self.instructions.saturating_sub(1);
         }
     }
 
-    /// Ends the innermost field. Returns its text if that is not stored as its result, as for an `EQ` field.
-    pub(super) fn end(&mut self) -> Option<String> {
+    /// Ends the innermost field, at a length of the text. Returns its text if that is not stored as its result, as for an
+    /// `EQ` field.
+    pub(super) fn end(&mut self, at: usize) -> Option<String> {
         if self.beyond > 0 {
             self.beyond = self.beyond.saturating_sub(1);
             return None;
         }
-        let field = self.open.pop().filter(|field| !field.shown)?;
-        self.instructions = self.instructions.saturating_sub(1);
+        let field = self.open.pop()?;
+        if field.shown && field.from != at {
+            return None;
+        }
+        self.instructions = self.instructions.saturating_sub(usize::from(!field.shown));
         eq::text(&field.instruction)
     }
 
@@ -94,15 +101,15 @@ mod tests {
         let mut fields = Fields::default();
         fields.begin();
         assert!(!fields.are_shown());
-        fields.separate();
-        fields.separate();
+        fields.separate(0);
+        fields.separate(0);
         assert!(fields.are_shown());
         fields.begin();
         assert!(!fields.are_shown(), "an instruction within a result");
-        fields.end();
+        fields.end(0);
         assert!(fields.are_shown());
-        fields.end();
-        fields.end();
+        fields.end(0);
+        fields.end(0);
         assert!(fields.are_shown(), "an end too many");
     }
 
@@ -112,21 +119,28 @@ mod tests {
         fields.begin();
         fields.instruct(" EQ \\f(96");
         fields.instruct("9,972)");
-        assert_eq!(fields.end().as_deref(), Some("969/972"));
+        assert_eq!(fields.end(0).as_deref(), Some("969/972"));
+        for (end, shown) in [(7, Some("1/2")), (8, None)] {
+            fields.begin();
+            fields.instruct("EQ \\f(1,2)");
+            fields.separate(7);
+            assert_eq!(fields.end(end).as_deref(), shown, "an empty result, and one of a character");
+            assert!(fields.are_shown());
+        }
         fields.begin();
         fields.instruct(" PAGE ");
-        assert_eq!(fields.end(), None);
+        assert_eq!(fields.end(0), None);
     }
 
     #[test]
     fn a_paragraph_ends_instructions_and_keeps_results() {
         let mut fields = Fields::default();
         fields.begin();
-        fields.separate();
+        fields.separate(0);
         fields.begin();
         fields.end_paragraph();
         assert!(fields.are_shown());
-        fields.end();
+        fields.end(0);
         assert!(fields.open.is_empty(), "the result that was open has ended");
     }
 
@@ -135,11 +149,11 @@ mod tests {
         let mut fields = Fields::default();
         for _ in 0..MAX_DEPTH + 3 {
             fields.begin();
-            fields.separate();
+            fields.separate(0);
         }
         assert_eq!(fields.open.len(), MAX_DEPTH);
         for _ in 0..MAX_DEPTH + 2 {
-            fields.end();
+            fields.end(0);
         }
         assert_eq!((fields.open.len(), fields.beyond), (1, 0));
     }

@@ -7,7 +7,7 @@ mod styles;
 use super::package::Package;
 use super::xml::{Ns, Step, Xml};
 use crate::report::{Extracted, Reason, Warning};
-use story::Story;
+use story::{Formulas, Story};
 use styles::Styles;
 
 /// Reads an ODT package. Damage after the first paragraph is a warning, before it a [`Reason`].
@@ -22,7 +22,8 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
         styles.add(&text);
     }
     styles.add(&content);
-    read_content(&mut Xml::new(&content), &styles)
+    let formulas = Formulas::read(&mut package);
+    read_content(&mut Xml::new(&content), &styles, &formulas)
 }
 
 /// Reads an ODT that is one XML file. Its headers stand before its body.
@@ -37,11 +38,11 @@ pub(super) fn read_flat(text: &str) -> Result<Extracted, Reason> {
             _ => {}
         }
     }
-    read_content(&mut xml, &styles)
+    read_content(&mut xml, &styles, &Formulas::default())
 }
 
-fn read_content(xml: &mut Xml<'_>, styles: &Styles) -> Result<Extracted, Reason> {
-    let mut story = Story::new(styles);
+fn read_content(xml: &mut Xml<'_>, styles: &Styles, formulas: &Formulas) -> Result<Extracted, Reason> {
+    let mut story = Story::new(styles, formulas);
     let ended = story.walk(xml);
     let mut extracted = story.finish();
     match ended {

@@ -67,7 +67,17 @@ impl<'a> Package<'a> {
 
     /// The text of an XML part, see [`xml_text`].
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Reason> {
-        Ok(self.bytes(name)?.map(|bytes| xml_text(&bytes)))
+        self.part_within(name, MAX_PART)
+    }
+
+    /// The text of an XML part of a limited length in bytes.
+    pub(super) fn part_within(&mut self, name: &str, limit: u64) -> Result<Option<String>, Reason> {
+        Ok(self.bytes_within(name, limit)?.map(|bytes| xml_text(&bytes)))
+    }
+
+    /// The names of the parts in the archive, as [`plain_name`] has them.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
     }
 }
 

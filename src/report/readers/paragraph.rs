@@ -23,6 +23,11 @@ impl Text {
         }
     }
 
+    /// Length of all lines in bytes.
+    pub(super) fn length(&self) -> usize {
+        self.done.iter().map(String::len).fold(self.line.len(), usize::saturating_add)
+    }
+
     /// Begins a new line.
     pub(super) fn break_line(&mut self) {
         self.done.push(std::mem::take(&mut self.line));

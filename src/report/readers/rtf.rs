@@ -4,17 +4,21 @@
 //!
 //! After the Rich Text Format Specification 1.9.1. One pass over the bytes, with an explicit stack of groups.
 
+mod equations;
 mod fields;
+mod fonts;
 mod state;
 
 use std::collections::HashMap;
 
-use encoding_rs::{BIG5, Encoding, GBK, WINDOWS_1252};
+use encoding_rs::{Encoding, WINDOWS_1252};
 
 use crate::report::extract::{Block, Extracted, Role, Warning};
+use crate::report::readers::equations::Builder;
 use crate::report::readers::symbols::SymbolFont;
 use crate::report::{MAX_CHARACTERS, NotRead, Reason};
 use fields::Field;
+use fonts::{code_page, of_charset};
 use state::{Destination, State, Style};
 
 /// Maximum depth of groups.
@@ -57,6 +61,8 @@ struct Reader<'a> {
     style_name: String,
     /// The field whose instruction was read last.
     field: Field,
+    /// The equation that is being read.
+    equation: Option<Builder>,
     /// Bytes in a code page that are not yet decoded.
     pending: Vec<u8>,
     /// The first surrogate of a character that `\u` gives in two.
@@ -93,6 +99,7 @@ impl<'a> Reader<'a> {
             symbols: HashMap::new(),
             style_name: String::new(),
             field: Field::default(),
+            equation: None,
             pending: Vec::new(),
             high: None,
             fallback: 0,
@@ -122,6 +129,7 @@ impl<'a> Reader<'a> {
                     }
                     self.open.push(self.state);
                     self.fallback = 0;
+                    self.begin_part();
                 }
                 b'}' => self.close(),
                 b'\\' => self.control(),
@@ -148,6 +156,7 @@ impl<'a> Reader<'a> {
         if let Some(before) = self.open.pop() {
             self.state = before;
         }
+        self.end_part(closed);
         let ends = |destination: Destination| closed == destination && self.state.destination != destination;
         if ends(Destination::Note) {
             let note = std::mem::take(&mut self.note);
@@ -231,9 +240,10 @@ impl<'a> Reader<'a> {
             self.enter(destination, word);
             return;
         }
+        if self.equation_word(word, number) {
+            return;
+        }
         if was_optional {
-            let equations = &mut self.not_read.equations;
-            *equations = equations.saturating_add(u32::from(word == "moMath"));
             self.state.destination = Destination::Mute;
             return;
         }
@@ -354,7 +364,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let bytes = std::mem::take(&mut self.pending);
-        if self.symbols.contains_key(&self.state.font) && self.state.destination != Destination::Fonts {
+        if self.symbol_font().is_some() && self.state.destination != Destination::Fonts {
             // In the private area, where none of the codes is a control character.
             for character in bytes.into_iter().filter_map(|byte| char::from_u32(0xf000 | u32::from(byte))) {
                 self.write(character);
@@ -380,7 +390,7 @@ impl<'a> Reader<'a> {
         let shown = !self.state.is_hidden && !self.state.is_deleted;
         let is_text =
             matches!(self.state.destination, Destination::Body | Destination::Note | Destination::Box);
-        let character = match self.symbols.get(&self.state.font).filter(|_| is_text && shown) {
+        let character = match self.symbol_font().filter(|_| is_text && shown) {
             Some(font) => font.character(u32::from(character)),
             None => Some(character),
         };
@@ -396,6 +406,7 @@ impl<'a> Reader<'a> {
             Destination::Fonts => self.font(character),
             Destination::Instruction => self.field.instruct(character),
             Destination::Entry => self.field.entry(character),
+            Destination::Equation if shown => self.equation_character(character),
             _ => return,
         }
         self.characters = self.characters.saturating_add(1);
@@ -409,18 +420,6 @@ impl<'a> Reader<'a> {
         }
         let style = Style::of(&std::mem::take(&mut self.style_name), self.state.level);
         self.styles.insert(self.state.style, style);
-    }
-
-    /// Collects a font's name, which ends in a semicolon.
-    fn font(&mut self, character: char) {
-        if character != ';' {
-            self.style_name.push(character);
-            return;
-        }
-        let name = std::mem::take(&mut self.style_name);
-        if let Some(font) = SymbolFont::from_name(name.trim()) {
-            self.symbols.insert(self.state.font, font);
-        }
     }
 
     fn end_of(&mut self, role: Role) {
@@ -463,24 +462,6 @@ fn push(blocks: &mut Vec<Block>, text: &str, role: Role) {
     let text = text.trim_end();
     if !text.trim().is_empty() {
         blocks.push(Block { text: text.to_owned(), role, page: None });
-    }
-}
-
-fn code_page(number: i32) -> Option<&'static Encoding> {
-    match number {
-        936 | 54936 => Some(GBK),
-        950 => Some(BIG5),
-        65001 => Some(encoding_rs::UTF_8),
-        _ => None,
-    }
-}
-
-/// The encoding of a font's character set, by its number in Windows.
-fn of_charset(number: i32) -> Option<&'static Encoding> {
-    match number {
-        134 => Some(GBK),
-        136 => Some(BIG5),
-        _ => None,
     }
 }
 

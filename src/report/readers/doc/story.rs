@@ -114,11 +114,11 @@ impl Story<'_> {
                 0x01 if !fields.are_shown() => form = print.data.or(form),
                 0x14 => {
                     self.count_object(fields.instruction());
-                    fields.separate();
+                    fields.separate(text.length().saturating_add(units.len()));
                 }
                 0x15 => {
                     let value = self.form_value(fields.instruction(), form.take());
-                    let shown = fields.end().or(value);
+                    let shown = fields.end(text.length().saturating_add(units.len())).or(value);
                     if let Some(shown) = shown.filter(|_| !print.hidden && fields.are_shown()) {
                         flush(&mut text, &mut units);
                         text.push(&shown);

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Relation;
 use crate::report::readers::package::Package;
 use crate::report::readers::xml::{Ns, Step, Xml};
-use crate::report::readers::{html, rtf};
+use crate::report::readers::{html, mime, rtf};
 use crate::report::{Block, Encoding, Extracted, Format, NotRead, Reason, Warning};
 
 /// Maximum number of parts that are read; each may be as large as the document.
@@ -66,6 +66,7 @@ fn read_chunk(bytes: &[u8], name: &str, depth: usize) -> Result<Extracted, Reaso
             let decoded = Encoding::decode(bytes, None, html::declared_encoding(bytes));
             html::read_fragment(&decoded.text)
         }
+        Format::Mhtml => mime::read_fragment(bytes),
         Format::Docx => super::read_nested(bytes, depth.saturating_add(1)),
         Format::Rtf => rtf::read(bytes),
         Format::Text => {

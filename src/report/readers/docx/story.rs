@@ -306,6 +306,11 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// Length of the open paragraph in bytes.
+    fn length(&self) -> usize {
+        self.paragraphs.last().map_or(0, |paragraph| paragraph.text.length())
+    }
+
     fn is_shown(&self) -> bool {
         !self.hidden && self.fields.are_shown()
     }

@@ -46,6 +46,7 @@ const TITLE: std::ops::RangeInclusive<usize> = 8..=80;
 
 /// The blocks with their roles, in the page's order. A title that is only in the page's head comes first.
 pub(super) fn blocks(mut page: Page) -> Vec<Block> {
+    mark_captions(&mut page);
     let mut weights = weights(&page);
     if show_what_a_script_shows(&mut page, &weights) {
         weights = self::weights(&page);
@@ -75,9 +76,7 @@ fn show_what_a_script_shows(page: &mut Page, weights: &[usize]) -> bool {
     let mut hidden = vec![0; page.elements.len()];
     for block in page.blocks.iter().filter(|block| is_hidden(page, block)) {
         let prose = block.characters >= PROSE && words::has_sentence(&block.text);
-        let counts = (prose || leading_label(&block.text).is_some())
-            && !is_linked(block)
-            && !words::is_caption(&block.text);
+        let counts = (prose || leading_label(&block.text).is_some()) && !is_linked(block) && !block.caption;
         hidden[block.element] += if counts { block.characters } else { 0 };
     }
     for index in (1..hidden.len()).rev() {
@@ -102,6 +101,35 @@ fn show_what_a_script_shows(page: &mut Page, weights: &[usize]) -> bool {
     true
 }
 
+/// Marks the lines that hold the page's facts or buttons. Of the rows of a table either all or none do: a column of a
+/// report's table may be named like a fact. A table holds facts if half of its rows do, and not only its first.
+fn mark_captions(page: &mut Page) {
+    let mut tables: std::collections::HashMap<usize, Vec<usize>> = std::collections::HashMap::new();
+    for at in 0..page.blocks.len() {
+        page.blocks[at].caption = words::is_caption(&page.blocks[at].text);
+        if let Some(table) = table_around(page, at) {
+            tables.entry(table).or_default().push(at);
+        }
+    }
+    for rows in tables.into_values() {
+        let captions = rows.iter().filter(|&&at| page.blocks[at].caption).count();
+        let only_first = rows.len() > 1 && captions == 1 && page.blocks[rows[0]].caption;
+        if only_first || captions * 2 < rows.len() {
+            rows.into_iter().for_each(|at| page.blocks[at].caption = false);
+        }
+    }
+}
+
+/// The table that a row belongs to.
+fn table_around(page: &Page, at: usize) -> Option<usize> {
+    let mut element = page.blocks[at].row.then_some(page.blocks[at].element)?;
+    while page.elements[element].kind != Kind::Table {
+        let parent = page.elements[element].parent;
+        element = (parent != element).then_some(parent)?;
+    }
+    Some(element)
+}
+
 /// The visible blocks of a page, all treated as the report's.
 pub(super) fn all_blocks(page: Page) -> Vec<Block> {
     let shown: Vec<bool> = page.blocks.iter().map(|block| !is_hidden(&page, block)).collect();
@@ -116,11 +144,7 @@ fn weights(page: &Page) -> Vec<usize> {
         let block = &page.blocks[at];
         let labelled = leading_label(&block.text).is_some();
         let prose = block.characters >= PROSE && words::has_sentence(&block.text);
-        if is_hidden(page, block)
-            || is_linked(block)
-            || !(labelled || prose)
-            || words::is_caption(&block.text)
-        {
+        if is_hidden(page, block) || is_linked(block) || !(labelled || prose) || block.caption {
             0
         } else if is_summary(page, at) {
             block.characters / SUMMARY_LESS
@@ -190,18 +214,17 @@ impl Container {
 
     fn keeps(&self, page: &Page, weights: &[usize], at: usize) -> bool {
         let block = &page.blocks[at];
-        let caption = || words::is_caption(&block.text);
         match self {
             Self::None => !is_hidden(page, block) && !is_linked(block),
             Self::Known(inside) => {
                 inside[block.element]
                     && !is_hidden(page, block)
-                    && (weights[at] > 0 || block.row || !is_linked(block) || !caption())
+                    && (weights[at] > 0 || block.row || !is_linked(block) || !block.caption)
             }
             Self::Weighed(inside) => {
                 let of_page = is_hidden(page, block)
                     || is_linked(block)
-                    || caption()
+                    || block.caption
                     || is_summary(page, at) && in_news(page, at)
                     || in_aside(page, block.element);
                 inside[block.element] && !of_page
@@ -334,9 +357,7 @@ fn title(page: &Page, weights: &[usize], kept: &[bool]) -> Option<Title> {
     };
     let headed = |at: &usize| {
         let block = &page.blocks[*at];
-        block.heading.is_some_and(|level| level <= 3)
-            && TITLE.contains(&block.characters)
-            && !words::is_caption(&block.text)
+        block.heading.is_some_and(|level| level <= 3) && TITLE.contains(&block.characters) && !block.caption
     };
     let above = || (0..first).rev().filter(shown);
     if let Some(at) = above().find(named).or_else(|| above().find(headed)) {

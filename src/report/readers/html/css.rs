@@ -1,12 +1,17 @@
-//! Style sheets in a page: which elements a rule hides, and the style of list numbers. A small part of CSS: rules whose
-//! selectors are a tag, an id and classes of one element, for the screen; of several the more specific and later one
-//! counts (CSS Cascading Level 4, 6.1). Selectors with combinators, attributes or states are ignored, as are media
-//! queries about the size of the screen, so that nothing is hidden that a browser may show.
+//! Style sheets in a page: which elements a rule hides, and the style of list numbers. A small part of CSS: rules for the
+//! screen whose selectors are tags, ids and classes of an element and of those around it (`.box > ul li.note`); of
+//! several the more specific and later one counts (CSS Cascading Level 4, 6.1). Selectors with siblings, attributes or
+//! states are ignored, as are media queries about the size of the screen, so that nothing is hidden that a browser may
+//! show.
 
 use std::collections::HashMap;
 
 /// Maximum number of rules of a page.
 const MAX_RULES: usize = 10_000;
+/// Maximum number of elements around one that a selector names.
+const MAX_AROUND: usize = 8;
+/// Maximum number of elements around one that a selector is compared with, the innermost first.
+const MAX_ANCESTORS: usize = 100;
 /// Maximum number of rules for one class, id or tag, and of classes of an element that are looked up.
 const MAX_ALIKE: usize = 64;
 
@@ -25,14 +30,24 @@ pub(super) struct Rules {
     rules: Vec<Rule>,
     /// Indices of rules by a class (`.x`), an id (`#x`), a tag or `*`.
     by_key: HashMap<String, Vec<usize>>,
+    /// Whether a rule names elements around the one that it is for.
+    around: bool,
 }
 
 #[derive(Debug)]
 struct Rule {
+    element: Compound,
+    /// Elements around it, the innermost first, each with whether it is the parent of the one before.
+    around: Vec<(Compound, bool)>,
+    properties: Properties,
+}
+
+/// Tag, id and classes of an element, or those that a selector asks for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Compound {
     tag: Option<String>,
     id: Option<String>,
     classes: Vec<String>,
-    properties: Properties,
 }
 
 /// Properties of a rule or of an attribute `style`, each with whether it is important.
@@ -53,6 +68,11 @@ impl Rules {
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.rules.is_empty()
+    }
+
+    /// Whether a rule names elements around the one that it is for.
+    pub(super) fn have_ancestors(&self) -> bool {
+        self.around
     }
 
     fn block(&mut self, sheet: &str, depth: usize) {
@@ -80,27 +100,11 @@ impl Rules {
     }
 
     fn rule(&mut self, selector: &str, properties: &Properties) {
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#' | '*');
-        if self.rules.len() >= MAX_RULES || selector.is_empty() || !selector.chars().all(plain) {
+        if self.rules.len() >= MAX_RULES {
             return;
         }
-        let mut rule = Rule { tag: None, id: None, classes: Vec::new(), properties: properties.clone() };
-        let start = selector.find(['.', '#']).unwrap_or(selector.len());
-        let (tag, mut rest) = selector.split_at_checked(start).unwrap_or((selector, ""));
-        if !tag.is_empty() && tag != "*" {
-            rule.tag = Some(tag.to_ascii_lowercase());
-        }
-        while let Some(mark) = rest.chars().next() {
-            let name = rest.get(1..).unwrap_or_default();
-            let end = name.find(['.', '#']).unwrap_or(name.len());
-            let (name, next) = name.split_at_checked(end).unwrap_or((name, ""));
-            match mark {
-                '#' => rule.id = Some(name.to_owned()),
-                _ => rule.classes.push(name.to_owned()),
-            }
-            rest = next;
-        }
-        let key = match (&rule.id, rule.classes.first(), &rule.tag) {
+        let Some((element, around)) = parse(selector) else { return };
+        let key = match (&element.id, element.classes.first(), &element.tag) {
             (Some(id), ..) => format!("#{id}"),
             (_, Some(class), _) => format!(".{class}"),
             (_, _, Some(tag)) => tag.clone(),
@@ -109,21 +113,28 @@ impl Rules {
         let alike = self.by_key.entry(key).or_default();
         if alike.len() < MAX_ALIKE {
             alike.push(self.rules.len());
-            self.rules.push(rule);
+            self.around |= !around.is_empty();
+            self.rules.push(Rule { element, around, properties: properties.clone() });
         }
     }
 
-    /// What the rules and the element's own style say of an element.
-    pub(super) fn declared(&self, tag: &str, id: &str, class: &str, style: Option<&str>) -> Declared {
+    /// What the rules and the element's own style say of an element. `ancestors` gives the elements around it, the
+    /// innermost first.
+    pub(super) fn declared<A: Iterator<Item = Compound>>(
+        &self,
+        element: &Compound,
+        ancestors: &impl Fn() -> A,
+        style: Option<&str>,
+    ) -> Declared {
         let mut found: Vec<((bool, usize, usize), &Properties)> = Vec::new();
         let own = style.map(Properties::new).filter(|own| !own.is_empty());
         if !self.rules.is_empty() {
-            let classes: Vec<&str> = class.split_ascii_whitespace().take(MAX_ALIKE).collect();
-            let keys = classes.iter().map(|class| format!(".{class}"));
-            for key in keys.chain([format!("#{id}"), tag.to_owned(), "*".to_owned()]) {
+            let keys = element.classes.iter().map(|class| format!(".{class}"));
+            let names = [element.id.as_ref().map(|id| format!("#{id}")), element.tag.clone()];
+            for key in keys.chain(names.into_iter().flatten()).chain(["*".to_owned()]) {
                 for &index in self.by_key.get(&key).into_iter().flatten() {
                     let Some(rule) = self.rules.get(index) else { continue };
-                    if rule.fits(tag, id, &classes) {
+                    if rule.element.fits(element) && rule.fits_around(ancestors) {
                         found.push(((false, rule.specificity(), index), &rule.properties));
                     }
                 }
@@ -142,6 +153,29 @@ impl Rules {
     }
 }
 
+/// The element that a selector is for, and those around it; `None` for a selector that is not taken.
+fn parse(selector: &str) -> Option<(Compound, Vec<(Compound, bool)>)> {
+    let spaced = selector.replace('>', " > ");
+    let mut words = spaced.split_ascii_whitespace().rev();
+    let element = Compound::parse(words.next()?)?;
+    let mut around = Vec::new();
+    let mut is_parent = false;
+    for word in words {
+        if word == ">" {
+            if is_parent {
+                return None;
+            }
+            is_parent = true;
+            continue;
+        }
+        if around.len() >= MAX_AROUND {
+            return None;
+        }
+        around.push((Compound::parse(word)?, std::mem::take(&mut is_parent)));
+    }
+    (!is_parent).then_some((element, around))
+}
+
 /// The value of a property that counts: of the important ones, or else of all, the last in rank.
 fn last<'a, V>(
     found: &[((bool, usize, usize), &'a Properties)],
@@ -153,16 +187,96 @@ fn last<'a, V>(
 }
 
 impl Rule {
-    fn fits(&self, tag: &str, id: &str, classes: &[&str]) -> bool {
-        self.tag.as_ref().is_none_or(|own| own == tag)
-            && self.id.as_ref().is_none_or(|own| own == id)
-            && self.classes.iter().all(|own| classes.contains(&own.as_str()))
+    /// Whether the elements around one are those that the selector asks for.
+    fn fits_around<A: Iterator<Item = Compound>>(&self, ancestors: &impl Fn() -> A) -> bool {
+        if self.around.is_empty() {
+            return true;
+        }
+        // Numbers of the selector's elements, from the inside, that the ancestors so far have: those whose next element
+        // may be any further one out, and those whose next must be the parent of the one just seen.
+        let wants_parent = |matched: usize| self.around.get(matched).is_some_and(|(_, is_parent)| *is_parent);
+        let mut anywhere = [false; MAX_AROUND + 1];
+        let mut here = Some(0).filter(|_| wants_parent(0)).into_iter().collect::<Vec<usize>>();
+        if let Some(first) = anywhere.first_mut().filter(|_| here.is_empty()) {
+            *first = true;
+        }
+        for ancestor in ancestors().take(MAX_ANCESTORS) {
+            let reached =
+                anywhere.iter().enumerate().filter(|(_, reached)| **reached).map(|(matched, _)| matched);
+            let fits =
+                |matched: &usize| self.around.get(*matched).is_some_and(|(wanted, _)| wanted.fits(&ancestor));
+            let next: Vec<usize> = reached
+                .chain(here.iter().copied())
+                .filter(fits)
+                .map(|matched| matched.saturating_add(1))
+                .collect();
+            here.clear();
+            for matched in next {
+                if matched >= self.around.len() {
+                    return true;
+                }
+                if wants_parent(matched) {
+                    here.push(matched);
+                } else if let Some(reached) = anywhere.get_mut(matched) {
+                    *reached = true;
+                }
+            }
+        }
+        false
     }
 
     fn specificity(&self) -> usize {
-        let ids = usize::from(self.id.is_some()).saturating_mul(10_000);
-        let classes = self.classes.len().min(99).saturating_mul(100);
-        ids.saturating_add(classes).saturating_add(usize::from(self.tag.is_some()))
+        let around = self.around.iter().map(|(compound, _)| compound);
+        std::iter::once(&self.element).chain(around).fold(0, |sum, compound| {
+            let ids = usize::from(compound.id.is_some()).saturating_mul(10_000);
+            let classes = compound.classes.len().min(99).saturating_mul(100);
+            let own = ids.saturating_add(classes).saturating_add(usize::from(compound.tag.is_some()));
+            own.saturating_add(sum)
+        })
+    }
+}
+
+impl Compound {
+    /// Those of an element.
+    pub(super) fn of_element(tag: &str, id: &str, class: &str) -> Self {
+        Self {
+            tag: Some(tag.to_owned()),
+            id: Some(id.to_owned()),
+            classes: class.split_ascii_whitespace().take(MAX_ALIKE).map(str::to_owned).collect(),
+        }
+    }
+
+    /// Those that a selector without combinators asks for.
+    fn parse(selector: &str) -> Option<Self> {
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#' | '*');
+        if selector.is_empty() || !selector.chars().all(plain) {
+            return None;
+        }
+        let mut compound = Self::default();
+        let start = selector.find(['.', '#']).unwrap_or(selector.len());
+        let (tag, mut rest) = selector.split_at_checked(start).unwrap_or((selector, ""));
+        if !tag.is_empty() && tag != "*" {
+            compound.tag = Some(tag.to_ascii_lowercase());
+        }
+        while let Some(mark) = rest.chars().next() {
+            let name = rest.get(1..).unwrap_or_default();
+            let end = name.find(['.', '#']).unwrap_or(name.len());
+            let (name, next) = name.split_at_checked(end).unwrap_or((name, ""));
+            match mark {
+                '#' => compound.id = Some(name.to_owned()),
+                _ => compound.classes.push(name.to_owned()),
+            }
+            rest = next;
+        }
+        Some(compound)
+    }
+
+    /// Whether an element has what these ask for.
+    fn fits(&self, element: &Self) -> bool {
+        let same = |own: &Option<String>, other: &Option<String>| own.is_none() || own == other;
+        same(&self.tag, &element.tag)
+            && same(&self.id, &element.id)
+            && self.classes.iter().all(|own| element.classes.contains(own))
     }
 }
 
@@ -199,7 +313,8 @@ impl Properties {
 /// Whether a list of media applies to every screen.
 pub(super) fn is_for_screens(media: &str) -> bool {
     let media = media.trim().to_ascii_lowercase();
-    media.is_empty() || media.split(',').any(|one| matches!(one.trim(), "screen" | "all" | "only screen"))
+    let every = ["screen", "all", "only screen", "only all", "not print"];
+    media.is_empty() || media.split(',').any(|one| every.contains(&one.trim()))
 }
 
 /// Offset of the bracket that closes a block, or the end.
@@ -235,7 +350,46 @@ mod tests {
     fn hides(sheet: &str, tag: &str, id: &str, class: &str, style: Option<&str>) -> Option<bool> {
         let mut rules = Rules::default();
         rules.add(sheet);
-        rules.declared(tag, id, class, style).hidden
+        rules.declared(&Compound::of_element(tag, id, class), &std::iter::empty, style).hidden
+    }
+
+    #[test]
+    fn rules_hide_by_the_elements_around() {
+        let around = [("li", "", "t2"), ("ul", "", ""), ("div", "main", "box wide"), ("body", "", "")];
+        let hides = |sheet: &str| {
+            let mut rules = Rules::default();
+            rules.add(sheet);
+            let ancestors = || around.iter().map(|(tag, id, class)| Compound::of_element(tag, id, class));
+            rules.declared(&Compound::of_element("span", "", "tip"), &ancestors, None).hidden
+        };
+        for selector in [
+            ".box .tip",
+            ".box > ul li.t2 > span",
+            "div#main span",
+            "body div.wide>ul>li>.tip",
+            "ul .tip",
+            "* .tip",
+        ] {
+            assert_eq!(hides(&format!("{selector}{{display:none}}")), Some(true), "{selector}");
+        }
+        for selector in [
+            ".box > .tip",
+            "p .tip",
+            "ul > .tip",
+            "li + .tip",
+            "> .tip",
+            "div >> .tip",
+            "li div .tip",
+            "li li .tip",
+        ] {
+            assert_eq!(hides(&format!("{selector}{{display:none}}")), None, "{selector}");
+        }
+        assert_eq!(
+            hides("#main .tip{display:block}.box li .tip{display:none}"),
+            Some(false),
+            "an id is more"
+        );
+        assert_eq!(hides(".box .tip{display:none}.tip{display:block}"), Some(true), "two classes are more");
     }
 
     #[test]
@@ -271,7 +425,10 @@ mod tests {
         ] {
             assert_eq!(hides(sheet, "p", "", "a", None), None, "{sheet}");
         }
-        assert_eq!(hides("@media screen{.a{display:none}}", "p", "", "a", None), Some(true));
+        for media in ["screen", "all", "only screen", "print, screen", "not print"] {
+            let sheet = format!("@media {media}{{.a{{display:none}}}}");
+            assert_eq!(hides(&sheet, "p", "", "a", None), Some(true), "{media}");
+        }
         assert_eq!(hides("<!-- .a{display:none} -->", "p", "", "a", None), Some(true));
     }
 

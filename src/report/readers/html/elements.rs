@@ -64,15 +64,26 @@ pub(super) fn kind(name: &[u8]) -> Kind {
         b"nav" | b"aside" | b"footer" => Kind::Aside,
         b"head" => Kind::Head,
         b"title" => Kind::PageTitle,
-        b"noscript" | b"textarea" => Kind::Raw,
-        b"script" | b"style" | b"template" | b"iframe" | b"object" | b"svg" | b"math" | b"select"
-        | b"button" | b"audio" | b"video" | b"canvas" | b"map" | b"noembed" | b"noframes" | b"datalist"
-        | b"rp" | b"rt" | b"rtc" | b"del" => Kind::Mute,
+        b"noscript" | b"textarea" | b"template" => Kind::Raw,
+        b"script" | b"style" | b"iframe" | b"object" | b"svg" | b"math" | b"select" | b"button"
+        | b"audio" | b"video" | b"canvas" | b"map" | b"noembed" | b"noframes" | b"datalist" | b"rp"
+        | b"rt" | b"rtc" | b"del" => Kind::Mute,
         b"address" | b"article" | b"blockquote" | b"body" | b"caption" | b"center" | b"details"
         | b"dialog" | b"div" | b"dl" | b"fieldset" | b"figcaption" | b"figure" | b"form" | b"frameset"
         | b"header" | b"hgroup" | b"html" | b"legend" | b"main" | b"section" | b"summary" => Kind::Block,
         _ => Kind::Inline,
     }
+}
+
+/// Whether a script is no program but markup that one shows.
+pub(super) fn holds_markup(tag: &StartTag<()>) -> bool {
+    &tag.name[..] == b"script"
+        && attribute(tag, b"type").is_some_and(|kind| {
+            matches!(
+                kind.trim(),
+                "text/html" | "text/template" | "text/x-template" | "text/x-handlebars-template"
+            )
+        })
 }
 
 /// Whether an element has no end tag.

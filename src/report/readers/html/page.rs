@@ -1,13 +1,18 @@
 //! Converts tags to blocks: tracks open elements, ends lines, collects words. The tree of elements is stored flat
 //! (each has its parent's index), so that depth costs no stack. The blocks of the report are chosen in `choose`.
 
+mod formulas;
+mod signs;
+
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::css::{self, Declared, Rules};
+use super::css::{self, Compound, Declared, Rules};
 use super::elements::{self, Kind, attribute};
 use super::numbers::{self, Numbers};
 use super::words;
+use crate::report::readers::equations::Builder;
 use crate::report::{Format, MAX_CHARACTERS, NotRead, Reading, Reason};
+use signs::{is_wide, superscript};
 
 /// Maximum depth of elements. Bounds the cost of a line, from which the elements are walked up.
 const MAX_DEPTH: usize = 1_000;
@@ -58,6 +63,8 @@ pub(super) struct RawBlock {
     pub(super) heading: Option<u8>,
     /// Whether it is a row of cells separated by tabs.
     pub(super) row: bool,
+    /// Whether it holds the page's facts or buttons, see [`words::is_caption`].
+    pub(super) caption: bool,
 }
 
 /// Reads a page's tags.
@@ -65,6 +72,7 @@ pub(super) fn read(text: &str) -> Result<Page, Reason> {
     let mut reader = Reader::new();
     reader.entries = numbers::entries(text).into_iter();
     reader.run(text)?;
+    reader.finish_equation();
     reader.finish_line();
     if reader.article_title.is_empty() {
         reader.page.title = std::mem::take(&mut reader.page_title);
@@ -83,6 +91,8 @@ struct Open {
     numbers: Numbers,
     /// Whether a style sheet is for screens.
     counts: bool,
+    id: String,
+    class: String,
 }
 
 struct Reader {
@@ -109,6 +119,8 @@ struct Reader {
     rules: Rules,
     /// The style sheet that is being read.
     sheet: String,
+    /// The equation that is being read.
+    equation: Option<Builder>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -148,6 +160,7 @@ impl Reader {
             entries: Vec::new().into_iter(),
             rules: Rules::default(),
             sheet: String::new(),
+            equation: None,
         }
     }
 
@@ -178,7 +191,10 @@ impl Reader {
 
     fn begin(&mut self, tag: &StartTag<()>) -> Result<(), Reason> {
         let name: &[u8] = &tag.name;
-        let kind = elements::kind(name);
+        let kind = if elements::holds_markup(tag) { Kind::Raw } else { elements::kind(name) };
+        if self.begin_in_equation(tag, kind) {
+            return Ok(());
+        }
         match name {
             b"br" | b"hr" => {
                 self.break_line();
@@ -207,14 +223,15 @@ impl Reader {
         self.page.tracked |= matches!(name, b"del" | b"ins");
         let element = self.element(tag, kind, is_hidden(tag, &declared));
         // Only foreign elements are self-closing; HTML ignores the mark on its own.
-        if tag.self_closing && kind == Kind::Mute && matches!(name, b"svg" | b"math") {
+        if tag.self_closing && name == b"svg" {
             return Ok(());
         }
         self.enter(kind);
         let entries = if kind == Kind::Numbered { self.entries.next() } else { None };
         let numbers = Numbers::of_list(tag, declared.list_style.as_deref(), entries);
         let counts = name == b"style" && css::is_for_screens(&attribute(tag, b"media").unwrap_or_default());
-        self.open.push(Open { name: name.to_vec(), kind, element, numbers, counts });
+        let [id, class] = if self.rules.have_ancestors() { names(tag) } else { Default::default() };
+        self.open.push(Open { name: name.to_vec(), kind, element, numbers, counts, id, class });
         Ok(())
     }
 
@@ -224,15 +241,18 @@ impl Reader {
         if self.rules.is_empty() && style.is_none() {
             return Declared::default();
         }
-        let [id, class] = [&b"id"[..], b"class"].map(|name| attribute(tag, name).unwrap_or_default());
-        self.rules.declared(&String::from_utf8_lossy(&tag.name), &id, &class, style.as_deref())
+        let [id, class] = names(tag);
+        let around =
+            |open: &Open| Compound::of_element(&String::from_utf8_lossy(&open.name), &open.id, &open.class);
+        let ancestors = || self.open.iter().rev().map(around);
+        let element = Compound::of_element(&String::from_utf8_lossy(&tag.name), &id, &class);
+        self.rules.declared(&element, &ancestors, style.as_deref())
     }
 
-    /// Counts equations, and documents that the page shows in a frame.
+    /// Counts documents that the page shows in a frame.
     fn count_embedded(&mut self, tag: &StartTag<()>) {
         let not_read = &mut self.page.not_read;
         let counted = match &tag.name[..] {
-            b"math" => &mut not_read.equations,
             b"iframe" | b"embed" | b"object" if shows_document(tag) => &mut not_read.parts,
             _ => return,
         };
@@ -247,8 +267,7 @@ impl Reader {
         }
         let hides = hidden || kind == Kind::Raw;
         let hidden = hides || self.page.elements.get(parent).is_some_and(|parent| parent.hidden);
-        let (id, class) =
-            (attribute(tag, b"id").unwrap_or_default(), attribute(tag, b"class").unwrap_or_default());
+        let [id, class] = names(tag);
         let known = words::known_container(&id, &class);
         self.page.elements.push(Element {
             parent,
@@ -262,6 +281,9 @@ impl Reader {
     }
 
     fn end(&mut self, name: &[u8]) {
+        if self.end_in_equation(name) {
+            return;
+        }
         if name == b"br" {
             // As in browsers; an extra line end does no harm.
             self.finish_line();
@@ -352,6 +374,10 @@ impl Reader {
     }
 
     fn words(&mut self, words: &str) -> Result<(), Reason> {
+        if let Some(equation) = &mut self.equation {
+            equation.characters(words);
+            return Ok(());
+        }
         if self.mute > 0 {
             match self.open.last() {
                 Some(open) if open.kind == Kind::PageTitle && self.page_title.is_empty() => {
@@ -438,7 +464,15 @@ impl Reader {
 
 fn is_hidden(tag: &StartTag<()>, declared: &Declared) -> bool {
     let has = |name: &[u8]| tag.attributes.contains_key(name);
-    has(b"hidden") || declared.hidden == Some(true) || tag.name[..] == *b"dialog" && !has(b"open")
+    formulas::repeats_equation(tag)
+        || has(b"hidden")
+        || declared.hidden == Some(true)
+        || tag.name[..] == *b"dialog" && !has(b"open")
+}
+
+/// The id and the class of an element.
+fn names(tag: &StartTag<()>) -> [String; 2] {
+    [&b"id"[..], b"class"].map(|name| attribute(tag, name).unwrap_or_default())
 }
 
 /// Whether a frame shows a file of a format that is read by itself.
@@ -449,34 +483,9 @@ fn shows_document(tag: &StartTag<()>) -> bool {
     format.is_some_and(|format| format != Format::Html && format.about().reading == Reading::Isolated)
 }
 
-/// A digit or sign as a superscript.
-fn superscript(character: char) -> Option<char> {
-    Some(match character {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4' => '⁴',
-        '5' => '⁵',
-        '6' => '⁶',
-        '7' => '⁷',
-        '8' => '⁸',
-        '9' => '⁹',
-        '-' | '−' => '⁻',
-        '+' => '⁺',
-        _ => return None,
-    })
-}
-
 fn shape(name: &[u8], class: &str) -> u64 {
     use std::hash::{DefaultHasher, Hash as _, Hasher as _};
     let mut hasher = DefaultHasher::new();
     (name, class).hash(&mut hasher);
     hasher.finish()
-}
-
-/// Whether a character is Chinese or punctuation of Chinese text.
-fn is_wide(character: char) -> bool {
-    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3fffd}')
-        || matches!(character, '“' | '”' | '‘' | '’' | '—' | '…')
 }

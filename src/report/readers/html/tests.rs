@@ -202,6 +202,11 @@ fn entries_have_the_numbers_that_a_browser_shows() {
         ("<style>ol, ul { list-style: none }</style><ol><li>甲项。<li>乙项。</ol>", "甲项。", "乙项。"),
         (
             "<style>.x li{list-style-type:none} .y{list-style-type:upper-roman}</style><ol class='x y'><li>甲项。<li>乙项。</ol>",
+            "甲项。",
+            "乙项。",
+        ),
+        (
+            "<style>.y{list-style:upper-roman}</style><ol class='x y'><li>甲项。<li>乙项。</ol>",
             "I.甲项。",
             "II.乙项。",
         ),
@@ -248,6 +253,43 @@ fn powers_stay_powers_and_what_is_not_read_is_counted() {
          <iframe src='/a/报告.pdf?x=1'></iframe><iframe src=/ad.html></iframe><embed src=b.ofd>"
     );
     let read = read(&html).unwrap();
-    assert_eq!(read.blocks[1].text, "面积12万m²，约10⁻⁴，见注[1]，占。");
-    assert_eq!(read.not_read, NotRead { equations: 1, parts: 2, ..NotRead::default() });
+    assert_eq!(read.blocks[1].text, "面积12万m²，约10⁻⁴，见注[1]，占3。");
+    assert_eq!(read.not_read, NotRead { parts: 2, ..NotRead::default() });
+}
+
+#[test]
+fn equations_are_linear_text_and_drawn_once() {
+    let text = kept(&format!(
+        "<p>{LEAD}</p><p>{FIRST}</p><p>办结率<math><mfrac><mn>969</mn><mn>972</mn></mfrac><mo>=</mo><mn>99.69</mn><mo>%</mo></math>，\
+         <span class=katex><span class=katex-mathml><math><semantics><msup><mn>10</mn><mn>4</mn></msup><annotation>10^4</annotation>\
+         </semantics></math></span><span class=katex-html aria-hidden=true>104</span></span>平方米<math><p>末。</p>"
+    ));
+    assert_eq!(text[2..], ["办结率969/972=99.69%，10^4平方米", "末。"]);
+}
+
+#[test]
+fn a_table_whose_head_is_named_like_a_fact_is_data() {
+    let table = "<table><tr><td>类别</td><td>件数</td></tr><tr><td>复议</td><td>31</td></tr><tr><td>诉讼</td><td>12</td></tr></table>";
+    assert_eq!(
+        kept(&format!("<p>{LEAD}</p><p>{FIRST}</p>{table}"))[2..],
+        ["类别\t件数", "复议\t31", "诉讼\t12"]
+    );
+}
+
+#[test]
+fn rules_for_elements_inside_others_hide() {
+    let text = kept(&format!(
+        "<style>.box > ul li.x span{{display:none}}</style><p>{LEAD}</p><p>{FIRST}</p><div class=box><ul><li class=x><span>藏</span>显</ul></div>"
+    ));
+    assert_eq!(text[2..], ["显"]);
+}
+
+#[test]
+fn a_report_in_a_template_is_shown() {
+    for (open, close) in [("<template>", "</template>"), ("<script type='text/html'>", "</script>")] {
+        let text = kept(&format!(
+            "<p>首页</p>{open}<p>{LEAD}</p><p>{FIRST}</p>{close}<script>var a='<p>{LEAD}</p>'</script>"
+        ));
+        assert!(text.contains(&FIRST.to_owned()), "{open} {text:?}");
+    }
 }

@@ -2,6 +2,7 @@
 
 mod comments;
 mod letters;
+mod objects;
 
 use std::collections::HashMap;
 
@@ -14,6 +15,7 @@ use crate::report::readers::xml::{Element, Ns, Step, Xml};
 use crate::report::{Block, Comment, Extracted, NotRead, Reason, Role, Warning};
 use letters::FormField;
 pub(super) use letters::Letters;
+pub(super) use objects::Formulas;
 
 /// Maximum number of spaces from one `text:s`.
 const MAX_SPACES: i64 = 64;
@@ -72,6 +74,7 @@ struct Row {
 /// State of the walk.
 pub(super) struct Story<'a> {
     styles: &'a Styles,
+    formulas: &'a Formulas,
     counters: Counters,
     frames: Vec<Frame>,
     outputs: Vec<Vec<Block>>,
@@ -107,9 +110,10 @@ enum CommentPart {
 }
 
 impl<'a> Story<'a> {
-    pub(super) fn new(styles: &'a Styles) -> Self {
+    pub(super) fn new(styles: &'a Styles, formulas: &'a Formulas) -> Self {
         Self {
             styles,
+            formulas,
             counters: Counters::default(),
             frames: Vec::new(),
             outputs: vec![Vec::new()],
@@ -139,6 +143,9 @@ impl<'a> Story<'a> {
                 Step::Open(element) if self.is_in_comment() => {
                     self.open_in_comment(&element);
                     self.frames.push(Frame::Comment);
+                }
+                Step::Open(element) if element.ns == Ns::Other && element.local() == "math" => {
+                    self.formula(xml)?;
                 }
                 Step::Open(element) => {
                     let frame = self.open(&element);
@@ -203,10 +210,7 @@ impl<'a> Story<'a> {
                 }
                 Some(Frame::Plain)
             }
-            (Ns::Draw, "object" | "object-ole") => {
-                self.not_read.objects = self.not_read.objects.saturating_add(1);
-                Some(Frame::Plain)
-            }
+            (Ns::Draw, "object" | "object-ole") | (Ns::Office, "document") => self.object(element),
             (Ns::Draw, "control") => {
                 self.not_read.fields = self.not_read.fields.saturating_add(1);
                 Some(Frame::Plain)

@@ -153,7 +153,8 @@ fn levels_below_all_levels_are_none() {
 
 #[test]
 fn embedded_objects_are_counted() {
-    let body = "<text:p>甲<draw:frame xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0'><draw:object/></draw:frame></text:p>";
+    let body = "<text:p>甲<draw:frame xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0' \
+         xmlns:xlink='http://www.w3.org/1999/xlink'><draw:object xlink:href='./Object 1'/></draw:frame></text:p>";
     let read = read_body("", body);
     assert_eq!((texts(&read), read.not_read.objects), (vec!["甲"], 1));
 }
@@ -217,4 +218,19 @@ fn fields_of_forms_have_their_values() {
     let read = read_body("", &body);
     assert_eq!(texts(&read), ["同意☑不同意☐，级别二级，选定。"]);
     assert_eq!(read.not_read, NotRead { fields: 1, ..NotRead::default() });
+}
+
+#[test]
+fn equations_are_linear_text() {
+    let frame = "<draw:frame xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0'";
+    let body = format!(
+        "<text:p>率{frame} xmlns:xlink='http://www.w3.org/1999/xlink'><draw:object xlink:href='./Object 1'/><draw:image/></draw:frame>。\
+         </text:p><text:p>幂{frame}><draw:object><math xmlns='http://www.w3.org/1998/Math/MathML'><msup><mn>10</mn><mn>4</mn></msup>\
+         </math></draw:object></draw:frame>。</text:p>"
+    );
+    let formula = "<math xmlns='http://www.w3.org/1998/Math/MathML'><semantics><mfrac><mn>969</mn><mn>972</mn></mfrac>\
+                   <annotation encoding='StarMath 5.0'>969 over 972</annotation></semantics></math>";
+    let package = zipped(&[("content.xml", &content("", &body)), ("Object 1/content.xml", formula)]);
+    let read = read(&package).unwrap();
+    assert_eq!((texts(&read), read.not_read.total()), (vec!["率969/972。", "幂10^4。"], 0));
 }

@@ -83,7 +83,7 @@ impl Field {
                 let mut fields = Fields::default();
                 fields.begin();
                 fields.instruct(&self.instruction);
-                fields.end()
+                fields.end(0)
             }
         }
     }

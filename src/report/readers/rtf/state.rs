@@ -51,6 +51,8 @@ pub(super) enum Destination {
     Form,
     /// An entry of a form's list.
     Entry,
+    /// An equation.
+    Equation,
     Mute,
 }
 

@@ -114,3 +114,16 @@ fn notes_and_text_boxes_follow_their_paragraph_and_endnotes_end_the_text() {
     assert_eq!(lines(rtf), owned(&expected));
     assert_eq!(read(rtf.as_bytes()).unwrap().not_read, NotRead { equations: 1, ..NotRead::default() });
 }
+
+#[test]
+fn equations_are_linear_text() {
+    let fraction = "{\\mmath {\\*\\moMath {\\mf {\\mfPr{\\mctrlPr\\i\\f1}}{\\mnum {\\mr\\mscr0\\msty2 969}}{\\mden {\\mr 972}}}}}";
+    let rest = "{\\mmath {\\*\\moMathPara {\\*\\moMathParaPr{\\mjc 1}}{\\*\\moMath {\\msSup {\\me {\\mr 10}}{\\msup {\\mr 4}}}\
+                {\\mrad {\\mradPr{\\mdegHide 1}}{\\mdeg}{\\me {\\mr x}}}{\\md {\\mdPr{\\mbegChr [}{\\mendChr ]}}{\\me {\\mr\\f1\\u8721?}}}}}}";
+    let rtf = format!("{{\\rtf1 A{fraction}B{rest}C\\par}}");
+    assert_eq!(lines(&rtf), owned(&[("A969/972B10^4√(x)[∑]C", Role::Paragraph)]));
+    let cut = format!("{{\\rtf1 A\\par {fraction}");
+    for end in 0..cut.len() {
+        let _ = read(&cut.as_bytes()[..end]);
+    }
+}

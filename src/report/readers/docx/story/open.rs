@@ -262,9 +262,9 @@ impl Story<'_> {
                 self.fields.begin();
                 return Ok(());
             }
-            Some("separate") => self.fields.separate(),
+            Some("separate") => self.fields.separate(self.length()),
             Some("end") => {
-                if let Some(text) = self.fields.end() {
+                if let Some(text) = self.fields.end(self.length()) {
                     self.write(&text);
                 }
             }
