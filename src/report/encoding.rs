@@ -124,6 +124,8 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
         return None;
     }
     let sample = &bytes[..bytes.len().min(1 << 16) & !1];
+    // Two zero bytes are no character: they fill a file up.
+    let sample: Vec<u8> = sample.chunks_exact(2).filter(|pair| pair != &[0, 0]).flatten().copied().collect();
     let pairs = sample.len() / 2;
     let high = |offset: usize| {
         sample
@@ -173,6 +175,9 @@ fn utf16_without_zeros(bytes: &[u8]) -> Option<Encoding> {
 fn decode_by_line(bytes: &[u8]) -> Option<(String, usize)> {
     /// Minimum number of non-ASCII bytes in such a line.
     const LONG: usize = 24;
+    let filled = |byte: &&u8| **byte == 0;
+    let padding = bytes.iter().rev().take_while(filled).count();
+    let bytes = &bytes[..bytes.len() - padding];
     if std::str::from_utf8(bytes).is_ok() || bytes.contains(&0) {
         return None;
     }
@@ -328,5 +333,15 @@ mod tests {
         assert_eq!(Encoding::detect(TEXT.as_bytes(), declared), (Encoding::Utf8, false), "saved anew");
         let gbk = encode(GB18030, TEXT);
         assert_eq!(Encoding::detect(&gbk, Encoding::from_label(b"utf-8")), (Encoding::Gb18030, true));
+    }
+
+    #[test]
+    fn zero_bytes_that_fill_a_file_up_are_no_characters() {
+        let (text, _, _) = GB18030.encode("全年共办理行政复议案件一百二十三件，均按期办结。");
+        let padded = [&text[..], &[0; 4096]].concat();
+        assert_eq!(Encoding::detect(&padded, None).0, Encoding::Gb18030);
+        let line = "全县共制定规范性文件十二件，废止七件。\n".as_bytes();
+        let mixed = [line, &text[..], &[0; 64]].concat();
+        assert!(Encoding::decode(&mixed, None, None).text.contains("行政复议案件一百二十三件"));
     }
 }

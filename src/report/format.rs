@@ -37,7 +37,7 @@ pub enum Format {
     Archive,
     /// A picture.
     Picture,
-    /// A RAR or 7z archive.
+    /// An archive other than ZIP.
     OtherArchive,
     /// Open Fixed-layout Document, GB/T 33190, `.ofd`.
     Ofd,
@@ -49,8 +49,14 @@ pub enum Format {
     Ceb,
     /// The document format of CNKI, `.caj`.
     Caj,
-    /// The document format of Apple's Pages.
+    /// The document formats of Apple's office programs.
     Pages,
+    /// A message of Outlook, `.msg`.
+    Outlook,
+    /// Unified Office Format, GB/T 20916, `.uof`.
+    Uof,
+    /// A document of Works, Publisher, Visio or Hangul.
+    OtherOffice,
     /// A file that Word or WPS keeps beside a document while it is open, `~$报告.docx`.
     Lock,
 }
@@ -177,8 +183,8 @@ pub static FORMATS: &[About] = &[
     About {
         format: Format::Xml,
         id: "xml",
-        name: "Word 2003 (XML), FODT",
-        extensions: &["xml", "fodt"],
+        name: "Word, Excel 2003 (XML), FODT, FODS",
+        extensions: &["xml", "fodt", "fods"],
         signatures: &[],
         reading: Reading::Isolated,
     },
@@ -194,16 +200,16 @@ pub static FORMATS: &[About] = &[
         format: Format::Picture,
         id: "picture",
         name: "PNG, JPEG, TIFF",
-        extensions: &["png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp"],
+        extensions: &["png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"],
         signatures: &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", ALBUM, b"II*\0", b"MM\0*"],
         reading: Reading::Scanned,
     },
     About {
         format: Format::OtherArchive,
         id: "other-archive",
-        name: "RAR, 7z",
-        extensions: &["rar", "7z"],
-        signatures: &[b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"],
+        name: "RAR, 7z, TAR, GZ",
+        extensions: &["rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "cab"],
+        signatures: &[b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"MSCF\0"],
         reading: Reading::Not(UNPACK),
     },
     About {
@@ -249,10 +255,34 @@ pub static FORMATS: &[About] = &[
     About {
         format: Format::Pages,
         id: "pages",
-        name: "Pages",
-        extensions: &["pages"],
+        name: "Pages, Numbers, Keynote",
+        extensions: &["pages", "numbers"],
         signatures: &[],
         reading: Reading::Not("read-error-format-pages"),
+    },
+    About {
+        format: Format::Outlook,
+        id: "outlook",
+        name: "Outlook (MSG)",
+        extensions: &["msg"],
+        signatures: &[],
+        reading: Reading::Not("read-error-format-outlook"),
+    },
+    About {
+        format: Format::Uof,
+        id: "uof",
+        name: "UOF",
+        extensions: &["uof", "uot", "uos"],
+        signatures: &[],
+        reading: Reading::Not("read-error-format-save-as-docx"),
+    },
+    About {
+        format: Format::OtherOffice,
+        id: "other-office",
+        name: "Works, Publisher, Visio, HWP",
+        extensions: &["pub", "vsd", "hwp"],
+        signatures: &[],
+        reading: Reading::Not("read-error-format-other"),
     },
     About {
         format: Format::Lock,

@@ -29,7 +29,11 @@ impl Format {
                 Self::Doc => compound(bytes, named),
                 format => format,
             }
-        } else if opens_like_mhtml(head) {
+        } else if is_packed(head) {
+            Self::OtherArchive
+        } else if is_picture(head) {
+            Self::Picture
+        } else if opens_like_mhtml(head) || named == Some(Self::Mhtml) && opens_like_page_in_mail(head) {
             Self::Mhtml
         } else if opens_like_mail(head) && named.is_none_or(|named| named == Self::Mail) {
             Self::Mail
@@ -37,7 +41,13 @@ impl Format {
             Self::Html
         } else if opens_like(head, &[b"<?xml", b"<w:worddocument", b"<pkg:package", b"<office:document"]) {
             // XHTML may begin with comments before its `<html`.
-            if contains(&head.to_ascii_lowercase(), b"<html") { Self::Html } else { Self::Xml }
+            if contains(&head.to_ascii_lowercase(), b"<html") {
+                Self::Html
+            } else if contains(head, b"schemas.uof.org") {
+                Self::Uof
+            } else {
+                Self::Xml
+            }
         } else {
             // The rest is text; only the name shows whether it has markup, or is of a format with a hidden signature.
             match named {
@@ -78,6 +88,8 @@ fn zipped(bytes: &[u8], named: Option<Format>) -> Format {
         Format::Workbook
     } else if holds(b"ppt/presentation") {
         Format::Presentation
+    } else if holds(b"uof.xml") {
+        Format::Uof
     } else if holds(b"Index/Document.iwa") || holds(b"Index/Slide.iwa") || holds(b"index.apxl") {
         Format::Pages
     } else if holds(b"content.xml") && !contains(head, b"opendocument.") {
@@ -106,8 +118,14 @@ fn compound(bytes: &[u8], named: Option<Format>) -> Format {
     if holds("PowerPoint Document") {
         return Format::Presentation;
     }
-    if holds("Workbook") {
+    if holds("Workbook") || holds("Book") {
         return Format::Workbook;
+    }
+    if holds("__substg1.0_") || holds("__nameid_version1.0") {
+        return Format::Outlook;
+    }
+    if ["MatOST", "Quill", "VisioDocument", "HwpSummaryInformation"].into_iter().any(holds) {
+        return Format::OtherOffice;
     }
     named.filter(|named| matches!(named, Format::Workbook | Format::Presentation)).unwrap_or(Format::Doc)
 }
@@ -160,6 +178,28 @@ fn opens_like_html_in_utf16(head: &[u8]) -> bool {
 fn opens_like_mhtml(head: &[u8]) -> bool {
     let head = head.to_ascii_lowercase();
     opens_like_header(&head) && contains(&head, b"mime-version:") && contains(&head, b"multipart/related")
+}
+
+/// A page in one file without further parts is a mail that holds nothing but it.
+fn opens_like_page_in_mail(head: &[u8]) -> bool {
+    let head = head.to_ascii_lowercase();
+    opens_like_header(&head) && contains(&head, b"content-type:")
+}
+
+/// Archives whose signature is not at their beginning, or could begin a text.
+fn is_packed(head: &[u8]) -> bool {
+    /// Place of the signature of a TAR archive.
+    const TAR: usize = 257;
+    let tar = head.get(TAR..).is_some_and(|behind| behind.starts_with(b"ustar"));
+    tar || head.starts_with(b"BZh") && head.get(4..).is_some_and(|behind| behind.starts_with(b"1AY&SY"))
+}
+
+/// Pictures whose signature is not at their beginning: WebP and those of telephones (HEIC).
+fn is_picture(head: &[u8]) -> bool {
+    let at = |place: usize, signs: &[&[u8]]| {
+        head.get(place..).is_some_and(|behind| signs.iter().any(|sign| behind.starts_with(sign)))
+    };
+    head.starts_with(b"RIFF") && at(8, &[b"WEBP"]) || at(4, &[b"ftyphei", b"ftypmif1", b"ftypavif"])
 }
 
 /// A mail has a sender, a date and a subject, in any order; trace fields may push them beyond the searched bytes.
@@ -225,5 +265,25 @@ mod tests {
         assert_eq!(sniff(b"<p> 5 text", "a.doc"), Format::Html);
         assert_eq!(sniff(b"\x06Author", "~$a.docx"), Format::Lock);
         assert_eq!(sniff(b"PK\x03\x04....Index/Document.iwa", "a.zip"), Format::Pages);
+        assert_eq!(sniff(b"\x1f\x8b\x08\0", "a.doc"), Format::OtherArchive);
+        assert_eq!(sniff(b"BZh91AY&SY", "a.txt"), Format::OtherArchive);
+        assert_eq!(sniff(b"BZh", "a.txt"), Format::Text);
+        assert_eq!(sniff(&[&[b'a'; 257][..], b"ustar"].concat(), "a.zip"), Format::OtherArchive);
+        assert_eq!(sniff(b"RIFF....WEBPVP8 ", "a.jpg"), Format::Picture);
+        assert_eq!(sniff(b"\0\0\0\x18ftypheic", "a.jpg"), Format::Picture);
+        assert_eq!(
+            sniff(b"<?xml version='1.0'?><u:UOF xmlns:u='http://schemas.uof.org/cn/2003/uof'/>", "a.xml"),
+            Format::Uof
+        );
+        let holding = |stream: &str| {
+            let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &name].concat()
+        };
+        assert_eq!(sniff(&holding("Book"), "a.et"), Format::Workbook, "Excel 5");
+        assert_eq!(sniff(&holding("__substg1.0_0037001F"), "a"), Format::Outlook);
+        assert_eq!(sniff(&holding("MatOST"), "a.wps"), Format::OtherOffice);
+        let page = b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>";
+        assert_eq!(sniff(page, "a.mht"), Format::Mhtml);
+        assert_eq!(sniff(page, "a.txt"), Format::Text);
     }
 }

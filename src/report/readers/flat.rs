@@ -1,11 +1,11 @@
-//! Documents in one XML file: Word 2003 (`w:wordDocument`), a flat package (`pkg:package`), flat ODT
-//! (`office:document`). Each is read by the reader of its format.
+//! Documents in one XML file: Word 2003 (`w:wordDocument`), Excel 2003 (`Workbook`), a flat package (`pkg:package`), flat
+//! ODT and ODS (`office:document`). Each is read by the reader of its format.
 
 use std::collections::HashMap;
 
 use super::package::{Package, xml_text};
 use super::xml::{Ns, Step, Xml};
-use super::{docx, odt};
+use super::{docx, odt, workbook};
 use crate::report::{Extracted, Format, Reason};
 
 /// Maximum number of parts of a flat package.
@@ -24,11 +24,26 @@ pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
         }
     };
     match (root.0, root.1.as_str()) {
+        (Ns::Office, "document") if holds_sheets(text)? => workbook::read_flat(text),
         (Ns::Office, "document") => odt::read_flat(text),
         (Ns::Word, "wordDocument") => docx::read_2003(text),
         (_, "package") => docx::read_package(Package::flat(parts(text)?), 0),
-        (_, "Workbook") => Err(Reason::NotReadable(Format::Workbook)),
+        (_, "Workbook") => workbook::read_2003(text),
         _ => Err(Reason::NotReadable(Format::Xml)),
+    }
+}
+
+/// Whether a flat document of `OpenDocument` is a workbook, by the first element in its body.
+fn holds_sheets(text: &str) -> Result<bool, Reason> {
+    let mut xml = Xml::new(text);
+    let mut in_body = false;
+    loop {
+        match xml.next()? {
+            Step::Open(element) if element.ns == Ns::Office && element.local() == "body" => in_body = true,
+            Step::Open(element) if in_body => return Ok(element.local() == "spreadsheet"),
+            Step::End => return Ok(false),
+            _ => {}
+        }
     }
 }
 
@@ -120,6 +135,16 @@ mod tests {
             <text:p>页眉</text:p></style:header></style:master-page></office:master-styles><office:body><office:text>\
             <text:p>甲县</text:p></office:text></office:body></office:document>";
         assert_eq!(shown(&read(file.as_bytes()).unwrap()), [("甲县", Role::Paragraph)]);
+    }
+
+    #[test]
+    fn a_flat_ods_is_a_workbook() {
+        let file = "<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+            xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
+            xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'><office:body><office:spreadsheet><table:table>\
+            <table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell><table:table-cell><text:p>31</text:p>\
+            </table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document>";
+        assert_eq!(shown(&read(file.as_bytes()).unwrap()), [("甲\t31", Role::Row)]);
     }
 
     #[test]

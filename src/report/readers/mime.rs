@@ -19,6 +19,9 @@ const MAX_ATTACHMENTS: usize = 200;
 /// Maximum length of the headers of one part, in bytes.
 const MAX_HEADERS: usize = 64 << 10;
 
+/// The type of a mail that is attached to another.
+const MAIL: &str = "message/rfc822";
+
 /// A part that holds no other parts.
 struct Leaf<'a> {
     headers: Headers,
@@ -71,20 +74,36 @@ impl Headers {
         encoded.or_else(|| plain.map(|value| header_words(&value))).filter(|name| !name.trim().is_empty())
     }
 
+    /// Whether a part is a file of its own: it says so, is a mail, or has the name of a document.
     fn is_attachment(&self) -> bool {
-        self.get("content-disposition")
-            .is_some_and(|value| value.trim_start().to_ascii_lowercase().starts_with("attachment"))
+        let says = |value: &str| value.trim_start().to_ascii_lowercase().starts_with("attachment");
+        let names_document = || {
+            let format = self.file_name().and_then(|name| Format::from_name(Path::new(&name)));
+            format.is_some_and(|format| format.is_read() && format != Format::Picture)
+        };
+        self.get("content-disposition").is_some_and(says)
+            || self.kind() == MAIL
+            || !self.kind().starts_with("text/") && names_document()
     }
 }
 
 /// Reads a page that was saved in one file: the HTML part with the most report text, since a page of frames has it in
 /// one of them.
 pub(in crate::report) fn read_page(bytes: &[u8]) -> Result<Extracted, Reason> {
+    page(bytes, html::read)
+}
+
+/// Reads a page in one file that belongs wholly to a document.
+pub(super) fn read_fragment(bytes: &[u8]) -> Result<Extracted, Reason> {
+    page(bytes, html::read_fragment)
+}
+
+fn page(bytes: &[u8], read: impl Fn(&str) -> Result<Extracted, Reason>) -> Result<Extracted, Reason> {
     let pages = leaves(bytes).into_iter().filter(|leaf| leaf.headers.kind() == "text/html");
     let mut best: Option<(usize, Extracted)> = None;
     let mut failed = None;
     for page in pages {
-        match html::read(&text(&page)) {
+        match read(&text(&page)) {
             Ok(extracted) => {
                 let of_report = extracted.blocks.iter().filter(|block| block.role != Role::Furniture);
                 let characters = of_report.map(|block| block.text.len()).sum();
@@ -121,7 +140,7 @@ pub(in crate::report) fn read_mail(bytes: &[u8]) -> Result<Extracted, Reason> {
     }
     // Attached reports are listed beside the mail.
     let is_report = |leaf: &&Leaf<'_>| {
-        let name = leaf.headers.file_name().and_then(|name| plain_path(&name));
+        let name = leaf.name();
         name.is_some_and(|name| Format::from_name(Path::new(&name)).is_some_and(Format::is_read))
     };
     let others = attached.iter().filter(|leaf| !is_report(leaf)).count();
@@ -151,7 +170,20 @@ pub(in crate::report) fn attachment(bytes: &[u8], wanted: &str) -> Result<Vec<u8
 
 fn attached(bytes: &[u8]) -> impl Iterator<Item = (String, Leaf<'_>)> {
     let attached = leaves(bytes).into_iter().filter(|leaf| leaf.headers.is_attachment());
-    attached.filter_map(|leaf| Some((plain_path(&leaf.headers.file_name()?)?, leaf)))
+    attached.filter_map(|leaf| Some((leaf.name()?, leaf)))
+}
+
+impl Leaf<'_> {
+    /// The name of the file that the part holds. A mail without one is called by its subject.
+    fn name(&self) -> Option<String> {
+        let subject = || {
+            let subject = split_headers(self.body).0.get("subject").map(header_words).unwrap_or_default();
+            let subject = subject.trim().replace(['/', '\\'], "-");
+            (self.headers.kind() == MAIL)
+                .then(|| format!("{}.eml", if subject.is_empty() { "mail" } else { &subject }))
+        };
+        plain_path(&self.headers.file_name().or_else(subject)?)
+    }
 }
 
 /// The decoded text of a part.
@@ -197,7 +229,13 @@ fn split_headers(part: &[u8]) -> (Headers, &[u8]) {
         let (line, behind) = rest.split_at(end);
         rest = behind;
         length = length.saturating_add(line.len());
-        let shown = String::from_utf8_lossy(line.trim_ascii_end()).into_owned();
+        // Some programs write names in headers without encoding them.
+        let shown = match std::str::from_utf8(line.trim_ascii_end()) {
+            Ok(line) => line.to_owned(),
+            Err(_) => {
+                Encoding::decode(line.trim_ascii_end(), Some(Encoding::Gb18030), None).text.into_owned()
+            }
+        };
         if shown.trim().is_empty() {
             break;
         }

@@ -6,6 +6,7 @@ mod formats;
 mod layout;
 mod ods;
 mod records;
+mod spreadsheet_ml;
 mod xlsx;
 
 use std::collections::BTreeSet;
@@ -36,10 +37,25 @@ struct Sheet {
 
 /// Reads a workbook. Hidden sheets, rows and columns are counted.
 pub(in crate::report) fn read(bytes: &[u8]) -> Result<Extracted, Reason> {
-    let (sheets, not_read, damaged) = match calm(|| open(bytes))? {
+    let found = match calm(|| open(bytes))? {
         Some(book) => sheets(book),
         None => ods::read(bytes)?,
     };
+    extracted(found)
+}
+
+/// Reads an ODS that is one XML file.
+pub(super) fn read_flat(text: &str) -> Result<Extracted, Reason> {
+    extracted(ods::read_content(text)?)
+}
+
+/// Reads a workbook that Excel 2003 saved as XML.
+pub(super) fn read_2003(text: &str) -> Result<Extracted, Reason> {
+    extracted(spreadsheet_ml::read(text)?)
+}
+
+/// The visible sheets as blocks.
+fn extracted((sheets, not_read, damaged): (Vec<Sheet>, NotRead, bool)) -> Result<Extracted, Reason> {
     let mut extracted = Extracted { not_read, ..Extracted::default() };
     if damaged {
         extracted.warnings.push(Warning::Damaged);

@@ -117,3 +117,25 @@ fn broken_and_hostile_files_end() {
         let _ = (read_page(hostile.as_bytes()), read_mail(hostile.as_bytes()));
     }
 }
+
+#[test]
+fn a_mail_in_a_mail_and_a_nameless_document_are_attachments() {
+    let inner = "From: z@z.cn\r\nSubject: =?gb2312?B?16q3og==?=\r\nMIME-Version: 1.0\r\n\r\nbody";
+    let mail = format!(
+        "From: a@b.cn\r\nMessage-ID: <1>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{}{}{}--b--\r\n",
+        part("text/plain", "", "text"),
+        part("message/rfc822", "", inner),
+        part("application/octet-stream; name=\"a.docx\"", "", "x"),
+    );
+    assert_eq!(attachments(mail.as_bytes()), ["转发.eml", "a.docx"]);
+    let attached = attachment(mail.as_bytes(), "转发.eml").unwrap();
+    let read = read_mail(&attached).unwrap();
+    assert_eq!(shown(&read), ["转发", "body"]);
+    assert_eq!(read_mail(mail.as_bytes()).unwrap().not_read.parts, 0);
+}
+
+#[test]
+fn a_subject_that_is_not_encoded_is_read() {
+    let mail = [b"Subject: ".as_slice(), &[0xcf, 0xd8], b"\r\nMessage-ID: <1>\r\n\r\nbody"].concat();
+    assert_eq!(shown(&read_mail(&mail).unwrap()), ["县", "body"]);
+}

@@ -17,9 +17,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Sheet>, NotRead, bool), Reason> 
     if odt::is_encrypted_package(&mut package)? {
         return Err(Reason::Encrypted);
     }
-    let content = package.part("content.xml")?.ok_or(Reason::Damaged)?;
+    read_content(&package.part("content.xml")?.ok_or(Reason::Damaged)?)
+}
+
+/// The same of the XML that holds the sheets.
+pub(super) fn read_content(content: &str) -> Result<(Vec<Sheet>, NotRead, bool), Reason> {
     let mut book = Book { room: MAX_CELLS, ..Book::default() };
-    let ended = book.walk(&mut Xml::new(&content));
+    let ended = book.walk(&mut Xml::new(content));
     book.end_sheet();
     match ended {
         Err(Reason::Damaged) if !book.sheets.is_empty() => Ok((book.sheets, book.not_read, true)),
