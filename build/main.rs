@@ -3,7 +3,6 @@
 
 #![allow(clippy::print_stdout, reason = "that is how a build script speaks to cargo")]
 
-#[cfg(feature = "gui")]
 mod faces;
 mod models;
 mod windows;
@@ -15,7 +14,6 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     // A build without models is whole; it reads no scans.
     let _ = models::put_beside_the_program();
-    #[cfg(feature = "gui")]
     faces::pack().expect("the faces are here, and there is room for them");
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("windows")
         && let Err(error) = windows::add_resources()

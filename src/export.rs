@@ -9,8 +9,10 @@
 //! wording    words and formatting shared by all formats
 //! escape     escaping for each format
 //! links      paths of reports as seen from an export
-//! summary    the whole review as one document, for Word and as a page
-//! markdown, csv, xlsx, html, jsonld, docx      one writer per format
+//! print      sets text on pages as a PDF
+//! summary    the whole review as one document, for Word, as a page and as a PDF
+//! remark     comments of a report's own file, and the record of them
+//! markdown, csv, xlsx, html, jsonld, docx, pdf      one writer per format
 //! comparison two reports row by row as a page or with tracked changes
 //! ledger     the ledger of figures as a table and a workbook
 //! returned   what cells and fields mean when they come back
@@ -30,6 +32,9 @@ mod links;
 mod markdown;
 mod marks;
 mod options;
+pub mod pdf;
+mod print;
+mod remark;
 mod returned;
 mod sheet;
 mod summary;
@@ -38,7 +43,7 @@ mod xlsx;
 
 pub use comparison::{ComparedReports, Side, row_sign};
 pub use escape::{harmless, html as html_escaped, json as json_escaped};
-pub use file::{is_folder, is_taken, make_folder, original, save};
+pub use file::{can_be_copied, is_folder, is_taken, make_folder, report_document, save};
 pub use gather::{Material, sheet};
 pub use ledger::{Ledger, LedgerReport, column_name};
 pub use options::{Options, Which};
@@ -46,7 +51,7 @@ pub use returned::{CameBack, entries};
 pub use sheet::{
     FindingRow, Line, LineKind, NoteRow, Pair, Passage, Place, ReportSheet, Sheet, Source, Totals,
 };
-pub use summary::{TEMPLATE, summary, summary_page};
+pub use summary::{TEMPLATE, summary, summary_as, summary_page, summary_pdf};
 
 pub use wording::{losing_verdict, verdict_subject};
 
@@ -69,6 +74,8 @@ pub enum Format {
     Xlsx,
     /// The texts of the reports for a word processor, with the notes as comments.
     Docx,
+    /// Copies of PDF reports with the notes as annotations.
+    Pdf,
     /// The whole review as one document for a word processor.
     Summary,
     /// W3C Web Annotations.
@@ -77,8 +84,16 @@ pub enum Format {
 
 impl Format {
     /// All formats in the order of help and menus.
-    pub const ALL: [Self; 7] =
-        [Self::Markdown, Self::Html, Self::Csv, Self::Xlsx, Self::Docx, Self::Summary, Self::JsonLd];
+    pub const ALL: [Self; 8] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Csv,
+        Self::Xlsx,
+        Self::Docx,
+        Self::Pdf,
+        Self::Summary,
+        Self::JsonLd,
+    ];
 
     /// File extension.
     #[must_use]
@@ -89,6 +104,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
             Self::Docx | Self::Summary => "docx",
+            Self::Pdf => "pdf",
             Self::JsonLd => "jsonld",
         }
     }
@@ -96,7 +112,7 @@ impl Format {
     /// Whether the output can be shown in a terminal.
     #[must_use]
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx | Self::Docx | Self::Summary)
+        !matches!(self, Self::Xlsx | Self::Docx | Self::Pdf | Self::Summary)
     }
 }
 
@@ -126,6 +142,9 @@ pub enum ExportError {
     /// Not every system can have a file of this name.
     #[error("not a name on every system")]
     Name,
+    /// The format has no place for this report.
+    #[error("the format has no place for the report")]
+    Refused(Message),
     /// The format cannot hold the content, or its writer failed.
     #[error("{0}")]
     Format(String),
@@ -136,6 +155,7 @@ impl ExportError {
     #[must_use]
     pub fn message(&self, file: &str) -> Message {
         match self {
+            Self::Refused(message) => message.clone().with("file", file),
             Self::Protected => Message::new("export-error-own").with("file", file),
             Self::Exists => Message::new("export-error-exists").with("file", file),
             Self::Name => Message::new("export-error-name").with("file", file),
@@ -192,6 +212,8 @@ pub fn write(format: Format, sheet: &Sheet, out: &mut dyn Write) -> Result<(), E
         Format::Csv => csv::write(sheet, out)?,
         Format::Xlsx => xlsx::write(sheet, out)?,
         Format::Docx => docx::write(sheet, out)?,
+        // A copy of one report's file: there is none of several.
+        Format::Pdf => return Err(ExportError::Refused(Message::new("export-pdf-folder"))),
         Format::Summary => summary(sheet, TEMPLATE, out)?,
         Format::JsonLd => jsonld::write(sheet, out)?,
     }

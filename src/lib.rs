@@ -47,7 +47,7 @@
 //!
 //! # Layers
 //!
-//! Each part imports only from parts before it in this order: [`files`], [`licenses`], [`message`], [`system`], [`task`],
+//! Each part imports only from parts before it in this order: [`faces`], [`files`], [`licenses`], [`message`], [`system`], [`task`],
 //! [`text`], [`scans`], [`report`], [`structure`], [`figures`], [`finding`], [`duplicates`], [`checks`], [`compare`], [`pairs`],
 //! [`screening`], [`review`], [`i18n`], [`export`], [`cli`], [`session`], [`jobs`], and with the feature `gui` `ui`,
 //! `app`, `start`. `docs/architecture.md` has the table,
@@ -67,6 +67,7 @@
 #[path = "../tests/cpu_time/mod.rs"]
 mod cpu_time;
 
+pub mod faces;
 pub mod files;
 pub mod licenses;
 pub mod message;

@@ -13,6 +13,7 @@ mod hash;
 mod isolate;
 mod likeness;
 mod limits;
+mod marking;
 mod models;
 mod names;
 mod page_picture;
@@ -33,15 +34,16 @@ pub use extract::{Block, Comment, Extracted, NotRead, RecognizedPage, Reply, Rol
 pub use format::{About, FORMATS, Format, Reading};
 pub use isolate::{Attempt, Confinement, Layers, confinement, extract_command, use_extractor};
 pub use limits::{MAX_BYTES, MAX_CHARACTERS};
+pub use marking::{AskedLine, AskedWords, PdfPage, PdfPlan, WordBox};
 pub use names::{Named, Series, series, short_names};
 pub use page_picture::{PageArea, PagePicture, page_picture};
-pub use read::{Pages, ReadOptions, bytes_of, read, read_file, read_returned};
+pub use read::{Pages, ReadOptions, bytes_of, plan_marking, read, read_file, read_returned};
 pub use readers::sheets::Letter;
 pub use reason::{PassedKind, ReadError, Reason};
 pub use returned::{AnnotatedPlace, Annotation, ReturnedFile};
 pub use scan::{can_read_scans, is_scan, read_scan, read_scan_in_steps};
 pub use scan_cache::ScanCache;
-pub use sent::{NO_AUTHOR, SENT_NAMESPACE, Sent, text_digest};
+pub use sent::{NO_AUTHOR, PDF_RECORD, SENT_NAMESPACE, Sent, text_digest};
 
 use std::path::PathBuf;
 use std::sync::Arc;

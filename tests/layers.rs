@@ -23,6 +23,7 @@ struct Layer<'a> {
 }
 
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
+    ("faces", &[], &[]),
     ("files", &[], &[]),
     ("licenses", &[], &[]),
     ("message", &[], &[]),
@@ -55,6 +56,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     (
         "export",
         &[
+            "faces",
             "files",
             "message",
             "text",
@@ -137,6 +139,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     (
         "ui",
         &[
+            "faces",
             "licenses",
             "message",
             "text",
@@ -192,7 +195,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("egui", &["ui", "app", "start"]),
     ("eframe", &["app", "start"]),
     ("egui_system_font_provider", &["ui/fonts"]),
-    ("flate2", &["ui/fonts"]),
+    ("flate2", &["faces", "export/print"]),
     ("png", &["jobs/picture"]),
     ("rfd", &["jobs/dialogs"]),
     ("raw_window_handle", &["jobs", "app"]),

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use jiaokan::compare::{Input, compare};
-use jiaokan::export::docx::{Tracked, redline};
-use jiaokan::report::{Report, read_file};
+use jiaokan::export::docx::{Tracked, redline, redline_in};
+use jiaokan::report::{Report, read, read_file};
 use jiaokan::review::Time;
 use jiaokan::structure::outline;
 use jiaokan::task::Cancel;
@@ -159,6 +159,89 @@ fn both_texts_come_back_for_all_pairs_of_real_reports() {
     } else {
         println!("skipped: no real reports at hand");
     }
+}
+
+/// Asserts both decisions for the changes from one report to another one that is a DOCX, in a copy of its file.
+fn check_copy(left: &Report, right: &Report, original: &[u8]) -> bool {
+    let (outline_l, outline_r) = (outline(left), outline(right));
+    let (l, r) = (Input { report: left, outline: &outline_l }, Input { report: right, outline: &outline_r });
+    let found = compare(l, r, &Cancel::default()).unwrap();
+    let at = Time::from("2026-01-05T09:00:00+08:00");
+    let texts = (&left.text, &right.text);
+    let Some(made) = redline_in(original, texts, &found, Tracked::default(), &at) else { return false };
+    let names = format!("{} and {}", left.path.display(), right.path.display());
+    assert!(read(Path::new("a.docx"), &made, None).unwrap().text.as_str() == right.text.as_str(), "{names}");
+    let xml = part(&made, "word/document.xml");
+    let bare = |lines: Vec<String>| -> Vec<String> {
+        let bare =
+            |line: &String| line.chars().filter(|c| *c == '\t' || !c.is_whitespace()).collect::<String>();
+        lines.iter().map(bare).map(|line| line.trim_end_matches('\t').to_owned()).collect()
+    };
+    for (decision, report) in [(Decision::Accept, right), (Decision::Reject, left)] {
+        let (decided, expected) = (bare(decided(&xml, decision)), bare(lines(report)));
+        for (number, pair) in decided.iter().zip(&expected).enumerate() {
+            assert_eq!(pair.0, pair.1, "{decision:?}, line {number} of {names}");
+        }
+        assert_eq!(decided.len(), expected.len(), "{decision:?}, {names}");
+    }
+    true
+}
+
+/// A report as a Word file without automatic numbers, and read from it.
+fn as_word(report: &Report) -> (Report, Vec<u8>) {
+    let bytes = document(report, report, Tracked::default());
+    let name = report.path.with_extension("docx");
+    (read(&name, &bytes, None).unwrap(), bytes)
+}
+
+#[test]
+fn both_texts_come_back_in_copies_of_word_files() {
+    let mut reports = folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_reports"));
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reports");
+    if shared.is_dir() {
+        reports.extend(folder(&shared));
+    }
+    for right in &reports {
+        let (right, original) = as_word(right);
+        for left in &reports {
+            assert!(check_copy(left, &right, &original), "{}", right.path.display());
+        }
+    }
+}
+
+#[test]
+fn both_texts_come_back_in_copies_for_random_edits() {
+    for seed in 0..400 {
+        let mut dice = Dice(seed);
+        let left = random(&mut dice);
+        let right = edited(&mut dice, &left);
+        let (right, original) = as_word(&Report::from_text(format!("{seed}-右.txt"), &right));
+        if right.text.as_str().trim().is_empty() {
+            continue;
+        }
+        assert!(check_copy(&Report::from_text(format!("{seed}-左.txt"), &left), &right, &original), "{seed}");
+    }
+}
+
+#[test]
+fn a_copy_keeps_the_looks_of_its_original() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/report.docx");
+    let original = fs::read(&file).unwrap();
+    let right = read_file(&file, None).unwrap();
+    let words = right.text.as_str().replacen("四十七家", "四十五家", 1);
+    let left = Report::from_text("左.txt", &words);
+    let (outline_l, outline_r) = (outline(&left), outline(&right));
+    let (l, r) =
+        (Input { report: &left, outline: &outline_l }, Input { report: &right, outline: &outline_r });
+    let found = compare(l, r, &Cancel::default()).unwrap();
+    let at = Time::from("2026-01-05T09:00:00+08:00");
+    let made = redline_in(&original, (&left.text, &right.text), &found, Tracked::default(), &at).unwrap();
+    let (before, after) = (part(&original, "word/document.xml"), part(&made, "word/document.xml"));
+    assert_eq!(after.matches("<w:ins ").count(), 1, "{after}");
+    assert_eq!(after.matches("<w:del ").count(), 1);
+    assert!(after.len() < before.len() + 1500);
+    assert_eq!(part(&original, "word/styles.xml"), part(&made, "word/styles.xml"));
+    assert_eq!(read(Path::new("a.docx"), &made, None).unwrap().text.as_str(), right.text.as_str());
 }
 
 /// A report of random lines: headings, run-in headings, paragraphs, indents, blank lines and tables.

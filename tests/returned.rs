@@ -7,6 +7,8 @@
 mod dice;
 #[path = "returned/office.rs"]
 mod office;
+#[path = "returned/pdf.rs"]
+mod pdf;
 
 use std::collections::HashMap;
 use std::fs;
@@ -221,6 +223,28 @@ fn worked_on_first(document: &[u8]) -> Vec<u8> {
     let mut office = Office::open(document);
     office.edit("批注0号：请核实", "批注0号：请逐项核实");
     office.saved()
+}
+
+#[test]
+fn an_answer_whose_link_a_program_dropped_comes_back_once() {
+    let base = fixture().with_notes(10, &mut Dice(3));
+    let exported = base.exported();
+    let answered = |is_linked: bool| {
+        let mut office = Office::open(&exported);
+        office.answer("批注3号", "王", "2026-01-06T08:00:00Z", "同意");
+        if !is_linked {
+            office.unlink();
+        }
+        office.saved()
+    };
+    let mut case = base.clone();
+    let taken = case.take(&answered(true)).unwrap();
+    assert_eq!((taken.replies, taken.total()), (1, 1));
+    assert_eq!(case.take(&answered(false)).unwrap().total(), 0, "the reply is there");
+    let mut case = base.clone();
+    let taken = case.take(&answered(false)).unwrap();
+    assert_eq!((taken.new, taken.total()), (1, 1), "nobody knows what it answers");
+    assert_eq!(case.take(&answered(true)).unwrap().total(), 0, "the note is there");
 }
 
 #[test]

@@ -142,7 +142,9 @@ pub(super) enum Target {
     Xlsx,
     /// Word documents with comments.
     Docx,
-    /// The whole review as one document: Word, or a page if the file's name ends in `.html`.
+    /// Copies of PDF reports with the notes as annotations.
+    Pdf,
+    /// The whole review as one document: Word, a PDF or a page if the file's name ends in `.pdf` or `.html`.
     Summary,
     /// For programs.
     Jsonld,
@@ -157,6 +159,7 @@ impl Target {
             Self::Csv => Format::Csv,
             Self::Xlsx => Format::Xlsx,
             Self::Docx => Format::Docx,
+            Self::Pdf => Format::Pdf,
             Self::Summary => Format::Summary,
             Self::Jsonld => Format::JsonLd,
         }

@@ -13,6 +13,7 @@ use super::{DONE, FAILED, PARTLY};
 use crate::checks::{self, Selection};
 use crate::duplicates::{self, Input, Phrases};
 use crate::export::docx::{self, Origin};
+use crate::export::pdf;
 use crate::export::{self, ExportError, Format, Material, Sheet, Which};
 use crate::i18n::Catalogue;
 use crate::message::Message;
@@ -155,8 +156,8 @@ fn output(
     let Some(path) = &options.output else {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let result = match (format, reports.as_slice()) {
-            (Format::Docx, [only]) => {
-                of_report(sheet, *only).and_then(|made| Ok(out.write_all(&made.bytes)?))
+            (Format::Docx | Format::Pdf, [only]) => {
+                export::report_document(format, sheet, *only).and_then(|made| Ok(out.write_all(&made.bytes)?))
             }
             _ => export::write(format, sheet, &mut out),
         };
@@ -168,24 +169,65 @@ fn output(
     if format == Format::Summary {
         return summary(sheet, options, protected, words);
     }
-    let is_document = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"));
-    if format == Format::Docx && (export::is_folder(path) || reports.len() > 1 && !is_document) {
-        let is_wanted = |report: &usize| options.all_reports || docx::has_comments(sheet, *report);
-        let reports: Vec<usize> = reports.into_iter().filter(is_wanted).collect();
-        if reports.is_empty() {
-            print_error(&words.words(&Message::new("export-no-comments")));
-            return Ok(());
-        }
-        return folder(sheet, &reports, path, (options.force, protected), words);
+    if format.is_by_report() {
+        return by_report(format, sheet, reports, (options, protected), words);
     }
     let path = &completed(format, path);
-    if format == Format::Docx && reports.len() == 1 {
-        return one(sheet, reports[0], path, (options.force, protected), words);
-    }
+    save_whole(format, sheet, path, (options.force, protected), words)
+}
+
+/// Writes everything into one file.
+fn save_whole(
+    format: Format,
+    sheet: &Sheet,
+    path: &Path,
+    (force, protected): (bool, &Protected),
+    words: &Catalogue,
+) -> Result<(), (String, ExportError)> {
     let at = |error| (path_text(path), error);
-    export::save(path, options.force, protected, |out| export::write(format, sheet, out)).map_err(at)?;
+    export::save(path, force, protected, |out| export::write(format, sheet, out)).map_err(at)?;
     print_error(&words.words(&Message::new("export-written").with("file", path_text(path))));
     Ok(())
+}
+
+/// Writes a file for each report: into a folder, or as the file named if there is only one. A name with the format's
+/// extension gets all reports in one document for Word.
+fn by_report(
+    format: Format,
+    sheet: &Sheet,
+    mut reports: Vec<usize>,
+    (options, protected): (&Export, &Protected),
+    words: &Catalogue,
+) -> Result<(), (String, ExportError)> {
+    let path = options.output.as_deref().unwrap_or(Path::new(""));
+    let is_folder = export::is_folder(path);
+    let is_alone = reports.len() == 1;
+    let named = path.extension().is_some_and(|own| own.eq_ignore_ascii_case(format.extension()));
+    let is_wanted = |report: &usize| options.all_reports || docx::has_comments(sheet, *report);
+    if format == Format::Pdf {
+        reports.retain(is_wanted);
+        let (own, other): (Vec<usize>, Vec<usize>) =
+            reports.into_iter().partition(|report| pdf::has_original(&sheet.reports[*report]));
+        for report in other {
+            let file = sheet.reports[report].file_name();
+            print_error(&words.words(&Message::new("export-pdf-none").with("file", file)));
+        }
+        reports = own;
+    } else if is_folder || !named && !is_alone {
+        reports.retain(is_wanted);
+    }
+    let to = (options.force, protected);
+    match (reports.as_slice(), named && !is_folder) {
+        ([], _) => {
+            print_error(&words.words(&Message::new("export-no-comments")));
+            Ok(())
+        }
+        ([only], _) if !is_folder && (is_alone || named) => {
+            one(format, sheet, *only, &completed(format, path), to, words)
+        }
+        (_, true) => save_whole(format, sheet, path, to, words),
+        (reports, false) => folder(format, sheet, reports, path, to, words),
+    }
 }
 
 /// The file to write: with the format's extension where the name has none. Devices have none.
@@ -193,7 +235,7 @@ fn completed(format: Format, path: &Path) -> PathBuf {
     if export::is_taken(path) { path.to_owned() } else { format.completed(path) }
 }
 
-/// Writes the review as one document: a page if the file's name ends in `.html`, else for Word.
+/// Writes the review as one document: a page or a PDF if the file's name ends in `.html` or `.pdf`, else for Word.
 fn summary(
     sheet: &Sheet,
     options: &Export,
@@ -201,24 +243,16 @@ fn summary(
     words: &Catalogue,
 ) -> Result<(), (String, ExportError)> {
     let path = completed(Format::Summary, options.output.as_deref().unwrap_or(Path::new("")));
-    let is_page = path.extension().is_some_and(|extension| {
-        extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm")
-    });
-    let template = match &options.template {
-        None => export::TEMPLATE.to_vec(),
-        Some(file) => crate::report::bytes_of(file)
-            .map_err(|reason| (path_text(file), ExportError::Format(words.words(&reason.message()))))?,
-    };
-    let write = |out: &mut dyn io::Write| {
-        if is_page { export::summary_page(sheet, out) } else { export::summary(sheet, &template, out) }
-    };
+    let write = |out: &mut dyn io::Write| export::summary_as(sheet, &path, options.template.as_deref(), out);
     export::save(&path, options.force, protected, write).map_err(|error| (path_text(&path), error))?;
     print_error(&words.words(&Message::new("export-written").with("file", path_text(&path))));
     Ok(())
 }
 
-/// Writes a Word document for each report into a folder.
+/// Writes a document for each report into a folder. A report that the format has no place for is named, and the others are
+/// written.
 fn folder(
+    format: Format,
     sheet: &Sheet,
     reports: &[usize],
     folder: &Path,
@@ -227,8 +261,9 @@ fn folder(
 ) -> Result<(), (String, ExportError)> {
     export::make_folder(folder).map_err(|error| (path_text(folder), error))?;
     let named = reports.iter().map(|&report| (&*sheet.reports[report].path, &*sheet.reports[report].key));
-    let files =
-        docx::file_names(named, words.text("export-ending")).into_iter().map(|name| folder.join(name));
+    let files = docx::file_names(format, named, words.text("export-ending"))
+        .into_iter()
+        .map(|name| folder.join(name));
     let files: Vec<(usize, PathBuf)> = reports.iter().copied().zip(files).collect();
     // Checked before the first file is written: all of them or none.
     if let Some((_, own)) = files.iter().find(|(_, file)| protected.contains(file)) {
@@ -237,11 +272,24 @@ fn folder(
     if let Some((_, taken)) = files.iter().find(|(_, file)| !force && export::is_taken(file)) {
         return Err((path_text(taken), ExportError::Exists));
     }
-    files.iter().try_for_each(|(report, file)| one(sheet, *report, file, (force, protected), words))
+    let mut refused = None;
+    for (report, file) in &files {
+        match one(format, sheet, *report, file, (force, protected), words) {
+            Err((_, error @ ExportError::Refused(_))) => {
+                let name = path_text(&sheet.reports[*report].path);
+                if let Some((name, error)) = refused.replace((name, error)) {
+                    print_error(&words.words(&ExportError::message(&error, &name)));
+                }
+            }
+            other => other?,
+        }
+    }
+    refused.map_or(Ok(()), Err)
 }
 
-/// Writes the Word document of one report.
+/// Writes the document of one report.
 fn one(
+    format: Format,
     sheet: &Sheet,
     report: usize,
     file: &Path,
@@ -249,20 +297,17 @@ fn one(
     words: &Catalogue,
 ) -> Result<(), (String, ExportError)> {
     let at = |error| (path_text(file), error);
-    let made = of_report(sheet, report).map_err(at)?;
+    let made = export::report_document(format, sheet, report).map_err(at)?;
     let file = &made.file(file);
     let at = |error| (path_text(file), error);
     export::save(file, force, protected, |out| Ok(out.write_all(&made.bytes)?)).map_err(at)?;
     let id = match made.origin {
         Origin::Kept => "export-written-kept",
+        Origin::Unchanged => "export-written-unchanged",
+        Origin::Signed => "export-written-signed",
         Origin::Rebuilt => "export-written-rebuilt",
         Origin::NotKept => "export-written-not-kept",
     };
     print_error(&words.words(&Message { id, arguments: Vec::new() }.with("file", path_text(file))));
     Ok(())
-}
-
-fn of_report(sheet: &Sheet, report: usize) -> Result<docx::Document, ExportError> {
-    let original = export::original(&sheet.reports[report]);
-    docx::of_report(sheet, report, original.as_deref())
 }

@@ -11,8 +11,9 @@ use super::{ExportError, Format};
 use crate::compare::{Comparison, Row, RowKind};
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::report::Report;
+use crate::report::{Format as ReportFormat, Report, bytes_of};
 use crate::review::Time;
+use crate::review::store::sha256;
 use crate::structure::Outline;
 use crate::text::Span;
 
@@ -113,7 +114,8 @@ impl ComparedReports<'_> {
         html::write(out, self, words)
     }
 
-    /// Writes the document with tracked changes. Linear in both texts.
+    /// Writes the document with tracked changes, in a copy of the right report's file where that is a DOCX and has not changed
+    /// since it was read. Linear in both texts.
     ///
     /// # Errors
     /// [`ExportError::Format`] if the package could not be written, and those of the output.
@@ -124,6 +126,11 @@ impl ComparedReports<'_> {
         words: &Catalogue,
     ) -> Result<(), ExportError> {
         let texts = (&self.left.report.text, &self.right.report.text);
+        let in_copy = own_file(self.right.report)
+            .and_then(|file| docx::redline_in(&file, texts, self.comparison, tracked, &Time::now()));
+        if let Some(copy) = in_copy {
+            return Ok(out.write_all(&copy)?);
+        }
         let title = words.words(&self.page_title());
         Ok(out.write_all(&docx::redline(texts, self.comparison, tracked, &title, &Time::now())?)?)
     }
@@ -138,6 +145,14 @@ impl ComparedReports<'_> {
             _ => Ok(self.write_page(out, words)?),
         }
     }
+}
+
+/// The bytes of a report's file if it is a DOCX and unchanged since it was read.
+fn own_file(report: &Report) -> Option<Vec<u8>> {
+    if report.format != ReportFormat::Docx {
+        return None;
+    }
+    bytes_of(&report.path).ok().filter(|bytes| sha256(bytes) == report.sha256)
 }
 
 /// The sign between the sides of a row.

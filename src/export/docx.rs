@@ -1,5 +1,5 @@
 //! DOCX: the text of each report with the notes as comments. A report that is a DOCX is copied and gets the comments;
-//! any other is built from its text. `remark` composes the comments, `sent` the record by which they are recognised when
+//! any other is built from its text. `sent` adds the record by which they are recognised when
 //! they come back; packages and XML are in the other submodules.
 
 mod align;
@@ -11,23 +11,24 @@ mod package;
 mod parts;
 mod rebuilt;
 mod redline;
-mod remark;
 mod scan;
 mod sent;
 mod template;
 
-pub use self::redline::{Tracked, redline};
+pub use self::redline::{Tracked, redline, redline_in};
 pub(super) use self::template::{Template, run_text};
 
 use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::ExportError;
+use super::remark::remarks;
 use super::sheet::{FindingRow, Place, Sheet};
 use super::wording::Wording;
+use super::{ExportError, Format};
 use crate::files::is_forbidden;
 use crate::review::Judgement;
+use crate::text::SourceText;
 
 /// The document of one report.
 #[derive(Clone, Debug)]
@@ -43,6 +44,10 @@ pub struct Document {
 pub enum Origin {
     /// A copy of the original file with comments added.
     Kept,
+    /// A copy of the original file as it is, since there is no comment.
+    Unchanged,
+    /// The same as [`Origin::Kept`] of a file with a signature, which covers the original only.
+    Signed,
     /// Built from the text, since the original is not a DOCX.
     Rebuilt,
     /// Built from the text, since nothing of it was found in the original, or the original must not be changed.
@@ -54,14 +59,21 @@ pub enum Origin {
 pub fn of_report(sheet: &Sheet, report: usize, original: Option<&[u8]>) -> Result<Document, ExportError> {
     let w = Wording::new(sheet);
     if let Some(original) = original {
-        let remarks = remark::remarks(&w, report, true);
+        let remarks = remarks(&w, report, true);
         let nearby = w.text("export-nearby-comment");
         if let Some(bytes) = annotate::annotated(original, (sheet, report), &remarks, nearby) {
-            return Ok(Document { bytes, origin: Origin::Kept });
+            let origin = if remarks.is_empty() { Origin::Unchanged } else { Origin::Kept };
+            return Ok(Document { bytes, origin });
         }
     }
     let origin = if original.is_some() { Origin::NotKept } else { Origin::Rebuilt };
     Ok(Document { bytes: rebuilt::document(&w, &[report])?, origin })
+}
+
+/// Whether comments can be added to a copy of a DOCX with this text.
+#[must_use]
+pub fn can_annotate(original: &[u8], text: &SourceText) -> bool {
+    annotate::is_possible(original, text).is_some()
 }
 
 /// Whether the document of this report would carry a comment: one of its notes, or a confirmed finding. A report that
@@ -81,13 +93,18 @@ pub fn has_comments(sheet: &Sheet, report: usize) -> bool {
 
 /// File names for the documents of several reports, each given by its path and its key in the review: the report's
 /// name with `ending`, made unique. A copy of a document with macros, or of a template, keeps the extension of its kind.
-pub fn file_names<'a>(reports: impl IntoIterator<Item = (&'a Path, &'a str)>, ending: &str) -> Vec<String> {
+pub fn file_names<'a>(
+    format: Format,
+    reports: impl IntoIterator<Item = (&'a Path, &'a str)>,
+    ending: &str,
+) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let name = |(path, key): (&Path, &str)| {
         let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
         let stem: String = stem.chars().map(|c| if is_forbidden(c) { '_' } else { c }).collect();
         let own = path.extension().map(|own| own.to_string_lossy().to_lowercase());
-        let kind = own.filter(|own| KINDS.contains(&own.as_str())).unwrap_or_else(|| "docx".to_owned());
+        let own = own.filter(|own| format == Format::Docx && KINDS.contains(&own.as_str()));
+        let kind = own.unwrap_or_else(|| format.extension().to_owned());
         let mut name = format!("{stem}{ending}.{kind}");
         let mut number = 1;
         // Lower case, since some file systems ignore case.
@@ -107,7 +124,11 @@ impl Document {
     pub fn file(&self, file: &Path) -> PathBuf {
         let extension = file.extension().map(|own| own.to_string_lossy().to_lowercase());
         let is_kind = extension.is_some_and(|own| KINDS.contains(&own.as_str()));
-        if is_kind && self.origin != Origin::Kept { file.with_extension("docx") } else { file.to_owned() }
+        if is_kind && matches!(self.origin, Origin::Rebuilt | Origin::NotKept) {
+            file.with_extension("docx")
+        } else {
+            file.to_owned()
+        }
     }
 }
 
@@ -135,10 +156,11 @@ mod tests {
             ("A.md", "r4"),
             ("a", "r5"),
         ];
-        let names = file_names(reports.map(|(path, key)| (Path::new(path), key)), "");
+        let names = file_names(Format::Docx, reports.map(|(path, key)| (Path::new(path), key)), "");
         assert_eq!(names, ["报告.docx", "报告 (r2).docx", "报告 (r2) (r3).docx", "A.docx", "a (r5).docx"]);
-        assert_eq!(file_names([(Path::new("a/b.docx"), "r1")], "-批注"), ["b-批注.docx"]);
-        assert_eq!(file_names([(Path::new("a/b.DOCM"), "r1")], "-批注"), ["b-批注.docm"]);
+        assert_eq!(file_names(Format::Docx, [(Path::new("a/b.docx"), "r1")], "-批注"), ["b-批注.docx"]);
+        assert_eq!(file_names(Format::Pdf, [(Path::new("a/b.PDF"), "r1")], "-批注"), ["b-批注.pdf"]);
+        assert_eq!(file_names(Format::Docx, [(Path::new("a/b.DOCM"), "r1")], "-批注"), ["b-批注.docm"]);
         let made = |origin| Document { bytes: Vec::new(), origin }.file(Path::new("a/b-批注.docm"));
         assert_eq!(made(Origin::Kept), Path::new("a/b-批注.docm"));
         assert_eq!(made(Origin::NotKept), Path::new("a/b-批注.docx"));

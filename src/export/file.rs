@@ -4,9 +4,10 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::{ExportError, ReportSheet};
+use super::docx::{self, Document};
+use super::{ExportError, Format, ReportSheet, Sheet, pdf};
 use crate::files::{Access, Replacement, is_portable, real_path};
-use crate::report::{Format, bytes_of};
+use crate::report::{AskedWords, Format as ReportFormat, Report, bytes_of, plan_marking};
 use crate::review::store::{Protected, sha256};
 
 /// Writes a file under a temporary name in the same folder and then renames it. On an error nothing is left behind and an
@@ -70,10 +71,35 @@ pub fn is_taken(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// The bytes of a report's file if it is a DOCX and unchanged since the sheet was made.
+/// The file of the report with this index in [`Sheet::reports`] in a format that makes one of each report: for Word, or a
+/// PDF with annotations. Reads the report's own file, which becomes the copy if it is of that kind.
+///
+/// # Errors
+/// Those of the format.
+pub fn report_document(format: Format, sheet: &Sheet, report: usize) -> Result<Document, ExportError> {
+    let own = sheet.reports.get(report);
+    let original = |kind| own.and_then(|own| original(own, kind));
+    match format {
+        Format::Pdf => pdf::of_report(sheet, report, original(ReportFormat::Pdf).as_deref()),
+        _ => docx::of_report(sheet, report, original(ReportFormat::Docx).as_deref()),
+    }
+}
+
+/// Whether a report's own file, a DOCX or a PDF, can be copied with comments: it is unchanged since it was read, and some of
+/// its text is found in it. Takes some milliseconds.
 #[must_use]
-pub fn original(report: &ReportSheet) -> Option<Vec<u8>> {
-    if report.unreadable.is_some() || report.format != Format::Docx.name() {
+pub fn can_be_copied(report: &Report) -> bool {
+    let bytes = bytes_of(&report.path).ok().filter(|bytes| sha256(bytes) == report.sha256);
+    bytes.is_some_and(|bytes| match report.format {
+        ReportFormat::Docx => docx::can_annotate(&bytes, &report.text),
+        ReportFormat::Pdf => plan_marking(&bytes, &AskedWords::default()).is_ok(),
+        _ => false,
+    })
+}
+
+/// The bytes of a report's file if it is of a kind and unchanged since the sheet was made.
+fn original(report: &ReportSheet, kind: ReportFormat) -> Option<Vec<u8>> {
+    if report.unreadable.is_some() || report.format != kind.name() {
         return None;
     }
     bytes_of(&report.path).ok().filter(|bytes| sha256(bytes) == report.sha256)

@@ -315,7 +315,9 @@ fn lines(report: &Report, outline: &Outline) -> Vec<Line> {
     words
         .map(|(span, _)| {
             while furniture.next_if(|piece| piece.span.end <= span.start).is_some() {}
-            let mut line = Line { span, kind: LineKind::Paragraph, run_in: 0 };
+            let block = report.block_from_position(span.start);
+            let page = block.and_then(|block| block.page);
+            let mut line = Line { span, kind: LineKind::Paragraph, run_in: 0, page };
             while let Some(section) = sections.next_if(|section| section.heading.start < span.end) {
                 if section.heading.start < span.start {
                     continue;
@@ -330,7 +332,7 @@ fn lines(report: &Report, outline: &Outline) -> Vec<Line> {
             if furniture.peek().is_some_and(|piece| piece.span.overlaps(span)) {
                 line.kind = LineKind::Furniture;
             } else if outline.title.is_some_and(|title| title.overlaps(span))
-                || report.block_from_position(span.start).is_some_and(|block| block.role == Role::Title)
+                || block.is_some_and(|block| block.role == Role::Title)
             {
                 line.kind = LineKind::Title;
             }

@@ -194,7 +194,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn line(start: usize, end: usize) -> Line {
-        Line { span: Span::new(start, end), kind: LineKind::Paragraph, run_in: 0 }
+        Line { span: Span::new(start, end), kind: LineKind::Paragraph, run_in: 0, page: None }
     }
 
     fn mark(start: usize, end: usize) -> Mark {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::review::{Judgement, Note, NoteId, ReportKey, Severity, Status};
+use crate::review::{JUDGED_PLACES, Judgement, Note, NoteId, ReportKey, Review, Severity, Status};
 
 /// Selection of the content to export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,23 @@ impl Options {
     #[must_use]
     pub fn admits_report(&self, report: &ReportKey) -> bool {
         self.reports.as_ref().is_none_or(|reports| reports.contains(report))
+    }
+
+    /// Whether a report's own file, for Word or as a PDF, would carry a comment: a note about it is exported, or a confirmed
+    /// finding. A verdict that does not say its places may be about any report.
+    #[must_use]
+    pub fn may_comment_on(&self, review: &Review, report: &ReportKey) -> bool {
+        let is_about = |note: &Note| note.targets.iter().any(|target| &target.report == report);
+        self.admits_report(report)
+            && (review.notes.iter().any(|note| is_about(note) && self.admits_note(note))
+                || review.verdicts.iter().any(|verdict| {
+                    verdict.verdict == Judgement::Confirmed
+                        && self.admits_finding(Some(verdict.verdict), [report])
+                        && self.is_by(&verdict.author)
+                        && (verdict.places.is_empty()
+                            || verdict.places.len() >= JUDGED_PLACES
+                            || verdict.places.iter().any(|place| &place.report == report))
+                }))
     }
 
     /// Whether a note is exported.

@@ -126,6 +126,8 @@ pub struct Line {
     pub kind: LineKind,
     /// Length of a run-in heading at its start, in code points; 0 without one.
     pub run_in: usize,
+    /// The page it begins on, from 1, if the report's format has pages.
+    pub page: Option<u32>,
 }
 
 /// Kind of a line.

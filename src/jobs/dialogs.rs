@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use raw_window_handle::{HasDisplayHandle, HasWindowHandle};
 use rfd::{AsyncFileDialog, FileHandle};
 
+use crate::export::Format;
 use crate::i18n::{Catalogue, Language};
 use crate::message::Message;
 use crate::report;
@@ -99,6 +100,10 @@ async fn show(picker: &Picker, dialogs: Dialogs) -> Vec<PathBuf> {
             let dialog = dialog.add_filter(kind("prompt-review-kind"), &["ron"]);
             dialog.pick_file().await.into_iter().collect()
         }
+        Picker::Template => {
+            let dialog = dialog.add_filter(ending_kind("docx"), &["docx", "dotx"]);
+            dialog.pick_file().await.into_iter().collect()
+        }
         Picker::Merge => {
             let files = ["ron", "docx", "docm", "xlsx", "jsonld", "json", "odt", "pdf", "ofd"];
             let dialog = dialog.add_filter(kind("prompt-merge-kind"), &files);
@@ -118,7 +123,11 @@ async fn show(picker: &Picker, dialogs: Dialogs) -> Vec<PathBuf> {
                 dialog.pick_folder().await.into_iter().collect()
             } else {
                 let ending = format.extension();
-                let dialog = dialog.set_file_name(name).add_filter(ending_kind(ending), &[ending]);
+                let mut dialog = dialog.set_file_name(name).add_filter(ending_kind(ending), &[ending]);
+                if *format == Format::Summary {
+                    dialog = dialog.add_filter(ending_kind("pdf"), &["pdf"]);
+                    dialog = dialog.add_filter(ending_kind("html"), &["html"]);
+                }
                 dialog.save_file().await.into_iter().collect()
             }
         }

@@ -10,8 +10,7 @@ use std::sync::Arc;
 use std::thread;
 
 use super::profile;
-use crate::export::docx;
-use crate::export::{self, ExportError, Format, Sheet};
+use crate::export::{self, ExportError, Format, Sheet, docx};
 use crate::files;
 use crate::message::Message;
 use crate::report;
@@ -41,6 +40,7 @@ pub(super) fn write(mut export: Box<Export>, cancel: &Cancel, step: impl Fn(usiz
     export.replace = std::mem::take(&mut export.replace).into_iter().map(super::absolute).collect();
     let mut written = Vec::new();
     let unread = Cell::new(0);
+    let mut refused = Vec::new();
     let mut work = || {
         free(&export)?;
         let mut sheet = sheet(&export, cancel)?;
@@ -48,21 +48,35 @@ pub(super) fn write(mut export: Box<Export>, cancel: &Cancel, step: impl Fn(usiz
         unread.set(
             sheet.reports.iter().filter(|report| report.is_shown && report.unreadable.is_some()).count(),
         );
-        if export.format != Format::Docx {
-            save(&export, &export.to, cancel, |out| export::write(export.format, &sheet, out))?;
+        if !export.format.is_by_report() {
+            let whole = |out: &mut dyn Write| match export.format {
+                Format::Summary => export::summary_as(&sheet, &export.to, export.template.as_deref(), out),
+                format => export::write(format, &sheet, out),
+            };
+            save(&export, &export.to, cancel, whole)?;
             written.push((export.to.clone(), None));
             return Ok(());
         }
         if export.into_folder {
             export::make_folder(&export.to).map_err(|error| failed(&error, &export.to))?;
         }
-        let documents = export.documents();
+        let mut documents = export.documents();
+        if export.into_folder && !export.all_reports {
+            documents.retain(|(report, _)| docx::has_comments(&sheet, *report));
+        }
+        if documents.is_empty() {
+            return Err(Failure::Failed(Message::new("export-preview-no-notes")));
+        }
         for (done, (report, file)) in documents.iter().enumerate() {
             step(done, documents.len());
             cancel.check()?;
-            let original = export::original(&sheet.reports[*report]);
-            let made = docx::of_report(&sheet, *report, original.as_deref());
-            let made = made.map_err(|error| failed(&error, file))?;
+            let made = match export::report_document(export.format, &sheet, *report) {
+                Err(error @ ExportError::Refused(_)) if export.into_folder => {
+                    refused.push(error.message(&sheet.reports[*report].file_name()));
+                    continue;
+                }
+                made => made.map_err(|error| failed(&error, file))?,
+            };
             let file = made.file(file);
             save(&export, &file, cancel, |out| Ok(out.write_all(&made.bytes)?))?;
             written.push((file, Some(made.origin)));
@@ -70,11 +84,17 @@ pub(super) fn write(mut export: Box<Export>, cancel: &Cancel, step: impl Fn(usiz
         Ok(())
     };
     match work() {
-        Ok(()) => ExportEnd::Written { files: written, unread: unread.get() },
+        Ok(()) => ExportEnd::Written { files: written, unread: unread.get(), refused },
         Err(Failure::Taken(files)) => ExportEnd::Taken(export, files),
         Err(Failure::Stopped) => ExportEnd::Stopped(written.len()),
         Err(Failure::Failed(message)) => ExportEnd::Failed(message, written.len()),
     }
+}
+
+/// The SHA-256 of the reports' own files that cannot be copied with comments, some milliseconds each.
+pub(super) fn impossible(documents: &[Arc<Document>]) -> Vec<String> {
+    let is_impossible = |document: &&Arc<Document>| !export::can_be_copied(&document.report);
+    documents.iter().filter(is_impossible).map(|document| document.report.sha256.clone()).collect()
 }
 
 /// Writes a comparison.
@@ -85,7 +105,7 @@ pub(super) fn write_comparison(mut export: ComparisonExport, cancel: &Cancel) ->
         export.write(&mut Stoppable { out, cancel })
     });
     match saved {
-        Ok(()) => ExportEnd::Written { files: vec![(export.to, None)], unread: 0 },
+        Ok(()) => ExportEnd::Written { files: vec![(export.to, None)], unread: 0, refused: Vec::new() },
         Err(_) if cancel.is_cancelled() => ExportEnd::Stopped(0),
         Err(error) => ExportEnd::Failed(error.message(&export.to.display().to_string()), 0),
     }

@@ -319,6 +319,11 @@ impl Jobs {
                     vec![ended(end)]
                 });
             }
+            ExportEffect::Try(documents) => {
+                self.start(&self.exports, ExportOutcome::Impossible(Vec::new()), move || {
+                    vec![ExportOutcome::Impossible(export::impossible(&documents))]
+                });
+            }
             ExportEffect::Stop => self.exporting.cancel(),
             ExportEffect::ShowInFolder(file) => {
                 let report = self.report.clone();

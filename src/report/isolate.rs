@@ -36,6 +36,7 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use super::extract::Extracted;
+use super::marking::{AskedWords, PdfPlan};
 use super::models::Models;
 use super::readers::sheets::{Sheet, Wanted};
 use super::returned::{Kind, ReturnedFile};
@@ -61,6 +62,9 @@ const ANEW: &str = "scan-anew-";
 const PAGE: &str = "page-";
 /// The same, before the id of a kind of file that comes back: the child answers with its tables or annotations.
 const RETURNED: &str = "returned-";
+/// The same, before nothing: the child finds the places of words in a PDF. Its input is the length of what is asked in four
+/// bytes, what is asked, and the PDF.
+const MARKING: &str = "marking-pdf";
 /// First bytes of every answer. An answer without them comes from another program or another version.
 const GREETING: &[u8] = concat!("jiaokan ", env!("CARGO_PKG_VERSION"), " blocks 1\n").as_bytes();
 
@@ -89,6 +93,9 @@ pub fn extract_command(arguments: &[OsString]) -> Option<ExitCode> {
     }
     if what == PROBE {
         return Some(child::answer_probe());
+    }
+    if what == MARKING {
+        return Some(child::answer_marking());
     }
     let container =
         |word: &str| Format::from_id(what.to_str()?.strip_prefix(word)?).filter(|f| f.is_container());
@@ -174,6 +181,18 @@ pub(super) fn returned(kind: Kind, bytes: &[u8]) -> Result<ReturnedFile, Reason>
     match extractor() {
         Some(program) => parent::ask(program, &format!("{RETURNED}{}", kind.id()), bytes)?,
         None => child::returned(kind, bytes),
+    }
+}
+
+/// The places of words in a PDF, found in a child process if there is an extractor.
+pub(super) fn plan_marking(bytes: &[u8], asked: &AskedWords) -> Result<PdfPlan, Reason> {
+    match extractor() {
+        Some(program) => {
+            let asked = postcard::to_stdvec(asked).map_err(|_| Reason::Crashed)?;
+            let length = u32::try_from(asked.len()).map_err(|_| Reason::Crashed)?;
+            parent::ask(program, MARKING, &[&length.to_le_bytes(), asked.as_slice(), bytes].concat())?
+        }
+        None => child::plan_marking(bytes, asked),
     }
 }
 

@@ -12,6 +12,7 @@ use super::hash::sha256;
 use super::isolate;
 use super::likeness;
 use super::limits::{MAX_BYTES, MAX_CHARACTERS};
+use super::marking::{AskedWords, PdfPlan};
 use super::readers;
 use super::returned::{Kind, ReturnedFile};
 use super::{Encoding, Format, ReadError, Reason, Report, Warning};
@@ -124,6 +125,15 @@ pub fn read_returned(path: &Path) -> Result<ReturnedFile, ReadError> {
         _ => return Err(failed(Reason::NotText)),
     };
     isolate::returned(kind, &bytes).map_err(failed)
+}
+
+/// Finds the places of words in a PDF, in the extracting process.
+///
+/// # Errors
+/// [`Reason::Encrypted`] if the file is encrypted, with or without a password; [`Reason::Damaged`] if its
+/// cross-references are damaged, so that nothing can be appended; the reasons of reading.
+pub fn plan_marking(bytes: &[u8], asked: &AskedWords) -> Result<PdfPlan, Reason> {
+    isolate::plan_marking(bytes, asked)
 }
 
 /// Opens a file without blocking on a pipe that has no writer.

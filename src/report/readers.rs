@@ -41,6 +41,7 @@ pub(super) use package::zipped;
 pub(super) use recognized::{Looking, Text};
 
 use super::extract::{Extracted, Warning};
+use super::marking::{AskedWords, PdfPlan};
 use super::returned::{Kind, ReturnedFile};
 use super::{Format, Reason};
 use crate::scans::{Page, Picture};
@@ -140,6 +141,11 @@ pub(super) fn returned(kind: Kind, bytes: &[u8]) -> Result<ReturnedFile, Reason>
         Kind::Workbook => workbook::tables(bytes).map(ReturnedFile::Tables),
         Kind::Json => annotations::read(bytes).map(ReturnedFile::Annotations),
     }
+}
+
+/// Finds the places of words in a PDF.
+pub(super) fn plan_marking(bytes: &[u8], asked: &AskedWords) -> Result<PdfPlan, Reason> {
+    pdf::plan_marking(bytes, asked)
 }
 
 /// The names of the files in a container.

@@ -1,5 +1,5 @@
-//! What this program recorded in a Word document about the comments that it exported, by which they are recognised when
-//! the document comes back. Written by `export/docx/sent.rs`.
+//! What this program recorded in a Word document or a PDF about the comments that it exported, by which they are
+//! recognised when it comes back. Written by `export/remark.rs`.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +8,9 @@ use crate::text::is_ignored;
 
 /// Namespace of the record.
 pub const SENT_NAMESPACE: &str = "urn:jiaokan:notes:1";
+
+/// Key of annotations of a PDF that leads to the record.
+pub const PDF_RECORD: &str = "JIAO_Notes";
 
 /// Author of exported comments of notes without one.
 pub const NO_AUTHOR: &str = "校勘";

@@ -1,32 +1,20 @@
 //! The bundled fonts, and the system's fonts as a fallback for missing characters.
 
-use std::io::Read as _;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::thread;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 use egui_system_font_provider::SystemFontProvider;
-use flate2::read::ZlibDecoder;
+
+use crate::faces;
 
 /// Name of the family with the bold face; `strong()` only recolours.
 pub const BOLD: &str = "bold";
 
-static REGULAR_FACE: LazyLock<Vec<u8>> =
-    LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/NotoSansSC-Regular.ttf.z"))));
-static BOLD_FACE: LazyLock<Vec<u8>> =
-    LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/NotoSansSC-Bold.ttf.z"))));
-
-/// Unpacks a face that the build script compressed.
-fn unpacked(packed: &[u8]) -> Vec<u8> {
-    let mut face = Vec::new();
-    ZlibDecoder::new(packed).read_to_end(&mut face).expect("the program holds what was packed");
-    face
-}
-
 /// Unpacks the faces on threads of their own while the system opens the window.
 pub fn prepare() {
-    thread::spawn(|| LazyLock::force(&REGULAR_FACE));
-    thread::spawn(|| LazyLock::force(&BOLD_FACE));
+    thread::spawn(faces::regular);
+    thread::spawn(faces::bold);
 }
 
 /// Installs both faces, with the icons as a fallback, so that a machine without fonts shows Chinese. Characters outside the
@@ -34,8 +22,8 @@ pub fn prepare() {
 pub fn install(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::empty();
     let faces: [(&str, &'static [u8]); 3] = [
-        ("sans", &REGULAR_FACE),
-        ("sans-bold", &BOLD_FACE),
+        ("sans", faces::regular()),
+        ("sans-bold", faces::bold()),
         ("icons", include_bytes!("../../assets/fonts/Phosphor-Regular-cut.ttf")),
     ];
     for (name, bytes) in faces {

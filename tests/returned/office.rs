@@ -37,6 +37,15 @@ impl Office {
         });
     }
 
+    /// Removes the links of answers to what they answer, as some programs do.
+    pub(crate) fn unlink(&mut self) {
+        self.change("word/commentsExtended.xml", |xml| {
+            let mut parts = xml.split(" w15:paraIdParent=\"");
+            let first = parts.next().unwrap_or_default().to_owned();
+            first + &parts.filter_map(|part| part.split_once('"')).map(|(_, rest)| rest).collect::<String>()
+        });
+    }
+
     fn change(&mut self, part: &str, change: impl FnOnce(String) -> String) {
         let part = self.parts.iter_mut().find(|(name, _)| name == part).unwrap();
         part.1 = change(String::from_utf8(std::mem::take(&mut part.1)).unwrap()).into_bytes();

@@ -93,7 +93,7 @@ fn what_is_said_beforehand_is_what_is_written() {
                     findings: which,
                     shown_only,
                     report: key,
-                    listed_only: false,
+                    ..ExportChoices::default()
                 };
             });
             let preview = script.session.export_preview(&script.session.settings().export);
@@ -203,7 +203,7 @@ fn how_it_went_is_said_until_the_next_one() {
         script.notices()
     };
     let files = vec![(PathBuf::from("/报告/a.csv"), None)];
-    let said = ended(&mut script, ExportEnd::Written { files, unread: 2 });
+    let said = ended(&mut script, ExportEnd::Written { files, unread: 2, refused: Vec::new() });
     assert_eq!(said, ["export-done", "export-unread"]);
     assert_eq!(script.session.notices()[0].file.as_deref(), Some(Path::new("/报告/a.csv")));
     let failed = ExportEnd::Failed(jiaokan::message::Message::new("job-failed"), 1);
@@ -258,7 +258,10 @@ fn desk(folder: &Folder) -> Desk {
 }
 
 fn export(desk: &mut Desk, format: ExportFormat, to: &Path) {
-    let export = ExportChoices { format, ..ExportChoices::default() };
+    export_with(desk, ExportChoices { format, all_reports: true, ..ExportChoices::default() }, to);
+}
+
+fn export_with(desk: &mut Desk, export: ExportChoices, to: &Path) {
     desk.set(Settings { export, ..desk.session.settings().clone() });
     let effects = desk.session.apply(Command::Export(ExportCommand::Begin));
     let [Effect::Shell(ShellEffect::Pick(picker))] = effects.as_slice() else { panic!("{effects:?}") };
@@ -279,7 +282,7 @@ fn names(folder: &Path) -> Vec<String> {
 fn every_format_is_written_and_nothing_is_replaced_without_a_yes() {
     let folder = Folder::new();
     let mut desk = desk(&folder);
-    for format in ExportFormat::ALL.into_iter().filter(|format| *format != ExportFormat::Docx) {
+    for format in ExportFormat::ALL.into_iter().filter(|format| !format.is_by_report()) {
         let file = folder.file(&format!("导出.{}", format.extension()));
         export(&mut desk, format, &file);
         assert_eq!(desk.notices(), ["export-done"]);
@@ -314,6 +317,16 @@ fn word_files_go_into_a_folder_all_or_none() {
     // One that is not there is made.
     export(&mut desk, ExportFormat::Docx, &folder.file("新的"));
     assert_eq!(names(&folder.file("新的")).len(), 2);
+    // Unless all are asked for, only reports with comments become files.
+    let only = ExportChoices { format: ExportFormat::Docx, ..ExportChoices::default() };
+    assert_eq!(desk.session.export_preview(&only).reports.len(), 1);
+    export_with(&mut desk, only, &folder.file("有批注的"));
+    assert_eq!(names(&folder.file("有批注的")), ["石桥-批注.docx"]);
+    // No report is a PDF: nothing is written, and each is named.
+    let pdf = ExportChoices { format: ExportFormat::Pdf, all_reports: true, ..ExportChoices::default() };
+    assert!(desk.session.export_preview(&pdf).reports.iter().all(|report| !report.has_original));
+    export_with(&mut desk, pdf, &folder.file("PDF"));
+    assert_eq!(desk.notices(), ["export-pdf-none", "export-pdf-none"]);
 }
 
 #[test]
@@ -388,7 +401,8 @@ fn the_comparison_in_view_is_handed_on_as_tracked_changes_or_as_a_page() {
         export.write(&mut out).unwrap();
         assert!(out.starts_with(begin));
         let number = export.number;
-        let end = ExportEnd::Written { files: vec![(export.to.clone(), None)], unread: 0 };
+        let end =
+            ExportEnd::Written { files: vec![(export.to.clone(), None)], unread: 0, refused: Vec::new() };
         script.take(ExportOutcome::Ended { number, end });
         assert!(script.notices().contains(&"export-done"), "{:?}", script.notices());
     }

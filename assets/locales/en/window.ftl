@@ -621,8 +621,10 @@ action-export = Export…
 export-title = Export the review
 export-as-docx = Word document (.docx)
 export-for-docx = Notes as comments on the reports, to edit or print
-export-as-summary = Summary of the review (.docx)
-export-for-summary = The whole review in one document: reports, pairs, and the notes and findings of each report
+export-as-pdf = Annotated PDF (.pdf)
+export-for-pdf = Notes as annotations in copies of PDF reports, every byte of the original kept
+export-as-summary = Summary of the review (.docx, .pdf, .html)
+export-for-summary = The whole review in one document, by report
 export-as-html = Web page (.html)
 export-for-html = Reports side by side, notes beside them
 export-as-xlsx = Excel workbook (.xlsx)
@@ -680,13 +682,29 @@ export-preview-word = { $notes ->
  } and { $findings ->
     [one] one confirmed finding
    *[other] { $findings } confirmed findings
- }, as comments. Findings that are not confirmed do not go into Word files.
+ }, as comments. Findings that are not confirmed are left out.
 export-preview-files = {" "}{ $count ->
     [one] One file:
    *[other] { $count } files:
  } { $original } copied from the original with comments put in, { $rebuilt } laid out again from the text because there is no original .docx.
 export-file-copied = ● { $title } — copy of the original
 export-file-rebuilt = ○ { $title } — laid out again
+export-file-no-pdf = × { $title } — no PDF, not written
+export-preview-no-notes = No report has notes or confirmed findings. To write all of them, tick “Reports without notes, too”.
+export-preview-pdfs = {" "}{ $count ->
+    [one] One PDF is written
+   *[other] { $count } PDFs are written
+ }{ $other ->
+    [0] .
+    [one] ; one report is no PDF and is left out.
+   *[other] ; { $other } reports are no PDFs and are left out.
+ }
+export-all-reports = Reports without notes, too
+export-template = Template
+export-template-own = The program’s own
+export-template-reset = Use the own one
+export-template-hint = Choose a Word template of your office; its placeholders are described in docs/export.md
+prompt-template = Choose a Word template
 export-where = Export to…
 export-ending = -notes
 prompt-export = Export to which file?
@@ -704,8 +722,10 @@ export-show = Show in folder
 export-no-file-manager = The folder “{ $folder }” could not be opened. Open it in your file manager.
 export-done = Exported to “{ $file }”.
 export-done-kept = Exported to “{ $file }”: the notes are in a copy of the original file, its formatting as it was.
+export-done-unchanged = Exported to “{ $file }”: there is no comment to add, so it is the same as the original file.
+export-done-signed = Exported to “{ $file }”: the notes are in a copy of the original file; its signature covers the content as signed, and viewers will say that the copy was changed since.
 export-done-rebuilt = Exported to “{ $file }”: laid out again from the report's text.
-export-done-not-kept = Exported to “{ $file }”: not every note could be marked exactly in the original file, so it was laid out again from the report's text.
+export-done-not-kept = Exported to “{ $file }”: the report's text was not found in the original file, or it must not be changed, so it was laid out again from the text.
 export-done-folder = Exported { $count } Word files to “{ $folder }”: { $kept } copies of originals, { $rebuilt } laid out again from the text{ $replaced ->
     [0] {"."}
    *[other] ; in { $replaced } more not every note could be marked exactly in the original, so they were laid out again too.

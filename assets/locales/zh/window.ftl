@@ -541,8 +541,10 @@ action-export = 导出…
 export-title = 导出审阅
 export-as-docx = Word 文档（.docx）
 export-for-docx = 批注标在报告原文上，可以继续修改、打印
-export-as-summary = 审阅意见（.docx）
-export-for-summary = 整份审阅合成一份文件：报告、两两相同、每份报告的批注与发现
+export-as-pdf = PDF 批注（.pdf）
+export-for-pdf = 批注标在 PDF 报告的副本上，原文件一字不动
+export-as-summary = 审阅意见（.docx、.pdf、.html）
+export-for-summary = 整份审阅合成一份：报告、异同、批注与发现
 export-as-html = 网页（.html）
 export-for-html = 报告并排、批注在旁，浏览器打开即看
 export-as-xlsx = Excel 工作簿（.xlsx）
@@ -570,10 +572,22 @@ export-preview-nothing = 没有可导出的报告。
 export-preview-notes = { $notes } 条批注，关于 { $reports } 份报告。
 export-preview-unknown = { $notes } 条批注，关于 { $reports } 份报告。报告还没有比对完，有哪些发现，导出时再查。
 export-preview-both = { $notes } 条批注、{ $findings } 项发现，关于 { $reports } 份报告。
-export-preview-word = { $notes } 条批注和 { $findings } 项已确认的发现，写成 Word 批注。未确认的发现不写进 Word。
+export-preview-word = { $notes } 条批注和 { $findings } 项已确认的发现，写成文件里的批注。未确认的发现不写进去。
 export-preview-files = 共 { $count } 个文件：{ $original } 个复制原文件再加批注，{ $rebuilt } 个没有 .docx 原文件，按文字重新排版。
 export-file-copied = ● { $title } — 原文件的副本
 export-file-rebuilt = ○ { $title } — 重新排版
+export-file-no-pdf = × { $title } — 不是 PDF，不写出
+export-preview-no-notes = 没有带批注或已确认发现的报告。要全部写出，请勾选“没有批注的报告也写出”。
+export-preview-pdfs = 共写出 { $count } 个 PDF{ $other ->
+    [0] 。
+   *[other] ；另有 { $other } 份报告不是 PDF，不写出。
+ }
+export-all-reports = 没有批注的报告也写出
+export-template = 模板
+export-template-own = 程序自带
+export-template-reset = 用自带的
+export-template-hint = 选择本单位的 Word 模板；占位符见说明文件 docs/export.md
+prompt-template = 选择 Word 模板
 export-where = 导出到…
 export-ending = -批注
 prompt-export = 导出成哪个文件？
@@ -591,11 +605,13 @@ export-show = 在文件夹中显示
 export-no-file-manager = 打不开文件夹“{ $folder }”。请在文件管理器里自行打开。
 export-done = 已导出到“{ $file }”。
 export-done-kept = 已导出到“{ $file }”：批注加在原文件的副本里，格式保持原样。
+export-done-unchanged = 已导出到“{ $file }”：没有要写的批注，内容与原文件相同。
+export-done-signed = 已导出到“{ $file }”：批注加在原文件的副本里；原文件的电子签名只管签名时的内容，副本会被提示“签名后有改动”。
 export-done-rebuilt = 已导出到“{ $file }”：按报告的文字重新排版。
-export-done-not-kept = 已导出到“{ $file }”：原文件里无法准确标出每条批注，改按报告的文字重新排版。
+export-done-not-kept = 已导出到“{ $file }”：原文件里找不到报告的文字，或者不能改动，改按报告的文字重新排版。
 export-done-folder = 已导出 { $count } 个 Word 文件到“{ $folder }”：{ $kept } 个是原文件的副本，{ $rebuilt } 个按文字重新排版{ $replaced ->
     [0] {"。"}
-   *[other] ；另有 { $replaced } 个的原文件里无法准确标出每条批注，也按文字重新排版。
+   *[other] ；另有 { $replaced } 个的原文件里找不到报告的文字，或者不能改动，也按文字重新排版。
  }
 export-unread = 有 { $count } 份报告读不到，它们的批注仍已导出。
 export-written-before = 在此之前已写出 { $count } 个文件。

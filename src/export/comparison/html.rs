@@ -245,13 +245,10 @@ fn write_middle(
     number: usize,
     words: &Catalogue,
 ) -> io::Result<()> {
-    let name = match row.kind {
-        RowKind::Equal if row.is_variant() => words.text("compare-variants"),
-        RowKind::Equal => words.text("compare-equal"),
-        RowKind::Changed => words.text("compare-changed"),
-        RowKind::Moved => words.text("compare-moved"),
-        RowKind::OnlyLeft => words.text("compare-removed"),
-        RowKind::OnlyRight => words.text("compare-added"),
+    let name = if row.is_variant() && row.kind == RowKind::Equal {
+        words.text("compare-variants")
+    } else {
+        name(row.kind, words)
     };
     let sign = row_sign(row);
     if !row.is_difference() {
@@ -279,31 +276,48 @@ fn write_middle(
 /// Writes the overview at the page's edge: each row is a band whose height is its length, and a link.
 fn write_overview(out: &mut dyn Write, found: &ComparedReports<'_>, words: &Catalogue) -> io::Result<()> {
     let rows = &found.comparison.rows;
-    let mut bands: Vec<(&str, usize, usize)> = Vec::new();
+    let mut bands: Vec<(RowKind, usize, usize)> = Vec::new();
     let step = rows.len().div_ceil(MAX_BANDS).max(1);
     for (chunk, some) in rows.chunks(step).enumerate() {
         let length =
             |row: &Row| row.left.map_or(0, |c| c.span.len()).max(row.right.map_or(0, |c| c.span.len()));
         let longest = some.iter().filter(|row| row.is_difference()).max_by_key(|row| length(row));
-        let class = longest.map_or("same", class);
+        let kind = longest.map_or(RowKind::Equal, |row| row.kind);
         let height = some.iter().map(length).sum::<usize>() + 6;
         match bands.last_mut() {
-            Some(last) if last.0 == "same" && class == "same" => last.1 += height,
-            _ => bands.push((class, height, chunk * step + 1)),
+            Some(last) if last.0 == RowKind::Equal && kind == RowKind::Equal => last.1 += height,
+            _ => bands.push((kind, height, chunk * step + 1)),
         }
     }
     writeln!(out, "<nav class=\"overview\" aria-label=\"{}\">", escaped(words.text("compare-overview")))?;
-    for (class, height, row) in bands {
+    for (kind, height, row) in bands {
+        // Bands have no text; the keyboard has the links between the sides.
+        let (class, name) = (class_of(kind), escaped(name(kind, words)));
         write!(
             out,
-            "<a class=\"{class}\" style=\"flex-grow:{height}\" href=\"#r{row}\" tabindex=\"-1\"></a>"
+            "<a class=\"{class}\" style=\"flex-grow:{height}\" href=\"#r{row}\" tabindex=\"-1\" aria-label=\"{row}: {name}\"></a>"
         )?;
     }
     writeln!(out, "\n</nav>")
 }
 
+/// The word for a kind of row.
+fn name(kind: RowKind, words: &Catalogue) -> &str {
+    match kind {
+        RowKind::Equal => words.text("compare-equal"),
+        RowKind::Changed => words.text("compare-changed"),
+        RowKind::Moved => words.text("compare-moved"),
+        RowKind::OnlyLeft => words.text("compare-removed"),
+        RowKind::OnlyRight => words.text("compare-added"),
+    }
+}
+
 fn class(row: &Row) -> &'static str {
-    match row.kind {
+    class_of(row.kind)
+}
+
+fn class_of(kind: RowKind) -> &'static str {
+    match kind {
         RowKind::Equal => "same",
         RowKind::Changed => "changed",
         RowKind::Moved => "moved",

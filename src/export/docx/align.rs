@@ -39,6 +39,27 @@ enum Origin {
     Atom,
 }
 
+/// A visible character of the report's text.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Letter<'a> {
+    /// A character of the document.
+    Atom(&'a Atom),
+    /// Part of an automatic number.
+    Label,
+    /// Not found in the document.
+    Unknown,
+}
+
+impl<'a> Letter<'a> {
+    /// The character of the document.
+    pub(super) fn atom(&self) -> Option<&'a Atom> {
+        match self {
+            Self::Atom(atom) => Some(atom),
+            Self::Label | Self::Unknown => None,
+        }
+    }
+}
+
 /// The report's visible characters and the origin of each.
 pub(super) struct Alignment<'a> {
     scanned: &'a Scanned,
@@ -111,6 +132,24 @@ impl<'a> Alignment<'a> {
         };
         let atom = self.atom(nearest);
         Some(Place { from: atom, to: atom, is_exact })
+    }
+
+    /// Every visible character of the text.
+    pub(super) fn letters(&self) -> Vec<Letter<'a>> {
+        let of = |origin: &Origin| match origin {
+            Origin::Label => Letter::Label,
+            Origin::Atom | Origin::Unknown => Letter::Unknown,
+        };
+        let mut letters: Vec<Letter<'a>> = self.origins.iter().map(of).collect();
+        for (visible, atom) in &self.known {
+            letters[*visible] = Letter::Atom(atom);
+        }
+        letters
+    }
+
+    /// Every visible character of the document.
+    pub(super) fn all_atoms(&self) -> impl Iterator<Item = &'a Atom> {
+        self.scanned.paragraphs.iter().flatten()
     }
 
     /// The first character of the document that can carry a mark.

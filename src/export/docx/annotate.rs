@@ -7,11 +7,11 @@ use super::comments::{self, WORD_2010, comments, paragraph_ids};
 use super::dialect::{COMMENTS_TYPE, EXTENDED, EXTENDED_TYPE};
 use super::divide::Edits;
 use super::package::{Main, Package, attributes, prefix, root, with_child};
-use super::remark::Remark;
 use super::scan::{Scanned, scan};
 use super::sent;
 use crate::export::escape::html;
-use crate::export::sheet::{Line, Sheet};
+use crate::export::remark::Remark;
+use crate::export::sheet::{Line, LineKind, Sheet};
 use crate::text::SourceText;
 
 /// The package with the comments, or `None` if it cannot be annotated without loss. A comment whose text is not found in
@@ -44,6 +44,22 @@ pub(super) fn annotated(
     let marked = edits.applied();
     package.set(main.name, marked);
     package.repacked()
+}
+
+/// Something, if comments can be added to a document with this text.
+pub(super) fn is_possible(original: &[u8], text: &SourceText) -> Option<()> {
+    let mut package = Package::open(original)?;
+    let main = package.main()?;
+    let xml = without_cdata(package.part(&main.name)?);
+    let own = prefix(root(&xml)?, main.dialect.namespace)?;
+    let scanned = scan(&xml, own)?;
+    Alignment::new(&scanned, text, &lines_of(text)).range(0, 1).map(drop)
+}
+
+/// The lines of a text that are not blank.
+pub(super) fn lines_of(text: &SourceText) -> Vec<Line> {
+    let words = text.lines().filter(|(_, line)| !line.trim().is_empty());
+    words.map(|(span, _)| Line { span, kind: LineKind::Paragraph, run_in: 0, page: None }).collect()
 }
 
 /// The declaration of the prefix `w`, if a root element has another prefix for its namespace.

@@ -6,24 +6,14 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use super::remark::Remark;
-use crate::export::escape::{harmless, html};
-use crate::report::NO_AUTHOR;
+use crate::export::escape::html;
+use crate::export::remark::{Remark, author, clock};
 use crate::review::Time;
 
 /// Namespace of the ids of paragraphs.
 pub(super) const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 /// Namespace of the part that says which comments are answers.
 const WORD_2012: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
-
-/// Maximum length of an author's name in characters, as in Word.
-const AUTHOR: usize = 54;
-
-/// The author of a comment as shown in the document.
-pub(super) fn author(remark: &Remark) -> String {
-    let author: String = remark.author.chars().map(harmless).take(AUTHOR).collect();
-    if author.trim().is_empty() { NO_AUTHOR.to_owned() } else { author.trim().to_owned() }
-}
 
 /// The `w:comment` elements, numbered from `first`. `declared` are declarations that the root element lacks. `ids` are
 /// the ids of their last paragraphs.
@@ -135,12 +125,6 @@ pub(super) fn text_as(tag: &str, text: &str) -> String {
         }
     }
     xml
-}
-
-/// The digits of a time on its author's clock, to the second, as Word writes them; `None` if it is not a time.
-pub(super) fn clock(at: &Time) -> Option<String> {
-    let clock = at.as_str().get(..19).filter(|_| at.instant().is_some())?;
-    Some(clock.replace([' ', 't'], "T"))
 }
 
 /// Attribute with the time of a comment or a change: the author's local time, since Word shows the digits unchanged and

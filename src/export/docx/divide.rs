@@ -2,6 +2,7 @@
 //! inside one.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::comments::{begin, end};
 use super::scan::{Atom, Scanned};
@@ -27,16 +28,51 @@ pub(super) struct Edits<'a> {
     declared: &'a str,
     /// Per byte position: the split, the range ends and the range starts there.
     at: BTreeMap<usize, (Divide, String, String)>,
+    /// What is put between elements.
+    between: BTreeMap<usize, String>,
+    /// What is replaced: its start, its end, and what stands in its place.
+    replaced: BTreeMap<usize, (usize, String)>,
 }
 
 impl<'a> Edits<'a> {
     pub(super) fn new(xml: &'a str, scanned: &'a Scanned, prefix: &str, declared: &'a str) -> Self {
         let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}:") };
-        Self { xml, scanned, prefix, declared, at: BTreeMap::new() }
+        Self {
+            xml,
+            scanned,
+            prefix,
+            declared,
+            at: BTreeMap::new(),
+            between: BTreeMap::new(),
+            replaced: BTreeMap::new(),
+        }
+    }
+
+    /// Puts XML between elements.
+    pub(super) fn insert(&mut self, byte: usize, what: &str) {
+        self.between.entry(byte).or_default().push_str(what);
+    }
+
+    /// Replaces an element.
+    pub(super) fn replace(&mut self, element: Range<usize>, by: &str) {
+        self.replaced.insert(element.start, (element.end, by.to_owned()));
+    }
+
+    /// The properties of the run that a character is in.
+    pub(super) fn properties_of(&self, atom: &Atom) -> String {
+        let text = atom.text.and_then(|text| self.scanned.texts.get(text));
+        let run = text.and_then(|text| self.scanned.runs.get(text.run));
+        run.map_or_else(String::new, |run| self.xml[run.properties.clone()].to_owned())
     }
 
     /// Starts a comment's range before a character.
     pub(super) fn begin(&mut self, atom: &Atom, id: usize) -> Option<()> {
+        let mark = begin(id, self.declared);
+        self.begin_with(atom, &mark)
+    }
+
+    /// Puts XML before a character, between runs.
+    pub(super) fn begin_with(&mut self, atom: &Atom, mark: &str) -> Option<()> {
         let index = atom.text?;
         let text = &self.scanned.texts[index];
         let run = &self.scanned.runs[text.run];
@@ -47,13 +83,18 @@ impl<'a> Edits<'a> {
         } else {
             (text.open.start, Divide::Run(text.run))
         };
-        self.at.entry(byte).or_insert_with(|| (divide, String::new(), String::new())).2 +=
-            &begin(id, self.declared);
+        self.at.entry(byte).or_insert_with(|| (divide, String::new(), String::new())).2 += mark;
         Some(())
     }
 
     /// Ends a comment's range after a character.
     pub(super) fn end(&mut self, atom: &Atom, id: usize) -> Option<()> {
+        let mark = end(id, self.declared);
+        self.end_with(atom, &mark)
+    }
+
+    /// Puts XML after a character, between runs.
+    pub(super) fn end_with(&mut self, atom: &Atom, mark: &str) -> Option<()> {
         let index = atom.text?;
         let text = &self.scanned.texts[index];
         let run = &self.scanned.runs[text.run];
@@ -64,8 +105,7 @@ impl<'a> Edits<'a> {
         } else {
             (text.close.end, Divide::Run(text.run))
         };
-        self.at.entry(byte).or_insert_with(|| (divide, String::new(), String::new())).1 +=
-            &end(id, self.declared);
+        self.at.entry(byte).or_insert_with(|| (divide, String::new(), String::new())).1 += mark;
         Some(())
     }
 
@@ -76,7 +116,7 @@ impl<'a> Edits<'a> {
         let mut out = String::with_capacity(self.xml.len() + 256 * self.at.len());
         let mut from = 0;
         // White space at the ends of a split text element must be preserved.
-        let mut inserts: BTreeMap<usize, String> = BTreeMap::new();
+        let mut inserts = self.between.clone();
         for (&byte, (divide, ends, begins)) in &self.at {
             let marks = format!("{ends}{begins}");
             let (open, close) = match *divide {
@@ -94,10 +134,13 @@ impl<'a> Edits<'a> {
             let inserted = format!("{close}{marks}{open}");
             inserts.entry(byte).or_default().push_str(&inserted);
         }
+        for (&byte, (_, by)) in &self.replaced {
+            inserts.entry(byte).or_default().push_str(by);
+        }
         for (byte, what) in inserts {
             out += &self.xml[from..byte];
             out += &what;
-            from = byte;
+            from = self.replaced.get(&byte).map_or(byte, |(end, _)| *end);
         }
         out + &self.xml[from..]
     }

@@ -8,9 +8,9 @@ use zip::write::SimpleFileOptions;
 
 use super::comments;
 use super::dialect::{EXTENDED, EXTENDED_TYPE, WORD};
-use super::remark::Remark;
 use super::sent;
 use crate::export::ExportError;
+use crate::export::remark::Remark;
 use crate::export::sheet::{LineKind, Sheet};
 
 /// Shorter lines are salutations, dates and names, which official documents do not indent.

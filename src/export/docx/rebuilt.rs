@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::comments::{begin, end, text};
 use super::parts::{self, Comments, indent, style};
-use super::remark::{Remark, remarks};
 use crate::export::ExportError;
 use crate::export::escape::{html, one_line};
 use crate::export::marks::{Mark, MarkedLine, Point, What, marked, marks};
+use crate::export::remark::{Remark, remarks};
 use crate::export::sheet::Line;
 use crate::export::wording::Wording;
 

@@ -1,12 +1,8 @@
 //! The custom XML part that says which comment of the document is which note, so that comments that come back are
 //! recognised (`docs/export.md`). The reader of this part is `report/readers/docx/sent.rs`.
 
-use std::fmt::Write as _;
-
-use super::comments::{author, clock};
 use super::package::{Main, Package};
-use super::remark::{Remark, Subject};
-use crate::export::escape::{harmless, html};
+use crate::export::remark::{Remark, record};
 use crate::export::sheet::Sheet;
 use crate::report::{SENT_NAMESPACE, text_digest};
 
@@ -34,7 +30,7 @@ pub(super) fn add(
     };
     let number = (1..MAX_ITEMS).find(free)?;
     let name = format!("customXml/item{number}.xml");
-    package.add(&main.name, ITEM, &name, None, item(sheet, reports))?;
+    package.add(&main.name, ITEM, &name, None, record(sheet, reports))?;
     let properties = format!("customXml/itemProps{number}.xml");
     package.add(&name, PROPERTIES, &properties, Some(PROPERTIES_TYPE), item_properties(sheet))
 }
@@ -42,7 +38,7 @@ pub(super) fn add(
 /// The parts of a new package: name and content, the item before its properties.
 pub(super) fn parts(sheet: &Sheet, reports: &[(usize, &[Remark])]) -> [(&'static str, String); 3] {
     [
-        ("customXml/item1.xml", item(sheet, reports)),
+        ("customXml/item1.xml", record(sheet, reports)),
         ("customXml/itemProps1.xml", item_properties(sheet)),
         (
             "customXml/_rels/item1.xml.rels",
@@ -62,47 +58,4 @@ fn item_properties(sheet: &Sheet) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<ds:datastoreItem ds:itemID=\"{{{}}}\" xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{SENT_NAMESPACE}\"/></ds:schemaRefs></ds:datastoreItem>",
         guid.join("-")
     )
-}
-
-/// The part: the review, its reports, and the comments of each.
-fn item(sheet: &Sheet, reports: &[(usize, &[Remark])]) -> String {
-    let created = html(sheet.created.as_str());
-    let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<notes xmlns=\"{SENT_NAMESPACE}\" created=\"{created}\">"
-    );
-    for (report, remarks) in reports {
-        let sheet = &sheet.reports[*report];
-        let _ = write!(xml, "<report key=\"{}\" sha256=\"{}\">", html(&sheet.key), html(&sheet.sha256));
-        for remark in *remarks {
-            write_remark(&mut xml, remark);
-        }
-        xml += "</report>";
-    }
-    xml + "</notes>"
-}
-
-fn write_remark(xml: &mut String, remark: &Remark) {
-    let subject = match &remark.subject {
-        Subject::Note(note, None) => format!("note=\"{}\"", html(note)),
-        Subject::Note(note, Some(target)) => format!("note=\"{}\" target=\"{target}\"", html(note)),
-        Subject::Reply(note, index) => format!("note=\"{}\" reply=\"{index}\"", html(note)),
-        Subject::Finding(key) => format!("finding=\"{}\"", html(key)),
-    };
-    let at = clock(&remark.at).unwrap_or_default();
-    // As it is written into the document.
-    let digest = |text: String| text_digest(&text.chars().map(harmless).collect::<String>());
-    let (text, body) = (digest(remark.lines().concat()), digest(remark.body.concat()));
-    let _ = write!(
-        xml,
-        "<comment {subject} author=\"{}\" at=\"{}\" done=\"{}\" sha256=\"{text}\" body=\"{body}\">",
-        html(&author(remark)),
-        html(&at),
-        u8::from(remark.is_done)
-    );
-    for (tag, lines) in [("head", &remark.head), ("tail", &remark.tail)] {
-        for line in lines {
-            let _ = write!(xml, "<{tag}>{}</{tag}>", html(line));
-        }
-    }
-    *xml += "</comment>";
 }

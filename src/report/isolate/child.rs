@@ -8,6 +8,7 @@ use std::thread;
 use serde::Serialize;
 
 use super::super::extract::Extracted;
+use super::super::marking::{AskedWords, PdfPlan};
 use super::super::readers::sheets::{Sheet, Wanted};
 use super::super::returned::{Kind, ReturnedFile};
 use super::super::{Format, MAX_BYTES, Reason, readers};
@@ -50,6 +51,22 @@ pub(super) fn answer_page(format: Format) -> ExitCode {
         let (wanted, bytes) =
             rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Reason::Missing)?;
         sheet(format, bytes, postcard::from_bytes(wanted).map_err(|_| Reason::Missing)?)
+    })
+}
+
+/// Finds the places of words in a PDF in this process, as [`read`].
+pub(super) fn plan_marking(bytes: &[u8], asked: &AskedWords) -> Result<PdfPlan, Reason> {
+    catch_unwind(AssertUnwindSafe(|| readers::plan_marking(bytes, asked))).unwrap_or(Err(Reason::Crashed))
+}
+
+/// The command `extract marking-pdf`.
+pub(super) fn answer_marking() -> ExitCode {
+    answer_with(move |bytes| {
+        let (length, rest) = bytes.split_first_chunk::<4>().ok_or(Reason::Missing)?;
+        let (asked, bytes) =
+            rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Reason::Missing)?;
+        let asked = postcard::from_bytes(asked).map_err(|_| Reason::Missing)?;
+        plan_marking(bytes, &asked)
     })
 }
 

@@ -37,6 +37,19 @@ pub(super) fn mark(edge: Edge, number: usize) -> String {
     std::iter::once(edge).chain(number.to_string().chars().map(digit)).collect()
 }
 
+/// Whether a character is part of a mark, and none of the text.
+pub(super) fn is_mark(character: char) -> bool {
+    ('\u{fdd0}'..='\u{fdef}').contains(&character)
+}
+
+/// The marks of a character that is dropped because the same one stands before it, to be put behind that.
+pub(super) fn marks_of(dropped: &str) -> impl Iterator<Item = char> {
+    dropped.chars().filter(|character| is_mark(*character)).map(|character| match edge(character) {
+        Some(Edge::EndBehind) => '\u{fdd1}',
+        _ => character,
+    })
+}
+
 fn edge(character: char) -> Option<Edge> {
     Some(match character {
         '\u{fdd0}' => Edge::Start,
@@ -53,7 +66,7 @@ pub(super) fn placed(blocks: &mut [Block], comments: Vec<(usize, Comment)>) -> V
     let mut starts: HashMap<usize, (usize, usize)> = HashMap::new();
     let mut ends: HashMap<usize, (usize, usize)> = HashMap::new();
     for (index, block) in blocks.iter_mut().enumerate() {
-        if !block.text.contains(|character| ('\u{fdd0}'..='\u{fdef}').contains(&character)) {
+        if !block.text.contains(is_mark) {
             continue;
         }
         let mut kept = String::new();
@@ -77,7 +90,7 @@ pub(super) fn placed(blocks: &mut [Block], comments: Vec<(usize, Comment)>) -> V
                     let digit = (character as usize).saturating_sub(0xfdd4);
                     *number = number.saturating_mul(10).saturating_add(digit);
                 }
-            } else if !('\u{fdd0}'..='\u{fdef}').contains(&character) {
+            } else if !is_mark(character) {
                 settle(&mut open, at);
                 kept.push(character);
                 at = at.saturating_add(1);

@@ -6,7 +6,7 @@ mod equations;
 mod imported;
 mod numbering;
 mod properties;
-mod sent;
+pub(super) mod sent;
 mod story;
 mod styles;
 

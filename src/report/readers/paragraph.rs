@@ -1,5 +1,6 @@
 //! The text of a paragraph while it is read, and its blocks.
 
+use super::comments::is_mark;
 use crate::report::{Block, Role};
 
 /// Lines of a paragraph.
@@ -72,8 +73,8 @@ pub(super) fn joined(lines: &[String]) -> String {
 /// Whether two pieces of a text separated by a line end are two words of a script with spaces.
 pub(super) fn needs_space(left: &str, right: &str) -> bool {
     let spaced = |character: char| character.is_alphanumeric() && (character as u32) < 0x2e80;
-    let left = left.chars().next_back();
-    let right = right.chars().next();
+    let left = left.chars().rev().find(|character| !is_mark(*character));
+    let right = right.chars().find(|character| !is_mark(*character));
     let ends =
         left.is_some_and(|left| spaced(left) || matches!(left, ',' | '.' | ';' | ':' | ')' | '"' | '%'));
     ends && right.is_some_and(|right| spaced(right) || matches!(right, '(' | '"'))

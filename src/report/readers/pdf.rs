@@ -1,11 +1,14 @@
 //! PDF: a page consists of positioned glyphs only. `glyphs` extracts them with the ruling lines, `marked` applies what the
 //! file says of them, `fields` adds the values of forms, `remarks` finds comments; `layout` makes blocks of the pages.
 //! `draw` makes a picture of a page for people.
+//! `marking` and `found` are for annotations that are appended to a copy.
 
 mod draw;
 mod fields;
+mod found;
 mod glyphs;
 mod marked;
+mod marking;
 mod pictures;
 mod places;
 mod radicals;
@@ -22,6 +25,7 @@ use crate::report::{Extracted, Reason, Warning};
 use crate::scans;
 pub(super) use draw::sheet;
 use glyphs::PageGlyphs;
+pub(in crate::report) use marking::plan as plan_marking;
 use remarks::Remarks;
 
 /// Maximum number of pages that are read: the longest reports have a few hundred.
@@ -49,13 +53,18 @@ pub(in crate::report) fn read_scans(
     read_with(bytes, Some((anew, looking)))
 }
 
-fn read_with(bytes: &[u8], look: Option<(bool, &mut Looking<'_>)>) -> Result<Extracted, Reason> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+/// Opens a PDF.
+fn opened(bytes: &[u8]) -> Result<Pdf, Reason> {
+    Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(
             DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
         ) => Reason::Encrypted,
         LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Reason::Damaged,
-    })?;
+    })
+}
+
+fn read_with(bytes: &[u8], look: Option<(bool, &mut Looking<'_>)>) -> Result<Extracted, Reason> {
+    let pdf = opened(bytes)?;
     let mut remarks = Remarks::default();
     let mut pages = glyphs::pages(&pdf, MAX_PAGES, MAX_GLYPHS, &mut remarks);
     let read = match look {
@@ -88,6 +97,7 @@ fn read_with(bytes: &[u8], look: Option<(bool, &mut Looking<'_>)>) -> Result<Ext
     if pdf.pages().len() > pages.len() {
         warnings.push(Warning::Damaged);
     }
+    let sent = remarks.take_sent();
     let comments = remarks.finish();
     if !comments.is_empty() {
         warnings.push(Warning::Comments);
@@ -97,7 +107,7 @@ fn read_with(bytes: &[u8], look: Option<(bool, &mut Looking<'_>)>) -> Result<Ext
     if blocks.is_empty() {
         return Err(Reason::Empty);
     }
-    let extracted = Extracted { blocks, warnings, comments, ..Extracted::default() };
+    let extracted = Extracted { blocks, warnings, comments, sent, ..Extracted::default() };
     Ok(recognized::with(extracted, &read))
 }
 

@@ -121,13 +121,16 @@ impl<'a> Comments<'a> {
     /// Comments that were not exported become notes, unless the report had them before.
     fn take_unknown(&mut self) {
         let before = self.present_before();
+        let replies = self.known_replies();
         for (index, said) in self.said.iter().enumerate() {
             let is_gone = self.sent(said).is_some_and(|sent| !sent.note.is_empty() && sent.reply.is_none())
                 && !self.notes.contains_key(&index)
                 && self
                     .sent(said)
                     .is_some_and(|sent| text_digest(said.text) != sent.text || self.has_new_answers(index));
-            let is_new = said.sent.is_none() && said.answers.is_none();
+            // A program may drop the link of an answer, which is then a comment of its own.
+            let is_reply = replies.contains(&named(said.author, said.at, said.text));
+            let is_new = said.sent.is_none() && said.answers.is_none() && !is_reply;
             // A finding's comment has no note; an answer to it needs one.
             let is_answered =
                 self.sent(said).is_some_and(|sent| sent.note.is_empty()) && self.has_new_answers(index);
@@ -146,6 +149,13 @@ impl<'a> Comments<'a> {
         let reports = self.keys.iter().filter_map(|key| self.finder.report(key));
         let said = reports.flat_map(|report| listed(&report.comments));
         said.map(|said| (said.author, clock(said.at), text_digest(said.text))).collect()
+    }
+
+    /// The replies of the notes on these reports.
+    fn known_replies(&self) -> HashSet<Named> {
+        let is_here = |note: &&Note| note.targets.iter().all(|target| self.keys.contains(&target.report));
+        let replies = self.taking.review.notes.iter().filter(is_here).flat_map(|note| &note.replies);
+        replies.map(|reply| named(&reply.author, reply.at.as_str(), &reply.body)).collect()
     }
 
     /// The answers to a comment, which follow it.
@@ -236,7 +246,15 @@ impl<'a> Comments<'a> {
 
     /// Answers that were not exported.
     fn take_replies(&mut self) {
+        let is_made = |note: &&Note| note.tags.iter().any(|tag| tag == FROM_WORD);
+        let made = self.taking.review.notes.iter().filter(is_made);
+        let made: HashSet<Named> =
+            made.map(|note| named(&note.author, note.created.as_str(), &note.body)).collect();
         for said in self.said.iter().filter(|said| said.sent.is_none()) {
+            // It came without its link before, and is a note.
+            if made.contains(&named(said.author, said.at, said.text)) {
+                continue;
+            }
             let Some(note) = said.answers.and_then(|parent| self.notes.get(&parent)) else { continue };
             self.taking.take_reply(&note.clone(), reply_of(said));
         }
@@ -280,6 +298,13 @@ fn assumed(review: &Review, keys: &[ReportKey]) -> Vec<Sent> {
             std::iter::once(of(note, &note.author, &note.modified, None)).chain(replies).collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// What tells a comment or an answer from others: author, second, and the digest of its text.
+type Named = (String, String, String);
+
+fn named(author: &str, at: &str, text: &str) -> Named {
+    (author.trim().to_owned(), clock(at).to_owned(), text_digest(text))
 }
 
 fn status(is_done: bool) -> Status {

@@ -32,6 +32,8 @@ pub(in crate::session) struct Order {
     pub(in crate::session) options: Options,
     pub(in crate::session) language: Language,
     pub(in crate::session) ending: String,
+    pub(in crate::session) all_reports: bool,
+    pub(in crate::session) template: Option<PathBuf>,
     pub(in crate::session) task: Task,
     /// File of the review.
     pub(in crate::session) review_path: Option<PathBuf>,
@@ -40,7 +42,18 @@ pub(in crate::session) struct Order {
 /// Copies the review, and shares reports and findings. All open reports must have a key.
 pub(in crate::session) fn snapshot(sources: Sources<'_>, order: Order) -> Export {
     let Sources { library, analysis, review, .. } = sources;
-    let Order { format, into_folder, to, options, language, ending, task, review_path } = order;
+    let Order {
+        format,
+        into_folder,
+        to,
+        options,
+        language,
+        ending,
+        all_reports,
+        template,
+        task,
+        review_path,
+    } = order;
     let key = |id| review.binding().key(id).expect("every open report has a key").clone();
     let keys: Vec<ReportKey> = task.documents.iter().map(|(id, _)| key(*id)).collect();
     let mut content = review.review().clone();
@@ -73,6 +86,8 @@ pub(in crate::session) fn snapshot(sources: Sources<'_>, order: Order) -> Export
         analysis: analysis.result().cloned(),
         language,
         ending,
+        all_reports,
+        template,
         review: content,
         task,
         keys,

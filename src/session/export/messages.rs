@@ -1,12 +1,14 @@
 //! Commands, effects and outcomes about exports.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::comparison::ComparisonExport;
 use super::snapshot::Export;
 use crate::export::Format;
 use crate::export::docx::Origin;
 use crate::message::Message;
+use crate::session::library::Document;
 
 /// Commands about exports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,10 @@ pub enum ExportCommand {
     BeginComparison(Format),
     /// Open the review as a page in the system's viewer, which prints it.
     Print,
+    /// Try which reports' own files can be copied with comments, before an export is offered.
+    Try,
+    /// Choose the template of the summary.
+    ChooseTemplate,
     /// Replace existing files, or not.
     Replace(bool),
     /// Stop the exports under way.
@@ -49,6 +55,8 @@ pub enum ExportEffect {
     WriteComparison(Box<ComparisonExport>),
     /// Write a page to a file of the program's own and open it in the system's viewer.
     Print(Box<Export>),
+    /// Try whether these reports' own files can be copied with comments.
+    Try(Vec<Arc<Document>>),
     /// Stop the exports under way.
     Stop,
     /// Open the folder of this file in the system's file manager.
@@ -67,6 +75,8 @@ pub enum ExportOutcome {
         /// Number of files in all.
         all: usize,
     },
+    /// Reports whose own files cannot be copied with comments, by the SHA-256 of the files.
+    Impossible(Vec<String>),
     /// An export has ended.
     Ended {
         /// Number of the export.
@@ -85,6 +95,8 @@ pub enum ExportEnd {
         files: Vec<(PathBuf, Option<Origin>)>,
         /// Number of reports that could not be read.
         unread: usize,
+        /// Reasons why reports are in no file although others are.
+        refused: Vec<Message>,
     },
     /// Nothing was written, because these files exist.
     Taken(Box<Export>, Vec<PathBuf>),

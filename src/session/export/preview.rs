@@ -24,36 +24,48 @@ pub struct ExportPreview {
     pub listed: Option<usize>,
 }
 
-/// A report as a file for Word.
+/// A report as a file for Word or a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordFile {
     /// The report's title.
     pub title: String,
-    /// Whether its own file is a Word document, which is copied with the notes added.
+    /// Whether its own file is of the format's kind, and is copied with the notes added.
     pub has_original: bool,
 }
 
 /// Counts the items that an export with these options would write. Linear in notes, findings and reports.
-pub(in crate::session) fn preview(sources: Sources<'_>, options: &Options, format: Format) -> ExportPreview {
+/// Of a format with a file for each report only those that may carry a comment are listed, unless `all_reports` is set or
+/// there is but one.
+pub(in crate::session) fn preview(
+    sources: Sources<'_>,
+    options: &Options,
+    format: Format,
+    all_reports: bool,
+    impossible: &HashSet<String>,
+) -> ExportPreview {
     let Sources { library, analysis, review, .. } = sources;
     let open = |key: &ReportKey| review.binding().report(key).and_then(|id| library.entry(id));
     let reports = review.review().reports.iter().filter(|report| review.is_listed(report));
     let listed: Vec<(&ReportEntry, WordFile)> =
-        reports.map(|report| (report, word_file(report, open(&report.id)))).collect();
+        reports.map(|report| (report, word_file(report, open(&report.id), format, impossible))).collect();
     let offered = listed.iter().map(|(report, file)| (report.id.clone(), file.title.clone())).collect();
-    let shown = listed.into_iter().filter(|(report, _)| options.admits_report(&report.id));
+    let mut shown = listed;
+    shown.retain(|(report, _)| options.admits_report(&report.id));
+    if format.is_by_report() && !all_reports && shown.len() > 1 {
+        shown.retain(|(report, _)| options.may_comment_on(review.review(), &report.id));
+    }
     ExportPreview {
         notes: review.review().notes.iter().filter(|note| options.admits_note(note)).count(),
         findings: analysis.result().is_some().then(|| count_findings(sources, options, format)),
         offered,
-        reports: shown.map(|(_, file)| file).collect(),
+        reports: shown.into_iter().map(|(_, file)| file).collect(),
         listed: review.is_list_narrowed().then_some(review.list().listed.len()),
     }
 }
 
 fn count_findings(sources: Sources<'_>, options: &Options, format: Format) -> usize {
     let Sources { analysis, review, listing, .. } = sources;
-    let for_word = format == Format::Docx;
+    let for_word = format.is_by_report();
     let mut known: HashSet<&str> = HashSet::new();
     let mut count = 0;
     for (index, finding) in analysis.findings().list.iter().enumerate() {
@@ -77,13 +89,19 @@ fn count_findings(sources: Sources<'_>, options: &Options, format: Format) -> us
     count + gone.filter(|verdict| options.admits_finding(Some(verdict.verdict), none)).count()
 }
 
-fn word_file(report: &ReportEntry, entry: Option<&Entry>) -> WordFile {
+fn word_file(
+    report: &ReportEntry,
+    entry: Option<&Entry>,
+    format: Format,
+    impossible: &HashSet<String>,
+) -> WordFile {
+    let kind = if format == Format::Pdf { ReportFormat::Pdf } else { ReportFormat::Docx };
     let title = entry.map_or_else(|| report.title.clone(), Entry::title);
     let name = || report.path.file_name().unwrap_or(report.path.as_os_str()).to_string_lossy().into_owned();
     WordFile {
         title: if title.is_empty() { name() } else { title },
-        has_original: entry
-            .and_then(Entry::document)
-            .is_some_and(|document| document.report.format == ReportFormat::Docx),
+        has_original: entry.and_then(Entry::document).is_some_and(|document| {
+            document.report.format == kind && !impossible.contains(&document.report.sha256)
+        }),
     }
 }

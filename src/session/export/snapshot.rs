@@ -43,28 +43,41 @@ pub struct Export {
     pub options: Options,
     /// Language of headings and labels.
     pub language: Language,
-    /// Ending of the names of Word documents.
+    /// Ending of the names of files for Word and of PDFs.
     pub ending: String,
+    /// Whether reports without notes become files, too.
+    pub all_reports: bool,
+    /// The template of the summary; `None` for the program's own.
+    pub template: Option<PathBuf>,
 }
 
 impl Export {
-    /// Word documents, one for each report that is included: its index among the review's reports, and the file.
+    /// Files for Word or PDFs, one for each report that is included and may carry a comment: its index among the review's
+    /// reports, and the file.
     #[must_use]
     pub fn documents(&self) -> Vec<(usize, PathBuf)> {
         let reports = self.review.reports.iter().enumerate();
-        let shown: Vec<_> = reports.filter(|(_, entry)| self.options.admits_report(&entry.id)).collect();
+        let is_wanted = |report: &ReportKey| {
+            let all = self.all_reports || !self.into_folder;
+            if all {
+                self.options.admits_report(report)
+            } else {
+                self.options.may_comment_on(&self.review, report)
+            }
+        };
+        let shown: Vec<_> = reports.filter(|(_, entry)| is_wanted(&entry.id)).collect();
         if !self.into_folder {
             return shown.first().map(|(index, _)| (*index, self.to.clone())).into_iter().collect();
         }
         let named = shown.iter().map(|(_, entry)| (entry.path.as_path(), entry.id.as_str()));
-        let names = file_names(named, &self.ending);
+        let names = file_names(self.format, named, &self.ending);
         shown.iter().zip(names).map(|((index, _), name)| (*index, self.to.join(name))).collect()
     }
 
     /// All files that are written.
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
-        if self.format == Format::Docx {
+        if self.format.is_by_report() {
             self.documents().into_iter().map(|(_, file)| file).collect()
         } else {
             vec![self.to.clone()]

@@ -62,6 +62,7 @@ impl ExportState {
                     (running.done, running.all) = (done, all);
                 }
             }
+            ExportOutcome::Impossible(files) => self.impossible.extend(files),
             ExportOutcome::Ended { number, end } => {
                 let is_print =
                     self.running.iter().any(|running| running.number == number && running.is_print);
@@ -70,7 +71,12 @@ impl ExportState {
                     ExportEnd::Written { .. } if is_print => {
                         notify(NoticeKind::Info, Message::new("print-opened"), None, cx);
                     }
-                    ExportEnd::Written { files, unread } => inform_of_files(&files, unread, cx),
+                    ExportEnd::Written { files, unread, refused } => {
+                        for message in refused {
+                            notify(NoticeKind::Failure, message, None, cx);
+                        }
+                        inform_of_files(&files, unread, cx);
+                    }
                     ExportEnd::Taken(export, files) => self.asked.push_back((export, files)),
                     ExportEnd::Stopped(written) => {
                         let message = Message::new("export-stopped").with("count", written);
@@ -97,13 +103,15 @@ fn inform_of_files(files: &[(PathBuf, Option<Origin>)], unread: usize, cx: &mut 
         Message::new("export-done-folder")
             .with("folder", first.parent().map(shown).unwrap_or_default())
             .with("count", files.len())
-            .with("kept", of(Origin::Kept))
+            .with("kept", of(Origin::Kept) + of(Origin::Signed) + of(Origin::Unchanged))
             .with("rebuilt", of(Origin::Rebuilt))
             .with("replaced", of(Origin::NotKept))
     } else {
         let id = match origin {
             None => "export-done",
             Some(Origin::Kept) => "export-done-kept",
+            Some(Origin::Unchanged) => "export-done-unchanged",
+            Some(Origin::Signed) => "export-done-signed",
             Some(Origin::Rebuilt) => "export-done-rebuilt",
             Some(Origin::NotKept) => "export-done-not-kept",
         };

@@ -1,16 +1,18 @@
 //! Exporting the review: options that depend on the open and shown reports, and the destination.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::export::{Format, Options};
 use crate::i18n::Catalogue;
+use crate::report::Format as ReportFormat;
 use crate::session::Session;
 use crate::session::context::Context;
 use crate::session::export::messages::{ExportCommand, ExportEffect};
 use crate::session::export::{
     ComparisonExport, Export, ExportPlace, ExportPreview, Order, Sources, preview, snapshot, with_extension,
 };
-use crate::session::library::ReportId;
+use crate::session::library::{Document, ReportId};
 use crate::session::saving::stem_of;
 use crate::session::settings::ExportChoices;
 use crate::session::shell::messages::{Picker, ShellEffect};
@@ -34,6 +36,14 @@ impl Session {
                 self.export.print(export, cx);
             }
             ExportCommand::Print => {}
+            ExportCommand::Try => {
+                let has_own = |document: &&Arc<Document>| {
+                    matches!(document.report.format, ReportFormat::Docx | ReportFormat::Pdf)
+                };
+                let own = self.library.documents().map(|(_, document)| document);
+                cx.push(ExportEffect::Try(own.filter(has_own).cloned().collect()));
+            }
+            ExportCommand::ChooseTemplate => cx.push(ShellEffect::Pick(Picker::Template)),
             ExportCommand::Replace(agreed) => self.export.answer(agreed, cx),
             ExportCommand::Stop => cx.push(ExportEffect::Stop),
             ExportCommand::ShowInFolder(file) => cx.push(ExportEffect::ShowInFolder(file)),
@@ -71,7 +81,14 @@ impl Session {
     /// Counts the items that an export would write. Linear in notes, findings and reports.
     #[must_use]
     pub fn export_preview(&self, choices: &ExportChoices) -> ExportPreview {
-        preview(self.export_sources(), &self.export_options(choices), choices.format)
+        let (options, impossible) = (self.export_options(choices), self.export.impossible());
+        preview(self.export_sources(), &options, choices.format, choices.all_reports, impossible)
+    }
+
+    /// Number of reports of which is known that their own files cannot be copied with comments.
+    #[must_use]
+    pub fn export_impossible(&self) -> usize {
+        self.export.impossible().len()
     }
 
     fn export_sources(&self) -> Sources<'_> {
@@ -96,7 +113,7 @@ impl Session {
         let (first, many) = (reports.next()?, reports.next().is_some());
         let path = self.saving.path();
         let folder = path.unwrap_or(&first.path).parent().map(Path::to_owned);
-        let stem = if format == Format::Docx {
+        let stem = if format.is_by_report() {
             let stem = first.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             format!("{stem}{}", self.export_ending())
         } else {
@@ -107,7 +124,7 @@ impl Session {
         };
         let stem = if stem.is_empty() { "jiaokan" } else { &stem };
         let name = format!("{stem}.{}", format.extension());
-        let into_folder = format == Format::Docx && many;
+        let into_folder = format.is_by_report() && many;
         Some(ExportPlace { format, into_folder, name, folder, compared: false })
     }
 
@@ -193,6 +210,8 @@ impl Session {
             options: self.export_options(&settings.export),
             language: settings.language,
             ending: self.export_ending(),
+            all_reports: settings.export.all_reports,
+            template: settings.export.template.clone(),
             task: self.analysis_task(),
             review_path: self.saving.path().map(Path::to_owned),
         };

@@ -12,6 +12,7 @@ use crate::session::panes::View;
 use crate::session::saving::messages::{Answer, SavingCommand, SavingEffect, SavingOutcome};
 use crate::session::saving::{Destination, Next, file_name, stem_of};
 use crate::session::screening::messages::ScreeningCommand;
+use crate::session::settings::ExportChoices;
 use crate::session::settings::messages::SettingsCommand;
 use crate::session::shell::messages::{Picker, ShellCommand, ShellEffect, ShellOutcome, WritePicture};
 use crate::session::shell::notices::Topic;
@@ -269,6 +270,12 @@ impl Session {
             (Picker::Missing, Some(folder)) => self.locate(folder.clone(), cx),
             (Picker::Profile, Some(path)) => {
                 let changed = self.settings.apply(SettingsCommand::Profile(Some(path.clone())), cx);
+                self.settings_changed(changed, cx);
+            }
+            (Picker::Template, Some(path)) => {
+                let export =
+                    ExportChoices { template: Some(path.clone()), ..self.settings.get().export.clone() };
+                let changed = self.settings.apply(SettingsCommand::Export(export), cx);
                 self.settings_changed(changed, cx);
             }
             (Picker::Picture(picture), Some(path)) => {

@@ -1,5 +1,7 @@
 //! Options of an export.
 
+use std::path::PathBuf;
+
 use crate::export::{Format, Which};
 use crate::review::{ReportKey, Severity};
 
@@ -18,6 +20,10 @@ pub struct ExportChoices {
     pub only_mine: bool,
     /// The findings to include.
     pub findings: Which,
+    /// Files for Word and PDFs of reports without notes, too.
+    pub all_reports: bool,
+    /// The template of the summary; `None` for the program's own.
+    pub template: Option<PathBuf>,
     /// Only the reports in the panes.
     pub shown_only: bool,
     /// Only this report.
@@ -36,6 +42,8 @@ impl Default for ExportChoices {
             least: Severity::default(),
             only_mine: false,
             findings: Which::default(),
+            all_reports: false,
+            template: None,
             shown_only: false,
             report: None,
             listed_only: false,

@@ -88,6 +88,8 @@ pub enum Picker {
     Missing,
     /// A profile of parts.
     Profile,
+    /// A template of the summary.
+    Template,
     /// A file to write the review to.
     SaveReview {
         /// Proposed name.
@@ -111,6 +113,7 @@ impl Picker {
             Self::Review => "prompt-review",
             Self::Merge => "prompt-merge",
             Self::Profile => "prompt-profile",
+            Self::Template => "prompt-template",
             Self::SaveReview { .. } => "prompt-save",
             Self::Export(place) if place.into_folder => "prompt-export-folder",
             Self::Export(_) | Self::Picture(_) => "prompt-export",

@@ -9,6 +9,7 @@ use crate::message::Message;
 use crate::review::Severity;
 use crate::session::{
     Command, ExportChoices, ExportCommand, ExportFormat, ExportPreview, ExportedFindings, SettingsCommand,
+    WordFile,
 };
 use crate::ui::context::UiCtx;
 use crate::ui::list::{self, List};
@@ -16,8 +17,9 @@ use crate::ui::theme::{BODY, CAPTION, ROW_HEIGHT, TALL_ROW_HEIGHT, bold, regular
 use crate::ui::widgets::{checkbox, line, two_lines};
 
 /// The formats, most used first, with the ids of their name and purpose.
-const FORMATS: [(ExportFormat, &str, &str); 7] = [
+const FORMATS: [(ExportFormat, &str, &str); 8] = [
     (ExportFormat::Docx, "export-as-docx", "export-for-docx"),
+    (ExportFormat::Pdf, "export-as-pdf", "export-for-pdf"),
     (ExportFormat::Summary, "export-as-summary", "export-for-summary"),
     (ExportFormat::Html, "export-as-html", "export-for-html"),
     (ExportFormat::Xlsx, "export-as-xlsx", "export-for-xlsx"),
@@ -50,11 +52,15 @@ pub(super) struct Shown {
     summary: String,
 }
 
-/// Choices, revisions of marks and notes, whether exporting is possible, and the language.
-type Made = (ExportChoices, u64, u64, bool, Language);
+/// Choices, revisions of marks and notes, whether exporting is possible, the language, and the number of files that cannot
+/// be copied.
+type Made = (ExportChoices, u64, u64, bool, Language, usize);
 
 pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let opened = super::begins(cx);
+    if opened {
+        cx.push(Command::Export(ExportCommand::Try));
+    }
     let before = &cx.session.settings().export;
     let mut choices = before.clone();
     refresh(cx, &choices);
@@ -108,8 +114,14 @@ pub(super) fn export_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
 fn refresh(cx: &mut UiCtx<'_>, choices: &ExportChoices) {
     let session = cx.session;
     let language = cx.words.language();
-    let of: Made =
-        (choices.clone(), session.marks_revision(), session.notes().revision, session.can_export(), language);
+    let of: Made = (
+        choices.clone(),
+        session.marks_revision(),
+        session.notes().revision,
+        session.can_export(),
+        language,
+        session.export_impossible(),
+    );
     if cx.view.slot::<State>().export.as_ref().is_none_or(|shown| shown.of != of) {
         let preview = session.export_preview(choices);
         let summary = summary(cx, choices, &preview);
@@ -123,7 +135,10 @@ fn shown<'c>(cx: &'c UiCtx<'_>) -> Option<&'c Shown> {
 }
 
 fn can_write(cx: &UiCtx<'_>) -> bool {
-    let any = shown(cx).is_some_and(|shown| !shown.preview.reports.is_empty());
+    let any = shown(cx).is_some_and(|Shown { of, preview, .. }| {
+        let is_written = |file: &WordFile| of.0.format != ExportFormat::Pdf || file.has_original;
+        preview.reports.iter().any(is_written)
+    });
     any && cx.session.can_export()
 }
 
@@ -147,7 +162,7 @@ fn formats_ui(ui: &mut Ui, cx: &UiCtx<'_>, chosen: &mut ExportFormat) {
     list.end(ui);
 }
 
-fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
+fn choices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, choices: &mut ExportChoices) {
     Grid::new("export-choices").num_columns(2).min_col_width(64.0).spacing(vec2(12.0, 8.0)).show(ui, |ui| {
         reports_ui(ui, cx, choices);
         let least = |severity: Severity| {
@@ -175,6 +190,14 @@ fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
         ui.label("");
         checkbox(ui, cx.palette, &mut choices.only_open, cx.tr("export-only-open"));
         ui.end_row();
+        if choices.format.is_by_report() {
+            ui.label("");
+            checkbox(ui, cx.palette, &mut choices.all_reports, cx.tr("export-all-reports"));
+            ui.end_row();
+        }
+        if choices.format == ExportFormat::Summary {
+            template_ui(ui, cx, choices);
+        }
         let listed = shown(cx).and_then(|shown| shown.preview.listed);
         if let Some(count) = listed {
             ui.label("");
@@ -183,6 +206,25 @@ fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, choices: &mut ExportChoices) {
             ui.end_row();
         }
     });
+}
+
+/// The template of the summary: its name, and buttons to choose another one or the program's own.
+fn template_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, choices: &mut ExportChoices) {
+    ui.label(cx.tr("export-template"));
+    ui.horizontal(|ui| {
+        let name = choices
+            .template
+            .as_ref()
+            .map(|file| file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned());
+        let shown = name.as_deref().unwrap_or(cx.tr("export-template-own"));
+        if ui.button(shown).on_hover_text(cx.tr("export-template-hint")).clicked() {
+            cx.push(Command::Export(ExportCommand::ChooseTemplate));
+        }
+        if name.is_some() && ui.button(cx.tr("export-template-reset")).clicked() {
+            choices.template = None;
+        }
+    });
+    ui.end_row();
 }
 
 /// Chooses all reports, those shown in panes, or one.
@@ -229,15 +271,20 @@ fn preview_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
     ui.label(RichText::new(cx.tr("export-preview")).font(bold(BODY)));
     ui.add_space(2.0);
     ui.add(egui::Label::new(RichText::new(summary).color(cx.palette.secondary)).wrap());
-    if of.0.format != ExportFormat::Docx || preview.reports.is_empty() {
+    if !of.0.format.is_by_report() || preview.reports.is_empty() {
         return;
     }
+    let is_pdf = of.0.format == ExportFormat::Pdf;
     ui.add_space(4.0);
     let area = ScrollArea::vertical().id_salt("export-files").max_height(84.0).auto_shrink([false, true]);
     ui.spacing_mut().item_spacing.y = 2.0;
     area.show_rows(ui, 18.0, preview.reports.len(), |ui, rows| {
         for report in &preview.reports[rows] {
-            let id = if report.has_original { "export-file-copied" } else { "export-file-rebuilt" };
+            let id = match (report.has_original, is_pdf) {
+                (true, _) => "export-file-copied",
+                (false, false) => "export-file-rebuilt",
+                (false, true) => "export-file-no-pdf",
+            };
             let words = cx.words.words(&Message::new(id).with("title", report.title.as_str()));
             ui.add(egui::Label::new(RichText::new(words).font(regular(CAPTION))).truncate());
         }
@@ -248,11 +295,13 @@ fn summary(cx: &UiCtx<'_>, choices: &ExportChoices, preview: &ExportPreview) -> 
     if !cx.session.can_export() {
         return cx.tr("export-preview-reading").to_owned();
     }
+    let by_report = choices.format.is_by_report();
     if preview.reports.is_empty() {
-        return cx.tr("export-preview-nothing").to_owned();
+        let id = if by_report { "export-preview-no-notes" } else { "export-preview-nothing" };
+        return cx.tr(id).to_owned();
     }
     let word = choices.format == ExportFormat::Docx;
-    let id = match (preview.findings, word) {
+    let id = match (preview.findings, by_report) {
         (_, _) if choices.findings == ExportedFindings::None => "export-preview-notes",
         (None, _) => "export-preview-unknown",
         (Some(_), false) => "export-preview-both",
@@ -269,6 +318,12 @@ fn summary(cx: &UiCtx<'_>, choices: &ExportChoices, preview: &ExportPreview) -> 
             .with("count", preview.reports.len())
             .with("original", original)
             .with("rebuilt", preview.reports.len() - original);
+        words = format!("{words}{}", cx.words.words(&message));
+    } else if by_report {
+        let pdfs = preview.reports.iter().filter(|report| report.has_original).count();
+        let message = Message::new("export-preview-pdfs")
+            .with("count", pdfs)
+            .with("other", preview.reports.len() - pdfs);
         words = format!("{words}{}", cx.words.words(&message));
     }
     words

@@ -49,16 +49,7 @@ fn table_rows(paragraph: &Paragraph) -> Option<Vec<Paragraph>> {
         return None;
     }
     // A row cannot be moved in this format.
-    let plain = |status| match status {
-        Status::MovedFrom(_) => Status::Deleted,
-        Status::MovedTo(_) => Status::Inserted,
-        other => other,
-    };
-    let end = plain(paragraph.end);
-    let mut runs = paragraph.runs.clone();
-    for run in &mut runs {
-        run.status = plain(run.status);
-    }
+    let Paragraph { runs, end } = unmoved(paragraph);
     let tabs_are = |status| runs.iter().filter(|run| has_tab(run)).all(|run| run.status == status);
     match end {
         Status::Same if tabs_are(Status::Same) => Some(vec![Paragraph { runs, end }]),
@@ -74,7 +65,7 @@ fn table_rows(paragraph: &Paragraph) -> Option<Vec<Paragraph>> {
 }
 
 /// The body so far, and the number of the next change.
-struct Writer {
+pub(super) struct Writer {
     xml: String,
     next: usize,
     /// The attribute with the time of every change, or nothing.
@@ -82,6 +73,70 @@ struct Writer {
 }
 
 impl Writer {
+    /// A writer of changes whose numbers follow `last`.
+    pub(super) fn from(last: usize, at: &Time) -> Self {
+        Self { xml: String::new(), next: last, date: date(at) }
+    }
+
+    /// Deleted lines as paragraphs and tables of their own, without styles.
+    pub(super) fn bare(&mut self, lines: &[Paragraph]) -> String {
+        let is_row = |line: &Paragraph| line.runs.iter().any(|run| run.text.contains('\t'));
+        for group in lines.chunk_by(|a, b| is_row(a) == is_row(b)) {
+            if group.first().is_some_and(is_row) {
+                let rows: Vec<Paragraph> = group.iter().map(unmoved).collect();
+                self.table(&rows);
+                // Two tables in sequence would be joined.
+                self.xml += "<w:p><w:pPr>";
+                self.end(Status::Deleted);
+                self.xml += "</w:pPr></w:p>";
+                continue;
+            }
+            for line in group {
+                self.xml += "<w:p><w:pPr>";
+                self.end(line.end);
+                self.xml += "</w:pPr>";
+                self.runs(&line.runs, true);
+                self.xml += "</w:p>";
+            }
+        }
+        std::mem::take(&mut self.xml)
+    }
+
+    /// Deleted lines as rows of a table that goes on.
+    pub(super) fn bare_rows(&mut self, lines: &[Paragraph]) -> String {
+        for line in lines {
+            self.row(&unmoved(line));
+        }
+        std::mem::take(&mut self.xml)
+    }
+
+    /// The mark of a paragraph end or a row.
+    pub(super) fn mark(&mut self, status: Status) -> String {
+        let change = self.change();
+        tag(status).map_or_else(String::new, |tag| format!("<w:{tag}{change}/>"))
+    }
+
+    /// The start and end of the range of a move; nothing for other changes.
+    pub(super) fn range(&mut self, status: Status) -> (String, String) {
+        let end = self.begin_move(status);
+        (std::mem::take(&mut self.xml), end)
+    }
+
+    /// What stands before and behind a run.
+    pub(super) fn around(&mut self, status: Status) -> (String, &'static str) {
+        let change = self.change();
+        match status {
+            Status::MovedTo(_) => (format!("<w:moveTo{change}>"), "</w:moveTo>"),
+            _ => (format!("<w:ins{change}>"), "</w:ins>"),
+        }
+    }
+
+    /// Deleted text with the properties of a run.
+    pub(super) fn deleted(&mut self, text: &str, properties: &str) -> String {
+        let change = self.change();
+        format!("<w:del{change}><w:r>{properties}{}</w:r></w:del>", text_as("w:delText", text))
+    }
+
     /// The attributes of a change.
     fn change(&mut self) -> String {
         self.next += 1;
@@ -167,22 +222,37 @@ impl Writer {
         self.xml += &"<w:gridCol/>".repeat(columns);
         self.xml += "</w:tblGrid>";
         for row in rows {
-            self.xml += "<w:tr>";
-            if let Some(tag) = tag(row.end) {
-                let change = self.change();
-                let _ = write!(self.xml, "<w:trPr><w:{tag}{change}/></w:trPr>");
-            }
-            for cell in cells(row) {
-                self.xml += "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr><w:p><w:pPr>";
-                self.end(row.end);
-                self.xml += "</w:pPr>";
-                self.runs(&cell, false);
-                self.xml += "</w:p></w:tc>";
-            }
-            self.xml += "</w:tr>";
+            self.row(row);
         }
         self.xml += "</w:tbl>";
     }
+
+    fn row(&mut self, row: &Paragraph) {
+        self.xml += "<w:tr>";
+        if let Some(tag) = tag(row.end) {
+            let change = self.change();
+            let _ = write!(self.xml, "<w:trPr><w:{tag}{change}/></w:trPr>");
+        }
+        for cell in cells(row) {
+            self.xml += "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr><w:p><w:pPr>";
+            self.end(row.end);
+            self.xml += "</w:pPr>";
+            self.runs(&cell, false);
+            self.xml += "</w:p></w:tc>";
+        }
+        self.xml += "</w:tr>";
+    }
+}
+
+/// A line as it is in a table, where nothing is moved.
+fn unmoved(line: &Paragraph) -> Paragraph {
+    let plain = |status| match status {
+        Status::MovedFrom(_) => Status::Deleted,
+        Status::MovedTo(_) => Status::Inserted,
+        other => other,
+    };
+    let runs = line.runs.iter().map(|run| Run { status: plain(run.status), ..run.clone() });
+    Paragraph { runs: runs.collect(), end: plain(line.end) }
 }
 
 /// The runs of a row between its tabs, at least one cell.

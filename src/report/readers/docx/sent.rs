@@ -26,7 +26,7 @@ pub(super) fn read(package: &mut Package<'_>, parts: &Parts) -> Result<Vec<Sent>
 }
 
 /// Reads a part; of a damaged one the comments before the damage.
-fn read_part(part: &str, sent: &mut Vec<Sent>) {
+pub(in crate::report::readers) fn read_part(part: &str, sent: &mut Vec<Sent>) {
     let mut xml = Xml::new(part);
     // The report, and the review that it belongs to.
     let mut common = Sent::default();

@@ -1,6 +1,7 @@
 //! Assembles lines from glyphs, with word spaces and cells.
 
 use super::Glyph;
+use crate::report::readers::comments::{is_mark, marks_of};
 use crate::report::readers::paragraph::needs_space;
 
 /// A line.
@@ -138,9 +139,12 @@ pub(super) fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
     let mut previous: Option<&Glyph> = None;
     for (glyph, spaced) in glyphs.iter().zip(spaced) {
         let overprinted = previous.is_some_and(|previous| {
-            previous.text == glyph.text && glyph.x - previous.x < OVERPRINT * glyph.size
+            is_same(&previous.text, &glyph.text) && glyph.x - previous.x < OVERPRINT * glyph.size
         });
         if overprinted {
+            if let Some(cell) = cells.last_mut() {
+                cell.text.extend(marks_of(&glyph.text));
+            }
             continue;
         }
         let blank = glyph.text.trim().is_empty();
@@ -230,7 +234,14 @@ pub(super) fn append(text: &mut String, line: &str) {
 /// Whether a gap separates words: letters of a script with spaces are on both sides.
 fn parts_words(left: &str, right: &str) -> bool {
     let spaced = |character: char| !character.is_whitespace() && (character as u32) < 0x2000;
-    left.chars().next_back().is_some_and(spaced) && right.chars().next().is_some_and(spaced)
+    let end = left.chars().rev().find(|character| !is_mark(*character));
+    end.is_some_and(spaced) && right.chars().find(|character| !is_mark(*character)).is_some_and(spaced)
+}
+
+/// Whether two texts are equal without the marks of comments.
+fn is_same(left: &str, right: &str) -> bool {
+    let bare = |text| str::chars(text).filter(|character| !is_mark(*character));
+    bare(left).eq(bare(right))
 }
 
 /// The most frequent value, by weight, of values that differ by less than half a point.
@@ -294,6 +305,20 @@ pub(super) mod tests {
         all.extend(glyphs("报告", 50.4, 100.0, 10.0));
         all.extend(glyphs("好好", 90.0, 100.0, 10.0));
         assert_eq!(texts(all), ["报告\t好好"]);
+    }
+
+    #[test]
+    fn marks_of_comments_change_no_line() {
+        use crate::report::readers::comments::{Edge, mark};
+        let mut all = glyphs("报告rule", 50.0, 100.0, 10.0);
+        all.extend(glyphs("报告", 50.4, 100.0, 10.0));
+        all.extend(glyphs("of", 94.0, 100.0, 10.0));
+        all[1].text.push_str(&mark(Edge::StartBefore, 3));
+        all[5].text.insert_str(0, &mark(Edge::EndBehind, 3));
+        all[7].text.insert_str(0, &mark(Edge::EndBehind, 4));
+        let [text] = &texts(all)[..] else { panic!("one line") };
+        let bare: String = text.chars().filter(|character| !is_mark(*character)).collect();
+        assert_eq!(bare, "报告rule of");
     }
 
     #[test]

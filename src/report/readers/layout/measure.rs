@@ -1,5 +1,7 @@
 //! Usual measures of a document: the size of its body, the distance of its lines, the edges of its pages.
 
+use crate::report::readers::comments::is_mark;
+
 use super::lines::{Line, Page, usual};
 use super::words::is_closing;
 
@@ -42,8 +44,13 @@ pub(super) fn measure(pages: &[Page]) -> Option<Usual> {
 /// The edges that lines share, without outliers.
 fn frame_from<'a>(lines: impl Iterator<Item = &'a Line>, size: f64) -> Option<Frame> {
     // Punctuation may hang over the right edge.
-    let inner_right =
-        |line: &Line| if line.text.ends_with(is_closing) { line.right - line.size } else { line.right };
+    let inner_right = |line: &Line| {
+        if line.text.trim_end_matches(is_mark).ends_with(is_closing) {
+            line.right - line.size
+        } else {
+            line.right
+        }
+    };
     let (mut lefts, mut rights): (Vec<f64>, Vec<f64>) =
         lines.map(|line| (line.left, inner_right(line))).unzip();
     lefts.sort_by(f64::total_cmp);

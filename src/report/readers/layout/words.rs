@@ -1,5 +1,6 @@
 //! Characters at the ends of lines: where a line can have been broken, and what it can be the beginning of.
 
+use crate::report::readers::comments::is_mark;
 use crate::text::{LeadingLabel, leading_label};
 
 /// Number of characters at a text's end that are searched for dot leaders.
@@ -9,7 +10,7 @@ const LEADERS: usize = 64;
 /// only.
 pub(super) fn is_contents_entry(text: &str) -> bool {
     let end = text.char_indices().rev().nth(LEADERS).map_or(0, |(at, _)| at);
-    let text = &text[end..];
+    let text = text[end..].trim_end_matches(is_mark);
     let before = text.trim_end_matches(|last: char| last.is_ascii_digit() || last.is_whitespace());
     let dots = before.chars().rev().take_while(|dot| matches!(dot, '.' | '…' | '·' | '．' | '⋯')).count();
     before.len() < text.len() && (dots >= 4 || before.ends_with("……"))
@@ -17,12 +18,15 @@ pub(super) fn is_contents_entry(text: &str) -> bool {
 
 /// Whether a text ends as a sentence or an introduction does.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['。', '：', '；', '！', '？', ':', ';'])
+    text.trim_end_matches(is_mark).ends_with(['。', '：', '；', '！', '？', ':', ';'])
 }
 
 /// Whether a line begins like a numbered heading: `一、`, `（一）`, `第一章`. Numbers in digits begin sentences too.
 pub(super) fn starts_with_label(text: &str) -> bool {
-    matches!(leading_label(text), Some(LeadingLabel::Chapter | LeadingLabel::Chinese))
+    matches!(
+        leading_label(text.trim_start_matches(is_mark)),
+        Some(LeadingLabel::Chapter | LeadingLabel::Chinese)
+    )
 }
 
 /// The width, in ems, of the unbreakable start of a line, by the rules of line breaking for Chinese (UAX #14): words
@@ -30,7 +34,7 @@ pub(super) fn starts_with_label(text: &str) -> bool {
 pub(super) fn first_unit(text: &str) -> f64 {
     let mut width = 0.0;
     let mut previous = None;
-    for character in text.chars() {
+    for character in text.chars().filter(|character| !is_mark(*character)) {
         if previous.is_some_and(|previous| !stand_together(previous, character)) {
             break;
         }
@@ -57,6 +61,7 @@ pub(super) fn is_closing(character: char) -> bool {
 
 /// Whether a line at a page's foot begins a note.
 pub(super) fn starts_note(text: &str) -> bool {
+    let text = text.trim_start_matches(is_mark);
     text.starts_with(|first: char| first.is_numeric() || matches!(first, '[' | '〔' | '*' | '※' | '注'))
 }
 

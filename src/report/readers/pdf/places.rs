@@ -13,3 +13,13 @@ pub(super) fn point(transform: Affine, x: f64, y: f64) -> Point {
 pub(super) fn product(first: Affine, second: Affine) -> Affine {
     first * second
 }
+
+/// The inverse of a transformation; `None` if it has none.
+pub(super) fn back(transform: Affine) -> Option<Affine> {
+    (transform.determinant().abs() > 1e-9).then(|| transform.inverse())
+}
+
+/// A point after a transformation.
+pub(super) fn moved(transform: Affine, at: Point) -> Point {
+    transform * at
+}

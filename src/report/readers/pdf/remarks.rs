@@ -3,15 +3,16 @@
 
 use hayro_interpret::kurbo::Affine;
 use hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, F, RECT, SUBTYPE};
-use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Rect, String as PdfString};
+use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Rect, Stream, String as PdfString};
 use hayro_syntax::page::Page;
 
 use super::fields::{HIDDEN, MAX_ANNOTATIONS};
 use super::places::point;
 use super::strings::{date, text_string};
-use crate::report::Comment;
 use crate::report::readers::comments::{MAX_COMMENTS, with_replies};
+use crate::report::readers::docx::sent::read_part;
 use crate::report::readers::layout::{Area, Drawn, mark_comment};
+use crate::report::{Comment, PDF_RECORD, Sent};
 
 /// Annotations that a reader makes.
 const MARKS: [&[u8]; 12] = [
@@ -33,7 +34,11 @@ const MAX_AREAS: usize = 200;
 
 /// The comments of a document while its pages are read.
 #[derive(Default)]
-pub(super) struct Remarks(Vec<Remark>);
+pub(super) struct Remarks {
+    all: Vec<Remark>,
+    /// What this program recorded about those that it exported.
+    sent: Vec<Sent>,
+}
 
 struct Remark {
     id: Option<ObjectIdentifier>,
@@ -49,15 +54,23 @@ impl Remarks {
     pub(super) fn add(&mut self, page: &Page<'_>, transform: Affine, glyphs: &mut [Drawn]) {
         let Some(annotations) = page.raw().get::<Array<'_>>(ANNOTS) else { return };
         for annotation in annotations.iter::<Dict<'_>>().take(MAX_ANNOTATIONS) {
-            if self.0.len() >= MAX_COMMENTS {
+            if self.all.len() >= MAX_COMMENTS {
                 return;
             }
             let Some(remark) = remark(&annotation) else { continue };
-            if remark.answers.is_none() {
-                mark_comment(glyphs, &areas(&annotation, transform), self.0.len());
+            if self.sent.is_empty() {
+                self.sent = record(&annotation);
             }
-            self.0.push(remark);
+            if remark.answers.is_none() {
+                mark_comment(glyphs, &areas(&annotation, transform), self.all.len());
+            }
+            self.all.push(remark);
         }
+    }
+
+    /// What was recorded about exported comments.
+    pub(super) fn take_sent(&mut self) -> Vec<Sent> {
+        std::mem::take(&mut self.sent)
     }
 
     /// The comments with their numbers, answers as replies.
@@ -66,18 +79,18 @@ impl Remarks {
             all.iter().position(|other| other.id.as_ref() == Some(id))
         };
         let states: Vec<(usize, bool)> = self
-            .0
+            .all
             .iter()
-            .filter_map(|remark| Some((number(remark.answers.as_ref()?, &self.0)?, remark.state?)))
+            .filter_map(|remark| Some((number(remark.answers.as_ref()?, &self.all)?, remark.state?)))
             .collect();
         for (number, done) in states {
-            if let Some(remark) = self.0.get_mut(number) {
+            if let Some(remark) = self.all.get_mut(number) {
                 remark.comment.resolved = done;
             }
         }
         let parents: Vec<Option<usize>> =
-            self.0.iter().map(|remark| number(remark.answers.as_ref()?, &self.0)).collect();
-        let all = self.0.into_iter().zip(parents).enumerate();
+            self.all.iter().map(|remark| number(remark.answers.as_ref()?, &self.all)).collect();
+        let all = self.all.into_iter().zip(parents).enumerate();
         let worded = all.filter(|(_, (remark, _))| remark.state.is_none() && !remark.comment.text.is_empty());
         with_replies(worded.map(|(number, (remark, parent))| (number, parent, remark.comment)).collect())
     }
@@ -104,6 +117,15 @@ fn remark(annotation: &Dict<'_>) -> Option<Remark> {
     let at = [date(&of(b"M")), date(&of(b"CreationDate"))].into_iter().find(|at| !at.is_empty());
     let comment = Comment { author: of(b"T"), at: at.unwrap_or_default(), text, ..Comment::default() };
     Some(Remark { id: annotation.obj_id(), answers, state, comment })
+}
+
+/// The record that an annotation of this program leads to.
+fn record(annotation: &Dict<'_>) -> Vec<Sent> {
+    let mut sent = Vec::new();
+    if let Some(data) = annotation.get::<Stream<'_>>(PDF_RECORD).and_then(|stream| stream.decoded().ok()) {
+        read_part(&String::from_utf8_lossy(&data), &mut sent);
+    }
+    sent
 }
 
 /// The boxes of the words that an annotation marks; its own box if it marks none.

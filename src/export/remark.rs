@@ -1,16 +1,23 @@
-//! The comments of a report's document, composed from notes, their replies, and confirmed findings.
+//! The comments of a report's Word or PDF file, composed from notes, their replies, and confirmed findings, and the record
+//! by which they are recognised when the file comes back (`docs/export.md`; the reader is `report/sent.rs`).
 
-use crate::export::escape::{cut, one_line};
-use crate::export::sheet::{FindingRow, NoteRow, Passage, Place};
+use std::fmt::Write as _;
+
+use crate::export::escape::{cut, harmless, html, one_line};
+use crate::export::sheet::{FindingRow, NoteRow, Passage, Place, Sheet};
 use crate::export::wording::{Wording, tag_list};
 use crate::message::Message;
-use crate::review::{Judgement, State, Status, Time};
+use crate::report::{NO_AUTHOR, SENT_NAMESPACE, text_digest};
+use crate::review::{Judgement, Severity, State, Status, Time};
 use crate::text::Span;
 
 /// Number of characters shown from each end of a quote in a comment.
 const QUOTE: usize = 60;
 /// Maximum number of other places named in a comment.
 const OTHERS: usize = 5;
+
+/// Maximum length of an author's name in characters, as in Word.
+const AUTHOR: usize = 54;
 
 /// What a comment was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +46,8 @@ pub(super) struct Remark {
     pub(super) is_done: bool,
     /// Index of the comment that it answers.
     pub(super) answers: Option<usize>,
+    /// Severity of the note; `None` for a finding.
+    pub(super) severity: Option<Severity>,
 }
 
 impl Remark {
@@ -51,7 +60,7 @@ impl Remark {
 }
 
 /// All remarks about a report: its notes with their replies, and confirmed findings; with `whole`, also the notes on the
-/// whole review and on reports that it does not list.
+/// whole review and on reports that it does not list or that could not be read.
 pub(super) fn remarks(w: &Wording<'_>, report: usize, whole: bool) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for note in &w.sheet.notes {
@@ -63,8 +72,9 @@ pub(super) fn remarks(w: &Wording<'_>, report: usize, whole: bool) -> Vec<Remark
             let has_thread = remarks.last().is_none_or(|last: &Remark| !is_of(last, &note.id));
             add_note(&mut remarks, w, note, Some((number, place)), has_thread);
         }
-        // A note on the whole review, or on reports that it does not list, which are in no other document.
-        let is_nowhere = note.places.iter().all(|place| place.report.is_none());
+        // A note on the whole review, or on reports without a document of their own, which would be in none.
+        let has_document = |report: usize| w.sheet.reports[report].unreadable.is_none();
+        let is_nowhere = note.places.iter().all(|place| !place.report.is_some_and(has_document));
         if !is_here && is_nowhere && whole {
             add_note(&mut remarks, w, note, note.places.first().map(|place| (0, place)), true);
         }
@@ -104,6 +114,7 @@ fn add_note(
         tail: Vec::new(),
         is_done,
         answers: Some(parent),
+        severity: Some(note.severity),
     }));
 }
 
@@ -124,6 +135,7 @@ fn of_finding(w: &Wording<'_>, row: &FindingRow, number: usize, place: &Passage)
         tail: Vec::new(),
         is_done: false,
         answers: None,
+        severity: None,
     }
 }
 
@@ -163,6 +175,7 @@ fn of_note(w: &Wording<'_>, note: &NoteRow, place: Option<(usize, &Place)>) -> R
         tail,
         is_done: note.status == Status::Resolved,
         answers: None,
+        severity: Some(note.severity),
     }
 }
 
@@ -175,4 +188,59 @@ fn also<'a>(w: &Wording<'_>, places: impl Iterator<Item = (String, &'a str)>, th
         w.words.words(&message)
     };
     others.map(|(_, other)| line(other)).collect()
+}
+
+/// The record of comments: the review, its reports, and the comments of each.
+pub(super) fn record(sheet: &Sheet, reports: &[(usize, &[Remark])]) -> String {
+    let created = html(sheet.created.as_str());
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<notes xmlns=\"{SENT_NAMESPACE}\" created=\"{created}\">"
+    );
+    for (report, remarks) in reports {
+        let sheet = &sheet.reports[*report];
+        let _ = write!(xml, "<report key=\"{}\" sha256=\"{}\">", html(&sheet.key), html(&sheet.sha256));
+        for remark in *remarks {
+            write_remark(&mut xml, remark);
+        }
+        xml += "</report>";
+    }
+    xml + "</notes>"
+}
+
+fn write_remark(xml: &mut String, remark: &Remark) {
+    let subject = match &remark.subject {
+        Subject::Note(note, None) => format!("note=\"{}\"", html(note)),
+        Subject::Note(note, Some(target)) => format!("note=\"{}\" target=\"{target}\"", html(note)),
+        Subject::Reply(note, index) => format!("note=\"{}\" reply=\"{index}\"", html(note)),
+        Subject::Finding(key) => format!("finding=\"{}\"", html(key)),
+    };
+    let at = clock(&remark.at).unwrap_or_default();
+    // As it is written into the document.
+    let digest = |text: String| text_digest(&text.chars().map(harmless).collect::<String>());
+    let (text, body) = (digest(remark.lines().concat()), digest(remark.body.concat()));
+    let _ = write!(
+        xml,
+        "<comment {subject} author=\"{}\" at=\"{}\" done=\"{}\" sha256=\"{text}\" body=\"{body}\">",
+        html(&author(remark)),
+        html(&at),
+        u8::from(remark.is_done)
+    );
+    for (tag, lines) in [("head", &remark.head), ("tail", &remark.tail)] {
+        for line in lines {
+            let _ = write!(xml, "<{tag}>{}</{tag}>", html(line));
+        }
+    }
+    *xml += "</comment>";
+}
+
+/// The author of a comment as shown in the file.
+pub(super) fn author(remark: &Remark) -> String {
+    let author: String = remark.author.chars().map(harmless).take(AUTHOR).collect();
+    if author.trim().is_empty() { NO_AUTHOR.to_owned() } else { author.trim().to_owned() }
+}
+
+/// The digits of a time on its author's clock, to the second, as Word writes them; `None` if it is not a time.
+pub(super) fn clock(at: &Time) -> Option<String> {
+    let clock = at.as_str().get(..19).filter(|_| at.instant().is_some())?;
+    Some(clock.replace([' ', 't'], "T"))
 }
