@@ -358,14 +358,28 @@ fn libre_office_reads_every_change_and_writes_it_again() {
     let folder = tempfile::tempdir().unwrap();
     let (file, again) = (folder.path().join("a.docx"), folder.path().join("again"));
     fs::write(&file, document(&left, &right, Tracked::default())).unwrap();
+    // And a copy of a Word file with the changes.
+    let (word, original) = as_word(&right);
+    let (outline_l, outline_r) = (outline(&left), outline(&word));
+    let (l, r) = (Input { report: &left, outline: &outline_l }, Input { report: &word, outline: &outline_r });
+    let found = compare(l, r, &Cancel::default()).unwrap();
+    let at = Time::from("2026-01-05T09:00:00+08:00");
+    let texts = (&left.text, &word.text);
+    let copy = folder.path().join("copy.docx");
+    let made = redline_in(&original, texts, &found, Tracked::default(), &at).unwrap();
+    fs::write(&copy, made).unwrap();
     let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
     let status = Command::new(office)
         .args([&profile, "--headless", "--convert-to", "docx", "--outdir"])
-        .args([&again, &file])
+        .args([&again, &file, &copy])
         .output()
         .unwrap();
     assert!(status.status.success(), "{status:?}");
     let xml = part(&fs::read(again.join("a.docx")).unwrap(), "word/document.xml");
     assert_eq!(decided(&xml, Decision::Accept), lines(&right));
     assert_eq!(decided(&xml, Decision::Reject), lines(&left));
+    let xml = part(&fs::read(again.join("copy.docx")).unwrap(), "word/document.xml");
+    let bare = |lines: Vec<String>| lines.iter().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    assert_eq!(bare(decided(&xml, Decision::Accept)), bare(lines(&right)));
+    assert_eq!(bare(decided(&xml, Decision::Reject)), bare(lines(&left)));
 }

@@ -151,6 +151,12 @@ impl Pages {
         self.skip(8.0);
     }
 
+    /// The height of a table on one page.
+    pub(in crate::export) fn height(&self, rows: &[Vec<Cell>]) -> f64 {
+        let widths = self.widths(rows);
+        rows.iter().map(|row| height(&self.set(row, &widths))).sum::<f64>() + 8.0
+    }
+
     /// Widths of the columns, by what their cells need.
     fn widths(&self, rows: &[Vec<Cell>]) -> Vec<f64> {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);

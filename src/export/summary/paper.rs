@@ -9,6 +9,8 @@ const TEXT: Look = Look { size: 10.5, is_bold: false, grey: 0.1, is_centred: fal
 const SMALL: Look = Look { size: 8.5, is_bold: false, grey: 0.38, is_centred: false };
 const COVER: Look = Look { size: 12.0, is_bold: false, grey: 0.2, is_centred: true };
 const TITLE: Look = Look { size: 24.0, is_bold: true, grey: 0.05, is_centred: true };
+/// Height up to which quotes stand on the page of their heading, in points.
+const MOST_KEPT: f64 = 420.0;
 /// Sizes of headings, in points, and the room above each.
 const HEADINGS: [(f64, f64); 3] = [(16.0, 22.0), (13.0, 16.0), (11.0, 12.0)];
 
@@ -25,7 +27,13 @@ pub(super) fn document(w: &Wording<'_>, summary: &Summary) -> Vec<u8> {
         }
     }
     pages.turn();
-    for block in &summary.blocks {
+    for (index, block) in summary.blocks.iter().enumerate() {
+        if matches!(block, Block::Heading(..))
+            && !matches!(summary.blocks.get(index.wrapping_sub(1)), Some(Block::Heading(..)))
+        {
+            let room = room(&pages, &summary.blocks[index..]);
+            pages.need(room);
+        }
         add(&mut pages, block);
     }
     let missing = pages.missing();
@@ -37,12 +45,40 @@ pub(super) fn document(w: &Wording<'_>, summary: &Summary) -> Vec<u8> {
     pages.finished(&summary.title, w.text("html-language"))
 }
 
+/// The room that headings need with the beginning of what they are about: small lines, and a table that goes on a page.
+fn room(pages: &Pages, blocks: &[Block]) -> f64 {
+    let mut room = 0.0;
+    for block in blocks {
+        match block {
+            Block::Heading(level, _) => {
+                let (size, above) = HEADINGS[usize::from(level.saturating_sub(1)).min(2)];
+                room += above + size * 1.6 + 3.0;
+            }
+            Block::Small(_) => room += SMALL.size * 1.6,
+            Block::Text(_) => return room + 3.0 * TEXT.size * 1.6,
+            Block::Table { .. } => return room + 80.0,
+            Block::Quotes(quotes) if quotes.is_empty() => {}
+            Block::Quotes(quotes) => {
+                let table = pages.height(&[quote_cells(quotes)]);
+                return room + if table < MOST_KEPT { table } else { 80.0 };
+            }
+        }
+    }
+    room
+}
+
+/// The cells of quotes side by side.
+fn quote_cells(quotes: &[(String, String)]) -> Vec<Cell> {
+    let cell = |(place, quote): &(String, String)| -> Cell {
+        vec![(place.clone(), SMALL), (quote.clone(), Look { size: 9.5, ..TEXT })]
+    };
+    quotes.iter().map(cell).collect()
+}
+
 fn add(pages: &mut Pages, block: &Block) {
     match block {
         Block::Heading(level, text) => {
             let (size, above) = HEADINGS[usize::from(level.saturating_sub(1)).min(2)];
-            // A heading stands with at least some lines of what it is about.
-            pages.need(above + size * 1.6 + 56.0);
             pages.skip(above);
             if *level < 3 {
                 pages.bookmark(*level, text);
@@ -63,10 +99,7 @@ fn add(pages: &mut Pages, block: &Block) {
         }
         Block::Quotes(quotes) if quotes.is_empty() => {}
         Block::Quotes(quotes) => {
-            let cell = |(place, quote): &(String, String)| -> Cell {
-                vec![(place.clone(), SMALL), (quote.clone(), Look { size: 9.5, ..TEXT })]
-            };
-            pages.table(&[quotes.iter().map(cell).collect()], false);
+            pages.table(&[quote_cells(quotes)], false);
         }
     }
 }
