@@ -173,3 +173,39 @@ fn inspect_finds_the_text_in_every_other_format() {
         reports.iter().take(5).map(|report| report["encoding"].as_str().unwrap()).collect();
     assert_eq!(encodings, ["UTF-8", "GB18030", "UTF-8", "UTF-8", "GB18030"]);
 }
+
+/// Sections and passages as `inspect` prints them for a report beside the same report as Markdown: labels and headings;
+/// kind and text of each place.
+fn inspected(name: &str) -> (Vec<String>, Vec<(String, Vec<String>)>) {
+    let paths = [fixture("report.md"), fixture(name)];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiaokan-cli"));
+    let output = command.args(["inspect", "--format", "json", "--with-text"]).args(&paths).output().unwrap();
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let sections = found["reports"][1]["sections"].as_array().unwrap();
+    let heading = |section: &Value| format!("{} {}", section["label"], section["heading"]);
+    let texts: Vec<Vec<char>> = [0, 1]
+        .map(|report: usize| found["reports"][report]["text"].as_str().unwrap().chars().collect())
+        .to_vec();
+    let place = |place: &Value| -> String {
+        let number = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
+        let words = &texts[number("report")][number("start")..number("end")];
+        words.iter().filter(|character| !character.is_whitespace()).collect()
+    };
+    let group = |group: &Value| {
+        let places = group["occurrences"].as_array().unwrap();
+        (group["kind"].to_string(), places.iter().map(place).collect())
+    };
+    let groups = found["duplicates"].as_array().unwrap();
+    (sections.iter().map(heading).collect(), groups.iter().map(group).collect())
+}
+
+#[test]
+fn one_report_has_the_same_sections_and_passages_in_every_container() {
+    let expected = inspected("report.txt");
+    assert_eq!((expected.0.len(), expected.1.is_empty()), (7, false));
+    for name in
+        ["report.ofd", "page.mht", "archive.zip/一组/报告.txt", "report.docx", "report.eml", "word2003.xml"]
+    {
+        assert_eq!(inspected(name), expected, "{name}");
+    }
+}

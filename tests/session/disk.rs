@@ -187,6 +187,35 @@ fn a_note_is_found_again_at_its_sentence() {
 }
 
 #[test]
+fn notes_on_pasted_texts_are_found_again() {
+    let folder = Folder::new();
+    let data = folder.file("数据/sample_reports");
+    let places = || Places { samples: Some(data.clone()), ..Places::default() };
+    let mut desk = Desk::at(places(), settings());
+    // Before the review has a file, a text is kept with the user's data; afterwards beside the review.
+    let mut notes = Vec::new();
+    let file = folder.file("审阅.review.ron");
+    for place in ["松岭县", "柏川县"] {
+        desk.tell(LibraryCommand::Paste(report(place, SHARED)));
+        let name = desk.session.entries().last().unwrap().file_name();
+        assert!(name.starts_with("粘贴 "), "{name}");
+        notes.push(desk.write_note(&name, "法治需求四十二条", place));
+        desk.save_as(&file);
+    }
+    let kept: Vec<PathBuf> = desk.session.entries().iter().map(|entry| entry.path.clone()).collect();
+    assert_eq!(kept[0].parent(), Some(folder.file("数据/pasted").as_path()));
+    assert_eq!(kept[1].parent(), file.parent());
+    drop(desk);
+
+    let mut again = Desk::at(places(), settings());
+    again.tell(LibraryCommand::Open(vec![file]));
+    assert_eq!(again.session.entries().len(), 2);
+    for note in &notes {
+        assert_eq!(again.place(note), (Some("法治需求四十二条".into()), State::Anchored));
+    }
+}
+
+#[test]
 fn a_note_follows_its_text_through_a_changed_file_and_a_moved_one() {
     let folder = Folder::new();
     let (file, note) = folder.reviewed();
