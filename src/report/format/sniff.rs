@@ -69,8 +69,65 @@ fn is_lock(path: &Path, bytes: &[u8]) -> bool {
     bytes.len() <= LONGEST && (name.starts_with("~$") || name.starts_with(".~lock."))
 }
 
-/// The format of a ZIP archive by the names of its parts, which are stored uncompressed.
+/// The names in the directory of a ZIP archive, in lower case with `/` between their parts; `None` if it is damaged. A
+/// document that an archive holds uncompressed has names of its own, which do not count.
+fn names_in_zip(bytes: &[u8]) -> Option<Vec<String>> {
+    /// Maximum number of names that are looked at.
+    const NAMES: usize = 5000;
+    /// Length of the record at the end of the directory.
+    const END: usize = 22;
+    /// Maximum length of the comment behind it.
+    const COMMENT: usize = 1 << 16;
+    let two = |at: usize| Some(usize::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?)));
+    let tail = bytes.len().saturating_sub(END + COMMENT);
+    let end = tail + bytes[tail..].windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let size = u32::from_le_bytes(*bytes.get(end + 12..)?.first_chunk()?) as usize;
+    let mut at = end.checked_sub(size)?;
+    let mut names = Vec::new();
+    while names.len() < NAMES && bytes.get(at..)?.starts_with(b"PK\x01\x02") {
+        let (name, extra, comment) = (two(at + 28)?, two(at + 30)?, two(at + 32)?);
+        let bytes = bytes.get(at + 46..at + 46 + name)?;
+        let name_of_part = String::from_utf8_lossy(bytes).replace('\\', "/").to_ascii_lowercase();
+        names.push(name_of_part.trim_start_matches('/').to_owned());
+        at += 46 + name + extra + comment;
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+/// The format of a ZIP archive by the names of its parts.
 fn zipped(bytes: &[u8], named: Option<Format>) -> Format {
+    let Some(names) = names_in_zip(bytes) else { return zipped_and_damaged(bytes, named) };
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let has = |part: &str| names.iter().any(|name| name == part);
+    let begins = |part: &str| names.iter().any(|name| name.starts_with(part));
+    let is_office = has("[content_types].xml");
+    if has("content.xml") || has("mimetype") && contains(head, b"opendocument.") {
+        if contains(head, b"opendocument.spreadsheet") {
+            Format::Workbook
+        } else if contains(head, b"opendocument.presentation") {
+            Format::Presentation
+        } else {
+            Format::Odt
+        }
+    } else if has("ofd.xml") {
+        Format::Ofd
+    } else if begins("word/document") || is_office && begins("word/") {
+        Format::Docx
+    } else if begins("xl/workbook") || is_office && begins("xl/") {
+        Format::Workbook
+    } else if begins("ppt/presentation") || is_office && begins("ppt/") {
+        Format::Presentation
+    } else if has("uof.xml") {
+        Format::Uof
+    } else if has("index/document.iwa") || has("index/slide.iwa") || has("index.apxl") || has("index.zip") {
+        Format::Pages
+    } else {
+        Format::Archive
+    }
+}
+
+/// The format of a ZIP archive whose directory is missing, by the names of parts in what is left of it.
+fn zipped_and_damaged(bytes: &[u8], named: Option<Format>) -> Format {
     // The directory is at the end; an ODT states its type at the start.
     let (head, tail) = (&bytes[..bytes.len().min(HEAD)], &bytes[bytes.len().saturating_sub(DIRECTORY)..]);
     let holds = |part: &[u8]| contains(head, part) || contains(tail, part);
@@ -285,5 +342,37 @@ mod tests {
         let page = b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>";
         assert_eq!(sniff(page, "a.mht"), Format::Mhtml);
         assert_eq!(sniff(page, "a.txt"), Format::Text);
+    }
+
+    #[test]
+    fn an_archive_of_documents_is_none_of_them() {
+        use std::io::{Cursor, Write as _};
+        use zip::write::SimpleFileOptions;
+        // Uncompressed, so that the names of parts inside parts are in its bytes.
+        let stored = |parts: &[(&str, &[u8])]| -> Vec<u8> {
+            let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+            for (name, bytes) in parts {
+                writer.start_file(*name, options).unwrap();
+                writer.write_all(bytes).unwrap();
+            }
+            writer.finish().unwrap().into_inner()
+        };
+        let of = |bytes: &[u8]| Format::sniff(bytes, Path::new("a.zip"));
+        for (parts, format) in [
+            (&[("OFD.xml", "")][..], Format::Ofd),
+            (&[("[Content_Types].xml", ""), ("word/document2.xml", "")], Format::Docx),
+            (&[("word\\document.xml", "")], Format::Docx),
+            (&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")], Format::Workbook),
+            (&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "")], Format::Odt),
+            (&[("Index/Document.iwa", "")], Format::Pages),
+        ] {
+            let parts: Vec<(&str, &[u8])> =
+                parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+            let document = stored(&parts);
+            assert_eq!(of(&document), format);
+            assert_eq!(of(&stored(&[("报告/甲", &document)])), Format::Archive, "{format:?} in an archive");
+        }
+        assert_eq!(of(&stored(&[("word/报告.docx", b"")])), Format::Archive, "a folder of that name");
     }
 }

@@ -1,7 +1,7 @@
 //! The objects of a page: characters with their places, straight lines, images. Lengths are in millimetres
 //! from the upper left; [`Objects::put`] makes points of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::report::readers::layout::{self, Drawn, DrawnPage, MAX_RULES, rule, usual_width};
 use crate::report::readers::xml::{Element, Step, Xml};
@@ -11,6 +11,8 @@ use crate::text::unified;
 const POINTS: f64 = 72.0 / 25.4;
 /// Maximum number of characters of a page.
 const MAX_GLYPHS: usize = 1_000_000;
+/// Maximum number of groups that a page draws.
+const MAX_GROUPS: usize = 1000;
 /// Maximum number of images of a page that are kept.
 const MAX_IMAGES: usize = 1000;
 /// Maximum number of distances that are stated for a text.
@@ -71,11 +73,40 @@ pub(super) struct Objects {
     pub(super) resources: Vec<String>,
     /// Its images.
     pub(super) images: Vec<Image>,
+    /// The ids of groups of objects that it draws, and where.
+    groups: Vec<(String, Open)>,
     glyphs: Vec<Drawn>,
     lines: Vec<Line>,
 }
 
 impl Objects {
+    /// Adds the objects of the groups that are drawn. Groups inside groups are not drawn.
+    pub(super) fn with_groups(mut self, known: &HashMap<String, Self>) -> Self {
+        for (id, place) in std::mem::take(&mut self.groups).into_iter().filter(|(_, place)| place.visible) {
+            let Some(group) = known.get(&id) else { continue };
+            let [xx, xy, yx, yy, ..] = place.matrix.unwrap_or(IDENTITY);
+            let (across, down) = (xx.hypot(xy), yx.hypot(yy));
+            let moved = |glyph: &Drawn| {
+                let (x, y) = place.point((glyph.x, glyph.y));
+                Drawn { x, y, size: glyph.size * down, width: glyph.width * across, ..glyph.clone() }
+            };
+            let room = MAX_GLYPHS.saturating_sub(self.glyphs.len());
+            self.glyphs.extend(group.glyphs.iter().take(room).map(moved));
+            let room = MAX_RULES.saturating_sub(self.lines.len());
+            let lines = group.lines.iter().map(|(from, to)| (place.point(*from), place.point(*to)));
+            self.lines.extend(lines.take(room));
+            self.fonts.extend(group.fonts.iter().cloned());
+            let image = |image: &Image| {
+                let (x, y) = place.point((image.area.x, image.area.y));
+                let (width, height) = (image.area.width * across, image.area.height * down);
+                Image { area: Area { x, y, width, height }, ..image.clone() }
+            };
+            let room = MAX_IMAGES.saturating_sub(self.images.len());
+            self.images.extend(group.images.iter().take(room).map(image));
+        }
+        self
+    }
+
     /// Adds the objects to a page, in points from the upper left of its area.
     pub(super) fn put(self, page: &mut DrawnPage, area: Area) {
         let point = |(x, y): (f64, f64)| ((x - area.x) * POINTS, (y - area.y) * POINTS);
@@ -91,8 +122,11 @@ impl Objects {
     }
 }
 
-/// An object while its elements are read: a text or a path.
-#[derive(Default)]
+/// A transformation that changes nothing.
+const IDENTITY: [f64; 6] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// An object while its elements are read: a text, a path or a group.
+#[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an attribute of the format")]
 struct Open {
     /// Place of the object's box.
@@ -135,7 +169,7 @@ impl Open {
 
     /// A point inside the object's box as one of the page.
     fn point(&self, (x, y): (f64, f64)) -> (f64, f64) {
-        let [xx, xy, yx, yy, left, top] = self.matrix.unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        let [xx, xy, yx, yy, left, top] = self.matrix.unwrap_or(IDENTITY);
         (self.x + xx * x + yx * y + left, self.y + xy * x + yy * y + top)
     }
 
@@ -264,6 +298,10 @@ pub(super) fn of(part: &str) -> (Objects, bool) {
                     }
                     "ImageObject" if objects.images.len() < MAX_IMAGES => {
                         objects.images.push(Image::new(&element));
+                    }
+                    "CompositeObject" if objects.groups.len() < MAX_GROUPS => {
+                        let id = element.attribute("ResourceID").unwrap_or_default();
+                        objects.groups.push((id, Open::new(&element)));
                     }
                     "Template" => objects.templates.extend(element.attribute("TemplateID")),
                     "FillColor" | "StrokeColor" => {

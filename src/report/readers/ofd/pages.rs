@@ -1,10 +1,11 @@
 //! The documents of an OFD: their pages in order, with the templates that the pages are drawn on, and annotations.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::annotations::{self, Note};
 use super::objects::{self, Area, Image, Objects};
-use super::{resolved, resources};
+use super::resolved;
+use super::resources::Resources;
 use crate::report::readers::comments::MAX_COMMENTS;
 use crate::report::readers::layout::{self, DrawnPage};
 use crate::report::readers::package::Package;
@@ -40,15 +41,14 @@ impl Pages {
         let part = package.part(&name)?.ok_or(Reason::Damaged)?;
         let root = Document::new(&part)?;
         let mut templates: HashMap<String, Objects> = HashMap::new();
-        let (mut fonts, mut files) = (BTreeSet::new(), HashMap::new());
-        for resources in &root.resources {
-            resources::add(package, &resolved(&name, resources), &mut fonts, Some(&mut files));
+        let mut known = Resources::default();
+        for part in &root.resources {
+            known.add(package, &resolved(&name, part), true);
         }
         for (id, place) in &root.templates {
             let place = resolved(&name, place);
             let template = package.part(&place)?.map(|part| objects::of(&part).0).unwrap_or_default();
-            self.look_up_fonts(package, &template, &place, &mut fonts);
-            templates.insert(id.clone(), template);
+            templates.insert(id.clone(), self.complete(package, template, &place, &mut known));
         }
         let mut notes: HashMap<String, Vec<Note>> = HashMap::new();
         for list in &root.annotations {
@@ -66,30 +66,32 @@ impl Pages {
                 Err(reason) => return Err(reason),
             };
             self.damaged |= !sound;
-            self.look_up_fonts(package, &objects, &place, &mut fonts);
+            let objects = self.complete(package, objects, &place, &mut known);
             self.page(objects, &templates, root.area, notes.remove(id).unwrap_or_default());
             if let Some((_, images)) = self.images.last_mut() {
                 for (image, file) in images {
-                    *file = files.get(&image.resource).cloned().unwrap_or_default();
+                    *file = known.files.get(&image.resource).cloned().unwrap_or_default();
                 }
             }
         }
         Ok(())
     }
 
-    /// Notes whether a page or template at `place` uses a font that is not among `fonts`, to which those of its own
-    /// resources are added.
-    fn look_up_fonts(
+    /// A page or template at `place` with the groups of objects that it draws. Adds its own resources to those that are
+    /// known, and notes whether it uses a font that is not among them.
+    fn complete(
         &mut self,
         package: &mut Package<'_>,
-        objects: &Objects,
+        objects: Objects,
         place: &str,
-        fonts: &mut BTreeSet<String>,
-    ) {
-        for resources in objects.resources.iter().take(16) {
-            resources::add(package, &resolved(place, resources), fonts, None);
+        known: &mut Resources,
+    ) -> Objects {
+        for part in objects.resources.iter().take(16) {
+            known.add(package, &resolved(place, part), false);
         }
-        self.fonts_missing |= !objects.fonts.is_subset(fonts);
+        let objects = objects.with_groups(&known.groups);
+        self.fonts_missing |= !objects.fonts.is_subset(&known.fonts);
+        objects
     }
 
     /// Adds a page, with the characters of its templates before its own.

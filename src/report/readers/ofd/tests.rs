@@ -224,3 +224,25 @@ fn text_in_a_font_that_is_not_defined_is_read_with_a_remark() {
     let read = read(&file(&without)).unwrap();
     assert_eq!((shown(&read, false), read.warnings.as_slice()), (vec![LONG], &[Warning::FontsMissing][..]));
 }
+
+#[test]
+fn groups_of_objects_are_drawn_where_the_page_has_them() {
+    let group = format!(
+        "<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID='61' Width='210' Height='297'><ofd:Content>{}</ofd:Content>\
+         </ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>",
+        text(5.0, 10.0, 1.0, "乙县办结四十七件。")
+    );
+    let placed = |more: &str| {
+        format!("<ofd:CompositeObject ID='60' ResourceID='61' Boundary='20 100 180 180' {more}/>")
+    };
+    let page = text(25.0, 60.0, 5.0, "甲县办结三十一件。")
+        + &placed("CTM='5 0 0 5 0 0'")
+        + &placed("Visible='false'")
+        + &text(25.0, 200.0, 5.0, "丙县办结九件。");
+    let mut parts = parts("", &[page], "");
+    let resources = parts.iter_mut().find(|(name, _)| name == FONTS).unwrap();
+    resources.1 = resources.1.replace("</ofd:Res>", &group);
+    let read = read(&file(&parts)).unwrap();
+    assert_eq!(shown(&read, false), ["甲县办结三十一件。", "乙县办结四十七件。", "丙县办结九件。"]);
+    assert_eq!(read.warnings, []);
+}
