@@ -24,6 +24,7 @@ mod returned;
 mod scan;
 mod scan_cache;
 mod sent;
+mod zip_directory;
 
 pub use album::pictures_of;
 pub use assemble::{LeftOut, PlacedBlock, PlacedComment, PlacedLine, PlacedRecognized};

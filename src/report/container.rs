@@ -3,7 +3,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Format, Reason, isolate};
+use super::readers::archive;
+use super::{Format, Reason, isolate, zip_directory};
 
 /// Maximum depth of containers in containers.
 const MAX_DEPTH: usize = 3;
@@ -46,7 +47,7 @@ fn list(
         let inner = path.join(&name);
         let nests = Format::from_name(&inner).is_some_and(Format::is_container);
         let opened = nests && depth < MAX_DEPTH && *unpacked < MAX_UNPACKED;
-        match opened.then(|| isolate::member(format, bytes, &name)) {
+        match opened.then(|| unpack(format, bytes, &name)) {
             Some(Ok(bytes)) => {
                 *unpacked += bytes.len();
                 if list(&inner, &bytes, depth + 1, unpacked, found).is_err() {
@@ -58,6 +59,20 @@ fn list(
         }
     }
     Ok(())
+}
+
+/// The bytes of a file in a container. The process that unpacks it is sent an archive of this file alone, if its name is
+/// in the directory: sending the whole for each of its files would take time by their square.
+fn unpack(format: Format, bytes: &[u8], name: &str) -> Result<Vec<u8>, Reason> {
+    let alone = || {
+        let entries = (format == Format::Archive).then(|| zip_directory::entries(bytes))??;
+        let entry = entries.iter().find(|entry| archive::name(entry.name).as_deref() == Some(name))?;
+        entry.alone(bytes)
+    };
+    match alone() {
+        Some(alone) => isolate::member(format, &alone, name),
+        None => isolate::member(format, bytes, name),
+    }
 }
 
 /// The container of a path that goes on behind a file, and the rest of the path with `/` between its parts.
@@ -82,7 +97,7 @@ pub(super) fn member(container: &Path, bytes: &[u8], inner: &str) -> Result<Vec<
             return Err(Reason::Missing);
         }
         // Mostly it is in no further container, whose name would have to be found first.
-        match isolate::member(format, &bytes, rest) {
+        match unpack(format, &bytes, rest) {
             Err(Reason::Missing) => {}
             member => return member,
         }
@@ -92,7 +107,7 @@ pub(super) fn member(container: &Path, bytes: &[u8], inner: &str) -> Result<Vec<
                 .is_some_and(|behind| behind.is_empty() || behind.starts_with('/'))
         };
         let name = names.iter().filter(leads).max_by_key(|name| name.len()).ok_or(Reason::Missing)?;
-        bytes = isolate::member(format, &bytes, name)?.into();
+        bytes = unpack(format, &bytes, name)?.into();
         path.push(name);
         rest = rest.get(name.len()..).unwrap_or_default().trim_start_matches('/');
         if rest.is_empty() {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{FORMATS, Format};
+use crate::report::zip_directory;
 
 /// Number of bytes at the start that are searched for signs of a format; readers of PDF search as many for its
 /// signature.
@@ -72,26 +73,9 @@ fn is_lock(path: &Path, bytes: &[u8]) -> bool {
 /// The names in the directory of a ZIP archive, in lower case with `/` between their parts; `None` if it is damaged. A
 /// document that an archive holds uncompressed has names of its own, which do not count.
 fn names_in_zip(bytes: &[u8]) -> Option<Vec<String>> {
-    /// Maximum number of names that are looked at.
-    const NAMES: usize = 5000;
-    /// Length of the record at the end of the directory.
-    const END: usize = 22;
-    /// Maximum length of the comment behind it.
-    const COMMENT: usize = 1 << 16;
-    let two = |at: usize| Some(usize::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?)));
-    let tail = bytes.len().saturating_sub(END + COMMENT);
-    let end = tail + bytes[tail..].windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let size = u32::from_le_bytes(*bytes.get(end + 12..)?.first_chunk()?) as usize;
-    let mut at = end.checked_sub(size)?;
-    let mut names = Vec::new();
-    while names.len() < NAMES && bytes.get(at..)?.starts_with(b"PK\x01\x02") {
-        let (name, extra, comment) = (two(at + 28)?, two(at + 30)?, two(at + 32)?);
-        let bytes = bytes.get(at + 46..at + 46 + name)?;
-        let name_of_part = String::from_utf8_lossy(bytes).replace('\\', "/").to_ascii_lowercase();
-        names.push(name_of_part.trim_start_matches('/').to_owned());
-        at += 46 + name + extra + comment;
-    }
-    (!names.is_empty()).then_some(names)
+    let name = |raw: &[u8]| String::from_utf8_lossy(raw).replace('\\', "/").to_ascii_lowercase();
+    let entries = zip_directory::entries(bytes)?;
+    Some(entries.iter().map(|entry| name(entry.name).trim_start_matches('/').to_owned()).collect())
 }
 
 /// The format of a ZIP archive by the names of its parts.

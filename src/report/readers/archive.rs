@@ -57,7 +57,7 @@ fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Reason> {
 
 /// The name of a file; `None` for a folder and for a name that leads out of the archive. Names that are not UTF-8 are
 /// GBK, which Windows and most packers write in Chinese systems.
-fn name(raw: &[u8]) -> Option<String> {
+pub(in crate::report) fn name(raw: &[u8]) -> Option<String> {
     match std::str::from_utf8(raw) {
         Ok(name) => plain_path(name),
         Err(_) => plain_path(&encoding_rs::GB18030.decode_without_bom_handling(raw).0),
