@@ -366,3 +366,32 @@ fn one_column_shows_the_other_wording_behind_each_difference() {
     window.run();
     assert!(!rows_in_view(&window).contains('〔'), "two columns show both places");
 }
+
+/// A flat ODT with a comment on three characters.
+const COMMENTED: &str = "<?xml version='1.0' encoding='UTF-8'?><office:document \
+    xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
+    xmlns:dc='http://purl.org/dc/elements/1.1/'><office:body><office:text><text:p>栖川县2024年法治政府建设年度报告</text:p>\
+    <text:p>全年办结案件<office:annotation office:name='1'><dc:creator>王五</dc:creator><dc:date>2025-01-02T08:00:00</dc:date>\
+    <text:p>请核对件数。</text:p></office:annotation>四十七<office:annotation-end office:name='1'/>件。</text:p></office:text>\
+    </office:body></office:document>";
+
+#[test]
+fn a_comment_of_the_report_is_shown_at_its_words_and_taken_as_a_note() {
+    let mut window = Window::with_reports(&[("甲.fodt", COMMENTED)]);
+    let marker = "报告自带的批注：王五";
+    assert_eq!(window.harness.query_all_by_label(marker).count(), 1);
+    assert_eq!(window.harness.query_all_by_label_contains("请核对件数。").count(), 1, "in the list of notes");
+    window.click(marker);
+    assert!(
+        window.harness.query_all_by_label_contains("请核对件数。").count() > 1,
+        "in the marker's menu, too"
+    );
+    window.harness.query_all_by_label("取为批注").last().unwrap().click();
+    window.run();
+    window.look(|session| {
+        let [note] = session.review().notes.as_slice() else { panic!("one note") };
+        assert_eq!((note.author.as_str(), note.body.as_str()), ("王五", "请核对件数。"));
+        assert_eq!(note.targets[0].exact, "四十七");
+    });
+    assert_eq!(window.harness.query_all_by_label(marker).count(), 0, "its note's marker is there instead");
+}
