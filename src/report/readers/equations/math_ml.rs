@@ -49,8 +49,7 @@ pub(super) fn text(name: &str, node: &Node) -> Option<String> {
         "mfrac" => fraction(argument(0), argument(1)),
         "msup" | "mover" => script(argument(0), "", &argument(1)),
         "msub" | "munder" => script(argument(0), &argument(1), ""),
-        "msubsup" | "munderover" => script(argument(0), &argument(1), &argument(2)),
-        "mmultiscripts" => script(argument(0), &argument(1), &argument(2)),
+        "msubsup" | "munderover" | "mmultiscripts" => script(argument(0), &argument(1), &argument(2)),
         "msqrt" => format!("√({})", all("")),
         "mroot" => format!("√[{}]({})", argument(1), argument(0)),
         "mfenced" => {

@@ -115,7 +115,9 @@ fn mark_captions(page: &mut Page) {
         let captions = rows.iter().filter(|&&at| page.blocks[at].caption).count();
         let only_first = rows.len() > 1 && captions == 1 && page.blocks[rows[0]].caption;
         if only_first || captions * 2 < rows.len() {
-            rows.into_iter().for_each(|at| page.blocks[at].caption = false);
+            for at in rows {
+                page.blocks[at].caption = false;
+            }
         }
     }
 }

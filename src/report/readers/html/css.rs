@@ -27,7 +27,7 @@ pub(super) struct Declared {
 /// The rules of a page.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
     /// Indices of rules by a class (`.x`), an id (`#x`), a tag or `*`.
     by_key: HashMap<String, Vec<usize>>,
     /// Whether a rule names elements around the one that it is for.
@@ -67,7 +67,7 @@ impl Rules {
 
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
-        self.rules.is_empty()
+        self.all.is_empty()
     }
 
     /// Whether a rule names elements around the one that it is for.
@@ -100,7 +100,7 @@ impl Rules {
     }
 
     fn rule(&mut self, selector: &str, properties: &Properties) {
-        if self.rules.len() >= MAX_RULES {
+        if self.all.len() >= MAX_RULES {
             return;
         }
         let Some((element, around)) = parse(selector) else { return };
@@ -112,9 +112,9 @@ impl Rules {
         };
         let alike = self.by_key.entry(key).or_default();
         if alike.len() < MAX_ALIKE {
-            alike.push(self.rules.len());
+            alike.push(self.all.len());
             self.around |= !around.is_empty();
-            self.rules.push(Rule { element, around, properties: properties.clone() });
+            self.all.push(Rule { element, around, properties: properties.clone() });
         }
     }
 
@@ -128,12 +128,12 @@ impl Rules {
     ) -> Declared {
         let mut found: Vec<((bool, usize, usize), &Properties)> = Vec::new();
         let own = style.map(Properties::new).filter(|own| !own.is_empty());
-        if !self.rules.is_empty() {
+        if !self.all.is_empty() {
             let keys = element.classes.iter().map(|class| format!(".{class}"));
             let names = [element.id.as_ref().map(|id| format!("#{id}")), element.tag.clone()];
             for key in keys.chain(names.into_iter().flatten()).chain(["*".to_owned()]) {
                 for &index in self.by_key.get(&key).into_iter().flatten() {
-                    let Some(rule) = self.rules.get(index) else { continue };
+                    let Some(rule) = self.all.get(index) else { continue };
                     if rule.element.fits(element) && rule.fits_around(ancestors) {
                         found.push(((false, rule.specificity(), index), &rule.properties));
                     }

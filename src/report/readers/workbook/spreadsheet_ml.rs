@@ -121,9 +121,8 @@ fn characters(xml: &mut Xml<'_>, name: &str) -> Result<String, Reason> {
         match xml.next()? {
             Step::Open(element) if element.local() == name => inside = inside.or(Some(xml.depth())),
             Step::Open(element) if element.local() == "Comment" => xml.skip()?,
-            Step::Open(_) => {}
             Step::Text(characters) if inside.is_some() => text.push_str(&characters),
-            Step::Text(_) => {}
+            Step::Open(_) | Step::Text(_) => {}
             Step::Close => inside = inside.filter(|inside| xml.depth() >= *inside),
             Step::End => break,
         }
