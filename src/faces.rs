@@ -13,12 +13,14 @@ static BOLD: LazyLock<Vec<u8>> =
     LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/NotoSansSC-Bold.ttf.z"))));
 
 /// The regular face, a TrueType font.
+#[must_use]
 pub fn regular() -> &'static [u8] {
     &REGULAR
 }
 
 /// The bold face, which only the window needs.
 #[cfg(feature = "gui")]
+#[must_use]
 pub fn bold() -> &'static [u8] {
     &BOLD
 }

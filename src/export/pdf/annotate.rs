@@ -63,10 +63,8 @@ impl Annotating<'_> {
             objects.put_with(id, generation, &content);
         }
         let entries = format!("{} /Prev {}", self.plan.trailer, self.plan.previous);
-        let references = match self.plan.has_stream {
-            true => References::Stream(&entries),
-            false => References::Table(&entries),
-        };
+        let references =
+            if self.plan.has_stream { References::Stream(&entries) } else { References::Table(&entries) };
         let mut bytes = original.to_vec();
         bytes.extend(objects.finished(&references));
         bytes
@@ -108,7 +106,7 @@ impl Annotating<'_> {
     ) {
         let area = self.plan.pages.get(place.page).map_or([0.0, 0.0, 595.0, 842.0], |page| page.area);
         let rect = place.rect(area);
-        let colour = self.colour(remark);
+        let colour = colour(remark);
         let popup = objects.reserve();
         let kind = if place.boxes.is_empty() {
             "/Subtype /Text /Name /Comment".to_owned()
@@ -120,7 +118,7 @@ impl Annotating<'_> {
             let quads: Vec<f64> = place.boxes.iter().flat_map(|part| part.corners).collect();
             format!("/Subtype /Highlight /QuadPoints {} /AP << /N {form} 0 R >>", numbers(&quads))
         };
-        let common = self.common(remark, id, rect, stream);
+        let common = common(remark, id, rect, stream);
         let note = format!("<< {kind} /F {PRINTED} /C {} /Popup {popup} 0 R {common} >>", numbers(&colour));
         objects.put(id, &note);
         let beside = [area[2] - POPUP.0, rect[3] - POPUP.1, area[2], rect[3]];
@@ -139,30 +137,10 @@ impl Annotating<'_> {
         }
     }
 
-    /// Entries that all annotations have.
-    fn common(&self, remark: &Remark, id: Id, rect: [f64; 4], stream: Id) -> String {
-        let name = match &remark.subject {
-            Subject::Note(note, target) => format!("{note}-{}", target.unwrap_or(0)),
-            Subject::Reply(note, index) => format!("{note}-r{index}"),
-            Subject::Finding(key) => format!("{key}-{id}"),
-        };
-        let mut entries = format!(
-            "/Type /Annot /Rect {} /Contents {} /T {} /NM {} /{PDF_RECORD} {stream} 0 R",
-            numbers(&rect),
-            text(&remark.lines().join("\n")),
-            text(&author(remark)),
-            text(&name),
-        );
-        if let Some(date) = date(&remark.at) {
-            let _ = write!(entries, " /M {date} /CreationDate {date}");
-        }
-        entries
-    }
-
     /// An answer to the annotation `parent`.
     fn answer(&self, remark: &Remark, parent: Id, place: &Placed, stream: Id) -> String {
         let area = self.plan.pages.get(place.page).map_or([0.0, 0.0, 595.0, 842.0], |page| page.area);
-        let common = self.common(remark, parent, place.rect(area), stream);
+        let common = common(remark, parent, place.rect(area), stream);
         format!("<< /Subtype /Text /F {BEHIND} /IRT {parent} 0 R /RT /R {common} >>")
     }
 
@@ -178,19 +156,6 @@ impl Annotating<'_> {
             text(self.w.text("status-resolved")),
             text(&author(remark)),
         )
-    }
-
-    /// Red, green and blue of a highlight, each from 0 to 1.
-    fn colour(&self, remark: &Remark) -> [f64; 3] {
-        if remark.is_done {
-            return [0.80, 0.92, 0.80];
-        }
-        match remark.severity {
-            Some(Severity::Critical) => [1.0, 0.72, 0.70],
-            Some(Severity::Major) => [1.0, 0.84, 0.60],
-            Some(Severity::Info) => [0.74, 0.87, 1.0],
-            Some(Severity::Minor) | None => [1.0, 0.93, 0.55],
-        }
     }
 }
 
@@ -231,4 +196,37 @@ impl Placed {
 fn numbers(numbers: &[f64]) -> String {
     let numbers: Vec<String> = numbers.iter().map(|number| format!("{number:.2}")).collect();
     format!("[{}]", numbers.join(" "))
+}
+
+/// Entries that all annotations have.
+fn common(remark: &Remark, id: Id, rect: [f64; 4], stream: Id) -> String {
+    let name = match &remark.subject {
+        Subject::Note(note, target) => format!("{note}-{}", target.unwrap_or(0)),
+        Subject::Reply(note, index) => format!("{note}-r{index}"),
+        Subject::Finding(key) => format!("{key}-{id}"),
+    };
+    let mut entries = format!(
+        "/Type /Annot /Rect {} /Contents {} /T {} /NM {} /{PDF_RECORD} {stream} 0 R",
+        numbers(&rect),
+        text(&remark.lines().join("\n")),
+        text(&author(remark)),
+        text(&name),
+    );
+    if let Some(date) = date(&remark.at) {
+        let _ = write!(entries, " /M {date} /CreationDate {date}");
+    }
+    entries
+}
+
+/// Red, green and blue of a highlight, each from 0 to 1.
+fn colour(remark: &Remark) -> [f64; 3] {
+    if remark.is_done {
+        return [0.80, 0.92, 0.80];
+    }
+    match remark.severity {
+        Some(Severity::Critical) => [1.0, 0.72, 0.70],
+        Some(Severity::Major) => [1.0, 0.84, 0.60],
+        Some(Severity::Info) => [0.74, 0.87, 1.0],
+        Some(Severity::Minor) | None => [1.0, 0.93, 0.55],
+    }
 }

@@ -107,7 +107,7 @@ impl Objects {
         for stretch in self.stretches() {
             let _ = writeln!(table, "{} {}", stretch.first().map_or(0, |(id, ..)| *id), stretch.len());
             for (_, generation, at) in stretch {
-                let _ = write!(table, "{at:010} {generation:05} n \n");
+                let _ = writeln!(table, "{at:010} {generation:05} n ");
             }
         }
         table

@@ -24,7 +24,7 @@ pub(super) fn lines(text: &str, most: f64, width: impl Fn(char) -> f64) -> Vec<S
             let (at, before) = last.take().filter(|(at, _)| *at > 0).unwrap_or((line.len(), used));
             let rest = line.split_off(at);
             lines.push(line.trim_end_matches(' ').to_owned());
-            line = rest.trim_start_matches(' ').to_owned();
+            rest.trim_start_matches(' ').clone_into(&mut line);
             used = if line.len() == rest.len() { used - before } else { line.chars().map(&width).sum() };
         }
         line.push(character);
@@ -39,7 +39,8 @@ fn may_break(left: char, right: char) -> bool {
     let is_word = |character: char| {
         character.is_ascii_graphic() || character.is_alphanumeric() && character < '\u{2e80}'
     };
-    !CLOSING.contains(right) && !OPENING.contains(left) && right != ' ' && !(is_word(left) && is_word(right))
+    let stand_together = is_word(left) && is_word(right);
+    !(CLOSING.contains(right) || OPENING.contains(left) || right == ' ' || stand_together)
 }
 
 #[cfg(test)]

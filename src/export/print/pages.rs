@@ -42,7 +42,7 @@ type Set = (String, Look);
 pub(in crate::export) struct Pages {
     face: Face,
     /// Drawing instructions of each page.
-    pages: Vec<String>,
+    drawn: Vec<String>,
     /// Distance of the next line's top from the bottom of the page.
     y: f64,
     /// The glyphs in use with the characters that they stand for.
@@ -64,7 +64,7 @@ impl Pages {
         let face = Face::new(crate::faces::regular())?;
         let mut pages = Self {
             face,
-            pages: Vec::new(),
+            drawn: Vec::new(),
             y: 0.0,
             used: BTreeMap::new(),
             missing: BTreeSet::new(),
@@ -76,7 +76,7 @@ impl Pages {
 
     /// Begins a page.
     pub(in crate::export) fn turn(&mut self) {
-        self.pages.push(String::new());
+        self.drawn.push(String::new());
         self.y = PAGE.1 - MARGIN;
     }
 
@@ -94,7 +94,7 @@ impl Pages {
 
     /// A bookmark that leads here; level from 1.
     pub(in crate::export) fn bookmark(&mut self, level: u8, title: &str) {
-        let page = self.pages.len() - 1;
+        let page = self.drawn.len() - 1;
         self.bookmarks.push(Bookmark { level, title: title.to_owned(), page, y: self.y });
     }
 
@@ -218,7 +218,7 @@ impl Pages {
     }
 
     fn raw(&mut self, instructions: &str) {
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(page) = self.drawn.last_mut() {
             page.push_str(instructions);
         }
     }
@@ -265,7 +265,7 @@ impl Pages {
         let (catalog, tree) = (objects.reserve(), objects.reserve());
         let font = self.font(&mut objects);
         let mut kids = Vec::new();
-        for page in &self.pages {
+        for page in &self.drawn {
             let content = objects.add_stream("/Filter /FlateDecode", &deflated(page.as_bytes()));
             kids.push(objects.add(&format!(
                 "<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {} {}] /Contents {content} 0 R /Resources << /Font << /F {font} 0 R >> >> >>",
@@ -292,12 +292,12 @@ impl Pages {
 
     /// Writes the number of each page but the first at its foot.
     fn number(&mut self) {
-        let count = self.pages.len();
+        let count = self.drawn.len();
         let look = Look { size: 9.0, is_bold: false, grey: 0.4, is_centred: true };
         let numbers: Vec<String> = (1..=count).map(|number| format!("— {number} —")).collect();
-        let all = std::mem::take(&mut self.pages);
+        let all = std::mem::take(&mut self.drawn);
         for (index, page) in all.into_iter().enumerate() {
-            self.pages.push(page);
+            self.drawn.push(page);
             if index > 0 {
                 let x = (PAGE.0 - self.length(&numbers[index], look)) / 2.0;
                 self.put(&numbers[index], x, 36.0, look);
@@ -364,8 +364,10 @@ impl Pages {
         let descriptor = objects.add(&format!(
             "<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [-1000 -1000 3000 2000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 733 /StemV 80 /FontFile2 {file} 0 R >>"
         ));
-        let widths: String =
-            self.used.keys().map(|glyph| format!("{glyph} [{:.0}] ", self.face.width(*glyph))).collect();
+        let mut widths = String::new();
+        for glyph in self.used.keys() {
+            let _ = write!(widths, "{glyph} [{:.0}] ", self.face.width(*glyph));
+        }
         let own = objects.add(&format!(
             "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {descriptor} 0 R /DW 1000 /W [{}] /CIDToGIDMap /Identity >>",
             widths.trim_end()

@@ -52,7 +52,7 @@ pub(super) fn copied(
     for block in blocks(paragraphs) {
         copy.add(&block)?;
     }
-    copy.put_before(None)?;
+    copy.put_before(None);
     let marked = copy.edits.applied();
     package.set(main.name, marked);
     package.repacked()
@@ -170,7 +170,10 @@ impl<'a> Copy<'a> {
     fn pass(&mut self, letters: &[Letter<'a>]) -> Option<()> {
         let atom = letters.iter().find_map(Letter::atom);
         match atom.and_then(|atom| paragraph_at(self.body, atom)) {
-            Some(paragraph) => self.put_before(Some(paragraph)),
+            Some(paragraph) => {
+                self.put_before(Some(paragraph));
+                Some(())
+            }
             // A note or a text box: its place in the body is unknown.
             None if self.before.is_empty() => Some(()),
             None => None,
@@ -178,13 +181,13 @@ impl<'a> Copy<'a> {
     }
 
     /// Puts the deleted lines before a paragraph, or at the end.
-    fn put_before(&mut self, paragraph: Option<usize>) -> Option<()> {
+    fn put_before(&mut self, paragraph: Option<usize>) {
         let paragraph = paragraph.map(|at| &self.body.paragraphs[at]);
         let row = paragraph.and_then(|paragraph| self.body.rows.get(paragraph.row?));
         let last = std::mem::replace(&mut self.table, row.map(|row| row.table));
         let lines = std::mem::take(&mut self.before);
         if lines.is_empty() {
-            return Some(());
+            return;
         }
         match (paragraph, row) {
             (_, Some(row)) if last == Some(row.table) => {
@@ -204,7 +207,6 @@ impl<'a> Copy<'a> {
                 self.edits.insert(self.body.end, &whole);
             }
         }
-        Some(())
     }
 
     /// Marks a whole line of the document as inserted.
@@ -224,7 +226,7 @@ impl<'a> Copy<'a> {
         }
         let first = *paragraphs.keys().next()?;
         let row = self.body.paragraphs[first].row;
-        self.put_before(Some(first))?;
+        self.put_before(Some(first));
         if let Some(row) = row {
             let inside = self.body.paragraphs.iter().enumerate().filter(|(_, other)| other.row == Some(row));
             let filled: BTreeSet<usize> =

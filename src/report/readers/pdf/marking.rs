@@ -1,6 +1,8 @@
 //! What is needed to append annotations to a PDF: the places of words among its glyphs, its pages as they are written, and
 //! the end of its cross-references (ISO 32000-1, 7.5).
 
+use std::fmt::Write as _;
+
 use hayro_interpret::TransformExt as _;
 use hayro_interpret::kurbo::Point;
 use hayro_syntax::object::dict::keys::ANNOTS;
@@ -101,8 +103,11 @@ fn written_object(value: &Object<'_>, depth: usize) -> String {
     };
     match value {
         Object::String(string) => {
-            let digits: String = string.as_bytes().iter().map(|byte| format!("{byte:02X}")).collect();
-            format!("<{digits}>")
+            let mut digits = String::from("<");
+            for byte in string.as_bytes() {
+                let _ = write!(digits, "{byte:02X}");
+            }
+            digits + ">"
         }
         Object::Name(name) => written_name(name.as_ref()),
         Object::Array(array) => {
