@@ -59,8 +59,8 @@ pub(super) fn confine_around<T>(prepare: impl FnOnce() -> T) -> (Layers, T) {
 #[cfg(target_os = "linux")]
 const LANDLOCK: landlock::ABI = landlock::ABI::V6;
 
-/// Denies this thread every path, with a Landlock ruleset without rules. Other threads keep their rights: the main
-/// thread only waits for this one, and the filter of system calls applies to it too.
+/// Denies this thread every path, with a Landlock ruleset without rules. Where it is not the main thread, that one keeps its
+/// rights and only waits for it; the filter of system calls applies to both.
 #[cfg(target_os = "linux")]
 fn forbid_paths() -> Option<landlock::RestrictionStatus> {
     use landlock::{Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _};
