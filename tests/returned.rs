@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "test helpers may unwrap")]
 #![allow(clippy::doc_markdown, reason = "LibreOffice is a name")]
 
+mod cpu_time;
 mod dice;
 #[path = "returned/office.rs"]
 mod office;

@@ -12,6 +12,7 @@ use jiaokan::review::{Reply, Status};
 use jiaokan::structure;
 
 use super::Case;
+use super::cpu_time::cpu_time;
 use super::dice::Dice;
 
 fn case(notes: usize) -> Case {
@@ -148,6 +149,21 @@ fn the_summary_as_a_pdf_reads_as_it_was_written() {
     // Only the glyphs in use are in the file.
     let pages = file.windows(11).filter(|word| *word == b"/Type /Page").count();
     assert!(pages > 4, "{pages} pages");
+}
+
+#[test]
+fn both_pdfs_are_linear_in_the_notes() {
+    let times = |notes: usize| {
+        let case = case(notes);
+        let sheet = case.sheet();
+        let marked = || drop(pdf::of_report(&sheet, 0, Some(&case.bytes)).unwrap());
+        let set = || summary_as(&sheet, Path::new("意见.pdf"), None, &mut Vec::new()).unwrap();
+        [cpu_time(marked).1, cpu_time(set).1]
+    };
+    for (short, long) in times(500).into_iter().zip(times(2_000)) {
+        // Four times the notes; quadratic would be sixteen times.
+        assert!(long < short * 8 + std::time::Duration::from_millis(50), "{short:?}, {long:?}");
+    }
 }
 
 #[test]
