@@ -68,7 +68,7 @@ fn meet(lying: &Rule, standing: &Rule, near: f64) -> bool {
 
 fn inked(page: &Picture, skew: f32) -> Ink {
     let (width, height) = (page.width, page.height);
-    let limit = (f32::from(lightness(super::ink::paper(page))) * INK) as u8;
+    let paper = Paper::new(page);
     let size = (width as f64, height as f64);
     let mut dark = vec![false; width * height];
     for y in 0..height {
@@ -78,10 +78,50 @@ fn inked(page: &Picture, skew: f32) -> Ink {
         for x in 0..width {
             let (at_x, at_y) = (from_x + x as f64 * cos, from_y + x as f64 * sin);
             let inside = at_x >= 0.0 && at_y >= 0.0 && at_x < size.0 && at_y < size.1;
-            dark[y * width + x] = inside && lightness(page.pixel(at_x as usize, at_y as usize)) < limit;
+            dark[y * width + x] = inside && paper.is_inked(page, at_x as usize, at_y as usize);
         }
     }
     Ink { width, height, dark }
+}
+
+/// The paper's lightness in each part of a page: a photographed one is darker on one side, and a limit for the whole would
+/// make a straight edge of the shade.
+struct Paper {
+    /// Side of a part in pixels.
+    side: usize,
+    across: usize,
+    /// Lightness under which a pixel is inked, by part, row by row.
+    limits: Vec<u8>,
+}
+
+impl Paper {
+    /// Side of a part in millimetres: wider than any character, so that each has paper in it.
+    const PART: f32 = 12.0;
+    /// Share of a part's pixels that are at most as light as its paper.
+    const LIGHT: f32 = 0.8;
+
+    fn new(page: &Picture) -> Self {
+        let side = ((Self::PART * page.pixels_per_mm()) as usize).max(8);
+        let (across, down) = (page.width.div_ceil(side), page.height.div_ceil(side));
+        let mut limits = Vec::with_capacity(across * down);
+        for part in 0..across * down {
+            let (left, top) = (part % across * side, part / across * side);
+            let mut lights: Vec<u8> = Vec::new();
+            for y in (top..(top + side).min(page.height)).step_by(3) {
+                let row = (left..(left + side).min(page.width)).step_by(3);
+                lights.extend(row.map(|x| lightness(page.pixel(x, y))));
+            }
+            lights.sort_unstable();
+            let paper = lights.get((lights.len() as f32 * Self::LIGHT) as usize).copied().unwrap_or(255);
+            limits.push((f32::from(paper) * INK) as u8);
+        }
+        Self { side, across, limits }
+    }
+
+    fn is_inked(&self, page: &Picture, x: usize, y: usize) -> bool {
+        let part = y / self.side * self.across + x / self.side;
+        self.limits.get(part).is_some_and(|limit| lightness(page.pixel(x, y)) < *limit)
+    }
 }
 
 impl Ink {
@@ -195,6 +235,21 @@ mod tests {
         assert_eq!(lying.len(), 3, "{rules:?}");
         assert!(lying.iter().all(|rule| rule.to.0 - rule.from.0 > 590.0));
         assert_eq!(rules.len(), 6, "{rules:?}");
+    }
+
+    #[test]
+    fn a_shade_over_the_page_is_no_line_and_hides_none() {
+        let mut page = Picture::white(800, 1100);
+        for y in 0..1100_usize {
+            for x in 0..800_usize {
+                let is_line = (100..700).contains(&x) && (300..303).contains(&y);
+                let light = (110.0 + 145.0 * x as f32 / 800.0) * if is_line { 0.4 } else { 1.0 };
+                page.rgb[(y * 800 + x) * 3..][..3].fill(light as u8);
+            }
+        }
+        let found = rules(&page, 0.0, &[]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].to.0 - found[0].from.0 > 580.0 && (found[0].from.1 - 301.5).abs() < 2.0);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::model::{Document, Found, ReportId};
+use super::document::{Document, ReportId};
+use super::model::Found;
 use crate::report::{Encoding, ReadError, ReadOptions};
 use crate::review::{Correction, ReportEntry};
 

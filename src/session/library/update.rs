@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::document::{Document, ReportId};
+use super::entry::{Entry, EntryState};
 use super::messages::LibraryEffect;
-use super::model::{Document, Entry, EntryState, Library, ReportId};
+use super::model::Library;
 use crate::message::Message;
 use crate::report::{Encoding, Pages, ReadError, ReadOptions};
 use crate::session::context::Context;
