@@ -24,14 +24,14 @@ pub(super) fn is_red(pixel: [u8; 3]) -> bool {
     red > green.max(blue).saturating_add(RED)
 }
 
-/// Whether the page's lines run downwards: its columns differ more from each other than its rows, since the room between
-/// lines is wider than between characters.
+/// Whether the page's lines run downwards: more of its columns than of its rows are blank, since the room between lines is
+/// wider than between characters. A page askew has blank ones of neither kind.
 pub(super) fn runs_down(picture: &Picture) -> bool {
     const SHORT: usize = 300;
     /// Difference of lightness from the paper's of a pixel that is inked.
     const INK: u8 = 40;
-    /// How much more the columns differ.
-    const MORE: f32 = 1.6;
+    /// How many times as many columns are blank.
+    const MORE: f32 = 1.4;
     let side = picture.width.min(picture.height).max(1);
     let size = |length: usize| (length * SHORT / side).max(1);
     let small = picture.scaled(size(picture.width), size(picture.height));
@@ -43,8 +43,20 @@ pub(super) fn runs_down(picture: &Picture) -> bool {
             columns[at % small.width] += 1;
         }
     }
-    let differ = |sums: &[u32]| sums.windows(2).map(|pair| pair[0].abs_diff(pair[1])).sum::<u32>() as f32;
-    differ(&columns) > differ(&rows) * MORE
+    blank(&columns) > blank(&rows) * MORE + 0.04
+}
+
+/// Share of blank rows, or columns, between the first and the last that have ink.
+fn blank(inked: &[u32]) -> f32 {
+    let mut sorted: Vec<u32> = inked.iter().copied().filter(|ink| *ink > 0).collect();
+    sorted.sort_unstable();
+    let Some(usual) = sorted.get(sorted.len() * 3 / 4) else { return 0.0 };
+    let has_ink = |ink: &u32| *ink * 10 > *usual;
+    let (Some(first), Some(last)) = (inked.iter().position(has_ink), inked.iter().rposition(has_ink)) else {
+        return 0.0;
+    };
+    let between = &inked[first..=last];
+    between.iter().filter(|ink| !has_ink(ink)).count() as f32 / between.len() as f32
 }
 
 /// Makes the paper's colour neutral, as a photograph in warm light does not have it. Dark and light stay as they are.

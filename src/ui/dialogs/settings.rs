@@ -59,7 +59,10 @@ fn scans_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let Some(bytes) = cx.session.kept_scans() else { return };
     ui.label(RichText::new(cx.tr("settings-scans")).font(bold(BODY)));
     ui.horizontal(|ui| {
-        let size = format!("{:.1}", bytes as f64 / f64::from(1 << 20));
+        let size = match bytes {
+            0..0x10_0000 => format!("{} KB", bytes.div_ceil(1 << 10)),
+            _ => format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)),
+        };
         ui.label(cx.words.words(&Message::new("settings-scans-kept").with("size", size)));
         if ui.add_enabled(bytes > 0, Button::new(cx.tr("settings-scans-clear"))).clicked() {
             cx.push(ShellCommand::ClearScans);
