@@ -275,7 +275,7 @@ fn hostile_text_stays_text_in_every_format() {
 }
 
 #[test]
-fn the_ledger_of_figures_is_in_the_workbook_the_page_and_the_text() {
+fn the_ledger_of_figures_is_in_the_workbook_the_page_the_text_and_the_summary() {
     let case = Case::new(&[
         "松溪县2024年报告\n\n全年受理行政复议案件150件，罚款1.8万元。\n",
         "松溪县2023年报告\n\n全年受理行政复议案件120件，罚款1.8万元。\n",
@@ -292,6 +292,12 @@ fn the_ledger_of_figures_is_in_the_workbook_the_page_and_the_text() {
     assert!(markdown.contains("| 受理行政复议案件 | 150件 | 120件 |"), "{markdown}");
     let page = String::from_utf8(case.written(Format::Html)).unwrap();
     assert!(page.contains("<section id=\"figures\">") && page.contains("<bdi>150件</bdi>"));
+
+    let mut summary = Vec::new();
+    export::summary(&case.sheet(&Options::default()), export::TEMPLATE, &mut summary).unwrap();
+    let xml = part(&summary, "word/document.xml");
+    let row = xml.split("<w:tr>").find(|row| row.contains("受理行政复议案件")).unwrap();
+    assert!(row.contains("150件") && row.contains("120件"), "{row}");
 
     let bare = Case::new(&["松溪县报告\n\n没有数字的一段话。\n"]).written(Format::Xlsx);
     assert!(!part(&bare, "xl/workbook.xml").contains("数据台账"), "without figures there is no ledger");

@@ -55,6 +55,7 @@ impl Summary {
         };
         summary.add_reports(w);
         summary.add_pairs(w);
+        summary.add_ledger(w);
         for report in 0..sheet.reports.len() {
             summary.add_report(w, report);
         }
@@ -111,6 +112,15 @@ impl Summary {
         };
         let rows = w.sheet.pairs.iter().map(row).collect();
         self.blocks.push(Block::Table { head: head.map(|id| w.text(id).to_owned()).to_vec(), rows });
+    }
+
+    /// The ledger of figures: indicators that several reports have; nothing without them.
+    fn add_ledger(&mut self, w: &Wording<'_>) {
+        let Some(ledger) = w.sheet.ledger().summary(&w.words) else { return };
+        let cells = |row: &Vec<String>| row.iter().map(|cell| one_line(cell)).collect();
+        self.blocks.push(Block::Heading(1, w.text("ledger-title").to_owned()));
+        self.blocks
+            .push(Block::Table { head: cells(&ledger.head), rows: ledger.rows.iter().map(cells).collect() });
     }
 
     /// A report's findings and notes; nothing if it has neither. One on several reports stands at the first of them.
