@@ -8,9 +8,11 @@ mod grid;
 mod list;
 mod menu;
 mod operate;
+mod picture;
 
 pub(super) use chart::{Chart, Series};
 pub(super) use edited::Edited;
+pub(super) use picture::picture;
 
 use egui::{Align, ComboBox, Frame, Layout, Margin, RichText, TextEdit, Ui};
 

@@ -121,10 +121,17 @@ pub(super) fn checkbox(
     on: &mut bool,
     words: impl Into<egui::WidgetText>,
 ) -> Response {
-    edged_ui(ui, palette, |ui| {
-        let words: egui::WidgetText = words.into();
-        ui.add(egui::Checkbox::new(on, words))
-    })
+    let words: egui::WidgetText = words.into();
+    // In a row that wraps, it is on the next line rather than its words under one another.
+    if ui.layout().is_horizontal() && ui.layout().main_wrap {
+        let wrap = Some(egui::TextWrapMode::Extend);
+        let galley = words.clone().into_galley(ui, wrap, f32::INFINITY, egui::TextStyle::Button);
+        let width = galley.size().x + ui.spacing().icon_width + ui.spacing().icon_spacing;
+        if width > ui.available_size_before_wrap().x {
+            ui.end_row();
+        }
+    }
+    edged_ui(ui, palette, |ui| ui.add(egui::Checkbox::new(on, words)))
 }
 
 /// A slider whose rail has contrast to the background.

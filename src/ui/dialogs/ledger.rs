@@ -1,6 +1,8 @@
 //! Dialogs of the ledger: the name of a row, words that name one thing, and the list of what was decided.
 
-use egui::{Context, Key, Label, Response, RichText, ScrollArea, TextEdit, Ui};
+use egui::text::CCursorRange;
+use egui::text_edit::TextEditState;
+use egui::{Context, Id, Key, Label, Response, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Choice, Tone, buttons_ui, modal_ui, title_ui};
 use crate::message::Message;
@@ -21,6 +23,7 @@ pub(super) fn name_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         title: "ledger-rename",
         field: "ledger-name-field",
         keep: "ledger-name-keep",
+        replaces: true,
     };
     let done = question.ui(ctx, cx, about, |ui, edited| {
         let edit = TextEdit::singleline(&mut edited.name);
@@ -43,6 +46,7 @@ pub(super) fn words_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         title: "ledger-synonyms",
         field: "ledger-words-field",
         keep: "ledger-words-keep",
+        replaces: false,
     };
     let done = question.ui(ctx, cx, about, |ui, edited| {
         let edit = TextEdit::multiline(&mut edited.words);
@@ -62,6 +66,8 @@ struct Question {
     title: &'static str,
     field: &'static str,
     keep: &'static str,
+    /// Whether what is typed first replaces the text of the field.
+    replaces: bool,
 }
 
 impl Question {
@@ -88,6 +94,9 @@ impl Question {
             ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
             if opened {
                 field.request_focus();
+                if self.replaces {
+                    select_all(ctx, field.id, &cx.view.slot::<Edited>().name);
+                }
             }
             done = entered;
             ui.add_space(12.0);
@@ -104,6 +113,12 @@ impl Question {
         }
         done
     }
+}
+
+fn select_all(ctx: &Context, field: Id, text: &str) {
+    let mut state = TextEditState::load(ctx, field).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
+    state.store(ctx, field);
 }
 
 fn words(text: &str) -> Vec<String> {

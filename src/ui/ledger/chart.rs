@@ -17,6 +17,8 @@ const LABELLED: usize = 24;
 const LEFT: f32 = 76.0;
 const BELOW: f32 = 26.0;
 const ABOVE: f32 = 18.0;
+/// Room beside the first and the last year, so that their values are written inside the chart, in points.
+const ASIDE: f32 = 28.0;
 /// Height of a line of the legend, in points.
 const LEGEND: f32 = 20.0;
 
@@ -131,6 +133,7 @@ impl Chart {
         let unit = if self.unit.is_empty() { String::new() } else { format!(" ({})", self.unit) };
         let title = format!("{}{unit}", self.title);
         let at = rect.left_top() + vec2(4.0, 2.0);
+        let title = cut_middle(painter.ctx(), &title, &regular(CAPTION), rect.width() - 8.0);
         painter.text(at, Align2::LEFT_TOP, title, regular(CAPTION), palette.secondary);
         let rect = Rect::from_min_max(rect.min + vec2(0.0, 20.0), rect.max);
         if self.over_years { self.lines(painter, rect, palette) } else { self.bars(painter, rect, palette) }
@@ -142,7 +145,8 @@ impl Chart {
         let points = || self.series.iter().flat_map(|one| &one.points);
         let years = (points().map(|p| p.0).min().unwrap_or(0), points().map(|p| p.0).max().unwrap_or(0));
         let span = (years.1 - years.0).max(1);
-        let x = |year: u32| plot.left() + plot.width() * (year - years.0) as f32 / span as f32;
+        let room = plot.shrink2(vec2(ASIDE, 0.0));
+        let x = |year: u32| room.left() + room.width() * (year - years.0) as f32 / span as f32;
         let axis = Axis::new(points().map(|point| point.1));
         let y = |value: f64| plot.bottom() - plot.height() * axis.share(value);
         for tick in axis.ticks() {
@@ -151,7 +155,7 @@ impl Chart {
             painter.text(at, Align2::RIGHT_CENTER, grouped(tick), regular(CAPTION), palette.secondary);
         }
         // As many years as there is room for.
-        let each = (span as f32 * 44.0 / plot.width()).ceil().max(1.0) as usize;
+        let each = (span as f32 * 44.0 / room.width()).ceil().max(1.0) as usize;
         for year in (years.0..=years.1).step_by(each) {
             let at = pos2(x(year), plot.bottom() + 6.0);
             painter.text(at, Align2::CENTER_TOP, year.to_string(), regular(CAPTION), palette.secondary);
@@ -179,7 +183,9 @@ impl Chart {
             let line = corner + vec2(0.0, LEGEND * (at as f32 + 0.5));
             mark(painter, line + vec2(8.0, 0.0), at, colour(palette, at));
             let words = line + vec2(22.0, 0.0);
-            painter.text(words, Align2::LEFT_CENTER, &one.name, regular(CAPTION), palette.text);
+            let room = painter.clip_rect().right() - words.x - 8.0;
+            let name = cut_middle(painter.ctx(), &one.name, &regular(CAPTION), room);
+            painter.text(words, Align2::LEFT_CENTER, name, regular(CAPTION), palette.text);
         }
         if self.series.len() > COLOURED {
             let line = corner + vec2(22.0, LEGEND * (COLOURED as f32 + 0.5));
@@ -214,6 +220,8 @@ fn paint_labels(painter: &Painter, labels: &[(Pos2, &str)], palette: &Palette) {
     for (at, words) in labels.iter().rev() {
         let galley = painter.layout_no_wrap((*words).to_owned(), regular(CAPTION), palette.text);
         let place = Align2::CENTER_BOTTOM.anchor_size(*at, galley.size());
+        let over = (place.right() + 2.0 - painter.clip_rect().right()).max(0.0);
+        let place = place.translate(vec2(-over, 0.0));
         if taken.iter().all(|other| !other.intersects(place)) {
             painter.galley(place.min, galley, palette.text);
             taken.push(place);

@@ -5,8 +5,8 @@ use crate::figures::Subject;
 /// Rows and words in the dialogs of the ledger.
 #[derive(Default)]
 pub(in crate::ui) struct Edited {
-    /// Indices of the rows in the chart.
-    pub(in crate::ui) rows: Vec<usize>,
+    /// The wordings of each row in the chart, by which it is found in a table that was made anew.
+    pub(in crate::ui) charted: Vec<Vec<Subject>>,
     /// Wordings of the row that is renamed.
     pub(in crate::ui) subjects: Vec<Subject>,
     /// Its name, as typed.

@@ -126,6 +126,7 @@ fn row_ui(
     ui.ctx().accesskit_node_builder(Id::unique(("ledger-row", at)), |node| {
         node.set_role(egui::accesskit::Role::RowHeader);
         node.set_label(words);
+        node.set_bounds(bounds(rect));
         node.set_row_index(at);
         node.set_selected(marked);
     });
@@ -172,11 +173,18 @@ fn cell_ui(
     let spoken = format!("{}, {title}: {value} {}", row.indicator, change.unwrap_or_default());
     ui.ctx().accesskit_node_builder(Id::unique(("ledger-cell", at, column)), |node| {
         node.set_role(egui::accesskit::Role::Cell);
+        node.set_bounds(bounds(rect));
         node.set_label(spoken.trim_end());
         node.set_row_index(at);
         node.set_column_index(column + 1);
         node.set_selected(chosen);
     });
+}
+
+/// Where a cell is, for assistive technology.
+fn bounds(rect: Rect) -> egui::accesskit::Rect {
+    let [left, top, right, bottom] = [rect.left(), rect.top(), rect.right(), rect.bottom()].map(f64::from);
+    egui::accesskit::Rect { x0: left, y0: top, x1: right, y1: bottom }
 }
 
 /// The figure as written, with the number of others in the report, and the change from the year before.
@@ -204,6 +212,8 @@ fn heads_ui(ui: &Ui, cx: &UiCtx<'_>, grid: &Grid<'_>, columns: std::ops::Range<u
     let head = Rect::from_min_size(grid.view.min, vec2(grid.view.width(), HEAD));
     ui.painter().rect_filled(head, 0.0, cx.palette.window);
     ui.painter().hline(head.x_range(), head.bottom(), (1.0, cx.palette.border));
+    let corner = Rect::from_min_size(head.min, vec2(grid.names, HEAD)).shrink2(vec2(4.0, 0.0));
+    line(ui.painter(), corner, cx.tr("ledger-indicator"), regular(CAPTION), cx.palette.secondary);
     let right = Rect::from_min_max(pos2(grid.values().left(), head.top()), head.max);
     let painter = ui.painter().with_clip_rect(right.intersect(ui.clip_rect()));
     for column in columns {
@@ -218,10 +228,13 @@ fn heads_ui(ui: &Ui, cx: &UiCtx<'_>, grid: &Grid<'_>, columns: std::ops::Range<u
         let unit = name.strip_suffix(year.as_str()).map_or(name, str::trim_end);
         let name = if unit.is_empty() { name } else { unit };
         let title = cut_middle(ui.ctx(), name, &regular(CAPTION), rect.width());
-        line(&painter, upper, &title, regular(CAPTION), cx.palette.text);
-        line(&painter, upper.translate(vec2(0.0, half)), &year, regular(CAPTION), cx.palette.secondary);
+        // Over the last digits of the values.
+        let (at, below) = (upper.right_center(), upper.translate(vec2(0.0, half)).right_center());
+        painter.text(at, Align2::RIGHT_CENTER, title, regular(CAPTION), cx.palette.text);
+        painter.text(below, Align2::RIGHT_CENTER, &year, regular(CAPTION), cx.palette.secondary);
         ui.ctx().accesskit_node_builder(Id::unique(("ledger-head", column)), |node| {
             node.set_role(egui::accesskit::Role::ColumnHeader);
+            node.set_bounds(bounds(rect));
             node.set_label(cx.session.name(one.report));
             node.set_column_index(column + 1);
         });

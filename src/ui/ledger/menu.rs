@@ -33,7 +33,7 @@ pub(super) fn row_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, table: &LedgerTable) 
     place_entries_ui(ui, cx, table, cell);
     let chart = entry(ui, cx.tr("ledger-chart"), none);
     if chart {
-        cx.view.slot::<Edited>().rows.clone_from(&targets);
+        cx.view.slot::<Edited>().charted = subjects(table, &targets);
         cx.view.dialog = Some(Dialog::LedgerChart);
     }
     ui.separator();
