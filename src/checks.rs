@@ -4,7 +4,7 @@
 //! ```text
 //! paragraph   the lines of a report's own text
 //! page        a report prepared for checks: folded characters, paragraphs, figures, identity
-//! amount, figures, series, identity, spots    shared by several checks
+//! figures, series, enumeration, identity, spots   shared by several checks
 //! one file for each check                     a `Check`, listed in `CHECKS`
 //! growth                                      the part of `rate` that compares growth with its base
 //! profile, parts                              the parts that a report of its genre must have
@@ -14,14 +14,15 @@
 //! `docs/checks.md`. A check that is on by default is right in at least seven of ten cases on real documents. All run
 //! in time linear in the text.
 
-mod amount;
 mod brackets;
 mod cut_off;
 mod date_impossible;
 mod doubled_word;
 mod empty_section;
+mod enumeration;
 mod figure_base;
 mod figure_differs;
+mod figure_twice;
 mod figure_unchanged;
 mod figures;
 mod growth;
@@ -138,6 +139,7 @@ static CHECKS: &[&dyn Check] = &[
     &rate::Rate,
     &rate_impossible::RateImpossible,
     &figure_differs::FigureDiffers,
+    &figure_twice::FigureTwice,
     &figure_unchanged::FigureUnchanged,
     &figure_base::FigureBase,
     &unit::Unit,

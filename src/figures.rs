@@ -27,6 +27,7 @@ mod words;
 
 pub use self::decimal::Decimal;
 pub use self::decisions::{Decisions, Subject};
+pub use self::number::{Number, Role as NumberRole};
 pub use self::period::Period;
 pub use self::rows::{Cell, LEAST, Row, is_same_wording, rows};
 pub use self::synonyms::Synonyms;
@@ -196,17 +197,6 @@ pub fn figures(report: &Report, outline: &Outline) -> Vec<Figure> {
     found
 }
 
-/// A number of a text with its unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Measure {
-    /// From the number to the end of its unit, in code points of the text.
-    pub span: Span,
-    /// The value, with 万 and 亿 multiplied out.
-    pub value: Decimal,
-    /// The unit in its canonical form.
-    pub unit: String,
-}
-
 /// The numbers of a text that are figures, without what they count. Linear in its length.
 ///
 /// ```
@@ -217,12 +207,18 @@ pub struct Measure {
 /// assert_eq!(words, [("12000".to_owned(), "件"), ("98.5".to_owned(), "%")]);
 /// ```
 #[must_use]
-pub fn numbers(text: &str) -> Vec<Measure> {
+pub fn numbers(text: &str) -> Vec<Number> {
     let raw: Vec<char> = text.chars().collect();
     let chars: Vec<char> = raw.iter().map(|&c| fold(c)).collect();
     let line = number::Line { chars: &chars, raw: &raw, span: Span::new(0, chars.len()) };
-    let found = number::scan(line).into_iter().filter(|number| !number.ordinal);
-    found.map(|number| Measure { span: number.span, value: number.value, unit: number.unit }).collect()
+    number::scan(line).into_iter().filter(|number| !number.ordinal).collect()
+}
+
+/// All numbers of a line, also those that are no figures, but for those inside names. `chars` is the report's text
+/// folded by [`fold`], `raw` as written, `line` a span of it. Linear in the line's length.
+#[must_use]
+pub fn numbers_in(chars: &[char], raw: &[char], line: Span) -> Vec<Number> {
+    number::all(number::Line { chars, raw, span: line })
 }
 
 /// A report as the parts below read it.

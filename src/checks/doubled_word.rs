@@ -1,4 +1,4 @@
-//! A word twice in a row: `的的`, `加强加强`. Silent for words that are formed by doubling (`层层`, `一件一件`, `很多很多`, `大队大队长`).
+//! A word twice in a row: `的的`, `加强加强`; a clause twice in a row: `推动工作走深走实，推动工作走深走实`. Silent for words that are formed by doubling (`层层`, `一件一件`, `很多很多`, `大队大队长`).
 
 use super::page::{Page, is_han, starts_with};
 use super::{About, Check, Found, Group};
@@ -25,6 +25,8 @@ const SINGLE: &[(char, &[&str], &[&str])] = &[
 ];
 /// Maximum length of a word that is searched for twice, in characters.
 const LONGEST: usize = 8;
+/// Minimum length of a clause that is searched for twice; shorter ones are repeated for emphasis.
+const CLAUSE: usize = 6;
 /// Words of two characters that are searched for twice. Others are often doubled for emphasis (`很多很多`, `商量商量`); these
 /// are frequent in reports and never doubled.
 #[rustfmt::skip]
@@ -72,7 +74,27 @@ impl Check for DoubledWord {
                 }
                 at = span.map_or(at + 1, |span| span.end);
             }
+            clauses(page, paragraph.text, found);
         }
+    }
+}
+
+/// Reports a clause that stands twice in a row.
+fn clauses(page: &Page<'_>, text: Span, found: &mut Found) {
+    let mut before: Option<Span> = None;
+    for piece in page.split(text, |c| ",;。!?:、".contains(c)) {
+        let words = Span::new(piece.start, piece.start.max(piece.end - 1));
+        let twice = before.filter(|before| page.slice(*before) == page.slice(words));
+        if let Some(before) = twice
+            && words.len() >= CLAUSE
+            && page.slice(words).iter().all(|&c| is_han(c))
+        {
+            let message = Message::new("finding-doubled-word").with("word", page.words(words));
+            found.add(page, Span::new(before.start, words.end), message);
+        }
+        // `可以提前解除。提前解除，应报经批准`: the second begins another sentence.
+        let goes_on = page.chars.get(words.end).is_none_or(|mark| !"。!?".contains(*mark));
+        before = Some(words).filter(|_| goes_on);
     }
 }
 

@@ -1,8 +1,8 @@
-//! Figures of this year's report against last year's report of the same unit: growth that does not fit both values
-//! (`规模以上工业产值完成207.2亿元，增长56.6%` implies 132.3, and the previous report gave another value), and last year's value
-//! given otherwise (`比上年9.89万元增加2.71万元` for 9.98). Figures and the words for what they count are those of the ledger.
-//! The growth of quantities at constant prices (`生产总值`) differs from that of their values; for them only growth that
-//! exceeds the rise of the values is reported.
+//! Figures of this year's report against last year's report of the same unit: a value ten thousand times last year's; growth
+//! that does not fit both values (`规模以上工业产值完成207.2亿元，增长56.6%` implies 132.3, and the previous report gave another
+//! value); and last year's value given otherwise (`比上年9.89万元增加2.71万元` for 9.98). Figures and the words for what they
+//! count are those of the ledger. The growth of quantities at constant prices (`生产总值`) differs from that of their values;
+//! for them only growth that exceeds the rise of the values is reported.
 
 use std::collections::HashMap;
 
@@ -65,7 +65,9 @@ fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
     let (known, now) = (before.ledger(), page.ledger());
     let both = rows(&[known, now], &Decisions::default());
     for pair in pairs(&both, known) {
-        growth(page, before, &pair, now, found);
+        if !size(page, before, &pair, &now[pair.later], found) {
+            growth(page, before, &pair, now, found);
+        }
     }
     // Values of last year belong to no row; as values of the year they do.
     let of_last_year: Vec<Figure> = now
@@ -92,6 +94,26 @@ fn pairs<'a>(rows: &'a [Row], known: &'a [Figure]) -> impl Iterator<Item = Pair<
         let named = row.indicator.chars().count() >= SHORTEST;
         named.then_some(Pair { name: &row.indicator, certainty: row.certainty, earlier, later: now.figure })
     })
+}
+
+/// Reports a value that is about 10,000 or 100,000,000 times last year's, or a fraction of it as small: 万 or 亿 is missing
+/// in one of the two. Returns whether it is.
+fn size(page: &Page<'_>, before: &Page<'_>, pair: &Pair<'_>, later: &Figure, found: &mut Found) -> bool {
+    /// How much else than the unit may have changed.
+    const CHANGE: f64 = 3.0;
+    let counts = matches!(later.kind, Kind::Count | Kind::Money) && is_exact(later);
+    let times = later.value.to_f64() / pair.earlier.value.to_f64();
+    let times = if times < 1.0 { 1.0 / times } else { times };
+    let off = [1e4, 1e8].iter().any(|size| (size / CHANGE..=size * CHANGE).contains(&times));
+    if !counts || !off || pair.certainty < SURE.1 {
+        return false;
+    }
+    let message = Message::new("finding-figure-size")
+        .with("name", pair.name)
+        .with("value", page.words(later.span))
+        .with("earlier", before.words(pair.earlier.span));
+    found.add_beside(page, later.span, &[before.place(pair.earlier.span)], message);
+    true
 }
 
 /// Reports a rate of growth that does not fit the values of both years.
@@ -155,8 +177,13 @@ mod tests {
     use crate::structure::outline;
     use crate::task::Cancel;
 
-    /// Marked words of findings of the check.
+    /// Marked words of findings about values of last year.
     fn marked(last: &str, this: &str) -> Vec<String> {
+        found(last, this, "finding-figure-carried")
+    }
+
+    /// Marked words of findings with a message.
+    fn found(last: &str, this: &str, message: &str) -> Vec<String> {
         let title = |year: u32| format!("青云县{year}年法治政府建设年度报告\n\n一、主要工作\n\n");
         let reports = [(2023, last), (2024, this)].map(|(year, text)| {
             Report::from_text(format!("/{year}.txt"), &format!("{}{text}\n", title(year)))
@@ -165,8 +192,21 @@ mod tests {
         let inputs: Vec<Input<'_>> =
             reports.iter().zip(&outlines).map(|(report, outline)| Input { report, outline }).collect();
         let found = run(&inputs, &Selection::default(), &Cancel::default()).unwrap();
-        let found = found.iter().filter(|finding| finding.message.id == "finding-figure-carried");
+        let found = found.iter().filter(|finding| finding.message.id == message);
         found.map(|finding| reports[finding.place.report].text.slice(finding.place.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_value_ten_thousand_times_last_years_has_another_unit() {
+        let size = |last: &str, this: &str| found(last, this, "finding-figure-size");
+        assert_eq!(size("全年罚没收入9.98万元。", "全年罚没收入12.6元。"), ["12.6元"]);
+        assert_eq!(size("全年罚没收入9.98万元。", "全年罚没收入12.6亿元。"), ["12.6亿元"]);
+        assert_eq!(
+            size("全年罚没收入9.98万元。", "全年罚没收入0.21亿元。"),
+            [""; 0],
+            "a rise, however steep"
+        );
+        assert_eq!(size("全年罚没收入9.98万元。", "计划罚没收入12.6元。"), [""; 0], "planned");
     }
 
     #[test]

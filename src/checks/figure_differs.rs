@@ -1,7 +1,7 @@
 //! One figure with two values: 47 people hold a licence, and later 49. Only for standing figures (people in office,
 //! licences held), since a report may count several events of one name.
 
-use super::figures::{Figure, Kind, label_before};
+use super::figures::{Figure, counts_things, is_rough, label_before};
 use super::page::{Page, is_han};
 use super::{About, Check, Found, Group};
 use crate::finding::Severity;
@@ -38,28 +38,27 @@ impl Check for FigureDiffers {
             page.figures.iter().filter_map(|figure| standing(page, figure)).take(MOST).collect();
         for (at, later) in standing.iter().enumerate() {
             let differing = standing[..at].iter().find(|earlier| {
-                same_unit(page, earlier.figure, later.figure) && same_noun(&earlier.noun, &later.noun)
+                same_unit(earlier.figure, later.figure) && same_noun(&earlier.noun, &later.noun)
             });
             let Some(earlier) = differing.filter(|earlier| earlier.figure.value != later.figure.value) else {
                 continue;
             };
-            let shown = |figure: &Figure| format!("{}{}", page.words(figure.span), page.words(figure.unit));
+            let shown = |figure: &Figure| page.words(figure.span);
             let message = Message::new("finding-figure-differs")
                 .with("noun", later.noun.iter().collect::<String>())
                 .with("value", shown(later.figure))
                 .with("other", shown(earlier.figure));
-            let span = Span::new(later.figure.span.start, later.figure.end());
-            found.add_beside(page, span, &[page.place(earlier.figure.span)], message);
+            found.add_beside(page, later.figure.span, &[page.place(earlier.figure.digits)], message);
         }
     }
 }
 
 /// The noun that a standing figure counts: `持有行政执法证件的47人`, `49名持证人员`, `现有调解员111人`.
 fn standing<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<Standing<'a>> {
-    if figure.kind != Kind::Count || figure.rough || figure.unit.is_empty() || figure.han {
+    if !counts_things(figure) || is_rough(figure) || figure.han {
         return None;
     }
-    let behind = page.han_after(figure.unit.end, 8);
+    let behind = page.han_after(figure.span.end, 8);
     let noun_behind = Span::new(behind.start, behind.start + noun_length(page.slice(behind)));
     let before = if page.ends(figure.span.start, "的") {
         let lead = page.han_before(figure.span.start - 1, 12);
@@ -68,7 +67,7 @@ fn standing<'a>(page: &Page<'_>, figure: &'a Figure) -> Option<Standing<'a>> {
         label_before(&page.chars, figure, 12)
     };
     let mut noun: Vec<char> = page.slice(if noun_behind.is_empty() { before } else { noun_behind }).to_vec();
-    let all: String = page.folded(Span::new(before.start, noun_behind.end.max(figure.end())));
+    let all: String = page.folded(Span::new(before.start, noun_behind.end.max(figure.span.end)));
     if !STANDING.iter().any(|words| all.contains(words)) {
         return None;
     }
@@ -97,8 +96,8 @@ fn noun_length(behind: &[char]) -> usize {
         .unwrap_or(0)
 }
 
-fn same_unit(page: &Page<'_>, left: &Figure, right: &Figure) -> bool {
-    let unit = |figure: &Figure| page.folded(figure.unit).replace(['名', '位'], "人");
+fn same_unit(left: &Figure, right: &Figure) -> bool {
+    let unit = |figure: &Figure| figure.unit.replace(['名', '位'], "人");
     unit(left) == unit(right)
 }
 

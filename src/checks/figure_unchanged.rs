@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::figures::{Figure, Kind, label_before};
+use super::figures::{Figure, counts_things, is_percent, label_before};
 use super::page::Page;
 use super::{About, Check, Found, Group};
+use crate::figures::Decimal;
 use crate::finding::{Place, Severity};
 use crate::message::Message;
 use crate::text::Span;
@@ -47,12 +48,12 @@ fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
     let mut known: HashMap<String, Span> = HashMap::new();
     for figure in &before.figures {
         if let Some(key) = key(before, figure) {
-            known.entry(key).or_insert(figure.span);
+            known.entry(key).or_insert(figure.digits);
         }
     }
     for paragraph in &page.paragraphs {
         let figures: Vec<(String, Span)> =
-            page.figures_in(paragraph.text).iter().filter_map(|f| Some((key(page, f)?, f.span))).collect();
+            page.figures_in(paragraph.text).iter().filter_map(|f| Some((key(page, f)?, f.digits))).collect();
         let kept: Vec<(Span, Span)> =
             figures.iter().filter_map(|(key, span)| Some((*span, *known.get(key)?))).collect();
         if kept.len() < AT_LEAST || kept.len() * 100 < figures.len() * SHARE {
@@ -71,12 +72,9 @@ fn compare(page: &Page<'_>, before: &Page<'_>, found: &mut Found) {
 /// The key by which a figure is matched: the words before it, its value, its unit. `None` for figures that never
 /// change or are insignificant.
 fn key(page: &Page<'_>, figure: &Figure) -> Option<String> {
-    let telling = match figure.kind {
-        Kind::Count => !figure.unit.is_empty() && figure.value.0 >= 2_000_000,
-        Kind::Percent => figure.value.0 != 100_000_000,
-        Kind::Date | Kind::Other => false,
-    };
+    let telling = counts_things(figure) && figure.value >= Decimal::new(2, 0)
+        || is_percent(figure) && figure.value != Decimal::new(100, 0);
     let label = page.folded(label_before(&page.chars, figure, LABEL));
     (telling && !figure.han && label.chars().count() >= 2)
-        .then(|| format!("{label}{}{}", figure.value.show(), page.folded(figure.unit)))
+        .then(|| format!("{label}{}{}", figure.value, figure.unit))
 }

@@ -1,9 +1,10 @@
 //! Growth against figures beside it: `80.04万元，比上年同期73.65万元增长6.39%` is 8.68 %; an increase and its rate; a fall written
 //! as negative growth; parts with growth that does not fit that of their whole. Called by the check of rates.
 
-use super::figures::{Figure, Kind};
+use super::Found;
+use super::figures::{Figure, counts_things, is_percent, is_rough};
 use super::page::Page;
-use super::{Found, amount::Amount};
+use crate::figures::Decimal;
 use crate::message::Message;
 use crate::text::Span;
 
@@ -72,9 +73,8 @@ fn negative_growth(page: &Page<'_>, sentence: Span, found: &mut Found) {
 /// A rate behind two figures: value and base (`A，比上年B增长r`), base and value (`由B增加到A，增长r`), value and increase
 /// (`A，比上年增加D，增长r`).
 fn against_base(page: &Page<'_>, first: &Figure, second: &Figure, rate: &Figure, found: &mut Found) {
-    let exact = |figure: &Figure| figure.kind == Kind::Count && !figure.rough && figure.value.0 > 0;
-    let same_unit = page.slice(first.unit) == page.slice(second.unit) && !first.unit.is_empty();
-    if rate.kind != Kind::Percent || rate.rough || !exact(first) || !exact(second) || !same_unit {
+    let same_unit = first.unit == second.unit;
+    if !is_percent(rate) || is_rough(rate) || !exact(first) || !exact(second) || !same_unit {
         return;
     }
     let lead = between(page, first, second);
@@ -120,18 +120,18 @@ fn against_base(page: &Page<'_>, first: &Figure, second: &Figure, rate: &Figure,
     let low = sign * (value.0 / base.1 - 1.0) * HUNDRED;
     let high = sign * (value.1 / base.0 - 1.0) * HUNDRED;
     let (low, high) = if low <= high { (low, high) } else { (high, low) };
-    let (stated, step) = (percent(rate), rate.step.0 as f64 / Amount::whole(1).0 as f64);
+    let (stated, step) = (rate.value.to_f64(), rate.step.to_f64());
     if stated >= low - step && stated <= high + step {
         return;
     }
     let computed = f64::midpoint(low, high);
     let message = Message::new("finding-growth")
         .with("rate", page.words(rate.span))
-        .with("value", page.words(Span::new(first.span.start, first.end())))
-        .with("base", page.words(Span::new(second.span.start, second.end())))
+        .with("value", page.words(first.span))
+        .with("base", page.words(second.span))
         .with("computed", format!("{computed:.2}%"));
-    let others = [page.place(first.span), page.place(second.span)];
-    found.add_beside(page, Span::new(second.end(), rate.span.end), &others, message);
+    let others = [page.place(first.digits), page.place(second.digits)];
+    found.add_beside(page, Span::new(second.span.end, rate.span.end), &others, message);
 }
 
 /// The words after those that name last year, without marks: empty if the base itself follows.
@@ -141,18 +141,18 @@ fn lead_into<'a>(lead: &'a str, words: &[&str]) -> Option<&'a str> {
 
 /// The words between two figures without white space, commas and brackets.
 fn between(page: &Page<'_>, left: &Figure, right: &Figure) -> String {
-    let span = Span::new(left.end().min(right.span.start), right.span.start);
+    let span = Span::new(left.span.end.min(right.span.start), right.span.start);
     page.slice(span).iter().filter(|c| !c.is_whitespace() && !",、()".contains(**c)).collect()
 }
 
 /// The range of values that round to a figure.
 fn range(figure: &Figure) -> (f64, f64) {
-    let (value, half) = (figure.value.0 as f64, figure.step.0 as f64 / 2.0);
+    let (value, half) = (figure.value.to_f64(), figure.step.to_f64() / 2.0);
     (value - half, value + half)
 }
 
-fn percent(rate: &Figure) -> f64 {
-    rate.value.0 as f64 / Amount::whole(1).0 as f64
+fn exact(figure: &Figure) -> bool {
+    counts_things(figure) && !is_rough(figure) && figure.value > Decimal::default()
 }
 
 /// A value with its growth.
@@ -169,16 +169,15 @@ fn parts(page: &Page<'_>, figures: &[Figure], found: &mut Found) {
     let grown: Vec<Grown<'_>> =
         figures.windows(2).filter_map(|pair| grown(page, &pair[0], &pair[1])).collect();
     for (at, whole) in grown.iter().enumerate() {
-        let unit = page.slice(whole.figure.unit);
         for count in 2..=grown.len().saturating_sub(at + 1).min(6) {
             let parts = &grown[at + 1..=at + count];
             if !divides(page, whole.rate.span.end, parts[0].figure.span.start) {
                 break;
             }
-            let one_unit = parts.iter().all(|part| page.slice(part.figure.unit) == unit);
-            let sum: f64 = parts.iter().map(|part| part.figure.value.0 as f64).sum();
-            let step = whole.figure.step.0.max(parts[0].figure.step.0) as f64;
-            let adds_up = (sum - whole.figure.value.0 as f64).abs() <= step * (count as f64 + 1.0) / 2.0;
+            let one_unit = parts.iter().all(|part| part.figure.unit == whole.figure.unit);
+            let sum: f64 = parts.iter().map(|part| part.figure.value.to_f64()).sum();
+            let step = whole.figure.step.max(parts[0].figure.step).to_f64();
+            let adds_up = (sum - whole.figure.value.to_f64()).abs() <= step * (count as f64 + 1.0) / 2.0;
             if !one_unit || !adds_up {
                 continue;
             }
@@ -205,8 +204,7 @@ fn divides(page: &Page<'_>, from: usize, to: usize) -> bool {
 }
 
 fn grown<'a>(page: &Page<'_>, figure: &'a Figure, rate: &'a Figure) -> Option<Grown<'a>> {
-    let usable = figure.kind == Kind::Count && !figure.rough && !figure.unit.is_empty() && figure.value.0 > 0;
-    if !usable || rate.kind != Kind::Percent || rate.rough {
+    if !exact(figure) || !is_percent(rate) || is_rough(rate) {
         return None;
     }
     let words = between(page, figure, rate);
@@ -216,6 +214,6 @@ fn grown<'a>(page: &Page<'_>, figure: &'a Figure, rate: &'a Figure) -> Option<Gr
         "下降" | "减少" => -1.0,
         _ => return None,
     };
-    let growth = 1.0 + sign * percent(rate) / HUNDRED;
-    (growth > 0.05).then(|| Grown { figure, rate, base: figure.value.0 as f64 / growth })
+    let growth = 1.0 + sign * rate.value.to_f64() / HUNDRED;
+    (growth > 0.05).then(|| Grown { figure, rate, base: figure.value.to_f64() / growth })
 }

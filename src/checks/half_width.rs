@@ -1,4 +1,5 @@
-//! A half-width comma or semicolon between Chinese characters in a report that otherwise writes full-width marks. Silent in
+//! A half-width comma or semicolon between Chinese characters, or a full stop at the end of a paragraph, in a report that
+//! otherwise writes full-width marks. Silent in
 //! reports that write half-width marks throughout or often.
 
 use super::page::{Page, is_han};
@@ -13,6 +14,9 @@ const HABIT: usize = 20;
 const MOST: usize = 5;
 /// Minimum number of full-width commas for each half-width mark.
 const FOR_EACH: usize = 50;
+
+/// Minimum length of a paragraph that ends in a full stop, in characters; shorter ones are labels.
+const PARAGRAPH: usize = 20;
 
 pub(super) struct HalfWidth;
 
@@ -31,15 +35,12 @@ impl Check for HalfWidth {
         for (at, character) in text.chars().enumerate() {
             let between =
                 |at: usize| page.chars.get(at).is_some_and(|&c| is_han(c) || "“”《》()".contains(c));
-            if matches!(character, ',' | ';') && at > 0 && between(at - 1) && between(at + 1) {
+            let inside = matches!(character, ',' | ';') && at > 0 && between(at - 1) && between(at + 1);
+            if inside || character == '.' && ends_sentence(page, at) {
                 marks.push(at);
             }
         }
-        let own = |at: usize| {
-            let next = page.paragraphs.partition_point(|paragraph| paragraph.span.end <= at);
-            page.paragraphs.get(next).is_some_and(|paragraph| paragraph.span.start <= at)
-        };
-        marks.retain(|&at| own(at));
+        marks.retain(|&at| page.is_own(at));
         if marks.len() <= MOST && marks.len() * FOR_EACH <= full {
             for at in marks {
                 let around = Span::new(at.saturating_sub(3), (at + 4).min(page.chars.len()));
@@ -50,4 +51,13 @@ impl Check for HalfWidth {
             }
         }
     }
+}
+
+/// Whether the mark at a position ends a paragraph of at least [`PARAGRAPH`] characters behind a Chinese character.
+fn ends_sentence(page: &Page<'_>, at: usize) -> bool {
+    let next = page.paragraphs.partition_point(|paragraph| paragraph.span.end <= at);
+    let paragraph = page.paragraphs.get(next);
+    at > 0
+        && is_han(page.chars[at - 1])
+        && paragraph.is_some_and(|one| one.span.end == at + 1 && one.body.len() >= PARAGRAPH)
 }

@@ -187,7 +187,8 @@ fn titles(page: &Page<'_>, text: Span, own: &Set<Vec<char>>, found: &mut Found) 
             let listed = known.years.get(&name).filter(|_| !years.is_empty());
             listed
                 .filter(|listed| listed.iter().all(|(listed, _)| *listed != years))
-                .map(|listed| listed[0].1)
+                .and_then(|listed| listed.iter().min_by_key(|(other, _)| digits_apart(other, &years)))
+                .map(|(_, shown)| *shown)
         } else if name.len() >= SHORTEST {
             known.near(&name).map(|title| title.shown)
         } else {
@@ -199,6 +200,12 @@ fn titles(page: &Page<'_>, text: Span, own: &Set<Vec<char>>, found: &mut Found) 
             found.add(page, span, message);
         }
     }
+}
+
+/// Number of positions at which two strings of digits differ.
+fn digits_apart(left: &str, right: &str) -> usize {
+    left.chars().zip(right.chars()).filter(|(one, other)| one != other).count()
+        + left.len().abs_diff(right.len())
 }
 
 /// Compares the formulae in a line with the list.

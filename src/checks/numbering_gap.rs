@@ -1,7 +1,8 @@
-//! A skipped number among headings: `（二）` followed by `（四）`.
+//! A skipped number: `（二）` followed by `（四）` among headings, `二是` by `四是` in running text.
 
 use std::collections::HashSet;
 
+use super::enumeration::slips;
 use super::page::Page;
 use super::series::series;
 use super::{About, Check, Found, Group};
@@ -45,6 +46,12 @@ impl Check for NumberingGap {
                 let message = Message::new("finding-numbering-start").with("after", page.words(first.label));
                 found.add(page, first.label, message);
             }
+        }
+        for slip in slips(page).iter().filter(|slip| !slip.repeated) {
+            let message = Message::new("finding-numbering-gap")
+                .with("before", page.words(slip.before))
+                .with("after", page.words(slip.after));
+            found.add_beside(page, slip.after, &[page.place(slip.before)], message);
         }
     }
 }

@@ -1,5 +1,6 @@
-//! A repeated number among headings: `（二）` followed by `（二）`.
+//! A repeated number: `（二）` followed by `（二）` among headings, `二是` by `二是` in running text.
 
+use super::enumeration::slips;
 use super::page::Page;
 use super::series::series;
 use super::{About, Check, Found, Group};
@@ -29,6 +30,10 @@ impl Check for NumberingRepeated {
                     found.add_beside(page, after.label, &[page.place(before.label)], message);
                 }
             }
+        }
+        for slip in slips(page).iter().filter(|slip| slip.repeated) {
+            let message = Message::new("finding-numbering-repeated").with("label", page.words(slip.after));
+            found.add_beside(page, slip.after, &[page.place(slip.before)], message);
         }
     }
 }

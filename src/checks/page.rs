@@ -5,10 +5,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Input;
-use super::figures::{self, Figure};
+use super::figures::Figure;
 use super::identity::Identity;
 use super::paragraph::{Paragraph, own_lines, without_copies};
 use super::spots::Spots;
+use crate::figures::numbers_in;
 use crate::finding::Place;
 use crate::report::Report;
 use crate::structure::Outline;
@@ -25,7 +26,7 @@ pub(super) struct Page<'a> {
     pub(super) chars: Vec<char>,
     /// Lines of the report's own text, in order.
     pub(super) paragraphs: Vec<Paragraph>,
-    /// Figures of all paragraphs, in order.
+    /// The numbers of all paragraphs, in order.
     pub(super) figures: Vec<Figure>,
     pub(super) identity: Identity,
     spots: Spots,
@@ -41,7 +42,7 @@ impl<'a> Page<'a> {
         let paragraphs = without_copies(&chars, all);
         let mut figures = Vec::new();
         for paragraph in &paragraphs {
-            figures::scan(&chars, &raw, paragraph.text, &mut figures);
+            figures.extend(numbers_in(&chars, &raw, paragraph.text));
         }
         let identity = Identity::new(source, outline, &chars, &paragraphs);
         let spots = Spots::new(&chars);
@@ -83,6 +84,18 @@ impl<'a> Page<'a> {
         self.paragraphs
             .iter()
             .flat_map(|paragraph| self.split(paragraph.text, |c| matches!(c, '。' | '!' | '?')))
+    }
+
+    /// Whether a position is in the report's own text.
+    pub(super) fn is_own(&self, at: usize) -> bool {
+        let next = self.paragraphs.partition_point(|paragraph| paragraph.span.end <= at);
+        self.paragraphs.get(next).is_some_and(|paragraph| paragraph.span.start <= at)
+    }
+
+    /// Start of the text of the paragraph at a position; the position itself if none has it.
+    pub(super) fn paragraph_start(&self, at: usize) -> usize {
+        let next = self.paragraphs.partition_point(|paragraph| paragraph.span.end <= at);
+        self.paragraphs.get(next).map_or(at, |paragraph| paragraph.text.start.min(at))
     }
 
     /// The pieces of a span between dividing characters; each divider ends its piece.

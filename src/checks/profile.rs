@@ -78,6 +78,10 @@ pub struct ProfileError {
     pub words: String,
 }
 
+/// Endings of titles of other genres, which have none of the parts of a report.
+const OTHER_GENRES: &[&str] =
+    &["通知", "要点", "方案", "意见", "办法", "规划", "纲要", "决定", "批复", "规定", "条例", "公告", "通报"];
+
 impl Profile {
     /// Key of the shipped profiles in findings of several profiles.
     pub const SHIPPED: &str = "shipped";
@@ -110,6 +114,7 @@ impl Profile {
             return (title.is_none() || self.applies_to(title.unwrap_or_default())).then_some(self);
         }
         match title {
+            Some(title) if OTHER_GENRES.iter().any(|genre| title.ends_with(genre)) => None,
             Some(title) => Self::shipped().iter().find(|profile| profile.applies_to(title)),
             None => self.applies_to(lead).then_some(self),
         }

@@ -1,10 +1,11 @@
 //! A rate against the two counts before it: `受理126件，审结118件，结案率95.8%`; rates above one hundred per cent; growth against
 //! the figures beside it (in `growth`). Silent unless the rate is certainly that of these two counts.
 
-use super::figures::{Figure, Kind};
+use super::figures::{Figure, counts_things, is_count, is_percent, is_rough};
 use super::growth;
 use super::page::Page;
 use super::{About, Check, Found, Group};
+use crate::figures::{Decimal, NumberRole};
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -36,6 +37,8 @@ const OTHER_BASE: &[&str] = &[
 #[rustfmt::skip]
 const SHARES: &[&str] = &[
     "成功率", "办结率", "结案率", "合格率", "满意率", "覆盖率", "出庭率", "应诉率", "答复率", "办复率", "回复率", "整改率", "响应率",
+    "解读率", "公开率", "公示率", "回应率", "反馈率", "处置率", "审结率", "执结率", "化解率", "优良率", "优秀率", "及格率", "就业率", "巩固率",
+    "参保率", "参与率", "出勤率", "到会率", "好评率", "抽检率", "录入率", "持证上岗率", "建档率", "接种率", "签约率", "入户率", "受理率", "查处率",
     "采纳率", "达标率", "知晓率", "普及率", "持证率", "报备率", "审查率", "审核率", "签收率", "见面率", "通过率", "及时率", "准确率",
 ];
 
@@ -49,7 +52,7 @@ impl Check for Rate {
     fn look(&self, page: &Page<'_>, found: &mut Found) {
         for sentence in page.sentences() {
             growth::look(page, sentence, found);
-            for rate in page.figures_in(sentence).iter().filter(|figure| figure.kind == Kind::Percent) {
+            for rate in page.figures_in(sentence).iter().filter(|figure| is_percent(figure)) {
                 if let Some(span) = more_than_all(page, sentence, rate) {
                     found.add(page, span, Message::new("finding-rate-above").with("rate", page.words(span)));
                     continue;
@@ -80,10 +83,10 @@ fn held_against(
     }
     let message = Message::new("finding-rate")
         .with("rate", page.words(rate.span))
-        .with("part", page.words(part.span))
-        .with("whole", page.words(whole.span))
+        .with("part", page.words(part.digits))
+        .with("whole", page.words(whole.digits))
         .with("computed", percent(whole, part));
-    let others = [page.place(whole.span), page.place(part.span)];
+    let others = [page.place(whole.digits), page.place(part.digits)];
     found.add_beside(page, Span::new(name.start, rate.span.end), &others, message);
 }
 
@@ -95,7 +98,8 @@ pub(super) fn name(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Spa
     let at = text.iter().rposition(|&c| c == '率')?;
     let rest: String = text[at + 1..].iter().collect();
     // `见面率、答复率均为100%` gives two rates, `增长率` a change.
-    if !["", "为", "是", "达", "达到", "达到了", "仅为"].contains(&rest.as_str()) || rate.rough {
+    if !["", "为", "是", "达", "达到", "达到了", "仅为"].contains(&rest.as_str()) || is_rough(rate)
+    {
         return None;
     }
     let name = Span::new(lead.start, lead.start + at + 1);
@@ -110,7 +114,7 @@ fn more_than_all(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Span>
     let above = page.starts(rate.span.end, "以上")
         || page.ends(rate.span.start, "超过")
         || page.ends(rate.span.start, "超");
-    if rate.kind != Kind::Percent || rate.value.0 != 100_000_000 || !above {
+    if rate.value != Decimal::new(100, 0) || !above {
         return None;
     }
     let lead = page.han_before(rate.span.start, NAME + 4);
@@ -121,7 +125,7 @@ fn more_than_all(page: &Page<'_>, sentence: Span, rate: &Figure) -> Option<Span>
 }
 
 fn above_hundred(page: &Page<'_>, name: Span, rate: &Figure) -> bool {
-    rate.value.0 > 100_000_000 && SHARES.iter().any(|share| page.ends(name.end, share))
+    rate.value > Decimal::new(100, 0) && SHARES.iter().any(|share| page.ends(name.end, share))
 }
 
 /// The whole and the part for a rate: the last two counts before it, of one unit, in neighbouring clauses, where the
@@ -133,37 +137,35 @@ fn counts<'a>(
     rate: &Figure,
 ) -> Option<(&'a Figure, &'a Figure)> {
     let before = Span::new(sentence.start.max(name.start.saturating_sub(80)), name.start);
-    let figures: Vec<&Figure> = page
-        .figures_in(before)
-        .iter()
-        .filter(|figure| figure.kind != Kind::Date && !(figure.han && figure.unit.is_empty()))
-        .collect();
+    let figures: Vec<&Figure> =
+        page.figures_in(before).iter().filter(|figure| figure.role != NumberRole::Date).collect();
     let [.., whole, part] = figures[..] else { return None };
-    let same_unit = page.slice(whole.unit) == page.slice(part.unit) && !whole.unit.is_empty();
-    let counts = [whole, part].iter().all(|figure| figure.kind == Kind::Count && !figure.rough);
+    let same_unit = whole.unit == part.unit;
+    let counts = [whole, part].iter().all(|figure| counts_things(figure) && !is_rough(figure));
     let clauses = |from: usize, to: usize| {
         page.slice(Span::new(from.min(to), to)).iter().filter(|c| ",;".contains(**c)).count()
     };
-    let near = clauses(whole.end(), part.span.start) <= 1 && clauses(part.end(), name.start) == 1;
-    if !same_unit || !counts || !near || part.value > whole.value || part.value.0 == 0 {
+    let near = clauses(whole.span.end, part.span.start) <= 1 && clauses(part.span.end, name.start) == 1;
+    if !same_unit || !counts || !near || part.value > whole.value || part.value == Decimal::default() {
         return None;
     }
-    let part_name = Span::new(whole.end(), name.start);
+    let part_name = Span::new(whole.span.end, name.start);
     let own_name = clause_start(page, before, part.span.start);
     let named = |c: &char| {
-        page.slice(Span::new(own_name, part.end())).contains(c) || page.slice(part_name).contains(c)
+        page.slice(Span::new(own_name, part.span.end)).contains(c) || page.slice(part_name).contains(c)
     };
     let stem: Vec<char> = page.slice(Span::new(name.start, name.end - 1)).to_vec();
-    let other_base = OTHER_BASE.iter().any(|words| !page.find(name, words).is_empty());
+    // `常住人口38.6万人，其中城镇人口21.5万人，城镇化率55.6%`: the base is in the sentence.
+    let urban = !page.find(name, "城镇化率").is_empty()
+        && ["城镇人口", "城镇常住人口"].iter().any(|words| page.ends(part.span.start, words));
+    let other_base = !urban && OTHER_BASE.iter().any(|words| !page.find(name, words).is_empty());
     let shares = !other_base && stem.iter().any(named);
     let narrowed = NARROWING.iter().any(|words| {
-        !page.find(name, words).is_empty() && page.find(Span::new(own_name, part.end()), words).is_empty()
+        !page.find(name, words).is_empty() && page.find(Span::new(own_name, part.span.end), words).is_empty()
     });
     // Any pair of preceding counts that yields the rate explains it.
     let explained = figures.iter().any(|a| {
-        figures
-            .iter()
-            .any(|b| a.kind == Kind::Count && b.kind == Kind::Count && b.value <= a.value && fits(rate, a, b))
+        figures.iter().any(|b| is_count(a) && is_count(b) && b.value <= a.value && fits(rate, a, b))
     });
     (shares && !narrowed && !explained || shares && fits(rate, whole, part)).then_some((whole, part))
 }
@@ -175,18 +177,16 @@ fn clause_start(page: &Page<'_>, within: Span, at: usize) -> usize {
 
 /// Whether part of whole gives the rate, rounded or cut at its last digit.
 pub(super) fn fits(rate: &Figure, whole: &Figure, part: &Figure) -> bool {
-    fits_values(rate, whole.value.0, part.value.0)
+    fits_values(rate, whole.value.to_f64(), part.value.to_f64())
 }
 
 /// Like [`fits`], for plain numbers.
-pub(super) fn fits_values(rate: &Figure, whole: i128, part: i128) -> bool {
-    let Some(share) = part.checked_mul(100_000_000).map(|scaled| scaled / whole.max(1)) else { return true };
-    (share - rate.value.0).abs() < rate.step.0
+pub(super) fn fits_values(rate: &Figure, whole: f64, part: f64) -> bool {
+    /// Error of the quotient of two doubles, in per cent.
+    const ERROR: f64 = 1e-9;
+    whole > 0.0 && (part / whole * 100.0 - rate.value.to_f64()).abs() < rate.step.to_f64() - ERROR
 }
 
 fn percent(whole: &Figure, part: &Figure) -> String {
-    let share = part.value.0.saturating_mul(10_000) / whole.value.0.max(1);
-    let next = part.value.0.saturating_mul(100_000) / whole.value.0.max(1) % 10;
-    let share = if next >= 5 { share + 1 } else { share };
-    format!("{}.{:02}%", share / 100, share % 100)
+    format!("{:.2}%", part.value.to_f64() / whole.value.to_f64() * 100.0)
 }

@@ -1,9 +1,8 @@
 //! Series of headings: the numbered sections of one parent in one style. Used by the checks of numbering.
 
-use super::amount::chinese;
 use super::page::Page;
 use crate::structure::Section;
-use crate::text::{Span, is_ignored};
+use crate::text::{Span, chinese_amount, is_ignored};
 
 /// The number of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +100,7 @@ fn read(page: &Page<'_>, index: usize, section: &Section) -> Option<Numbered> {
     let digits: String = inside.iter().take_while(|c| c.is_ascii_digit()).collect();
     let (number, is_digit) = match digits.parse() {
         Ok(number) => (number, true),
-        Err(_) => (chinese(inside)?.0.as_whole()?, false),
+        Err(_) => (u64::try_from(chinese_amount(inside)?.0).ok()?, false),
     };
     let closed = label.contains(&')');
     let style = match (first, is_digit, closed) {

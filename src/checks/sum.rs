@@ -2,18 +2,20 @@
 //! any preceding figure of the same unit, including one in brackets (`1086(子项1937)项`). Items after 其中 that exceed
 //! their whole are wrong even if they are few; a smaller sum may be a selection.
 
-use super::amount::Amount;
-use super::figures::{Figure, Kind};
+use super::figures::{Figure, counts_things, is_count, is_percent, is_rough};
 use super::page::Page;
 use super::{About, Check, Found, Group};
+use crate::figures::{Decimal, NumberRole};
 use crate::finding::Severity;
 use crate::message::Message;
-use crate::text::Span;
+use crate::text::{LARGE_UNITS, Span, ends_with, is_ignored};
 
 /// Words that introduce the parts of a figure, and whether they imply that all are listed.
 const MARKERS: &[(&str, bool)] =
     &[("其中", false), ("包括", true), ("分别为", true), ("分别是", true), ("包含", true)];
 
+/// Number of items from which on they are all of a total, even if they miss it by half.
+const MANY: usize = 4;
 /// Number of characters before a marker that are searched for the whole.
 const LEAD: usize = 120;
 /// Properties that one person can have several of: such parts overlap and need not add up.
@@ -54,7 +56,44 @@ impl Check for Sum {
                 total_behind(page, sentence, total, found);
             }
         }
+        for paragraph in &page.paragraphs {
+            shares(page, paragraph.text, found);
+        }
         tables(page, found);
+    }
+}
+
+/// Reports the shares of the three industries that do not add up to 100: `三次产业结构比为17.2：42.0：40.7`.
+fn shares(page: &Page<'_>, text: Span, found: &mut Found) {
+    /// Maximum distance of the shares behind the name, in characters.
+    const BEHIND: usize = 30;
+    /// Most that rounding explains.
+    const ROUNDING: f64 = 0.15;
+    for name in page.find(text, "产业").into_iter().rev() {
+        let line = &page.chars[name.end..text.end.min(name.end + BEHIND)];
+        let is_part = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ':' | ' ' | '%');
+        let Some(first) = line.iter().position(char::is_ascii_digit) else { continue };
+        let lead: String = line[..first].iter().collect();
+        let start = name.end + first;
+        let length = page.chars[start..text.end].iter().take_while(|c| is_part(c)).count();
+        let written: String =
+            page.chars[start..start + length].iter().filter(|c| !matches!(c, ' ' | '%')).collect();
+        let parts: Vec<Decimal> = written.split(':').filter_map(Decimal::parse).collect();
+        let named = ["结构", "比重", "比例", "之比", "比"].iter().any(|words| lead.contains(words));
+        let whole = parts.len() == 3 && written.split(':').count() == 3;
+        let Some(sum) = parts.iter().try_fold(Decimal::default(), |sum, part| sum.plus(*part)) else {
+            continue;
+        };
+        let gap = (sum.to_f64() - 100.0).abs();
+        if named && whole && gap > ROUNDING && gap < 20.0 {
+            let span = Span::new(
+                start,
+                start + page.words(Span::new(start, start + length)).trim_end().chars().count(),
+            );
+            let message = Message::new("finding-shares").with("sum", sum.to_string());
+            found.add(page, span, message);
+        }
+        break;
     }
 }
 
@@ -70,29 +109,39 @@ struct Items<'a> {
 /// Compares parts that follow a marker with the figures before it.
 fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut Found) {
     let Some(items) = items_behind(page, Span::new(marker.end, sentence.end)) else { return };
-    let before = Span::new(sentence.start.max(marker.start.saturating_sub(LEAD)), marker.start);
+    // `收入12.86亿元，增长5.2%。其中，税收…`: the whole is in the sentence before.
+    let begins = page.slice(Span::new(sentence.start, marker.start)).iter().all(|c| is_ignored(*c));
+    let from = if begins { page.paragraph_start(marker.start) } else { sentence.start };
+    let before = Span::new(from.max(marker.start.saturating_sub(LEAD)), marker.start);
     let last = items.figures[items.figures.len() - 1];
-    let stretch = Span::new(marker.start, last.end());
+    let stretch = Span::new(marker.start, last.span.end);
     let has = |span: Span, words: &[&str]| words.iter().any(|words| !page.find(span, words).is_empty());
-    let per_unit = items.figures.iter().any(|item| page.chars.get(item.end()) == Some(&'/'))
+    let per_unit = items
+        .figures
+        .iter()
+        .any(|item| item.unit.contains('/') || page.chars.get(item.span.end) == Some(&'/'))
         || has(Span::new(before.start, stretch.end), RATES);
-    let wholes = wholes(page, before, page.slice(items.figures[0].unit));
+    let wholes = wholes(page, before, &items.figures[0].unit);
     let Some(nearest) = wholes.iter().rev().find(|figure| !figure.unit.is_empty()) else { return };
-    if per_unit || wholes.iter().any(|figure| figure.rough) {
+    // `20名以上技术人员，其中至少有5名…`: the whole is a threshold.
+    let threshold =
+        |figure: &Figure| figure.role == NumberRole::Other && figure.unit == items.figures[0].unit;
+    let inexact = |figure: &Figure| is_rough(figure) || threshold(figure);
+    if per_unit || wholes.iter().any(|figure| is_rough(figure)) || page.figures_in(before).iter().any(inexact)
+    {
         return;
     }
     let largest = wholes.iter().map(|figure| figure.value).max().unwrap_or(nearest.value);
-    let larger = items.figures.iter().find(|part| part.value > largest && !part.rough);
+    let larger = items.figures.iter().find(|part| part.value > largest && !is_rough(part));
     if let Some(part) = larger.filter(|_| !all) {
         let message = Message::new("finding-part-larger")
             .with("part", shown(page, part))
             .with("whole", shown(page, nearest));
-        let place = Span::new(part.span.start, part.end());
-        found.add_beside(page, place, &[page.place(nearest.span)], message);
+        found.add_beside(page, part.span, &[page.place(nearest.digits)], message);
         return;
     }
-    let rough = items.figures.iter().any(|figure| figure.rough);
-    let sum = add(&items.figures);
+    let rough = items.figures.iter().any(|figure| is_rough(figure));
+    let Some(sum) = add(&items.figures) else { return };
     if rough
         || has(stretch, OVERLAPPING)
         || is_explained(&wholes, sum)
@@ -110,8 +159,8 @@ fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut F
         return;
     }
     // Items far from the sum are a selection.
-    let (low, high) = if all { (50, 200) } else { (80, 125) };
-    let share = sum.0.saturating_mul(100) / nearest.value.0.max(1);
+    let (low, high) = if all { (50.0, 201.0) } else { (80.0, 126.0) };
+    let share = sum.to_f64() * 100.0 / nearest.value.to_f64();
     if (low..=high).contains(&share) {
         report(page, found, span, &items, sum, nearest);
     }
@@ -119,45 +168,45 @@ fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut F
 
 /// The figures before a marker that parts may be compared with: counts of their unit, and those in brackets. An
 /// increase (`比去年增加4000亿元`) is no whole.
-fn wholes<'a>(page: &'a Page<'_>, before: Span, unit: &[char]) -> Vec<&'a Figure> {
+fn wholes<'a>(page: &'a Page<'_>, before: Span, unit: &str) -> Vec<&'a Figure> {
     let is_whole = |figure: &&Figure| {
-        let bracketed = figure.unit.is_empty() && page.chars.get(figure.span.end) == Some(&')');
+        let bracketed = figure.unit.is_empty() && page.chars.get(figure.digits.end) == Some(&')');
         let changes = ["增加", "减少", "增长", "下降", "多", "少"]
             .iter()
             .any(|verb| page.ends(figure.span.start, verb));
-        figure.kind == Kind::Count && !changes && (page.slice(figure.unit) == unit || bracketed)
+        is_count(figure) && !changes && (figure.unit == unit || bracketed)
     };
     page.figures_in(before).iter().filter(is_whole).collect()
 }
 
 /// Whether rounding of the items explains the difference of their sum: each may be off by half of the finest last
 /// digit.
-fn is_rounding(items: &[&Figure], total: &Figure, sum: Amount) -> bool {
-    let step = items.iter().map(|figure| figure.step.0).min().unwrap_or(0).min(total.step.0);
-    let whole = Amount::whole(1).0;
-    let decimal =
-        items.iter().chain([&total]).any(|figure| figure.value.0 % whole != 0 || figure.step.0 > whole);
-    decimal && (sum.0 - total.value.0).abs() * 2 <= step * (items.len() as i128 + 1)
+fn is_rounding(items: &[&Figure], total: &Figure, sum: Decimal) -> bool {
+    let step = items.iter().map(|figure| figure.step).fold(total.step, Decimal::min);
+    let one = Decimal::new(1, 0);
+    let decimal = items.iter().chain([&total]).any(|figure| figure.value.decimals() > 0 || figure.step > one);
+    let most = step.to_f64() * (items.len() as f64 + 1.0) / 2.0;
+    decimal && sum.minus(total.value).is_some_and(|gap| gap.to_f64().abs() <= most * (1.0 + 1e-9))
 }
 
 /// Compares items with a total after them: `A 3件、B 4件、C 5件，共计12件`.
 fn total_behind(page: &Page<'_>, sentence: Span, marker: Span, found: &mut Found) {
     let behind = Span::new(marker.end, sentence.end.min(marker.end + 8));
-    let Some(total) = page.figures_in(behind).first().filter(|f| f.kind == Kind::Count && !f.rough) else {
+    let Some(total) =
+        page.figures_in(behind).first().filter(|figure| counts_things(figure) && !is_rough(figure))
+    else {
         return;
     };
-    let unit = page.slice(total.unit);
     let mut figures: Vec<&Figure> = Vec::new();
     let mut end = marker.start;
     for figure in page.figures_in(Span::new(sentence.start, marker.start)).iter().rev() {
-        let gap = page.slice(Span::new(figure.end().min(end), end));
+        let gap = page.slice(Span::new(figure.span.end.min(end), end));
+        // `四项支出合计30.27亿元`: how many there are.
+        if figure.han && figures.is_empty() && end == marker.start {
+            continue;
+        }
         let separated = gap.iter().filter(|c| ",、;".contains(**c)).count() == 1 && !gap.contains(&'(');
-        if figure.kind != Kind::Count
-            || page.slice(figure.unit) != unit
-            || unit.is_empty()
-            || !separated
-            || figure.rough
-        {
+        if !is_count(figure) || figure.unit != total.unit || !separated || is_rough(figure) {
             break;
         }
         figures.insert(0, figure);
@@ -167,40 +216,54 @@ fn total_behind(page: &Page<'_>, sentence: Span, marker: Span, found: &mut Found
         }
     }
     // The items may begin after other figures of this unit.
-    let fits = (0..figures.len()).any(|from| add(&figures[from..]) == total.value);
+    let fits = (0..figures.len()).any(|from| add(&figures[from..]) == Some(total.value));
     if figures.len() < 2 || fits {
         return;
     }
-    let sum = add(&figures);
-    let share = sum.0.saturating_mul(100) / total.value.0.max(1);
-    if (80..=125).contains(&share) {
-        let stretch = Span::new(figures[0].span.start, total.end());
+    let Some(sum) = add(&figures) else { return };
+    let share = sum.to_f64() * 100.0 / total.value.to_f64();
+    // Few small counts differ by a large share.
+    let (low, high) = if figures.len() >= MANY { (50.0, 200.0) } else { (80.0, 126.0) };
+    if (low..high).contains(&share) && !is_rounding(&figures, total, sum) {
+        let stretch = Span::new(figures[0].span.start, total.span.end);
         report(page, found, stretch, &Items { figures, open_ended: false, with_growth: false }, sum, total);
     }
 }
 
-fn report(page: &Page<'_>, found: &mut Found, span: Span, items: &Items<'_>, sum: Amount, total: &Figure) {
+fn report(page: &Page<'_>, found: &mut Found, span: Span, items: &Items<'_>, sum: Decimal, total: &Figure) {
     let message = Message::new("finding-sum")
         .with("count", items.figures.len())
-        .with("sum", format!("{}{}", sum.show(), page.words(total.unit)))
+        .with("sum", in_unit_of(page, sum, total))
         .with("total", shown(page, total));
     found.add(page, span, message);
 }
 
 /// Whether a sum is one of the preceding figures, or the difference of two of them.
-fn is_explained(wholes: &[&Figure], sum: Amount) -> bool {
+fn is_explained(wholes: &[&Figure], sum: Decimal) -> bool {
     let few = &wholes[wholes.len().saturating_sub(12)..];
     wholes.iter().any(|figure| figure.value == sum)
-        || few.iter().any(|a| few.iter().any(|b| a.value.0 - b.value.0 == sum.0))
+        || few.iter().any(|a| few.iter().any(|b| a.value.minus(b.value) == Some(sum)))
 }
 
-fn add(figures: &[&Figure]) -> Amount {
-    Amount(figures.iter().fold(0, |sum, figure| sum.saturating_add(figure.value.0)))
+/// The sum of figures; `None` if it is too large to be exact.
+fn add(figures: &[&Figure]) -> Option<Decimal> {
+    figures.iter().try_fold(Decimal::default(), |sum, figure| sum.plus(figure.value))
+}
+
+/// A sum in the unit of a figure, with its 万 or 亿.
+fn in_unit_of(page: &Page<'_>, sum: Decimal, figure: &Figure) -> String {
+    let digits = page.slice(figure.digits);
+    let large = LARGE_UNITS.iter().find(|(words, _)| ends_with(digits, words));
+    let (words, size) = large.map_or(("", 1), |&(words, size)| (words, size));
+    format!("{}{words}{}", sum.divided(size.ilog10()), figure.unit)
 }
 
 /// A figure as written, with its unit.
 fn shown(page: &Page<'_>, figure: &Figure) -> String {
-    format!("{}{}", page.words(figure.span), page.words(figure.unit))
+    if figure.span == figure.digits {
+        return format!("{}{}", page.words(figure.digits), figure.unit);
+    }
+    page.words(figure.span)
 }
 
 /// The items at the start of a span: pieces between `、`, `,` and `;`, each with one figure of one unit.
@@ -218,12 +281,12 @@ fn items_behind<'a>(page: &'a Page<'_>, span: Span) -> Option<Items<'a>> {
         let inside: Vec<&Figure> = page
             .figures_in(piece)
             .iter()
-            .filter(|figure| {
-                figure.kind != Kind::Date
-                    && !(figure.han && figure.unit.is_empty())
-                    && !in_brackets(page, piece, figure)
-            })
+            .filter(|figure| figure.role != NumberRole::Date && !in_brackets(page, piece, figure))
             .collect();
+        // `其中，税收…`
+        if figures.is_empty() && page.slice(piece).iter().all(|c| is_ignored(*c) || ",:".contains(*c)) {
+            continue;
+        }
         // `批发业137290万元，增长13.6%，零售业…`
         if !figures.is_empty() && is_growth(page, piece, &inside) {
             with_growth = true;
@@ -241,13 +304,13 @@ fn items_behind<'a>(page: &'a Page<'_>, span: Span) -> Option<Items<'a>> {
             }
             break;
         };
-        let same = figures.first().is_none_or(|first| page.slice(first.unit) == page.slice(figure.unit));
-        if figure.kind != Kind::Count || figure.unit.is_empty() || !same || is_a_total(page, piece, figure) {
+        let same = figures.first().is_none_or(|first| first.unit == figure.unit);
+        if !counts_things(figure) || !same || is_a_total(page, piece, figure) {
             break;
         }
         without = 0;
         figures.push(figure);
-        open_ended = page.starts(figure.end(), "等");
+        open_ended = page.starts(figure.span.end, "等");
         if page.chars[piece.end - 1] == ';' || open_ended {
             break;
         }
@@ -261,7 +324,7 @@ fn is_growth(page: &Page<'_>, piece: Span, figures: &[&Figure]) -> bool {
     let words: String = page.squashed(Span::new(piece.start, figure.span.start));
     let verbs = ["增长", "下降", "上升", "减少", "增加", "提高", "回落"];
     let leads = ["", "同比", "比上年", "较上年", "比去年", "较去年", "与上年", "比上年同期"];
-    figure.kind == Kind::Percent
+    is_percent(figure)
         && verbs.iter().any(|verb| words.strip_suffix(verb).is_some_and(|lead| leads.contains(&lead)))
 }
 
@@ -288,7 +351,7 @@ fn is_a_total(page: &Page<'_>, piece: Span, figure: &Figure) -> bool {
 
 /// Checks rows of a flattened table: each has a name and an equal number of figures, and the last is a total.
 fn tables(page: &Page<'_>, found: &mut Found) {
-    let mut rows: Vec<Vec<(Span, Amount)>> = Vec::new();
+    let mut rows: Vec<Vec<(Span, Decimal)>> = Vec::new();
     for paragraph in &page.paragraphs {
         let row = table_row(page, paragraph.text).filter(|row| !row.is_empty());
         let Some(row) = row else {
@@ -305,11 +368,11 @@ fn tables(page: &Page<'_>, found: &mut Found) {
             continue;
         }
         for (column, (total, value)) in row.iter().enumerate() {
-            let sum = Amount(rows.iter().fold(0, |sum, row| sum.saturating_add(row[column].1.0)));
-            if rows.len() >= 2 && sum != *value {
+            let sum = rows.iter().try_fold(Decimal::default(), |sum, row| sum.plus(row[column].1));
+            if let Some(sum) = sum.filter(|sum| rows.len() >= 2 && sum != value) {
                 let message = Message::new("finding-sum")
                     .with("count", rows.len())
-                    .with("sum", sum.show())
+                    .with("sum", sum.to_string())
                     .with("total", page.words(*total));
                 let others: Vec<_> = rows.iter().take(20).map(|row| page.place(row[column].0)).collect();
                 found.add_beside(page, *total, &others, message);
@@ -319,7 +382,7 @@ fn tables(page: &Page<'_>, found: &mut Found) {
     }
 }
 
-fn table_row(page: &Page<'_>, line: Span) -> Option<Vec<(Span, Amount)>> {
+fn table_row(page: &Page<'_>, line: Span) -> Option<Vec<(Span, Decimal)>> {
     if line.len() > 200 {
         return None;
     }
@@ -331,10 +394,8 @@ fn table_row(page: &Page<'_>, line: Span) -> Option<Vec<(Span, Amount)>> {
     }
     let mut row = Vec::new();
     for cell in cells {
-        let text = page.slice(cell);
-        let (amount, length, _) = super::amount::arabic(text, text)?;
-        (length == text.len()).then_some(())?;
-        row.push((cell, amount));
+        let text: String = page.slice(cell).iter().filter(|&&c| c != ',').collect();
+        row.push((cell, Decimal::parse(&text)?));
     }
     (!row.is_empty()).then_some(row)
 }

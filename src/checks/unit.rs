@@ -1,9 +1,11 @@
-//! Units: a figure without a unit among figures with one (`羊存栏12.3万头，羊出栏16.4；`), 元 where all neighbours are in 万元,
-//! traffic units with a slash (`万人/公里`), a number before a noun that needs a measure word (`有11乡镇`).
+//! Units: a figure without a unit among figures with one (`羊存栏12.3万头，羊出栏16.4；`), 元 where all neighbours are in 万元
+//! or 万元 where they are in 亿元, traffic units with a slash (`万人/公里`), a number before a noun that needs a measure word
+//! (`有11乡镇`).
 
-use super::figures::{Figure, Kind};
+use super::figures::{Figure, counts_things, is_count, is_rough};
 use super::page::{Page, is_han};
 use super::{About, Check, Found, Group};
+use crate::figures::Decimal;
 use crate::finding::Severity;
 use crate::message::Message;
 use crate::text::Span;
@@ -45,18 +47,18 @@ fn missing(page: &Page<'_>, sentence: Span, found: &mut Found) {
     let figures = page.figures_in(sentence);
     for (at, figure) in figures.iter().enumerate() {
         needs_measure(page, figure, found);
-        let bare = figure.kind == Kind::Count && !figure.han && figure.unit.is_empty();
-        let decimal = figure.step.0 < super::amount::Amount::whole(1).0;
+        let bare = is_count(figure) && !figure.han && figure.unit.is_empty();
+        let decimal = figure.step < Decimal::new(1, 0);
         let closed = page.chars.get(figure.span.end).is_some_and(|c| ",;。".contains(*c));
         let before = at.checked_sub(1).map(|before| &figures[before]);
-        let beside = before.is_some_and(|before| before.kind == Kind::Count && !before.unit.is_empty());
+        let beside = before.is_some_and(counts_things);
         if !bare || !decimal || !closed || !beside {
             continue;
         }
         let name = page.han_before(figure.span.start, 8);
         let words = page.folded(name);
         // The neighbour counts the same thing: their names share a character, and no rate or index is between them.
-        let gap = page.slice(Span::new(before.map_or(sentence.start, Figure::end), name.start));
+        let gap = page.slice(Span::new(before.map_or(sentence.start, |before| before.span.end), name.start));
         let listed = gap.iter().all(|c| ",;、 ".contains(*c));
         if name.len() >= 2 && listed && !WITHOUT_UNIT.iter().any(|end| words.ends_with(end)) {
             let span = Span::new(name.start, figure.span.end);
@@ -67,7 +69,7 @@ fn missing(page: &Page<'_>, sentence: Span, found: &mut Found) {
 
 /// Reports a number without a measure word: `有11乡镇`
 fn needs_measure(page: &Page<'_>, figure: &Figure, found: &mut Found) {
-    let counts = figure.kind == Kind::Count && !figure.han && figure.value.as_whole().is_some();
+    let counts = is_count(figure) && figure.unit.is_empty() && !figure.han && figure.value.decimals() == 0;
     let having = || HAVING.iter().any(|verb| page.ends(figure.span.start, verb));
     if !counts || !having() {
         return;
@@ -94,31 +96,58 @@ fn strokes(page: &Page<'_>, sentence: Span, found: &mut Found) {
     }
 }
 
-/// Reports a single decimal amount in 元 among amounts in 万元 of its size.
+/// Reports a single decimal amount in 元 among amounts in 万元 whose digits are of its size, and one in 万元 among amounts
+/// in 亿元.
 fn out_of_line(page: &Page<'_>, text: Span, found: &mut Found) {
-    let money = |figure: &&Figure| figure.kind == Kind::Count && page.slice(figure.unit) == ['元'];
+    let money = |figure: &&Figure| is_count(figure) && figure.unit == "元";
     let figures: Vec<&Figure> = page.figures_in(text).iter().filter(money).collect();
-    let in_wan = |figure: &Figure| page.chars[..figure.span.end].ends_with(&['万']);
-    let wan: Vec<&Figure> = figures.iter().filter(|figure| in_wan(figure)).copied().collect();
-    let plain: Vec<&Figure> = figures
-        .iter()
-        .filter(|f| f.span.end > f.span.start && page.chars[f.span.end - 1].is_ascii_digit())
-        .copied()
-        .collect();
-    let [odd] = plain[..] else { return };
-    if wan.len() < NEIGHBOURS || odd.rough || odd.step.0 >= super::amount::Amount::whole(1).0 {
-        return;
+    for ((odd, small), (others, large), most) in
+        [(("元", 1.0), ("万", 1e4), f64::INFINITY), (("万", 1e4), ("亿", 1e8), 100.0)]
+    {
+        let written_in = |unit: &str| -> Vec<&Figure> {
+            let last = |figure: &&&Figure| {
+                let last = page.chars[figure.digits.end - 1];
+                unit.contains(last) || unit == "元" && last.is_ascii_digit()
+            };
+            figures.iter().filter(last).copied().collect()
+        };
+        let (odd, others) = (written_in(odd), written_in(others));
+        if let [odd] = odd[..]
+            && others.len() >= NEIGHBOURS
+            && odd.value.to_f64() / small < most
+            && (small < 2.0 || [odd, others[0], others[1]].iter().all(|figure| is_flow(page, figure)))
+            && is_odd(page, text, (odd, small), (&others, large))
+        {
+            let words = page.words(odd.span);
+            let unit = if small > 1.0 { "亿元" } else { "万元" };
+            let message = Message::new("finding-unit-other").with("words", words).with("unit", unit);
+            found.add_beside(page, odd.span, &[page.place(others[0].digits)], message);
+        }
     }
-    let wan_value = |figure: &Figure| figure.value.0 / 10_000;
-    let (least, most) =
-        wan.iter().fold((i128::MAX, 0), |(least, most), f| (least.min(wan_value(f)), most.max(wan_value(f))));
-    let in_size = odd.value.0 >= least / 10 && odd.value.0 <= most.saturating_mul(10);
-    let around = Span::new(odd.span.start.saturating_sub(12).max(text.start), (odd.end() + 2).min(text.end));
+}
+
+/// Whether the words before an amount end in a term of finance, so that amounts with such words are of one size.
+fn is_flow(page: &Page<'_>, figure: &Figure) -> bool {
+    ["收入", "支出", "余额", "投资", "产值", "利润", "存款", "贷款", "收入完成", "支出完成"]
+        .iter()
+        .any(|words| page.ends(figure.span.start, words))
+}
+
+/// Whether the digits of an amount are of the size of its neighbours', which are in a larger unit. Both come with what one
+/// of their unit is in 元.
+fn is_odd(
+    page: &Page<'_>,
+    text: Span,
+    (odd, small): (&Figure, f64),
+    (others, large): (&[&Figure], f64),
+) -> bool {
+    let digits = |figure: &&Figure| figure.value.to_f64() / large;
+    let least = others.iter().map(digits).fold(f64::INFINITY, f64::min);
+    let most = others.iter().map(digits).fold(0.0, f64::max);
+    let in_size = (least / 10.0..=most * 10.0).contains(&(odd.value.to_f64() / small));
+    let around =
+        Span::new(odd.span.start.saturating_sub(12).max(text.start), (odd.span.end + 2).min(text.end));
     let single = SINGLE.iter().any(|words| !page.find(around, words).is_empty());
     let named = odd.span.start > text.start && is_han(page.chars[odd.span.start - 1]);
-    if in_size && !single && named {
-        let span = Span::new(odd.span.start, odd.end());
-        let message = Message::new("finding-unit-other").with("words", page.words(span)).with("unit", "万元");
-        found.add_beside(page, span, &[page.place(wan[0].span)], message);
-    }
+    in_size && !single && named && !is_rough(odd) && odd.step.to_f64() < small
 }

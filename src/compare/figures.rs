@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::row::{HunkKind, Role, Row};
-use crate::figures::{Measure, numbers};
+use crate::figures::{Number, numbers};
 use crate::text::{SourceText, Span};
 
 /// Minimum value of a count that is compared: one leading group and one hotline remain one.
@@ -57,7 +57,7 @@ fn in_row(row: &Row, left: &SourceText, right: &SourceText) -> Vec<[Span; 2]> {
 
 /// The counts and rates of a text, with their units. 100 % and a single thing remain so over the years.
 fn figures(text: &str) -> Vec<Span> {
-    let tells = |number: &Measure| {
+    let tells = |number: &Number| {
         let value = number.value.to_f64();
         if number.unit == "%" { (value - 100.0).abs() > f64::EPSILON } else { value >= LEAST }
     };

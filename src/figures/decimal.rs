@@ -52,6 +52,12 @@ impl Decimal {
         self.mantissa.checked_mul(factor).map(|mantissa| Self::new(mantissa, self.scale))
     }
 
+    /// The quotient by `10^places`.
+    #[must_use]
+    pub fn divided(self, places: u32) -> Self {
+        Self::new(self.mantissa, self.scale + places)
+    }
+
     /// The sum; `None` where it does not fit.
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
@@ -144,6 +150,7 @@ mod tests {
         assert_eq!(read("0.1").plus(read("0.2")), Some(read("0.3")));
         assert_eq!(read("9.24").times(10_000), Some(read("92400")));
         assert_eq!(read("1").minus(read("1.25")), Some(read("-0.25")));
+        assert_eq!(read("2927000000").divided(8), read("29.27"));
         assert!(read("2") > read("1.99") && read("-2") < read("0.1"));
         assert_eq!(read("1").times(i128::MAX).and_then(|most| most.times(2)), None);
     }

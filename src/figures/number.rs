@@ -1,5 +1,5 @@
-//! Numbers in a line with what belongs to them: 万 and 亿, 余 and 近, the unit. Years, dates, ordinals, ranges, ratios,
-//! telephone numbers and numbers inside names are left out here.
+//! Numbers in a line with what belongs to them: 万 and 亿, 余 and 近, the unit; and which of them are figures. Dates,
+//! ordinals, ranges, ratios and telephone numbers are none; numbers inside names are not read.
 
 mod han;
 #[cfg(test)]
@@ -10,19 +10,42 @@ use super::decimal::Decimal;
 use super::units::{self, Found};
 use crate::text::{LARGE_UNITS, Span, is_han, starts_with};
 
-/// A number with its unit.
+/// What a number of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A figure: a number with a unit, or with 万 or 亿.
+    Figure,
+    /// A number without a unit.
+    Bare,
+    /// A span of time that is not said to be measured: `96小时`.
+    Duration,
+    /// A part of a date or of a time of day.
+    Date,
+    /// An ordinal, a range, a ratio, a threshold, a part of a name.
+    Other,
+}
+
+/// A number of a text with its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Number {
+pub struct Number {
     /// From the first digit to the end of the unit, in code points of the source.
-    pub(super) span: Span,
+    pub span: Span,
+    /// The digits with 万 or 亿, and with `%`.
+    pub digits: Span,
     /// Its value with 万 and 亿 multiplied out.
-    pub(super) value: Decimal,
+    pub value: Decimal,
     /// Value of one unit of the last digit written.
-    pub(super) step: Decimal,
+    pub step: Decimal,
     /// The unit without 万 and 亿, in its canonical form; empty if there is none.
-    pub(super) unit: String,
+    pub unit: String,
     /// The word that makes it inexact: 余, 近, 以上.
-    pub(super) approximate: Option<&'static str>,
+    pub approximate: Option<&'static str>,
+    /// What it is.
+    pub role: Role,
+    /// Whether it is written in Chinese numerals.
+    pub han: bool,
+    /// Whether it may be two numbers: a full-width comma is between its half-width digits.
+    pub doubtful: bool,
     /// Whether 第 is before it.
     pub(super) ordinal: bool,
     /// First position behind the words that make it inexact (`以上`).
@@ -93,6 +116,13 @@ impl Line<'_> {
 
 /// The numbers of a line that are figures, in order.
 pub(super) fn scan(line: Line<'_>) -> Vec<Number> {
+    let mut found = all(line);
+    found.retain(|number| number.role == Role::Figure);
+    found
+}
+
+/// All numbers of a line outside of names, in order.
+pub(super) fn all(line: Line<'_>) -> Vec<Number> {
     let mut found = Vec::new();
     if !line.rest(line.span.start).iter().any(|&c| c.is_ascii_digit() || is_numeral(c)) {
         return found;
@@ -120,7 +150,11 @@ pub(super) fn scan(line: Line<'_>) -> Vec<Number> {
         at = end.max(at + 1);
     }
     share_units(line, &mut found);
-    found.retain(|number| !number.unit.is_empty() || number.large);
+    for number in &mut found {
+        if number.role == Role::Figure && number.unit.is_empty() && !number.large {
+            number.role = Role::Bare;
+        }
+    }
     found
 }
 
@@ -178,18 +212,23 @@ fn arabic(line: Line<'_>, start: usize) -> (usize, Option<Number>) {
     if chained {
         let skip = |c: &&char| c.is_ascii_alphanumeric() || ".:+×/·_=".contains(**c);
         let run = line.rest(stop).iter().take_while(skip).count();
-        return (stop + run, None);
+        return (stop + run, Some(other(Span::new(start, stop + run))));
     }
     if joined_before(line, start) {
-        return (stop, None);
+        return (stop, Some(other(Span::new(start, stop))));
     }
     let minus =
         line.at(start.wrapping_sub(1)) == '-' && start > line.span.start + 1 && is_han(line.at(start - 2));
-    let Some(value) = Decimal::parse(&written) else { return (stop, None) };
+    let Some(value) = Decimal::parse(&written) else {
+        return (stop, Some(other(Span::new(start, stop))));
+    };
     let step = Decimal::new(1, written.split_once('.').map_or(0, |(_, decimals)| decimals.len() as u32));
     let value = if minus { value.times(-1).unwrap_or(value) } else { value };
     let begin = if minus { start - 1 } else { start };
-    finish(line, Span::new(begin, stop), value, step, true)
+    let (end, mut number) = finish(line, Span::new(begin, stop), value, step, true);
+    let digits = &line.raw[start..stop];
+    number.doubtful = digits.contains(&'，') && digits[0].is_ascii_digit();
+    (end, Some(number))
 }
 
 /// Whether the characters before a number make it part of a name, an ordinal chain or a range.
@@ -211,25 +250,30 @@ fn joined_before(line: Line<'_>, start: usize) -> bool {
 fn plain(span: Span, value: Decimal, step: Decimal, unit: &str) -> Number {
     Number {
         span,
+        digits: span,
         value,
         step,
         unit: unit.to_owned(),
         approximate: None,
+        role: Role::Figure,
+        han: false,
+        doubtful: false,
         ordinal: false,
         end: span.end,
         large: false,
     }
 }
 
-/// Reads what follows the digits. `None` if the number is no figure.
-fn finish(
-    line: Line<'_>,
-    digits: Span,
-    value: Decimal,
-    step: Decimal,
-    arabic: bool,
-) -> (usize, Option<Number>) {
+/// A number that is no figure, whatever its value.
+fn other(span: Span) -> Number {
+    let zero = Decimal::default();
+    Number { role: Role::Other, ..plain(span, zero, zero, "") }
+}
+
+/// Reads what follows the digits; also returns where to go on.
+fn finish(line: Line<'_>, digits: Span, value: Decimal, step: Decimal, arabic: bool) -> (usize, Number) {
     let mut number = plain(digits, value, step, "");
+    number.han = !arabic;
     let mut stop = digits.end;
     number.approximate = inexact(line, &mut stop);
     // `3 万元` where a format puts a space between digits and words.
@@ -241,7 +285,7 @@ fn finish(
     {
         stop = spaced(stop) + words.chars().count();
         let (Some(value), Some(step)) = (number.value.times(*factor), number.step.times(*factor)) else {
-            return (stop, None);
+            return (stop, other(digits));
         };
         (number.value, number.step, multiplied) = (value, step, true);
     }
@@ -253,6 +297,7 @@ fn finish(
         (stop, multiplied) = (stop + 1, true);
     }
     number.span.end = stop;
+    number.digits.end = stop;
     number.end = stop;
     number.ordinal =
         line.at(number.span.start.wrapping_sub(1)) == '第' && number.span.start > line.span.start;
@@ -261,20 +306,27 @@ fn finish(
         Some(Found::Unit(length)) => {
             let unit: String = line.chars[unit_at..unit_at + length].iter().collect();
             number.span.end = unit_at + length;
+            if matches!(unit.as_str(), "%" | "‰") {
+                number.digits.end = number.span.end;
+            }
             units::canonical(&unit).clone_into(&mut number.unit);
         }
         Some(Found::Duration(length)) => {
             let unit: String = line.chars[unit_at..unit_at + length].iter().collect();
             let calendar = matches!(unit.as_str(), "年" | "月" | "日" | "时" | "周");
             number.span.end = unit_at + length;
-            if !multiplied && (calendar || !measured(line, number.span)) {
-                return (number.span.end, None);
-            }
             number.unit = unit;
+            if !multiplied && (calendar || !measured(line, number.span)) {
+                number.role = if calendar { Role::Date } else { Role::Duration };
+                number.end = number.span.end;
+                qualify(line, &mut number);
+                return (number.span.end, number);
+            }
         }
         None => {
             if line.at(stop).is_ascii_alphabetic() {
-                return (stop + 1, None);
+                number.role = Role::Other;
+                return (stop + 1, number);
             }
             number.large = multiplied;
             if multiplied && !is_han(line.at(stop)) && spoken_of_money(line, number.span.start) {
@@ -285,10 +337,10 @@ fn finish(
     }
     number.end = number.span.end;
     qualify(line, &mut number);
-    let keep = is_figure(line, &number);
+    number.role = role(line, &number);
     // A range is passed over whole, so that its second number is none either.
-    let skip = if keep { number.end } else { skip_range(line, number.end) };
-    (skip, keep.then_some(number))
+    let skip = if number.role == Role::Figure { number.end } else { skip_range(line, number.end) };
+    (skip, number)
 }
 
 /// The character behind digits that makes them inexact; goes past it.
@@ -336,23 +388,23 @@ fn qualify(line: Line<'_>, number: &mut Number) {
     }
 }
 
-/// Whether a number with its unit is a figure: no ordinal, range, threshold or part of a name.
-fn is_figure(line: Line<'_>, number: &Number) -> bool {
+/// What a number with its unit is: a figure, unless it is an ordinal, a range, a threshold or a part of a name.
+fn role(line: Line<'_>, number: &Number) -> Role {
     let unit = number.unit.as_str();
     if number.ordinal {
-        return matches!(unit, "位" | "名");
+        return if matches!(unit, "位" | "名") { Role::Figure } else { Role::Other };
     }
     let after = line.at(number.span.end);
     let next = line.at(number.span.end + 1);
     let ranges = matches!(after, '-' | '—' | '–' | '~' | '～') && (next.is_ascii_digit() || is_numeral(next))
         || matches!(after, '至' | '到') && next.is_ascii_digit() && !begins_a_way(line, number.span.start);
     if ranges {
-        return false;
+        return Role::Other;
     }
     // `5000万元以上项目`, `60岁以上老人`, `100人以下的企业`: a threshold.
     let rate = matches!(unit, "%" | "‰" | "个百分点" | "倍");
     if number.end > number.span.end && !rate && is_han(line.at(number.end)) && line.at(number.end) != '并' {
-        return false;
+        return Role::Other;
     }
     // `9时30分`, `3分之一`, `5线`.
     let before = line.at(number.span.start.wrapping_sub(1));
@@ -368,7 +420,13 @@ fn is_figure(line: Line<'_>, number: &Number) -> bool {
     let grade = after == '级';
     let electricity = unit != "度" || number.value >= Decimal::new(10_000, 0);
     let counts = !unit.is_empty() || number.large || shares_unit(line, number);
-    !(clock || size || grade || code) && electricity && counts
+    if clock || size || grade || code || !electricity {
+        Role::Other
+    } else if counts {
+        Role::Figure
+    } else {
+        Role::Bare
+    }
 }
 
 /// Whether 从 or 由 shortly before a number makes `3%到5%` a way and no range.
@@ -412,7 +470,7 @@ fn share_units(line: Line<'_>, numbers: &mut [Number]) {
                 "个百分点".clone_into(&mut numbers[index].unit);
             }
         }
-        if !numbers[index].unit.is_empty() {
+        if !numbers[index].unit.is_empty() || numbers[index].role != Role::Figure {
             continue;
         }
         let end = numbers[index].span.end;
@@ -423,7 +481,8 @@ fn share_units(line: Line<'_>, numbers: &mut [Number]) {
             }
             ')' => unit_text(line, end + 1),
             _ => {
-                let follows = numbers.get(index + 1).filter(|next| next.span.start == end + 1);
+                let follows = numbers.get(index + 1);
+                let follows = follows.filter(|next| next.role == Role::Figure && next.span.start == end + 1);
                 let listed = line.before(end).iter().rev().take(40).collect::<Vec<_>>();
                 let listed: String = listed.into_iter().rev().collect();
                 follows.filter(|_| listed.contains("分别")).map(|next| next.unit.clone())

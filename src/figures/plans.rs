@@ -22,6 +22,8 @@ const HEADINGS: &[&str] = &[
 ];
 /// Words of a heading that looks back after all: `工作任务完成情况`.
 const BACK: &[&str] = &["完成情况", "落实情况", "执行情况", "回顾", "成效", "总结", "主要做法"];
+/// Words of a heading that is one of plans if a part before it looks back or plans: `2026年重点工作`.
+const BEHIND: &[&str] = &["重点工作", "主要工作", "政府工作", "的工作", "主要考虑"];
 /// Words of a clause that states a plan.
 const CLAUSES: &[&str] = &[
     "力争",
@@ -47,17 +49,17 @@ pub(super) fn mark(page: Page<'_>, figures: &mut [Figure]) {
         let words: String = page.chars[span.start..span.end].iter().collect();
         list.iter().any(|word| words.contains(word))
     };
-    let tops: Vec<Span> = sections
-        .iter()
-        .enumerate()
-        .filter(|(at, section)| {
-            *at > 0
-                && section.parent.is_none()
-                && has(section.words(), HEADINGS)
-                && !has(section.words(), BACK)
-        })
-        .map(|(_, section)| Span::new(section.heading.start, section.body_end))
-        .collect();
+    let mut tops: Vec<Span> = Vec::new();
+    let mut looked_back = false;
+    for (at, section) in sections.iter().enumerate().filter(|(_, section)| section.parent.is_none()) {
+        let words = section.words();
+        let back = has(words, BACK);
+        let follows = (looked_back || !tops.is_empty()) && has(words, BEHIND);
+        if !back && (at > 0 && has(words, HEADINGS) || follows) {
+            tops.push(Span::new(section.heading.start, section.body_end));
+        }
+        looked_back |= back;
+    }
     for figure in figures {
         let start = figure.span.start;
         // The part ends where the next of its rank begins; its own end leaves out what is after it.

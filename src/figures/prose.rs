@@ -65,6 +65,12 @@ pub(super) fn read(page: Page<'_>, span: Span, out: &mut Vec<Figure>) {
         let next = numbers.get(index + 1).map_or(line.span.end, |next| next.span.start);
         let before = clause::before(line, limit, begin - usize::from(number.ordinal));
         let (figure, used) = one(Spot { page, line, number, next, before }, limit, &mut state, out);
+        let before = index.checked_sub(1).map(|before| &numbers[before]);
+        if let Some(from) = before.filter(|from| changes::leads_on(line, from, number))
+            && let Some(last) = out.last_mut().filter(|last| last.span == from.span)
+        {
+            last.earlier = last.earlier.or(Some(changes::start_of(line, from)));
+        }
         remember(&figure, out.len(), &mut state);
         out.push(figure);
         rate(out, state.first);

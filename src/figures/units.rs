@@ -1,5 +1,8 @@
 //! Measure words and units behind a number, and the units that stand for one another.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::text::starts_with;
 
 /// Units, longer ones before those that they begin with. Units of time are in [`DURATIONS`].
@@ -69,24 +72,51 @@ pub(super) enum Found {
     Duration(usize),
 }
 
+/// Units and words that begin with one character, and their lengths in characters.
+#[derive(Default)]
+struct Starting {
+    rates: Vec<(&'static str, usize)>,
+    durations: Vec<(&'static str, usize)>,
+    latin: Vec<(&'static str, usize)>,
+    units: Vec<(&'static str, usize)>,
+    words: Vec<(&'static str, usize)>,
+}
+
+/// Units by their first character, so that a number is compared with a few of them.
+static BY_FIRST: LazyLock<HashMap<char, Starting>> = LazyLock::new(|| {
+    let mut lists: HashMap<char, Starting> = HashMap::new();
+    let mut add = |words: &[&'static str], list: fn(&mut Starting) -> &mut Vec<(&'static str, usize)>| {
+        for word in words {
+            if let Some(first) = word.chars().next() {
+                list(lists.entry(first).or_default()).push((word, word.chars().count()));
+            }
+        }
+    };
+    add(&["个百分点", "百分点", "%", "‰"], |one| &mut one.rates);
+    add(DURATIONS, |one| &mut one.durations);
+    add(LATIN, |one| &mut one.latin);
+    add(UNITS, |one| &mut one.units);
+    add(WORDS, |one| &mut one.words);
+    lists
+});
+
 /// Reads the unit at the start of `text` (folded characters).
 pub(super) fn read(text: &[char]) -> Option<Found> {
-    let begins = |words: &&&str| starts_with(text, words);
-    if let Some(words) = ["个百分点", "百分点", "%", "‰"].iter().find(begins) {
-        return Some(Found::Unit(words.chars().count()));
+    let starting = BY_FIRST.get(text.first()?)?;
+    let begins = |word: &&(&str, usize)| starts_with(text, word.0);
+    if let Some(&(_, length)) = starting.rates.iter().find(begins) {
+        return Some(Found::Unit(length));
     }
-    if let Some(words) = DURATIONS.iter().find(begins) {
-        return Some(Found::Duration(words.chars().count()));
+    if let Some(&(_, length)) = starting.durations.iter().find(begins) {
+        return Some(Found::Duration(length));
     }
-    if let Some(words) = LATIN.iter().find(begins) {
-        let length = words.chars().count();
+    if let Some(&(_, length)) = starting.latin.iter().find(begins) {
         let runs_on = text.get(length).is_some_and(|&c| c.is_ascii_alphanumeric());
         return (!runs_on).then_some(Found::Unit(length));
     }
-    let unit = UNITS.iter().filter(begins).max_by_key(|unit| unit.chars().count())?;
-    let mut length = unit.chars().count();
+    let mut length = starting.units.iter().filter(begins).map(|(_, length)| *length).max()?;
     let is_word = length == 1
-        && WORDS.iter().any(|word| starts_with(text, word))
+        && starting.words.iter().any(|word| begins(&word))
         && !STILL.iter().any(|word| starts_with(text, word));
     if is_word {
         return None;

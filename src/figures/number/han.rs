@@ -1,11 +1,14 @@
 //! Numbers in Chinese numerals.
 
-use super::{Line, Number, finish, plain, qualify};
+use super::{Line, Number, Role, finish, plain, qualify};
 use crate::figures::decimal::Decimal;
 use crate::text::{Span, chinese_amount, is_han, starts_with};
 
 pub(super) fn is_numeral(character: char) -> bool {
-    "一二两三四五六七八九十百千".contains(character)
+    matches!(
+        character,
+        '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千'
+    )
 }
 
 /// Units that a number in Chinese numerals may count; it may be part of a name before others.
@@ -62,7 +65,7 @@ pub(super) fn han(line: Line<'_>, start: usize) -> (usize, Option<Number>) {
         let Some((value, length)) = read else { return (from, None) };
         let span = Span::new(start, from + length);
         let step = Decimal::new(1, value.decimals());
-        let mut number = plain(span, value, step, unit);
+        let mut number = Number { han: true, ..plain(span, value, step, unit) };
         qualify(line, &mut number);
         return (number.end, Some(number));
     }
@@ -76,8 +79,15 @@ pub(super) fn han(line: Line<'_>, start: usize) -> (usize, Option<Number>) {
     {
         return (start + length, None);
     }
-    let (end, number) = finish(line, Span::new(start, start + length), value, Decimal::new(1, 0), false);
-    let keep = |number: &Number| {
+    // `四十万人` is precise to a 万.
+    let step = match line.at(start + length - 1) {
+        '万' => 10_000,
+        '亿' => 100_000_000,
+        _ => 1,
+    };
+    let (end, mut number) =
+        finish(line, Span::new(start, start + length), value, Decimal::new(step, 0), false);
+    let is_figure = |number: &Number| {
         let counted = COUNTED.contains(&number.unit.as_str());
         let ends = !is_han(line.at(number.end)) && !matches!(line.at(number.end), '“' | '(');
         let settled = start >= line.span.start + 3 && is_han(before) && is_han(line.at(start - 2));
@@ -88,7 +98,11 @@ pub(super) fn han(line: Line<'_>, start: usize) -> (usize, Option<Number>) {
         let meeting = number.unit == "次" && matches!(line.at(number.span.end), '会' | '全' | '常' | '代');
         counted && !number.ordinal && !meeting && if few { often && ends && settled && !one } else { true }
     };
-    (end, number.filter(keep))
+    if number.role == Role::Figure && !is_figure(&number) {
+        number.role = Role::Other;
+    }
+    // A number without a unit is a part of a word: `二十大`, `第三`.
+    (end, Some(number).filter(|number| !number.unit.is_empty() || number.role == Role::Figure))
 }
 
 /// A number in Chinese numerals at the start of `text`: value and length. With `decimals`, 点 and the digits behind it

@@ -2,7 +2,9 @@
 
 use super::indicator::{bare, chars, clip, kind, lead_clause, subject_of};
 use super::{Spot, State, plain};
+use crate::figures::number::{Line, Number};
 use crate::figures::{Against, Change, Figure, Kind, words};
+use crate::text::{Span, ends_with};
 
 /// Whether a unit measures a change by itself, once a word of change is before it.
 pub(super) fn is_relative(unit: &str) -> bool {
@@ -71,4 +73,38 @@ pub(super) fn earlier(spot: &Spot<'_>, state: &State, out: &[Figure]) -> Option<
     figure.earlier = Some(against.unwrap_or(Against::LastYear));
     figure.kind = kind(number, &figure.indicator, &before.words);
     Some(figure)
+}
+
+/// Maximum length of the words between 从 and the value, in characters: `从“十二五”末的`.
+const LEAD: usize = 14;
+/// Maximum length of the words between the two values of a way: `万元大幅增加到2020年的`.
+const WAY: usize = 16;
+
+/// Whether two numbers are the beginning and the end of a way: `从61.2%提高到62.4%`, `由2016年的3亿元增至9亿元`.
+pub(super) fn leads_on(line: Line<'_>, from: &Number, to: &Number) -> bool {
+    let gap = Span::new(from.span.end.min(to.span.start), to.span.start);
+    if from.unit != to.unit || gap.len() > WAY || words_of_start(line, from).is_none() {
+        return false;
+    }
+    let gap = &line.chars[gap.start..gap.end];
+    let words = gap.strip_suffix(&['的']).unwrap_or(gap);
+    let year = |c: &&char| c.is_ascii_digit() || matches!(c, '年' | ' ');
+    let words = &words[..words.len() - words.iter().rev().take_while(year).count()];
+    let ends = ["到", "至", "为", "到了"].iter().any(|word| ends_with(words, word));
+    ends && !words.iter().any(|c| matches!(c, '。' | ';' | '、' | '('))
+}
+
+/// The time of the first value of a way.
+pub(super) fn start_of(line: Line<'_>, from: &Number) -> Against {
+    let words: String = words_of_start(line, from).unwrap_or_default().iter().collect();
+    let last = ["上年", "去年", "上一年"].iter().any(|word| words.contains(word));
+    if last { Against::LastYear } else { Against::Other }
+}
+
+/// The words between 从 or 由 and a value in its clause.
+fn words_of_start<'a>(line: Line<'a>, from: &Number) -> Option<&'a [char]> {
+    let start = from.span.start.saturating_sub(LEAD).max(line.span.start);
+    let clause: &'a [char] = &line.chars[start..from.span.start];
+    let at = clause.iter().rposition(|&c| matches!(c, '从' | '由' | ',' | ';' | '。' | '、'))?;
+    matches!(clause[at], '从' | '由').then(|| &clause[at + 1..])
 }
