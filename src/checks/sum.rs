@@ -21,7 +21,7 @@ const LEAD: usize = 120;
 /// Properties that one person can have several of: such parts overlap and need not add up.
 #[rustfmt::skip]
 const OVERLAPPING: &[&str] = &[
-    "党员", "女", "男", "少数民族", "本科", "研究生", "学历", "大专", "以上", "以下", "岁", "中级", "高级", "兼职", "重点", "新增", "同比",
+    "党员", "女", "男", "少数民族", "本科", "研究生", "学历", "大专", "以上", "以下", "岁", "中级", "高级", "兼职", "重点", "新增",
 ];
 
 /// Verbs that begin a new statement after the parts of a figure: `其中高铁370公里，新增公路2600公里`.
@@ -144,6 +144,7 @@ fn parts(page: &Page<'_>, sentence: Span, marker: Span, all: bool, found: &mut F
     let Some(sum) = add(&items.figures) else { return };
     if rough
         || has(stretch, OVERLAPPING)
+        || !items.with_growth && has(stretch, &["同比"])
         || is_explained(&wholes, sum)
         || is_rounding(&items.figures, nearest, sum)
     {
@@ -344,9 +345,8 @@ fn is_a_total(page: &Page<'_>, piece: Span, figure: &Figure) -> bool {
     let first = lead.start + page.slice(lead).iter().take_while(|c| c.is_whitespace()).count();
     // `公共服务4项` counts services, `共查处12件` and `查处共12件` are totals.
     ["共", "合计", "总计"].iter().any(|words| page.starts(first, words) || page.ends(lead.end, words))
-        || ["比上年", "较上年", "同比", "增加", "减少", "平均"]
-            .iter()
-            .any(|words| !page.find(lead, words).is_empty())
+        || ["比上年", "较上年", "同比", "减少", "平均"].iter().any(|words| !page.find(lead, words).is_empty())
+        || page.find(lead, "增加").iter().any(|verb| !page.starts(verb.end, "值"))
 }
 
 /// Checks rows of a flattened table: each has a name and an equal number of figures, and the last is a total.
