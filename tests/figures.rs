@@ -84,6 +84,16 @@ fn plans_are_told_from_results() {
     let text = "青云县政府工作报告\n一、2024年工作回顾\n地区生产总值完成210亿元，力争2025年达到230亿元。\n二、2025年工作安排\n地区生产总值增长6%。\n";
     let planned: Vec<bool> = read(text).iter().map(|figure| figure.planned).collect();
     assert_eq!(planned, [false, true, true]);
+    let text = "青云县政府工作报告\n一、2024年工作回顾\n森林覆盖率由61.2%提高到62.4%。\n二、2025年重点工作\n过去一年，新增就业3200人，任务更重了。\n新增就业3500人。\n";
+    let found = read(text);
+    let planned: Vec<bool> = found.iter().map(|figure| figure.planned).collect();
+    assert_eq!(
+        planned,
+        [false, false, false, true],
+        "the part behind the review, but not where it looks back"
+    );
+    assert_eq!(found[0].earlier, Some(Against::Other), "where a way begins");
+    assert_eq!(found[1].earlier, None);
 }
 
 #[test]

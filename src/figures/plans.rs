@@ -24,6 +24,8 @@ const HEADINGS: &[&str] = &[
 const BACK: &[&str] = &["完成情况", "落实情况", "执行情况", "回顾", "成效", "总结", "主要做法"];
 /// Words of a heading that is one of plans if a part before it looks back or plans: `2026年重点工作`.
 const BEHIND: &[&str] = &["重点工作", "主要工作", "政府工作", "的工作", "主要考虑"];
+/// Words of a line that looks back in a part of plans.
+const PAST: &[&str] = &["过去一年", "过去的一年", "一年来"];
 /// Words of a clause that states a plan.
 const CLAUSES: &[&str] = &[
     "力争",
@@ -63,9 +65,16 @@ pub(super) fn mark(page: Page<'_>, figures: &mut [Figure]) {
     for figure in figures {
         let start = figure.span.start;
         // The part ends where the next of its rank begins; its own end leaves out what is after it.
-        let in_part = tops.iter().any(|part| part.contains(start));
+        let in_part = tops.iter().any(|part| part.contains(start)) && !has(line(page.chars, start), PAST);
         figure.planned = in_part || !figure.in_table && has(sentence(page.chars, start), CLAUSES);
     }
+}
+
+/// The line before a position, at most 120 characters of it.
+fn line(chars: &[char], end: usize) -> Span {
+    let from = end.saturating_sub(120);
+    let start = chars[from..end].iter().rposition(|&c| c == '\n').map_or(from, |at| from + at + 1);
+    Span::new(start, end)
 }
 
 /// The sentence before a position, at most 60 characters of it.
