@@ -53,7 +53,7 @@ pub use sheet::{
 };
 pub use summary::{TEMPLATE, summary, summary_as, summary_page, summary_pdf};
 
-pub use wording::{losing_verdict, verdict_subject};
+pub use wording::{losing_verdict, rule_words, verdict_subject};
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

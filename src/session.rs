@@ -34,7 +34,7 @@ pub use crate::checks::{
     About as CheckAbout, Group as CheckGroup, PartState, Status as PartStatus, all as all_checks,
 };
 pub use crate::duplicates::{Phrases, Shares};
-pub use crate::export::{Format as ExportFormat, Which as ExportedFindings, verdict_subject};
+pub use crate::export::{Format as ExportFormat, Which as ExportedFindings, rule_words, verdict_subject};
 pub use crate::finding::Severity as CheckSeverity;
 pub use crate::pairs::PairKind;
 pub use activity::Activity;

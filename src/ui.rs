@@ -142,9 +142,12 @@ fn workspace_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         left_over::left_over_ui(ui, cx);
         status::notices_ui(ui, cx);
         search::bar_ui(ui, cx);
+        let is_writing = note_editor::dock_ui(ui, cx, area);
         match cx.session.view() {
             View::Panes => {
-                card_ui(ui, cx);
+                if !is_writing {
+                    card_ui(ui, cx);
+                }
                 pane::panes_ui(ui, cx, layout.panes);
             }
             View::Compare => compare::compare_ui(ui, cx),

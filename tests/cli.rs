@@ -70,6 +70,7 @@ fn the_json_has_the_fields_of_its_schema() {
         "format",
         "furniture",
         "items",
+        "name",
         "pages",
         "parts",
         "path",

@@ -36,6 +36,8 @@ struct Document<'a> {
 struct ReportEntry<'a> {
     report: usize,
     path: Cow<'a, str>,
+    /// Short name: what tells it from the other reports of the call.
+    name: &'a str,
     format: &'static str,
     encoding: &'static str,
     sha256: &'a str,
@@ -265,6 +267,7 @@ fn report_entry(found: &Inspection, index: usize, with_text: bool) -> ReportEntr
     ReportEntry {
         report: index,
         path: report.path.to_string_lossy(),
+        name: &found.names[index],
         format: report.format.id(),
         encoding: report.encoding.name(),
         sha256: &report.sha256,

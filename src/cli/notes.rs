@@ -10,11 +10,13 @@ use serde::Serialize;
 use super::arguments::{FormatChoice, Notes};
 use super::print::{one_line, path_text, print, print_error, shorten, with_reason, write_value};
 use super::{DONE, FAILED, PARTLY};
+use crate::export::rule_words;
 use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::Report;
 use crate::review::{
-    Category, Note, Placement, ReportKey, Resolver, Review, Severity, State, Status, Target,
+    Category, Excluded, Exclusion, Note, Placement, ReportKey, Resolver, Review, Severity, State, Status,
+    Target,
 };
 use crate::structure;
 
@@ -90,6 +92,23 @@ fn line(report: &Report, placement: Placement) -> Option<usize> {
 struct Document<'a> {
     schema: &'static str,
     notes: Vec<NoteEntry<'a>>,
+    /// The rules of the review that exclude findings.
+    exclusions: Vec<RuleEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct RuleEntry<'a> {
+    id: &'a str,
+    kind: &'static str,
+    /// Keys of the reports that it names.
+    reports: Vec<&'a str>,
+    /// Id of the check that it is about, if it is about one.
+    check: Option<&'a str>,
+    /// The text that it excludes, if it excludes one.
+    text: Option<&'a str>,
+    reason: &'a str,
+    author: &'a str,
+    at: &'a str,
 }
 
 #[derive(Serialize)]
@@ -133,8 +152,31 @@ fn write_json(out: &mut dyn Write, located: &Located) -> io::Result<()> {
             targets: targets.collect(),
         }
     });
-    let document = Document { schema: "jiaokan.notes/1", notes: notes.collect() };
+    let document = Document {
+        schema: "jiaokan.notes/1",
+        notes: notes.collect(),
+        exclusions: review.exclusions.iter().map(rule_entry).collect(),
+    };
     write_value(out, &document)
+}
+
+fn rule_entry(rule: &Exclusion) -> RuleEntry<'_> {
+    let (kind, check, text) = match &rule.what {
+        Excluded::Pair(..) => ("pair", None, None),
+        Excluded::Text { text, check } => ("text", check.as_deref(), Some(text.as_str())),
+        Excluded::CheckIn(check, _) => ("check-in-report", Some(check.as_str()), None),
+        Excluded::Check(check) => ("check", Some(check.as_str()), None),
+    };
+    RuleEntry {
+        id: &rule.id,
+        kind,
+        reports: rule.what.reports().map(ReportKey::as_str).collect(),
+        check,
+        text,
+        reason: &rule.reason,
+        author: &rule.author,
+        at: rule.at.as_str(),
+    }
 }
 
 /// The category's name in the review file; for a category of the reviewer's own, the name that it was given.
@@ -161,6 +203,19 @@ fn write_words(out: &mut dyn Write, located: &Located, words: &Catalogue) -> io:
         for (target, (placement, line)) in note.targets.iter().zip(places) {
             write_target(out, review, target, *placement, *line, words)?;
         }
+    }
+    if !review.exclusions.is_empty() {
+        writeln!(out, "\n{}", words.text("action-rules").trim_end_matches('…'))?;
+    }
+    let name = |key: &ReportKey| match review.report(key) {
+        Some(report) if !report.title.is_empty() => one_line(&report.title),
+        Some(report) => path_text(&report.path),
+        None => one_line(key.as_str()),
+    };
+    for rule in &review.exclusions {
+        let said = [rule_words(rule, words, name), one_line(&rule.reason), one_line(&rule.author)];
+        let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
+        writeln!(out, "      {}", said.join(" · "))?;
     }
     Ok(())
 }

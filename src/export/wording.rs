@@ -7,7 +7,9 @@ use crate::duplicates::{Kind, Scope};
 use crate::finding::Severity as Grade;
 use crate::i18n::Catalogue;
 use crate::message::Message;
-use crate::review::{Category, Judgement, Reply, Severity, State, Status, Time, Verdict};
+use crate::review::{
+    Category, Excluded, Exclusion, Judgement, Reply, ReportKey, Severity, State, Status, Time, Verdict,
+};
 
 /// The words for one sheet.
 pub(super) struct Wording<'a> {
@@ -286,6 +288,33 @@ pub fn losing_verdict(verdict: &Verdict, words: &Catalogue) -> String {
 #[must_use]
 pub fn verdict_subject(verdict: &Verdict, words: &Catalogue) -> String {
     subject_words(verdict.check(), words)
+}
+
+/// Characters of an excluded text that is quoted.
+const EXCLUDED: usize = 40;
+
+/// What a rule of the review excludes, in words; `name` gives the name of a report.
+#[must_use]
+pub fn rule_words(rule: &Exclusion, words: &Catalogue, name: impl Fn(&ReportKey) -> String) -> String {
+    let check = |id: &str| subject_words(Some(id), words);
+    let message = match &rule.what {
+        Excluded::Pair(one, other) => {
+            Message::new("exclude-pair").with("one", name(one)).with("other", name(other))
+        }
+        Excluded::Text { text, check: of } => {
+            let line = one_line(text);
+            let quote: String = line.chars().take(EXCLUDED).collect();
+            let quote = if line.chars().count() > EXCLUDED { format!("{quote}…") } else { quote };
+            let id = if of.is_some() { "rules-text-check" } else { "rules-text" };
+            let check = of.as_deref().map(check).unwrap_or_default();
+            Message { id, arguments: Vec::new() }.with("text", quote).with("check", check)
+        }
+        Excluded::CheckIn(id, key) => {
+            Message::new("exclude-check-in").with("check", check(id)).with("report", name(key))
+        }
+        Excluded::Check(id) => Message::new("exclude-check").with("check", check(id)),
+    };
+    words.words(&message)
 }
 
 fn subject_words(check: Option<&str>, words: &Catalogue) -> String {

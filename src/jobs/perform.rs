@@ -308,15 +308,19 @@ impl Jobs {
                 self.start(&self.exports, crashed, move || {
                     let step = |done, all| report.send(ExportOutcome::Step { number, done, all });
                     let end = export::write(export::to_print(export, folder), &cancel, step);
-                    if let (ExportEnd::Written { files, .. }, true) = (&end, opens)
-                        && let Some((file, _)) = files.first()
-                    {
+                    let written = match &end {
+                        ExportEnd::Written { files, .. } if opens => files.first().cloned(),
+                        _ => None,
+                    };
+                    // First the end of the export: that the page cannot be shown takes it back.
+                    report.send(ended(end));
+                    if let Some((file, _)) = written {
                         let failing = report.clone();
-                        export::open_file(file, move |message| {
-                            failing.send(ShellOutcome::Failed(message));
+                        export::open_file(&file, move |message| {
+                            failing.send(ShellOutcome::NotShown(message))
                         });
                     }
-                    vec![ended(end)]
+                    Vec::<ExportOutcome>::new()
                 });
             }
             ExportEffect::Try(documents) => {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::export::CameBack;
+use crate::i18n::Catalogue;
 use crate::message::Message;
 use crate::report::{self, ReadError};
 use crate::session::{SavingOutcome, TakeBack};
@@ -12,7 +13,8 @@ use crate::structure;
 pub(super) fn take(order: &TakeBack) -> SavingOutcome {
     let file = || order.path.display().to_string();
     let unreadable = |error: ReadError| {
-        Message::new("returned-unreadable").with("file", file()).with("reason", error.reason.to_string())
+        let reason = Catalogue::new(order.language).words(&error.reason.message());
+        Message::new("returned-unreadable").with("file", file()).with("reason", reason)
     };
     let document = |path: &Path| {
         let report = report::read_file(path, None)?;

@@ -13,7 +13,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use split::{Parts, split, split_stem};
 
@@ -128,8 +128,8 @@ fn usual_rest(parts: &[Parts]) -> Option<String> {
 fn name(parts: &Parts, usual: Option<&str>) -> String {
     if parts.unit.is_empty() {
         // A document without a unit, such as a law, is known by its title.
-        let whole = if parts.rest.is_empty() { &parts.whole } else { &parts.rest };
-        return joined(&[whole, &parts.year]);
+        let whole = if parts.rest.chars().count() < 2 { &parts.whole } else { &parts.rest };
+        return joined(&[whole, if *whole == parts.whole { "" } else { &parts.year }]);
     }
     let rest = if usual.is_some_and(|usual| is_same_kind(usual, &parts.rest)) { "" } else { &parts.rest };
     joined(&[&parts.unit, &parts.year, rest])
@@ -200,8 +200,21 @@ fn tell_apart(names: &mut [String], reports: &[Named<'_>]) {
     }
 }
 
-/// What each of several words has between their common beginning and their common end.
+/// What tells several file names apart: one of their parts, the last one that is different in each; else what each has
+/// between their common beginning and their common end.
 fn differing(words: &[&str]) -> Vec<String> {
+    let parts: Vec<Vec<&str>> =
+        words.iter().map(|word| word.split(['-', '_', ' ', '—', '–']).collect()).collect();
+    let count = parts[0].len();
+    if count > 1 && parts.iter().all(|parts| parts.len() == count) {
+        let tells = |at: &usize| {
+            let different: HashSet<&str> = parts.iter().map(|parts| parts[*at]).collect();
+            different.len() == parts.len() && !different.contains("")
+        };
+        if let Some(at) = (0..count).rev().find(tells) {
+            return parts.iter().map(|parts| cut_middle(parts[at], MARK_COLUMNS)).collect();
+        }
+    }
     let characters: Vec<Vec<char>> = words.iter().map(|word| word.chars().collect()).collect();
     let shortest = characters.iter().map(Vec::len).min().unwrap_or(0);
     let first = &characters[0];

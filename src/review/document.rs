@@ -196,13 +196,8 @@ impl Review {
     #[must_use]
     pub fn next_report_key(&self) -> ReportKey {
         let listed = self.reports.iter().map(|report| &report.id);
-        let named = self.notes.iter().flat_map(|note| &note.targets).map(|target| &target.report);
-        let ruled = self.reports_of_rules();
-        let judged = self.verdicts.iter().flat_map(|verdict| &verdict.places).map(|place| &place.report);
         let last = listed
-            .chain(named)
-            .chain(ruled)
-            .chain(judged)
+            .chain(self.named_reports())
             .filter_map(|key| key.as_str().strip_prefix('r')?.parse::<u64>().ok())
             .max()
             .unwrap_or(0);
@@ -210,14 +205,19 @@ impl Review {
         let mut number = last.wrapping_add(1);
         loop {
             let key = ReportKey::from(format!("r{number}").as_str());
-            let is_named = self.notes.iter().any(|note| note.is_about(&key))
-                || self.reports_of_rules().any(|report| *report == key)
-                || self.verdicts.iter().flat_map(|verdict| &verdict.places).any(|place| place.report == key);
-            if self.report(&key).is_none() && !is_named {
+            if self.report(&key).is_none() && !self.named_reports().any(|report| *report == key) {
                 return key;
             }
             number = number.wrapping_add(1);
         }
+    }
+
+    /// The reports that notes, verdicts, rules of exclusion, decisions about the ledger and corrections name, some of them
+    /// more than once and not all of them listed.
+    pub fn named_reports(&self) -> impl Iterator<Item = &ReportKey> {
+        let targets = self.notes.iter().flat_map(|note| &note.targets).map(|target| &target.report);
+        let judged = self.verdicts.iter().flat_map(|verdict| &verdict.places).map(|place| &place.report);
+        targets.chain(judged).chain(self.reports_of_rules())
     }
 
     /// The reports that a rule of exclusion, a decision about the ledger or a correction names.

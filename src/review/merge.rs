@@ -96,7 +96,7 @@ pub fn merge(base: Option<&Review>, left: &Review, right: &Review) -> Merged {
         title: title(base, left, right),
         created: earlier(&left.created, &right.created),
         modified: later(&left.modified, &right.modified),
-        reports: known.merged(&merged, &exclusions.kept, &ledger.kept, &corrections.kept),
+        reports: known.merged(&merged, &verdicts.kept, &exclusions.kept, &ledger.kept, &corrections.kept),
         notes: merged,
         verdicts: verdicts.kept,
         exclusions: exclusions.kept,

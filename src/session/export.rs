@@ -9,7 +9,7 @@ mod snapshot;
 mod update;
 
 pub use comparison::ComparisonExport;
-pub(super) use gather::{Order, Sources, snapshot};
+pub(super) use gather::{Order, Sources, kept_files, snapshot};
 pub use messages::ExportPlace;
 pub(super) use model::{ExportState, with_extension};
 pub(super) use preview::preview;

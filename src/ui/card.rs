@@ -63,7 +63,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut UiCtx<'_>) {
 fn head_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
     let kind = cx.session.findings().list[finding].kind;
     let name = cx.tr(finding_name(&cx.session.findings().list[finding]));
-    let summary = cx.words.words(&finding_summary(cx.session, finding));
+    // Why it is listed stands beside what it is: the lines below are for its places.
+    let said = std::iter::once(cx.words.words(&finding_summary(cx.session, finding))).chain(why(cx, finding));
+    let summary = said.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
     ui.horizontal(|ui| {
         let color = if cx.palette.dark { cx.palette.text } else { cx.palette.mark(kind) };
         icon_ui(ui, mark_glyph(kind), BODY, color);
@@ -85,31 +87,29 @@ fn details_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
     let small = |ui: &mut Ui, words: &str, color: egui::Color32| {
         ui.add(Label::new(RichText::new(words).font(regular(CAPTION)).color(color)).wrap());
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 16.0;
-        ui.spacing_mut().interact_size.y = 24.0;
-        // Those in view first, from left to right.
-        let panes = &cx.session.panes().list;
-        let pane = |index: usize| {
-            let is_shown = cx.session.chosen().is_some_and(|chosen| chosen.places.contains(&index));
-            let of = |report| panes.iter().position(|pane| pane.report == Some(report));
-            is_shown.then(|| of(finding.places[index].report)).flatten().unwrap_or(usize::MAX)
-        };
-        let mut order: Vec<usize> = (0..finding.places.len()).collect();
-        order.sort_by_key(|&index| pane(index));
-        for index in order.into_iter().take(LISTED) {
-            place_ui(ui, cx, index, finding.places[index]);
-        }
-        if finding.places.len() > LISTED {
-            let more = Message::new("places-more").with("count", finding.places.len() - LISTED);
-            small(ui, &cx.words.words(&more), cx.palette.secondary);
-        }
-    });
-    reason_ui(ui, cx, index);
-    let why = why(cx, index);
-    if !why.is_empty() {
-        small(ui, &why.join(" · "), cx.palette.text);
+    // Those in view first, from left to right.
+    let panes = &cx.session.panes().list;
+    let pane = |index: usize| {
+        let is_shown = cx.session.chosen().is_some_and(|chosen| chosen.places.contains(&index));
+        let of = |report| panes.iter().position(|pane| pane.report == Some(report));
+        is_shown.then(|| of(finding.places[index].report)).flatten().unwrap_or(usize::MAX)
+    };
+    let mut order: Vec<usize> = (0..finding.places.len()).collect();
+    order.sort_by_key(|&index| pane(index));
+    if !table_ui(ui, cx, index, &order) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            ui.spacing_mut().interact_size.y = 24.0;
+            for &index in order.iter().take(LISTED) {
+                place_ui(ui, cx, index, finding.places[index], true);
+            }
+        });
     }
+    if finding.places.len() > LISTED {
+        let more = Message::new("places-more").with("count", finding.places.len() - LISTED);
+        small(ui, &cx.words.words(&more), cx.palette.secondary);
+    }
+    reason_ui(ui, cx, index);
     if let Some(rule) = cx.session.listing().excluded_by(index)
         && let Some(rule) = cx.session.review().exclusions.get(rule)
     {
@@ -119,7 +119,6 @@ fn details_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize) {
         };
         small(ui, &words, cx.palette.secondary);
     }
-    table_ui(ui, cx, index);
 }
 
 /// Why a finding is listed: the severity of its check, its reason, how alike its places are, its figures.
@@ -147,10 +146,11 @@ struct Table {
 /// Maximum number of columns of the table.
 const COLUMNS: usize = 10;
 
-fn table_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
+/// Draws the places, in this order, as such a table. Returns whether there is one.
+fn table_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize, order: &[usize]) -> bool {
     let places = &cx.session.findings().list[finding].places;
     if places.len() < 3 || cx.session.findings().list[finding].check.is_some() {
-        return;
+        return false;
     }
     let key = Some((finding, cx.session.marks_revision()));
     if cx.view.slot::<Table>().key != key {
@@ -159,18 +159,18 @@ fn table_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
     }
     let rows = cx.view.slot::<Table>().rows.clone();
     if rows.is_empty() {
-        return;
+        return false;
     }
-    egui::Grid::new("figures").striped(true).spacing((12.0, 2.0)).show(ui, |ui| {
-        for (place, figures) in rows {
-            let name = cx.session.name(places[place].report);
-            ui.label(RichText::new(name).font(regular(CAPTION)).color(cx.palette.secondary));
+    egui::Grid::new("figures").striped(true).spacing((12.0, 0.0)).min_row_height(24.0).show(ui, |ui| {
+        for (place, figures) in order.iter().filter_map(|at| rows.iter().find(|(place, _)| place == at)) {
+            place_ui(ui, cx, *place, places[*place], false);
             for figure in figures {
                 ui.label(RichText::new(figure).font(bold(CAPTION)).color(cx.palette.text));
             }
             ui.end_row();
         }
     });
+    true
 }
 
 /// For each place its figures in the columns in which not all places have the same; empty unless all places have
@@ -233,13 +233,13 @@ fn reason_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, finding: usize) {
     }
 }
 
-/// One place: its report, line and section. A click goes there.
-fn place_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, place: Place) {
+/// One place: its report, line and, where there is room, its section. A click goes there.
+fn place_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, place: Place, with_section: bool) {
     let Some(document) = cx.session.document(place.report) else { return };
     let line = document.text().line_from_position(place.span.start) + 1;
     let title = cx.session.name(place.report);
     let mut words = cx.words.words(&Message::new("place-there").with("title", title).with("line", line));
-    if let Some(section) = document.sections_at(place.span.start).last() {
+    if let Some(section) = document.sections_at(place.span.start).last().filter(|_| with_section) {
         words = format!("{words} · {}", document.heading(section));
     }
     let shown = cx.session.chosen().and_then(|chosen| chosen.places.iter().position(|&shown| shown == index));
@@ -250,7 +250,8 @@ fn place_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, index: usize, place: Place) {
         words = format!("{} {words}", pane_letter(pane));
     }
     let label = RichText::new(&words).font(regular(CAPTION)).color(color);
-    let link = egui::Button::new(label).frame(false).truncate().min_size(egui::vec2(0.0, 24.0));
+    let link = egui::Button::new(label).frame(false).min_size(egui::vec2(0.0, 24.0));
+    let link = if with_section { link.truncate() } else { link.wrap_mode(egui::TextWrapMode::Extend) };
     let response = ui.add(link);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &words));
     if response.on_hover_text(&words).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {

@@ -10,6 +10,7 @@ mod go_to;
 mod keys;
 mod ledger;
 mod ledger_chart;
+mod listed;
 mod lost;
 mod palette;
 mod passages;

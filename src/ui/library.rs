@@ -17,7 +17,8 @@ use super::widgets::{empty_ui, icon_button, line, panel_title_with_buttons_ui, t
 use crate::i18n::Language;
 use crate::message::Message;
 use crate::session::{
-    Entry, EntryState, LibraryCommand, LibraryOrder, PaneCommand, Progress, SettingsCommand, Shares,
+    CompareCommand, Entry, EntryState, LibraryCommand, LibraryOrder, PaneCommand, Place, Progress, ReportId,
+    ReviewCommand, SettingsCommand, Shares,
 };
 
 /// The rows that the filter admits. Rebuilt when marks (which follow the reports), the number or order of reports, the
@@ -286,6 +287,32 @@ fn entry_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, list: &mut List, (index, row): (usi
     response.context_menu(|ui| context_menu_ui(ui, cx, entry));
 }
 
+/// What can be done with a report: compare it with one that a pane shows, write a note on its beginning, copy its name.
+fn at_hand_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
+    let Some(document) = entry.document() else { return };
+    let mut others: Vec<ReportId> = cx.session.panes().list.iter().filter_map(|pane| pane.report).collect();
+    others.retain(|&other| other != entry.id && cx.session.document(other).is_some());
+    others.dedup();
+    for other in others {
+        let words = Message::new("library-compare").with("report", cx.session.name(other));
+        if ui.button(cx.words.words(&words)).clicked() {
+            cx.push(CompareCommand::Reports(other, entry.id));
+            ui.close();
+        }
+    }
+    if ui.button(cx.tr("library-note")).clicked() {
+        let text = document.text();
+        let first = document.outline.title.unwrap_or_else(|| text.line_span(0));
+        cx.push(PaneCommand::Show { report: entry.id, pane: None });
+        cx.push(ReviewCommand::BeginNoteOn(vec![Place { report: entry.id, span: first }]));
+        ui.close();
+    }
+    if ui.button(cx.tr("library-copy")).clicked() {
+        ui.ctx().copy_text(format!("{}\n{}", entry.title(), entry.path.display()));
+        ui.close();
+    }
+}
+
 fn context_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
     for pane in 0..cx.session.panes().list.len() {
         let words = cx.words.words(&Message::new("show-in-pane").with("pane", pane_letter(pane)));
@@ -294,6 +321,8 @@ fn context_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, entry: &Entry) {
             ui.close();
         }
     }
+    ui.separator();
+    at_hand_ui(ui, cx, entry);
     ui.separator();
     if !cx.session.parts().of(entry.id).is_empty() {
         ui.menu_button(cx.tr("parts"), |ui| parts_menu_ui(ui, cx, entry.id));

@@ -1,7 +1,8 @@
-//! The matrix: the share of each report that is also in each other report, as shades. Its order, its threshold and its
-//! numbers can be chosen; the cells are in `matrix/grid.rs`.
+//! The matrix: the share of each report that is also in each other report, as shades. Its order, its threshold, its numbers
+//! and its size can be chosen; the cells are in `matrix/grid.rs`, all of them at once in `matrix/overview.rs`.
 
 mod grid;
+mod overview;
 
 use std::sync::Arc;
 
@@ -45,6 +46,8 @@ struct State {
     least: f32,
     /// Whether cells show numbers; `None` while the room decides.
     numbers: Option<bool>,
+    /// Whether all cells are shown at once, however small.
+    whole: bool,
     /// The matrix that the rows are of, with the choices they depend on.
     of: Option<(usize, Order, u32)>,
     /// The reports listed, as indices in the matrix.
@@ -83,7 +86,11 @@ pub(super) fn matrix_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
             numbers: state.numbers,
             longest: state.longest,
         };
-        shown.show(ui, cx, &mut state.cursor);
+        if state.whole && !grid::all_fit(ui, state.rows.len(), state.longest) {
+            state.whole = !shown.overview_ui(ui, cx, &mut state.cursor);
+        } else {
+            shown.show(ui, cx, &mut state.cursor);
+        }
     });
     *cx.view.slot() = state;
 }
@@ -163,7 +170,13 @@ fn choices_ui(ui: &mut Ui, cx: &UiCtx<'_>, state: &mut State) {
         let on = state.numbers.unwrap_or(grid::fit(ui, state.rows.len(), state.longest));
         let mut shown = on;
         if checkbox(ui, cx.palette, &mut shown, cx.tr("matrix-numbers")).changed() {
-            state.numbers = Some(shown);
+            (state.numbers, state.whole) = (Some(shown), state.whole && !shown);
+        }
+        if !grid::all_fit(ui, state.rows.len(), state.longest)
+            && checkbox(ui, cx.palette, &mut state.whole, cx.tr("matrix-whole")).changed()
+            && state.whole
+        {
+            state.numbers = None;
         }
         key_ui(ui, cx);
     });

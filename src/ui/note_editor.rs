@@ -1,28 +1,31 @@
-//! The editor of one note, beside the text that it is on: category, severity, status, text and tags. The draft is the
-//! session's, so that nothing typed exists in the view alone.
+//! The editor of one note, beside the text that it is on or below all text: category, severity, status, text and tags. The
+//! draft is the session's, so that nothing typed exists in the view alone.
+
+mod beside;
 
 use egui::{
-    Area, Button, ComboBox, Frame, Id, Key, Margin, Modifiers, Order, Rect, RichText, ScrollArea, TextEdit,
-    Ui, Vec2, pos2, vec2,
+    Align, Area, Button, ComboBox, Frame, Id, Key, Layout, Margin, Modifiers, Order, Panel, Rect, RichText,
+    ScrollArea, TextEdit, TextStyle, Ui, UiBuilder, vec2,
 };
 
 use super::choices::{Choice, Tone, choices_ui};
-use super::compare::CurrentRow;
 use super::context::UiCtx;
 use super::format::key_text;
-use super::pane::Bodies;
-use super::reading;
 use super::theme::{CAPTION, CONTROL_HEIGHT, bold, regular};
 use super::widgets::checkbox;
 use super::words::{category_words, severity_name, who_and_when};
 use crate::message::Message;
 use crate::review::{Category, Note, Severity, Status};
-use crate::session::{Command, Draft, ReviewCommand, SettingsCommand, View, one_line};
+use crate::session::{Command, Draft, ReviewCommand, SettingsCommand, one_line};
+use beside::beside;
 
-/// Width and greatest height of the editor, and its distance from the text, in points.
-const WIDTH: f32 = 440.0;
+/// Greatest height of the editor in one column, in points.
 const HEIGHT: f32 = 330.0;
-const GAP: f32 = 8.0;
+/// Width from which the editor at the lower edge has two columns, its height then, and the least and the greatest width of
+/// the left one, in points.
+const WIDE: f32 = 640.0;
+const WIDE_HEIGHT: f32 = 224.0;
+const FACTS: (f32, f32) = (300.0, 460.0);
 /// Height of the row of buttons, in points.
 const BUTTONS: f32 = CONTROL_HEIGHT + 8.0;
 
@@ -33,6 +36,10 @@ const QUOTED_TARGETS: usize = 2;
 #[derive(Default)]
 pub(super) struct Editor {
     serial: u64,
+    /// The editor was not drawn yet.
+    opens: bool,
+    /// It stands at the lower edge of the middle of the window.
+    is_docked: bool,
     body: String,
     /// Tags as they are typed: words with spaces or commas between them.
     tags: String,
@@ -42,43 +49,108 @@ pub(super) struct Editor {
     author: Option<String>,
 }
 
-/// Draws the editor over the text, beside the text that the note is on; `area` is the middle of the window.
-pub(super) fn note_editor_ui(ui: &Ui, cx: &mut UiCtx<'_>, area: Rect) {
-    let Some(draft) = cx.session.draft() else { return };
-    let opened = cx.view.slot::<Editor>().serial != draft.serial;
-    if opened {
+/// Draws the editor at the lower edge of the middle of the window, where it has no room beside the text that the note is on;
+/// `ui` is the middle of the window. Returns whether it did.
+pub(super) fn dock_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, area: Rect) -> bool {
+    let Some(draft) = cx.session.draft() else { return false };
+    if cx.view.slot::<Editor>().serial != draft.serial {
         let asks = cx.session.settings().reviewer.trim().is_empty();
         let author = asks.then(|| draft.note.author.clone());
-        *cx.view.slot() = Editor { author, ..Editor::of(draft) };
+        *cx.view.slot() = Editor { author, opens: true, ..Editor::of(draft) };
     }
-    let size = vec2(WIDTH.min(area.width() - 16.0), HEIGHT.min(area.height() - 16.0));
-    let rect = beside(cx, area, size);
-    let mut note = draft.note.clone();
-    let area_id = Id::unique("note-editor");
-    Area::new(area_id).order(Order::Middle).fixed_pos(rect.min).show(ui.ctx(), |ui| {
+    // Once at the lower edge it stays there: it does not jump while its words are typed.
+    if !cx.view.slot::<Editor>().is_docked && beside(ui.ctx(), cx, area).is_none() {
+        let editor = cx.view.slot::<Editor>();
+        // Its fields are others there: the keyboard goes with it.
+        (editor.is_docked, editor.opens) = (true, true);
+    }
+    if !cx.view.slot::<Editor>().is_docked {
+        return false;
+    }
+    let is_wide = ui.available_width() >= WIDE;
+    let height = if is_wide { WIDE_HEIGHT } else { HEIGHT };
+    let height = height.min(ui.available_height() * 0.55).floor();
+    let frame = Frame::new()
+        .fill(cx.palette.raised)
+        .stroke((1.5, cx.palette.accent))
+        .inner_margin(Margin::symmetric(12, 8));
+    Panel::bottom("note-editor").frame(frame).resizable(false).exact_size(height).show(ui, |ui| {
+        contents_ui(ui, cx, draft, is_wide);
+    });
+    true
+}
+
+/// Draws the editor over the text, beside the text that the note is on, unless it is at the lower edge; `area` is the middle
+/// of the window.
+pub(super) fn note_editor_ui(ui: &Ui, cx: &mut UiCtx<'_>, area: Rect) {
+    let Some(draft) = cx.session.draft() else { return };
+    if cx.view.slot::<Editor>().is_docked {
+        return;
+    }
+    let Some(rect) = beside(ui.ctx(), cx, area) else { return };
+    Area::new(Id::unique("note-editor")).order(Order::Middle).fixed_pos(rect.min).show(ui.ctx(), |ui| {
         let frame = Frame::new()
             .fill(cx.palette.raised)
             .stroke((1.5, cx.palette.accent))
             .shadow(ui.visuals().popup_shadow)
             .corner_radius(8)
             .inner_margin(Margin::same(12));
-        let shown = frame.show(ui, |ui| {
+        frame.show(ui, |ui| {
             ui.set_width(rect.width() - 24.0);
-            head_ui(ui, cx, draft, &mut note);
-            // In a low window the fields scroll and the buttons stay in view. The bar takes no room, so that fields and
-            // buttons end at one edge.
-            ui.spacing_mut().scroll.floating_allocated_width = 0.0;
-            let room = rect.bottom() - ui.cursor().top() - BUTTONS - 24.0;
-            let scroll = ScrollArea::vertical().id_salt("note-editor").max_height(room);
-            let scroll = scroll.min_scrolled_height(room.min(60.0)).auto_shrink([false, true]);
-            let body = scroll.show(ui, |ui| fields_ui(ui, cx, draft, &mut note, opened)).inner;
-            ui.add_space(4.0);
-            (!buttons_ui(ui, cx, draft, &note)).then_some(body)
+            ui.set_max_height(rect.height() - 24.0);
+            contents_ui(ui, cx, draft, false);
         });
-        if let Some(fields) = shown.inner {
-            keep_focus(ui, shown.response.rect, fields);
-        }
     });
+}
+
+/// The fields and the buttons, in one column or in two.
+fn contents_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, is_wide: bool) {
+    let opens = std::mem::take(&mut cx.view.slot::<Editor>().opens);
+    let mut note = draft.note.clone();
+    let all = ui.available_rect_before_wrap();
+    // The bar takes no room, so that fields and buttons end at one edge.
+    ui.spacing_mut().scroll.floating_allocated_width = 0.0;
+    let scroll = |name: &str, room: f32| {
+        let scroll = ScrollArea::vertical().id_salt(name).max_height(room);
+        scroll.min_scrolled_height(room.min(60.0)).auto_shrink([false, true])
+    };
+    let (fields, ended) = if is_wide {
+        let left = (all.width() * 0.45).clamp(FACTS.0, FACTS.1);
+        let column = |name: &str, from: f32, to: f32| {
+            let rect = Rect::from_x_y_ranges(from..=to, all.y_range());
+            UiBuilder::new().id_salt(name).max_rect(rect).layout(Layout::top_down(Align::Min))
+        };
+        let tags = ui.scope_builder(column("facts", all.left(), all.left() + left), |ui| {
+            let shown = scroll("note-facts", all.height()).show(ui, |ui| {
+                head_ui(ui, cx, draft, &mut note);
+                facts_ui(ui, cx, draft, &mut note)
+            });
+            shown.inner
+        });
+        let words = ui.scope_builder(column("words", all.left() + left + 16.0, all.right()), |ui| {
+            let room = all.height() - BUTTONS;
+            let rows = ((room - 12.0) / ui.text_style_height(&TextStyle::Body)).floor().max(2.0) as usize;
+            let body = scroll("note-words", room).show(ui, |ui| body_ui(ui, cx, (opens, rows), &mut note));
+            ui.add_space(4.0);
+            (body.inner, buttons_ui(ui, cx, draft, &note))
+        });
+        let (body, ended) = words.inner;
+        ([body, tags.inner], ended)
+    } else {
+        head_ui(ui, cx, draft, &mut note);
+        // In a low window the fields scroll and the buttons stay in view.
+        let room = all.bottom() - ui.cursor().top() - BUTTONS;
+        let fields = scroll("note-editor", room).show(ui, |ui| {
+            let body = body_ui(ui, cx, (opens, 4), &mut note);
+            ui.add_space(2.0);
+            [body, facts_ui(ui, cx, draft, &mut note)]
+        });
+        ui.add_space(4.0);
+        (fields.inner, buttons_ui(ui, cx, draft, &note))
+    };
+    if !ended {
+        keep_focus(ui, all, fields);
+    }
     if note != draft.note {
         // Before the command that keeps the note, which is at the end of the list.
         cx.commands.insert(0, Command::Review(ReviewCommand::ChangeDraft(note)));
@@ -94,43 +166,6 @@ fn keep_focus(ui: &Ui, editor: Rect, fields: [Id; 2]) {
     if clicked && !ui.memory(|memory| memory.focused().is_some_and(|focused| fields.contains(&focused))) {
         ui.memory_mut(|memory| memory.request_focus(fields[0]));
     }
-}
-
-/// The rectangle of the editor: below the text that the note is on, else above it, else over its lower part. Text that is
-/// not in view leaves the editor at the lower edge.
-fn beside(cx: &UiCtx<'_>, area: Rect, size: Vec2) -> Rect {
-    let text = text_of(cx, area);
-    let (pane, upper, lower) = text.unwrap_or((area, area.bottom(), area.bottom()));
-    let left = pane.center().x - size.x * 0.5;
-    let left = left.clamp(area.left() + 8.0, (area.right() - size.x - 8.0).max(area.left() + 8.0));
-    let top = if lower + GAP + size.y <= area.bottom() - 8.0 {
-        lower + GAP
-    } else if upper - GAP - size.y >= area.top() + 8.0 {
-        upper - GAP - size.y
-    } else {
-        area.bottom() - 8.0 - size.y
-    };
-    Rect::from_min_size(pos2(left.round(), top.round()), size)
-}
-
-/// The pane that shows the text of the note, and the upper and lower edge of that text on the screen.
-fn text_of(cx: &UiCtx<'_>, area: Rect) -> Option<(Rect, f32, f32)> {
-    if cx.session.view() == View::Compare {
-        let row = cx.view.peek::<CurrentRow>()?.0?;
-        return Some((area, row.top(), row.bottom()));
-    }
-    let bodies = &cx.view.peek::<Bodies>()?.0;
-    let panes = &cx.session.panes().list;
-    let places = cx.session.draft_places();
-    let mut order: Vec<usize> = (0..panes.len()).collect();
-    order.sort_by_key(|&pane| pane != cx.session.panes().focus);
-    order.into_iter().find_map(|pane| {
-        let (body, report) = ((*bodies.get(pane)?)?, panes[pane].report?);
-        let reading = reading::of_pane(cx, panes[pane].id)?;
-        let place = places.iter().find(|place| place.report == report)?;
-        let (upper, lower) = reading.heights(place.span, body.top())?;
-        Some((body, upper, lower.min(body.bottom())))
-    })
 }
 
 /// Quotes, category, status, severity.
@@ -157,15 +192,13 @@ fn head_ui(ui: &mut Ui, cx: &UiCtx<'_>, draft: &Draft, note: &mut Note) {
     ui.add_space(2.0);
 }
 
-/// Words, tags, author; who wrote the note and when. Returns the fields of text and tags.
-fn fields_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note, opened: bool) -> [Id; 2] {
-    let body = body_ui(ui, cx, opened, note);
-    ui.add_space(2.0);
+/// Tags, author, who wrote the note and when. Returns the field of tags.
+fn facts_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, note: &mut Note) -> Id {
     let tags = tags_ui(ui, cx, note);
     author_ui(ui, cx, note);
     let who = RichText::new(who_and_when(cx, &draft.note)).font(regular(CAPTION));
     ui.add(egui::Label::new(who.color(cx.palette.secondary)).truncate());
-    [body, tags]
+    tags
 }
 
 /// The author's name, asked for once: while the settings have none. The name is kept with the first note.
@@ -252,7 +285,7 @@ impl Editor {
         let (odd_tags, tags): (Vec<String>, Vec<String>) =
             draft.note.tags.iter().cloned().partition(|tag| tags_of(tag) != [tag.as_str()]);
         let body = draft.note.body.clone();
-        Self { serial: draft.serial, body, tags: tags.join(" "), odd_tags, author: None }
+        Self { serial: draft.serial, body, tags: tags.join(" "), odd_tags, ..Self::default() }
     }
 
     fn all_tags(&self) -> Vec<String> {
@@ -296,17 +329,17 @@ fn severity_ui(ui: &mut Ui, cx: &UiCtx<'_>, note: &mut Note) {
     }
 }
 
-fn body_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, opened: bool, note: &mut Note) -> Id {
+fn body_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, (opens, rows): (bool, usize), note: &mut Note) -> Id {
     let body = &mut cx.view.slot::<Editor>().body;
     let edit = TextEdit::multiline(body)
         .id_salt("note-body")
         .hint_text(cx.words.text("note-hint"))
         .desired_width(f32::INFINITY)
-        .desired_rows(4);
+        .desired_rows(rows);
     let output = edit.show(ui);
     let name = cx.words.text("note-body");
     ui.ctx().accesskit_node_builder(output.response.response.id, |node| node.set_label(name));
-    if opened {
+    if opens {
         output.response.response.request_focus();
     }
     let body = &cx.view.slot::<Editor>().body;

@@ -111,7 +111,7 @@ fn section_menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, place: Place, heading: &str)
         }
     }
     if ui.button(cx.tr("section-copy")).clicked() {
-        ui.ctx().copy_text(heading.to_owned());
+        ui.ctx().copy_text(cx.session.with_source(place).unwrap_or_default());
         ui.close();
     }
 }

@@ -236,7 +236,10 @@ fn header_ui(
                 ui.add_space(2.0);
                 let name = RichText::new(cx.session.name(entry.id)).font(bold(BODY));
                 ui.add(egui::Label::new(name).truncate()).on_hover_text(entry.title());
-                let facts = facts(ui, cx, entry);
+                let mut facts = facts(ui, cx, entry);
+                if reading::is_unrelated(cx.session, pane) {
+                    facts = format!("{} · {facts}", cx.tr("pane-unrelated"));
+                }
                 let label = RichText::new(facts).font(regular(CAPTION)).color(cx.palette.secondary);
                 ui.add(egui::Label::new(label).truncate()).on_hover_text(entry.path.display().to_string());
             });

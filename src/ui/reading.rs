@@ -27,7 +27,7 @@ use std::sync::Arc;
 use egui::{Rect, Sense, Ui, UiBuilder, pos2};
 
 use super::context::{UiCtx, ViewState, Wanted};
-use super::theme::{CAPTION, MEASURE, regular};
+use super::theme::MEASURE;
 use crate::session::{Document, ReportId, Session};
 use crate::text::Span;
 use blocks::Block;
@@ -209,7 +209,8 @@ pub(super) fn draw_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, pane: usize, rect: Rect) 
     inside.set_clip_rect(ui.clip_rect().intersect(page.view));
     reading.paint(inside, cx, &page, &seen);
     if is_unrelated(cx.session, pane) {
-        unrelated_ui(inside, cx, &page);
+        // Dimmed; the header says why.
+        inside.painter().rect_filled(page.view, 0.0, cx.palette.panel.gamma_multiply(0.62));
     }
     reading.handle_pointer(inside, cx, &page, &seen, &response);
     reading.menu_ui(cx, &page, &seen, &response);
@@ -233,18 +234,6 @@ pub(super) fn is_unrelated(session: &Session, pane: usize) -> bool {
     let shown = chosen.places.map(|place| places[place].report);
     let holds = |pane: usize| panes.list[pane].report.is_some_and(|report| shown.contains(&report));
     panes.focus != pane && !holds(pane) && (0..panes.list.len()).any(holds)
-}
-
-/// Dims the text of a pane that has nothing to do with the selected finding, and says so.
-fn unrelated_ui(ui: &Ui, cx: &UiCtx<'_>, page: &Page<'_>) {
-    let painter = ui.painter();
-    painter.rect_filled(page.view, 0.0, cx.palette.panel.gamma_multiply(0.62));
-    let words = cx.tr("pane-unrelated");
-    let galley = painter.layout_no_wrap(words.to_owned(), regular(CAPTION), cx.palette.secondary);
-    let size = galley.size() + egui::vec2(16.0, 8.0);
-    let label = Rect::from_center_size(pos2(page.view.center().x, page.view.top() + 18.0), size);
-    painter.rect_filled(label, 4.0, cx.palette.window);
-    painter.galley(label.min + egui::vec2(8.0, 4.0), galley, cx.palette.secondary);
 }
 
 /// The reading state of each pane, by the pane's id.
@@ -278,6 +267,12 @@ pub(super) fn frame(cx: &mut UiCtx<'_>, pane: u64, span: Option<Span>) {
     if let Some(reading) = readings_of(cx).get_mut(&pane) {
         reading.framed = span;
     }
+}
+
+/// The left and the right edge of the text column of a pane whose text is drawn in `rect`.
+pub(super) fn column(ctx: &egui::Context, cx: &UiCtx<'_>, pane: usize, rect: Rect) -> Option<egui::Rangef> {
+    let page = Page::new(ctx, cx.session, pane, rect)?;
+    Some(egui::Rangef::new(page.text_left, page.text_left + page.text_width))
 }
 
 /// Drops the state of closed panes.
@@ -348,6 +343,8 @@ impl Reading {
         self.inline = inline::Inline::default();
         self.anchor = None;
         self.caret = None;
+        // A pointer that rests where the text appears asks for nothing.
+        self.resting = page.ctx.input(|input| input.pointer.latest_pos());
     }
 
     /// Index of the block that contains a position of the source, or of the nearest preceding block.

@@ -1,7 +1,7 @@
 //! The screening of a folder: its reports ranked by how much is repeated, beside the pairs that share most. A click opens
 //! them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, vec2};
@@ -199,7 +199,8 @@ fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
         list.show_rows(ui, scroll, &unread, TALL_ROW_HEIGHT, |ui, list, index| {
             let error = &screened.unreadable[index];
             let reason = cx.words.words(&error.reason.message());
-            if screened_row_ui(ui, cx, (list, index), &[&error.path], &reason) {
+            let name = error.path.file_name().unwrap_or(error.path.as_os_str()).to_string_lossy();
+            if screened_row_ui(ui, cx, (list, index), &[(&name, &error.path)], &reason) {
                 cx.push(LibraryCommand::OpenBeside(vec![error.path.clone()]));
             }
         });
@@ -221,7 +222,8 @@ fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
             let message = Message::new("screening-view-parts-absent").with("count", absent.len());
             facts.push_str(&cx.words.words(&message));
         }
-        if screened_row_ui(ui, cx, (list, row), &[&rank.path], &facts) {
+        let name = &screened.names[rank.report];
+        if screened_row_ui(ui, cx, (list, row), &[(name, &rank.path)], &facts) {
             cx.push(LibraryCommand::OpenBeside(vec![rank.path.clone()]));
         }
     });
@@ -249,23 +251,23 @@ fn pairs_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
             .with("longest", thousands(pair.longest))
             .with("passages", pair.passages);
         let facts = cx.words.words(&message);
-        let paths = [&screened.paths[pair.left], &screened.paths[pair.right]];
-        if screened_row_ui(ui, cx, (list, row), &paths.map(PathBuf::as_path), &facts) {
-            cx.push(LibraryCommand::OpenBeside(paths.map(Clone::clone).to_vec()));
+        let sides = [pair.left, pair.right];
+        let named = sides.map(|report| (screened.names[report].as_str(), screened.paths[report].as_path()));
+        if screened_row_ui(ui, cx, (list, row), &named, &facts) {
+            cx.push(LibraryCommand::OpenBeside(named.map(|(_, path)| path.to_owned()).to_vec()));
         }
     });
 }
 
-/// A row with one report or two on the upper line and facts on the lower one. Returns whether it was clicked.
+/// A row with one report or two, by name and path, on the upper line and facts on the lower one. Returns whether it was clicked.
 fn screened_row_ui(
     ui: &mut Ui,
     cx: &UiCtx<'_>,
     (list, index): (&mut List, usize),
-    paths: &[&Path],
+    named: &[(&str, &Path)],
     facts: &str,
 ) -> bool {
-    let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
+    let names: Vec<&str> = named.iter().map(|(name, _)| *name).collect();
     let spoken = format!("{}, {facts}", names.join(" ↔ "));
     let palette = cx.palette;
     let row = list::Row { index, height: TALL_ROW_HEIGHT, name: &spoken, ..Default::default() };
@@ -285,6 +287,6 @@ fn screened_row_ui(
         }
         line(painter, lower, facts, regular(CAPTION), palette.secondary);
     });
-    let full: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let full: Vec<String> = named.iter().map(|(_, path)| path.display().to_string()).collect();
     response.on_hover_text(full.join("\n")).clicked()
 }

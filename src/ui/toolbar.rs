@@ -14,8 +14,10 @@ use crate::session::MarkKind;
 /// Width of the window below which no tool has words, in points.
 const ROOM_FOR_WORDS: f32 = 960.0;
 
-/// Width that the legend needs with its signs alone, and with its words, in points.
-const LEGEND_ROOM: (f32, f32) = (150.0, 390.0);
+/// Width that the legend needs with its signs alone, in points.
+const LEGEND_ROOM: f32 = 150.0;
+/// Padding of a legend's button, and the room between two, in points.
+const LEGEND_GAPS: (f32, f32) = (6.0, 4.0);
 
 pub(super) fn toolbar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.horizontal(|ui| {
@@ -45,8 +47,9 @@ pub(super) fn toolbar_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         // A narrow window drops the legend's words first, then the legend: marks also explain themselves when pointed
         // at, and the view menu has the switches.
         let room = ui.available_width();
-        if room > LEGEND_ROOM.0 {
-            at_right_ui(ui, "legend", |ui| legend_ui(ui, cx, room > LEGEND_ROOM.1));
+        if room > LEGEND_ROOM {
+            let with_words = room > legend_width(ui, cx);
+            at_right_ui(ui, "legend", |ui| legend_ui(ui, cx, with_words));
         }
     });
 }
@@ -118,13 +121,27 @@ fn position_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
     ui.label(text).on_hover_text(cx.tr("position-tip"));
 }
 
+/// The words of an entry of the legend.
+fn legend_words(cx: &UiCtx<'_>, kind: MarkKind) -> String {
+    format!("{} {}", mark_glyph(kind), cx.tr(mark_name(kind)))
+}
+
+/// Width of the legend with its words, in points.
+fn legend_width(ui: &Ui, cx: &UiCtx<'_>) -> f32 {
+    let font = theme::regular(theme::CAPTION);
+    let words = MarkKind::ALL.map(|kind| legend_words(cx, kind));
+    let glyphs: f32 = ui.fonts_mut(|fonts| {
+        words.iter().flat_map(|words| words.chars()).map(|c| fonts.glyph_width(&font, c)).sum()
+    });
+    glyphs + words.len() as f32 * (2.0 * LEGEND_GAPS.0 + LEGEND_GAPS.1 + 2.0)
+}
+
 /// The legend of marks, each entry a switch that shows and hides one kind; in a narrow window by signs alone.
 fn legend_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, with_words: bool) {
     for kind in MarkKind::ALL {
         let action = Action::showing(kind);
         let on = cx.session.settings().shows_marks(kind);
-        let glyph = mark_glyph(kind);
-        let words = if with_words { format!("{glyph} {}", cx.tr(mark_name(kind))) } else { glyph.to_owned() };
+        let words = if with_words { legend_words(cx, kind) } else { mark_glyph(kind).to_owned() };
         let ink = if on { cx.palette.text } else { cx.palette.secondary };
         let fill = if on { cx.palette.mark_fill(kind) } else { egui::Color32::TRANSPARENT };
         let words = RichText::new(words).font(theme::regular(theme::CAPTION)).color(ink);
@@ -133,7 +150,7 @@ fn legend_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, with_words: bool) {
         let button = Button::new(words).fill(fill).stroke((1.0, edge)).corner_radius(4);
         let response = ui
             .scope(|ui| {
-                ui.spacing_mut().button_padding = vec2(6.0, 2.0);
+                ui.spacing_mut().button_padding = vec2(LEGEND_GAPS.0, 2.0);
                 ui.add(button.min_size(vec2(24.0, 24.0)))
             })
             .inner;

@@ -4,7 +4,10 @@ use std::fs;
 
 /// The sample reports: name and text.
 pub(crate) fn samples() -> Vec<(String, String)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_reports");
+    // The package itself, or the tests of its window two folders below.
+    let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = package.ancestors().map(|folder| folder.join("sample_reports"));
+    let folder = folders.find(|folder| folder.is_dir()).expect("the samples are part of the project");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     files.sort();

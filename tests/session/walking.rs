@@ -2,7 +2,8 @@
 
 use jiaokan::review::Judgement;
 use jiaokan::session::{
-    Command, LibraryCommand, MarkKind, PaneCommand, ReviewCommand, SearchCommand, Wanted, WorkCommand,
+    Command, LibraryCommand, MarkKind, PaneCommand, ReviewCommand, SearchCommand, Subject, Wanted,
+    WorkCommand,
 };
 
 use crate::script::Script;
@@ -16,6 +17,25 @@ fn mixed() -> Script {
 
 fn kinds(script: &Script) -> Vec<MarkKind> {
     script.session.listing().findings().iter().map(|&f| script.session.findings().list[f].kind).collect()
+}
+
+#[test]
+fn a_walk_meets_every_finding_once_and_counts_as_it_goes() {
+    let files = ["石桥县", "云溪县", "柘湾县"].map(|place| report(place, SHARED));
+    let [a, b, c] = files;
+    let mut script = Script::open([("/a.txt", a), ("/b.txt", b), ("/c.txt", c)]);
+    let count = script.session.listing().findings().len();
+    let tree = &script.session.findings().tree;
+    let parts = tree.nodes.iter().filter(|node| matches!(node.subject, Subject::Part { .. })).count();
+    assert!(count > 0 && parts > count, "one text in three reports is referred to by each pair");
+    for expected in 0..count {
+        script.run(WorkCommand::Step(1));
+        let chosen = script.session.chosen().unwrap().finding;
+        assert_eq!(script.session.listing().position(chosen), Some(expected));
+    }
+    let last = script.session.chosen();
+    script.run(WorkCommand::Step(1));
+    assert_eq!(script.session.chosen(), last, "the walk ends");
 }
 
 #[test]

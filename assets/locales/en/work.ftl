@@ -1,7 +1,7 @@
 # The work list: cases, their kinds, progress, exclusion.
 
 case-same-text = One text ({ $share })
-case-copy = Copied whole ({ $share }), slightly changed
+case-copy = Whole copy ({ $share }), few changes
 case-copy-figures = Copied { $share }, { $count } figures kept
 case-mostly-copy = Mostly copied ({ $share })
 case-mostly-copy-figures = Copied { $share }, { $count } figures kept

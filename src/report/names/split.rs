@@ -47,13 +47,24 @@ pub(super) struct Parts {
 /// Divides a title.
 pub(super) fn split(title: &str) -> Parts {
     let whole: String = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let chars: Vec<char> = whole.chars().filter(|c| !c.is_whitespace()).map(fold).collect();
+    let chars: Vec<char> = without_spaces(&whole).into_iter().map(fold).collect();
     let (year, chars) = take_year(&chars);
     let (unit, rest) = take_unit(&chars);
-    Parts { unit, year, rest: without_hollow(&rest), whole }
+    let rest = without_hollow(&rest);
+    // A number alone is no subject.
+    let rest = if rest.chars().any(char::is_alphabetic) { rest } else { String::new() };
+    Parts { unit, year, rest, whole }
 }
 
-/// Divides a file name: a leading number and a hash are no part of a name.
+/// The characters of a text without its white space, but for that between two numbers: `2024 1` is a year and a number.
+fn without_spaces(text: &str) -> Vec<char> {
+    let chars: Vec<char> = text.chars().collect();
+    let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let is_kept = |at: &usize| !chars[*at].is_whitespace() || *at > 0 && is_digit(at - 1) && is_digit(at + 1);
+    (0..chars.len()).filter(is_kept).map(|at| chars[at]).collect()
+}
+
+/// Divides a file name: leading numbers and a hash are no part of a name.
 pub(super) fn split_stem(stem: &str) -> Parts {
     let spaced: String = stem.chars().map(|c| if "_-—–+".contains(c) { ' ' } else { c }).collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
@@ -64,12 +75,8 @@ pub(super) fn split_stem(stem: &str) -> Parts {
             && word.chars().any(|c| c.is_ascii_digit())
             && word.chars().any(|c| c.is_ascii_alphabetic())
     };
-    let said: Vec<&str> = words
-        .iter()
-        .enumerate()
-        .filter(|(at, w)| !(is_hash(w) || *at == 0 && is_number(w)))
-        .map(|(_, w)| *w)
-        .collect();
+    let numbers = words.iter().take_while(|word| is_number(word)).count();
+    let said: Vec<&str> = words.iter().skip(numbers).copied().filter(|word| !is_hash(word)).collect();
     if said.is_empty() {
         let whole =
             words.iter().map(|w| if is_hash(w) { &w[..HASH] } else { w }).collect::<Vec<_>>().join(" ");

@@ -15,6 +15,12 @@ fn of_stems(stems: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn numbers_around_a_place_and_a_year_are_no_part_of_them() {
+    let stems = ["000-01-枫屿区-2024-0", "011-01-枫屿区-2024-1", "022-02-梧埠区-2023-1"];
+    assert_eq!(of_stems(&stems), ["枫屿区 2024 0", "枫屿区 2024 1", "梧埠区 2023"]);
+}
+
+#[test]
 fn place_and_year_are_kept_and_what_is_common_goes() {
     let names = of_titles(&[
         "霁川县人民政府2023年度法治政府建设情况报告",

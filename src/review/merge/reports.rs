@@ -12,7 +12,7 @@ pub(super) struct Reports {
     left: Vec<ReportEntry>,
     /// Reports of the right version that the left one does not have, under new keys.
     added: Vec<ReportEntry>,
-    /// Added reports that the left version had removed: they return if a note refers to them.
+    /// Added reports that the left version had removed: they return if a note, a verdict or a rule refers to them.
     dropped: HashSet<ReportKey>,
     /// Keys of the right version → keys in the merged one. A key that is not listed stays as it is.
     names: HashMap<ReportKey, ReportKey>,
@@ -86,10 +86,10 @@ impl Reports {
         }
         // A key without a report must not become the key of one.
         let listed: HashSet<&ReportKey> = reports.iter().chain(&added).map(|report| &report.id).collect();
-        for target in right.notes.iter().flat_map(|note| &note.targets) {
-            let was_listed = before.contains_key(&target.report) || names.contains_key(&target.report);
-            if !was_listed && listed.contains(&target.report) {
-                names.insert(target.report.clone(), free.name(&target.report));
+        for key in right.named_reports() {
+            let was_listed = before.contains_key(key) || names.contains_key(key);
+            if !was_listed && listed.contains(key) {
+                names.insert(key.clone(), free.name(key));
             }
         }
         Self { left: reports, added, dropped, names }
@@ -131,16 +131,19 @@ impl Reports {
         correction.renamed(|key| self.name(key))
     }
 
-    /// All reports of the merged version with these notes and rules.
+    /// All reports of the merged version with these notes, verdicts and rules.
     pub(super) fn merged(
         self,
         notes: &[Note],
+        verdicts: &[Verdict],
         rules: &[Exclusion],
         decisions: &[LedgerRule],
         corrections: &[Correction],
     ) -> Vec<ReportEntry> {
         let targets = notes.iter().flat_map(|note| &note.targets).map(|target| &target.report);
+        let judged = verdicts.iter().flat_map(|verdict| &verdict.places).map(|place| &place.report);
         let named: HashSet<&ReportKey> = targets
+            .chain(judged)
             .chain(rules.iter().flat_map(|rule| rule.what.reports()))
             .chain(decisions.iter().flat_map(|rule| rule.what.reports()))
             .chain(corrections.iter().map(|correction| &correction.target.report))
@@ -159,10 +162,7 @@ struct FreeKeys {
 impl FreeKeys {
     fn beside(left: &Review, right: &Review, base: Option<&Review>) -> Self {
         let listed = |review: &Review| review.reports.iter().map(|r| r.id.clone()).collect::<Vec<_>>();
-        let named = |review: &Review| {
-            let targets = review.notes.iter().flat_map(|note| &note.targets);
-            targets.map(|target| target.report.clone()).collect::<HashSet<_>>()
-        };
+        let named = |review: &Review| review.named_reports().cloned().collect::<HashSet<_>>();
         let mut taken: HashSet<ReportKey> = listed(left).into_iter().chain(named(left)).collect();
         taken.extend(base.map(listed).unwrap_or_default());
         // Keys of the right version must not be given to another of its reports either.

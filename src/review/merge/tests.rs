@@ -50,6 +50,26 @@ fn bodies(review: &Review) -> Vec<&str> {
 }
 
 #[test]
+fn a_removed_report_returns_with_a_verdict_that_names_it() {
+    let mut base = review(Vec::new());
+    base.reports.push(report("r2", "/乙.txt", "bb"));
+    let (mut left, mut right) = (base.clone(), base.clone());
+    left.reports.pop();
+    right.verdicts.push(Verdict {
+        finding: "duplicate:1".to_owned(),
+        verdict: Judgement::Confirmed,
+        reason: String::new(),
+        author: "陈核".to_owned(),
+        at: EARLY.into(),
+        places: vec![JudgedPlace::new("r2".into(), 0, "立改废释")],
+    });
+    let merged = merge(Some(&base), &left, &right).review;
+    assert!(merged.report(&"r2".into()).is_some(), "its place is looked for in the report");
+    right.verdicts.clear();
+    assert_eq!(merge(Some(&base), &left, &right).review.reports.len(), 1);
+}
+
+#[test]
 fn decisions_about_the_ledger_of_both_are_kept_once() {
     let one = |words: &str, report: Option<&str>| Indicator {
         words: words.into(),

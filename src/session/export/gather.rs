@@ -39,6 +39,24 @@ pub(in crate::session) struct Order {
     pub(in crate::session) review_path: Option<PathBuf>,
 }
 
+/// Files that no export replaces: the review, its reports, and the open reports. Files on other computers that are not open
+/// are left out: to compare them with a destination would contact those computers.
+pub(in crate::session) fn kept_files(
+    library: &Library,
+    review: &ReviewState,
+    review_path: Option<&Path>,
+) -> Vec<PathBuf> {
+    let open = library.entries().iter().filter(|entry| !entry.is_failed()).map(|entry| entry.path.as_path());
+    let is_open = |path: &Path| library.at(path).is_some_and(|entry| !entry.is_failed());
+    let listed = review.review().reports.iter().map(|report| report.path.as_path());
+    let listed = listed.filter(|path| is_open(path) || !reaches_elsewhere(path, review_path));
+    let mut kept: Vec<PathBuf> =
+        review_path.into_iter().chain(listed).chain(open).map(Path::to_owned).collect();
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}
+
 /// Copies the review, and shares reports and findings. All open reports must have a key.
 pub(in crate::session) fn snapshot(sources: Sources<'_>, order: Order) -> Export {
     let Sources { library, analysis, review, .. } = sources;
@@ -71,10 +89,7 @@ pub(in crate::session) fn snapshot(sources: Sources<'_>, order: Order) -> Export
             _ => to_read.push((report.id.clone(), report.path.clone())),
         }
     }
-    let is_open = |path: &Path| library.at(path).is_some_and(|entry| !entry.is_failed());
-    let reports = content.reports.iter().map(|report| report.path.clone());
-    let reports: Vec<PathBuf> = reports.filter(|path| is_open(path) || !is_elsewhere(path)).collect();
-    let kept = review_path.into_iter().chain(reports).collect();
+    let kept = kept_files(library, review, review_path.as_deref());
     Export {
         number: 0,
         format,

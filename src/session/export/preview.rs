@@ -16,7 +16,7 @@ pub struct ExportPreview {
     pub notes: usize,
     /// Number of findings, for Word of those that become comments; `None` until the analysis is done.
     pub findings: Option<usize>,
-    /// Every report of the review with its title.
+    /// Every report of the review with its short name.
     pub offered: Vec<(ReportKey, String)>,
     /// The reports in the export, as files for Word.
     pub reports: Vec<WordFile>,
@@ -27,8 +27,8 @@ pub struct ExportPreview {
 /// A report as a file for Word or a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordFile {
-    /// The report's title.
-    pub title: String,
+    /// The report's short name.
+    pub name: String,
     /// Whether its own file is of the format's kind, and is copied with the notes added.
     pub has_original: bool,
 }
@@ -43,12 +43,11 @@ pub(in crate::session) fn preview(
     all_reports: bool,
     impossible: &HashSet<String>,
 ) -> ExportPreview {
-    let Sources { library, analysis, review, .. } = sources;
-    let open = |key: &ReportKey| review.binding().report(key).and_then(|id| library.entry(id));
+    let Sources { analysis, review, .. } = sources;
     let reports = review.review().reports.iter().filter(|report| review.is_listed(report));
     let listed: Vec<(&ReportEntry, WordFile)> =
-        reports.map(|report| (report, word_file(report, open(&report.id), format, impossible))).collect();
-    let offered = listed.iter().map(|(report, file)| (report.id.clone(), file.title.clone())).collect();
+        reports.map(|report| (report, word_file(sources, report, format, impossible))).collect();
+    let offered = listed.iter().map(|(report, file)| (report.id.clone(), file.name.clone())).collect();
     let mut shown = listed;
     shown.retain(|(report, _)| options.admits_report(&report.id));
     if format.is_by_report() && !all_reports && shown.len() > 1 {
@@ -90,16 +89,18 @@ fn count_findings(sources: Sources<'_>, options: &Options, format: Format) -> us
 }
 
 fn word_file(
+    sources: Sources<'_>,
     report: &ReportEntry,
-    entry: Option<&Entry>,
     format: Format,
     impossible: &HashSet<String>,
 ) -> WordFile {
     let kind = if format == Format::Pdf { ReportFormat::Pdf } else { ReportFormat::Docx };
-    let title = entry.map_or_else(|| report.title.clone(), Entry::title);
-    let name = || report.path.file_name().unwrap_or(report.path.as_os_str()).to_string_lossy().into_owned();
+    let Sources { library, review, .. } = sources;
+    let entry = review.binding().report(&report.id).and_then(|id| library.entry(id));
+    let name = entry.map_or(report.title.as_str(), |entry| library.name(entry.id));
+    let file = || report.path.file_name().unwrap_or(report.path.as_os_str()).to_string_lossy().into_owned();
     WordFile {
-        title: if title.is_empty() { name() } else { title },
+        name: if name.is_empty() { file() } else { name.to_owned() },
         has_original: entry.and_then(Entry::document).is_some_and(|document| {
             document.report.format == kind && !impossible.contains(&document.report.sha256)
         }),

@@ -103,6 +103,16 @@ impl Entry {
         matches!(self.state, EntryState::Failed(_))
     }
 
+    /// The entry as before its file is read; one that could not be read keeps the reason.
+    pub(in crate::session) fn without_text(&self) -> Self {
+        let state = match &self.state {
+            EntryState::Failed(reason) => EntryState::Failed(reason.clone()),
+            _ => EntryState::Reading,
+        };
+        let (path, other_paths) = (self.path.clone(), self.other_paths.clone());
+        Self { path, other_paths, changed: false, as_read: None, state, ..*self }
+    }
+
     /// Its title, or its file name until it is read.
     #[must_use]
     pub fn title(&self) -> String {

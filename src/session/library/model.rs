@@ -165,6 +165,18 @@ impl Library {
         id
     }
 
+    /// Puts an entry that was removed back to its index. Linear in all entries.
+    pub(super) fn insert(&mut self, entry: Entry, at: usize) {
+        self.names.insert(entry.id, file_stem(&entry.path));
+        for path in entry.other_paths.iter().chain([&entry.path]) {
+            self.by_path.entry(path.clone()).or_insert(entry.id);
+        }
+        self.reading += usize::from(entry.is_reading());
+        self.entries.insert(at.min(self.entries.len()), entry);
+        self.positions = self.entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
+        self.revision += 1;
+    }
+
     /// Records another path to the file of an entry.
     pub(super) fn add_path(&mut self, id: ReportId, path: &Path) {
         if let Some(&at) = self.positions.get(&id)

@@ -50,6 +50,15 @@ impl Library {
         (id, true)
     }
 
+    /// Puts a closed report back to its index, under its id, and reads its file again: it may have changed meanwhile.
+    pub(in crate::session) fn put_back(&mut self, mut entry: Entry, at: usize, cx: &mut Context) -> ReportId {
+        let (id, path, options) = (entry.id, entry.path.clone(), entry.options());
+        entry.state = EntryState::Reading;
+        self.insert(entry, at);
+        cx.push(LibraryEffect::Read { id, path, options });
+        id
+    }
+
     /// Adds a report in this state; for tests.
     #[cfg(test)]
     pub(in crate::session) fn add_ready(&mut self, path: PathBuf, state: EntryState) -> ReportId {

@@ -167,6 +167,14 @@ impl PanesState {
         self.panes.focus = focus.min(self.panes.list.len() - 1);
     }
 
+    /// Shows a report at a position in the pane with this id, if the pane is empty.
+    pub(in crate::session) fn show_again(&mut self, pane: u64, report: ReportId, position: usize) {
+        let pane = self.panes.list.iter().position(|other| other.id == pane && other.report.is_none());
+        if let Some(pane) = pane {
+            self.panes.reveal(pane, report, Span::new(position, position + 1), None);
+        }
+    }
+
     /// Shows two places in the first two panes, from left to right.
     pub(in crate::session) fn open_at(&mut self, places: [Place; 2]) {
         if self.panes.list.len() < 2 {

@@ -10,7 +10,8 @@ use crate::session::Session;
 use crate::session::context::Context;
 use crate::session::export::messages::{ExportCommand, ExportEffect};
 use crate::session::export::{
-    ComparisonExport, Export, ExportPlace, ExportPreview, Order, Sources, preview, snapshot, with_extension,
+    ComparisonExport, Export, ExportPlace, ExportPreview, Order, Sources, kept_files, preview, snapshot,
+    with_extension,
 };
 use crate::session::library::{Document, ReportId};
 use crate::session::saving::stem_of;
@@ -140,6 +141,11 @@ impl Session {
         Some(ExportPlace { format, into_folder: false, name, folder, compared: true })
     }
 
+    /// Files that no export replaces.
+    pub(in crate::session) fn kept_files(&self) -> Vec<PathBuf> {
+        kept_files(&self.library, &self.review, self.saving.path())
+    }
+
     /// Starts to write the comparison in view.
     fn export_comparison(&mut self, format: Format, path: &Path, confirmed: bool, cx: &mut Context) {
         let Some(compared) = self.compare.reports() else { return };
@@ -147,14 +153,13 @@ impl Session {
         let document = |report| self.library.document(report).cloned();
         let Some(documents) = document(compared.left).zip(document(compared.right)) else { return };
         let (to, complete) = with_extension(path, format);
-        let reports = self.library.entries().iter().map(|entry| entry.path.clone());
         let export = ComparisonExport {
             number: 0,
             format,
             to,
             // If the ending had to be added, the user was not asked about a file of that name.
             may_replace: confirmed && complete,
-            kept: self.saving.path().map(Path::to_owned).into_iter().chain(reports).collect(),
+            kept: self.kept_files(),
             documents: documents.into(),
             rows,
             language: self.settings.get().language,

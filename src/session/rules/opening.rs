@@ -246,14 +246,12 @@ impl Session {
     }
 
     pub(in crate::session) fn close_report(&mut self, id: ReportId, cx: &mut Context) {
-        let taken = self.taken_along(id);
-        let name = self.library.name(id).to_owned();
+        self.report_closes(id, cx);
         let closed = self.library.remove(|entry| entry.id == id);
         let Some(entry) = closed.first() else { return };
         if entry.is_scanning() {
             cx.push(LibraryEffect::StopScan(id));
         }
-        self.report_closed(entry.path.clone(), &name, taken, cx);
         self.library.name_reports();
         self.panes.close_report(id);
         self.pages.forget(id);

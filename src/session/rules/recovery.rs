@@ -138,6 +138,7 @@ impl Session {
             Some((self.review.binding().key(id)?.clone(), Arc::clone(document)))
         });
         cx.push(SavingEffect::TakeBack(Box::new(TakeBack {
+            language: self.settings.get().language,
             path,
             review: self.review.review().clone(),
             revision: self.review.history().revision(),

@@ -8,7 +8,7 @@ use crate::review::{Revision, sha256};
 use crate::session::Session;
 use crate::session::analysis::{MarkKind, NodeKey, Place, Subject};
 use crate::session::context::Context;
-use crate::session::library::ReportId;
+use crate::session::library::{Entry, ReportId};
 use crate::session::panes::View;
 use crate::session::review::Choose;
 use crate::session::settings::LeftAt;
@@ -38,7 +38,7 @@ impl Returning {
 }
 
 /// What is selected in the work list, in terms that outlast the analysis.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Choice {
     /// Key of the finding in view.
     finding: String,
@@ -50,10 +50,19 @@ struct Choice {
 /// Maximum number of unfolded rows that are kept with the place of a review.
 const MOST_UNFOLDED: usize = 200;
 
-/// A report that was closed.
+/// Maximum number of closed reports that an undo brings back.
+const MOST_CLOSED: usize = 100;
+
+/// A report that was closed, and where it was.
 #[derive(Clone, Debug)]
 struct ClosedReport {
-    path: PathBuf,
+    entry: Entry,
+    /// Its index in the library.
+    at: usize,
+    /// The panes that showed it, by their ids, with the position at reading height.
+    panes: Vec<(u64, usize)>,
+    /// What was selected in the work list.
+    choice: Option<Choice>,
     /// The review's state when it was closed: an edit made since is undone first.
     revision: Revision,
 }
@@ -110,12 +119,19 @@ impl Session {
 
     /// Keeps what is selected in the work list, before the reports are analysed again.
     pub(in crate::session) fn keep_choice(&mut self) {
-        let Some(chosen) = self.work.chosen() else { return };
+        if let Some(choice) = self.choice() {
+            self.returning.choice = Some(choice);
+        }
+    }
+
+    /// What is selected in the work list.
+    fn choice(&self) -> Option<Choice> {
+        let chosen = self.work.chosen()?;
         let findings = self.analysis.findings();
-        let Some(finding) = findings.list.get(chosen.finding) else { return };
+        let finding = findings.list.get(chosen.finding)?;
         let is_part = |at: &usize| matches!(findings.tree.nodes[*at].subject, Subject::Part { .. });
         let row = self.work.cursor().filter(|at| !is_part(at)).map(|at| findings.tree.key(at));
-        self.returning.choice = Some(Choice { finding: finding.key.clone(), places: chosen.places, row });
+        Some(Choice { finding: finding.key.clone(), places: chosen.places, row })
     }
 
     /// Selects what was selected before the reports were analysed again; the panes stay as they are. Returns whether it
@@ -233,41 +249,55 @@ impl Session {
         })
     }
 
-    /// A report was closed: says what it takes along, and that an undo brings it back.
-    pub(in crate::session) fn report_closed(
-        &mut self,
-        path: PathBuf,
-        title: &str,
-        taken: Taken,
-        cx: &mut Context,
-    ) {
-        let revision = self.review.history().revision();
-        self.returning.closed.push(ClosedReport { path, revision });
-        self.returning.reopened.clear();
-        let message = Message::new("report-closed")
-            .with("title", title)
-            .with("findings", taken.findings)
-            .with("notes", taken.notes);
-        cx.notices().withdraw(Topic::Closing);
-        cx.notices().add(NoticeKind::Info, message, Some(Topic::Closing));
-    }
-
-    /// What closing a report takes out of the lists: findings with a place in it, and notes on it.
-    pub(in crate::session) fn taken_along(&self, report: ReportId) -> Taken {
+    /// A report is about to be closed: keeps where it is, and says what it takes along and that an undo brings it back.
+    pub(in crate::session) fn report_closes(&mut self, report: ReportId, cx: &mut Context) {
+        let (Some(at), Some(entry)) = (self.library.position(report), self.library.entry(report)) else {
+            return;
+        };
+        let panes = self.panes.panes().list.iter().filter(|pane| pane.report == Some(report));
+        let position = self.panes.in_view(report).map_or(0, |(position, _)| position);
+        let closed = ClosedReport {
+            entry: entry.without_text(),
+            at,
+            panes: panes.map(|pane| (pane.id, position)).collect(),
+            choice: self.choice(),
+            revision: self.review.history().revision(),
+        };
         let in_report = |place: &Place| place.report == report;
         let list = self.analysis.findings().list.iter();
         let findings = list.filter(|f| f.kind != MarkKind::Phrase && f.places.iter().any(in_report)).count();
-        Taken { findings, notes: self.review.marks(report).len() }
+        let message = Message::new("report-closed")
+            .with("title", self.library.name(report))
+            .with("findings", findings)
+            .with("notes", self.review.marks(report).len());
+        cx.notices().withdraw(Topic::Closing);
+        cx.notices().add(NoticeKind::Info, message, Some(Topic::Closing));
+        self.returning.closed.push(closed);
+        if self.returning.closed.len() > MOST_CLOSED {
+            self.returning.closed.remove(0);
+        }
+        self.returning.reopened.clear();
     }
 
-    /// Brings back the report that was closed last, unless an edit was made since. Returns whether it did.
+    /// Brings back the report that was closed last, with its number and in the panes that showed it, unless an edit was made
+    /// since. Returns whether it did.
     pub(in crate::session) fn undo_closing(&mut self, cx: &mut Context) -> bool {
         let revision = self.review.history().revision();
         let Some(closed) = self.returning.closed.pop_if(|closed| closed.revision == revision) else {
             return false;
         };
         cx.notices().withdraw(Topic::Closing);
-        self.open(vec![closed.path.clone()], cx);
+        // A report that was opened again by hand has another id.
+        let known = self.library.at(&closed.entry.path).map(|entry| entry.id);
+        let id = known.unwrap_or_else(|| self.library.put_back(closed.entry.clone(), closed.at, cx));
+        for &(pane, position) in &closed.panes {
+            self.panes.show_again(pane, id, position);
+        }
+        if self.work.chosen().is_none() {
+            self.returning.choice.clone_from(&closed.choice);
+        }
+        self.bind_all();
+        self.library.watch(cx);
         self.returning.reopened.push(closed);
         true
     }
@@ -279,9 +309,9 @@ impl Session {
             return false;
         };
         let earlier = std::mem::take(&mut self.returning.reopened);
-        match self.library.at(&closed.path).map(|entry| entry.id) {
+        match self.library.at(&closed.entry.path).map(|entry| entry.id) {
             Some(id) => self.close_report(id, cx),
-            // It is still being read, so there is nothing to close.
+            // It was closed by other means.
             None => self.returning.closed.push(closed),
         }
         self.returning.reopened = earlier;
@@ -303,11 +333,4 @@ impl Session {
         let reopened = self.returning.reopened.last().is_some_and(|closed| closed.revision == revision);
         if reopened { Some("edit-close-report") } else { self.review.history().redo_name() }
     }
-}
-
-/// Numbers of findings and notes that a closed report takes out of the lists.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::session) struct Taken {
-    findings: usize,
-    notes: usize,
 }

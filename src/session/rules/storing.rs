@@ -251,6 +251,10 @@ impl Session {
             ShellOutcome::KeptScans(bytes) => self.shell.set_kept_scans(bytes),
             ShellOutcome::Renderer(name) => self.shell.set_renderer(name),
             ShellOutcome::Failed(message) => cx.fail(message),
+            ShellOutcome::NotShown(message) => {
+                cx.notices().withdraw(Topic::Export);
+                cx.fail(message);
+            }
         }
     }
 
@@ -279,11 +283,8 @@ impl Session {
                 self.settings_changed(changed, cx);
             }
             (Picker::Picture(picture), Some(path)) => {
-                let reports = self.review.review().reports.iter().map(|report| report.path.clone());
-                let open = self.library.entries().iter().map(|entry| entry.path.clone());
-                let kept = reports.chain(open).chain(self.saving.path().map(Into::into)).collect();
                 let (picture, path) = (picture.clone(), with_ending(path));
-                let writing = WritePicture { picture, path, replace: confirmed, kept };
+                let writing = WritePicture { picture, path, replace: confirmed, kept: self.kept_files() };
                 cx.push(ShellEffect::WritePicture(writing));
             }
             (Picker::Export(place), Some(path)) => self.export_to(place, path, confirmed, cx),

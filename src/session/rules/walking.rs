@@ -39,25 +39,30 @@ impl Session {
         }
     }
 
-    /// Copies the selected text with its report, section and line, so that it can be quoted elsewhere.
+    /// Copies the selected text with its source.
     fn copy_with_source(&self, cx: &mut Context) {
-        let (Some(selection), Some(text)) = (self.panes.selection(), self.panes.selected_text(&self.library))
-        else {
-            return;
-        };
-        let Some(document) = self.library.document(selection.report) else { return };
-        let line = document.text().line_from_position(selection.span.start) + 1;
-        let section = document.section_path(selection.span.start).join(" / ");
+        let selection = self.panes.selection();
+        let quoted = selection.and_then(|s| self.with_source(Place { report: s.report, span: s.span }));
+        if let Some(words) = quoted {
+            cx.push(ShellEffect::Copy(words));
+        }
+    }
+
+    /// The text of a place with its report, section and line, so that it can be quoted elsewhere.
+    #[must_use]
+    pub fn with_source(&self, place: Place) -> Option<String> {
+        let document = self.library.document(place.report)?;
+        let line = document.text().line_from_position(place.span.start) + 1;
+        let section = document.section_path(place.span.start).join(" / ");
         let id = if section.is_empty() { "copied-with-line" } else { "copied-with-source" };
         let mut message = Message { id, arguments: Vec::new() }
-            .with("text", text.trim().to_owned())
-            .with("title", document.title.as_str())
+            .with("text", document.text().slice(place.span).trim())
+            .with("title", self.library.name(place.report))
             .with("line", line);
         if !section.is_empty() {
             message = message.with("section", section);
         }
-        let words = Catalogue::new(self.settings.get().language).words(&message);
-        cx.push(ShellEffect::Copy(words));
+        Some(Catalogue::new(self.settings.get().language).words(&message))
     }
 
     /// Carries out a command about the search.

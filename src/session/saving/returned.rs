@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::export::CameBack;
+use crate::i18n::Language;
 use crate::review::returned::{Opened, Returned, Stranger};
 use crate::review::{ReportKey, Review, Revision};
 use crate::session::library::Document;
@@ -13,6 +14,8 @@ use crate::session::library::Document;
 pub struct TakeBack {
     /// The file.
     pub path: PathBuf,
+    /// Language of the reason if it cannot be read.
+    pub language: Language,
     /// The review as it is now.
     pub review: Review,
     /// Its revision: the result is dropped if the review changes meanwhile.

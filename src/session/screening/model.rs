@@ -33,6 +33,8 @@ pub struct Screened {
     pub screening: screening::Screening,
     /// Path of each report by its index.
     pub paths: Vec<PathBuf>,
+    /// Short name of each report, made from its file name.
+    pub names: Vec<String>,
     /// Files that could not be read.
     pub unreadable: Vec<ReadError>,
     /// Number of files beyond the maximum.

@@ -67,6 +67,8 @@ pub enum ShellOutcome {
     Renderer(String),
     /// Number of bytes that are kept of scans that were read.
     KeptScans(u64),
+    /// No program shows the page that was written to be printed.
+    NotShown(Message),
     /// Another job failed.
     Failed(Message),
 }

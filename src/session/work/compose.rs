@@ -64,10 +64,12 @@ impl WorkList {
         }
     }
 
-    /// The parts in the order in which they are walked. Scattered passages are walked only while they are unfolded.
+    /// The parts in the order in which they are walked, each finding once: where it stands first, which may be a reference.
+    /// Scattered passages are walked only while they are unfolded.
     fn compose_walk(&mut self, tree: &Tree, with_phrases: bool) {
         let listing = &mut self.listing;
         listing.walk.clear();
+        listing.homes.clear();
         listing.order.clear();
         listing.positions = vec![None; listing.matching.len()];
         for &root in &listing.roots {
@@ -83,11 +85,15 @@ impl WorkList {
                 if tally.parts + tally.references == 0 {
                     continue;
                 }
-                listing.walk.push(at);
                 if !is_reference {
-                    listing.positions[finding] = Some(listing.order.len());
-                    listing.order.push(finding);
+                    listing.homes.push(at);
                 }
+                if listing.positions[finding].is_some() {
+                    continue;
+                }
+                listing.walk.push(at);
+                listing.positions[finding] = Some(listing.order.len());
+                listing.order.push(finding);
             }
         }
     }

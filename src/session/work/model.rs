@@ -45,9 +45,12 @@ pub struct Listing {
     pub(super) tallies: Vec<Tally>,
     /// The outermost rows in their order.
     pub(super) roots: Vec<usize>,
-    /// Rows of parts in the order in which they are walked.
+    /// Rows of parts in the order in which they are walked, one for each finding.
     pub(super) walk: Vec<usize>,
-    /// The findings of `walk`, each once, in their order.
+    /// Rows of parts where they are counted, in their order. What is judged is passed over by these: a case whose own parts
+    /// are judged is done, whatever it refers to.
+    pub(super) homes: Vec<usize>,
+    /// The findings of `walk`, in their order.
     pub(super) order: Vec<usize>,
     /// For each finding its index in `order`.
     pub(super) positions: Vec<Option<usize>>,

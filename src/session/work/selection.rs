@@ -13,14 +13,14 @@ impl WorkList {
     pub(in crate::session) fn step(&self, by: isize, tree: &Tree, skip_judged: bool) -> Option<usize> {
         let listing = &self.listing;
         let is_open = |at: &usize| match tree.nodes[*at].subject {
-            Subject::Part { finding, is_reference } => !is_reference && listing.judgement(finding).is_none(),
+            Subject::Part { finding, .. } => listing.judgement(finding).is_none(),
             _ => false,
         };
-        let all_are_judged = skip_judged && !listing.walk.iter().any(is_open);
+        let all_are_judged = skip_judged && !listing.homes.iter().any(is_open);
         let is_wanted = |at: &usize| all_are_judged || is_open(at);
         let walk: Vec<usize> = if skip_judged {
             let kept = |at: &usize| is_wanted(at) || Some(*at) == self.cursor;
-            listing.walk.iter().copied().filter(kept).collect()
+            listing.homes.iter().copied().filter(kept).collect()
         } else {
             Vec::new()
         };
@@ -50,7 +50,7 @@ impl WorkList {
     ) -> Option<(usize, Chosen)> {
         let [left, right] = self.held?;
         let walk = self.listing.walk.iter().filter_map(|&at| {
-            let Subject::Part { finding, is_reference: false } = findings.tree.nodes[at].subject else {
+            let Subject::Part { finding, .. } = findings.tree.nodes[at].subject else {
                 return None;
             };
             let is_passed_over =

@@ -285,7 +285,7 @@ fn preview_ui(ui: &mut Ui, cx: &UiCtx<'_>) {
                 (false, false) => "export-file-rebuilt",
                 (false, true) => "export-file-no-pdf",
             };
-            let words = cx.words.words(&Message::new(id).with("title", report.title.as_str()));
+            let words = cx.words.words(&Message::new(id).with("title", report.name.as_str()));
             ui.add(egui::Label::new(RichText::new(words).font(regular(CAPTION))).truncate());
         }
     });

@@ -10,7 +10,8 @@ use crate::ui::context::UiCtx;
 pub(super) fn go_to_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
     let opened = super::begins(cx);
     let report = cx.session.panes().focused_report();
-    let Some(document) = report.and_then(|report| cx.session.document(report)).cloned() else {
+    let open = report.and_then(|report| Some((report, cx.session.document(report)?.clone())));
+    let Some((report, document)) = open else {
         cx.view.dialog = None;
         return;
     };
@@ -22,7 +23,7 @@ pub(super) fn go_to_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         ui.set_width(360.0);
         title_ui(ui, title);
         ui.add_space(8.0);
-        let range = Message::new("go-to-range").with("count", last).with("title", document.title.as_str());
+        let range = Message::new("go-to-range").with("count", last).with("title", cx.session.name(report));
         let range = RichText::new(cx.words.words(&range)).color(cx.palette.secondary);
         ui.add(egui::Label::new(range).wrap());
         ui.add_space(4.0);

@@ -2,15 +2,15 @@
 
 use egui::text::CCursorRange;
 use egui::text_edit::TextEditState;
-use egui::{Context, Id, Key, Label, Response, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Context, Id, Key, Label, Response, RichText, TextEdit, Ui};
 
+use super::listed::{button_ui, listed_ui, row_ui};
 use super::{Choice, Tone, buttons_ui, modal_ui, title_ui};
 use crate::message::Message;
 use crate::review::{Indicator, LedgerChange, LedgerRule};
 use crate::session::LedgerCommand;
 use crate::ui::context::UiCtx;
 use crate::ui::ledger::Edited;
-use crate::ui::theme::{CAPTION, regular};
 use crate::ui::widgets::empty_ui;
 
 /// Asks for the name of a row. An empty field gives the row back its own name.
@@ -133,33 +133,14 @@ pub(super) fn changes_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
         return;
     }
     let mut taken = None;
-    ScrollArea::vertical().id_salt("ledger-rules").max_height(380.0).auto_shrink([false, true]).show(
-        ui,
-        |ui| {
-            for rule in rules.iter().rev() {
-                ui.horizontal(|ui| {
-                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        let button = ui.button(cx.tr("ledger-take-back"));
-                        let words = rule_words(cx, rule);
-                        let name = format!("{}: {words}", cx.tr("ledger-take-back"));
-                        ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(name));
-                        if button.clicked() {
-                            taken = Some(rule.id.clone());
-                        }
-                        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                            ui.add(Label::new(words).wrap());
-                            let said = [rule.author.clone(), rule.at.shown()];
-                            let said: Vec<String> =
-                                said.into_iter().filter(|words| !words.is_empty()).collect();
-                            let said = RichText::new(said.join(" · ")).font(regular(CAPTION));
-                            ui.add(Label::new(said.color(cx.palette.secondary)).wrap());
-                        });
-                    });
-                });
-                ui.separator();
+    listed_ui(ui, "ledger-rules", rules.iter().rev(), |ui, rule| {
+        let words = rule_words(cx, rule);
+        row_ui(ui, cx, (&words, &[rule.author.clone(), rule.at.shown()]), |ui| {
+            if button_ui(ui, cx.tr("ledger-take-back"), &words).clicked() {
+                taken = Some(rule.id.clone());
             }
-        },
-    );
+        });
+    });
     if let Some(id) = taken {
         cx.push(LedgerCommand::TakeBack(id));
     }

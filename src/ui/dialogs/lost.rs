@@ -1,8 +1,9 @@
 //! The verdicts on findings that the analysis no longer reports: where each was, what was decided, a button that goes to the
 //! place and one that takes the verdict back.
 
-use egui::{Label, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, Ui};
 
+use super::listed::{button_ui, listed_ui, row_ui};
 use crate::message::Message;
 use crate::review::{JudgedPlace, Judgement, Verdict};
 use crate::session::{WorkCommand, one_line, verdict_subject};
@@ -20,24 +21,17 @@ pub(super) fn lost_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.add(Label::new(about).wrap());
     ui.add_space(4.0);
     let mut done = None;
-    ScrollArea::vertical().id_salt("lost").max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-        for index in lost {
-            let verdict = &cx.session.review().verdicts[index];
-            ui.horizontal(|ui| {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if ui.button(cx.tr("rules-remove")).clicked() {
-                        done = Some(WorkCommand::RemoveVerdict(index));
-                    }
-                    if !verdict.places.is_empty() && ui.button(cx.tr("lost-go")).clicked() {
-                        done = Some(WorkCommand::GoToVerdict(index));
-                    }
-                    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                        verdict_ui(ui, cx, verdict);
-                    });
-                });
-            });
-            ui.separator();
-        }
+    listed_ui(ui, "lost", lost.into_iter(), |ui, index| {
+        let verdict = &cx.session.review().verdicts[index];
+        let (words, said) = verdict_words(cx, verdict);
+        row_ui(ui, cx, (&words, &said), |ui| {
+            if button_ui(ui, cx.tr("rules-remove"), &words).clicked() {
+                done = Some(WorkCommand::RemoveVerdict(index));
+            }
+            if !verdict.places.is_empty() && button_ui(ui, cx.tr("lost-go"), &words).clicked() {
+                done = Some(WorkCommand::GoToVerdict(index));
+            }
+        });
     });
     if let Some(command) = done {
         if matches!(command, WorkCommand::GoToVerdict(_)) {
@@ -47,21 +41,19 @@ pub(super) fn lost_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     }
 }
 
-fn verdict_ui(ui: &mut Ui, cx: &UiCtx<'_>, verdict: &Verdict) {
+/// What a verdict is on and where, and what else is known of it.
+fn verdict_words(cx: &UiCtx<'_>, verdict: &Verdict) -> (String, [String; 4]) {
     let place = |place: &JudgedPlace| {
         let words = Message::new("export-gone-place").with("report", cx.session.name_of(&place.report));
         cx.words.words(&words.with("quote", one_line(&place.quote)))
     };
     let subject = verdict_subject(verdict, cx.words);
-    let said: Vec<String> = std::iter::once(subject).chain(verdict.places.iter().map(place)).collect();
-    ui.add(Label::new(said.join(" · ")).wrap());
+    let words: Vec<String> = std::iter::once(subject).chain(verdict.places.iter().map(place)).collect();
     let judgement = match verdict.verdict {
         Judgement::Confirmed => "verdict-confirmed",
         Judgement::Dismissed => "verdict-dismissed",
     };
     let said =
         [cx.tr(judgement).to_owned(), verdict.reason.clone(), verdict.author.clone(), verdict.at.shown()];
-    let said: Vec<String> = said.into_iter().filter(|words| !words.is_empty()).collect();
-    let said = RichText::new(said.join(" · ")).font(regular(CAPTION)).color(cx.palette.secondary);
-    ui.add(Label::new(said).wrap());
+    (words.join(" · "), said)
 }

@@ -1,17 +1,21 @@
 //! One row of the work list: a case in two lines, a check or a part in one.
 
+use std::borrow::Cow;
+
 use egui::{Align2, Color32, Painter, Rect, Ui, pos2, vec2};
 
-use super::words::RowWords;
+use super::words::{RowWords, Shorter};
 use crate::message::Message;
 use crate::review::Judgement;
-use crate::session::{Choose, ListRow, WorkCommand};
+use crate::session::{
+    Choose, CompareCommand, ListRow, SearchCommand, Subject, Wanted, WorkCommand, one_line,
+};
 use crate::ui::actions::Action;
 use crate::ui::context::{Dialog, UiCtx};
 use crate::ui::icons;
 use crate::ui::list::{self, List};
 use crate::ui::theme::{BODY, CAPTION, Palette, bold, regular};
-use crate::ui::widgets::line;
+use crate::ui::widgets::{cut_middle, line};
 use crate::ui::words::mark_glyph;
 
 /// Indent of a row for each row above it in the tree, in points.
@@ -136,7 +140,7 @@ fn paint_case(painter: &Painter, rect: Rect, palette: &Palette, words: &RowWords
     let right = rect.right() - 8.0;
     let number = painter.text(pos2(right, upper), Align2::RIGHT_CENTER, &words.number, bold(BODY), ink);
     let title = Rect::from_min_max(pos2(rect.left(), upper - 11.0), pos2(number.left() - 8.0, upper + 11.0));
-    line(painter, title, &words.title, bold(BODY), ink);
+    line(painter, title, &fitting(painter, words, title.width()), bold(BODY), ink);
     let mut end = right;
     if let Some(verdict) = words.verdict {
         end = verdict_sign(painter, right, lower, palette, verdict);
@@ -153,6 +157,32 @@ fn paint_case(painter: &Painter, rect: Rect, palette: &Palette, words: &RowWords
         let under =
             Rect::from_min_max(pos2(rect.left(), rect.bottom() - 3.0), pos2(right, rect.bottom() - 1.0));
         bar(painter, under, palette, share);
+    }
+}
+
+/// The longest title of a case that fits into `width` points.
+fn fitting<'w>(painter: &Painter, words: &'w RowWords, width: f32) -> Cow<'w, str> {
+    let font = bold(BODY);
+    let measure = |words: &str| {
+        painter.ctx().fonts_mut(|fonts| words.chars().map(|c| fonts.glyph_width(&font, c)).sum::<f32>())
+    };
+    if measure(&words.title) <= width {
+        return Cow::Borrowed(&words.title);
+    }
+    match &words.shorter {
+        Shorter::Cut => Cow::Borrowed(&words.title),
+        Shorter::Both([left, right], between) => {
+            // A short name leaves its room to the other.
+            let room = width - measure(between);
+            let needed = [measure(left), measure(right)];
+            let half = |own: usize| (room * 0.5).max(room - needed[1 - own]).min(needed[own]);
+            let cut = |name: &str, own: usize| cut_middle(painter.ctx(), name, &font, half(own) + 0.5);
+            Cow::Owned(format!("{}{between}{}", cut(left, 0), cut(right, 1)))
+        }
+        Shorter::Fewer(titles) => {
+            let fits = titles.iter().find(|title| measure(title) <= width).or(titles.last());
+            Cow::Borrowed(fits.map_or(words.title.as_str(), String::as_str))
+        }
     }
 }
 
@@ -179,6 +209,36 @@ fn paint_part(painter: &Painter, rect: Rect, palette: &Palette, words: &RowWords
     line(painter, title, &words.title, regular(BODY), ink);
 }
 
+/// Maximum length in characters of text that is searched for.
+const MAX_SEARCHED: usize = 60;
+
+/// What else can be done with a row: the comparison of its pair; for a part, a search for its text and a copy with its
+/// source.
+fn at_hand_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, row: ListRow) {
+    let tree = &cx.session.findings().tree;
+    if let Some((left, right)) = tree.pair_of(row.node).filter(|(left, right)| left != right) {
+        ui.separator();
+        if ui.button(cx.tr("row-compare")).clicked() {
+            cx.push(WorkCommand::ChooseRow(row.node, Choose::Only));
+            cx.push(CompareCommand::Reports(left, right));
+            ui.close();
+        }
+    }
+    let Subject::Part { finding, .. } = tree.nodes[row.node].subject else { return };
+    let place = cx.session.findings().list[finding].places[0];
+    let Some(document) = cx.session.document(place.report) else { return };
+    let words: String = one_line(document.text().slice(place.span)).chars().take(MAX_SEARCHED).collect();
+    if ui.button(cx.tr("row-search")).clicked() {
+        cx.push(SearchCommand::Open);
+        cx.push(SearchCommand::Find(Wanted { words, ..Wanted::default() }));
+        ui.close();
+    }
+    if ui.button(cx.tr("at-hand-copy")).clicked() {
+        ui.ctx().copy_text(cx.session.with_source(place).unwrap_or_default());
+        ui.close();
+    }
+}
+
 /// The context menu of a row: verdicts, folding, and the ladder of exclusion. It acts on the row that it belongs to.
 fn menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, row: ListRow) {
     let is_selected = cx.session.is_row_selected(row.node);
@@ -203,6 +263,7 @@ fn menu_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, row: ListRow) {
             ui.close();
         }
     }
+    at_hand_ui(ui, cx, row);
     if let Some(open) = row.is_open {
         ui.separator();
         if ui.button(cx.tr(if open { "row-fold" } else { "row-unfold" })).clicked() {

@@ -17,6 +17,8 @@ const QUOTED: usize = 60;
 const FIGURES: usize = 12;
 /// Maximum number of reports that a row names.
 const NAMED: usize = 3;
+/// What stands between the names of a pair.
+const BETWEEN: &str = " | ";
 
 /// Maximum number of reports whose numbers a row shows.
 const BADGES: usize = 4;
@@ -28,6 +30,8 @@ pub(super) struct RowWords {
     pub(super) badges: Vec<usize>,
     /// The upper line, or the only one.
     pub(super) title: String,
+    /// What is shown where the upper line has no room for the title.
+    pub(super) shorter: Shorter,
     /// The lower line of a case.
     pub(super) kind: String,
     /// The number at the right end: the worth of a case, the length of a passage.
@@ -46,6 +50,18 @@ pub(super) struct RowWords {
     pub(super) name: String,
     /// The tooltip.
     pub(super) tip: String,
+}
+
+/// Shorter titles of a row.
+#[derive(Clone, Default)]
+pub(super) enum Shorter {
+    /// The title's beginning.
+    #[default]
+    Cut,
+    /// Two names with this between them, each shortened in its middle.
+    Both([String; 2], &'static str),
+    /// Fewer names; the longest first.
+    Fewer(Vec<String>),
 }
 
 /// The words of a row.
@@ -83,12 +99,18 @@ fn case_words(cx: &UiCtx<'_>, at: usize, node: &Node, tally: Tally) -> RowWords 
         let numbers = reports.iter().filter_map(|&report| session.number(report));
         numbers.collect::<Vec<usize>>()
     };
+    let mut shorter = Shorter::Cut;
     let (reports, title): (&[ReportId], String) = match &node.subject {
         Subject::Pair { left, right, .. } if left == right => (&[*left], session.name(*left).to_owned()),
         Subject::Pair { left, right, .. } => {
-            (&[*left, *right], joined(&[session.name(*left), session.name(*right)], " | "))
+            let names = [session.name(*left), session.name(*right)];
+            shorter = Shorter::Both(names.map(str::to_owned), BETWEEN);
+            (&[*left, *right], joined(&names, BETWEEN))
         }
-        Subject::Editions(reports) | Subject::Family(reports) => (reports, several(cx, reports)),
+        Subject::Editions(reports) | Subject::Family(reports) => {
+            shorter = Shorter::Fewer((1..NAMED).rev().map(|named| several(cx, reports, named)).collect());
+            (reports, several(cx, reports, NAMED))
+        }
         Subject::Report(report) => (std::slice::from_ref(report), session.name(*report).to_owned()),
         Subject::Scattered => (&[], cx.tr("case-scattered-title").to_owned()),
         _ => (&[], cx.tr("case-phrases-title").to_owned()),
@@ -108,6 +130,7 @@ fn case_words(cx: &UiCtx<'_>, at: usize, node: &Node, tally: Tally) -> RowWords 
         tip: [kind.as_str(), &full.join("\n"), &worth].join("\n").trim().to_owned(),
         badges,
         title,
+        shorter,
         kind,
         number,
         ..RowWords::default()
@@ -115,11 +138,11 @@ fn case_words(cx: &UiCtx<'_>, at: usize, node: &Node, tally: Tally) -> RowWords 
 }
 
 /// The first reports of several by name: `霁川县 2023、蓼汀县 2024 等 5 份`.
-fn several(cx: &UiCtx<'_>, reports: &[ReportId]) -> String {
+fn several(cx: &UiCtx<'_>, reports: &[ReportId], most: usize) -> String {
     let joint = if cx.words.language() == Language::Chinese { "、" } else { ", " };
-    let named: Vec<&str> = reports.iter().take(NAMED).map(|&report| cx.session.name(report)).collect();
+    let named: Vec<&str> = reports.iter().take(most).map(|&report| cx.session.name(report)).collect();
     let named = joined(&named, joint);
-    if reports.len() <= NAMED {
+    if reports.len() <= most {
         return named;
     }
     cx.words.words(&Message::new("case-several").with("names", named).with("count", reports.len()))

@@ -1,5 +1,6 @@
 //! The cells of the matrix, with the reports' names left of them and above them, which stay in view. One cell has the
-//! keyboard; arrows move it, Enter opens its pair.
+//! keyboard; arrows move it, Enter opens its pair. Cells that are large enough to be hit scroll; all of them together are
+//! an overview, in which a click shows the cell at its usual size.
 
 use egui::accesskit::Action;
 use egui::epaint::TextShape;
@@ -16,8 +17,13 @@ use crate::ui::list::listens;
 use crate::ui::theme::{CAPTION, regular};
 use crate::ui::widgets::cut_middle;
 
-/// Maximum and minimum side of a cell, in points; with numbers, the minimum is [`WITH_NUMBER`].
-const CELL: (f32, f32) = (44.0, 14.0);
+/// Maximum and minimum side of a cell, in points; with numbers, the minimum is [`WITH_NUMBER`]. The minimum is the smallest
+/// target that a pointer hits without aiming.
+const CELL: (f32, f32) = (44.0, 24.0);
+/// Minimum side of a cell in the overview, in points; more reports than that has room for scroll.
+pub(super) const DOT: f32 = 3.0;
+/// Side of a cell, in points, below which only the names of the row and the column that are pointed at are written.
+const WITH_NAME: f32 = 13.0;
 /// Side of a cell, in points, in which a number can be read.
 const WITH_NUMBER: f32 = 34.0;
 /// Room for the reports' names left of the cells and above them, in points, where the window has it.
@@ -32,6 +38,8 @@ pub(super) struct Cursor {
     at: (usize, usize),
     /// The cell had the keyboard in the last frame.
     focused: bool,
+    /// The cell was chosen in the overview: it comes into view and gets the keyboard.
+    wanted: bool,
     /// Cells in view in the last frame: rows and columns.
     seen: (std::ops::Range<usize>, std::ops::Range<usize>),
 }
@@ -49,15 +57,15 @@ pub(super) struct Grid<'a> {
 }
 
 /// Where the headings stand: the whole grid, the room for names in it, how far the cells are scrolled, and their side.
-struct Headings {
-    all: Rect,
-    names: Vec2,
-    offset: Vec2,
-    side: f32,
+pub(super) struct Headings {
+    pub(super) all: Rect,
+    pub(super) names: Vec2,
+    pub(super) offset: Vec2,
+    pub(super) side: f32,
 }
 
 /// Room for cells in what is left of `ui`.
-fn room(ui: &Ui, longest: f32) -> Vec2 {
+pub(super) fn room(ui: &Ui, longest: f32) -> Vec2 {
     ui.available_size() - names_room(ui, longest)
 }
 
@@ -73,13 +81,18 @@ pub(super) fn longest(ui: &Ui, cx: &UiCtx<'_>, matrix: &Matrix, rows: &[usize]) 
 }
 
 /// Room for names: what the longest one needs, less in a small window.
-fn names_room(ui: &Ui, longest: f32) -> Vec2 {
+pub(super) fn names_room(ui: &Ui, longest: f32) -> Vec2 {
     let needed = vec2(longest + NUMBER + 12.0, longest + 12.0);
     needed.min(NAMES).min(ui.available_size() * vec2(0.3, 0.3))
 }
 
+/// Side of a cell with which all of `count` rows fit into the room, in points.
+pub(super) fn fitting(room: Vec2, count: usize) -> f32 {
+    room.x.min(room.y) / count.max(1) as f32
+}
+
 fn side(room: Vec2, count: usize, numbers: Option<bool>) -> f32 {
-    let fitting = (room.x.min(room.y) / count.max(1) as f32).clamp(CELL.1, CELL.0).floor();
+    let fitting = fitting(room, count).clamp(CELL.1, CELL.0).floor();
     if numbers == Some(true) { fitting.max(WITH_NUMBER) } else { fitting }
 }
 
@@ -88,8 +101,13 @@ pub(super) fn fit(ui: &Ui, count: usize, longest: f32) -> bool {
     side(room(ui, longest), count, None) >= WITH_NUMBER
 }
 
+/// Whether the cells of `count` reports fit into the window at a size at which they can be hit.
+pub(super) fn all_fit(ui: &Ui, count: usize, longest: f32) -> bool {
+    fitting(room(ui, longest), count) >= CELL.1
+}
+
 impl Grid<'_> {
-    fn share(&self, row: usize, column: usize) -> f32 {
+    pub(super) fn share(&self, row: usize, column: usize) -> f32 {
         let share = self.matrix.share(self.rows[row], self.rows[column]);
         if share < self.least { 0.0 } else { share }
     }
@@ -102,7 +120,8 @@ impl Grid<'_> {
         let count = self.rows.len();
         let side = side(room(ui, self.longest), count, self.numbers);
         let names = names_room(ui, self.longest);
-        let moved = self.step(ui, cursor);
+        let moved = self.step(ui, cursor) || cursor.wanted;
+        cursor.focused |= std::mem::take(&mut cursor.wanted);
         let all = ui.available_rect_before_wrap();
         let body = Rect::from_min_max(all.min + names, all.max);
         let inside = &mut ui.new_child(UiBuilder::new().id_salt("cells").max_rect(body));
@@ -321,7 +340,7 @@ impl Grid<'_> {
     }
 
     /// A cell in a sentence.
-    fn explained(&self, cx: &UiCtx<'_>, row: usize, column: usize) -> String {
+    pub(super) fn explained(&self, cx: &UiCtx<'_>, row: usize, column: usize) -> String {
         let name = |at: usize| cx.session.name(self.matrix.reports[self.rows[at]]);
         let share = |row: usize, column: usize| percent(self.matrix.share(self.rows[row], self.rows[column]));
         let id = if row == column { "matrix-own" } else { "matrix-cell" };
@@ -334,8 +353,9 @@ impl Grid<'_> {
         cx.words.words(&message)
     }
 
-    /// Draws the names left of the rows and, turned, above the columns. They stay in view while the cells scroll.
-    fn names_ui(
+    /// Draws the names left of the rows and, turned, above the columns. They stay in view while the cells scroll. Where the
+    /// rows are lower than a line of text, the names of the cell that is pointed at alone.
+    pub(super) fn names_ui(
         &self,
         ui: &Ui,
         cx: &UiCtx<'_>,
@@ -344,13 +364,15 @@ impl Grid<'_> {
         pointed: Option<(usize, usize)>,
     ) {
         let &Headings { all, names, offset, side } = headings;
-        let font = regular(CAPTION.min(side - 2.0));
+        let font = regular(CAPTION);
         let marked = pointed.or(cursor.focused.then_some(cursor.at));
+        let is_named = |at: usize, marked: Option<usize>| side >= WITH_NAME || marked == Some(at);
+        let named = marked.unzip();
         let color = |is_marked: bool| if is_marked { cx.palette.accent } else { cx.palette.text };
         let left =
             Rect::from_min_max(all.left_top() + vec2(0.0, names.y), pos2(all.left() + names.x, all.bottom()));
         let painter = ui.painter().with_clip_rect(left.intersect(ui.clip_rect()));
-        for row in cursor.seen.0.clone() {
+        for row in cursor.seen.0.clone().filter(|&row| is_named(row, named.0)) {
             let report = self.matrix.reports[self.rows[row]];
             let number = cx.session.number(report).unwrap_or_default();
             let y = left.top() + side * (row as f32 + 0.5) - offset.y;
@@ -369,7 +391,7 @@ impl Grid<'_> {
         let above =
             Rect::from_min_max(all.left_top() + vec2(names.x, 0.0), pos2(all.right(), all.top() + names.y));
         let painter = ui.painter().with_clip_rect(above.intersect(ui.clip_rect()));
-        for column in cursor.seen.1.clone() {
+        for column in cursor.seen.1.clone().filter(|&column| is_named(column, named.1)) {
             let name = cx.session.name(self.matrix.reports[self.rows[column]]);
             let words = cut_middle(ui.ctx(), name, &font, names.y - 10.0);
             let ink = color(marked.is_some_and(|marked| marked.1 == column));
@@ -382,6 +404,17 @@ impl Grid<'_> {
 }
 
 impl Cursor {
+    /// Goes to a cell: it comes into view and gets the keyboard.
+    pub(super) fn want(&mut self, at: (usize, usize)) {
+        (self.at, self.wanted) = (at, true);
+    }
+
+    /// All of `count` rows and columns are in view, and no cell has the keyboard.
+    pub(super) fn see_all(&mut self, count: usize) {
+        self.focused = false;
+        self.seen = (0..count, 0..count);
+    }
+
     /// The cells in view.
     fn cells(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
         let columns = self.seen.1.clone();

@@ -1,16 +1,20 @@
-//! Time of a frame of the window, without a GPU and with accessibility on: the real program draws real files, scrolled from
-//! top to end. `cargo bench -p jiaokan-window-tests --bench frame` prints a table. A frame includes layout, shapes, the
-//! accessibility tree and tessellation, but not the driver's work.
+//! Processor time of a frame of the window, without a GPU and with accessibility on: the real program draws real files,
+//! scrolled from top to end, and steps from finding to finding in editions of the sample reports. `cargo bench -p
+//! jiaokan-window-tests --bench frame` prints two tables. A frame includes layout, shapes, the accessibility tree and
+//! tessellation, but not the driver's work.
 
 #![allow(clippy::print_stdout, reason = "it prints a table")]
 #![allow(clippy::unwrap_used, reason = "a bench that cannot begin ends")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use std::{fs, thread};
 
-use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+#[path = "../../session/variants.rs"]
+mod variants;
+
+use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use jiaokan::app::App;
 use jiaokan::i18n::Language;
 use jiaokan::jobs::Places;
@@ -31,6 +35,69 @@ fn main() {
     if !short {
         measure("two reports of 3,500,000 characters (10 MB)", 3_500_000, frames);
     }
+    println!(
+        "\n{:<46} {:>8} {:>10} {:>10} {:>10} {:>9}",
+        "", "steps", "median ms", "95 % ms", "most ms", "MB"
+    );
+    for count in if short { &[22][..] } else { &[200, 1_000] } {
+        step(*count, if short { 5 } else { 100 });
+    }
+}
+
+/// Steps through the findings of editions of the sample reports, and prints the time of a key with the frames that it
+/// causes.
+fn step(count: usize, steps: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |(name, text): (String, String)| {
+        let path = folder.path().join(name.trim_start_matches('/'));
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let paths = variants::variants(count).into_iter().map(write).collect();
+    let mut window = Window::open(folder.path(), paths);
+    window.wait();
+    assert!(window.app.session().listing().findings().len() > steps, "there are findings to step through");
+    let times = (0..steps).map(|_| {
+        let key = |pressed| Event::Key {
+            key: Key::J,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        // The key, and the frames until all is laid out and the differences have come.
+        let took = window.draw(vec![key(true)]) + window.draw(vec![key(false)]);
+        thread::sleep(Duration::from_millis(5));
+        took + window.draw(Vec::new()) + window.draw(Vec::new())
+    });
+    let times = times.collect();
+    print(&format!("J in {count} reports, 4 frames"), times, resident());
+}
+
+fn print(name: &str, mut times: Vec<Duration>, megabytes: f64) {
+    times.sort();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
+    println!(
+        "{name:<46} {:>8} {:>10.2} {:>10.2} {:>10.2} {megabytes:>9.0}",
+        times.len(),
+        at(0.5),
+        at(0.95),
+        at(1.0)
+    );
+}
+
+/// Processor time of this thread.
+#[cfg(unix)]
+fn used() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+/// Time since the first call, where a thread's processor time is not known.
+#[cfg(not(unix))]
+fn used() -> Duration {
+    static BEGUN: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    BEGUN.get_or_init(std::time::Instant::now).elapsed()
 }
 
 /// Draws two reports, the second of which repeats much of the first with other figures, and prints a line.
@@ -63,16 +130,7 @@ fn measure(name: &str, characters: usize, frames: usize) {
         }]));
     }
     let after = resident();
-    times.sort();
-    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
-    let more = (after - before).max(0.0) - bytes as f64 / 1e6;
-    println!(
-        "{name:<46} {:>8} {:>10.2} {:>10.2} {:>10.2} {more:>9.0}",
-        times.len(),
-        at(0.5),
-        at(0.95),
-        at(1.0)
-    );
+    print(name, times, (after - before).max(0.0) - bytes as f64 / 1e6);
 }
 
 /// The program without a window of the system.
@@ -99,7 +157,7 @@ impl Window {
         self.time += 1.0 / 60.0;
         let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), SIZE));
         let input = RawInput { screen_rect, time: Some(self.time), events, ..RawInput::default() };
-        let began = Instant::now();
+        let began = used();
         let app = &mut self.app;
         let output = self.ctx.run_ui(input, |ui| {
             app.poll(ui.ctx());
@@ -107,7 +165,7 @@ impl Window {
         });
         assert!(output.platform_output.accesskit_update.is_some(), "accessibility is on");
         let shapes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        let took = began.elapsed();
+        let took = used().saturating_sub(began);
         assert!(!shapes.is_empty());
         took
     }

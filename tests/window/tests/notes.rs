@@ -49,6 +49,48 @@ fn tags_are_typed_seen_and_filtered_by_and_digits_are_severities_only_outside_of
 }
 
 #[test]
+fn the_editor_covers_none_of_the_text_that_the_note_is_on() {
+    for (width, height) in [(800.0, 600.0), (1024.0, 700.0), (1280.0, 800.0), (1920.0, 1080.0)] {
+        let mut window = window();
+        window.harness.set_size(egui::vec2(width, height));
+        window.run();
+        for _ in 0..4 {
+            window.press(Key::J);
+            window.press(Key::N);
+            window.run();
+            let field = window.harness.get_by_label("批注内容").rect();
+            let buttons = window.harness.get_by_label("保留批注").rect();
+            let editor = field.union(buttons);
+            let text = chosen_text(&window);
+            assert!(!text.is_empty(), "{width}: the text stays in view");
+            for rect in text {
+                assert!(!rect.intersects(editor), "{width}: {rect:?} under {editor:?}");
+            }
+            window.press(Key::Escape);
+            assert!(window.session().draft().is_none());
+        }
+    }
+}
+
+/// The first lines in view of the places of the draft: the rectangles of their first characters.
+fn chosen_text(window: &Window) -> Vec<egui::Rect> {
+    let quotes: Vec<String> = window.look(|session| {
+        let places = session.draft_places();
+        let text = |report| session.document(report).unwrap().text();
+        places.iter().map(|place| text(place.report).slice(place.span).chars().take(8).collect()).collect()
+    });
+    let panes: Vec<egui::Rect> =
+        window.harness.query_all_by_role(egui::Role::Document).map(|pane| pane.rect()).collect();
+    let blocks = quotes.iter().flat_map(|quote| window.harness.query_all_by_label_contains(quote));
+    let inside = blocks.filter_map(|block| {
+        let rect = block.rect();
+        let pane = panes.iter().find(|pane| pane.contains(rect.center_top() + egui::vec2(0.0, 4.0)))?;
+        Some(rect.intersect(*pane))
+    });
+    inside.collect()
+}
+
+#[test]
 fn several_notes_are_resolved_and_tagged_in_one_step() {
     let mut window = window();
     // High enough for both rows and the strip of actions.

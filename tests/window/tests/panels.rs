@@ -262,6 +262,32 @@ fn the_matrix_is_walked_by_arrows_and_enter_opens_the_pair() {
 }
 
 #[test]
+fn a_matrix_of_many_reports_scrolls_and_fits_the_window_on_demand() {
+    let reports: Vec<(String, String)> = (0..26)
+        .map(|at| (format!("{at:02}.txt"), THIS_YEAR.replace("2024", &format!("{}", 1990 + at))))
+        .collect();
+    let reports: Vec<(&str, &str)> =
+        reports.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut window = Window::with_reports(&reports);
+    window.press_with(Modifiers::COMMAND, Key::M);
+    window.run();
+    let cells = |window: &Window| -> Vec<egui::Rect> {
+        window.harness.query_all_by_role(egui::Role::GridCell).map(|cell| cell.rect()).collect()
+    };
+    let shown = cells(&window);
+    assert!(!shown.is_empty() && shown.len() < 26 * 26, "those in view");
+    assert!(shown.iter().all(|cell| cell.width() >= 24.0 && cell.height() >= 24.0), "{shown:?}");
+    window.click("全部放进窗口");
+    window.run();
+    assert!(cells(&window).is_empty(), "nothing too small to be hit");
+    window.click("全部放进窗口的总览：点一处，在那里放大");
+    window.run();
+    let focused = window.harness.query_all_by_role(egui::Role::GridCell).find(egui_kittest::Node::is_focused);
+    let rect = focused.expect("the cell has the keyboard").rect();
+    assert!(rect.width() >= 24.0 && window.harness.ctx.content_rect().contains_rect(rect), "{rect:?}");
+}
+
+#[test]
 fn what_a_rule_excludes_is_said_until_it_is_undone() {
     let mut window = both_years();
     let told = |window: &Window| {

@@ -70,12 +70,16 @@ fn closing_a_report_is_undone_in_its_turn() {
     let count = |window: &Window| window.session().entries().len();
     window.write_note("依法行政工作", "第一条");
     let id = window.look(|session| session.entries()[0].id);
+    let shown = titles(&window);
+    assert!(window.look(|session| session.panes().list.iter().any(|pane| pane.report == Some(id))));
     window.apply(LibraryCommand::Close(id));
     assert_eq!(count(&window), 2);
     window.harness.get_by_label_contains("已从审阅移出");
     window.press_with(Modifiers::COMMAND, Key::Z);
     window.wait();
     assert_eq!((count(&window), window.session().review().notes.len()), (3, 1), "only the report came back");
+    assert_eq!(window.look(|session| session.number(id)), Some(1), "with its number");
+    assert_eq!(titles(&window), shown, "in the pane that showed it");
     assert!(window.harness.query_by_label_contains("已从审阅移出").is_none(), "no longer true");
     window.press_with(Modifiers::COMMAND, Key::Y);
     window.wait();
