@@ -13,6 +13,7 @@ pub fn name() -> String {
 
 /// The build number distinguishes the editions of Windows 10 and 11, which is 10.0 as well.
 #[cfg(windows)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems may not know theirs")]
 fn version() -> Option<String> {
     let version = windows_version::OsVersion::current();
     Some(format!("{}.{}.{}", version.major, version.minor, version.build))

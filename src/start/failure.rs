@@ -119,9 +119,10 @@ pub(super) fn report_crash(reason: &str) {
 /// Reports a wrong call, or prints help. On Windows a program with a window has no terminal, so that nobody would see the words.
 pub(super) fn report_call(error: &clap::Error, words: &str) {
     // There is no place to report a terminal that is gone.
-    let _ = match error.use_stderr() {
-        true => write!(std::io::stderr(), "{words}"),
-        false => write!(std::io::stdout(), "{words}"),
+    let _ = if error.use_stderr() {
+        write!(std::io::stderr(), "{words}")
+    } else {
+        write!(std::io::stdout(), "{words}")
     };
     #[cfg(windows)]
     if std::os::windows::io::AsRawHandle::as_raw_handle(&std::io::stderr()).is_null() {

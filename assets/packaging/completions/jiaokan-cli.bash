@@ -136,7 +136,7 @@ _jiaokan__cli() {
             fi
             case "${prev}" in
                 --to)
-                    COMPREPLY=($(compgen -W "markdown html csv xlsx docx summary jsonld" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "markdown html csv xlsx docx pdf summary jsonld" -- "${cur}"))
                     return 0
                     ;;
                 --output)

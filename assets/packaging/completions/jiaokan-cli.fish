@@ -101,7 +101,8 @@ html\t'One page for a browser'
 csv\t'One table'
 xlsx\t'A workbook'
 docx\t'Word documents with comments'
-summary\t'The whole review as one document: Word, or a page if the file\'s name ends in `.html`'
+pdf\t'Copies of PDF reports with the notes as annotations'
+summary\t'The whole review as one document: Word, a PDF or a page if the file\'s name ends in `.pdf` or `.html`'
 jsonld\t'For programs'"
 complete -c jiaokan-cli -n "__fish_jiaokan_cli_using_subcommand export" -s o -l output -d '写入的文件；docx 有几份报告时为文件夹，或一个 .docx 合成一份。不写则输出到标准输出' -r -F
 complete -c jiaokan-cli -n "__fish_jiaokan_cli_using_subcommand export" -l min-severity -d '只导出至少这样严重的批注：info、minor、major 或 critical' -r -f -a "info\t'All notes'

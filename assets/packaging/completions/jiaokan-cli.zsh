@@ -129,7 +129,8 @@ html\:"One page for a browser"
 csv\:"One table"
 xlsx\:"A workbook"
 docx\:"Word documents with comments"
-summary\:"The whole review as one document\: Word, or a page if the file'\''s name ends in \`.html\`"
+pdf\:"Copies of PDF reports with the notes as annotations"
+summary\:"The whole review as one document\: Word, a PDF or a page if the file'\''s name ends in \`.pdf\` or \`.html\`"
 jsonld\:"For programs"))' \
 '-o+[写入的文件；docx 有几份报告时为文件夹，或一个 .docx 合成一份。不写则输出到标准输出]:文件:_files' \
 '--output=[写入的文件；docx 有几份报告时为文件夹，或一个 .docx 合成一份。不写则输出到标准输出]:文件:_files' \
