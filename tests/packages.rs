@@ -21,7 +21,7 @@ fn entries() -> Vec<(String, String)> {
     let (list, _) = list.split_once("\n]\n").unwrap();
     let lines = list.lines().filter(|line| line.trim().starts_with('['));
     let quoted = |line: &str| line.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
-    let entries = lines.map(|line| quoted(line)).map(|parts| (parts[0].clone(), parts[1].clone()));
+    let entries = lines.map(quoted).map(|parts| (parts[0].clone(), parts[1].clone()));
     entries.filter(|(source, _)| !source.starts_with("target/")).collect()
 }
 

@@ -28,6 +28,7 @@ pub enum Role {
 }
 
 /// A number of a text with its unit.
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own of what is written")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
     /// From the first digit to the end of the unit, in code points of the source.

@@ -317,7 +317,7 @@ impl Jobs {
                     if let Some((file, _)) = written {
                         let failing = report.clone();
                         export::open_file(&file, move |message| {
-                            failing.send(ShellOutcome::NotShown(message))
+                            failing.send(ShellOutcome::NotShown(message));
                         });
                     }
                     Vec::<ExportOutcome>::new()

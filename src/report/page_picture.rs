@@ -125,7 +125,7 @@ impl PagePicture {
         let mut areas: Vec<PageArea> = Vec::new();
         for (_, area) in &self.places[first..last.max(first)] {
             match areas.last_mut() {
-                Some(line) if is_beside(line, area) => {
+                Some(line) if is_beside(*line, *area) => {
                     *line = [
                         line[0].min(area[0]),
                         line[1].min(area[1]),
@@ -164,18 +164,18 @@ impl PagePicture {
         let at = if at < self.places.len() { at } else { at.checked_sub(1)? };
         let own = self.places[at].1;
         let mut first = at;
-        while first > 0 && is_beside(&own, &self.places[first - 1].1) {
+        while first > 0 && is_beside(own, self.places[first - 1].1) {
             first -= 1;
         }
-        let after = self.places[at..].iter().take_while(|place| is_beside(&own, &place.1)).count();
+        let after = self.places[at..].iter().take_while(|place| is_beside(own, place.1)).count();
         Some(Span::new(self.places[first].0, self.places[at + after - 1].0 + 1))
     }
 }
 
 /// Whether two boxes are of one line of print: the middle of each is at the height of the other.
-fn is_beside(line: &PageArea, area: &PageArea) -> bool {
-    let middle = |area: &PageArea| u16::midpoint(area[1], area[3]);
-    let holds = |area: &PageArea, y: u16| area[1] <= y && y <= area[3];
+fn is_beside(line: PageArea, area: PageArea) -> bool {
+    let middle = |area: PageArea| u16::midpoint(area[1], area[3]);
+    let holds = |area: PageArea, y: u16| area[1] <= y && y <= area[3];
     holds(line, middle(area)) && holds(area, middle(line))
 }
 

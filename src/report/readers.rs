@@ -124,7 +124,7 @@ pub(super) fn sheet(format: Format, bytes: &[u8], wanted: Wanted) -> Result<Shee
         }
         _ => return Err(Reason::NotReadable(format)),
     };
-    let is_turned = wanted.quarters % 4 != 0 || wanted.skew.abs() > 0.0005;
+    let is_turned = !wanted.quarters.is_multiple_of(4) || wanted.skew.abs() > 0.0005;
     if !is_turned {
         return Ok(sheet);
     }

@@ -17,6 +17,7 @@ use super::sum::sum;
 sum! {
     /// Work to do outside of the session.
     #[derive(Clone, Debug)]
+    #[expect(clippy::large_enum_variant, reason = "effects are few, and each is moved once")]
     pub enum Effect {
         /// Files of reports.
         Library(LibraryEffect),

@@ -129,10 +129,10 @@ pub(super) fn pages_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, places: &[(usize, Rect)]
     let panes = &cx.session.panes().list;
     cx.view.slot::<AllBeside>().0.retain(|id, _| panes.iter().any(|pane| pane.id == *id));
     let mut used = Vec::new();
-    for pane in 0..panes.len() {
+    for (pane, held) in panes.iter().enumerate() {
         match places.iter().find(|place| place.0 == pane) {
             Some((_, rect)) => pane_ui(ui, cx, pane, *rect, &mut used),
-            None => reading::frame(cx, panes[pane].id, None),
+            None => reading::frame(cx, held.id, None),
         }
     }
     textures::retain(cx, &used);

@@ -36,7 +36,11 @@ fn take(case: &mut Case, file: &[u8]) -> Returned {
 
 /// A text string as the file has it.
 fn digits(text: &str) -> String {
-    text.encode_utf16().map(|unit| format!("{unit:04X}")).collect()
+    text.encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)]))
+        .collect()
 }
 
 /// The file after a reader changed the annotation that says `of`: its text and, appended to it, an answer and a state.
@@ -82,8 +86,9 @@ fn changed_by_a_reader(file: &[u8], of: &str, to: &str, answer: &str) -> Vec<u8>
         added += &object;
     }
     let start = file.len() + added.len();
-    added +=
-        &format!("{table}trailer\n<< /Size 9003 {root} /Prev {previous} >>\nstartxref\n{start}\n%%EOF\n");
+    added.push_str(&format!(
+        "{table}trailer\n<< /Size 9003 {root} /Prev {previous} >>\nstartxref\n{start}\n%%EOF\n"
+    ));
     [file, added.as_bytes()].concat()
 }
 

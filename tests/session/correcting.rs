@@ -66,7 +66,7 @@ fn notes_stay_on_their_words() {
     let behind = script.write_note(scan, "群众满意", "后面");
     correct(&mut script, "己经", "已经全部");
     let place = |script: &Script, note: &jiaokan::review::Note| {
-        let place = script.session.note_places(&note.id)[0].clone();
+        let place = script.session.note_places(&note.id)[0];
         (place.state, script.text(scan, place.span.unwrap()).to_owned())
     };
     assert_eq!(place(&script, &inside), (State::Anchored, "全县已经全部办结案件".to_owned()));

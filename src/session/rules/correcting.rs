@@ -40,7 +40,7 @@ impl Judged {
         let kind = |key: &str| key.split(':').next().map(str::to_owned);
         let reports = |places: &[(ReportId, Span)]| places.iter().map(|place| place.0).collect::<Vec<_>>();
         let shares = |one: Span, other: Span| {
-            let shared = one.intersection(other).map_or(0, |both| both.len());
+            let shared = one.intersection(other).map_or(0, Span::len);
             shared * 2 >= one.len().max(other.len()).max(1)
         };
         let first = self.places.first().zip(places.first());

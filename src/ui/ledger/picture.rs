@@ -16,6 +16,10 @@ pub(in crate::ui) fn picture(ctx: &Context, size: Vec2, paint: impl FnOnce(&Pain
         shapes
     });
     let scale = ctx.pixels_per_point();
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the path of the method is not general enough"
+    )]
     let font = ctx.fonts(|fonts| fonts.image());
     let pixels = (size * scale).ceil();
     let mut image = ColorImage::filled([pixels.x as usize, pixels.y as usize], Color32::TRANSPARENT);

@@ -76,7 +76,7 @@ fn the_editor_covers_none_of_the_text_that_the_note_is_on() {
 fn chosen_text(window: &Window) -> Vec<egui::Rect> {
     let quotes: Vec<String> = window.look(|session| {
         let places = session.draft_places();
-        let text = |report| session.document(report).unwrap().text();
+        let text = |report| session.document(report).expect("the report is open").text();
         places.iter().map(|place| text(place.report).slice(place.span).chars().take(8).collect()).collect()
     });
     let panes: Vec<egui::Rect> =

@@ -4,16 +4,16 @@ use std::fs;
 use std::path::Path;
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use jiaokan::session::{PagesCommand, ReportId};
 use jiaokan_window_tests::{THIS_YEAR, Window};
 
 /// With a fixture of the formats open.
 fn with_fixture(name: &str) -> Window {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures").join(name);
     let path = folder.path().join(name);
-    fs::copy(fixture, &path).unwrap();
+    fs::copy(fixture, &path).expect("the fixture is there");
     Window::with_paths(folder, vec![path])
 }
 

@@ -64,7 +64,8 @@ impl Drawing {
         if !self.may_draw() {
             return;
         }
-        let path = product(Affine::scale(self.pasted.scale), transform) * path;
+        let mut path = path.clone();
+        path.apply_affine(product(Affine::scale(self.pasted.scale), transform));
         let (colour, opacity) = match paint {
             Paint::Color(colour) => {
                 let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
