@@ -86,9 +86,8 @@ fn changed_by_a_reader(file: &[u8], of: &str, to: &str, answer: &str) -> Vec<u8>
         added += &object;
     }
     let start = file.len() + added.len();
-    added.push_str(&format!(
-        "{table}trailer\n<< /Size 9003 {root} /Prev {previous} >>\nstartxref\n{start}\n%%EOF\n"
-    ));
+    write!(added, "{table}trailer\n<< /Size 9003 {root} /Prev {previous} >>\nstartxref\n{start}\n%%EOF\n")
+        .unwrap();
     [file, added.as_bytes()].concat()
 }
 
