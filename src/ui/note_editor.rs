@@ -26,6 +26,8 @@ const HEIGHT: f32 = 330.0;
 const WIDE: f32 = 640.0;
 const WIDE_HEIGHT: f32 = 224.0;
 const FACTS: (f32, f32) = (300.0, 460.0);
+/// Margin around the fields beside text, in points; above and below those at the lower edge it is less.
+const MARGIN: f32 = 12.0;
 /// Height of the row of buttons, in points.
 const BUTTONS: f32 = CONTROL_HEIGHT + 8.0;
 
@@ -94,10 +96,10 @@ pub(super) fn note_editor_ui(ui: &Ui, cx: &mut UiCtx<'_>, area: Rect) {
             .stroke((1.5, cx.palette.accent))
             .shadow(ui.visuals().popup_shadow)
             .corner_radius(8)
-            .inner_margin(Margin::same(12));
+            .inner_margin(Margin::same(MARGIN as i8));
         frame.show(ui, |ui| {
-            ui.set_width(rect.width() - 24.0);
-            ui.set_max_height(rect.height() - 24.0);
+            ui.set_width(rect.width() - 2.0 * MARGIN);
+            ui.set_max_height(rect.height() - 2.0 * MARGIN);
             contents_ui(ui, cx, draft, false);
         });
     });
@@ -149,7 +151,7 @@ fn contents_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, draft: &Draft, is_wide: bool) {
         (fields.inner, buttons_ui(ui, cx, draft, &note))
     };
     if !ended {
-        keep_focus(ui, all, fields);
+        keep_focus(ui, all.expand(MARGIN), fields);
     }
     if note != draft.note {
         // Before the command that keeps the note, which is at the end of the list.

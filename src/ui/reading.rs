@@ -54,6 +54,8 @@ pub(super) struct Reading {
     top: Top,
     /// Serial of the last request to show a place that was carried out.
     last_request: u64,
+    /// Number of the frame in which it was carried out.
+    requested_in: Option<u64>,
     /// The request carried out in this frame: its serial, and the height at which its place is shown.
     requested_at: Option<(u64, f32)>,
     /// The position where dragging a selection began.

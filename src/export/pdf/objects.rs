@@ -182,8 +182,8 @@ mod tests {
         let bytes = objects.finished(&References::Table("/Root 1 0 R /Prev 9"));
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(first, 7);
-        let expected = "xref\n3 1\n0000000123 00002 n \n7 1\n0000000100 00000 n \ntrailer\n<< /Size 8 /Root 1 0 R /Prev 9 >>\n";
+        let expected = "xref\n3 1\n0000000121 00002 n \n7 1\n0000000100 00000 n \ntrailer\n<< /Size 8 /Root 1 0 R /Prev 9 >>\n";
         assert!(text.contains(expected), "{text}");
-        assert_eq!(text.find("3 2 obj"), Some(23));
+        assert_eq!(text.find("3 2 obj"), Some(21));
     }
 }

@@ -65,11 +65,17 @@ impl Reading {
         self.top.offset += by;
     }
 
-    /// Carries out the session's request to show a place, once per request.
+    /// Carries out the session's request to show a place, once per request. A pass that is drawn again, because the height
+    /// of the card below was not known, carries it out for the height that the pane has then.
     pub(super) fn show_requested(&mut self, cx: &UiCtx<'_>, page: &Page<'_>) -> Option<Reveal> {
-        let request =
-            cx.session.panes().list[page.pane].reveal.filter(|request| request.serial > self.last_request)?;
+        let frame = page.ctx.cumulative_frame_nr();
+        let is_new = |request: &Reveal| {
+            request.serial > self.last_request
+                || request.serial == self.last_request && self.requested_in == Some(frame)
+        };
+        let request = cx.session.panes().list[page.pane].reveal.filter(is_new)?;
         self.last_request = request.serial;
+        self.requested_in = Some(frame);
         let block = self.block_at(request.span.start);
         self.lay(cx, page, block);
         let row = self.row_at(block, request.span.start)?;
