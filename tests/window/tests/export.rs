@@ -65,6 +65,9 @@ fn word_files_go_into_a_folder_and_what_is_there_is_asked_about() {
     std::fs::write(out.join("今年-批注.docx"), "别人的").unwrap();
     open_dialog(&mut window);
     window.harness.get_by_label_contains("0 个复制原文件再加批注，1 个没有 .docx 原文件");
+    window.click("没有批注的报告也写出");
+    window.run();
+    window.harness.get_by_label_contains("0 个复制原文件再加批注，2 个没有 .docx 原文件");
     export_to(&mut window, &out);
     window.harness.get_by_role_and_label(egui::Role::Dialog, "文件已经存在，要替换吗？");
     window.click("不替换，不导出");
