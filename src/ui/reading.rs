@@ -56,6 +56,8 @@ pub(super) struct Reading {
     last_request: u64,
     /// Number of the frame in which it was carried out.
     requested_in: Option<u64>,
+    /// Room below the end that the last request needs to stand at the height of another place, in points.
+    extra_room: f32,
     /// The request carried out in this frame: its serial, and the height at which its place is shown.
     requested_at: Option<(u64, f32)>,
     /// The position where dragging a selection began.
@@ -342,6 +344,7 @@ impl Reading {
         self.laid = std::iter::repeat_with(|| None).take(self.blocks.len()).collect();
         let block = at.map_or(0, |at| self.block_at(at));
         self.top = Top { block, offset: 0.0 };
+        self.extra_room = 0.0;
         self.inline = inline::Inline::default();
         self.anchor = None;
         self.caret = None;

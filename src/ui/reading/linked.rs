@@ -10,7 +10,7 @@ use crate::ui::context::UiCtx;
 pub(super) const LEVEL: f32 = 0.3;
 
 /// Aligns the places of one finding where one of them could not be scrolled to the requested height because its report
-/// begins or ends there.
+/// begins or ends there; near the end the other one gets room below its text.
 pub(super) fn level(cx: &UiCtx<'_>, readings: &mut [Option<Reading>], pages: &[Option<Page<'_>>]) {
     let requested_at: Vec<_> = readings
         .iter_mut()
@@ -31,6 +31,7 @@ pub(super) fn level(cx: &UiCtx<'_>, readings: &mut [Option<Reading>], pages: &[O
             if at_left > at_right { (left, at_left - at_right) } else { (right, at_right - at_left) };
         if let (Some(reading), Some(page)) = (readings[lower].as_mut(), &pages[lower]) {
             reading.top.offset += by;
+            reading.extra_room = by;
             reading.settle(cx, page);
         }
         return;

@@ -76,6 +76,7 @@ impl Reading {
         let request = cx.session.panes().list[page.pane].reveal.filter(is_new)?;
         self.last_request = request.serial;
         self.requested_in = Some(frame);
+        self.extra_room = 0.0;
         let block = self.block_at(request.span.start);
         self.lay(cx, page, block);
         let row = self.row_at(block, request.span.start)?;
@@ -118,7 +119,7 @@ impl Reading {
         self.top.block = self.top.block.min(self.blocks.len() - 1);
         self.walk(cx, page);
         // Past the end: move up until the last block ends at the view's bottom.
-        let room = page.view.height() - END_ROOM;
+        let room = page.view.height() - END_ROOM - self.extra_room;
         let mut below = -self.top.offset;
         for block in self.top.block..self.blocks.len() {
             self.lay(cx, page, block);
