@@ -11,7 +11,7 @@ fn main() {
     println!("cargo::rerun-if-changed=assets/fonts");
     println!("cargo::rerun-if-changed=assets/models");
     println!("cargo::rerun-if-changed=assets/packaging/windows");
-    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=assets/build");
     // A build without models is whole; it reads no scans.
     let _ = models::put_beside_the_program();
     faces::pack().expect("the faces are here, and there is room for them");
