@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::body::{Body, body};
-use super::stream::{Paragraph, Run, Status};
+use super::stream::{OpenLines, Paragraph, Run, Status};
 use super::write::Writer;
 use crate::export::docx::align::{Alignment, Letter};
 use crate::export::docx::annotate::lines_of;
@@ -61,16 +61,11 @@ pub(super) fn copied(
 /// Lines that begin and end in both texts.
 fn blocks(paragraphs: &[Paragraph]) -> Vec<Vec<Paragraph>> {
     let mut blocks: Vec<Vec<Paragraph>> = Vec::new();
-    let (mut open, mut is_open_l, mut is_open_r) = (Vec::new(), false, false);
+    let (mut open, mut lines) = (Vec::new(), OpenLines::default());
     for paragraph in paragraphs {
-        for run in &paragraph.runs {
-            let (l, r) = run.status.sides();
-            (is_open_l, is_open_r) = (is_open_l || l, is_open_r || r);
-        }
-        let (l, r) = paragraph.end.sides();
-        (is_open_l, is_open_r) = (is_open_l && !l, is_open_r && !r);
+        lines.pass(paragraph);
         open.push(paragraph.clone());
-        if !is_open_l && !is_open_r {
+        if lines.are_none() {
             blocks.push(std::mem::take(&mut open));
         }
     }

@@ -49,6 +49,32 @@ pub(super) struct Paragraph {
     pub(super) end: Status,
 }
 
+/// Whether a line of the left text, and one of the right one, goes on behind the paragraphs passed so far.
+#[derive(Clone, Copy, Default)]
+pub(super) struct OpenLines {
+    left: bool,
+    right: bool,
+}
+
+impl OpenLines {
+    /// Whether the lines of both texts have ended.
+    pub(super) fn are_none(self) -> bool {
+        !self.left && !self.right
+    }
+
+    /// Goes on to the end of the next paragraph.
+    pub(super) fn pass(&mut self, paragraph: &Paragraph) {
+        for run in &paragraph.runs {
+            let (left, right) = run.status.sides();
+            self.left |= left;
+            self.right |= right;
+        }
+        let (left, right) = paragraph.end.sides();
+        self.left &= !left;
+        self.right &= !right;
+    }
+}
+
 /// All paragraphs of both texts in the order of the rows.
 pub(super) fn paragraphs(
     left: &SourceText,

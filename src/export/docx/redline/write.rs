@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::stream::{Paragraph, Run, Status};
+use super::stream::{OpenLines, Paragraph, Run, Status};
 use crate::compare::Role;
 use crate::export::docx::comments::{date, text, text_as};
 use crate::export::docx::parts::{indent, style};
@@ -17,15 +17,10 @@ pub(super) fn body(paragraphs: &[Paragraph], at: &Time) -> String {
     let mut writer = Writer { xml: String::new(), next: 0, date: date(at) };
     let mut rows: Vec<Paragraph> = Vec::new();
     // A line of one text may be interrupted by lines of the other one; it cannot continue behind a row of a table.
-    let (mut is_open_l, mut is_open_r) = (false, false);
+    let mut lines = OpenLines::default();
     for paragraph in paragraphs {
-        let is_at_start = !is_open_l && !is_open_r;
-        for run in &paragraph.runs {
-            let (l, r) = run.status.sides();
-            (is_open_l, is_open_r) = (is_open_l || l, is_open_r || r);
-        }
-        let (l, r) = paragraph.end.sides();
-        (is_open_l, is_open_r) = (is_open_l && !l, is_open_r && !r);
+        let is_at_start = lines.are_none();
+        lines.pass(paragraph);
         if is_at_start && let Some(row) = table_rows(paragraph) {
             rows.extend(row);
             continue;
