@@ -36,7 +36,7 @@ pub use format::{About, FORMATS, Format, Reading};
 pub use isolate::{Attempt, Confinement, Layers, confinement, extract_command, use_extractor};
 pub use limits::{MAX_BYTES, MAX_CHARACTERS};
 pub use marking::{AskedLine, AskedWords, PdfPage, PdfPlan, WordBox};
-pub use names::{Named, Series, series, short_names};
+pub use names::{Named, Series, file_name, file_stem, series, short_names};
 pub use page_picture::{PageArea, PagePicture, page_picture};
 pub use read::{Pages, ReadOptions, bytes_of, plan_marking, read, read_file, read_returned};
 pub use readers::sheets::Letter;
@@ -152,6 +152,6 @@ impl Report {
     /// The file's name, as shown in lists.
     #[must_use]
     pub fn file_name(&self) -> String {
-        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
+        file_name(&self.path)
     }
 }

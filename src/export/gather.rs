@@ -13,7 +13,7 @@ use crate::finding::Finding;
 use crate::i18n::Language;
 use crate::message::Message;
 use crate::pairs::{Cases, Pairs};
-use crate::report::{Named, Report, Role, short_names};
+use crate::report::{Named, Report, Role, file_stem, short_names};
 use crate::review::{
     Judgement, Placement, Reply, ReportEntry, ReportKey, Resolver, Review, State, Status, Time,
 };
@@ -286,10 +286,7 @@ fn read(entry: &ReportEntry, input: Input<'_>) -> ReportSheet {
 
 /// Gives each report a short name, as in the window.
 fn name_shortly(reports: &mut [ReportSheet]) {
-    let stem = |report: &ReportSheet| {
-        report.path.file_stem().unwrap_or(report.path.as_os_str()).to_string_lossy().into_owned()
-    };
-    let stems: Vec<String> = reports.iter().map(stem).collect();
+    let stems: Vec<String> = reports.iter().map(|report| file_stem(&report.path)).collect();
     let files: Vec<String> = reports.iter().map(ReportSheet::file_name).collect();
     let named = reports.iter().zip(&stems).zip(&files).map(|((report, stem), file)| {
         // Without a title the file name stands for it.

@@ -10,6 +10,7 @@ use super::ExportError;
 use super::escape::{cell, harmless};
 use crate::figures::{Cell, Figure, Row};
 use crate::i18n::Catalogue;
+use crate::report::file_stem;
 use crate::text::{SourceText, Span};
 
 /// Maximum number of links in a table; the format allows 65,530.
@@ -349,7 +350,5 @@ impl Looks {
 #[must_use]
 pub fn column_name(title: Option<&str>, path: &Path) -> String {
     let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
-    title
-        .filter(|title| !title.is_empty())
-        .unwrap_or_else(|| path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
+    title.filter(|title| !title.is_empty()).unwrap_or_else(|| file_stem(path))
 }

@@ -8,6 +8,7 @@ use crate::figures::{Figure, Row};
 use crate::finding::Severity as Grade;
 use crate::i18n::Language;
 use crate::message::Message;
+use crate::report::file_name;
 use crate::review::{Category, Judgement, Reply, Severity, State, Status, Time};
 use crate::text::{SourceText, Span};
 
@@ -290,7 +291,7 @@ impl ReportSheet {
     /// File name of the report.
     #[must_use]
     pub fn file_name(&self) -> String {
-        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
+        file_name(&self.path)
     }
 }
 

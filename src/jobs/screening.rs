@@ -39,16 +39,11 @@ pub(super) fn screen(
     for rank in &screening.reports {
         paths[rank.report].clone_from(&rank.path);
     }
-    let stems: Vec<String> = paths.iter().map(|path| stem(path)).collect();
+    let stems: Vec<String> = paths.iter().map(|path| report::file_stem(path)).collect();
     let named: Vec<Named<'_>> = stems.iter().map(|stem| Named { title: "", stem }).collect();
     let names = report::short_names(&named);
     let unreadable = [collected.unreadable, gathered.unreadable].concat();
     Ok(Screened { screening, paths, names, unreadable, left_out: gathered.left_out.len() })
-}
-
-/// The name of a file without its extension.
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// Sends the steps of a screening, at most one in [`PACE`].

@@ -14,6 +14,7 @@ mod split;
 mod tests;
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 use split::{Parts, split, split_stem};
 
@@ -21,6 +22,18 @@ use split::{Parts, split, split_stem};
 const COLUMNS: usize = 28;
 /// Maximum length of the words that tell equal names apart, in columns.
 const MARK_COLUMNS: usize = 12;
+
+/// The last component of a path, for display; the whole path where it has none.
+#[must_use]
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The last component of a path without its extension, for display; the whole path where it has none.
+#[must_use]
+pub fn file_stem(path: &Path) -> String {
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
 
 /// Title and file name of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

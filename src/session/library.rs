@@ -7,7 +7,6 @@ mod model;
 mod update;
 mod word;
 
-pub(super) use document::file_stem;
 pub use document::{Document, ReportId, one_line};
 pub use entry::{Entry, EntryState};
 pub use model::Found;

@@ -1,7 +1,5 @@
 //! Formatting of numbers, shares, times, names and keys. Names of values are in `words`.
 
-use std::path::Path;
-
 use egui::{Context, KeyboardShortcut};
 
 use super::actions::printed_key;
@@ -30,11 +28,6 @@ pub(super) fn percent(share: f32) -> String {
     } else {
         format!("{percent:.0}%")
     }
-}
-
-/// A path's last component.
-pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// The letter of a pane: 甲, 乙 …

@@ -7,11 +7,12 @@ use egui::{Align2, Button, MenuBar, ScrollArea, TextWrapMode, Ui, pos2, vec2};
 use super::actions::{Action, MENUS, Menu};
 use super::context::UiCtx;
 use super::encodings::encodings_ui;
-use super::format::{file_name, key_text};
+use super::format::key_text;
 use super::icons;
 use super::theme::{CONTROL_HEIGHT, regular};
 use super::widgets::explain;
 use super::words::action_label;
+use crate::report::file_name;
 use crate::session::LibraryCommand;
 
 /// Room left of an entry's words for its check mark, in points.

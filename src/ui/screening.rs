@@ -13,6 +13,7 @@ use super::list::{self, List};
 use super::theme::{BODY, CAPTION, TALL_ROW_HEIGHT, bold, regular};
 use super::widgets::{cut_middle, empty_ui, icon_button, line, two_lines};
 use crate::message::Message;
+use crate::report::file_name;
 use crate::session::{LibraryCommand, PaneCommand, Screened, Screening, View};
 
 /// Order of the reports and the pairs.
@@ -199,7 +200,7 @@ fn reports_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, screened: &Screened) {
         list.show_rows(ui, scroll, &unread, TALL_ROW_HEIGHT, |ui, list, index| {
             let error = &screened.unreadable[index];
             let reason = cx.words.words(&error.reason.message());
-            let name = error.path.file_name().unwrap_or(error.path.as_os_str()).to_string_lossy();
+            let name = file_name(&error.path);
             if screened_row_ui(ui, cx, (list, index), &[(&name, &error.path)], &reason) {
                 cx.push(LibraryCommand::OpenBeside(vec![error.path.clone()]));
             }

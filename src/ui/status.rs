@@ -10,6 +10,7 @@ use super::spoken::announce;
 use super::theme::{CAPTION, regular};
 use super::widgets::{icon_button, icon_ui};
 use crate::message::Message;
+use crate::report::file_name;
 use crate::review::Time;
 use crate::session::{
     Activity, AnalysisCommand, Command, ExportCommand, LibraryCommand, NoticeKind, Safety, ScreeningCommand,
@@ -146,42 +147,39 @@ fn changed_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     if count == 0 {
         return;
     }
-    let ground = cx.palette.panel.lerp_to_gamma(cx.palette.accent, 0.1);
-    Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            icon_ui(ui, icons::INFO, 16.0, cx.palette.accent);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button(cx.tr("changed-reread")).clicked() {
-                    cx.push(LibraryCommand::RereadChanged);
-                }
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let words = Message::new("changed-bar").with("count", count);
-                    ui.add(Label::new(cx.words.words(&words)).wrap());
-                });
-            });
-        });
+    offer_ui(ui, cx, &Message::new("changed-bar").with("count", count), |ui, cx| {
+        if ui.button(cx.tr("changed-reread")).clicked() {
+            cx.push(LibraryCommand::RereadChanged);
+        }
     });
 }
 
 /// The bar that offers to open a folder of pictures as one report.
 fn album_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     let Some((folder, count)) = cx.session.album() else { return };
-    let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
+    let name = file_name(folder);
     let folder = folder.to_owned();
     let words = Message::new("album-bar").with("name", name).with("count", count);
+    offer_ui(ui, cx, &words, |ui, cx| {
+        if icon_button(ui, icons::X, cx.tr("dismiss")).clicked() {
+            cx.push(LibraryCommand::LeaveApart);
+        }
+        if ui.button(cx.tr("album-open")).clicked() {
+            cx.push(LibraryCommand::OpenAsOne(folder));
+        }
+    });
+}
+
+/// A bar with an offer in words; `buttons` adds its buttons from the right end on.
+fn offer_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, words: &Message, buttons: impl FnOnce(&mut Ui, &mut UiCtx<'_>)) {
     let ground = cx.palette.panel.lerp_to_gamma(cx.palette.accent, 0.1);
     Frame::new().fill(ground).inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
         ui.horizontal(|ui| {
             icon_ui(ui, icons::INFO, 16.0, cx.palette.accent);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if icon_button(ui, icons::X, cx.tr("dismiss")).clicked() {
-                    cx.push(LibraryCommand::LeaveApart);
-                }
-                if ui.button(cx.tr("album-open")).clicked() {
-                    cx.push(LibraryCommand::OpenAsOne(folder));
-                }
+                buttons(ui, cx);
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(Label::new(cx.words.words(&words)).wrap());
+                    ui.add(Label::new(cx.words.words(words)).wrap());
                 });
             });
         });

@@ -5,6 +5,7 @@ use egui::{Align, Button, Layout, RichText, Ui, vec2};
 use super::actions::Action;
 use super::context::UiCtx;
 use super::theme::{BODY, CONTROL_HEIGHT, bold, regular};
+use crate::report::file_name;
 use crate::session::LibraryCommand;
 
 pub(super) fn welcome_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
@@ -49,7 +50,7 @@ fn recent_ui(ui: &mut Ui, cx: &mut UiCtx<'_>) {
     ui.label(RichText::new(cx.tr("recent-reviews")).font(bold(BODY)).color(cx.palette.secondary));
     let mut chosen = None;
     for path in recent.iter().take(SHOWN) {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let name = file_name(path);
         let words = RichText::new(name).color(cx.palette.accent);
         let button = Button::new(words).frame_when_inactive(false).truncate();
         if ui.add(button).on_hover_text(path.display().to_string()).clicked() {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::gather::Sources;
 use crate::export::{Format, Options};
-use crate::report::Format as ReportFormat;
+use crate::report::{Format as ReportFormat, file_name};
 use crate::review::{Judgement, ReportEntry, ReportKey};
 use crate::session::analysis::MarkKind;
 use crate::session::library::Entry;
@@ -98,9 +98,8 @@ fn word_file(
     let Sources { library, review, .. } = sources;
     let entry = review.binding().report(&report.id).and_then(|id| library.entry(id));
     let name = entry.map_or(report.title.as_str(), |entry| library.name(entry.id));
-    let file = || report.path.file_name().unwrap_or(report.path.as_os_str()).to_string_lossy().into_owned();
     WordFile {
-        name: if name.is_empty() { file() } else { name.to_owned() },
+        name: if name.is_empty() { file_name(&report.path) } else { name.to_owned() },
         has_original: entry.and_then(Entry::document).is_some_and(|document| {
             document.report.format == kind && !impossible.contains(&document.report.sha256)
         }),

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::figures::{Decisions, Figure, Kind, Row, Synonyms, rows};
-use crate::report::{Named, Series, series};
+use crate::report::{Named, Series, file_stem, series};
 use crate::session::analysis::Place;
-use crate::session::library::{Document, ReportId, file_stem};
+use crate::session::library::{Document, ReportId};
 use crate::task::{Cancel, Cancelled};
 
 /// Certainty from which on a row is not doubtful.

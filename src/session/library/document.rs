@@ -1,11 +1,10 @@
 //! A report with what is derived from its text.
 
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use super::word;
 use crate::figures::{self, Figure};
-use crate::report::Report;
+use crate::report::{Report, file_stem};
 use crate::structure::Outline;
 use crate::text::{SourceText, Span};
 
@@ -108,10 +107,6 @@ impl Document {
         let indent = text.slice(Span::new(start, end)).chars().take_while(|c| c.is_whitespace()).count();
         Span::new((start + indent).min(end), end)
     }
-}
-
-pub(in crate::session) fn file_stem(path: &Path) -> String {
-    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// Text on one line: line ends and runs of space become one space.

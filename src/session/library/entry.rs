@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::document::{Document, ReportId};
 use crate::message::Message;
-use crate::report::{Encoding, Pages, ReadOptions};
+use crate::report::{Encoding, Pages, ReadOptions, file_name};
 
 /// A report in the library.
 #[derive(Clone, Debug)]
@@ -48,6 +48,16 @@ pub enum EntryState {
     Ready(Arc<Document>),
     /// Not readable, with the reason; stays listed.
     Failed(Message),
+}
+
+impl EntryState {
+    /// The report, once all of it is read.
+    pub(super) fn whole(&self) -> Option<&Arc<Document>> {
+        match self {
+            Self::Ready(document) => Some(document),
+            _ => None,
+        }
+    }
 }
 
 impl Entry {
@@ -122,6 +132,6 @@ impl Entry {
     /// Its file's name.
     #[must_use]
     pub fn file_name(&self) -> String {
-        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
+        file_name(&self.path)
     }
 }

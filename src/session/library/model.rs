@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::document::{Document, ReportId, file_stem};
+use super::document::{Document, ReportId};
 use super::entry::{Entry, EntryState};
-use crate::report::{Named, Pages, short_names};
+use crate::report::{Named, Pages, file_stem, short_names};
 
 /// A file that a path referred to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,10 +147,7 @@ impl Library {
         self.reading += usize::from(matches!(state, EntryState::Reading));
         let (encoding, whole_page, changed) = (None, false, false);
         let pages = Pages::default();
-        let as_read = match &state {
-            EntryState::Ready(document) => Some(Arc::clone(document)),
-            _ => None,
-        };
+        let as_read = state.whole().map(Arc::clone);
         self.entries.push(Entry {
             id,
             path,
@@ -193,10 +190,7 @@ impl Library {
             let entry = &mut self.entries[at];
             self.reading += usize::from(matches!(state, EntryState::Reading));
             self.reading -= usize::from(entry.is_reading());
-            entry.as_read = match &state {
-                EntryState::Ready(document) => Some(Arc::clone(document)),
-                _ => None,
-            };
+            entry.as_read = state.whole().map(Arc::clone);
             entry.state = state;
         }
     }

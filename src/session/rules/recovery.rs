@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::export::losing_verdict;
 use crate::i18n::Catalogue;
 use crate::message::Message;
+use crate::report::file_name;
 use crate::review::journal::{Step, kept_path};
 use crate::review::merge::{Merged, merge};
 use crate::review::returned::Returned;
@@ -166,8 +167,7 @@ impl Session {
             let name = edit.name();
             self.make_edit(edit, name, cx);
         }
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        cx.inform(returned.message(name));
+        cx.inform(returned.message(file_name(&path)));
         self.rebind();
     }
 

@@ -6,6 +6,7 @@ use egui::{ComboBox, Context, Grid, Key, Modifiers, RichText, ScrollArea, Ui, ve
 use super::{Choice, State, Tone, buttons_ui};
 use crate::i18n::Language;
 use crate::message::Message;
+use crate::report::file_name;
 use crate::review::Severity;
 use crate::session::{
     Command, ExportChoices, ExportCommand, ExportFormat, ExportPreview, ExportedFindings, SettingsCommand,
@@ -212,10 +213,7 @@ fn choices_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, choices: &mut ExportChoices) {
 fn template_ui(ui: &mut Ui, cx: &mut UiCtx<'_>, choices: &mut ExportChoices) {
     ui.label(cx.tr("export-template"));
     ui.horizontal(|ui| {
-        let name = choices
-            .template
-            .as_ref()
-            .map(|file| file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned());
+        let name = choices.template.as_ref().map(|file| file_name(file));
         let shown = name.as_deref().unwrap_or(cx.tr("export-template-own"));
         if ui.button(shown).on_hover_text(cx.tr("export-template-hint")).clicked() {
             cx.push(Command::Export(ExportCommand::ChooseTemplate));
@@ -344,7 +342,7 @@ pub(super) fn in_the_way_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         }
         ui.add_space(4.0);
         for file in files.iter().take(NAMED) {
-            let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+            let name = file_name(file);
             ui.add(egui::Label::new(name).truncate());
         }
         if files.len() > NAMED {
