@@ -15,6 +15,7 @@ mod lost;
 mod palette;
 mod passages;
 mod phrases;
+mod question;
 mod rules;
 mod settings;
 

@@ -2,16 +2,19 @@
 
 use egui::text::CCursorRange;
 use egui::text_edit::TextEditState;
-use egui::{Context, Id, Key, Label, Response, RichText, TextEdit, Ui};
+use egui::{Context, Id, Key, TextEdit, Ui};
 
 use super::listed::{button_ui, listed_ui, row_ui};
-use super::{Choice, Tone, buttons_ui, modal_ui, title_ui};
+use super::question::{Field, Question};
 use crate::message::Message;
 use crate::review::{Indicator, LedgerChange, LedgerRule};
 use crate::session::LedgerCommand;
 use crate::ui::context::UiCtx;
 use crate::ui::ledger::Edited;
 use crate::ui::widgets::empty_ui;
+
+/// Width of a dialog with one field, in points.
+const WIDTH: f32 = 400.0;
 
 /// Asks for the name of a row. An empty field gives the row back its own name.
 pub(super) fn name_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
@@ -23,13 +26,17 @@ pub(super) fn name_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         title: "ledger-rename",
         field: "ledger-name-field",
         keep: "ledger-name-keep",
-        replaces: true,
+        width: WIDTH,
     };
-    let done = question.ui(ctx, cx, about, |ui, edited| {
-        let edit = TextEdit::singleline(&mut edited.name);
-        let field = ui.add(edit.desired_width(f32::INFINITY).cursor_at_end(true));
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        (field, entered, None)
+    let done = question.ui(ctx, cx, about, |ui, cx, opened| {
+        let name = &mut cx.view.slot::<Edited>().name;
+        let response = ui.add(TextEdit::singleline(name).desired_width(f32::INFINITY).cursor_at_end(true));
+        if opened {
+            // What is typed first replaces the name.
+            select_all(ctx, response.id, name);
+        }
+        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        Field { response, is_entered, missing: None }
     });
     if done {
         let edited = cx.view.slot::<Edited>();
@@ -46,72 +53,17 @@ pub(super) fn words_ui(ctx: &Context, cx: &mut UiCtx<'_>) {
         title: "ledger-synonyms",
         field: "ledger-words-field",
         keep: "ledger-words-keep",
-        replaces: false,
+        width: WIDTH,
     };
-    let done = question.ui(ctx, cx, about, |ui, edited| {
-        let edit = TextEdit::multiline(&mut edited.words);
-        let field = ui.add(edit.desired_rows(5).desired_width(f32::INFINITY));
-        let several = words(&edited.words).len() > 1;
-        (field, false, (!several).then_some("ledger-needs-words"))
+    let done = question.ui(ctx, cx, about, |ui, cx, _| {
+        let typed = &mut cx.view.slot::<Edited>().words;
+        let response = ui.add(TextEdit::multiline(typed).desired_rows(5).desired_width(f32::INFINITY));
+        let several = words(typed).len() > 1;
+        Field { response, is_entered: false, missing: (!several).then_some("ledger-needs-words") }
     });
     if done {
         let words = words(&cx.view.slot::<Edited>().words);
         cx.push(LedgerCommand::Synonyms(words));
-    }
-}
-
-/// A dialog with one field, by the messages of its words.
-struct Question {
-    id: &'static str,
-    title: &'static str,
-    field: &'static str,
-    keep: &'static str,
-    /// Whether what is typed first replaces the text of the field.
-    replaces: bool,
-}
-
-impl Question {
-    /// Shows the dialog. `edit` shows the field, and says whether it was entered and what keeps it from being kept.
-    /// Returns whether it is kept now.
-    fn ui(
-        &self,
-        ctx: &Context,
-        cx: &mut UiCtx<'_>,
-        about: String,
-        edit: impl FnOnce(&mut Ui, &mut Edited) -> (Response, bool, Option<&'static str>),
-    ) -> bool {
-        let opened = super::begins(cx);
-        let title = cx.tr(self.title).trim_end_matches('…');
-        let (mut done, mut cancelled) = (false, false);
-        let shown = modal_ui(ctx, cx.palette, self.id, title, |ui| {
-            ui.set_width(400.0);
-            title_ui(ui, title);
-            ui.add_space(4.0);
-            ui.add(Label::new(RichText::new(about).color(cx.palette.secondary)).wrap());
-            ui.add_space(8.0);
-            let (field, entered, missing) = edit(ui, cx.view.slot::<Edited>());
-            let label = cx.tr(self.field);
-            ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
-            if opened {
-                field.request_focus();
-                if self.replaces {
-                    select_all(ctx, field.id, &cx.view.slot::<Edited>().name);
-                }
-            }
-            done = entered;
-            ui.add_space(12.0);
-            let keep = Choice::new(cx.tr(self.keep), Tone::Primary);
-            let keep = if let Some(why) = missing { keep.when(false, cx.tr(why)) } else { keep };
-            match buttons_ui(ui, cx.palette, &[keep, Choice::new(cx.tr("cancel"), Tone::Plain)], false) {
-                Some(0) => done = true,
-                Some(_) => cancelled = true,
-                None => {}
-            }
-        });
-        if done || cancelled || shown.should_close() {
-            cx.view.dialog = None;
-        }
-        done
     }
 }
 
