@@ -41,7 +41,7 @@ case-phrases = { $count ->
     [one] 1 entry
    *[other] { $count } entries
 }
-case-several = { $names } and others, { $count } in all
+case-several = { $names } and others ({ $count })
 case-worth = Weight { $worth } (from characters taken over and checks)
 case-progress = { $judged } of { $all } judged
 work-progress = { $judged } / { $all } judged · { $notes ->
